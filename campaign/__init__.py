@@ -1,0 +1,67 @@
+"""The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
+
+from campaign.district import District
+from campaign.issue import Address, Issue, Severity, column_letters
+from campaign.pack import CampaignPack, Form, FormField, Target, load_pack, pack_ids
+from campaign.panel import Panel, PanelWeek
+from campaign.quantity import (
+    CUMULATIVE,
+    Cadence,
+    Kind,
+    Option,
+    Quantity,
+    State,
+    quantity_of,
+    registered_slots,
+)
+from campaign.shape import Shape
+from campaign.submission import ROSTER_ROWS, WEEKLY_ROWS, Grid, Source, Submission
+from campaign.unit import GuidanceGroup, Label, Roster, Unit, UnitType, fold, in_protocol_order
+from campaign.viewer import Door, Viewer
+from campaign.week import Calendar, Week
+from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
+
+__all__ = [
+    "CUMULATIVE",
+    "DEFAULT_LOCALE",
+    "LOCALES",
+    "ROSTER_ROWS",
+    "WEEKLY_ROWS",
+    "Address",
+    "Cadence",
+    "Calendar",
+    "CampaignPack",
+    "District",
+    "Door",
+    "Form",
+    "FormField",
+    "Grid",
+    "GuidanceGroup",
+    "Issue",
+    "Kind",
+    "Label",
+    "Option",
+    "Panel",
+    "PanelWeek",
+    "Quantity",
+    "Roster",
+    "Severity",
+    "Shape",
+    "Source",
+    "State",
+    "Submission",
+    "Target",
+    "Unit",
+    "UnitType",
+    "Viewer",
+    "Week",
+    "Wording",
+    "column_letters",
+    "fold",
+    "in_protocol_order",
+    "load_pack",
+    "pack_ids",
+    "quantity_of",
+    "registered_slots",
+    "wording",
+]

@@ -1,0 +1,71 @@
+"""Doubts as values: a code, a place, what stood there. Words come from the catalogues."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+
+class Severity(StrEnum):
+    """stop: the file or table is refused · error: the row is held · warning, note: it goes in."""
+
+    STOP = "stop"
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+def column_letters(column: int) -> str:
+    """The letters of a 1-based column: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """A place in a workbook; row and column are 1-based, 0 where the whole line is meant."""
+
+    sheet: str
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if self.row and self.column:
+            return f"{self.sheet}!{column_letters(self.column)}{self.row}"
+        if self.row:
+            return f"{self.sheet}!{self.row}"
+        return f"{self.sheet}!{column_letters(self.column)}" if self.column else self.sheet
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One doubt. `raw` is the text at the address, or empty where it must not be repeated."""
+
+    code: str
+    address: Address | None = None
+    raw: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters, from the code table; an unknown code is a programming error."""
+        return severities()[self.code]
+
+    @property
+    def holds_row(self) -> bool:
+        """Whether the row it stands on is kept out of the figures."""
+        return self.severity in (Severity.STOP, Severity.ERROR)
+
+
+@cache
+def severities() -> Mapping[str, Severity]:
+    """Every issue code with its severity, from `issues.csv`."""
+    with (resources.files("campaign") / "issues.csv").open(encoding="utf-8") as lines:
+        return {row["code"]: Severity(row["severity"]) for row in csv.DictReader(lines)}

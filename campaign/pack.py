@@ -1,0 +1,240 @@
+"""Campaign packs: a folder of data goes in; dates, types, quantities, targets, forms come out."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from campaign.quantity import Cadence, Kind, Option, Quantity
+from campaign.unit import GuidanceGroup, Label, UnitType
+from campaign.week import Calendar
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a unit type owes of one quantity or measure.
+
+    kind `pace`: `amount` by week `by_week` (or the last), linear in weeks · `due_on`: `amount` by
+    the date · `interval`: at most `amount` days between two visits.
+    """
+
+    subject: str
+    type_id: str
+    kind: str
+    amount: float
+    by_week: int | None = None
+    due_on: date | None = None
+
+    def expected_share(self, week: int, n_weeks: int) -> float:
+        """The share (0-1) of a pace target expected at the end of week `week`, capped at 1."""
+        return min(1.0, week / (self.by_week or n_weeks))
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One column a form may have. `required` fields hold the row when empty."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    required: bool = False
+    ignored: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of workbook, by the words that give it away and the columns it may have."""
+
+    id: str
+    label: Label
+    signature: tuple[str, ...]
+    fields: tuple[FormField, ...]
+    min_fields: int
+
+
+@dataclass(frozen=True)
+class CampaignPack:
+    """One campaign as data. Everything that differs from year to year is here."""
+
+    id: str
+    name: Label
+    short_name: Label
+    calendar: Calendar
+    workstreams: Mapping[str, Label]
+    types: tuple[UnitType, ...]
+    groups: tuple[GuidanceGroup, ...]
+    quantities: tuple[Quantity, ...]
+    targets: tuple[Target, ...]
+    forms: tuple[Form, ...]
+    thresholds: Mapping[str, float]
+    district_words: tuple[str, ...]
+
+    @cached_property
+    def quantity(self) -> Mapping[str, Quantity]:
+        """Quantities by id."""
+        return {q.id: q for q in self.quantities}
+
+    @cached_property
+    def type(self) -> Mapping[str, UnitType]:
+        """Unit types by id."""
+        return {t.id: t for t in self.types}
+
+    @cached_property
+    def group(self) -> Mapping[str, GuidanceGroup]:
+        """Guidance groups by id."""
+        return {g.id: g for g in self.groups}
+
+    @cached_property
+    def form(self) -> Mapping[str, Form]:
+        """Forms by id."""
+        return {f.id: f for f in self.forms}
+
+    def target(self, subject: str, type_id: str) -> Target | None:
+        """The target of a quantity or measure for a unit type; None where nothing is owed."""
+        return next(
+            (t for t in self.targets if t.subject == subject and t.type_id in (type_id, "*")), None
+        )
+
+    def owes(self, type_id: str, quantity_id: str, *, sub_org_total: int) -> bool:
+        """Whether a unit of this type owes a figure for the quantity at all."""
+        quantity = self.quantity[quantity_id]
+        if quantity.only_with_children and sub_org_total == 0:
+            return False
+        return type_id in quantity.owed_by
+
+
+def pack_ids() -> tuple[str, ...]:
+    """The ids of all packaged campaigns."""
+    return tuple(sorted(p.name for p in _packs().iterdir() if (p / "pack.toml").is_file()))
+
+
+@cache
+def load_pack(pack_id: str) -> CampaignPack:
+    """The pack of that id; raises KeyError for an unknown one."""
+    if pack_id not in pack_ids():
+        raise KeyError(f"no campaign pack {pack_id!r}")
+    folder = _packs() / pack_id
+    head = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+    quantities = tuple(_quantities(folder))
+    return CampaignPack(
+        id=head["id"],
+        name=Label(**head["name"]),
+        short_name=Label(**head["short_name"]),
+        calendar=_calendar(head["calendar"]),
+        workstreams={key: Label(**label) for key, label in head["workstreams"].items()},
+        types=tuple(_types(folder)),
+        groups=tuple(_groups(folder)),
+        quantities=quantities,
+        targets=tuple(_targets(folder)),
+        forms=tuple(_forms(folder)),
+        thresholds=head["thresholds"],
+        district_words=tuple(head["district_words"]),
+    )
+
+
+def _packs() -> Traversable:
+    return resources.files("campaign") / "packs"
+
+
+def _lines(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.split("|") if word)
+
+
+def _calendar(table: Mapping[str, object]) -> Calendar:
+    starts_on, n_weeks, hours = table["starts_on"], table["n_weeks"], table["deadline_after_hours"]
+    if not isinstance(starts_on, date) or not isinstance(n_weeks, int):
+        raise ValueError("pack.toml: [calendar] needs a date and a whole number of weeks")
+    return Calendar(
+        starts_on=starts_on,
+        n_weeks=n_weeks,
+        deadline_after=timedelta(hours=float(str(hours))),
+        zone=str(table["zone"]),
+    )
+
+
+def _types(folder: Traversable) -> Iterator[UnitType]:
+    for line in _lines(folder, "types.csv"):
+        yield UnitType(
+            id=line["id"],
+            label=Label(line["label_zh"], line["label_en"]),
+            short=Label(line["short_zh"], line["short_en"]),
+            aliases=_words(line["aliases"]),
+            has_weekly_study=line["has_weekly_study"] == "yes",
+        )
+
+
+def _groups(folder: Traversable) -> Iterator[GuidanceGroup]:
+    for line in _lines(folder, "groups.csv"):
+        label = Label(line["label_zh"], line["label_en"])
+        yield GuidanceGroup(line["id"], label, _words(line["aliases"]))
+
+
+def _quantities(folder: Traversable) -> Iterator[Quantity]:
+    options: dict[str, list[Option]] = {}
+    for line in _lines(folder, "options.csv"):
+        option = Option(
+            line["id"], Label(line["label_zh"], line["label_en"]), _words(line["aliases"])
+        )
+        options.setdefault(line["quantity"], []).append(option)
+    for line in _lines(folder, "quantities.csv"):
+        yield Quantity(
+            id=line["id"],
+            label=Label(line["label_zh"], line["label_en"]),
+            measure=Label(line["measure_zh"], line["measure_en"]),
+            kind=Kind(line["kind"]),
+            cadence=Cadence(line["cadence"]),
+            workstream=line["workstream"],
+            owed_by=frozenset(_words(line["owed_by"])),
+            only_with_children=line["only_with_children"] == "yes",
+            only_if_zero=line["only_if_zero"] or None,
+            part_of=line["part_of"] or None,
+            week_limit=float(line["week_limit"]) if line["week_limit"] else None,
+            options=tuple(options.get(line["id"], ())),
+        )
+
+
+def _targets(folder: Traversable) -> Iterator[Target]:
+    for line in _lines(folder, "targets.csv"):
+        yield Target(
+            subject=line["subject"],
+            type_id=line["type"],
+            kind=line["kind"],
+            amount=float(line["amount"]),
+            by_week=int(line["by_week"]) if line["by_week"] else None,
+            due_on=date.fromisoformat(line["due_on"]) if line["due_on"] else None,
+        )
+
+
+def _forms(folder: Traversable) -> Iterator[Form]:
+    fields: dict[str, list[FormField]] = {}
+    for line in _lines(folder, "aliases.csv"):
+        title, *aliases = _words(line["aliases"])
+        fields.setdefault(line["form"], []).append(
+            FormField(
+                id=line["field"],
+                title=title,
+                aliases=(title, *aliases),
+                required=line["use"] == "required",
+                ignored=line["use"] == "ignored",
+            )
+        )
+    for entry in sorted((folder / "forms").iterdir(), key=lambda p: p.name):
+        form = tomllib.loads(entry.read_text(encoding="utf-8"))
+        yield Form(
+            id=form["id"],
+            label=Label(**form["label"]),
+            signature=tuple(form["signature"]),
+            fields=tuple(fields[form["id"]]),
+            min_fields=form["min_fields"],
+        )

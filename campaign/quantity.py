@@ -1,0 +1,96 @@
+"""Quantities and cell states: what a figure counts, and what an empty cell means.
+
+The registry is one list of reportable quantities shared by all packs; the ledger has a column for
+each. A *slot* is a quantity as reported for the week (`id`) or since the launch (`id@cumulative`).
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from campaign.unit import Label
+
+CUMULATIVE = "@cumulative"
+
+
+class State(StrEnum):
+    """What a cell says. One letter in the ledger; five states reach figures, `held` never does."""
+
+    VALUE = "v"
+    ZERO = "z"
+    MISSING = "m"
+    NOT_APPLICABLE = "n"
+    EXEMPT = "e"
+    HELD = "h"
+
+
+class Kind(StrEnum):
+    """How a cell of the quantity is read."""
+
+    COUNT = "count"
+    DAYS = "days"
+    CHOICE = "choice"
+
+
+class Cadence(StrEnum):
+    """Whether a figure belongs to its week, to all weeks so far, or to the day it was taken."""
+
+    WEEKLY = "weekly"
+    CUMULATIVE = "cumulative"
+    SNAPSHOT = "snapshot"
+    ONE_OFF = "one_off"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a choice quantity."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One reportable figure of a pack.
+
+    `measure` is its measure word (场次 / sessions); `owed_by` the unit types that owe it;
+    `only_with_children` limits that to units with subordinate organisations; `only_if_zero` names
+    another quantity that must be zero for this one to be asked; `part_of` names its whole.
+    """
+
+    id: str
+    label: Label
+    measure: Label
+    kind: Kind
+    cadence: Cadence
+    workstream: str
+    owed_by: frozenset[str]
+    only_with_children: bool = False
+    only_if_zero: str | None = None
+    part_of: str | None = None
+    week_limit: float | None = None
+    options: tuple[Option, ...] = ()
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """Its slots: the weekly one, and the cumulative one where weeks add up."""
+        if self.cadence is Cadence.WEEKLY and self.kind is not Kind.CHOICE:
+            return (self.id, self.id + CUMULATIVE)
+        return (self.id,)
+
+
+def quantity_of(slot: str) -> str:
+    """The quantity id of a slot."""
+    return slot.removesuffix(CUMULATIVE)
+
+
+@cache
+def registered_slots() -> tuple[str, ...]:
+    """Every slot of the registry in its fixed order: a state string has one letter for each."""
+    with (resources.files("campaign") / "registry.csv").open(encoding="utf-8") as lines:
+        return tuple(row["slot"] for row in csv.DictReader(lines))

@@ -1,0 +1,142 @@
+"""What the loaders hand over: one form, one week, one source, and its rows as a typed frame."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from campaign.issue import Address, Issue
+from campaign.quantity import registered_slots
+from campaign.shape import Shape
+
+WEEKLY_ROWS = Shape(
+    "WEEKLY_ROWS",
+    {
+        "row": "int64",
+        "unit_id": "str",
+        "raw_unit": "str",
+        "accepted": "bool",
+        "states": "str",
+        **dict.fromkeys(registered_slots(), "float64"),
+    },
+)
+"""One line a sheet row. `states` has one letter a registered slot; a number is NaN unless its state
+is v or z; a held row carries only h and NaN. `unit_id` is empty where the unit is unknown."""
+
+ROSTER_ROWS = Shape(
+    "ROSTER_ROWS",
+    {
+        "row": "int64",
+        "accepted": "bool",
+        "unit_id": "str",
+        "code": "str",
+        "name": "str",
+        "short_names": "str",
+        "parent_id": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "sub_org_total": "int64",
+        "sort_no": "int64",
+        "scope": "str",
+        "valid_from": "str",
+        "valid_to": "str",
+    },
+)
+"""One line a unit; several short names are joined with 、; dates are ISO text, empty where the
+sheet gives none."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a submission came from.
+
+    `table` counts the tables of the sheet from 1; `sender` is the id of the group or unit that
+    sent it, empty where neither sheet nor uploader says; `reader` is the loaders' version.
+    """
+
+    sha256: str
+    file_name: str
+    sheet: str
+    table: int = 1
+    sender: str = ""
+    reader: str = "1"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet as it was read, for showing: texts by position, footers and guarded cells emptied.
+
+    `top` and `left` are the 1-based position of `cells[0][0]`; `merges` are absolute (top, left,
+    bottom, right); `roles` names what a row was taken as: title, header, numbering, data, held,
+    total, footer, note, blank or ignored.
+    """
+
+    sheet: str
+    top: int
+    left: int
+    cells: tuple[tuple[str, ...], ...]
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    roles: Mapping[int, str] = field(default_factory=dict)
+
+    def text(self, row: int, column: int) -> str:
+        """The text at an absolute 1-based position; empty outside."""
+        r, c = row - self.top, column - self.left
+        inside = 0 <= r < len(self.cells) and 0 <= c < len(self.cells[r])
+        return self.cells[r][c] if inside else ""
+
+    def to_json(self) -> str:
+        """The grid as one JSON document."""
+        return json.dumps(
+            [self.sheet, self.top, self.left, self.cells, self.merges, dict(self.roles)],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @staticmethod
+    def from_json(text: str) -> Grid:
+        """The grid written by `to_json`."""
+        sheet, top, left, cells, merges, roles = json.loads(text)
+        return Grid(
+            sheet,
+            top,
+            left,
+            tuple(tuple(row) for row in cells),
+            tuple((m[0], m[1], m[2], m[3]) for m in merges),
+            {int(row): role for row, role in roles.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One form and week found in one table of one workbook.
+
+    `week` is the campaign week's number, None for forms that have none (roster); `rows` has the
+    form's shape; `columns` maps each slot or field to its 1-based sheet column, so that a value's
+    address is its row with that column.
+    """
+
+    form: str
+    week: int | None
+    source: Source
+    rows: pd.DataFrame
+    columns: Mapping[str, int]
+    issues: tuple[Issue, ...]
+    grid: Grid
+    set_aside: Mapping[int, str] = field(default_factory=dict)
+
+    def address(self, row: int, slot: str) -> Address:
+        """Where the value of `slot` in sheet row `row` stands; raises KeyError without a column."""
+        return Address(self.source.sheet, row, self.columns[slot])
+
+    @property
+    def n_accepted(self) -> int:
+        """How many rows go in."""
+        return int(self.rows["accepted"].sum())
+
+    @property
+    def n_held(self) -> int:
+        """How many rows are held back."""
+        return len(self.rows) - self.n_accepted
