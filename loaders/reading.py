@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from campaign import (
+    Address,
     Calendar,
     CampaignPack,
     Grid,
@@ -44,6 +45,10 @@ class Value:
     row: int
     column: int
     raw: str
+
+    def address(self, sheet: str) -> Address:
+        """Where it stands on the sheet of that name."""
+        return Address(sheet, self.row, self.column)
 
 
 @dataclass(frozen=True)
