@@ -114,7 +114,9 @@ def _messages(locale: str) -> dict[str, str | tuple[str, ...]]:
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     string = message.string
-                    messages[key] = tuple(string) if isinstance(string, list | tuple) else string or key
+                    messages[key] = (
+                        tuple(string) if isinstance(string, list | tuple) else string or key
+                    )
     return messages
 
 
