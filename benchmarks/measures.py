@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -94,7 +94,7 @@ def run(sizes: tuple[tuple[int, int], ...] = ((340, 16), (100_000, 52))) -> Iter
 
 
 def _interleaved(
-    panel: Panel, work: dict[str, Callable[[Panel], int]]
+    panel: Panel, work: Mapping[str, Callable[[Panel], int]]
 ) -> tuple[list[float], dict[str, list[float]]]:
     floors: list[float] = []
     times: dict[str, list[float]] = {name: [] for name in work}
