@@ -30,7 +30,8 @@ class Places:
         if self.kind == "unit":
             return self._inside(amounts)
         if self.kind == "district":
-            return np.sum(self._inside(amounts), axis=1, keepdims=True, dtype=np.float64)
+            whole: Floats = self._inside(amounts).sum(axis=1, keepdims=True, dtype=np.float64)
+            return whole
         added = np.empty((len(self.index), len(self.ids)))
         for week, (places, row) in enumerate(zip(self.index, amounts, strict=True)):
             added[week] = _by_place(places, row, len(self.ids))
