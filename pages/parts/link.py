@@ -1,0 +1,38 @@
+"""The part of a view that travels in its link: a key goes in, what the link says comes out.
+
+Streamlit binds the *shown* label of a select box to the link. Labels carry counts and a language,
+so a link sent to a colleague would miss. What travels here are ids, in unseen bound text fields;
+the visible widgets follow them.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+WEEK, GROUP, TYPE, UNIT = "week", "group", "type", "unit"
+LANGUAGE, DOOR, SEAT, DISTRICT = "lang", "door", "seat", "district"
+KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, UNIT)
+
+
+def read_link() -> dict[str, str]:
+    """Every travelling value, by key; empty where the link says nothing."""
+    with st.container(key="link"):
+        return {
+            key: st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
+            for key in KEYS
+        }
+
+
+def carry(key: str, value: str | None) -> None:
+    """Put a value into the link; only before `read_link` of the run, that is, in a callback."""
+    st.session_state[key] = value or ""
+
+
+def shown(key: str) -> str:
+    """The widget key under which a travelling value is shown."""
+    return f"shown_{key}"
+
+
+def carry_shown(key: str) -> None:
+    """Callback of the widget that shows `key`: what was picked goes into the link."""
+    carry(key, st.session_state[shown(key)])

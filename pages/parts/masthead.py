@@ -1,0 +1,65 @@
+"""The line above every page: whose campaign it is, who looks, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from campaign import District, Viewer, Wording, load_pack
+from pages.parts import link
+from pages.parts.language import language_switch
+from pages.parts.own_district import start_your_own
+from pages.parts.plain import plain_html
+from pages.parts.viewer import door_switch
+
+
+def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
+    """The district the link names; else the first real one, else the sample, else none."""
+    by_id = {district.id: district for district in districts}
+    real = [district for district in districts if not district.is_sample]
+    return by_id.get(said[link.DISTRICT]) or next(iter([*real, *districts]), None)
+
+
+def masthead(
+    district: District, viewer: Viewer, words: Wording, *, districts: Sequence[District]
+) -> None:
+    """District, viewer and language; for sample data the mark and the way to one's own."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        if district.is_sample:
+            st.html(_mark(words.text("sample.mark"), words.text("sample.explained")))
+        if len(districts) > 1:
+            _district_select(district, districts, words)
+        else:
+            st.html(f'<span class="district">{plain_html(district.name)}</span>')
+        if district.is_sample:
+            start_your_own(words)
+        door_switch(viewer, load_pack(district.pack_id), words)
+        language_switch(words)
+
+
+def masthead_without_district(words: Wording) -> None:
+    """The line while there is no district at all."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        start_your_own(words)
+        language_switch(words)
+
+
+def _mark(text: str, explained: str) -> str:
+    return f'<span class="sample" title="{plain_html(explained)}">{plain_html(text)}</span>'
+
+
+def _district_select(district: District, districts: Sequence[District], words: Wording) -> None:
+    names = {d.id: d.name for d in districts}
+    key = link.shown(link.DISTRICT)
+    st.session_state[key] = district.id
+    st.selectbox(
+        words.text("masthead.district"),
+        list(names),
+        key=key,
+        format_func=lambda district_id: names.get(district_id, district_id),
+        on_change=link.carry_shown,
+        args=(link.DISTRICT,),
+        label_visibility="collapsed",
+        width=170,
+    )

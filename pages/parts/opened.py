@@ -1,0 +1,61 @@
+"""What the whole process holds open: an address of a ledger goes in; ledger and panels come out.
+
+Everything here is shared by all visitors and never written to. Caches are keyed by the ledger's
+revision, never by a frame: Streamlit hashes only a sample of a large one.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from campaign import District, Door, Panel, Viewer, Week
+from ledger import Ledger, open_ledger
+
+DEFAULT_URL = "sqlite:///data/ledger.db"
+
+
+def ledger_url() -> str:
+    """Where the ledger is: `DATABASE_URL`, else a file under the working folder."""
+    return os.environ.get("DATABASE_URL", DEFAULT_URL)
+
+
+def ledger() -> Ledger:
+    """The process's ledger."""
+    return _ledger(ledger_url())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _ledger(url: str) -> Ledger:
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return open_ledger(url)
+
+
+def unready() -> str:
+    """Why the ledger cannot serve, in one line; empty when it can."""
+    try:
+        for district in ledger().districts():
+            ledger().revision(district.id)
+    except Exception as trouble:  # noqa: BLE001 - any reason at all makes the server not ready
+        return f"ledger: {type(trouble).__name__}"
+    return ""
+
+
+def warm_up() -> None:
+    """Build the panels the first visitors will ask for."""
+    for district in ledger().districts():
+        panel_of(district, Viewer(Door.OFFICE))
+
+
+def panel_of(district: District, viewer: Viewer) -> Panel:
+    """Every week so far in the viewer's scope, at the ledger's present revision."""
+    return ledger().panel(district.id, viewer)
+
+
+def latest_week(panel: Panel) -> Week | None:
+    """The last week with an accepted row; None before the first."""
+    reported = [week.week for week in panel.weeks if week.reported.any()]
+    return reported[-1] if reported else None

@@ -1,0 +1,111 @@
+"""What a page looks at: the visitor's link and the ledger go in; one frozen view comes out.
+
+The router makes the view once a run and pages read it with `current_view`, so that scope, filters
+and language are decided in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from campaign import CampaignPack, District, Panel, Viewer, Week, Wording
+from figures import Palette
+from measures import narrowed
+from pages.parts.filters import Filters
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class View:
+    """One visitor's view of one district.
+
+    `panel` holds the viewer's scope up to the chosen week, narrowed to the filters; `scope` the
+    same weeks before the filters; `latest` is the last week anybody in scope reported.
+    """
+
+    words: Wording
+    viewer: Viewer
+    district: District
+    pack: CampaignPack
+    palette: Palette
+    filters: Filters
+    latest: Week
+    scope: Panel
+    panel: Panel
+
+    @property
+    def week(self) -> Week:
+        """The week the page is about."""
+        return self.filters.week
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What makes two views show the same figures."""
+        chosen = self.filters
+        return (
+            self.district.id,
+            self.panel.revision,
+            self.viewer.door,
+            self.viewer.group_id or "",
+            chosen.week.number,
+            chosen.group_id,
+            chosen.type_id,
+            chosen.unit_id,
+            self.words.locale,
+            self.palette.name,
+        )
+
+    def kept(self, name: str, make: Callable[[View], T]) -> T:
+        """What `make` returns for this view, made once and shared; nobody may change it."""
+        made: T = _kept((name, *self.key), lambda: make(self))
+        return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=600)
+def _kept(key: tuple[Hashable, ...], _make: Callable[[], object]) -> object:  # noqa: ARG001
+    return _make()
+
+
+def view_of(
+    *,
+    words: Wording,
+    viewer: Viewer,
+    district: District,
+    pack: CampaignPack,
+    palette: Palette,
+    filters: Filters,
+    latest: Week,
+    scope: Panel,
+) -> View:
+    """The view with its panel cut to the chosen week and filters."""
+    until = scope.through(filters.week.number)
+    panel = narrowed(
+        until,
+        groups=_listed(filters.group_id),
+        types=_listed(filters.type_id),
+        units=_listed(filters.unit_id),
+    )
+    return View(words, viewer, district, pack, palette, filters, latest, until, panel)
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+_CURRENT: ContextVar[View] = ContextVar("view")
+
+
+def show(view: View) -> None:
+    """Make this the view that pages read until the run ends."""
+    _CURRENT.set(view)
+
+
+def current_view() -> View:
+    """The view of this run; raises LookupError outside the router."""
+    return _CURRENT.get()
