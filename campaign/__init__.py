@@ -1,7 +1,14 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
 from campaign.district import District
-from campaign.issue import Address, Issue, Severity, column_letters
+from campaign.issue import (
+    Address,
+    Issue,
+    Severity,
+    Term,
+    column_letters,
+    params_from_json,
+)
 from campaign.pack import CampaignPack, Form, FormField, Target, load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
 from campaign.quantity import (
@@ -51,6 +58,7 @@ __all__ = [
     "State",
     "Submission",
     "Target",
+    "Term",
     "Unit",
     "UnitType",
     "Viewer",
@@ -61,6 +69,7 @@ __all__ = [
     "in_protocol_order",
     "load_pack",
     "pack_ids",
+    "params_from_json",
     "quantity_of",
     "registered_slots",
     "wording",

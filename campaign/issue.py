@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+
+from campaign.unit import Label
 
 
 class Severity(StrEnum):
@@ -26,6 +29,12 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+class Term(str):
+    """A word inside an issue's parameters that the catalogues know as `term.<word>`."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -53,6 +62,12 @@ class Issue:
     raw: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
 
+    def params_json(self) -> str:
+        """The parameters as one JSON object; `params_from_json` gives them back."""
+        return json.dumps(
+            {key: _plain(value) for key, value in self.params.items()}, ensure_ascii=False
+        )
+
     @property
     def severity(self) -> Severity:
         """How much it matters, from the code table; an unknown code is a programming error."""
@@ -62,6 +77,27 @@ class Issue:
     def holds_row(self) -> bool:
         """Whether the row it stands on is kept out of the figures."""
         return self.severity in (Severity.STOP, Severity.ERROR)
+
+
+def params_from_json(text: str) -> dict[str, object]:
+    """The parameters written by `Issue.params_json`."""
+    return {key: _rich(value) for key, value in json.loads(text).items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Term):
+        return {"term": str(value)}
+    if isinstance(value, Label):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+def _rich(value: object) -> object:
+    if isinstance(value, dict):
+        return Term(value["term"]) if "term" in value else Label(value["zh"], value["en"])
+    return tuple(_rich(item) for item in value) if isinstance(value, list) else value
 
 
 @cache

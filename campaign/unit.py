@@ -78,9 +78,9 @@ class Unit:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Roster:
-    """Every span of every unit, with the aliases people confirmed.
+    """Every span of every unit, with the aliases people confirmed; compared by identity.
 
     `aliases` maps a folded name to a unit id. `district_names` are the district's own names, which
     may be stripped from the front of a unit's name when the rest is still unique.

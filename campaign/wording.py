@@ -14,7 +14,7 @@ from importlib import resources
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
-from campaign.issue import Issue
+from campaign.issue import Issue, Term
 from campaign.unit import Label
 from campaign.week import Week
 
@@ -56,6 +56,8 @@ class Wording:
         return self.text(f"issue.{issue.code}.{part}", **{"raw": issue.raw, **params})
 
     def _shown(self, value: object) -> object:
+        if isinstance(value, Term):
+            return self.text(f"term.{value}")
         if isinstance(value, Label):
             return self.label(value)
         return self.full_date(value) if isinstance(value, date) else value

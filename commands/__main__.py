@@ -1,0 +1,5 @@
+"""`python -m commands …`"""
+
+from commands import command_line
+
+command_line()

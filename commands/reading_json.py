@@ -1,0 +1,143 @@
+"""A reading goes in; the document `inspect --json` prints comes out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from campaign import Calendar, Issue, Roster, State, Wording
+from loaders import Entry, Reading, SheetReading, TableReading, Total, Value
+
+_STATES = {
+    State.VALUE: "value",
+    State.ZERO: "zero",
+    State.MISSING: "missing",
+    State.NOT_APPLICABLE: "na",
+    State.EXEMPT: "exempt",
+    State.HELD: "held",
+}
+
+
+def reading_json(reading: Reading, *, wording: Wording, roster: Roster) -> dict[str, Any]:
+    """One file of `inspect --json`, in the words of the design's terminal section."""
+    refused = reading.refused
+    return {
+        "file": reading.file_name,
+        "sha256": reading.sha256,
+        "kind": reading.kind,
+        "refused": {"code": refused.code, "message": wording.issue(refused)} if refused else None,
+        "issues": [issue_json(i, wording) for i in ((refused,) if refused else ())]
+        + [issue_json(issue, wording) for issue in reading.issues],
+        "sheets": [_sheet(sheet, wording, roster) for sheet in reading.sheets],
+    }
+
+
+def issue_json(issue: Issue, wording: Wording) -> dict[str, Any]:
+    """One issue with its place and remedy."""
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "cell": str(issue.address) if issue.address else None,
+        "raw": issue.raw,
+        "message": wording.issue(issue),
+        "remedy": wording.remedy(issue),
+    }
+
+
+def _sheet(sheet: SheetReading, wording: Wording, roster: Roster) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "hidden": sheet.hidden,
+        "title": sheet.title,
+        "reporting_date": sheet.reporting_date.isoformat() if sheet.reporting_date else None,
+        "issues": [issue_json(issue, wording) for issue in sheet.issues],
+        "tables": [_table(table, sheet.sheet, wording, roster) for table in sheet.tables],
+    }
+
+
+def _table(table: TableReading, sheet: str, wording: Wording, roster: Roster) -> dict[str, Any]:
+    total = next((t for t in table.totals if t.is_grand), next(iter(table.totals), None))
+    week = table.weeks[0].iso if table.weeks else None
+    return {
+        "form": table.form,
+        "confidence": table.confidence,
+        "layout": table.layout,
+        "weeks": [w.iso for w in table.weeks],
+        "header_rows": list(table.header_rows),
+        "first_data_row": table.first_data_row,
+        "last_data_row": table.last_data_row,
+        "column_range": list(table.column_range),
+        "columns": list(table.columns),
+        "unit_column": _unit_column(table),
+        "n_data_rows": table.n_data_rows,
+        "units": list(table.units),
+        "sums_over_data_rows": dict(table.sums),
+        "total_row": _total_row(total),
+        "totals": [_total(t) for t in table.totals],
+        "excluded_rows": {
+            str(row): wording.text(f"term.aside.{why}") for row, why in table.set_aside.items()
+        },
+        "entries": [_entry(e, table, sheet, week, roster) for e in table.entries],
+        "issues": [issue_json(issue, wording) for issue in table.issues],
+    }
+
+
+def _unit_column(table: TableReading) -> dict[str, Any] | None:
+    if table.unit_column is None:
+        return None
+    name = table.columns[table.unit_column - table.column_range[0]]
+    return {"index": table.unit_column, "name": name, "fill_down": table.unit_fill_down}
+
+
+def _total(total: Total) -> dict[str, Any]:
+    return {
+        "row": total.row,
+        "label": total.label,
+        "position": total.position,
+        "agrees": total.agrees,
+    }
+
+
+def _total_row(total: Total | None) -> dict[str, Any] | None:
+    if total is None:
+        return None
+    return {
+        "exists": True,
+        "row": total.row,
+        "label": total.label,
+        "position": total.position,
+    }
+
+
+def _entry(
+    entry: Entry, table: TableReading, sheet: str, week: str | None, roster: Roster
+) -> dict[str, Any]:
+    return {
+        "row": entry.row,
+        "unit": entry.unit_name if roster or table.form == "roster" else None,
+        "raw_unit": entry.raw_unit,
+        "week": week,
+        "accepted": entry.accepted,
+        "values": {slot: _value(value, sheet) for slot, value in entry.values.items()},
+    }
+
+
+def _value(value: Value, sheet: str) -> dict[str, Any]:
+    number = value.value
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    return {
+        "value": number,
+        "state": _STATES[value.state],
+        "cell": str(value.address(sheet)),
+        "raw": value.raw,
+    }
+
+
+def chosen_week(text: str | None, calendar: Calendar) -> int | None:
+    """The campaign week of an ISO week such as 2023-W42; raises ValueError if it has none."""
+    if text is None:
+        return None
+    week = calendar.from_iso(text)
+    if week is None:
+        raise ValueError(f"{text} is not a week of this campaign")
+    return week.number

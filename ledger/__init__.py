@@ -1,0 +1,26 @@
+"""Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
+
+from ledger.acceptance import Receipt
+from ledger.book import Ledger, open_ledger
+from ledger.engine import NewerLedger
+from ledger.listing import FINDINGS, SUBMISSIONS
+from ledger.plan import Change, Plan, StalePlan
+from ledger.staging import Staging
+from ledger.submissions import params_of
+from ledger.trace import Trace, Version
+
+__all__ = [
+    "FINDINGS",
+    "SUBMISSIONS",
+    "Change",
+    "Ledger",
+    "NewerLedger",
+    "Plan",
+    "Receipt",
+    "Staging",
+    "StalePlan",
+    "Trace",
+    "Version",
+    "open_ledger",
+    "params_of",
+]

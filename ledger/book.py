@@ -1,0 +1,243 @@
+"""The ledger (台账): every accepted submission of every district, kept for ever.
+
+A database address goes in; plans, receipts, panels and traces come out. One `Ledger` serves a whole
+process and all of its threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from threading import Lock
+
+import pandas as pd
+import sqlalchemy as sa
+
+from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
+from ledger import acceptance, districts, listing, membership, panel, plan, schema, trace
+from ledger.acceptance import Receipt
+from ledger.engine import migrate, reading_engine, writing_engine
+from ledger.plan import Plan
+from ledger.scope import Scope
+from ledger.trace import Trace, Version
+
+
+def open_ledger(url: str) -> Ledger:
+    """The ledger at a database address, brought to this version; a missing file is begun.
+
+    Raises NewerLedger for one that a newer version of the program wrote.
+    """
+    engine = reading_engine(url)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Ledger(engine)
+
+
+class Ledger:
+    """One database of submissions. Unknown districts raise KeyError everywhere."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._writing = writing_engine(engine)
+        self._lock = Lock()
+        self._known: dict[str, District] = {}
+        self._rosters: dict[str, tuple[int, Roster]] = {}
+        self._panels: dict[str, tuple[int, Panel]] = {}
+        self._shown: dict[tuple[str, str, int], Panel] = {}
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def districts(self) -> tuple[District, ...]:
+        """Every district: own ones before samples, the newest first."""
+        with self._engine.connect() as connection:
+            return districts.districts(connection)
+
+    def add_district(self, district: District) -> None:
+        """Enter a district; raises ValueError if its id is taken."""
+        with self._writing.begin() as connection:
+            districts.add(connection, district)
+
+    def revision(self, district_id: str) -> int:
+        """The district's revision: it grows with every acceptance, withdrawal and alias."""
+        with self._engine.connect() as connection:
+            return districts.clocks(connection, district_id)[0]
+
+    def roster(self, district_id: str) -> Roster:
+        """Every span of every unit, in protocol order, with the aliases people confirmed."""
+        with self._engine.connect() as connection:
+            return self._roster(connection, district_id)
+
+    def plan(self, district_id: str, submission: Submission) -> Plan:
+        """What accepting would do, cell by cell; nothing is written.
+
+        Raises ValueError for a week outside the calendar, or two accepted rows of one unit.
+        """
+        with self._engine.connect() as connection:
+            district = self._district(connection, district_id)
+            return plan.plan(connection, district, submission=submission)
+
+    def accept(self, shown: Plan, *, by: str, received_at: datetime, reason: str = "") -> Receipt:
+        """Enter a planned submission in one durable transaction.
+
+        A copy of what counts already is not entered again. Raises StalePlan where the ledger moved
+        on and accepting would do something else than the plan says, ValueError for a time without
+        its zone.
+        """
+        if received_at.tzinfo is None:
+            raise ValueError("the time of receipt needs its zone")
+        with self._writing.begin() as connection:
+            district = self._district(connection, shown.district_id)
+            return acceptance.accept(
+                connection,
+                district,
+                plan_shown=shown,
+                by=by,
+                received_at=received_at,
+                reason=reason,
+            )
+
+    def withdraw(
+        self, district_id: str, submission_id: int, *, by: str, at: datetime, reason: str
+    ) -> int:
+        """Take a submission back: what stood before counts again; the answer is the new revision.
+
+        Raises KeyError for no such submission, ValueError for one withdrawn before.
+        """
+        with self._writing.begin() as connection:
+            district = self._district(connection, district_id)
+            return acceptance.withdraw(
+                connection, district, submission_id=submission_id, by=by, at=at, reason=reason
+            )
+
+    def confirm_alias(
+        self, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
+    ) -> int:
+        """Keep a person's word that `raw` names the unit; the answer is the new revision.
+
+        Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
+        """
+        with self._writing.begin() as connection:
+            rev = districts.locked_revision(connection, district_id) + 1
+            if unit_id not in self._roster(connection, district_id).by_id:
+                raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
+            connection.execute(
+                sa.insert(schema.alias).values(
+                    district_id=district_id,
+                    rev=rev,
+                    folded=fold(raw),
+                    raw=raw,
+                    unit_id=unit_id,
+                    confirmed_by=by,
+                    confirmed_at=at,
+                )
+            )
+            districts.move_on(connection, district_id, rev=rev, roster=True)
+            return rev
+
+    def panel(self, district_id: str, viewer: Viewer, *, through: int | None = None) -> Panel:
+        """The panel in the viewer's scope, weeks 1…`through`.
+
+        Without `through` it ends with the latest week that has an accepted row in the district.
+        The same revision, scope and end give the same object; its arrays are read-only.
+        """
+        with self._engine.connect() as connection:
+            roster, full = self._full_panel(connection, district_id)
+        last = panel.last_reported(full) if through is None else through
+        key = (district_id, (viewer.group_id or "") if viewer.is_scoped else "*", last)
+        with self._lock:
+            shown = self._shown.get(key)
+        if shown is not None and shown.revision == full.revision:
+            return shown
+        shown = panel.in_scope(full.through(last), roster=roster, viewer=viewer)
+        with self._lock:
+            self._shown[key] = shown
+        return shown
+
+    def trace(
+        self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
+    ) -> Trace | None:
+        """The cell that the current figure was read from; None without one or outside the scope."""
+        with self._engine.connect() as connection:
+            scope = self._scope(connection, district_id, viewer)
+            return trace.trace(
+                connection, district_id, scope=scope, unit_id=unit_id, week=week, slot=slot
+            )
+
+    def history(
+        self, district_id: str, viewer: Viewer, *, unit_id: str, week: int
+    ) -> tuple[Version, ...]:
+        """Every version of a unit's week, the newest first; empty outside the viewer's scope."""
+        with self._engine.connect() as connection:
+            scope = self._scope(connection, district_id, viewer)
+            return trace.history(connection, district_id, scope=scope, unit_id=unit_id, week=week)
+
+    def submissions(
+        self, district_id: str, viewer: Viewer, *, week: int | None = None
+    ) -> pd.DataFrame:
+        """The submissions the viewer may know of, as SUBMISSIONS, the newest first."""
+        with self._engine.connect() as connection:
+            scope = self._scope(connection, district_id, viewer)
+            return listing.submissions(connection, district_id, scope=scope, week=week)
+
+    def findings(
+        self, district_id: str, viewer: Viewer, *, week: int | None = None
+    ) -> pd.DataFrame:
+        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn."""
+        with self._engine.connect() as connection:
+            scope = self._scope(connection, district_id, viewer)
+            return listing.findings(connection, district_id, scope=scope, week=week)
+
+    def earlier(self, district_id: str, *, week: int) -> Mapping[str, Mapping[str, float]]:
+        """By unit and cumulative slot, the last figure reported for a week before `week`."""
+        with self._engine.connect() as connection:
+            _, full = self._full_panel(connection, district_id)
+        slots = [(i, s) for i, s in enumerate(registered_slots()) if s.endswith(CUMULATIVE)]
+        last: dict[str, dict[str, float]] = {}
+        for past in full.through(week - 1).weeks:
+            for j in past.reported.nonzero()[0]:
+                figures = {s: float(v) for i, s in slots if (v := past.values[i, j]) == v}
+                last.setdefault(full.units[j].id, {}).update(figures)
+        return last
+
+    def _district(self, connection: sa.Connection, district_id: str) -> District:
+        if district_id not in self._known:
+            self._known = {d.id: d for d in districts.districts(connection)}
+        return self._known[district_id]
+
+    def _scope(self, connection: sa.Connection, district_id: str, viewer: Viewer) -> Scope:
+        district = self._district(connection, district_id)
+        return Scope(viewer, self._roster(connection, district_id), district.calendar)
+
+    def _roster(
+        self, connection: sa.Connection, district_id: str, *, newest: int | None = None
+    ) -> Roster:
+        if newest is None:
+            _, newest = districts.clocks(connection, district_id)
+        kept = self._rosters.get(district_id)
+        if kept is None or kept[0] != newest:
+            district = self._district(connection, district_id)
+            kept = (newest, membership.roster(connection, district))
+            self._rosters[district_id] = kept
+        return kept[1]
+
+    def _full_panel(self, connection: sa.Connection, district_id: str) -> tuple[Roster, Panel]:
+        """The roster and the panel of every week, brought to the revision this connection sees."""
+        with self._lock:
+            revision, roster_revision = districts.clocks(connection, district_id)
+            roster = self._roster(connection, district_id, newest=roster_revision)
+            kept = self._panels.get(district_id)
+            if kept is None or kept[0] != roster_revision:
+                district = self._district(connection, district_id)
+                full = panel.built(connection, district, roster=roster, revision=revision)
+            elif kept[1].revision < revision:
+                full = panel.refreshed(connection, kept[1], revision=revision)
+            else:
+                return roster, kept[1]
+            self._panels[district_id] = (roster_revision, full)
+            self._shown = {k: v for k, v in self._shown.items() if k[0] != district_id}
+            return roster, full

@@ -1,0 +1,174 @@
+"""A submission's rows go in; lines of figures as the tables keep them come out, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from campaign import State, Submission, registered_slots
+from ledger import schema
+from ledger.schema import SLOT_COLUMNS, Kept
+
+MANY = 200
+"""From so many units on, the whole week is read instead of naming each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit's figures of one week, as one submission gave them; a held line has none."""
+
+    unit_id: str
+    sheet_row: int
+    is_held: bool
+    states: str
+    values: tuple[float | None, ...]
+
+    def columns(self) -> dict[str, object]:
+        """The line by column name."""
+        return {
+            "unit_id": self.unit_id,
+            "sheet_row": self.sheet_row,
+            "is_held": self.is_held,
+            "states": self.states,
+            **dict(zip(SLOT_COLUMNS, self.values, strict=True)),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What counts for a unit and week now: a line with the submission it came from.
+
+    `submission_id` is None where everything was withdrawn; `first_received` is None until a row
+    was accepted.
+    """
+
+    submission_id: int | None
+    sender: str
+    first_received: datetime | None
+    line: Line | None
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether an accepted row is current."""
+        return self.line is not None and not self.line.is_held
+
+
+def lines(submission: Submission) -> tuple[Line, ...]:
+    """One line a known unit; a held row only where the unit has no accepted one.
+
+    Raises ValueError when two accepted rows are of one unit: the loaders hold such rows.
+    """
+    accepted: dict[str, Line] = {}
+    held: dict[str, Line] = {}
+    for line in _read(submission):
+        if line.is_held:
+            held.setdefault(line.unit_id, line)
+        elif line.unit_id in accepted:
+            raise ValueError(f"two accepted rows of one unit, the second in row {line.sheet_row}")
+        else:
+            accepted[line.unit_id] = line
+    return (*accepted.values(), *(held[unit] for unit in held if unit not in accepted))
+
+
+def _read(submission: Submission) -> Iterator[Line]:
+    frame = submission.rows
+    slots = registered_slots()
+    nothing, all_held = (None,) * len(slots), State.HELD.value * len(slots)
+    heads = frame[["row", "unit_id", "accepted", "states"]].itertuples(index=False, name=None)
+    for (row, unit_id, accepted, states), numbers in zip(
+        heads, frame[list(slots)].to_numpy().tolist(), strict=True
+    ):
+        if not accepted:
+            if unit_id:
+                yield Line(unit_id, row, True, all_held, nothing)
+            continue
+        if not unit_id:
+            raise ValueError(f"an accepted row without a unit, row {row}")
+        yield Line(unit_id, row, False, states, tuple(None if n != n else n for n in numbers))
+
+
+def currents(
+    connection: sa.Connection, district_id: str, *, week: int, units: Sequence[str]
+) -> Mapping[str, Current]:
+    """What counts for these units in this week; units never heard of are absent."""
+    cur, sent = schema.cur, schema.submission
+    query = (
+        sa.select(cur, sent.c.sender)
+        .outerjoin(
+            sent, (sent.c.district_id == cur.c.district_id) & (sent.c.id == cur.c.submission_id)
+        )
+        .where(cur.c.district_id == district_id, cur.c.week == week)
+    )
+    if len(units) < MANY:
+        query = query.where(cur.c.unit_id.in_(units))
+    wanted = set(units)
+    rows = connection.execute(query).mappings()
+    return {row["unit_id"]: current(row) for row in rows if row["unit_id"] in wanted}
+
+
+def current(row: Kept) -> Current:
+    """What counts, from a row of `cur` with the sender of its submission."""
+    gone = row["submission_id"] is None
+    return Current(
+        submission_id=row["submission_id"],
+        sender=str(row["sender"] or ""),
+        first_received=row["first_received"],
+        line=None if gone else line_of(row),
+    )
+
+
+def line_of(row: Kept) -> Line:
+    """The line in a row of `fact` or `cur`."""
+    return Line(
+        unit_id=str(row["unit_id"]),
+        sheet_row=row["sheet_row"],
+        is_held=bool(row["is_held"]),
+        states=str(row["states"]),
+        values=tuple(row[name] for name in SLOT_COLUMNS),
+    )
+
+
+def write_currents(
+    connection: sa.Connection,
+    district_id: str,
+    *,
+    week: int,
+    rev: int,
+    now: Iterable[tuple[str, Current]],
+) -> None:
+    """Make these what counts, at revision `rev`; a unit without a line has nothing current."""
+    empty: dict[str, object] = dict.fromkeys(("sheet_row", "states", *SLOT_COLUMNS))
+    rows = [
+        {
+            **(empty | {"is_held": False} if it.line is None else it.line.columns()),
+            "district_id": district_id,
+            "week": week,
+            "unit_id": unit_id,
+            "rev": rev,
+            "submission_id": it.submission_id,
+            "first_received": it.first_received,
+        }
+        for unit_id, it in now
+    ]
+    if rows:
+        connection.execute(_upsert(connection.dialect.name), rows)
+
+
+def _upsert(dialect: str) -> sa.Insert:
+    """An insert into `cur` that replaces; both engines write ON CONFLICT the same way."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+        statement = pg_insert(schema.cur)
+    else:
+        from sqlalchemy.dialects.sqlite import insert as lite_insert
+
+        statement = lite_insert(schema.cur)  # type: ignore[assignment]
+    keys = set(schema.cur.primary_key.columns.keys())
+    replaced = {c.name: statement.excluded[c.name] for c in schema.cur.c if c.name not in keys}
+    return statement.on_conflict_do_update(
+        index_elements=list(schema.cur.primary_key.columns), set_=replaced
+    )

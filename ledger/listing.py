@@ -1,0 +1,178 @@
+"""What was received goes in; frames of submissions and findings come out, in a viewer's scope."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pandas as pd
+import sqlalchemy as sa
+
+from campaign import Shape
+from ledger import schema
+from ledger.membership import ROSTER_FORM
+from ledger.schema import Kept
+from ledger.scope import Scope
+from ledger.submissions import ACCEPTED, WITHDRAWN
+
+SUBMISSIONS = Shape(
+    "SUBMISSIONS",
+    {
+        "submission_id": "int64",
+        "form": "str",
+        "week": "Int64",
+        "sender": "str",
+        "file_name": "str",
+        "sheet": "str",
+        "table": "int64",
+        "sha256": "str",
+        "reader": "str",
+        "received_at": "datetime64[us, UTC]",
+        "by": "str",
+        "reason": "str",
+        "state": "str",
+        "supersedes": "Int64",
+        "n_rows": "int64",
+        "n_held": "int64",
+        "n_current": "int64",
+        "withdrawn_at": "datetime64[us, UTC]",
+        "withdrawn_by": "str",
+        "withdrawn_reason": "str",
+    },
+)
+"""One line a submission, the newest first. `state` is accepted or withdrawn; n_rows, n_held and
+n_current count rows that came in, were held, and are what counts now. A scoped viewer's counts
+are of the units in scope, but for a sheet of their own."""
+
+FINDINGS = Shape(
+    "FINDINGS",
+    {
+        "submission_id": "int64",
+        "code": "str",
+        "severity": "str",
+        "sheet": "str",
+        "row": "int64",
+        "column": "int64",
+        "raw": "str",
+        "params": "str",
+        "unit_id": "str",
+        "week": "Int64",
+    },
+)
+"""One line a doubt, in the order they were found, of submissions not withdrawn. `params` is JSON
+(`params_of` reads it); row and column are 0 where none is meant."""
+
+Counts = Mapping[int, Mapping[str, int]]
+
+
+def submissions(
+    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
+) -> pd.DataFrame:
+    """The submissions the viewer may know of, as SUBMISSIONS."""
+    rows = _sent(connection, district_id, week=week)
+    taken_back = {row["supersedes"]: row for row in rows if row["state"] == WITHDRAWN}
+    counts = _counts(connection, district_id, scope=scope, week=week)
+    listed = [
+        _submission(row, taken_back=taken_back.get(row["id"]), counts=counts, scope=scope)
+        for row in rows
+        if row["state"] == ACCEPTED and _may_know(row, counts=counts, scope=scope)
+    ]
+    return SUBMISSIONS.frame(listed)
+
+
+def findings(
+    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
+) -> pd.DataFrame:
+    """The doubts the viewer may read, as FINDINGS: of own units, and of own sheets as a whole."""
+    rows = _sent(connection, district_id, week=week)
+    taken_back = {row["supersedes"] for row in rows if row["state"] == WITHDRAWN}
+    sender = {row["id"]: row["sender"] for row in rows if row["id"] not in taken_back}
+    table = schema.finding
+    query = sa.select(table).where(table.c.district_id == district_id)
+    if week is not None:
+        query = query.where(table.c.week == week)
+    query = query.order_by(table.c.submission_id, table.c.ordinal)
+    listed = [
+        {**row, "row": row["sheet_row"], "column": row["sheet_column"]}
+        for row in connection.execute(query).mappings()
+        if row["submission_id"] in sender
+        and _may_read(row, sender=sender[row["submission_id"]], scope=scope)
+    ]
+    return FINDINGS.frame(listed)
+
+
+def _sent(connection: sa.Connection, district_id: str, *, week: int | None) -> list[Kept]:
+    table = schema.submission
+    query = sa.select(table).where(table.c.district_id == district_id)
+    if week is not None:
+        query = query.where(table.c.week == week)
+    return list(connection.execute(query.order_by(table.c.id.desc())).mappings())
+
+
+def _counts(
+    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
+) -> Counts:
+    """By submission: its rows in scope that came in, were held, and are current."""
+    fact, cur = schema.fact, schema.cur
+    here = (cur.c.district_id == fact.c.district_id) & (cur.c.week == fact.c.week)
+    query = (
+        sa.select(
+            *(fact.c[name] for name in ("submission_id", "week", "unit_id", "is_held")),
+            (cur.c.submission_id == fact.c.submission_id).label("is_current"),
+        )
+        .outerjoin(cur, here & (cur.c.unit_id == fact.c.unit_id))
+        .where(fact.c.district_id == district_id)
+    )
+    if week is not None:
+        query = query.where(fact.c.week == week)
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_COUNTED, 0))
+    for row in connection.execute(query):
+        if scope.sees(row.unit_id, week=row.week):
+            of = counts[row.submission_id]
+            of["n_held" if row.is_held else "n_rows"] += 1
+            of["n_current"] += bool(row.is_current) and not row.is_held
+    return counts
+
+
+_COUNTED = ("n_rows", "n_held", "n_current")
+
+
+def _may_know(row: Kept, *, counts: Counts, scope: Scope) -> bool:
+    if not scope.viewer.is_scoped:
+        return True
+    return row["id"] in counts or scope.sees_sender(str(row["sender"]))
+
+
+def _may_read(row: Kept, *, sender: object, scope: Scope) -> bool:
+    unit_id, week = str(row["unit_id"]), row["week"]
+    if not unit_id:
+        return scope.sees_sender(str(sender))
+    if week is None:
+        return scope.sees_unit(unit_id)
+    return scope.sees(unit_id, week=int(str(week)))
+
+
+def _submission(
+    row: Kept,
+    *,
+    taken_back: Kept | None,
+    counts: Counts,
+    scope: Scope,
+) -> dict[str, object]:
+    counted = dict(counts.get(int(str(row["id"])), dict.fromkeys(_COUNTED, 0)))
+    if scope.sees_sender(str(row["sender"])):
+        counted |= {"n_rows": row["n_rows"], "n_held": row["n_held"]}
+    if row["form"] == ROSTER_FORM and taken_back is None:
+        counted["n_current"] = counted["n_rows"]
+    back = taken_back or {}
+    return {
+        **row,
+        **counted,
+        "submission_id": row["id"],
+        "table": row["table_no"],
+        "by": row["received_by"],
+        "state": ACCEPTED if taken_back is None else WITHDRAWN,
+        "withdrawn_at": back.get("received_at"),
+        "withdrawn_by": back.get("received_by", ""),
+        "withdrawn_reason": back.get("reason", ""),
+    }

@@ -1,0 +1,231 @@
+"""The ledger's tables: portable types only, every key beginning with the district's id.
+
+A fact's figures have one column a registered slot; `cur` repeats them for the row that counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+from campaign import registered_slots
+
+Kept: TypeAlias = Mapping[Any, Any]
+"""A row of a table, by column name."""
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """An aware time, kept as UTC text of one width, so that it sorts as it reads."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        """The time as text; raises ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time needs its zone: {value}")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
+        """The text as an aware UTC time."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def column_name(slot: str) -> str:
+    """The column that holds a slot."""
+    return slot.replace("@", "__")
+
+
+SLOT_COLUMNS = tuple(column_name(slot) for slot in registered_slots())
+DETAILS = (
+    *("code", "name", "short_names", "parent_id", "type_id"),
+    *("group_id", "sub_org_total", "sort_no", "scope"),
+)
+"""What the roster says of a unit, in the names of `ROSTER_ROWS`."""
+
+metadata = sa.MetaData()
+
+
+def _key(name: str, kind: type[sa.types.TypeEngine[Any]] = sa.Text) -> sa.Column[Any]:
+    return sa.Column(name, kind, primary_key=True, autoincrement=False)
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=False)
+
+
+def _figures(*, may_be_gone: bool = False) -> list[sa.Column[Any]]:
+    return [
+        sa.Column("sheet_row", sa.BigInteger, nullable=may_be_gone),
+        sa.Column("is_held", sa.Boolean, nullable=False),
+        sa.Column("states", sa.Text, nullable=may_be_gone),
+        *(sa.Column(name, sa.Double) for name in SLOT_COLUMNS),
+    ]
+
+
+def _details() -> list[sa.Column[Any]]:
+    kinds = {"sub_org_total": sa.BigInteger, "sort_no": sa.BigInteger}
+    return [sa.Column(name, kinds.get(name, sa.Text), nullable=False) for name in DETAILS]
+
+
+def _of_submission() -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["district_id", "submission_id"], ["submission.district_id", "submission.id"]
+    )
+
+
+def _of_unit() -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["district_id", "unit_id"], ["unit.district_id", "unit.id"])
+
+
+# SQLite keeps a table in the order of its key but for `grid`, whose rows are large.
+def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
+    return sa.Table(name, metadata, *parts, sqlite_with_rowid=name == "grid")
+
+
+district = _table(
+    "district",
+    _key("id"),
+    _number("ordinal"),
+    _text("name"),
+    _text("pack_id"),
+    sa.Column("starts_on", sa.Date, nullable=False),
+    _number("n_weeks"),
+    _number("deadline_after_seconds"),
+    _text("zone"),
+    _text("moved"),
+    sa.Column("is_sample", sa.Boolean, nullable=False),
+    _number("rev"),
+    _number("roster_rev"),
+)
+
+submission = _table(
+    "submission",
+    _key("district_id"),
+    _key("id", sa.BigInteger),
+    _text("state"),
+    sa.Column("supersedes", sa.BigInteger),
+    sa.Column("received_at", Moment, nullable=False),
+    _text("received_by"),
+    _text("sender"),
+    _text("form"),
+    sa.Column("week", sa.BigInteger),
+    _text("file_name"),
+    _text("sha256"),
+    _text("sheet"),
+    _number("table_no"),
+    _text("reader"),
+    _text("reason"),
+    _number("n_rows"),
+    _number("n_held"),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+    sa.Index("submission_by_sha256", "district_id", "sha256"),
+    sa.Index("submission_by_supersedes", "district_id", "supersedes"),
+)
+
+fact = _table(
+    "fact",
+    _key("district_id"),
+    _key("week", sa.BigInteger),
+    _key("unit_id"),
+    _key("submission_id", sa.BigInteger),
+    *_figures(),
+    _of_submission(),
+    sa.Index("fact_by_submission", "district_id", "submission_id"),
+)
+
+cur = _table(
+    "cur",
+    _key("district_id"),
+    _key("week", sa.BigInteger),
+    _key("unit_id"),
+    _number("rev"),
+    sa.Column("submission_id", sa.BigInteger),
+    sa.Column("first_received", Moment),
+    *_figures(may_be_gone=True),
+    _of_submission(),
+    sa.Index("cur_by_rev", "district_id", "rev"),
+)
+
+column_map = _table(
+    "column_map",
+    _key("district_id"),
+    _key("submission_id", sa.BigInteger),
+    _key("slot"),
+    _number("sheet_column"),
+    _of_submission(),
+)
+
+grid = _table(
+    "grid",
+    _key("district_id"),
+    _key("submission_id", sa.BigInteger),
+    sa.Column("packed", sa.LargeBinary, nullable=False),
+    _of_submission(),
+)
+
+finding = _table(
+    "finding",
+    _key("district_id"),
+    _key("submission_id", sa.BigInteger),
+    _key("ordinal", sa.BigInteger),
+    *(_text(name) for name in ("code", "severity", "sheet")),
+    _number("sheet_row"),
+    _number("sheet_column"),
+    *(_text(name) for name in ("raw", "params", "unit_id")),
+    sa.Column("week", sa.BigInteger),
+    _of_submission(),
+)
+
+unit = _table(
+    "unit",
+    _key("district_id"),
+    _key("id"),
+    _number("rev"),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+membership = _table(
+    "membership",
+    _key("district_id"),
+    _key("unit_id"),
+    _key("valid_from", sa.Date),
+    sa.Column("valid_to", sa.Date),
+    *_details(),
+    _of_unit(),
+)
+
+roster_row = _table(
+    "roster_row",
+    _key("district_id"),
+    _key("submission_id", sa.BigInteger),
+    _key("unit_id"),
+    _number("sheet_row"),
+    sa.Column("stated_from", sa.Date),
+    sa.Column("otherwise_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date),
+    *_details(),
+    _of_submission(),
+    _of_unit(),
+)
+
+alias = _table(
+    "alias",
+    _key("district_id"),
+    _key("rev", sa.BigInteger),
+    _text("folded"),
+    _text("raw"),
+    _text("unit_id"),
+    _text("confirmed_by"),
+    sa.Column("confirmed_at", Moment, nullable=False),
+    _of_unit(),
+)

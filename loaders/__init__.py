@@ -1,0 +1,29 @@
+"""Workbook bytes in; readings and submissions out."""
+
+from loaders.forms import READER
+from loaders.reader import read_workbook
+from loaders.reading import (
+    Entry,
+    Hints,
+    Reading,
+    SheetReading,
+    TableReading,
+    Total,
+    Value,
+)
+from loaders.sniff import MAX_BYTES
+from loaders.surroundings import district_named
+
+__all__ = [
+    "MAX_BYTES",
+    "READER",
+    "Entry",
+    "Hints",
+    "Reading",
+    "SheetReading",
+    "TableReading",
+    "Total",
+    "Value",
+    "district_named",
+    "read_workbook",
+]

@@ -1,0 +1,79 @@
+"""What may never be kept: secrecy marks and personal data. A sheet goes in; the places come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from campaign import Address, Issue, fold
+from loaders.heading import stripped
+from loaders.sheets import Sheet
+
+_SECRET = re.compile(
+    r"(?:绝密|机密|秘密)\s*[★☆*]|^(?:绝密|机密|秘密)$|^密级\s*[:：]?\s*(?:绝密|机密|秘密)"
+)
+_PERSON_HEADINGS = re.compile(
+    r"姓名|人员名单|身份证号?码?|证件号码?|(?:手机|联系电话|电话|联系方式|办公电话|移动电话)号?码?|"
+    r"出生年月日?|出生日期|家庭住址|住址|联系人|性别|民族|入党时间|政治面貌|.*(?:书记|负责人|联络员)姓名|"
+    r".{0,6}(?:手机号?码?|联系电话|身份证号?码?)|联络员|填报人|书记"
+)
+_LIST_HEADINGS = re.compile(
+    r"性别|出生.*|身份证.*|民族|手机.*|.*电话|政治面貌|入党时间|职务|签到|签名"
+)
+_ID_NUMBER = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?!\d)")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """The cells and columns whose content may not be repeated or kept."""
+
+    columns: frozenset[int] = frozenset()
+    cells: frozenset[tuple[int, int]] = frozenset()
+    issues: tuple[Issue, ...] = ()
+
+
+def secrecy_mark(sheet: Sheet) -> Issue | None:
+    """G01 at the first cell with a secrecy mark (机密★3年, 密级：秘密); None without one."""
+    for row, column, text in _texts(sheet):
+        if _SECRET.search(text):
+            return Issue("G01", Address(sheet.name, row, column))
+    return None
+
+
+def is_person_list(sheet: Sheet) -> Address | None:
+    """The heading 姓名 of a sheet that lists persons (花名册, 签到表); None for any other sheet."""
+    for r, row in enumerate(sheet.rows[:40]):
+        texts = [fold(value) for value in row if isinstance(value, str) and value.strip()]
+        if "姓名" in texts and any(_LIST_HEADINGS.fullmatch(text) for text in texts):
+            names = [fold(value) if isinstance(value, str) else "" for value in row]
+            return Address(sheet.name, sheet.top + r, sheet.left + names.index("姓名"))
+    return None
+
+
+def guarded(sheet: Sheet, headings: Iterable[tuple[int, int, str]], body: Iterable[int]) -> Guarded:
+    """Columns headed as personal data and body cells that hold an ID or mobile number.
+
+    `headings` are (row, column, deepest label). Each finding is G03 without the text found.
+    """
+    columns: dict[int, Issue] = {}
+    for row, column, label in headings:
+        if _PERSON_HEADINGS.fullmatch(stripped(label)):
+            params = {"col": label}
+            columns[column] = Issue("G03", Address(sheet.name, row, column), label, params)
+    cells: dict[tuple[int, int], Issue] = {}
+    for row in body:
+        for column in range(sheet.left, sheet.right + 1):
+            text = sheet.text(row, column)
+            if column not in columns and (_ID_NUMBER.search(text) or _MOBILE.search(text)):
+                place = Address(sheet.name, row, column)
+                cells[row, column] = Issue("G03", place, "", {"col": str(place)})
+    return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))
+
+
+def _texts(sheet: Sheet) -> Iterable[tuple[int, int, str]]:
+    for r, row in enumerate(sheet.rows):
+        for c, value in enumerate(row):
+            if isinstance(value, str) and value:
+                yield sheet.top + r, sheet.left + c, value.strip()

@@ -1,0 +1,135 @@
+"""A unit's name as written goes in; the roster's unit, or the doubt with suggestions, comes out.
+
+Exact, then normalised, then confirmed alias. Likeness only orders suggestions; it never decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from campaign import Roster, Unit, fold
+
+_PREFIX = re.compile(r"^中共")
+_FORMS = re.compile(
+    r"(?:机关)?(?:党组|党委|党工委|党总支|总支|党支部|支部|机关党委)(?:委员会)?$|(?:人民政府|委员会)$"
+)
+_ORDINALS = re.compile(r"[0-9一二三四五六七八九十百]+")
+_LIKE = 80.0
+_SUGGESTED = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name resolved to. `code` is empty for a sure match, else the issue to raise;
+    `by` says how: exact, normalised or alias; `candidates` are suggestions, best first."""
+
+    unit: Unit | None
+    code: str = ""
+    by: str = "exact"
+    candidates: tuple[Unit, ...] = ()
+
+
+class UnitNames:
+    """The names by which the units of one day may be called."""
+
+    def __init__(self, roster: Roster, *, on: date, district_words: tuple[str, ...]) -> None:
+        """Names valid on `on`; units of other days are known only as closed (U04)."""
+        self._districts = tuple(map(fold, roster.district_names))
+        self._words = tuple(map(fold, district_words))
+        self._valid = roster.on(on)
+        self._by_id = {unit.id: unit for unit in self._valid}
+        self._exact: dict[str, set[str]] = {}
+        self._loose: dict[str, set[str]] = {}
+        for unit in self._valid:
+            self._learn(unit)
+        self._alias = {name: id_ for name, id_ in roster.aliases.items() if id_ in self._by_id}
+        self._gone = {
+            fold(name): unit
+            for unit in roster.units
+            if unit.id not in self._by_id
+            for name in (unit.name, *unit.short_names)
+        }
+        self._codes = {fold(unit.code): unit for unit in self._valid if unit.code}
+
+    def _learn(self, unit: Unit) -> None:
+        self._exact.setdefault(fold(unit.name), set()).add(unit.id)
+        for name in (unit.name, *unit.short_names):
+            self._loose.setdefault(self.normal(name), set()).add(unit.id)
+        for name in unit.short_names:
+            self._exact.setdefault(fold(name), set())
+            self._loose.setdefault(fold(name), set()).add(unit.id)
+
+    def normal(self, name: str) -> str:
+        """A name without the district's own name and the usual Party prefixes and suffixes."""
+        text = _PREFIX.sub("", fold(name))
+        for district in sorted(self._districts, key=len, reverse=True):
+            if text.startswith(district) and len(text) > len(district) + 1:
+                text = text[len(district) :]
+                break
+        for word in self._words:
+            text = text.removeprefix(word) if len(text) > len(word) + 1 else text
+        stripped = _FORMS.sub("", text)
+        text = stripped if len(stripped) >= 2 else text
+        return text.removeprefix("区") if len(text) > 3 else text
+
+    def by_code(self, code: str) -> Unit | None:
+        """The unit with an office-assigned code."""
+        return self._codes.get(fold(code))
+
+    def match(self, raw: str) -> Match:
+        """The unit a name means, or why it cannot be said: U01, U02 or U04."""
+        text = fold(raw)
+        found = self._exact.get(text) or set()
+        if len(found) == 1:
+            return Match(self._by_id[next(iter(found))])
+        if len(found) > 1:
+            return Match(None, "U02", candidates=self._units(found))
+        if text in self._alias:
+            return Match(self._by_id[self._alias[text]], by="alias")
+        found = self._loose.get(text) or self._loose.get(self.normal(raw)) or set()
+        if len(found) == 1:
+            return Match(self._by_id[next(iter(found))], by="normalised")
+        if len(found) > 1:
+            return Match(None, "U02", candidates=self._units(found))
+        if text in self._gone:
+            return Match(None, "U04", candidates=(self._gone[text],))
+        return Match(None, "U01", candidates=self.suggestions(raw))
+
+    def _units(self, ids: Iterable[str]) -> tuple[Unit, ...]:
+        return tuple(sorted((self._by_id[i] for i in ids), key=lambda u: (u.sort_no, u.id)))
+
+    def suggestions(self, raw: str) -> tuple[Unit, ...]:
+        """Up to three units a person may have meant: an abbreviation of the name, or close to it,
+        with the same digits and ordinals."""
+        text = self.normal(raw)
+        numbers = _ORDINALS.findall(text)
+        scored = []
+        for unit in self._valid:
+            best = max(
+                self._likeness(text, numbers, self.normal(name))
+                for name in (unit.name, *unit.short_names)
+            )
+            if best >= _LIKE:
+                scored.append((-best, unit.sort_no, unit.id))
+        return tuple(self._by_id[id_] for _, _, id_ in sorted(scored)[:_SUGGESTED])
+
+    @staticmethod
+    def _likeness(text: str, numbers: list[str], name: str) -> float:
+        if _ORDINALS.findall(name) != numbers or not text:
+            return 0.0
+        letters = iter(name)
+        if len(text) >= 2 and all(letter in letters for letter in text):
+            return 90.0 + 10.0 * len(text) / max(len(name), 1)
+        return fuzz.ratio(text, name)
+
+
+@lru_cache(maxsize=32)
+def names_on(roster: Roster, on: date, district_words: tuple[str, ...]) -> UnitNames:
+    """The names of one day, made once for all files read with the same roster."""
+    return UnitNames(roster, on=on, district_words=district_words)

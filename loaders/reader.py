@@ -1,0 +1,154 @@
+"""Workbook bytes go in; a `Reading` comes out, whatever the bytes are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from campaign import Address, CampaignPack, Issue, Roster
+from loaders.forms import Read, read_table
+from loaders.grid import grid_of
+from loaders.guard import Guarded, guarded, is_person_list, secrecy_mark
+from loaders.reading import FileContext, Hints, Reading, SheetReading
+from loaders.sheets import Sheet, sheets_of
+from loaders.sniff import Kind, kind_of
+from loaders.surroundings import Surroundings, surroundings
+from loaders.table import Table, tables_of
+
+_OWN_SHEETS = frozenset({"问题清单", "_form"})
+
+
+def read_workbook(
+    data: bytes,
+    *,
+    file_name: str,
+    roster: Roster,
+    pack: CampaignPack,
+    hints: Hints | None = None,
+) -> Reading:
+    """Reads one file; never raises for bad input. Without units in `roster`, names are not
+    resolved and acceptance is by cells alone."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind = kind_of(data, file_name=file_name)
+    if isinstance(kind, Issue):
+        return Reading(file_name, sha256, str(kind.params.get("kind", "unknown")), kind)
+    found = sheets_of(data)
+    if isinstance(found, Issue):
+        return Reading(file_name, sha256, kind.id, found)
+    sheets, notes = found
+    marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
+    if marked:
+        return Reading(file_name, sha256, kind.id, replace(marked, raw=""))
+    file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints())
+    return _of_sheets(file, kind, sheets, notes)
+
+
+def _of_sheets(
+    file: FileContext, kind: Kind, sheets: Sequence[Sheet], notes: Sequence[Issue]
+) -> Reading:
+    read = tuple(_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows)
+    issues = (*kind.notes, *notes)
+    tables = [table for sheet in read for table in sheet.tables]
+    refused = None
+    if not tables:
+        stops = [i for s in read for i in s.issues if i.severity == "stop"]
+        refused = min(stops, key=lambda i: i.code) if stops else Issue("L01")
+    elif not any(table.n_data_rows for table in tables):
+        refused = Issue("L11")
+    if refused:
+        return Reading(file.file_name, file.sha256, kind.id, refused, issues)
+    if len(tables) > 1:
+        issues = (*issues, Issue("L08", None, "", {"n": len(tables)}))
+    clean = not any(i.code in ("G02", "G03") for s in read for i in s.issues) and not any(
+        i.code == "G03" for t in tables for i in t.issues
+    )
+    return Reading(file.file_name, file.sha256, kind.id, None, issues, read, keeps_original=clean)
+
+
+def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
+    if sheet.hidden:
+        return _unread(sheet, Issue("L05", Address(sheet.name), sheet.name, {"s": sheet.name}))
+    if sheet.name in _OWN_SHEETS:
+        return _unread(sheet)
+    persons = is_person_list(sheet)
+    tables = tables_of(sheet, file.pack)
+    if persons and not any(t.header.form.id == "weekly_report" for t in tables):
+        return _unread(sheet, Issue("G02", persons))
+    if not tables:
+        return _unread(sheet, Issue("L01", Address(sheet.name)))
+    around = [_around(table, file) for table in tables]
+    guards = [_guard(table) for table in tables]
+    read = [
+        read_table(table, number, a, g, file)
+        for number, (table, a, g) in enumerate(zip(tables, around, guards, strict=True), start=1)
+    ]
+    return _assembled(sheet, tables, guards, read, around[0])
+
+
+def _unread(sheet: Sheet, *issues: Issue) -> SheetReading:
+    return SheetReading(
+        sheet.name, sheet.hidden, "", None, issues, (), grid_of(_bare(sheet), (), (), frozenset())
+    )
+
+
+def _bare(sheet: Sheet) -> Sheet:
+    """The sheet's name without its cells: nothing of an unread sheet is kept."""
+    return Sheet(sheet.name, sheet.hidden, 1, 1, [])
+
+
+def _around(table: Table, file: FileContext) -> Surroundings:
+    return surroundings(
+        table.sheet,
+        table.preamble,
+        calendar=file.calendar,
+        file_name=file.file_name,
+        footers=table.rows("footer"),
+    )
+
+
+def _guard(table: Table) -> Guarded:
+    headings = [
+        (table.header.last_row, column, heading.path[-1])
+        for column, heading in table.header.columns.items()
+        if heading.field is None
+    ]
+    return guarded(table.sheet, headings, table.rows("data"))
+
+
+def _assembled(
+    sheet: Sheet,
+    tables: Sequence[Table],
+    guards: Sequence[Guarded],
+    read: Sequence[Read],
+    first: Surroundings,
+) -> SheetReading:
+    held = frozenset(row for r in read for row in r.held_rows)
+    grid = grid_of(sheet, tables, guards, held)
+    done = tuple(
+        replace(r.table, submission=r.submission(grid) if r.submission else None) for r in read
+    )
+    return SheetReading(
+        sheet.name,
+        sheet.hidden,
+        first.title,
+        first.reporting_date,
+        tuple(_hidden_lines(sheet)),
+        done,
+        grid,
+    )
+
+
+def _hidden_lines(sheet: Sheet) -> list[Issue]:
+    """L06 for hidden rows and columns that hold something; they are read all the same."""
+    used = range(sheet.top, sheet.bottom + 1)
+    rows = [row for row in sorted(sheet.hidden_rows) if row in used]
+    columns = [c for c in sorted(sheet.hidden_columns) if sheet.left <= c <= sheet.right]
+    return [
+        *(Issue("L06", Address(sheet.name, row, 0), "", {"line": row}) for row in rows),
+        *(
+            Issue("L06", (at := Address(sheet.name, 0, c)), "", {"line": str(at).split("!")[1]})
+            for c in columns
+        ),
+    ]

@@ -1,0 +1,161 @@
+"""What reading one file gives: sheets, tables, entries, doubts, and submissions ready to plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from campaign import (
+    Address,
+    Calendar,
+    CampaignPack,
+    Grid,
+    Issue,
+    Roster,
+    State,
+    Submission,
+    Week,
+)
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What is known about a file besides its bytes.
+
+    `week` is a person's word on the reporting week; `sender` the uploader's group or unit id, used
+    where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
+    `earlier` the last known cumulative figures before the week, by unit id and slot, asked for once
+    the week is known; `calendar` the district's own, else the pack's.
+    """
+
+    week: int | None = None
+    sender: str = ""
+    scope: frozenset[str] | None = None
+    calendar: Calendar | None = None
+    earlier: Mapping[int, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One cell as read: its number or text, its state, where it stands and what stood there."""
+
+    value: float | str | None
+    state: State
+    row: int
+    column: int
+    raw: str
+
+    def address(self, sheet: str) -> Address:
+        """Where it stands on the sheet of that name."""
+        return Address(sheet, self.row, self.column)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One data row. `values` are by slot or field id; a row that is not accepted is held whole,
+    unless it repeats an earlier row exactly (`repeats`): then it is set aside."""
+
+    row: int
+    unit_id: str | None
+    unit_name: str | None
+    raw_unit: str
+    accepted: bool
+    values: Mapping[str, Value]
+    repeats: int | None = None
+
+
+@dataclass(frozen=True)
+class Total:
+    """A total or subtotal row; `agrees` is None where it could not be compared."""
+
+    row: int
+    label: str
+    position: str
+    agrees: bool | None
+    is_grand: bool
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """One table of a sheet, whether or not it is one of the forms."""
+
+    form: str | None
+    confidence: float
+    layout: str
+    weeks: tuple[Week, ...]
+    header_rows: tuple[int, ...]
+    first_data_row: int | None
+    last_data_row: int | None
+    column_range: tuple[int, int]
+    columns: tuple[str, ...]
+    unit_column: int | None
+    unit_fill_down: bool
+    units: tuple[str, ...]
+    sums: Mapping[str, float]
+    totals: tuple[Total, ...]
+    set_aside: Mapping[int, str]
+    entries: tuple[Entry, ...]
+    issues: tuple[Issue, ...]
+    n_data_rows: int = 0
+    n_blank_rows: int = 0
+    submission: Submission | None = None
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """One sheet with its tables; a hidden sheet is named and not read."""
+
+    sheet: str
+    hidden: bool
+    title: str
+    reporting_date: date | None
+    issues: tuple[Issue, ...]
+    tables: tuple[TableReading, ...]
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file. `refused` is the issue that refuses it whole; then nothing of it may be kept."""
+
+    file_name: str
+    sha256: str
+    kind: str
+    refused: Issue | None
+    issues: tuple[Issue, ...] = ()
+    sheets: tuple[SheetReading, ...] = ()
+    keeps_original: bool = True
+
+    @property
+    def tables(self) -> tuple[TableReading, ...]:
+        """All tables of all sheets."""
+        return tuple(table for sheet in self.sheets for table in sheet.tables)
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The tables that can go into the ledger."""
+        return tuple(t.submission for t in self.tables if t.submission is not None)
+
+    @property
+    def all_issues(self) -> tuple[Issue, ...]:
+        """Every doubt of the file, its sheets and its tables, in that order."""
+        own = (self.refused,) if self.refused else ()
+        sheets = tuple(i for s in self.sheets for i in s.issues)
+        return own + self.issues + sheets + tuple(i for t in self.tables for i in t.issues)
+
+
+@dataclass(frozen=True)
+class FileContext:
+    """What every table of one file shares while it is read."""
+
+    file_name: str
+    sha256: str
+    pack: CampaignPack
+    roster: Roster
+    hints: Hints
+
+    @property
+    def calendar(self) -> Calendar:
+        """The district's weeks, else the pack's."""
+        return self.hints.calendar or self.pack.calendar

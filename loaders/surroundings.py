@@ -1,0 +1,112 @@
+"""The texts around a table go in; its title, sender and week claims come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from campaign import Address, Calendar, CampaignPack, fold
+from loaders.heading import normalised
+from loaders.period import Claim, claims_of, reporting_date
+from loaders.sheets import Sheet
+
+_SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
+_NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
+_DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
+_CUMULATIVE = re.compile(r"累计|截[至止]")
+_DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around a table.
+
+    `sender_name` is the text behind 填报单位; `says_cumulative` whether title or preamble speaks
+    of 累计 or 截至; `claims` are all the words on the reporting week.
+    """
+
+    title: str
+    sender_name: str
+    says_cumulative: bool
+    reporting_date: date | None
+    claims: tuple[Claim, ...]
+
+
+def surroundings(
+    sheet: Sheet,
+    rows: Iterable[int],
+    *,
+    calendar: Calendar,
+    file_name: str,
+    footers: Iterable[int] = (),
+) -> Surroundings:
+    """Reads the rows above a table, its footers, the sheet's name and the file's name."""
+    title = sender = ""
+    dated: date | None = None
+    claims: list[Claim] = []
+    says_cumulative = False
+    for row in (*rows, *footers):
+        for column in range(sheet.left, sheet.right + 1):
+            text = sheet.text(row, column)
+            if not text:
+                continue
+            at = Address(sheet.name, row, column)
+            claims += claims_of(text, calendar=calendar, address=at)
+            sender = sender or _sender(text, sheet, row, column)
+            if dated is None and _DATED.search(text):
+                dated = reporting_date(text, calendar=calendar)
+            if row in rows and not title and len(text) >= 4 and not _SENDER.search(text):
+                title = text
+            says_cumulative = says_cumulative or bool(row in rows and _CUMULATIVE.search(text))
+    for text in (sheet.name, PurePath(file_name).stem):
+        claims += claims_of(text, calendar=calendar, address=None)
+    return Surroundings(title, sender, says_cumulative, dated, tuple(claims))
+
+
+def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
+    """The name behind 填报单位, in the same cell or the next one with a text."""
+    text = normalised(text)
+    match = _SENDER.search(text)
+    if match:
+        return _NEXT_WORD.split(match[1])[0]
+    if re.fullmatch(r"填[报表]单位\s*(?:\([^)]*\))?\s*:?", text):
+        for right in range(column + 1, sheet.right + 1):
+            if sheet.text(row, right):
+                return sheet.text(row, right)
+    return ""
+
+
+def group_named(text: str, pack: CampaignPack) -> str:
+    """The id of the guidance group a text names exactly; empty if none."""
+    folded = fold(text)
+    return next(
+        (g.id for g in pack.groups if folded in map(fold, (g.label.zh, g.id, *g.aliases))), ""
+    )
+
+
+def group_within(text: str, pack: CampaignPack) -> str:
+    """The id of the one guidance group named inside a longer text, such as a sheet's name."""
+    folded = fold(text)
+    found = {
+        g.id: max(len(a) for a in names)
+        for g in pack.groups
+        if (names := [a for a in map(fold, (g.label.zh, *g.aliases)) if _stands_in(a, folded)])
+    }
+    longest = max(found.values(), default=0)
+    best = [id_ for id_, length in found.items() if length == longest]
+    return best[0] if len(best) == 1 else ""
+
+
+def _stands_in(alias: str, text: str) -> bool:
+    at = text.find(alias)
+    before = text[at - 1] if at > 0 else ""
+    return at >= 0 and not (before.isdigit() or before in "十二三四五六七八九")
+
+
+def district_named(title: str) -> tuple[str, ...]:
+    """The district's names at the front of a title: 云溪区主题教育… gives 云溪区 and 云溪."""
+    match = _DISTRICT.match(fold(title))
+    return (match[1], match[1][:-1]) if match else ()

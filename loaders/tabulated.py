@@ -1,0 +1,72 @@
+"""A located table goes in; what anyone would say of it comes out: columns, sums, units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from campaign import Form, fold
+from loaders.cells import plain_number
+from loaders.heading import stripped
+from loaders.table import Table
+
+_UNSUMMED = ("序号", "编号", "编码", "代码", "日期", "时间", "电话", "年度")
+
+
+def column_range(table: Table) -> tuple[int, int]:
+    """The first and last column with a heading."""
+    columns = sorted(table.header.columns)
+    return columns[0], columns[-1]
+
+
+def column_labels(table: Table) -> tuple[str, ...]:
+    """The joined heading of each column of the range; empty where a column has none."""
+    first, last = column_range(table)
+    headings = table.header.columns
+    return tuple(headings[c].label if c in headings else "" for c in range(first, last + 1))
+
+
+def sums_over(table: Table) -> Mapping[str, float]:
+    """The sum of each column with numbers that is no percentage, serial number, code or date."""
+    sums: dict[str, float] = {}
+    body = table.rows("data")
+    for column, heading in sorted(table.header.columns.items()):
+        label = heading.label
+        if _is_unsummed(table, column, label, body):
+            continue
+        numbers = [plain_number(table.sheet.value(row, column)) for row in body]
+        found = [number for number in numbers if number is not None]
+        if found:
+            sums[f"{label} [col {column}]"] = round(sum(found), 10)
+    return sums
+
+
+def _is_unsummed(table: Table, column: int, label: str, body: Sequence[int]) -> bool:
+    text = stripped(label)
+    if any(word in text for word in _UNSUMMED) or "%" in label or text.endswith("率"):
+        return True
+    shares = [(row, column) in table.sheet.percents for row in body]
+    return bool(shares) and sum(shares) * 2 > len(shares)
+
+
+def unit_names(table: Table, column: int | None, filled: Mapping[int, str]) -> tuple[str, ...]:
+    """The different unit texts of the data rows, in sheet order, blanks removed."""
+    if column is None:
+        return ()
+    names: dict[str, None] = {}
+    for row in table.rows("data"):
+        text = "".join((table.sheet.text(row, column) or filled.get(row, "")).split())
+        if text:
+            names[text] = None
+    return tuple(names)
+
+
+def confidence(table: Table, *, title: str, file_name: str) -> float:
+    """How sure the form is, 0-1: the share of headings known, and the form's words around it."""
+    headings = table.header.columns
+    known = sum(1 for h in headings.values() if h.field and not h.is_guess) / len(headings)
+    around = fold(f"{title} {table.sheet.name} {file_name} {' '.join(column_labels(table))}")
+    return round(0.75 * known + 0.25 * _is_signed(table.header.form, around), 2)
+
+
+def _is_signed(form: Form, around: str) -> bool:
+    return any(fold(word) in around for word in form.signature)

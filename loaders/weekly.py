@@ -1,0 +1,291 @@
+"""A located table of the weekly report goes in; its entries and the doubts about them come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from campaign import (
+    CUMULATIVE,
+    Address,
+    CampaignPack,
+    Issue,
+    Kind,
+    Quantity,
+    State,
+    Term,
+    Unit,
+    fold,
+    quantity_of,
+)
+from loaders.cells import typed
+from loaders.naming import UnitNames
+from loaders.reading import Entry, Value
+from loaders.sheets import Sheet
+from loaders.table import Table
+
+
+@dataclass(frozen=True)
+class SlotColumns:
+    """Which column holds which slot, and the doubts about the headings."""
+
+    columns: Mapping[str, int]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class WeeklyContext:
+    """What reading the rows needs: the slots' columns, the roster's names, who sent the sheet."""
+
+    table: Table
+    pack: CampaignPack
+    slots: SlotColumns
+    names: UnitNames | None
+    own_unit: Unit | None = None
+    own_name: str = ""
+    sender: str = ""
+    scope: frozenset[str] | None = None
+    guarded: frozenset[int] = frozenset()
+    guarded_cells: frozenset[tuple[int, int]] = frozenset()
+    types: Mapping[int, str] = field(default_factory=dict)
+
+
+def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> SlotColumns:
+    """The column of each slot. A heading without 本周 or 累计 takes its quantity's cadence, or is
+    cumulative (L12) where the title says so and no column says 本周."""
+    sheet, header = table.sheet, table.header
+    says_week = any(h.cumulative is False for h in header.columns.values())
+    columns: dict[str, list[int]] = {}
+    issues: list[Issue] = []
+    for column, heading in sorted(header.columns.items()):
+        at = Address(sheet.name, header.last_row, column)
+        quantity = pack.quantity.get(heading.field or "")
+        if quantity is None:
+            if heading.field is None:
+                issues.append(Issue("L04", at, heading.label, {"col": heading.label}))
+            continue
+        assumed = heading.cumulative is None and says_cumulative and not says_week
+        slot = _slot(quantity, cumulative=heading.cumulative or assumed)
+        columns.setdefault(slot, []).append(column)
+        if heading.is_guess or (assumed and slot.endswith(CUMULATIVE)):
+            params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
+            issues.append(Issue("L12", at, heading.label, params))
+    kept, doubled = _single(columns, table)
+    return SlotColumns(kept, (*issues, *doubled))
+
+
+def _slot(quantity: Quantity, *, cumulative: bool) -> str:
+    return quantity.slots[-1] if cumulative else quantity.id
+
+
+def _mode(slot: str) -> str:
+    return "mode_cumulative" if slot.endswith(CUMULATIVE) else "mode_week"
+
+
+def _single(
+    columns: Mapping[str, list[int]], table: Table
+) -> tuple[dict[str, int], tuple[Issue, ...]]:
+    """One column a slot; two that differ are both left out (L03), two that agree count once."""
+    kept: dict[str, int] = {}
+    issues: list[Issue] = []
+    sheet, body = table.sheet, table.rows("data")
+    for slot, listed in columns.items():
+        texts = {tuple(sheet.text(row, column) for row in body) for column in listed}
+        if len(texts) == 1:
+            kept[slot] = listed[0]
+            continue
+        places = [Address(sheet.name, table.header.last_row, column) for column in listed]
+        for place, column in zip(places, listed, strict=True):
+            label = table.header.columns[column].label
+            params = {"col": label, "a": str(places[0]), "b": str(places[1])}
+            issues.append(Issue("L03", place, label, params))
+    return kept, tuple(issues)
+
+
+def entries_of(context: WeeklyContext) -> tuple[list[Entry], list[Issue]]:
+    """One entry a data row, in sheet order, and every doubt about it."""
+    entries: list[Entry] = []
+    issues: list[Issue] = []
+    for row, raw, column in _named_rows(context):
+        unit, doubts = _unit(context, row, raw, column)
+        values, cell_doubts = _values(context, row, unit)
+        doubts += cell_doubts
+        entries.append(
+            Entry(
+                row=row,
+                unit_id=unit.id if unit else None,
+                unit_name=unit.name if unit else None,
+                raw_unit=raw,
+                accepted=not any(issue.holds_row for issue in doubts),
+                values=values,
+            )
+        )
+        issues += doubts
+    return _once_each(context, entries, issues)
+
+
+def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
+    """Each data row with the unit's text, a merged name filled down, and the text's column."""
+    table, sheet = context.table, context.table.sheet
+    columns = table.header.fields.get("unit")
+    if not columns:
+        return [(row, context.own_name, 0) for row in table.rows("data")]
+    column = columns[0]
+    filled = merged_down(sheet, column)
+    return [
+        (row, sheet.text(row, column) or filled.get(row, ""), column) for row in table.rows("data")
+    ]
+
+
+def merged_down(sheet: Sheet, column: int) -> dict[int, str]:
+    """The text of each row that lies in a vertical merge of the column."""
+    return {
+        row: sheet.text(top, left)
+        for top, left, bottom, right in sheet.merges
+        if left <= column <= right and bottom > top
+        for row in range(top, bottom + 1)
+    }
+
+
+def _unit(
+    context: WeeklyContext, row: int, raw: str, column: int
+) -> tuple[Unit | None, list[Issue]]:
+    at = Address(context.table.sheet.name, row, column)
+    if context.names is None:
+        return None, [] if raw else [Issue("U09", at)]
+    code = _code(context, row)
+    if not column:
+        return context.own_unit, [] if context.own_unit else [Issue("U01", at, raw, {"a": ""})]
+    if not raw and not code:
+        return None, [Issue("U09", at)]
+    by_code = context.names.by_code(code) if code else None
+    match = context.names.match(raw) if raw else None
+    if by_code and match and match.unit and match.unit.id != by_code.id:
+        return None, [Issue("U11", at, raw, {"code": code, "a": by_code.name})]
+    unit = by_code or (match.unit if match else None)
+    if unit is None and match is not None:
+        named = "、".join(u.name for u in match.candidates)
+        ids = tuple(u.id for u in match.candidates)
+        params = {"a": named, "n": len(ids), "candidates": ids}
+        return None, [Issue(match.code, at, raw, params)]
+    return unit, _scope_doubts(context, unit, at, raw) if unit else []
+
+
+def _code(context: WeeklyContext, row: int) -> str:
+    columns = context.table.header.fields.get("code")
+    return context.table.sheet.text(row, columns[0]) if columns else ""
+
+
+def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str) -> list[Issue]:
+    if context.scope is not None and unit.id not in context.scope:
+        return [Issue("U03", at, raw)]
+    doubts = []
+    if fold(raw) != fold(unit.name):
+        doubts.append(Issue("U10", at, raw, {"a": unit.name}))
+    group = context.pack.group.get(context.sender)
+    if group and unit.group_id != group.id:
+        other = context.pack.group.get(unit.group_id)
+        params = {"group": other.label if other else unit.group_id}
+        doubts.append(Issue("U08", at, raw, params))
+    return doubts
+
+
+def _values(
+    context: WeeklyContext, row: int, unit: Unit | None
+) -> tuple[dict[str, Value], list[Issue]]:
+    values: dict[str, Value] = {}
+    issues: list[Issue] = []
+    for slot, column in context.slots.columns.items():
+        quantity = context.pack.quantity[quantity_of(slot)]
+        if column in context.guarded or (row, column) in context.guarded_cells:
+            values[slot] = Value(None, State.MISSING, row, column, "")
+            continue
+        value, issue = _value(context, quantity, unit, row, column)
+        values[slot] = value
+        if issue:
+            issues.append(issue)
+    return _asked_only_if(context, values, issues)
+
+
+def _value(
+    context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: int, column: int
+) -> tuple[Value, Issue | None]:
+    sheet = context.table.sheet
+    owed = _owes(context, quantity, unit, row)
+    read = typed(sheet.value(row, column), quantity, owed=owed)
+    raw = sheet.text(row, column)
+    number: float | str | None = read.value
+    if quantity.kind is Kind.CHOICE and read.value is not None:
+        number = quantity.options[int(read.value)].id
+    value = Value(number, read.state, row, column, raw)
+    if read.code == "C10" and _in_merge_below(sheet, row, column):
+        return value, Issue("C12", Address(sheet.name, row, column), raw)
+    if not read.code:
+        return value, None
+    params = {"v": read.shown, "unit": quantity.measure, "col": quantity.label}
+    return value, Issue(read.code, Address(sheet.name, row, column), raw, params)
+
+
+def _owes(context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: int) -> bool:
+    if quantity.only_if_zero:
+        return False
+    if unit is None and context.names is not None:
+        return False  # the row is held for its name; what it owes is not known
+    if unit is None:
+        type_id = context.types.get(row)
+        if type_id is None:
+            return not quantity.only_with_children
+        return context.pack.owes(type_id, quantity.id, sub_org_total=0)
+    return context.pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
+
+
+def _in_merge_below(sheet: Sheet, row: int, column: int) -> bool:
+    return any(
+        top < row <= bottom and left <= column <= right for top, left, bottom, right in sheet.merges
+    )
+
+
+def _asked_only_if(
+    context: WeeklyContext, values: dict[str, Value], issues: list[Issue]
+) -> tuple[dict[str, Value], list[Issue]]:
+    """A question asked only after a zero is missing when blank after a zero, and not applicable
+    otherwise."""
+    for slot, value in values.items():
+        condition = context.pack.quantity[quantity_of(slot)].only_if_zero
+        asked = values.get(condition) if condition else None
+        if asked is None or value.state is not State.NOT_APPLICABLE or value.raw:
+            continue
+        if asked.state is State.ZERO:
+            values[slot] = replace(value, state=State.MISSING)
+    return values, issues
+
+
+def _once_each(
+    context: WeeklyContext, entries: list[Entry], issues: list[Issue]
+) -> tuple[list[Entry], list[Issue]]:
+    """Two rows of one unit: alike, the first counts (U07); different, both are held (U06)."""
+    column = (context.table.header.fields.get("unit") or [0])[0]
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        key = entry.unit_id or (fold(entry.raw_unit) if context.names is None else "")
+        if not key:
+            continue
+        if key not in seen:
+            seen[key] = index
+            continue
+        first = entries[seen[key]]
+        places = [Address(context.table.sheet.name, e.row, column) for e in (first, entry)]
+        if _figures(first) == _figures(entry):
+            issues.append(Issue("U07", places[1], entry.raw_unit, {"a": str(places[0])}))
+            entries[index] = replace(entry, accepted=False, repeats=first.row)
+            continue
+        params = {"a": str(places[0]), "b": str(places[1])}
+        for place, held in zip(places, (first, entry), strict=True):
+            issues.append(Issue("U06", place, held.raw_unit, params))
+        entries[seen[key]] = replace(first, accepted=False)
+        entries[index] = replace(entry, accepted=False)
+    return entries, issues
+
+
+def _figures(entry: Entry) -> dict[str, tuple[float | str | None, State]]:
+    return {slot: (value.value, value.state) for slot, value in entry.values.items()}

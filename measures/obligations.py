@@ -1,0 +1,89 @@
+"""What each unit owes: a panel and a pack go in; flags by week and unit come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
+from measures.places import Flags, Floats, places
+
+_GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
+_EXCUSED = tuple(ord(state) for state in (State.NOT_APPLICABLE, State.EXEMPT))
+
+
+def obligatory(pack: CampaignPack) -> tuple[Quantity, ...]:
+    """The quantities asked of a unit whatever it answers elsewhere: choices are asked on a zero."""
+    return tuple(q for q in pack.quantities if q.only_if_zero is None and q.kind is not Kind.CHOICE)
+
+
+def owed_in(week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity) -> Flags:
+    """bool [U]: members whose type owes the quantity in that week."""
+    # The last entry answers for index -1, the non-members.
+    by_type = np.array([*(t in quantity.owed_by for t in type_ids), False], dtype=np.bool_)
+    owed = by_type[week.type_index] & week.member
+    return owed & (week.sub_org_total > 0) if quantity.only_with_children else owed
+
+
+def owed(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [W, U]: members whose type owes the quantity, week by week."""
+    return _by_week(panel, lambda week: owed_in(week, panel.type_ids, quantity))
+
+
+def given_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: the quantity has a number or a reported zero, for the week or since the launch."""
+    return _any_slot(panel, week, quantity, _GIVEN)
+
+
+def excused_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: the quantity was answered as not applicable or is exempt, and has no number."""
+    return _any_slot(panel, week, quantity, _EXCUSED) & ~given_in(panel, week, quantity)
+
+
+def exempt_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: an exemption covers the quantity, and it has no number."""
+    exempt = _any_slot(panel, week, quantity, (ord(State.EXEMPT),))
+    return exempt & ~given_in(panel, week, quantity)
+
+
+def given(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [W, U]: `given_in` over all weeks."""
+    return _by_week(panel, lambda week: given_in(panel, week, quantity))
+
+
+def excused(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [W, U]: `excused_in` over all weeks."""
+    return _by_week(panel, lambda week: excused_in(panel, week, quantity))
+
+
+def plan_shares(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
+    """float64 [W, U]: what each unit should have by the week's end; NaN without a pace target.
+
+    Linear in weeks, the current one included, capped at the target (DOMAIN §3.2).
+    """
+    n_weeks = panel.district.calendar.n_weeks
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    by_type = np.full((len(panel.weeks), len(targets) + 1), np.nan)
+    for column, target in enumerate(targets):
+        if target is not None and target.kind == "pace":
+            by_type[:, column] = [
+                target.amount * target.expected_share(week.week.number, n_weeks)
+                for week in panel.weeks
+            ]
+    return np.take_along_axis(by_type, places(panel, "type").index, axis=1)
+
+
+def _by_week(panel: Panel, flags: Callable[[PanelWeek], Flags]) -> Flags:
+    if not panel.weeks:
+        return np.empty((0, len(panel.units)), dtype=np.bool_)
+    return np.stack([flags(week) for week in panel.weeks])
+
+
+def _any_slot(panel: Panel, week: PanelWeek, quantity: Quantity, letters: tuple[int, ...]) -> Flags:
+    found = np.zeros(week.states.shape[1], dtype=np.bool_)
+    for slot in quantity.slots:
+        row = week.states[panel.slot_index[slot]]
+        for letter in letters:
+            found |= row == letter
+    return found

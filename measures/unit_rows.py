@@ -1,0 +1,57 @@
+"""The rows behind the charts: a panel and a pack go in; one line a unit comes out."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from campaign import CampaignPack, Panel
+from measures.coverage import first_study_week, heard_of, org_covered, org_shares, reached
+from measures.definitions import STUDY
+from measures.frequency import known
+from measures.places import Ints
+from measures.reporting import arrivals
+from measures.shapes import UNIT_ROWS, framed
+
+
+def unit_rows(
+    panel: Panel, pack: CampaignPack, *, week: int, quantity_id: str = STUDY
+) -> pd.DataFrame:
+    """UNIT_ROWS of the week's members in protocol order, with one quantity's figures.
+
+    `state` is an `Arrival`; `reach` is reached, not_reached or unknown; `org_total` is 0 and the
+    share NaN for a unit without subordinate organisations.
+    """
+    upto = panel.through(week)
+    if not upto.weeks or upto.weeks[-1].week.number != week:
+        return UNIT_ROWS.frame()
+    last = upto.weeks[-1]
+    came = arrivals(upto, pack, week=week)
+    place = {unit.id: i for i, unit in enumerate(panel.units)}
+    at = np.array([place[unit_id] for unit_id in came["unit_id"]], dtype=np.int64)
+    came, at = came[last.member[at]], at[last.member[at]]
+    figures = known(upto, pack.quantity[quantity_id])
+    letters = last.states[upto.slot_index[quantity_id]][at]
+    first = pd.array(first_study_week(upto)[at])
+    return framed(
+        UNIT_ROWS,
+        **{name: came[name].to_numpy() for name in ("unit_id", "name", "type_id", "group_id")},
+        state=came["state"].to_numpy(),
+        reach=_reach(upto, at),
+        first_study_week=first,
+        org_covered=np.where(last.sub_org_total > 0, org_covered(upto)[-1], np.nan)[at],
+        org_total=last.sub_org_total[at],
+        org_share=org_shares(upto)[-1][at],
+        week_count=figures.week[-1][at],
+        week_state=np.array([chr(letter) if letter else "" for letter in letters], dtype=object),
+        cumulative=figures.cumulative[-1][at],
+        is_lower_bound=figures.is_lower_bound[-1][at],
+    )
+
+
+def _reach(panel: Panel, at: Ints) -> npt.NDArray[np.object_]:
+    is_reached, is_known = reached(panel)[-1][at], heard_of(panel)[-1][at]
+    words = np.where(is_known, "not_reached", "unknown").astype(object)
+    words[is_reached] = "reached"
+    return words

@@ -1,0 +1,145 @@
+"""Drawn tables go in; submissions as the loaders hand them over come out, and a ledger to try.
+
+Column A is empty and the table's heading is in row 3, so that rows and columns of the sheet are not
+those of the table. Cells: a number, `/` not applicable, blank missing, `#` a doubt that holds the row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from campaign import (
+    ROSTER_ROWS,
+    WEEKLY_ROWS,
+    Address,
+    Calendar,
+    District,
+    Door,
+    Grid,
+    Issue,
+    Source,
+    Submission,
+    Viewer,
+    registered_slots,
+)
+from ledger import Ledger, Receipt
+
+HEADER_ROW, FIRST_COLUMN = 3, 2
+LAUNCH = date(2023, 10, 2)
+DISTRICT = District("d1", "某区", "c2023_ztjy", Calendar(LAUNCH, n_weeks=6))
+OFFICE = Viewer(Door.OFFICE)
+
+
+def group_viewer(group_id: str | None) -> Viewer:
+    """A viewer who came in by the groups door."""
+    return Viewer(Door.GROUPS, group_id)
+
+
+def hour(n: float) -> datetime:
+    """`n` hours after the launch's first midnight in UTC."""
+    return datetime(2023, 10, 2, tzinfo=UTC) + timedelta(hours=n)
+
+
+def table(drawing: str) -> list[list[str]]:
+    """The cells of a drawn table, line by line."""
+    lines = [line.strip() for line in drawing.strip().splitlines()]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def weekly(
+    drawing: str,
+    *,
+    week: int = 1,
+    sender: str = "g01",
+    codes: Sequence[str] = (),
+    sheet: str = "周报",
+    version: str = "",
+    roles: bool = True,
+) -> Submission:
+    """A weekly report; its bytes are those of the drawing with `version`."""
+    header, *body = table(drawing)
+    rows = [_weekly_row(line, header=header, row=HEADER_ROW + 1 + i) for i, line in enumerate(body)]
+    addresses = [Address(sheet, HEADER_ROW + 1, FIRST_COLUMN + 1) for _ in codes]
+    return Submission(
+        form="weekly_report",
+        week=week,
+        source=_source(drawing + version, sheet=sheet, sender=sender),
+        rows=WEEKLY_ROWS.frame(rows),
+        columns={slot: FIRST_COLUMN + 1 + i for i, slot in enumerate(header[1:])},
+        issues=tuple(Issue(code, at, "9") for code, at in zip(codes, addresses, strict=True)),
+        grid=_grid([header, *body], sheet=sheet, with_roles=roles),
+    )
+
+
+def roster(drawing: str, *, week: int | None = None, version: str = "") -> Submission:
+    """A roster of units drawn as unit, type and group, with further fields of ROSTER_ROWS at will."""
+    header, *body = table(drawing)
+    rows = []
+    for i, line in enumerate(body):
+        told = dict(zip(header, line, strict=True))
+        row: dict[str, object] = {
+            name: "" if kind == "str" else 0 for name, kind in ROSTER_ROWS.columns.items()
+        }
+        row |= {"row": HEADER_ROW + 1 + i, "accepted": True, "sort_no": i, "scope": "own"}
+        row |= {"unit_id": told["unit"], "name": told.get("name") or told["unit"]}
+        row |= {"type_id": told["type"], "group_id": told["group"]}
+        for name in ("valid_from", "valid_to", "short_names", "parent_id"):
+            row[name] = told.get(name, "")
+        row["sub_org_total"] = int(told.get("sub_org_total") or 0)
+        rows.append(row)
+    return Submission(
+        form="roster",
+        week=week,
+        source=_source(drawing + version, sheet="名册", sender=""),
+        rows=ROSTER_ROWS.frame(rows),
+        columns={name: FIRST_COLUMN + i for i, name in enumerate(header)},
+        issues=(),
+        grid=_grid([header, *body], sheet="名册", with_roles=True),
+    )
+
+
+def enter(
+    ledger: Ledger,
+    submission: Submission,
+    *,
+    at: datetime | None = None,
+    by: str = "office",
+    reason: str = "",
+) -> Receipt:
+    """Plan and accept at once."""
+    plan = ledger.plan(DISTRICT.id, submission)
+    return ledger.accept(plan, by=by, received_at=at or hour(1), reason=reason)
+
+
+def _weekly_row(line: list[str], *, header: list[str], row: int) -> dict[str, object]:
+    told = dict(zip(header[1:], line[1:], strict=True))
+    slots = registered_slots()
+    held = "#" in told.values()
+    cells = [("h", None) if held else _cell(told.get(slot, "")) for slot in slots]
+    return {
+        "row": row,
+        "unit_id": line[0],
+        "raw_unit": line[0],
+        "accepted": not held,
+        "states": "".join(state for state, _ in cells),
+        **{slot: value for slot, (_, value) in zip(slots, cells, strict=True)},
+    }
+
+
+def _cell(text: str) -> tuple[str, float | None]:
+    if text in ("", "/"):
+        return ("m" if not text else "n"), None
+    return ("z" if float(text) == 0 else "v"), float(text)
+
+
+def _source(drawing: str, *, sheet: str, sender: str) -> Source:
+    sha256 = hashlib.sha256((drawing + sheet).encode()).hexdigest()
+    return Source(sha256, f"{sheet}.xlsx", sheet, sender=sender)
+
+
+def _grid(cells: list[list[str]], *, sheet: str, with_roles: bool) -> Grid:
+    roles = {HEADER_ROW: "header"} | {HEADER_ROW + i: "data" for i in range(1, len(cells))}
+    texts = tuple(tuple(line) for line in cells)
+    return Grid(sheet, HEADER_ROW, FIRST_COLUMN, texts, roles=roles if with_roles else {})
