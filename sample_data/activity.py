@@ -134,7 +134,8 @@ def _discussions(draw: Random, org: Organisation, pace: Pace, pack: CampaignPack
     weeks = [
         round((place + 0.6) * n_weeks / number + draw.uniform(-1.2, 0.8)) for place in range(number)
     ]
-    return _on([max(pace.start, w + (3 if w in BUSY_WEEKS[1:] else 0)) for w in weeks], n_weeks)
+    held = (draw.choice((BUSY_WEEKS.start - 1, w, w + 1)) if w in BUSY_WEEKS else w for w in weeks)
+    return _on([max(pace.start, w) for w in held], n_weeks)
 
 
 def _reading_class(draw: Random, org: Organisation, pace: Pace, n_weeks: int) -> list[float]:

@@ -137,7 +137,7 @@ def _group_books(
     rows, marks = with_planted_cells(rows, district.activities, group, week.number)
     wrong = {}
     if (group, week.number) == (UNKNOWN_UNIT.group, UNKNOWN_UNIT.week):
-        rows.append(_unknown_row(rows[-1]))
+        rows.append(_unknown_row(rows[-1], layout, district.pack))
         marks.append((UNKNOWN_UNIT.code, rows[-1].name, UNKNOWN_UNIT.slot))
     if (group, week.number) == (WRONG_TOTAL.group, WRONG_TOTAL.week):
         wrong = {WRONG_TOTAL.slot: 3.0}
@@ -204,15 +204,21 @@ def _typed_row(
 def _written_name(org: Organisation, layout: Layout, seed: int) -> str:
     """The name as this sender writes it, the same in every week."""
     chance = Random(f"{seed}/name/{org.name}").random() if layout.by_alias else 1.0
-    if chance < 0.12 and org.name.startswith("区") and org.name.endswith("局"):
+    if chance < 0.5 and org.name.startswith("区") and org.name.endswith("局"):
         return f"中共{DISTRICT_NAME.zh}{org.name[1:]}党组"
     if chance < 0.4 and org.short_names:
         return org.short_names[0]
     return f"{org.name[:2]} {org.name[2:]}" if chance < 0.5 else org.name
 
 
-def _unknown_row(like: TypedRow) -> TypedRow:
-    return TypedRow(str(UNKNOWN_UNIT.value), like.type_label, like.cells, like.counted)
+def _unknown_row(last: TypedRow, layout: Layout, pack: CampaignPack) -> TypedRow:
+    """A row of a unit on no roster: one study session and nothing else."""
+    numbers = {q.id: float(q.id == "study_session_count") for q in pack.quantities}
+    never = Random(0)
+    cells = {
+        slot: typed(number, layout, pack.quantity[slot], never) for slot, number in numbers.items()
+    }
+    return TypedRow(str(UNKNOWN_UNIT.value), last.type_label, cells, numbers)
 
 
 def _doubts(file: str, drawing: Drawing, marks: Sequence[tuple[str, str, str]]) -> Iterator[Doubt]:

@@ -125,6 +125,7 @@ GROUP_LAYOUTS: Mapping[int, Layout] = {
         annex=True,
         totals="uncached",
         habit="text",
+        by_alias=True,
         headings={"study_lecture_count": "专题辅导（场次）", "research_visit_count": "调研次数"},
     ),
     5: Layout(

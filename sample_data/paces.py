@@ -83,7 +83,8 @@ def _usual(draw: Random, org: Organisation, is_slow: bool) -> Pace:
     if org.type_id == "county_team":
         start = 1
     if is_slow:
-        return Pace(start + 1, 0.5, 0.8, 13, is_slow=True)
-    discussions = draw.choices((0.75, 1.0, 1.25), weights=(35, 45, 20))[0]
+        return Pace(start + (org.type_id != "county_team"), 0.5, 0.88, 10, is_slow=True)
+    weights = (40, 50, 10) if late else (15, 63, 22)
+    discussions = draw.choices((0.84, 1.0, 1.25), weights=weights)[0]
     weeks = draw.uniform(6, 8) if late else draw.uniform(4, 6)
     return Pace(start, discussions, 1.0, weeks)

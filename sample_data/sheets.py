@@ -5,6 +5,7 @@ Rows and columns count from 1, as on the screen.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -70,8 +71,15 @@ class Sheet:
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> Path:
-    """Write the sheets to an .xlsx file whose bytes depend on nothing but them."""
-    book = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_urls": False})
+    """Write the sheets to an .xlsx file."""
+    path.write_bytes(workbook_bytes(sheets))
+    return path
+
+
+def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """The sheets as an .xlsx file whose content depends on nothing but them."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_urls": False})
     book.set_properties({"created": _MADE_ON})
     looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
     for sheet in sheets:
@@ -86,7 +94,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> Path:
         if sheet.is_hidden:
             page.hide()
     book.close()
-    return path
+    return out.getvalue()
 
 
 def _write(
