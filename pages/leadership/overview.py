@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import charts, unit_list
 from pages.parts.answer import reach_answer
 from pages.parts.group_bars import group_bars
-from pages.parts.headings import answer_line, caption, part, question
+from pages.parts.headings import answer_line, part, question
 from pages.parts.overview_tiles import overview_tiles
 from pages.parts.readings import REACH, not_reported
 from pages.parts.tiles import tile_row
@@ -18,10 +18,10 @@ _LINES = 5
 
 def overview(view: View) -> None:
     """One screen: the state of reporting, one sentence, five figures, where it is uneven."""
-    question(view.words.text("overview.question"))
+    words = view.words
+    question(words.text("overview.question"), aside=words.text("overview.workload"))
     answer_line(reach_answer(view))
     tile_row(overview_tiles(view), view.palette)
-    caption(view.words.text("overview.workload"))
     reach, shares, reports = st.columns([1.05, 1.05, 0.9], gap="medium")
     with reach:
         charts.reach_by_type(view, leads_to="leadership/coverage.py")

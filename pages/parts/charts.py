@@ -6,6 +6,7 @@ view to its place.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -32,6 +33,9 @@ from pages.parts.readings import (
     standings,
 )
 from pages.parts.view import View
+
+
+_LED_TO = "led_to"
 
 
 def type_names(view: View) -> Mapping[str, str]:
@@ -79,14 +83,18 @@ def org_share_by_type(view: View) -> None:
     if is_empty(rows, "median"):
         states.no_figures(words)
         return
-    district = spread_now(view, by="district")["median"]
     spec = view.kept(
         "dots",
-        lambda v: dot_range(
-            rows, type_names(v), v.palette, v.words, district=float(district.iloc[0])
-        ),
+        lambda v: dot_range(rows, type_names(v), v.palette, v.words, district=_district_median(v)),
     )
     _draw(spec, key="org_share", alt=words.text("chart.org_share"))
+
+
+def _district_median(view: View) -> float:
+    """The median of the whole district's units; unknown where less than all of it is shown."""
+    if view.filters.are_set or view.viewer.is_scoped:
+        return math.nan
+    return float(spread_now(view, by="district")["median"].iloc[0])
 
 
 def sessions_per_week(view: View, *, height: int = 170) -> None:
@@ -114,24 +122,27 @@ def _bars(
     names = type_names(view) if by == "type" else group_names(view)
     spec = view.kept(f"bars {by}", lambda v: coverage_bars(rows, names, v.palette, v.words))
     places = [str(place) for place in rows["place_id"]]
-    clicked = st.plotly_chart(
+    st.plotly_chart(
         spec,
         key=key,
         theme=None,
         config=dict(CONFIG),
         alt=view.words.text(f"chart.reach_by_{by}"),
         selection_mode="points",
-        on_select=lambda: _narrow(key, narrows, places),
+        on_select=lambda: _narrow(key, narrows, places, leads_to),
     )
-    if leads_to and clicked["selection"]["points"]:
-        st.switch_page(leads_to)
+    # The callback has narrowed the figures already, and with them this chart forgot its mark.
+    led_to = st.session_state.pop(_LED_TO, "")
+    if led_to:
+        st.switch_page(led_to)
 
 
-def _narrow(key: str, to: str, places: list[str]) -> None:
+def _narrow(key: str, to: str, places: list[str], leads_to: str) -> None:
     """Callback: the place of the mark that was clicked goes into the link."""
     points = st.session_state[key]["selection"]["points"]
     if points:
         link.carry(to, places[points[0]["point_index"]])
+        st.session_state[_LED_TO] = leads_to
 
 
 def _draw(spec: Spec, *, key: str, alt: str) -> None:

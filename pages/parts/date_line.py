@@ -24,7 +24,13 @@ def date_line(view: View) -> None:
     words = view.words
     with st.popover(words.text("dateline.not_in", n=len(waiting)), type="tertiary", key="not_in"):
         part(words.text("dateline.not_in.title"))
-        unit_list.table(view, waiting, key="not_in_table")
+        unit_list.table(
+            view,
+            waiting,
+            key="not_in_table",
+            says=[words.text(f"arrival.{state}") for state in waiting["state"]],
+            heading=words.text("column.state"),
+        )
 
 
 def _said(view: View) -> list[str]:

@@ -15,7 +15,7 @@ import streamlit as st
 from campaign import CampaignPack, Panel, Week, Wording
 from pages.parts import link
 
-_WIDTHS = {link.WEEK: 208, link.GROUP: 164, link.TYPE: 164, link.UNIT: 164}
+_WIDTHS = {link.WEEK: 214, link.GROUP: 164, link.TYPE: 152, link.UNIT: 152}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,12 @@ import streamlit as st
 from pages.parts.plain import plain_html
 
 
-def question(text: str) -> None:
-    """The page's question: its title."""
-    st.html(f'<h1 class="question">{plain_html(text)}</h1>')
+def question(text: str, *, aside: str = "") -> None:
+    """The page's question: its title; `aside` says at its right how the figures may be used."""
+    st.html(
+        f'<div class="asked"><h1 class="question">{plain_html(text)}</h1>'
+        f"<p>{plain_html(aside)}</p></div>"
+    )
 
 
 def answer_line(text: str) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from figures import Palette, sparkline
 from pages.parts.plain import plain_html
 
-_WIDE, _HIGH = 76, 28
+_WIDE, _HIGH = 64, 26
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
         st.html(f'<p class="none">{plain_html(words.text("trace.nothing"))}</p>')
     else:
         st.html(source_html(found, words, zone=zone))
-        st.html(sheet_html(found.grid, found.address, words))
+        st.html(sheet_html(found.grid, {(found.address.row, found.address.column): "here"}, words))
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:
         part(words.text("trace.versions"))

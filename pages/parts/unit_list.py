@@ -6,6 +6,8 @@ a row still marked from before does not open again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -37,22 +39,31 @@ def lines(view: View, rows: pd.DataFrame, *, key: str) -> None:
                 st.html(f'<span class="line-note">{plain_html(group)}</span>', width="content")
 
 
-def table(view: View, rows: pd.DataFrame, *, key: str) -> None:
-    """A table of any length: unit, type, group, state."""
-    words = view.words
+def table(
+    view: View,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    says: Sequence[str],
+    heading: str,
+    height: int = 0,
+) -> None:
+    """A table of any length: unit, type, group and what is said of each under `heading`.
+
+    With `height` in pixels it scrolls.
+    """
+    words, pack = view.words, view.pack
     shown = pd.DataFrame(
         {
             words.text("column.unit"): rows["name"],
-            words.text("column.type"): [
-                words.label(view.pack.type[i].short) for i in rows["type_id"]
-            ],
+            words.text("column.type"): [words.label(pack.type[i].short) for i in rows["type_id"]],
             words.text("column.group"): [
-                words.label(view.pack.group[i].label) for i in rows["group_id"]
+                words.label(pack.group[i].label) for i in rows["group_id"]
             ],
-            words.text("column.state"): [words.text(f"arrival.{i}") for i in rows["state"]],
+            heading: list(says),
         }
     )
-    pressable(shown, rows["unit_id"], key=key)
+    pressable(shown, rows["unit_id"], key=key, height=height)
 
 
 def pressable(shown: pd.DataFrame, unit_ids: pd.Series[str], *, key: str, height: int = 0) -> None:
@@ -62,6 +73,7 @@ def pressable(shown: pd.DataFrame, unit_ids: pd.Series[str], *, key: str, height
         shown,
         key=key,
         hide_index=True,
+        placeholder="—",
         width="stretch",
         height=height or "auto",
         selection_mode="single-row",

@@ -1,0 +1,52 @@
+"""The download below a table: a frame as shown goes in; two buttons with its rows are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from exports import csv_bytes, xlsx_bytes
+from pages.parts.view import View
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def downloads(view: View, frame: pd.DataFrame, headings: Mapping[str, str], *, title: str) -> None:
+    """CSV and XLSX of the rows, made when asked for; what was chosen and when is written in."""
+    words = view.words
+    name = f"{title}_{view.week.iso}"
+    note = view_note(view)
+    with st.container(key="downloads", horizontal=True, gap="small"):
+        st.download_button(
+            words.text("download.csv"),
+            data=lambda: csv_bytes(frame, headings),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key="download_csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            words.text("download.xlsx"),
+            data=lambda: xlsx_bytes(frame, headings, title=title, note=note),
+            file_name=f"{name}.xlsx",
+            mime=_XLSX,
+            key="download_xlsx",
+            on_click="ignore",
+        )
+
+
+def view_note(view: View) -> str:
+    """District, week, filters and cut, in words; sample data says so first."""
+    words, pack, chosen = view.words, view.pack, view.filters
+    said = [words.text("sample.mark")] if view.district.is_sample else []
+    said += [view.district.name, words.week(view.week)]
+    if chosen.group_id:
+        said.append(words.label(pack.group[chosen.group_id].label))
+    if chosen.type_id:
+        said.append(words.label(pack.type[chosen.type_id].label))
+    if chosen.unit_id:
+        said += [unit.name for unit in view.scope.units if unit.id == chosen.unit_id]
+    said.append(words.text("download.revision", n=view.panel.revision))
+    return " · ".join(said)
