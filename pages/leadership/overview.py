@@ -9,7 +9,7 @@ from pages.parts.answer import reach_answer
 from pages.parts.group_bars import group_bars
 from pages.parts.headings import answer_line, part, question
 from pages.parts.overview_tiles import overview_tiles
-from pages.parts.readings import REACH, not_reported
+from pages.parts.readings import not_reported
 from pages.parts.tiles import tile_row
 from pages.parts.view import View, current_view
 

@@ -25,7 +25,6 @@ from pages.parts import link, states
 from pages.parts.headings import part
 from pages.parts.readings import (
     DISCUSSIONS,
-    ORG_SHARE,
     REACH,
     frequencies,
     spread_now,
@@ -33,7 +32,6 @@ from pages.parts.readings import (
     standings,
 )
 from pages.parts.view import View
-
 
 _LED_TO = "led_to"
 
