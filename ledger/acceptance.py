@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from campaign import District
 from ledger import schema
 from ledger.districts import locked_revision, move_on
-from ledger.facts import Current, Line, currents, line_of, lines, write_currents
+from ledger.facts import Current, Line, line_of, write_currents
 from ledger.membership import (
     ROSTER_FORM,
     counts_from,
@@ -23,7 +23,7 @@ from ledger.membership import (
     roster_lines,
     write_roster_lines,
 )
-from ledger.plan import Plan, StalePlan, plan
+from ledger.plan import Plan, StalePlan, replanned, replanned_roster, standing_for
 from ledger.schema import Kept
 from ledger.submissions import (
     NO_REASON_GIVEN,
@@ -69,7 +69,12 @@ def accept(
     """Enter the submission; raises StalePlan where that would do something else than was shown."""
     revision = locked_revision(connection, district.id)
     submission = plan_shown.submission
-    now = plan(connection, district, submission=submission)
+    is_roster = submission.form == ROSTER_FORM
+    standing = {} if is_roster else standing_for(connection, district, shown=plan_shown)
+    if is_roster:
+        now = replanned_roster(connection, district, shown=plan_shown)
+    else:
+        now = replanned(connection, district, shown=plan_shown, standing=standing)
     n_rows, n_held = submission.n_accepted, submission.n_held
     if now.received_as is not None:
         return Receipt(revision, now.received_as, n_rows, n_held, already_received=True)
@@ -77,19 +82,18 @@ def accept(
         raise StalePlan(f"planned at revision {plan_shown.revision}, now at {revision}")
     why = reason or (NO_REASON_GIVEN if now.asks_reason else "")
     entry = Entry(district, now, revision + 1, by, received_at, why)
-    if submission.form == ROSTER_FORM:
+    if is_roster:
         _enter_roster(connection, entry)
     else:
-        _enter_week(connection, entry)
+        _enter_week(connection, entry, standing=standing)
     return Receipt(entry.rev, entry.rev, n_rows, n_held, already_received=False)
 
 
-def _enter_week(connection: sa.Connection, entry: Entry) -> None:
-    submission, district_id = entry.plan.submission, entry.district.id
-    found = lines(submission)
-    week = submission.week or 0
-    units = [line.unit_id for line in found]
-    standing = currents(connection, district_id, week=week, units=units)
+def _enter_week(
+    connection: sa.Connection, entry: Entry, *, standing: Mapping[str, Current]
+) -> None:
+    found, district_id = entry.plan.lines, entry.district.id
+    week = entry.plan.submission.week or 0
     _enter_submission(connection, entry, supersedes=_superseded(standing, found, entry))
     key = {"district_id": district_id, "submission_id": entry.rev, "week": week}
     if found:

@@ -14,10 +14,10 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
-from ledger import acceptance, districts, listing, membership, panel, plan, schema, trace
+from ledger import acceptance, districts, listing, membership, panel, schema, trace
 from ledger.acceptance import Receipt
 from ledger.engine import migrate, reading_engine, writing_engine
-from ledger.plan import Plan
+from ledger.plan import Plan, planned
 from ledger.scope import Scope
 from ledger.trace import Trace, Version
 
@@ -79,7 +79,7 @@ class Ledger:
         """
         with self._engine.connect() as connection:
             district = self._district(connection, district_id)
-            return plan.plan(connection, district, submission=submission)
+            return planned(connection, district, submission=submission)
 
     def accept(self, shown: Plan, *, by: str, received_at: datetime, reason: str = "") -> Receipt:
         """Enter a planned submission in one durable transaction.

@@ -85,29 +85,30 @@ def write_submission(
     """Enter a submission with its columns, its sheet as read and the doubts found in it."""
     source = submission.source
     connection.execute(
-        sa.insert(schema.submission).values(
-            district_id=district_id,
-            id=rev,
-            state=ACCEPTED,
-            supersedes=supersedes,
-            received_at=received_at,
-            received_by=by,
-            sender=source.sender,
-            form=submission.form,
-            week=submission.week,
-            file_name=source.file_name,
-            sha256=source.sha256,
-            sheet=source.sheet,
-            table_no=source.table,
-            reader=source.reader,
-            reason=reason,
-            n_rows=submission.n_accepted,
-            n_held=submission.n_held,
-        )
+        sa.insert(schema.submission),
+        {
+            "district_id": district_id,
+            "id": rev,
+            "state": ACCEPTED,
+            "supersedes": supersedes,
+            "received_at": received_at,
+            "received_by": by,
+            "sender": source.sender,
+            "form": submission.form,
+            "week": submission.week,
+            "file_name": source.file_name,
+            "sha256": source.sha256,
+            "sheet": source.sheet,
+            "table_no": source.table,
+            "reader": source.reader,
+            "reason": reason,
+            "n_rows": submission.n_accepted,
+            "n_held": submission.n_held,
+        },
     )
     key = {"district_id": district_id, "submission_id": rev}
     packed = zlib.compress(submission.grid.to_json().encode())
-    connection.execute(sa.insert(schema.grid).values(**key, packed=packed))
+    connection.execute(sa.insert(schema.grid), {**key, "packed": packed})
     columns = [
         {**key, "slot": slot, "sheet_column": column} for slot, column in submission.columns.items()
     ]
@@ -148,6 +149,8 @@ def write_withdrawal(
 
 
 def _findings(submission: Submission) -> list[dict[str, object]]:
+    if not submission.issues:
+        return []
     rows = submission.rows
     unit_in = dict(zip(rows["row"].tolist(), rows["unit_id"].tolist(), strict=True))
     return [_finding(issue, submission=submission, unit_in=unit_in) for issue in submission.issues]
