@@ -14,7 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
-from ledger import acceptance, districts, listing, membership, panel, schema, trace
+from ledger import acceptance, districts, listing, membership, panel, schema, trace, withdrawal
 from ledger.acceptance import Receipt
 from ledger.engine import migrate, reading_engine, writing_engine
 from ledger.plan import Plan, planned
@@ -95,7 +95,7 @@ class Ledger:
             return acceptance.accept(
                 connection,
                 district,
-                plan_shown=shown,
+                shown=shown,
                 by=by,
                 received_at=received_at,
                 reason=reason,
@@ -110,7 +110,7 @@ class Ledger:
         """
         with self._writing.begin() as connection:
             district = self._district(connection, district_id)
-            return acceptance.withdraw(
+            return withdrawal.withdraw(
                 connection, district, submission_id=submission_id, by=by, at=at, reason=reason
             )
 

@@ -12,7 +12,8 @@ from campaign import District, Roster, Submission, Unit, registered_slots
 from ledger import schema
 from ledger.districts import clocks
 from ledger.facts import Current, Line, currents, lines
-from ledger.membership import ROSTER_FORM, RosterLine, details, roster, roster_lines
+from ledger.membership import ROSTER_FORM, roster
+from ledger.spans import RosterLine, details, roster_lines
 from ledger.submissions import received_before
 
 REASON_CODES = frozenset({"K05"})
@@ -106,9 +107,8 @@ def planned(connection: sa.Connection, district: District, *, submission: Submis
     """
     held = tuple(submission.rows.loc[~submission.rows["accepted"], "row"].tolist())
     bare = Plan(district.id, submission, revision=0, held=held)
-    if submission.form == ROSTER_FORM:
-        return replanned_roster(connection, district, shown=bare)
-    bare = replace(bare, lines=lines(submission))
+    if submission.form != ROSTER_FORM:
+        bare = replace(bare, lines=lines(submission))
     standing = standing_for(connection, district, shown=bare)
     return replanned(connection, district, shown=bare, standing=standing)
 
@@ -116,7 +116,9 @@ def planned(connection: sa.Connection, district: District, *, submission: Submis
 def standing_for(
     connection: sa.Connection, district: District, *, shown: Plan
 ) -> Mapping[str, Current]:
-    """What counts now for each unit of a plan, held ones too."""
+    """What counts now for each unit of a plan, held ones too; nothing for a roster."""
+    if shown.submission.form == ROSTER_FORM:
+        return {}
     week = shown.submission.week
     if week is None:
         raise ValueError("weekly figures without a week")
@@ -133,6 +135,18 @@ def replanned(
     standing: Mapping[str, Current],
 ) -> Plan:
     """The plan for the same submission against what counts now."""
+    if shown.submission.form == ROSTER_FORM:
+        made = _roster_plan(shown, roster=roster(connection, district), district=district)
+    else:
+        made = _weekly_plan(shown, standing=standing)
+        week = shown.submission.week or 0
+        if made.changed or made.clash:
+            latest = _latest_week(connection, district.id)
+            made = replace(made, touches_past_week=week < latest)
+    return _compared_with_copies(connection, made)
+
+
+def _weekly_plan(shown: Plan, *, standing: Mapping[str, Current]) -> Plan:
     accepted = [line for line in shown.lines if not line.is_held]
     reported = {unit for unit, it in standing.items() if it.is_reported}
     differing = [
@@ -143,22 +157,13 @@ def replanned(
     ]
     touched = {change.unit_id for change in differing}
     units, sender = [line.unit_id for line in accepted], shown.submission.source.sender
-    week = shown.submission.week or 0
-    made = replace(
+    return replace(
         shown,
         new=tuple(unit for unit in units if unit not in reported),
         same=tuple(unit for unit in units if unit in reported and unit not in touched),
         changed=tuple(change for change in differing if change.sender == sender),
         clash=tuple(change for change in differing if change.sender != sender),
-        touches_past_week=bool(differing) and week < _latest_week(connection, district.id),
     )
-    return _compared_with_copies(connection, made)
-
-
-def replanned_roster(connection: sa.Connection, district: District, *, shown: Plan) -> Plan:
-    """The plan for the same roster against the units known now."""
-    made = _roster_plan(shown, roster=roster(connection, district), district=district)
-    return _compared_with_copies(connection, made)
 
 
 def _compared_with_copies(connection: sa.Connection, made: Plan) -> Plan:
