@@ -77,21 +77,27 @@ def trace(
     row = _current(connection, district_id, unit_id=unit_id, week=week, value=value)
     if row is None:
         return None
+    column = _column(connection, district_id, row.id, slot)
     grid = _grid(connection, district_id, row.id)
     rows = _rows(connection, district_id, row.id)
-    address = Address(row.sheet, row.sheet_row, _column(connection, district_id, row.id, slot))
+    seen = scope.sheet(grid, week=week, sender=row.sender, rows=rows)
+    return _traced(row, slot=slot, column=column, seen=seen)
+
+
+def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
+    address = Address(row.sheet, row.sheet_row, column)
     return Trace(
         submission_id=row.id,
         file_name=row.file_name,
         sha256=row.sha256,
         sheet=row.sheet,
         address=address,
-        raw=grid.text(address.row, address.column) if address.column else "",
+        raw=seen.text(address.row, address.column) if column else "",
         value=row.value,
         state=State(row.states[registered_slots().index(slot)]),
         received_at=row.received_at,
         by=row.received_by,
-        grid=scope.sheet(grid, week=week, sender=row.sender, rows=rows),
+        grid=seen,
     )
 
 
