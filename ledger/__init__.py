@@ -3,10 +3,15 @@
 from ledger.acceptance import Receipt
 from ledger.book import Ledger, open_ledger
 from ledger.engine import NewerLedger
+from ledger.findings import params_of
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.plan import Change, Plan, StalePlan
+<<<<<<< HEAD
 from ledger.staging import Staging, Waiting
 from ledger.submissions import params_of
+=======
+from ledger.staging import Staging
+>>>>>>> ledger
 from ledger.trace import Trace, Version
 
 __all__ = [

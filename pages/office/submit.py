@@ -71,7 +71,11 @@ def _teller(
     draw: Callable[[float, str], object], words: Wording, key: str
 ) -> Callable[[int, int], None]:
     """A progress bar with a count."""
-    return lambda done, total: draw(done / total, words.text(key, done=done, total=total)) and None
+
+    def tell(done: int, total: int) -> None:
+        draw(done / total, words.text(key, done=done, total=total))
+
+    return tell
 
 
 def _answer(desk: Desk, papers: Sequence[Paper], words: Wording) -> str:
