@@ -24,7 +24,7 @@ from sample_data.doubts import (
     with_planted_cells,
     with_too_little,
 )
-from sample_data.group_sheet import TOTAL, Drawing, TypedRow, draw, week_words
+from sample_data.group_sheet import TOTAL, Drawing, TypedRow, draw
 from sample_data.layouts import GROUP_LAYOUTS, OWN_LAYOUTS, Layout
 from sample_data.names import DISTRICT_NAME
 from sample_data.organisations import Organisation, organisations
@@ -33,6 +33,7 @@ from sample_data.roster_sheet import roster_sheet
 from sample_data.sheets import Sheet, Value, write_workbook
 from sample_data.silences import Silence, silences
 from sample_data.typing_habits import typed, typed_reason
+from sample_data.week_words import week_words
 
 ROSTER_FILE = "单位名册.xlsx"
 _N_OWN_WITH_NAME = 3
@@ -91,6 +92,11 @@ def write_district(
         written.append(write_workbook(folder / book.file, book.sheets))
         if progress is not None:
             progress(done, len(books))
+    _write_lists(folder, books)
+    return written
+
+
+def _write_lists(folder: Path, books: Sequence[Book]) -> None:
     _write_lines(
         folder / "received.csv",
         ("file", "received_at"),
@@ -101,7 +107,6 @@ def write_district(
         ("file", "code", "cell"),
         ((doubt.file, doubt.code, doubt.cell) for book in books for doubt in book.doubts),
     )
-    return written
 
 
 def district_books(district: SampleDistrict) -> Iterator[Book]:
