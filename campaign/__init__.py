@@ -22,7 +22,14 @@ from campaign.quantity import (
     registered_slots,
 )
 from campaign.shape import Shape
-from campaign.submission import ROSTER_ROWS, WEEKLY_ROWS, Grid, Source, Submission
+from campaign.submission import (
+    ROSTER_ROWS,
+    WEEKLY_ROWS,
+    Grid,
+    Source,
+    Submission,
+    unit_in_row,
+)
 from campaign.unit import GuidanceGroup, Label, Roster, Unit, UnitType, fold, in_protocol_order
 from campaign.viewer import Door, Viewer
 from campaign.week import Calendar, Week
@@ -72,5 +79,6 @@ __all__ = [
     "params_from_json",
     "quantity_of",
     "registered_slots",
+    "unit_in_row",
     "wording",
 ]

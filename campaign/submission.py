@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
 from campaign.issue import Address, Issue
 from campaign.quantity import registered_slots
 from campaign.shape import Shape
+from campaign.unit import Unit
 
 WEEKLY_ROWS = Shape(
     "WEEKLY_ROWS",
@@ -47,6 +49,24 @@ ROSTER_ROWS = Shape(
 )
 """One line a unit; several short names are joined with 、; dates are ISO text, empty where the
 sheet gives none."""
+
+
+def unit_in_row(row: Mapping[Hashable, object], *, valid_from: date, valid_to: date | None) -> Unit:
+    """The unit one ROSTER_ROWS line describes, for a span of time."""
+    return Unit(
+        id=str(row["unit_id"]),
+        name=str(row["name"]),
+        type_id=str(row["type_id"]),
+        group_id=str(row["group_id"]),
+        sort_no=int(str(row["sort_no"])),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        code=str(row["code"]),
+        short_names=tuple(name for name in str(row["short_names"]).split("、") if name),
+        parent_id=str(row["parent_id"]) or None,
+        sub_org_total=int(str(row["sub_org_total"])),
+        scope=str(row["scope"]),
+    )
 
 
 @dataclass(frozen=True)

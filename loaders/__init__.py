@@ -1,6 +1,7 @@
 """Workbook bytes in; readings and submissions out."""
 
 from loaders.forms import READER
+from loaders.known_units import roster_in
 from loaders.reader import read_workbook
 from loaders.reading import (
     Entry,
@@ -26,4 +27,5 @@ __all__ = [
     "Value",
     "district_named",
     "read_workbook",
+    "roster_in",
 ]

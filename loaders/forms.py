@@ -211,7 +211,7 @@ def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
 def _checked(
     entries: Sequence[Entry], table: Table, file: FileContext, week: Week | None
 ) -> tuple[list[Entry], list[Issue]]:
-    earlier = file.hints.earlier.get(week.number, {}) if week else {}
+    earlier = file.hints.earlier(week.number) if week else {}
     name = table.sheet.name
     checked: list[Entry] = []
     issues: list[Issue] = []

@@ -40,7 +40,8 @@ class UnitNames:
 
     def __init__(self, roster: Roster, *, on: date, district_words: tuple[str, ...]) -> None:
         """Names valid on `on`; units of other days are known only as closed (U04)."""
-        self._districts = tuple(map(fold, roster.district_names))
+        full = tuple(map(fold, roster.district_names))
+        self._districts = full + tuple(name[:-1] for name in full if len(name) > 2)
         self._words = tuple(map(fold, district_words))
         self._valid = roster.on(on)
         self._by_id = {unit.id: unit for unit in self._valid}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from campaign import (
@@ -25,15 +25,15 @@ class Hints:
 
     `week` is a person's word on the reporting week; `sender` the uploader's group or unit id, used
     where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
-    `earlier` the last known cumulative figures before the week, by unit id and slot, asked for once
-    the week is known; `calendar` the district's own, else the pack's.
+    `earlier` gives the last known cumulative figures before a week, by unit id and slot, asked for
+    once the week is known; `calendar` the district's own, else the pack's.
     """
 
     week: int | None = None
     sender: str = ""
     scope: frozenset[str] | None = None
     calendar: Calendar | None = None
-    earlier: Mapping[int, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    earlier: Callable[[int], Mapping[str, Mapping[str, float]]] = lambda week: {}  # noqa: ARG005
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,6 @@ def _stands_in(alias: str, text: str) -> bool:
 
 
 def district_named(title: str) -> tuple[str, ...]:
-    """The district's names at the front of a title: 云溪区主题教育… gives 云溪区 and 云溪."""
+    """The district's name at the front of a title: 云岭区主题教育… gives 云岭区."""
     match = _DISTRICT.match(fold(title))
-    return (match[1], match[1][:-1]) if match else ()
+    return (match[1],) if match else ()

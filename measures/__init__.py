@@ -1,5 +1,6 @@
 """Panels in, small frames out: reach, frequency, completeness, and where every place stands."""
 
+from measures.arrivals import Arrival, arrivals
 from measures.change import changes
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
@@ -14,8 +15,6 @@ from measures.definitions import (
 from measures.frequency import count, frequency
 from measures.places import narrowed
 from measures.reporting import (
-    Arrival,
-    arrivals,
     completeness,
     content_completeness,
     reporting,

@@ -10,7 +10,8 @@ from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
 from measures.places import Flags, Floats, places
 
 _GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
-_EXCUSED = tuple(ord(state) for state in (State.NOT_APPLICABLE, State.EXEMPT))
+_EXEMPT = (ord(State.EXEMPT),)
+_EXCUSED = (ord(State.NOT_APPLICABLE), *_EXEMPT)
 
 
 def obligatory(pack: CampaignPack) -> tuple[Quantity, ...]:
@@ -37,19 +38,13 @@ def given_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
 
 
 def excused_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
-    """bool [U]: the quantity was answered as not applicable or is exempt, and has no number."""
-    return _any_slot(panel, week, quantity, _EXCUSED) & ~given_in(panel, week, quantity)
+    """bool [U]: one of the quantity's cells says not applicable or exempt."""
+    return _any_slot(panel, week, quantity, _EXCUSED)
 
 
 def exempt_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
-    """bool [U]: an exemption covers the quantity, and it has no number."""
-    exempt = _any_slot(panel, week, quantity, (ord(State.EXEMPT),))
-    return exempt & ~given_in(panel, week, quantity)
-
-
-def given(panel: Panel, quantity: Quantity) -> Flags:
-    """bool [W, U]: `given_in` over all weeks."""
-    return _by_week(panel, lambda week: given_in(panel, week, quantity))
+    """bool [U]: one of the quantity's cells is exempt."""
+    return _any_slot(panel, week, quantity, _EXEMPT)
 
 
 def excused(panel: Panel, quantity: Quantity) -> Flags:

@@ -27,12 +27,33 @@ class Places:
 
     def sums(self, amounts: npt.NDArray[np.generic]) -> Floats:
         """float64 [W, P]: the amounts [W, U] added up by place; NaN counts as nothing to add."""
-        size = len(self.ids) + 1
-        added = np.empty((len(self.index), size - 1))
+        if self.kind == "unit":
+            return self._inside(amounts)
+        if self.kind == "district":
+            whole: Floats = self._inside(amounts).sum(axis=1, keepdims=True, dtype=np.float64)
+            return whole
+        added = np.empty((len(self.index), len(self.ids)))
         for week, (places, row) in enumerate(zip(self.index, amounts, strict=True)):
-            weights = np.nan_to_num(row.astype(np.float64, copy=False))
-            added[week] = np.bincount(places + 1, weights, size)[1:]
+            added[week] = _by_place(places, row, len(self.ids))
         return added
+
+    def _inside(self, amounts: npt.NDArray[np.generic]) -> Floats:
+        counted: Floats = np.where(self.index >= 0, _numbers(amounts), 0.0)
+        return counted
+
+
+def _numbers(amounts: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    if amounts.dtype != np.float64:
+        return amounts
+    return np.where(np.isnan(amounts), 0.0, amounts)
+
+
+def _by_place(places: Ints, row: npt.NDArray[np.generic], n_places: int) -> Floats:
+    # Place -1 is shifted to 0 and dropped; flags are counted without making weights of them.
+    if row.dtype == np.bool_:
+        return np.bincount(places[row] + 1, minlength=n_places + 1)[1:].astype(np.float64)
+    weights = _numbers(row).astype(np.float64)
+    return np.bincount(places + 1, weights, n_places + 1)[1:].astype(np.float64)
 
 
 def places(panel: Panel, kind: str) -> Places:
@@ -63,6 +84,13 @@ def stacked(panel: Panel, name: str) -> Ints:
     if name.endswith("_index"):
         rows[~np.stack([week.member for week in panel.weeks])] = -1
     return rows
+
+
+def only(panel: Panel, week: int | None) -> Panel:
+    """The panel with that week alone, for what needs no history; with None, the panel itself."""
+    if week is None:
+        return panel
+    return replace(panel, weeks=tuple(w for w in panel.weeks if w.week.number == week))
 
 
 def week_numbers(panel: Panel) -> Ints:

@@ -7,11 +7,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrivals import arrivals
 from measures.coverage import first_study_week, heard_of, org_covered, org_shares, reached
 from measures.definitions import STUDY
 from measures.frequency import known
 from measures.places import Ints
-from measures.reporting import arrivals
 from measures.shapes import UNIT_ROWS, framed
 
 

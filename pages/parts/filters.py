@@ -15,6 +15,8 @@ import streamlit as st
 from campaign import CampaignPack, Panel, Week, Wording
 from pages.parts import link
 
+_WIDTHS = {link.WEEK: 208, link.GROUP: 164, link.TYPE: 164, link.UNIT: 164}
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -72,20 +74,20 @@ def choices(
 
 
 def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
-    """Draws the lists in one row; a pick goes into the link and reruns the page."""
-    with st.container(key="filters", horizontal=True, gap="small"):
-        for choice in lists:
-            key = link.shown(choice.key)
-            st.session_state[key] = choice.picked
-            st.selectbox(
-                words.text(f"filter.{choice.key}"),
-                list(choice.labels),
-                key=key,
-                format_func=lambda value, labels=choice.labels: labels.get(value, value),
-                on_change=link.carry_shown,
-                args=(choice.key,),
-                label_visibility="collapsed",
-            )
+    """Draws the lists side by side; a pick goes into the link and reruns the page."""
+    for choice in lists:
+        key = link.shown(choice.key)
+        st.session_state[key] = choice.picked
+        st.selectbox(
+            words.text(f"filter.{choice.key}"),
+            list(choice.labels),
+            key=key,
+            format_func=lambda value, labels=choice.labels: labels.get(value, value),
+            on_change=link.carry_shown,
+            args=(choice.key,),
+            label_visibility="collapsed",
+            width=_WIDTHS[choice.key],
+        )
 
 
 def _on_roster(panel: Panel, week: Week) -> pd.DataFrame:

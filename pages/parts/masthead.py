@@ -15,10 +15,9 @@ from pages.parts.viewer import door_switch
 
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
-    """The district the link names; else the first real one, else the sample, else none."""
+    """The district the link names, else the ledger's first: one's own before a sample."""
     by_id = {district.id: district for district in districts}
-    real = [district for district in districts if not district.is_sample]
-    return by_id.get(said[link.DISTRICT]) or next(iter([*real, *districts]), None)
+    return by_id.get(said[link.DISTRICT]) or next(iter(districts), None)
 
 
 def masthead(

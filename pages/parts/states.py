@@ -1,4 +1,4 @@
-"""The designed states of a page that has nothing to show: a reason goes in, words and a way out come out."""
+"""Pages with nothing to show: a reason goes in; words and a way out are drawn."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Drawn tables go in; submissions as the loaders hand them over come out, and a ledger to try.
 
-Column A is empty and the table's heading is in row 3, so that rows and columns of the sheet are not
-those of the table. Cells: a number, `/` not applicable, blank missing, `#` a doubt that holds the row.
+Column A is empty and the table's heading is in row 3, so that rows and columns of the sheet are
+not those of the table. Cells: a number, `/` not applicable, blank missing, `#` a doubt that holds
+the row.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ HEADER_ROW, FIRST_COLUMN = 3, 2
 LAUNCH = date(2023, 10, 2)
 DISTRICT = District("d1", "某区", "c2023_ztjy", Calendar(LAUNCH, n_weeks=6))
 OFFICE = Viewer(Door.OFFICE)
+
+STUDY, TALKS = "study_session_count", "discussion_session_count"
+TWO_UNITS = """
+    | unit   | study_session_count | discussion_session_count |
+    | 财政局 | 2                   | 1                        |
+    | 民政局 | 0                   | /                        |
+"""
+CORRECTED = TWO_UNITS.replace("| 2 ", "| 3 ")
 
 
 def group_viewer(group_id: str | None) -> Viewer:
@@ -74,7 +83,7 @@ def weekly(
 
 
 def roster(drawing: str, *, week: int | None = None, version: str = "") -> Submission:
-    """A roster of units drawn as unit, type and group, with further fields of ROSTER_ROWS at will."""
+    """A roster drawn as unit, type and group, with further fields of ROSTER_ROWS at will."""
     header, *body = table(drawing)
     rows = []
     for i, line in enumerate(body):
@@ -111,6 +120,12 @@ def enter(
     """Plan and accept at once."""
     plan = ledger.plan(DISTRICT.id, submission)
     return ledger.accept(plan, by=by, received_at=at or hour(1), reason=reason)
+
+
+def shown(ledger: Ledger, unit: str = "财政局", *, week: int = 1) -> float | None:
+    """The unit's current study sessions, or None without a figure."""
+    trace = ledger.trace(DISTRICT.id, OFFICE, unit_id=unit, week=week, slot=STUDY)
+    return None if trace is None else trace.value
 
 
 def _weekly_row(line: list[str], *, header: list[str], row: int) -> dict[str, object]:

@@ -61,6 +61,14 @@ def test_nothing_expected_is_null_and_never_zero_percent():
         assert np.isnan(row["value"])
 
 
+def test_answering_everything_with_a_stroke_is_not_a_report_and_not_an_exemption():
+    panel = drawn.panel("""
+        | unit | type       | group | orgs | w1  |
+        | 己   | non_public | g02   | 0    | n/a |
+    """)
+    assert arrivals(panel, drawn.pack())["state"].tolist() == ["missing"]
+
+
 def test_content_counts_the_cells_asked_of_each_type():
     panel = drawn.panel("""
         | unit | type       | group | orgs | w1 |

@@ -1,0 +1,19 @@
+"""The commands' common entry: `python -m commands NAME …`."""
+
+from __future__ import annotations
+
+import click
+
+from commands.figures import figures
+from commands.ingest import ingest
+from commands.inspect import inspect
+from commands.sample import sample
+
+
+@click.group()
+def command_line() -> None:
+    """Read, enter and print the figures of a study campaign."""
+
+
+for command in (inspect, ingest, sample, figures):
+    command_line.add_command(command)

@@ -1,0 +1,104 @@
+"""`figures`: the figures the pages show, for schedulers and for checks from outside."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import click
+import pandas as pd
+
+from campaign import CampaignPack, District, Panel, load_pack, wording
+from commands.opened import OPERATOR, chosen_district, opened_ledger
+from measures import quantities, standing
+
+_PLACES = ("unit", "group", "type", "district")
+_MEASURES = ("study_reach", "study_org_share", "completeness", "timeliness")
+
+
+@click.command()
+@click.option("--week", help="ISO week, such as 2023-W42 (default: the latest with a report)")
+@click.option("--as-of", "revision", type=int, help="figures as known at a revision")
+@click.option("--by", type=click.Choice(_PLACES), default="district")
+@click.option("--district", "district_id", help="district id (default: the newest own one)")
+@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+def figures(
+    week: str | None, revision: int | None, by: str, district_id: str | None, as_json: bool
+) -> None:
+    """Print the figures of one week."""
+    ledger = opened_ledger()
+    district = chosen_district(ledger, district_id)
+    now = ledger.revision(district.id)
+    if revision is not None and revision != now:
+        raise click.UsageError(f"only the latest revision ({now}) can be shown so far")
+    number = district.calendar.from_iso(week) if week else None
+    if week and number is None:
+        raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
+    panel = ledger.panel(district.id, OPERATOR, through=number.number if number else None)
+    document = figures_json(panel, load_pack(district.pack_id), by=by)
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    for line in document["standing"]:
+        share = "–" if line["value"] is None else f"{line['value']:.3f}"
+        name, measure = line["place"]["name"], line["measure"]
+        click.echo(f"{name}\t{measure}\t{line['numerator']}/{line['denominator']}\t{share}")
+
+
+def figures_json(panel: Panel, pack: CampaignPack, *, by: str) -> dict[str, Any]:
+    """The document of `figures --json` for the panel's last week; a panel without weeks has no
+    week and empty lists."""
+    week = panel.weeks[-1].week if panel.weeks else None
+    return {
+        "district": panel.district.id,
+        "week": week.iso if week else None,
+        "revision": panel.revision,
+        "quantities": _quantities(panel, pack, week.number) if week else {},
+        "standing": _standing(panel, pack, week.number, by) if week else [],
+        "imbalance": [],
+        "attention": [],
+        "findings": [],
+    }
+
+
+def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:
+    lines = quantities(panel, pack, week=week).to_dict("records")
+    return {line.pop("quantity"): {str(k): _plain(v) for k, v in line.items()} for line in lines}
+
+
+def _standing(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict[str, Any]]:
+    frame = standing(panel, pack, week=week, by=by, measures=_MEASURES)
+    names = _names(panel, pack, panel.district)
+    return [
+        {
+            "place": {
+                "kind": by,
+                "id": line["place_id"],
+                "name": names.get(line["place_id"], line["place_id"]),
+            },
+            **{
+                k: _plain(line[k]) for k in ("measure", "numerator", "denominator", "value", "plan")
+            },
+        }
+        for line in frame.to_dict("records")
+    ]
+
+
+def _names(panel: Panel, pack: CampaignPack, district: District) -> dict[str, str]:
+    words = wording("zh_CN")
+    return {
+        district.id: district.name,
+        **{t.id: words.label(t.label) for t in pack.types},
+        **{g.id: words.label(g.label) for g in pack.groups},
+        **{unit.id: unit.name for unit in panel.units},
+    }
+
+
+def _plain(value: object) -> object:
+    """A frame's value as JSON has it: NaN is null, a whole number is an integer."""
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

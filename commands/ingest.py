@@ -1,0 +1,121 @@
+"""`ingest`: enter workbooks into the ledger from a terminal or a scheduler."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign import CampaignPack, District, Wording, load_pack, wording
+from commands.arrivals import received_times
+from commands.files import files_in
+from commands.inspect import summary
+from commands.intake import Intake, Outcome
+from commands.opened import chosen_district, chosen_pack, opened_ledger
+from commands.reading_json import chosen_week, issue_json
+from ledger import Change, Ledger, Plan, Receipt
+
+OWN_DISTRICT = "own"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--week", help="reporting week of files that name none, such as 2023-W42")
+@click.option("--received", help="ISO time of arrival for all files (default: now)")
+@click.option("--received-from", type=click.Path(exists=True, path_type=Path), help="CSV of times")
+@click.option("--reason", default="", help="reason for corrections")
+@click.option("--district", "district_id", help="district id (default: the newest own one)")
+@click.option("--dry-run", is_flag=True, help="plan only; write nothing")
+@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+def ingest(
+    paths: tuple[Path, ...],
+    week: str | None,
+    received: str | None,
+    received_from: Path | None,
+    reason: str,
+    district_id: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Enter the workbooks of PATHS: rosters first, then by week, then by file name."""
+    ledger = opened_ledger()
+    district = _district(ledger, district_id)
+    pack = load_pack(district.pack_id)
+    try:
+        number = chosen_week(week, district.calendar)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--week") from error
+    zone = district.calendar.zone
+    times = received_times(received, received_from, now=datetime.now(UTC), zone=zone)
+    intake = Intake(ledger, district, pack, "terminal", number, reason, dry_run)
+    outcomes = intake.take(files_in(paths), received=times)
+    if as_json:
+        document = _document(ledger, district, outcomes, wording("zh_CN"))
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    for outcome in outcomes:
+        click.echo(summary(outcome.reading, wording("zh_CN")))
+
+
+def _district(ledger: Ledger, district_id: str | None) -> District:
+    """The district to enter into; an empty ledger gets an own one from the default pack."""
+    if not ledger.districts() and district_id is None:
+        pack: CampaignPack = chosen_pack(None)
+        name = wording("zh_CN").text("terminal.own_district")
+        ledger.add_district(District(OWN_DISTRICT, name, pack.id, pack.calendar))
+    return chosen_district(ledger, district_id)
+
+
+def _document(
+    ledger: Ledger, district: District, outcomes: list[Outcome], words: Wording
+) -> dict[str, Any]:
+    return {
+        "district": district.id,
+        "revision": ledger.revision(district.id),
+        "files": [_file(outcome, words) for outcome in outcomes],
+    }
+
+
+def _file(outcome: Outcome, words: Wording) -> dict[str, Any]:
+    reading = outcome.reading
+    refused = reading.refused
+    return {
+        "file": reading.file_name,
+        "sha256": reading.sha256,
+        "refused": {"code": refused.code, "message": words.issue(refused)} if refused else None,
+        "issues": [issue_json(issue, words) for issue in reading.all_issues],
+        "submissions": [_submission(plan, receipt) for plan, receipt in outcome.plans],
+    }
+
+
+def _submission(plan: Plan, receipt: Receipt | None) -> dict[str, Any]:
+    submission = plan.submission
+    return {
+        "form": submission.form,
+        "week": submission.week,
+        "sheet": submission.source.sheet,
+        "table": submission.source.table,
+        "sender": submission.source.sender,
+        "new": list(plan.new),
+        "same": list(plan.same),
+        "changed": [_change(change) for change in plan.changed],
+        "clash": [_change(change) for change in plan.clash],
+        "held": list(plan.held),
+        "absent": list(plan.absent),
+        "already_received": receipt.already_received if receipt else plan.received_as is not None,
+        "revision": receipt.revision if receipt else None,
+        "submission_id": receipt.submission_id if receipt else None,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "unit": change.unit_id,
+        "slot": change.slot,
+        "old": change.old,
+        "new": change.new,
+        "sender": change.sender,
+    }

@@ -1,0 +1,94 @@
+"""`inspect`: what the loaders see in a file. No ledger is opened."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from campaign import CampaignPack, Roster, Severity, Wording, wording
+from commands.files import files_in
+from commands.opened import chosen_pack
+from commands.reading_json import chosen_week, reading_json
+from loaders import Hints, Reading, read_workbook, roster_in
+
+_NO_UNITS = Roster(())
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--roster", "roster_file", type=click.Path(exists=True, path_type=Path))
+@click.option("--pack", "pack_id", help="campaign pack")
+@click.option("--week", help="reporting week, such as 2023-W42")
+@click.option("--lang", "locale", default="zh_CN", help="language of the messages")
+@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+def inspect(
+    paths: tuple[Path, ...],
+    roster_file: Path | None,
+    pack_id: str | None,
+    week: str | None,
+    locale: str,
+    as_json: bool,
+) -> None:
+    """Say exactly what each FILE is read as."""
+    pack, words = chosen_pack(pack_id), wording(locale)
+    try:
+        number = chosen_week(week, pack.calendar)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--week") from error
+    roster = known_roster(roster_file, pack) if roster_file else _NO_UNITS
+    readings = [
+        replace(
+            read_workbook(
+                path.read_bytes(),
+                file_name=path.name,
+                roster=roster,
+                pack=pack,
+                hints=Hints(week=number),
+            ),
+            file_name=path.name,
+        )
+        for path in files_in(paths)
+    ]
+    if as_json:
+        documents = [reading_json(r, wording=words, roster=roster) for r in readings]
+        click.echo(json.dumps({"files": documents}, ensure_ascii=False, indent=1))
+        return
+    for reading in readings:
+        click.echo(summary(reading, words))
+
+
+def known_roster(path: Path, pack: CampaignPack) -> Roster:
+    """The units of a roster workbook; refuses one that holds none."""
+    reading = read_workbook(path.read_bytes(), file_name=path.name, roster=_NO_UNITS, pack=pack)
+    roster = roster_in(reading, valid_from=pack.calendar.starts_on)
+    if not roster:
+        raise click.ClickException(f"{path.name}: no unit roster was found in it")
+    return roster
+
+
+def summary(reading: Reading, words: Wording) -> str:
+    """A reading in a few lines for a person at a terminal."""
+    lines = [f"{reading.file_name}: {_verdict(reading, words)}"]
+    for issue in reading.all_issues:
+        if issue.severity is not Severity.NOTE:
+            place = f"{issue.address} " if issue.address else ""
+            kind = words.text(f"term.severity.{issue.severity}")
+            lines.append(f"  {kind} {issue.code} {place}{words.issue(issue)}")
+    return "\n".join(lines)
+
+
+def _verdict(reading: Reading, words: Wording) -> str:
+    if reading.refused:
+        return words.issue(reading.refused)
+    return "; ".join(
+        words.text(
+            "terminal.table",
+            form=table.form,
+            rows=table.n_data_rows,
+            held=sum(not entry.accepted for entry in table.entries),
+        )
+        for table in reading.tables
+    )

@@ -1,0 +1,39 @@
+"""The ledger a command works on, and the district in it."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from campaign import CampaignPack, District, Door, Viewer, load_pack, pack_ids
+from ledger import Ledger, NewerLedger, open_ledger
+
+DEFAULT_URL = "sqlite:///data/ledger.db"
+OPERATOR = Viewer(Door.OFFICE, name="terminal")
+
+
+def opened_ledger() -> Ledger:
+    """The ledger of DATABASE_URL, by default data/ledger.db."""
+    try:
+        return open_ledger(os.environ.get("DATABASE_URL", DEFAULT_URL))
+    except NewerLedger as error:
+        raise click.ClickException(str(error)) from error
+
+
+def chosen_district(ledger: Ledger, district_id: str | None) -> District:
+    """The named district, else the newest own one, else the sample; refuses an empty ledger."""
+    listed = ledger.districts()
+    found = next((d for d in listed if district_id in (None, d.id)), None)
+    if found is None:
+        wanted = f"district {district_id!r}" if district_id else "a district"
+        raise click.ClickException(f"the ledger does not hold {wanted} yet")
+    return found
+
+
+def chosen_pack(pack_id: str | None) -> CampaignPack:
+    """The named pack, by default the first one packaged."""
+    known = pack_ids()
+    if pack_id is not None and pack_id not in known:
+        raise click.ClickException(f"no campaign pack {pack_id!r}; there are {', '.join(known)}")
+    return load_pack(pack_id or known[0])

@@ -1,0 +1,125 @@
+"""Lists as files: a frame as shown goes in; the bytes of a CSV or a workbook come out.
+
+Every row and column handed in is written, in order, and no cell can become a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from numbers import Real
+
+import pandas as pd
+import xlsxwriter
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST = 48
+_SHEET_NAME_FORBIDDEN = "[]:*?/\\"
+
+
+def csv_bytes(frame: pd.DataFrame, headings: Mapping[str, str]) -> bytes:
+    """The frame as UTF-8 CSV with a byte-order mark, so that spreadsheets read the Chinese.
+
+    `headings` names each column; a missing figure is an empty cell; a text that a spreadsheet would
+    run as a formula gets a leading apostrophe.
+    """
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow([_harmless(headings[column]) for column in frame.columns])
+    for row in frame.itertuples(index=False, name=None):
+        lines.writerow([_csv_cell(value) for value in row])
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def xlsx_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, title: str, note: str) -> bytes:
+    """The frame as a workbook of one sheet: title, note, header and exactly these rows.
+
+    `title` also names the sheet; `note` says filters and cut date. Prints on A4 across, the header
+    repeated on every page.
+    """
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        file,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    sheet = book.add_worksheet(_sheet_name(title))
+    texts = [headings[column] for column in frame.columns]
+    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, note, book.add_format({"font_size": 10}))
+    header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+    for column, text in enumerate(texts):
+        sheet.write_string(2, column, text, header)
+    _write_rows(sheet, frame)
+    for column, (name, text) in enumerate(zip(frame.columns, texts, strict=True)):
+        sheet.set_column(column, column, _width(text, frame[name]))
+    _print_setup(sheet, len(frame), max(len(texts) - 1, 0))
+    book.close()
+    return file.getvalue()
+
+
+def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, frame: pd.DataFrame) -> None:
+    for row, values in enumerate(frame.itertuples(index=False, name=None), start=3):
+        for column, value in enumerate(values):
+            shown = _shown(value)
+            if isinstance(shown, str):
+                sheet.write_string(row, column, shown)
+            elif shown is not None:
+                sheet.write_number(row, column, shown)
+
+
+def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, n_rows: int, last_column: int) -> None:
+    sheet.freeze_panes(3, 0)
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.repeat_rows(2)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, n_rows + 2, last_column)
+    sheet.set_footer("&C— &P —")
+
+
+def _shown(value: object) -> str | float | None:
+    """What stands in a cell: a text, a number, or nothing where nothing is known."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return str(value) or None
+    return float(value) if math.isfinite(value) else None
+
+
+def _csv_cell(value: object) -> str:
+    shown = _shown(value)
+    if shown is None:
+        return ""
+    if isinstance(shown, str):
+        return _harmless(shown)
+    return str(int(shown)) if shown.is_integer() else repr(shown)
+
+
+def _harmless(text: str) -> str:
+    return "'" + text if text.startswith(_DANGEROUS) else text
+
+
+def _sheet_name(title: str) -> str:
+    kept = "".join(letter for letter in title if letter not in _SHEET_NAME_FORBIDDEN)
+    return kept.strip("'")[:31] or "Sheet1"
+
+
+def _width(heading: str, values: pd.Series) -> float:
+    """Wide enough for the heading and every value, a Chinese character counting two."""
+    texts = [heading, *(str(v) for v in (_shown(value) for value in values) if v is not None)]
+    return min(_WIDEST, max(map(_columns_of, texts)) + 2)
+
+
+def _columns_of(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)

@@ -1,0 +1,28 @@
+"""Small frames in, figure specs out: what is drawn is what the frame says, nothing else."""
+
+from figures.balance import dot_range
+from figures.calendar import reporting_calendar
+from figures.coverage import coverage_bars
+from figures.frequency import weekly_columns
+from figures.labels import escaped, is_empty
+from figures.progress import coverage_line
+from figures.sparkline import sparkline
+from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
+
+__all__ = [
+    "CONFIG",
+    "DARK",
+    "FONTS",
+    "LIGHT",
+    "Palette",
+    "Spec",
+    "coverage_bars",
+    "coverage_line",
+    "dot_range",
+    "escaped",
+    "is_empty",
+    "palette",
+    "reporting_calendar",
+    "sparkline",
+    "weekly_columns",
+]

@@ -1,0 +1,130 @@
+"""The only place with a colour or a font: palettes and what all figures share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Spec = dict[str, Any]
+
+FONTS = (
+    '"Source Han Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", '
+    '"WenQuanYi Micro Hei", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+)
+LABEL_SIZE = 13
+NOTE_SIZE = 12
+
+CONFIG: Mapping[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+"""How a figure behaves in the browser: no buttons over it; the download is below it."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours by what they are for. Blue is data; amber and red are attention only, always with
+    ▲ and ■; the four blues run from a mark to its palest ground."""
+
+    name: str
+    surface: str
+    panel: str
+    line: str
+    grey: str
+    ink: str
+    blue: str
+    blue_middle: str
+    blue_pale: str
+    blue_faint: str
+    amber: str
+    red: str
+    on_blue: str
+
+
+LIGHT = Palette(
+    name="light",
+    surface="#FFFFFF",
+    panel="#F5F6F8",
+    line="#E3E6EA",
+    grey="#6B7480",
+    ink="#1D232B",
+    blue="#1F5A96",
+    blue_middle="#7FA6CC",
+    blue_pale="#B9CCE0",
+    blue_faint="#E2EAF3",
+    amber="#B7791F",
+    red="#B42318",
+    on_blue="#FFFFFF",
+)
+
+DARK = Palette(
+    name="dark",
+    surface="#14181D",
+    panel="#1D232A",
+    line="#313A44",
+    grey="#9AA5B1",
+    ink="#E8ECF1",
+    blue="#79AEE0",
+    blue_middle="#4F83B5",
+    blue_pale="#365A7D",
+    blue_faint="#24384B",
+    amber="#E3AE55",
+    red="#F08A80",
+    on_blue="#10151A",
+)
+
+_TRANSPARENT = "rgba(0,0,0,0)"
+
+
+def palette(name: str) -> Palette:
+    """The palette called light or dark; anything else is served light."""
+    return DARK if name == DARK.name else LIGHT
+
+
+def layout(colours: Palette, *, height: int, margin: tuple[int, int, int, int]) -> Spec:
+    """The layout every figure starts from; `margin` is left, top, right, bottom in pixels."""
+    left, top, right, bottom = margin
+    return {
+        # Without a template of its own a figure is given plotly's, which has colours.
+        "template": {"layout": {"paper_bgcolor": _TRANSPARENT}},
+        "height": height,
+        "margin": {"l": left, "t": top, "r": right, "b": bottom, "pad": 0},
+        "paper_bgcolor": _TRANSPARENT,
+        "plot_bgcolor": _TRANSPARENT,
+        "font": {"family": FONTS, "size": LABEL_SIZE, "color": colours.ink},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "bargap": 0.35,
+        "hoverlabel": {
+            "bgcolor": colours.surface,
+            "bordercolor": colours.line,
+            "align": "left",
+            "font": {"family": FONTS, "size": LABEL_SIZE, "color": colours.ink},
+        },
+        "annotations": [],
+        "shapes": [],
+    }
+
+
+def axis(colours: Palette, **changed: object) -> Spec:
+    """An axis without lines or grid that cannot be dragged; `changed` has the last word."""
+    return {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": {"size": NOTE_SIZE, "color": colours.grey},
+        **changed,
+    }
+
+
+def note(text: str, colour: str, *, x: object, y: object, **changed: object) -> Spec:
+    """A label at a place of the figure; `text` must be escaped already."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "showarrow": False,
+        "font": {"size": NOTE_SIZE, "color": colour},
+        **changed,
+    }

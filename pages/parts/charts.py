@@ -1,0 +1,138 @@
+"""Charts on a page: a view goes in; a title, a cached figure and what a click on it does are drawn.
+
+Where nothing is known the words say so instead of an empty frame. A click on a mark narrows the
+view to its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from figures import (
+    CONFIG,
+    Spec,
+    coverage_bars,
+    coverage_line,
+    dot_range,
+    is_empty,
+    weekly_columns,
+)
+from pages.parts import link, states
+from pages.parts.headings import part
+from pages.parts.readings import (
+    DISCUSSIONS,
+    ORG_SHARE,
+    REACH,
+    frequencies,
+    spread_now,
+    standing_now,
+    standings,
+)
+from pages.parts.view import View
+
+
+def type_names(view: View) -> Mapping[str, str]:
+    """The short name of every unit type."""
+    return {t.id: view.words.label(t.short) for t in view.pack.types}
+
+
+def group_names(view: View) -> Mapping[str, str]:
+    """The name of every guidance group."""
+    return {g.id: view.words.label(g.label) for g in view.pack.groups}
+
+
+def reach_by_type(view: View, *, leads_to: str = "") -> None:
+    """Study reach of each type against the plan; a click narrows to the type."""
+    words, rows = view.words, standing_now(view, REACH, by="type")
+    part(words.text("chart.reach_by_type"), words.text("chart.reach.note"))
+    _bars(view, rows, "type", key="reach_by_type", narrows=link.TYPE, leads_to=leads_to)
+
+
+def reach_by_group(view: View) -> None:
+    """Study reach of each guidance group against the plan; a click narrows to the group."""
+    words, rows = view.words, standing_now(view, REACH, by="group")
+    part(words.text("chart.reach_by_group"), words.text("chart.reach.note"))
+    _bars(view, rows, "group", key="reach_by_group", narrows=link.GROUP)
+
+
+def reach_over_weeks(view: View, *, height: int = 170) -> None:
+    """Study reach week by week beside its plan."""
+    words, rows = view.words, standings(view, REACH)
+    part(words.text("chart.over_weeks"), words.text("chart.over_weeks.note"))
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        f"line {height}", lambda v: coverage_line(rows, v.palette, v.words, height=height)
+    )
+    _draw(spec, key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+
+
+def org_share_by_type(view: View) -> None:
+    """The median unit and the middle half of each type, by share of organisations studying."""
+    words, rows = view.words, spread_now(view)
+    part(words.text("chart.org_share"), words.text("chart.org_share.note"))
+    rows = rows[rows["n"] > 0].reset_index(drop=True)
+    if is_empty(rows, "median"):
+        states.no_figures(words)
+        return
+    district = spread_now(view, by="district")["median"]
+    spec = view.kept(
+        "dots",
+        lambda v: dot_range(
+            rows, type_names(v), v.palette, v.words, district=float(district.iloc[0])
+        ),
+    )
+    _draw(spec, key="org_share", alt=words.text("chart.org_share"))
+
+
+def sessions_per_week(view: View, *, height: int = 170) -> None:
+    """Discussion sessions a week and since the launch."""
+    words, rows = view.words, frequencies(view, DISCUSSIONS)
+    part(words.text("chart.sessions"), words.text("chart.sessions.note"))
+    if is_empty(rows, "cumulative"):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        f"columns {height}",
+        lambda v: weekly_columns(
+            rows, v.pack.quantity[DISCUSSIONS], v.palette, v.words, height=height
+        ),
+    )
+    _draw(spec, key="sessions", alt=words.text("chart.sessions"))
+
+
+def _bars(
+    view: View, rows: pd.DataFrame, by: str, *, key: str, narrows: str, leads_to: str = ""
+) -> None:
+    if is_empty(rows):
+        states.no_figures(view.words)
+        return
+    names = type_names(view) if by == "type" else group_names(view)
+    spec = view.kept(f"bars {by}", lambda v: coverage_bars(rows, names, v.palette, v.words))
+    places = [str(place) for place in rows["place_id"]]
+    clicked = st.plotly_chart(
+        spec,
+        key=key,
+        theme=None,
+        config=dict(CONFIG),
+        alt=view.words.text(f"chart.reach_by_{by}"),
+        selection_mode="points",
+        on_select=lambda: _narrow(key, narrows, places),
+    )
+    if leads_to and clicked["selection"]["points"]:
+        st.switch_page(leads_to)
+
+
+def _narrow(key: str, to: str, places: list[str]) -> None:
+    """Callback: the place of the mark that was clicked goes into the link."""
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        link.carry(to, places[points[0]["point_index"]])
+
+
+def _draw(spec: Spec, *, key: str, alt: str) -> None:
+    st.plotly_chart(spec, key=key, theme=None, config=dict(CONFIG), alt=alt)

@@ -1,0 +1,79 @@
+"""A sheet as it was read: a grid and an address go in; a table with the cell marked comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaign import Address, Grid, Wording, column_letters
+from pages.parts.plain import plain_html
+
+_AROUND = 4
+_KEPT_ROLES = ("title", "header", "numbering", "total")
+
+
+def sheet_html(grid: Grid, here: Address, words: Wording) -> str:
+    """The header rows, the rows around the cell and the total, addresses as the office knows them.
+
+    Rows between are left out with a line that says how many.
+    """
+    columns = range(grid.left, grid.left + max((len(row) for row in grid.cells), default=0))
+    head = "".join(f"<th>{column_letters(column)}</th>" for column in columns)
+    body = "".join(_lines(grid, here, columns, words))
+    return (
+        f'<div class="sheet"><table><thead><tr><th></th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _lines(grid: Grid, here: Address, columns: range, words: Wording) -> Iterator[str]:
+    left_out = 0
+    for row in range(grid.top, grid.top + len(grid.cells)):
+        role = grid.roles.get(row, "data")
+        if role not in _KEPT_ROLES and abs(row - here.row) > _AROUND:
+            left_out += 1
+            continue
+        if left_out:
+            yield _gap(left_out, len(columns), words)
+            left_out = 0
+        yield _row(grid, row, role, here, columns)
+    if left_out:
+        yield _gap(left_out, len(columns), words)
+
+
+def _gap(n: int, width: int, words: Wording) -> str:
+    text = plain_html(words.text("trace.rows_left_out", n=n))
+    return f'<tr class="skip"><th></th><td colspan="{width}">{text}</td></tr>'
+
+
+def _row(grid: Grid, row: int, role: str, here: Address, columns: range) -> str:
+    spans = {(m[0], m[1]): m for m in grid.merges}
+    covered = _covered(grid, row)
+    cells = []
+    for column in columns:
+        if column in covered:
+            continue
+        mark = ' class="here"' if (row, column) == (here.row, here.column) else ""
+        cells.append(f"<td{mark}{_span(spans.get((row, column)))}>{_text(grid, row, column)}</td>")
+    return f'<tr class="{role}"><th>{row}</th>{"".join(cells)}</tr>'
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    return plain_html(grid.text(row, column))
+
+
+def _span(merge: tuple[int, int, int, int] | None) -> str:
+    """Only the width of a merge is drawn: the rows below may be left out."""
+    if merge is None:
+        return ""
+    width = merge[3] - merge[1] + 1
+    return f' colspan="{width}"' if width > 1 else ""
+
+
+def _covered(grid: Grid, row: int) -> set[int]:
+    """The columns of a row that a merge beginning to their left in that row covers."""
+    return {
+        column
+        for top, left, _, right in grid.merges
+        if top == row
+        for column in range(left + 1, right + 1)
+    }

@@ -1,0 +1,110 @@
+"""Opening a ledger: its folder, its locks, its version."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+import campaign
+import ledger.engine
+from ledger import Ledger, NewerLedger, open_ledger, schema
+from tests.ledger.drawn import DISTRICT
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "two words" / "数据" / "ledger.db"
+    open_ledger(f"sqlite:///{path}").close()
+    assert path.is_file()
+
+
+def test_a_commit_is_durable_and_readers_do_not_wait(url: str) -> None:
+    engine = ledger.engine.reading_engine(url)
+    with engine.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
+        set_to = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
+    assert set_to == ["wal", 2, 30_000, 1]
+    engine.dispose()
+
+
+def test_a_writing_transaction_holds_the_lock_before_it_reads(empty: Ledger, url: str) -> None:
+    engine = ledger.engine.reading_engine(url)
+    with engine.connect() as probe:
+        probe.exec_driver_sql("PRAGMA busy_timeout=0")
+        probe.rollback()
+        with ledger.engine.writing_engine(engine).begin():
+            with pytest.raises(sa.exc.OperationalError, match="locked"):
+                probe.execute(sa.update(schema.district).values(name="x"))
+            probe.rollback()
+            assert probe.scalar(sa.select(schema.district.c.name)) == DISTRICT.name
+    engine.dispose()
+    assert empty.districts() == (DISTRICT,)
+
+
+def test_migrations_make_the_tables_the_code_writes_to(url: str) -> None:
+    open_ledger(url).close()
+    engine = ledger.engine.reading_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, schema.metadata) == []
+    engine.dispose()
+
+
+def test_every_key_begins_with_the_district() -> None:
+    for table in schema.metadata.tables.values():
+        first = next(iter(table.primary_key.columns)).name
+        assert first == ("id" if table.name == "district" else "district_id")
+        assert all(next(iter(index.columns)).name == "district_id" for index in table.indexes)
+
+
+def test_a_ledger_of_a_newer_version_is_refused_unharmed(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    newer = open_ledger(f"sqlite:///{path}")
+    newer.add_district(DISTRICT)
+    newer.close()
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
+    engine.dispose()
+    before = path.read_bytes()
+    with pytest.raises(NewerLedger, match="0099"):
+        open_ledger(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+def test_many_may_open_a_new_ledger_at_once(url: str) -> None:
+    opened: list[Ledger] = []
+    threads = [Thread(target=lambda: opened.append(open_ledger(url))) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 6
+    for book in opened:
+        assert book.districts() == ()
+        book.close()
+
+
+def test_migrations_run_from_an_installed_package_in_a_folder_with_spaces(tmp_path: Path) -> None:
+    site = tmp_path / "site packages 100%"
+    for package in (campaign, ledger):
+        (source,) = package.__path__
+        shutil.copytree(source, site / package.__name__)
+    program = "import ledger; ledger.open_ledger('sqlite:///made here.db'); print(ledger.__file__)"
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(site), "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert str(site) in run.stdout
+    assert (tmp_path / "made here.db").is_file()
