@@ -95,6 +95,15 @@ def _doubtful_cells(words: Mapping[str, str]) -> Iterator[WrongSheet]:
         figures[1][1] = value
         sheet = weekly(words, figures=figures)
         yield WrongSheet(f"{name}.xlsx", (sheet,), ((code, "周报!D5"),))
+    reasons = [(*row[:3], None) for row in FIGURES]
+    reasons[1] = (0, 1, 2, "太忙了")
+    headings = (*HEADINGS[:3], "本周工学冲突情况")
+    sheet = weekly(words, headings=headings, figures=reasons)
+    yield WrongSheet("不在选项内.xlsx", (sheet,), (("C17", "周报!F5"),))
+    merged = weekly(words, figures=[*FIGURES[:2], (2, None, 4, 2), FIGURES[3]])
+    merged.merges.append((5, 4, 6, 4))
+    del merged.cells[6, 4]
+    yield WrongSheet("合并的数字.xlsx", (merged,), (("C12", "周报!D6"),))
 
 
 def _figures_at_odds(words: Mapping[str, str]) -> Iterator[WrongSheet]:
@@ -166,6 +175,9 @@ def _doubtful_weeks(calendar: Calendar) -> Iterator[WrongSheet]:
     yield WrongSheet("周次与日期不一致.xlsx", (weekly(fifth, title=title),), (("P01", "周报!A1"),))
     after = {**fifth, "n": str(calendar.n_weeks + 4)}
     yield WrongSheet("周次超出.xlsx", (weekly(after),), (("P06", "周报!A1"),))
+    silent = weekly(fifth, title="{district}主题教育工作进展情况周报表")
+    silent.put(2, 1, "填报单位（盖章）：第二指导组", "plain")
+    yield WrongSheet("没有周次.xlsx", (silent,), (("P07", ""),))
 
 
 def _unwanted_content(words: Mapping[str, str]) -> Iterator[WrongSheet]:
