@@ -6,12 +6,7 @@ from ledger.engine import NewerLedger
 from ledger.findings import params_of
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.plan import Change, Plan, StalePlan
-<<<<<<< HEAD
 from ledger.staging import Staging, Waiting
-from ledger.submissions import params_of
-=======
-from ledger.staging import Staging
->>>>>>> ledger
 from ledger.trace import Trace, Version
 
 __all__ = [
