@@ -3,7 +3,6 @@
 from ledger.acceptance import Receipt
 from ledger.book import Ledger, open_ledger
 from ledger.engine import NewerLedger
-from ledger.findings import params_of
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.plan import Change, Plan, StalePlan
 from ledger.staging import Staging, Waiting
@@ -23,5 +22,4 @@ __all__ = [
     "Version",
     "Waiting",
     "open_ledger",
-    "params_of",
 ]
