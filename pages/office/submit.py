@@ -19,6 +19,12 @@ from pages.parts.verdict import n_units, past_verdict, recognised, verdict
 
 _ROUND, _CHOSEN = "drop_round", "paper"
 _MAX_MB = 20
+_WIDTHS = (
+    st.column_config.TextColumn(width=150),
+    st.column_config.TextColumn(width=104),
+    st.column_config.NumberColumn(width=44),
+    st.column_config.TextColumn(width=170),
+)
 
 
 def page() -> None:
@@ -38,7 +44,7 @@ def page() -> None:
     if not papers and not desk.past():
         _nothing_yet(desk, words)
         return
-    listed, shown = st.columns([5, 8], gap="large")
+    listed, shown = st.columns([6, 8], gap="medium")
     with listed:
         chosen = _papers(papers, desk, words)
         _past(desk, words)
@@ -50,6 +56,7 @@ def page() -> None:
 def _drop(desk: Desk, words: Wording) -> None:
     """The place to drop files; they are put away at once and the widget is emptied."""
     turn = st.session_state.setdefault(_ROUND, 0)
+    st.html(f"<style>{drop_words(words)}</style>")
     uploads = st.file_uploader(
         words.text("submit.drop"),
         accept_multiple_files=True,
@@ -65,6 +72,19 @@ def _drop(desk: Desk, words: Wording) -> None:
         desk.put([(upload.name, upload.getvalue()) for upload in uploads], tell=tell)
     st.session_state[_ROUND] = turn + 1
     st.rerun()
+
+
+def drop_words(words: Wording) -> str:
+    """CSS that puts the reader's language into the upload box, whose own words are English."""
+    box = '.stMain [data-testid="stFileUploaderDropzone"]'
+    press, explained = (words.text(f"submit.drop.{part}") for part in ("press", "explained"))
+    return (
+        f'{box} button p, {box} button + div, {box} [data-testid="stFileUploaderDropzone'
+        f'Instructions"] span {{font-size:0}}'
+        f'{box} button p::after {{content:"{press}";font-size:.929rem}}'
+        f'{box} [data-testid="stFileUploaderDropzoneInstructions"]::after '
+        f'{{content:"{explained}";font-size:.929rem}}'
+    )
 
 
 def _teller(
@@ -128,6 +148,7 @@ def _papers(papers: Sequence[Paper], desk: Desk, words: Wording) -> Paper | None
         on_select="rerun",
         selection_mode="single-row-required",
         selection_default={"selection": {"rows": [0]}},
+        column_config=dict(zip(rows.columns, _WIDTHS, strict=True)),
         alt=words.text("submit.waiting_alt"),
     )
     index = next(iter(picked["selection"]["rows"]), 0)

@@ -204,7 +204,7 @@ def _change_rows(
             )
         )
     names = ("unit", "figure", "old", "new", "sender")
-    headings = [words.text(f"submit.change.{name}") for name in names]
+    headings = [words.text(f"submit.change.column.{name}") for name in names]
     return pd.DataFrame(rows, columns=headings, dtype="str")
 
 

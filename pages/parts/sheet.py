@@ -61,6 +61,12 @@ def _gap(n: int, width: int, words: Wording) -> str:
 
 def _row(grid: Grid, row: int, marks: Marks, columns: range) -> str:
     role = grid.roles.get(row, "data")
+    alone = _only_text(grid, row, role, columns)
+    if alone is not None:
+        text = _text(grid, row, alone)
+        look = marks.get((row, alone), "")
+        cell = f'<td class="{look}" colspan="{len(columns)}">{text}</td>'
+        return f'<tr class="{role}"><th>{row}</th>{cell}</tr>'
     spans = {(m[0], m[1]): m for m in grid.merges}
     covered = _covered(grid, row)
     cells = []
@@ -70,6 +76,12 @@ def _row(grid: Grid, row: int, marks: Marks, columns: range) -> str:
         mark = f' class="{look}"' if (look := marks.get((row, column))) else ""
         cells.append(f"<td{mark}{_span(spans.get((row, column)))}>{_text(grid, row, column)}</td>")
     return f'<tr class="{role}"><th>{row}</th>{"".join(cells)}</tr>'
+
+
+def _only_text(grid: Grid, row: int, role: str, columns: range) -> int | None:
+    """The column of a title line's only text, which may run over the empty cells beside it."""
+    filled = [column for column in columns if grid.text(row, column)]
+    return filled[0] if role in ("title", "ignored") and len(filled) == 1 else None
 
 
 def _text(grid: Grid, row: int, column: int) -> str:
