@@ -63,7 +63,7 @@ def choices(
     in_group = _within(roster, "group_id", filters.group_id)
     in_type = _within(in_group, "type_id", filters.type_id)
     groups = {g.id: words.label(g.label) for g in pack.groups}
-    types = {t.id: words.label(t.label) for t in pack.types}
+    types = {t.id: words.label(t.short) for t in pack.types}
     any_unit = {"": words.text("filter.any_unit", n=len(in_type))}
     return [
         Choice(link.WEEK, {w.iso: words.week(w) for w in reversed(weeks)}, filters.week.iso),

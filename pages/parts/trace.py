@@ -1,4 +1,4 @@
-"""From a unit to the cell: a unit goes in; its weeks, its sheet and where the figure stood are shown.
+"""From a unit to the cell: a unit goes in; its weeks, its sheet and the cell are shown.
 
 A dialog over the page: which figure, which week, and then the sheet as it was read.
 """
@@ -127,9 +127,8 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:
         part(words.text("trace.versions"))
-        st.html(
-            f'<ul class="lines">{"".join(version_html(v, slot, words, zone=zone) for v in earlier)}</ul>'
-        )
+        told = "".join(version_html(version, slot, words, zone=zone) for version in earlier)
+        st.html(f'<ul class="lines">{told}</ul>')
 
 
 def source_html(found: Trace, words: Wording, *, zone: str) -> str:

@@ -51,7 +51,13 @@ COLUMNS = {
     "study_org_covered": 4,
     "problem_found_count": 5,
 }
-_TITLES = ("单位名称", "集中学习（场次）", "研讨交流（场次）", "已开展学习的党组织数", "检视问题（个）")
+_TITLES = (
+    "单位名称",
+    "集中学习（场次）",
+    "研讨交流（场次）",
+    "已开展学习的党组织数",
+    "检视问题（个）",
+)
 
 
 def sample_district(district_id: str = "sample", *, is_sample: bool = True) -> District:
