@@ -41,6 +41,10 @@ class Choice:
     labels: Mapping[str, str]
     picked: str
 
+    def label(self, value: str) -> str:
+        """The words for a value."""
+        return self.labels.get(value, value)
+
 
 def filters_of(said: Mapping[str, str], panel: Panel, latest: Week) -> Filters:
     """The filters the link names, checked against what the panel holds; unknown ones fall away."""
@@ -82,7 +86,7 @@ def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
             words.text(f"filter.{choice.key}"),
             list(choice.labels),
             key=key,
-            format_func=lambda value, labels=choice.labels: labels.get(value, value),
+            format_func=choice.label,
             on_change=link.carry_shown,
             args=(choice.key,),
             label_visibility="collapsed",
