@@ -134,7 +134,7 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
 def source_html(found: Trace, words: Wording, *, zone: str) -> str:
     """The address, the text that stood there, the file, who sent it and when."""
     sent = words.text(
-        "trace.received", moment=words.moment(_local(found.received_at, zone)), by=found.by
+        "trace.received", moment=words.moment(_local(found.received_at, zone)), by=_who(found.by, words)
     )
     raw = words.text("trace.raw", raw=found.raw) if found.raw else words.text("trace.blank")
     place = str(found.address) if found.address.column else words.text("trace.no_column")
@@ -156,6 +156,11 @@ def version_html(version: Version, slot: str, words: Wording, *, zone: str) -> s
         f"<span>{plain_html(words.text('trace.said', figure=figure))} · "
         f"{plain_html(words.text(f'version.{version.standing}'))} · {plain_html(when)}</span></li>"
     )
+
+
+def _who(by: str, words: Wording) -> str:
+    """Roles and programs by their name in the reader's language, anybody else as entered."""
+    return words.text(f"by.{by}") if words.has(f"by.{by}") else by
 
 
 def _local(when: datetime, zone: str) -> datetime:
