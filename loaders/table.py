@@ -91,6 +91,8 @@ def is_grand_total(text: str) -> bool:
 def tables_of(sheet: Sheet, pack: CampaignPack) -> list[Table]:
     """Every table of the sheet whose header is one of the pack's forms, top down."""
     headers = list(_headers(sheet, _filled(sheet), pack))
+    if not headers:
+        return []
     starts = [_preamble_start(sheet, headers, index) for index in range(len(headers))]
     ends = [start - 1 for start in starts[1:]] + [sheet.bottom]
     tables: list[Table] = []

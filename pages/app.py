@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
-from pages.parts import filters, link, masthead, opened, states, style, view
+from pages.parts import filters, link, masthead, opened, seat, states, style, view
 from pages.parts.date_line import date_line
 from pages.parts.language import words_for
 from pages.parts.viewer import may_open, viewer_of
@@ -51,6 +51,7 @@ def route() -> None:
     viewer = viewer_of(said, load_pack(district.pack_id))
     chosen, entry = _navigation(viewer, words)
     masthead.masthead(district, viewer, words, districts=districts)
+    seat.take(seat.Seat(words, viewer, district))
     if not may_open(viewer, entry.door):
         states.no_permission(words)
     elif not entry.has_filters or _set_view(said, district, viewer, words):

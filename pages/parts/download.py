@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from campaign import Wording
 from exports import csv_bytes, xlsx_bytes
 from pages.parts.view import View
 
@@ -14,17 +15,32 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(view: View, frame: pd.DataFrame, headings: Mapping[str, str], *, title: str) -> None:
-    """CSV and XLSX of the rows, made when asked for; what was chosen and when is written in."""
-    words = view.words
+    """CSV and XLSX of the rows a view shows; what was chosen and when is written in."""
     name = f"{title}_{view.week.iso}"
-    note = view_note(view)
-    with st.container(key="downloads", horizontal=True, gap="small"):
+    buttons(frame, headings, words=view.words, title=title, name=name, note=view_note(view))
+
+
+def buttons(
+    frame: pd.DataFrame,
+    headings: Mapping[str, str],
+    *,
+    words: Wording,
+    title: str,
+    name: str,
+    note: str,
+    key: str = "download",
+) -> None:
+    """Two buttons that hand out exactly the rows of the frame, made when asked for.
+
+    `name` is the file's without its ending; `note` stands under the workbook's title.
+    """
+    with st.container(key=f"{key}s", horizontal=True, gap="small"):
         st.download_button(
             words.text("download.csv"),
             data=lambda: csv_bytes(frame, headings),
             file_name=f"{name}.csv",
             mime="text/csv",
-            key="download_csv",
+            key=f"{key}_csv",
             on_click="ignore",
         )
         st.download_button(
@@ -32,7 +48,7 @@ def downloads(view: View, frame: pd.DataFrame, headings: Mapping[str, str], *, t
             data=lambda: xlsx_bytes(frame, headings, title=title, note=note),
             file_name=f"{name}.xlsx",
             mime=_XLSX,
-            key="download_xlsx",
+            key=f"{key}_xlsx",
             on_click="ignore",
         )
 

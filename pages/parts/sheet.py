@@ -1,41 +1,55 @@
-"""A sheet as it was read: a grid and an address go in; a table with the cell marked comes out."""
+"""A sheet as it was read: a grid and marked cells go in; a table with the marks comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from campaign import Address, Grid, Wording, column_letters
+from campaign import Grid, Wording, column_letters
 from pages.parts.plain import plain_html
 
+Marks = Mapping[tuple[int, int], str]
 _AROUND = 4
 _KEPT_ROLES = ("title", "header", "numbering", "total")
 
 
-def sheet_html(grid: Grid, here: Address, words: Wording) -> str:
-    """The header rows, the rows around the cell and the total, addresses as the office knows them.
+def sheet_html(
+    grid: Grid, marks: Marks, words: Wording, *, around: int = _AROUND, first: int = 0
+) -> str:
+    """The header rows, the rows around marked cells and the total, addresses as the office knows
+    them, and the `first` rows of the rest.
 
-    Rows between are left out with a line that says how many.
+    `marks` gives cells (row, column) a look: here, error, warning. Rows between are left out with a
+    line that says how many.
     """
     columns = range(grid.left, grid.left + max((len(row) for row in grid.cells), default=0))
     head = "".join(f"<th>{column_letters(column)}</th>" for column in columns)
-    body = "".join(_lines(grid, here, columns, words))
+    shown = _shown_rows(grid, marks, around=around, first=first)
+    body = "".join(_lines(grid, marks, shown, columns, words))
     return (
         f'<div class="sheet"><table><thead><tr><th></th>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def _lines(grid: Grid, here: Address, columns: range, words: Wording) -> Iterator[str]:
+def _shown_rows(grid: Grid, marks: Marks, *, around: int, first: int) -> set[int]:
+    every = range(grid.top, grid.top + len(grid.cells))
+    kept = {row for row in every if grid.roles.get(row, "data") in _KEPT_ROLES}
+    near = {row + step for row, _ in marks for step in range(-around, around + 1)}
+    return kept | near | set([row for row in every if row not in kept][:first])
+
+
+def _lines(
+    grid: Grid, marks: Marks, shown: set[int], columns: range, words: Wording
+) -> Iterator[str]:
     left_out = 0
     for row in range(grid.top, grid.top + len(grid.cells)):
-        role = grid.roles.get(row, "data")
-        if role not in _KEPT_ROLES and abs(row - here.row) > _AROUND:
+        if row not in shown:
             left_out += 1
             continue
         if left_out:
             yield _gap(left_out, len(columns), words)
             left_out = 0
-        yield _row(grid, row, role, here, columns)
+        yield _row(grid, row, marks, columns)
     if left_out:
         yield _gap(left_out, len(columns), words)
 
@@ -45,14 +59,15 @@ def _gap(n: int, width: int, words: Wording) -> str:
     return f'<tr class="skip"><th></th><td colspan="{width}">{text}</td></tr>'
 
 
-def _row(grid: Grid, row: int, role: str, here: Address, columns: range) -> str:
+def _row(grid: Grid, row: int, marks: Marks, columns: range) -> str:
+    role = grid.roles.get(row, "data")
     spans = {(m[0], m[1]): m for m in grid.merges}
     covered = _covered(grid, row)
     cells = []
     for column in columns:
         if column in covered:
             continue
-        mark = ' class="here"' if (row, column) == (here.row, here.column) else ""
+        mark = f' class="{look}"' if (look := marks.get((row, column))) else ""
         cells.append(f"<td{mark}{_span(spans.get((row, column)))}>{_text(grid, row, column)}</td>")
     return f'<tr class="{role}"><th>{row}</th>{"".join(cells)}</tr>'
 

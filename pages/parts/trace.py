@@ -123,7 +123,7 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
         st.html(f'<p class="none">{plain_html(words.text("trace.nothing"))}</p>')
     else:
         st.html(source_html(found, words, zone=zone))
-        st.html(sheet_html(found.grid, found.address, words))
+        st.html(sheet_html(found.grid, {(found.address.row, found.address.column): "here"}, words))
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:
         part(words.text("trace.versions"))
@@ -134,7 +134,9 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
 def source_html(found: Trace, words: Wording, *, zone: str) -> str:
     """The address, the text that stood there, the file, who sent it and when."""
     sent = words.text(
-        "trace.received", moment=words.moment(_local(found.received_at, zone)), by=_who(found.by, words)
+        "trace.received",
+        moment=words.moment(_local(found.received_at, zone)),
+        by=_who(found.by, words),
     )
     raw = words.text("trace.raw", raw=found.raw) if found.raw else words.text("trace.blank")
     place = str(found.address) if found.address.column else words.text("trace.no_column")

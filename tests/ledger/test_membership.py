@@ -8,7 +8,7 @@ import pytest
 
 from campaign import Unit
 from ledger import Ledger
-from ledger.membership import overlaid
+from ledger.spans import overlaid
 from tests.ledger.drawn import DISTRICT, LAUNCH, enter, hour, roster
 
 ONE = """
