@@ -21,10 +21,10 @@ def coverage(view: View) -> None:
     with weeks:
         charts.reach_over_weeks(view, height=200)
     with types:
-        charts.reach_by_type(view)
+        charts.reach_by_type(view, on_click=charts.narrow_to_type)
     groups, others = st.columns(2, gap="medium")
     with groups:
-        charts.reach_by_group(view)
+        charts.reach_by_group(view, on_click=charts.narrow_to_group)
     with others:
         charts.org_share_by_type(view)
         _not_reached(view)

@@ -24,7 +24,7 @@ def overview(view: View) -> None:
     tile_row(overview_tiles(view), view.palette)
     reach, shares, reports = st.columns([1.05, 1.05, 0.9], gap="medium")
     with reach:
-        charts.reach_by_type(view, leads_to="leadership/coverage.py")
+        charts.reach_by_type(view, on_click=unit_list.ask_type)
         charts.reach_over_weeks(view)
     with shares:
         charts.org_share_by_type(view)

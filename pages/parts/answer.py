@@ -84,7 +84,7 @@ def _furthest_behind(
     known = by_type[by_type["value"].notna()]
     if not len(known):
         return ""
-    row = known.loc[known["value"].idxmin()]
+    row = known.sort_values("value").iloc[0]
     gap = row["value"] - district
     if round(-gap * 100, 1) < pack.thresholds["finding_gap"]:
         return ""

@@ -7,7 +7,7 @@ view to its place.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -33,7 +33,8 @@ from pages.parts.readings import (
 )
 from pages.parts.view import View
 
-_LED_TO = "led_to"
+OnClick = Callable[[str], None]
+_CLICKS = "chart_clicks"
 
 
 def type_names(view: View) -> Mapping[str, str]:
@@ -46,18 +47,28 @@ def group_names(view: View) -> Mapping[str, str]:
     return {g.id: view.words.label(g.label) for g in view.pack.groups}
 
 
-def reach_by_type(view: View, *, leads_to: str = "") -> None:
-    """Study reach of each type against the plan; a click narrows to the type."""
+def reach_by_type(view: View, *, on_click: OnClick) -> None:
+    """Study reach of each type against the plan."""
     words, rows = view.words, standing_now(view, REACH, by="type")
     part(words.text("chart.reach_by_type"), words.text("chart.reach.note"))
-    _bars(view, rows, "type", key="reach_by_type", narrows=link.TYPE, leads_to=leads_to)
+    _bars(view, rows, type_names(view), key="reach_by_type", on_click=on_click)
 
 
-def reach_by_group(view: View) -> None:
-    """Study reach of each guidance group against the plan; a click narrows to the group."""
+def reach_by_group(view: View, *, on_click: OnClick) -> None:
+    """Study reach of each guidance group against the plan."""
     words, rows = view.words, standing_now(view, REACH, by="group")
     part(words.text("chart.reach_by_group"), words.text("chart.reach.note"))
-    _bars(view, rows, "group", key="reach_by_group", narrows=link.GROUP)
+    _bars(view, rows, group_names(view), key="reach_by_group", on_click=on_click)
+
+
+def narrow_to_type(type_id: str) -> None:
+    """What a click may do: narrow the view to a type."""
+    link.carry(link.TYPE, type_id)
+
+
+def narrow_to_group(group_id: str) -> None:
+    """What a click may do: narrow the view to a group."""
+    link.carry(link.GROUP, group_id)
 
 
 def reach_over_weeks(view: View, *, height: int = 170) -> None:
@@ -112,35 +123,32 @@ def sessions_per_week(view: View, *, height: int = 170) -> None:
 
 
 def _bars(
-    view: View, rows: pd.DataFrame, by: str, *, key: str, narrows: str, leads_to: str = ""
+    view: View, rows: pd.DataFrame, names: Mapping[str, str], *, key: str, on_click: OnClick
 ) -> None:
     if is_empty(rows):
         states.no_figures(view.words)
         return
-    names = type_names(view) if by == "type" else group_names(view)
-    spec = view.kept(f"bars {by}", lambda v: coverage_bars(rows, names, v.palette, v.words))
     places = [str(place) for place in rows["place_id"]]
-    st.plotly_chart(
-        spec,
-        key=key,
-        theme=None,
-        config=dict(CONFIG),
-        alt=view.words.text(f"chart.reach_by_{by}"),
-        selection_mode="points",
-        on_select=lambda: _narrow(key, narrows, places, leads_to),
-    )
-    # The callback has narrowed the figures already, and with them this chart forgot its mark.
-    led_to = st.session_state.pop(_LED_TO, "")
-    if led_to:
-        st.switch_page(led_to)
+    # A new key after each click: the chart comes back without a mark, ready for the same one.
+    marked = f"{key}_{st.session_state.get(_CLICKS, 0)}"
+    with st.container(key=key):
+        st.plotly_chart(
+            view.kept(key, lambda v: coverage_bars(rows, names, v.palette, v.words)),
+            key=marked,
+            theme=None,
+            config=dict(CONFIG),
+            alt=view.words.text(f"chart.{key}"),
+            selection_mode="points",
+            on_select=lambda: _clicked(marked, places, on_click),
+        )
 
 
-def _narrow(key: str, to: str, places: list[str], leads_to: str) -> None:
-    """Callback: the place of the mark that was clicked goes into the link."""
+def _clicked(key: str, places: list[str], on_click: OnClick) -> None:
+    """Callback: do what a click does, with the place of the mark."""
     points = st.session_state[key]["selection"]["points"]
     if points:
-        link.carry(to, places[points[0]["point_index"]])
-        st.session_state[_LED_TO] = leads_to
+        st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+        on_click(places[points[0]["point_index"]])
 
 
 def _draw(spec: Spec, *, key: str, alt: str) -> None:

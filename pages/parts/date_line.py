@@ -1,4 +1,4 @@
-"""How the week's reporting stands, beside the filters of every page: a view goes in; a line is drawn.
+"""How the week's reporting stands, beside every page's filters: a view goes in; a line is drawn.
 
 To when, how many were expected, how many are in; the list of those that are not in on a click.
 """

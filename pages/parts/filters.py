@@ -41,6 +41,10 @@ class Choice:
     labels: Mapping[str, str]
     picked: str
 
+    def label(self, value: str) -> str:
+        """The words for a value."""
+        return self.labels.get(value, value)
+
 
 def filters_of(said: Mapping[str, str], panel: Panel, latest: Week) -> Filters:
     """The filters the link names, checked against what the panel holds; unknown ones fall away."""
@@ -63,7 +67,7 @@ def choices(
     in_group = _within(roster, "group_id", filters.group_id)
     in_type = _within(in_group, "type_id", filters.type_id)
     groups = {g.id: words.label(g.label) for g in pack.groups}
-    types = {t.id: words.label(t.label) for t in pack.types}
+    types = {t.id: words.label(t.short) for t in pack.types}
     any_unit = {"": words.text("filter.any_unit", n=len(in_type))}
     return [
         Choice(link.WEEK, {w.iso: words.week(w) for w in reversed(weeks)}, filters.week.iso),
@@ -82,7 +86,7 @@ def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
             words.text(f"filter.{choice.key}"),
             list(choice.labels),
             key=key,
-            format_func=lambda value, labels=choice.labels: labels.get(value, value),
+            format_func=choice.label,
             on_change=link.carry_shown,
             args=(choice.key,),
             label_visibility="collapsed",

@@ -88,15 +88,22 @@ def _count(view: View, quantity_id: str, title: str) -> Tile:
     return Tile(
         title=words.text(title),
         before=words.text("overview.tile.at_least") if now["is_lower_bound"] else "",
-        figure=words.number(now["cumulative"]) if is_known else words.text("unknown"),
+        figure=words.number(now["cumulative"]) if is_known else _nothing(words, now),
         measure=measure if is_known else "",
         beside=(
             _this_week(words, now["week_sum"], measure),
             count_change(words, now["week_sum"], before, measure=measure),
-        ),
+        )
+        if is_known
+        else (),
         course=tuple(rows["cumulative"]),
         why=_why(view, quantity_id),
     )
+
+
+def _nothing(words: Wording, now: pd.Series) -> str:
+    """Why there is no figure: nobody owes one, or nobody gave one."""
+    return words.text("unknown" if now["n_expected"] else "state.not_applicable")
 
 
 def _this_week(words: Wording, value: float, measure: str) -> str:

@@ -10,6 +10,8 @@ from uuid import uuid4
 import streamlit as st
 
 from campaign import Wording
+from pages.parts import link
+from pages.parts.language import words_for
 from pages.parts.plain import plain_html
 
 _LOG = logging.getLogger("dashboard")
@@ -55,6 +57,12 @@ def no_permission(words: Wording) -> None:
 def no_figures(words: Wording) -> None:
     """A chart that has nothing to draw; unknown is not zero."""
     st.html(f'<p class="none">{plain_html(words.text("state.no_figures"))}</p>')
+
+
+def on_error(trouble: Exception) -> bool:
+    """What the server does when a run fails: log it, show a number instead of a traceback."""
+    broken(words_for(str(st.session_state.get(link.LANGUAGE, ""))), logged(trouble))
+    return True
 
 
 def logged(trouble: BaseException) -> str:

@@ -19,7 +19,7 @@ _WIDE, _HIGH = 64, 26
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure with the words before it and its measure word, the lines beside it, and its course over the weeks.
+    """One figure: the words before it, its measure word, the lines below and its course.
 
     `course` holds one number a week, NaN where nothing is known; `why` is shown on pointing.
     """
@@ -40,12 +40,12 @@ def tile_row(tiles: Sequence[Tile], colours: Palette) -> None:
 
 def tile_html(tile: Tile, colours: Palette) -> str:
     """One tile."""
-    before = f"<small>{plain_html(tile.before)}</small>" if tile.before else ""
+    before = f'<small class="before">{plain_html(tile.before)}</small>' if tile.before else ""
     beside = "".join(f'<div class="beside">{plain_html(line)}</div>' for line in tile.beside)
     return (
         f'<div class="tile" title="{plain_html(tile.why)}"><h3>{plain_html(tile.title)}</h3>'
-        f'<div class="figure">{before}{plain_html(tile.figure)}<small>{plain_html(tile.measure)}</small>'
-        f"</div>{beside}{_course(tile, colours)}</div>"
+        f'<div class="figure">{before}{plain_html(tile.figure)}'
+        f"<small>{plain_html(tile.measure)}</small></div>{beside}{_course(tile, colours)}</div>"
     )
 
 

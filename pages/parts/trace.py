@@ -1,4 +1,4 @@
-"""From a unit to the cell: a unit goes in; its weeks, its sheet and where the figure stood are shown.
+"""From a unit to the cell: a unit goes in; its weeks, its sheet and the cell are shown.
 
 A dialog over the page: which figure, which week, and then the sheet as it was read.
 """
@@ -127,15 +127,16 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:
         part(words.text("trace.versions"))
-        st.html(
-            f'<ul class="lines">{"".join(version_html(v, slot, words, zone=zone) for v in earlier)}</ul>'
-        )
+        told = "".join(version_html(version, slot, words, zone=zone) for version in earlier)
+        st.html(f'<ul class="lines">{told}</ul>')
 
 
 def source_html(found: Trace, words: Wording, *, zone: str) -> str:
     """The address, the text that stood there, the file, who sent it and when."""
     sent = words.text(
-        "trace.received", moment=words.moment(_local(found.received_at, zone)), by=found.by
+        "trace.received",
+        moment=words.moment(_local(found.received_at, zone)),
+        by=_who(found.by, words),
     )
     raw = words.text("trace.raw", raw=found.raw) if found.raw else words.text("trace.blank")
     place = str(found.address) if found.address.column else words.text("trace.no_column")
@@ -157,6 +158,11 @@ def version_html(version: Version, slot: str, words: Wording, *, zone: str) -> s
         f"<span>{plain_html(words.text('trace.said', figure=figure))} · "
         f"{plain_html(words.text(f'version.{version.standing}'))} · {plain_html(when)}</span></li>"
     )
+
+
+def _who(by: str, words: Wording) -> str:
+    """Roles and programs by their name in the reader's language, anybody else as entered."""
+    return words.text(f"by.{by}") if words.has(f"by.{by}") else by
 
 
 def _local(when: datetime, zone: str) -> datetime:

@@ -12,10 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import trace
+from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
+from pages.parts.readings import rows_now
 from pages.parts.view import View
 
-_ASKED = "asked_unit"
+_ASKED, _ASKED_TYPE = "asked_unit", "asked_type"
 
 
 def lines(view: View, rows: pd.DataFrame, *, key: str) -> None:
@@ -86,11 +88,31 @@ def ask(unit_id: str) -> None:
     st.session_state[_ASKED] = unit_id
 
 
+def ask_type(type_id: str) -> None:
+    """Callback: note that the units of this type are to be listed."""
+    st.session_state[_ASKED_TYPE] = type_id
+
+
 def open_asked(view: View) -> None:
-    """Open the unit that was pressed in this run, if any; the last thing a page does."""
-    unit_id = st.session_state.pop(_ASKED, None)
+    """Open what was pressed in this run, if anything; the last thing a page does."""
+    unit_id, type_id = st.session_state.pop(_ASKED, ""), st.session_state.pop(_ASKED_TYPE, "")
     if unit_id:
         trace.open_unit(view, str(unit_id))
+    elif type_id in view.pack.type:
+        title = plain(view.words.label(view.pack.type[type_id].label))
+        st.dialog(title, width="large")(_listed)(view, type_id)
+
+
+def _listed(view: View, type_id: str) -> None:
+    """The units of a type in a dialog; pressing one closes it and opens the unit."""
+    rows = rows_now(view)
+    rows = rows[rows["type_id"] == type_id]
+    words = view.words
+    part(words.text("units.title"), words.text("units.note", n=len(rows)))
+    says = [words.text(f"reach.{word}") for word in rows["reach"]]
+    table(view, rows, key="listed", says=says, heading=words.text("column.reach"), height=400)
+    if _ASKED in st.session_state:
+        st.rerun()
 
 
 def _ask_row(key: str, ids: list[str]) -> None:
