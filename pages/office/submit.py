@@ -1,4 +1,4 @@
-"""What came in, what was understood, what is wrong and where, and what accepting it would change?"""
+"""What came in, what was understood, what is wrong and where, and what would storing it change?"""
 
 from __future__ import annotations
 
