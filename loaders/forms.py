@@ -74,7 +74,7 @@ def _read_weekly(
     absent = _absent(entries, sender, file, found.week) if names else []
     issues = [*week_issues, *guard.issues, *slots.issues, *issues, *more, *ties, *absent]
     read = _reading(table, around, file, entries, issues, totals, found.week)
-    if found.week is None or not entries:
+    if found.week is None or not entries or names is None:
         return Read(read, None, _held_rows(entries))
     source = _source(file, table, number, sender)
     return Read(

@@ -60,7 +60,7 @@ def past_verdict(past: Past, words: Wording) -> str:
     """What became of a file that left the desk."""
     if past.refused is not None:
         return "■ " + words.text("submit.past.refused", why=words.issue(past.refused))
-    stored = sum(receipt.n_rows - receipt.n_held for receipt in past.receipts)
+    stored = sum(receipt.n_rows for receipt in past.receipts)
     held = sum(receipt.n_held for receipt in past.receipts)
     said = "● " + words.text("submit.past.stored", n=stored)
     return said + ("　■ " + words.text("submit.verdict.held", n=held) if held else "")
