@@ -38,9 +38,17 @@ def test_header_and_total_are_always_shown() -> None:
     assert '<tr class="total"><th>30</th>' in html
 
 
-def test_a_merged_title_covers_its_columns() -> None:
+def test_a_title_runs_over_its_line() -> None:
     html = sheet_html(grid(), {(3, 3): "here"}, WORDS)
-    assert '<td colspan="3">周报表</td></tr>' in html
+    assert 'colspan="3">周报表</td></tr>' in html
+
+
+def test_a_merged_heading_covers_its_columns() -> None:
+    merged = Grid(
+        "周报", 1, 1, (("单位", "学习", ""), ("甲", "1", "2")), ((1, 2, 1, 3),), {1: "header"}
+    )
+    html = sheet_html(merged, {(2, 2): "here"}, WORDS)
+    assert '<td>单位</td><td colspan="2">学习</td></tr>' in html
 
 
 def test_text_of_a_cell_is_never_markup() -> None:
