@@ -155,11 +155,18 @@ def _lowest_header(
     """The header found from `row`, without a title line that adds nothing to it."""
     header = _best_header(sheet, filled, row, pack)
     while header and header.last_row > header.first_row:
+        if _is_tied(sheet, header.first_row):
+            break
         lower = _best_header(sheet, filled, header.first_row + 1, pack)
         if lower is None or lower.n_known < header.n_known:
             break
         header = lower
     return header
+
+
+def _is_tied(sheet: Sheet, row: int) -> bool:
+    """Whether a cell of the row is merged with the row below: they belong to one header."""
+    return any(top <= row < bottom for top, _, bottom, _ in sheet.merges)
 
 
 def _best_header(

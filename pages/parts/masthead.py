@@ -48,8 +48,21 @@ def _mark(text: str, explained: str) -> str:
     return f'<span class="sample" title="{plain_html(explained)}">{plain_html(text)}</span>'
 
 
+def district_names(districts: Sequence[District], words: Wording) -> dict[str, str]:
+    """A different name for each district: the browser answers with the name it shows, so two alike
+    would be taken for each other."""
+    names: dict[str, str] = {}
+    for district in districts:
+        name = district.name
+        if district.is_sample:
+            name = words.text("masthead.sample_district", name=name)
+        alike = sum(known.partition(" #")[0] == name for known in names.values())
+        names[district.id] = f"{name} #{alike + 1}" if alike else name
+    return names
+
+
 def _district_select(district: District, districts: Sequence[District], words: Wording) -> None:
-    names = {d.id: d.name for d in districts}
+    names = district_names(districts, words)
     key = link.shown(link.DISTRICT)
     st.session_state[key] = district.id
     st.selectbox(

@@ -24,7 +24,7 @@ from pages.parts.download import buttons
 from pages.parts.headings import caption, part
 from pages.parts.plain import plain, plain_html
 from pages.parts.sheet import sheet_html
-from pages.parts.verdict import MARKS, by_weight, what_changes
+from pages.parts.verdict import MARKS, by_weight, together, what_changes
 
 _FIRST_ROWS, _LISTED = 4, 6
 _LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -135,27 +135,34 @@ def _doubts(paper: Paper, words: Wording, *, desk_note: str) -> None:
         part(words.text("submit.doubts.none"))
         return
     part(title, words.text("submit.doubts.note"))
-    weighty = [i for i in issues if i.severity is not Severity.NOTE]
-    shown = weighty[:_LISTED]
-    st.html(f'<ul class="doubts">{"".join(doubt_html(i, words) for i in shown)}</ul>')
-    rest = len(issues) - len(shown)
+    lines = together(issues)
+    n_weighty = sum(issue.severity is not Severity.NOTE for issue, _ in lines)
+    shown = lines[: min(n_weighty, _LISTED)]
+    rest = lines[len(shown) :]
+    st.html(_doubt_list(shown, words))
     if rest:
-        with st.expander(words.text("submit.doubts.rest", n=rest)):
-            listed = "".join(doubt_html(i, words) for i in issues[len(shown) :])
-            st.html(f'<ul class="doubts">{listed}</ul>')
+        n = sum(count for _, count in rest)
+        with st.expander(words.text("submit.doubts.rest", n=n)):
+            st.html(_doubt_list(rest, words))
     title = words.text("submit.doubts.file", name=PurePath(paper.file_name).stem)
     rows = _doubt_rows(issues, words)
     headings = {column: column for column in rows.columns}
     buttons(rows, headings, words=words, title=title, name=title, note=desk_note, key="doubts")
 
 
-def doubt_html(issue: Issue, words: Wording) -> str:
-    """One doubt: its mark, its place, what is the case, what to do."""
+def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording) -> str:
+    listed = "".join(doubt_html(issue, words, n=n) for issue, n in lines)
+    return f'<ul class="doubts">{listed}</ul>'
+
+
+def doubt_html(issue: Issue, words: Wording, *, n: int = 1) -> str:
+    """One doubt: its mark, its place, what is the case, what to do; `n` alike in the row."""
     look = _LOOKS.get(issue.severity, "")
     place = f"<b>{plain_html(str(issue.address))}</b> " if issue.address else ""
+    alike = words.text("submit.doubts.alike", n=n) if n > 1 else ""
     return (
         f'<li class="{look}"><i>{MARKS[issue.severity]}</i> {place}'
-        f"{plain_html(words.issue(issue))}<span>{plain_html(words.remedy(issue))}</span></li>"
+        f"{plain_html(words.issue(issue))}{plain_html(alike)}<span>{plain_html(words.remedy(issue))}</span></li>"
     )
 
 

@@ -64,8 +64,8 @@ def _row(grid: Grid, row: int, marks: Marks, columns: range) -> str:
     alone = _only_text(grid, row, role, columns)
     if alone is not None:
         text = _text(grid, row, alone)
-        style = marks.get((row, alone), "")
-        cell = f'<td class="{style}" colspan="{len(columns)}">{text}</td>'
+        mark = f' class="{look}"' if (look := marks.get((row, alone))) else ""
+        cell = f'<td{mark} colspan="{len(columns)}">{text}</td>'
         return f'<tr class="{role}"><th>{row}</th>{cell}</tr>'
     spans = {(m[0], m[1]): m for m in grid.merges}
     covered = _covered(grid, row)

@@ -14,6 +14,7 @@ from pages.parts import link
 from pages.parts.language import words_for
 from pages.parts.plain import plain_html
 
+_DESK = "office/submit.py"
 _LOG = logging.getLogger("dashboard")
 
 
@@ -33,6 +34,7 @@ def no_roster(words: Wording, district: str) -> None:
         words.text("state.no_roster.body"),
         steps=[words.text(f"state.no_roster.step{n}") for n in (1, 2, 3)],
     )
+    _way_to_the_desk(words)
 
 
 def no_reports(words: Wording, n_units: int) -> None:
@@ -42,6 +44,12 @@ def no_reports(words: Wording, n_units: int) -> None:
         words.text("state.no_reports.body", n=n_units),
         steps=[words.text("state.no_reports.step1")],
     )
+    _way_to_the_desk(words)
+
+
+def _way_to_the_desk(words: Wording) -> None:
+    with st.container(key="to_desk", horizontal=True, horizontal_alignment="center"):
+        st.page_link(_DESK, label=words.text("state.to_desk"), width="content")
 
 
 def nothing_matches(words: Wording) -> None:

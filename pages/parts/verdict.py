@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from campaign import CampaignPack, Issue, Severity, Wording
 from ledger import Plan
 from loaders import TableReading
@@ -70,6 +72,17 @@ def by_weight(issues: tuple[Issue, ...]) -> list[Issue]:
     """The issues, what blocks first, then warnings, then notes; the order of the sheet within."""
     order = list(Severity)
     return sorted(issues, key=lambda issue: order.index(issue.severity))
+
+
+def together(issues: Sequence[Issue]) -> list[tuple[Issue, int]]:
+    """The issues with those of one code in one row taken together: the first, and how many."""
+    counted: dict[tuple[object, ...], tuple[Issue, int]] = {}
+    for issue in issues:
+        at = issue.address
+        key = (issue.code, at.sheet, at.row) if at else (issue.code, id(issue))
+        first, n = counted.get(key, (issue, 0))
+        counted[key] = (first, n + 1)
+    return list(counted.values())
 
 
 def what_changes(plans: tuple[Plan, ...], words: Wording) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from campaign import District, load_pack, wording
 from ledger import open_ledger
+from pages.parts.masthead import district_names
 from pages.parts.own_district import own_district, why_not
 from tests.pages.conftest import Opened
 from tests.pages.filled import fill, sample_district
@@ -38,9 +40,20 @@ def test_the_sample_leads_to_an_empty_district_of_ones_own(opened: Opened, own_u
     app = opened(own_url, lang="zh_CN", district="sample")
     app.button("own").click().run()
     app.text_input("own_name").set_value("东湖区")
-    app.date_input("own_first_monday").set_value(date(2024, 3, 4))
+    app.selectbox("own_first_monday").select(date(2024, 3, 4))
     app.button("own_create").click().run()
     app.run()
     assert "东湖区：先上传单位名册" in text_of(app)
     assert {d.name for d in ledger.districts()} == {"示例区", "东湖区"}
     ledger.close()
+
+
+def test_districts_of_one_name_are_told_apart() -> None:
+    calendar = load_pack("c2023_ztjy").calendar
+    listed = [
+        District("a", "云岭区", "c2023_ztjy", calendar),
+        District("b", "云岭区", "c2023_ztjy", calendar),
+        District("s", "云岭区", "c2023_ztjy", calendar, is_sample=True),
+    ]
+    names = district_names(listed, wording("zh_CN"))
+    assert list(names.values()) == ["云岭区", "云岭区 #2", "云岭区（示例）"]
