@@ -133,11 +133,8 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
 
 def source_html(found: Trace, words: Wording, *, zone: str) -> str:
     """The address, the text that stood there, the file, who sent it and when."""
-    sent = words.text(
-        "trace.received",
-        moment=words.moment(_local(found.received_at, zone)),
-        by=_who(found.by, words),
-    )
+    moment = words.moment(_local(found.received_at, zone))
+    sent = words.text("trace.received", moment=moment, by=_who(found.by, words))
     raw = words.text("trace.raw", raw=found.raw) if found.raw else words.text("trace.blank")
     place = str(found.address) if found.address.column else words.text("trace.no_column")
     return (
