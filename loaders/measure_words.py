@@ -24,7 +24,7 @@ _FAMILIES = {
     "个": _ITEMS | _COUNTS,
     "件": _ITEMS | _COUNTS,
 }
-_ALL = frozenset().union(*_FAMILIES.values()) | {"套", "册", "本", "学时", "小时", "%"}
+_ALL = frozenset().union(*_FAMILIES.values()) | {"套", "册", "本", "学时", "小时", "%", "期数"}
 MEASURED = re.compile(
     r"(.+?)(" + "|".join(map(re.escape, sorted(_ALL, key=len, reverse=True))) + ")"
 )
