@@ -94,12 +94,18 @@ def _lowest_header(
 ) -> Header | None:
     """The header found from `row`, without a title line that adds nothing to it."""
     header = _best_header(sheet, filled, row, pack)
-    while header and header.last_row > header.first_row:
+    while header and header.last_row > header.first_row and not _reaches_down(sheet, header):
         lower = _best_header(sheet, filled, header.first_row + 1, pack)
         if lower is None or lower.n_known < header.n_known:
             break
         header = lower
     return header
+
+
+def _reaches_down(sheet: Sheet, header: Header) -> bool:
+    """Whether a cell of the header's first row is merged with the row below: then it is no title."""
+    first = header.first_row
+    return any(top == first and bottom > first for top, _, bottom, _ in sheet.merges)
 
 
 def _best_header(
@@ -149,8 +155,9 @@ def _header(
     pack: CampaignPack,
 ) -> Header | None:
     columns: dict[int, Heading] = {}
+    levels = _carried_right([filled[row] for row in range(span[0], span[1] + 1)])
     for offset in range(len(filled[span[0]])):
-        path = header_path([filled[row][offset] for row in range(span[0], span[1] + 1)])
+        path = header_path([level[offset] for level in levels])
         if path:
             columns[sheet.left + offset] = exact_heading(path, form, pack)
     if not _is_form(form, {h.field for h in columns.values() if h.field}):
@@ -159,6 +166,17 @@ def _header(
         if heading.field is None:
             columns[column] = guessed_heading(heading.path, form, pack)
     return Header(form, span[0], span[1], columns)
+
+
+def _carried_right(levels: list[list[str]]) -> list[list[str]]:
+    """The levels of a header with each band carried over the blank cells to its right, where the
+    level below goes on: people lose the merge and keep the words."""
+    carried = [list(level) for level in levels]
+    for level, below in zip(carried, carried[1:], strict=False):
+        for column in range(1, len(level)):
+            if not level[column] and below[column] and below[column - 1]:
+                level[column] = level[column - 1]
+    return carried
 
 
 def _is_form(form: Form, known: set[str | None]) -> bool:
