@@ -120,3 +120,20 @@ def test_ones_own_district_begins_with_the_roster(visit: Visit) -> None:
     page.get_by_role("button", name="建立", exact=True).click()
     expect(page.locator(".notice")).to_contain_text("东湖区：先上传单位名册")
     assert page.locator(".sample").count() == 0
+
+
+def test_the_download_has_exactly_the_rows_shown(visit: Visit) -> None:
+    page = visit("/coverage?group=g03")
+    with page.expect_download() as loading:
+        page.get_by_role("button", name="下载CSV").click()
+    text = loading.value.path().read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    lines = text.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("单位,类别,指导组,学习情况")
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        "东城街道",
+        "区档案馆",
+        "南山社区党支部",
+        "青禾食品党支部",
+    ]
+    assert loading.value.suggested_filename == "学习覆盖_2023-W43.csv"
