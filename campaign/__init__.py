@@ -8,6 +8,7 @@ from campaign.issue import (
     Term,
     column_letters,
     params_from_json,
+    severities,
 )
 from campaign.pack import CampaignPack, Form, FormField, Target, load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
@@ -79,6 +80,7 @@ __all__ = [
     "params_from_json",
     "quantity_of",
     "registered_slots",
+    "severities",
     "unit_in_row",
     "wording",
 ]

@@ -38,11 +38,13 @@ class Target:
 
 @dataclass(frozen=True)
 class FormField:
-    """One column a form may have. `required` fields hold the row when empty."""
+    """One column a form may have. `required` fields hold the row when empty; a heading of `asked`
+    is read and asked about."""
 
     id: str
     title: str
     aliases: tuple[str, ...]
+    asked: tuple[str, ...] = ()
     required: bool = False
     ignored: bool = False
 
@@ -219,12 +221,14 @@ def _targets(folder: Traversable) -> Iterator[Target]:
 def _forms(folder: Traversable) -> Iterator[Form]:
     fields: dict[str, list[FormField]] = {}
     for line in _lines(folder, "aliases.csv"):
-        title, *aliases = _words(line["aliases"])
+        words = _words(line["aliases"])
+        title, *aliases = (word for word in words if not word.endswith("?"))
         fields.setdefault(line["form"], []).append(
             FormField(
                 id=line["field"],
                 title=title,
                 aliases=(title, *aliases),
+                asked=tuple(word[:-1] for word in words if word.endswith("?")),
                 required=line["use"] == "required",
                 ignored=line["use"] == "ignored",
             )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from campaign import Kind, Quantity, State, fold
+from loaders.measure_words import MEASURED, counts
 from loaders.sheets import CellError, CellValue, Uncached
 
 _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
@@ -18,11 +19,11 @@ _NOT_APPLICABLE = frozenset(
     {"/", "-", "--", "—", "——", "–", "－", "不涉及", "无此项", "不适用", "n/a"}
 )
 _PENDING = frozenset({"待报", "正在统计", "统计中", "待统计", "待补"})
-_ABOUT = re.compile(r"约|近|余|多|大概|左右|以上|以下|若干|几|数|>|<|≥|≤|\?|？|上下|超过|不到|至少")
-_SEVERAL = re.compile(r"\d\s*[-—–~～/+、,，至到(（]\s*\d")
-_MEASURED = re.compile(
-    r"(.+?)(?:场次|场\(次\)|场|人次|人\(次\)|次|届|期|人|天|日|篇|份|个|条|项|件|家|宗|点|支)"
+_ABOUT = re.compile(
+    r"^同上|约|近|余|多|大概|左右|以上|以下|若干|几|数|>|<|≥|≤|\?|？|上下|超过|不到|至少"
 )
+_SEVERAL = re.compile(r"\d\s*[-—–~～/+、,，至到(（]\s*\d")
+_APART = re.compile(r"\d\s+\d")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)万")
@@ -48,8 +49,15 @@ def numeral(text: str) -> int | None:
     if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
         return None
     if not any(c in _UNITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
+        return _spelled(text)
     return _grouped_numeral(text)
+
+
+def _spelled(text: str) -> int | None:
+    """二〇 is 20; 三四 is none, since people write it for three or four."""
+    if len(text) > 1 and not any(_DIGITS[c] == 0 for c in text):
+        return None
+    return int("".join(str(_DIGITS[c]) for c in text))
 
 
 def _grouped_numeral(text: str) -> int | None:
@@ -80,7 +88,7 @@ def typed(value: CellValue, quantity: Quantity, *, owed: bool) -> Typed:
     if isinstance(value, bool | date | datetime | time | timedelta):
         return Typed(None, State.HELD, "C03")
     if quantity.kind is Kind.CHOICE:
-        return Typed(None, State.HELD, "C03")
+        return Typed(None, State.HELD, "C17")
     return _in_range(float(value), quantity)
 
 
@@ -107,18 +115,24 @@ def _choice(text: str, quantity: Quantity) -> Typed:
 
 
 def _number_in(raw: str, text: str, quantity: Quantity) -> Typed:
-    if text.startswith("同上"):
-        return Typed(None, State.HELD, "C04")
-    number = _number(text)
-    if number is None:
-        match = _MEASURED.fullmatch(text)
-        number = _number(match[1]) if match else None
+    if _APART.search(unicodedata.normalize("NFKC", raw)):
+        return Typed(None, State.HELD, "C13")
+    number = _measured(text, quantity)
     if number is None:
         return Typed(None, State.HELD, _why_no_number(text))
     read = _in_range(number, quantity)
     if read.code or raw.strip() == shown_number(number):
         return read
     return Typed(read.value, read.state, "C09", shown_number(number))
+
+
+def _measured(text: str, quantity: Quantity) -> float | None:
+    """The number, with or without the quantity's own measure word behind it."""
+    number = _number(text)
+    match = MEASURED.fullmatch(text)
+    if number is not None or match is None or not counts(match[2], quantity):
+        return number
+    return _number(match[1])
 
 
 def _number(text: str) -> float | None:

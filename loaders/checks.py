@@ -19,7 +19,8 @@ from campaign import (
 from loaders.cells import plain_number, shown_number
 from loaders.reading import Entry, Total, Value
 from loaders.sheets import UNCACHED, CellError, Uncached
-from loaders.table import Table, is_grand_total
+from loaders.row_words import is_grand_total
+from loaders.table import Table
 
 _DONE, _FOUND = "rect_done_count" + CUMULATIVE, "problem_found_count" + CUMULATIVE
 _SPEAKERS, _DISCUSSIONS = "discussion_speaker_count", "discussion_session_count"
@@ -107,25 +108,43 @@ def tie_out(
 ) -> tuple[list[Total], list[Issue]]:
     """Each total row compared with the rows it adds up; K01 where it differs. Never corrected.
 
-    A grand total adds all data rows, a subtotal those since the last total or the header. A column
-    with a cell that could not be read is left out, and so is a total cell without a value.
+    A grand total adds all rows; a part's total those since the total before it, or until the next
+    one where totals lead. A column with a cell that could not be read is left out, and so is a
+    total cell without a value.
     """
     body = table.rows("data")
     totals: list[Total] = []
     issues: list[Issue] = []
-    since = table.header.last_row
     for row in table.rows("total"):
         label = table.total_label(row)
-        grand = is_grand_total(label)
-        parts = [e for e in entries if grand or since < e.row < row]
-        differences, compared = _differences(table, row, columns, parts)
-        since = row
+        differences, compared = _least_different(table, row, columns, entries)
         issues += differences
-        above = bool(body) and row < body[0]
-        agrees = None if not compared else not differences
-        position = "above data" if above else "below data"
-        totals.append(Total(row, label, position, agrees, grand))
+        agrees = None if not compared else not any(i.code == "K01" for i in differences)
+        position = "above data" if body and row < body[0] else "below data"
+        totals.append(Total(row, label, position, agrees, is_grand_total(label)))
     return totals, issues
+
+
+def _least_different(
+    table: Table, row: int, columns: Mapping[str, int], entries: Sequence[Entry]
+) -> tuple[list[Issue], int]:
+    """The comparison that fits best among the rows a total may add, the likeliest one first."""
+    others = [r for r in table.rows("total") if r != row]
+    above, below = (
+        max((r for r in others if r < row), default=0),
+        min((r for r in others if r > row), default=table.sheet.bottom + 1),
+    )
+    spans = [
+        [e for e in entries if above < e.row < row],
+        [e for e in entries if row < e.row < below],
+        list(entries),
+    ]
+    if is_grand_total(table.total_label(row)):
+        spans.insert(0, spans.pop())
+    compared = [_differences(table, row, columns, parts) for parts in spans if parts]
+    if not compared:
+        return _differences(table, row, columns, ())
+    return min(compared, key=lambda found: any(i.code == "K01" for i in found[0]))
 
 
 def _differences(

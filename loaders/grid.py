@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from campaign import Grid, fold
+from campaign import Grid
 from loaders.guard import Guarded
+from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
-
-_PERSONS = re.compile(r"填[表报]人|审[核批]人|负责人|联系电话|联系人|制表|电话|联络员")
 
 
 def grid_of(
@@ -56,4 +54,4 @@ def _roles(
 def _is_emptied(role: str, text: str) -> bool:
     if role == "footer":
         return True
-    return role in ("title", "ignored") and bool(_PERSONS.search(fold(text)))
+    return role in ("title", "ignored") and names_persons(text)

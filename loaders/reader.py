@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from campaign import Address, CampaignPack, Issue, Roster
-from loaders.forms import Read, read_table
+from loaders.forms import read_table
 from loaders.grid import grid_of
 from loaders.guard import Guarded, guarded, is_person_list, secrecy_mark
-from loaders.reading import FileContext, Hints, Reading, SheetReading
+from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
 from loaders.sheets import Sheet, sheets_of
 from loaders.sniff import Kind, kind_of
 from loaders.surroundings import Surroundings, surroundings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -159,3 +159,17 @@ class FileContext:
     def calendar(self) -> Calendar:
         """The district's weeks, else the pack's."""
         return self.hints.calendar or self.pack.calendar
+
+
+@dataclass(frozen=True)
+class Read:
+    """A table as read, and how to make its submission once the sheet's grid is known."""
+
+    table: TableReading
+    submission: Callable[[Grid], Submission] | None
+    held_rows: frozenset[int]
+
+
+def held_rows(entries: Iterable[Entry]) -> frozenset[int]:
+    """The sheet rows kept out of the figures; a row that repeats another is set aside instead."""
+    return frozenset(e.row for e in entries if not e.accepted and e.repeats is None)

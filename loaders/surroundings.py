@@ -17,6 +17,7 @@ _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
 _DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
 _CUMULATIVE = re.compile(r"累计|截[至止]")
+_ORDINALS = frozenset("0123456789一二三四五六七八九十")
 _DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])")
 
 
@@ -101,9 +102,9 @@ def group_within(text: str, pack: CampaignPack) -> str:
 
 
 def _stands_in(alias: str, text: str) -> bool:
+    """Whether the alias stands in the text and no ordinal runs into it (十二组 is not 二组)."""
     at = text.find(alias)
-    before = text[at - 1] if at > 0 else ""
-    return at >= 0 and not (before.isdigit() or before in "十二三四五六七八九")
+    return at == 0 or (at > 0 and text[at - 1] not in _ORDINALS)
 
 
 def district_named(title: str) -> tuple[str, ...]:

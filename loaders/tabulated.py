@@ -1,15 +1,71 @@
-"""A located table goes in; what anyone would say of it comes out: columns, sums, units."""
+"""A located table and its entries go in; what anyone would say of it comes out: columns, sums,
+units, rows set aside."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaign import Form, fold
+from campaign import Address, Form, Issue, Week, fold
 from loaders.cells import plain_number
 from loaders.heading import stripped
+from loaders.reading import Entry, TableReading, Total
 from loaders.table import Table
+from loaders.weekly import merged_down
 
 _UNSUMMED = ("序号", "编号", "编码", "代码", "日期", "时间", "电话", "年度")
+
+
+def tabulated(
+    table: Table,
+    entries: Sequence[Entry],
+    issues: Sequence[Issue],
+    *,
+    totals: Sequence[Total] = (),
+    week: Week | None = None,
+    title: str,
+    file_name: str,
+) -> TableReading:
+    """The table as read, its entries without repeats, its issues with where its header stands."""
+    header, body = table.header, table.rows("data")
+    filled = merged_down(table.sheet, header.key) if header.key else {}
+    return TableReading(
+        form=header.form.id,
+        confidence=confidence(table, title=title, file_name=file_name),
+        layout="row",
+        weeks=(week,) if week else (),
+        header_rows=tuple(range(header.first_row, header.last_row + 1)),
+        first_data_row=body[0] if body else None,
+        last_data_row=body[-1] if body else None,
+        column_range=column_range(table),
+        columns=column_labels(table),
+        unit_column=header.key,
+        unit_fill_down=any(row in filled for row in body),
+        units=unit_names(table, header.key, filled),
+        sums=sums_over(table),
+        totals=tuple(totals),
+        set_aside=_set_aside(table, entries),
+        entries=tuple(e for e in entries if e.repeats is None),
+        issues=(*issues, *_deep_header(table)),
+        n_data_rows=len(body),
+        n_blank_rows=len(table.rows("blank")),
+    )
+
+
+def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
+    """Why each row below the header that is no entry and not blank is none."""
+    roles = ("total", "numbering", "repeated", "footer")
+    aside = {row: role for row, role in table.roles.items() if role in roles}
+    repeats = {e.row: "duplicate" for e in entries if e.repeats is not None}
+    return dict(sorted((aside | repeats).items()))
+
+
+def _deep_header(table: Table) -> tuple[Issue, ...]:
+    """L07 where the header has more than one row."""
+    header = table.header
+    if header.first_row == header.last_row:
+        return ()
+    at = Address(table.sheet.name, header.first_row)
+    return (Issue("L07", at, "", {"a": header.first_row, "b": header.last_row}),)
 
 
 def column_range(table: Table) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Draws a weekly sheet: a layout, a week's words and typed rows go in; a Sheet comes out.
 
-Title rows, reporting line, headers of one to three rows, 栏次, body, totals, footers (DOMAIN §4).
+The furniture of real sheets: title rows, reporting line, headers of one to three rows, 栏次, body,
+totals, footers.
 """
 
 from __future__ import annotations

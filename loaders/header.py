@@ -1,0 +1,187 @@
+"""A sheet and the forms go in; every header of one of the forms comes out, top down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign import CampaignPack, Form
+from loaders.cells import plain_number
+from loaders.heading import Heading, exact_heading, guessed_heading, header_path
+from loaders.sheets import Sheet
+
+_HEADER_DEPTH = 3
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where a table's header stands and what its columns are."""
+
+    form: Form
+    first_row: int
+    last_row: int
+    columns: dict[int, Heading]
+
+    @property
+    def fields(self) -> dict[str, list[int]]:
+        """Columns by field id, left to right."""
+        found: dict[str, list[int]] = {}
+        for column, heading in sorted(self.columns.items()):
+            if heading.field:
+                found.setdefault(heading.field, []).append(column)
+        return found
+
+    @property
+    def labels(self) -> list[str]:
+        """The joined heading of each column, left to right."""
+        return [heading.label for _, heading in sorted(self.columns.items())]
+
+    @property
+    def key(self) -> int | None:
+        """The column that names the row's unit; None in a unit's own sheet without one."""
+        listed = self.fields.get(key_field(self.form))
+        return listed[0] if listed else None
+
+    @property
+    def told(self) -> list[int]:
+        """The columns that say something of the unit: known, not ignored, not its name."""
+        kept = {f.id for f in self.form.fields if not f.ignored} - {key_field(self.form)}
+        return [column for column, h in sorted(self.columns.items()) if h.field in kept]
+
+    @property
+    def n_known(self) -> int:
+        """How many different columns of the form were found, weekly and cumulative apart."""
+        return len({(h.field, h.cumulative) for h in self.columns.values() if h.field})
+
+
+def key_field(form: Form) -> str:
+    """The field that names a row's unit: the form's first required one."""
+    return next(field.id for field in form.fields if field.required)
+
+
+def headers_of(sheet: Sheet, pack: CampaignPack) -> Iterator[Header]:
+    """Every header of the sheet, a repeated one included."""
+    filled = _filled(sheet)
+    row = sheet.top
+    while row <= sheet.bottom:
+        header = _lowest_header(sheet, filled, row, pack)
+        if header is None:
+            row += 1
+            continue
+        yield header
+        row = header.last_row + 1
+
+
+def _filled(sheet: Sheet) -> dict[int, list[str]]:
+    """The texts of each row with merged cells filled, by absolute row, columns from `left`."""
+    texts = {
+        sheet.top + r: [sheet.text(sheet.top + r, sheet.left + c) for c in range(len(row))]
+        for r, row in enumerate(sheet.rows)
+    }
+    for top, left, bottom, right in sheet.merges:
+        if bottom - top >= _HEADER_DEPTH:
+            continue
+        text = sheet.text(top, left)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                if row in texts and 0 <= column - sheet.left < len(texts[row]):
+                    texts[row][column - sheet.left] = text
+    return texts
+
+
+def _lowest_header(
+    sheet: Sheet, filled: dict[int, list[str]], row: int, pack: CampaignPack
+) -> Header | None:
+    """The header found from `row`, without a title line that adds nothing to it."""
+    header = _best_header(sheet, filled, row, pack)
+    while header and header.last_row > header.first_row and not _reaches_down(sheet, header):
+        lower = _best_header(sheet, filled, header.first_row + 1, pack)
+        if lower is None or lower.n_known < header.n_known:
+            break
+        header = lower
+    return header
+
+
+def _reaches_down(sheet: Sheet, header: Header) -> bool:
+    """Whether a cell of the header's first row is merged with the row below: then it is no title."""
+    first = header.first_row
+    return any(top == first and bottom > first for top, _, bottom, _ in sheet.merges)
+
+
+def _best_header(
+    sheet: Sheet, filled: dict[int, list[str]], row: int, pack: CampaignPack
+) -> Header | None:
+    """The fullest reading of a header that starts in `row`: most columns known, fewest rows."""
+    if not _may_head(sheet, filled, row):
+        return None
+    best: Header | None = None
+    for depth in range(1, _HEADER_DEPTH + 1):
+        last = row + depth - 1
+        if last > sheet.bottom or (depth > 1 and not _may_continue(sheet, filled, last)):
+            break
+        for form in pack.forms:
+            header = _header(sheet, filled, (row, last), form, pack)
+            if header and (best is None or header.n_known > best.n_known):
+                best = header
+    return best
+
+
+def _may_head(sheet: Sheet, filled: dict[int, list[str]], row: int) -> bool:
+    """Whether a header may start here: two different words or more, and no number."""
+    return len({text for text in filled[row] if text}) >= 2 and not _has_number(sheet, row)
+
+
+def _has_number(sheet: Sheet, row: int) -> bool:
+    return any(plain_number(v) is not None for v in sheet.rows[row - sheet.top] if v != "")
+
+
+def _may_continue(sheet: Sheet, filled: dict[int, list[str]], row: int) -> bool:
+    """Whether a row refines the header above: words only, under a merged or a blank cell."""
+    if _has_number(sheet, row) or not any(filled[row]):
+        return False
+    merged = any(
+        top <= row - 1 <= bottom and (right > left or bottom >= row)
+        for top, left, bottom, right in sheet.merges
+    )
+    pairs = zip(filled[row - 1], filled[row], strict=False)
+    return merged or any(below and not above for above, below in pairs)
+
+
+def _header(
+    sheet: Sheet,
+    filled: dict[int, list[str]],
+    span: tuple[int, int],
+    form: Form,
+    pack: CampaignPack,
+) -> Header | None:
+    columns: dict[int, Heading] = {}
+    levels = _carried_right([filled[row] for row in range(span[0], span[1] + 1)])
+    for offset in range(len(filled[span[0]])):
+        path = header_path([level[offset] for level in levels])
+        if path:
+            columns[sheet.left + offset] = exact_heading(path, form, pack)
+    if not _is_form(form, {h.field for h in columns.values() if h.field}):
+        return None
+    for column, heading in columns.items():
+        if heading.field is None:
+            columns[column] = guessed_heading(heading.path, form, pack)
+    return Header(form, span[0], span[1], columns)
+
+
+def _carried_right(levels: list[list[str]]) -> list[list[str]]:
+    """The levels of a header with each band carried over the blank cells to its right, where the
+    level below goes on: people lose the merge and keep the words."""
+    carried = [list(level) for level in levels]
+    for level, below in zip(carried, carried[1:], strict=False):
+        for column in range(1, len(level)):
+            if not level[column] and below[column] and below[column - 1]:
+                level[column] = level[column - 1]
+    return carried
+
+
+def _is_form(form: Form, known: set[str | None]) -> bool:
+    """Whether the fields found make it this form: its first required field and one that counts,
+    or, without a column for the unit, `min_fields` that count."""
+    key = key_field(form)
+    counted = {field.id for field in form.fields if not field.ignored and field.id != key} & known
+    return len(counted) >= (1 if key in known else form.min_fields)

@@ -1,0 +1,41 @@
+"""A measure word as written goes in; whether it counts what a quantity counts comes out.
+
+场 and 次 both count sessions; 人次 counts attendances, and twenty of them are not twenty sessions.
+"""
+
+from __future__ import annotations
+
+import re
+
+from campaign import Quantity
+
+_SESSIONS = frozenset({"场次", "场", "次", "场(次)", "届", "期", "次数", "场数"})
+_HEADS = frozenset({"人次", "人", "人(次)", "名", "人数"})
+_DAYS = frozenset({"天", "日", "工作日", "天数"})
+_PAPERS = frozenset({"篇", "份", "个", "篇数", "份数", "个数"})
+_ITEMS = frozenset({"个", "条", "项", "件", "宗", "点", "家", "支"})
+_COUNTS = frozenset({"个数", "条数", "项数", "件数"})
+_FAMILIES = {
+    "场次": _SESSIONS,
+    "次": _SESSIONS,
+    "人次": _HEADS,
+    "天": _DAYS,
+    "篇": _PAPERS,
+    "个": _ITEMS | _COUNTS,
+    "件": _ITEMS | _COUNTS,
+}
+_ALL = frozenset().union(*_FAMILIES.values()) | {"套", "册", "本", "学时", "小时", "%", "期数"}
+MEASURED = re.compile(
+    r"(.+?)(" + "|".join(map(re.escape, sorted(_ALL, key=len, reverse=True))) + ")"
+)
+"""A number with its measure word behind it, blanks removed."""
+
+
+def is_measure_word(text: str) -> bool:
+    """Whether a text is nothing but a measure word."""
+    return text in _ALL
+
+
+def counts(word: str, quantity: Quantity) -> bool:
+    """Whether the measure word counts what the quantity counts; an unknown word does not."""
+    return word in _FAMILIES.get(quantity.measure.zh, frozenset())

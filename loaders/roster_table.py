@@ -1,0 +1,58 @@
+"""A located unit roster and its surroundings go in; the table as read comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from campaign import Source, Submission
+from loaders.guard import Guarded
+from loaders.reading import Entry, FileContext, Read, held_rows
+from loaders.roster import RosterLine, RosterRows
+from loaders.submitted import roster_frame
+from loaders.surroundings import Surroundings
+from loaders.table import Table
+from loaders.tabulated import tabulated
+
+
+def read_roster(
+    table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
+) -> Read:
+    """Reads one table of the roster; without a required column its rows are held."""
+    rows = RosterRows(table, pack=file.pack, known=file.roster)
+    missing = rows.missing_columns()
+    lines, entries, issues = rows.lines()
+    if missing:
+        entries = [replace(entry, accepted=False) for entry in entries]
+    issues = [*missing, *guard.issues, *issues]
+    read = tabulated(table, entries, issues, title=around.title, file_name=file.file_name)
+    if missing or not entries:
+        return Read(read, None, held_rows(entries))
+    submission = partial(
+        Submission,
+        "roster",
+        file.hints.week,
+        replace(source, sender=file.hints.sender),
+        _frame(lines, entries, around, file),
+        {field: listed[0] for field, listed in table.header.fields.items()},
+        read.issues,
+        set_aside=dict(read.set_aside),
+    )
+    return Read(read, submission, held_rows(entries))
+
+
+def _frame(
+    lines: Sequence[RosterLine], entries: Sequence[Entry], around: Surroundings, file: FileContext
+) -> pd.DataFrame:
+    """ROSTER_ROWS without repeats; a closed unit ends on the sheet's date, else at the launch."""
+    kept = [(line, e) for line, e in zip(lines, entries, strict=True) if e.repeats is None]
+    closed_on = around.reporting_date or file.calendar.starts_on
+    return roster_frame(
+        [line for line, _ in kept],
+        [entry for _, entry in kept],
+        valid_from="",
+        valid_to=closed_on.isoformat(),
+    )

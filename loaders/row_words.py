@@ -1,0 +1,75 @@
+"""The words of a sheet's furniture: a row's texts go in; what kind of row they make comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from campaign import fold
+
+_TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
+_TOTAL_WORDS = frozenset({"累计", "累计数", "全区", "全市", "全县", "总数", "小结"})
+_GRAND = re.compile(r"(?:总|全[区市县旗])?(?:合计|总计|共计)数?|全[区市县]|累计数?|总数")
+_SIGNED = (
+    r"填[表报]人?|制表人?|审[核批阅]人?|复核人?|校对人?|经办人?|报送人?|统计人?|"
+    r"(?:单位|分管|主要|部门)?(?:负责人|领导)(?:签[字名])?|联系人|联络员"
+)
+_FOOTER = re.compile(
+    rf"(?:{_SIGNED})[(（]?.{{0,6}}[)）]?[:：]|填[表报]人|审[核批]人|单位负责人|负责人[(签]|联系电话|"
+    r"电话[:]|填[表报]说明|(?:附?注|备注|说明)[:.]|填[表报](?:时间|日期)"
+)
+_PERSONS = re.compile(
+    rf"(?:{_SIGNED})[(（]?.{{0,6}}[)）]?[:：]|人[:：]|电话|联系人|联络员|填[表报]人"
+)
+_ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
+_TITLE = re.compile(r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度表|名册|附件")
+
+
+def is_total(text: str) -> bool:
+    """Whether a text names a total or subtotal (合 计, 科级小计, 全区) and not a unit (合计办)."""
+    folded = _bare(text)
+    return bool(_TOTAL.fullmatch(folded)) or folded in _TOTAL_WORDS
+
+
+def is_grand_total(text: str) -> bool:
+    """Whether a total's word names the whole table rather than a part (小计, 科级合计)."""
+    return bool(_GRAND.fullmatch(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[（(].*?[)）]", "", fold(text)).rstrip(":.、,")
+
+
+def is_footer(text: str) -> bool:
+    """Whether a row's first text begins the lines below a table: signatures, notes."""
+    return bool(_FOOTER.match(fold(text)))
+
+
+def names_persons(text: str) -> bool:
+    """Whether a line beside a table may name persons or their telephones."""
+    return bool(_PERSONS.search(fold(text)))
+
+
+def is_told(text: str) -> bool:
+    """Whether a text is the line above a table that says who reports, and when."""
+    return bool(re.match(r"填[报表]单位|填报|单位[:：]", fold(text)))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text alone in its row reads like a table's title."""
+    return bool(_TITLE.search(fold(text)))
+
+
+def is_numbering(texts: Sequence[str], named: str) -> bool:
+    """Whether a row of folded texts only numbers the columns: 甲 乙 1 2 3 …
+
+    Without such a word it must number the unit's column too (`named`): a unit's own figures may
+    well be 1 2 3.
+    """
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    words = [text for text in texts if not text.isdecimal()]
+    if any(word not in _ORDINALS for word in words) or len(texts) < 3:
+        return False
+    if not words and not named.isdecimal():
+        return False
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True

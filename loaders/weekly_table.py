@@ -1,0 +1,175 @@
+"""A located weekly report and its surroundings go in; the table as read comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from campaign import Address, Issue, Source, Submission, Unit, Week
+from loaders.checks import across_cells, across_weeks, held, tie_out
+from loaders.guard import Guarded
+from loaders.naming import UnitNames, names_on
+from loaders.period import Period, period
+from loaders.reading import Entry, FileContext, Read, TableReading, Total, held_rows
+from loaders.submitted import weekly_frame
+from loaders.surroundings import Surroundings, group_named, group_within
+from loaders.table import Table
+from loaders.tabulated import tabulated
+from loaders.weekly import WeeklyContext, entries_of, merged_down, slot_columns
+
+_FEW = 3
+
+
+def read_weekly(
+    table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
+) -> Read:
+    """Reads one table of the weekly report; without a week its rows are held."""
+    found = period(around.claims, calendar=file.calendar, chosen=file.hints.week)
+    context = _context(table, around, guard, file, found.week)
+    entries, totals, issues = _checked(context, file, found)
+    issues = [*_week_doubts(table, found), *guard.issues, *context.slots.issues, *issues]
+    if found.week is None:
+        entries = [replace(entry, accepted=False) for entry in entries]
+    read = tabulated(
+        table,
+        entries,
+        issues,
+        totals=totals,
+        week=found.week,
+        title=around.title,
+        file_name=file.file_name,
+    )
+    if found.week is None or not entries:
+        return Read(read, None, held_rows(entries))
+    source = replace(source, sender=context.sender)
+    return Read(read, _submission(read, context, file, source, found.week), held_rows(entries))
+
+
+def _submission(
+    read: TableReading, context: WeeklyContext, file: FileContext, source: Source, week: Week
+) -> partial[Submission]:
+    return partial(
+        Submission,
+        "weekly_report",
+        week.number,
+        source,
+        weekly_frame(read.entries, file.pack),
+        dict(context.slots.columns),
+        read.issues,
+        set_aside=dict(read.set_aside),
+    )
+
+
+def _context(
+    table: Table, around: Surroundings, guard: Guarded, file: FileContext, week: Week | None
+) -> WeeklyContext:
+    names = _names(file, week)
+    sender, own = _sender(around, table, file, names)
+    return WeeklyContext(
+        table=table,
+        pack=file.pack,
+        slots=slot_columns(table, file.pack, says_cumulative=around.says_cumulative),
+        names=names,
+        own_unit=own,
+        own_name=around.sender_name or table.sheet.name,
+        sender=sender,
+        scope=file.hints.scope,
+        guarded=guard.columns,
+        guarded_cells=guard.cells,
+        types=_types_on_sheet(table, file),
+    )
+
+
+def _week_doubts(table: Table, found: Period) -> list[Issue]:
+    if found.issue:
+        return [found.issue]
+    if found.week is None:
+        return [Issue("P07", Address(table.sheet.name, table.header.first_row))]
+    return []
+
+
+def _names(file: FileContext, week: Week | None) -> UnitNames | None:
+    if not file.roster:
+        return None
+    day = (week or file.calendar.week(file.calendar.n_weeks)).ends_on
+    return names_on(file.roster, day, file.pack.district_words)
+
+
+def _sender(
+    around: Surroundings, table: Table, file: FileContext, names: UnitNames | None
+) -> tuple[str, Unit | None]:
+    """The sender's id and, where it is a unit, the unit: 填报单位, else the sheet's name, else the
+    title's group, else the uploader. A 填报单位 that is not known is nobody else."""
+    stated = around.sender_name
+    for text in (stated,) if stated else (table.sheet.name,):
+        group = group_named(text, file.pack)
+        if group:
+            return group, None
+        unit = names.match(text).unit if names else None
+        if unit:
+            return unit.id, unit
+    near = (group_within(t, file.pack) for t in (stated, around.title, table.sheet.name))
+    group = next(filter(None, near), "")
+    own = None if stated else file.roster.by_id.get(file.hints.sender)
+    return group or file.hints.sender, own
+
+
+def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
+    """The unit type each row states, for reading without a roster."""
+    columns = table.header.fields.get("type")
+    if not columns or file.roster:
+        return {}
+    filled = merged_down(table.sheet, columns[0])
+    ids = {a: t.id for t in file.pack.types for a in (t.label.zh, *t.aliases)}
+    stated = {
+        row: table.sheet.text(row, columns[0]) or filled.get(row, "") for row in table.rows("data")
+    }
+    return {row: ids[text] for row, text in stated.items() if text in ids}
+
+
+def _checked(
+    context: WeeklyContext, file: FileContext, found: Period
+) -> tuple[list[Entry], list[Total], list[Issue]]:
+    """The rows with the doubts that show across cells, weeks, totals and the group."""
+    week, table = found.week, context.table
+    earlier = file.hints.earlier(week.number) if week else {}
+    read, issues = entries_of(context)
+    entries: list[Entry] = []
+    for entry in read:
+        unit = file.roster.by_id.get(entry.unit_id or "")
+        doubts = across_cells(entry, sheet=table.sheet.name, unit=unit, pack=file.pack)
+        doubts += across_weeks(entry, sheet=table.sheet.name, earlier=earlier)
+        issues += doubts
+        entries.append(held(entry, doubts))
+    once = [entry for entry in entries if entry.repeats is None]
+    totals, ties = tie_out(table, context.slots.columns, once)
+    absent = _absent(entries, context.sender, file, week) if context.names else []
+    return entries, totals, [*issues, *ties, *absent]
+
+
+def _absent(
+    entries: Sequence[Entry], sender: str, file: FileContext, week: Week | None
+) -> list[Issue]:
+    """U05 with the units of the sending group that the sheet leaves out."""
+    if week is None:
+        return []
+    units = file.roster.on(week.ends_on)
+    groups = {unit.id: unit.group_id for unit in units}
+    present = {entry.unit_id for entry in entries}
+    group = sender if sender in file.pack.group else _usual_group(present, groups)
+    absent = [u for u in units if u.group_id == group and u.id not in present]
+    if not group or not absent:
+        return []
+    names = "、".join(unit.name for unit in absent)
+    return [Issue("U05", None, "", {"n": len(absent), "names": names})]
+
+
+def _usual_group(present: set[str | None], groups: Mapping[str, str]) -> str:
+    """The group most of the sheet's units belong to, in a sheet of several units."""
+    counted = Counter(groups[id_] for id_ in present if id_ and id_ in groups)
+    if sum(counted.values()) < _FEW:
+        return ""
+    group, n = counted.most_common(1)[0]
+    return group if n * 2 > sum(counted.values()) else ""

@@ -1,0 +1,81 @@
+"""The sample district, written and loaded once for all tests of the commands."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import command_line
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Runs commands against one ledger file."""
+
+    ledger: Path
+
+    def run(self, *words: str | Path) -> Result:
+        """The result of one command; a traceback is raised."""
+        env: Mapping[str, str] = {"DATABASE_URL": f"sqlite:///{self.ledger}"}
+        result = CliRunner().invoke(command_line, [str(w) for w in words], env=env)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    def json(self, *words: str | Path) -> dict[str, Any]:
+        """The document a command prints with --json, which must be all of stdout."""
+        result = self.run(*words, "--json")
+        assert result.exit_code == 0, result.output
+        document: dict[str, Any] = json.loads(result.stdout)
+        return document
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path / "ledger.db")
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    """Writes a workbook into the test's folder."""
+    folder = tmp_path / "sent"
+    folder.mkdir()
+
+    def written(name: str, content: bytes) -> Path:
+        path = folder / name
+        path.write_bytes(content)
+        return path
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """A fresh ledger with the sample district loaded from a terminal."""
+    found = Terminal(tmp_path_factory.mktemp("sample") / "ledger.db")
+    assert found.json("sample", "--set", "district")["district"] == "sample"
+    return found
+
+
+@pytest.fixture(scope="session")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample district's workbooks."""
+    folder = tmp_path_factory.mktemp("sent")
+    terminal = Terminal(folder / "none.db")
+    assert terminal.json("sample", "--set", "district", "--workbooks", folder)["workbooks"] > 200
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_default_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A command that forgot its ledger would write beside the code."""
+    monkeypatch.chdir(tmp_path)
+    yield
+    assert os.listdir(tmp_path) == [] or not (tmp_path / "data").exists()
