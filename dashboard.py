@@ -44,6 +44,15 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 
+# Streamlit imports plotly with the first chart; the others come with the first page.
+_LOADED_EARLY = (
+    "plotly.io",
+    "plotly.graph_objs",
+    "pages.parts.charts",
+    "pages.parts.unit_list",
+    "pages.parts.download",
+)
+
 
 class SecurityHeaders:
     """Adds the security headers to every answer."""
@@ -74,7 +83,8 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the ser
 
     Streamlit collects all generations after every run; frozen objects are not walked again.
     """
-    import_module("plotly.io")  # Streamlit imports it with the first chart
+    for name in _LOADED_EARLY:
+        import_module(name)
     opened.warm_up()
     gc.collect()
     gc.freeze()

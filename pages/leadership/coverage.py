@@ -9,8 +9,10 @@ from pages.parts.answer import reach_answer
 from pages.parts.download import downloads
 from pages.parts.headings import answer_line, part, question
 from pages.parts.reach_rows import headings, reach_rows
-from pages.parts.readings import rows_now
+from pages.parts.readings import REACH, rows_now, standing_now
 from pages.parts.view import View, current_view
+
+_FEW = 5
 
 
 def coverage(view: View) -> None:
@@ -27,6 +29,8 @@ def coverage(view: View) -> None:
         charts.reach_by_group(view, on_click=charts.narrow_to_group)
     with others:
         charts.org_share_by_type(view)
+    # Beside ten groups there is room at the right; under one group it is at the left.
+    with others if len(standing_now(view, REACH, by="group")) > _FEW else groups:
         _not_reached(view)
     _rows(view)
     unit_list.open_asked(view)
@@ -49,7 +53,7 @@ def _not_reached(view: View) -> None:
         key="not_reached",
         says=[words.text(f"reach.{word}") for word in waiting["reach"]],
         heading=words.text("column.reach"),
-        height=212,
+        height=212 if len(waiting) > _FEW else 0,
     )
 
 

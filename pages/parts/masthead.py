@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import District, Viewer, Wording, load_pack
-from pages.parts import link
+from campaign import District, Door, Viewer, Wording, load_pack
+from pages.parts import link, opened
 from pages.parts.language import language_switch
 from pages.parts.own_district import start_your_own
 from pages.parts.plain import plain_html
@@ -23,7 +23,7 @@ def district_of(said: Mapping[str, str], districts: Sequence[District]) -> Distr
 def masthead(
     district: District, viewer: Viewer, words: Wording, *, districts: Sequence[District]
 ) -> None:
-    """District, viewer and language; for sample data the mark and the way to one's own."""
+    """District, viewer and language; for sample data the mark and, for the office, the way out."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         if district.is_sample:
             st.html(_mark(words.text("sample.mark"), words.text("sample.explained")))
@@ -31,10 +31,14 @@ def masthead(
             _district_select(district, districts, words)
         else:
             st.html(f'<span class="district">{plain_html(district.name)}</span>')
-        if district.is_sample:
+        if district.is_sample and viewer.door is Door.OFFICE:
             start_your_own(words)
-        door_switch(viewer, load_pack(district.pack_id), words)
+        door_switch(viewer, load_pack(district.pack_id), words, seats=_seats(district))
         language_switch(words)
+
+
+def _seats(district: District) -> list[str]:
+    return sorted({unit.group_id for unit in opened.ledger().roster(district.id).units})
 
 
 def masthead_without_district(words: Wording) -> None:

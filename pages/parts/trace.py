@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -87,11 +88,16 @@ def _week_select(view: View, unit: Unit) -> Week:
 
 
 def week_figures(panel: Panel, unit: Unit, *, quantity: Quantity, words: Wording) -> pd.DataFrame:
-    """A column a week, a row a slot of the quantity: the figure, or the word for its state."""
+    """A column a week, a row a slot of the quantity: the figure, or the word for its state.
+
+    A cumulative slot that no sheet has is left out.
+    """
     column = [u.id for u in panel.units].index(unit.id)
-    rows = {}
+    rows: dict[str, list[str]] = {}
     for slot in quantity.slots:
         values, states = panel.values(slot)[:, column], panel.states(slot)[:, column]
+        if rows and np.isnan(values).all():
+            continue
         rows[slot] = [
             words.number(value) if value == value else state_word(int(letter), words)
             for value, letter in zip(values, states, strict=True)

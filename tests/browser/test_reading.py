@@ -113,10 +113,28 @@ def test_dark_is_dark(visit: Visit) -> None:
     expect(page.locator(".answer")).to_have_css("color", "rgb(232, 236, 241)")
 
 
-def test_ones_own_district_begins_with_the_roster(visit: Visit) -> None:
+def test_the_download_has_exactly_the_rows_shown(visit: Visit) -> None:
+    page = visit("/coverage?group=g03")
+    with page.expect_download() as loading:
+        page.get_by_role("button", name="下载CSV").click()
+    text = loading.value.path().read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    lines = text.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("单位,类别,指导组,学习情况")
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        "东城街道",
+        "区档案馆",
+        "南山社区党支部",
+        "青禾食品党支部",
+    ]
+    assert loading.value.suggested_filename == "学习覆盖_2023-W43.csv"
+
+
+def test_going_back_takes_the_filter_back(visit: Visit) -> None:
     page = visit("/")
-    page.get_by_role("button", name="建立本区工作台").click()
-    page.get_by_label("地区名称").fill("东湖区")
-    page.get_by_role("button", name="建立", exact=True).click()
-    expect(page.locator(".notice")).to_contain_text("东湖区：先上传单位名册")
-    assert page.locator(".sample").count() == 0
+    answer = page.locator(".answer")
+    expect(answer).to_contain_text("全区学习覆盖率")
+    _pick(page, "group", "第三指导组（4家）")
+    expect(answer).to_contain_text("所选单位学习覆盖率")
+    page.go_back()
+    expect(answer).to_contain_text("全区学习覆盖率")

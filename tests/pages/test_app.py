@@ -134,3 +134,13 @@ def test_the_switch_of_districts_appears_with_the_second(opened: Opened, own_url
     assert app.selectbox("shown_district").value == "own"
     app.selectbox("shown_district").set_value("sample").run()
     assert "示例数据" in text_of(app)
+
+
+def test_only_groups_with_units_have_a_seat(opened: Opened, filled_url: str) -> None:
+    app = opened(filled_url, lang="en", door="groups", seat="g02")
+    assert app.selectbox("shown_seat").options == ["Group 1", "Group 2", "Group 3"]
+
+
+def test_only_the_office_starts_a_district(opened: Opened, filled_url: str) -> None:
+    assert "Start your own" in text_of(opened(filled_url, lang="en"))
+    assert "Start your own" not in text_of(opened(filled_url, lang="en", door="leadership"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.parts.states import logged
+from tests.pages.said import text_of
 
 
 def test_the_log_has_the_kind_and_place_but_no_value(caplog: pytest.LogCaptureFixture) -> None:
@@ -20,3 +23,16 @@ def test_the_log_has_the_kind_and_place_but_no_value(caplog: pytest.LogCaptureFi
     assert "test_states.py" in caplog.text
     assert "张三" not in caplog.text
     assert "138" not in caplog.text
+
+
+def test_a_failure_shows_a_number_and_no_traceback() -> None:
+    def script() -> None:
+        from pages.parts.states import on_error
+
+        assert on_error(ValueError("张三"))
+
+    app = AppTest.from_function(script).run()
+    said = text_of(app)
+    assert "此页暂时无法显示" in said
+    assert re.search(r"编号[0-9a-f]{8}告诉管理员", said)
+    assert "张三" not in said
