@@ -41,7 +41,8 @@ def read_workbook(
     marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
     if marked:
         return Reading(file_name, sha256, kind.id, replace(marked, raw=""))
-    file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints())
+    names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
+    file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints(), names)
     return _of_sheets(file, kind, sheets, notes)
 
 
@@ -104,7 +105,9 @@ def _around(table: Table, file: FileContext) -> Surroundings:
         table.preamble,
         calendar=file.calendar,
         file_name=file.file_name,
+        headings=table.rows("header"),
         footers=table.rows("footer"),
+        other_sheets=[name for name in file.sheet_names if name != table.sheet.name],
     )
 
 

@@ -19,7 +19,7 @@ from campaign import (
     quantity_of,
 )
 from loaders.cells import typed
-from loaders.naming import UnitNames
+from loaders.naming import Match, UnitNames
 from loaders.reading import Entry, Value
 from loaders.sheets import Sheet
 from loaders.table import Table
@@ -150,25 +150,39 @@ def merged_down(sheet: Sheet, column: int) -> dict[int, str]:
 def _unit(
     context: WeeklyContext, row: int, raw: str, column: int
 ) -> tuple[Unit | None, list[Issue]]:
+    """The unit a row is about, or the doubt that holds it; a code and a name must agree."""
     at = Address(context.table.sheet.name, row, column)
     if context.names is None:
         return None, [] if raw else [Issue("U09", at)]
-    code = _code(context, row)
     if not column:
-        return context.own_unit, [] if context.own_unit else [Issue("U01", at, raw, {"a": ""})]
-    if not raw and not code:
-        return None, [Issue("U09", at)]
-    by_code = context.names.by_code(code) if code else None
-    match = context.names.match(raw) if raw else None
-    if by_code and match and match.unit and match.unit.id != by_code.id:
-        return None, [Issue("U11", at, raw, {"code": code, "a": by_code.name})]
-    unit = by_code or (match.unit if match else None)
-    if unit is None and match is not None:
-        named = "、".join(u.name for u in match.candidates)
-        ids = tuple(u.id for u in match.candidates)
-        params = {"a": named, "n": len(ids), "candidates": ids}
-        return None, [Issue(match.code, at, raw, params)]
-    return unit, _scope_doubts(context, unit, at, raw) if unit else []
+        own = context.own_unit
+        unknown = [Issue("U01", at, raw, {"a": ""})]
+        return own, _scope_doubts(context, own, at, raw) if own else unknown
+    code = _code(context, row)
+    coded = context.names.by_code(code) if code else None
+    if not raw:
+        return (coded, _scope_doubts(context, coded, at)) if coded else (None, [Issue("U09", at)])
+    match = context.names.match(raw)
+    if coded and coded not in (match.unit, *match.candidates):
+        return None, [Issue("U11", at, raw, {"code": code, "a": coded.name})]
+    unit = coded or match.unit
+    if unit is None:
+        return None, [_unknown(match, at, raw)]
+    known = _spelling(unit, at, raw, match.by)
+    return unit, known + _scope_doubts(context, unit, at, raw)
+
+
+def _unknown(match: Match, at: Address, raw: str) -> Issue:
+    named = "、".join(unit.name for unit in match.candidates)
+    ids = tuple(unit.id for unit in match.candidates)
+    return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
+
+
+def _spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
+    """A note where the name is not the roster's own: a confirmed alias, or another spelling."""
+    if fold(raw) == fold(unit.name):
+        return []
+    return [Issue("U12" if by == "alias" else "U10", at, raw, {"a": unit.name})]
 
 
 def _code(context: WeeklyContext, row: int) -> str:
@@ -176,18 +190,15 @@ def _code(context: WeeklyContext, row: int) -> str:
     return context.table.sheet.text(row, columns[0]) if columns else ""
 
 
-def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str) -> list[Issue]:
+def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str = "") -> list[Issue]:
+    """U03 outside the uploader's scope, U08 in another group than the sender's."""
     if context.scope is not None and unit.id not in context.scope:
         return [Issue("U03", at, raw)]
-    doubts = []
-    if fold(raw) != fold(unit.name):
-        doubts.append(Issue("U10", at, raw, {"a": unit.name}))
     group = context.pack.group.get(context.sender)
-    if group and unit.group_id != group.id:
-        other = context.pack.group.get(unit.group_id)
-        params = {"group": other.label if other else unit.group_id}
-        doubts.append(Issue("U08", at, raw, params))
-    return doubts
+    if not group or unit.group_id == group.id:
+        return []
+    other = context.pack.group.get(unit.group_id)
+    return [Issue("U08", at, raw, {"group": other.label if other else unit.group_id})]
 
 
 def _values(
