@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from campaign import Address, CampaignPack, Issue, Roster
+from loaders.across_tables import once_in_file
 from loaders.forms import read_table
 from loaders.grid import grid_of
 from loaders.guard import Guarded, guarded, is_person_list, secrecy_mark
@@ -49,7 +50,8 @@ def read_workbook(
 def _of_sheets(
     file: FileContext, kind: Kind, sheets: Sequence[Sheet], notes: Sequence[Issue]
 ) -> Reading:
-    read = tuple(_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows)
+    listed = [_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows]
+    read = once_in_file(listed, file.pack, has_roster=bool(file.roster))
     issues = (*kind.notes, *notes)
     tables = [table for sheet in read for table in sheet.tables]
     refused = None

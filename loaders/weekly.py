@@ -18,7 +18,7 @@ from campaign import (
     fold,
     quantity_of,
 )
-from loaders.cells import typed
+from loaders.cells import Typed, typed
 from loaders.naming import Match, UnitNames
 from loaders.reading import Entry, Value
 from loaders.sheets import Sheet
@@ -121,7 +121,7 @@ def entries_of(context: WeeklyContext) -> tuple[list[Entry], list[Issue]]:
             )
         )
         issues += doubts
-    return _once_each(context, entries, issues)
+    return entries, issues
 
 
 def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
@@ -224,12 +224,14 @@ def _value(
     sheet = context.table.sheet
     owed = _owes(context, quantity, unit, row)
     read = typed(sheet.value(row, column), quantity, owed=owed)
+    if read.value is not None and (row, column) in sheet.percents:
+        read = Typed(None, State.HELD, "C03")  # 100% stands in the file as 1
     raw = sheet.text(row, column)
     number: float | str | None = read.value
     if quantity.kind is Kind.CHOICE and read.value is not None:
         number = quantity.options[int(read.value)].id
     value = Value(number, read.state, row, column, raw)
-    if read.code == "C10" and _in_merge_below(sheet, row, column):
+    if read.code == "C10" and _is_merged_away(sheet, row, column):
         return value, Issue("C12", Address(sheet.name, row, column), raw)
     if not read.code:
         return value, None
@@ -250,9 +252,11 @@ def _owes(context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: in
     return context.pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
 
 
-def _in_merge_below(sheet: Sheet, row: int, column: int) -> bool:
+def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether the cell lies in a merge whose number stands in another cell."""
     return any(
-        top < row <= bottom and left <= column <= right for top, left, bottom, right in sheet.merges
+        top <= row <= bottom and left <= column <= right and (top, left) != (row, column)
+        for top, left, bottom, right in sheet.merges
     )
 
 
@@ -269,34 +273,3 @@ def _asked_only_if(
         if asked.state is State.ZERO:
             values[slot] = replace(value, state=State.MISSING)
     return values, issues
-
-
-def _once_each(
-    context: WeeklyContext, entries: list[Entry], issues: list[Issue]
-) -> tuple[list[Entry], list[Issue]]:
-    """Two rows of one unit: alike, the first counts (U07); different, both are held (U06)."""
-    column = (context.table.header.fields.get("unit") or [0])[0]
-    seen: dict[str, int] = {}
-    for index, entry in enumerate(entries):
-        key = entry.unit_id or (fold(entry.raw_unit) if context.names is None else "")
-        if not key:
-            continue
-        if key not in seen:
-            seen[key] = index
-            continue
-        first = entries[seen[key]]
-        places = [Address(context.table.sheet.name, e.row, column) for e in (first, entry)]
-        if _figures(first) == _figures(entry):
-            issues.append(Issue("U07", places[1], entry.raw_unit, {"a": str(places[0])}))
-            entries[index] = replace(entry, accepted=False, repeats=first.row)
-            continue
-        params = {"a": str(places[0]), "b": str(places[1])}
-        for place, held in zip(places, (first, entry), strict=True):
-            issues.append(Issue("U06", place, held.raw_unit, params))
-        entries[seen[key]] = replace(first, accepted=False)
-        entries[index] = replace(entry, accepted=False)
-    return entries, issues
-
-
-def _figures(entry: Entry) -> dict[str, tuple[float | str | None, State]]:
-    return {slot: (value.value, value.state) for slot, value in entry.values.items()}
