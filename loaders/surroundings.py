@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import PurePath
 
 from campaign import Address, Calendar, CampaignPack, fold
+from loaders.guard import holds_number
 from loaders.heading import normalised
 from loaders.period import Claim, claims_of, reporting_date
+from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 
 _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
@@ -63,12 +65,18 @@ def surroundings(
             sender = sender or _sender(text, sheet, row, column)
             if dated is None and _DATED.search(text):
                 dated = reporting_date(text, calendar=calendar)
-            if row in rows and not title and len(text) >= 4 and not _SENDER.search(text):
+            if row in rows and not title and _is_title(text):
                 title = text
             says_cumulative = says_cumulative or bool(row in rows and _CUMULATIVE.search(text))
     claims += _heading_claims(sheet, headings, calendar)
     claims += _name_claims(sheet.name, PurePath(file_name).stem, other_sheets, calendar)
     return Surroundings(title, sender, says_cumulative, dated, tuple(claims))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) >= 4 and not (
+        _SENDER.search(text) or names_persons(text) or holds_number(text)
+    )
 
 
 def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> list[Claim]:
