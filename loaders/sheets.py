@@ -12,7 +12,8 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from campaign import Issue
-from loaders.facts import SheetFacts, facts_of
+from loaders.cell_scan import SheetFacts
+from loaders.facts import facts_of
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def sheets_of(data: bytes) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]] | Issu
             _sheet(book, name, hidden.get(name, False), facts.sheets.get(name))
             for name in book.sheet_names
         )
-    except (CalamineError, ValueError, OSError):
+    except (CalamineError, LookupError, ValueError, OSError):
         return Issue("F03")
     return sheets, (Issue("F09"),) if facts.has_macros else ()
 
