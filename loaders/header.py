@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from campaign import CampaignPack, Form
 from loaders.cells import plain_number
@@ -22,7 +23,7 @@ class Header:
     last_row: int
     columns: dict[int, Heading]
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, list[int]]:
         """Columns by field id, left to right."""
         found: dict[str, list[int]] = {}
@@ -42,7 +43,7 @@ class Header:
         listed = self.fields.get(key_field(self.form))
         return listed[0] if listed else None
 
-    @property
+    @cached_property
     def told(self) -> list[int]:
         """The columns that say something of the unit: known, not ignored, not its name."""
         kept = {f.id for f in self.form.fields if not f.ignored} - {key_field(self.form)}

@@ -6,8 +6,9 @@ Values come from calamine; what it hides (errors, formulas without a value) is l
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -48,7 +49,6 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     percents: frozenset[tuple[int, int]] = frozenset()
-    _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def bottom(self) -> int:
@@ -69,7 +69,15 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The value at an absolute place as a person would read it, ends trimmed."""
-        return shown(self.value(row, column))
+        r, c = row - self.top, column - self.left
+        if 0 <= r < len(self._texts) and 0 <= c < len(self._texts[r]):
+            return self._texts[r][c]
+        return ""
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        """Every cell as text, made once: a sheet is asked for the same texts many times."""
+        return [[shown(value) for value in row] for row in self.rows]
 
 
 def shown(value: CellValue) -> str:

@@ -16,8 +16,14 @@ Save = Callable[[str, bytes], Path]
 
 
 def report(week: int, *figures: str) -> bytes:
-    lines = [f"| 云岭区周报表（第{week}周） |", "| 填报单位：第二指导组 |", "| 单位名称 | 集中学习 |"]
-    lines += [f"| {name} | {n} |" for name, n in zip(("区财政局", "西城街道"), figures, strict=False)]
+    lines = [
+        f"| 云岭区周报表（第{week}周） |",
+        "| 填报单位：第二指导组 |",
+        "| 单位名称 | 集中学习 |",
+    ]
+    lines += [
+        f"| {name} | {n} |" for name, n in zip(("区财政局", "西城街道"), figures, strict=False)
+    ]
     return workbook("\n".join(lines))
 
 
@@ -37,7 +43,11 @@ def test_rosters_go_in_first_whatever_their_names(terminal: Terminal, folder: Pa
     document = terminal.json("ingest", folder)
     assert [f["file"] for f in document["files"]] == ["z名册.xlsx", "a第3周.xlsx"]
     submission = document["files"][1]["submissions"][0]
-    assert (submission["form"], submission["week"], submission["sender"]) == ("weekly_report", 3, "g02")
+    assert (submission["form"], submission["week"], submission["sender"]) == (
+        "weekly_report",
+        3,
+        "g02",
+    )
     assert len(submission["new"]) == 2
     assert figures(terminal)["study_session_count"]["week"] == 3
 
@@ -70,7 +80,9 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would(terminal: Terminal, fol
     assert terminal.json("figures") == before
 
 
-def test_a_correction_changes_the_cell_and_is_listed(terminal: Terminal, folder: Path, save: Save) -> None:
+def test_a_correction_changes_the_cell_and_is_listed(
+    terminal: Terminal, folder: Path, save: Save
+) -> None:
     terminal.json("ingest", folder)
     corrected = folder / "b第3周更正.xlsx"
     corrected.write_bytes(report(3, "4", "1"))

@@ -49,7 +49,9 @@ def roster(save: Save) -> Path:
     return save("名册.xlsx", workbook(ROSTER))
 
 
-def test_a_file_a_sheet_and_a_table_have_exactly_their_keys(terminal: Terminal, report: Path) -> None:
+def test_a_file_a_sheet_and_a_table_have_exactly_their_keys(
+    terminal: Terminal, report: Path
+) -> None:
     document = terminal.json("inspect", report)
     assert set(document) == {"files"}
     (file,) = document["files"]
@@ -65,17 +67,38 @@ def test_a_file_a_sheet_and_a_table_have_exactly_their_keys(terminal: Terminal, 
     }  # fmt: skip
 
 
-def test_a_table_is_told_in_rows_and_columns_as_on_the_sheet(terminal: Terminal, report: Path) -> None:
+def test_a_table_is_told_in_rows_and_columns_as_on_the_sheet(
+    terminal: Terminal, report: Path
+) -> None:
     table = only(terminal.json("inspect", report))
-    assert (table["form"], table["layout"], table["weeks"]) == ("weekly_report", "row", ["2023-W42"])
+    assert (table["form"], table["layout"], table["weeks"]) == (
+        "weekly_report",
+        "row",
+        ["2023-W42"],
+    )
     assert (table["header_rows"], table["first_data_row"], table["last_data_row"]) == ([3, 4], 5, 6)
     assert table["column_range"] == [1, 4]
-    assert table["columns"] == ["序号", "单位名称", "研讨交流（场次）/本周", "研讨交流（场次）/累计"]
+    assert table["columns"] == [
+        "序号",
+        "单位名称",
+        "研讨交流（场次）/本周",
+        "研讨交流（场次）/累计",
+    ]
     assert table["unit_column"] == {"index": 2, "name": "单位名称", "fill_down": False}
     assert (table["n_data_rows"], table["units"]) == (2, ["财政局", "西城街道"])
-    assert table["sums_over_data_rows"] == {"研讨交流（场次）/本周 [col 3]": 2, "研讨交流（场次）/累计 [col 4]": 5}
-    assert table["total_row"] == {"exists": True, "row": 7, "label": "合计", "position": "below data"}
-    assert table["totals"] == [{"row": 7, "label": "合计", "position": "below data", "agrees": True}]
+    assert table["sums_over_data_rows"] == {
+        "研讨交流（场次）/本周 [col 3]": 2,
+        "研讨交流（场次）/累计 [col 4]": 5,
+    }
+    assert table["total_row"] == {
+        "exists": True,
+        "row": 7,
+        "label": "合计",
+        "position": "below data",
+    }
+    assert table["totals"] == [
+        {"row": 7, "label": "合计", "position": "below data", "agrees": True}
+    ]
     assert set(table["excluded_rows"]) == {"7", "8"}
 
 
@@ -90,11 +113,18 @@ def test_entries_carry_value_state_cell_and_raw_by_quantity(terminal: Terminal, 
         },
     }  # fmt: skip
     assert second["accepted"] is False
-    assert second["values"][TALKS] == {"value": None, "state": "held", "cell": "周报!C6", "raw": "约1"}
+    assert second["values"][TALKS] == {
+        "value": None,
+        "state": "held",
+        "cell": "周报!C6",
+        "raw": "约1",
+    }
     assert second["values"][TALKS + "@cumulative"]["state"] == "na"
 
 
-def test_an_issue_has_code_severity_cell_raw_message_and_remedy(terminal: Terminal, report: Path) -> None:
+def test_an_issue_has_code_severity_cell_raw_message_and_remedy(
+    terminal: Terminal, report: Path
+) -> None:
     issues = only(terminal.json("inspect", report))["issues"]
     held = next(i for i in issues if i["code"] == "C04")
     assert held == {
@@ -109,7 +139,9 @@ def test_messages_are_in_english_when_asked(terminal: Terminal, report: Path) ->
     assert all(ord(c) < 0x3000 for i in issues for c in i["remedy"])
 
 
-def test_without_a_roster_units_are_null_and_never_doubted(terminal: Terminal, report: Path) -> None:
+def test_without_a_roster_units_are_null_and_never_doubted(
+    terminal: Terminal, report: Path
+) -> None:
     table = only(terminal.json("inspect", report))
     assert {e["unit"] for e in table["entries"]} == {None}
     assert not [i for i in table["issues"] if i["code"].startswith("U")]
@@ -119,7 +151,9 @@ def test_without_a_roster_units_are_null_and_never_doubted(terminal: Terminal, r
     ("value", "state"),
     [("3", "value"), ("0", "zero"), ("", "missing"), ("/", "na"), ("约3", "held")],
 )
-def test_a_state_is_one_of_its_words(terminal: Terminal, save: Save, value: str, state: str) -> None:
+def test_a_state_is_one_of_its_words(
+    terminal: Terminal, save: Save, value: str, state: str
+) -> None:
     sheet = f"| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政局 | {value} |"
     (entry,) = only(terminal.json("inspect", save("a.xlsx", workbook(sheet))))["entries"]
     assert entry["values"][TALKS]["state"] == state
@@ -168,7 +202,9 @@ FILES = sorted(p for p in CORPUS.glob("*/*") if p.suffix != ".json" and p.is_fil
 
 @pytest.mark.skipif(not FILES, reason="the corpus of other people's workbooks is not here")
 @pytest.mark.parametrize("path", FILES or [None], ids=lambda p: p.name if p else "absent")
-def test_other_peoples_workbooks_are_read_or_refused_by_code(terminal: Terminal, path: Path) -> None:
+def test_other_peoples_workbooks_are_read_or_refused_by_code(
+    terminal: Terminal, path: Path
+) -> None:
     (file,) = terminal.json("inspect", path)["files"]
     assert file["refused"] is None or file["refused"]["code"][0] in "FGL"
     for sheet in file["sheets"]:
