@@ -80,9 +80,7 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would(terminal: Terminal, fol
     assert terminal.json("figures") == before
 
 
-def test_a_correction_changes_the_cell_and_is_listed(
-    terminal: Terminal, folder: Path, save: Save
-) -> None:
+def test_a_correction_changes_the_cell_and_is_listed(terminal: Terminal, folder: Path) -> None:
     terminal.json("ingest", folder)
     corrected = folder / "b第3周更正.xlsx"
     corrected.write_bytes(report(3, "4", "1"))

@@ -102,7 +102,9 @@ def test_a_table_is_told_in_rows_and_columns_as_on_the_sheet(
     assert set(table["excluded_rows"]) == {"7", "8"}
 
 
-def test_entries_carry_value_state_cell_and_raw_by_quantity(terminal: Terminal, report: Path, roster: Path) -> None:  # fmt: skip
+def test_entries_carry_value_state_cell_and_raw_by_quantity(
+    terminal: Terminal, report: Path, roster: Path
+) -> None:
     table = only(terminal.json("inspect", report, "--roster", roster))
     first, second = table["entries"]
     assert first == {
@@ -181,7 +183,8 @@ def test_the_week_can_be_given(terminal: Terminal, save: Save) -> None:
     assert terminal.run("inspect", path, "--week", "2019-W01").exit_code == 2
 
 
-def test_a_folder_is_all_its_workbooks(terminal: Terminal, report: Path, roster: Path) -> None:
+@pytest.mark.usefixtures("roster")
+def test_a_folder_is_all_its_workbooks(terminal: Terminal, report: Path) -> None:
     document = terminal.json("inspect", report.parent)
     assert [f["file"] for f in document["files"]] == ["名册.xlsx", "周报.xlsx"]
 
@@ -210,4 +213,6 @@ def test_other_peoples_workbooks_are_read_or_refused_by_code(
     for sheet in file["sheets"]:
         for table in sheet["tables"]:
             assert table["confidence"] < 0.75
-            assert not any(entry["accepted"] for entry in table["entries"] if table["form"] == "weekly_report")  # fmt: skip
+            assert not any(
+                entry["accepted"] for entry in table["entries"] if table["form"] == "weekly_report"
+            )

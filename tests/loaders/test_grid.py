@@ -29,7 +29,8 @@ def test_a_cell_shows_what_stood_there() -> None:
 
 def test_every_row_says_what_it_was_taken_as() -> None:
     assert grid().roles == {
-        1: "title", 2: "title", 3: "header", 4: "data", 5: "held", 6: "blank", 7: "total", 8: "footer"
+        1: "title", 2: "title", 3: "header", 4: "data", 5: "held", 6: "blank", 7: "total",
+        8: "footer",
     }  # fmt: skip
 
 

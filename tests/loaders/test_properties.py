@@ -104,7 +104,11 @@ def test_what_is_written_is_read_back(data: st.DataObject) -> None:
     for name in listed:
         week = [data.draw(st.integers(0, 50)) for _ in slots[::2]]
         truth[name] = [n for w in week for n in (w, w + data.draw(st.integers(0, 99)))]
-    header = [PACK.quantity[s.removesuffix(CUMULATIVE)].label.zh + ("累计" if s.endswith(CUMULATIVE) else "本周") for s in slots]  # fmt: skip
+    header = [
+        PACK.quantity[s.removesuffix(CUMULATIVE)].label.zh
+        + ("累计" if s.endswith(CUMULATIVE) else "本周")
+        for s in slots
+    ]
     lines = [["单位名称", *header], *([n, *map(str, truth[n])] for n in listed)]
     reading = read(drawing(lines), roster=NOBODY)
     frame = rows(reading).set_index("raw_unit")

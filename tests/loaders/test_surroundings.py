@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from loaders import district_named
-from loaders.surroundings import Surroundings, group_named, group_within, surroundings
 from loaders.sheets import sheets_of
+from loaders.surroundings import Surroundings, group_named, group_within, surroundings
 from tests.loaders.drawn import PACK, Drawing, workbook
 
 
@@ -21,10 +21,13 @@ def around(drawing: str, *, rows: int, name: str = "周报") -> Surroundings:
 @pytest.mark.parametrize(
     ("line", "sender"),
     [
-        ("| 填报单位：第三指导组 |", "第三指导组"), ("| 填报单位（盖章）：区财政局党组 |", "区财政局党组"),
+        ("| 填报单位：第三指导组 |", "第三指导组"), ("| 填报单位（盖章）：区财政局党组 |",
+        "区财政局党组"),
         ("| 填报单位： | 区财政局 |", "区财政局"), ("| 填报单位 | | 区财政局 |", "区财政局"),
-        ("| 填报单位（盖章）： | 区财政局 |", "区财政局"), ("| 填表单位:区财政局 填报时间：10月20日 |", "区财政局"),
-        ("| 填报单位：区财政局　　填表人：张某某 |", "区财政局"), ("| 填报单位：　　填报时间：10月20日 |", ""),
+        ("| 填报单位（盖章）： | 区财政局 |", "区财政局"),
+        ("| 填表单位:区财政局 填报时间：10月20日 |", "区财政局"),
+        ("| 填报单位：区财政局　　填表人：张某某 |", "区财政局"),
+        ("| 填报单位：　　填报时间：10月20日 |", ""),
         ("| 单位：个、场次 |", ""), ("| 填报单位： | 填报时间：10月20日 |", ""),
     ],
 )  # fmt: skip
@@ -52,7 +55,8 @@ def test_a_title_may_speak_of_totals(text: str, says: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "group"),
-    [("第二指导组", "g02"), ("指导二组", "g02"), ("2组", "g02"), ("第十二指导组", "g12"), ("第二十指导组", "g20"),
+    [("第二指导组", "g02"), ("指导二组", "g02"), ("2组", "g02"), ("第十二指导组", "g12"),
+     ("第二十指导组", "g20"),
      ("二组周报", ""), ("十组", "g10"), ("", "")],
 )  # fmt: skip
 def test_a_group_is_named_exactly(text: str, group: str) -> None:
@@ -61,8 +65,10 @@ def test_a_group_is_named_exactly(text: str, group: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "group"),
-    [("第二指导组周报表（第3周）", "g02"), ("主题教育第十二指导组周报", "g12"), ("12组周报", "g12"), ("二组周报", "g02"),
-     ("第二组和第三组汇总表", ""), ("周报表（第3周）", ""), ("工作组周报", ""), ("第二十组", "g20")],
+    [("第二指导组周报表（第3周）", "g02"), ("主题教育第十二指导组周报", "g12"), ("12组周报",
+     "g12"), ("二组周报", "g02"),
+     ("第二组和第三组汇总表", ""), ("周报表（第3周）", ""), ("工作组周报", ""), ("第二十组",
+     "g20")],
 )  # fmt: skip
 def test_a_group_is_named_within_a_longer_text(text: str, group: str) -> None:
     assert group_within(text, PACK) == group
