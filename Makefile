@@ -7,25 +7,33 @@ PACKAGES := campaign loaders ledger measures figures exports pages commands samp
 CHECKED := $(wildcard $(PACKAGES)) dashboard.py tests $(wildcard benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts bench soak lock
+.PHONY: help run test check format lint types contracts bench soak docs lock
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
 
-$(VENV)/.run: requirements.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+# A folder that was left half made would look finished to the next run.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or later is needed, and '$(PYTHON)' is not. Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "'$(PYTHON) -m venv' failed; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	@echo "Installing the packages of requirements.txt into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+$(VENV)/.dev: requirements-dev.txt | $(BIN)/python
+	@echo "Installing the packages of requirements-dev.txt into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.run
 
 run: $(VENV)/.run ## Start the dashboard; an empty ledger is filled with the sample district first
-	$(BIN)/python -m commands sample --set district --if-empty
+	@echo "Filling an empty ledger with the sample district (a ledger of your own is left alone)"
+	@$(BIN)/python -m commands sample --set district --if-empty
 	@echo "Dashboard: http://127.0.0.1:$(PORT)"
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	@$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/.dev ## Run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
@@ -49,6 +57,9 @@ bench: $(VENV)/.dev ## Print speed as ratios against a floor measured in the sam
 
 soak: $(VENV)/.dev ## The long runs, in full
 	SOAK=1 $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+docs: $(VENV)/.run ## Write docs/messages.md and docs/measures.md again
+	$(BIN)/python -m commands document docs
 
 lock: ## Pin every dependency again, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade -q pyproject.toml -o requirements.txt

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +21,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts import opened
+from pages.parts import opened, states
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -42,6 +43,15 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+
+# Streamlit imports plotly with the first chart; the others come with the first page.
+_LOADED_EARLY = (
+    "plotly.io",
+    "plotly.graph_objs",
+    "pages.parts.charts",
+    "pages.parts.unit_list",
+    "pages.parts.download",
+)
 
 
 class SecurityHeaders:
@@ -73,6 +83,8 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the ser
 
     Streamlit collects all generations after every run; frozen objects are not walked again.
     """
+    for name in _LOADED_EARLY:
+        import_module(name)
     opened.warm_up()
     gc.collect()
     gc.freeze()
@@ -84,6 +96,7 @@ app = st.App(
     routes=[Route("/readyz", readyz)],
     middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(SecurityHeaders)],
     lifespan=warm_up,
+    on_script_error=states.on_error,
 )
 
 if __name__ == "__main__":

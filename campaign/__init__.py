@@ -8,6 +8,7 @@ from campaign.issue import (
     Term,
     column_letters,
     params_from_json,
+    severities,
 )
 from campaign.pack import CampaignPack, Form, FormField, Target, load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
@@ -21,8 +22,11 @@ from campaign.quantity import (
     quantity_of,
     registered_slots,
 )
+from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
 from campaign.shape import Shape
 from campaign.submission import (
+    ENTRIES,
+    ENTRY_ROWS,
     ROSTER_ROWS,
     WEEKLY_ROWS,
     Grid,
@@ -38,15 +42,21 @@ from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 __all__ = [
     "CUMULATIVE",
     "DEFAULT_LOCALE",
+    "ENTRIES",
+    "ENTRY_ROWS",
+    "FINDINGS",
     "LOCALES",
+    "REASONS",
     "ROSTER_ROWS",
     "WEEKLY_ROWS",
     "Address",
+    "Attention",
     "Cadence",
     "Calendar",
     "CampaignPack",
     "District",
     "Door",
+    "Finding",
     "Form",
     "FormField",
     "Grid",
@@ -54,10 +64,13 @@ __all__ = [
     "Issue",
     "Kind",
     "Label",
+    "Level",
     "Option",
     "Panel",
     "PanelWeek",
+    "Place",
     "Quantity",
+    "Reason",
     "Roster",
     "Severity",
     "Shape",
@@ -79,6 +92,7 @@ __all__ = [
     "params_from_json",
     "quantity_of",
     "registered_slots",
+    "severities",
     "unit_in_row",
     "wording",
 ]

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -89,12 +90,16 @@ def _plain(value: object) -> object:
         return {"term": str(value)}
     if isinstance(value, Label):
         return {"zh": value.zh, "en": value.en}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value if isinstance(value, str | int | float | None) else str(value)
 
 
 def _rich(value: object) -> object:
+    if isinstance(value, dict) and "date" in value:
+        return date.fromisoformat(value["date"])
     if isinstance(value, dict):
         return Term(value["term"]) if "term" in value else Label(value["zh"], value["en"])
     return tuple(_rich(item) for item in value) if isinstance(value, list) else value

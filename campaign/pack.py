@@ -39,7 +39,11 @@ class Target:
 @dataclass(frozen=True)
 class FormField:
     """One column a form may have. `required` fields hold the row when empty; a heading of `asked`
-    is read and asked about."""
+    is read and asked about.
+
+    `kind` says how a row-form's cell is read: date, unit, group, count, text, yes_no, share (3/5 in
+    one cell), choices (several of `CampaignPack.choices`).
+    """
 
     id: str
     title: str
@@ -47,17 +51,23 @@ class FormField:
     asked: tuple[str, ...] = ()
     required: bool = False
     ignored: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Form:
-    """A kind of workbook, by the words that give it away and the columns it may have."""
+    """A kind of workbook, by the words that give it away and the columns it may have.
+
+    `kind`: roster · weekly (a row a unit and week) · log (dated rows; a newer one replaces its
+    period) · register (one row a key; a newer one replaces its keys).
+    """
 
     id: str
     label: Label
     signature: tuple[str, ...]
     fields: tuple[FormField, ...]
     min_fields: int
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,7 @@ class CampaignPack:
     quantities: tuple[Quantity, ...]
     targets: tuple[Target, ...]
     forms: tuple[Form, ...]
+    choices: Mapping[str, tuple[Option, ...]]
     thresholds: Mapping[str, float]
     district_words: tuple[str, ...]
 
@@ -135,6 +146,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         quantities=quantities,
         targets=tuple(_targets(folder)),
         forms=tuple(_forms(folder)),
+        choices={key: tuple(listed) for key, listed in _options(folder).items() if "." in key},
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
     )
@@ -182,13 +194,19 @@ def _groups(folder: Traversable) -> Iterator[GuidanceGroup]:
         yield GuidanceGroup(line["id"], label, _words(line["aliases"]))
 
 
-def _quantities(folder: Traversable) -> Iterator[Quantity]:
+def _options(folder: Traversable) -> dict[str, list[Option]]:
+    """The options of each choice, by quantity id or `form.field`."""
     options: dict[str, list[Option]] = {}
     for line in _lines(folder, "options.csv"):
         option = Option(
             line["id"], Label(line["label_zh"], line["label_en"]), _words(line["aliases"])
         )
-        options.setdefault(line["quantity"], []).append(option)
+        options.setdefault(line["of"], []).append(option)
+    return options
+
+
+def _quantities(folder: Traversable) -> Iterator[Quantity]:
+    options = _options(folder)
     for line in _lines(folder, "quantities.csv"):
         yield Quantity(
             id=line["id"],
@@ -231,6 +249,7 @@ def _forms(folder: Traversable) -> Iterator[Form]:
                 asked=tuple(word[:-1] for word in words if word.endswith("?")),
                 required=line["use"] == "required",
                 ignored=line["use"] == "ignored",
+                kind=line["kind"],
             )
         )
     for entry in sorted((folder / "forms").iterdir(), key=lambda p: p.name):
@@ -241,4 +260,5 @@ def _forms(folder: Traversable) -> Iterator[Form]:
             signature=tuple(form["signature"]),
             fields=tuple(fields[form["id"]]),
             min_fields=form["min_fields"],
+            kind=form["kind"],
         )

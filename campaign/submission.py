@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -51,7 +52,43 @@ ROSTER_ROWS = Shape(
 sheet gives none."""
 
 
-def unit_in_row(row: Mapping[Hashable, object], *, valid_from: date, valid_to: date | None) -> Unit:
+ENTRY_ROWS = Shape(
+    "ENTRY_ROWS",
+    {
+        "row": "int64",
+        "accepted": "bool",
+        "unit_id": "str",
+        "raw_unit": "str",
+        "group_id": "str",
+        "day": "str",
+        "key": "str",
+        "fields": "str",
+    },
+)
+"""One line a row of a row-form (a visit, a launch). `day` is ISO text, empty where the form has
+none; `key` names a register's line (its unit, its number) and is empty in a log; `fields` is a JSON
+object of field id to value: a number, true or false, text, or a list of option ids; a field without
+a value is left out. A held row carries {}."""
+
+ENTRIES = Shape(
+    "ENTRIES",
+    {
+        "submission_id": "int64",
+        "form": "str",
+        "row": "int64",
+        "unit_id": "str",
+        "group_id": "str",
+        "day": "str",
+        "week": "int64",
+        "key": "str",
+        "fields": "str",
+    },
+)
+"""One line an entry that counts now, as the ledger hands it out; `week` is the campaign week of its
+day, 0 for a day before the launch, after the end, or for none."""
+
+
+def unit_in_row(row: Mapping[Any, object], *, valid_from: date, valid_to: date | None) -> Unit:
     """The unit one ROSTER_ROWS line describes, for a span of time."""
     return Unit(
         id=str(row["unit_id"]),
@@ -135,7 +172,9 @@ class Submission:
 
     `week` is the campaign week's number, None for forms that have none (roster); `rows` has the
     form's shape; `columns` maps each slot or field to its 1-based sheet column, so that a value's
-    address is its row with that column.
+    address is its row with that column. `period` is the span of days (ISO, both included) that a
+    log says it covers: it replaces its sender's earlier rows in it; None where the sheet says
+    nothing, then its first to last row's day counts.
     """
 
     form: str
@@ -146,6 +185,7 @@ class Submission:
     issues: tuple[Issue, ...]
     grid: Grid
     set_aside: Mapping[int, str] = field(default_factory=dict)
+    period: tuple[str, str] | None = None
 
     def address(self, row: int, slot: str) -> Address:
         """Where the value of `slot` in sheet row `row` stands; raises KeyError without a column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from commands.document import document
 from commands.figures import figures
 from commands.ingest import ingest
 from commands.inspect import inspect
@@ -15,5 +16,5 @@ def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
 
 
-for command in (inspect, ingest, sample, figures):
+for command in (inspect, ingest, sample, figures, document):
     command_line.add_command(command)

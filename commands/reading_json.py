@@ -18,7 +18,7 @@ _STATES = {
 
 
 def reading_json(reading: Reading, *, wording: Wording, roster: Roster) -> dict[str, Any]:
-    """One file of `inspect --json`, in the words of the design's terminal section."""
+    """One file of `inspect --json`, in the words of docs/design.md §9."""
     refused = reading.refused
     return {
         "file": reading.file_name,

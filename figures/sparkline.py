@@ -19,13 +19,14 @@ def sparkline(
     if not known:
         return ""
     points = list(_points(values, width, height, min(0.0, *known), max(known)))
-    runs = "".join(_run(run, colours) for run in _runs(points))
-    x, y = next(point for point in reversed(points) if point is not None)
-    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colours.blue}"/>'
+    last = next(point for point in reversed(points) if point is not None)
+    paths = [_path(run, colours, 2 if len(run) > 1 else 5) for run in _runs(points)] + [
+        _path([last], colours, 6)
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="100%" height="{height}" preserveAspectRatio="none" aria-hidden="true">'
-        f"{runs}{dot}</svg>"
+        f"{''.join(paths)}</svg>"
     )
 
 
@@ -51,9 +52,11 @@ def _runs(points: Sequence[tuple[float, float] | None]) -> Iterator[list[tuple[f
             run = []
 
 
-def _run(run: list[tuple[float, float]], colours: Palette) -> str:
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
+def _path(run: list[tuple[float, float]], colours: Palette, thickness: int) -> str:
+    # A week alone between gaps is a path of no length: its round ends make it a dot, and as strokes
+    # do not scale it stays round however wide the tile is.
+    course = " L".join(f"{x:.1f},{y:.1f}" for x, y in run) + (" h0" if len(run) == 1 else "")
     return (
-        f'<polyline points="{path}" fill="none" stroke="{colours.blue}" stroke-width="2" '
-        f'vector-effect="non-scaling-stroke"/>'
+        f'<path d="M{course}" fill="none" stroke="{colours.blue}" stroke-width="{thickness}" '
+        f'stroke-linecap="round" stroke-linejoin="round" vector-effect="non-scaling-stroke"/>'
     )

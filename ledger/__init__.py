@@ -5,8 +5,7 @@ from ledger.book import Ledger, open_ledger
 from ledger.engine import NewerLedger
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.plan import Change, Plan, StalePlan
-from ledger.staging import Staging
-from ledger.submissions import params_of
+from ledger.staging import Staging, Waiting
 from ledger.trace import Trace, Version
 
 __all__ = [
@@ -21,6 +20,6 @@ __all__ = [
     "StalePlan",
     "Trace",
     "Version",
+    "Waiting",
     "open_ledger",
-    "params_of",
 ]

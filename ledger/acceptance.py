@@ -1,12 +1,8 @@
-"""A plan that still holds goes in; the submission is in the ledger, or nothing is.
-
-Withdrawing goes the other way: what the remaining submissions say of the same units counts again.
-"""
+"""A plan that still holds goes in; the submission is in the ledger, or nothing is."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,23 +11,11 @@ import sqlalchemy as sa
 from campaign import District
 from ledger import schema
 from ledger.districts import locked_revision, move_on
-from ledger.facts import Current, Line, currents, line_of, lines, write_currents
-from ledger.membership import (
-    ROSTER_FORM,
-    counts_from,
-    rebuild_membership,
-    roster_lines,
-    write_roster_lines,
-)
-from ledger.plan import Plan, StalePlan, plan
-from ledger.schema import Kept
-from ledger.submissions import (
-    NO_REASON_GIVEN,
-    WITHDRAWN,
-    not_withdrawn,
-    write_submission,
-    write_withdrawal,
-)
+from ledger.facts import Current, Line, write_currents
+from ledger.membership import ROSTER_FORM, rebuild_membership, write_roster_lines
+from ledger.plan import Plan, StalePlan, replanned, standing_for
+from ledger.spans import counts_from, roster_lines
+from ledger.submissions import NO_REASON_GIVEN, Stamp, write_submission
 
 
 @dataclass(frozen=True)
@@ -47,57 +31,58 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Entry:
-    """One submission being entered: as revision `rev`, by whom, received when, why."""
+    """One submission being entered, by its plan, under its stamp."""
 
     district: District
     plan: Plan
-    rev: int
-    by: str
-    received_at: datetime
-    reason: str
+    stamp: Stamp
 
 
 def accept(
     connection: sa.Connection,
     district: District,
     *,
-    plan_shown: Plan,
+    shown: Plan,
     by: str,
     received_at: datetime,
     reason: str,
 ) -> Receipt:
     """Enter the submission; raises StalePlan where that would do something else than was shown."""
     revision = locked_revision(connection, district.id)
-    submission = plan_shown.submission
-    now = plan(connection, district, submission=submission)
-    n_rows, n_held = submission.n_accepted, submission.n_held
+    standing = standing_for(connection, district, shown=shown)
+    now = replanned(connection, district, shown=shown, standing=standing)
+    n_rows, n_held = shown.submission.n_accepted, shown.submission.n_held
     if now.received_as is not None:
         return Receipt(revision, now.received_as, n_rows, n_held, already_received=True)
-    if not now.does_the_same_as(plan_shown):
-        raise StalePlan(f"planned at revision {plan_shown.revision}, now at {revision}")
+    if not now.does_the_same_as(shown):
+        raise StalePlan(f"planned at revision {shown.revision}, now at {revision}")
     why = reason or (NO_REASON_GIVEN if now.asks_reason else "")
-    entry = Entry(district, now, revision + 1, by, received_at, why)
-    if submission.form == ROSTER_FORM:
+    rev = revision + 1
+    _enter(connection, Entry(district, now, Stamp(rev, by, received_at, why)), standing=standing)
+    return Receipt(rev, rev, n_rows, n_held, already_received=False)
+
+
+def _enter(connection: sa.Connection, entry: Entry, *, standing: Mapping[str, Current]) -> None:
+    is_roster = entry.plan.submission.form == ROSTER_FORM
+    if is_roster:
         _enter_roster(connection, entry)
     else:
-        _enter_week(connection, entry)
-    return Receipt(entry.rev, entry.rev, n_rows, n_held, already_received=False)
+        _enter_week(connection, entry, standing=standing)
+    move_on(connection, entry.district.id, rev=entry.stamp.rev, roster=is_roster)
 
 
-def _enter_week(connection: sa.Connection, entry: Entry) -> None:
-    submission, district_id = entry.plan.submission, entry.district.id
-    found = lines(submission)
-    week = submission.week or 0
-    units = [line.unit_id for line in found]
-    standing = currents(connection, district_id, week=week, units=units)
+def _enter_week(
+    connection: sa.Connection, entry: Entry, *, standing: Mapping[str, Current]
+) -> None:
+    found, district_id = entry.plan.lines, entry.district.id
+    week = entry.plan.submission.week or 0
     _enter_submission(connection, entry, supersedes=_superseded(standing, found, entry))
-    key = {"district_id": district_id, "submission_id": entry.rev, "week": week}
+    key = {"district_id": district_id, "submission_id": entry.stamp.rev, "week": week}
     if found:
         connection.execute(sa.insert(schema.fact), [{**key, **line.columns()} for line in found])
     now = [(line.unit_id, _after(standing.get(line.unit_id), line, entry=entry)) for line in found]
     changed = [(unit, it) for unit, it in now if it is not standing.get(unit)]
-    write_currents(connection, district_id, week=week, rev=entry.rev, now=changed)
-    move_on(connection, district_id, rev=entry.rev)
+    write_currents(connection, district_id, week=week, rev=entry.stamp.rev, now=changed)
 
 
 def _superseded(standing: Mapping[str, Current], found: Iterable[Line], entry: Entry) -> int | None:
@@ -121,112 +106,27 @@ def _after(before: Current | None, line: Line, *, entry: Entry) -> Current:
     if line.is_held:
         if before is not None and before.is_reported:
             return before
-        return Current(entry.rev, sender, None, line)
-    received = entry.received_at
+        return Current(entry.stamp.rev, sender, None, line)
+    received = entry.stamp.at
     if before is not None and before.first_received is not None:
         received = min(received, before.first_received)
-    return Current(entry.rev, sender, received, line)
+    return Current(entry.stamp.rev, sender, received, line)
 
 
 def _enter_roster(connection: sa.Connection, entry: Entry) -> None:
     submission, district = entry.plan.submission, entry.district
-    otherwise = counts_from(district, week=submission.week, received_at=entry.received_at)
+    otherwise = counts_from(district, week=submission.week, received_at=entry.stamp.at)
     found = roster_lines(submission, otherwise_from=otherwise)
     _enter_submission(connection, entry, supersedes=None)
-    write_roster_lines(connection, district.id, rev=entry.rev, lines=found)
+    write_roster_lines(connection, district.id, rev=entry.stamp.rev, lines=found)
     rebuild_membership(connection, district)
-    move_on(connection, district.id, rev=entry.rev, roster=True)
 
 
 def _enter_submission(connection: sa.Connection, entry: Entry, *, supersedes: int | None) -> None:
     write_submission(
         connection,
         entry.district.id,
-        rev=entry.rev,
         submission=entry.plan.submission,
-        by=entry.by,
-        received_at=entry.received_at,
-        reason=entry.reason,
+        stamp=entry.stamp,
         supersedes=supersedes,
-    )
-
-
-def withdraw(
-    connection: sa.Connection,
-    district: District,
-    *,
-    submission_id: int,
-    by: str,
-    at: datetime,
-    reason: str,
-) -> int:
-    """Take a submission back and return the new revision; nothing is deleted.
-
-    Raises KeyError for no such submission, ValueError for one taken back already.
-    """
-    rev = locked_revision(connection, district.id) + 1
-    taken_back = _standing_submission(connection, district.id, submission_id)
-    write_withdrawal(
-        connection, district.id, rev=rev, taken_back=taken_back, by=by, at=at, reason=reason
-    )
-    if taken_back["form"] == ROSTER_FORM:
-        rebuild_membership(connection, district)
-        move_on(connection, district.id, rev=rev, roster=True)
-    else:
-        week = int(str(taken_back["week"]))
-        remaining = _remaining(connection, district.id, submission_id=submission_id, week=week)
-        write_currents(connection, district.id, week=week, rev=rev, now=remaining.items())
-        move_on(connection, district.id, rev=rev)
-    return rev
-
-
-def _standing_submission(
-    connection: sa.Connection, district_id: str, submission_id: int
-) -> dict[str, object]:
-    sent = schema.submission
-    here = (sent.c.district_id == district_id) & (sent.c.id == submission_id)
-    row = connection.execute(sa.select(sent).where(here)).mappings().first()
-    if row is None or row["state"] == WITHDRAWN:
-        raise KeyError(f"no submission {submission_id} in {district_id!r}")
-    if connection.scalar(sa.select(sent.c.id).where(here, not_withdrawn(sent))) is None:
-        raise ValueError(f"submission {submission_id} was withdrawn before")
-    return dict(row)
-
-
-def _remaining(
-    connection: sa.Connection, district_id: str, *, submission_id: int, week: int
-) -> dict[str, Current]:
-    """What counts for each unit of a submission by what all others still say."""
-    fact, sent, own = schema.fact, schema.submission, schema.fact.alias("own")
-    units = sa.select(own.c.unit_id).where(
-        own.c.district_id == district_id, own.c.submission_id == submission_id
-    )
-    query = (
-        sa.select(fact, sent.c.sender, sent.c.received_at)
-        .join(
-            sent, (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
-        )
-        .where(fact.c.district_id == district_id, fact.c.week == week, fact.c.unit_id.in_(units))
-        .where(not_withdrawn(sent))
-        .order_by(fact.c.submission_id)
-    )
-    versions: dict[str, list[Kept]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        versions[str(row["unit_id"])].append(dict(row))
-    return {unit: latest(versions[unit]) for unit in connection.scalars(units)}
-
-
-def latest(versions: Sequence[Kept]) -> Current:
-    """What counts of one unit's rows of one week, given in the order of revision."""
-    accepted = [row for row in versions if not row["is_held"]]
-    shown = (accepted or list(versions))[-1:]
-    if not shown:
-        return Current(None, "", None, None)
-    row = shown[0]
-    received = [row["received_at"] for row in accepted]
-    return Current(
-        submission_id=row["submission_id"],
-        sender=str(row["sender"]),
-        first_received=min(received, default=None),
-        line=line_of(row),
     )

@@ -14,10 +14,10 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
-from ledger import acceptance, districts, listing, membership, panel, plan, schema, trace
+from ledger import acceptance, districts, listing, membership, panel, schema, trace, withdrawal
 from ledger.acceptance import Receipt
 from ledger.engine import migrate, reading_engine, writing_engine
-from ledger.plan import Plan
+from ledger.plan import Plan, planned
 from ledger.scope import Scope
 from ledger.trace import Trace, Version
 
@@ -79,7 +79,7 @@ class Ledger:
         """
         with self._engine.connect() as connection:
             district = self._district(connection, district_id)
-            return plan.plan(connection, district, submission=submission)
+            return planned(connection, district, submission=submission)
 
     def accept(self, shown: Plan, *, by: str, received_at: datetime, reason: str = "") -> Receipt:
         """Enter a planned submission in one durable transaction.
@@ -95,7 +95,7 @@ class Ledger:
             return acceptance.accept(
                 connection,
                 district,
-                plan_shown=shown,
+                shown=shown,
                 by=by,
                 received_at=received_at,
                 reason=reason,
@@ -110,7 +110,7 @@ class Ledger:
         """
         with self._writing.begin() as connection:
             district = self._district(connection, district_id)
-            return acceptance.withdraw(
+            return withdrawal.withdraw(
                 connection, district, submission_id=submission_id, by=by, at=at, reason=reason
             )
 

@@ -11,6 +11,10 @@ import sqlalchemy as sa
 from campaign import Calendar, District
 from ledger import schema
 
+_CLOCKS = sa.select(schema.district.c.rev, schema.district.c.roster_rev).where(
+    schema.district.c.id == sa.bindparam("id")
+)
+
 
 def districts(connection: sa.Connection) -> tuple[District, ...]:
     """Every district: own ones before samples, the newest first."""
@@ -63,14 +67,12 @@ def move_on(connection: sa.Connection, district_id: str, *, rev: int, roster: bo
     """Set the district's revision, and the roster's with it where the roster changed."""
     table = schema.district
     clocks = {"rev": rev, "roster_rev": rev} if roster else {"rev": rev}
-    connection.execute(sa.update(table).where(table.c.id == district_id).values(clocks))
+    connection.execute(sa.update(table).where(table.c.id == district_id), clocks)
 
 
 def clocks(connection: sa.Connection, district_id: str) -> tuple[int, int]:
     """The revision and the roster's last one; raises KeyError for an unknown district."""
-    table = schema.district
-    query = sa.select(table.c.rev, table.c.roster_rev).where(table.c.id == district_id)
-    row = connection.execute(query).first()
+    row = connection.execute(_CLOCKS, {"id": district_id}).first()
     if row is None:
         raise KeyError(f"no district {district_id!r}")
     return row[0], row[1]

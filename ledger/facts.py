@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 
-from campaign import State, Submission, registered_slots
+from campaign import WEEKLY_ROWS, State, Submission, registered_slots
 from ledger import schema
 from ledger.schema import SLOT_COLUMNS, Kept
 
 MANY = 200
 """From so many units on, the whole week is read instead of naming each."""
+
+# Made once: putting a query of so many columns together costs more than asking it.
+_OF_WEEK = (
+    sa.select(schema.cur, schema.submission.c.sender)
+    .outerjoin(
+        schema.submission,
+        (schema.submission.c.district_id == schema.cur.c.district_id)
+        & (schema.submission.c.id == schema.cur.c.submission_id),
+    )
+    .where(
+        schema.cur.c.district_id == sa.bindparam("district_id"),
+        schema.cur.c.week == sa.bindparam("week"),
+    )
+)
+_OF_UNITS = _OF_WEEK.where(schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +90,10 @@ def lines(submission: Submission) -> tuple[Line, ...]:
 
 
 def _read(submission: Submission) -> Iterator[Line]:
-    frame = submission.rows
     slots = registered_slots()
     nothing, all_held = (None,) * len(slots), State.HELD.value * len(slots)
-    heads = frame[["row", "unit_id", "accepted", "states"]].itertuples(index=False, name=None)
-    for (row, unit_id, accepted, states), numbers in zip(
-        heads, frame[list(slots)].to_numpy().tolist(), strict=True
-    ):
+    frame = WEEKLY_ROWS.check(submission.rows)
+    for row, unit_id, _, accepted, states, *numbers in frame.to_numpy(dtype=object).tolist():
         if not accepted:
             if unit_id:
                 yield Line(unit_id, row, True, all_held, nothing)
@@ -94,18 +107,10 @@ def currents(
     connection: sa.Connection, district_id: str, *, week: int, units: Sequence[str]
 ) -> Mapping[str, Current]:
     """What counts for these units in this week; units never heard of are absent."""
-    cur, sent = schema.cur, schema.submission
-    query = (
-        sa.select(cur, sent.c.sender)
-        .outerjoin(
-            sent, (sent.c.district_id == cur.c.district_id) & (sent.c.id == cur.c.submission_id)
-        )
-        .where(cur.c.district_id == district_id, cur.c.week == week)
-    )
-    if len(units) < MANY:
-        query = query.where(cur.c.unit_id.in_(units))
+    few = len(units) < MANY
+    asked = {"district_id": district_id, "week": week} | ({"units": units} if few else {})
     wanted = set(units)
-    rows = connection.execute(query).mappings()
+    rows = connection.execute(_OF_UNITS if few else _OF_WEEK, asked).mappings()
     return {row["unit_id"]: current(row) for row in rows if row["unit_id"] in wanted}
 
 
@@ -157,6 +162,7 @@ def write_currents(
         connection.execute(_upsert(connection.dialect.name), rows)
 
 
+@cache
 def _upsert(dialect: str) -> sa.Insert:
     """An insert into `cur` that replaces; both engines write ON CONFLICT the same way."""
     if dialect == "postgresql":

@@ -60,7 +60,7 @@ FINDINGS = Shape(
     },
 )
 """One line a doubt, in the order they were found, of submissions not withdrawn. `params` is JSON
-(`params_of` reads it); row and column are 0 where none is meant."""
+(`campaign.params_from_json` reads it); row and column are 0 where none is meant."""
 
 Counts = Mapping[int, Mapping[str, int]]
 

@@ -37,6 +37,7 @@ _ROW = sa.select(
     *(schema.cur.c[name] for name in SLOT_COLUMNS),
 )
 _FIGURES_FROM = 6
+_REPORTED = ("values", "states", "reported", "held", "on_time")
 
 
 def built(connection: sa.Connection, district: District, *, roster: Roster, revision: int) -> Panel:
@@ -136,27 +137,26 @@ def _changed(week: PanelWeek, *, rows: Sequence[Sequence[Any]], panel: Panel) ->
     if not known:
         return week
     at = np.array([place[str(row[1])] for row in known])
-    n_slots = len(SLOT_COLUMNS)
-    nothing = "\0" * n_slots
     is_current = np.array([row[2] is not None for row in known], dtype=bool)
     is_held = np.array([bool(row[3]) for row in known], dtype=bool)
-    letters = "".join(str(row[4]) if row[4] is not None else nothing for row in known)
-    states = np.frombuffer(letters.encode("ascii"), dtype=np.uint8).reshape(-1, n_slots)
     due = panel.district.calendar.deadline(week.week)
     copy = replace(
         week,
-        values=week.values.copy(),
-        states=week.states.copy(),
-        reported=week.reported.copy(),
-        held=week.held.copy(),
-        on_time=week.on_time.copy(),
+        **{name: getattr(week, name).copy() for name in _REPORTED},
     )
     copy.values[:, at] = np.array([row[_FIGURES_FROM:] for row in known], dtype=np.float64).T
-    copy.states[:, at] = states.T
+    copy.states[:, at] = _letters(row[4] for row in known).T
     copy.reported[at] = is_current & ~is_held
     copy.held[at] = is_current & is_held
     copy.on_time[at] = [_in_time(row[5], due) for row in known]
     return _frozen(copy)
+
+
+def _letters(states: Iterable[str | None]) -> NDArray[np.uint8]:
+    """uint8 [rows, S]: the state letters of each row, 0 where nothing is current."""
+    n_slots = len(SLOT_COLUMNS)
+    text = "".join("\0" * n_slots if letters is None else letters for letters in states)
+    return np.frombuffer(text.encode("ascii"), dtype=np.uint8).reshape(-1, n_slots)
 
 
 def _in_time(received: object, due: datetime) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -12,11 +12,23 @@ from campaign import District, Roster, Submission, Unit, registered_slots
 from ledger import schema
 from ledger.districts import clocks
 from ledger.facts import Current, Line, currents, lines
-from ledger.membership import ROSTER_FORM, RosterLine, details, roster, roster_lines
+from ledger.membership import ROSTER_FORM, roster
+from ledger.spans import RosterLine, details, roster_lines
 from ledger.submissions import received_before
 
 REASON_CODES = frozenset({"K05"})
 """A cumulative figure that falls asks for a reason, as a change to a past week does."""
+
+_LATEST_WEEK = (
+    sa.select(schema.cur.c.week)
+    .where(
+        schema.cur.c.district_id == sa.bindparam("district_id"),
+        schema.cur.c.submission_id.is_not(None),
+        schema.cur.c.is_held.is_(False),
+    )
+    .order_by(schema.cur.c.week.desc())
+    .limit(1)
+)
 
 
 class StalePlan(Exception):  # noqa: N818
@@ -46,7 +58,7 @@ class Plan:
     new: units without an accepted row so far · same: units whose row says what already stands ·
     changed: cells of the same sender · clash: cells that another sender reported · held: sheet rows
     kept out · absent: open units a roster does not name (never closed by that) · received_as: the
-    submission this is a copy of, where nothing would change.
+    submission this is a copy of, where nothing would change · lines: its figures, read once.
     """
 
     district_id: str
@@ -60,6 +72,7 @@ class Plan:
     absent: tuple[str, ...] = ()
     received_as: int | None = None
     touches_past_week: bool = False
+    lines: tuple[Line, ...] = field(default=(), repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -86,33 +99,55 @@ class Plan:
         return (self.new, self.same, self.changed, self.clash, self.held, self.absent)
 
 
-def plan(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
+def planned(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
     """What accepting would do now; nothing is written.
 
-    Raises ValueError for a week outside the district's calendar and for a form of weekly figures
-    without a week.
+    Raises ValueError for a week outside the district's calendar, a form of weekly figures without
+    a week, and rows the loaders should have held.
     """
-    revision, _ = clocks(connection, district.id)
     held = tuple(submission.rows.loc[~submission.rows["accepted"], "row"].tolist())
-    blank = Plan(district.id, submission, revision, held=held)
-    if submission.form == ROSTER_FORM:
-        made = _roster_plan(blank, roster=roster(connection, district), district=district)
-    else:
-        made = _weekly_plan(connection, district, blank=blank)
-    if not made.is_empty:
-        return made
-    found = received_before(connection, district.id, submission=submission)
-    return replace(made, received_as=found)
+    bare = Plan(district.id, submission, revision=0, held=held)
+    if submission.form != ROSTER_FORM:
+        bare = replace(bare, lines=lines(submission))
+    standing = standing_for(connection, district, shown=bare)
+    return replanned(connection, district, shown=bare, standing=standing)
 
 
-def _weekly_plan(connection: sa.Connection, district: District, *, blank: Plan) -> Plan:
-    week = blank.submission.week
+def standing_for(
+    connection: sa.Connection, district: District, *, shown: Plan
+) -> Mapping[str, Current]:
+    """What counts now for each unit of a plan, held ones too; nothing for a roster."""
+    if shown.submission.form == ROSTER_FORM:
+        return {}
+    week = shown.submission.week
     if week is None:
         raise ValueError("weekly figures without a week")
     district.calendar.week(week)
-    accepted = [line for line in lines(blank.submission) if not line.is_held]
-    units = [line.unit_id for line in accepted]
-    standing = currents(connection, district.id, week=week, units=units)
+    units = [line.unit_id for line in shown.lines]
+    return currents(connection, district.id, week=week, units=units)
+
+
+def replanned(
+    connection: sa.Connection,
+    district: District,
+    *,
+    shown: Plan,
+    standing: Mapping[str, Current],
+) -> Plan:
+    """The plan for the same submission against what counts now."""
+    if shown.submission.form == ROSTER_FORM:
+        made = _roster_plan(shown, roster=roster(connection, district), district=district)
+    else:
+        made = _weekly_plan(shown, standing=standing)
+        week = shown.submission.week or 0
+        if made.changed or made.clash:
+            latest = _latest_week(connection, district.id)
+            made = replace(made, touches_past_week=week < latest)
+    return _compared_with_copies(connection, made)
+
+
+def _weekly_plan(shown: Plan, *, standing: Mapping[str, Current]) -> Plan:
+    accepted = [line for line in shown.lines if not line.is_held]
     reported = {unit for unit, it in standing.items() if it.is_reported}
     differing = [
         change
@@ -121,15 +156,22 @@ def _weekly_plan(connection: sa.Connection, district: District, *, blank: Plan) 
         for change in _changes(standing[line.unit_id], line)
     ]
     touched = {change.unit_id for change in differing}
-    sender = blank.submission.source.sender
+    units, sender = [line.unit_id for line in accepted], shown.submission.source.sender
     return replace(
-        blank,
+        shown,
         new=tuple(unit for unit in units if unit not in reported),
         same=tuple(unit for unit in units if unit in reported and unit not in touched),
         changed=tuple(change for change in differing if change.sender == sender),
         clash=tuple(change for change in differing if change.sender != sender),
-        touches_past_week=bool(differing) and week < _latest_week(connection, district.id),
     )
+
+
+def _compared_with_copies(connection: sa.Connection, made: Plan) -> Plan:
+    revision, _ = clocks(connection, made.district_id)
+    copy = None
+    if made.is_empty:
+        copy = received_before(connection, made.district_id, submission=made.submission)
+    return replace(made, revision=revision, received_as=copy)
 
 
 def _changes(standing: Current, line: Line) -> Iterator[Change]:
@@ -144,22 +186,11 @@ def _changes(standing: Current, line: Line) -> Iterator[Change]:
 
 
 def _latest_week(connection: sa.Connection, district_id: str) -> int:
-    cur = schema.cur
-    query = (
-        sa.select(cur.c.week)
-        .where(
-            cur.c.district_id == district_id,
-            cur.c.submission_id.is_not(None),
-            cur.c.is_held.is_(False),
-        )
-        .order_by(cur.c.week.desc())
-        .limit(1)
-    )
-    return connection.scalar(query) or 0
+    return connection.scalar(_LATEST_WEEK, {"district_id": district_id}) or 0
 
 
-def _roster_plan(blank: Plan, *, roster: Roster, district: District) -> Plan:
-    submission, calendar = blank.submission, district.calendar
+def _roster_plan(shown: Plan, *, roster: Roster, district: District) -> Plan:
+    submission, calendar = shown.submission, district.calendar
     starts_on = calendar.starts_on
     if submission.week is not None:
         starts_on = calendar.week(submission.week).starts_on
@@ -177,7 +208,7 @@ def _roster_plan(blank: Plan, *, roster: Roster, district: District) -> Plan:
     ]
     named = set(submission.rows["unit_id"])
     return replace(
-        blank,
+        shown,
         new=tuple(new),
         same=tuple(x.unit.id for x in found if x.unit.id not in touched | set(new)),
         changed=tuple(differing),

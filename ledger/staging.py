@@ -7,10 +7,19 @@ import os
 import re
 import tempfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One upload that waits: its SHA-256, the name it was last put under, when it came."""
+
+    sha256: str
+    file_name: str
+    put_at: datetime
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,17 @@ class Staging:
     def file_name(self, sha256: str) -> str:
         """The name they were last put under; raises FileNotFoundError as `read` does."""
         return self._name_of(sha256).read_text(encoding="utf-8")
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What waits, in the order it came."""
+        if not self.folder.is_dir():
+            return ()
+        found = [path for path in self.folder.iterdir() if _SHA256.fullmatch(path.name)]
+        listed = []
+        for path in found:
+            put_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            listed.append(Waiting(path.name, self.file_name(path.name), put_at))
+        return tuple(sorted(listed, key=lambda waiting: (waiting.put_at, waiting.file_name)))
 
     def drop(self, sha256: str) -> None:
         """Forget the bytes; bytes not there are no fault."""

@@ -6,20 +6,39 @@ supersedes the row it takes back.
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import Issue, Label, Submission
+from campaign import Submission
 from ledger import schema
+from ledger.findings import finding_rows
 from ledger.schema import Kept
 
 ACCEPTED = "accepted"
 WITHDRAWN = "withdrawn"
 NO_REASON_GIVEN = "未说明"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who did something, when and why, and the revision it made of the ledger."""
+
+    rev: int
+    by: str
+    at: datetime
+    reason: str
+
+    def columns(self) -> dict[str, object]:
+        """The stamp by column name of `submission`."""
+        return {
+            "id": self.rev,
+            "received_by": self.by,
+            "received_at": self.at,
+            "reason": self.reason,
+        }
 
 
 def not_withdrawn(sent: sa.Table | sa.Alias) -> sa.ColumnElement[bool]:
@@ -75,122 +94,52 @@ def write_submission(
     connection: sa.Connection,
     district_id: str,
     *,
-    rev: int,
     submission: Submission,
-    by: str,
-    received_at: datetime,
-    reason: str,
+    stamp: Stamp,
     supersedes: int | None,
 ) -> None:
     """Enter a submission with its columns, its sheet as read and the doubts found in it."""
-    source = submission.source
-    connection.execute(
-        sa.insert(schema.submission).values(
-            district_id=district_id,
-            id=rev,
-            state=ACCEPTED,
-            supersedes=supersedes,
-            received_at=received_at,
-            received_by=by,
-            sender=source.sender,
-            form=submission.form,
-            week=submission.week,
-            file_name=source.file_name,
-            sha256=source.sha256,
-            sheet=source.sheet,
-            table_no=source.table,
-            reader=source.reader,
-            reason=reason,
-            n_rows=submission.n_accepted,
-            n_held=submission.n_held,
-        )
-    )
-    key = {"district_id": district_id, "submission_id": rev}
+    row = {**_source_columns(submission), **stamp.columns(), "district_id": district_id}
+    row |= {"state": ACCEPTED, "supersedes": supersedes}
+    connection.execute(sa.insert(schema.submission), row)
+    key = {"district_id": district_id, "submission_id": stamp.rev}
     packed = zlib.compress(submission.grid.to_json().encode())
-    connection.execute(sa.insert(schema.grid).values(**key, packed=packed))
-    columns = [
-        {**key, "slot": slot, "sheet_column": column} for slot, column in submission.columns.items()
-    ]
+    connection.execute(sa.insert(schema.grid), {**key, "packed": packed})
+    columns = [{**key, "slot": s, "sheet_column": c} for s, c in submission.columns.items()]
     if columns:
         connection.execute(sa.insert(schema.column_map), columns)
-    findings = [{**key, "ordinal": i, **row} for i, row in enumerate(_findings(submission))]
+    findings = [{**key, "ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
     if findings:
         connection.execute(sa.insert(schema.finding), findings)
 
 
 def write_withdrawal(
-    connection: sa.Connection,
-    district_id: str,
-    *,
-    rev: int,
-    taken_back: Kept,
-    by: str,
-    at: datetime,
-    reason: str,
+    connection: sa.Connection, district_id: str, *, taken_back: Kept, stamp: Stamp
 ) -> None:
     """Enter that a submission was taken back."""
-    connection.execute(
-        sa.insert(schema.submission).values(
-            **{
-                **taken_back,
-                "district_id": district_id,
-                "id": rev,
-                "state": WITHDRAWN,
-                "supersedes": taken_back["id"],
-                "received_at": at,
-                "received_by": by,
-                "reason": reason or NO_REASON_GIVEN,
-                "n_rows": 0,
-                "n_held": 0,
-            }
-        )
-    )
-
-
-def _findings(submission: Submission) -> list[dict[str, object]]:
-    rows = submission.rows
-    unit_in = dict(zip(rows["row"].tolist(), rows["unit_id"].tolist(), strict=True))
-    return [_finding(issue, submission=submission, unit_in=unit_in) for issue in submission.issues]
-
-
-def _finding(
-    issue: Issue, *, submission: Submission, unit_in: Mapping[int, str]
-) -> dict[str, object]:
-    at = issue.address
-    row = at.row if at is not None and at.sheet == submission.source.sheet else 0
-    return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "sheet": at.sheet if at else "",
-        "sheet_row": at.row if at else 0,
-        "sheet_column": at.column if at else 0,
-        "raw": issue.raw,
-        "params": json.dumps(dict(issue.params), ensure_ascii=False, default=_plain),
-        "unit_id": unit_in.get(row, ""),
-        "week": submission.week,
+    row = {
+        **taken_back,
+        **stamp.columns(),
+        "district_id": district_id,
+        "state": WITHDRAWN,
+        "supersedes": taken_back["id"],
+        "n_rows": 0,
+        "n_held": 0,
     }
+    connection.execute(sa.insert(schema.submission), row)
 
 
-def _plain(value: object) -> object:
-    """What JSON cannot write, in a form `params_of` reads back."""
-    if isinstance(value, Label):
-        return {"$zh": value.zh, "$en": value.en}
-    if isinstance(value, date):
-        return {"$date": value.isoformat()}
-    item = getattr(value, "item", None)
-    return item() if callable(item) else str(value)
-
-
-def params_of(text: str) -> dict[str, object]:
-    """The parameters of an issue from the findings' `params`: labels and dates are restored."""
-
-    def restored(found: dict[str, object]) -> object:
-        if found.keys() == {"$zh", "$en"}:
-            return Label(str(found["$zh"]), str(found["$en"]))
-        if found.keys() == {"$date"}:
-            text = str(found["$date"])
-            return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-        return found
-
-    params: dict[str, object] = json.loads(text, object_hook=restored)
-    return params
+def _source_columns(submission: Submission) -> dict[str, object]:
+    source = submission.source
+    return {
+        "sender": source.sender,
+        "form": submission.form,
+        "week": submission.week,
+        "file_name": source.file_name,
+        "sha256": source.sha256,
+        "sheet": source.sheet,
+        "table_no": source.table,
+        "reader": source.reader,
+        "n_rows": submission.n_accepted,
+        "n_held": submission.n_held,
+    }

@@ -71,35 +71,46 @@ def trace(
 
     Raises KeyError for a slot that is not registered.
     """
-    column = schema.cur.c[column_name(slot)]
+    value = schema.cur.c[column_name(slot)]
     if not scope.sees(unit_id, week=week):
         return None
-    cur, sent = schema.cur, schema.submission
-    query = (
-        sa.select(cur.c.sheet_row, cur.c.states, column.label("value"), sent)
-        .join(sent, (sent.c.district_id == cur.c.district_id) & (sent.c.id == cur.c.submission_id))
-        .where(cur.c.district_id == district_id, cur.c.week == week, cur.c.unit_id == unit_id)
-    )
-    row = connection.execute(query).first()
+    row = _current(connection, district_id, unit_id=unit_id, week=week, value=value)
     if row is None:
         return None
-    address = Address(row.sheet, row.sheet_row, _column(connection, district_id, row.id, slot))
+    column = _column(connection, district_id, row.id, slot)
     grid = _grid(connection, district_id, row.id)
+    rows = _rows(connection, district_id, row.id)
+    seen = scope.sheet(grid, week=week, sender=row.sender, rows=rows)
+    return _traced(row, slot=slot, column=column, seen=seen)
+
+
+def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
+    address = Address(row.sheet, row.sheet_row, column)
     return Trace(
         submission_id=row.id,
         file_name=row.file_name,
         sha256=row.sha256,
         sheet=row.sheet,
         address=address,
-        raw=grid.text(address.row, address.column) if address.column else "",
+        raw=seen.text(address.row, address.column) if column else "",
         value=row.value,
         state=State(row.states[registered_slots().index(slot)]),
         received_at=row.received_at,
         by=row.received_by,
-        grid=scope.sheet(
-            grid, week=week, sender=row.sender, rows=_rows(connection, district_id, row.id)
-        ),
+        grid=seen,
     )
+
+
+def _current(
+    connection: sa.Connection, district_id: str, *, unit_id: str, week: int, value: sa.Column[Any]
+) -> sa.Row[Any] | None:
+    cur, sent = schema.cur, schema.submission
+    query = (
+        sa.select(cur.c.sheet_row, cur.c.states, value.label("value"), sent)
+        .join(sent, (sent.c.district_id == cur.c.district_id) & (sent.c.id == cur.c.submission_id))
+        .where(cur.c.district_id == district_id, cur.c.week == week, cur.c.unit_id == unit_id)
+    )
+    return connection.execute(query).first()
 
 
 def history(

@@ -108,21 +108,20 @@ class UnitNames:
     def suggestions(self, raw: str) -> tuple[Unit, ...]:
         """Up to three units a person may have meant: an abbreviation of the name, or close to it,
         with the same digits and ordinals."""
-        text = self.normal(raw)
-        numbers = _ORDINALS.findall(text)
         scored = []
         for unit in self._valid:
             best = max(
-                self._likeness(text, numbers, self.normal(name))
+                self._likeness(way(raw), way(name))
                 for name in (unit.name, *unit.short_names)
+                for way in (fold, self.normal)
             )
             if best >= _LIKE:
                 scored.append((-best, unit.sort_no, unit.id))
         return tuple(self._by_id[id_] for _, _, id_ in sorted(scored)[:_SUGGESTED])
 
     @staticmethod
-    def _likeness(text: str, numbers: list[str], name: str) -> float:
-        if _ORDINALS.findall(name) != numbers or not text:
+    def _likeness(text: str, name: str) -> float:
+        if _ORDINALS.findall(name) != _ORDINALS.findall(text) or not text:
             return 0.0
         letters = iter(name)
         if len(text) >= 2 and all(letter in letters for letter in text):

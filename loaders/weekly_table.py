@@ -26,7 +26,8 @@ _FEW = 3
 def read_weekly(
     table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
 ) -> Read:
-    """Reads one table of the weekly report; without a week its rows are held."""
+    """Reads one table of the weekly report; without a week its rows are held, and without a week or
+    a roster there is nothing to submit."""
     found = period(around.claims, calendar=file.calendar, chosen=file.hints.week)
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
@@ -42,7 +43,7 @@ def read_weekly(
         title=around.title,
         file_name=file.file_name,
     )
-    if found.week is None or not entries:
+    if found.week is None or not entries or context.names is None:
         return Read(read, None, held_rows(entries))
     source = replace(source, sender=context.sender)
     return Read(read, _submission(read, context, file, source, found.week), held_rows(entries))

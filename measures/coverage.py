@@ -1,5 +1,5 @@
 """How far study reaches: a panel and a pack go in; reach, organisation share and its spread come
-out. Formulas: DOMAIN §3.2, last paragraphs."""
+out. Formulas: docs/design.md §8.1 and §8.2."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure. `source` names the paragraph of the requirements its formula comes from."""
+    """One measure. `source` names the section its formula is written in."""
 
     id: str
     label: Label
@@ -46,7 +46,7 @@ SHARES: tuple[Measure, ...] = (
             "学习是其他各项工作的起点，从未开展的单位需要先联系。",
             "Study comes first; a unit without any needs a call before anything else.",
         ),
-        source="DOMAIN §3.2",
+        source="docs/design.md §8.1",
     ),
     Measure(
         id="study_org_share",
@@ -58,7 +58,7 @@ SHARES: tuple[Measure, ...] = (
             "本级开展而下级未开展，说明工作还没有传导到支部。",
             "Study at the top without study below: the work has not reached the branches.",
         ),
-        source="DOMAIN §3.2",
+        source="docs/design.md §8.2",
     ),
     Measure(
         id="completeness",
@@ -70,7 +70,7 @@ SHARES: tuple[Measure, ...] = (
             "未报送的单位情况未知，各项数字只能看作下限。",
             "Units that did not report are unknown, so every figure is only a lower bound.",
         ),
-        source="CAPABILITIES §5.1",
+        source="docs/design.md §8.3",
     ),
     Measure(
         id="timeliness",
@@ -82,7 +82,7 @@ SHARES: tuple[Measure, ...] = (
             "按时报送，周例会才能用上当周的数字。",
             "Only what is in on time can be used at the weekly meeting.",
         ),
-        source="CAPABILITIES §5.1",
+        source="docs/design.md §8.3",
     ),
     Measure(
         id="content_completeness",
@@ -94,7 +94,7 @@ SHARES: tuple[Measure, ...] = (
             "表已交但应填项空着，仍然不知道情况。",
             "A sheet that is in but half empty leaves the same questions open.",
         ),
-        source="CAPABILITIES §5.1",
+        source="docs/design.md §8.3",
     ),
 )
 
@@ -117,6 +117,6 @@ def _count(quantity: Quantity) -> Measure:
         denominator=Label("", ""),
         direction=Direction.NEUTRAL,
         why=Label("工作量，不作成效评价。", "Workload; says nothing about results."),
-        source="DOMAIN §3.2",
+        source="docs/design.md §8.4",
         is_share=False,
     )

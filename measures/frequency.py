@@ -1,6 +1,6 @@
 """How often: a panel goes in; weekly sums and what is known since the launch come out.
 
-A weekly figure and a cumulative one are never added for the same span (DOMAIN, W2).
+A weekly figure and a cumulative one are never added for the same span (docs/design.md §8.4).
 """
 
 from __future__ import annotations

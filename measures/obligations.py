@@ -55,7 +55,7 @@ def excused(panel: Panel, quantity: Quantity) -> Flags:
 def plan_shares(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
     """float64 [W, U]: what each unit should have by the week's end; NaN without a pace target.
 
-    Linear in weeks, the current one included, capped at the target (DOMAIN §3.2).
+    Linear in weeks, the current one included, capped at the target (docs/design.md §8.5).
     """
     n_weeks = panel.district.calendar.n_weeks
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]

@@ -1,6 +1,6 @@
 """The roll call: a panel and a pack go in; who was expected and what came, by week and unit.
 
-Definitions: CAPABILITIES §5.1. Expected: members whose type owes anything and who are not exempt;
+Definitions: docs/design.md §8.3. Expected: members whose type owes anything and who are not exempt;
 reported: those with an accepted row holding at least one number or zero that was asked for.
 """
 

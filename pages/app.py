@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
-from pages.parts import filters, link, masthead, opened, states, style, view
+from pages.parts import filters, link, masthead, opened, seat, states, style, view
+from pages.parts.date_line import date_line
 from pages.parts.language import words_for
 from pages.parts.viewer import may_open, viewer_of
 
@@ -50,6 +51,7 @@ def route() -> None:
     viewer = viewer_of(said, load_pack(district.pack_id))
     chosen, entry = _navigation(viewer, words)
     masthead.masthead(district, viewer, words, districts=districts)
+    seat.take(seat.Seat(words, viewer, district))
     if not may_open(viewer, entry.door):
         states.no_permission(words)
     elif not entry.has_filters or _set_view(said, district, viewer, words):
@@ -88,20 +90,21 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         states.no_reports(words, len(scope.units))
         return False
     kept = filters.filters_of(said, scope, latest)
-    weeks = [week for week in district.calendar.weeks if week <= latest]
-    filters.filter_bar(filters.choices(kept, scope, weeks=weeks, pack=pack, words=words), words)
-    view.show(
-        view.view_of(
-            words=words,
-            viewer=viewer,
-            district=district,
-            pack=pack,
-            palette=style.palette(),
-            filters=kept,
-            latest=latest,
-            scope=scope,
-        )
+    seen = view.view_of(
+        words=words,
+        viewer=viewer,
+        district=district,
+        pack=pack,
+        palette=style.palette(),
+        filters=kept,
+        latest=latest,
+        scope=scope,
     )
+    weeks = [week for week in district.calendar.weeks if week <= latest]
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        filters.filter_bar(filters.choices(kept, scope, weeks=weeks, pack=pack, words=words), words)
+        date_line(seen)
+    view.show(seen)
     return True
 
 

@@ -67,10 +67,23 @@ class Activity:
 def activity(org: Organisation, pace: Pace, *, pack: CampaignPack, seed: int) -> Activity:
     """The truth of one organisation in every week of the pack's calendar."""
     draw = Random(f"{seed}/activity/{org.name}")
+    drawn = _drawn(draw, org, pace, pack)
+    owed = {
+        quantity: tuple(series)
+        for quantity, series in drawn.items()
+        if pack.owes(org.type_id, quantity, sub_org_total=org.sub_org_total)
+    }
+    return Activity(weekly=owed, conflict=tuple(_conflict(draw, drawn["study_session_count"])))
+
+
+def _drawn(
+    draw: Random, org: Organisation, pace: Pace, pack: CampaignPack
+) -> dict[str, Sequence[float]]:
+    """A number a week for every quantity, owed or not."""
     n_weeks = pack.calendar.n_weeks
     study = _study(draw, org, pace, n_weeks)
     found = _found(draw, org, pace, n_weeks)
-    drawn: dict[str, Sequence[float]] = {
+    return {
         "study_session_count": study,
         "center_group_study_count": [min(n, draw.choice((0, 1, 1))) for n in study],
         "reading_class_days": _reading_class(draw, org, pace, n_weeks),
@@ -87,12 +100,6 @@ def activity(org: Organisation, pace: Pace, *, pack: CampaignPack, seed: int) ->
         "rect_done_count": _rectified(draw, pace, found),
         "livelihood_done_count": _services(draw, org, pace, n_weeks),
     }
-    owed = {
-        quantity: tuple(series)
-        for quantity, series in drawn.items()
-        if pack.owes(org.type_id, quantity, sub_org_total=org.sub_org_total)
-    }
-    return Activity(weekly=owed, conflict=tuple(_conflict(draw, study)))
 
 
 def _study(draw: Random, org: Organisation, pace: Pace, n_weeks: int) -> list[int]:
@@ -112,7 +119,7 @@ def _study(draw: Random, org: Organisation, pace: Pace, n_weeks: int) -> list[in
     return sessions
 
 
-def _conflict(draw: Random, study: Sequence[int]) -> Iterable[str]:
+def _conflict(draw: Random, study: Sequence[float]) -> Iterable[str]:
     for week, number in enumerate(study, start=1):
         usual = ("staffing", "duty", "other", "none")
         if number:

@@ -7,35 +7,35 @@ A pack and a seed go in; some 240 workbooks come out, with `received.csv` (when 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from campaign import CUMULATIVE, CampaignPack, Kind, Week
-from sample_data.activity import Activity, activity
+from campaign import CampaignPack, Week
 from sample_data.arrivals import arrival, correction_arrival, roster_arrival
 from sample_data.doubts import (
     CORRECTED,
     UNKNOWN_UNIT,
     WRONG_TOTAL,
     Doubt,
+    Marks,
     with_planted_cells,
     with_too_little,
 )
-from sample_data.group_sheet import TOTAL, Drawing, TypedRow, draw, week_words
+from sample_data.group_sheet import TOTAL, Drawing, TypedRow, draw
 from sample_data.layouts import GROUP_LAYOUTS, OWN_LAYOUTS, Layout
-from sample_data.names import DISTRICT_NAME
-from sample_data.organisations import Organisation, organisations
-from sample_data.paces import paces
+from sample_data.organisations import Organisation
 from sample_data.roster_sheet import roster_sheet
-from sample_data.sheets import Sheet, Value, write_workbook
-from sample_data.silences import Silence, silences
-from sample_data.typing_habits import typed, typed_reason
+from sample_data.sheets import Sheet, write_workbook
+from sample_data.truth import SampleDistrict, sample_district
+from sample_data.typed_rows import group_rows, typed_row, unknown_row
+from sample_data.week_words import week_words
 
 ROSTER_FILE = "单位名册.xlsx"
 _N_OWN_WITH_NAME = 3
+_TOO_MUCH = 3.0
 
 
 @dataclass(frozen=True)
@@ -47,30 +47,6 @@ class Book:
     received_at: datetime
     week: int | None = None
     doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True)
-class SampleDistrict:
-    """The invented district and what it truly did."""
-
-    orgs: tuple[Organisation, ...]
-    activities: Mapping[str, Activity]
-    silent: Mapping[tuple[str, int], Silence]
-    pack: CampaignPack
-    seed: int
-
-
-def sample_district(*, pack: CampaignPack, seed: int) -> SampleDistrict:
-    """The district of one seed."""
-    orgs = organisations(seed)
-    pace = paces(orgs, seed=seed)
-    return SampleDistrict(
-        orgs=orgs,
-        activities={o.name: activity(o, pace[o.name], pack=pack, seed=seed) for o in orgs},
-        silent=silences(orgs, n_weeks=pack.calendar.n_weeks, seed=seed),
-        pack=pack,
-        seed=seed,
-    )
 
 
 def write_district(
@@ -91,6 +67,11 @@ def write_district(
         written.append(write_workbook(folder / book.file, book.sheets))
         if progress is not None:
             progress(done, len(books))
+    _write_lists(folder, books)
+    return written
+
+
+def _write_lists(folder: Path, books: Sequence[Book]) -> None:
     _write_lines(
         folder / "received.csv",
         ("file", "received_at"),
@@ -101,7 +82,6 @@ def write_district(
         ("file", "code", "cell"),
         ((doubt.file, doubt.code, doubt.cell) for book in books for doubt in book.doubts),
     )
-    return written
 
 
 def district_books(district: SampleDistrict) -> Iterator[Book]:
@@ -122,106 +102,50 @@ def district_books(district: SampleDistrict) -> Iterator[Book]:
 def _group_books(
     district: SampleDistrict, group: int, layout: Layout, week: Week
 ) -> Iterator[Book]:
-    rows, blank = _group_rows(district, group, layout, week)
-    calendar = district.pack.calendar
-    on_file = layout.files[(week.number - 1) % len(layout.files)]
+    rows, blank = group_rows(district, group, layout, week)
     words = week_words(week, layout.sender)
-    file = on_file.format(**words)
+    file = layout.files[(week.number - 1) % len(layout.files)].format(**words)
+    calendar = district.pack.calendar
     received_at = arrival(week, calendar, Random(f"{district.seed}/{file}"))
+
+    def book(name: str, rows: Sequence[TypedRow], at: datetime, marks: Marks) -> Book:
+        wrong = {key: _TOO_MUCH for code, _, key in marks if code == WRONG_TOTAL.code}
+        drawing = draw(layout, rows, pack=district.pack, words=words, wrong_totals=wrong)
+        doubts = (*_doubts(name, drawing, marks), *_blank_rows(name, drawing, blank))
+        return Book(name, _sheets(drawing, layout, district.pack), at, week.number, doubts)
+
     if (group, week.number) == CORRECTED:
-        first = draw(layout, with_too_little(rows), pack=district.pack, words=words)
         in_time = calendar.deadline(week).replace(hour=10, minute=21)
-        yield Book(file, _sheets(first, layout, district.pack), in_time, week.number)
+        yield book(file, with_too_little(rows), in_time, [])
         file = file.replace(".xlsx", "（更正）.xlsx")
         received_at = correction_arrival(week, calendar)
-    rows, marks = with_planted_cells(rows, district.activities, group, week.number)
-    wrong = {}
-    if (group, week.number) == (UNKNOWN_UNIT.group, UNKNOWN_UNIT.week):
-        rows.append(_unknown_row(rows[-1], layout, district.pack))
-        marks.append((UNKNOWN_UNIT.code, rows[-1].name, UNKNOWN_UNIT.slot))
-    if (group, week.number) == (WRONG_TOTAL.group, WRONG_TOTAL.week):
-        wrong = {WRONG_TOTAL.slot: 3.0}
+    doubtful, marks = _doubtful_rows(district, layout, rows, (group, week.number))
+    yield book(file, doubtful, received_at, marks)
+
+
+def _doubtful_rows(
+    district: SampleDistrict, layout: Layout, rows: Sequence[TypedRow], sheet: tuple[int, int]
+) -> tuple[list[TypedRow], Marks]:
+    """The rows with everything planted in the sheet of one (group, week)."""
+    doubtful, marks = with_planted_cells(rows, district.activities, *sheet)
+    if sheet == (UNKNOWN_UNIT.group, UNKNOWN_UNIT.week):
+        doubtful.append(unknown_row(rows[-1], layout, district.pack))
+        marks.append((UNKNOWN_UNIT.code, doubtful[-1].name, UNKNOWN_UNIT.slot))
+    if sheet == (WRONG_TOTAL.group, WRONG_TOTAL.week):
         marks.append((WRONG_TOTAL.code, TOTAL, WRONG_TOTAL.slot))
-    drawing = draw(layout, rows, pack=district.pack, words=words, wrong_totals=wrong)
-    doubts = (*_doubts(file, drawing, marks), *_blank_rows(file, drawing, blank))
-    sheets = _sheets(drawing, layout, district.pack)
-    yield Book(file, sheets, received_at, week.number, doubts)
+    return doubtful, marks
 
 
 def _own_book(district: SampleDistrict, org: Organisation, layout: Layout, week: Week) -> Book:
     words = week_words(week, org.name)
     file = layout.files[0].format(**words)
-    rows = [_typed_row(district, org, layout, week.number, Random(f"{district.seed}/{file}/row"))]
+    rows = [typed_row(district, org, layout, week.number, Random(f"{district.seed}/{file}/row"))]
     drawing = draw(layout, rows, pack=district.pack, words=words)
     received_at = arrival(week, district.pack.calendar, Random(f"{district.seed}/{file}"))
     return Book(file, (drawing.sheet,), received_at, week.number)
 
 
-def _group_rows(
-    district: SampleDistrict, group: int, layout: Layout, week: Week
-) -> tuple[list[TypedRow], list[str]]:
-    """The rows of one group's sheet, and the names in rows that are blank."""
-    habits = Random(f"{district.seed}/typing/{group}/{week.number}")
-    rows, blank = [], []
-    for org in district.orgs:
-        if org.group != group or org.type_id == "county_team":
-            continue
-        silence = district.silent.get((org.name, week.number))
-        if silence is Silence.ABSENT:
-            continue
-        row = _typed_row(district, org, layout, week.number, habits)
-        if silence is Silence.BLANK:
-            row = TypedRow(row.name, row.type_label, {}, {}, {"note": "未报"})
-            blank.append(row.name)
-        rows.append(row)
-    return rows, blank
-
-
-def _typed_row(
-    district: SampleDistrict, org: Organisation, layout: Layout, week: int, habits: Random
-) -> TypedRow:
-    did, pack = district.activities[org.name], district.pack
-    cells: dict[str, Value] = {}
-    counted: dict[str, float] = {}
-    for quantity in pack.quantities:
-        if quantity.kind is Kind.CHOICE:
-            cells[quantity.id] = typed_reason(did.conflict[week - 1], layout, pack)
-            continue
-        numbers = {quantity.id: did.in_week(quantity.id, week)}
-        if quantity.id in layout.paired:
-            numbers[quantity.id + CUMULATIVE] = did.until(quantity.id, week)
-        for slot, number in numbers.items():
-            cells[slot] = typed(number, layout, quantity, habits)
-            if number is not None:
-                counted[slot] = number
-    furniture: dict[str, Value] = {"code": org.code}
-    covered = did.in_week("study_org_covered", week)
-    furniture["rate"] = None if covered is None else covered / org.sub_org_total
-    name = _written_name(org, layout, district.seed)
-    return TypedRow(name, pack.type[org.type_id].label.zh, cells, counted, furniture)
-
-
-def _written_name(org: Organisation, layout: Layout, seed: int) -> str:
-    """The name as this sender writes it, the same in every week."""
-    chance = Random(f"{seed}/name/{org.name}").random() if layout.by_alias else 1.0
-    if chance < 0.5 and org.name.startswith("区") and org.name.endswith("局"):
-        return f"中共{DISTRICT_NAME.zh}{org.name[1:]}党组"
-    if chance < 0.4 and org.short_names:
-        return org.short_names[0]
-    return f"{org.name[:2]} {org.name[2:]}" if chance < 0.5 else org.name
-
-
-def _unknown_row(last: TypedRow, layout: Layout, pack: CampaignPack) -> TypedRow:
-    """A row of a unit on no roster: one study session and nothing else."""
-    numbers = {q.id: float(q.id == "study_session_count") for q in pack.quantities}
-    never = Random(0)
-    cells = {
-        slot: typed(number, layout, pack.quantity[slot], never) for slot, number in numbers.items()
-    }
-    return TypedRow(str(UNKNOWN_UNIT.value), last.type_label, cells, numbers)
-
-
-def _doubts(file: str, drawing: Drawing, marks: Sequence[tuple[str, str, str]]) -> Iterator[Doubt]:
+def _doubts(file: str, drawing: Drawing, marks: Marks) -> Iterator[Doubt]:
     for code, name, key in marks:
         yield Doubt(file, code, str(drawing.sheet.address(*drawing.places[name, key])))
 

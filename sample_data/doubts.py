@@ -36,6 +36,9 @@ class Doubt:
     cell: str
 
 
+Marks = list[tuple[str, str, str]]
+"""Planted doubts of one sheet, each as (code, name as written in the sheet, slot)."""
+
 PLANTED = (
     PlantedCell("C10", 6, 3, "party_lecture_count", None),
     PlantedCell("C04", 3, 4, "discussion_session_count", "约3"),
@@ -55,9 +58,9 @@ CORRECTED = (6, 7)
 
 def with_planted_cells(
     rows: Sequence[TypedRow], activities: Mapping[str, Activity], group: int, week: int
-) -> tuple[list[TypedRow], list[tuple[str, str, str]]]:
-    """The rows with this sheet's doubtful cells, and each as (code, written name, slot)."""
-    doubtful, marks = list(rows), []
+) -> tuple[list[TypedRow], Marks]:
+    """The rows with this sheet's doubtful cells, and a mark of each."""
+    doubtful, marks = list(rows), Marks()
     for cell in PLANTED:
         if (cell.group, cell.week) == (group, week):
             place = _third_with(doubtful, cell.slot)

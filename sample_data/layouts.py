@@ -1,6 +1,6 @@
 """How each sender lays out its weekly sheet, the same every week: ten groups and two kinds of own.
 
-A layout is data; `group_sheet.py` draws it.
+A layout is data; `columns.py` and `group_sheet.py` draw it.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import CampaignPack
-from sample_data.group_sheet import week_words
 from sample_data.roster_sheet import roster_without_groups
 from sample_data.sheets import workbook_bytes
+from sample_data.week_words import week_words
 from sample_data.wrong_files import PDF, TEXT, encrypted_workbook, word_document
 from sample_data.wrong_sheets import weekly, wrong_sheets
 

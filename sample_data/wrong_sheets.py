@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign import Calendar
-from sample_data.group_sheet import week_words
 from sample_data.sheets import Formula, Sheet, Value
+from sample_data.week_words import week_words
 
 UNITS = ("区财政局", "区应急管理局", "西城街道", "幸福社区党支部")
 FIGURES: tuple[tuple[Value, ...], ...] = ((2, 1, 3, 2), (1, 1, 2, 1), (2, 1, 4, 2), (1, 1, 1, 0))
 HEADINGS = ("集中学习（场次）", "研讨交流（场次）", "检视问题（个）", "完成整改（个）")
 TITLE = "{district}主题教育工作进展情况周报表（第{n}周）"
+_FOOTER = "填表人：张某某      审核人：李某某      联系电话：0000-0000000"
 _FIRST_ROW = 4
 
 
@@ -63,13 +64,10 @@ def weekly(
         sheet.put_row(_FIRST_ROW + place, 1, (place + 1, unit, *row, None))
     last = _FIRST_ROW + len(figures)
     totals = [_sum(column) for column in zip(*figures, strict=True)]
-    if len(totals) > 1:
-        totals[1] += total_off_by
     if figures:
+        totals[1] += total_off_by
         sheet.put_row(last, 1, (None, "合计", *totals, None), "total")
-    sheet.put(
-        last + 1, 1, "填表人：张某某      审核人：李某某      联系电话：0000-0000000", "plain"
-    )
+    sheet.put(last + 1, 1, _FOOTER, "plain")
     return sheet
 
 
@@ -97,6 +95,15 @@ def _doubtful_cells(words: Mapping[str, str]) -> Iterator[WrongSheet]:
         figures[1][1] = value
         sheet = weekly(words, figures=figures)
         yield WrongSheet(f"{name}.xlsx", (sheet,), ((code, "周报!D5"),))
+    reasons = [(*row[:3], None) for row in FIGURES]
+    reasons[1] = (0, 1, 2, "太忙了")
+    headings = (*HEADINGS[:3], "本周工学冲突情况")
+    sheet = weekly(words, headings=headings, figures=reasons)
+    yield WrongSheet("不在选项内.xlsx", (sheet,), (("C17", "周报!F5"),))
+    merged = weekly(words, figures=[*FIGURES[:2], (2, None, 4, 2), FIGURES[3]])
+    merged.merges.append((5, 4, 6, 4))
+    del merged.cells[6, 4]
+    yield WrongSheet("合并的数字.xlsx", (merged,), (("C12", "周报!D6"),))
 
 
 def _figures_at_odds(words: Mapping[str, str]) -> Iterator[WrongSheet]:
@@ -168,6 +175,9 @@ def _doubtful_weeks(calendar: Calendar) -> Iterator[WrongSheet]:
     yield WrongSheet("周次与日期不一致.xlsx", (weekly(fifth, title=title),), (("P01", "周报!A1"),))
     after = {**fifth, "n": str(calendar.n_weeks + 4)}
     yield WrongSheet("周次超出.xlsx", (weekly(after),), (("P06", "周报!A1"),))
+    silent = weekly(fifth, title="{district}主题教育工作进展情况周报表")
+    silent.put(2, 1, "填报单位（盖章）：第二指导组", "plain")
+    yield WrongSheet("没有周次.xlsx", (silent,), (("P07", ""),))
 
 
 def _unwanted_content(words: Mapping[str, str]) -> Iterator[WrongSheet]:

@@ -15,6 +15,8 @@ import streamlit as st
 from campaign import CampaignPack, Panel, Week, Wording
 from pages.parts import link
 
+_WIDTHS = {link.WEEK: 214, link.GROUP: 164, link.TYPE: 152, link.UNIT: 152}
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -39,6 +41,10 @@ class Choice:
     labels: Mapping[str, str]
     picked: str
 
+    def label(self, value: str) -> str:
+        """The words for a value."""
+        return self.labels.get(value, value)
+
 
 def filters_of(said: Mapping[str, str], panel: Panel, latest: Week) -> Filters:
     """The filters the link names, checked against what the panel holds; unknown ones fall away."""
@@ -61,7 +67,7 @@ def choices(
     in_group = _within(roster, "group_id", filters.group_id)
     in_type = _within(in_group, "type_id", filters.type_id)
     groups = {g.id: words.label(g.label) for g in pack.groups}
-    types = {t.id: words.label(t.label) for t in pack.types}
+    types = {t.id: words.label(t.short) for t in pack.types}
     any_unit = {"": words.text("filter.any_unit", n=len(in_type))}
     return [
         Choice(link.WEEK, {w.iso: words.week(w) for w in reversed(weeks)}, filters.week.iso),
@@ -72,20 +78,20 @@ def choices(
 
 
 def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
-    """Draws the lists in one row; a pick goes into the link and reruns the page."""
-    with st.container(key="filters", horizontal=True, gap="small"):
-        for choice in lists:
-            key = link.shown(choice.key)
-            st.session_state[key] = choice.picked
-            st.selectbox(
-                words.text(f"filter.{choice.key}"),
-                list(choice.labels),
-                key=key,
-                format_func=lambda value, labels=choice.labels: labels.get(value, value),
-                on_change=link.carry_shown,
-                args=(choice.key,),
-                label_visibility="collapsed",
-            )
+    """Draws the lists side by side; a pick goes into the link and reruns the page."""
+    for choice in lists:
+        key = link.shown(choice.key)
+        st.session_state[key] = choice.picked
+        st.selectbox(
+            words.text(f"filter.{choice.key}"),
+            list(choice.labels),
+            key=key,
+            format_func=choice.label,
+            on_change=link.carry_shown,
+            args=(choice.key,),
+            label_visibility="collapsed",
+            width=_WIDTHS[choice.key],
+        )
 
 
 def _on_roster(panel: Panel, week: Week) -> pd.DataFrame:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import District, Viewer, Wording, load_pack
-from pages.parts import link
+from campaign import District, Door, Viewer, Wording, load_pack
+from pages.parts import link, opened
 from pages.parts.language import language_switch
 from pages.parts.own_district import start_your_own
 from pages.parts.plain import plain_html
@@ -15,16 +15,15 @@ from pages.parts.viewer import door_switch
 
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
-    """The district the link names; else the first real one, else the sample, else none."""
+    """The district the link names, else the ledger's first: one's own before a sample."""
     by_id = {district.id: district for district in districts}
-    real = [district for district in districts if not district.is_sample]
-    return by_id.get(said[link.DISTRICT]) or next(iter([*real, *districts]), None)
+    return by_id.get(said[link.DISTRICT]) or next(iter(districts), None)
 
 
 def masthead(
     district: District, viewer: Viewer, words: Wording, *, districts: Sequence[District]
 ) -> None:
-    """District, viewer and language; for sample data the mark and the way to one's own."""
+    """District, viewer and language; for sample data the mark and, for the office, the way out."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         if district.is_sample:
             st.html(_mark(words.text("sample.mark"), words.text("sample.explained")))
@@ -32,10 +31,14 @@ def masthead(
             _district_select(district, districts, words)
         else:
             st.html(f'<span class="district">{plain_html(district.name)}</span>')
-        if district.is_sample:
+        if district.is_sample and viewer.door is Door.OFFICE:
             start_your_own(words)
-        door_switch(viewer, load_pack(district.pack_id), words)
+        door_switch(viewer, load_pack(district.pack_id), words, seats=_seats(district))
         language_switch(words)
+
+
+def _seats(district: District) -> list[str]:
+    return sorted({unit.group_id for unit in opened.ledger().roster(district.id).units})
 
 
 def masthead_without_district(words: Wording) -> None:
@@ -49,8 +52,21 @@ def _mark(text: str, explained: str) -> str:
     return f'<span class="sample" title="{plain_html(explained)}">{plain_html(text)}</span>'
 
 
+def district_names(districts: Sequence[District], words: Wording) -> dict[str, str]:
+    """A different name for each district: the browser answers with the name it shows, so two alike
+    would be taken for each other."""
+    names: dict[str, str] = {}
+    for district in districts:
+        name = district.name
+        if district.is_sample:
+            name = words.text("masthead.sample_district", name=name)
+        alike = sum(known.partition(" #")[0] == name for known in names.values())
+        names[district.id] = f"{name} #{alike + 1}" if alike else name
+    return names
+
+
 def _district_select(district: District, districts: Sequence[District], words: Wording) -> None:
-    names = {d.id: d.name for d in districts}
+    names = district_names(districts, words)
     key = link.shown(link.DISTRICT)
     st.session_state[key] = district.id
     st.selectbox(

@@ -7,12 +7,13 @@ revision, never by a frame: Streamlit hashes only a sample of a large one.
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from campaign import District, Door, Panel, Viewer, Week
-from ledger import Ledger, open_ledger
+from ledger import Ledger, Staging, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
 
@@ -32,6 +33,20 @@ def _ledger(url: str) -> Ledger:
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     return open_ledger(url)
+
+
+def staging(district: District) -> Staging:
+    """Where a district's uploads wait: beside the ledger's file, else under the working folder."""
+    url = ledger_url()
+    folder = Path("data")
+    if url.startswith("sqlite:///"):
+        folder = Path(url.removeprefix("sqlite:///")).parent
+    return Staging(folder / "staging" / district.id)
+
+
+def now() -> datetime:
+    """The present moment, with its zone."""
+    return datetime.now(UTC)
 
 
 def unready() -> str:
@@ -56,6 +71,8 @@ def panel_of(district: District, viewer: Viewer) -> Panel:
 
 
 def latest_week(panel: Panel) -> Week | None:
-    """The last week with an accepted row; None before the first."""
-    reported = [week.week for week in panel.weeks if week.reported.any()]
-    return reported[-1] if reported else None
+    """The last week with an accepted row in the district; None before the first.
+
+    A group whose own reports are still out sees that week too: that is when it needs to.
+    """
+    return panel.weeks[-1].week if panel.weeks else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import streamlit as st
@@ -25,8 +25,13 @@ def _form(words: Wording) -> None:
     pack = load_pack(pack_ids()[0])
     st.html(f'<p class="note">{words.text("own.explained", campaign=words.label(pack.name))}</p>')
     st.text_input(words.text("own.name"), key=_NAME, max_chars=40)
-    st.date_input(
-        words.text("own.first_monday"), value=pack.calendar.starts_on, key=_DAY, format="YYYY-MM-DD"
+    days = mondays(pack.calendar.starts_on, until=opened.now().date())
+    st.selectbox(
+        words.text("own.first_monday"),
+        days,
+        index=days.index(pack.calendar.starts_on),
+        format_func=words.full_date,
+        key=_DAY,
     )
     refused = st.session_state.get(_REFUSED)
     if refused:
@@ -47,6 +52,15 @@ def _create() -> None:
     for key in (link.WEEK, link.GROUP, link.TYPE, link.UNIT):
         link.carry(key, "")
     link.carry(link.DISTRICT, district.id)
+
+
+def mondays(first: date, *, until: date) -> list[date]:
+    """The Mondays a campaign may be counted from: half a year before the pack's own first one to
+    half a year after `until`, the latest first."""
+    before = timedelta(weeks=26)
+    start = first - before - timedelta(days=first.weekday())
+    last = max(first, until) + before
+    return [start + timedelta(weeks=n) for n in range((last - start).days // 7, -1, -1)]
 
 
 def why_not(name: str, first: object) -> str:

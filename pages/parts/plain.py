@@ -1,4 +1,4 @@
-"""Names as plain text: a name from a sheet goes in; text that no renderer takes for markup comes out.
+"""Names as plain text: a name goes in; text that no renderer takes for markup comes out.
 
 An image link in a unit's name would make every viewer's browser call out.
 """

@@ -1,4 +1,4 @@
-"""The designed states of a page that has nothing to show: a reason goes in, words and a way out come out."""
+"""Pages with nothing to show: a reason goes in; words and a way out are drawn."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from uuid import uuid4
 import streamlit as st
 
 from campaign import Wording
+from pages.parts import link
+from pages.parts.language import words_for
 from pages.parts.plain import plain_html
 
+_DESK = "office/submit.py"
 _LOG = logging.getLogger("dashboard")
 
 
@@ -31,6 +34,7 @@ def no_roster(words: Wording, district: str) -> None:
         words.text("state.no_roster.body"),
         steps=[words.text(f"state.no_roster.step{n}") for n in (1, 2, 3)],
     )
+    _way_to_the_desk(words)
 
 
 def no_reports(words: Wording, n_units: int) -> None:
@@ -40,6 +44,12 @@ def no_reports(words: Wording, n_units: int) -> None:
         words.text("state.no_reports.body", n=n_units),
         steps=[words.text("state.no_reports.step1")],
     )
+    _way_to_the_desk(words)
+
+
+def _way_to_the_desk(words: Wording) -> None:
+    with st.container(key="to_desk", horizontal=True, horizontal_alignment="center"):
+        st.page_link(_DESK, label=words.text("state.to_desk"), width="content")
 
 
 def nothing_matches(words: Wording) -> None:
@@ -55,6 +65,12 @@ def no_permission(words: Wording) -> None:
 def no_figures(words: Wording) -> None:
     """A chart that has nothing to draw; unknown is not zero."""
     st.html(f'<p class="none">{plain_html(words.text("state.no_figures"))}</p>')
+
+
+def on_error(trouble: Exception) -> bool:
+    """What the server does when a run fails: log it, show a number instead of a traceback."""
+    broken(words_for(str(st.session_state.get(link.LANGUAGE, ""))), logged(trouble))
+    return True
 
 
 def logged(trouble: BaseException) -> str:

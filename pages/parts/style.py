@@ -12,12 +12,13 @@ from importlib import resources
 
 import streamlit as st
 
-from figures import DARK, FONT, LIGHT, Palette
+from figures import DARK, FONTS, LIGHT, Palette
+from figures import palette as palette_of
 
 
 def palette() -> Palette:
     """The palette of the browser's present theme; light while it is unknown."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    return palette_of(st.context.theme.type or LIGHT.name)
 
 
 def dress() -> None:
@@ -39,7 +40,7 @@ def _variables() -> str:
         f"--{_kebab(n)}:light-dark({getattr(LIGHT, n)},{getattr(DARK, n)});" for n in names
     )
     return (
-        f":root{{--font:{FONT};{light}}}\n"
+        f":root{{--font:{FONTS};{light}}}\n"
         f"@supports (color:light-dark(red,red)){{:root{{{both}}}}}\n"
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -63,8 +63,7 @@ class View:
 
     def kept(self, name: str, make: Callable[[View], T]) -> T:
         """What `make` returns for this view, made once and shared; nobody may change it."""
-        made: T = _kept((name, *self.key), lambda: make(self))
-        return made
+        return cast("T", _kept((name, *self.key), lambda: make(self)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=600)

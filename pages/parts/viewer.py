@@ -5,7 +5,7 @@ There is no sign-in yet, and the switch says so. When sign-in comes, only this f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -37,14 +37,19 @@ def may_open(viewer: Viewer, door: Door) -> bool:
     return door in _MAY_OPEN[viewer.door]
 
 
-def door_switch(viewer: Viewer, pack: CampaignPack, words: Wording) -> None:
-    """Says as whom the page is seen and that nobody signed in; lets the viewer change doors."""
+def door_switch(
+    viewer: Viewer, pack: CampaignPack, words: Wording, *, seats: Sequence[str]
+) -> None:
+    """Says as whom the page is seen and that nobody signed in; lets the viewer change doors.
+
+    `seats` are the ids of the guidance groups that have units.
+    """
     label = words.text("masthead.viewer", who=_who(viewer, pack, words))
     with st.popover(label, type="tertiary", key="viewer"):
         st.caption(words.text("masthead.not_signed_in"))
         _door_radio(viewer, words)
         if viewer.door is Door.GROUPS:
-            _seat_select(viewer, pack, words)
+            _seat_select(viewer, pack, words, seats)
 
 
 def _who(viewer: Viewer, pack: CampaignPack, words: Wording) -> str:
@@ -66,12 +71,12 @@ def _door_radio(viewer: Viewer, words: Wording) -> None:
     )
 
 
-def _seat_select(viewer: Viewer, pack: CampaignPack, words: Wording) -> None:
+def _seat_select(viewer: Viewer, pack: CampaignPack, words: Wording, seats: Sequence[str]) -> None:
     key = link.shown(link.SEAT)
     st.session_state[key] = viewer.group_id
     st.selectbox(
         words.text("filter.group"),
-        [group.id for group in pack.groups],
+        [g.id for g in pack.groups if g.id in seats or g.id == viewer.group_id],
         key=key,
         format_func=lambda group_id: words.label(pack.group[group_id].label),
         on_change=link.carry_shown,

@@ -198,10 +198,14 @@ def test_a_frame_without_a_value_is_empty():
     assert not is_empty(frames.standing("| numerator | denominator |\n | 0 | 4 |"))
 
 
-def test_a_sparkline_breaks_at_a_gap_and_has_no_line_from_nothing():
-    nan = math.nan
-    assert sparkline([1, 2, nan, 4], LIGHT).count("<polyline") == 2
-    assert sparkline([nan, nan], LIGHT) == ""
+def test_a_sparkline_breaks_at_a_gap_and_ends_with_a_dot():
+    svg = sparkline([1, 2, math.nan, 4], LIGHT)
+    assert svg.count("<path") == 3, "two runs and the dot"
+    assert svg.count(" h0") == 2, "the week alone behind the gap, and the dot on it"
+
+
+def test_a_sparkline_of_nothing_is_nothing():
+    assert sparkline([math.nan, math.nan], LIGHT) == ""
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=5))

@@ -8,14 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger import Ledger, open_ledger
-from tests.ledger.drawn import DISTRICT, enter, roster
-
-UNITS = """
-    | unit   | type         | group |
-    | 财政局 | section_team | g01   |
-    | 民政局 | section_team | g01   |
-    | 水务局 | section_team | g02   |
-"""
+from tests.ledger.drawn import DISTRICT, UNITS, enter, roster
 
 
 @pytest.fixture(params=["sqlite"])

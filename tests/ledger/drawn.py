@@ -32,6 +32,13 @@ LAUNCH = date(2023, 10, 2)
 DISTRICT = District("d1", "某区", "c2023_ztjy", Calendar(LAUNCH, n_weeks=6))
 OFFICE = Viewer(Door.OFFICE)
 
+UNITS = """
+    | unit   | type         | group |
+    | 财政局 | section_team | g01   |
+    | 民政局 | section_team | g01   |
+    | 水务局 | section_team | g02   |
+"""
+
 STUDY, TALKS = "study_session_count", "discussion_session_count"
 TWO_UNITS = """
     | unit   | study_session_count | discussion_session_count |

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from campaign import Address, Issue, Label, Submission
-from ledger import FINDINGS, SUBMISSIONS, Ledger, params_of
+from campaign import Address, Issue, Label, Submission, Term, params_from_json
+from ledger import FINDINGS, SUBMISSIONS, Ledger
 from tests.ledger.drawn import DISTRICT, OFFICE, enter, group_viewer, hour, weekly
 
 BOTH_GROUPS = """
@@ -64,10 +64,11 @@ def test_a_finding_keeps_its_place_and_its_unit(ledger: Ledger) -> None:
 
 
 def test_the_parameters_of_a_finding_come_back_as_they_were(ledger: Ledger) -> None:
-    params = {"a": Label("甲", "A"), "day": date(2023, 10, 4), "n": 3, "at": hour(1), "none": {}}
+    params = {"a": Label("甲", "A"), "day": date(2023, 10, 4), "n": 3, "whole": Term("cumulative")}
     enter(ledger, doubted(params=params))
     (text,) = ledger.findings(DISTRICT.id, OFFICE)["params"]
-    assert params_of(text) == params
+    assert params_from_json(text) == params
+    assert isinstance(params_from_json(text)["whole"], Term)
 
 
 def test_a_group_reads_findings_of_its_own_units_and_of_its_own_sheets(ledger: Ledger) -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from campaign import Panel, PanelWeek, Viewer
 from ledger import Ledger, open_ledger
-from tests.ledger.conftest import UNITS
 from tests.ledger.drawn import (
     DISTRICT,
     LAUNCH,
@@ -21,6 +20,7 @@ from tests.ledger.drawn import (
     STUDY,
     TALKS,
     TWO_UNITS,
+    UNITS,
     enter,
     group_viewer,
     hour,

@@ -6,7 +6,7 @@ import pytest
 
 from campaign import CampaignPack
 from sample_data.activity import BUSY_WEEKS
-from sample_data.district import SampleDistrict, sample_district
+from sample_data.truth import SampleDistrict, sample_district
 
 
 @pytest.fixture(scope="module", params=[2023, 1])

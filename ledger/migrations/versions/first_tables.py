@@ -29,7 +29,8 @@ def upgrade() -> None:
     _submissions()
     _facts()
     _attachments()
-    _roster()
+    _units()
+    _rosters()
 
 
 def _text(name: str, *, key: bool = False) -> sa.Column[str]:
@@ -156,7 +157,7 @@ def _attachments() -> None:
     )
 
 
-def _roster() -> None:
+def _units() -> None:
     _create("unit", *_key("district_id", "id"), _number("rev"), _refers("district"))
     _create(
         "membership",
@@ -167,6 +168,15 @@ def _roster() -> None:
         _refers("unit"),
     )
     _create(
+        "alias",
+        *_key("district_id", "rev"),
+        *map(_text, ("folded", "raw", "unit_id", "confirmed_by", "confirmed_at")),
+        _refers("unit"),
+    )
+
+
+def _rosters() -> None:
+    _create(
         "roster_row",
         *_key("district_id", "submission_id", "unit_id"),
         _number("sheet_row"),
@@ -175,11 +185,5 @@ def _roster() -> None:
         sa.Column("valid_to", sa.Date),
         *_details(),
         _refers("submission"),
-        _refers("unit"),
-    )
-    _create(
-        "alias",
-        *_key("district_id", "rev"),
-        *map(_text, ("folded", "raw", "unit_id", "confirmed_by", "confirmed_at")),
         _refers("unit"),
     )

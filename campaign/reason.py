@@ -1,0 +1,93 @@
+"""Why a unit is listed, and what a district-wide finding says: codes and numbers, never scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much attention an item or a unit asks for; the worst item marks the unit."""
+
+    NORMAL = "normal"
+    ATTENTION = "attention"
+    KEY = "key"
+
+
+REASONS = (
+    "behind_plan",
+    "overdue",
+    "reopened",
+    "not_visited",
+    "zero_streak",
+    "not_reported",
+    "below_peers",
+    "stalled",
+    "slow_pace",
+)
+"""Every code a reason may have; a closed list."""
+
+FINDINGS = (
+    "type_behind",
+    "busy_weeks",
+    "groups_untrained",
+    "effort_uneven",
+    "group_uneven",
+    "reports_missing",
+)
+"""Every code a district finding may have; a closed list."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One item of one unit.
+
+    `subject` is the quantity or measure it is about; `value` what is, `limit` what the rule asks;
+    `n` the denominator or count behind it; `weeks` how long it has lasted; `change` the least new
+    value with which the item is gone (a cumulative figure, a visit, a report).
+    """
+
+    code: str
+    level: Level
+    value: float
+    limit: float
+    n: int = 0
+    weeks: int = 0
+    change: float = 0.0
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One unit's items in one week.
+
+    `no_data` marks a week without a valid report (◇), beside the level and never instead of it;
+    `listed` whether the review budget reaches it; `caught_up` whether it had items the week before
+    and has none now.
+    """
+
+    unit_id: str
+    level: Level
+    no_data: bool
+    listed: bool
+    reasons: tuple[Reason, ...] = ()
+    caught_up: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A district, type, group, workstream or unit; `kind` is one of those words."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say of the whole district; `weeks` are the campaign weeks it is about."""
+
+    code: str
+    value: float
+    limit: float
+    places: tuple[Place, ...] = ()
+    weeks: tuple[int, ...] = ()

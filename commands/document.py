@@ -1,0 +1,24 @@
+"""`document`: writes the reference pages that are drawn from the program's own tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.measures_page import measures_page
+from commands.messages_page import messages_page
+from commands.opened import chosen_pack
+
+
+@click.command(hidden=True)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def document(folder: Path) -> None:
+    """Write messages.md and measures.md into FOLDER."""
+    for name, text in reference_pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def reference_pages() -> dict[str, str]:
+    """The text of each generated page by its file name; the measures are the default pack's."""
+    return {"messages.md": messages_page(), "measures.md": measures_page(chosen_pack(None))}

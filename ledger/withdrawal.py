@@ -1,0 +1,102 @@
+"""A submission to take back goes in; what the others say of the same units counts again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from campaign import District
+from ledger import schema
+from ledger.districts import locked_revision, move_on
+from ledger.facts import Current, line_of, write_currents
+from ledger.membership import ROSTER_FORM, rebuild_membership
+from ledger.schema import Kept
+from ledger.submissions import (
+    NO_REASON_GIVEN,
+    WITHDRAWN,
+    Stamp,
+    not_withdrawn,
+    write_withdrawal,
+)
+
+
+def withdraw(
+    connection: sa.Connection,
+    district: District,
+    *,
+    submission_id: int,
+    by: str,
+    at: datetime,
+    reason: str,
+) -> int:
+    """Take a submission back and return the new revision; nothing is deleted.
+
+    Raises KeyError for no such submission, ValueError for one taken back already.
+    """
+    rev = locked_revision(connection, district.id) + 1
+    taken_back = _standing_submission(connection, district.id, submission_id)
+    stamp = Stamp(rev, by, at, reason or NO_REASON_GIVEN)
+    write_withdrawal(connection, district.id, taken_back=taken_back, stamp=stamp)
+    if is_roster := taken_back["form"] == ROSTER_FORM:
+        rebuild_membership(connection, district)
+    else:
+        week = int(str(taken_back["week"]))
+        remaining = _remaining(connection, district.id, submission_id=submission_id, week=week)
+        write_currents(connection, district.id, week=week, rev=rev, now=remaining.items())
+    move_on(connection, district.id, rev=rev, roster=is_roster)
+    return rev
+
+
+def _standing_submission(
+    connection: sa.Connection, district_id: str, submission_id: int
+) -> dict[str, object]:
+    sent = schema.submission
+    here = (sent.c.district_id == district_id) & (sent.c.id == submission_id)
+    row = connection.execute(sa.select(sent).where(here)).mappings().first()
+    if row is None or row["state"] == WITHDRAWN:
+        raise KeyError(f"no submission {submission_id} in {district_id!r}")
+    if connection.scalar(sa.select(sent.c.id).where(here, not_withdrawn(sent))) is None:
+        raise ValueError(f"submission {submission_id} was withdrawn before")
+    return dict(row)
+
+
+def _remaining(
+    connection: sa.Connection, district_id: str, *, submission_id: int, week: int
+) -> dict[str, Current]:
+    """What counts for each unit of a submission by what all others still say."""
+    fact, sent, own = schema.fact, schema.submission, schema.fact.alias("own")
+    units = sa.select(own.c.unit_id).where(
+        own.c.district_id == district_id, own.c.submission_id == submission_id
+    )
+    query = (
+        sa.select(fact, sent.c.sender, sent.c.received_at)
+        .join(
+            sent, (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
+        )
+        .where(fact.c.district_id == district_id, fact.c.week == week, fact.c.unit_id.in_(units))
+        .where(not_withdrawn(sent))
+        .order_by(fact.c.submission_id)
+    )
+    versions: dict[str, list[Kept]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        versions[str(row["unit_id"])].append(dict(row))
+    return {unit: latest(versions[unit]) for unit in connection.scalars(units)}
+
+
+def latest(versions: Sequence[Kept]) -> Current:
+    """What counts of one unit's rows of one week, given in the order of revision."""
+    accepted = [row for row in versions if not row["is_held"]]
+    shown = (accepted or list(versions))[-1:]
+    if not shown:
+        return Current(None, "", None, None)
+    row = shown[0]
+    received = [row["received_at"] for row in accepted]
+    return Current(
+        submission_id=row["submission_id"],
+        sender=str(row["sender"]),
+        first_received=min(received, default=None),
+        line=line_of(row),
+    )

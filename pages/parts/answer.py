@@ -1,0 +1,122 @@
+"""The answer sentence: standings go in; what they say comes out, in one sentence.
+
+Only facts that are computed, each with its base; no adjective, no order among units.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from campaign import CampaignPack, Wording
+from pages.parts.readings import COMPLETENESS, REACH, standing_now
+from pages.parts.view import View
+
+
+def reach_answer(view: View) -> str:
+    """How far study reaches against the plan, which type is furthest behind, what is unknown."""
+    by_type = standing_now(view, REACH, by="type")
+    return reach_sentence(
+        view.words,
+        view.pack,
+        whole=whole_of(view),
+        week=view.words.text("answer.week", number=view.week.number),
+        reach=standing_now(view, REACH),
+        by_type=by_type if not view.filters.type_id else by_type.iloc[:0],
+        completeness=standing_now(view, COMPLETENESS),
+    )
+
+
+def whole_of(view: View) -> str:
+    """What the shown units are called together."""
+    if view.filters.are_set:
+        return view.words.text("answer.whole.selection")
+    return view.words.text("answer.whole.group" if view.viewer.is_scoped else "answer.whole.all")
+
+
+def reach_sentence(
+    words: Wording,
+    pack: CampaignPack,
+    *,
+    whole: str,
+    week: str,
+    reach: pd.DataFrame,
+    by_type: pd.DataFrame,
+    completeness: pd.DataFrame,
+) -> str:
+    """The sentence for STANDING rows of one week."""
+    if not is_known(reach):
+        return words.text("answer.unknown", week=week)
+    row = reach.iloc[0]
+    parts = [
+        words.text(
+            "answer.reach",
+            week=week,
+            whole=whole,
+            share=words.percent(row["value"]),
+            over=words.number(row["numerator"]),
+            under=words.number(row["denominator"]),
+            gap=_gap(words, row["value"] - row["plan"]),
+        ),
+        _furthest_behind(words, pack, by_type, row["value"], whole),
+        _unknown(words, pack, completeness),
+    ]
+    return words.text("answer.sentence", parts=words.text("answer.and").join(filter(None, parts)))
+
+
+def is_known(rows: pd.DataFrame) -> bool:
+    """Whether a STANDING row has a figure that anybody reported: nobody heard of is not 0 %."""
+    return (
+        bool(len(rows)) and rows["n_reported"].iloc[0] > 0 and not math.isnan(rows["value"].iloc[0])
+    )
+
+
+def points(share: float) -> str:
+    """A difference of shares in percentage points, without its sign."""
+    return f"{abs(round(share * 100, 1)):.1f}"
+
+
+def _gap(words: Wording, gap: float) -> str:
+    if math.isnan(gap):
+        return words.text("answer.gap.none")
+    if round(gap * 100, 1) == 0:
+        return words.text("answer.gap.level")
+    return words.text("answer.gap.behind" if gap < 0 else "answer.gap.ahead", points=points(gap))
+
+
+def _furthest_behind(
+    words: Wording, pack: CampaignPack, by_type: pd.DataFrame, district: float, whole: str
+) -> str:
+    known = by_type[by_type["value"].notna()]
+    if not len(known):
+        return ""
+    row = known.sort_values("value").iloc[0]
+    gap = row["value"] - district
+    if round(-gap * 100, 1) < pack.thresholds["finding_gap"]:
+        return ""
+    return words.text(
+        "answer.type",
+        type=_inside(words, words.label(pack.type[row["place_id"]].label)),
+        share=words.percent(row["value"]),
+        points=points(gap),
+        whole=whole,
+    )
+
+
+def _inside(words: Wording, label: str) -> str:
+    """A label inside a sentence: English then begins small."""
+    return label[:1].lower() + label[1:] if words.locale == "en" else label
+
+
+def _unknown(words: Wording, pack: CampaignPack, completeness: pd.DataFrame) -> str:
+    if not len(completeness):
+        return ""
+    row = completeness.iloc[0]
+    if not row["value"] < pack.thresholds["reports_missing_share"]:
+        return ""
+    return words.text(
+        "answer.completeness",
+        share=words.percent(row["value"]),
+        n=int(row["denominator"] - row["numerator"]),
+    )

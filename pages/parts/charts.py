@@ -1,0 +1,155 @@
+"""Charts on a page: a view goes in; a title, a cached figure and what a click on it does are drawn.
+
+Where nothing is known the words say so instead of an empty frame. A click on a mark narrows the
+view to its place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from figures import (
+    CONFIG,
+    Spec,
+    coverage_bars,
+    coverage_line,
+    dot_range,
+    is_empty,
+    weekly_columns,
+)
+from pages.parts import link, states
+from pages.parts.headings import part
+from pages.parts.readings import (
+    DISCUSSIONS,
+    REACH,
+    frequencies,
+    spread_now,
+    standing_now,
+    standings,
+)
+from pages.parts.view import View
+
+OnClick = Callable[[str], None]
+_CLICKS = "chart_clicks"
+
+
+def type_names(view: View) -> Mapping[str, str]:
+    """The short name of every unit type."""
+    return {t.id: view.words.label(t.short) for t in view.pack.types}
+
+
+def group_names(view: View) -> Mapping[str, str]:
+    """The name of every guidance group."""
+    return {g.id: view.words.label(g.label) for g in view.pack.groups}
+
+
+def reach_by_type(view: View, *, on_click: OnClick) -> None:
+    """Study reach of each type against the plan."""
+    words, rows = view.words, standing_now(view, REACH, by="type")
+    part(words.text("chart.reach_by_type"), words.text("chart.reach.note"))
+    _bars(view, rows, type_names(view), key="reach_by_type", on_click=on_click)
+
+
+def reach_by_group(view: View, *, on_click: OnClick) -> None:
+    """Study reach of each guidance group against the plan."""
+    words, rows = view.words, standing_now(view, REACH, by="group")
+    part(words.text("chart.reach_by_group"), words.text("chart.reach.note"))
+    _bars(view, rows, group_names(view), key="reach_by_group", on_click=on_click)
+
+
+def narrow_to_type(type_id: str) -> None:
+    """What a click may do: narrow the view to a type."""
+    link.carry(link.TYPE, type_id)
+
+
+def narrow_to_group(group_id: str) -> None:
+    """What a click may do: narrow the view to a group."""
+    link.carry(link.GROUP, group_id)
+
+
+def reach_over_weeks(view: View, *, height: int = 170) -> None:
+    """Study reach week by week beside its plan."""
+    words, rows = view.words, standings(view, REACH)
+    part(words.text("chart.over_weeks"), words.text("chart.over_weeks.note"))
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        f"line {height}", lambda v: coverage_line(rows, v.palette, v.words, height=height)
+    )
+    _draw(spec, key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+
+
+def org_share_by_type(view: View) -> None:
+    """The median unit and the middle half of each type, by share of organisations studying."""
+    words, rows = view.words, spread_now(view)
+    part(words.text("chart.org_share"), words.text("chart.org_share.note"))
+    rows = rows[rows["n"] > 0].reset_index(drop=True)
+    if is_empty(rows, "median"):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        "dots",
+        lambda v: dot_range(rows, type_names(v), v.palette, v.words, district=_district_median(v)),
+    )
+    _draw(spec, key="org_share", alt=words.text("chart.org_share"))
+
+
+def _district_median(view: View) -> float:
+    """The median of the whole district's units; unknown where less than all of it is shown."""
+    if view.filters.are_set or view.viewer.is_scoped:
+        return math.nan
+    return float(spread_now(view, by="district")["median"].iloc[0])
+
+
+def sessions_per_week(view: View, *, height: int = 170) -> None:
+    """Discussion sessions a week and since the launch."""
+    words, rows = view.words, frequencies(view, DISCUSSIONS)
+    part(words.text("chart.sessions"), words.text("chart.sessions.note"))
+    if is_empty(rows, "cumulative"):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        f"columns {height}",
+        lambda v: weekly_columns(
+            rows, v.pack.quantity[DISCUSSIONS], v.palette, v.words, height=height
+        ),
+    )
+    _draw(spec, key="sessions", alt=words.text("chart.sessions"))
+
+
+def _bars(
+    view: View, rows: pd.DataFrame, names: Mapping[str, str], *, key: str, on_click: OnClick
+) -> None:
+    if is_empty(rows):
+        states.no_figures(view.words)
+        return
+    places = [str(place) for place in rows["place_id"]]
+    # A new key after each click: the chart comes back without a mark, ready for the same one.
+    marked = f"{key}_{st.session_state.get(_CLICKS, 0)}"
+    with st.container(key=key):
+        st.plotly_chart(
+            view.kept(key, lambda v: coverage_bars(rows, names, v.palette, v.words)),
+            key=marked,
+            theme=None,
+            config=dict(CONFIG),
+            alt=view.words.text(f"chart.{key}"),
+            selection_mode="points",
+            on_select=lambda: _clicked(marked, places, on_click),
+        )
+
+
+def _clicked(key: str, places: list[str], on_click: OnClick) -> None:
+    """Callback: do what a click does, with the place of the mark."""
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+        on_click(places[points[0]["point_index"]])
+
+
+def _draw(spec: Spec, *, key: str, alt: str) -> None:
+    st.plotly_chart(spec, key=key, theme=None, config=dict(CONFIG), alt=alt)

@@ -1,0 +1,171 @@
+"""The desk where uploads wait: bytes go in; readings, plans and receipts come out.
+
+Bytes are put away before they are parsed. A refused file leaves the desk at once, and only its
+refusal is remembered; what was accepted leaves it with its receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from campaign import CampaignPack, District, Issue, Viewer
+from ledger import Plan, Receipt, StalePlan
+from loaders import READER, Hints, Reading, read_workbook
+from pages.parts import opened
+
+_WEEKS, _PAST = "desk_weeks", "desk_past"
+_KEEP = timedelta(hours=24)
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file on the desk: its bytes' hash, its reading and what accepting it would do."""
+
+    sha256: str
+    file_name: str
+    put_at: datetime
+    reading: Reading
+    plans: tuple[Plan, ...]
+
+    @property
+    def can_go_in(self) -> bool:
+        """Whether accepting would put anything into the ledger."""
+        return any(self._brings_something(plan) for plan in self.plans)
+
+    @staticmethod
+    def _brings_something(plan: Plan) -> bool:
+        return bool(plan.submission.n_accepted) and not plan.already_received
+
+
+@dataclass(frozen=True)
+class Past:
+    """A file that has left the desk: refused with an issue, or accepted with receipts."""
+
+    file_name: str
+    refused: Issue | None
+    receipts: tuple[Receipt, ...] = ()
+    held: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One district's desk for one viewer."""
+
+    district: District
+    viewer: Viewer
+    pack: CampaignPack
+
+    def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
+        """Put uploads away and read each once; refused ones are dropped and remembered."""
+        staging = opened.staging(self.district)
+        now = opened.now()
+        staging.sweep(before=now - _KEEP)
+        for done, (file_name, data) in enumerate(uploads, start=1):
+            sha256 = staging.put(data, file_name=file_name, at=now)
+            refused = self._read(sha256, file_name, data).refused
+            if refused is not None:
+                staging.drop(sha256)
+                self._remember(Past(file_name, refused))
+            tell(done, len(uploads))
+
+    def papers(self) -> list[Paper]:
+        """Every file that waits, read and planned at the ledger's present revision: rosters
+        first, then by week, then by name."""
+        staging = opened.staging(self.district)
+        found = []
+        for waiting in staging.waiting():
+            reading = self._kept_reading(waiting.sha256, waiting.file_name)
+            plans = tuple(
+                opened.ledger().plan(self.district.id, submission)
+                for submission in reading.submissions
+            )
+            found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
+        return sorted(found, key=_in_order)
+
+    def accept(self, papers: Sequence[Paper], *, reason: str, tell: Tell) -> list[str]:
+        """Enter the papers that can go in; the names of those whose plan no longer held."""
+        stale = []
+        for done, paper in enumerate(papers, start=1):
+            try:
+                self._enter(paper, reason)
+            except StalePlan:
+                stale.append(paper.file_name)
+            tell(done, len(papers))
+        return stale
+
+    def _enter(self, paper: Paper, reason: str) -> None:
+        who = self.viewer.group_id or str(self.viewer.door)
+        receipts = tuple(
+            opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
+            for plan in paper.plans
+        )
+        held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
+        opened.staging(self.district).drop(paper.sha256)
+        self._remember(Past(paper.file_name, None, receipts, held))
+
+    def remove(self, sha256: str) -> None:
+        """Take a file off the desk; nothing of it is kept."""
+        opened.staging(self.district).drop(sha256)
+
+    def say_week(self, sha256: str, week: int) -> None:
+        """Keep a person's word on the week a file reports."""
+        self._weeks()[sha256] = week
+
+    def past(self) -> list[Past]:
+        """What left the desk in this visit, the newest first."""
+        listed: list[Past] = st.session_state.setdefault(f"{_PAST}_{self.district.id}", [])
+        return list(reversed(listed))
+
+    def clear_past(self) -> None:
+        """Forget what left the desk."""
+        st.session_state[f"{_PAST}_{self.district.id}"] = []
+
+    def _remember(self, past: Past) -> None:
+        st.session_state.setdefault(f"{_PAST}_{self.district.id}", []).append(past)
+
+    def _weeks(self) -> dict[str, int]:
+        weeks: dict[str, int] = st.session_state.setdefault(f"{_WEEKS}_{self.district.id}", {})
+        return weeks
+
+    def _kept_reading(self, sha256: str, file_name: str) -> Reading:
+        revision = opened.ledger().revision(self.district.id)
+        scope = self.viewer.group_id or ""
+        key = (self.district.id, revision, scope, sha256, file_name, self._weeks().get(sha256))
+        return _kept(
+            key,
+            lambda: self._read(sha256, file_name, opened.staging(self.district).read(sha256)),
+        )
+
+    def _read(self, sha256: str, file_name: str, data: bytes) -> Reading:
+        ledger, district = opened.ledger(), self.district
+        roster = ledger.roster(district.id)
+        scope = None
+        if self.viewer.is_scoped:
+            scope = frozenset(unit.id for unit in roster.units if self.viewer.sees(unit))
+        hints = Hints(
+            week=self._weeks().get(sha256),
+            sender=self.viewer.group_id or "",
+            scope=scope,
+            calendar=district.calendar,
+            earlier=lambda week: ledger.earlier(district.id, week=week),
+        )
+        return read_workbook(data, file_name=file_name, roster=roster, pack=self.pack, hints=hints)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _kept(key: tuple[object, ...], _read: Callable[[], Reading], reader: str = READER) -> Reading:  # noqa: ARG001
+    """One reading of the same bytes at the same revision, shared and never changed."""
+    return _read()
+
+
+def _in_order(paper: Paper) -> tuple[int, str]:
+    submissions = [plan.submission for plan in paper.plans]
+    if any(submission.form == "roster" for submission in submissions):
+        return 0, paper.file_name
+    weeks = [submission.week for submission in submissions if submission.week is not None]
+    return min(weeks, default=10_000), paper.file_name

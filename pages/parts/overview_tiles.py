@@ -1,0 +1,137 @@
+"""The five figures of the overview: a view goes in; tiles come out.
+
+Each count of work is told with the change on last week; sessions stand beside the problems found,
+what they led to.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from campaign import Wording
+from measures import measures_of
+from pages.parts import readings
+from pages.parts.answer import is_known, points
+from pages.parts.readings import COMPLETENESS, DISCUSSIONS, PROBLEMS, REACH, STUDY
+from pages.parts.tiles import Tile
+from pages.parts.view import View
+
+
+def overview_tiles(view: View) -> list[Tile]:
+    """Reach, discussions, study, problems found, reports in."""
+    return [
+        _reach(view),
+        _count(view, DISCUSSIONS, "overview.tile.discussions"),
+        _count(view, STUDY, "overview.tile.study"),
+        _count(view, PROBLEMS, "overview.tile.problems"),
+        _completeness(view),
+    ]
+
+
+def share_change(words: Wording, change: float) -> str:
+    """The change of a share since last week, in percentage points."""
+    if math.isnan(change):
+        return words.text("overview.tile.change.unknown")
+    if round(change * 100, 1) == 0:
+        return words.text("overview.tile.change.level")
+    way = "up" if change > 0 else "down"
+    return words.text(f"overview.tile.change.{way}", points=points(change))
+
+
+def count_change(words: Wording, now: float, before: float, *, measure: str) -> str:
+    """The change of a week's count since the week before."""
+    if math.isnan(now) or math.isnan(before):
+        return words.text("overview.tile.change.unknown")
+    if now == before:
+        return words.text("overview.tile.same")
+    key = "overview.tile.more" if now > before else "overview.tile.fewer"
+    return words.text(key, n=words.number(abs(now - before)), measure=measure)
+
+
+def _reach(view: View) -> Tile:
+    words = view.words
+    rows, now = readings.standings(view, REACH), readings.standing_now(view, REACH)
+    return Tile(
+        title=words.text("overview.tile.reach"),
+        figure=words.percent(now["value"].iloc[0]) if is_known(now) else words.text("unknown"),
+        beside=(
+            _units(words, now),
+            share_change(words, readings.change_now(view, REACH)),
+        ),
+        course=tuple(rows["value"].where(rows["n_reported"] > 0)),
+        why=_why(view, REACH),
+    )
+
+
+def _completeness(view: View) -> Tile:
+    words = view.words
+    row = readings.reporting_now(view).iloc[0]
+    n, on_time = row["n_expected"], row["n_on_time"]
+    timely = words.text("overview.tile.on_time", share=words.percent(on_time / n)) if n else ""
+    return Tile(
+        title=words.text("overview.tile.completeness"),
+        figure=_share(words, readings.standing_now(view, COMPLETENESS)),
+        beside=(_units(words, readings.standing_now(view, COMPLETENESS)), timely),
+        course=tuple(readings.standings(view, COMPLETENESS)["value"]),
+        why=_why(view, COMPLETENESS),
+    )
+
+
+def _count(view: View, quantity_id: str, title: str) -> Tile:
+    words, rows = view.words, readings.frequencies(view, quantity_id)
+    now = rows.iloc[-1]
+    before = rows["week_sum"].iloc[-2] if len(rows) > 1 else float("nan")
+    measure = words.label(view.pack.quantity[quantity_id].measure)
+    has_figure = not math.isnan(now["cumulative"])
+    return Tile(
+        title=words.text(title),
+        before=words.text("overview.tile.at_least") if now["is_lower_bound"] and has_figure else "",
+        figure=words.number(now["cumulative"]) if has_figure else _nothing(words, now),
+        measure=measure if has_figure else "",
+        beside=(
+            _this_week(words, now["week_sum"], measure),
+            count_change(words, now["week_sum"], before, measure=measure),
+        )
+        if has_figure
+        else (),
+        course=tuple(rows["cumulative"]),
+        why=_why(view, quantity_id),
+    )
+
+
+def _nothing(words: Wording, now: pd.Series) -> str:
+    """Why there is no figure: nobody owes one, or nobody gave one."""
+    return words.text("unknown" if now["n_expected"] else "state.not_applicable")
+
+
+def _this_week(words: Wording, value: float, measure: str) -> str:
+    if math.isnan(value):
+        return words.text("unknown")
+    return words.text("overview.tile.this_week", n=words.number(value), measure=measure)
+
+
+def _share(words: Wording, rows: pd.DataFrame) -> str:
+    if not len(rows) or math.isnan(rows["value"].iloc[0]):
+        return words.text("unknown")
+    return words.percent(rows["value"].iloc[0])
+
+
+def _units(words: Wording, rows: pd.DataFrame) -> str:
+    if not len(rows):
+        return ""
+    row = rows.iloc[0]
+    said = words.text(
+        "overview.tile.units",
+        over=words.number(row["numerator"]),
+        under=words.number(row["denominator"]),
+    )
+    unknown = int(row["n_expected"] - row["n_reported"])
+    if row["measure"] == REACH and unknown:
+        said += words.text("overview.tile.unknown", n=unknown)
+    return said
+
+
+def _why(view: View, measure_id: str) -> str:
+    return next(view.words.label(m.why) for m in measures_of(view.pack) if m.id == measure_id)

@@ -1,0 +1,232 @@
+"""One waiting file, drawn: what was read as what, what is doubtful and where, what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from campaign import (
+    CampaignPack,
+    Issue,
+    Severity,
+    Wording,
+    quantity_of,
+    registered_slots,
+)
+from ledger import Change, Plan
+from loaders import SheetReading, TableReading
+from pages.parts import opened
+from pages.parts.desk import Desk, Paper
+from pages.parts.download import buttons
+from pages.parts.headings import caption, part
+from pages.parts.plain import plain, plain_html
+from pages.parts.sheet import sheet_html
+from pages.parts.verdict import MARKS, by_weight, together, what_changes
+
+_FIRST_ROWS, _LISTED = 4, 6
+_LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def preview(desk: Desk, paper: Paper, words: Wording) -> None:
+    """The sheet as read, its doubts, the questions to settle, and the change in the ledger."""
+    part(paper.file_name, _summary(paper, words))
+    for sheet in paper.reading.sheets:
+        if sheet.tables:
+            _sheet(sheet, words, named=len(paper.reading.sheets) > 1)
+    _questions(desk, paper, words)
+    _doubts(paper, words, desk_note=desk.district.name)
+    _changes(desk, paper, words)
+
+
+def _summary(paper: Paper, words: Wording) -> str:
+    tables = paper.reading.tables
+    if not tables:
+        return ""
+    said = [_header_words(tables[0], words)]
+    said.append(words.text("submit.summary.rows", n=sum(t.n_data_rows for t in tables)))
+    agreed = [total.agrees for table in tables for total in table.totals]
+    if agreed:
+        key = "differs" if False in agreed else "agrees" if True in agreed else "unchecked"
+        said.append(words.text(f"submit.summary.total_{key}"))
+    if any("footer" in table.set_aside.values() for table in tables):
+        said.append(words.text("submit.summary.footer"))
+    return " · ".join(said)
+
+
+def _header_words(table: TableReading, words: Wording) -> str:
+    first, last = table.header_rows[0], table.header_rows[-1]
+    if first == last:
+        return words.text("submit.summary.header_row", row=first)
+    return words.text("submit.summary.header_rows", first=first, last=last)
+
+
+def _sheet(sheet: SheetReading, words: Wording, *, named: bool) -> None:
+    issues = [*sheet.issues, *(issue for table in sheet.tables for issue in table.issues)]
+    marks: dict[tuple[int, int], str] = {}
+    for issue in reversed(by_weight(tuple(issues))):
+        if issue.address and issue.severity in _LOOKS:
+            marks[issue.address.row, issue.address.column] = _LOOKS[issue.severity]
+    if named:
+        caption(sheet.sheet)
+    st.html(sheet_html(sheet.grid, marks, words, around=0, first=_FIRST_ROWS))
+
+
+def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
+    issues = paper.reading.all_issues
+    if any(issue.code in ("P01", "P06", "P07") for issue in issues):
+        _ask_week(desk, paper, words)
+    seen: set[str] = set()
+    for issue in issues:
+        if issue.code == "U01" and issue.params.get("candidates") and issue.raw not in seen:
+            seen.add(issue.raw)
+            _ask_unit(desk, issue, words)
+
+
+def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
+    weeks = {week.number: words.week(week) for week in desk.district.calendar.weeks}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen = st.selectbox(
+            words.text("submit.ask_week"),
+            list(weeks),
+            index=None,
+            format_func=lambda number: weeks[number],
+            placeholder=words.text("submit.choose"),
+            key=f"week_of_{paper.sha256}",
+            width=280,
+        )
+        if st.button(words.text("submit.read_again"), key=f"again_{paper.sha256}") and chosen:
+            desk.say_week(paper.sha256, chosen)
+            st.rerun()
+
+
+def _ask_unit(desk: Desk, issue: Issue, words: Wording) -> None:
+    """Offers the roster's likely units for an unknown name; a person's word becomes an alias."""
+    listed = issue.params["candidates"]
+    candidates = [str(unit_id) for unit_id in listed] if isinstance(listed, tuple) else []
+    roster = opened.ledger().roster(desk.district.id)
+    key = f"unit_{desk.district.id}_{issue.raw}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen = st.selectbox(
+            words.text("submit.ask_unit", raw=plain(issue.raw)),
+            candidates,
+            index=None,
+            format_func=lambda unit_id: roster.by_id[unit_id].name,
+            placeholder=words.text("submit.neither"),
+            key=key,
+            width=280,
+        )
+        if st.button(words.text("submit.remember"), key=f"remember_{key}") and chosen:
+            who = desk.viewer.group_id or str(desk.viewer.door)
+            opened.ledger().confirm_alias(
+                desk.district.id, raw=issue.raw, unit_id=chosen, by=who, at=opened.now()
+            )
+            st.rerun()
+
+
+def _doubts(paper: Paper, words: Wording, *, desk_note: str) -> None:
+    issues = by_weight(paper.reading.all_issues)
+    counts = {s: sum(i.severity is s for i in issues) for s in Severity}
+    blocking = counts[Severity.STOP] + counts[Severity.ERROR]
+    title = words.text("submit.doubts.title", errors=blocking, warnings=counts[Severity.WARNING])
+    if not issues:
+        part(words.text("submit.doubts.none"))
+        return
+    part(title, words.text("submit.doubts.note"))
+    lines = together(issues)
+    n_weighty = sum(issue.severity is not Severity.NOTE for issue, _ in lines)
+    shown = lines[: min(n_weighty, _LISTED)]
+    rest = lines[len(shown) :]
+    st.html(_doubt_list(shown, words))
+    if rest:
+        n = sum(count for _, count in rest)
+        with st.expander(words.text("submit.doubts.rest", n=n)):
+            st.html(_doubt_list(rest, words))
+    title = words.text("submit.doubts.file", name=PurePath(paper.file_name).stem)
+    rows = _doubt_rows(issues, words)
+    headings = {column: column for column in rows.columns}
+    buttons(rows, headings, words=words, title=title, name=title, note=desk_note, key="doubts")
+
+
+def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording) -> str:
+    listed = "".join(doubt_html(issue, words, n=n) for issue, n in lines)
+    return f'<ul class="doubts">{listed}</ul>'
+
+
+def doubt_html(issue: Issue, words: Wording, *, n: int = 1) -> str:
+    """One doubt: its mark, its place, what is the case, what to do; `n` alike in the row."""
+    look = _LOOKS.get(issue.severity, "")
+    place = f"<b>{plain_html(str(issue.address))}</b> " if issue.address else ""
+    alike = words.text("submit.doubts.alike", n=n) if n > 1 else ""
+    return (
+        f'<li class="{look}"><i>{MARKS[issue.severity]}</i> {place}'
+        f"{plain_html(words.issue(issue))}{plain_html(alike)}<span>{plain_html(words.remedy(issue))}</span></li>"
+    )
+
+
+def _doubt_rows(issues: Sequence[Issue], words: Wording) -> pd.DataFrame:
+    names = ("place", "kind", "code", "raw", "message", "remedy")
+    rows = [
+        (
+            str(issue.address or ""),
+            words.text(f"term.severity.{issue.severity}"),
+            issue.code,
+            issue.raw,
+            words.issue(issue),
+            words.remedy(issue),
+        )
+        for issue in issues
+    ]
+    headings = [words.text(f"submit.doubts.{name}") for name in names]
+    return pd.DataFrame(rows, columns=headings, dtype="str")
+
+
+def _changes(desk: Desk, paper: Paper, words: Wording) -> None:
+    sentence = what_changes(paper.plans, words)
+    if not sentence:
+        return
+    part(words.text("submit.change.title"), sentence)
+    changes = [(change, plan) for plan in paper.plans for change in (*plan.changed, *plan.clash)]
+    if changes:
+        with st.expander(words.text("submit.change.all", n=len(changes))):
+            st.dataframe(_change_rows(changes, desk, words), hide_index=True, width="stretch")
+
+
+def _change_rows(
+    changes: Sequence[tuple[Change, Plan]], desk: Desk, words: Wording
+) -> pd.DataFrame:
+    roster = opened.ledger().roster(desk.district.id)
+    rows = []
+    for change, plan in changes:
+        unit = roster.by_id.get(change.unit_id)
+        rows.append(
+            (
+                unit.name if unit else change.unit_id,
+                slot_words(change.slot, desk.pack, words),
+                _figure(change.old, words),
+                _figure(change.new, words),
+                words.text("submit.change.other") if change in plan.clash else "",
+            )
+        )
+    names = ("unit", "figure", "old", "new", "sender")
+    headings = [words.text(f"submit.change.column.{name}") for name in names]
+    return pd.DataFrame(rows, columns=headings, dtype="str")
+
+
+def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
+    """A slot or a roster field in words."""
+    if slot not in registered_slots():
+        return words.text(f"submit.field.{slot}")
+    quantity = pack.quantity[quantity_of(slot)]
+    label = words.label(quantity.label)
+    if len(quantity.slots) == 1:
+        return label
+    return label + words.text("term.mode_week" if slot == quantity.id else "term.mode_cumulative")
+
+
+def _figure(value: float | str | None, words: Wording) -> str:
+    if value is None:
+        return words.text("submit.change.nothing")
+    return words.number(value) if isinstance(value, float) else str(value)

@@ -1,0 +1,74 @@
+"""Cached readings: a view goes in; the small frames behind its figures come out, made once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from measures import (
+    arrivals,
+    changes,
+    frequency,
+    org_share_spread,
+    reporting,
+    standing,
+    unit_rows,
+)
+from pages.parts.view import View
+
+REACH, ORG_SHARE, COMPLETENESS = "study_reach", "study_org_share", "completeness"
+STUDY, DISCUSSIONS, PROBLEMS = (
+    "study_session_count",
+    "discussion_session_count",
+    "problem_found_count",
+)
+
+
+def standings(view: View, measure: str, *, by: str = "district") -> pd.DataFrame:
+    """STANDING of one measure in every week up to the view's."""
+    return view.kept(
+        f"standing {measure} {by}",
+        lambda v: standing(v.panel, v.pack, by=by, measures=(measure,)),
+    )
+
+
+def standing_now(view: View, measure: str, *, by: str = "district") -> pd.DataFrame:
+    """STANDING of one measure in the view's week, without places that have no unit."""
+    rows = standings(view, measure, by=by)
+    return rows[rows["week"] == view.week.number].reset_index(drop=True)
+
+
+def change_now(view: View, measure: str) -> float:
+    """The change of a measure since the week before; NaN where either is unknown."""
+    rows = view.kept(
+        f"change {measure}",
+        lambda v: changes(v.panel, v.pack, week=v.week.number, measures=(measure,)),
+    )
+    return float(rows["change"].iloc[0]) if len(rows) else float("nan")
+
+
+def frequencies(view: View, quantity_id: str) -> pd.DataFrame:
+    """FREQUENCY of one quantity over all shown units, a row a week."""
+    return view.kept(f"frequency {quantity_id}", lambda v: frequency(v.panel, v.pack, quantity_id))
+
+
+def reporting_now(view: View, *, by: str = "district") -> pd.DataFrame:
+    """REPORTING of the view's week."""
+    return view.kept(
+        f"reporting {by}", lambda v: reporting(v.panel, v.pack, by=by, week=v.week.number)
+    )
+
+
+def not_reported(view: View) -> pd.DataFrame:
+    """ARRIVALS of the week's units whose report is missing or held, in protocol order."""
+    rows = view.kept("arrivals", lambda v: arrivals(v.panel, v.pack, week=v.week.number))
+    return rows[rows["state"].isin(["missing", "held"])].reset_index(drop=True)
+
+
+def spread_now(view: View, *, by: str = "type") -> pd.DataFrame:
+    """SPREAD of the units' organisation shares in the view's week."""
+    return view.kept(f"spread {by}", lambda v: org_share_spread(v.panel, week=v.week.number, by=by))
+
+
+def rows_now(view: View) -> pd.DataFrame:
+    """UNIT_ROWS of the view's week."""
+    return view.kept("rows", lambda v: unit_rows(v.panel, v.pack, week=v.week.number))

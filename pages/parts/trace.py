@@ -1,0 +1,142 @@
+"""From a unit to the cell: a unit goes in; its weeks, its sheet and the cell are shown.
+
+A dialog over the page: which figure, which week, and then the sheet as it was read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from campaign import Kind, Quantity, State, Unit, Week, Wording
+from ledger import Trace, Version
+from pages.parts import opened
+from pages.parts.headings import part
+from pages.parts.plain import plain, plain_html
+from pages.parts.readings import STUDY
+from pages.parts.sheet import sheet_html
+from pages.parts.view import View
+from pages.parts.week_figures import week_figures
+
+
+def open_unit(view: View, unit_id: str) -> None:
+    """Open the dialog for a unit in the viewer's scope; any other id opens nothing."""
+    unit = next((u for u in view.scope.units if u.id == unit_id), None)
+    if unit is not None:
+        st.dialog(plain(unit.name), width="large")(_unit)(view, unit)
+
+
+def _unit(view: View, unit: Unit) -> None:
+    words = view.words
+    st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
+    figure, week = st.columns(2)
+    with figure:
+        quantity = _quantity_select(view, unit)
+    with week:
+        chosen = _week_select(view, unit)
+    st.dataframe(
+        week_figures(view.scope, unit, quantity=quantity, words=words),
+        hide_index=True,
+        width="stretch",
+        height="content",
+    )
+    _source(view, unit, week=chosen, slot=quantity.id)
+
+
+def _known_of(view: View, unit: Unit) -> list[str]:
+    words, pack = view.words, view.pack
+    said = [
+        words.label(pack.type[unit.type_id].label),
+        words.label(pack.group[unit.group_id].label),
+    ]
+    if unit.sub_org_total:
+        said.append(words.text("trace.sub_orgs", n=unit.sub_org_total))
+    return said
+
+
+def _quantity_select(view: View, unit: Unit) -> Quantity:
+    owed = [
+        q
+        for q in view.pack.quantities
+        if q.kind is not Kind.CHOICE
+        and view.pack.owes(unit.type_id, q.id, sub_org_total=unit.sub_org_total)
+    ]
+    by_id = {q.id: q for q in owed or view.pack.quantities}
+    picked = st.selectbox(
+        view.words.text("trace.quantity"),
+        list(by_id),
+        index=list(by_id).index(STUDY) if STUDY in by_id else 0,
+        format_func=lambda i: view.words.label(by_id[i].label),
+        key=f"trace_quantity_{unit.id}",
+    )
+    return by_id[picked]
+
+
+def _week_select(view: View, unit: Unit) -> Week:
+    weeks = {w.week.number: w.week for w in view.scope.weeks}
+    numbers = sorted(weeks, reverse=True)
+    picked = st.selectbox(
+        view.words.text("trace.week"),
+        numbers,
+        format_func=lambda n: view.words.week(weeks[n]),
+        key=f"trace_week_{unit.id}",
+    )
+    return weeks[picked]
+
+
+def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
+    words, ledger, zone = view.words, opened.ledger(), view.district.calendar.zone
+    here = (view.district.id, view.viewer)
+    versions = ledger.history(*here, unit_id=unit.id, week=week.number)
+    found = ledger.trace(*here, unit_id=unit.id, week=week.number, slot=slot)
+    if found is None:
+        st.html(f'<p class="none">{plain_html(words.text("trace.nothing"))}</p>')
+    else:
+        st.html(source_html(found, words, zone=zone))
+        st.html(sheet_html(found.grid, {(found.address.row, found.address.column): "here"}, words))
+    earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
+    if earlier:
+        part(words.text("trace.versions"))
+        told = "".join(version_html(version, slot, words, zone=zone) for version in earlier)
+        st.html(f'<ul class="lines">{told}</ul>')
+
+
+def source_html(found: Trace, words: Wording, *, zone: str) -> str:
+    """The address, the text that stood there, the file, who sent it and when."""
+    moment = words.moment(_local(found.received_at, zone))
+    sent = words.text("trace.received", moment=moment, by=_who(found.by, words))
+    raw = words.text("trace.raw", raw=found.raw) if found.raw else words.text("trace.blank")
+    place = str(found.address) if found.address.column else words.text("trace.no_column")
+    return (
+        f'<p class="source"><b>{plain_html(place)}</b> {plain_html(raw)}<br>'
+        f"<span>{plain_html(found.file_name)} · {plain_html(sent)} · "
+        f"{plain_html(words.text('trace.fingerprint', hash=found.sha256[:12]))}</span></p>"
+    )
+
+
+def version_html(version: Version, slot: str, words: Wording, *, zone: str) -> str:
+    """One earlier word on the unit's week: file, moment, figure, how it stands."""
+    value = version.values.get(slot)
+    state = version.states.get(slot)
+    figure = words.number(value) if value is not None else _state_name(state, words)
+    when = words.moment(_local(version.received_at, zone))
+    return (
+        f"<li><span>{plain_html(version.file_name)}</span>"
+        f"<span>{plain_html(words.text('trace.said', figure=figure))} · "
+        f"{plain_html(words.text(f'version.{version.standing}'))} · {plain_html(when)}</span></li>"
+    )
+
+
+def _who(by: str, words: Wording) -> str:
+    """Roles and programs by their name in the reader's language, anybody else as entered."""
+    return words.text(f"by.{by}") if words.has(f"by.{by}") else by
+
+
+def _local(when: datetime, zone: str) -> datetime:
+    return when.astimezone(ZoneInfo(zone))
+
+
+def _state_name(state: State | None, words: Wording) -> str:
+    return words.text(f"state.{state.name.lower()}" if state else "state.no_row")

@@ -1,0 +1,121 @@
+"""Lists of units: frames with unit_id, name, type_id, group_id and state go in; lists are drawn.
+
+Every row opens its unit. What was pressed is noted first and opened at the end of the run, so that
+a row still marked from before does not open again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import trace
+from pages.parts.headings import part
+from pages.parts.plain import plain, plain_html
+from pages.parts.readings import rows_now
+from pages.parts.view import View
+
+_ASKED, _ASKED_TYPE = "asked_unit", "asked_type"
+
+
+def lines(view: View, rows: pd.DataFrame, *, key: str) -> None:
+    """One line a unit: its name to press, its group beside it."""
+    with st.container(key=f"lines_{key}", gap=None):
+        for _, row in rows.iterrows():
+            with st.container(
+                horizontal=True,
+                vertical_alignment="center",
+                horizontal_alignment="distribute",
+                gap=None,
+            ):
+                st.button(
+                    plain(row["name"]),
+                    key=f"line_{row['unit_id']}",
+                    type="tertiary",
+                    on_click=ask,
+                    args=(str(row["unit_id"]),),
+                )
+                group = view.words.label(view.pack.group[row["group_id"]].label)
+                st.html(f'<span class="line-note">{plain_html(group)}</span>', width="content")
+
+
+def table(
+    view: View,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    says: Sequence[str],
+    heading: str,
+    height: int = 0,
+) -> None:
+    """A table of any length: unit, type, group and what is said of each under `heading`.
+
+    With `height` in pixels it scrolls.
+    """
+    words, pack = view.words, view.pack
+    shown = pd.DataFrame(
+        {
+            words.text("column.unit"): rows["name"],
+            words.text("column.type"): [words.label(pack.type[i].short) for i in rows["type_id"]],
+            words.text("column.group"): [
+                words.label(pack.group[i].label) for i in rows["group_id"]
+            ],
+            heading: list(says),
+        }
+    )
+    pressable(shown, rows["unit_id"], key=key, height=height)
+
+
+def pressable(shown: pd.DataFrame, unit_ids: pd.Series[str], *, key: str, height: int = 0) -> None:
+    """A table whose rows open their unit; `unit_ids` names the unit of each row."""
+    ids = [str(unit_id) for unit_id in unit_ids]
+    st.dataframe(
+        shown,
+        key=key,
+        hide_index=True,
+        placeholder="—",
+        width="stretch",
+        height=height or "auto",
+        selection_mode="single-row",
+        on_select=lambda: _ask_row(key, ids),
+    )
+
+
+def ask(unit_id: str) -> None:
+    """Callback: note that this unit is to be opened."""
+    st.session_state[_ASKED] = unit_id
+
+
+def ask_type(type_id: str) -> None:
+    """Callback: note that the units of this type are to be listed."""
+    st.session_state[_ASKED_TYPE] = type_id
+
+
+def open_asked(view: View) -> None:
+    """Open what was pressed in this run, if anything; the last thing a page does."""
+    unit_id, type_id = st.session_state.pop(_ASKED, ""), st.session_state.pop(_ASKED_TYPE, "")
+    if unit_id:
+        trace.open_unit(view, str(unit_id))
+    elif type_id in view.pack.type:
+        title = plain(view.words.label(view.pack.type[type_id].label))
+        st.dialog(title, width="large")(_listed)(view, type_id)
+
+
+def _listed(view: View, type_id: str) -> None:
+    """The units of a type in a dialog; pressing one closes it and opens the unit."""
+    rows = rows_now(view)
+    rows = rows[rows["type_id"] == type_id]
+    words = view.words
+    part(words.text("units.title"), words.text("units.note", n=len(rows)))
+    says = [words.text(f"reach.{word}") for word in rows["reach"]]
+    table(view, rows, key="listed", says=says, heading=words.text("column.reach"), height=400)
+    if _ASKED in st.session_state:
+        st.rerun()
+
+
+def _ask_row(key: str, ids: list[str]) -> None:
+    picked = st.session_state[key]["selection"]["rows"]
+    if picked:
+        ask(ids[picked[0]])

@@ -1,0 +1,81 @@
+"""What a sender types for a week: the truth and a layout go in; rows of cells come out."""
+
+from __future__ import annotations
+
+from random import Random
+
+from campaign import CUMULATIVE, CampaignPack, Kind, Week
+from sample_data.doubts import UNKNOWN_UNIT
+from sample_data.group_sheet import TypedRow
+from sample_data.layouts import Layout
+from sample_data.names import DISTRICT_NAME
+from sample_data.organisations import Organisation
+from sample_data.sheets import Value
+from sample_data.silences import Silence
+from sample_data.truth import SampleDistrict
+from sample_data.typing_habits import typed, typed_reason
+
+
+def group_rows(
+    district: SampleDistrict, group: int, layout: Layout, week: Week
+) -> tuple[list[TypedRow], list[str]]:
+    """The rows of one group's sheet, and the names in rows that are blank."""
+    habits = Random(f"{district.seed}/typing/{group}/{week.number}")
+    rows, blank = [], []
+    for org in district.orgs:
+        if org.group != group or org.type_id == "county_team":
+            continue
+        silence = district.silent.get((org.name, week.number))
+        if silence is Silence.ABSENT:
+            continue
+        row = typed_row(district, org, layout, week.number, habits)
+        if silence is Silence.BLANK:
+            row = TypedRow(row.name, row.type_label, {}, {}, {"note": "未报"})
+            blank.append(row.name)
+        rows.append(row)
+    return rows, blank
+
+
+def typed_row(
+    district: SampleDistrict, org: Organisation, layout: Layout, week: int, habits: Random
+) -> TypedRow:
+    """One unit's row of one week; `habits` decides where a figure is typed unusually."""
+    did, pack = district.activities[org.name], district.pack
+    cells: dict[str, Value] = {}
+    counted: dict[str, float] = {}
+    for quantity in pack.quantities:
+        if quantity.kind is Kind.CHOICE:
+            cells[quantity.id] = typed_reason(did.conflict[week - 1], layout, pack)
+            continue
+        numbers = {quantity.id: did.in_week(quantity.id, week)}
+        if quantity.id in layout.paired:
+            numbers[quantity.id + CUMULATIVE] = did.until(quantity.id, week)
+        for slot, number in numbers.items():
+            cells[slot] = typed(number, layout, quantity, habits)
+            if number is not None:
+                counted[slot] = number
+    furniture: dict[str, Value] = {"code": org.code}
+    covered = did.in_week("study_org_covered", week)
+    furniture["rate"] = None if covered is None else covered / org.sub_org_total
+    name = _written_name(org, layout, district.seed)
+    return TypedRow(name, pack.type[org.type_id].label.zh, cells, counted, furniture)
+
+
+def _written_name(org: Organisation, layout: Layout, seed: int) -> str:
+    """The name as this sender writes it, the same in every week."""
+    chance = Random(f"{seed}/name/{org.name}").random() if layout.by_alias else 1.0
+    if chance < 0.5 and org.name.startswith("区") and org.name.endswith("局"):
+        return f"中共{DISTRICT_NAME.zh}{org.name[1:]}党组"
+    if chance < 0.4 and org.short_names:
+        return org.short_names[0]
+    return f"{org.name[:2]} {org.name[2:]}" if chance < 0.5 else org.name
+
+
+def unknown_row(last: TypedRow, layout: Layout, pack: CampaignPack) -> TypedRow:
+    """A row of a unit on no roster: one study session and nothing else."""
+    numbers = {q.id: float(q.id == "study_session_count") for q in pack.quantities}
+    never = Random(0)
+    cells = {
+        slot: typed(number, layout, pack.quantity[slot], never) for slot, number in numbers.items()
+    }
+    return TypedRow(str(UNKNOWN_UNIT.value), last.type_label, cells, numbers)

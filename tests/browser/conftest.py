@@ -1,0 +1,151 @@
+"""A fresh server a file and a real Chromium before it.
+
+Where no Chromium is found the journeys are skipped by name; under CI its absence is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from ledger import open_ledger
+from tests.pages.filled import fill
+
+ROOT = Path(__file__).resolve().parents[2]
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# Under a page's own path the client also asks for these two, and is answered at the root.
+KNOWN_404 = ("_stcore/health", "_stcore/host-config")
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium found, and CI needs one")
+        pytest.skip("no Chromium found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(url: str) -> Iterator[str]:
+    """A fresh dashboard on a free port of this machine; the address it answers at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(address, server)
+        yield address
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(10)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    # Only the health of the server is asked for: the first page request belongs to the test.
+    for _ in range(200):
+        assert server.poll() is None, "the server ended by itself"
+        try:
+            urlopen(f"{address}/_stcore/health", timeout=1).close()
+        except (URLError, OSError):
+            time.sleep(0.15)
+        else:
+            return
+    raise AssertionError("the server did not answer")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
+    """A fresh server on the small ledger of the page tests."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'ledger.db'}"
+    ledger = open_ledger(url)
+    fill(ledger)
+    ledger.close()
+    with serving(url) as served:
+        yield served
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """Opens a path as a new visitor; at the end no request may have left for another host, and
+    nothing but the two known answers may have been complained about."""
+    foreign: list[str] = []
+    complaints: list[str] = []
+    contexts = []
+
+    def open_path(path: str, *, locale: str = "zh-CN", width: int = 1366, **more: object) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 768},
+            locale=locale,
+            **more,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _note_foreign(request, address, foreign))
+        page.on("console", lambda message: _note_complaint(message, complaints))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address + path)
+        settled(page)
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+    assert foreign == []
+    assert complaints == []
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and its page is drawn."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30000)
+    page.wait_for_selector(".st-key-masthead", state="attached", timeout=30000)
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+def _note_foreign(request: Request, address: str, foreign: list[str]) -> None:
+    ours = (address, address.replace("http", "ws", 1), "data:", "blob:")
+    if not request.url.startswith(ours):
+        foreign.append(request.url)
+
+
+def _note_complaint(message: ConsoleMessage, complaints: list[str]) -> None:
+    place = str(message.location.get("url", ""))
+    if message.type == "error" and not place.endswith(KNOWN_404):
+        complaints.append(f"{message.text} {place}")

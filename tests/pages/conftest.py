@@ -1,0 +1,57 @@
+"""A dashboard on a small real ledger, driven without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ledger import open_ledger
+from tests.pages.filled import fill, sample_district
+
+APP = Path(__file__).resolve().parents[2] / "pages" / "app.py"
+Opened = Callable[..., AppTest]
+
+
+def url_of(folder: Path) -> str:
+    """The address of a ledger file in a folder."""
+    return f"sqlite:///{folder / 'ledger.db'}"
+
+
+@pytest.fixture(scope="session")
+def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a ledger with the sample of `filled`; tests only read it."""
+    url = url_of(tmp_path_factory.mktemp("filled"))
+    ledger = open_ledger(url)
+    fill(ledger)
+    ledger.close()
+    return url
+
+
+@pytest.fixture
+def own_url(tmp_path: Path) -> str:
+    """The address of a ledger a test may change: one empty district of one's own."""
+    url = url_of(tmp_path)
+    ledger = open_ledger(url)
+    ledger.add_district(sample_district("own", is_sample=False))
+    ledger.close()
+    return url
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Opens a page of the dashboard on a ledger, as a browser following a link would."""
+
+    def open_page(url: str, page: str = "", **said: str) -> AppTest:
+        monkeypatch.setenv("DATABASE_URL", url)
+        app = AppTest.from_file(str(APP), default_timeout=30)
+        for key, value in said.items():
+            app.query_params[key] = value
+        app.run()
+        if page:
+            app.switch_page(page).run()
+        return app
+
+    return open_page

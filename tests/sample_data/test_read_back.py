@@ -1,0 +1,124 @@
+"""What the loaders find in the sample sets is what the writer put there, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign import CampaignPack, Roster, Severity, Unit, column_letters
+from loaders import Hints, Reading, read_workbook
+from sample_data import DISTRICT_NAME, ROSTER_FILE
+from sample_data.truth import SampleDistrict
+
+WRONG = Path(__file__).parents[2] / "sample_data" / "wrong"
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as text:
+        return list(csv.DictReader(text))
+
+
+def index() -> dict[str, list[tuple[str, str]]]:
+    expected: dict[str, list[tuple[str, str]]] = {}
+    for line in lines(WRONG / "index.csv"):
+        expected.setdefault(line["file"], []).append((line["code"], line["cell"]))
+    return expected
+
+
+@pytest.fixture(scope="module")
+def roster(folder: Path, pack: CampaignPack) -> Roster:
+    read = read_workbook(
+        (folder / ROSTER_FILE).read_bytes(), file_name=ROSTER_FILE, roster=Roster(()), pack=pack
+    )
+    (submission,) = read.submissions
+    assert {issue.code for issue in submission.issues} <= {"L07"}
+    units = tuple(
+        Unit(
+            id=row.unit_id,
+            name=row.name,
+            type_id=row.type_id,
+            group_id=row.group_id,
+            sort_no=row.sort_no,
+            valid_from=date(2023, 10, 2),
+            code=row.code,
+            short_names=tuple(row.short_names.split("、")),
+            sub_org_total=row.sub_org_total,
+        )
+        for row in submission.rows.itertuples()
+    )
+    return Roster(units, district_names=(DISTRICT_NAME.zh,))
+
+
+@pytest.fixture(scope="module")
+def readings(folder: Path, roster: Roster, pack: CampaignPack) -> list[Reading]:
+    """Every weekly workbook in the order it was written, each told the totals known before it."""
+    known: dict[str, dict[str, float]] = {}
+    read = []
+    for line in lines(folder / "received.csv")[1:]:
+        reading = read_workbook(
+            (folder / line["file"]).read_bytes(),
+            file_name=line["file"],
+            roster=roster,
+            pack=pack,
+            hints=Hints(earlier=lambda _: known),
+        )
+        for entry in (e for table in reading.tables for e in table.entries if e.accepted):
+            totals = known.setdefault(entry.unit_id or "", {})
+            numbers = {s: v.value for s, v in entry.values.items() if isinstance(v.value, float)}
+            totals |= {s: n for s, n in numbers.items() if s.endswith("@cumulative")}
+        read.append(reading)
+    return read
+
+
+def doubts(readings: list[Reading]) -> Iterator[tuple[str, str, str]]:
+    """Every warning and error but the lists of absent units, as (file, code, cell)."""
+    for reading in readings:
+        for issue in reading.all_issues:
+            if issue.severity is not Severity.NOTE and issue.code != "U05":
+                yield reading.file_name, issue.code, str(issue.address)
+
+
+def test_every_roster_line_is_read(roster: Roster, district: SampleDistrict) -> None:
+    read = {unit.name: (unit.code, unit.sub_org_total, unit.sort_no) for unit in roster.units}
+    assert read == {org.name: (org.code, org.sub_org_total, org.sort_no) for org in district.orgs}
+
+
+def test_exactly_the_planted_doubts_are_found(folder: Path, readings: list[Reading]) -> None:
+    planted = {(d["file"], d["code"], *d["cell"].split("!")) for d in lines(folder / "doubts.csv")}
+    blank_rows = {doubt for doubt in planted if doubt[3].isdigit()}
+    in_blank_rows = {
+        (file, code, f"{sheet}!{column_letters(column)}{row}")
+        for file, code, sheet, row in blank_rows
+        for column in range(1, 30)
+    }
+    cells = {(file, code, f"{sheet}!{cell}") for file, code, sheet, cell in planted - blank_rows}
+    assert set(doubts(readings)) - in_blank_rows == cells
+
+
+def test_the_figures_read_are_the_truth(district: SampleDistrict, readings: list[Reading]) -> None:
+    compared = 0
+    for reading in readings:
+        if reading.file_name == "第六组第7周周报.xlsx":
+            continue  # corrected a week later
+        for entry in (e for table in reading.tables for e in table.entries if e.accepted):
+            did = district.activities[entry.unit_name or ""]
+            (week,) = (week.number for table in reading.tables for week in table.weeks)
+            for quantity in did.weekly:
+                value = entry.values[quantity].value
+                assert value is None or value == did.in_week(quantity, week)
+                compared += value is not None
+    assert compared > 40_000
+
+
+@pytest.mark.parametrize("file", sorted(index()))
+def test_each_wrong_file_raises_what_the_index_says(
+    file: str, roster: Roster, pack: CampaignPack
+) -> None:
+    read = read_workbook((WRONG / file).read_bytes(), file_name=file, roster=roster, pack=pack)
+    found = {(issue.code, str(issue.address or "")) for issue in read.all_issues}
+    for code, cell in index()[file]:
+        assert any(c == code and cell in ("", at) for c, at in found), found
