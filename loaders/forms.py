@@ -13,6 +13,8 @@ from loaders.weekly_table import read_weekly
 READER = "1"
 """The version of the reading rules: a newer one reads the same bytes anew."""
 _READERS = {"roster": read_roster, "weekly_report": read_weekly}
+READABLE = frozenset(_READERS)
+"""The forms that have a reader; a table of another form of the pack is not read as one of these."""
 
 
 def read_table(

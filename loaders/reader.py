@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from campaign import Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
-from loaders.forms import read_table
+from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
 from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
@@ -76,7 +76,7 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     if sheet.name in _OWN_SHEETS:
         return _unread(sheet)
     persons = is_person_list(sheet)
-    tables = tables_of(sheet, file.pack)
+    tables = [t for t in tables_of(sheet, file.pack) if t.header.form.id in READABLE]
     if persons and not any(t.header.form.id == "weekly_report" for t in tables):
         return _unread(sheet, Issue("G02", persons))
     if not tables:
