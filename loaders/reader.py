@@ -41,7 +41,7 @@ def read_workbook(
     sheets, notes = found
     marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
     if marked:
-        return Reading(file_name, sha256, kind.id, replace(marked, raw=""))
+        return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
     file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints(), names)
     return _of_sheets(file, kind, sheets, notes)
