@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from campaign import CampaignPack, Form
 from loaders.cells import plain_number
@@ -22,7 +24,7 @@ class Header:
     last_row: int
     columns: dict[int, Heading]
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, list[int]]:
         """Columns by field id, left to right."""
         found: dict[str, list[int]] = {}
@@ -42,7 +44,7 @@ class Header:
         listed = self.fields.get(key_field(self.form))
         return listed[0] if listed else None
 
-    @property
+    @cached_property
     def told(self) -> list[int]:
         """The columns that say something of the unit: known, not ignored, not its name."""
         kept = {f.id for f in self.form.fields if not f.ignored} - {key_field(self.form)}
@@ -103,7 +105,7 @@ def _lowest_header(
 
 
 def _reaches_down(sheet: Sheet, header: Header) -> bool:
-    """Whether a cell of the header's first row is merged with the row below: then it is no title."""
+    """Whether a cell of the header's first row is merged downwards: then the row is no title."""
     first = header.first_row
     return any(top == first and bottom > first for top, _, bottom, _ in sheet.merges)
 
@@ -172,7 +174,7 @@ def _carried_right(levels: list[list[str]]) -> list[list[str]]:
     """The levels of a header with each band carried over the blank cells to its right, where the
     level below goes on: people lose the merge and keep the words."""
     carried = [list(level) for level in levels]
-    for level, below in zip(carried, carried[1:], strict=False):
+    for level, below in pairwise(carried):
         for column in range(1, len(level)):
             if not level[column] and below[column] and below[column - 1]:
                 level[column] = level[column - 1]
