@@ -88,11 +88,8 @@ def together(issues: Sequence[Issue]) -> list[tuple[Issue, int]]:
 def what_changes(plans: tuple[Plan, ...], words: Wording) -> str:
     """What accepting would do, in one sentence."""
     said = []
-    new = sum(len(plan.new) for plan in plans)
-    same = sum(len(plan.same) for plan in plans)
-    changed = sum(len(plan.changed) for plan in plans)
-    clash = sum(len(plan.clash) for plan in plans)
-    for key, n in (("new", new), ("changed", changed), ("clash", clash), ("same", same)):
+    for key in ("new", "changed", "clash", "gone", "same"):
+        n = sum(len(getattr(plan, key)) for plan in plans)
         if n:
             said.append(words.text(f"submit.change.{key}", n=n))
     joined = words.text("submit.change.and").join(said)
