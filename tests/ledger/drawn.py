@@ -134,7 +134,7 @@ def log(
 
 
 def register(drawing: str, *, sender: str = "g01", version: str = "") -> Submission:
-    """The launches drawn as unit and fields; a line's key is its unit, its day `launched_on`."""
+    """The launches drawn as unit and fields; a line's key is its unit, and it has no day."""
     return _row_form(drawing, form="launch", sender=sender, period=None, version=version)
 
 
@@ -179,7 +179,7 @@ def _row_form(
                 "unit_id": told["unit"].strip("#?"),
                 "raw_unit": told["unit"],
                 "group_id": told.get("group", sender),
-                "day": told.get("day" if form == "guidance_log" else "launched_on", "").strip("#"),
+                "day": told.get("day", "").strip("#"),
                 "key": told["unit"] if form == "launch" else "",
                 "fields": json.dumps(fields, ensure_ascii=False),
             }

@@ -398,6 +398,21 @@ def test_a_visit_is_traced_to_its_cell(ledger: Ledger) -> None:
     assert traced("problem_found") is None
 
 
+def test_a_launch_is_traced_to_its_cell_too(ledger: Ledger) -> None:
+    receipt = enter(ledger, register(LAUNCHES))
+    for row, expected in ((4, ("2023-10-06", "v")), (5, ("", "m"))):
+        trace = ledger.trace_entry(
+            DISTRICT.id,
+            group_viewer("g01"),
+            submission_id=receipt.submission_id,
+            row=row,
+            field="launched_on",
+        )
+        assert trace is not None
+        assert (trace.raw, trace.state) == expected
+        assert str(trace.address) == f"launch!D{row}"
+
+
 def test_a_group_reads_only_its_own_visits_of_a_sheet_it_shares(ledger: Ledger) -> None:
     shared = log(VISITS.replace("民政局", "水务局"), sender="区办")
     receipt = enter(ledger, shared)
