@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import ENTRIES, ENTRY_ROWS, Viewer
+from campaign import ENTRIES, ENTRY_ROWS, Submission, Viewer
 from ledger import Change, Ledger, StalePlan
 from ledger.counting import counted
 from ledger.entries import Entry, Received
@@ -161,6 +161,27 @@ def test_a_sheet_without_a_sender_speaks_for_the_groups_in_its_rows(ledger: Ledg
     assert [entry.unit_id for entry in plan.gone] == ["民政局"]
     ledger.accept(plan, by="office", received_at=hour(2))
     assert seen(ledger) == ["财政局 03", "水务局 04", "民政局 06"]
+
+
+def test_sheets_of_one_workbook_do_not_replace_each_other(ledger: Ledger) -> None:
+    """A sheet for each unit, over the same days, and a later workbook that mends one."""
+    one = VISITS.replace("民政局 | 2023-10-05", "财政局 | 2023-10-07")
+    two = "| unit | day | method |\n| 民政局 | 2023-10-04 | spot |\n"
+
+    def sheets(workbook: str, drawn: str) -> list[Submission]:
+        return [
+            log(drawn, sheet="财政局", workbook=workbook),
+            log(two, sheet="民政局", workbook=workbook),
+        ]
+
+    plans = [ledger.plan(DISTRICT.id, sheet) for sheet in sheets("first", one)]
+    for plan in plans:
+        ledger.accept(plan, by="office", received_at=hour(1))
+    assert seen(ledger) == ["财政局 03", "民政局 04", "财政局 07"]
+    assert all(enter(ledger, sheet).already_received for sheet in sheets("first", one))
+    for sheet in sheets("second", one.replace("2023-10-07", "2023-10-08")):
+        enter(ledger, sheet)
+    assert seen(ledger) == ["财政局 03", "民政局 04", "财政局 08"]
 
 
 def test_the_same_log_twice_changes_nothing(ledger: Ledger) -> None:
@@ -454,7 +475,13 @@ def test_the_newest_log_counts_as_it_is_in_the_days_it_covers(
     earlier: list[list[tuple[int, str]]], newest: list[tuple[int, str]]
 ) -> None:
     parts = [
-        replace(part, entries=tuple(replace(e, submission_id=i) for e in part.entries))
+        replace(
+            part,
+            entries=tuple(
+                replace(e, submission_id=i, origin=(str(i), "", 1)) for e in part.entries
+            ),
+            origin=(str(i), "", 1),
+        )
         for i, part in enumerate(map(_received, [*earlier, newest]), start=1)
     ]
     last = parts[-1]
