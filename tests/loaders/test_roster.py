@@ -62,7 +62,13 @@ def test_the_roster_read_names_the_district_from_its_title() -> None:
 
 
 def test_a_closed_unit_ends_on_the_sheets_date() -> None:
-    reading = read(sheet("单位名称 | 单位类别 | 所属指导组 | 启用/停用", "甲局 | 科级单位 | 一组 | 停用", "乙局 | 科级单位 | 一组 | 启用"))  # fmt: skip
+    reading = read(
+        sheet(
+            "单位名称 | 单位类别 | 所属指导组 | 启用/停用",
+            "甲局 | 科级单位 | 一组 | 停用",
+            "乙局 | 科级单位 | 一组 | 启用",
+        )
+    )
     assert rows(reading)["valid_to"].tolist() == ["2023-10-02", ""]
 
 
