@@ -351,3 +351,16 @@ def test_who_came_along_and_named_comrades_leave_no_trace() -> None:
 def test_the_same_log_is_read_the_same_with_any_roster_order() -> None:
     turned = Roster(ROSTER.units[::-1], ROSTER.aliases, ROSTER.district_names)
     assert told(read(LOG, roster=turned)) == told(read(LOG))
+
+
+def test_lines_numbered_beforehand_are_blank_until_filled_in() -> None:
+    reading = read("""
+        | 第二指导组督导台账 | < | < | < | < |
+        | 序号 | 日期 | 单位名称 | 督导方式 | 督导内容 |
+        | 1 | 10月16日 | 区财政局 | 走访 | 学习 |
+        | 2 | | | | |
+        | 3 | | | | |
+    """)
+    assert accepted(reading) == ["区财政局"]
+    assert (table(reading).n_data_rows, table(reading).n_blank_rows) == (1, 2)
+    assert doubts(reading) == []
