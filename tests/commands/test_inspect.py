@@ -114,6 +114,7 @@ def test_entries_carry_value_state_cell_and_raw_by_quantity(
             TALKS + "@cumulative": {"value": 5, "state": "value", "cell": "周报!D5", "raw": "5"},
         },
     }  # fmt: skip
+    assert isinstance(first["values"][TALKS]["value"], int)
     assert second["accepted"] is False
     assert second["values"][TALKS] == {
         "value": None,

@@ -1,80 +1,66 @@
-"""The sample district, loaded from a terminal, shows what it truly did."""
+"""The sample sets loaded from a terminal: what comes out is what the writer put in."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from campaign import Cadence, load_pack
-from sample_data.district import SampleDistrict, sample_district
+from commands.opened import OPERATOR
+from ledger import open_ledger
 from tests.commands.conftest import Terminal
-
-pytestmark = pytest.mark.xdist_group("sample")
-PACK = load_pack("c2023_ztjy")
-KEYS = {
-    "district",
-    "week",
-    "revision",
-    "quantities",
-    "standing",
-    "imbalance",
-    "attention",
-    "findings",
-}
 
 
 @pytest.fixture(scope="module")
-def truth() -> SampleDistrict:
-    return sample_district(pack=PACK, seed=2023)
+def replay(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    found = Terminal(tmp_path_factory.mktemp("replay") / "ledger.db")
+    said = found.json("sample", "--set", "replay")
+    assert said == {"set": "replay", "workbooks": said["workbooks"], "district": "replay"}
+    return found
 
 
-@pytest.mark.parametrize("week", [1, 2, 14, 15, 16])
-def test_a_weeks_figure_is_the_sum_of_what_units_did_and_reported(
-    sample: Terminal, truth: SampleDistrict, week: int
-) -> None:
-    """Weeks whose sheets hold no planted error; a silent unit's week is not in the sum."""
-    found = sample.json("figures", "--week", PACK.calendar.week(week).iso)["quantities"]
-    for quantity in (q.id for q in PACK.quantities if q.cadence is Cadence.WEEKLY):
-        done = [
-            activity.in_week(quantity, week)
-            for name, activity in truth.activities.items()
-            if (name, week) not in truth.silent
-        ]
-        assert found[quantity]["week"] == sum(n for n in done if n is not None), quantity
+def test_the_replay_has_one_hundred_discussions(replay: Terminal) -> None:
+    held = replay.json("figures")["quantities"]["discussion_session_count"]
+    assert held["cumulative"] == held["lowest"] == 100
 
 
-def test_figures_have_exactly_their_keys(sample: Terminal) -> None:
-    document = sample.json("figures")
-    assert set(document) == KEYS
-    assert document["week"] == PACK.calendar.week(16).iso
-    assert (document["imbalance"], document["attention"], document["findings"]) == ([], [], [])
-    for quantity in document["quantities"].values():
-        assert set(quantity) == {
-            "cadence", "week", "cumulative", "n_reported", "n_expected", "lowest", "highest"
-        }  # fmt: skip
-    for line in document["standing"]:
-        assert set(line) == {"place", "measure", "numerator", "denominator", "value", "plan"}
-        assert set(line["place"]) == {"kind", "id", "name"}
-        assert line["value"] is None or 0 <= line["value"] <= 1
+def test_enterprises_are_behind_in_the_replay(replay: Terminal) -> None:
+    reach = {
+        line["place"]["id"]: (line["numerator"], line["denominator"])
+        for line in replay.json("figures", "--by", "type")["standing"]
+        if line["measure"] == "study_reach"
+    }
+    assert reach == {
+        "county_team": (10, 10),
+        "section_team": (10, 10),
+        "second_tier": (10, 10),
+        "grassroots": (40, 40),
+        "non_public": (10, 20),
+    }
 
 
-@pytest.mark.parametrize(("by", "n"), [("district", 1), ("group", 10), ("type", 5), ("unit", 340)])
-def test_standing_is_by_the_place_asked_for(sample: Terminal, by: str, n: int) -> None:
-    standing = sample.json("figures", "--by", by)["standing"]
-    assert len({line["place"]["id"] for line in standing}) == n
-    assert {line["place"]["kind"] for line in standing} == {by}
+def test_every_visit_and_launch_of_the_replay_counts(replay: Terminal) -> None:
+    ledger = open_ledger(f"sqlite:///{replay.ledger}")
+    visits = ledger.entries("replay", OPERATOR, "guidance_log")
+    launches = ledger.entries("replay", OPERATOR, "launch")
+    ledger.close()
+    assert visits["group_id"].nunique() == 10
+    assert len(visits) == 246
+    assert sum('"launch_held":true' in fields for fields in launches["fields"]) == 87
 
 
-def test_loading_again_adds_nothing(sample: Terminal) -> None:
-    before = sample.json("figures")["revision"]
-    assert sample.json("sample", "--set", "district")["workbooks"] == 0
-    assert sample.json("figures")["revision"] == before
+def test_the_replay_is_marked_as_a_sample(replay: Terminal) -> None:
+    ledger = open_ledger(f"sqlite:///{replay.ledger}")
+    (district,) = ledger.districts()
+    ledger.close()
+    assert (district.id, district.is_sample) == ("replay", True)
 
 
-def test_figures_of_an_empty_ledger_are_refused_in_words(terminal: Terminal) -> None:
-    result = terminal.run("figures", "--json")
-    assert result.exit_code == 1
-    assert "Traceback" not in result.output
+def test_loading_again_enters_nothing(replay: Terminal) -> None:
+    assert replay.json("sample", "--set", "replay")["workbooks"] == 0
 
 
-def test_a_week_outside_the_campaign_is_refused(sample: Terminal) -> None:
-    assert sample.run("figures", "--week", "2019-W01").exit_code == 2
+def test_workbooks_alone_leave_the_ledger_alone(terminal: Terminal, tmp_path: Path) -> None:
+    said = terminal.json("sample", "--set", "replay", "--workbooks", tmp_path / "sent")
+    assert said["workbooks"] == len(list((tmp_path / "sent").glob("*.xlsx"))) > 150
+    assert not terminal.ledger.exists()

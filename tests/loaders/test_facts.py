@@ -63,6 +63,7 @@ def test_a_formula_with_an_empty_result_is_uncached_and_with_zero_is_not() -> No
 def test_cells_without_their_place_stand_side_by_side() -> None:
     data = patched(lambda xml: re.sub(r'(<c) r="[A-Z]+\d+"', r"\1", xml))
     assert figures(read(data)) == figures(read(SHEET))
+    assert (facts(data).right, facts(data).n_cells) == (2, 5)
 
 
 def test_prefixed_names_are_read_the_same() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from campaign import CUMULATIVE, Cadence, Kind
 from campaign.issue import severities
 from loaders import Reading
-from tests.loaders.drawn import NOBODY, PACK, ROSTER, Drawing, figures, read, rows, workbook
+from tests.loaders.drawn import PACK, ROSTER, Drawing, figures, read, rows, workbook
 
 SOAK = os.environ.get("SOAK") == "1"
 FEW = settings(
@@ -110,7 +110,7 @@ def test_what_is_written_is_read_back(data: st.DataObject) -> None:
         for s in slots
     ]
     lines = [["单位名称", *header], *([n, *map(str, truth[n])] for n in listed)]
-    reading = read(drawing(lines), roster=NOBODY)
+    reading = read(drawing(lines))
     frame = rows(reading).set_index("raw_unit")
     held = {e.raw_unit for t in reading.tables for e in t.entries if not e.accepted}
     for name in set(listed) - held:

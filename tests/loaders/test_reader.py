@@ -82,6 +82,16 @@ def test_a_workbook_without_a_table_of_a_form_is_refused(drawing: str, code: str
     assert refusal(drawing) == code
 
 
+def test_a_guidance_log_is_never_taken_for_a_weekly_report() -> None:
+    log = """
+        | 督导工作台账（第3周） | < | < | < | < |
+        | 日期 | 指导组 | 被指导单位 | 督导方式 | 督导内容 |
+        | 2023-10-17 | 二组 | 区财政局 | 听取汇报 | 学习 |
+    """
+    (found,) = read(workbook(log)).tables
+    assert found.form == "guidance_log"
+
+
 def test_a_sheet_that_is_no_table_is_told_beside_one_that_is() -> None:
     reading = read(workbook(SHEET, Drawing("| 今天 | 昨天 |\n| 3 | 4 |", name="草稿")))
     assert doubts(reading) == ["L01 草稿"]

@@ -150,5 +150,10 @@ def test_a_unit_of_the_roster_is_found_again_in_a_report() -> None:
     assert rows(report)["unit_id"].tolist() == ["D001"]
 
 
+def test_a_held_row_is_no_known_unit() -> None:
+    reading = read(roster_sheet("甲局 | 未知类别 | 一组", "乙局 | 科级单位 | 一组"), roster=NOBODY)
+    assert [u.name for u in roster_in(reading, valid_from=LAUNCH).units] == ["乙局"]
+
+
 def test_the_drawn_roster_is_what_it_says() -> None:
     assert unit("x", "甲").type_id == "section_team"

@@ -67,7 +67,8 @@ def test_a_group_is_named_exactly(text: str, group: str) -> None:
     ("text", "group"),
     [("第二指导组周报表（第3周）", "g02"), ("主题教育第十二指导组周报", "g12"), ("12组周报",
      "g12"), ("二组周报", "g02"),
-     ("第二组和第三组汇总表", ""), ("周报表（第3周）", ""), ("工作组周报", ""), ("第二十组",
+     ("第二组和第三组汇总表", ""), ("周报表（第3周）", ""), ("工作组周报", ""), ("第二十一组周报", ""),
+     ("第二十组",
      "g20")],
 )  # fmt: skip
 def test_a_group_is_named_within_a_longer_text(text: str, group: str) -> None:
