@@ -220,8 +220,8 @@ def _change_rows(
             (
                 unit.name if unit else change.unit_id,
                 slot_words(change.slot, desk.pack, words),
-                _figure(change.old, words),
-                _figure(change.new, words),
+                told(change.old, change.slot, desk.pack, words),
+                told(change.new, change.slot, desk.pack, words),
                 words.text("submit.change.other") if change in plan.clash else "",
             )
         )
@@ -241,11 +241,15 @@ def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
     return label + words.text("term.mode_week" if slot == quantity.id else "term.mode_cumulative")
 
 
-def _figure(value: Told, words: Wording) -> str:
+def told(value: Told, slot: str, pack: CampaignPack, words: Wording) -> str:
+    """What a cell says, in words: an option by its label, a blank as such."""
     if value is None:
         return words.text("submit.change.nothing")
     if isinstance(value, bool):
-        return words.text("submit.change.yes" if value else "submit.change.no")
+        return words.text("term.yes" if value else "term.no")
     if isinstance(value, tuple):
-        return ", ".join(value)
-    return words.number(value) if isinstance(value, float) else str(value)
+        return "、".join(value)
+    quantity = pack.quantity.get(quantity_of(slot))
+    if isinstance(value, float) and quantity is not None and quantity.options:
+        return words.label(quantity.options[int(value)].label)
+    return words.number(value) if isinstance(value, float | int) else value
