@@ -12,6 +12,7 @@ from measures.definitions import (
     counted,
     measures_of,
 )
+from measures.findings import findings
 from measures.frequency import count, frequency
 from measures.inspections import (
     guidance_coverage,
@@ -50,6 +51,7 @@ from measures.standing import quantities, standing
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.visits import VISITS, visits
+from measures.worklist import worklist
 
 __all__ = [
     "ARRIVALS",
@@ -82,6 +84,7 @@ __all__ = [
     "content_completeness",
     "count",
     "counted",
+    "findings",
     "frequency",
     "guidance_coverage",
     "idle_children",
@@ -105,4 +108,5 @@ __all__ = [
     "visits_by_method",
     "visits_by_stream",
     "visits_by_week",
+    "worklist",
 ]
