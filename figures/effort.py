@@ -15,6 +15,7 @@ from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout, no
 _ROW = 28
 _STRIP_ROW = 22
 _LABEL_COLUMN = 118
+_STRIP_COLUMN = 140
 
 
 def visit_columns(
@@ -148,7 +149,7 @@ def interval_strip(
             _ticks(own, at, starts_on, colours, wording),
         ],
         "layout": layout(
-            colours, height=_STRIP_ROW * len(at) + 40, margin=(8, 28, _LABEL_COLUMN, 6)
+            colours, height=_STRIP_ROW * len(at) + 40, margin=(8, 28, _STRIP_COLUMN, 6)
         ),
     }
     weeks = range(1, int(end) + 1)

@@ -41,6 +41,7 @@ def lorenz_curve(
             range=[0, 1.01],
             tickvals=[0, 0.5, 1],
             ticktext=["0%", "50%", "100%"],
+            ticklabelstandoff=6,
             title={
                 "text": wording.text(title),
                 "font": {"size": NOTE_SIZE, "color": colours.grey},
@@ -82,7 +83,7 @@ def split_bars(theil: pd.Series, colours: Palette, wording: Wording) -> Spec:
     known = [(way, float(share)) for way, share in ways if not math.isnan(share)]
     spec: Spec = {
         "data": [
-            _part("between", known, [share for _, share in known], colours.blue_middle),
+            _part("between", known, [share for _, share in known], colours.blue_pale),
             _part("within", known, [1 - share for _, share in known], colours.panel),
         ],
         "layout": layout(colours, height=_ROW * len(known) + 16, margin=(8, 4, 16, 4)),
