@@ -39,6 +39,15 @@ def test_enterprises_are_behind_in_the_replay(replay: Terminal) -> None:
     }
 
 
+def test_the_replay_says_what_its_report_says_and_nothing_else(replay: Terminal) -> None:
+    found = replay.json("figures")["findings"]
+    assert [(line["code"], line["places"][0]["id"]) for line in found] == [
+        ("type_behind", "non_public"),
+        ("busy_weeks", "replay"),
+        ("effort_uneven", "study"),
+    ]
+
+
 def test_every_visit_and_launch_of_the_replay_counts(replay: Terminal) -> None:
     ledger = open_ledger(f"sqlite:///{replay.ledger}")
     visits = ledger.entries("replay", OPERATOR, "guidance_log")
