@@ -31,7 +31,12 @@ SAID = [
     ),
     (
         reason(
-            "behind_plan", "discussion_session_count", value=1, limit=2.5, n=4, change=2,
+            "behind_plan",
+            "discussion_session_count",
+            value=1,
+            limit=2.5,
+            n=4,
+            change=2,
             is_lower_bound=True,
         ),
         "研讨交流已知至少1场次，序时应达2.5场次（目标4场次）；再完成1场次即出列",
@@ -73,8 +78,7 @@ SAID = [
     (
         reason("not_reported", "report", value=2, weeks=2, change=1),
         "连续2周未报送；报送本周周报即出列，没有开展的填零即可",
-        "No report for 2 weeks running; "
-        "this week’s report, zeros included, and this item is gone",
+        "No report for 2 weeks running; this week’s report, zeros included, and this item is gone",
     ),
 ]
 
