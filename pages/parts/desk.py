@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -153,6 +154,7 @@ class Desk:
             scope=scope,
             calendar=district.calendar,
             earlier=lambda week: ledger.earlier(district.id, week=week),
+            today=opened.now().astimezone(ZoneInfo(district.calendar.zone)).date(),
         )
         return read_workbook(data, file_name=file_name, roster=roster, pack=self.pack, hints=hints)
 
