@@ -167,6 +167,15 @@ def test_a_zero_week_is_written_and_a_silent_week_is_a_gap():
     assert columns["hovertext"][2] == "第3周<br>本周无单位报数"
 
 
+def test_many_columns_label_only_the_last_and_the_highest():
+    sums = [3, 9, 4, 5, 6, 7, 8, 2, 1, 3, 0, 4]
+    drawn = "".join(f"| {week} | {n} | 50 | . | 2 |\n" for week, n in enumerate(sums, start=1))
+    rows = frames.frequency(f"| week | week_sum | cumulative | plan | n_reported |\n{drawn}")
+    columns = trace(weekly_columns(rows, SESSIONS, LIGHT, ZH), "week_sum")
+    assert columns["text"] == ["", "9", *[""] * 9, "4"]
+    assert columns["y"] == sums
+
+
 def test_a_lower_bound_is_said_in_words():
     assert "已知至少3场次" in words_on(weekly_columns(frames.frequency(WEEKS), SESSIONS, LIGHT, ZH))
     assert "At least 3 sessions" in words_on(
