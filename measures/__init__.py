@@ -29,9 +29,11 @@ from measures.shapes import (
     SPREAD,
     STANDING,
     UNIT_ROWS,
+    UNIT_WEEKS,
 )
 from measures.standing import quantities, standing
 from measures.unit_rows import unit_rows
+from measures.unit_weeks import unit_weeks
 
 __all__ = [
     "ARRIVALS",
@@ -45,6 +47,7 @@ __all__ = [
     "STANDING",
     "STUDY",
     "UNIT_ROWS",
+    "UNIT_WEEKS",
     "Arrival",
     "Direction",
     "Measure",
@@ -65,4 +68,5 @@ __all__ = [
     "study_reach",
     "timeliness",
     "unit_rows",
+    "unit_weeks",
 ]
