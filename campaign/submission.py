@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -87,7 +88,7 @@ ENTRIES = Shape(
 day, 0 for a day before the launch, after the end, or for none."""
 
 
-def unit_in_row(row: Mapping[Hashable, object], *, valid_from: date, valid_to: date | None) -> Unit:
+def unit_in_row(row: Mapping[Any, object], *, valid_from: date, valid_to: date | None) -> Unit:
     """The unit one ROSTER_ROWS line describes, for a span of time."""
     return Unit(
         id=str(row["unit_id"]),

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from campaign import District, Roster, Unit
+from campaign import District, Roster, Unit, unit_in_row
 from ledger import schema
 from ledger.schema import Kept
-from ledger.spans import RosterLine, details, overlaid, unit_of
+from ledger.spans import RosterLine, details, overlaid
 from ledger.submissions import not_withdrawn
 
 ROSTER_FORM = "roster"
@@ -29,7 +29,7 @@ def roster(connection: sa.Connection, district: District) -> Roster:
         .order_by(table.c.sort_no, table.c.unit_id, table.c.valid_from)
     ).mappings()
     units = tuple(
-        unit_of(row, valid_from=row["valid_from"], valid_to=row["valid_to"]) for row in rows
+        unit_in_row(row, valid_from=row["valid_from"], valid_to=row["valid_to"]) for row in rows
     )
     known = sa.select(names.c.folded, names.c.unit_id)
     known = known.where(names.c.district_id == district.id).order_by(names.c.rev)
@@ -104,7 +104,7 @@ def _spans(connection: sa.Connection, district: District) -> Mapping[str, tuple[
 
 def _roster_line(row: Kept) -> RosterLine:
     stated, otherwise = row["stated_from"], row["otherwise_from"]
-    unit = unit_of(row, valid_from=otherwise, valid_to=row["valid_to"])
+    unit = unit_in_row(row, valid_from=otherwise, valid_to=row["valid_to"])
     return RosterLine(
         unit,
         sheet_row=row["sheet_row"],

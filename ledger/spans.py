@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from campaign import Calendar, District, Submission, Unit
-from ledger.schema import DETAILS, Kept
+from campaign import Calendar, District, Submission, Unit, unit_in_row
+from ledger.schema import DETAILS
 
 DAY = timedelta(days=1)
 
@@ -98,25 +98,6 @@ def roster_lines(submission: Submission, *, otherwise_from: date) -> tuple[Roste
             raise ValueError(f"row {row['row']}: a unit is missing or stands there twice")
         stated = date.fromisoformat(row["valid_from"]) if row["valid_from"] else None
         ends = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
-        unit = unit_of(row, valid_from=stated or otherwise_from, valid_to=ends)
+        unit = unit_in_row(row, valid_from=stated or otherwise_from, valid_to=ends)
         found[unit_id] = RosterLine(unit, int(row["row"]), stated, otherwise_from)
     return tuple(found.values())
-
-
-def unit_of(row: Kept, *, valid_from: date, valid_to: date | None) -> Unit:
-    """A unit from a row with its details."""
-    short_names = str(row["short_names"])
-    return Unit(
-        id=str(row["unit_id"]),
-        name=str(row["name"]),
-        type_id=str(row["type_id"]),
-        group_id=str(row["group_id"]),
-        sort_no=int(str(row["sort_no"])),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        code=str(row["code"]),
-        short_names=tuple(name for name in short_names.split("、") if name),
-        parent_id=str(row["parent_id"]) or None,
-        sub_org_total=int(str(row["sub_org_total"])),
-        scope=str(row["scope"]),
-    )

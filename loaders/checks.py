@@ -18,8 +18,8 @@ from campaign import (
 )
 from loaders.cells import plain_number, shown_number
 from loaders.reading import Entry, Total, Value
-from loaders.sheets import UNCACHED, CellError, Uncached
 from loaders.row_words import is_grand_total
+from loaders.sheets import UNCACHED, CellError, Uncached
 from loaders.table import Table
 
 _DONE, _FOUND = "rect_done_count" + CUMULATIVE, "problem_found_count" + CUMULATIVE

@@ -5,53 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from campaign import Grid
-from loaders.guard import Guarded
+from loaders.guard import digits, holds_number
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
 
 
-def grid_of(
-    sheet: Sheet, tables: Iterable[Table], guards: Iterable[Guarded], held: frozenset[int]
-) -> Grid:
-    """The sheet's texts with footers, guarded cells and lines naming persons emptied.
+def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid:
+    """The sheet's texts with footers and lines naming persons emptied; guarded cells are empty
+    already.
 
     `held` are the rows kept out of the figures.
     """
-    roles, headers = _roles(sheet, tables, held)
-    columns = frozenset(c for guard in guards for c in guard.columns)
-    cells = frozenset(c for guard in guards for c in guard.cells)
+    roles = _roles(sheet, tables, held)
     texts = tuple(
         tuple(
-            ""
-            if _is_emptied(roles.get(row, "title"), text)
-            or (row, column) in cells
-            or (column in columns and row not in headers and roles.get(row) != "title")
-            else text
+            "" if _is_emptied(roles[row], sheet, row, column) else sheet.text(row, column)
             for column in range(sheet.left, sheet.right + 1)
-            for text in (sheet.text(row, column),)
         )
         for row in range(sheet.top, sheet.bottom + 1)
     )
     return Grid(sheet.name, sheet.top, sheet.left, texts, sheet.merges, roles)
 
 
-def _roles(
-    sheet: Sheet, tables: Iterable[Table], held: frozenset[int]
-) -> tuple[dict[int, str], frozenset[int]]:
-    roles: dict[int, str] = {}
-    headers: set[int] = set()
+def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[int, str]:
+    roles = dict.fromkeys(range(sheet.top, sheet.bottom + 1), "ignored")
     for table in tables:
         roles.update(dict.fromkeys(table.preamble, "title"))
         roles.update(table.roles)
-        headers.update(table.rows("header"))
-    roles.update(dict.fromkeys(held, "held"))
-    for row in range(sheet.top, sheet.bottom + 1):
-        roles.setdefault(row, "ignored")
-    return dict(sorted(roles.items())), frozenset(headers)
+    return roles | dict.fromkeys(held, "held")
 
 
-def _is_emptied(role: str, text: str) -> bool:
+def _is_emptied(role: str, sheet: Sheet, row: int, column: int) -> bool:
     if role == "footer":
         return True
-    return role in ("title", "ignored") and names_persons(text)
+    if role not in ("title", "ignored"):
+        return False
+    return names_persons(sheet.text(row, column)) or holds_number(digits(sheet.value(row, column)))

@@ -1,14 +1,15 @@
-"""What may never be kept: secrecy marks and personal data. A sheet goes in; the places come out."""
+"""What may never be kept: secrecy marks and personal data. A sheet goes in; the places come out,
+and the sheet without what stood there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign import Address, Issue, fold
 from loaders.heading import stripped
-from loaders.sheets import Sheet
+from loaders.sheets import CellValue, Sheet, shown
 
 _SECRET = re.compile(
     r"(?:绝密|机密|秘密)\s*[★☆*]|^(?:绝密|机密|秘密)$|^密级\s*[:：]?\s*(?:绝密|机密|秘密)"
@@ -21,7 +22,7 @@ _PERSON_HEADINGS = re.compile(
 _LIST_HEADINGS = re.compile(
     r"性别|出生.*|身份证.*|民族|手机.*|.*电话|政治面貌|入党时间|职务|签到|签名"
 )
-_ID_NUMBER = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?!\d)")
+_ID_NUMBER = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dx](?!\d)")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
@@ -37,7 +38,7 @@ class Guarded:
 def secrecy_mark(sheet: Sheet) -> Issue | None:
     """G01 at the first cell with a secrecy mark (机密★3年, 密级：秘密); None without one."""
     for row, column, text in _texts(sheet):
-        if _SECRET.search(text):
+        if _SECRET.search(fold(text)):
             return Issue("G01", Address(sheet.name, row, column))
     return None
 
@@ -65,11 +66,35 @@ def guarded(sheet: Sheet, headings: Iterable[tuple[int, int, str]], body: Iterab
     cells: dict[tuple[int, int], Issue] = {}
     for row in body:
         for column in range(sheet.left, sheet.right + 1):
-            text = sheet.text(row, column)
-            if column not in columns and (_ID_NUMBER.search(text) or _MOBILE.search(text)):
+            if column not in columns and holds_number(digits(sheet.value(row, column))):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})
     return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))
+
+
+def digits(value: CellValue) -> str:
+    """A cell as text with all the digits of a long number."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e20:
+        return f"{value:.0f}"
+    return shown(value)
+
+
+def holds_number(text: str) -> bool:
+    """Whether a text holds a mobile or an identity number."""
+    folded = fold(text)
+    return bool(_ID_NUMBER.search(folded) or _MOBILE.search(folded))
+
+
+def emptied(sheet: Sheet, rows: Iterable[int], guard: Guarded) -> Sheet:
+    """The sheet with the guarded columns of these rows, and the guarded cells, emptied."""
+    cleared = {(row, column) for row in rows for column in guard.columns} | guard.cells
+    if not cleared:
+        return sheet
+    kept: list[list[CellValue]] = [
+        ["" if (sheet.top + r, sheet.left + c) in cleared else value for c, value in enumerate(row)]
+        for r, row in enumerate(sheet.rows)
+    ]
+    return replace(sheet, rows=kept)
 
 
 def _texts(sheet: Sheet) -> Iterable[tuple[int, int, str]]:

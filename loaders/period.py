@@ -12,14 +12,16 @@ from campaign import Address, Calendar, Issue, Week
 from loaders.cells import numeral
 
 _NUMBERED = re.compile(r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周")
-_YEAR = r"(?:(\d{4})\s*[年./-]\s*)?"
-_DAY = r"(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?"
+_YEAR = r"(?<!\d)(?:(\d{4})\s*[年./-]\s*)?"
+_DAY = r"(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*日?"
 _DATE = re.compile(_YEAR + _DAY + r"(?![\d%])")
 _RANGE = re.compile(
     _YEAR
     + _DAY
-    + r"\s*[-—–~～至到]+\s*(?:(?:\d{4}\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*)?(\d{1,2})\s*日?"
+    + r"\s*[-—–~～至到]+\s*(?:(?:\d{4}\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*)?"
+    + r"(\d{1,2})(?!\d)\s*日?"
 )
+_DASHES_ONLY = re.compile(r"[\d\s-]+")
 _AS_OF = re.compile(r"截[至止]\s*" + _YEAR + _DAY)
 _FILLED = re.compile(r"(?:填报|报送|上报)(?:时间|日期)\s*[:：]?\s*" + _YEAR + _DAY)
 
@@ -51,7 +53,7 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
         day = _day(filled[1], filled[2], filled[3], calendar)
         found.append(_claim(day, calendar, address, filled[0], strong=False))
         text = text.replace(filled[0], "")
-    spans = list(_RANGE.finditer(text))
+    spans = [m for m in _RANGE.finditer(text) if m[1] or not _DASHES_ONLY.fullmatch(m[0])]
     for match in spans:
         found.append(_of_range(match, calendar, address))
     as_of = None if spans else _AS_OF.search(text)

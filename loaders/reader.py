@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from campaign import Address, CampaignPack, Issue, Roster
+from loaders.across_tables import once_in_file
 from loaders.forms import read_table
 from loaders.grid import grid_of
-from loaders.guard import Guarded, guarded, is_person_list, secrecy_mark
+from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
 from loaders.sheets import Sheet, sheets_of
 from loaders.sniff import Kind, kind_of
@@ -41,14 +42,16 @@ def read_workbook(
     marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
     if marked:
         return Reading(file_name, sha256, kind.id, replace(marked, raw=""))
-    file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints())
+    names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
+    file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints(), names)
     return _of_sheets(file, kind, sheets, notes)
 
 
 def _of_sheets(
     file: FileContext, kind: Kind, sheets: Sequence[Sheet], notes: Sequence[Issue]
 ) -> Reading:
-    read = tuple(_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows)
+    listed = [_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows]
+    read = once_in_file(listed, file.pack, has_roster=bool(file.roster))
     issues = (*kind.notes, *notes)
     tables = [table for sheet in read for table in sheet.tables]
     refused = None
@@ -80,16 +83,19 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
         return _unread(sheet, Issue("L01", Address(sheet.name)))
     around = [_around(table, file) for table in tables]
     guards = [_guard(table) for table in tables]
+    for table, guard in zip(tables, guards, strict=True):
+        sheet = emptied(sheet, [r for r, role in table.roles.items() if role != "header"], guard)
+    tables = [replace(table, sheet=sheet) for table in tables]
     read = [
         read_table(table, number, a, g, file)
         for number, (table, a, g) in enumerate(zip(tables, around, guards, strict=True), start=1)
     ]
-    return _assembled(sheet, tables, guards, read, around[0])
+    return _assembled(sheet, tables, read, around[0])
 
 
 def _unread(sheet: Sheet, *issues: Issue) -> SheetReading:
     return SheetReading(
-        sheet.name, sheet.hidden, "", None, issues, (), grid_of(_bare(sheet), (), (), frozenset())
+        sheet.name, sheet.hidden, "", None, issues, (), grid_of(_bare(sheet), (), frozenset())
     )
 
 
@@ -104,7 +110,9 @@ def _around(table: Table, file: FileContext) -> Surroundings:
         table.preamble,
         calendar=file.calendar,
         file_name=file.file_name,
+        headings=table.rows("header"),
         footers=table.rows("footer"),
+        other_sheets=[name for name in file.sheet_names if name != table.sheet.name],
     )
 
 
@@ -114,18 +122,18 @@ def _guard(table: Table) -> Guarded:
         for column, heading in table.header.columns.items()
         if heading.field is None
     ]
-    return guarded(table.sheet, headings, table.rows("data"))
+    body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
+    return guarded(table.sheet, headings, body)
 
 
 def _assembled(
     sheet: Sheet,
     tables: Sequence[Table],
-    guards: Sequence[Guarded],
     read: Sequence[Read],
     first: Surroundings,
 ) -> SheetReading:
     held = frozenset(row for r in read for row in r.held_rows)
-    grid = grid_of(sheet, tables, guards, held)
+    grid = grid_of(sheet, tables, held)
     done = tuple(
         replace(r.table, submission=r.submission(grid) if r.submission else None) for r in read
     )

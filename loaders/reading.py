@@ -154,6 +154,7 @@ class FileContext:
     pack: CampaignPack
     roster: Roster
     hints: Hints
+    sheet_names: tuple[str, ...] = ()
 
     @property
     def calendar(self) -> Calendar:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from campaign import Address, CampaignPack, Issue, Roster, State, fold
 from loaders.cells import plain_number
 from loaders.reading import Entry, Value
+from loaders.sheets import CellError, Uncached, shown
 from loaders.table import Table
 from loaders.weekly import merged_down
 
@@ -112,14 +113,13 @@ class RosterRows:
 
     def _count(self, row: int, field: str, issues: list[Issue]) -> int:
         column = self._columns.get(field)
-        if column is None or not self.sheet.text(row, column):
+        value = self.sheet.value(row, column) if column is not None else ""
+        if isinstance(value, str) and fold(value) in ("", "/", "-", "—", "无"):
             return 0
-        text = fold(self.sheet.text(row, column))
-        if text in ("/", "-", "—", "无"):
-            return 0
-        number = plain_number(self.sheet.value(row, column))
+        number = plain_number(value)
         if number is None or number < 0 or not number.is_integer():
-            issues.append(Issue("C03", self._at(row, field), self.sheet.text(row, column)))
+            code = {CellError: "C01", Uncached: "C02"}.get(type(value), "C03")
+            issues.append(Issue(code, self._at(row, field), shown(value)))
             return 0
         return int(number)
 

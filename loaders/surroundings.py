@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import PurePath
 
 from campaign import Address, Calendar, CampaignPack, fold
+from loaders.guard import holds_number
 from loaders.heading import normalised
 from loaders.period import Claim, claims_of, reporting_date
+from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 
 _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
+_THIS_WEEK = re.compile(r"本周|当周|本期")
 _DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
 _CUMULATIVE = re.compile(r"累计|截[至止]")
 _ORDINALS = frozenset("0123456789一二三四五六七八九十")
@@ -42,9 +45,12 @@ def surroundings(
     *,
     calendar: Calendar,
     file_name: str,
+    headings: Iterable[int] = (),
     footers: Iterable[int] = (),
+    other_sheets: Iterable[str] = (),
 ) -> Surroundings:
-    """Reads the rows above a table, its footers, the sheet's name and the file's name."""
+    """Reads the rows above a table, its footers, the sheet's name and the file's name; of its
+    headings, what they say of this week."""
     title = sender = ""
     dated: date | None = None
     claims: list[Claim] = []
@@ -59,12 +65,46 @@ def surroundings(
             sender = sender or _sender(text, sheet, row, column)
             if dated is None and _DATED.search(text):
                 dated = reporting_date(text, calendar=calendar)
-            if row in rows and not title and len(text) >= 4 and not _SENDER.search(text):
+            if row in rows and not title and _is_title(text):
                 title = text
             says_cumulative = says_cumulative or bool(row in rows and _CUMULATIVE.search(text))
-    for text in (sheet.name, PurePath(file_name).stem):
-        claims += claims_of(text, calendar=calendar, address=None)
+    claims += _heading_claims(sheet, headings, calendar)
+    claims += _name_claims(sheet.name, PurePath(file_name).stem, other_sheets, calendar)
     return Surroundings(title, sender, says_cumulative, dated, tuple(claims))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) >= 4 and not (
+        _SENDER.search(text) or names_persons(text) or holds_number(text)
+    )
+
+
+def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> list[Claim]:
+    """The days or number behind 本周 in a heading, such as 本周（10月16日—10月22日）."""
+    return [
+        claim
+        for row in rows
+        for column in range(sheet.left, sheet.right + 1)
+        if (text := sheet.text(row, column)) and _THIS_WEEK.search(text)
+        for claim in claims_of(text, calendar=calendar, address=Address(sheet.name, row, column))
+    ]
+
+
+def _name_claims(
+    sheet_name: str, file_stem: str, other_sheets: Iterable[str], calendar: Calendar
+) -> list[Claim]:
+    """The weeks named by sheet and file; in a workbook of one sheet a week the file's name speaks
+    of the sheet that has its week, not of the others."""
+    own = claims_of(sheet_name, calendar=calendar, address=None)
+    filed = claims_of(file_stem, calendar=calendar, address=None)
+    elsewhere = {
+        claim.week
+        for name in other_sheets
+        for claim in claims_of(name, calendar=calendar, address=None)
+    }
+    if own and {claim.week for claim in filed} <= elsewhere:
+        return own
+    return own + filed
 
 
 def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:

@@ -18,8 +18,8 @@ from campaign import (
     fold,
     quantity_of,
 )
-from loaders.cells import typed
-from loaders.naming import UnitNames
+from loaders.cells import Typed, typed
+from loaders.naming import Match, UnitNames
 from loaders.reading import Entry, Value
 from loaders.sheets import Sheet
 from loaders.table import Table
@@ -121,7 +121,7 @@ def entries_of(context: WeeklyContext) -> tuple[list[Entry], list[Issue]]:
             )
         )
         issues += doubts
-    return _once_each(context, entries, issues)
+    return entries, issues
 
 
 def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
@@ -150,25 +150,39 @@ def merged_down(sheet: Sheet, column: int) -> dict[int, str]:
 def _unit(
     context: WeeklyContext, row: int, raw: str, column: int
 ) -> tuple[Unit | None, list[Issue]]:
+    """The unit a row is about, or the doubt that holds it; a code and a name must agree."""
     at = Address(context.table.sheet.name, row, column)
     if context.names is None:
         return None, [] if raw else [Issue("U09", at)]
-    code = _code(context, row)
     if not column:
-        return context.own_unit, [] if context.own_unit else [Issue("U01", at, raw, {"a": ""})]
-    if not raw and not code:
-        return None, [Issue("U09", at)]
-    by_code = context.names.by_code(code) if code else None
-    match = context.names.match(raw) if raw else None
-    if by_code and match and match.unit and match.unit.id != by_code.id:
-        return None, [Issue("U11", at, raw, {"code": code, "a": by_code.name})]
-    unit = by_code or (match.unit if match else None)
-    if unit is None and match is not None:
-        named = "、".join(u.name for u in match.candidates)
-        ids = tuple(u.id for u in match.candidates)
-        params = {"a": named, "n": len(ids), "candidates": ids}
-        return None, [Issue(match.code, at, raw, params)]
-    return unit, _scope_doubts(context, unit, at, raw) if unit else []
+        own = context.own_unit
+        unknown = [Issue("U01", at, raw, {"a": ""})]
+        return own, _scope_doubts(context, own, at, raw) if own else unknown
+    code = _code(context, row)
+    coded = context.names.by_code(code) if code else None
+    if not raw:
+        return (coded, _scope_doubts(context, coded, at)) if coded else (None, [Issue("U09", at)])
+    match = context.names.match(raw)
+    if coded and coded not in (match.unit, *match.candidates):
+        return None, [Issue("U11", at, raw, {"code": code, "a": coded.name})]
+    unit = coded or match.unit
+    if unit is None:
+        return None, [_unknown(match, at, raw)]
+    known = _spelling(unit, at, raw, match.by)
+    return unit, known + _scope_doubts(context, unit, at, raw)
+
+
+def _unknown(match: Match, at: Address, raw: str) -> Issue:
+    named = "、".join(unit.name for unit in match.candidates)
+    ids = tuple(unit.id for unit in match.candidates)
+    return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
+
+
+def _spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
+    """A note where the name is not the roster's own: a confirmed alias, or another spelling."""
+    if fold(raw) == fold(unit.name):
+        return []
+    return [Issue("U12" if by == "alias" else "U10", at, raw, {"a": unit.name})]
 
 
 def _code(context: WeeklyContext, row: int) -> str:
@@ -176,18 +190,15 @@ def _code(context: WeeklyContext, row: int) -> str:
     return context.table.sheet.text(row, columns[0]) if columns else ""
 
 
-def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str) -> list[Issue]:
+def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str = "") -> list[Issue]:
+    """U03 outside the uploader's scope, U08 in another group than the sender's."""
     if context.scope is not None and unit.id not in context.scope:
         return [Issue("U03", at, raw)]
-    doubts = []
-    if fold(raw) != fold(unit.name):
-        doubts.append(Issue("U10", at, raw, {"a": unit.name}))
     group = context.pack.group.get(context.sender)
-    if group and unit.group_id != group.id:
-        other = context.pack.group.get(unit.group_id)
-        params = {"group": other.label if other else unit.group_id}
-        doubts.append(Issue("U08", at, raw, params))
-    return doubts
+    if not group or unit.group_id == group.id:
+        return []
+    other = context.pack.group.get(unit.group_id)
+    return [Issue("U08", at, raw, {"group": other.label if other else unit.group_id})]
 
 
 def _values(
@@ -213,12 +224,14 @@ def _value(
     sheet = context.table.sheet
     owed = _owes(context, quantity, unit, row)
     read = typed(sheet.value(row, column), quantity, owed=owed)
+    if read.value is not None and (row, column) in sheet.percents:
+        read = Typed(None, State.HELD, "C03")  # 100% stands in the file as 1
     raw = sheet.text(row, column)
     number: float | str | None = read.value
     if quantity.kind is Kind.CHOICE and read.value is not None:
         number = quantity.options[int(read.value)].id
     value = Value(number, read.state, row, column, raw)
-    if read.code == "C10" and _in_merge_below(sheet, row, column):
+    if read.code == "C10" and _is_merged_away(sheet, row, column):
         return value, Issue("C12", Address(sheet.name, row, column), raw)
     if not read.code:
         return value, None
@@ -239,9 +252,11 @@ def _owes(context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: in
     return context.pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
 
 
-def _in_merge_below(sheet: Sheet, row: int, column: int) -> bool:
+def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether the cell lies in a merge whose number stands in another cell."""
     return any(
-        top < row <= bottom and left <= column <= right for top, left, bottom, right in sheet.merges
+        top <= row <= bottom and left <= column <= right and (top, left) != (row, column)
+        for top, left, bottom, right in sheet.merges
     )
 
 
@@ -258,34 +273,3 @@ def _asked_only_if(
         if asked.state is State.ZERO:
             values[slot] = replace(value, state=State.MISSING)
     return values, issues
-
-
-def _once_each(
-    context: WeeklyContext, entries: list[Entry], issues: list[Issue]
-) -> tuple[list[Entry], list[Issue]]:
-    """Two rows of one unit: alike, the first counts (U07); different, both are held (U06)."""
-    column = (context.table.header.fields.get("unit") or [0])[0]
-    seen: dict[str, int] = {}
-    for index, entry in enumerate(entries):
-        key = entry.unit_id or (fold(entry.raw_unit) if context.names is None else "")
-        if not key:
-            continue
-        if key not in seen:
-            seen[key] = index
-            continue
-        first = entries[seen[key]]
-        places = [Address(context.table.sheet.name, e.row, column) for e in (first, entry)]
-        if _figures(first) == _figures(entry):
-            issues.append(Issue("U07", places[1], entry.raw_unit, {"a": str(places[0])}))
-            entries[index] = replace(entry, accepted=False, repeats=first.row)
-            continue
-        params = {"a": str(places[0]), "b": str(places[1])}
-        for place, held in zip(places, (first, entry), strict=True):
-            issues.append(Issue("U06", place, held.raw_unit, params))
-        entries[seen[key]] = replace(first, accepted=False)
-        entries[index] = replace(entry, accepted=False)
-    return entries, issues
-
-
-def _figures(entry: Entry) -> dict[str, tuple[float | str | None, State]]:
-    return {slot: (value.value, value.state) for slot, value in entry.values.items()}

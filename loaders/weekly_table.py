@@ -13,6 +13,7 @@ from loaders.guard import Guarded
 from loaders.naming import UnitNames, names_on
 from loaders.period import Period, period
 from loaders.reading import Entry, FileContext, Read, TableReading, Total, held_rows
+from loaders.repeats import Place, key_of, repeats
 from loaders.submitted import weekly_frame
 from loaders.surroundings import Surroundings, group_named, group_within
 from loaders.table import Table
@@ -136,7 +137,7 @@ def _checked(
     """The rows with the doubts that show across cells, weeks, totals and the group."""
     week, table = found.week, context.table
     earlier = file.hints.earlier(week.number) if week else {}
-    read, issues = entries_of(context)
+    read, issues = _once_each(context, *entries_of(context))
     entries: list[Entry] = []
     for entry in read:
         unit = file.roster.by_id.get(entry.unit_id or "")
@@ -148,6 +149,17 @@ def _checked(
     totals, ties = tie_out(table, context.slots.columns, once)
     absent = _absent(entries, context.sender, file, week) if context.names else []
     return entries, totals, [*issues, *ties, *absent]
+
+
+def _once_each(
+    context: WeeklyContext, entries: Sequence[Entry], issues: Sequence[Issue]
+) -> tuple[list[Entry], list[Issue]]:
+    """The rows of one table with the repeated ones held or set aside."""
+    sheet, column = context.table.sheet.name, context.table.header.key or 0
+    known = context.names is not None
+    found = repeats([Place(key_of(e, has_roster=known), sheet, column, e) for e in entries])
+    applied = [found.applied(entry, sheet) for entry in entries]
+    return applied, [*issues, *(issue for _, issue in found.issues)]
 
 
 def _absent(

@@ -46,7 +46,7 @@ def reach_sentence(
     completeness: pd.DataFrame,
 ) -> str:
     """The sentence for STANDING rows of one week."""
-    if not len(reach) or math.isnan(reach["value"].iloc[0]):
+    if not is_known(reach):
         return words.text("answer.unknown", week=week)
     row = reach.iloc[0]
     parts = [
@@ -63,6 +63,13 @@ def reach_sentence(
         _unknown(words, pack, completeness),
     ]
     return words.text("answer.sentence", parts=words.text("answer.and").join(filter(None, parts)))
+
+
+def is_known(rows: pd.DataFrame) -> bool:
+    """Whether a STANDING row has a figure that anybody reported: nobody heard of is not 0 %."""
+    return (
+        bool(len(rows)) and rows["n_reported"].iloc[0] > 0 and not math.isnan(rows["value"].iloc[0])
+    )
 
 
 def points(share: float) -> str:

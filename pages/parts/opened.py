@@ -71,6 +71,8 @@ def panel_of(district: District, viewer: Viewer) -> Panel:
 
 
 def latest_week(panel: Panel) -> Week | None:
-    """The last week with an accepted row; None before the first."""
-    reported = [week.week for week in panel.weeks if week.reported.any()]
-    return reported[-1] if reported else None
+    """The last week with an accepted row in the district; None before the first.
+
+    A group whose own reports are still out sees that week too: that is when it needs to.
+    """
+    return panel.weeks[-1].week if panel.weeks else None

@@ -13,7 +13,7 @@ import pandas as pd
 from campaign import Wording
 from measures import measures_of
 from pages.parts import readings
-from pages.parts.answer import points
+from pages.parts.answer import is_known, points
 from pages.parts.readings import COMPLETENESS, DISCUSSIONS, PROBLEMS, REACH, STUDY
 from pages.parts.tiles import Tile
 from pages.parts.view import View
@@ -52,15 +52,15 @@ def count_change(words: Wording, now: float, before: float, *, measure: str) -> 
 
 def _reach(view: View) -> Tile:
     words = view.words
-    rows = readings.standings(view, REACH)
+    rows, now = readings.standings(view, REACH), readings.standing_now(view, REACH)
     return Tile(
         title=words.text("overview.tile.reach"),
-        figure=_share(words, readings.standing_now(view, REACH)),
+        figure=words.percent(now["value"].iloc[0]) if is_known(now) else words.text("unknown"),
         beside=(
-            _units(words, readings.standing_now(view, REACH)),
+            _units(words, now),
             share_change(words, readings.change_now(view, REACH)),
         ),
-        course=tuple(rows["value"]),
+        course=tuple(rows["value"].where(rows["n_reported"] > 0)),
         why=_why(view, REACH),
     )
 
@@ -85,17 +85,17 @@ def count_tile(view: View, quantity_id: str, title: str) -> Tile:
     now = rows.iloc[-1]
     before = rows["week_sum"].iloc[-2] if len(rows) > 1 else float("nan")
     measure = words.label(view.pack.quantity[quantity_id].measure)
-    is_known = not math.isnan(now["cumulative"])
+    has_figure = not math.isnan(now["cumulative"])
     return Tile(
         title=words.text(title),
-        before=words.text("overview.tile.at_least") if now["is_lower_bound"] else "",
-        figure=words.number(now["cumulative"]) if is_known else _nothing(words, now),
-        measure=measure if is_known else "",
+        before=words.text("overview.tile.at_least") if now["is_lower_bound"] and has_figure else "",
+        figure=words.number(now["cumulative"]) if has_figure else _nothing(words, now),
+        measure=measure if has_figure else "",
         beside=(
             _this_week(words, now["week_sum"], measure),
             count_change(words, now["week_sum"], before, measure=measure),
         )
-        if is_known
+        if has_figure
         else (),
         course=tuple(rows["cumulative"]),
         why=_why(view, quantity_id),
@@ -123,11 +123,15 @@ def _units(words: Wording, rows: pd.DataFrame) -> str:
     if not len(rows):
         return ""
     row = rows.iloc[0]
-    return words.text(
+    said = words.text(
         "overview.tile.units",
         over=words.number(row["numerator"]),
         under=words.number(row["denominator"]),
     )
+    unknown = int(row["n_expected"] - row["n_reported"])
+    if row["measure"] == REACH and unknown:
+        said += words.text("overview.tile.unknown", n=unknown)
+    return said
 
 
 def _why(view: View, measure_id: str) -> str:

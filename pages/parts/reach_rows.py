@@ -9,8 +9,8 @@ import pandas as pd
 
 from campaign import Wording
 from pages.parts.readings import rows_now
-from pages.parts.trace import state_word
 from pages.parts.view import View
+from pages.parts.week_figures import state_word
 
 COLUMNS = (
     "unit",

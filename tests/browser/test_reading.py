@@ -127,7 +127,7 @@ def test_the_download_has_exactly_the_rows_shown(visit: Visit) -> None:
         "南山社区党支部",
         "青禾食品党支部",
     ]
-    assert loading.value.suggested_filename == "学习覆盖_2023-W43.csv"
+    assert loading.value.suggested_filename == "示例数据_学习覆盖_2023-W43.csv"
 
 
 def test_going_back_takes_the_filter_back(visit: Visit) -> None:

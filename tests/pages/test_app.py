@@ -9,7 +9,7 @@ import pytest
 from campaign import LOCALES, wording
 from ledger import open_ledger
 from tests.pages.conftest import Opened, url_of
-from tests.pages.filled import UNITS, fill, roster, sample_district
+from tests.pages.filled import UNITS, fill, roster, sample_district, weekly
 from tests.pages.said import text_of, texts
 
 PAGES = (
@@ -149,3 +149,19 @@ def test_only_groups_with_units_have_a_seat(opened: Opened, filled_url: str) -> 
 def test_only_the_office_starts_a_district(opened: Opened, filled_url: str) -> None:
     assert "Start your own" in text_of(opened(filled_url, lang="en"))
     assert "Start your own" not in text_of(opened(filled_url, lang="en", door="leadership"))
+
+
+def test_a_group_that_has_not_reported_yet_sees_the_week_the_others_have(
+    opened: Opened, own_url: str
+) -> None:
+    ledger = open_ledger(own_url)
+    district = ledger.districts()[0]
+    at = district.calendar.deadline(district.calendar.week(1))
+    for submission in (roster(), weekly(1, "g01")):
+        ledger.accept(ledger.plan(district.id, submission), by="office", received_at=at)
+    ledger.close()
+    said = text_of(opened(own_url, lang="zh_CN", door="groups", seat="g02"))
+    assert "应报4家 · 已报0家（按时0家）" in said
+    assert "第1周尚无可用的学习数据。" in said
+    assert "0/4家，4家未知" in said
+    assert "已知至少" not in said

@@ -57,6 +57,11 @@ def test_at_most_four_charts_are_drawn_and_each_has_a_description(
     assert all(chart.proto.alt and json.loads(chart.proto.spec)["data"] for chart in charts)
 
 
-def test_one_unit_alone_can_be_looked_at(opened: Opened, filled_url: str) -> None:
-    said = text_of(opened(filled_url, lang="en", unit="U07"))
-    assert "study has reached 0% of the selection (0/1 units)" in said
+def test_a_unit_that_held_none_is_zero_and_one_never_heard_of_is_unknown(
+    opened: Opened, filled_url: str
+) -> None:
+    held_none = text_of(opened(filled_url, lang="en", unit="U11"))
+    assert "study has reached 0% of the selection (0/1 units)" in held_none
+    silent = text_of(opened(filled_url, lang="en", unit="U07"))
+    assert "No study figures are known for week 4 yet." in silent
+    assert "0 of 1 units, 1 not known" in silent

@@ -27,8 +27,8 @@ def standing(*rows: tuple[str, float, float, float]) -> pd.DataFrame:
             "plan": plan,
             "lowest": math.nan,
             "highest": math.nan,
-            "n_reported": 0,
-            "n_expected": 0,
+            "n_reported": int(under),
+            "n_expected": int(under),
         }
         for place, over, under, plan in rows
     )
@@ -85,6 +85,11 @@ def test_reports_are_mentioned_below_95_percent_only() -> None:
 
 def test_no_unit_at_all_is_unknown_and_not_zero() -> None:
     assert sentence(standing(("d", 0, 0, 0.5))) == "第3周尚无可用的学习数据。"
+
+
+def test_nobody_heard_of_is_unknown_and_not_zero() -> None:
+    reach = standing(("d", 0, 4, 0.5)).assign(n_reported=0)
+    assert sentence(reach) == "第3周尚无可用的学习数据。"
 
 
 def test_english_reads_as_one_sentence() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from campaign import Address, Grid, State, wording
 from ledger import Trace, Version
-from pages.parts.trace import source_html, state_word, version_html
+from pages.parts.trace import source_html, version_html
 
 ZH, EN = wording("zh_CN"), wording("en")
 ZONE = "Asia/Shanghai"
@@ -66,8 +66,3 @@ def test_another_version_tells_its_figure_and_how_it_stands() -> None:
         states={SLOT: State.VALUE},
     )
     assert "所报3 · 已被更新 · 10月20日12:00" in version_html(version, SLOT, ZH, zone=ZONE)
-
-
-def test_no_row_is_another_word_than_an_empty_cell() -> None:
-    words = [state_word(letter, ZH) for letter in (0, ord("m"), ord("n"), ord("e"), ord("h"))]
-    assert words == ["未报", "未填", "不涉及", "免报", "待核"]

@@ -1,0 +1,87 @@
+"""All sheets of a file go in; they come out with no unit counted twice in one week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from campaign import CampaignPack, Issue
+from loaders.reading import SheetReading, TableReading
+from loaders.repeats import Place, Repeats, key_of, repeats
+from loaders.submitted import weekly_frame
+
+
+def once_in_file(
+    sheets: Sequence[SheetReading], pack: CampaignPack, *, has_roster: bool
+) -> tuple[SheetReading, ...]:
+    """A unit in several tables of one week: alike, the first counts (U07); else all are held (U06).
+
+    Tables of a file are separate submissions, of which the later would replace the earlier.
+    """
+    weeks = {week for sheet in sheets for table in sheet.tables for week in table.weeks}
+    for week in sorted(weeks):
+        places = [
+            place
+            for sheet in sheets
+            for table in sheet.tables
+            if week in table.weeks
+            for place in _places(table, sheet.sheet, has_roster=has_roster)
+        ]
+        found = repeats(places)
+        if found.issues:
+            sheets = [_applied(sheet, found, pack) for sheet in sheets]
+    return tuple(sheets)
+
+
+def _places(table: TableReading, sheet: str, *, has_roster: bool) -> Iterator[Place]:
+    """The first row of each unit in one table; the table itself has seen to its others."""
+    seen: set[str] = set()
+    for entry in table.entries:
+        key = key_of(entry, has_roster=has_roster)
+        if key not in seen:
+            seen.add(key)
+            yield Place(key, sheet, table.unit_column or 0, entry)
+
+
+def _applied(sheet: SheetReading, found: Repeats, pack: CampaignPack) -> SheetReading:
+    held = {row: "held" for name, row in found.held if name == sheet.sheet}
+    grid = replace(sheet.grid, roles=dict(sheet.grid.roles) | held)
+    issues = [issue for name, issue in found.issues if name == sheet.sheet]
+    if not issues:
+        return sheet
+    tables = []
+    for table in sheet.tables:
+        rows = {entry.row for entry in table.entries}
+        own = [issue for issue in issues if issue.address and issue.address.row in rows]
+        tables.append(_resubmitted(_without(table, own, found, sheet.sheet), pack))
+    done = tuple(
+        replace(t, submission=replace(t.submission, grid=grid)) if t.submission else t
+        for t in tables
+    )
+    return replace(sheet, tables=done, grid=grid)
+
+
+def _without(
+    table: TableReading, issues: Sequence[Issue], found: Repeats, sheet: str
+) -> TableReading:
+    applied = [found.applied(entry, sheet) for entry in table.entries]
+    repeated = {entry.row: "duplicate" for entry in applied if entry.repeats is not None}
+    return replace(
+        table,
+        entries=tuple(entry for entry in applied if entry.repeats is None),
+        set_aside=dict(sorted((dict(table.set_aside) | repeated).items())),
+        issues=(*table.issues, *issues),
+    )
+
+
+def _resubmitted(table: TableReading, pack: CampaignPack) -> TableReading:
+    """The table with its submission made anew from its rows; none if no row is left."""
+    if table.submission is None or not table.entries:
+        return replace(table, submission=None)
+    submission = replace(
+        table.submission,
+        rows=weekly_frame(table.entries, pack),
+        issues=table.issues,
+        set_aside=dict(table.set_aside),
+    )
+    return replace(table, submission=submission)

@@ -1,0 +1,148 @@
+"""The unit roster: organisations only, with type, group, short names and those below."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign import ROSTER_ROWS
+from loaders import roster_in
+from tests.loaders.drawn import (
+    LAUNCH,
+    NOBODY,
+    accepted,
+    codes,
+    doubts,
+    issue,
+    read,
+    rows,
+    table,
+    unit,
+)
+
+ROWS = """
+    | 云岭区主题教育参学单位名册 | < | < | < | < | < | < | < | < |
+    | 填报单位：区主题办 | | | 填报时间：2023年10月9日 | | | | | |
+    | 序号 | 单位编码 | 单位名称 | 单位简称 | 上级单位 | 单位类别 | 所属指导组 | 下级党组织数 | < |
+    | ^ | ^ | ^ | ^ | ^ | ^ | ^ | 总支 | 支部 |
+    | 1 | D001 | 区财政局 | 财政局、区财政 | | 科级领导班子 | 第二指导组 | 1 | 4 |
+    | 2 | D002 | 区财政局票据中心 | | 区财政局 | 二级单位 | 二组 | | / |
+    | 3 | D003 | 红星公司党支部 | | D001 | 非公企业 | ^ | 0 | 0 |
+"""
+
+
+def sheet(headings: str, *lines: str) -> str:
+    return "\n".join(["| 参学单位名册 |", f"| {headings} |", *(f"| {line} |" for line in lines)])
+
+
+def roster_sheet(*lines: str) -> str:
+    return sheet("单位名称 | 单位类别 | 所属指导组", *lines)
+
+
+def test_a_roster_row_is_a_unit_with_its_type_group_names_and_branches() -> None:
+    frame = ROSTER_ROWS.check(rows(read(ROWS, roster=NOBODY)))
+    first = frame.iloc[0]
+    assert (first["unit_id"], first["name"], first["short_names"]) == (
+        "D001",
+        "区财政局",
+        "财政局、区财政",
+    )
+    assert frame["type_id"].tolist() == ["section_team", "second_tier", "non_public"]
+    assert frame["group_id"].tolist() == ["g02", "g02", "g02"]
+    assert frame["parent_id"].tolist() == ["", "D001", "D001"]
+    assert frame["sub_org_total"].tolist() == [5, 0, 0]
+    assert frame["sort_no"].tolist() == [1, 2, 3]
+    assert doubts(read(ROWS, roster=NOBODY)) == []
+
+
+def test_the_roster_read_names_the_district_from_its_title() -> None:
+    known = roster_in(read(ROWS, roster=NOBODY), valid_from=LAUNCH)
+    assert known.district_names == ("云岭区",)
+    assert [u.name for u in known.units] == ["区财政局", "区财政局票据中心", "红星公司党支部"]
+    assert {u.valid_from for u in known.units} == {LAUNCH}
+
+
+def test_a_closed_unit_ends_on_the_sheets_date() -> None:
+    reading = read(sheet("单位名称 | 单位类别 | 所属指导组 | 启用/停用", "甲局 | 科级单位 | 一组 | 停用", "乙局 | 科级单位 | 一组 | 启用"))  # fmt: skip
+    assert rows(reading)["valid_to"].tolist() == ["2023-10-02", ""]
+
+
+def test_a_unit_without_a_code_keeps_the_id_it_is_known_by() -> None:
+    assert rows(read(roster_sheet("区财政局 | 科级单位 | 一组")))["unit_id"].tolist() == ["u01"]
+    assert rows(read(roster_sheet("新局 | 科级单位 | 一组")))["unit_id"].tolist() == ["新局"]
+
+
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("甲局 | 未知类别 | 一组", "U13 周报!B3"), ("甲局 | | 一组", "U13 周报!B3"),
+        ("甲局 | 科级单位 | 第五十组", "U14 周报!C3"), ("甲局 | 科级单位 | ", "U14 周报!C3"),
+        (" | 科级单位 | 一组", "U09 周报!A3"),
+    ],
+)  # fmt: skip
+def test_a_row_without_name_type_or_group_is_held_at_its_cell(line: str, doubt: str) -> None:
+    reading = read(roster_sheet(line, "乙局 | 科级单位 | 一组"))
+    assert doubts(reading) == [doubt]
+    assert accepted(reading) == ["乙局"]
+    assert len(rows(reading)) == 2
+
+
+@pytest.mark.parametrize("count", ["约5", "-1", "2.5", "#REF!", "=A1+1", "5个"])
+def test_a_count_of_branches_that_is_no_number_is_held(count: str) -> None:
+    reading = read(
+        sheet("单位名称 | 单位类别 | 所属指导组 | 下级支部数", f"甲局 | 科级单位 | 一组 | {count}")
+    )
+    assert [d.split()[1] for d in doubts(reading)] == ["周报!D3"]
+    assert accepted(reading) == []
+
+
+def test_a_missing_required_column_holds_every_row() -> None:
+    reading = read(sheet("单位名称 | 单位类别 | 单位简称", "甲局 | 科级单位 | 甲"))
+    assert "L02" in codes(reading)
+    assert accepted(reading) == []
+    assert reading.submissions == ()
+
+
+def test_the_same_unit_twice_alike_counts_once_and_differently_holds_both() -> None:
+    alike = read(roster_sheet("甲局 | 科级单位 | 一组", "甲局 | 科级单位 | 一组"))
+    assert "U07" in codes(alike)
+    assert (len(rows(alike)), accepted(alike)) == (1, ["甲局"])
+    differ = read(roster_sheet("甲局 | 科级单位 | 一组", "甲局 | 科级单位 | 二组"))
+    assert doubts(differ) == ["U06 周报!A3", "U06 周报!A4"]
+    assert accepted(differ) == []
+
+
+def test_a_type_written_once_over_several_rows_is_theirs() -> None:
+    reading = read(roster_sheet("甲局 | 科级单位 | 一组", "乙局 | ^ | ^"))
+    assert rows(reading)["type_id"].tolist() == ["section_team", "section_team"]
+
+
+def test_a_column_of_persons_is_not_kept() -> None:
+    reading = read(
+        sheet("单位名称 | 单位类别 | 所属指导组 | 联系电话", "甲局 | 科级单位 | 一组 | 13812345678")
+    )
+    assert issue(reading, "G03").raw == "联系电话"
+    assert "13812345678" not in reading.submissions[0].grid.to_json()
+    assert not reading.keeps_original
+
+
+def test_totals_and_footers_of_a_roster_are_no_units() -> None:
+    reading = read(
+        sheet(
+            "单位名称 | 单位类别 | 所属指导组",
+            "甲局 | 科级单位 | 一组",
+            "合计 | 1 | ",
+            "填表人：张某",
+        )
+    )
+    assert accepted(reading) == ["甲局"]
+    assert table(reading).set_aside == {4: "total", 5: "footer"}
+
+
+def test_a_unit_of_the_roster_is_found_again_in_a_report() -> None:
+    known = roster_in(read(ROWS, roster=NOBODY), valid_from=LAUNCH)
+    report = read("| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政 | 2 |", roster=known)
+    assert rows(report)["unit_id"].tolist() == ["D001"]
+
+
+def test_the_drawn_roster_is_what_it_says() -> None:
+    assert unit("x", "甲").type_id == "section_team"
