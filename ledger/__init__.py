@@ -3,6 +3,7 @@
 from ledger.acceptance import Receipt
 from ledger.book import Ledger, open_ledger
 from ledger.engine import NewerLedger
+from ledger.entries import Entry
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.plan import Change, Plan, StalePlan
 from ledger.staging import Staging, Waiting
@@ -12,6 +13,7 @@ __all__ = [
     "FINDINGS",
     "SUBMISSIONS",
     "Change",
+    "Entry",
     "Ledger",
     "NewerLedger",
     "Plan",

@@ -14,10 +14,22 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
-from ledger import acceptance, districts, listing, membership, panel, schema, trace, withdrawal
+from ledger import (
+    acceptance,
+    districts,
+    entry_listing,
+    entry_trace,
+    listing,
+    membership,
+    panel,
+    schema,
+    trace,
+    withdrawal,
+)
 from ledger.acceptance import Receipt
 from ledger.engine import migrate, reading_engine, writing_engine
-from ledger.plan import Plan, planned
+from ledger.plan import Plan
+from ledger.planning import planned
 from ledger.scope import Scope
 from ledger.trace import Trace, Version
 
@@ -47,6 +59,7 @@ class Ledger:
         self._rosters: dict[str, tuple[int, Roster]] = {}
         self._panels: dict[str, tuple[int, Panel]] = {}
         self._shown: dict[tuple[str, str, int], Panel] = {}
+        self._entries = entry_listing.EntryShelf()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -168,6 +181,36 @@ class Ledger:
                 connection, district_id, scope=scope, unit_id=unit_id, week=week, slot=slot
             )
 
+    def entries(
+        self, district_id: str, viewer: Viewer, form: str, *, through: int | None = None
+    ) -> pd.DataFrame:
+        """The entries of a row-form that count now, in the viewer's scope, as ENTRIES, by day.
+
+        `through` leaves out what is dated after that week; what has no date or is before the launch
+        stays. Raises KeyError for a form the campaign does not have, ValueError for one that has no
+        entries or a week outside the calendar.
+        """
+        with self._engine.connect() as connection:
+            scope = self._scope(connection, district_id, viewer)
+            district = self._district(connection, district_id)
+            return self._entries.shown(
+                connection, district, scope=scope, form=form, through=through
+            )
+
+    def trace_entry(
+        self, district_id: str, viewer: Viewer, *, submission_id: int, row: int, field: str
+    ) -> Trace | None:
+        """The cell that a field of an entry was read from, `row` being its sheet row.
+
+        None for no such accepted row, one withdrawn, or one outside the viewer's scope; KeyError
+        for a field its form does not have.
+        """
+        with self._engine.connect() as connection:
+            scope = self._scope(connection, district_id, viewer)
+            district = self._district(connection, district_id)
+            at = (submission_id, row)
+            return entry_trace.trace_entry(connection, district, scope=scope, at=at, field=field)
+
     def history(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int
     ) -> tuple[Version, ...]:
@@ -182,7 +225,11 @@ class Ledger:
         """The submissions the viewer may know of, as SUBMISSIONS, the newest first."""
         with self._engine.connect() as connection:
             scope = self._scope(connection, district_id, viewer)
-            return listing.submissions(connection, district_id, scope=scope, week=week)
+            district = self._district(connection, district_id)
+            counted = self._entries.counted(connection, district)
+            return listing.submissions(
+                connection, district, scope=scope, week=week, counted=counted
+            )
 
     def findings(
         self, district_id: str, viewer: Viewer, *, week: int | None = None

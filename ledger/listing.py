@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import Shape
+from campaign import District, Shape
 from ledger import schema
+from ledger.entry_listing import EntryPlace, kept_entries
 from ledger.membership import ROSTER_FORM
 from ledger.schema import Kept
 from ledger.scope import Scope
@@ -66,12 +67,20 @@ Counts = Mapping[int, Mapping[str, int]]
 
 
 def submissions(
-    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
+    connection: sa.Connection,
+    district: District,
+    *,
+    scope: Scope,
+    week: int | None,
+    counted: Collection[EntryPlace],
 ) -> pd.DataFrame:
-    """The submissions the viewer may know of, as SUBMISSIONS."""
-    rows = _sent(connection, district_id, week=week)
+    """The submissions the viewer may know of, as SUBMISSIONS; `counted` are entries that count."""
+    rows = _sent(connection, district.id, week=week)
     taken_back = {row["supersedes"]: row for row in rows if row["state"] == WITHDRAWN}
-    counts = _counts(connection, district_id, scope=scope, week=week)
+    counts = _counts(connection, district.id, scope=scope, week=week)
+    entries = kept_entries(connection, district, scope=scope, week=week, counted=counted)
+    for submission_id, column in entries:
+        counts[submission_id][column] += 1
     listed = [
         _submission(row, taken_back=taken_back.get(row["id"]), counts=counts, scope=scope)
         for row in rows
@@ -111,7 +120,7 @@ def _sent(connection: sa.Connection, district_id: str, *, week: int | None) -> l
 
 def _counts(
     connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
-) -> Counts:
+) -> dict[int, dict[str, int]]:
     """By submission: its rows in scope that came in, were held, and are current."""
     fact, cur = schema.fact, schema.cur
     here = (cur.c.district_id == fact.c.district_id) & (cur.c.week == fact.c.week)

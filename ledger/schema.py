@@ -1,6 +1,7 @@
 """The ledger's tables: portable types only, every key beginning with the district's id.
 
 A fact's figures have one column a registered slot; `cur` repeats them for the row that counts.
+An entry is one sheet row of a row-form; which of them count is worked out, not kept.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ submission = _table(
     _text("sender"),
     _text("form"),
     sa.Column("week", sa.BigInteger),
+    sa.Column("period_from", sa.Text),
+    sa.Column("period_to", sa.Text),
     _text("file_name"),
     _text("sha256"),
     _text("sheet"),
@@ -130,6 +133,7 @@ submission = _table(
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
     sa.Index("submission_by_sha256", "district_id", "sha256"),
     sa.Index("submission_by_supersedes", "district_id", "supersedes"),
+    sa.Index("submission_by_form", "district_id", "form", "id"),
 )
 
 fact = _table(
@@ -154,6 +158,16 @@ cur = _table(
     *_figures(may_be_gone=True),
     _of_submission(),
     sa.Index("cur_by_rev", "district_id", "rev"),
+)
+
+entry = _table(
+    "entry",
+    _key("district_id"),
+    _key("submission_id", sa.BigInteger),
+    _key("sheet_row", sa.BigInteger),
+    *(_text(name) for name in ("unit_id", "group_id", "day", "key", "fields")),
+    sa.Column("is_held", sa.Boolean, nullable=False),
+    _of_submission(),
 )
 
 column_map = _table(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from campaign import Calendar, Grid, Roster, Unit, Viewer
+from ledger.kinds import REGISTER
 
 FURNITURE = frozenset({"title", "header", "numbering"})
 
@@ -22,11 +24,25 @@ class Scope:
 
     def sees(self, unit_id: str, *, week: int) -> bool:
         """Whether the unit was in the viewer's scope at the end of that week."""
+        return self.sees_on(unit_id, self.calendar.week(week).ends_on)
+
+    def sees_on(self, unit_id: str, day: date) -> bool:
+        """Whether the unit was in the viewer's scope on that day, the launch's for earlier ones."""
         if not self.viewer.is_scoped:
             return True
-        day = self.calendar.week(week).ends_on
+        since = max(day, self.calendar.starts_on)
         spans = self._spans.get(unit_id, ())
-        return any(self.viewer.sees(span) for span in spans if span.is_valid_on(day))
+        return any(self.viewer.sees(span) for span in spans if span.is_valid_on(since))
+
+    def sees_entry(self, unit_id: str, *, day: str, kind: str) -> bool:
+        """Whether the viewer may read an entry: of a log, of a unit in scope on its day.
+
+        A register says how a unit stands, so whoever has the unit now reads its line too; so it is
+        with an entry without a day.
+        """
+        if day and self.sees_on(unit_id, date.fromisoformat(day)):
+            return True
+        return (not day or kind == REGISTER) and self.sees_unit(unit_id)
 
     @cached_property
     def _spans(self) -> Mapping[str, list[Unit]]:
@@ -46,15 +62,15 @@ class Scope:
             return True
         return self.sees_unit(sender)
 
-    def sheet(self, grid: Grid, *, week: int, sender: str, rows: Iterable[tuple[int, str]]) -> Grid:
+    def sheet(self, grid: Grid, *, sender: str, own: Mapping[int, bool]) -> Grid:
         """The sheet with the rows emptied that this viewer may not read.
 
-        `rows` are the sheet rows and units the ledger keeps of it. Of another sender's sheet only
-        titles, headings and the viewer's own rows stay; totals go wherever any row went.
+        `own` says of each sheet row the ledger keeps whether its unit is in scope. Of another
+        sender's sheet only titles, headings and the viewer's own rows stay; totals go wherever any
+        row went.
         """
         if not self.viewer.is_scoped:
             return grid
-        own = {row: self.sees(unit, week=week) for row, unit in rows}
         is_mine = self.sees_sender(sender)
         if is_mine and all(own.values()):
             return grid

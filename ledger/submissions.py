@@ -7,6 +7,7 @@ supersedes the row it takes back.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,9 +54,16 @@ def not_withdrawn(sent: sa.Table | sa.Alias) -> sa.ColumnElement[bool]:
 
 
 def received_before(
-    connection: sa.Connection, district_id: str, *, submission: Submission
+    connection: sa.Connection,
+    district_id: str,
+    *,
+    submission: Submission,
+    counting: Mapping[int, int] | None = None,
 ) -> int | None:
-    """The latest submission of the same table, form, week and reading that still counts whole."""
+    """The latest submission of the same table, form, week and reading that still counts whole.
+
+    `counting` has, of a row-form, how many rows of each submission count; None for all others.
+    """
     sent, source = schema.submission, submission.source
     query = sa.select(sa.func.max(sent.c.id)).where(
         sent.c.district_id == district_id,
@@ -68,9 +76,16 @@ def received_before(
         not_withdrawn(sent),
     )
     found = connection.scalar(query)
-    if found is None or _is_outdated(connection, district_id, found):
+    if found is None:
         return None
-    return int(found)
+    if counting is None:
+        is_outdated = _is_outdated(connection, district_id, found)
+    else:
+        here = (sent.c.district_id == district_id) & (sent.c.id == found)
+        is_outdated = connection.scalar(sa.select(sent.c.n_rows).where(here)) != counting.get(
+            found, 0
+        )
+    return None if is_outdated else int(found)
 
 
 def _is_outdated(connection: sa.Connection, district_id: str, submission_id: int) -> bool:
@@ -131,10 +146,13 @@ def write_withdrawal(
 
 def _source_columns(submission: Submission) -> dict[str, object]:
     source = submission.source
+    first, last = submission.period or (None, None)
     return {
         "sender": source.sender,
         "form": submission.form,
         "week": submission.week,
+        "period_from": first,
+        "period_to": last,
         "file_name": source.file_name,
         "sha256": source.sha256,
         "sheet": source.sheet,

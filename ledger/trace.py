@@ -36,6 +36,7 @@ class Trace:
     received_at: datetime
     by: str
     grid: Grid
+    sender: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,11 @@ def trace(
     row = _current(connection, district_id, unit_id=unit_id, week=week, value=value)
     if row is None:
         return None
-    column = _column(connection, district_id, row.id, slot)
-    grid = _grid(connection, district_id, row.id)
+    column = column_in(connection, district_id, row.id, slot)
+    grid = grid_of(connection, district_id, row.id)
     rows = _rows(connection, district_id, row.id)
-    seen = scope.sheet(grid, week=week, sender=row.sender, rows=rows)
+    own = {sheet_row: scope.sees(unit, week=week) for sheet_row, unit in rows}
+    seen = scope.sheet(grid, sender=row.sender, own=own)
     return _traced(row, slot=slot, column=column, seen=seen)
 
 
@@ -98,6 +100,7 @@ def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
         received_at=row.received_at,
         by=row.received_by,
         grid=seen,
+        sender=row.sender,
     )
 
 
@@ -169,7 +172,8 @@ def _standing(row: Kept, *, line: Line, current: int | None) -> str:
     return "current" if row["submission_id"] == current else "superseded"
 
 
-def _column(connection: sa.Connection, district_id: str, submission_id: int, slot: str) -> int:
+def column_in(connection: sa.Connection, district_id: str, submission_id: int, slot: str) -> int:
+    """The sheet column a slot or field was read from; 0 without one."""
     table = schema.column_map
     query = sa.select(table.c.sheet_column).where(
         table.c.district_id == district_id,
@@ -179,7 +183,8 @@ def _column(connection: sa.Connection, district_id: str, submission_id: int, slo
     return connection.scalar(query) or 0
 
 
-def _grid(connection: sa.Connection, district_id: str, submission_id: int) -> Grid:
+def grid_of(connection: sa.Connection, district_id: str, submission_id: int) -> Grid:
+    """The sheet as it was read."""
     table = schema.grid
     query = sa.select(table.c.packed).where(
         table.c.district_id == district_id, table.c.submission_id == submission_id

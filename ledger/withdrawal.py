@@ -12,7 +12,8 @@ from campaign import District
 from ledger import schema
 from ledger.districts import locked_revision, move_on
 from ledger.facts import Current, line_of, write_currents
-from ledger.membership import ROSTER_FORM, rebuild_membership
+from ledger.kinds import ROSTER, ROW_KINDS, kind_of
+from ledger.membership import rebuild_membership
 from ledger.schema import Kept
 from ledger.submissions import (
     NO_REASON_GIVEN,
@@ -40,13 +41,14 @@ def withdraw(
     taken_back = _standing_submission(connection, district.id, submission_id)
     stamp = Stamp(rev, by, at, reason or NO_REASON_GIVEN)
     write_withdrawal(connection, district.id, taken_back=taken_back, stamp=stamp)
-    if is_roster := taken_back["form"] == ROSTER_FORM:
+    kind = kind_of(district, str(taken_back["form"]))
+    if kind == ROSTER:
         rebuild_membership(connection, district)
-    else:
+    elif kind not in ROW_KINDS:  # which entries count is worked out from what is not withdrawn
         week = int(str(taken_back["week"]))
         remaining = _remaining(connection, district.id, submission_id=submission_id, week=week)
         write_currents(connection, district.id, week=week, rev=rev, now=remaining.items())
-    move_on(connection, district.id, rev=rev, roster=is_roster)
+    move_on(connection, district.id, rev=rev, roster=kind == ROSTER)
     return rev
 
 

@@ -8,10 +8,12 @@ the row.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from campaign import (
+    ENTRY_ROWS,
     ROSTER_ROWS,
     WEEKLY_ROWS,
     Address,
@@ -40,6 +42,7 @@ UNITS = """
 """
 
 STUDY, TALKS = "study_session_count", "discussion_session_count"
+OWN = ("unit", "group", "day")
 TWO_UNITS = """
     | unit   | study_session_count | discussion_session_count |
     | 财政局 | 2                   | 1                        |
@@ -116,6 +119,25 @@ def roster(drawing: str, *, week: int | None = None, version: str = "") -> Submi
     )
 
 
+def log(
+    drawing: str,
+    *,
+    sender: str = "g01",
+    period: tuple[str, str] | None = None,
+    version: str = "",
+    roles: bool = True,
+) -> Submission:
+    """A guidance log drawn as unit and day, then fields; its group is the sender's own."""
+    return _row_form(
+        drawing, form="guidance_log", sender=sender, period=period, version=version, roles=roles
+    )
+
+
+def register(drawing: str, *, sender: str = "g01", version: str = "") -> Submission:
+    """The launches drawn as unit and fields; a line's key is its unit, its day `launched_on`."""
+    return _row_form(drawing, form="launch", sender=sender, period=None, version=version)
+
+
 def enter(
     ledger: Ledger,
     submission: Submission,
@@ -133,6 +155,54 @@ def shown(ledger: Ledger, unit: str = "财政局", *, week: int = 1) -> float | 
     """The unit's current study sessions, or None without a figure."""
     trace = ledger.trace(DISTRICT.id, OFFICE, unit_id=unit, week=week, slot=STUDY)
     return None if trace is None else trace.value
+
+
+def _row_form(
+    drawing: str,
+    *,
+    form: str,
+    sender: str,
+    period: tuple[str, str] | None,
+    version: str,
+    roles: bool = True,
+) -> Submission:
+    header, *body = table(drawing)
+    found = []
+    for i, line in enumerate(body):
+        told = dict(zip(header, line, strict=True))
+        held = "#" in told.values()
+        fields = {} if held else {n: _told(v) for n, v in told.items() if n not in OWN and v}
+        found.append(
+            {
+                "row": HEADER_ROW + 1 + i,
+                "accepted": not held,
+                "unit_id": told["unit"].strip("#?"),
+                "raw_unit": told["unit"],
+                "group_id": told.get("group", sender),
+                "day": told.get("day" if form == "guidance_log" else "launched_on", "").strip("#"),
+                "key": told["unit"] if form == "launch" else "",
+                "fields": json.dumps(fields, ensure_ascii=False),
+            }
+        )
+    return Submission(
+        form=form,
+        week=None,
+        source=_source(drawing + version, sheet=form, sender=sender),
+        rows=ENTRY_ROWS.frame(found),
+        columns={name: FIRST_COLUMN + i for i, name in enumerate(header)},
+        issues=(),
+        grid=_grid([header, *body], sheet=form, with_roles=roles),
+        period=period,
+    )
+
+
+def _told(text: str) -> object:
+    """A number, 是 or 否, options joined with 、, or the text itself."""
+    if text.isdigit():
+        return int(text)
+    if text in ("是", "否"):
+        return text == "是"
+    return text.split("、") if "、" in text else text
 
 
 def _weekly_row(line: list[str], *, header: list[str], row: int) -> dict[str, object]:

@@ -1,0 +1,155 @@
+"""A row-form's rows go in; entries as the tables keep them come out, and back."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+
+from campaign import ENTRY_ROWS, Submission
+from ledger import schema
+from ledger.kinds import LOG, REGISTER
+from ledger.submissions import not_withdrawn
+
+_COLUMNS = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sheet row of a row-form, as one submission gave it; `fields` is JSON, keys in order.
+
+    `submission_id` is 0 while it is only planned.
+    """
+
+    sheet_row: int
+    unit_id: str
+    group_id: str
+    day: str
+    key: str
+    fields: str
+    is_held: bool
+    submission_id: int = 0
+    sender: str = ""
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """What the row says, wherever it stands."""
+        return (self.unit_id, self.group_id, self.day, self.key, self.fields)
+
+    @property
+    def reporter(self) -> str:
+        """Whose row it is: the sender's; of a sheet without one, the group's named in the row."""
+        return self.sender or self.group_id
+
+    def told(self) -> Mapping[str, Any]:
+        """The fields by id."""
+        told: dict[str, Any] = json.loads(self.fields)
+        return told
+
+
+@dataclass(frozen=True)
+class Received:
+    """The entries of one submission and what it says of the time it covers."""
+
+    sender: str
+    period: tuple[str, str] | None
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def accepted(self) -> tuple[Entry, ...]:
+        """The rows that count once it is in."""
+        return tuple(entry for entry in self.entries if not entry.is_held)
+
+    @cached_property
+    def reporters(self) -> frozenset[str]:
+        """Whose earlier rows it may replace."""
+        if self.sender:
+            return frozenset({self.sender})
+        return frozenset(entry.reporter for entry in self.accepted)
+
+    @cached_property
+    def span(self) -> tuple[str, str] | None:
+        """The days it covers: as it states, else from its first to its last row's; or None."""
+        days = sorted(entry.day for entry in self.accepted)
+        return self.period or ((days[0], days[-1]) if days else None)
+
+
+def entries_in(submission: Submission, *, kind: str) -> tuple[Entry, ...]:
+    """One entry a row, held ones too.
+
+    Raises ValueError for accepted rows the loaders should have held: of a log, one without a day;
+    of a register, one without a key or with the key of another.
+    """
+    frame, sender = ENTRY_ROWS.check(submission.rows), submission.source.sender
+    found = [
+        Entry(row, unit, group, day, key, _in_order(fields), not accepted, sender=sender)
+        for row, accepted, unit, _, group, day, key, fields in frame.to_numpy(dtype=object).tolist()
+    ]
+    keys: set[str] = set()
+    for entry in found:
+        if entry.is_held:
+            continue
+        if kind == LOG and not entry.day:
+            raise ValueError(f"an accepted row of a log without a day, row {entry.sheet_row}")
+        if kind == REGISTER and (not entry.key or entry.key in keys):
+            raise ValueError(f"a register's key is missing or stands twice, row {entry.sheet_row}")
+        keys.add(entry.key)
+    return tuple(found)
+
+
+def _in_order(fields: str) -> str:
+    """The same JSON object in one writing, so that equal rows are equal texts."""
+    told = {name: _number(value) for name, value in json.loads(fields).items()}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _number(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def write_entries(
+    connection: sa.Connection, district_id: str, *, submission_id: int, found: Iterable[Entry]
+) -> None:
+    """Enter the rows of an accepted submission."""
+    key = {"district_id": district_id, "submission_id": submission_id}
+    rows = [{**key, **{name: getattr(entry, name) for name in _COLUMNS}} for entry in found]
+    if rows:
+        connection.execute(sa.insert(schema.entry), rows)
+
+
+def received(
+    connection: sa.Connection,
+    district_id: str,
+    *,
+    form: str,
+    senders: Sequence[str] = (),
+    keys: Sequence[str] = (),
+) -> list[Received]:
+    """What was received of a form and not withdrawn, the earliest first.
+
+    `senders` and `keys` leave out all others; empty, they leave out none.
+    """
+    table, sent = schema.entry, schema.submission
+    wanted = (sent.c.district_id == district_id) & (sent.c.form == form) & not_withdrawn(sent)
+    if senders:
+        wanted &= sent.c.sender.in_(senders)
+    query = sa.select(sent.c.id, sent.c.sender, sent.c.period_from, sent.c.period_to)
+    submissions = connection.execute(query.where(wanted).order_by(sent.c.id)).all()
+    same = (sent.c.district_id == table.c.district_id) & (sent.c.id == table.c.submission_id)
+    columns = (*(table.c[name] for name in _COLUMNS), table.c.submission_id, sent.c.sender)
+    rows = sa.select(*columns).join_from(table, sent, same).where(wanted)
+    if keys:
+        rows = rows.where(table.c.key.in_(keys))
+    of: dict[int, list[Entry]] = defaultdict(list)
+    for row in connection.execute(rows.order_by(table.c.submission_id, table.c.sheet_row)):
+        entry = Entry(*row)
+        of[entry.submission_id].append(entry)
+    return [
+        Received(sender, (first, last) if first else None, tuple(of[id_]))
+        for id_, sender, first, last in submissions
+    ]

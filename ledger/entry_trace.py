@@ -1,0 +1,94 @@
+"""An entry and a field go in; the cell it was read from comes out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from campaign import Address, District, Grid, State, load_pack
+from ledger import schema
+from ledger.entry_listing import EntryPlace
+from ledger.kinds import kind_of
+from ledger.scope import Scope
+from ledger.submissions import not_withdrawn
+from ledger.trace import Trace, column_in, grid_of
+
+_OWN = {"unit": "unit_id", "group": "group_id", "day": "day"}
+"""Fields that every entry keeps beside its others."""
+
+
+def trace_entry(
+    connection: sa.Connection, district: District, *, scope: Scope, at: EntryPlace, field: str
+) -> Trace | None:
+    """Where a field of an accepted entry was read; None for none such, withdrawn, or out of scope.
+
+    Raises KeyError for a field that the form does not have.
+    """
+    row = _kept(connection, district.id, at=at)
+    if row is None:
+        return None
+    kind = kind_of(district, row.form)
+    if not scope.sees_entry(row.unit_id, day=row.day, kind=kind):
+        return None
+    if field not in {f.id for f in load_pack(district.pack_id).form[row.form].fields}:
+        raise KeyError(f"{row.form} has no field {field!r}")
+    own = {
+        other.sheet_row: scope.sees_entry(other.unit_id, day=other.day, kind=kind)
+        for other in _rows(connection, district.id, submission_id=row.id)
+    }
+    seen = scope.sheet(grid_of(connection, district.id, row.id), sender=row.sender, own=own)
+    column = column_in(connection, district.id, row.id, field)
+    return _traced(row, told=_told(row, field), column=column, seen=seen)
+
+
+def _told(row: Any, field: str) -> object:
+    if field in _OWN:
+        return getattr(row, _OWN[field]) or None
+    return json.loads(row.fields).get(field)
+
+
+def _traced(row: Any, *, told: object, column: int, seen: Grid) -> Trace:
+    is_number = isinstance(told, int | float) and not isinstance(told, bool)
+    state = State.MISSING if told is None else State.VALUE
+    return Trace(
+        submission_id=row.id,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        sheet=row.sheet,
+        address=Address(row.sheet, row.sheet_row, column),
+        raw=seen.text(row.sheet_row, column) if column else "",
+        value=float(str(told)) if is_number else None,
+        state=State.ZERO if is_number and told == 0 else state,
+        received_at=row.received_at,
+        by=row.received_by,
+        grid=seen,
+        sender=row.sender,
+    )
+
+
+def _kept(connection: sa.Connection, district_id: str, *, at: EntryPlace) -> sa.Row[Any] | None:
+    entry, sent = schema.entry, schema.submission
+    same = (sent.c.district_id == entry.c.district_id) & (sent.c.id == entry.c.submission_id)
+    names = ("sheet_row", "unit_id", "group_id", "day", "fields")
+    columns: list[sa.Column[Any]] = [*(entry.c[name] for name in names), *sent.c]
+    query = sa.select(*columns).join_from(entry, sent, same)
+    return connection.execute(
+        query.where(
+            entry.c.district_id == district_id,
+            entry.c.submission_id == at[0],
+            entry.c.sheet_row == at[1],
+            entry.c.is_held.is_(False),
+            not_withdrawn(sent),
+        )
+    ).first()
+
+
+def _rows(
+    connection: sa.Connection, district_id: str, *, submission_id: int
+) -> list[sa.Row[tuple[int, str, str]]]:
+    entry = schema.entry
+    query = sa.select(entry.c.sheet_row, entry.c.unit_id, entry.c.day)
+    here = (entry.c.district_id == district_id) & (entry.c.submission_id == submission_id)
+    return list(connection.execute(query.where(here)))

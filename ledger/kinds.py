@@ -1,0 +1,20 @@
+"""A district and a form go in; how the form's rows are kept comes out, in the pack's words."""
+
+from __future__ import annotations
+
+from campaign import District, load_pack
+
+ROSTER, WEEKLY, LOG, REGISTER = "roster", "weekly", "log", "register"
+ROW_KINDS = frozenset({LOG, REGISTER})
+"""Kinds whose every sheet row is an entry of its own."""
+
+
+def kind_of(district: District, form: str) -> str:
+    """roster, weekly, log or register; raises KeyError for a form the campaign does not have."""
+    return load_pack(district.pack_id).form[form].kind
+
+
+def row_forms(district: District) -> tuple[str, ...]:
+    """The ids of the campaign's row-forms."""
+    forms = load_pack(district.pack_id).forms
+    return tuple(form.id for form in forms if form.kind in ROW_KINDS)

@@ -1,0 +1,197 @@
+"""A submission and the ledger as it stands go in; the plan of what accepting would do comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import sqlalchemy as sa
+
+from campaign import Calendar, District, Roster, Submission, Unit, registered_slots
+from ledger import schema
+from ledger.counting import standing_entries
+from ledger.districts import clocks
+from ledger.entries import Entry, entries_in
+from ledger.facts import Current, Line, currents, lines
+from ledger.kinds import ROSTER, ROW_KINDS, kind_of
+from ledger.membership import roster
+from ledger.plan import Change, Plan
+from ledger.row_plan import arriving, row_plan
+from ledger.spans import RosterLine, details, roster_lines
+from ledger.submissions import received_before
+
+_LATEST_WEEK = (
+    sa.select(schema.cur.c.week)
+    .where(
+        schema.cur.c.district_id == sa.bindparam("district_id"),
+        schema.cur.c.submission_id.is_not(None),
+        schema.cur.c.is_held.is_(False),
+    )
+    .order_by(schema.cur.c.week.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What counts now of what a plan may change: figures by unit, or entries it may replace."""
+
+    currents: Mapping[str, Current] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+
+
+def planned(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
+    """What accepting would do now; nothing is written.
+
+    Raises ValueError for a week outside the district's calendar, a form of weekly figures without
+    a week, and rows the loaders should have held.
+    """
+    kind = kind_of(district, submission.form)
+    held = tuple(submission.rows.loc[~submission.rows["accepted"], "row"].tolist())
+    bare = Plan(district.id, submission, revision=0, held=held, kind=kind)
+    if kind in ROW_KINDS:
+        bare = replace(bare, entries=entries_in(submission, kind=kind))
+    elif kind != ROSTER:
+        bare = replace(bare, lines=lines(submission))
+    standing = standing_for(connection, district, shown=bare)
+    return replanned(connection, district, shown=bare, standing=standing)
+
+
+def standing_for(connection: sa.Connection, district: District, *, shown: Plan) -> Standing:
+    """What counts now for each unit of a plan, held ones too; nothing for a roster."""
+    if shown.kind == ROSTER:
+        return Standing()
+    if shown.kind in ROW_KINDS:
+        form, part = shown.submission.form, arriving(shown)
+        found = standing_entries(connection, district, form=form, arriving=part)
+        return Standing(entries=found)
+    week = shown.submission.week
+    if week is None:
+        raise ValueError("weekly figures without a week")
+    district.calendar.week(week)
+    units = [line.unit_id for line in shown.lines]
+    return Standing(currents(connection, district.id, week=week, units=units))
+
+
+def replanned(
+    connection: sa.Connection,
+    district: District,
+    *,
+    shown: Plan,
+    standing: Standing,
+) -> Plan:
+    """The plan for the same submission against what counts now."""
+    if shown.kind == ROSTER:
+        made = _roster_plan(shown, roster=roster(connection, district), district=district)
+    elif shown.kind in ROW_KINDS:
+        made = row_plan(shown, standing=standing.entries)
+    else:
+        made = _weekly_plan(shown, standing=standing.currents)
+    first = _first_week_changed(made, calendar=district.calendar)
+    is_past = first is not None and first < _latest_week(connection, district.id)
+    made = replace(made, touches_past_week=is_past)
+    return _compared_with_copies(connection, made, standing=standing)
+
+
+def _first_week_changed(made: Plan, *, calendar: Calendar) -> int | None:
+    """The earliest week in which something reported would change; 0 and less before the launch."""
+    if made.kind in ROW_KINDS:
+        days = [date.fromisoformat(entry.day) for entry in made.gone]
+        return min(((day - calendar.starts_on).days // 7 + 1 for day in days), default=None)
+    return made.submission.week if made.changed or made.clash else None
+
+
+def _weekly_plan(shown: Plan, *, standing: Mapping[str, Current]) -> Plan:
+    accepted = [line for line in shown.lines if not line.is_held]
+    reported = {unit for unit, it in standing.items() if it.is_reported}
+    differing = [
+        change
+        for line in accepted
+        if line.unit_id in reported
+        for change in _changes(standing[line.unit_id], line)
+    ]
+    touched = {change.unit_id for change in differing}
+    units, sender = [line.unit_id for line in accepted], shown.submission.source.sender
+    return replace(
+        shown,
+        new=tuple(unit for unit in units if unit not in reported),
+        same=tuple(unit for unit in units if unit in reported and unit not in touched),
+        changed=tuple(change for change in differing if change.sender == sender),
+        clash=tuple(change for change in differing if change.sender != sender),
+    )
+
+
+def _compared_with_copies(connection: sa.Connection, made: Plan, *, standing: Standing) -> Plan:
+    revision, _ = clocks(connection, made.district_id)
+    copy = None
+    if made.is_empty:
+        counting = None
+        if made.kind in ROW_KINDS:
+            counting = Counter(entry.submission_id for entry in standing.entries)
+        sheet = made.submission
+        copy = received_before(connection, made.district_id, submission=sheet, counting=counting)
+    return replace(made, revision=revision, received_as=copy)
+
+
+def _changes(standing: Current, line: Line) -> Iterator[Change]:
+    before = standing.line
+    if before is None or (before.states == line.states and before.values == line.values):
+        return
+    for i, slot in enumerate(registered_slots()):
+        old, new = before.values[i], line.values[i]
+        was, is_now = before.states[i], line.states[i]
+        if old != new or was != is_now:
+            yield Change(line.unit_id, slot, old, new, was, is_now, standing.sender)
+
+
+def _latest_week(connection: sa.Connection, district_id: str) -> int:
+    return connection.scalar(_LATEST_WEEK, {"district_id": district_id}) or 0
+
+
+def _roster_plan(shown: Plan, *, roster: Roster, district: District) -> Plan:
+    submission, calendar = shown.submission, district.calendar
+    starts_on = calendar.starts_on
+    if submission.week is not None:
+        starts_on = calendar.week(submission.week).starts_on
+    found = roster_lines(submission, otherwise_from=starts_on)
+    known: Mapping[str, Unit] = roster.by_id
+    differing = [
+        change
+        for line in found
+        if line.unit.id in known
+        for change in _roster_changes(known[line.unit.id], line, launch=calendar.starts_on)
+    ]
+    touched = {change.unit_id for change in differing}
+    new = [
+        x.unit.id for x in found if x.unit.id not in known and not _is_over(x, calendar.starts_on)
+    ]
+    named = set(submission.rows["unit_id"])
+    return replace(
+        shown,
+        new=tuple(new),
+        same=tuple(x.unit.id for x in found if x.unit.id not in touched | set(new)),
+        changed=tuple(differing),
+        absent=tuple(u.id for u in known.values() if u.valid_to is None and u.id not in named),
+    )
+
+
+def _is_over(line: RosterLine, launch: date) -> bool:
+    return line.unit.valid_to is not None and line.unit.valid_to < launch
+
+
+def _roster_changes(known: Unit, line: RosterLine, *, launch: date) -> Iterator[Change]:
+    before, after = details(known), details(line.unit)
+    for name, old in before.items():
+        if old != after[name]:
+            yield Change(known.id, name, str(old), str(after[name]))
+    if known.valid_to != line.unit.valid_to:
+        yield Change(known.id, "valid_to", _day(known.valid_to), _day(line.unit.valid_to))
+    stated = None if line.stated_from is None else max(line.stated_from, launch)
+    if stated is not None and stated < known.valid_from:
+        yield Change(known.id, "valid_from", _day(known.valid_from), _day(stated))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
