@@ -1,4 +1,4 @@
-"""Panels in, small frames out: reach, frequency, completeness, and where every place stands."""
+"""Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.arrivals import Arrival, arrivals
 from measures.change import changes
@@ -13,7 +13,15 @@ from measures.definitions import (
     measures_of,
 )
 from measures.frequency import count, frequency
+from measures.inspections import (
+    guidance_coverage,
+    visits_by_method,
+    visits_by_stream,
+    visits_by_week,
+)
+from measures.launch import LAUNCHES, launch_coverage, launch_rows, launches
 from measures.places import narrowed
+from measures.recency import unit_visits
 from measures.reporting import (
     completeness,
     content_completeness,
@@ -22,32 +30,52 @@ from measures.reporting import (
 )
 from measures.shapes import (
     ARRIVALS,
+    BY_METHOD,
+    BY_STREAM,
     CHANGES,
     FREQUENCY,
+    IDLE_CHILDREN,
+    LAUNCH_ROWS,
     QUANTITIES,
     REPORTING,
+    SHORTFALL,
     SPREAD,
     STANDING,
+    UNEVENNESS,
     UNIT_ROWS,
+    UNIT_VISITS,
     UNIT_WEEKS,
+    VISIT_COUNTS,
 )
 from measures.standing import quantities, standing
+from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
+from measures.visits import VISITS, visits
 
 __all__ = [
     "ARRIVALS",
+    "BY_METHOD",
+    "BY_STREAM",
     "CHANGES",
     "FREQUENCY",
+    "IDLE_CHILDREN",
+    "LAUNCHES",
+    "LAUNCH_ROWS",
     "ORGS_STUDYING",
     "QUANTITIES",
     "REPORTING",
     "SHARES",
+    "SHORTFALL",
     "SPREAD",
     "STANDING",
     "STUDY",
+    "UNEVENNESS",
     "UNIT_ROWS",
+    "UNIT_VISITS",
     "UNIT_WEEKS",
+    "VISITS",
+    "VISIT_COUNTS",
     "Arrival",
     "Direction",
     "Measure",
@@ -58,15 +86,27 @@ __all__ = [
     "count",
     "counted",
     "frequency",
+    "guidance_coverage",
+    "idle_children",
+    "launch_coverage",
+    "launch_rows",
+    "launches",
     "measures_of",
     "narrowed",
     "org_share_spread",
     "quantities",
     "reporting",
+    "shortfalls",
     "standing",
     "study_org_share",
     "study_reach",
     "timeliness",
+    "unevenness",
     "unit_rows",
+    "unit_visits",
     "unit_weeks",
+    "visits",
+    "visits_by_method",
+    "visits_by_stream",
+    "visits_by_week",
 ]

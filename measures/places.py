@@ -137,3 +137,20 @@ def _kept(week: PanelWeek, chosen: Flags) -> PanelWeek:
         type_index=np.where(member, week.type_index, -1),
         group_index=np.where(member, week.group_index, -1),
     )
+
+
+def last_ids(panel: Panel, kind: str) -> npt.NDArray[np.object_]:
+    """object [U]: each unit's type or group id in the panel's last week; empty for others."""
+    ids = np.array([*(panel.type_ids if kind == "type" else panel.group_ids), ""], dtype=object)
+    return np.asarray(ids[stacked(panel, f"{kind}_index")[-1]])
+
+
+def unit_columns(panel: Panel, at: Ints) -> dict[str, npt.NDArray[np.object_]]:
+    """The columns unit_id, name, type_id and group_id of the units at these positions, as of the
+    panel's last week."""
+    return {
+        "unit_id": np.array([panel.units[i].id for i in at], dtype=object),
+        "name": np.array([panel.units[i].name for i in at], dtype=object),
+        "type_id": last_ids(panel, "type")[at],
+        "group_id": last_ids(panel, "group")[at],
+    }

@@ -158,6 +158,123 @@ QUANTITIES = Shape(
 """One line a quantity of the pack, for one week; sums are NaN where nothing is known."""
 
 
+VISIT_COUNTS = Shape(
+    "VISIT_COUNTS",
+    {
+        **_PLACE,
+        "week": "int64",
+        "visits": "int64",
+        "units": "int64",
+        "problems": "float64",
+        "advice": "float64",
+        "solved": "float64",
+        "n_known": "int64",
+    },
+)
+"""One line a place and week: visits, different units seen, and what was found; `problems` belong to
+`n_known` visits, the others say nothing of problems."""
+
+BY_METHOD = Shape("BY_METHOD", {**_PLACE, "method": "str", "visits": "int64", "n": "int64"})
+"""One line a place and method: visits that used it, of the place's `n` visits."""
+
+BY_STREAM = Shape(
+    "BY_STREAM",
+    {**_PLACE, "stream": "str", "weight": "float64", "n": "int64", "share": "float64"},
+)
+"""One line a place and workstream: its weight in its `n` visits, which add up to n."""
+
+UNIT_VISITS = Shape(
+    "UNIT_VISITS",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "visits": "int64",
+        "last_on": "datetime64[s]",
+        "days": "int64",
+        "limit": "float64",
+        "longest_gap": "int64",
+        "problems": "float64",
+    },
+)
+"""One line a member, in protocol order. `days` since the last visit, since the launch where there
+was none (`visits` 0, `last_on` empty); `limit` NaN where the type has no interval; the longest gap
+counts from the launch and to today."""
+
+LAUNCH_ROWS = Shape(
+    "LAUNCH_ROWS",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "state": "str",
+        "launched_on": "datetime64[s]",
+        "due_on": "datetime64[s]",
+        "lag_days": "float64",
+        "days_late": "float64",
+        "branches_launched": "float64",
+        "branches_total": "float64",
+    },
+)
+"""One line a member, in protocol order. `state` is launched, not_launched or unknown (no line in
+the register); `lag_days` from the district's first day to the launch; `days_late` past the date
+due, to the launch or to today, never below 0; both NaN where a date is missing."""
+
+UNEVENNESS = Shape(
+    "UNEVENNESS",
+    {
+        "quantity": "str",
+        "index": "str",
+        "value": "float64",
+        "noise_floor": "float64",
+        "n": "int64",
+        "zeros": "int64",
+        "between_types": "float64",
+        "between_groups": "float64",
+    },
+)
+"""One line a quantity and index (gini, theil_t, p90_p10) over the `n` units with a figure, `zeros`
+of which reported none. The noise floor belongs to gini; the shares (0-1) between types and between
+groups belong to theil_t; NaN elsewhere and with fewer than two units."""
+
+SHORTFALL = Shape(
+    "SHORTFALL",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "known": "float64",
+        "expected": "float64",
+        "shortfall": "float64",
+        "share": "float64",
+        "is_most": "bool",
+    },
+)
+"""One line a unit short of its plan to date, in protocol order: by how much, which share of the
+whole shortfall that is, and whether it is among the fewest units that make up most of it."""
+
+IDLE_CHILDREN = Shape(
+    "IDLE_CHILDREN",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "sessions": "float64",
+        "type_median": "float64",
+        "n": "int64",
+        "org_covered": "float64",
+        "org_total": "int64",
+        "org_share": "float64",
+    },
+)
+"""One line a unit that studies as often as its type's median or more while most of its subordinate
+organisations have not; `n` units of the type give the median."""
+
+
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
     lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]

@@ -1,0 +1,138 @@
+"""How often, by which method, on what, and who has not been seen."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from measures import (
+    guidance_coverage,
+    narrowed,
+    unit_visits,
+    visits_by_method,
+    visits_by_stream,
+    visits_by_week,
+)
+from tests.measures import drawn, logged
+
+PANEL = drawn.panel("""
+    | unit | type         | group | orgs | w1 | w2 | w3 |
+    | 甲   | county_team  | g01   | 0    | 1  | 1  | 1  |
+    | 乙   | section_team | g01   | 0    | 1  | 1  | 1  |
+    | 丙   | grassroots   | g02   | 0    | 1  | 1  | 1  |
+    | 丁   | grassroots   | g02   | 0    | 1  | -  | -  |
+""")
+LOG = logged.visit_log("""
+    | unit | group | day        | method    | stream                | problem_found |
+    | 甲   | g01   | 2023-10-03 | hear spot | study                 | 2             |
+    | 甲   | g02   | 2023-10-20 | join      | study research        | .             |
+    | 丙   | .     | 2023-10-20 | hear      | review+rectify review | 0             |
+    | 乙   | g01   | 2023-10-20 | hear      | study                 | 1             |
+    | 外   | g01   | 2023-10-20 | hear      | study                 | 9             |
+    | 丁   | g02   | 2023-10-12 | hear      | study                 | 9             |
+""")
+TODAY = date(2023, 10, 22)
+
+
+def counts(frame, *columns):
+    """The rows as tuples of these columns."""
+    return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+def test_weeks_and_groups_without_a_visit_have_none_and_others_are_not_counted():
+    frame = visits_by_week(LOG, PANEL)
+    assert counts(frame, "week", "visits", "units", "problems", "n_known") == [
+        (1, 1, 1, 2, 1),
+        (2, 0, 0, 0, 0),
+        (3, 3, 3, 1, 2),
+    ]
+    by_group = visits_by_week(LOG, PANEL, by="group")
+    assert counts(by_group[by_group["week"] == 3], "place_id", "visits") == [("g01", 1), ("g02", 2)]
+
+
+def test_a_visit_counts_once_for_each_method_it_used():
+    frame = visits_by_method(LOG, PANEL, drawn.pack())
+    told = {method: n for method, n in counts(frame, "method", "visits") if n}
+    assert told == {"hear": 3, "spot": 1, "join": 1}
+    assert set(frame["n"]) == {4}
+
+
+def test_a_visits_weight_is_split_over_its_workstreams():
+    frame = visits_by_stream(LOG, PANEL, drawn.pack(), by="group")
+    told = {(g, s): w for g, s, w in counts(frame, "place_id", "stream", "weight") if w}
+    assert told == {
+        ("g01", "study"): 2,
+        ("g02", "study"): 0.5,
+        ("g02", "research"): 0.5,
+        ("g02", "review"): 0.5,
+        ("g02", "rectify"): 0.5,
+    }
+
+
+def test_coverage_counts_units_seen_of_units_assigned():
+    frame = guidance_coverage(LOG, PANEL, by="group", week=3)
+    assert counts(frame, "place_id", "numerator", "denominator") == [("g01", 2, 2), ("g02", 1, 1)]
+    assert guidance_coverage(LOG, PANEL)["value"].tolist() == [1 / 4, 1 / 3, 1.0]
+
+
+def test_days_count_from_the_last_visit_and_else_from_the_launch():
+    log = logged.visit_log("""
+        | unit | group | day        | method | stream |
+        | 甲   | g01   | 2023-10-03 | hear   | study  |
+        | 甲   | g01   | 2023-10-16 | hear   | study  |
+        | 甲   | g01   | 2023-10-30 | hear   | study  |
+    """)
+    frame = unit_visits(log, PANEL, drawn.pack(), today=TODAY)
+    assert counts(frame, "unit_id", "visits", "days", "limit", "longest_gap") == [
+        ("甲", 2, 6, 14, 13),
+        ("乙", 0, 20, 14, 20),
+        ("丙", 0, 20, 28, 20),
+    ]
+    assert frame["last_on"].isna().tolist() == [False, True, True]
+
+
+def test_without_any_visit_everything_is_zero_and_nobody_was_seen():
+    empty = logged.visit_log("| unit | group | day | method | stream |")
+    assert visits_by_week(empty, PANEL)["visits"].tolist() == [0, 0, 0]
+    assert guidance_coverage(empty, PANEL)["value"].tolist() == [0, 0, 0]
+    assert visits_by_stream(empty, PANEL, drawn.pack())["share"].isna().all()
+    assert set(visits_by_method(empty, PANEL, drawn.pack())["visits"]) == {0}
+    assert unit_visits(empty, PANEL, drawn.pack(), today=TODAY)["visits"].tolist() == [0, 0, 0]
+
+
+def test_a_narrowed_panel_counts_only_visits_to_its_units():
+    own = narrowed(PANEL, groups=["g01"])
+    assert visits_by_week(LOG, own)["visits"].sum() == 3
+    by_group = visits_by_week(LOG, own, by="group")
+    assert by_group["visits"].sum() == 3, "another group's visit stays with the unit's own group"
+
+
+LOGS = st.lists(
+    st.tuples(
+        st.sampled_from("甲乙丙丁外"),
+        st.sampled_from(["g01", "g02", "g09"]),
+        st.integers(2, 25),
+        st.sets(st.sampled_from(["hear", "spot", "join"]), min_size=1),
+        st.sets(st.sampled_from(["study", "research", "rectify"]), min_size=1),
+    ),
+    max_size=12,
+)
+
+
+@given(LOGS)
+def test_groups_and_workstreams_add_up_to_the_visits(rows):
+    table = "| unit | group | day | method | stream |\n" + "\n".join(
+        f"| {unit} | {group} | 2023-10-{day:02d} | {' '.join(methods)} | {' '.join(streams)} |"
+        for unit, group, day, methods, streams in rows
+    )
+    log = logged.visit_log(table)
+    total = visits_by_week(log, PANEL)["visits"].sum()
+    for by in ("group", "type", "unit"):
+        assert visits_by_week(log, PANEL, by=by)["visits"].sum() == total
+        weights = visits_by_stream(log, PANEL, drawn.pack(), by=by)["weight"].sum()
+        assert weights == pytest.approx(total)
+    gaps = unit_visits(log, PANEL, drawn.pack(), today=TODAY)
+    assert (gaps["longest_gap"] >= gaps["days"]).all()
+    assert np.isfinite(gaps["days"]).all()
