@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import click
 from click._termui_impl import ProgressBar
@@ -16,40 +19,65 @@ from commands.arrivals import received_times
 from commands.intake import Intake
 from commands.opened import OPERATOR, chosen_pack, opened_ledger
 from ledger import Ledger
-from sample_data import DISTRICT_NAME, write_district
+from sample_data import DISTRICT_NAME, REPLAY_NAME, write_district, write_replay
 
 SAMPLE_DISTRICT = "sample"
 
 
+class Writer(Protocol):
+    """Writes a set's workbooks into a folder."""
+
+    def __call__(
+        self, folder: Path, *, pack: CampaignPack, progress: Callable[[int, int], None] | None
+    ) -> list[Path]:
+        """The workbooks, in the order they were written."""
+
+
+@dataclass(frozen=True)
+class SampleSet:
+    """A set that can be loaded: the id and name of its district, and what writes it."""
+
+    district_id: str
+    name: str
+    write: Writer
+
+
+SETS: Mapping[str, SampleSet] = {
+    "district": SampleSet(SAMPLE_DISTRICT, DISTRICT_NAME.zh, write_district),
+    "replay": SampleSet("replay", REPLAY_NAME.zh, write_replay),
+}
+
+
 @click.command()
-@click.option("--set", "name", type=click.Choice(["district"]), default="district")
+@click.option("--set", "name", type=click.Choice(list(SETS)), default="district")
 @click.option("--workbooks", "folder", type=click.Path(path_type=Path), help="write here only")
 @click.option("--if-empty", is_flag=True, help="only where the ledger holds no district yet")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def sample(name: str, folder: Path | None, if_empty: bool, as_json: bool) -> None:
     """Write a sample set and, without --workbooks, load it into the ledger."""
-    pack = chosen_pack(None)
+    pack, chosen = chosen_pack(None), SETS[name]
     if folder is not None:
-        written = _write(folder, pack)
+        written = _write(folder, pack, chosen)
         _say(as_json, {"set": name, "workbooks": len(written), "folder": str(folder)})
         return
     ledger = opened_ledger()
     if if_empty and any(not district.is_sample for district in ledger.districts()):
         return
     with tempfile.TemporaryDirectory() as temporary:
-        n_files = load_sample(ledger, Path(temporary), pack)
-    _say(as_json, {"set": name, "workbooks": n_files, "district": SAMPLE_DISTRICT})
+        n_files = load_sample(ledger, Path(temporary), pack, chosen)
+    _say(as_json, {"set": name, "workbooks": n_files, "district": chosen.district_id})
 
 
-def load_sample(ledger: Ledger, folder: Path, pack: CampaignPack) -> int:
-    """Write the sample district into `folder` and enter what the ledger has not of it yet.
+def load_sample(
+    ledger: Ledger, folder: Path, pack: CampaignPack, chosen: SampleSet = SETS["district"]
+) -> int:
+    """Write a sample set into `folder` and enter what the ledger has not of it yet.
 
     The number of workbooks entered; a loading that was broken off is taken up again.
     """
-    name = DISTRICT_NAME.zh
-    district = District(SAMPLE_DISTRICT, name, pack.id, pack.calendar, is_sample=True)
+    district = District(chosen.district_id, chosen.name, pack.id, pack.calendar, is_sample=True)
     known = _known_files(ledger, district)
-    written = _write(folder, pack)
+    written = _write(folder, pack, chosen)
     new = [path for path in written if path.name not in known]
     zone = pack.calendar.zone
     times = received_times(None, folder / "received.csv", now=datetime.now(UTC), zone=zone)
@@ -59,14 +87,14 @@ def load_sample(ledger: Ledger, folder: Path, pack: CampaignPack) -> int:
     return len(new)
 
 
-def _write(folder: Path, pack: CampaignPack) -> list[Path]:
+def _write(folder: Path, pack: CampaignPack, chosen: SampleSet) -> list[Path]:
     with _bar("writing", 1) as bar:
 
         def tell(done: int, total: int) -> None:
             bar.length = total
             bar.update(done - bar.pos)
 
-        return write_district(folder, pack=pack, progress=tell)
+        return chosen.write(folder, pack=pack, progress=tell)
 
 
 def _known_files(ledger: Ledger, district: District) -> set[str]:

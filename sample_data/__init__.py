@@ -1,7 +1,16 @@
-"""Workbooks of an invented district, good and bad, written as offices write them."""
+"""Workbooks of invented districts, good and bad, written as offices write them."""
 
 from sample_data.district import ROSTER_FILE, write_district
 from sample_data.names import DISTRICT_NAME
+from sample_data.replay import write_replay
+from sample_data.replay_names import REPLAY_NAME
 from sample_data.wrong import write_wrong
 
-__all__ = ["DISTRICT_NAME", "ROSTER_FILE", "write_district", "write_wrong"]
+__all__ = [
+    "DISTRICT_NAME",
+    "REPLAY_NAME",
+    "ROSTER_FILE",
+    "write_district",
+    "write_replay",
+    "write_wrong",
+]

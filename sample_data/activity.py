@@ -41,6 +41,10 @@ _SERVICES = {
     "non_public": (0, 1),
 }
 _PARTY_LECTURES = {"county_team": 3, "section_team": 2}
+_LAST_WEEKS = 3
+"""How many weeks before the last one count as the end, where a little still goes on."""
+_SHARE_FOUND_LATE = 0.07
+_SHARE_HELD_LAST = 0.16
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,9 @@ def _discussions(draw: Random, org: Organisation, pace: Pace, pack: CampaignPack
     weeks = [
         round((place + 0.6) * n_weeks / number + draw.uniform(-1.2, 0.8)) for place in range(number)
     ]
-    held = (draw.choice((BUSY_WEEKS.start - 1, w, w + 1)) if w in BUSY_WEEKS else w for w in weeks)
+    held = [draw.choice((BUSY_WEEKS.start - 1, w, w + 1)) if w in BUSY_WEEKS else w for w in weeks]
+    if draw.random() < _SHARE_HELD_LAST:
+        held[-1] = n_weeks - draw.choice((0, 0, 1))
     return _on([max(pace.start, w) for w in held], n_weeks)
 
 
@@ -186,7 +192,7 @@ def _visits(draw: Random, org: Organisation, n_weeks: int) -> list[int]:
 
 def _reports(draw: Random, org: Organisation, pace: Pace, n_weeks: int) -> list[int]:
     if org.type_id == "county_team":
-        return _on([w + draw.randint(-1, 0) for w in (4, 7, 11, 15)], n_weeks)
+        return _on([w + draw.randint(-1, 1) for w in (4, 7, 11, 15)], n_weeks)
     if pace.is_behind:
         return _on([], n_weeks)
     return _on([draw.randint(10, 13) if pace.is_slow else draw.randint(4, 8)], n_weeks)
@@ -197,7 +203,13 @@ def _found(draw: Random, org: Organisation, pace: Pace, n_weeks: int) -> list[in
     if pace.is_behind:
         number //= 3
     first = min(pace.start, n_weeks)
-    return _on([first + int(draw.triangular(0, 12, 3)) for _ in range(number)], n_weeks)
+    weeks = (
+        max(first, n_weeks - draw.randint(0, _LAST_WEEKS))
+        if draw.random() < _SHARE_FOUND_LATE
+        else first + int(draw.triangular(0, 12, 3))
+        for _ in range(number)
+    )
+    return _on(weeks, n_weeks)
 
 
 def _rectified(draw: Random, pace: Pace, found: Sequence[int]) -> list[int]:
@@ -217,7 +229,10 @@ def _services(draw: Random, org: Organisation, pace: Pace, n_weeks: int) -> list
     step = max(2, (n_weeks - first) // number)
     if org.type_id == "county_team":
         first, step = 2, 2
-    return _on([first + place * step for place in range(number)], n_weeks)
+    weeks = [first + place * step for place in range(number)]
+    if draw.random() < _SHARE_FOUND_LATE:
+        weeks[-1] = n_weeks - draw.randint(0, _LAST_WEEKS)
+    return _on(weeks, n_weeks)
 
 
 def _on(weeks: Iterable[int], n_weeks: int) -> list[int]:

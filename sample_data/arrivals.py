@@ -31,3 +31,15 @@ def correction_arrival(week: Week, calendar: Calendar) -> datetime:
 def roster_arrival(calendar: Calendar) -> datetime:
     """The Thursday before the first week."""
     return calendar.deadline(calendar.week(1)) - timedelta(days=8, hours=1, minutes=35)
+
+
+def log_arrival(last: Week, calendar: Calendar, draw: Random) -> datetime:
+    """The Monday morning after the last week a guidance log covers."""
+    hours = 69 + draw.uniform(0, 2)
+    return (calendar.deadline(last) + timedelta(hours=hours)).replace(microsecond=0)
+
+
+def launch_arrival(calendar: Calendar, draw: Random) -> datetime:
+    """The Friday afternoon of the fourth week."""
+    hours = draw.uniform(2, 5)
+    return (calendar.deadline(calendar.week(4)) + timedelta(hours=hours)).replace(microsecond=0)

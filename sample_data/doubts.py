@@ -1,8 +1,8 @@
 """The doubts planted on purpose in the sample district, and nothing else in it may be doubted.
 
-Eight cells in sixteen weeks, and the blank rows of units that sent only their name (C10). The
-writer lists them in `doubts.csv` (file, code, cell) beside the workbooks: a blank row by its
-line, such as `周报!12`, everything else by its cell.
+Eight cells in sixteen weeks of weekly sheets, three in the guidance logs, and the blank rows of
+units that sent only their name (C10). The writer lists them in `doubts.csv` (file, code, cell)
+beside the workbooks: a blank row by its line, such as `周报!12`, everything else by its cell.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from campaign import CUMULATIVE
 from sample_data.activity import Activity
 from sample_data.group_sheet import TypedRow
+from sample_data.log_rows import LogRow
 from sample_data.sheets import Formula, Value
 
 
@@ -39,6 +40,9 @@ class Doubt:
 Marks = list[tuple[str, str, str]]
 """Planted doubts of one sheet, each as (code, name as written in the sheet, slot)."""
 
+VisitMarks = list[tuple[str, tuple[int, str]]]
+"""Planted doubts of one log, each as (code, (place of its row, field))."""
+
 PLANTED = (
     PlantedCell("C10", 6, 3, "party_lecture_count", None),
     PlantedCell("C04", 3, 4, "discussion_session_count", "约3"),
@@ -52,6 +56,12 @@ WRONG_TOTAL = PlantedCell("K01", 1, 9, "study_session_count", 3)
 """The total row says three more than its rows."""
 UNKNOWN_UNIT = PlantedCell("U01", 8, 5, "name", "区招商服务中心")
 """A row of a unit that is on no roster."""
+PLANTED_VISITS = (
+    PlantedCell("C05", 3, 9, "day", "11月31日"),
+    PlantedCell("C06", 6, 7, "day", "2023年11月"),
+    PlantedCell("C17", 2, 5, "method", "听取汇报、电话询问"),
+)
+"""Doubtful cells of the logs, in the third visit of the workbook that begins with the week."""
 CORRECTED = (6, 7)
 """The group and week whose workbook came again a week later with a few figures put right."""
 
@@ -70,6 +80,19 @@ def with_planted_cells(
         place, before = _falling(doubtful, activities, week)
         doubtful[place] = _with_value(doubtful[place], FALLING.slot, before - 1)
         marks.append((FALLING.code, doubtful[place].name, FALLING.slot))
+    return doubtful, marks
+
+
+def with_planted_visits(
+    rows: Sequence[LogRow], group: int, first_week: int
+) -> tuple[list[LogRow], VisitMarks]:
+    """A log's rows with its doubtful cells, and each one's code, place of its row and field."""
+    doubtful, marks = list(rows), VisitMarks()
+    for cell in PLANTED_VISITS:
+        if (cell.group, cell.week) == (group, first_week):
+            place = min(2, len(doubtful) - 1)
+            doubtful[place] = {**doubtful[place], cell.slot: cell.value}
+            marks.append((cell.code, (place, cell.slot)))
     return doubtful, marks
 
 

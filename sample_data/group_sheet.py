@@ -12,6 +12,7 @@ from itertools import groupby
 
 from campaign import CampaignPack, column_letters
 from sample_data.columns import NAME, Column, columns
+from sample_data.headings import draw_headings
 from sample_data.layouts import Layout
 from sample_data.sheets import Formula, Sheet, Value
 
@@ -89,23 +90,10 @@ class _Pen:
         self.row += 2
 
     def draw_header(self) -> None:
-        depth = max(len(column.path) for column in self.columns)
-        self._draw_level(self.columns, self.layout.left, self.row + depth - 1)
-        self.row += depth
+        paths = [column.path for column in self.columns]
+        self.row += draw_headings(self.sheet, paths, top=self.row, left=self.layout.left)
         if self.layout.with_numbering:
             self._draw_numbering()
-
-    def _draw_level(self, inside: Sequence[Column], left: int, bottom: int, level: int = 0) -> None:
-        """One heading level: equal neighbours merge, a path that ends here reaches down."""
-        top, at = self.row + level, left
-        for word, run in groupby(inside, key=lambda column: column.path[level]):
-            below = list(run)
-            is_last = len(below[0].path) == level + 1
-            area = (top, at, bottom if is_last else top, at + len(below) - 1)
-            self.sheet.merge(area, word, "header")
-            if not is_last:
-                self._draw_level(below, at, bottom, level + 1)
-            at += len(below)
 
     def _draw_numbering(self) -> None:
         """The row 栏次: 甲 and 乙 for words, numbers for figures."""

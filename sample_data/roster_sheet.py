@@ -28,11 +28,13 @@ _TEAM_SIZES = {"county_team": 9, "section_team": 7, "second_tier": 5}
 _HEADER = 3
 
 
-def roster_sheet(orgs: Sequence[Organisation], *, pack: CampaignPack) -> Sheet:
+def roster_sheet(
+    orgs: Sequence[Organisation], *, pack: CampaignPack, district: str = DISTRICT_NAME.zh
+) -> Sheet:
     """The roster with its merged two-row header, in protocol order."""
     sheet = Sheet("单位名册", widths={2: 10, 3: 24, 4: 24, 5: 12, 6: 16, 10: 14})
     right = len(_BEFORE) + len(_BELOW) + len(_AFTER)
-    sheet.merge((1, 1, 1, right), f"{DISTRICT_NAME.zh}主题教育参学单位名册", "title")
+    sheet.merge((1, 1, 1, right), f"{district}主题教育参学单位名册", "title")
     sheet.put(2, 1, "填报单位：区委主题教育领导小组办公室      填报时间：2023年9月28日", "plain")
     _draw_header(sheet)
     codes = {org.name: org.code for org in orgs}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import xlsxwriter
@@ -25,6 +25,7 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "name": {**_GRID, "align": "left"},
     "total": {**_GRID, "bold": True},
     "percent": {**_GRID, "num_format": "0.0%"},
+    "day": {**_GRID, "num_format": 'yyyy"年"m"月"d"日"'},
 }
 
 
@@ -36,7 +37,7 @@ class Formula:
     cached: float | str = ""
 
 
-Value = str | int | float | bool | Formula | None
+Value = str | int | float | bool | date | Formula | None
 
 
 @dataclass
@@ -109,5 +110,7 @@ def _write(
             page.write_boolean(row, column, value, look)
         case str():
             page.write_string(row, column, value, look)
+        case date():
+            page.write_datetime(row, column, datetime.combine(value, time()), look)
         case _:
             page.write_number(row, column, value, look)

@@ -8,7 +8,6 @@ from campaign import CUMULATIVE, CampaignPack, Kind, Week
 from sample_data.doubts import UNKNOWN_UNIT
 from sample_data.group_sheet import TypedRow
 from sample_data.layouts import Layout
-from sample_data.names import DISTRICT_NAME
 from sample_data.organisations import Organisation
 from sample_data.sheets import Value
 from sample_data.silences import Silence
@@ -23,7 +22,7 @@ def group_rows(
     habits = Random(f"{district.seed}/typing/{group}/{week.number}")
     rows, blank = [], []
     for org in district.orgs:
-        if org.group != group or org.type_id == "county_team":
+        if org.group != group or org.name in district.own_senders:
             continue
         silence = district.silent.get((org.name, week.number))
         if silence is Silence.ABSENT:
@@ -57,15 +56,15 @@ def typed_row(
     furniture: dict[str, Value] = {"code": org.code}
     covered = did.in_week("study_org_covered", week)
     furniture["rate"] = None if covered is None else covered / org.sub_org_total
-    name = _written_name(org, layout, district.seed)
+    name = _written_name(org, layout, district)
     return TypedRow(name, pack.type[org.type_id].label.zh, cells, counted, furniture)
 
 
-def _written_name(org: Organisation, layout: Layout, seed: int) -> str:
+def _written_name(org: Organisation, layout: Layout, district: SampleDistrict) -> str:
     """The name as this sender writes it, the same in every week."""
-    chance = Random(f"{seed}/name/{org.name}").random() if layout.by_alias else 1.0
+    chance = Random(f"{district.seed}/name/{org.name}").random() if layout.by_alias else 1.0
     if chance < 0.5 and org.name.startswith("区") and org.name.endswith("局"):
-        return f"中共{DISTRICT_NAME.zh}{org.name[1:]}党组"
+        return f"中共{district.name.zh}{org.name[1:]}党组"
     if chance < 0.4 and org.short_names:
         return org.short_names[0]
     return f"{org.name[:2]} {org.name[2:]}" if chance < 0.5 else org.name

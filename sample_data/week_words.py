@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from campaign import Calendar, Week
 from sample_data.names import DISTRICT_NAME
 
@@ -15,11 +17,11 @@ def chinese_number(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
-def week_words(week: Week, sender: str) -> dict[str, str]:
+def week_words(week: Week, sender: str, district: str = DISTRICT_NAME.zh) -> dict[str, str]:
     """The words that a layout's templates may use, by their names."""
     first, last, friday = week.starts_on, week.ends_on, Calendar(week.starts_on, 1).deadline(week)
     return {
-        "district": DISTRICT_NAME.zh,
+        "district": district,
         "sender": sender,
         "n": str(week.number),
         "zh": chinese_number(week.number),
@@ -27,4 +29,21 @@ def week_words(week: Week, sender: str) -> dict[str, str]:
         "dots": f"{first.month}.{first.day}-{last.month}.{last.day}",
         "day": f"{friday.year}年{friday.month}月{friday.day}日",
         "dotday": f"{friday.year}.{friday.month}.{friday.day}",
+    }
+
+
+def span_words(
+    first: Week, last: Week, sender: str, district: str = DISTRICT_NAME.zh
+) -> dict[str, str]:
+    """The words that a log's templates may use: its span of days and the Monday after it."""
+    start, end, monday = first.starts_on, last.ends_on, last.ends_on + timedelta(days=1)
+    return {
+        "district": district,
+        "sender": sender,
+        "n": str(first.number),
+        "to": str(last.number),
+        "year": str(start.year),
+        "first": f"{start.month}月{start.day}日",
+        "last": f"{end.month}月{end.day}日",
+        "day": f"{monday.year}年{monday.month}月{monday.day}日",
     }

@@ -104,6 +104,21 @@ def test_study_halves_in_the_busy_weeks_and_key_tasks_are_declared(truth: Sample
     assert declared[1] >= 34
 
 
+@pytest.mark.parametrize(
+    "quantity",
+    ["discussion_session_count", "problem_found_count", "rect_done_count", "livelihood_done_count"],
+)
+def test_something_still_goes_on_in_each_of_the_last_weeks(
+    truth: SampleDistrict, quantity: str
+) -> None:
+    weekly = [
+        sum(did.in_week(quantity, week) or 0 for did in truth.activities.values())
+        for week in range(1, 17)
+    ]
+    usual = sum(weekly) / len(weekly)
+    assert all(number >= 0.05 * usual for number in weekly[-3:])
+
+
 def test_a_handful_is_truly_behind(truth: SampleDistrict) -> None:
     late = [
         org.name

@@ -1,0 +1,74 @@
+"""Writes the replay: the source report as data, as far as roster, weekly sheets, guidance logs and
+launch tables carry it.
+
+Ten groups, thirty units at three levels that have all launched, one hundred discussions, three
+methods of guidance; and three of the report's four problems: enterprises' organisations behind, a
+week in which work crowds out study, and guidance that looks at little but study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+
+from campaign import CampaignPack
+from sample_data.books import write_books
+from sample_data.district import district_books
+from sample_data.guiding import MOSTLY_STUDY, Guiding, Habits, visits
+from sample_data.launches import launches
+from sample_data.organisations import N_GROUPS, Organisation
+from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
+from sample_data.replay_names import REPLAY_NAME
+from sample_data.replay_organisations import replay_organisations
+from sample_data.silences import Silence
+from sample_data.truth import SampleDistrict
+
+_METHODS = {"hear": 0.55, "spot": 0.4, "join": 0.45}
+_N_SILENT = 9
+_N_NOT_LAUNCHED = 3
+SEED = 2023
+
+
+def write_replay(
+    folder: Path,
+    *,
+    pack: CampaignPack,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Path]:
+    """Write every workbook into `folder`: the roster, the launch tables, then week by week.
+
+    `progress` is told (done, total) after each workbook. The same cells every time.
+    """
+    return write_books(folder, list(district_books(replay_district(pack=pack))), progress=progress)
+
+
+def replay_district(*, pack: CampaignPack) -> SampleDistrict:
+    """The replay as it truly was."""
+    orgs = replay_organisations()
+    silent = _silent(orgs)
+    did = replay_activities(orgs, silent, pack=pack, seed=SEED)
+    habits = Habits(methods=_METHODS, streams=MOSTLY_STUDY, second_stream=0.1)
+    guiding = Guiding(dict.fromkeys(range(1, N_GROUPS + 1), habits), N_WEEKS)
+    enterprises = [org.name for org in orgs if org.type_id == "non_public"]
+    idle = [n for n in enterprises if not any(did[n].weekly["study_session_count"])]
+    never = frozenset(idle[:_N_NOT_LAUNCHED])
+    return SampleDistrict(
+        name=REPLAY_NAME,
+        orgs=orgs,
+        activities=did,
+        silent=silent,
+        visits=visits(orgs, did, guiding, calendar=pack.calendar, seed=SEED),
+        launches=launches(orgs, did, pack=pack, seed=SEED, late={}, never=never),
+        pack=pack,
+        seed=SEED,
+        weeks=pack.calendar.weeks[:N_WEEKS],
+    )
+
+
+def _silent(orgs: Sequence[Organisation]) -> dict[tuple[str, int], Silence]:
+    """One report in a hundred is missing, none of the thirty units' and none of the last week."""
+    lower = [org.name for org in orgs if org.type_id in ("grassroots", "non_public")]
+    draw = Random(f"{SEED}/replay/silences")
+    names = draw.sample(lower, _N_SILENT)
+    return {(name, draw.randint(2, BUSY_WEEK - 1)): Silence.ABSENT for name in names}
