@@ -92,6 +92,21 @@ def typed(value: CellValue, quantity: Quantity, *, owed: bool) -> Typed:
     return _in_range(float(value), quantity)
 
 
+def unanswered(value: CellValue) -> Typed | None:
+    """What any cell says that holds no answer: an error, a blank, a dash, a figure to come; None
+    for all others. Whether the answer is owed is the caller's to know."""
+    if isinstance(value, CellError):
+        return Typed(None, State.HELD, "C01")
+    if isinstance(value, Uncached):
+        return Typed(None, State.HELD, "C02")
+    text = fold(value) if isinstance(value, str) else None
+    if text == "":
+        return Typed(None, State.MISSING)
+    if text in _PENDING:
+        return Typed(None, State.MISSING, "C15")
+    return Typed(None, State.NOT_APPLICABLE) if text in _NOT_APPLICABLE else None
+
+
 def _from_text(raw: str, quantity: Quantity, *, owed: bool) -> Typed:
     text = fold(raw)
     if not text:

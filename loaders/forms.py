@@ -6,18 +6,24 @@ from campaign import Source
 from loaders.guard import Guarded
 from loaders.reading import FileContext, Read
 from loaders.roster_table import read_roster
+from loaders.row_table import read_row_form
 from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.weekly_table import read_weekly
 
 READER = "1"
 """The version of the reading rules: a newer one reads the same bytes anew."""
-_READERS = {"roster": read_roster, "weekly_report": read_weekly}
+_READERS = {
+    "roster": read_roster,
+    "weekly": read_weekly,
+    "log": read_row_form,
+    "register": read_row_form,
+}
 
 
 def read_table(
     table: Table, number: int, around: Surroundings, guard: Guarded, file: FileContext
 ) -> Read:
-    """Reads one table by its form; `number` counts the tables of the sheet from 1."""
+    """Reads one table by its form's kind; `number` counts the tables of the sheet from 1."""
     source = Source(file.sha256, file.file_name, table.sheet.name, number, "", READER)
-    return _READERS[table.header.form.id](table, source, around, guard, file)
+    return _READERS[table.header.form.kind](table, source, around, guard, file)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from campaign import CampaignPack, Form
+from campaign import CampaignPack, Form, fold
 from loaders.cells import plain_number
+from loaders.choices import tick_in
 from loaders.heading import Heading, exact_heading, guessed_heading, header_path
 from loaders.sheets import Sheet
 
 _HEADER_DEPTH = 3
+_NEAR = 6
+_ROW_FORMS = ("log", "register")
 
 
 @dataclass(frozen=True)
 class Header:
-    """Where a table's header stands and what its columns are."""
+    """Where a table's header stands and what its columns are.
+
+    `ticks` gives the option a column is ticked for; `is_signed` says whether one of the form's own
+    words stands in the header, near above it, or in the sheet's or the file's name.
+    """
 
     form: Form
     first_row: int
     last_row: int
     columns: dict[int, Heading]
+    ticks: dict[int, str] = field(default_factory=dict)
+    is_signed: bool = False
 
     @property
     def fields(self) -> dict[str, list[int]]:
@@ -50,8 +60,23 @@ class Header:
 
     @property
     def n_known(self) -> int:
-        """How many different columns of the form were found, weekly and cumulative apart."""
-        return len({(h.field, h.cumulative) for h in self.columns.values() if h.field})
+        """How many different columns of the form were found, weekly and cumulative apart, and the
+        options of a choice."""
+        found = self.columns.items()
+        return len({(h.field, h.cumulative, self.ticks.get(c)) for c, h in found if h.field})
+
+    @property
+    def missing(self) -> list[str]:
+        """The ids of the required columns that are not there."""
+        known = {heading.field for heading in self.columns.values()}
+        return [f.id for f in self.form.fields if f.required and f.id not in known]
+
+    @property
+    def fit(self) -> tuple[int, bool, int, bool]:
+        """How well the form fits, the better the greater: columns known, the form's own words,
+        required columns there, and of two alike the one that is no row-form."""
+        plain = self.form.kind not in _ROW_FORMS
+        return self.n_known, self.is_signed, -len(self.missing), plain
 
 
 def key_field(form: Form) -> str:
@@ -59,12 +84,28 @@ def key_field(form: Form) -> str:
     return next(field.id for field in form.fields if field.required)
 
 
-def headers_of(sheet: Sheet, pack: CampaignPack) -> Iterator[Header]:
+@dataclass(frozen=True)
+class _Scan:
+    """What finding the headers of one sheet needs: its cells with merges filled, and the pack."""
+
+    sheet: Sheet
+    filled: dict[int, list[str]]
+    pack: CampaignPack
+    file_name: str
+
+    def around(self, first_row: int, last_row: int) -> str:
+        """The words of a header, of the rows near above it, and of the sheet's and file's name."""
+        above = range(max(self.sheet.top, first_row - _NEAR), last_row + 1)
+        texts = (text for row in above for text in self.filled[row] if text)
+        return fold(" ".join((self.sheet.name, self.file_name, *texts)))
+
+
+def headers_of(sheet: Sheet, pack: CampaignPack, *, file_name: str = "") -> Iterator[Header]:
     """Every header of the sheet, a repeated one included."""
-    filled = _filled(sheet)
+    scan = _Scan(sheet, _filled(sheet), pack, file_name)
     row = sheet.top
     while row <= sheet.bottom:
-        header = _lowest_header(sheet, filled, row, pack)
+        header = _lowest_header(scan, row)
         if header is None:
             row += 1
             continue
@@ -89,13 +130,11 @@ def _filled(sheet: Sheet) -> dict[int, list[str]]:
     return texts
 
 
-def _lowest_header(
-    sheet: Sheet, filled: dict[int, list[str]], row: int, pack: CampaignPack
-) -> Header | None:
+def _lowest_header(scan: _Scan, row: int) -> Header | None:
     """The header found from `row`, without a title line that adds nothing to it."""
-    header = _best_header(sheet, filled, row, pack)
-    while header and header.last_row > header.first_row and not _reaches_down(sheet, header):
-        lower = _best_header(sheet, filled, header.first_row + 1, pack)
+    header = _best_header(scan, row)
+    while header and header.last_row > header.first_row and not _reaches_down(scan.sheet, header):
+        lower = _best_header(scan, header.first_row + 1)
         if lower is None or lower.n_known < header.n_known:
             break
         header = lower
@@ -103,26 +142,27 @@ def _lowest_header(
 
 
 def _reaches_down(sheet: Sheet, header: Header) -> bool:
-    """Whether a cell of the header's first row is merged with the row below: then it is no title."""
+    """Whether a cell of the header's first row is merged with the row below: it is no title."""
     first = header.first_row
     return any(top == first and bottom > first for top, _, bottom, _ in sheet.merges)
 
 
-def _best_header(
-    sheet: Sheet, filled: dict[int, list[str]], row: int, pack: CampaignPack
-) -> Header | None:
-    """The fullest reading of a header that starts in `row`: most columns known, fewest rows."""
-    if not _may_head(sheet, filled, row):
+def _best_header(scan: _Scan, row: int) -> Header | None:
+    """The best reading of a header that starts in `row`: most columns known, fewest rows."""
+    if not _may_head(scan.sheet, scan.filled, row):
         return None
     best: Header | None = None
     for depth in range(1, _HEADER_DEPTH + 1):
         last = row + depth - 1
-        if last > sheet.bottom or (depth > 1 and not _may_continue(sheet, filled, last)):
+        below = depth > 1 and not _may_continue(
+            scan.sheet, scan.filled, min(last, scan.sheet.bottom)
+        )
+        if last > scan.sheet.bottom or below:
             break
-        for form in pack.forms:
-            header = _header(sheet, filled, (row, last), form, pack)
-            if header and (best is None or header.n_known > best.n_known):
-                best = header
+        found = [_header(scan, (row, last), form) for form in scan.pack.forms]
+        fullest = max(filter(None, found), key=lambda header: header.fit, default=None)
+        if fullest and (best is None or fullest.n_known > best.n_known):
+            best = fullest
     return best
 
 
@@ -147,40 +187,52 @@ def _may_continue(sheet: Sheet, filled: dict[int, list[str]], row: int) -> bool:
     return merged or any(below and not above for above, below in pairs)
 
 
-def _header(
-    sheet: Sheet,
-    filled: dict[int, list[str]],
-    span: tuple[int, int],
-    form: Form,
-    pack: CampaignPack,
-) -> Header | None:
+def _header(scan: _Scan, span: tuple[int, int], form: Form) -> Header | None:
     columns: dict[int, Heading] = {}
-    levels = _carried_right([filled[row] for row in range(span[0], span[1] + 1)])
-    for offset in range(len(filled[span[0]])):
+    levels = _carried_right([scan.filled[row] for row in range(span[0], span[1] + 1)])
+    for offset in range(len(scan.filled[span[0]])):
         path = header_path([level[offset] for level in levels])
         if path:
-            columns[sheet.left + offset] = exact_heading(path, form, pack)
-    if not _is_form(form, {h.field for h in columns.values() if h.field}):
+            columns[scan.sheet.left + offset] = exact_heading(path, form, scan.pack)
+    if not _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
         return None
-    for column, heading in columns.items():
-        if heading.field is None:
-            columns[column] = guessed_heading(heading.path, form, pack)
-    return Header(form, span[0], span[1], columns)
+    around = scan.around(*span)
+    signed = any(fold(word) in around for word in form.signature)
+    ticks = _ticks(columns, form, scan.pack)
+    header = Header(form, span[0], span[1], _guessed(columns, form, scan.pack), ticks, signed)
+    is_row_form = form.kind in _ROW_FORMS
+    return None if is_row_form and header.missing and not signed else header
+
+
+def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:
+    return {
+        column: heading if heading.field else guessed_heading(heading.path, form, pack)
+        for column, heading in columns.items()
+    }
+
+
+def _ticks(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, str]:
+    found = {
+        column: tick_in(heading.path, heading.field, form, pack)
+        for column, heading in columns.items()
+        if heading.field
+    }
+    return {column: option for column, option in found.items() if option}
 
 
 def _carried_right(levels: list[list[str]]) -> list[list[str]]:
     """The levels of a header with each band carried over the blank cells to its right, where the
     level below goes on: people lose the merge and keep the words."""
     carried = [list(level) for level in levels]
-    for level, below in zip(carried, carried[1:], strict=False):
+    for level, below in pairwise(carried):
         for column in range(1, len(level)):
             if not level[column] and below[column] and below[column - 1]:
                 level[column] = level[column - 1]
     return carried
 
 
-def _is_form(form: Form, known: set[str | None]) -> bool:
-    """Whether the fields found make it this form: its first required field and one that counts,
+def _has_key_and_more(form: Form, known: set[str | None]) -> bool:
+    """Whether the fields found may make it this form: its first required field and one that counts,
     or, without a column for the unit, `min_fields` that count."""
     key = key_field(form)
     counted = {field.id for field in form.fields if not field.ignored and field.id != key} & known

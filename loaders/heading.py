@@ -75,7 +75,7 @@ def stripped(level: str) -> str:
 
 
 def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
-    """The field whose alias the deepest telling level, or the joined path, equals.
+    """The field whose alias the joined path, or else its deepest telling level, equals.
 
     A heading that says both 本周 and 累计 is read as 累计 and asked about.
     """
@@ -83,11 +83,13 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
     joined = fold("/".join(path))
     cumulative = _period_word(joined)
     both = cumulative is True and bool(_THIS_WEEK.search(joined))
+    whole = "/".join(text for text in map(stripped, path) if text)
+    if len(path) > 1 and "/" in whole and words.get(whole):
+        return Heading(path, words[whole], cumulative)
     for depth in reversed(range(len(path))):
         field = words.get(fold(path[depth])) or words.get(stripped(path[depth]))
         if field and _says_it(path, depth, field, words, pack):
             return Heading(path, field, cumulative, is_guess=both and field in pack.quantity)
-    whole = "/".join(text for text in map(stripped, path) if text)
     return Heading(path, words.get(whole) if "/" in whole else None, cumulative)
 
 

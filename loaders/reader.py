@@ -76,7 +76,7 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     if sheet.name in _OWN_SHEETS:
         return _unread(sheet)
     persons = is_person_list(sheet)
-    tables = tables_of(sheet, file.pack)
+    tables = tables_of(sheet, file.pack, file_name=file.file_name)
     if persons and not any(t.header.form.id == "weekly_report" for t in tables):
         return _unread(sheet, Issue("G02", persons))
     if not tables:

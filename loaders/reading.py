@@ -26,21 +26,25 @@ class Hints:
     `week` is a person's word on the reporting week; `sender` the uploader's group or unit id, used
     where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
     `earlier` gives the last known cumulative figures before a week, by unit id and slot, asked for
-    once the week is known; `calendar` the district's own, else the pack's.
+    once the week is known; `calendar` the district's own, else the pack's; `today` the day the
+    file is read, after which nothing can have happened, None if nobody says.
     """
 
     week: int | None = None
     sender: str = ""
     scope: frozenset[str] | None = None
     calendar: Calendar | None = None
+    today: date | None = None
     earlier: Callable[[int], Mapping[str, Mapping[str, float]]] = lambda week: {}  # noqa: ARG005
 
 
 @dataclass(frozen=True)
 class Value:
-    """One cell as read: its number or text, its state, where it stands and what stood there."""
+    """One cell as read: its number or text, its state, where it stands and what stood there.
 
-    value: float | str | None
+    In a row-form also true or false, the ids of options, or a day as ISO text."""
+
+    value: float | str | tuple[str, ...] | None
     state: State
     row: int
     column: int

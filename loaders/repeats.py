@@ -83,5 +83,5 @@ def _conflict(first: Place, place: Place) -> list[tuple[str, Issue]]:
     return [(p.sheet, Issue("U06", p.address, p.entry.raw_unit, params)) for p in (first, place)]
 
 
-def _figures(entry: Entry) -> dict[str, tuple[float | str | None, State]]:
+def _figures(entry: Entry) -> dict[str, tuple[object, State]]:
     return {slot: (value.value, value.state) for slot, value in entry.values.items()}

@@ -52,12 +52,14 @@ class _Span:
     again: frozenset[int] = frozenset()
 
 
-def tables_of(sheet: Sheet, pack: CampaignPack) -> list[Table]:
+def tables_of(sheet: Sheet, pack: CampaignPack, *, file_name: str = "") -> list[Table]:
     """Every table of the sheet whose header is one of the pack's forms, top down.
 
     The same header again, without a title of its own, is page two of the same table.
     """
-    return [_table(sheet, span) for span in _spans(sheet, headers_of(sheet, pack))]
+    return [
+        _table(sheet, span) for span in _spans(sheet, headers_of(sheet, pack, file_name=file_name))
+    ]
 
 
 def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:

@@ -167,18 +167,19 @@ def _unit(
         return None, [Issue("U11", at, raw, {"code": code, "a": coded.name})]
     unit = coded or match.unit
     if unit is None:
-        return None, [_unknown(match, at, raw)]
-    known = _spelling(unit, at, raw, match.by)
+        return None, [unknown_unit(match, at, raw)]
+    known = spelling(unit, at, raw, match.by)
     return unit, known + _scope_doubts(context, unit, at, raw)
 
 
-def _unknown(match: Match, at: Address, raw: str) -> Issue:
+def unknown_unit(match: Match, at: Address, raw: str) -> Issue:
+    """The doubt about a name that is no unit's, or several units', with those it may mean."""
     named = "、".join(unit.name for unit in match.candidates)
     ids = tuple(unit.id for unit in match.candidates)
     return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
 
 
-def _spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
+def spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
     """A note where the name is not the roster's own: a confirmed alias, or another spelling."""
     if fold(raw) == fold(unit.name):
         return []

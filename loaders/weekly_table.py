@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from campaign import Address, Issue, Source, Submission, Unit, Week
+from campaign import Address, Issue, Source, Submission, Week
 from loaders.checks import across_cells, across_weeks, held, tie_out
 from loaders.guard import Guarded
 from loaders.naming import UnitNames, names_on
 from loaders.period import Period, period
 from loaders.reading import Entry, FileContext, Read, TableReading, Total, held_rows
 from loaders.repeats import Place, key_of, repeats
+from loaders.sender import sender_of
 from loaders.submitted import weekly_frame
-from loaders.surroundings import Surroundings, group_named, group_within
+from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.tabulated import tabulated
 from loaders.weekly import WeeklyContext, entries_of, merged_down, slot_columns
@@ -68,7 +69,7 @@ def _context(
     table: Table, around: Surroundings, guard: Guarded, file: FileContext, week: Week | None
 ) -> WeeklyContext:
     names = _names(file, week)
-    sender, own = _sender(around, table, file, names)
+    sender, own = sender_of(around, table.sheet.name, file, names)
     return WeeklyContext(
         table=table,
         pack=file.pack,
@@ -97,25 +98,6 @@ def _names(file: FileContext, week: Week | None) -> UnitNames | None:
         return None
     day = (week or file.calendar.week(file.calendar.n_weeks)).ends_on
     return names_on(file.roster, day, file.pack.district_words)
-
-
-def _sender(
-    around: Surroundings, table: Table, file: FileContext, names: UnitNames | None
-) -> tuple[str, Unit | None]:
-    """The sender's id and, where it is a unit, the unit: 填报单位, else the sheet's name, else the
-    title's group, else the uploader. A 填报单位 that is not known is nobody else."""
-    stated = around.sender_name
-    for text in (stated,) if stated else (table.sheet.name,):
-        group = group_named(text, file.pack)
-        if group:
-            return group, None
-        unit = names.match(text).unit if names else None
-        if unit:
-            return unit.id, unit
-    near = (group_within(t, file.pack) for t in (stated, around.title, table.sheet.name))
-    group = next(filter(None, near), "")
-    own = None if stated else file.roster.by_id.get(file.hints.sender)
-    return group or file.hints.sender, own
 
 
 def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
