@@ -44,7 +44,8 @@ class Reason:
 
     `subject` is the quantity or measure it is about; `value` what is, `limit` what the rule asks;
     `n` the denominator or count behind it; `weeks` how long it has lasted; `change` the least new
-    value with which the item is gone (a cumulative figure, a visit, a report).
+    value with which the item is gone (a cumulative figure, a visit, a report). `is_lower_bound`
+    says that weeks without a report are missing from `value`.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Reason:
     weeks: int = 0
     change: float = 0.0
     subject: str = ""
+    is_lower_bound: bool = False
 
 
 @dataclass(frozen=True)

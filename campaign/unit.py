@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """The form in which names are compared: NFKC, no blanks, lower case.
 

@@ -19,6 +19,8 @@ _READERS = {
     "log": read_row_form,
     "register": read_row_form,
 }
+READABLE = frozenset(_READERS)
+"""The kinds of form that have a reader; a table of another kind is not read as one of these."""
 
 
 def read_table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from campaign import CampaignPack, Form, fold
@@ -32,7 +33,7 @@ class Header:
     ticks: dict[int, str] = field(default_factory=dict)
     is_signed: bool = False
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, list[int]]:
         """Columns by field id, left to right."""
         found: dict[str, list[int]] = {}
@@ -52,7 +53,7 @@ class Header:
         listed = self.fields.get(key_field(self.form))
         return listed[0] if listed else None
 
-    @property
+    @cached_property
     def told(self) -> list[int]:
         """The columns that say something of the unit: known, not ignored, not its name."""
         kept = {f.id for f in self.form.fields if not f.ignored} - {key_field(self.form)}
@@ -142,7 +143,7 @@ def _lowest_header(scan: _Scan, row: int) -> Header | None:
 
 
 def _reaches_down(sheet: Sheet, header: Header) -> bool:
-    """Whether a cell of the header's first row is merged with the row below: it is no title."""
+    """Whether a cell of the header's first row is merged downwards: then the row is no title."""
     first = header.first_row
     return any(top == first and bottom > first for top, _, bottom, _ in sheet.merges)
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from campaign import Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
-from loaders.forms import read_table
+from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
 from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
@@ -41,7 +41,7 @@ def read_workbook(
     sheets, notes = found
     marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
     if marked:
-        return Reading(file_name, sha256, kind.id, replace(marked, raw=""))
+        return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
     file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints(), names)
     return _of_sheets(file, kind, sheets, notes)
@@ -76,7 +76,8 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     if sheet.name in _OWN_SHEETS:
         return _unread(sheet)
     persons = is_person_list(sheet)
-    tables = tables_of(sheet, file.pack, file_name=file.file_name)
+    found = tables_of(sheet, file.pack, file_name=file.file_name)
+    tables = [table for table in found if table.header.form.kind in READABLE]
     if persons and not any(t.header.form.id == "weekly_report" for t in tables):
         return _unread(sheet, Issue("G02", persons))
     if not tables:

@@ -6,13 +6,15 @@ Values come from calamine; what it hides (errors, formulas without a value) is l
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from campaign import Issue
-from loaders.facts import SheetFacts, facts_of
+from loaders.cell_scan import SheetFacts
+from loaders.facts import facts_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,6 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     percents: frozenset[tuple[int, int]] = frozenset()
-    _texts: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def bottom(self) -> int:
@@ -68,7 +69,15 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The value at an absolute place as a person would read it, ends trimmed."""
-        return shown(self.value(row, column))
+        r, c = row - self.top, column - self.left
+        if 0 <= r < len(self._texts) and 0 <= c < len(self._texts[r]):
+            return self._texts[r][c]
+        return ""
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        """Every cell as text, made once: a sheet is asked for the same texts many times."""
+        return [[shown(value) for value in row] for row in self.rows]
 
 
 def shown(value: CellValue) -> str:
@@ -98,7 +107,7 @@ def sheets_of(data: bytes) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]] | Issu
             _sheet(book, name, hidden.get(name, False), facts.sheets.get(name))
             for name in book.sheet_names
         )
-    except (CalamineError, ValueError, OSError):
+    except (CalamineError, LookupError, ValueError, OSError):
         return Issue("F03")
     return sheets, (Issue("F09"),) if facts.has_macros else ()
 

@@ -6,6 +6,7 @@ Only content decides. The extension is compared afterwards, and a difference is 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -72,7 +73,7 @@ def _content(data: bytes) -> str | Issue:
 def _zip_content(data: bytes) -> str | Issue:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, OSError):
         return Issue("F03")
     if "xl/workbook.xml" in names or any(n.endswith("/workbook.xml") for n in names):
         return "xlsx"

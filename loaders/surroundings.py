@@ -114,9 +114,9 @@ def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
     if match:
         return _NEXT_WORD.split(match[1])[0]
     if re.fullmatch(r"填[报表]单位\s*(?:\([^)]*\))?\s*:?", text):
-        for right in range(column + 1, sheet.right + 1):
-            if sheet.text(row, right):
-                return sheet.text(row, right)
+        beside = (sheet.text(row, right) for right in range(column + 1, sheet.right + 1))
+        name = next(filter(None, beside), "")
+        return "" if _NEXT_WORD.match(name) else name
     return ""
 
 

@@ -104,7 +104,8 @@ def _is_preamble(sheet: Sheet, row: int, above: Header) -> bool:
     if len(texts) > 1 or any(map(is_total, texts.values())):
         return False
     return all(
-        column != above.key or is_title(text) or _is_wide(sheet, row, column)
+        not text.isdecimal()
+        and (column != above.key or is_title(text) or _is_wide(sheet, row, column))
         for column, text in texts.items()
     )
 

@@ -12,6 +12,7 @@ from measures.definitions import (
     counted,
     measures_of,
 )
+from measures.findings import findings
 from measures.frequency import count, frequency
 from measures.inspections import (
     guidance_coverage,
@@ -52,6 +53,7 @@ from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
 from measures.visits import VISITS, visits
+from measures.worklist import worklist
 
 __all__ = [
     "ARRIVALS",
@@ -85,6 +87,7 @@ __all__ = [
     "content_completeness",
     "count",
     "counted",
+    "findings",
     "frequency",
     "guidance_coverage",
     "idle_children",
@@ -109,4 +112,5 @@ __all__ = [
     "visits_by_method",
     "visits_by_stream",
     "visits_by_week",
+    "worklist",
 ]

@@ -9,6 +9,7 @@ from campaign import CampaignPack, Kind, Label, Quantity
 
 STUDY = "study_session_count"
 ORGS_STUDYING = "study_org_covered"
+ORG_SHARE = "study_org_share"
 
 
 class Direction(StrEnum):

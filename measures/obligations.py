@@ -52,6 +52,21 @@ def excused(panel: Panel, quantity: Quantity) -> Flags:
     return _by_week(panel, lambda week: excused_in(panel, week, quantity))
 
 
+def exempt(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [W, U]: exempt from the quantity that week, and no figure given all the same."""
+    return _by_week(
+        panel,
+        lambda week: exempt_in(panel, week, quantity) & ~given_in(panel, week, quantity),
+    )
+
+
+def target_amounts(panel: Panel, pack: CampaignPack, subject: str, *, kind: str) -> Floats:
+    """float64 [W, U]: the whole amount each unit's type owes; NaN without a target of the kind."""
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    amounts = [t.amount if t is not None and t.kind == kind else np.nan for t in targets]
+    return np.asarray(np.array([*amounts, np.nan])[places(panel, "type").index])
+
+
 def plan_shares(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
     """float64 [W, U]: what each unit should have by the week's end; NaN without a pace target.
 

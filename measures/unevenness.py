@@ -8,14 +8,12 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.coverage import org_covered, org_shares
-from measures.definitions import ORGS_STUDYING, STUDY, counted
+from measures.definitions import ORG_SHARE, ORGS_STUDYING, STUDY, counted
 from measures.frequency import known
 from measures.imbalance import noise_floor, p90_p10, shown_gini, theil_split
 from measures.obligations import owed, plan_shares
 from measures.places import Flags, Floats, last_ids, unit_columns
 from measures.shapes import IDLE_CHILDREN, SHORTFALL, UNEVENNESS, framed
-
-ORG_SHARE = "study_org_share"
 
 
 def unevenness(panel: Panel, pack: CampaignPack, *, seed: int) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from sample_data.books import write_books
 from sample_data.district import district_books
 from sample_data.guiding import MOSTLY_STUDY, Guiding, Habits, visits
 from sample_data.launches import launches
+from sample_data.layouts import GROUP_LAYOUTS
 from sample_data.organisations import N_GROUPS, Organisation
 from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
 from sample_data.replay_names import REPLAY_NAME
@@ -67,8 +68,13 @@ def replay_district(*, pack: CampaignPack) -> SampleDistrict:
 
 
 def _silent(orgs: Sequence[Organisation]) -> dict[tuple[str, int], Silence]:
-    """One report in a hundred is missing, none of the thirty units' and none of the last week."""
-    lower = [org.name for org in orgs if org.type_id in ("grassroots", "non_public")]
+    """One report in a hundred is missing: none of the thirty units', none of the last week, and
+    only in groups whose next 累计 says what the missing week held."""
+    lower = [
+        org.name
+        for org in orgs
+        if org.type_id in ("grassroots", "non_public") and GROUP_LAYOUTS[org.group].paired
+    ]
     draw = Random(f"{SEED}/replay/silences")
     names = draw.sample(lower, _N_SILENT)
     return {(name, draw.randint(2, BUSY_WEEK - 1)): Silence.ABSENT for name in names}

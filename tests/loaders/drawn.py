@@ -89,7 +89,7 @@ ROSTER = Roster(
 NOBODY = Roster(())
 
 
-def workbook(*sheets: str | Drawing, macros: bool = False) -> bytes:
+def workbook(*sheets: str | Drawing) -> bytes:
     """The bytes of a workbook with one sheet for each drawing."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
@@ -148,24 +148,28 @@ def merges_of(cells: Sequence[Sequence[str]]) -> list[tuple[int, int, int, int]]
 def _write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, drawn: Drawn) -> None:
     row, column, text = drawn
     text = text.replace("\\n", "\n")
-    if text.startswith("'"):
-        sheet.write_string(row, column, text[1:])
-    elif text in _ERRORS:
+    if text in _ERRORS:
         sheet.write_formula(row, column, "=#REF!+1", None, text)
     elif text.startswith("="):
         formula, _, result = text.partition("→")
         sheet.write_formula(row, column, formula, None, float(result) if result else "")
-    elif text in ("TRUE", "FALSE"):
-        sheet.write_boolean(row, column, text == "TRUE")
-    elif re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        day = datetime.fromisoformat(text)
-        sheet.write_datetime(row, column, day, book.add_format({"num_format": "yyyy-mm-dd"}))
-    elif text.endswith("%") and _NUMBER.fullmatch(text[:-1]):
-        sheet.write_number(row, column, float(text[:-1]) / 100, book.add_format({"num_format": 9}))
-    elif _NUMBER.fullmatch(text):
-        sheet.write_number(row, column, float(text))
     elif text:
-        sheet.write_string(row, column, text)
+        value, shown_as = _typed(text)
+        style = book.add_format({"num_format": shown_as}) if shown_as else None
+        (sheet.write_string if isinstance(value, str) else sheet.write)(row, column, value, style)
+
+
+def _typed(text: str) -> tuple[str | float | bool | datetime, str]:
+    """A drawn cell's value, and the number format it is shown in."""
+    if text.startswith("'"):
+        return text[1:], ""
+    if text in ("TRUE", "FALSE"):
+        return text == "TRUE", ""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return datetime.fromisoformat(text), "yyyy-mm-dd"
+    if text.endswith("%") and _NUMBER.fullmatch(text[:-1]):
+        return float(text[:-1]) / 100, "0%"
+    return (float(text), "") if _NUMBER.fullmatch(text) else (text, "")
 
 
 def read(

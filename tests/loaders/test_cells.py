@@ -152,7 +152,14 @@ def test_an_answer_that_is_no_option_is_held(raw: str | float) -> None:
 
 
 def test_numerals_are_read_whole_or_not_at_all() -> None:
-    assert [numeral(t) for t in ("二十一", "廿", "卅一", "", "廿x", "万")] == [21, 20, 31, None, None, None]  # fmt: skip
+    assert [numeral(t) for t in ("二十一", "廿", "卅一", "", "廿x", "万")] == [
+        21,
+        20,
+        31,
+        None,
+        None,
+        None,
+    ]
 
 
 def test_a_plain_number_is_a_number_or_the_text_of_one() -> None:

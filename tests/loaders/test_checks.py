@@ -8,7 +8,9 @@ from tests.loaders.drawn import accepted, codes, doubts, issue, read, table
 
 
 def sheet(headings: str, *lines: str) -> str:
-    return "\n".join(["| 周报表（第3周） |", f"| 单位名称 | {headings} |", *(f"| {line} |" for line in lines)])  # fmt: skip
+    return "\n".join(
+        ["| 周报表（第3周） |", f"| 单位名称 | {headings} |", *(f"| {line} |" for line in lines)]
+    )
 
 
 def totals(
@@ -79,7 +81,13 @@ def test_a_total_above_the_data_adds_what_follows() -> None:
 
 
 def test_subtotals_add_their_part_and_the_total_adds_all() -> None:
-    lines = ("区财政局 | 2 | 1", "科级小计 | 2 | 1", "西城街道 | 1 | 1", "镇街小计 | 1 | 1", "合计 | 3 | 2")  # fmt: skip
+    lines = (
+        "区财政局 | 2 | 1",
+        "科级小计 | 2 | 1",
+        "西城街道 | 1 | 1",
+        "镇街小计 | 1 | 1",
+        "合计 | 3 | 2",
+    )
     assert totals(*lines) == ([], [True, True, True])
     wrong = (*lines[:3], "镇街小计 | 3 | 2", "合计 | 3 | 2")
     assert totals(*wrong)[1] == [True, True, True]  # reads as a running total of all rows so far
@@ -91,7 +99,13 @@ def test_part_totals_called_total_are_compared_with_their_part() -> None:
 
 
 def test_part_totals_may_stand_above_their_part() -> None:
-    lines = ("合计 | 3 | 2", "科级小计 | 2 | 1", "区财政局 | 2 | 1", "镇街小计 | 1 | 1", "西城街道 | 1 | 1")  # fmt: skip
+    lines = (
+        "合计 | 3 | 2",
+        "科级小计 | 2 | 1",
+        "区财政局 | 2 | 1",
+        "镇街小计 | 1 | 1",
+        "西城街道 | 1 | 1",
+    )
     assert totals(*lines) == ([], [True, True, True])
 
 

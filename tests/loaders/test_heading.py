@@ -27,8 +27,9 @@ def heading(text: str) -> Heading:
     [
         ("单位名称", "unit"), ("单 位 名 称", "unit"), ("组织名称", "unit"), ("序号", "sequence"),
         ("研讨交流（场次）", TALKS), ("研讨\n交流", TALKS), ("研讨交流（ 场 次 ）", TALKS),
-        ("研讨交流【场】", TALKS), ("研讨交流场次", TALKS), ("学习研讨", TALKS), ("Ｎo", None),
-        ("学习教育/集中学习（场次）/本周", STUDY), ("集中学习/场次", STUDY), ("集中学习/次数", STUDY),
+        ("研讨交流【场】", TALKS), ("研讨交流场次", TALKS), ("学习研讨", TALKS),
+        ("学习教育/集中学习（场次）/本周", STUDY), ("集中学习/场次", STUDY),
+        ("集中学习/次数", STUDY),
         ("集中学习/其中：中心组学习", "center_group_study_count"), ("本周/研讨交流", TALKS),
         ("读书班\n（天）", "reading_class_days"), ("读书班天数", "reading_class_days"),
         ("检视问题（个）", FOUND), ("检视问题/个数", FOUND), ("检视问题/小计", FOUND),
@@ -36,7 +37,8 @@ def heading(text: str) -> Heading:
         ("截至10月20日研讨交流", TALKS), ("研讨交流（10月16日—10月22日）", TALKS),
         ("研讨交流/本周（10月16日—10月22日）", TALKS), ("研讨交流/本周（第3周）", TALKS),
         ("发言人次", "discussion_speaker_count"), ("未开展原因", "work_study_conflict"),
-        ("整改率", "rate"), ("学习覆盖率", "rate"), ("我为群众办实事（件）", "livelihood_done_count"),
+        ("整改率", "rate"), ("学习覆盖率", "rate"), ("我为群众办实事（件）",
+        "livelihood_done_count"),
     ],
 )  # fmt: skip
 def test_a_listed_heading_is_read_without_a_question(text: str, field: str | None) -> None:

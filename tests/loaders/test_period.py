@@ -19,8 +19,10 @@ def weeks(text: str) -> list[int | None]:
 @pytest.mark.parametrize(
     ("text", "week"),
     [
-        ("周报表（第3周）", 3), ("周报表（第三周）", 3), ("周报（第 ３ 周）", 3), ("第十二周周报", 12),
-        ("周报（10月16日—10月22日）", 3), ("周报（10月16日-22日）", 3), ("2023年10月16日至10月22日", 3),
+        ("周报表（第3周）", 3), ("周报表（第三周）", 3), ("周报（第 ３ 周）", 3),
+        ("第十二周周报", 12),
+        ("周报（10月16日—10月22日）", 3), ("周报（10月16日-22日）", 3),
+        ("2023年10月16日至10月22日", 3),
         ("10.16-10.22周报", 3), ("2023.10.16—2023.10.22", 3), ("截至10月20日", 3),
         ("截止2023年10月20日", 3), ("12月25日—12月31日", 13), ("1月1日—1月7日", 14),
         ("2023-10-16至2023-10-22", 3), ("12月30日—12月31日", 13),
@@ -58,7 +60,10 @@ def test_a_year_is_taken_from_the_campaign() -> None:
 
 
 def test_agreement_stands_and_disagreement_asks() -> None:
-    claims = [*claims_of("第3周", calendar=CALENDAR, address=None), *claims_of("10月16日—10月22日", calendar=CALENDAR, address=None)]  # fmt: skip
+    claims = [
+        *claims_of("第3周", calendar=CALENDAR, address=None),
+        *claims_of("10月16日—10月22日", calendar=CALENDAR, address=None),
+    ]
     found = period(claims, calendar=CALENDAR, chosen=None)
     assert found.week == CALENDAR.week(3)
     odd = [*claims, *claims_of("第4周", calendar=CALENDAR, address=None)]
@@ -74,7 +79,9 @@ def sheet(title: str, *, reporting_line: str = "") -> str:
     return f"| {title} | |\n| {reporting_line} | |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 2 |"
 
 
-def week_of(*drawings: str | Drawing, file_name: str = "周报.xlsx", week: int | None = None) -> list[int | None]:  # fmt: skip
+def week_of(
+    *drawings: str | Drawing, file_name: str = "周报.xlsx", week: int | None = None
+) -> list[int | None]:
     reading = read(workbook(*drawings), file_name=file_name, week=week)
     return [t.weeks[0].number if t.weeks else None for t in reading.tables]
 
@@ -142,3 +149,22 @@ def test_one_sheet_a_week_in_one_workbook() -> None:
 def test_a_stale_title_beside_the_sheet_name_is_still_asked() -> None:
     drawing = Drawing(sheet("周报（第2周）"), name="第3周")
     assert week_of(drawing, file_name="第3周.xlsx") == [None]
+
+
+@pytest.mark.parametrize(
+    ("filled", "doubt", "taken"),
+    [("2023年10月20日", ["P08 周报!A2"], ["区财政局"]), ("2023年10月16日", ["P07 周报!3"], [])],
+)
+def test_a_day_of_filling_in_alone_suggests_the_week_unless_it_is_early_in_one(
+    filled: str, doubt: list[str], taken: list[str]
+) -> None:
+    reading = read(
+        workbook(f"""
+            | 工作进展情况周报表                 | <                |
+            | 填报单位：第二指导组 填报时间：{filled} | <                |
+            | 单位名称                           | 研讨交流（场次） |
+            | 区财政局                           | 2                |
+        """)
+    )
+    assert [d for d in doubts(reading) if d.startswith("P")] == doubt
+    assert accepted(reading) == taken

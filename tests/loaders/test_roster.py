@@ -62,7 +62,13 @@ def test_the_roster_read_names_the_district_from_its_title() -> None:
 
 
 def test_a_closed_unit_ends_on_the_sheets_date() -> None:
-    reading = read(sheet("单位名称 | 单位类别 | 所属指导组 | 启用/停用", "甲局 | 科级单位 | 一组 | 停用", "乙局 | 科级单位 | 一组 | 启用"))  # fmt: skip
+    reading = read(
+        sheet(
+            "单位名称 | 单位类别 | 所属指导组 | 启用/停用",
+            "甲局 | 科级单位 | 一组 | 停用",
+            "乙局 | 科级单位 | 一组 | 启用",
+        )
+    )
     assert rows(reading)["valid_to"].tolist() == ["2023-10-02", ""]
 
 
@@ -142,6 +148,11 @@ def test_a_unit_of_the_roster_is_found_again_in_a_report() -> None:
     known = roster_in(read(ROWS, roster=NOBODY), valid_from=LAUNCH)
     report = read("| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政 | 2 |", roster=known)
     assert rows(report)["unit_id"].tolist() == ["D001"]
+
+
+def test_a_held_row_is_no_known_unit() -> None:
+    reading = read(roster_sheet("甲局 | 未知类别 | 一组", "乙局 | 科级单位 | 一组"), roster=NOBODY)
+    assert [u.name for u in roster_in(reading, valid_from=LAUNCH).units] == ["乙局"]
 
 
 def test_the_drawn_roster_is_what_it_says() -> None:

@@ -160,6 +160,28 @@ def test_rows_below_a_footer_are_read_and_notes_are_not() -> None:
     assert doubts(reading) == []
 
 
+def test_after_a_note_between_rows_a_lone_name_is_a_row_again() -> None:
+    reading = read("""
+        | 周报（第3周） | < |
+        | 单位名称 | 研讨交流 |
+        | 区财政局 | 2 |
+        | 注：以下为街道。 | |
+        | 西城街道 | 1 |
+        | 幸福社区党支部 | |
+    """)
+    assert accepted(reading) == ["区财政局", "西城街道", "幸福社区党支部"]
+
+
+def test_a_first_row_of_words_is_no_part_of_the_header() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 单位名称 | 研讨交流 | |
+        | 区财政局 | 无 | 防汛 |
+    """)
+    assert table(reading).header_rows == (2,)
+    assert cell(reading, "区财政局", TALKS).state == "z"
+
+
 def test_figures_one_two_three_are_no_numbering_row() -> None:
     reading = read("""
         | 填报单位：区财政局 | 第3周 | |
@@ -225,8 +247,10 @@ def test_rows_that_only_number_the_columns() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["填表人：张某", "填 表：张某", "审核：李某", "制表：王某", "单位负责人（签字）：", "分管领导签字：",
-     "主要负责人：", "联系电话：000", "注：集中学习指…", "填表说明：", "经办人：赵某", "复核：钱某"],
+    ["填表人：张某", "填 表：张某", "审核：李某", "制表：王某", "单位负责人（签字）：",
+     "分管领导签字：",
+     "主要负责人：", "联系电话：000", "注：集中学习指…", "填表说明：", "经办人：赵某",
+     "复核：钱某"],
 )  # fmt: skip
 def test_the_lines_below_a_table_are_known(text: str) -> None:
     assert is_footer(text)

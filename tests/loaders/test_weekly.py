@@ -30,7 +30,9 @@ STUDY, TALKS, CENTRE = (
 
 
 def sheet(headings: str, *lines: str) -> str:
-    return "\n".join(["| 周报表（第3周） |", f"| 单位名称 | {headings} |", *(f"| {line} |" for line in lines)])  # fmt: skip
+    return "\n".join(
+        ["| 周报表（第3周） |", f"| 单位名称 | {headings} |", *(f"| {line} |" for line in lines)]
+    )
 
 
 def one(value: str, name: str = "区财政局", heading: str = "研讨交流") -> str:
@@ -88,9 +90,11 @@ def test_a_held_cell_holds_its_whole_row_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("value", "doubt"),
     [
-        ("#REF!", "C01"), ("#DIV/0!", "C01"), ("#N/A", "C01"), ("=SUM(X1:Y1)", "C02"), ("2.5", "C03"),
+        ("#REF!", "C01"), ("#DIV/0!", "C01"), ("#N/A", "C01"), ("=SUM(X1:Y1)", "C02"), ("2.5",
+        "C03"),
         ("TRUE", "C03"), ("2023-10-20", "C03"), ("约20", "C04"), ("-3", "C07"), ("99999999", "C08"),
-        ("", "C10"), ("3-5", "C13"), ("待报", "C15"), ("/", "C16"), ("100%", "C03"), ("20人次", "C03"),
+        ("", "C10"), ("3-5", "C13"), ("待报", "C15"), ("/", "C16"), ("100%", "C03"), ("20人次",
+        "C03"),
     ],
 )  # fmt: skip
 def test_a_doubt_stands_at_its_cell_with_its_text(value: str, doubt: str) -> None:
@@ -115,7 +119,7 @@ def test_a_percentage_is_no_count() -> None:
 )
 def test_a_choice_is_an_option_or_held(value: str, code: str) -> None:
     reading = read(sheet("集中学习 | 未开展原因", f"区财政局 | 0 | {value}"))
-    assert [d for d in doubts(reading)] == ([f"{code} 周报!C3"] if code else [])
+    assert doubts(reading) == ([f"{code} 周报!C3"] if code else [])
 
 
 def test_the_reason_is_missing_after_a_zero_and_not_asked_otherwise() -> None:
@@ -164,7 +168,9 @@ def test_an_unknown_column_is_named_and_not_read() -> None:
 
 
 def test_two_columns_of_one_meaning_are_read_if_they_agree() -> None:
-    assert figures(read(sheet("研讨交流 | 研讨场次", "区财政局 | 2 | 2")))["区财政局"] == {TALKS: (2.0, "v")}  # fmt: skip
+    assert figures(read(sheet("研讨交流 | 研讨场次", "区财政局 | 2 | 2")))["区财政局"] == {
+        TALKS: (2.0, "v")
+    }
 
 
 def test_two_columns_of_one_meaning_that_differ_are_both_left_out() -> None:
@@ -259,7 +265,10 @@ def test_a_row_without_a_name_is_held() -> None:
 def test_an_unknown_unit_is_held_with_suggestions_and_never_matched() -> None:
     reading = read(sheet("研讨交流", "区人社局 | 2", "第一小学党支部 | 1"))
     assert doubts(reading) == ["U01 周报!A3", "U01 周报!A4"]
-    assert [i.params["a"] for i in reading.all_issues if i.code == "U01"] == ["区人力资源和社会保障局", ""]  # fmt: skip
+    assert [i.params["a"] for i in reading.all_issues if i.code == "U01"] == [
+        "区人力资源和社会保障局",
+        "",
+    ]
     assert rows(reading)["unit_id"].tolist() == ["", ""]
 
 

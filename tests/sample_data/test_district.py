@@ -35,9 +35,20 @@ def column(sheet: Worksheet, letter: str) -> list[object]:
 def test_one_workbook_a_group_and_week_one_correction_and_the_teams_own(folder: Path) -> None:
     files = [path.name for path in folder.glob("*.xlsx")]
     own = [file for file in files if file.startswith(("区", "中共"))]
+    logs = [file for file in files if "督导" in file]
+    launches = [file for file in files if "动员部署" in file]
     assert ROSTER_FILE in files
     assert 75 <= len(own) <= 80
-    assert len(files) - len(own) == 1 + 10 * 16 + 1
+    assert len(launches) == 10
+    assert len(files) - len(own) - len(logs) - len(launches) == 1 + 10 * 16 + 1
+
+
+def test_logs_come_weekly_or_fortnightly_and_not_at_all_in_a_gap(folder: Path) -> None:
+    logs = [path.name for path in folder.glob("*.xlsx") if "督导" in path.name]
+    assert len([file for file in logs if file.startswith("第一组")]) == 8
+    assert len([file for file in logs if file.startswith("第十组")]) == 16
+    assert len([file for file in logs if file.startswith("指导四组")]) == 16 - 5
+    assert len([file for file in logs if file.startswith("9组")]) == 8 - 2
 
 
 def test_one_seed_gives_the_same_cells(district: SampleDistrict, pack: CampaignPack) -> None:
@@ -113,6 +124,15 @@ def test_the_roster_lists_340_organisations_under_a_merged_two_row_header(folder
         ("第八组 第5周 统计表.xlsx", "C4", "合计"),
         ("9组 第五周 周报.xlsx", "B25", "序号"),
         ("区纪委监委周报（第五周）.xlsx", "A2", "填报单位：区纪委监委"),
+        ("第一组督导*10月30日*", "A1", "第一指导组督导工作台账（2023年10月30日—11月12日）"),
+        ("第一组督导*10月30日*", "L3", "抽查核实"),
+        ("第一组督导*10月30日*", "M4", "核实数"),
+        ("2组督导*10月30日*", "A1", "附件2"),
+        ("第五指导组督导*10月30日*", "A5", "甲"),
+        ("七组督导*10月30日*", "B1", "第七指导组督导工作台账（10月30日—11月12日）"),
+        ("第三指导组动员部署*", "C4", "是/否"),
+        ("第三指导组动员部署*", "J3", "支部启动数/应启动数"),
+        ("第六指导组动员部署*", "L3", "应启动数"),
     ],
 )
 def test_senders_keep_their_own_furniture(folder: Path, pattern: str, cell: str, text: str) -> None:
@@ -173,7 +193,8 @@ def test_some_units_are_written_by_alias_or_with_blanks(folder: Path) -> None:
 def test_each_planted_doubt_stands_where_it_is_listed(folder: Path) -> None:
     doubts = lines(folder / "doubts.csv")
     cells = {line["code"]: line for line in doubts if re.search(r"![A-Z]", line["cell"])}
-    assert set(cells) == {"C10", "C04", "C01", "C15", "C03", "K05", "K01", "U01"}
+    of_logs = {"C05", "C06", "C17"}
+    assert set(cells) == {"C10", "C04", "C01", "C15", "C03", "K05", "K01", "U01"} | of_logs
     found = {}
     for code, line in cells.items():
         name, place = line["cell"].split("!")
@@ -185,6 +206,9 @@ def test_each_planted_doubt_stands_where_it_is_listed(folder: Path) -> None:
     assert found["C03"] == 2.5
     assert found["C10"] is None
     assert found["U01"] == "区招商服务中心"
+    assert found["C05"] == "11月31日"
+    assert found["C06"] == "2023年11月"
+    assert found["C17"] == "听取汇报、电话询问"
 
 
 def test_blank_rows_are_listed_by_their_line(folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from campaign import CampaignPack, Roster, Severity, Unit, column_letters
-from loaders import Hints, Reading, read_workbook
+from loaders import Entry, Hints, Reading, read_workbook
 from sample_data import DISTRICT_NAME, ROSTER_FILE
 from sample_data.truth import SampleDistrict
 
@@ -55,7 +55,7 @@ def roster(folder: Path, pack: CampaignPack) -> Roster:
 
 @pytest.fixture(scope="module")
 def readings(folder: Path, roster: Roster, pack: CampaignPack) -> list[Reading]:
-    """Every weekly workbook in the order it was written, each told the totals known before it."""
+    """Every workbook in the order it was written, each told the totals known before it."""
     known: dict[str, dict[str, float]] = {}
     read = []
     for line in lines(folder / "received.csv")[1:]:
@@ -66,12 +66,19 @@ def readings(folder: Path, roster: Roster, pack: CampaignPack) -> list[Reading]:
             pack=pack,
             hints=Hints(earlier=lambda _: known),
         )
-        for entry in (e for table in reading.tables for e in table.entries if e.accepted):
+        for entry in of_form(reading, "weekly_report"):
             totals = known.setdefault(entry.unit_id or "", {})
             numbers = {s: v.value for s, v in entry.values.items() if isinstance(v.value, float)}
             totals |= {s: n for s, n in numbers.items() if s.endswith("@cumulative")}
         read.append(reading)
     return read
+
+
+def of_form(reading: Reading, form: str) -> Iterator[Entry]:
+    """Every accepted line of one form."""
+    for table in reading.tables:
+        if table.form == form:
+            yield from (entry for entry in table.entries if entry.accepted)
 
 
 def doubts(readings: list[Reading]) -> Iterator[tuple[str, str, str]]:
@@ -104,7 +111,7 @@ def test_the_figures_read_are_the_truth(district: SampleDistrict, readings: list
     for reading in readings:
         if reading.file_name == "第六组第7周周报.xlsx":
             continue  # corrected a week later
-        for entry in (e for table in reading.tables for e in table.entries if e.accepted):
+        for entry in of_form(reading, "weekly_report"):
             did = district.activities[entry.unit_name or ""]
             (week,) = (week.number for table in reading.tables for week in table.weeks)
             for quantity in did.weekly:
@@ -112,6 +119,35 @@ def test_the_figures_read_are_the_truth(district: SampleDistrict, readings: list
                 assert value is None or value == did.in_week(quantity, week)
                 compared += value is not None
     assert compared > 40_000
+
+
+def test_the_visits_read_are_the_truth(district: SampleDistrict, readings: list[Reading]) -> None:
+    made = {(v.day.isoformat(), v.unit): v for v in district.visits}
+    assert len(made) == len(district.visits)
+    found = [entry for reading in readings for entry in of_form(reading, "guidance_log")]
+    assert len(found) == len(made) - 3
+    for entry in found:
+        told = {field: value.value for field, value in entry.values.items()}
+        visit = made[str(told["day"]), str(entry.unit_name)]
+        assert told["method"] == visit.methods
+        assert told["stream"] == visit.streams
+        assert told["problem_found"] == visit.problems
+        assert told.get("checked_claimed") in (None, visit.claimed)
+        assert told.get("checked_verified") in (None, visit.verified)
+
+
+def test_the_launches_read_are_the_truth(district: SampleDistrict, readings: list[Reading]) -> None:
+    found = [entry for reading in readings for entry in of_form(reading, "launch")]
+    assert {entry.unit_name for entry in found} == set(district.launches)
+    for entry in found:
+        told = {field: value.value for field, value in entry.values.items()}
+        launch = district.launches[str(entry.unit_name)]
+        assert told["launch_held"] == (launch.launched_on is not None)
+        assert told["launched_on"] == (launch.launched_on and launch.launched_on.isoformat())
+        assert told["branches_launched"] == (
+            launch.branches_launched if launch.branches_total else None
+        )
+        assert told["branches_total"] == (launch.branches_total or None)
 
 
 @pytest.mark.parametrize("file", sorted(index()))

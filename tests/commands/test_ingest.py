@@ -1,0 +1,134 @@
+"""`ingest`: files into the ledger from a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.conftest import Terminal
+from tests.commands.test_inspect import ROSTER
+from tests.loaders.drawn import workbook
+
+Save = Callable[[str, bytes], Path]
+
+
+def report(week: int, *figures: str) -> bytes:
+    lines = [
+        f"| 云岭区周报表（第{week}周） |",
+        "| 填报单位：第二指导组 |",
+        "| 单位名称 | 集中学习 |",
+    ]
+    lines += [
+        f"| {name} | {n} |" for name, n in zip(("区财政局", "西城街道"), figures, strict=False)
+    ]
+    return workbook("\n".join(lines))
+
+
+@pytest.fixture
+def folder(save: Save) -> Path:
+    """A week's report whose name comes before the roster's, as folders sort them."""
+    save("a第3周.xlsx", report(3, "2", "1"))
+    return save("z名册.xlsx", workbook(ROSTER)).parent
+
+
+def figures(terminal: Terminal, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = terminal.json("figures", *words)["quantities"]
+    return found
+
+
+def test_rosters_go_in_first_whatever_their_names(terminal: Terminal, folder: Path) -> None:
+    document = terminal.json("ingest", folder)
+    assert [f["file"] for f in document["files"]] == ["z名册.xlsx", "a第3周.xlsx"]
+    submission = document["files"][1]["submissions"][0]
+    assert (submission["form"], submission["week"], submission["sender"]) == (
+        "weekly_report",
+        3,
+        "g02",
+    )
+    assert len(submission["new"]) == 2
+    assert figures(terminal)["study_session_count"]["week"] == 3
+
+
+def test_a_file_and_a_submission_have_exactly_their_keys(terminal: Terminal, folder: Path) -> None:
+    document = terminal.json("ingest", folder)
+    assert set(document) == {"district", "revision", "files"}
+    file = document["files"][1]
+    assert set(file) == {"file", "sha256", "refused", "issues", "submissions"}
+    assert set(file["submissions"][0]) == {
+        "form", "week", "sheet", "table", "sender", "new", "same", "changed", "clash", "held",
+        "absent", "already_received", "revision", "submission_id",
+    }  # fmt: skip
+
+
+def test_the_same_files_again_change_nothing(terminal: Terminal, folder: Path) -> None:
+    first = terminal.json("ingest", folder)
+    again = terminal.json("ingest", folder)
+    assert again["revision"] == first["revision"]
+    assert all(s["already_received"] for f in again["files"] for s in f["submissions"])
+
+
+def test_a_dry_run_writes_nothing_and_says_what_it_would(terminal: Terminal, folder: Path) -> None:
+    terminal.json("ingest", folder / "z名册.xlsx")
+    before = terminal.json("figures")
+    planned = terminal.json("ingest", folder / "a第3周.xlsx", "--dry-run")
+    (submission,) = planned["files"][0]["submissions"]
+    assert len(submission["new"]) == 2
+    assert submission["revision"] is None
+    assert terminal.json("figures") == before
+
+
+def test_a_correction_changes_the_cell_and_is_listed(terminal: Terminal, folder: Path) -> None:
+    terminal.json("ingest", folder)
+    corrected = folder / "b第3周更正.xlsx"
+    corrected.write_bytes(report(3, "4", "1"))
+    (file,) = terminal.json("ingest", corrected, "--reason", "更正")["files"]
+    (change,) = file["submissions"][0]["changed"]
+    assert (change["slot"], change["old"], change["new"]) == ("study_session_count", "2", "4") or (
+        change["old"], change["new"]
+    ) == (2, 4)  # fmt: skip
+    assert figures(terminal)["study_session_count"]["week"] == 5
+
+
+def test_the_week_of_a_file_that_names_none_can_be_given(terminal: Terminal, folder: Path) -> None:
+    bare = folder / "c.xlsx"
+    bare.write_bytes(workbook("| 周报 |\n| 单位名称 | 集中学习 |\n| 区财政局 | 6 |"))
+    document = terminal.json("ingest", folder / "z名册.xlsx", bare)
+    assert [s for f in document["files"] for s in f["submissions"] if s["form"] != "roster"] == []
+    document = terminal.json("ingest", bare, "--week", "2023-W43")
+    assert [s["week"] for f in document["files"] for s in f["submissions"]] == [4]
+    assert terminal.run("ingest", bare, "--week", "nonsense").exit_code == 2
+
+
+def test_held_rows_stay_out_and_are_named(terminal: Terminal, folder: Path) -> None:
+    (folder / "a第3周.xlsx").write_bytes(report(3, "2", "约1"))
+    document = terminal.json("ingest", folder)
+    (submission,) = document["files"][1]["submissions"]
+    assert (len(submission["new"]), len(submission["held"])) == (1, 1)
+    assert figures(terminal)["study_session_count"]["week"] == 2
+
+
+def test_arrivals_are_taken_from_a_table(terminal: Terminal, folder: Path, tmp_path: Path) -> None:
+    times = tmp_path / "received.csv"
+    times.write_text("file,received_at\na第3周.xlsx,2023-10-20T13:00:00\n", encoding="utf-8")
+    terminal.json("ingest", folder, "--received-from", times)
+    late = [s for s in terminal.json("figures")["standing"] if s["measure"] == "timeliness"]
+    assert [(s["numerator"], s["denominator"]) for s in late] == [(0, 2)]
+    assert terminal.run("ingest", folder, "--received", "gestern").exit_code == 2
+
+
+def test_a_refused_file_is_told_and_the_others_go_in(terminal: Terminal, folder: Path) -> None:
+    (folder / "空.xlsx").write_bytes(b"")
+    document = terminal.json("ingest", folder)
+    refused = {f["file"]: f["refused"]["code"] for f in document["files"] if f["refused"]}
+    assert refused == {"空.xlsx": "F01"}
+    assert figures(terminal)["study_session_count"]["week"] == 3
+
+
+def test_the_same_file_name_in_two_folders_is_two_files(terminal: Terminal, folder: Path) -> None:
+    other = folder / "第4周"
+    other.mkdir()
+    (other / "a第3周.xlsx").write_bytes(report(3, "2", "1"))
+    assert len(terminal.json("ingest", folder)["files"]) == 3

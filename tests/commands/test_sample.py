@@ -1,0 +1,66 @@
+"""The sample sets loaded from a terminal: what comes out is what the writer put in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commands.opened import OPERATOR
+from ledger import open_ledger
+from tests.commands.conftest import Terminal
+
+
+@pytest.fixture(scope="module")
+def replay(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    found = Terminal(tmp_path_factory.mktemp("replay") / "ledger.db")
+    said = found.json("sample", "--set", "replay")
+    assert said == {"set": "replay", "workbooks": said["workbooks"], "district": "replay"}
+    return found
+
+
+def test_the_replay_has_one_hundred_discussions(replay: Terminal) -> None:
+    held = replay.json("figures")["quantities"]["discussion_session_count"]
+    assert held["cumulative"] == held["lowest"] == 100
+
+
+def test_enterprises_are_behind_in_the_replay(replay: Terminal) -> None:
+    reach = {
+        line["place"]["id"]: (line["numerator"], line["denominator"])
+        for line in replay.json("figures", "--by", "type")["standing"]
+        if line["measure"] == "study_reach"
+    }
+    assert reach == {
+        "county_team": (10, 10),
+        "section_team": (10, 10),
+        "second_tier": (10, 10),
+        "grassroots": (40, 40),
+        "non_public": (10, 20),
+    }
+
+
+def test_every_visit_and_launch_of_the_replay_counts(replay: Terminal) -> None:
+    ledger = open_ledger(f"sqlite:///{replay.ledger}")
+    visits = ledger.entries("replay", OPERATOR, "guidance_log")
+    launches = ledger.entries("replay", OPERATOR, "launch")
+    ledger.close()
+    assert visits["group_id"].nunique() == 10
+    assert len(visits) == 246
+    assert sum('"launch_held":true' in fields for fields in launches["fields"]) == 87
+
+
+def test_the_replay_is_marked_as_a_sample(replay: Terminal) -> None:
+    ledger = open_ledger(f"sqlite:///{replay.ledger}")
+    (district,) = ledger.districts()
+    ledger.close()
+    assert (district.id, district.is_sample) == ("replay", True)
+
+
+def test_loading_again_enters_nothing(replay: Terminal) -> None:
+    assert replay.json("sample", "--set", "replay")["workbooks"] == 0
+
+
+def test_workbooks_alone_leave_the_ledger_alone(terminal: Terminal, tmp_path: Path) -> None:
+    said = terminal.json("sample", "--set", "replay", "--workbooks", tmp_path / "sent")
+    assert said["workbooks"] == len(list((tmp_path / "sent").glob("*.xlsx"))) > 150
+    assert not terminal.ledger.exists()
