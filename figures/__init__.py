@@ -7,6 +7,8 @@ from figures.coverage import coverage_bars
 from figures.frequency import weekly_columns
 from figures.interval_strip import interval_strip
 from figures.labels import escaped, is_empty
+from figures.lorenz import lorenz_line
+from figures.noise_bars import noise_bars
 from figures.paired_columns import paired_columns
 from figures.place_grid import place_grid
 from figures.progress import coverage_line
@@ -28,6 +30,8 @@ __all__ = [
     "escaped",
     "interval_strip",
     "is_empty",
+    "lorenz_line",
+    "noise_bars",
     "paired_columns",
     "palette",
     "place_grid",

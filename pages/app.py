@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("coverage", Door.LEADERSHIP),
     Entry("discussions", Door.LEADERSHIP),
     Entry("inspections", Door.LEADERSHIP),
+    Entry("balance", Door.LEADERSHIP),
     Entry("submit", Door.OFFICE, has_filters=False),
 )
 
