@@ -2,15 +2,20 @@
 
 from figures.balance import dot_range
 from figures.calendar import reporting_calendar
+from figures.counts import count_bars
 from figures.coverage import coverage_bars
-from figures.effort import interval_strip, method_bars, stream_bars, visit_columns
 from figures.frequency import weekly_columns
-from figures.grids import effort_grid, session_grid, visit_grid
+from figures.interval_strip import interval_strip
 from figures.labels import escaped, is_empty
+from figures.lorenz import lorenz_line
+from figures.noise_bars import noise_bars
+from figures.paired_columns import paired_columns
+from figures.place_grid import place_grid
 from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
-from figures.unevenness import lorenz_curve, split_bars
+from figures.unit_grid import unit_grid
+from figures.visit_strip import visit_strip
 
 __all__ = [
     "CONFIG",
@@ -19,22 +24,21 @@ __all__ = [
     "LIGHT",
     "Palette",
     "Spec",
+    "count_bars",
     "coverage_bars",
     "coverage_line",
     "dot_range",
-    "effort_grid",
     "escaped",
     "interval_strip",
     "is_empty",
-    "lorenz_curve",
-    "method_bars",
+    "lorenz_line",
+    "noise_bars",
+    "paired_columns",
     "palette",
+    "place_grid",
     "reporting_calendar",
-    "session_grid",
     "sparkline",
-    "split_bars",
-    "stream_bars",
-    "visit_columns",
-    "visit_grid",
+    "unit_grid",
+    "visit_strip",
     "weekly_columns",
 ]

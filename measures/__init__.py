@@ -2,6 +2,7 @@
 
 from measures.arrivals import Arrival, arrivals
 from measures.change import changes
+from measures.concentration import lorenz_curve
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
     ORGS_STUDYING,
@@ -21,6 +22,7 @@ from measures.inspections import (
     visits_by_week,
 )
 from measures.launch import LAUNCHES, launch_coverage, launch_rows, launches
+from measures.persistence import finding_since
 from measures.places import narrowed
 from measures.recency import unit_visits
 from measures.reporting import (
@@ -37,19 +39,23 @@ from measures.shapes import (
     FREQUENCY,
     IDLE_CHILDREN,
     LAUNCH_ROWS,
+    LORENZ,
     QUANTITIES,
     REPORTING,
     SHORTFALL,
+    SINCE,
     SPREAD,
     STANDING,
     UNEVENNESS,
     UNIT_ROWS,
     UNIT_VISITS,
+    UNIT_WEEKS,
     VISIT_COUNTS,
 )
 from measures.standing import quantities, standing
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
+from measures.unit_weeks import unit_weeks
 from measures.visits import VISITS, visits
 from measures.worklist import worklist
 
@@ -62,17 +68,20 @@ __all__ = [
     "IDLE_CHILDREN",
     "LAUNCHES",
     "LAUNCH_ROWS",
+    "LORENZ",
     "ORGS_STUDYING",
     "QUANTITIES",
     "REPORTING",
     "SHARES",
     "SHORTFALL",
+    "SINCE",
     "SPREAD",
     "STANDING",
     "STUDY",
     "UNEVENNESS",
     "UNIT_ROWS",
     "UNIT_VISITS",
+    "UNIT_WEEKS",
     "VISITS",
     "VISIT_COUNTS",
     "Arrival",
@@ -84,6 +93,7 @@ __all__ = [
     "content_completeness",
     "count",
     "counted",
+    "finding_since",
     "findings",
     "frequency",
     "guidance_coverage",
@@ -91,6 +101,7 @@ __all__ = [
     "launch_coverage",
     "launch_rows",
     "launches",
+    "lorenz_curve",
     "measures_of",
     "narrowed",
     "org_share_spread",
@@ -104,6 +115,7 @@ __all__ = [
     "unevenness",
     "unit_rows",
     "unit_visits",
+    "unit_weeks",
     "visits",
     "visits_by_method",
     "visits_by_stream",

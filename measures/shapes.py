@@ -129,6 +129,19 @@ UNIT_ROWS = Shape(
 """One line a unit of the week, in protocol order: the rows behind the charts. `week_state` is the
 cell's state letter, empty without a row."""
 
+UNIT_WEEKS = Shape(
+    "UNIT_WEEKS",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "week": "int64",
+        "value": "float64",
+        "state": "str",
+    },
+)
+"""One line a unit and week, in protocol order. `state` is value, zero, missing, not_applicable,
+exempt, held, no_row (nothing came) or not_owed; `value` is NaN but for value and zero."""
+
 QUANTITIES = Shape(
     "QUANTITIES",
     {
@@ -260,6 +273,14 @@ IDLE_CHILDREN = Shape(
 )
 """One line a unit that studies as often as its type's median or more while most of its subordinate
 organisations have not; `n` units of the type give the median."""
+
+
+LORENZ = Shape("LORENZ", {"units": "float64", "held": "float64"})
+"""One line a corner of the curve, from (0, 0) to (1, 1): the share of the units that did least, and
+the share of the whole that they hold."""
+
+SINCE = Shape("SINCE", {"place_id": "str", "week": "int64"})
+"""One line a place of a finding: the first week of the run of weeks in which it has held."""
 
 
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
