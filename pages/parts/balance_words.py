@@ -86,8 +86,20 @@ def _points(view: View) -> float:
 
 
 def _uneven(view: View) -> list[Finding]:
-    found = view.kept("findings", lambda v: findings(v.panel, v.pack))
+    found = view.kept("uneven findings", lambda v: findings(v.panel, v.pack))
     return [finding for finding in found if finding.code in _UNEVEN]
+
+
+def type_behind_words(view: View, type_id: str) -> str:
+    """That a type lies behind the whole and since when; empty where it does not."""
+    return next(
+        (
+            view.words.text("answer.sentence", parts=_since(view, finding))
+            for finding in _uneven(view)
+            if finding.code == "type_behind" and finding.places[0].id == type_id
+        ),
+        "",
+    )
 
 
 def _since(view: View, finding: Finding) -> str:

@@ -17,6 +17,7 @@ from pages.parts.entry_trace import forms_of
 from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
 from pages.parts.readings import STUDY
+from pages.parts.reasons import reasons_of
 from pages.parts.sheet import sheet_html
 from pages.parts.view import View
 from pages.parts.week_figures import week_figures
@@ -35,6 +36,10 @@ def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -
 def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
     words = view.words
     st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
+    why = reasons_of(view, unit.id)
+    if why:
+        told = "".join(f"<li><span>{plain_html(reason)}</span></li>" for reason in why)
+        st.html(f'<ul class="lines">{told}</ul>')
     picks = st.container(horizontal=True)
     with picks:
         figure = _figure_select(view, unit, asked)
