@@ -15,6 +15,7 @@ from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
 from figures.unit_grid import unit_grid
+from figures.visit_strip import visit_strip
 
 __all__ = [
     "CONFIG",
@@ -38,5 +39,6 @@ __all__ = [
     "reporting_calendar",
     "sparkline",
     "unit_grid",
+    "visit_strip",
     "weekly_columns",
 ]

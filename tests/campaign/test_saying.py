@@ -44,6 +44,14 @@ SAID = [
         "1 more and this item is gone",
     ),
     (
+        reason(
+            "behind_plan", "discussion_session_count", limit=1, n=1, change=1, is_lower_bound=True
+        ),
+        "研讨交流已报数为零（有周次未报），序时应达1场次（目标1场次）；再完成1场次即出列",
+        "Discussion sessions: none known (weeks not reported), 1 due by now (target 1); "
+        "1 more and this item is gone",
+    ),
+    (
         reason("overdue", "reading_class_days", value=4, n=7, change=7),
         "读书班天数应完成7天，已逾期4天；累计达到7天即出列",
         "Reading class: 7 due, 4 days late; 7 in all and this item is gone",
