@@ -36,7 +36,7 @@ def test_type_since_when_which_units_and_why_in_two_clicks(visit: Visit) -> None
     page.mouse.click(box["x"] + 6, box["y"] + box["height"] / 2)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(
-        "非公企业党组织学习覆盖率0%，低于全区50个百分点，自第1周以来一直如此。"
+        "非公企业党组织学习覆盖率0%，低于全区50.0个百分点，自第1周以来一直如此。"
     )
     table = dialog.get_by_test_id("stDataFrame").locator("canvas").first
     table.wait_for()
