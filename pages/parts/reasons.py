@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaign import Attention, Level, reason_words
 from measures import launches, worklist
 from pages.parts.view import View
-from pages.parts.visit_readings import as_of, entries_of, visits_so_far
+from pages.parts.visit_readings import entries_of, visits_so_far
 
 _MARKS = {Level.NORMAL: "●", Level.ATTENTION: "▲", Level.KEY: "■"}
 
@@ -25,7 +25,7 @@ def _items(view: View) -> dict[str, Attention]:
         view.panel,
         view.pack,
         week=view.week.number,
-        today=as_of(view),
+        today=view.today,
         visits=visits_so_far(view),
         launches=launches(entries_of(view, "launch")),
     )
