@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from campaign import Address, CampaignPack, Issue, Roster, State, fold
 from loaders.cells import plain_number
 from loaders.reading import Entry, Value
+from loaders.roster_ids import RosterIds
 from loaders.sheets import CellError, Uncached, shown
 from loaders.table import Table
 from loaders.weekly import merged_down
@@ -38,17 +39,18 @@ class RosterRows:
     """Reads the rows of one roster table."""
 
     def __init__(self, table: Table, *, pack: CampaignPack, known: Roster) -> None:
-        """`known` gives ids to units without a code that the ledger has already."""
+        """`known` gives the units that the ledger has already their ids."""
         self.table, self.sheet = table, table.sheet
         self._columns = {field: listed[0] for field, listed in table.header.fields.items()}
         self._types = {fold(a): t.id for t in pack.types for a in (t.label.zh, t.id, *t.aliases)}
         self._groups = {fold(a): g.id for g in pack.groups for a in (g.label.zh, g.id, *g.aliases)}
-        self._known = {fold(unit.name): unit.id for unit in known.units}
         self._filled = {
             field: merged_down(self.sheet, column)
             for field, column in self._columns.items()
             if field in ("type", "group", "parent")
         }
+        codes = {self._text(row, "code") for row in table.rows("data")}
+        self._ids = RosterIds(known, listed_codes=codes - {""})
 
     def missing_columns(self) -> list[Issue]:
         """L02 for each required column that is not there."""
@@ -73,14 +75,12 @@ class RosterRows:
         return self._once_each(lines, entries, issues)
 
     def _line(self, row: int, order: int) -> tuple[RosterLine, list[Issue]]:
-        issues: list[Issue] = []
-        name = "".join(self._text(row, "name").split())
-        if not name:
-            issues.append(Issue("U09", self._at(row, "name")))
+        name, code = "".join(self._text(row, "name").split()), self._text(row, "code")
+        issues = self._named_doubts(row, code, name)
         line = RosterLine(
             row=row,
-            unit_id=self._text(row, "code") or self._known.get(fold(name)) or fold(name),
-            code=self._text(row, "code"),
+            unit_id=self._ids.unit_id(code, name),
+            code=code,
             name=name,
             short_names=tuple(n for n in _split(self._text(row, "short_names")) if n != name),
             parent=self._text(row, "parent"),
@@ -92,6 +92,14 @@ class RosterRows:
             is_closed=self._text(row, "in_use") in _CLOSED,
         )
         return line, issues
+
+    def _named_doubts(self, row: int, code: str, name: str) -> list[Issue]:
+        """U09 without a name, U11 where the code is another known unit's."""
+        at = self._at(row, "name")
+        if not name:
+            return [Issue("U09", at)]
+        other = self._ids.other(code, name)
+        return [Issue("U11", at, name, {"code": code, "a": other.name})] if other else []
 
     def _text(self, row: int, field: str) -> str:
         column = self._columns.get(field)

@@ -157,3 +157,38 @@ def test_a_held_row_is_no_known_unit() -> None:
 
 def test_the_drawn_roster_is_what_it_says() -> None:
     assert unit("x", "甲").type_id == "section_team"
+
+
+def coded(*lines: str) -> str:
+    return sheet("单位编码 | 单位名称 | 单位类别 | 所属指导组", *lines)
+
+
+def test_codes_given_to_units_known_without_one_make_no_second_unit() -> None:
+    frame = rows(read(coded("A01-001 | 西城街道 | 科级班子 | 二组")))
+    assert frame["unit_id"].tolist() == ["u03"]
+    assert frame["code"].tolist() == ["A01-001"]
+
+
+def test_a_unit_renumbered_because_it_moved_is_the_same_unit() -> None:
+    frame = rows(read(coded("A03-017 | 区财政局 | 科级班子 | 三组")))
+    assert frame["unit_id"].tolist() == ["u01"]
+
+
+def test_a_known_code_with_a_new_name_is_a_unit_renamed() -> None:
+    frame = rows(read(coded("D001 | 区财政金融局 | 科级班子 | 二组")))
+    assert frame["unit_id"].tolist() == ["u01"]
+
+
+def test_codes_moved_down_a_row_do_not_hand_histories_to_the_next_unit() -> None:
+    reading = read(
+        coded("D001 | 区应急管理局 | 科级班子 | 二组", "D003 | 区教育局 | 科级班子 | 三组")
+    )
+    assert codes(reading) == ["U11"]
+    assert accepted(reading) == ["区教育局"]
+
+
+def test_two_units_of_one_name_told_apart_by_code_stay_two() -> None:
+    reading = read(
+        coded("D001 | 区财政局 | 科级班子 | 二组", "D009 | 区财政局 | 科级班子 | 三组"),
+    )
+    assert rows(reading)["unit_id"].tolist() == ["u01", "D009"]
