@@ -94,12 +94,34 @@ def _single(
         if len(texts) == 1:
             kept[slot] = listed[0]
             continue
-        places = [Address(sheet.name, table.header.last_row, column) for column in listed]
-        for place, column in zip(places, listed, strict=True):
-            label = table.header.columns[column].label
-            params = {"col": label, "a": str(places[0]), "b": str(places[1])}
-            issues.append(Issue("L03", place, label, params))
+        issues += _twice(table, listed)
     return kept, tuple(issues)
+
+
+def doubled_names(table: Table) -> list[Issue]:
+    """L03 where two lists of units stand side by side under one heading: the second would vanish,
+    and no figure could be told to be the first one's."""
+    labels: dict[str, list[int]] = {}
+    for column in table.header.fields.get("unit", ()):
+        labels.setdefault(table.header.columns[column].label, []).append(column)
+    sheet, body = table.sheet, table.rows("data")
+    return [
+        issue
+        for listed in labels.values()
+        if len({tuple(sheet.text(row, column) for row in body) for column in listed}) > 1
+        for issue in _twice(table, listed)
+    ]
+
+
+def _twice(table: Table, listed: list[int]) -> list[Issue]:
+    """L03 at each of the headings that say the same and differ below."""
+    places = [Address(table.sheet.name, table.header.last_row, column) for column in listed]
+    labels = [table.header.columns[column].label for column in listed]
+    params = {"a": str(places[0]), "b": str(places[1])}
+    return [
+        Issue("L03", place, label, {"col": label} | params)
+        for place, label in zip(places, labels, strict=True)
+    ]
 
 
 def entries_of(context: WeeklyContext) -> tuple[list[Entry], list[Issue]]:

@@ -19,7 +19,13 @@ from loaders.submitted import weekly_frame
 from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.tabulated import tabulated
-from loaders.weekly import WeeklyContext, entries_of, merged_down, slot_columns
+from loaders.weekly import (
+    WeeklyContext,
+    doubled_names,
+    entries_of,
+    merged_down,
+    slot_columns,
+)
 
 _FEW = 3
 
@@ -27,13 +33,14 @@ _FEW = 3
 def read_weekly(
     table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
 ) -> Read:
-    """Reads one table of the weekly report; without a week its rows are held, and without a week or
-    a roster there is nothing to submit."""
+    """Reads one table of the weekly report; without a week, figures or one list of names its rows
+    are held, and without a week or a roster there is nothing to submit."""
     found = period(around.claims, calendar=file.calendar, chosen=file.hints.week)
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
-    issues = [*_week_doubts(table, found), *guard.issues, *context.slots.issues, *issues]
-    if found.week is None:
+    twice = doubled_names(table)
+    issues = [*_week_doubts(table, found), *guard.issues, *context.slots.issues, *twice, *issues]
+    if found.week is None or twice or not context.slots.columns:
         entries = [replace(entry, accepted=False) for entry in entries]
     read = tabulated(
         table,
