@@ -90,6 +90,6 @@ def roster_without_groups(*, pack: CampaignPack) -> Sheet:
     sheet.merge((1, 1, 1, 4), f"{DISTRICT_NAME.zh}主题教育参学单位名册", "title")
     sheet.put_row(2, 1, ("序号", "单位编码", "单位名称", "单位类别"), "header")
     label = pack.type["section_team"].label.zh
-    sheet.put_row(3, 1, (1, "A02-001", "区财政局", label))
-    sheet.put_row(4, 1, (2, "A02-002", "区应急管理局", label))
+    sheet.put_row(3, 1, (1, "A02-002", "区财政局", label))
+    sheet.put_row(4, 1, (2, "A02-003", "区应急管理局", label))
     return sheet
