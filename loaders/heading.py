@@ -18,7 +18,10 @@ from campaign import CampaignPack, Form, Quantity, fold
 from loaders.measure_words import counts, is_measure_word
 
 _THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|本期")
-_SINCE_LAUNCH = re.compile(r"总累计|累计|累积|启动以来")
+_SINCE_LAUNCH = re.compile(
+    r"总累计|累计|累积|自?(?:主题教育|学习教育|活动)?(?:启动|开展|实施)?(?:以来|至今)|迄今"
+)
+_AS_OF = re.compile(r"截[至止]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _MEASURE = (
     r"(场次|人次|次数|场数|人数|天数|期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
@@ -28,7 +31,7 @@ _DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?
 _LEAD = re.compile(r"^(?:其中|开展|累计|组织)?[::]")
 _WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
 _OTHER_FIGURE = re.compile(
-    rf"{_WEEK_NUMBER}|[上下前](?:一|1)?[周期月]|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当]月|"
+    rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当]月|"
     r"月度|季度?|全年|年度|计划|拟|预计|目标|任务|应|未|尚|待|不|率|占比|比例|排名|名次|"
     r"督导|指导组|巡[察视]|审计"
 )
@@ -77,19 +80,22 @@ def stripped(level: str) -> str:
 def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
     """The field whose alias the joined path, or else its deepest telling level, equals.
 
-    A heading that says both 本周 and 累计 is read as 累计 and asked about.
+    A heading that says both 本周 and 累计 is read as 累计 and asked about, and so is one that says
+    截至 alone; brackets with words of their own may narrow the figure, and are asked about.
     """
     words = _vocabulary(form)
     joined = fold("/".join(path))
     cumulative = _period_word(joined)
     both = cumulative is True and bool(_THIS_WEEK.search(joined))
+    asked = both or (cumulative is True and not _SINCE_LAUNCH.search(joined))
     whole = "/".join(text for text in map(stripped, path) if text)
     if len(path) > 1 and "/" in whole and words.get(whole):
         return Heading(path, words[whole], cumulative)
     for depth in reversed(range(len(path))):
         field = words.get(fold(path[depth])) or words.get(stripped(path[depth]))
         if field and _says_it(path, depth, field, words, pack):
-            return Heading(path, field, cumulative, is_guess=both and field in pack.quantity)
+            is_guess = field in pack.quantity and (asked or _is_narrowed(path[depth], words))
+            return Heading(path, field, cumulative, is_guess=is_guess)
     return Heading(path, words.get(whole) if "/" in whole else None, cumulative)
 
 
@@ -104,6 +110,15 @@ def _says_it(
     above = not any(_is_other_figure(level) for level in path[:depth])
     level = path[depth]
     return below and above and (fold(level) in words or _fits(level, quantity))
+
+
+def _is_narrowed(level: str, words: dict[str, str]) -> bool:
+    """Whether brackets behind an alias hold words that are no measure, period, date or limit."""
+    text = fold(level)
+    inside = ["".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))]
+    return text not in words and any(
+        not is_measure_word(rest) and stripped(rest) not in _NEUTRAL for rest in inside
+    )
 
 
 def _fits(level: str, quantity: Quantity) -> bool:
@@ -167,7 +182,9 @@ def _measure(text: str) -> str:
 def _period_word(text: str) -> bool | None:
     if _SINCE_LAUNCH.search(text):
         return True
-    return False if _THIS_WEEK.search(text) else None
+    if _THIS_WEEK.search(text):
+        return False
+    return True if _AS_OF.search(text) else None
 
 
 @cache

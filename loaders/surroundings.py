@@ -19,7 +19,7 @@ _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
 _THIS_WEEK = re.compile(r"本周|当周|本期")
 _DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
-_CUMULATIVE = re.compile(r"累计|截[至止]")
+_CUMULATIVE = re.compile(r"累[计积]|截[至止]|以来|至今|迄今")
 _ORDINALS = frozenset("0123456789一二三四五六七八九十")
 _DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])")
 

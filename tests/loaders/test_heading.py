@@ -34,7 +34,7 @@ def heading(text: str) -> Heading:
         ("读书班\n（天）", "reading_class_days"), ("读书班天数", "reading_class_days"),
         ("检视问题（个）", FOUND), ("检视问题/个数", FOUND), ("检视问题/小计", FOUND),
         ("问题清单/完成整改", DONE), ("完成整改（≥90%）-3月8日", DONE), ("整改\n完成", DONE),
-        ("截至10月20日研讨交流", TALKS), ("研讨交流（10月16日—10月22日）", TALKS),
+        ("研讨交流（10月16日—10月22日）", TALKS),
         ("研讨交流/本周（10月16日—10月22日）", TALKS), ("研讨交流/本周（第3周）", TALKS),
         ("发言人次", "discussion_speaker_count"), ("未开展原因", "work_study_conflict"),
         ("整改率", "rate"), ("学习覆盖率", "rate"), ("我为群众办实事（件）",
@@ -51,7 +51,8 @@ def test_a_listed_heading_is_read_without_a_question(text: str, field: str | Non
     [
         ("研讨交流", None), ("研讨交流/本周", False), ("本周研讨交流（场次）", False),
         ("研讨交流/累计", True), ("累计研讨交流", True), ("启动以来/研讨交流", True),
-        ("研讨交流（累计）", True), ("研讨交流/当周", False), ("研讨交流/本周新增", False),
+        ("研讨交流（累计）", True), ("开展以来研讨交流", True), ("研讨交流（启动至今）", True),
+        ("研讨交流/本周（截至10月20日）", False), ("研讨交流/当周", False), ("研讨交流/本周新增", False),
     ],
 )  # fmt: skip
 def test_a_heading_says_week_or_total_or_nothing(text: str, cumulative: bool | None) -> None:
@@ -127,3 +128,22 @@ def test_levels_are_joined_without_blanks_and_repeats() -> None:
 def test_measure_date_limit_and_period_are_taken_off() -> None:
     texts = ("研讨交流（场次）", "本周研讨交流", "完成率（≥90%）-3月8日", "主题党日", "单位：个")
     assert [stripped(t) for t in texts] == ["研讨交流", "研讨交流", "完成率", "主题党日", ""]
+
+
+@pytest.mark.parametrize("text", ["截至10月20日研讨交流", "研讨交流（截至10月20日）"])
+def test_a_heading_as_of_a_day_is_a_total_and_asked_about(text: str) -> None:
+    found = heading(text)
+    assert (found.field, found.cumulative, found.is_guess) == (TALKS, True, True)
+
+
+@pytest.mark.parametrize("text", ["研讨交流（线上）", "研讨交流（支部）", "研讨交流（含集体备课）"])
+def test_a_heading_narrowed_in_brackets_is_asked_about(text: str) -> None:
+    found = heading(text)
+    assert (found.field, found.is_guess) == (TALKS, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["研讨交流（今年以来）", "研讨交流（1-3周）", "研讨交流（近两周）"]
+)
+def test_a_heading_of_another_span_is_no_figure_of_the_week(text: str) -> None:
+    assert heading(text).field is None

@@ -47,7 +47,14 @@ def test_the_reporting_day_is_the_one_said_to_be_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("累计情况表", True), ("截至10月20日", True), ("周报表", False)]
+    ("text", "says"),
+    [
+        ("累计情况表", True),
+        ("截至10月20日", True),
+        ("周报表", False),
+        ("主题教育开展以来工作情况统计表", True),
+        ("启动至今情况表", True),
+    ],
 )
 def test_a_title_may_speak_of_totals(text: str, says: bool) -> None:
     assert around(f"| {text} |", rows=1).says_cumulative is says
