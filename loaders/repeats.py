@@ -1,6 +1,7 @@
 """Rows of one week go in; those of units that stand in several of them come out marked.
 
-Alike, the first counts and the later is set aside (U07); different, all are held (U06).
+Alike, the first counts and the later is set aside (U07); different, all are held (U06). Rows that
+name no unit, in a unit's own sheet, are parts of it or other weeks: alike or not, they are held.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def repeats(places: Sequence[Place]) -> Repeats:
         first = alike[0]
         for place in alike[1:]:
             at = (place.sheet, place.entry.row)
-            if _figures(first.entry) == _figures(place.entry):
+            is_named = bool(place.column) or place.sheet != first.sheet
+            if is_named and _figures(first.entry) == _figures(place.entry):
                 aside[at] = first.entry.row
                 issues.append((place.sheet, _repeat(place, first)))
             else:

@@ -378,3 +378,16 @@ def test_rows_without_any_figure_left_do_not_wipe_out_the_week() -> None:
     reading = read(sheet("研讨交流 | 研讨交流", "区财政局 | 2 | 7"))
     assert accepted(reading) == []
     assert codes(reading) == ["L03"]
+
+
+def test_lines_of_a_unit_s_own_sheet_are_parts_of_it_and_not_one_line_repeated() -> None:
+    reading = read("""
+        | 区财政局第3周周报表 |
+        | 填报单位：区财政局 |
+        | 科室 | 集中学习 | 研讨交流 |
+        | 办公室 | 1 | 1 |
+        | 预算科 | 1 | 1 |
+        | 合计 | 2 | 2 |
+    """)
+    assert accepted(reading) == []
+    assert "U06 周报!5" in doubts(reading)
