@@ -7,7 +7,7 @@ import os
 import click
 
 from campaign import CampaignPack, District, Door, Viewer, load_pack, pack_ids
-from ledger import Ledger, NewerLedger, open_ledger
+from ledger import Ledger, NewerLedger, UnopenedLedger, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
 OPERATOR = Viewer(Door.OFFICE, name="terminal")
@@ -17,7 +17,7 @@ def opened_ledger() -> Ledger:
     """The ledger of DATABASE_URL, by default data/ledger.db."""
     try:
         return open_ledger(os.environ.get("DATABASE_URL", DEFAULT_URL))
-    except NewerLedger as error:
+    except (NewerLedger, UnopenedLedger) as error:
         raise click.ClickException(str(error)) from error
 
 

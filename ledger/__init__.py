@@ -2,7 +2,7 @@
 
 from ledger.acceptance import Receipt
 from ledger.book import Ledger, open_ledger
-from ledger.engine import NewerLedger
+from ledger.engine import NewerLedger, UnopenedLedger
 from ledger.entries import Entry
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.plan import Change, Plan, StalePlan, Told
@@ -22,6 +22,7 @@ __all__ = [
     "StalePlan",
     "Told",
     "Trace",
+    "UnopenedLedger",
     "Version",
     "Waiting",
     "open_ledger",

@@ -27,7 +27,7 @@ from ledger import (
     withdrawal,
 )
 from ledger.acceptance import Receipt
-from ledger.engine import migrate, reading_engine, writing_engine
+from ledger.engine import UnopenedLedger, migrate, reading_engine, writing_engine
 from ledger.plan import Plan
 from ledger.planning import planned
 from ledger.scope import Scope
@@ -37,15 +37,27 @@ from ledger.trace import Trace, Version
 def open_ledger(url: str) -> Ledger:
     """The ledger at a database address, brought to this version; a missing file is begun.
 
-    Raises NewerLedger for one that a newer version of the program wrote.
+    Raises NewerLedger for one that a newer version of the program wrote, and UnopenedLedger for an
+    address that is none, a file that is no database, a place that cannot be read or written.
     """
-    engine = reading_engine(url)
+    try:
+        engine = reading_engine(url)
+    except (sa.exc.ArgumentError, OSError) as error:
+        raise UnopenedLedger(f"no ledger can be opened there: {_cause(error)}") from error
     try:
         migrate(engine)
+    except sa.exc.DBAPIError as error:
+        engine.dispose()
+        raise UnopenedLedger(f"the ledger cannot be opened: {_cause(error)}") from error
     except BaseException:
         engine.dispose()
         raise
     return Ledger(engine)
+
+
+def _cause(error: Exception) -> str:
+    """What the machine said, without SQL and addresses."""
+    return str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).splitlines()[0]
 
 
 class Ledger:

@@ -24,6 +24,10 @@ class NewerLedger(RuntimeError):  # noqa: N818
     """The ledger was written by a newer version of this program; nothing in it was touched."""
 
 
+class UnopenedLedger(RuntimeError):  # noqa: N818
+    """The database could not be opened or is no ledger; says why, never with a password."""
+
+
 def reading_engine(url: str) -> sa.Engine:
     """An engine for reading; a SQLite file's folder is made where it is missing."""
     address = sa.make_url(url)

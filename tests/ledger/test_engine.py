@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 
 import campaign
 import ledger.engine
-from ledger import Ledger, NewerLedger, open_ledger, schema
+from ledger import Ledger, NewerLedger, UnopenedLedger, open_ledger, schema
 from tests.ledger.drawn import DISTRICT
 
 
@@ -108,3 +108,17 @@ def test_migrations_run_from_an_installed_package_in_a_folder_with_spaces(tmp_pa
     )
     assert str(site) in run.stdout
     assert (tmp_path / "made here.db").is_file()
+
+
+def test_an_address_that_holds_no_ledger_is_told_and_not_a_crash(tmp_path: Path) -> None:
+    junk = tmp_path / "junk.db"
+    junk.write_bytes(b"no database" * 500)
+    with pytest.raises(UnopenedLedger, match="not a database"):
+        open_ledger(f"sqlite:///{junk}")
+    with pytest.raises(UnopenedLedger, match="unable to open"):
+        open_ledger(f"sqlite:///{tmp_path}")
+    with pytest.raises(UnopenedLedger):
+        open_ledger("hello")
+    with pytest.raises(UnopenedLedger):
+        open_ledger(f"sqlite:///{junk}/below/ledger.db")
+    assert junk.read_bytes() == b"no database" * 500
