@@ -19,6 +19,8 @@ _FOOTER = re.compile(
     r"电话[:]|填[表报]说明|(?:附?注|备注|说明)[:.]|填[表报](?:时间|日期)"
 )
 _PERSONS = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:|人:|电话|联系人|联络员|填[表报]人")
+_PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
+_DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
 _TITLE = re.compile(r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度表|名册|附件")
 
@@ -71,3 +73,10 @@ def is_numbering(texts: Sequence[str], named: str) -> bool:
     if not words and not named.isdecimal():
         return False
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+
+
+def is_plan(text: str) -> bool:
+    """Whether a title names a plan alone (第5周工作计划表), not what was done and a plan besides
+    (本周工作情况及下周计划)."""
+    folded = fold(text)
+    return bool(_PLAN.search(folded)) and not _DONE.search(folded)

@@ -14,6 +14,7 @@ from loaders.naming import UnitNames, names_on
 from loaders.period import Period, period
 from loaders.reading import Entry, FileContext, Read, TableReading, Total, held_rows
 from loaders.repeats import Place, key_of, repeats
+from loaders.row_words import is_plan
 from loaders.sender import sender_of
 from loaders.submitted import weekly_frame
 from loaders.surroundings import Surroundings
@@ -33,14 +34,14 @@ _FEW = 3
 def read_weekly(
     table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
 ) -> Read:
-    """Reads one table of the weekly report; without a week, figures or one list of names its rows
-    are held, and without a week or a roster there is nothing to submit."""
+    """Reads one table of the weekly report; of a plan, or without a week, figures or one list of
+    names, its rows are held, and without a week or a roster there is nothing to submit."""
     found = period(around.claims, calendar=file.calendar, chosen=file.hints.week)
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
-    twice = doubled_names(table)
-    issues = [*_week_doubts(table, found), *guard.issues, *context.slots.issues, *twice, *issues]
-    if found.week is None or twice or not context.slots.columns:
+    unread = [*_planned(table, around), *doubled_names(table)]
+    issues = [*_week_doubts(table, found), *guard.issues, *context.slots.issues, *unread, *issues]
+    if found.week is None or unread or not context.slots.columns:
         entries = [replace(entry, accepted=False) for entry in entries]
     read = tabulated(
         table,
@@ -98,6 +99,13 @@ def _week_doubts(table: Table, found: Period) -> list[Issue]:
     if found.week is None:
         return [Issue("P07", Address(table.sheet.name, table.header.first_row))]
     return []
+
+
+def _planned(table: Table, around: Surroundings) -> list[Issue]:
+    """P09 where title or sheet name a plan: what is to come is no figure of the week."""
+    at = Address(table.sheet.name, table.header.first_row)
+    said = next(filter(is_plan, (around.title, table.sheet.name)), "")
+    return [Issue("P09", at, said)] if said else []
 
 
 def _names(file: FileContext, week: Week | None) -> UnitNames | None:

@@ -391,3 +391,24 @@ def test_lines_of_a_unit_s_own_sheet_are_parts_of_it_and_not_one_line_repeated()
     """)
     assert accepted(reading) == []
     assert "U06 周报!5" in doubts(reading)
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("第5周工作计划表", []),
+        ("下周（第5周）主题教育工作计划统计表", []),
+        ("第5周学习安排", []),
+        ("第5周工作情况及下周工作安排", ["区财政局"]),
+        ("第5周学习计划完成情况统计表", ["区财政局"]),
+        ("第5周周报表", ["区财政局"]),
+    ],
+)
+def test_a_plan_is_held_and_counts_as_no_week_s_work(title: str, names: list[str]) -> None:
+    reading = read(f"""
+        | {title} |
+        | 单位名称 | 研讨交流 |
+        | 区财政局 | 2 |
+    """)
+    assert accepted(reading) == names
+    assert ("P09 周报!2" in doubts(reading)) is (not names)
