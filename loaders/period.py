@@ -12,6 +12,10 @@ from campaign import Address, Calendar, Issue, Week
 from loaders.cells import numeral
 
 _NUMBERED = re.compile(r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周")
+_SPANNED = re.compile(
+    r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[-—–~至到、,和及]+\s*"
+    r"(?=第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*周)"
+)
 _YEAR = r"(?<!\d)(?:(\d{4})\s*[年./-]\s*)?"
 _DAY = r"(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*日?"
 _DATE = re.compile(_YEAR + _DAY + r"(?![\d%])")
@@ -52,6 +56,8 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
     """Every claim on the week in one text; a date without a year takes the campaign's."""
     text = unicodedata.normalize("NFKC", text)
     found = [_numbered(match, calendar, address) for match in _NUMBERED.finditer(text)]
+    for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
+        found += _both(match, calendar, address)
     filled = _FILLED.search(text)
     if filled:
         day = _day(filled[1], filled[2], filled[3], calendar)
@@ -118,6 +124,11 @@ def _disagreement(strong: list[Claim], chosen: int | None) -> Issue:
     if other is None and chosen is not None:
         b = f"第{chosen}周"
     return Issue("P01", first.address, first.raw, {"a": first.raw, "b": b})
+
+
+def _both(match: re.Match[str], calendar: Calendar, address: Address | None) -> list[Claim]:
+    pair = (_NUMBERED.search(f"第{number}周") for number in match.groups())
+    return [_numbered(found, calendar, address) for found in pair if found]
 
 
 def _numbered(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:

@@ -168,3 +168,10 @@ def test_a_day_of_filling_in_alone_suggests_the_week_unless_it_is_early_in_one(
     )
     assert [d for d in doubts(reading) if d.startswith("P")] == doubt
     assert accepted(reading) == taken
+
+
+@pytest.mark.parametrize("text", ["第3-4周", "第三、四周工作情况", "第3至第4周", "第3—4周周报"])
+def test_two_weeks_in_one_title_are_two_claims_and_hold_the_table(text: str) -> None:
+    assert set(weeks(text)) == {3, 4}
+    drawing = f"| {text} |\n| 填报时间：2023年10月27日 |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 2 |"
+    assert accepted(read(drawing)) == []
