@@ -2,12 +2,14 @@
 
 from figures.balance import dot_range
 from figures.calendar import reporting_calendar
+from figures.counts import count_bars
 from figures.coverage import coverage_bars
 from figures.frequency import weekly_columns
 from figures.labels import escaped, is_empty
 from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
+from figures.unit_grid import unit_grid
 
 __all__ = [
     "CONFIG",
@@ -16,6 +18,7 @@ __all__ = [
     "LIGHT",
     "Palette",
     "Spec",
+    "count_bars",
     "coverage_bars",
     "coverage_line",
     "dot_range",
@@ -24,5 +27,6 @@ __all__ = [
     "palette",
     "reporting_calendar",
     "sparkline",
+    "unit_grid",
     "weekly_columns",
 ]

@@ -10,7 +10,7 @@ from campaign import Label, Quantity, Wording
 from figures.labels import lines, spaced, week_ticks
 from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
 
-_MOST_LABELLED = 20
+_MOST_LABELLED = 10
 
 
 def weekly_columns(
@@ -60,14 +60,17 @@ def weekly_columns(
 
 
 def _columns(rows: pd.DataFrame, colours: Palette, wording: Wording, measure: Label) -> Spec:
-    is_labelled = len(rows) <= _MOST_LABELLED
+    said = _labelled(rows["week_sum"])
     return {
         "type": "bar",
         "name": "week_sum",
         "x": rows["week"].tolist(),
         "y": _known(rows["week_sum"]),
         "marker": {"color": colours.blue_middle, "line": {"width": 0}},
-        "text": [_short(v, wording) if is_labelled else "" for v in rows["week_sum"]],
+        "text": [
+            wording.number(value) if is_said else ""
+            for value, is_said in zip(rows["week_sum"], said, strict=True)
+        ],
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": NOTE_SIZE, "color": colours.ink},
@@ -164,8 +167,13 @@ def _gaps(rows: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
     ]
 
 
-def _short(value: float, wording: Wording) -> str:
-    return "" if math.isnan(value) else wording.number(value)
+def _labelled(sums: pd.Series) -> list[bool]:
+    """Which columns carry their number: all of a few, else the last known one and the highest."""
+    known = sums[sums.notna()]
+    told = set(known.index) if len(sums) <= _MOST_LABELLED else {*known.index[-1:]}
+    if len(known):
+        told.add(known.idxmax())
+    return [row in told for row in sums.index]
 
 
 def _highest(value: float) -> float:

@@ -45,11 +45,13 @@ from measures.shapes import (
     UNEVENNESS,
     UNIT_ROWS,
     UNIT_VISITS,
+    UNIT_WEEKS,
     VISIT_COUNTS,
 )
 from measures.standing import quantities, standing
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
+from measures.unit_weeks import unit_weeks
 from measures.visits import VISITS, visits
 from measures.worklist import worklist
 
@@ -73,6 +75,7 @@ __all__ = [
     "UNEVENNESS",
     "UNIT_ROWS",
     "UNIT_VISITS",
+    "UNIT_WEEKS",
     "VISITS",
     "VISIT_COUNTS",
     "Arrival",
@@ -104,6 +107,7 @@ __all__ = [
     "unevenness",
     "unit_rows",
     "unit_visits",
+    "unit_weeks",
     "visits",
     "visits_by_method",
     "visits_by_stream",

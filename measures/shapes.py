@@ -129,6 +129,19 @@ UNIT_ROWS = Shape(
 """One line a unit of the week, in protocol order: the rows behind the charts. `week_state` is the
 cell's state letter, empty without a row."""
 
+UNIT_WEEKS = Shape(
+    "UNIT_WEEKS",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "week": "int64",
+        "value": "float64",
+        "state": "str",
+    },
+)
+"""One line a unit and week, in protocol order. `state` is value, zero, missing, not_applicable,
+exempt, held, no_row (nothing came) or not_owed; `value` is NaN but for value and zero."""
+
 QUANTITIES = Shape(
     "QUANTITIES",
     {

@@ -32,6 +32,7 @@ FIRST = Entry("overview", Door.LEADERSHIP)
 ENTRIES = (
     FIRST,
     Entry("coverage", Door.LEADERSHIP),
+    Entry("discussions", Door.LEADERSHIP),
     Entry("submit", Door.OFFICE, has_filters=False),
 )
 

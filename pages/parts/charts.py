@@ -7,7 +7,7 @@ view to its place.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -81,7 +81,7 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
     spec = view.kept(
         f"line {height}", lambda v: coverage_line(rows, v.palette, v.words, height=height)
     )
-    _draw(spec, key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+    draw(spec, key="reach_over_weeks", alt=words.text("chart.over_weeks"))
 
 
 def org_share_by_type(view: View) -> None:
@@ -96,7 +96,7 @@ def org_share_by_type(view: View) -> None:
         "dots",
         lambda v: dot_range(rows, type_names(v), v.palette, v.words, district=_district_median(v)),
     )
-    _draw(spec, key="org_share", alt=words.text("chart.org_share"))
+    draw(spec, key="org_share", alt=words.text("chart.org_share"))
 
 
 def _district_median(view: View) -> float:
@@ -119,7 +119,7 @@ def sessions_per_week(view: View, *, height: int = 170) -> None:
             rows, v.pack.quantity[DISCUSSIONS], v.palette, v.words, height=height
         ),
     )
-    _draw(spec, key="sessions", alt=words.text("chart.sessions"))
+    draw(spec, key="sessions", alt=words.text("chart.sessions"))
 
 
 def _bars(
@@ -128,28 +128,37 @@ def _bars(
     if is_empty(rows):
         states.no_figures(view.words)
         return
+    spec = view.kept(key, lambda v: coverage_bars(rows, names, v.palette, v.words))
     places = [str(place) for place in rows["place_id"]]
+    draw_pressable(spec, places, key=key, alt=view.words.text(f"chart.{key}"), on_click=on_click)
+
+
+def draw_pressable(
+    spec: Spec, marks: Sequence[str], *, key: str, alt: str, on_click: OnClick
+) -> None:
+    """Draw a chart whose points, numbered as `marks`, do something when they are clicked."""
     # A new key after each click: the chart comes back without a mark, ready for the same one.
     marked = f"{key}_{st.session_state.get(_CLICKS, 0)}"
     with st.container(key=key):
         st.plotly_chart(
-            view.kept(key, lambda v: coverage_bars(rows, names, v.palette, v.words)),
+            spec,
             key=marked,
             theme=None,
             config=dict(CONFIG),
-            alt=view.words.text(f"chart.{key}"),
+            alt=alt,
             selection_mode="points",
-            on_select=lambda: _clicked(marked, places, on_click),
+            on_select=lambda: _clicked(marked, marks, on_click),
         )
 
 
-def _clicked(key: str, places: list[str], on_click: OnClick) -> None:
-    """Callback: do what a click does, with the place of the mark."""
+def _clicked(key: str, marks: Sequence[str], on_click: OnClick) -> None:
+    """Callback: do what a click does, with the name of the mark."""
     points = st.session_state[key]["selection"]["points"]
     if points:
         st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
-        on_click(places[points[0]["point_index"]])
+        on_click(marks[points[0]["point_index"]])
 
 
-def _draw(spec: Spec, *, key: str, alt: str) -> None:
+def draw(spec: Spec, *, key: str, alt: str) -> None:
+    """Draw a chart that only tells."""
     st.plotly_chart(spec, key=key, theme=None, config=dict(CONFIG), alt=alt)

@@ -23,9 +23,9 @@ def overview_tiles(view: View) -> list[Tile]:
     """Reach, discussions, study, problems found, reports in."""
     return [
         _reach(view),
-        _count(view, DISCUSSIONS, "overview.tile.discussions"),
-        _count(view, STUDY, "overview.tile.study"),
-        _count(view, PROBLEMS, "overview.tile.problems"),
+        count_tile(view, DISCUSSIONS, "overview.tile.discussions"),
+        count_tile(view, STUDY, "overview.tile.study"),
+        count_tile(view, PROBLEMS, "overview.tile.problems"),
         _completeness(view),
     ]
 
@@ -79,7 +79,8 @@ def _completeness(view: View) -> Tile:
     )
 
 
-def _count(view: View, quantity_id: str, title: str) -> Tile:
+def count_tile(view: View, quantity_id: str, title: str) -> Tile:
+    """What is known of a quantity since the launch, with the week's and the change."""
     words, rows = view.words, readings.frequencies(view, quantity_id)
     now = rows.iloc[-1]
     before = rows["week_sum"].iloc[-2] if len(rows) > 1 else float("nan")

@@ -42,7 +42,7 @@ def reach_rows(view: View) -> pd.DataFrame:
             "reach": [words.text(f"reach.{word}") for word in rows["reach"]],
             "first_week": rows["first_study_week"],
             "week_count": [
-                _figure(value, state, words)
+                figure_or_word(value, state, words)
                 for value, state in zip(rows["week_count"], rows["week_state"], strict=True)
             ],
             "cumulative": rows["cumulative"],
@@ -60,7 +60,7 @@ def headings(words: Wording) -> Mapping[str, str]:
     return {column: words.text(f"column.{column}") for column in COLUMNS}
 
 
-def _figure(value: float, state: str, words: Wording) -> str:
+def figure_or_word(value: float, state: str, words: Wording) -> str:
     """The week's figure, or the word for why there is none: never an empty cell for a zero."""
     if not math.isnan(value):
         return words.number(value)

@@ -12,15 +12,14 @@ from measures import (
     reporting,
     standing,
     unit_rows,
+    unit_weeks,
 )
 from pages.parts.view import View
 
 REACH, ORG_SHARE, COMPLETENESS = "study_reach", "study_org_share", "completeness"
-STUDY, DISCUSSIONS, PROBLEMS = (
-    "study_session_count",
-    "discussion_session_count",
-    "problem_found_count",
-)
+STUDY, DISCUSSIONS = "study_session_count", "discussion_session_count"
+PROBLEMS, RECTIFIED = "problem_found_count", "rect_done_count"
+LIVELIHOOD = "livelihood_done_count"
 
 
 def standings(view: View, measure: str, *, by: str = "district") -> pd.DataFrame:
@@ -69,6 +68,14 @@ def spread_now(view: View, *, by: str = "type") -> pd.DataFrame:
     return view.kept(f"spread {by}", lambda v: org_share_spread(v.panel, week=v.week.number, by=by))
 
 
-def rows_now(view: View) -> pd.DataFrame:
-    """UNIT_ROWS of the view's week."""
-    return view.kept("rows", lambda v: unit_rows(v.panel, v.pack, week=v.week.number))
+def rows_now(view: View, quantity_id: str = STUDY) -> pd.DataFrame:
+    """UNIT_ROWS of the view's week with one quantity's figures."""
+    return view.kept(
+        f"rows {quantity_id}",
+        lambda v: unit_rows(v.panel, v.pack, week=v.week.number, quantity_id=quantity_id),
+    )
+
+
+def weeks_of_units(view: View, quantity_id: str) -> pd.DataFrame:
+    """UNIT_WEEKS of one quantity, every week up to the view's."""
+    return view.kept(f"weeks {quantity_id}", lambda v: unit_weeks(v.panel, v.pack, quantity_id))

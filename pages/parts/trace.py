@@ -21,21 +21,24 @@ from pages.parts.view import View
 from pages.parts.week_figures import week_figures
 
 
-def open_unit(view: View, unit_id: str) -> None:
-    """Open the dialog for a unit in the viewer's scope; any other id opens nothing."""
+def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -> None:
+    """Open the dialog for a unit in the viewer's scope; any other id opens nothing.
+
+    It begins at one quantity's figure in a week, without one in the last.
+    """
     unit = next((u for u in view.scope.units if u.id == unit_id), None)
     if unit is not None:
-        st.dialog(plain(unit.name), width="large")(_unit)(view, unit)
+        st.dialog(plain(unit.name), width="large")(_unit)(view, unit, figure, week)
 
 
-def _unit(view: View, unit: Unit) -> None:
+def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
     words = view.words
     st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
     figure, week = st.columns(2)
     with figure:
-        quantity = _quantity_select(view, unit)
+        quantity = _quantity_select(view, unit, asked)
     with week:
-        chosen = _week_select(view, unit)
+        chosen = _week_select(view, unit, number)
     st.dataframe(
         week_figures(view.scope, unit, quantity=quantity, words=words),
         hide_index=True,
@@ -56,7 +59,7 @@ def _known_of(view: View, unit: Unit) -> list[str]:
     return said
 
 
-def _quantity_select(view: View, unit: Unit) -> Quantity:
+def _quantity_select(view: View, unit: Unit, asked: str) -> Quantity:
     owed = [
         q
         for q in view.pack.quantities
@@ -67,21 +70,22 @@ def _quantity_select(view: View, unit: Unit) -> Quantity:
     picked = st.selectbox(
         view.words.text("trace.quantity"),
         list(by_id),
-        index=list(by_id).index(STUDY) if STUDY in by_id else 0,
+        index=list(by_id).index(asked) if asked in by_id else 0,
         format_func=lambda i: view.words.label(by_id[i].label),
-        key=f"trace_quantity_{unit.id}",
+        key=f"trace_quantity_{unit.id}_{asked}",
     )
     return by_id[picked]
 
 
-def _week_select(view: View, unit: Unit) -> Week:
+def _week_select(view: View, unit: Unit, number: int) -> Week:
     weeks = {w.week.number: w.week for w in view.scope.weeks}
     numbers = sorted(weeks, reverse=True)
     picked = st.selectbox(
         view.words.text("trace.week"),
         numbers,
+        index=numbers.index(number) if number in numbers else 0,
         format_func=lambda n: view.words.week(weeks[n]),
-        key=f"trace_week_{unit.id}",
+        key=f"trace_week_{unit.id}_{number}",
     )
     return weeks[picked]
 

@@ -14,10 +14,10 @@ import streamlit as st
 from pages.parts import trace
 from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
-from pages.parts.readings import rows_now
+from pages.parts.readings import STUDY, rows_now
 from pages.parts.view import View
 
-_ASKED, _ASKED_TYPE = "asked_unit", "asked_type"
+_ASKED, _ASKED_FIGURE, _ASKED_TYPE = "asked_unit", "asked_figure", "asked_type"
 
 
 def lines(view: View, rows: pd.DataFrame, *, key: str) -> None:
@@ -49,10 +49,11 @@ def table(
     says: Sequence[str],
     heading: str,
     height: int = 0,
+    figure: str = STUDY,
 ) -> None:
     """A table of any length: unit, type, group and what is said of each under `heading`.
 
-    With `height` in pixels it scrolls.
+    With `height` in pixels it scrolls; a unit opens at `figure`.
     """
     words, pack = view.words, view.pack
     shown = pd.DataFrame(
@@ -65,10 +66,17 @@ def table(
             heading: list(says),
         }
     )
-    pressable(shown, rows["unit_id"], key=key, height=height)
+    pressable(shown, rows["unit_id"], key=key, height=height, figure=figure)
 
 
-def pressable(shown: pd.DataFrame, unit_ids: pd.Series[str], *, key: str, height: int = 0) -> None:
+def pressable(
+    shown: pd.DataFrame,
+    unit_ids: pd.Series[str],
+    *,
+    key: str,
+    height: int = 0,
+    figure: str = STUDY,
+) -> None:
     """A table whose rows open their unit; `unit_ids` names the unit of each row."""
     ids = [str(unit_id) for unit_id in unit_ids]
     st.dataframe(
@@ -79,13 +87,14 @@ def pressable(shown: pd.DataFrame, unit_ids: pd.Series[str], *, key: str, height
         width="stretch",
         height=height or "auto",
         selection_mode="single-row",
-        on_select=lambda: _ask_row(key, ids),
+        on_select=lambda: _ask_row(key, ids, figure),
     )
 
 
-def ask(unit_id: str) -> None:
-    """Callback: note that this unit is to be opened."""
+def ask(unit_id: str, figure: str = STUDY, week: int = 0) -> None:
+    """Callback: note that this unit is to be opened, at a quantity's figure in a week."""
     st.session_state[_ASKED] = unit_id
+    st.session_state[_ASKED_FIGURE] = (figure, week)
 
 
 def ask_type(type_id: str) -> None:
@@ -96,8 +105,9 @@ def ask_type(type_id: str) -> None:
 def open_asked(view: View) -> None:
     """Open what was pressed in this run, if anything; the last thing a page does."""
     unit_id, type_id = st.session_state.pop(_ASKED, ""), st.session_state.pop(_ASKED_TYPE, "")
+    figure, week = st.session_state.pop(_ASKED_FIGURE, (STUDY, 0))
     if unit_id:
-        trace.open_unit(view, str(unit_id))
+        trace.open_unit(view, str(unit_id), figure=figure, week=week)
     elif type_id in view.pack.type:
         title = plain(view.words.label(view.pack.type[type_id].label))
         st.dialog(title, width="large")(_listed)(view, type_id)
@@ -115,7 +125,7 @@ def _listed(view: View, type_id: str) -> None:
         st.rerun()
 
 
-def _ask_row(key: str, ids: list[str]) -> None:
+def _ask_row(key: str, ids: list[str], figure: str) -> None:
     picked = st.session_state[key]["selection"]["rows"]
     if picked:
-        ask(ids[picked[0]])
+        ask(ids[picked[0]], figure)

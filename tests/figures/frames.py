@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import Shape
-from measures import ARRIVALS, FREQUENCY, SPREAD, STANDING
+from measures import ARRIVALS, FREQUENCY, SPREAD, STANDING, UNIT_WEEKS
 
 DEFAULTS = {"place_kind": "type", "place_id": "all", "measure": "study_reach", "week": 1}
 
@@ -39,6 +39,11 @@ def arrivals(table: str) -> pd.DataFrame:
     rows = [{"type_id": "section_team", "group_id": "g01", "unit_id": row["name"]} | row
             for row in _rows(table)]  # fmt: skip
     return ARRIVALS.frame(rows)
+
+
+def unit_weeks(table: str) -> pd.DataFrame:
+    """A UNIT_WEEKS frame; a unit's id is its name."""
+    return UNIT_WEEKS.frame({"unit_id": row["name"]} | row for row in _rows(table))
 
 
 def _frame(shape: Shape, table: str, rest: dict[str, object]) -> pd.DataFrame:

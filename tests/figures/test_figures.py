@@ -13,12 +13,14 @@ from campaign import load_pack, wording
 from figures import (
     DARK,
     LIGHT,
+    count_bars,
     coverage_bars,
     coverage_line,
     dot_range,
     is_empty,
     reporting_calendar,
     sparkline,
+    unit_grid,
     weekly_columns,
 )
 from figures.labels import free_side, spaced, week_ticks
@@ -57,6 +59,18 @@ GRID = """
     | 乙         | 1    | late    |
     | 乙         | 2    | missing |
 """
+COUNTS = """
+    | place_id    | numerator | denominator | value | plan |
+    | county_team | 18        | 2           | 18    | 20   |
+    | non_public  | 0         | 0           | .     | .    |
+"""
+CELLS = """
+    | name   | week | value | state  |
+    | 甲<b>& | 1    | 3     | value  |
+    | 甲<b>& | 2    | 0     | zero   |
+    | 乙     | 1    | .     | no_row |
+    | 乙     | 2    | .     | held   |
+"""
 
 
 def drawings(colours, words):
@@ -66,8 +80,21 @@ def drawings(colours, words):
         "bars": coverage_bars(frames.standing(TYPES), NAMES, colours, words),
         "range": dot_range(frames.spread(SPREAD), NAMES, colours, words, district=0.6),
         "weeks": weekly_columns(frames.frequency(WEEKS), SESSIONS, colours, words),
+        "counts": counts(colours, words),
+        "cells": cells(colours, words),
         "grid": reporting_calendar(frames.arrivals(GRID), colours, words),
     }
+
+
+def counts(colours=LIGHT, words=ZH):
+    """The bars of COUNTS."""
+    rows = frames.standing(COUNTS)
+    return count_bars(rows, NAMES, colours, words, measure=SESSIONS.measure)
+
+
+def cells(colours=LIGHT, words=ZH):
+    """The grid of CELLS."""
+    return unit_grid(frames.unit_weeks(CELLS), colours, words, measure=SESSIONS.measure)
 
 
 def trace(spec, name):
@@ -167,6 +194,15 @@ def test_a_zero_week_is_written_and_a_silent_week_is_a_gap():
     assert columns["hovertext"][2] == "第3周<br>本周无单位报数"
 
 
+def test_many_columns_label_only_the_last_and_the_highest():
+    sums = [3, 9, 4, 5, 6, 7, 8, 2, 1, 3, 0, 4]
+    drawn = "".join(f"| {week} | {n} | 50 | . | 2 |\n" for week, n in enumerate(sums, start=1))
+    rows = frames.frequency(f"| week | week_sum | cumulative | plan | n_reported |\n{drawn}")
+    columns = trace(weekly_columns(rows, SESSIONS, LIGHT, ZH), "week_sum")
+    assert columns["text"] == ["", "9", *[""] * 9, "4"]
+    assert columns["y"] == sums
+
+
 def test_a_lower_bound_is_said_in_words():
     assert "已知至少3场次" in words_on(weekly_columns(frames.frequency(WEEKS), SESSIONS, LIGHT, ZH))
     assert "At least 3 sessions" in words_on(
@@ -185,6 +221,28 @@ def test_the_grid_says_each_state_in_a_word():
     assert cells["text"] == [["报", "核"], ["迟", "缺"]]
     assert len({z for row in cells["z"] for z in row}) == 4
     assert cells["hovertext"][0][0] == "甲&lt;b&gt;&amp;<br>第1周<br>已按时报送"
+
+
+def test_counts_stand_beside_their_plan_and_the_unknown_has_no_bar():
+    spec = counts()
+    assert trace(spec, "value")["x"] == [18, 0]
+    assert trace(spec, "plan")["x"] == [20, None]
+    assert words_on(spec) == ["18　计划20", "暂无数据", "计划"]
+
+
+def test_a_cell_tells_a_count_a_zero_and_a_gap_apart():
+    spec = cells()
+    assert trace(spec, "counts")["text"] == [["3", "0"], ["缺", "核"]]
+    ground = trace(spec, "counts")["z"]
+    assert len({ground[0][0], ground[0][1], ground[1][0]}) == 3
+    assert ground[1][0] == ground[1][1], "what is not known lies on one ground"
+
+
+def test_each_line_of_the_frame_can_be_pressed_in_its_cell():
+    points = trace(cells(), "cells")
+    assert list(zip(points["x"], points["y"], strict=True)) == [(1, 0), (2, 0), (1, 1), (2, 1)]
+    assert points["hovertext"][2] == "乙<br>第1周<br>未报"
+    assert points["hovertext"][0] == "甲&lt;b&gt;&amp;<br>第1周<br>本周3场次"
 
 
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])

@@ -12,7 +12,12 @@ from tests.pages.conftest import Opened, url_of
 from tests.pages.filled import UNITS, fill, roster, sample_district, weekly
 from tests.pages.said import text_of, texts
 
-PAGES = ("", "leadership/coverage.py", "office/submit.py")
+PAGES = (
+    "",
+    "leadership/coverage.py",
+    "leadership/discussions.py",
+    "office/submit.py",
+)
 CODES = {"CSV", "Excel", "English", "xlsx"}
 NAMES = {name for _, name, *_ in UNITS} | {"示例区", "中文"}
 

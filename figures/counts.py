@@ -1,0 +1,137 @@
+"""Work side by side: STANDING of a count in one week goes in; a bar a place comes out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from campaign import Label, Wording
+from figures.labels import escaped, lines
+from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout, note
+
+_ROW = 30
+_LABEL_COLUMN = 132
+
+
+def count_bars(
+    standing: pd.DataFrame,
+    names: Mapping[str, str],
+    colours: Palette,
+    wording: Wording,
+    *,
+    measure: Label,
+    row: int = _ROW,
+) -> Spec:
+    """A bar a place in the frame's order from the top, its plan to date a tick, both in figures
+    behind it. `measure` is the quantity's measure word; `row` a bar's height in pixels.
+    """
+    places = list(range(len(standing)))
+    ends = standing[["value", "plan"]].max().max()
+    spec: Spec = {
+        "data": [
+            _bars(standing, names, colours, wording, measure),
+            _ticks(standing, colours),
+        ],
+        "layout": layout(colours, height=row * len(places) + 26, margin=(8, 20, _LABEL_COLUMN, 6)),
+    }
+    spec["layout"]["xaxis"] = axis(
+        colours, range=[0, 1.02 * (float(ends) if ends > 0 else 1.0)], visible=False
+    )
+    spec["layout"]["yaxis"] = axis(
+        colours,
+        tickvals=places,
+        ticktext=[escaped(names[place]) for place in standing["place_id"]],
+        tickfont={"size": LABEL_SIZE, "color": colours.ink},
+        range=[len(places) - 0.5, -0.5],
+        automargin=True,
+        ticklabelstandoff=8,
+    )
+    spec["layout"]["annotations"] = [
+        *_figures(standing, colours, wording),
+        *_plan_word(standing, colours, wording),
+    ]
+    return spec
+
+
+def _bars(
+    standing: pd.DataFrame,
+    names: Mapping[str, str],
+    colours: Palette,
+    wording: Wording,
+    measure: Label,
+) -> Spec:
+    return {
+        "type": "bar",
+        "name": "value",
+        "orientation": "h",
+        "x": [0.0 if math.isnan(value) else float(value) for value in standing["value"]],
+        "y": list(range(len(standing))),
+        "width": 0.5,
+        "marker": {"color": colours.blue_middle, "line": {"width": 0}},
+        "hovertext": [_hover(row, names, wording, measure) for _, row in standing.iterrows()],
+        "hoverinfo": "text",
+    }
+
+
+def _ticks(standing: pd.DataFrame, colours: Palette) -> Spec:
+    return {
+        "type": "scatter",
+        "name": "plan",
+        "mode": "markers",
+        "x": [None if math.isnan(plan) else float(plan) for plan in standing["plan"]],
+        "y": list(range(len(standing))),
+        "marker": {"symbol": "line-ns", "size": 20, "line": {"color": colours.ink, "width": 2}},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _hover(row: pd.Series, names: Mapping[str, str], wording: Wording, measure: Label) -> str:
+    name = escaped(names[row["place_id"]])
+    if math.isnan(row["value"]):
+        return lines(name, wording.text("figures.nothing_known"))
+    value = wording.number(row["value"])
+    plan = row["plan"]
+    return lines(
+        name,
+        wording.text("figures.cumulative", value=value, measure=wording.label(measure)),
+        "" if math.isnan(plan) else wording.text("figures.plan_of", plan=_round(plan, wording)),
+        wording.text("figures.known_from", n=row["n_reported"], total=row["n_expected"]),
+    )
+
+
+def _figures(standing: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
+    """The count and its plan of each bar, in a column of their own."""
+    told = []
+    for row, (_, place) in enumerate(standing.iterrows()):
+        text, colour = wording.text("figures.nothing_known"), colours.grey
+        if not math.isnan(place["value"]):
+            text, colour = wording.number(place["value"]), colours.ink
+            if not math.isnan(place["plan"]):
+                plan = _round(place["plan"], wording)
+                text = wording.text("figures.beside_plan", value=text, plan=plan)
+        told.append(note(text, colour, x=1.02, y=row, xref="paper", xanchor="left"))
+    return told
+
+
+def _plan_word(standing: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
+    plans = standing["plan"].dropna()
+    if plans.empty or plans.index[0] != standing.index[0]:
+        return []
+    return [
+        note(
+            wording.text("figures.plan"),
+            colours.ink,
+            x=float(plans.iloc[0]),
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            font={"size": NOTE_SIZE, "color": colours.ink},
+        )
+    ]
+
+
+def _round(plan: float, wording: Wording) -> str:
+    return wording.number(round(plan, 1))

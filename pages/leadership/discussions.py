@@ -1,0 +1,100 @@
+"""How many discussion sessions, by whom, who has held none, and what came of them?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import charts, states, unit_list
+from pages.parts.discussion_words import (
+    discussion_answer,
+    discussion_rows,
+    discussion_tiles,
+    headings,
+    held,
+)
+from pages.parts.download import downloads
+from pages.parts.headings import answer_line, part, question
+from pages.parts.readings import DISCUSSIONS, rows_now, standing_now
+from pages.parts.tiles import tile_row
+from pages.parts.view import View, current_view
+from pages.parts.work_charts import counts_by, grid_of_units
+
+_FEW = 5
+
+
+def discussions(view: View) -> None:
+    """The answer, sessions beside what came of them, four charts, and the rows behind them."""
+    words = view.words
+    question(words.text("discussions.question"), aside=words.text("overview.workload"))
+    answer_line(discussion_answer(view))
+    tile_row(discussion_tiles(view), view.palette)
+    weeks, types = st.columns(2, gap="medium")
+    with weeks:
+        charts.sessions_per_week(view, height=200)
+    with types:
+        _by(view, "type", charts.narrow_to_type)
+    groups, others = st.columns(2, gap="medium")
+    with groups:
+        _by(view, "group", charts.narrow_to_group)
+    # Beside ten groups there is room at the right; under one group it is at the left.
+    with others if len(standing_now(view, DISCUSSIONS, by="group")) > _FEW else groups:
+        _without(view)
+    grid_of_units(view, DISCUSSIONS, silent=_silent(view))
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _by(view: View, by: str, on_click: charts.OnClick) -> None:
+    words = view.words
+    counts_by(
+        view,
+        DISCUSSIONS,
+        by=by,
+        title=words.text(f"discussions.by_{by}"),
+        note=words.text("discussions.by.note"),
+        on_click=on_click,
+    )
+
+
+def _silent(view: View) -> list[str]:
+    rows = rows_now(view, DISCUSSIONS)
+    return [str(unit_id) for unit_id in rows.loc[held(rows) != "held", "unit_id"]]
+
+
+def _without(view: View) -> None:
+    words, rows = view.words, rows_now(view, DISCUSSIONS)
+    waiting = rows[held(rows) != "held"]
+    if not len(waiting):
+        part(words.text("discussions.all_held"))
+        return
+    said = held(waiting)
+    unknown = int((said == "unknown").sum())
+    note = "discussions.none.some_unknown" if unknown else "discussions.none.note"
+    part(words.text("discussions.none"), words.text(note, n=len(waiting), unknown=unknown))
+    unit_list.table(
+        view,
+        waiting,
+        key="no_session",
+        says=[words.text(f"held.{word}") for word in said],
+        heading=words.text("column.held"),
+        height=300 if len(waiting) > _FEW else 0,
+        figure=DISCUSSIONS,
+    )
+
+
+def _rows(view: View) -> None:
+    words, rows, titles = view.words, discussion_rows(view), headings(view.words)
+    part(words.text("discussions.rows"), words.text("discussions.rows.note", n=len(rows)))
+    if not len(rows):
+        states.nothing_matches(words)
+        return
+    unit_list.pressable(
+        rows.rename(columns=titles),
+        rows_now(view, DISCUSSIONS)["unit_id"],
+        key="discussion_rows",
+        figure=DISCUSSIONS,
+    )
+    downloads(view, rows, titles, title=words.text("page.discussions"))
+
+
+discussions(current_view())
