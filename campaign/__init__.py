@@ -23,6 +23,13 @@ from campaign.quantity import (
     registered_slots,
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
+from campaign.saying import (
+    finding_words,
+    place_words,
+    reason_change,
+    reason_sentence,
+    reason_words,
+)
 from campaign.shape import Shape
 from campaign.submission import (
     ENTRIES,
@@ -85,12 +92,17 @@ __all__ = [
     "Week",
     "Wording",
     "column_letters",
+    "finding_words",
     "fold",
     "in_protocol_order",
     "load_pack",
     "pack_ids",
     "params_from_json",
+    "place_words",
     "quantity_of",
+    "reason_change",
+    "reason_sentence",
+    "reason_words",
     "registered_slots",
     "severities",
     "unit_in_row",

@@ -105,6 +105,10 @@ def _submission(plan: Plan, receipt: Receipt | None) -> dict[str, Any]:
         "clash": [_change(change) for change in plan.clash],
         "held": list(plan.held),
         "absent": list(plan.absent),
+        "gone": [
+            {"unit": e.unit_id, "day": e.day, "submission_id": e.submission_id, "row": e.sheet_row}
+            for e in plan.gone
+        ],
         "already_received": receipt.already_received if receipt else plan.received_as is not None,
         "revision": receipt.revision if receipt else None,
         "submission_id": receipt.submission_id if receipt else None,

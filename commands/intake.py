@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, District
 from ledger import Ledger, Plan, Receipt
@@ -39,7 +40,8 @@ class Intake:
         received: Mapping[str, datetime],
         progress: Callable[[], None] = lambda: None,
     ) -> list[Outcome]:
-        """Enter every file: rosters first, then by week, then by arrival and name.
+        """Enter every file: rosters first, then what has no week, then by week; by arrival and
+        name within.
 
         `received` gives arrival by file name, '' for all others; `progress` is called twice a
         file: when it is first read and when it is entered.
@@ -57,13 +59,14 @@ class Intake:
     def _place(
         self, path: Path, received: Mapping[str, datetime]
     ) -> tuple[int, datetime, str, str]:
-        reading = self._read(path)
+        received_at = received.get(path.name, received[""])
+        reading = self._read(path, received_at)
         forms = {submission.form for submission in reading.submissions}
         weeks = [s.week for s in reading.submissions if s.week is not None]
-        first = 0 if "roster" in forms else min(weeks, default=self.district.calendar.n_weeks + 1)
-        return first, received.get(path.name, received[""]), path.name, str(path)
+        first = min(weeks, default=0 if forms else self.district.calendar.n_weeks + 1)
+        return -1 if "roster" in forms else first, received_at, path.name, str(path)
 
-    def _read(self, path: Path) -> Reading:
+    def _read(self, path: Path, received_at: datetime) -> Reading:
         district = self.district
         return read_workbook(
             path.read_bytes(),
@@ -73,12 +76,13 @@ class Intake:
             hints=Hints(
                 week=self.week,
                 calendar=district.calendar,
+                today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
                 earlier=lambda week: self.ledger.earlier(district.id, week=week),
             ),
         )
 
     def _enter(self, path: Path, received_at: datetime) -> Outcome:
-        reading = self._read(path)
+        reading = self._read(path, received_at)
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:
             plan = self.ledger.plan(self.district.id, submission)

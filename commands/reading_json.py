@@ -126,7 +126,7 @@ def _value(value: Value, sheet: str) -> dict[str, Any]:
     if isinstance(number, float) and number.is_integer():
         number = int(number)
     return {
-        "value": number,
+        "value": list(number) if isinstance(number, tuple) else number,
         "state": _STATES[value.state],
         "cell": str(value.address(sheet)),
         "raw": value.raw,

@@ -5,7 +5,7 @@ from ledger.book import Ledger, open_ledger
 from ledger.engine import NewerLedger
 from ledger.entries import Entry
 from ledger.listing import FINDINGS, SUBMISSIONS
-from ledger.plan import Change, Plan, StalePlan
+from ledger.plan import Change, Plan, StalePlan, Told
 from ledger.staging import Staging, Waiting
 from ledger.trace import Trace, Version
 
@@ -20,6 +20,7 @@ __all__ = [
     "Receipt",
     "Staging",
     "StalePlan",
+    "Told",
     "Trace",
     "Version",
     "Waiting",

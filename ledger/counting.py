@@ -1,7 +1,7 @@
 """What was received of a row-form goes in, the earliest first; the entries that count come out.
 
 A newer log replaces its sender's rows in the days it covers, a newer register the lines whose key
-it has. A held row replaces nothing.
+it has. A held row replaces nothing; nor does one sheet of a file the rows of its other sheets.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def replaced_by(newer: Received, rows: Sequence[Entry], *, kind: str) -> tuple[E
             return False
         if old.content in said_again:
             return True
-        if newer.span is None or not newer.span[0] <= old.day <= newer.span[1]:
+        if newer.stands_beside(old.origin) or not newer.covers(old.day):
             return False
         return (old.unit_id, old.day) in renewed or not any(_may_mean(row, old) for row in held)
 

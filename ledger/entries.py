@@ -7,16 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from campaign import ENTRY_ROWS, Submission
+from campaign import ENTRY_ROWS, Source, Submission
 from ledger import schema
 from ledger.kinds import LOG, REGISTER
 from ledger.submissions import not_withdrawn
 
 _COLUMNS = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
+_ORIGIN = ("sha256", "sheet", "table_no")
+
+
+Origin: TypeAlias = tuple[str, str, int]
+"""The SHA-256 of a file, its sheet, and the table on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Entry:
     is_held: bool
     submission_id: int = 0
     sender: str = ""
+    origin: Origin = ("", "", 1)
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -59,6 +65,11 @@ class Received:
     sender: str
     period: tuple[str, str] | None
     entries: tuple[Entry, ...]
+    origin: Origin = ("", "", 1)
+
+    def stands_beside(self, other: Origin) -> bool:
+        """Whether it is another table of the same file: neither is the newer word."""
+        return self.origin[0] == other[0] and self.origin[1:] != other[1:]
 
     @cached_property
     def accepted(self) -> tuple[Entry, ...]:
@@ -78,6 +89,10 @@ class Received:
         days = sorted(entry.day for entry in self.accepted)
         return self.period or ((days[0], days[-1]) if days else None)
 
+    def covers(self, day: str) -> bool:
+        """Whether the day is among those it covers."""
+        return self.span is not None and self.span[0] <= day <= self.span[1]
+
 
 def entries_in(submission: Submission, *, kind: str) -> tuple[Entry, ...]:
     """One entry a row, held ones too.
@@ -85,11 +100,7 @@ def entries_in(submission: Submission, *, kind: str) -> tuple[Entry, ...]:
     Raises ValueError for accepted rows the loaders should have held: of a log, one without a day;
     of a register, one without a key or with the key of another.
     """
-    frame, sender = ENTRY_ROWS.check(submission.rows), submission.source.sender
-    found = [
-        Entry(row, unit, group, day, key, _in_order(fields), not accepted, sender=sender)
-        for row, accepted, unit, _, group, day, key, fields in frame.to_numpy(dtype=object).tolist()
-    ]
+    found = [_entry(line, submission.source) for line in _lines(submission)]
     keys: set[str] = set()
     for entry in found:
         if entry.is_held:
@@ -100,6 +111,23 @@ def entries_in(submission: Submission, *, kind: str) -> tuple[Entry, ...]:
             raise ValueError(f"a register's key is missing or stands twice, row {entry.sheet_row}")
         keys.add(entry.key)
     return tuple(found)
+
+
+def _lines(submission: Submission) -> list[list[Any]]:
+    lines: list[list[Any]] = ENTRY_ROWS.check(submission.rows).to_numpy(dtype=object).tolist()
+    return lines
+
+
+def _entry(line: Sequence[Any], source: Source) -> Entry:
+    row, accepted, unit, _, group, day, key, fields = line
+    origin = origin_of(source)
+    told = _in_order(fields)
+    return Entry(row, unit, group, day, key, told, not accepted, 0, source.sender, origin)
+
+
+def origin_of(source: Source) -> Origin:
+    """Which table of which file it is."""
+    return source.sha256, source.sheet, source.table
 
 
 def _in_order(fields: str) -> str:
@@ -134,22 +162,38 @@ def received(
 
     `senders` and `keys` leave out all others; empty, they leave out none.
     """
-    table, sent = schema.entry, schema.submission
+    sent = schema.submission
     wanted = (sent.c.district_id == district_id) & (sent.c.form == form) & not_withdrawn(sent)
     if senders:
         wanted &= sent.c.sender.in_(senders)
-    query = sa.select(sent.c.id, sent.c.sender, sent.c.period_from, sent.c.period_to)
-    submissions = connection.execute(query.where(wanted).order_by(sent.c.id)).all()
+    names = ("id", "sender", "period_from", "period_to", *_ORIGIN)
+    query = sa.select(*(sent.c[name] for name in names))
+    rows = _rows(connection, wanted, keys=keys)
+    return [
+        Received(sender, (first, last) if first else None, tuple(rows[id_]), tuple(origin))
+        for id_, sender, first, last, *origin in connection.execute(
+            query.where(wanted).order_by(sent.c.id)
+        )
+    ]
+
+
+def _rows(
+    connection: sa.Connection, wanted: sa.ColumnElement[bool], *, keys: Sequence[str]
+) -> Mapping[int, list[Entry]]:
+    """By submission, the entries of those wanted, in the order of the sheet."""
+    table, sent = schema.entry, schema.submission
     same = (sent.c.district_id == table.c.district_id) & (sent.c.id == table.c.submission_id)
     columns = (*(table.c[name] for name in _COLUMNS), table.c.submission_id, sent.c.sender)
-    rows = sa.select(*columns).join_from(table, sent, same).where(wanted)
+    query = (
+        sa.select(*columns, *(sent.c[name] for name in _ORIGIN))
+        .join_from(table, sent, same)
+        .where(wanted)
+    )
     if keys:
-        rows = rows.where(table.c.key.in_(keys))
-    of: dict[int, list[Entry]] = defaultdict(list)
-    for row in connection.execute(rows.order_by(table.c.submission_id, table.c.sheet_row)):
-        entry = Entry(*row)
-        of[entry.submission_id].append(entry)
-    return [
-        Received(sender, (first, last) if first else None, tuple(of[id_]))
-        for id_, sender, first, last in submissions
-    ]
+        query = query.where(table.c.key.in_(keys))
+    rows: dict[int, list[Entry]] = defaultdict(list)
+    for row in connection.execute(query.order_by(table.c.submission_id, table.c.sheet_row)):
+        *own, sha256, sheet, number = row
+        entry = Entry(*own, (sha256, sheet, number))
+        rows[entry.submission_id].append(entry)
+    return rows

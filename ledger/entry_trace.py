@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import Address, District, Grid, State, load_pack
+from campaign import Address, District, Form, Grid, State, load_pack
 from ledger import schema
 from ledger.entry_listing import EntryPlace
 from ledger.kinds import kind_of
@@ -15,8 +15,8 @@ from ledger.scope import Scope
 from ledger.submissions import not_withdrawn
 from ledger.trace import Trace, column_in, grid_of
 
-_OWN = {"unit": "unit_id", "group": "group_id", "day": "day"}
-"""Fields that every entry keeps beside its others."""
+_APART = {"unit": "unit_id", "group": "group_id", "date": "day"}
+"""What an entry keeps beside its fields, by the kind of field it was read from."""
 
 
 def trace_entry(
@@ -32,21 +32,25 @@ def trace_entry(
     kind = kind_of(district, row.form)
     if not scope.sees_entry(row.unit_id, day=row.day, kind=kind):
         return None
-    if field not in {f.id for f in load_pack(district.pack_id).form[row.form].fields}:
-        raise KeyError(f"{row.form} has no field {field!r}")
+    told = _told(row, form=load_pack(district.pack_id).form[row.form], field=field)
     own = {
         other.sheet_row: scope.sees_entry(other.unit_id, day=other.day, kind=kind)
         for other in _rows(connection, district.id, submission_id=row.id)
     }
     seen = scope.sheet(grid_of(connection, district.id, row.id), sender=row.sender, own=own)
     column = column_in(connection, district.id, row.id, field)
-    return _traced(row, told=_told(row, field), column=column, seen=seen)
+    return _traced(row, told=told, column=column, seen=seen)
 
 
-def _told(row: Any, field: str) -> object:
-    if field in _OWN:
-        return getattr(row, _OWN[field]) or None
-    return json.loads(row.fields).get(field)
+def _told(row: Any, *, form: Form, field: str) -> object:
+    """What the entry says in a field; its unit, its group and its day are kept apart."""
+    asked = next((f for f in form.fields if f.id == field), None)
+    if asked is None:
+        raise KeyError(f"{form.id} has no field {field!r}")
+    told = json.loads(row.fields)
+    if field in told or (asked.kind == "date" and not asked.required):
+        return told.get(field)
+    return getattr(row, _APART[asked.kind]) or None if asked.kind in _APART else None
 
 
 def _traced(row: Any, *, told: object, column: int, seen: Grid) -> Trace:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from campaign import Submission
 from ledger.entries import Entry
 from ledger.facts import Line
-from ledger.kinds import WEEKLY
+from ledger.kinds import ROW_KINDS, WEEKLY
 
 REASON_CODES = frozenset({"K05"})
 """A cumulative figure that falls asks for a reason, as a change to a past week does."""
@@ -68,6 +68,11 @@ class Plan:
     kind: str = WEEKLY
     gone: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = field(default=(), repr=False)
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether its form is a row-form, whose rows count one by one."""
+        return self.kind in ROW_KINDS
 
     @property
     def is_empty(self) -> bool:

@@ -63,7 +63,7 @@ def standing_for(connection: sa.Connection, district: District, *, shown: Plan) 
     """What counts now for each unit of a plan, held ones too; nothing for a roster."""
     if shown.kind == ROSTER:
         return Standing()
-    if shown.kind in ROW_KINDS:
+    if shown.is_of_rows:
         form, part = shown.submission.form, arriving(shown)
         found = standing_entries(connection, district, form=form, arriving=part)
         return Standing(entries=found)
@@ -85,7 +85,7 @@ def replanned(
     """The plan for the same submission against what counts now."""
     if shown.kind == ROSTER:
         made = _roster_plan(shown, roster=roster(connection, district), district=district)
-    elif shown.kind in ROW_KINDS:
+    elif shown.is_of_rows:
         made = row_plan(shown, standing=standing.entries)
     else:
         made = _weekly_plan(shown, standing=standing.currents)
@@ -97,7 +97,7 @@ def replanned(
 
 def _first_week_changed(made: Plan, *, calendar: Calendar) -> int | None:
     """The earliest week in which something reported would change; 0 and less before the launch."""
-    if made.kind in ROW_KINDS:
+    if made.is_of_rows:
         days = [date.fromisoformat(entry.day) for entry in made.gone]
         return min(((day - calendar.starts_on).days // 7 + 1 for day in days), default=None)
     return made.submission.week if made.changed or made.clash else None
@@ -128,7 +128,7 @@ def _compared_with_copies(connection: sa.Connection, made: Plan, *, standing: St
     copy = None
     if made.is_empty:
         counting = None
-        if made.kind in ROW_KINDS:
+        if made.is_of_rows:
             counting = Counter(entry.submission_id for entry in standing.entries)
         sheet = made.submission
         copy = received_before(connection, made.district_id, submission=sheet, counting=counting)

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ledger.entries import Entry, Received
+from ledger.entries import Entry, Received, origin_of
 from ledger.kinds import REGISTER
 from ledger.plan import Change, Plan, Told
 
 
 def arriving(shown: Plan) -> Received:
     """The planned rows as they would be received."""
-    return Received(shown.submission.source.sender, shown.submission.period, shown.entries)
+    sheet = shown.submission
+    return Received(sheet.source.sender, sheet.period, shown.entries, origin_of(sheet.source))
 
 
 def row_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:

@@ -64,15 +64,11 @@ def received_before(
 
     `counting` has, of a row-form, how many rows of each submission count; None for all others.
     """
-    sent, source = schema.submission, submission.source
+    sent = schema.submission
     query = sa.select(sa.func.max(sent.c.id)).where(
         sent.c.district_id == district_id,
-        sent.c.sha256 == source.sha256,
-        sent.c.sheet == source.sheet,
-        sent.c.table_no == source.table,
-        sent.c.form == submission.form,
+        *(sent.c[name] == value for name, value in _read_from(submission).items()),
         sent.c.week.is_(None) if submission.week is None else sent.c.week == submission.week,
-        sent.c.reader == source.reader,
         not_withdrawn(sent),
     )
     found = connection.scalar(query)
@@ -81,11 +77,14 @@ def received_before(
     if counting is None:
         is_outdated = _is_outdated(connection, district_id, found)
     else:
-        here = (sent.c.district_id == district_id) & (sent.c.id == found)
-        is_outdated = connection.scalar(sa.select(sent.c.n_rows).where(here)) != counting.get(
-            found, 0
-        )
+        is_outdated = counting.get(found, 0) != _n_rows(connection, district_id, found)
     return None if is_outdated else int(found)
+
+
+def _n_rows(connection: sa.Connection, district_id: str, submission_id: int) -> int:
+    sent = schema.submission
+    here = (sent.c.district_id == district_id) & (sent.c.id == submission_id)
+    return connection.scalar(sa.select(sent.c.n_rows).where(here)) or 0
 
 
 def _is_outdated(connection: sa.Connection, district_id: str, submission_id: int) -> bool:
@@ -144,20 +143,26 @@ def write_withdrawal(
     connection.execute(sa.insert(schema.submission), row)
 
 
-def _source_columns(submission: Submission) -> dict[str, object]:
+def _read_from(submission: Submission) -> dict[str, object]:
     source = submission.source
-    first, last = submission.period or (None, None)
     return {
-        "sender": source.sender,
-        "form": submission.form,
-        "week": submission.week,
-        "period_from": first,
-        "period_to": last,
-        "file_name": source.file_name,
         "sha256": source.sha256,
         "sheet": source.sheet,
         "table_no": source.table,
+        "form": submission.form,
         "reader": source.reader,
+    }
+
+
+def _source_columns(submission: Submission) -> dict[str, object]:
+    first, last = submission.period or (None, None)
+    return {
+        **_read_from(submission),
+        "sender": submission.source.sender,
+        "week": submission.week,
+        "period_from": first,
+        "period_to": last,
+        "file_name": submission.source.file_name,
         "n_rows": submission.n_accepted,
         "n_held": submission.n_held,
     }

@@ -29,7 +29,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)万")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_LIMIT = 10_000_000
+_LIMIT = 20_000  # more than any unit does in a campaign; a date's serial number is above it
 _NOISE = 1e-9
 
 

@@ -5,6 +5,7 @@ No day is invented. A day without a year takes the one that lies in the campaign
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ _EPOCH = date(1899, 12, 30)
 @dataclass(frozen=True)
 class Day:
     """A cell read as a day: without one, `code` says why (C05, C06, C13). `is_inferred` marks a day
-    that was not written out: its year is the campaign's, or it stood as a bare number."""
+    that was not written out: a serial number, or one whose year is not in the campaign's days."""
 
     day: date | None
     code: str = ""
@@ -60,8 +61,9 @@ def day_of(value: CellValue, *, calendar: Calendar) -> Day:
         return Day(None, "C05")
     if isinstance(value, str):
         return day_in(value, calendar=calendar)
-    if _serial(int(value)):
-        return Day(_serial(int(value)), is_inferred=True)
+    serial = _serial(math.floor(value)) if math.isfinite(value) else None
+    if serial:
+        return Day(serial, is_inferred=True)
     text = f"{value:.10g}"
     if _SHORT.fullmatch(text) and re.search(r"\.[123]$", text):
         return Day(None, "C05")  # 10.2 may have been typed as 10.2 or as 10.20
@@ -75,10 +77,10 @@ def day_in(text: str, *, calendar: Calendar) -> Day:
     if full:
         return _checked(_written(full, calendar))
     if short:
-        return _checked(_nearest(int(short[1]), int(short[2]), calendar), is_inferred=True)
+        found = _nearest(int(short[1]), int(short[2]), calendar)
+        return _checked(found, is_inferred=found is not None and not calendar.week_of(found))
     if compact and not _MONTH.fullmatch(text):
-        found = _date(int(compact[1]), int(compact[2]), int(compact[3]))
-        return _checked(found, is_inferred=True)
+        return _checked(_date(int(compact[1]), int(compact[2]), int(compact[3])))
     if _SERIAL.fullmatch(text):
         return _checked(_serial(int(text)), is_inferred=True)
     if _MONTH.fullmatch(text):

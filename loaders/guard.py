@@ -17,12 +17,19 @@ _SECRET = re.compile(
 _PERSON_HEADINGS = re.compile(
     r"姓名|人员名单|身份证号?码?|证件号码?|(?:手机|联系电话|电话|联系方式|办公电话|移动电话)号?码?|"
     r"出生年月日?|出生日期|家庭住址|住址|联系人|性别|民族|入党时间|政治面貌|.*(?:书记|负责人|联络员)姓名|"
-    r".{0,6}(?:手机号?码?|联系电话|身份证号?码?)|联络员|填报人|书记"
+    r".{0,6}(?:手机号?码?|联系电话|身份证号?码?)|联络员|填报人|书记|"
+    r"(?:督导|指导)(?:人员?|组?(?:组长|成员))|"
+    r"(?:参加|参会|陪同|带队|主持|记录|访谈|谈话|座谈|接待|汇报)(?:人员?|领导|对象)"
 )
 _LIST_HEADINGS = re.compile(
     r"性别|出生.*|身份证.*|民族|手机.*|.*电话|政治面貌|入党时间|职务|签到|签名"
 )
 _ID_NUMBER = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dx](?!\d)")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
+    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_COMRADE = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}同志(?!纪念|故居|旧居|事迹|诞辰)")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
@@ -54,7 +61,8 @@ def is_person_list(sheet: Sheet) -> Address | None:
 
 
 def guarded(sheet: Sheet, headings: Iterable[tuple[int, int, str]], body: Iterable[int]) -> Guarded:
-    """Columns headed as personal data and body cells that hold an ID or mobile number.
+    """Columns headed as personal data and body cells that hold an ID or mobile number, or name a
+    comrade (张某某同志).
 
     `headings` are (row, column, deepest label). Each finding is G03 without the text found.
     """
@@ -66,7 +74,7 @@ def guarded(sheet: Sheet, headings: Iterable[tuple[int, int, str]], body: Iterab
     cells: dict[tuple[int, int], Issue] = {}
     for row in body:
         for column in range(sheet.left, sheet.right + 1):
-            if column not in columns and holds_number(digits(sheet.value(row, column))):
+            if column not in columns and _names_a_person(digits(sheet.value(row, column))):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})
     return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))
@@ -83,6 +91,10 @@ def holds_number(text: str) -> bool:
     """Whether a text holds a mobile or an identity number."""
     folded = fold(text)
     return bool(_ID_NUMBER.search(folded) or _MOBILE.search(folded))
+
+
+def _names_a_person(text: str) -> bool:
+    return holds_number(text) or ("同志" in text and bool(_COMRADE.search(text)))
 
 
 def emptied(sheet: Sheet, rows: Iterable[int], guard: Guarded) -> Sheet:

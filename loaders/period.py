@@ -24,21 +24,25 @@ _RANGE = re.compile(
 _DASHES_ONLY = re.compile(r"[\d\s-]+")
 _AS_OF = re.compile(r"截[至止]\s*" + _YEAR + _DAY)
 _FILLED = re.compile(r"(?:填报|报送|上报)(?:时间|日期)\s*[:：]?\s*" + _YEAR + _DAY)
+_EARLY_DAYS = 2
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One place's word on the week. `strong` claims name the week; weak ones only suggest it."""
+    """One place's word on the week. `strong` claims name the week; weak ones only suggest it;
+    `is_early` marks a day on the first two days of its week."""
 
     week: int | None
     address: Address | None
     raw: str
     strong: bool = True
+    is_early: bool = False
 
 
 @dataclass(frozen=True)
 class Period:
-    """The week a table reports, None if nothing says; `issue` is the disagreement to be settled."""
+    """The week a table reports, None if nothing says; `issue` is what must be settled or confirmed
+    about it."""
 
     week: Week | None
     issue: Issue | None = None
@@ -87,8 +91,18 @@ def period(claims: Iterable[Claim], *, calendar: Calendar, chosen: int | None) -
         return _known(number, strong[0], calendar)
     if chosen is not None:
         return Period(calendar.week(chosen))
-    weak = {claim.week for claim in listed if claim.week is not None}
-    return Period(calendar.week(weak.pop())) if len(weak) == 1 else Period(None)
+    return _filled_in(listed, calendar)
+
+
+def _filled_in(claims: list[Claim], calendar: Calendar) -> Period:
+    """The week of the day a sheet was filled in, as a question (P08). One filled in on the first
+    two days of a week may as well report the week before, so that its week stays open."""
+    weak = {(claim.week, claim.is_early): claim for claim in claims if claim.week is not None}
+    if len({week for week, _ in weak}) != 1 or any(is_early for _, is_early in weak):
+        return Period(None)
+    claim = next(iter(weak.values()))
+    week = calendar.week(claim.week or 0)
+    return Period(week, Issue("P08", claim.address, claim.raw, {"number": week.number}))
 
 
 def _known(number: int | None, claim: Claim, calendar: Calendar) -> Period:
@@ -131,7 +145,8 @@ def _claim(
     day: date | None, calendar: Calendar, address: Address | None, raw: str, *, strong: bool = True
 ) -> Claim:
     week = calendar.week_of(day) if day else None
-    return Claim(week.number if week else None, address, raw, strong)
+    is_early = bool(week and day and (day - week.starts_on).days < _EARLY_DAYS)
+    return Claim(week.number if week else None, address, raw, strong, is_early)
 
 
 def _day(year: str | None, month: str, day: str, calendar: Calendar) -> date | None:

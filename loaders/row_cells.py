@@ -28,7 +28,9 @@ from loaders.choices import chosen_in, options_of, yes_or_no
 from loaders.dates import day_in, day_of
 from loaders.sheets import CellValue, shown
 
-_DATED_YES = re.compile(r"(是|已.{0,4}|有|√)?\s*[(,、:;\s]*([^()]*?(?:\([^()\d]*\))?)\s*\)?")
+_DATED_YES = re.compile(
+    r"(是|已[^\d(,、:;\s]{0,4}|有|√)?\s*[(,、:;\s]*([^()]*?(?:\([^()\d]*\))?)\s*\)?"
+)
 Answer = float | str | tuple[str, ...] | None
 
 

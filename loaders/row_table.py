@@ -29,6 +29,7 @@ def read_row_form(
 ) -> Read:
     """Reads one table of a row-form; without a required column its rows are held and, as without a
     roster, there is nothing to submit."""
+    table = _without_empty_lines(table)
     context = _context(table, around, file)
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
@@ -52,6 +53,16 @@ def read_row_form(
         period=_period(around, file.calendar) if table.header.form.kind == "log" else None,
     )
     return Read(read, submission, held_rows(entries))
+
+
+def _without_empty_lines(table: Table) -> Table:
+    """The table with the lines that hold only their number taken as blank: ledgers are numbered
+    before they are filled in."""
+    columns = [c for c, heading in table.header.columns.items() if heading.field != "sequence"]
+    empty = [
+        row for row in table.rows("data") if all(table.sheet.value(row, c) == "" for c in columns)
+    ]
+    return replace(table, roles=table.roles | dict.fromkeys(empty, "blank"))
 
 
 def _context(table: Table, around: Surroundings, file: FileContext) -> RowContext:

@@ -16,7 +16,7 @@ from campaign import (
     quantity_of,
     registered_slots,
 )
-from ledger import Change, Plan
+from ledger import Change, Entry, Plan, Told
 from loaders import SheetReading, TableReading
 from pages.parts import opened
 from pages.parts.desk import Desk, Paper
@@ -192,6 +192,21 @@ def _changes(desk: Desk, paper: Paper, words: Wording) -> None:
     if changes:
         with st.expander(words.text("submit.change.all", n=len(changes))):
             st.dataframe(_change_rows(changes, desk, words), hide_index=True, width="stretch")
+    gone = [entry for plan in paper.plans for entry in plan.gone]
+    if gone:
+        with st.expander(words.text("submit.change.all_gone", n=len(gone))):
+            st.dataframe(_gone_rows(gone, desk, words), hide_index=True, width="stretch")
+
+
+def _gone_rows(gone: Sequence[Entry], desk: Desk, words: Wording) -> pd.DataFrame:
+    """The rows that count now and would no longer, by unit and day."""
+    roster = opened.ledger().roster(desk.district.id)
+    rows = []
+    for entry in gone:
+        unit = roster.by_id.get(entry.unit_id)
+        rows.append((unit.name if unit else entry.unit_id, entry.day))
+    headings = [words.text(f"submit.field.{name}") for name in ("unit", "day")]
+    return pd.DataFrame(rows, columns=headings, dtype="str")
 
 
 def _change_rows(
@@ -205,8 +220,8 @@ def _change_rows(
             (
                 unit.name if unit else change.unit_id,
                 slot_words(change.slot, desk.pack, words),
-                _figure(change.old, words),
-                _figure(change.new, words),
+                told(change.old, change.slot, desk.pack, words),
+                told(change.new, change.slot, desk.pack, words),
                 words.text("submit.change.other") if change in plan.clash else "",
             )
         )
@@ -216,7 +231,7 @@ def _change_rows(
 
 
 def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
-    """A slot or a roster field in words."""
+    """A slot, a roster field or a register's field in words."""
     if slot not in registered_slots():
         return words.text(f"submit.field.{slot}")
     quantity = pack.quantity[quantity_of(slot)]
@@ -226,7 +241,15 @@ def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
     return label + words.text("term.mode_week" if slot == quantity.id else "term.mode_cumulative")
 
 
-def _figure(value: float | str | None, words: Wording) -> str:
+def told(value: Told, slot: str, pack: CampaignPack, words: Wording) -> str:
+    """What a cell says, in words: an option by its label, a blank as such."""
     if value is None:
         return words.text("submit.change.nothing")
-    return words.number(value) if isinstance(value, float) else str(value)
+    if isinstance(value, bool):
+        return words.text("term.yes" if value else "term.no")
+    if isinstance(value, tuple):
+        return "、".join(value)
+    quantity = pack.quantity.get(quantity_of(slot))
+    if isinstance(value, float) and quantity is not None and quantity.options:
+        return words.label(quantity.options[int(value)].label)
+    return words.number(value) if isinstance(value, float | int) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from campaign import CampaignPack, Issue, Severity, Wording
@@ -86,14 +87,16 @@ def together(issues: Sequence[Issue]) -> list[tuple[Issue, int]]:
 
 
 def what_changes(plans: tuple[Plan, ...], words: Wording) -> str:
-    """What accepting would do, in one sentence."""
-    said = []
-    new = sum(len(plan.new) for plan in plans)
-    same = sum(len(plan.same) for plan in plans)
-    changed = sum(len(plan.changed) for plan in plans)
-    clash = sum(len(plan.clash) for plan in plans)
-    for key, n in (("new", new), ("changed", changed), ("clash", clash), ("same", same)):
-        if n:
-            said.append(words.text(f"submit.change.{key}", n=n))
+    """What accepting would do, in one sentence; a row-form's rows are counted as rows."""
+    counts: Counter[str] = Counter()
+    for plan in plans:
+        of = "_rows" if plan.is_of_rows else ""
+        counts[f"new{of}"] += len(plan.new)
+        counts[f"same{of}"] += len(plan.same)
+        counts["changed"] += len(plan.changed)
+        counts["clash"] += len(plan.clash)
+        counts["gone"] += len(plan.gone)
+    order = ("new", "new_rows", "changed", "clash", "gone", "same", "same_rows")
+    said = [words.text(f"submit.change.{key}", n=counts[key]) for key in order if counts[key]]
     joined = words.text("submit.change.and").join(said)
     return words.text("submit.change.sentence", parts=joined) if said else ""

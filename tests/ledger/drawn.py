@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from campaign import (
@@ -126,15 +127,24 @@ def log(
     period: tuple[str, str] | None = None,
     version: str = "",
     roles: bool = True,
+    sheet: str = "guidance_log",
+    workbook: str = "",
 ) -> Submission:
-    """A guidance log drawn as unit and day, then fields; its group is the sender's own."""
-    return _row_form(
+    """A guidance log drawn as unit and day, then fields; its group is the sender's own.
+
+    Sheets of one `workbook` are sheets of the same bytes.
+    """
+    drawn = _row_form(
         drawing, form="guidance_log", sender=sender, period=period, version=version, roles=roles
     )
+    source = replace(drawn.source, sheet=sheet)
+    if workbook:
+        source = replace(source, sha256=hashlib.sha256(workbook.encode()).hexdigest())
+    return replace(drawn, source=source)
 
 
 def register(drawing: str, *, sender: str = "g01", version: str = "") -> Submission:
-    """The launches drawn as unit and fields; a line's key is its unit, its day `launched_on`."""
+    """The launches drawn as unit and fields; a line's key is its unit, and it has no day."""
     return _row_form(drawing, form="launch", sender=sender, period=None, version=version)
 
 
@@ -179,7 +189,7 @@ def _row_form(
                 "unit_id": told["unit"].strip("#?"),
                 "raw_unit": told["unit"],
                 "group_id": told.get("group", sender),
-                "day": told.get("day" if form == "guidance_log" else "launched_on", "").strip("#"),
+                "day": told.get("day", "").strip("#"),
                 "key": told["unit"] if form == "launch" else "",
                 "fields": json.dumps(fields, ensure_ascii=False),
             }

@@ -149,3 +149,22 @@ def test_one_sheet_a_week_in_one_workbook() -> None:
 def test_a_stale_title_beside_the_sheet_name_is_still_asked() -> None:
     drawing = Drawing(sheet("周报（第2周）"), name="第3周")
     assert week_of(drawing, file_name="第3周.xlsx") == [None]
+
+
+@pytest.mark.parametrize(
+    ("filled", "doubt", "taken"),
+    [("2023年10月20日", ["P08 周报!A2"], ["区财政局"]), ("2023年10月16日", ["P07 周报!3"], [])],
+)
+def test_a_day_of_filling_in_alone_suggests_the_week_unless_it_is_early_in_one(
+    filled: str, doubt: list[str], taken: list[str]
+) -> None:
+    reading = read(
+        workbook(f"""
+            | 工作进展情况周报表                 | <                |
+            | 填报单位：第二指导组 填报时间：{filled} | <                |
+            | 单位名称                           | 研讨交流（场次） |
+            | 区财政局                           | 2                |
+        """)
+    )
+    assert [d for d in doubts(reading) if d.startswith("P")] == doubt
+    assert accepted(reading) == taken

@@ -103,7 +103,7 @@ def test_dropping_a_sheet_shows_what_it_was_read_as_and_changes_nothing(
         "第一组第5周.xlsx",
         "周报表 · 第5周",
         2,
-        "● 1家可入库　■ 1家待改",
+        "● 1行可入库　■ 1行待改",
     ]
     assert "周报!C5" in words(app)
     assert "“约3”不是准确数" in words(app)
@@ -123,7 +123,7 @@ def test_storing_puts_the_clean_rows_in_and_clears_the_desk(ledger: Ledger, tmp_
     assert by_unit["U03"] != by_unit["U03"]
     assert week.held[[u.id for u in panel.units].index("U03")]
     assert staged(tmp_path) == []
-    assert "1家已入库" in words(app)
+    assert "1行已入库" in words(app)
     assert "第5周已入库1家" in words(app)
 
 

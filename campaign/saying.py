@@ -1,0 +1,128 @@
+"""Reasons and findings as sentences: a value, its pack and the words go in; text comes out.
+
+Pages, documents and commands all say them with these functions, so that they say the same.
+"""
+
+from __future__ import annotations
+
+from campaign.pack import CampaignPack
+from campaign.reason import Finding, Place, Reason
+from campaign.wording import Wording
+
+
+def reason_words(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    """Why the unit is listed and what would end it, in one sentence."""
+    return words.text(
+        "attention.joined",
+        sentence=reason_sentence(reason, pack, words),
+        change=reason_change(reason, pack, words),
+    )
+
+
+def reason_sentence(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    """What is, beside what the rule asks."""
+    says = {
+        "behind_plan": _behind,
+        "overdue": _overdue,
+        "not_visited": _not_visited,
+        "zero_streak": _zero_streak,
+        "not_reported": _not_reported,
+    }
+    return says[reason.code](reason, pack, words)
+
+
+def reason_change(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    """The smallest change with which the item is gone."""
+    key = f"attention.{reason.code}.{reason.subject}.change"
+    if not words.has(key):
+        key = f"attention.{reason.code}.change"
+    label, measure = _quantity(reason.subject, pack, words)
+    return words.text(
+        key,
+        subject=label,
+        measure=measure,
+        more=words.number(reason.change - reason.value),
+        amount=words.number(reason.change),
+    )
+
+
+def finding_words(finding: Finding, pack: CampaignPack, words: Wording) -> str:
+    """What a district finding says, with its figures."""
+    key = f"finding.{finding.code}"
+    if finding.code == "busy_weeks":
+        key += ".several" if len(finding.weeks) > 1 else ".one"
+    listed = [words.text("week.short", number=number) for number in finding.weeks]
+    return words.text(
+        key,
+        place=words.text("finding.list_mark").join(
+            place_words(place, pack, words) for place in finding.places
+        ),
+        value=words.percent(finding.value),
+        limit=words.percent(finding.limit),
+        points=words.number(round(100 * abs(finding.limit - finding.value), 1)),
+        weeks=words.text("finding.list_mark").join(listed),
+    )
+
+
+def place_words(place: Place, pack: CampaignPack, words: Wording) -> str:
+    """A type, group or workstream by its label; the district as such; anything else by its id."""
+    if place.kind == "type" and place.id in pack.type:
+        return words.label(pack.type[place.id].label)
+    if place.kind == "group" and place.id in pack.group:
+        return words.label(pack.group[place.id].label)
+    if place.kind == "workstream" and place.id in pack.workstreams:
+        return words.label(pack.workstreams[place.id])
+    return words.text("finding.district") if place.kind == "district" else place.id
+
+
+def _behind(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    key = "attention.behind_plan"
+    if words.has(f"{key}.{reason.subject}.sentence"):
+        key += f".{reason.subject}"
+    label, measure = _quantity(reason.subject, pack, words)
+    return words.text(
+        key + (".at_least" if reason.is_lower_bound else ".sentence"),
+        subject=label,
+        measure=measure,
+        value=words.number(reason.value),
+        limit=words.number(reason.limit),
+        target=words.number(reason.n),
+    )
+
+
+def _overdue(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    key = f"attention.overdue.{reason.subject}.sentence"
+    label, measure = _quantity(reason.subject, pack, words)
+    return words.text(
+        key if words.has(key) else "attention.overdue.sentence",
+        subject=label,
+        measure=measure,
+        amount=words.number(reason.change),
+        n=round(reason.value),
+    )
+
+
+def _not_visited(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    del pack
+    key = "attention.not_visited." + ("sentence" if reason.n else "never")
+    return words.text(key, n=round(reason.value), limit=words.number(reason.limit))
+
+
+def _zero_streak(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    silent = reason.weeks - reason.n
+    label, _ = _quantity(reason.subject, pack, words)
+    key = "attention.zero_streak." + ("with_silence" if silent else "sentence")
+    return words.text(key, subject=label, n=reason.weeks, silent=silent)
+
+
+def _not_reported(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    del pack
+    return words.text("attention.not_reported.sentence", n=reason.weeks)
+
+
+def _quantity(subject: str, pack: CampaignPack, words: Wording) -> tuple[str, str]:
+    """The label and the measure word of a quantity; empty for what is none."""
+    if subject not in pack.quantity:
+        return "", ""
+    quantity = pack.quantity[subject]
+    return words.label(quantity.label), words.label(quantity.measure)
