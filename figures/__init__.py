@@ -5,7 +5,10 @@ from figures.calendar import reporting_calendar
 from figures.counts import count_bars
 from figures.coverage import coverage_bars
 from figures.frequency import weekly_columns
+from figures.interval_strip import interval_strip
 from figures.labels import escaped, is_empty
+from figures.paired_columns import paired_columns
+from figures.place_grid import place_grid
 from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
@@ -23,8 +26,11 @@ __all__ = [
     "coverage_line",
     "dot_range",
     "escaped",
+    "interval_strip",
     "is_empty",
+    "paired_columns",
     "palette",
+    "place_grid",
     "reporting_calendar",
     "sparkline",
     "unit_grid",

@@ -33,6 +33,7 @@ ENTRIES = (
     FIRST,
     Entry("coverage", Door.LEADERSHIP),
     Entry("discussions", Door.LEADERSHIP),
+    Entry("inspections", Door.LEADERSHIP),
     Entry("submit", Door.OFFICE, has_filters=False),
 )
 

@@ -47,6 +47,16 @@ def no_reports(words: Wording, n_units: int) -> None:
     _way_to_the_desk(words)
 
 
+def no_guidance_log(words: Wording) -> None:
+    """No visit was logged yet: who keeps the log, and how it gets here."""
+    notice(
+        words.text("state.no_guidance_log.title"),
+        words.text("state.no_guidance_log.body"),
+        steps=[words.text(f"state.no_guidance_log.step{n}") for n in (1, 2)],
+    )
+    _way_to_the_desk(words)
+
+
 def _way_to_the_desk(words: Wording) -> None:
     with st.container(key="to_desk", horizontal=True, horizontal_alignment="center"):
         st.page_link(_DESK, label=words.text("state.to_desk"), width="content")

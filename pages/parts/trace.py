@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from campaign import Kind, Quantity, State, Unit, Week, Wording
+from campaign import Kind, State, Unit, Week, Wording
 from ledger import Trace, Version
-from pages.parts import opened
+from pages.parts import entry_trace, opened
+from pages.parts.entry_trace import forms_of
 from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
 from pages.parts.readings import STUDY
@@ -34,18 +35,27 @@ def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -
 def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
     words = view.words
     st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
-    figure, week = st.columns(2)
-    with figure:
-        quantity = _quantity_select(view, unit, asked)
-    with week:
+    picks = st.container(horizontal=True)
+    with picks:
+        figure = _figure_select(view, unit, asked)
+    if figure in view.pack.form:
+        with picks:
+            entry = entry_trace.entry_select(view, unit, figure)
+        entry_trace.entry_table(view, entry)
+        _cell(view, entry.cell)
+        return
+    if asked in view.pack.form:
+        st.html(f'<p class="none">{plain_html(words.text("trace.no_entry"))}</p>')
+    with picks:
         chosen = _week_select(view, unit, number)
+    quantity = view.pack.quantity[figure]
     st.dataframe(
         week_figures(view.scope, unit, quantity=quantity, words=words),
         hide_index=True,
         width="stretch",
         height="content",
     )
-    _source(view, unit, week=chosen, slot=quantity.id)
+    _source(view, unit, week=chosen, slot=figure)
 
 
 def _known_of(view: View, unit: Unit) -> list[str]:
@@ -59,22 +69,24 @@ def _known_of(view: View, unit: Unit) -> list[str]:
     return said
 
 
-def _quantity_select(view: View, unit: Unit, asked: str) -> Quantity:
+def _figure_select(view: View, unit: Unit, asked: str) -> str:
+    """The id of a quantity the unit owes, or of a form with entries of it."""
+    pack, words = view.pack, view.words
     owed = [
         q
-        for q in view.pack.quantities
+        for q in pack.quantities
         if q.kind is not Kind.CHOICE
-        and view.pack.owes(unit.type_id, q.id, sub_org_total=unit.sub_org_total)
+        and pack.owes(unit.type_id, q.id, sub_org_total=unit.sub_org_total)
     ]
-    by_id = {q.id: q for q in owed or view.pack.quantities}
-    picked = st.selectbox(
-        view.words.text("trace.quantity"),
-        list(by_id),
-        index=list(by_id).index(asked) if asked in by_id else 0,
-        format_func=lambda i: view.words.label(by_id[i].label),
+    labels = {q.id: words.label(q.label) for q in owed or pack.quantities}
+    labels |= {form: words.label(pack.form[form].label) for form in forms_of(view, unit)}
+    return st.selectbox(
+        words.text("trace.quantity"),
+        list(labels),
+        index=list(labels).index(asked) if asked in labels else 0,
+        format_func=labels.__getitem__,
         key=f"trace_quantity_{unit.id}_{asked}",
     )
-    return by_id[picked]
 
 
 def _week_select(view: View, unit: Unit, number: int) -> Week:
@@ -95,16 +107,22 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
     here = (view.district.id, view.viewer)
     versions = ledger.history(*here, unit_id=unit.id, week=week.number)
     found = ledger.trace(*here, unit_id=unit.id, week=week.number, slot=slot)
-    if found is None:
-        st.html(f'<p class="none">{plain_html(words.text("trace.nothing"))}</p>')
-    else:
-        st.html(source_html(found, words, zone=zone))
-        st.html(sheet_html(found.grid, {(found.address.row, found.address.column): "here"}, words))
+    _cell(view, found)
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:
         part(words.text("trace.versions"))
         told = "".join(version_html(version, slot, words, zone=zone) for version in earlier)
         st.html(f'<ul class="lines">{told}</ul>')
+
+
+def _cell(view: View, found: Trace | None) -> None:
+    """The source of a figure and its cell on the sheet, or that there is none."""
+    words = view.words
+    if found is None:
+        st.html(f'<p class="none">{plain_html(words.text("trace.nothing"))}</p>')
+        return
+    st.html(source_html(found, words, zone=view.district.calendar.zone))
+    st.html(sheet_html(found.grid, {(found.address.row, found.address.column): "here"}, words))
 
 
 def source_html(found: Trace, words: Wording, *, zone: str) -> str:

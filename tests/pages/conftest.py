@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from ledger import open_ledger
 from tests.pages.filled import fill, sample_district
+from tests.pages.logged import log_visits
 
 APP = Path(__file__).resolve().parents[2] / "pages" / "app.py"
 Opened = Callable[..., AppTest]
@@ -26,6 +27,17 @@ def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = url_of(tmp_path_factory.mktemp("filled"))
     ledger = open_ledger(url)
     fill(ledger)
+    ledger.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def logged_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same ledger with the guidance logs of `logged`; tests only read it."""
+    url = url_of(tmp_path_factory.mktemp("logged"))
+    ledger = open_ledger(url)
+    fill(ledger)
+    log_visits(ledger)
     ledger.close()
     return url
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -16,18 +17,28 @@ PAGES = (
     "",
     "leadership/coverage.py",
     "leadership/discussions.py",
+    "leadership/inspections.py",
+    "leadership/inspections.py with a log",
     "office/submit.py",
 )
+LOGGED = " with a log"
+LedgerOf = Callable[[str], str]
 CODES = {"CSV", "Excel", "English", "xlsx"}
 NAMES = {name for _, name, *_ in UNITS} | {"示例区", "中文"}
+
+
+@pytest.fixture
+def ledger_of(filled_url: str, logged_url: str) -> LedgerOf:
+    """The ledger a page is opened on: the small one, or the one that has guidance logs too."""
+    return lambda page: logged_url if page.endswith(LOGGED) else filled_url
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_page_shows_a_message_key_or_an_identifier(
-    opened: Opened, filled_url: str, page: str, locale: str
+    opened: Opened, ledger_of: LedgerOf, page: str, locale: str
 ) -> None:
-    said = texts(opened(filled_url, page, lang=locale))
+    said = texts(opened(ledger_of(page), page.partition(LOGGED)[0], lang=locale))
     assert said
     for text in said:
         assert not re.search(r"\b[a-z]+(?:\.[a-z_]+)+\b", text.replace("e.g.", "")), text
@@ -36,16 +47,16 @@ def test_no_page_shows_a_message_key_or_an_identifier(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_chinese_page_has_no_english_word(opened: Opened, filled_url: str, page: str) -> None:
-    said = text_of(opened(filled_url, page, lang="zh_CN"))
+def test_a_chinese_page_has_no_english_word(opened: Opened, ledger_of: LedgerOf, page: str) -> None:
+    said = text_of(opened(ledger_of(page), page.partition(LOGGED)[0], lang="zh_CN"))
     assert set(re.findall(r"[A-Za-z]{2,}", said)) <= CODES
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_an_english_page_has_chinese_only_in_names(
-    opened: Opened, filled_url: str, page: str
+    opened: Opened, ledger_of: LedgerOf, page: str
 ) -> None:
-    said = text_of(opened(filled_url, page, lang="en"))
+    said = text_of(opened(ledger_of(page), page.partition(LOGGED)[0], lang="en"))
     for name in sorted(NAMES, key=len, reverse=True):
         said = said.replace(name, "")
     assert re.findall(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+", said) == []

@@ -1,0 +1,99 @@
+"""Work beside what came of it, week by week: two counts a week go in; columns side by side come
+out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from campaign import Wording
+from figures.labels import lines, week_ticks
+from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
+
+_MOST_LABELLED = 10
+
+
+def paired_columns(
+    weeks: pd.DataFrame,
+    work: str,
+    outcome: str,
+    colours: Palette,
+    wording: Wording,
+    *,
+    names: tuple[str, str],
+    height: int = 200,
+) -> Spec:
+    """The columns `work` and `outcome` of the frame by its `week`, under the names given.
+
+    The outcome is hatched, so that the two differ in black and white.
+    """
+    rows = weeks.sort_values("week")
+    numbers = rows["week"].tolist()
+    top = float(rows[[work, outcome]].max().max()) if len(rows) else 0.0
+    spec: Spec = {
+        "data": [
+            _columns(rows, work, names[0], colours, wording),
+            _columns(rows, outcome, names[1], colours, wording),
+        ],
+        "layout": layout(colours, height=height, margin=(16, 26, 12, 28)),
+    }
+    spec["data"][1]["marker"] = {
+        "color": colours.blue_faint,
+        "line": {"width": 0},
+        "pattern": {"shape": "/", "fgcolor": colours.blue, "size": 5},
+    }
+    spec["layout"] |= {
+        "barmode": "group",
+        "bargroupgap": 0.05,
+        "xaxis": axis(colours, **week_ticks(numbers, wording)),
+        "yaxis": axis(
+            colours,
+            range=[0, 1.2 * (top or 1.0)],
+            visible=len(numbers) > _MOST_LABELLED,
+            nticks=4,
+            ticklabelstandoff=4,
+            automargin=True,
+        ),
+        "annotations": _legend(names, colours),
+    }
+    if numbers:
+        spec["layout"]["xaxis"]["range"] = [numbers[0] - 0.6, numbers[-1] + 0.6]
+    return spec
+
+
+def _columns(
+    rows: pd.DataFrame,
+    column: str,
+    name: str,
+    colours: Palette,
+    wording: Wording,
+) -> Spec:
+    return {
+        "type": "bar",
+        "name": column,
+        "x": rows["week"].tolist(),
+        "y": rows[column].astype(float).tolist(),
+        "marker": {"color": colours.blue_middle, "line": {"width": 0}},
+        "text": _numbers(rows[column], wording),
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": NOTE_SIZE, "color": colours.ink},
+        "constraintext": "none",
+        "cliponaxis": False,
+        "hovertext": [
+            lines(wording.text("week.short", number=week), f"{name} {wording.number(value)}")
+            for week, value in zip(rows["week"], rows[column], strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _numbers(values: pd.Series, wording: Wording) -> list[str]:
+    """The number of every column of few; many are read off the axis."""
+    is_few = len(values) <= _MOST_LABELLED
+    return [wording.number(value) if is_few else "" for value in values]
+
+
+def _legend(names: tuple[str, str], colours: Palette) -> list[Spec]:
+    marks = (f"■ {names[0]}", f"▨ {names[1]}")
+    told = note(" &nbsp; ".join(marks), colours.grey, x=0, xref="paper", y=1, yref="paper")
+    return [told | {"xanchor": "left", "yanchor": "bottom", "yshift": 8}]

@@ -1,0 +1,94 @@
+"""How often is each unit visited, by which method and on what; who has not been seen?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import states, unit_list, visit_charts
+from pages.parts.download import downloads
+from pages.parts.headings import answer_line, caption, part, question
+from pages.parts.inspection_words import (
+    dueness,
+    groups_without_log,
+    headings,
+    inspection_answer,
+    inspection_rows,
+    inspection_tiles,
+    waiting_words,
+)
+from pages.parts.tiles import tile_row
+from pages.parts.view import View, current_view
+from pages.parts.visit_readings import LOG, entries_of, units_visited
+
+_FEW = 5
+
+
+def inspections(view: View) -> None:
+    """The answer, visits beside what they found, four charts, who is due, and the rows."""
+    words = view.words
+    question(words.text("inspections.question"), aside=words.text("overview.workload"))
+    if not len(entries_of(view, LOG)):
+        states.no_guidance_log(words)
+        return
+    answer_line(inspection_answer(view))
+    tile_row(inspection_tiles(view), view.palette)
+    weeks, methods = st.columns(2, gap="medium")
+    with weeks:
+        visit_charts.visits_per_week(view)
+        visit_charts.group_by_week(view)
+    with methods:
+        visit_charts.methods_and_streams(view)
+        _waiting(view)
+    strip, streams = st.columns(2, gap="medium")
+    with strip:
+        visit_charts.days_since(view)
+    with streams:
+        visit_charts.group_by_stream(view)
+    _silent_groups(view)
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _silent_groups(view: View) -> None:
+    silent = groups_without_log(view)
+    if silent:
+        caption(view.words.text("inspections.no_log", groups=silent))
+
+
+def _waiting(view: View) -> None:
+    words, rows = view.words, units_visited(view)
+    waiting = rows[dueness(rows) != "within"]
+    if not len(waiting):
+        part(words.text("inspections.all_seen"))
+        return
+    part(
+        words.text("inspections.waiting"),
+        words.text("inspections.waiting.note", n=len(waiting)),
+    )
+    unit_list.table(
+        view,
+        waiting,
+        key="waiting",
+        says=waiting_words(view, waiting),
+        heading=words.text("column.last_visit"),
+        height=177 if len(waiting) > _FEW else 0,
+        figure=LOG,
+    )
+
+
+def _rows(view: View) -> None:
+    words, rows, titles = view.words, inspection_rows(view), headings(view.words)
+    part(words.text("inspections.rows"), words.text("inspections.rows.note", n=len(rows)))
+    if not len(rows):
+        states.nothing_matches(words)
+        return
+    unit_list.pressable(
+        rows.rename(columns=titles),
+        units_visited(view)["unit_id"],
+        key="inspection_rows",
+        figure=LOG,
+    )
+    downloads(view, rows, titles, title=words.text("page.inspections"))
+
+
+inspections(current_view())

@@ -1,0 +1,72 @@
+"""Cached readings of the guidance log: a view goes in; visits and what they add up to come out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from measures import (
+    guidance_coverage,
+    unit_visits,
+    visits,
+    visits_by_method,
+    visits_by_stream,
+    visits_by_week,
+)
+from pages.parts import opened
+from pages.parts.view import View
+
+LOG = "guidance_log"
+
+
+def entries_of(view: View, form: str) -> pd.DataFrame:
+    """ENTRIES of a form in the viewer's scope, up to the view's week."""
+    return view.kept(
+        f"entries {form}",
+        lambda v: opened.ledger().entries(v.district.id, v.viewer, form, through=v.week.number),
+    )
+
+
+def as_of(view: View) -> date:
+    """The day that counts as today: a closed week's last, the cut-off of the week still open."""
+    if view.week < view.latest:
+        return view.week.ends_on
+    return view.district.calendar.deadline(view.week).date()
+
+
+def visits_so_far(view: View) -> pd.DataFrame:
+    """VISITS up to the view's week, to any unit in the viewer's scope."""
+    return view.kept("visits", lambda v: visits(entries_of(v, LOG)))
+
+
+def counts_by_week(view: View, *, by: str = "district") -> pd.DataFrame:
+    """VISIT_COUNTS of every week."""
+    return view.kept(
+        f"visits week {by}", lambda v: visits_by_week(visits_so_far(v), v.panel, by=by)
+    )
+
+
+def methods_used(view: View) -> pd.DataFrame:
+    """BY_METHOD since the launch."""
+    return view.kept("methods", lambda v: visits_by_method(visits_so_far(v), v.panel, v.pack))
+
+
+def streams_seen(view: View, *, by: str = "district") -> pd.DataFrame:
+    """BY_STREAM since the launch."""
+    return view.kept(
+        f"streams {by}", lambda v: visits_by_stream(visits_so_far(v), v.panel, v.pack, by=by)
+    )
+
+
+def units_visited(view: View) -> pd.DataFrame:
+    """UNIT_VISITS of the week's units, as of `as_of`."""
+    return view.kept(
+        "unit visits",
+        lambda v: unit_visits(visits_so_far(v), v.panel, v.pack, today=as_of(v)),
+    )
+
+
+def guidance_reach(view: View) -> pd.DataFrame:
+    """STANDING of the units visited at least once, a row a week."""
+    return view.kept("guidance reach", lambda v: guidance_coverage(visits_so_far(v), v.panel))

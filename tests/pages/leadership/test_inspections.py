@@ -1,0 +1,115 @@
+"""Inspections on the small ledger with two groups' logs, and without any."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Opened
+from tests.pages.filled import UNITS
+from tests.pages.said import elements, text_of
+
+PAGE = "leadership/inspections.py"
+
+
+def table(app: AppTest, column: str) -> pd.DataFrame:
+    """The last table with that heading."""
+    return [
+        e.value
+        for e in elements(app._tree)
+        if e.type in ("arrow_data_frame", "dataframe") and column in e.value.columns
+    ][-1]
+
+
+def specs(app: AppTest) -> list[dict[str, object]]:
+    """Every chart of the page."""
+    return [json.loads(e.proto.spec) for e in elements(app._tree) if e.type == "plotly_chart"]
+
+
+def test_the_answer_counts_visits_units_and_those_never_seen(
+    opened: Opened, logged_url: str
+) -> None:
+    """5 visits to 4 of 12 units; U02 was seen 23 days before the cut-off, its interval is 14."""
+    said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
+    assert "截至第4周，共督导5家次，覆盖4/12家（33.3%）；8家尚未督导；另有2家超过督导间隔。" in said
+
+
+def test_visits_stand_beside_what_they_found(opened: Opened, logged_url: str) -> None:
+    said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
+    for title in ("督导（累计）", "发现问题（累计）", "提出意见建议（累计）", "现场解决（累计）"):
+        assert title in said
+    rows = table(opened(logged_url, PAGE, lang="zh_CN"), "督导情况").set_index("单位")
+    assert rows.index.tolist() == [name for _, name, *_ in UNITS]
+    assert rows.loc["区委办公室", ["督导（次）", "发现问题（个）"]].tolist() == [2, 3]
+
+
+def test_a_visit_on_two_workstreams_is_half_of_each(opened: Opened, logged_url: str) -> None:
+    said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
+    assert "3.5（70.0%）" in said
+    assert "0.5（10.0%）" in said
+
+
+def test_a_group_without_a_log_is_named_and_not_taken_for_idle(
+    opened: Opened, logged_url: str
+) -> None:
+    said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
+    assert "第三指导组尚无督导记录，所列0可能是未报台账。" in said
+
+
+def test_who_is_due_is_listed_in_protocol_order(opened: Opened, logged_url: str) -> None:
+    app = opened(logged_url, PAGE, lang="zh_CN")
+    rows = next(
+        e.value
+        for e in elements(app._tree)
+        if e.type in ("arrow_data_frame", "dataframe") and list(e.value.columns)[3:] == ["上次督导"]
+    )
+    assert rows["单位"].tolist()[:3] == ["区政府办公室", "区财政局", "区水务局"]
+    assert rows["上次督导"].tolist()[:3] == [
+        "10月4日（23天前）",
+        "10月10日（17天前）",
+        "尚未督导（启动25天）",
+    ]
+
+
+def test_a_visit_opens_onto_the_cell_of_its_finding(opened: Opened, logged_url: str) -> None:
+    app = opened(logged_url, PAGE, lang="zh_CN")
+    app.session_state["asked_unit"] = "U03"
+    app.session_state["asked_figure"] = ("guidance_log", 0)
+    app.run()
+    said = text_of(app)
+    assert "督导!E4" in said
+    assert "听取汇报、随机抽查" in said
+    assert "g01督导台账.xlsx" in said
+
+
+def test_a_unit_without_a_visit_says_so(opened: Opened, logged_url: str) -> None:
+    app = opened(logged_url, PAGE, lang="zh_CN")
+    app.session_state["asked_unit"] = "U05"
+    app.session_state["asked_figure"] = ("guidance_log", 0)
+    app.run()
+    assert "督导工作台账中没有该单位的记录。" in text_of(app)
+
+
+def test_earlier_weeks_know_only_their_visits(opened: Opened, logged_url: str) -> None:
+    said = text_of(opened(logged_url, PAGE, lang="en", week="2023-W40"))
+    assert "By week 1, 1 visit has reached 1 of 12 units (8.3%)" in said
+
+
+def test_the_filters_apply_to_all(opened: Opened, logged_url: str) -> None:
+    app = opened(logged_url, PAGE, lang="en", group="g01")
+    assert "4 visits have reached 3 of 4 units (75.0%)" in text_of(app)
+
+
+def test_four_charts_are_drawn_and_each_has_a_description(opened: Opened, logged_url: str) -> None:
+    app = opened(logged_url, PAGE, lang="en")
+    charts = [e for e in elements(app._tree) if e.type == "plotly_chart"]
+    assert len(charts) == 4
+    assert all(chart.proto.alt for chart in charts)
+
+
+def test_without_a_log_the_page_says_what_to_do(opened: Opened, filled_url: str) -> None:
+    app = opened(filled_url, PAGE, lang="zh_CN")
+    assert "还没有督导工作台账" in text_of(app)
+    assert specs(app) == []
