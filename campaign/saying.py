@@ -79,9 +79,10 @@ def _behind(reason: Reason, pack: CampaignPack, words: Wording) -> str:
     key = "attention.behind_plan"
     if words.has(f"{key}.{reason.subject}.sentence"):
         key += f".{reason.subject}"
+    form = "at_least" if reason.value else "none_known"
     label, measure = _quantity(reason.subject, pack, words)
     return words.text(
-        key + (".at_least" if reason.is_lower_bound else ".sentence"),
+        f"{key}.{form if reason.is_lower_bound else 'sentence'}",
         subject=label,
         measure=measure,
         value=words.number(reason.value),

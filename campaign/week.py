@@ -78,3 +78,11 @@ class Calendar:
         if local is None:
             local = datetime.combine(week.starts_on, time()) + self.deadline_after
         return local.replace(tzinfo=ZoneInfo(self.zone))
+
+    def looked_at(self, week: Week, *, now: datetime) -> date:
+        """The day on which a week's dates and intervals are judged: its last day once it is over;
+        in the running week its cut-off, or today while that is still ahead. `now` is aware."""
+        today = now.astimezone(ZoneInfo(self.zone)).date()
+        if today > week.ends_on:
+            return week.ends_on
+        return min(today, self.deadline(week).date())

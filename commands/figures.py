@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
+from datetime import UTC, datetime
 from typing import Any
 
 import click
-import pandas as pd
 
 from campaign import CampaignPack, District, Panel, load_pack, wording
+from commands.attention_json import Beside, attention_json, findings_json, imbalance_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
-from measures import quantities, standing
+from commands.plain_json import plain
+from ledger import Ledger
+from measures import launches, quantities, standing, visits
 
 _PLACES = ("unit", "group", "type", "district")
 _MEASURES = ("study_reach", "study_org_share", "completeness", "timeliness")
@@ -36,7 +38,8 @@ def figures(
     if week and number is None:
         raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
     panel = ledger.panel(district.id, OPERATOR, through=number.number if number else None)
-    document = figures_json(panel, load_pack(district.pack_id), by=by)
+    pack = load_pack(district.pack_id)
+    document = figures_json(panel, pack, by=by, beside=_beside(ledger, panel, pack))
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
@@ -46,25 +49,42 @@ def figures(
         click.echo(f"{name}\t{measure}\t{line['numerator']}/{line['denominator']}\t{share}")
 
 
-def figures_json(panel: Panel, pack: CampaignPack, *, by: str) -> dict[str, Any]:
+def _beside(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
+    """The logs up to the panel's last week; its dates are judged by the clock in a running week."""
+    calendar, now = panel.district.calendar, datetime.now(UTC)
+    if not panel.weeks:
+        return Beside(None, None, calendar.starts_on)
+    week = panel.weeks[-1].week
+    read = {"guidance_log": visits, "launch": launches}
+    known = {
+        form: frame(ledger.entries(panel.district.id, OPERATOR, form, through=week.number))
+        for form, frame in read.items()
+        if form in pack.form
+    }
+    today = calendar.looked_at(week, now=now)
+    return Beside(known.get("guidance_log"), known.get("launch"), today)
+
+
+def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -> dict[str, Any]:
     """The document of `figures --json` for the panel's last week; a panel without weeks has no
     week and empty lists."""
     week = panel.weeks[-1].week if panel.weeks else None
+    names = _names(panel, pack, panel.district)
     return {
         "district": panel.district.id,
         "week": week.iso if week else None,
         "revision": panel.revision,
         "quantities": _quantities(panel, pack, week.number) if week else {},
         "standing": _standing(panel, pack, week.number, by) if week else [],
-        "imbalance": [],
-        "attention": [],
-        "findings": [],
+        "imbalance": imbalance_json(panel, pack) if week else [],
+        "attention": attention_json(panel, pack, beside) if week else [],
+        "findings": findings_json(panel, pack, beside, names=names) if week else [],
     }
 
 
 def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:
     lines = quantities(panel, pack, week=week).to_dict("records")
-    return {line.pop("quantity"): {str(k): _plain(v) for k, v in line.items()} for line in lines}
+    return {line.pop("quantity"): {str(k): plain(v) for k, v in line.items()} for line in lines}
 
 
 def _standing(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict[str, Any]]:
@@ -77,9 +97,7 @@ def _standing(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict
                 "id": line["place_id"],
                 "name": names.get(line["place_id"], line["place_id"]),
             },
-            **{
-                k: _plain(line[k]) for k in ("measure", "numerator", "denominator", "value", "plan")
-            },
+            **{k: plain(line[k]) for k in ("measure", "numerator", "denominator", "value", "plan")},
         }
         for line in frame.to_dict("records")
     ]
@@ -93,12 +111,3 @@ def _names(panel: Panel, pack: CampaignPack, district: District) -> dict[str, st
         **{g.id: words.label(g.label) for g in pack.groups},
         **{unit.id: unit.name for unit in panel.units},
     }
-
-
-def _plain(value: object) -> object:
-    """A frame's value as JSON has it: NaN is null, a whole number is an integer."""
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value

@@ -7,12 +7,15 @@ from figures.coverage import coverage_bars
 from figures.frequency import weekly_columns
 from figures.interval_strip import interval_strip
 from figures.labels import escaped, is_empty
+from figures.lorenz import lorenz_line
+from figures.noise_bars import noise_bars
 from figures.paired_columns import paired_columns
 from figures.place_grid import place_grid
 from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
 from figures.unit_grid import unit_grid
+from figures.visit_strip import visit_strip
 
 __all__ = [
     "CONFIG",
@@ -28,11 +31,14 @@ __all__ = [
     "escaped",
     "interval_strip",
     "is_empty",
+    "lorenz_line",
+    "noise_bars",
     "paired_columns",
     "palette",
     "place_grid",
     "reporting_calendar",
     "sparkline",
     "unit_grid",
+    "visit_strip",
     "weekly_columns",
 ]

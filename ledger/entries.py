@@ -194,6 +194,7 @@ def _rows(
     rows: dict[int, list[Entry]] = defaultdict(list)
     for row in connection.execute(query.order_by(table.c.submission_id, table.c.sheet_row)):
         *own, sha256, sheet, number = row
-        entry = Entry(*own, (sha256, sheet, number))
+        told: list[Any] = [*own, (sha256, sheet, number)]
+        entry = Entry(*told)
         rows[entry.submission_id].append(entry)
     return rows

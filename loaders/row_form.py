@@ -4,85 +4,16 @@ the doubts about them come out."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
 
-from campaign import Address, FormField, Issue, Roster, State, Unit, fold
+from campaign import Address, FormField, Issue, State, fold
 from loaders.cells import shown_number, unanswered
 from loaders.choices import options_of, ordered, yes_or_no
-from loaders.naming import UnitNames, names_on
-from loaders.reading import Entry, FileContext, Value
-from loaders.row_cells import CellRead, RowCells
-from loaders.row_columns import RowColumns
+from loaders.reading import Entry, Value
+from loaders.row_cells import CellRead
+from loaders.row_context import RowContext
+from loaders.row_unit import unit_in
 from loaders.sheets import CellValue, shown
 from loaders.surroundings import group_named, group_within
-from loaders.table import Table
-from loaders.weekly import merged_down, spelling, unknown_unit
-
-_SPREAD = ("unit", "group", "date", "choices")
-
-
-@dataclass(frozen=True)
-class RowContext:
-    """What reading the rows needs: the columns, the file, and who sent the sheet."""
-
-    table: Table
-    file: FileContext
-    columns: RowColumns
-    sender: str = ""
-    own_unit: Unit | None = None
-    own_name: str = ""
-
-    @cached_property
-    def cells(self) -> RowCells:
-        """How a cell of each field is read."""
-        return RowCells(self.table.header.form, self.file.pack, self.file.calendar)
-
-    @cached_property
-    def filled(self) -> Mapping[int, Mapping[int, str]]:
-        """The words of vertical merges by column and row; figures are not filled down."""
-        fields = self.cells.fields
-        columns = self.columns.single.items()
-        spread = [column for id_, column in columns if fields[id_].kind in _SPREAD]
-        return {column: merged_down(self.table.sheet, column) for column in spread}
-
-    @property
-    def last_day(self) -> date:
-        """The day after which nothing can have happened yet: today, at most the campaign's end."""
-        calendar = self.file.calendar
-        end = calendar.week(calendar.n_weeks).ends_on
-        return min(self.file.hints.today or end, end)
-
-    def of_kind(self, kind: str) -> FormField | None:
-        """The form's first field of a kind, required or not."""
-        return next((f for f in self.cells.fields.values() if f.kind == kind), None)
-
-    @property
-    def day_field(self) -> str:
-        """The field that dates a row; empty for a form whose rows have no day."""
-        fields = self.cells.fields.values()
-        return next((f.id for f in fields if f.kind == "date" and f.required), "")
-
-    def at(self, row: int, field_id: str) -> Address:
-        """Where a field stands in a row; its line alone where it has no column."""
-        return Address(self.table.sheet.name, row, self.columns.first.get(field_id, 0))
-
-    def value(self, row: int, column: int) -> CellValue:
-        """A cell, or the words of the merge it lies in."""
-        value = self.table.sheet.value(row, column)
-        return value if value != "" else self._above(row, column)
-
-    def heading(self, column: int) -> str:
-        """The lowest level of a column's heading."""
-        return self.table.header.columns[column].path[-1]
-
-    def _above(self, row: int, column: int) -> CellValue:
-        if row not in self.filled.get(column, {}):
-            return ""
-        sheet = self.table.sheet
-        tops = (m[0] for m in sheet.merges if m[0] <= row <= m[2] and m[1] <= column <= m[3])
-        return sheet.value(next(tops), column)
 
 
 def entries_of(context: RowContext) -> tuple[list[Entry], list[Issue]]:
@@ -91,7 +22,7 @@ def entries_of(context: RowContext) -> tuple[list[Entry], list[Issue]]:
     issues: list[Issue] = []
     for row in context.table.rows("data"):
         values, doubts = _values(context, row)
-        unit, raw, unit_doubts = _unit(context, row, values)
+        unit, raw, unit_doubts = unit_in(context, row, values)
         doubts = [*unit_doubts, *doubts]
         entries.append(
             Entry(
@@ -239,68 +170,3 @@ def _across(context: RowContext, values: Mapping[str, Value]) -> list[Issue]:
             at = part.address(context.table.sheet.name)
             issues.append(Issue("K02", at, part.raw, params))
     return issues
-
-
-def _unit(
-    context: RowContext, row: int, values: Mapping[str, Value]
-) -> tuple[Unit | None, str, list[Issue]]:
-    """The unit a row is about as it was on the row's day, its text, and the doubts about it."""
-    key = context.table.header.key
-    names = _names(context, values)
-    if key is None:
-        own = context.own_unit
-        at = Address(context.table.sheet.name, row, 0)
-        unknown = [] if own or names is None else [Issue("U01", at, context.own_name, {"a": ""})]
-        return own, context.own_name, unknown
-    at = Address(context.table.sheet.name, row, key)
-    raw = shown(context.value(row, key))
-    if names is None or not raw:
-        return None, raw, [] if raw else [Issue("U09", at)]
-    match = names.match(raw)
-    if match.unit is None:
-        return None, raw, [unknown_unit(match, at, raw)]
-    doubts = spelling(match.unit, at, raw, match.by)
-    return match.unit, raw, doubts + _scope_doubts(context, match.unit, at, raw, values)
-
-
-def _names(context: RowContext, values: Mapping[str, Value]) -> UnitNames | None:
-    """The names units had on the row's day; before the campaign those of its first day."""
-    file = context.file
-    if not file.roster:
-        return None
-    fields = context.cells.fields
-    days = [str(v.value) for id_, v in values.items() if fields[id_].kind == "date" and v.value]
-    stated = date.fromisoformat(days[0]) if days else context.last_day
-    day = max(stated, file.calendar.starts_on)
-    return names_on(file.roster, _since(file.roster, day), file.pack.district_words)
-
-
-def _since(roster: Roster, day: date) -> date:
-    """The last day up to this one on which a unit came or went: the same units, fewer different
-    days to know names for."""
-    changes = {unit.valid_from for unit in roster.units}
-    changes |= {unit.valid_to + timedelta(days=1) for unit in roster.units if unit.valid_to}
-    return max((change for change in changes if change <= day), default=day)
-
-
-def _scope_doubts(
-    context: RowContext, unit: Unit, at: Address, raw: str, values: Mapping[str, Value]
-) -> list[Issue]:
-    """U03 outside the uploader's scope, U08 in another group than the one that visited."""
-    scope, pack = context.file.hints.scope, context.file.pack
-    if scope is not None and unit.id not in scope:
-        return [Issue("U03", at, raw)]
-    group = group_of(context, values)
-    if not group or unit.group_id in ("", group):
-        return []
-    other = pack.group.get(unit.group_id)
-    return [Issue("U08", at, raw, {"group": other.label if other else unit.group_id})]
-
-
-def group_of(context: RowContext, values: Mapping[str, Value]) -> str:
-    """The guidance group of a row: its own, else the sender's; empty if nobody says."""
-    field = context.of_kind("group")
-    stated = values.get(field.id) if field else None
-    if stated and stated.value:
-        return str(stated.value)
-    return context.sender if context.sender in context.file.pack.group else ""

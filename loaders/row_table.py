@@ -17,7 +17,8 @@ from loaders.naming import names_on
 from loaders.reading import Entry, FileContext, Read, Total, Value, held_rows
 from loaders.repeats import Place, key_of, repeats
 from loaders.row_columns import row_columns
-from loaders.row_form import RowContext, entries_of, group_of
+from loaders.row_context import RowContext, group_of
+from loaders.row_form import entries_of
 from loaders.sender import sender_of
 from loaders.surroundings import Surroundings
 from loaders.table import Table

@@ -2,6 +2,7 @@
 
 from measures.arrivals import Arrival, arrivals
 from measures.change import changes
+from measures.concentration import lorenz_curve
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
     ORGS_STUDYING,
@@ -21,6 +22,7 @@ from measures.inspections import (
     visits_by_week,
 )
 from measures.launch import LAUNCHES, launch_coverage, launch_rows, launches
+from measures.persistence import finding_since
 from measures.places import narrowed
 from measures.recency import unit_visits
 from measures.reporting import (
@@ -37,9 +39,11 @@ from measures.shapes import (
     FREQUENCY,
     IDLE_CHILDREN,
     LAUNCH_ROWS,
+    LORENZ,
     QUANTITIES,
     REPORTING,
     SHORTFALL,
+    SINCE,
     SPREAD,
     STANDING,
     UNEVENNESS,
@@ -64,11 +68,13 @@ __all__ = [
     "IDLE_CHILDREN",
     "LAUNCHES",
     "LAUNCH_ROWS",
+    "LORENZ",
     "ORGS_STUDYING",
     "QUANTITIES",
     "REPORTING",
     "SHARES",
     "SHORTFALL",
+    "SINCE",
     "SPREAD",
     "STANDING",
     "STUDY",
@@ -87,6 +93,7 @@ __all__ = [
     "content_completeness",
     "count",
     "counted",
+    "finding_since",
     "findings",
     "frequency",
     "guidance_coverage",
@@ -94,6 +101,7 @@ __all__ = [
     "launch_coverage",
     "launch_rows",
     "launches",
+    "lorenz_curve",
     "measures_of",
     "narrowed",
     "org_share_spread",

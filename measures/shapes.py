@@ -275,6 +275,14 @@ IDLE_CHILDREN = Shape(
 organisations have not; `n` units of the type give the median."""
 
 
+LORENZ = Shape("LORENZ", {"units": "float64", "held": "float64"})
+"""One line a corner of the curve, from (0, 0) to (1, 1): the share of the units that did least, and
+the share of the whole that they hold."""
+
+SINCE = Shape("SINCE", {"place_id": "str", "week": "int64"})
+"""One line a place of a finding: the first week of the run of weeks in which it has held."""
+
+
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
     lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]

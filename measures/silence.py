@@ -34,7 +34,8 @@ def silence(panel: Panel, pack: CampaignPack, *, today: date) -> Silence:
     called = roll(panel, pack)
     missing = np.zeros(len(panel.units), dtype=np.int64)
     for week, is_missing in zip(panel.weeks, called.missing, strict=True):
-        is_due = panel.district.calendar.deadline(week.week).date() <= today
+        deadline = panel.district.calendar.deadline(week.week).date()
+        is_due = min(deadline, week.week.ends_on) <= today
         missing = np.where(is_missing, missing + is_due, 0)
     return Silence(
         lasting(called.expected & ~called.reported), missing, called.expected.sum(axis=0)

@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("coverage", Door.LEADERSHIP),
     Entry("discussions", Door.LEADERSHIP),
     Entry("inspections", Door.LEADERSHIP),
+    Entry("balance", Door.LEADERSHIP),
     LIST,
     Entry("unit", Door.GROUPS),
     Entry("submit", Door.OFFICE, has_filters=False),

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from campaign import Level, Wording, reason_change, reason_sentence
+from campaign import Level, Wording, reason_change, reason_sentence, reason_words
 from pages.parts.answer import whole_of
-from pages.parts.attention_readings import Need, is_guided
+from pages.parts.attention_readings import Need, is_guided, needs
 from pages.parts.view import View
 
 MARKS = {Level.NORMAL: "●", Level.ATTENTION: "▲", Level.KEY: "■"}
@@ -79,6 +79,15 @@ def heaviest_sentence(need: Need, view: View) -> str:
     said = reason_sentence(first, view.pack, view.words)
     rest = len(need.attention.reasons) - 1
     return view.words.text("needs.and_more", sentence=said, n=rest) if rest else said
+
+
+def reasons_of(view: View, unit_id: str) -> list[str]:
+    """Each of a shown unit's items with its mark and the smallest change that ends it."""
+    own = next((need for need in needs(view) if need.unit_id == unit_id), None)
+    return [
+        f"{MARKS[reason.level]} {reason_words(reason, view.pack, view.words)}"
+        for reason in (own.attention.reasons if own else ())
+    ]
 
 
 def need_rows(view: View, shown: Sequence[Need]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from pages.parts import opened
 _WEEKS, _PAST = "desk_weeks", "desk_past"
 _KEEP = timedelta(hours=24)
 Tell = Callable[[int, int], None]
+ReadAndPlanned = tuple[Reading, tuple[Plan, ...]]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Desk:
         staging.sweep(before=now - _KEEP)
         for done, (file_name, data) in enumerate(uploads, start=1):
             sha256 = staging.put(data, file_name=file_name, at=now)
-            refused = self._read(sha256, file_name, data).refused
+            refused = self._kept_reading(sha256, file_name)[0].refused
             if refused is not None:
                 staging.drop(sha256)
                 self._remember(Past(file_name, refused))
@@ -79,11 +81,7 @@ class Desk:
         staging = opened.staging(self.district)
         found = []
         for waiting in staging.waiting():
-            reading = self._kept_reading(waiting.sha256, waiting.file_name)
-            plans = tuple(
-                opened.ledger().plan(self.district.id, submission)
-                for submission in reading.submissions
-            )
+            reading, plans = self._kept_reading(waiting.sha256, waiting.file_name)
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
         return sorted(found, key=_in_order)
 
@@ -132,14 +130,18 @@ class Desk:
         weeks: dict[str, int] = st.session_state.setdefault(f"{_WEEKS}_{self.district.id}", {})
         return weeks
 
-    def _kept_reading(self, sha256: str, file_name: str) -> Reading:
+    def _kept_reading(self, sha256: str, file_name: str) -> ReadAndPlanned:
+        """The reading and its plans, made once for a revision of the ledger."""
         revision = opened.ledger().revision(self.district.id)
         scope = self.viewer.group_id or ""
         key = (self.district.id, revision, scope, sha256, file_name, self._weeks().get(sha256))
-        return _kept(
-            key,
-            lambda: self._read(sha256, file_name, opened.staging(self.district).read(sha256)),
-        )
+        return _kept(key, lambda: self._read_and_plan(sha256, file_name))
+
+    def _read_and_plan(self, sha256: str, file_name: str) -> ReadAndPlanned:
+        data = opened.staging(self.district).read(sha256)
+        reading = self._read(sha256, file_name, data)
+        ledger = opened.ledger()
+        return reading, tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
 
     def _read(self, sha256: str, file_name: str, data: bytes) -> Reading:
         ledger, district = opened.ledger(), self.district
@@ -153,14 +155,19 @@ class Desk:
             scope=scope,
             calendar=district.calendar,
             earlier=lambda week: ledger.earlier(district.id, week=week),
+            today=opened.now().astimezone(ZoneInfo(district.calendar.zone)).date(),
         )
         return read_workbook(data, file_name=file_name, roster=roster, pack=self.pack, hints=hints)
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
-def _kept(key: tuple[object, ...], _read: Callable[[], Reading], reader: str = READER) -> Reading:  # noqa: ARG001
+def _kept(
+    key: tuple[object, ...],  # noqa: ARG001
+    _make: Callable[[], ReadAndPlanned],
+    reader: str = READER,  # noqa: ARG001
+) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
-    return _read()
+    return _make()
 
 
 def _in_order(paper: Paper) -> tuple[int, str]:

@@ -13,6 +13,7 @@ import streamlit as st
 from campaign import Kind, State, Unit, Week, Wording
 from ledger import Trace, Version
 from pages.parts import entry_trace, opened
+from pages.parts.attention_words import reasons_of
 from pages.parts.entry_trace import forms_of
 from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
@@ -35,6 +36,10 @@ def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -
 def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
     words = view.words
     st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
+    why = reasons_of(view, unit.id)
+    if why:
+        told = "".join(f"<li><span>{plain_html(reason)}</span></li>" for reason in why)
+        st.html(f'<ul class="lines">{told}</ul>')
     picks = st.container(horizontal=True)
     with picks:
         figure = _figure_select(view, unit, asked)

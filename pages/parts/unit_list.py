@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import trace
+from pages.parts.balance_words import type_behind_words
 from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
 from pages.parts.readings import STUDY, rows_now
@@ -118,6 +119,9 @@ def _listed(view: View, type_id: str) -> None:
     rows = rows_now(view)
     rows = rows[rows["type_id"] == type_id]
     words = view.words
+    behind = type_behind_words(view, type_id)
+    if behind:
+        st.html(f'<p class="source">{plain_html(behind)}</p>')
     part(words.text("units.title"), words.text("units.note", n=len(rows)))
     says = [words.text(f"reach.{word}") for word in rows["reach"]]
     table(view, rows, key="listed", says=says, heading=words.text("column.reach"), height=400)

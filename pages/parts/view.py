@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar, cast
 
 import streamlit as st
@@ -16,6 +17,7 @@ import streamlit as st
 from campaign import CampaignPack, District, Panel, Viewer, Week, Wording
 from figures import Palette
 from measures import narrowed
+from pages.parts import opened
 from pages.parts.filters import Filters
 
 T = TypeVar("T")
@@ -45,6 +47,11 @@ class View:
         return self.filters.week
 
     @property
+    def today(self) -> date:
+        """The day on which dates and intervals are judged."""
+        return self.district.calendar.looked_at(self.week, now=opened.now())
+
+    @property
     def key(self) -> tuple[Hashable, ...]:
         """What makes two views show the same figures."""
         chosen = self.filters
@@ -59,6 +66,7 @@ class View:
             chosen.unit_id,
             self.words.locale,
             self.palette.name,
+            self.today,
         )
 
     def kept(self, name: str, make: Callable[[View], T]) -> T:

@@ -81,7 +81,7 @@ def group_by_week(view: View) -> None:
     )
     weeks = {str(w): words.text("figures.week", number=w) for w in sorted(set(rows["week"]))}
     cells = _in_order(view, cells)
-    _grid(view, cells, weeks, key="group_week", alt=words.text("inspections.group_week"))
+    _grid(view, cells, weeks, key="group_week_grid", alt=words.text("inspections.group_week"))
 
 
 def group_by_stream(view: View) -> None:
@@ -104,7 +104,7 @@ def group_by_stream(view: View) -> None:
         }
     )
     streams = {i: words.label(label) for i, label in view.pack.workstreams.items()}
-    _grid(view, cells, streams, key="group_stream", alt=words.text("inspections.group_stream"))
+    _grid(view, cells, streams, key="group_stream_grid", alt=words.text("inspections.group_stream"))
 
 
 def _in_order(view: View, cells: pd.DataFrame) -> pd.DataFrame:

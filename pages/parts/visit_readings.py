@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from measures import (
@@ -26,13 +24,6 @@ def entries_of(view: View, form: str) -> pd.DataFrame:
         f"entries {form}",
         lambda v: opened.ledger().entries(v.district.id, v.viewer, form, through=v.week.number),
     )
-
-
-def as_of(view: View) -> date:
-    """The day that counts as today: a closed week's last, the cut-off of the week still open."""
-    if view.week < view.latest:
-        return view.week.ends_on
-    return view.district.calendar.deadline(view.week).date()
 
 
 def visits_so_far(view: View) -> pd.DataFrame:
@@ -60,10 +51,10 @@ def streams_seen(view: View, *, by: str = "district") -> pd.DataFrame:
 
 
 def units_visited(view: View) -> pd.DataFrame:
-    """UNIT_VISITS of the week's units, as of `as_of`."""
+    """UNIT_VISITS of the week's units, as of the view's today."""
     return view.kept(
         "unit visits",
-        lambda v: unit_visits(visits_so_far(v), v.panel, v.pack, today=as_of(v)),
+        lambda v: unit_visits(visits_so_far(v), v.panel, v.pack, today=v.today),
     )
 
 

@@ -31,11 +31,24 @@ SAID = [
     ),
     (
         reason(
-            "behind_plan", "discussion_session_count", value=1, limit=2.5, n=4, change=2,
+            "behind_plan",
+            "discussion_session_count",
+            value=1,
+            limit=2.5,
+            n=4,
+            change=2,
             is_lower_bound=True,
         ),
         "研讨交流已知至少1场次，序时应达2.5场次（目标4场次）；再完成1场次即出列",
         "Discussion sessions: at least 1 known, 2.5 due by now (target 4); "
+        "1 more and this item is gone",
+    ),
+    (
+        reason(
+            "behind_plan", "discussion_session_count", limit=1, n=1, change=1, is_lower_bound=True
+        ),
+        "研讨交流已报数为零（有周次未报），序时应达1场次（目标1场次）；再完成1场次即出列",
+        "Discussion sessions: none known (weeks not reported), 1 due by now (target 1); "
         "1 more and this item is gone",
     ),
     (
@@ -73,8 +86,7 @@ SAID = [
     (
         reason("not_reported", "report", value=2, weeks=2, change=1),
         "连续2周未报送；报送本周周报即出列，没有开展的填零即可",
-        "No report for 2 weeks running; "
-        "this week’s report, zeros included, and this item is gone",
+        "No report for 2 weeks running; this week’s report, zeros included, and this item is gone",
     ),
 ]
 

@@ -64,7 +64,7 @@ def test_a_wrong_workbook_raises_exactly_its_faults(file: str, roster: Roster) -
 
 
 def test_every_doubt_in_the_sample_district_was_planted(sent: Path, roster: Roster) -> None:
-    """Errors and warnings of all 240 workbooks are those of doubts.csv; U05 is about absences."""
+    """Errors and warnings of all workbooks are those of doubts.csv; U05 is about absences."""
     planted = Counter((d["file"], d["code"], d["cell"]) for d in lines(sent / "doubts.csv"))
     found: Counter[tuple[str, str, str]] = Counter()
     lines_blank = {(f, cell) for f, code, cell in planted if code == "C10"}

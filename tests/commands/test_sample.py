@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from campaign import load_pack
 from commands.opened import OPERATOR
 from ledger import open_ledger
+from measures import findings, visits
 from tests.commands.conftest import Terminal
 
 
@@ -37,6 +39,19 @@ def test_enterprises_are_behind_in_the_replay(replay: Terminal) -> None:
         "grassroots": (40, 40),
         "non_public": (10, 20),
     }
+
+
+def test_the_replay_has_three_findings_and_no_other(replay: Terminal) -> None:
+    ledger = open_ledger(f"sqlite:///{replay.ledger}")
+    panel = ledger.panel("replay", OPERATOR)
+    made = visits(ledger.entries("replay", OPERATOR, "guidance_log"))
+    ledger.close()
+    found = findings(panel, load_pack("c2023_ztjy"), visits=made)
+    assert [(f.code, f.places[0].id, f.weeks) for f in found] == [
+        ("type_behind", "non_public", (10,)),
+        ("busy_weeks", "replay", (10,)),
+        ("effort_uneven", "study", (10,)),
+    ]
 
 
 def test_every_visit_and_launch_of_the_replay_counts(replay: Terminal) -> None:

@@ -17,6 +17,7 @@ PAGES = (
     "",
     "leadership/coverage.py",
     "leadership/discussions.py",
+    "leadership/balance.py",
     "leadership/inspections.py",
     "leadership/inspections.py with a log",
     "office/submit.py",

@@ -67,9 +67,9 @@ def test_who_is_due_is_listed_in_protocol_order(opened: Opened, logged_url: str)
     )
     assert rows["单位"].tolist()[:3] == ["区政府办公室", "区财政局", "区水务局"]
     assert rows["上次督导"].tolist()[:3] == [
-        "10月4日（23天前）",
-        "10月10日（17天前）",
-        "尚未督导（启动25天）",
+        "10月4日（25天前）",
+        "10月10日（19天前）",
+        "尚未督导（启动27天）",
     ]
 
 

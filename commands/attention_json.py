@@ -1,0 +1,108 @@
+"""What stands out, as `figures --json` prints it: a panel and what is known beside it go in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from campaign import (
+    Attention,
+    CampaignPack,
+    Finding,
+    Panel,
+    Reason,
+    place_words,
+    reason_words,
+    wording,
+)
+from commands.plain_json import plain
+from measures import findings, unevenness, worklist
+
+_NUMBERS = ("value", "limit", "n", "weeks", "change")
+_IN = {"zh": wording("zh_CN"), "en": wording("en")}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known beside the panel: VISITS and LAUNCHES up to its last week (None without the
+    form), and the day its dates are judged on."""
+
+    visits: pd.DataFrame | None
+    launches: pd.DataFrame | None
+    today: date
+
+
+def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
+    """The lines of `imbalance`; the noise floor is drawn with the week's number as its seed."""
+    frame = unevenness(panel, pack, seed=panel.weeks[-1].week.number)
+    return [
+        {str(name): plain(value) for name, value in line.items()}
+        for line in frame.to_dict("records")
+    ]
+
+
+def attention_json(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, Any]]:
+    """The lines of `attention`: every unit of the week, in protocol order."""
+    last = panel.weeks[-1]
+    listed = worklist(
+        panel,
+        pack,
+        week=last.week.number,
+        today=beside.today,
+        visits=beside.visits,
+        launches=beside.launches,
+    )
+    place = {unit.id: i for i, unit in enumerate(panel.units)}
+    return [_attention(line, panel, place[line.unit_id], pack) for line in listed]
+
+
+def _attention(line: Attention, panel: Panel, at: int, pack: CampaignPack) -> dict[str, Any]:
+    last = panel.weeks[-1]
+    return {
+        "unit_id": line.unit_id,
+        "unit": panel.units[at].name,
+        "type": panel.type_ids[last.type_index[at]],
+        "group": panel.group_ids[last.group_index[at]],
+        "level": str(line.level),
+        "no_data": line.no_data,
+        "listed": line.listed,
+        "reasons": [_reason(reason, pack) for reason in line.reasons],
+    }
+
+
+def _reason(reason: Reason, pack: CampaignPack) -> dict[str, Any]:
+    return {
+        "code": reason.code,
+        "level": str(reason.level),
+        **{name: plain(getattr(reason, name)) for name in _NUMBERS},
+        "sentence": {key: reason_words(reason, pack, words) for key, words in _IN.items()},
+    }
+
+
+def findings_json(
+    panel: Panel, pack: CampaignPack, beside: Beside, *, names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The lines of `findings`; `names` has the places' names by id."""
+    found = findings(panel, pack, visits=beside.visits)
+    return [_finding(finding, pack, names) for finding in found]
+
+
+def _finding(finding: Finding, pack: CampaignPack, names: Mapping[str, str]) -> dict[str, Any]:
+    words = _IN["zh"]
+    return {
+        "code": finding.code,
+        "value": plain(finding.value),
+        "limit": plain(finding.limit),
+        "places": [
+            {
+                "kind": place.kind,
+                "id": place.id,
+                "name": names.get(place.id, place_words(place, pack, words)),
+            }
+            for place in finding.places
+        ],
+    }

@@ -1,0 +1,107 @@
+"""How uneven is it, between types and groups and within them; is it more than chance; which units
+would close most of the gap?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import balance_charts, charts, states, unit_list
+from pages.parts.balance_words import (
+    balance_answer,
+    balance_rows,
+    evenness_words,
+    headings,
+    idle,
+    short,
+)
+from pages.parts.download import downloads
+from pages.parts.headings import answer_line, part, question
+from pages.parts.plain import plain_html
+from pages.parts.readings import DISCUSSIONS, rows_now
+from pages.parts.view import View, current_view
+
+_ORGS = "study_org_covered"
+_FEW = 5
+
+
+def balance(view: View) -> None:
+    """In words first; then the charts, the units behind the gap, and the rows."""
+    words = view.words
+    question(words.text("balance.question"), aside=words.text("balance.aside"))
+    answer_line(balance_answer(view))
+    said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in evenness_words(view))
+    st.html(f'<ul class="sentences">{said}</ul>')
+    types, chance = st.columns(2, gap="medium")
+    with types:
+        charts.org_share_by_type(view)
+    with chance:
+        balance_charts.effort_and_chance(view)
+    groups, parts = st.columns(2, gap="medium")
+    with groups:
+        balance_charts.org_share_by_group(view)
+    with parts:
+        balance_charts.parts_of_unevenness(view)
+        _gap(view)
+    _idle(view)
+    balance_charts.lorenz_on_request(view)
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _gap(view: View) -> None:
+    words, rows = view.words, short(view)
+    rows = rows[rows["is_most"]].reset_index(drop=True)
+    if not len(rows):
+        return
+    part(words.text("balance.gap.title"), words.text("balance.gap.note", n=len(rows)))
+    says = [
+        words.text(
+            "balance.gap.says",
+            known=words.number(known),
+            expected=words.number(round(expected, 1)),
+        )
+        for known, expected in zip(rows["known"], rows["expected"], strict=True)
+    ]
+    _table(view, rows, "gap", says, words.text("column.org_progress"))
+
+
+def _idle(view: View) -> None:
+    words, rows = view.words, idle(view)
+    if not len(rows):
+        return
+    part(words.text("balance.idle.title"), words.text("balance.idle.note", n=len(rows)))
+    says = [
+        words.text(
+            "balance.idle.says",
+            sessions=words.number(row["sessions"]),
+            median=words.number(row["type_median"]),
+            covered=words.number(row["org_covered"]),
+            total=words.number(row["org_total"]),
+        )
+        for _, row in rows.iterrows()
+    ]
+    _table(view, rows, "idle", says, words.text("column.parent_and_children"))
+
+
+def _table(view: View, rows: pd.DataFrame, key: str, says: list[str], heading: str) -> None:
+    height = 212 if len(rows) > _FEW else 0
+    unit_list.table(view, rows, key=key, says=says, heading=heading, height=height, figure=_ORGS)
+
+
+def _rows(view: View) -> None:
+    words, rows, titles = view.words, balance_rows(view), headings(view.words)
+    part(words.text("balance.rows"), words.text("balance.rows.note", n=len(rows)))
+    if not len(rows):
+        states.nothing_matches(words)
+        return
+    unit_list.pressable(
+        rows.rename(columns=titles),
+        rows_now(view, DISCUSSIONS)["unit_id"],
+        key="balance_rows",
+        figure=_ORGS,
+    )
+    downloads(view, rows, titles, title=words.text("page.balance"))
+
+
+balance(current_view())

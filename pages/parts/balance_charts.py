@@ -1,0 +1,82 @@
+"""Charts of evenness: a view goes in; spread by group, effort beside chance, the parts of its
+unevenness and, on request, the Lorenz curve are drawn."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from figures import dot_range, is_empty, lorenz_line, noise_bars
+from pages.parts import states
+from pages.parts.balance_words import curve, effort, indexes
+from pages.parts.bars import Bar, Bars, bar_table
+from pages.parts.charts import draw, group_names
+from pages.parts.headings import part
+from pages.parts.readings import DISCUSSIONS, STUDY, spread_now
+from pages.parts.view import View
+
+_SPLIT = (STUDY, DISCUSSIONS)
+
+
+def org_share_by_group(view: View) -> None:
+    """The median unit and the middle half of each group, by share of organisations studying."""
+    words, rows = view.words, spread_now(view, by="group")
+    part(words.text("balance.org_share_by_group"), words.text("chart.org_share.note"))
+    rows = rows[rows["n"] > 0].reset_index(drop=True)
+    if is_empty(rows, "median"):
+        states.no_figures(words)
+        return
+    spec = view.kept("group dots", lambda v: dot_range(rows, group_names(v), v.palette, v.words))
+    draw(spec, key="org_share_by_group", alt=words.text("balance.org_share_by_group"))
+
+
+def effort_and_chance(view: View) -> None:
+    """The Gini of each kind of work beside what equal units would show by chance."""
+    words, rows = view.words, effort(view)
+    part(words.text("balance.effort"), words.text("balance.effort.note"))
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    names = {q.id: words.label(q.label) for q in view.pack.quantities}
+    spec = view.kept("noise bars", lambda v: noise_bars(rows, names, v.palette, v.words))
+    draw(spec, key="effort", alt=words.text("balance.effort"))
+
+
+def parts_of_unevenness(view: View) -> None:
+    """How much of it lies between the types or groups, and how much inside them."""
+    words, rows = view.words, indexes(view)
+    rows = rows[(rows["index"] == "theil_t") & rows["between_types"].notna()]
+    told = []
+    for quantity in _SPLIT:
+        own = rows[rows["quantity"] == quantity]
+        if len(own):
+            told += _split(view, quantity, own.iloc[0])
+    if told:
+        bar_table(Bars(words.text("balance.parts"), words.text("balance.parts.note"), told))
+
+
+def _split(view: View, quantity: str, row: pd.Series) -> list[Bar]:
+    words = view.words
+    label = words.label(view.pack.quantity[quantity].label)
+    return [
+        Bar(
+            words.text(f"balance.parts.{part_name}", what=label),
+            float(row[part_name]),
+            words.percent(row[part_name]),
+        )
+        for part_name in ("between_types", "between_groups")
+    ]
+
+
+def lorenz_on_request(view: View) -> None:
+    """A switch, and behind it the curve of the discussion sessions."""
+    words = view.words
+    if not len(curve(view)):
+        return
+    if not st.toggle(words.text("balance.lorenz.show"), key="show_lorenz"):
+        return
+    half, _ = st.columns(2, gap="medium")
+    with half:
+        part(words.text("balance.lorenz"), words.text("balance.lorenz.note"))
+        spec = view.kept("lorenz line", lambda v: lorenz_line(curve(v), v.palette, v.words))
+        draw(spec, key="lorenz", alt=words.text("balance.lorenz"))

@@ -1,0 +1,75 @@
+"""Evenness on the small ledger: twelve units, one of them never heard of."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Opened
+from tests.pages.said import elements, text_of
+
+PAGE = "leadership/balance.py"
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """Every chart of the page."""
+    return [json.loads(e.proto.spec) for e in elements(app._tree) if e.type == "plotly_chart"]
+
+
+def test_with_few_units_no_type_is_said_to_lie_behind(opened: Opened, filled_url: str) -> None:
+    """Two units a type: whatever they show, chance alone may give it."""
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
+    assert "截至第4周，全区各类单位、各组的学习覆盖率均未低于总体10个百分点以上。" in said
+
+
+def test_a_gini_is_never_told_without_its_noise_floor(opened: Opened, filled_url: str) -> None:
+    """Eleven units with 2 to 4 sessions are more alike than chance would make them."""
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
+    assert "若各单位情况相同，仅随机波动即可达到0." in said
+    assert "因此未超出随机波动范围。" in said
+    drawn = next(
+        {trace["name"]: trace["x"] for trace in chart["data"]}
+        for chart in charts(opened(filled_url, PAGE, lang="zh_CN"))
+        if {trace["name"] for trace in chart["data"]} == {"value", "noise_floor"}
+    )
+    assert len(drawn["value"]) == len(drawn["noise_floor"]) > 0
+
+
+def test_the_spread_is_told_in_points(opened: Opened, filled_url: str) -> None:
+    """Seven units have subordinate organisations and a figure for them."""
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
+    assert "高低两端（P90与P10）相差" in said
+    assert "7家有下属党组织的单位" in said
+
+
+def test_without_a_gap_it_is_said_so_and_nobody_is_listed(opened: Opened, filled_url: str) -> None:
+    """Week 4 expects half of each unit's organisations, and each has half of them or more."""
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
+    assert "各单位下属党组织学习覆盖均已达到序时进度。" in said
+    assert "补上后可消除大部分缺口的单位" not in said
+
+
+def test_the_lorenz_curve_is_drawn_on_request(opened: Opened, filled_url: str) -> None:
+    app = opened(filled_url, PAGE, lang="en")
+    before = len(charts(app))
+    app.toggle("show_lorenz").set_value(True).run()
+    after = charts(app)
+    assert len(after) == before + 1 <= 4
+    held = next(t for chart in after for t in chart["data"] if t["name"] == "held")
+    assert (held["x"][0], held["y"][0], held["x"][-1], held["y"][-1]) == (0, 0, 1, 1)
+
+
+def test_the_filters_apply_to_all(opened: Opened, filled_url: str) -> None:
+    app = opened(filled_url, PAGE, lang="en", group="g03")
+    assert "no type or group of the selection" in text_of(app)
+    ticks = json.dumps([chart["layout"] for chart in charts(app)])
+    assert "Group 3" in ticks
+    assert "Group 1" not in ticks
+
+
+def test_one_unit_alone_has_no_index(opened: Opened, filled_url: str) -> None:
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN", unit="U01"))
+    assert "基尼系数为" not in said
+    assert "暂无可显示的数据" in said
