@@ -28,17 +28,20 @@ def count_bars(
     behind it. `measure` is the quantity's measure word; `row` a bar's height in pixels.
     """
     places = list(range(len(standing)))
-    ends = standing[["value", "plan"]].max().max()
+    highest = standing[["value", "plan"]].max().max()
+    end = 1.02 * (float(highest) if highest > 0 else 1.0)
+    bars = _bars(standing, names, colours, wording, measure)
+    # An unseen bar behind each answers too: one of no length could not be pressed.
+    ground = bars | {"name": "ground", "x": [end] * len(places), "opacity": 0}
     spec: Spec = {
         "data": [
-            _bars(standing, names, colours, wording, measure),
+            ground,
+            bars,
             _ticks(standing, colours),
         ],
         "layout": layout(colours, height=row * len(places) + 26, margin=(8, 20, _LABEL_COLUMN, 6)),
     }
-    spec["layout"]["xaxis"] = axis(
-        colours, range=[0, 1.02 * (float(ends) if ends > 0 else 1.0)], visible=False
-    )
+    spec["layout"] |= {"barmode": "overlay", "xaxis": axis(colours, range=[0, end], visible=False)}
     spec["layout"]["yaxis"] = axis(
         colours,
         tickvals=places,

@@ -29,7 +29,8 @@ def coverage_bars(
     ]
     spec: Spec = {
         "data": [
-            _bars("whole", [1.0] * len(rows), [0.0] * len(rows), colours.panel),
+            # The ground answers too: a bar of no length could not be pressed.
+            _bars("whole", [1.0] * len(rows), [0.0] * len(rows), colours.panel, hover),
             _bars("value", _shares(standing["value"]), [0.0] * len(rows), colours.blue, hover),
             _unknown(standing, colours),
             _ticks(standing, colours),

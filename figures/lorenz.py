@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import Wording
-from figures.labels import lines
 from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
 
 _TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
@@ -16,36 +15,7 @@ def lorenz_line(
 ) -> Spec:
     """The share of the whole held by the units that did least, from none of them to all."""
     spec: Spec = {
-        "data": [
-            {
-                "type": "scatter",
-                "name": "equal",
-                "mode": "lines",
-                "x": [0, 1],
-                "y": [0, 1],
-                "line": {"color": colours.ink, "width": 1.5, "dash": "dash"},
-                "hoverinfo": "skip",
-            },
-            {
-                "type": "scatter",
-                "name": "held",
-                "mode": "lines",
-                "x": curve["units"].tolist(),
-                "y": curve["held"].tolist(),
-                "line": {"color": colours.blue, "width": 2.5},
-                "hovertext": [
-                    lines(
-                        wording.text(
-                            "figures.lorenz_at",
-                            units=wording.percent(units),
-                            held=wording.percent(held),
-                        )
-                    )
-                    for units, held in zip(curve["units"], curve["held"], strict=True)
-                ],
-                "hoverinfo": "text",
-            },
-        ],
+        "data": [_equal(colours), _held(curve, colours, wording)],
         "layout": layout(colours, height=height, margin=(44, 16, 16, 48)),
     }
     percents = [f"{tick:.0%}" for tick in _TICKS]
@@ -64,3 +34,32 @@ def lorenz_line(
     equal = note(wording.text("figures.lorenz_equal"), colours.grey, x=0.48, y=0.56)
     spec["layout"]["annotations"] = [equal | {"xanchor": "right"}]
     return spec
+
+
+def _equal(colours: Palette) -> Spec:
+    return {
+        "type": "scatter",
+        "name": "equal",
+        "mode": "lines",
+        "x": [0, 1],
+        "y": [0, 1],
+        "line": {"color": colours.ink, "width": 1.5, "dash": "dash"},
+        "hoverinfo": "skip",
+    }
+
+
+def _held(curve: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
+    hover = [
+        wording.text("figures.lorenz_at", units=wording.percent(units), held=wording.percent(held))
+        for units, held in zip(curve["units"], curve["held"], strict=True)
+    ]
+    return {
+        "type": "scatter",
+        "name": "held",
+        "mode": "lines",
+        "x": curve["units"].tolist(),
+        "y": curve["held"].tolist(),
+        "line": {"color": colours.blue, "width": 2.5},
+        "hovertext": hover,
+        "hoverinfo": "text",
+    }

@@ -25,36 +25,7 @@ def noise_bars(
     is_more = (indexes["value"] > indexes["noise_floor"]).tolist()
     top = max([0.1, *indexes["value"], *indexes["noise_floor"]])
     spec: Spec = {
-        "data": [
-            {
-                "type": "bar",
-                "name": "value",
-                "orientation": "h",
-                "x": indexes["value"].tolist(),
-                "y": rows,
-                "width": 0.5,
-                "marker": {
-                    "color": [colours.blue if more else colours.blue_pale for more in is_more],
-                    "line": {"width": 0},
-                },
-                "hovertext": [_hover(row, names, wording) for _, row in indexes.iterrows()],
-                "hoverinfo": "text",
-            },
-            {
-                "type": "scatter",
-                "name": "noise_floor",
-                "mode": "markers",
-                "x": indexes["noise_floor"].tolist(),
-                "y": rows,
-                "marker": {
-                    "symbol": "line-ns",
-                    "size": 20,
-                    "line": {"color": colours.ink, "width": 2},
-                },
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-            },
-        ],
+        "data": [_bars(indexes, is_more, names, colours, wording), _floors(indexes, colours)],
         "layout": layout(colours, height=_ROW * len(rows) + 26, margin=(8, 20, 170, 6)),
     }
     spec["layout"]["xaxis"] = axis(colours, range=[0, 1.02 * top], visible=False)
@@ -72,6 +43,42 @@ def noise_bars(
         *_floor_word(indexes, colours, wording),
     ]
     return spec
+
+
+def _bars(
+    indexes: pd.DataFrame,
+    is_more: list[bool],
+    names: Mapping[str, str],
+    colours: Palette,
+    wording: Wording,
+) -> Spec:
+    return {
+        "type": "bar",
+        "name": "value",
+        "orientation": "h",
+        "x": indexes["value"].tolist(),
+        "y": list(range(len(indexes))),
+        "width": 0.5,
+        "marker": {
+            "color": [colours.blue if more else colours.blue_pale for more in is_more],
+            "line": {"width": 0},
+        },
+        "hovertext": [_hover(row, names, wording) for _, row in indexes.iterrows()],
+        "hoverinfo": "text",
+    }
+
+
+def _floors(indexes: pd.DataFrame, colours: Palette) -> Spec:
+    return {
+        "type": "scatter",
+        "name": "noise_floor",
+        "mode": "markers",
+        "x": indexes["noise_floor"].tolist(),
+        "y": list(range(len(indexes))),
+        "marker": {"symbol": "line-ns", "size": 20, "line": {"color": colours.ink, "width": 2}},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _figures(

@@ -201,8 +201,8 @@ def _header(scan: _Scan, span: tuple[int, int], form: Form) -> Header | None:
     signed = any(fold(word) in around for word in form.signature)
     ticks = _ticks(columns, form, scan.pack)
     header = Header(form, span[0], span[1], _guessed(columns, form, scan.pack), ticks, signed)
-    is_row_form = form.kind in _ROW_FORMS
-    return None if is_row_form and header.missing and not signed else header
+    must_be_whole = form.kind != "weekly"  # a unit's own sheet may leave its name to 填报单位
+    return None if must_be_whole and header.missing and not signed else header
 
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:

@@ -14,7 +14,7 @@ from pages.parts.discussion_words import (
 )
 from pages.parts.download import downloads
 from pages.parts.headings import answer_line, part, question
-from pages.parts.readings import DISCUSSIONS, rows_now, standing_now
+from pages.parts.readings import DISCUSSIONS, rows_now
 from pages.parts.tiles import tile_row
 from pages.parts.view import View, current_view
 from pages.parts.work_charts import counts_by, grid_of_units
@@ -36,8 +36,7 @@ def discussions(view: View) -> None:
     groups, others = st.columns(2, gap="medium")
     with groups:
         _by(view, "group", charts.narrow_to_group)
-    # Beside ten groups there is room at the right; under one group it is at the left.
-    with others if len(standing_now(view, DISCUSSIONS, by="group")) > _FEW else groups:
+    with others:
         _without(view)
     grid_of_units(view, DISCUSSIONS, silent=_silent(view))
     _rows(view)

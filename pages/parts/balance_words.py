@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from campaign import Finding, Wording, finding_words
+from campaign import Finding, Wording, place_words
 from measures import (
     finding_since,
     findings,
@@ -74,15 +74,18 @@ def balance_answer(view: View) -> str:
     words = view.words
     told = [_since(view, finding) for finding in _uneven(view)]
     if not told:
-        key = "balance.answer.even" if len(indexes(view)) else "balance.answer.nothing"
-        told = [words.text(key, whole=whole_of(view), points=int(_points(view)))]
+        told = [_nothing_uneven(view)]
     week = words.text("answer.week", number=view.week.number)
     first = words.text("balance.answer.by", week=week, said=told[0])
     return words.text("answer.sentence", parts=words.text("answer.and").join([first, *told[1:]]))
 
 
-def _points(view: View) -> float:
-    return abs(view.pack.thresholds["finding_gap"])
+def _nothing_uneven(view: View) -> str:
+    n = len(rows_now(view))
+    if n < 2:
+        return view.words.text("balance.answer.too_few", n=n)
+    limit = view.words.number(abs(view.pack.thresholds["finding_gap"]))
+    return view.words.text("balance.answer.even", whole=whole_of(view), points=limit)
 
 
 def _uneven(view: View) -> list[Finding]:
@@ -106,7 +109,13 @@ def _since(view: View, finding: Finding) -> str:
     """What a finding says, with the week since which it has held without a break."""
     words, code = view.words, finding.code
     weeks = view.kept(f"since {code}", lambda v: finding_since(v.panel, v.pack, code=code))
-    said = finding_words(finding, view.pack, words)
+    said = words.text(
+        "balance.behind",
+        place=place_words(finding.places[0], view.pack, words),
+        share=words.percent(finding.value),
+        points=points(finding.limit - finding.value),
+        whole=whole_of(view),
+    )
     own = weeks.loc[weeks["place_id"] == finding.places[0].id, "week"]
     if not len(own) or own.iloc[0] == view.week.number:
         return said

@@ -152,6 +152,13 @@ def test_bars_show_values_plans_and_the_unknown_part_hatched():
     assert words_on(spec) == ["100%  5/5", "2.1%  1/47", "Plan"]
 
 
+def test_a_bar_of_no_length_can_still_be_pointed_at():
+    shares = coverage_bars(frames.standing(TYPES), NAMES, LIGHT, ZH)
+    assert trace(shares, "whole")["hovertext"] == trace(shares, "value")["hovertext"]
+    assert trace(counts(), "ground")["hovertext"] == trace(counts(), "value")["hovertext"]
+    assert min(trace(counts(), "ground")["x"]) > 0
+
+
 def test_a_share_of_nothing_has_words_and_no_bar():
     spec = coverage_bars(frames.standing("""
         | place_id    | numerator | denominator |

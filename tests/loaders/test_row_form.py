@@ -311,7 +311,6 @@ def test_without_a_roster_rows_are_read_and_nothing_is_submitted() -> None:
 @pytest.mark.parametrize(
     ("drawing", "form"),
     [
-        ("| 单位名称 | 所属指导组 |\n| 区财政局 | 二组 |", "roster"),
         ("| 督导组联系单位分工表 | < |\n| 单位名称 | 督导组 |\n| 区财政局 | 二组 |", "roster"),
         ("| 单位名称 | 单位类别 | 所属指导组 |\n| 区财政局 | 科级单位 | 二组 |", "roster"),
         ("| 单位名称 | 指导组 | 发现问题 |\n| 区财政局 | 二组 | 3 |", "weekly_report"),

@@ -26,7 +26,7 @@ from measures.imbalance import (
 )
 
 INEQ = [541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]
-REFERENCE = Path(__file__).parents[2] / "reference"
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 MEXICO, EDGES = REFERENCE / "pysal_mexico.csv", REFERENCE / "edge_cases.json"
 NAN = math.nan
 AMOUNTS = st.lists(st.integers(0, 60), min_size=1, max_size=12)

@@ -21,7 +21,10 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
 def test_with_few_units_no_type_is_said_to_lie_behind(opened: Opened, filled_url: str) -> None:
     """Two units a type: whatever they show, chance alone may give it."""
     said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
-    assert "截至第4周，全区各类单位、各组的学习覆盖率均未低于总体10个百分点以上。" in said
+    assert (
+        "截至第4周，全区各类单位、各组的学习覆盖率与总体相差均不到10个百分点，或未超出随机波动。"
+        in said
+    )
 
 
 def test_a_gini_is_never_told_without_its_noise_floor(opened: Opened, filled_url: str) -> None:
@@ -63,7 +66,7 @@ def test_the_lorenz_curve_is_drawn_on_request(opened: Opened, filled_url: str) -
 
 def test_the_filters_apply_to_all(opened: Opened, filled_url: str) -> None:
     app = opened(filled_url, PAGE, lang="en", group="g03")
-    assert "no type or group of the selection" in text_of(app)
+    assert "in the selection no type or group lies 10 points or more" in text_of(app)
     ticks = json.dumps([chart["layout"] for chart in charts(app)])
     assert "Group 3" in ticks
     assert "Group 1" not in ticks
@@ -71,5 +74,6 @@ def test_the_filters_apply_to_all(opened: Opened, filled_url: str) -> None:
 
 def test_one_unit_alone_has_no_index(opened: Opened, filled_url: str) -> None:
     said = text_of(opened(filled_url, PAGE, lang="zh_CN", unit="U01"))
+    assert "截至第4周，所选单位1家，不作均衡性比较。" in said
     assert "基尼系数为" not in said
     assert "暂无可显示的数据" in said
