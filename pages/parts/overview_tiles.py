@@ -23,7 +23,7 @@ from pages.parts.visit_readings import guidance_reach
 
 
 def overview_tiles(view: View) -> list[Tile]:
-    """Launch, reach, discussions, visits, problems; reports in and study where one is missing."""
+    """Launch, reach, discussions, visits, problems; reports and study where those are missing."""
     launch = _launch(view) if len(register(view)) else _completeness(view)
     visits = _guidance(view) if is_guided(view) else count_tile(view, STUDY, "overview.tile.study")
     return [
