@@ -164,10 +164,11 @@ def _visits(view: View, unit: Unit) -> None:
 
 def _doubts(view: View, unit: Unit) -> None:
     words, found = view.words, view.kept("unit doubts", lambda v: doubts(v, unit))
-    part(words.text("unit.doubts"), words.text("unit.doubts.note", n=len(found)))
     if not found:
+        part(words.text("unit.doubts"))
         caption(words.text("unit.doubts.none"))
         return
+    part(words.text("unit.doubts"), words.text("unit.doubts.note", n=len(found)))
     lines = "".join(
         f"<li><i>{doubt.mark}</i><span><b>{plain_html(doubt.says)}</b><em>"
         f"{plain_html(words.text('week.short', number=doubt.week))} {plain_html(doubt.place)}"

@@ -85,15 +85,15 @@ def _launch(view: View) -> str:
 
 
 def _problems(view: View, unit: Unit) -> str:
-    """Problems found and put right since the launch; empty for a unit that owes neither."""
+    """Problems found and put right since the launch, as far as they are known."""
     words, said = view.words, []
     for key, quantity_id in (("found", PROBLEMS), ("rectified", RECTIFIED)):
         if not view.pack.owes(unit.type_id, quantity_id, sub_org_total=unit.sub_org_total):
             continue
         now = frequencies(view, quantity_id).iloc[-1]
-        known = now["cumulative"] == now["cumulative"]
-        total = words.number(now["cumulative"]) if known else words.text("unknown")
-        said.append(words.text(f"unit.problems.{key}", total=total))
+        if now["cumulative"] == now["cumulative"]:
+            total = words.number(now["cumulative"])
+            said.append(words.text(f"unit.problems.{key}", total=total))
     return words.text("unit.and").join(said)
 
 
