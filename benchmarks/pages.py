@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS, WARM = 25, 4
@@ -64,18 +64,21 @@ def run() -> Iterator[str]:
         _fill(url)
         empty = _serving(folder / "empty.py", folder, url=url)
         overview = _serving(ROOT / "dashboard.py", ROOT, url=url)
-        addresses = {
-            "empty page": open_now.enter_context(empty),
-            "overview": open_now.enter_context(overview),
-        }
-        playwright = open_now.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
-        pages = {name: _opened(browser, address) for name, address in addresses.items()}
-        times = _measured(pages)
-        browser.close()
+        servers = {"empty page": empty, "overview": overview}
+        addresses = {name: open_now.enter_context(server) for name, server in servers.items()}
+        times = _times(open_now.enter_context(sync_playwright()), found, addresses)
     floor = median(times["empty page"])
     for name, own in times.items():
         yield f"{name} rerun: {median(own):.0f} ms = {median(own) / floor:.2f} x an empty page"
+
+
+def _times(playwright: Playwright, found: str, addresses: dict[str, str]) -> dict[str, list[float]]:
+    """The milliseconds of every rerun, by page."""
+    browser = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
+    try:
+        return _measured({name: _opened(browser, at) for name, at in addresses.items()})
+    finally:
+        browser.close()
 
 
 def _measured(pages: dict[str, Page]) -> dict[str, list[float]]:

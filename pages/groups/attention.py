@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from campaign import Wording
 from pages.parts import attention_list, link, states
 from pages.parts.attention_readings import Need, is_guided, needs
 from pages.parts.attention_words import (
@@ -84,16 +85,20 @@ def _choose(view: View, lists: dict[str, list[Need]]) -> str:
             args=(link.LIST,),
         )
         if which != _UNSEEN and len(lists[which or _NEED]) > 1:
-            st.segmented_control(
-                words.text("needs.order"),
-                (_PROTOCOL, _BY_NEED),
-                key=_ORDER,
-                default=_PROTOCOL,
-                format_func=lambda name: words.text(f"needs.order.{name}"),
-                required=True,
-                label_visibility="collapsed",
-            )
+            _order(words)
     return which or _NEED
+
+
+def _order(words: Wording) -> None:
+    st.segmented_control(
+        words.text("needs.order"),
+        (_PROTOCOL, _BY_NEED),
+        key=_ORDER,
+        default=_PROTOCOL,
+        format_func=lambda name: words.text(f"needs.order.{name}"),
+        required=True,
+        label_visibility="collapsed",
+    )
 
 
 def _in_order(shown: Sequence[Need]) -> list[Need]:

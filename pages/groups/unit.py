@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -90,7 +91,6 @@ def _figures(view: View, unit: Unit) -> None:
     rows = view.kept("unit figures", lambda v: figure_rows(v, unit))
     frame = figure_frame(view, rows)
     part(words.text("unit.figures"), words.text("unit.figures.note"))
-    course, total, plan = frame.columns[1], frame.columns[-2], frame.columns[-1]
     key = f"unit_figures_{unit.id}_{st.session_state.get(_CLICKS, 0)}"
     with st.container(key="screen_only_figures"):
         st.dataframe(
@@ -102,15 +102,21 @@ def _figures(view: View, unit: Unit) -> None:
             row_height=29,
             selection_mode="single-cell",
             on_select=lambda: _pressed(view, unit, rows, key),
-            column_config={
-                frame.columns[0]: st.column_config.TextColumn(width=128),
-                course: st.column_config.ImageColumn(width=76),
-                total: st.column_config.TextColumn(width=60),
-                plan: st.column_config.TextColumn(width=48),
-            },
+            column_config=_columns(frame),
             alt=words.text("unit.figures"),
         )
     st.html(_paper_html(frame))
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, Any]:
+    """How wide the columns are that are no weeks; the course is a picture."""
+    name, course, total, plan = (str(frame.columns[i]) for i in (0, 1, -2, -1))
+    return {
+        name: st.column_config.TextColumn(width=144),
+        course: st.column_config.ImageColumn(width=76),
+        total: st.column_config.TextColumn(width=60),
+        plan: st.column_config.TextColumn(width=48),
+    }
 
 
 def _pressed(view: View, unit: Unit, rows: Sequence[FigureRow], key: str) -> None:

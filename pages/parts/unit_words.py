@@ -98,18 +98,20 @@ def _problems(view: View, unit: Unit) -> str:
 
 
 def _visits(view: View) -> str:
+    """How many visits and what came of them; what the log leaves open is not told."""
     words, row = view.words, units_visited(view).iloc[0]
     own = visits_so_far(view)
     own = own[own["unit_id"] == row["unit_id"]]
     if not len(own):
         return words.text("visited.never")
-    return words.text(
-        "unit.visits.sum",
-        n=len(own),
-        problems=words.number(own["problems"].sum()),
-        advice=words.number(own["advice"].sum()),
-        solved=words.number(own["solved"].sum()),
-    )
+    counts = {name: own[name].sum(min_count=1) for name in ("problems", "advice", "solved")}
+    told = [words.text("unit.visits.sum", n=len(own))]
+    told += [
+        words.text(f"unit.visits.{name}", n=int(count))
+        for name, count in counts.items()
+        if count == count
+    ]
+    return words.text("unit.visits.and").join(told)
 
 
 def _streams(view: View) -> str:

@@ -61,6 +61,12 @@ def test_visits_say_how_on_what_and_what_was_found(opened: Opened, logged_url: s
     assert "随机抽查" in said
 
 
+def test_what_the_log_leaves_open_is_not_told_as_none(opened: Opened, logged_url: str) -> None:
+    """The visit to U02 says nothing of problems found."""
+    said = text_of(opened(logged_url, PAGE, lang="zh_CN", unit="U02"))
+    assert "共1次，提出意见建议1条，现场解决0个" in said
+
+
 def test_without_log_and_register_they_are_not_told(opened: Opened, filled_url: str) -> None:
     said = text_of(opened(filled_url, PAGE, lang="zh_CN", unit="U01"))
     assert "近几次督导" not in said
