@@ -65,7 +65,7 @@ class Attention:
 
     `no_data` marks a week without a valid report (◇), beside the level and never instead of it;
     `listed` whether the review budget reaches it; `caught_up` whether it had items the week before
-    and has none now.
+    and has none now, with a valid report.
     """
 
     unit_id: str

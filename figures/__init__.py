@@ -15,7 +15,6 @@ from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
 from figures.unit_grid import unit_grid
-from figures.visit_strip import visit_strip
 
 __all__ = [
     "CONFIG",
@@ -39,6 +38,5 @@ __all__ = [
     "reporting_calendar",
     "sparkline",
     "unit_grid",
-    "visit_strip",
     "weekly_columns",
 ]

@@ -37,8 +37,7 @@ from ledger.trace import Trace, Version
 def open_ledger(url: str) -> Ledger:
     """The ledger at a database address, brought to this version; a missing file is begun.
 
-    Raises NewerLedger for one that a newer version of the program wrote, and UnopenedLedger for an
-    address that is none, a file that is no database, a place that cannot be read or written.
+    Raises NewerLedger for one that a newer version wrote, and UnopenedLedger for what is none.
     """
     try:
         engine = reading_engine(url)
@@ -46,18 +45,17 @@ def open_ledger(url: str) -> Ledger:
         raise UnopenedLedger(f"no ledger can be opened there: {_cause(error)}") from error
     try:
         migrate(engine)
-    except sa.exc.DBAPIError as error:
+    except BaseException as error:
         engine.dispose()
-        raise UnopenedLedger(f"the ledger cannot be opened: {_cause(error)}") from error
-    except BaseException:
-        engine.dispose()
+        if isinstance(error, sa.exc.DBAPIError):
+            raise UnopenedLedger(f"the ledger cannot be opened: {_cause(error)}") from error
         raise
     return Ledger(engine)
 
 
 def _cause(error: Exception) -> str:
     """What the machine said, without SQL and addresses."""
-    return str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).splitlines()[0]
+    return str(getattr(error, "orig", error)).splitlines()[0]
 
 
 class Ledger:

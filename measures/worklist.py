@@ -44,6 +44,7 @@ def worklist(
     level = _levels(rules)
     listed = _within_budget(level, silent.no_data, int(pack.thresholds["review_budget"]))
     had_items = _had_items(panel.through(week - 1), pack, day)
+    caught_up = had_items & ~np.any(level, axis=0) & ~silent.no_data  # silence catches up nothing
     shown = np.nonzero(upto.weeks[-1].member)[0].tolist()
     order = sorted(shown, key=lambda i: (panel.units[i].sort_no, panel.units[i].id))
     return tuple(
@@ -53,7 +54,7 @@ def worklist(
             no_data=bool(silent.no_data[i]),
             listed=bool(listed[i]),
             reasons=tuple(rule.reason(i) for rule in rules if rule.level[i]),
-            caught_up=bool(had_items[i] and not level[:, i].any()),
+            caught_up=bool(caught_up[i]),
         )
         for i in order
     )

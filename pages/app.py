@@ -29,12 +29,15 @@ class Entry:
 
 
 FIRST = Entry("overview", Door.LEADERSHIP)
+LIST = Entry("attention", Door.GROUPS)
 ENTRIES = (
     FIRST,
     Entry("coverage", Door.LEADERSHIP),
     Entry("discussions", Door.LEADERSHIP),
     Entry("inspections", Door.LEADERSHIP),
     Entry("balance", Door.LEADERSHIP),
+    LIST,
+    Entry("unit", Door.GROUPS),
     Entry("submit", Door.OFFICE, has_filters=False),
 )
 
@@ -62,23 +65,36 @@ def route() -> None:
 
 
 def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, Entry]:
-    """The pages that exist, under the doors this viewer may open; others answer with a refusal."""
+    """The pages that exist, under the doors this viewer may open; others answer with a refusal.
+
+    The first page has no name in the address. Guidance groups begin at their list, so the page that
+    comes first has a second, unseen place under its name: a link to it holds for every viewer.
+    """
     here = Path(__file__).parent
-    sections: dict[str, list[st.Page]] = {}
+    first = LIST if viewer.door is Door.GROUPS else FIRST
+    sections: dict[str, list[st.Page]] = {"": []}
     found: list[tuple[st.Page, Entry]] = []
     for entry in (e for e in ENTRIES if (here / e.file).is_file()):
-        page = st.Page(
-            entry.file,
-            title=words.text(f"page.{entry.name}"),
-            url_path=entry.name,
-            default=entry is FIRST,
-            visibility="visible" if may_open(viewer, entry.door) else "hidden",
-        )
-        found.append((page, entry))
         section = "" if entry is FIRST else words.text(f"door.{entry.door}")
-        sections.setdefault(section, []).append(page)
+        listed = sections.setdefault(section, [])
+        if entry is first:
+            listed.append(_page(entry, words, is_first=True, is_seen=True))
+            found.append((listed[-1], entry))
+        is_seen = may_open(viewer, entry.door) and entry is not first
+        listed.append(_page(entry, words, is_first=False, is_seen=is_seen))
+        found.append((listed[-1], entry))
     chosen = st.navigation(sections, position="top")
     return chosen, next(entry for page, entry in found if page == chosen)
+
+
+def _page(entry: Entry, words: Wording, *, is_first: bool, is_seen: bool) -> st.Page:
+    return st.Page(
+        entry.file,
+        title=words.text(f"page.{entry.name}"),
+        url_path="first" if is_first else entry.name,
+        default=is_first,
+        visibility="visible" if is_seen else "hidden",
+    )
 
 
 def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: Wording) -> bool:

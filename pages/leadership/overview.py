@@ -1,49 +1,57 @@
-"""Is the district on schedule, where is it uneven, and who has not reported?"""
+"""Is the district on schedule, where is it uneven, and who needs attention?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from pages.parts import charts, unit_list
-from pages.parts.answer import reach_answer
-from pages.parts.group_bars import group_bars
-from pages.parts.headings import answer_line, part, question
+from pages.parts import attention_list, charts, unit_list, way
+from pages.parts.answer import overview_answer
+from pages.parts.attention_readings import Need, needs
+from pages.parts.effort_bars import effort_bars
+from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.overview_tiles import overview_tiles
-from pages.parts.readings import not_reported
 from pages.parts.tiles import tile_row
 from pages.parts.view import View, current_view
 
-_LINES = 5
-
 
 def overview(view: View) -> None:
-    """One screen: the state of reporting, one sentence, five figures, where it is uneven."""
+    """One screen: one sentence, five figures, where it is uneven, who needs attention and why."""
     words = view.words
     question(words.text("overview.question"), aside=words.text("overview.workload"))
-    answer_line(reach_answer(view))
+    answer_line(overview_answer(view))
     tile_row(overview_tiles(view), view.palette)
-    reach, shares, reports = st.columns([1.05, 1.05, 0.9], gap="medium")
+    reach, shares, units = st.columns([0.95, 1, 1.05], gap="medium")
     with reach:
         charts.reach_by_type(view, on_click=unit_list.ask_type)
-        charts.reach_over_weeks(view)
+        charts.reach_over_weeks(view, height=160)
     with shares:
         charts.org_share_by_type(view)
-        charts.sessions_per_week(view)
-    with reports:
-        group_bars(view)
-        _not_in(view)
+        charts.sessions_per_week(view, height=160)
+    with units:
+        _attention(view, needs(view))
+        effort_bars(view)
     unit_list.open_asked(view)
 
 
-def _not_in(view: View) -> None:
-    words, waiting = view.words, not_reported(view)
-    if not len(waiting):
-        return
-    part(
-        words.text("overview.not_in.list"),
-        words.text("overview.not_in.note", n=len(waiting)),
-    )
-    unit_list.lines(view, waiting.head(_LINES), key="not_in")
+def _attention(view: View, everyone: Sequence[Need]) -> None:
+    """Those with most items as far as there is room, in protocol order, and the way to all."""
+    words = view.words
+    listed = [need for need in everyone if need.attention.listed]
+    silent = sum(need.attention.no_data for need in everyone)
+    room = int(view.pack.thresholds["overview_rows"])
+    heaviest = sorted(listed, key=lambda need: need.weight, reverse=True)[:room]
+    part(words.text("overview.needs"), words.text("overview.needs.note", n=len(listed)))
+    if listed:
+        shown = [need for need in listed if need in heaviest]
+        attention_list.short_lines(view, shown, key="needs")
+    else:
+        caption(words.text("overview.needs.none"))
+    with st.container(key="needs_all", horizontal=True, vertical_alignment="center"):
+        if silent:
+            st.html(f'<p class="note">{words.text("overview.needs.no_data", n=silent)}</p>')
+        way.list_link(words.text("overview.needs.all", n=len(listed)))
 
 
 overview(current_view())

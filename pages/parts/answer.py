@@ -6,12 +6,16 @@ Only facts that are computed, each with its base; no adjective, no order among u
 from __future__ import annotations
 
 import math
+from unicodedata import east_asian_width
 
 import pandas as pd
 
-from campaign import CampaignPack, Wording
+from campaign import CampaignPack, Wording, finding_words
+from pages.parts.attention_readings import findings_now
 from pages.parts.readings import COMPLETENESS, REACH, standing_now
 from pages.parts.view import View
+
+_MOST_FINDINGS, _TWO_LINES = 2, 215
 
 
 def reach_answer(view: View) -> str:
@@ -26,6 +30,31 @@ def reach_answer(view: View) -> str:
         by_type=by_type if not view.filters.type_id else by_type.iloc[:0],
         completeness=standing_now(view, COMPLETENESS),
     )
+
+
+def overview_answer(view: View) -> str:
+    """How far study reaches, then what the findings say of the whole district: at most two of them,
+    and no more than two lines hold. Of less than the district, what is furthest behind in it."""
+    reach = standing_now(view, REACH)
+    if view.filters.are_set or view.viewer.is_scoped or not is_known(reach):
+        return reach_answer(view)
+    words = view.words
+    week = words.text("answer.week", number=view.week.number)
+    parts = [_reach_clause(words, reach, whole=whole_of(view), week=week)]
+    for finding in findings_now(view):
+        longer = [*parts, _inside(words, finding_words(finding, view.pack, words))]
+        if len(parts) <= _MOST_FINDINGS and _width(_joined(words, longer)) <= _TWO_LINES:
+            parts = longer
+    return _joined(words, parts)
+
+
+def _joined(words: Wording, parts: list[str]) -> str:
+    return words.text("answer.sentence", parts=words.text("answer.and").join(filter(None, parts)))
+
+
+def _width(text: str) -> int:
+    """How wide a text is; a Chinese character counts two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def whole_of(view: View) -> str:
@@ -48,21 +77,25 @@ def reach_sentence(
     """The sentence for STANDING rows of one week."""
     if not is_known(reach):
         return words.text("answer.unknown", week=week)
-    row = reach.iloc[0]
     parts = [
-        words.text(
-            "answer.reach",
-            week=week,
-            whole=whole,
-            share=words.percent(row["value"]),
-            over=words.number(row["numerator"]),
-            under=words.number(row["denominator"]),
-            gap=_gap(words, row["value"] - row["plan"]),
-        ),
-        _furthest_behind(words, pack, by_type, row["value"], whole),
+        _reach_clause(words, reach, whole=whole, week=week),
+        _furthest_behind(words, pack, by_type, reach["value"].iloc[0], whole),
         _unknown(words, pack, completeness),
     ]
-    return words.text("answer.sentence", parts=words.text("answer.and").join(filter(None, parts)))
+    return _joined(words, parts)
+
+
+def _reach_clause(words: Wording, reach: pd.DataFrame, *, whole: str, week: str) -> str:
+    row = reach.iloc[0]
+    return words.text(
+        "answer.reach",
+        week=week,
+        whole=whole,
+        share=words.percent(row["value"]),
+        over=words.number(row["numerator"]),
+        under=words.number(row["denominator"]),
+        gap=_gap(words, row["value"] - row["plan"]),
+    )
 
 
 def is_known(rows: pd.DataFrame) -> bool:

@@ -141,7 +141,7 @@ def draw_pressable(
     marked = f"{key}_{st.session_state.get(_CLICKS, 0)}"
     with st.container(key=key):
         st.plotly_chart(
-            spec,
+            own_traces(spec),
             key=marked,
             theme=None,
             config=dict(CONFIG),
@@ -161,4 +161,10 @@ def _clicked(key: str, marks: Sequence[str], on_click: OnClick) -> None:
 
 def draw(spec: Spec, *, key: str, alt: str) -> None:
     """Draw a chart that only tells."""
-    st.plotly_chart(spec, key=key, theme=None, config=dict(CONFIG), alt=alt)
+    st.plotly_chart(own_traces(spec), key=key, theme=None, config=dict(CONFIG), alt=alt)
+
+
+def own_traces(spec: Spec) -> Spec:
+    """The figure with traces of its own: plotly takes each trace's type out while it reads it, and
+    another visitor's run, reading the same kept figure then, would find a trace without one."""
+    return {**spec, "data": [dict(trace) for trace in spec["data"]]}

@@ -1,6 +1,6 @@
 """How the week's reporting stands, beside every page's filters: a view goes in; a line is drawn.
 
-To when, how many were expected, how many are in; the list of those that are not in on a click.
+To when, how many were expected, how many are in; on a click, who is not, and each group's reports.
 """
 
 from __future__ import annotations
@@ -8,10 +8,13 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import unit_list
+from pages.parts.group_bars import group_bars
 from pages.parts.headings import part
 from pages.parts.plain import plain_html
 from pages.parts.readings import not_reported, reporting_now
 from pages.parts.view import View
+
+_FEW = 5
 
 
 def date_line(view: View) -> None:
@@ -30,7 +33,9 @@ def date_line(view: View) -> None:
             key="not_in_table",
             says=[words.text(f"arrival.{state}") for state in waiting["state"]],
             heading=words.text("column.state"),
+            height=212 if len(waiting) > _FEW else 0,
         )
+        group_bars(view)
 
 
 def _said(view: View) -> list[str]:

@@ -9,18 +9,34 @@ from __future__ import annotations
 
 import streamlit as st
 
-WEEK, GROUP, TYPE, UNIT = "week", "group", "type", "unit"
+WEEK, GROUP, TYPE, UNIT, LIST = "week", "group", "type", "unit", "list"
 LANGUAGE, DOOR, SEAT, DISTRICT = "lang", "door", "seat", "district"
-KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, UNIT)
+KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, UNIT, LIST)
+_SAID = "link_said"
 
 
 def read_link() -> dict[str, str]:
     """Every travelling value, by key; empty where the link says nothing."""
+    _follow()
     with st.container(key="link"):
-        return {
+        said = {
             key: st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
             for key in KEYS
         }
+    st.session_state[_SAID] = said
+    return said
+
+
+def _follow() -> None:
+    """Take over what a pressed link says: a bound field looks at the address only when it is new.
+
+    The address then differs from what was said before, while the field does not.
+    """
+    before: dict[str, str] = st.session_state.get(_SAID, {})
+    for key in before:
+        asked = st.query_params.get(key)
+        if asked not in (None, before[key]) and st.session_state.get(key) == before[key]:
+            st.session_state[key] = asked
 
 
 def carry(key: str, value: str | None) -> None:

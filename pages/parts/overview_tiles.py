@@ -1,12 +1,13 @@
 """The five figures of the overview: a view goes in; tiles come out.
 
-Each count of work is told with the change on last week; sessions stand beside the problems found,
-what they led to.
+Each count of work is told with the change on last week; sessions stand beside the problems found
+and put right, what they led to. Without a register or a log their places go to what there is.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,20 +15,68 @@ from campaign import Wording
 from measures import measures_of
 from pages.parts import readings
 from pages.parts.answer import is_known, points
-from pages.parts.readings import COMPLETENESS, DISCUSSIONS, PROBLEMS, REACH, STUDY
+from pages.parts.attention_readings import LAUNCH, is_guided, launched_share, register
+from pages.parts.readings import COMPLETENESS, DISCUSSIONS, PROBLEMS, REACH, RECTIFIED, STUDY
 from pages.parts.tiles import Tile
 from pages.parts.view import View
+from pages.parts.visit_readings import guidance_reach
 
 
 def overview_tiles(view: View) -> list[Tile]:
-    """Reach, discussions, study, problems found, reports in."""
+    """Launch, reach, discussions, visits, problems; reports and study where those are missing."""
+    launch = _launch(view) if len(register(view)) else _completeness(view)
+    visits = _guidance(view) if is_guided(view) else count_tile(view, STUDY, "overview.tile.study")
     return [
+        launch,
         _reach(view),
         count_tile(view, DISCUSSIONS, "overview.tile.discussions"),
-        count_tile(view, STUDY, "overview.tile.study"),
-        count_tile(view, PROBLEMS, "overview.tile.problems"),
-        _completeness(view),
+        visits,
+        _problems(view),
     ]
+
+
+def _launch(view: View) -> Tile:
+    return _standing_tile(
+        view,
+        launched_share(view),
+        title="overview.tile.launch",
+        why=view.words.text("overview.tile.launch.why"),
+    )
+
+
+def _guidance(view: View) -> Tile:
+    return _standing_tile(
+        view,
+        guidance_reach(view),
+        title="overview.tile.guidance",
+        why=view.words.text("inspections.tile.reach.why"),
+    )
+
+
+def _standing_tile(view: View, rows: pd.DataFrame, *, title: str, why: str) -> Tile:
+    """STANDING of all shown units week by week: the share, n/N and the change on last week."""
+    words, now, values = view.words, rows.tail(1), rows["value"].tolist()
+    change = values[-1] - values[-2] if len(values) > 1 else float("nan")
+    return Tile(
+        title=words.text(title),
+        figure=_share(words, now),
+        beside=(_units(words, now), share_change(words, change)),
+        course=tuple(values),
+        why=why,
+    )
+
+
+def _problems(view: View) -> Tile:
+    """Problems found, beside them how many are put right."""
+    tile = count_tile(view, PROBLEMS, "overview.tile.problems")
+    rectified = readings.frequencies(view, RECTIFIED)["cumulative"].iloc[-1]
+    if not tile.beside or math.isnan(rectified):
+        return tile
+    measure = view.words.label(view.pack.quantity[RECTIFIED].measure)
+    said = view.words.text(
+        "overview.tile.rectified", n=view.words.number(rectified), measure=measure
+    )
+    return replace(tile, beside=(tile.beside[0], said))
 
 
 def share_change(words: Wording, change: float) -> str:
@@ -129,7 +178,7 @@ def _units(words: Wording, rows: pd.DataFrame) -> str:
         under=words.number(row["denominator"]),
     )
     unknown = int(row["n_expected"] - row["n_reported"])
-    if row["measure"] == REACH and unknown:
+    if row["measure"] in (REACH, LAUNCH) and unknown:
         said += words.text("overview.tile.unknown", n=unknown)
     return said
 

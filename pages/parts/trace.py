@@ -13,11 +13,11 @@ import streamlit as st
 from campaign import Kind, State, Unit, Week, Wording
 from ledger import Trace, Version
 from pages.parts import entry_trace, opened
+from pages.parts.attention_words import reasons_of
 from pages.parts.entry_trace import forms_of
 from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
 from pages.parts.readings import STUDY
-from pages.parts.reasons import reasons_of
 from pages.parts.sheet import sheet_html
 from pages.parts.view import View
 from pages.parts.week_figures import week_figures

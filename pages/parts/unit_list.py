@@ -21,27 +21,6 @@ from pages.parts.view import View
 _ASKED, _ASKED_FIGURE, _ASKED_TYPE = "asked_unit", "asked_figure", "asked_type"
 
 
-def lines(view: View, rows: pd.DataFrame, *, key: str) -> None:
-    """One line a unit: its name to press, its group beside it."""
-    with st.container(key=f"lines_{key}", gap=None):
-        for _, row in rows.iterrows():
-            with st.container(
-                horizontal=True,
-                vertical_alignment="center",
-                horizontal_alignment="distribute",
-                gap=None,
-            ):
-                st.button(
-                    plain(row["name"]),
-                    key=f"line_{row['unit_id']}",
-                    type="tertiary",
-                    on_click=ask,
-                    args=(str(row["unit_id"]),),
-                )
-                group = view.words.label(view.pack.group[row["group_id"]].label)
-                st.html(f'<span class="line-note">{plain_html(group)}</span>', width="content")
-
-
 def table(
     view: View,
     rows: pd.DataFrame,

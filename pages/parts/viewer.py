@@ -14,7 +14,7 @@ from pages.parts import link
 
 FIRST_DOOR = Door.OFFICE
 _MAY_OPEN = {
-    Door.LEADERSHIP: {Door.LEADERSHIP},
+    Door.LEADERSHIP: {Door.LEADERSHIP, Door.GROUPS},
     Door.GROUPS: {Door.LEADERSHIP, Door.GROUPS},
     Door.OFFICE: {Door.LEADERSHIP, Door.GROUPS, Door.OFFICE},
 }
@@ -32,7 +32,8 @@ def viewer_of(said: Mapping[str, str], pack: CampaignPack) -> Viewer:
 def may_open(viewer: Viewer, door: Door) -> bool:
     """Whether the viewer may open the pages behind a door.
 
-    The guidance groups read the leadership pages too, in the scope of their own units.
+    Guidance groups read the leadership pages in the scope of their own units; those who lead
+    follow a figure to the groups' pages of any unit.
     """
     return door in _MAY_OPEN[viewer.door]
 

@@ -27,7 +27,9 @@ def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iter
 
 def test_type_since_when_which_units_and_why_in_two_clicks(visit: Visit) -> None:
     page = visit("/")
-    expect(page.locator(".answer")).to_contain_text("非公企业党组织0%，低于全区50.0个百分点")
+    expect(page.locator(".answer")).to_contain_text(
+        "非公企业党组织学习覆盖率0%，低于全区50个百分点"
+    )
     # The bar of a type without study has no length: its ground is pressed, where the bar would be.
     row = page.locator(".st-key-reach_by_type .barlayer .trace").nth(0).locator(".point").nth(1)
     row.wait_for()

@@ -269,6 +269,16 @@ def test_a_unit_that_had_items_last_week_and_has_none_now_has_caught_up():
     assert not one(drawing("1 | 1 | 1 | 1"), owing()).caught_up
 
 
+@pytest.mark.parametrize(("last", "is_caught_up"), [("1", True), (".", False)])
+def test_a_visit_in_a_week_without_a_report_catches_up_nothing(last, is_caught_up):
+    log = logged.visit_log("""
+        | unit | group | day        | method | stream |
+        | 甲   | g01   | 2023-11-01 | hear   | study  |
+    """)
+    told = one(drawing(f"1 | 1 | 1 | 1 | {last}"), owing("guidance"), visits=log)
+    assert (told.level, told.caught_up) == (Level.NORMAL, is_caught_up)
+
+
 def test_the_level_is_the_worst_items_and_only_members_appear_in_protocol_order():
     told = Told(("section_team",) * 3, (0, 0, 0), ((None, {STUDY: 1}, "away"),) * 4)
     found = worklist(told.panel, owing(), week=4, today=last_day(4))

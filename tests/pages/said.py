@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 _TAG = re.compile(r"<style>.*?</style>|<[^>]+>", re.S)
+_MARKS = re.compile(r":small\[(.*?)(?<!\\)\]|\\(.)")
 
 
 def text_of(app: AppTest) -> str:
@@ -44,8 +45,15 @@ def _said(element: Element) -> Iterator[str]:
         yield from _words(json.loads(proto.spec))
         yield proto.alt
     elif element.type != "text_input" or not str(proto.label).islower():
-        yield from (str(getattr(proto, name, "")) for name in ("label", "body", "help"))
+        yield from (_unmarked(str(getattr(proto, name, ""))) for name in ("label", "body", "help"))
         yield from _options(proto)
+
+
+def _unmarked(label: str) -> str:
+    """A label without the Markdown that makes part of it small or keeps a sign as it is."""
+    return _MARKS.sub(
+        lambda found: _unmarked(found[1]) if found[1] is not None else found[2], label
+    )
 
 
 def _options(proto: object) -> Iterator[str]:

@@ -20,6 +20,8 @@ PAGES = (
     "leadership/balance.py",
     "leadership/inspections.py",
     "leadership/inspections.py with a log",
+    "groups/attention.py",
+    "groups/unit.py",
     "office/submit.py",
 )
 LOGGED = " with a log"
@@ -172,7 +174,8 @@ def test_a_group_that_has_not_reported_yet_sees_the_week_the_others_have(
     for submission in (roster(), weekly(1, "g01")):
         ledger.accept(ledger.plan(district.id, submission), by="office", received_at=at)
     ledger.close()
-    said = text_of(opened(own_url, lang="zh_CN", door="groups", seat="g02"))
+    app = opened(own_url, "leadership/overview.py", lang="zh_CN", door="groups", seat="g02")
+    said = text_of(app)
     assert "应报4家 · 已报0家（按时0家）" in said
     assert "第1周尚无可用的学习数据。" in said
     assert "0/4家，4家未知" in said

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import json
 
+from ledger import open_ledger
 from tests.pages.conftest import Opened
+from tests.pages.filled import fill, sample_district
+from tests.pages.launched import register_launches
 from tests.pages.said import elements, text_of
 
 
-def test_the_answer_has_reach_plan_the_type_behind_and_the_unknown(
-    opened: Opened, filled_url: str
-) -> None:
-    """10 of 12 units have studied, plan 50 %; second-tier 1 of 2; 9 of 12 reports are in."""
+def test_the_answer_has_reach_plan_and_what_is_found(opened: Opened, filled_url: str) -> None:
+    """10 of 12 units have studied, plan 50 %; one second-tier unit of two is no finding; 9 of 12
+    reports are in."""
     said = text_of(opened(filled_url, lang="zh_CN"))
     assert (
         "截至第4周，全区学习覆盖率83.3%（10/12家），高于序时进度33.3个百分点；"
-        "二级单位50.0%，低于全区33.3个百分点；本周报送率75.0%，未报3家的情况未知。" in said
+        "本周报送率75.0%，低于95.0%。" in said
     )
+
+
+def test_the_answer_for_a_group_names_the_type_behind_in_it(
+    opened: Opened, filled_url: str
+) -> None:
+    """Of U05, U07, U09 and U12 only U07, the second-tier unit, has not studied."""
+    said = text_of(opened(filled_url, lang="zh_CN", group="g03"))
+    assert "所选单位学习覆盖率75.0%（3/4家），高于序时进度25.0个百分点；二级单位0%，" in said
 
 
 def test_the_date_line_counts_who_is_in_and_who_was_on_time(
@@ -34,18 +44,50 @@ def test_a_count_is_workload_and_stands_beside_what_it_led_to(
     assert "检视问题（累计）" in said
 
 
-def test_the_list_of_missing_reports_is_in_protocol_order(opened: Opened, filled_url: str) -> None:
-    app = opened(filled_url, lang="zh_CN")
-    names = [button.label for button in app.button if button.key.startswith("line_")]
-    assert names == ["区水务局", "区档案馆", "青禾食品党支部"]
+def test_the_units_that_need_attention_are_links_with_the_reason(
+    opened: Opened, filled_url: str
+) -> None:
+    """Nothing was ever heard of U07; three units are silent in week 4."""
+    said = text_of(opened(filled_url, lang="zh_CN"))
+    assert "■◇ 区档案馆 连续4周未报送" in said
+    assert "◇3家本周数据不足" in said
+    assert "查看全部1家" in said
 
 
-def test_a_name_in_the_list_opens_the_unit_with_its_weeks(opened: Opened, filled_url: str) -> None:
-    app = opened(filled_url, lang="zh_CN")
-    app.button("line_U04").click().run()
-    said = text_of(app)
-    assert "科级领导班子 · 第二指导组 · 下属党组织5个" in said
-    assert "这一周没有收到该单位的报表。" in said
+def test_without_log_and_register_the_tiles_are_what_there_is(
+    opened: Opened, filled_url: str
+) -> None:
+    said = text_of(opened(filled_url, lang="zh_CN"))
+    assert "报送完整率" in said
+    assert "集中学习（累计）" in said
+    for title in ("启动覆盖率", "督导覆盖率", "指导力量分布"):
+        assert title not in said
+
+
+def test_with_a_log_visits_have_a_tile_and_their_workstreams(
+    opened: Opened, logged_url: str
+) -> None:
+    """5 visits to 4 of 12 units, the second in half each on study and on self-examination."""
+    said = text_of(opened(logged_url, lang="zh_CN")).split()
+    assert said[said.index("督导覆盖率") + 1] == "33.3%"
+    assert said[said.index("理论学习") + 1 :][:4].count("70.0%") == 1
+
+
+def test_with_a_register_the_launch_has_a_tile(opened: Opened, own_url: str) -> None:
+    """U01 launched, U02 not yet; nothing is known of the other ten."""
+    ledger = open_ledger(own_url)
+    fill(ledger, sample_district())
+    register_launches(ledger, {"U01": "2023-10-08", "U02": None})
+    ledger.close()
+    said = text_of(opened(own_url, lang="zh_CN", district="sample")).split()
+    at = said.index("启动覆盖率")
+    assert said[at + 1 : at + 3] == ["8.3%", "1/12家，10家未知"]
+
+
+def test_the_date_line_lists_who_is_not_in_and_each_group(opened: Opened, filled_url: str) -> None:
+    said = text_of(opened(filled_url, lang="zh_CN"))
+    assert "尚未报送的单位（规范顺序）" in said
+    assert "各组报送" in said
 
 
 def test_at_most_four_charts_are_drawn_and_each_has_a_description(

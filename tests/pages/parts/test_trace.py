@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from campaign import Address, Grid, State, wording
 from ledger import Trace, Version
 from pages.parts.trace import source_html, version_html
@@ -14,7 +16,9 @@ AT = datetime(2023, 10, 20, 4, 0, tzinfo=UTC)
 SLOT = "study_session_count"
 
 
-def trace(*, column: int = 4, raw: str = "2", file_name: str = "三组.xlsx") -> Trace:
+def trace(
+    *, column: int = 4, raw: str = "2", file_name: str = "三组.xlsx", by: str = "office"
+) -> Trace:
     """A figure in column D, row 9."""
     return Trace(
         submission_id=1,
@@ -26,7 +30,7 @@ def trace(*, column: int = 4, raw: str = "2", file_name: str = "三组.xlsx") ->
         value=2.0,
         state=State.VALUE,
         received_at=AT,
-        by="office",
+        by=by,
         grid=Grid("周报", 1, 1, ()),
     )
 
@@ -35,6 +39,11 @@ def test_the_address_is_the_one_the_office_knows() -> None:
     html = source_html(trace(), ZH, zone=ZONE)
     assert "<b>周报!D9</b> 原文“2”" in html
     assert "三组.xlsx · 10月20日12:00收到，入库：办公室 · 文件指纹abababababab" in html
+
+
+@pytest.mark.parametrize(("by", "told"), [("terminal", "命令行"), ("sample", "示例程序")])
+def test_a_program_is_named_as_what_stored_the_sheet(by: str, told: str) -> None:
+    assert f"入库：{told} ·" in source_html(trace(by=by), ZH, zone=ZONE)
 
 
 def test_a_column_the_sheet_does_not_have_is_said_so() -> None:

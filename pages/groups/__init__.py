@@ -1,0 +1,1 @@
+"""Pages for the guidance groups: whom to call, whom to visit, and what to know on the way."""
