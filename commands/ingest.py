@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from campaign import CampaignPack, District, Wording, load_pack, wording
+from campaign import CampaignPack, District, Roster, Wording, load_pack, wording
 from commands.arrivals import received_times
 from commands.files import files_in
 from commands.inspect import summary
@@ -17,6 +18,7 @@ from commands.intake import Intake, Outcome
 from commands.opened import chosen_district, chosen_pack, opened_ledger
 from commands.reading_json import chosen_week, issue_json
 from ledger import Change, Ledger, Plan, Receipt
+from loaders import read_workbook, roster_in
 
 OWN_DISTRICT = "own"
 
@@ -42,7 +44,8 @@ def ingest(
 ) -> None:
     """Enter the workbooks of PATHS: rosters first, then by week, then by file name."""
     ledger = opened_ledger()
-    district = _district(ledger, district_id)
+    files = files_in(paths)
+    district = _district(ledger, district_id, files)
     pack = load_pack(district.pack_id)
     try:
         number = chosen_week(week, district.calendar)
@@ -51,7 +54,7 @@ def ingest(
     zone = district.calendar.zone
     times = received_times(received, received_from, now=datetime.now(UTC), zone=zone)
     intake = Intake(ledger, district, pack, "terminal", number, reason, dry_run)
-    outcomes = intake.take(files_in(paths), received=times)
+    outcomes = intake.take(files, received=times)
     if as_json:
         document = _document(ledger, district, outcomes, wording("zh_CN"))
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
@@ -60,13 +63,25 @@ def ingest(
         click.echo(summary(outcome.reading, wording("zh_CN")))
 
 
-def _district(ledger: Ledger, district_id: str | None) -> District:
-    """The district to enter into; an empty ledger gets an own one from the default pack."""
+def _district(ledger: Ledger, district_id: str | None, files: Sequence[Path]) -> District:
+    """The district to enter into; an empty ledger gets an own one from the default pack, named as
+    the first roster's title names it."""
     if not ledger.districts() and district_id is None:
         pack: CampaignPack = chosen_pack(None)
-        name = wording("zh_CN").text("terminal.own_district")
+        name = _named_in(files, pack) or wording("zh_CN").text("terminal.own_district")
         ledger.add_district(District(OWN_DISTRICT, name, pack.id, pack.calendar))
     return chosen_district(ledger, district_id)
+
+
+def _named_in(files: Sequence[Path], pack: CampaignPack) -> str:
+    for path in files:
+        reading = read_workbook(
+            path.read_bytes(), file_name=path.name, roster=Roster(()), pack=pack
+        )
+        names = roster_in(reading, valid_from=pack.calendar.starts_on).district_names
+        if names and any(submission.form == "roster" for submission in reading.submissions):
+            return names[0]
+    return ""
 
 
 def _document(

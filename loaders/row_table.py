@@ -14,6 +14,7 @@ from loaders.checks import tie_out
 from loaders.dates import span_in
 from loaders.guard import Guarded
 from loaders.naming import names_on
+from loaders.places import place_doubts
 from loaders.reading import Entry, FileContext, Read, Total, Value, held_rows
 from loaders.repeats import Place, key_of, repeats
 from loaders.row_columns import row_columns
@@ -36,7 +37,8 @@ def read_row_form(
     totals, ties = _totals(context, entries)
     if context.columns.lacking:
         entries = [replace(entry, accepted=False) for entry in entries]
-    issues = [*guard.issues, *context.columns.issues, *issues, *ties]
+    doubts = place_doubts(table, around, file)
+    issues = [*doubts, *guard.issues, *context.columns.issues, *issues, *ties]
     read = tabulated(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from campaign import Address, Calendar, CampaignPack, fold
+from campaign import Address, Calendar, CampaignPack, Roster, fold
 from loaders.guard import holds_number
 from loaders.heading import normalised
 from loaders.period import Claim, claims_of, reporting_date
@@ -21,7 +21,10 @@ _THIS_WEEK = re.compile(r"本周|当周|本期")
 _DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
 _CUMULATIVE = re.compile(r"累[计积]|截[至止]|以来|至今|迄今")
 _ORDINALS = frozenset("0123456789一二三四五六七八九十")
-_DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])")
+_DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])(?!场)")
+_NO_DISTRICT = re.compile(
+    r".*(?:社|园|新|城|校|厂|景|片|辖|街|小|郊|林|矿|牧|库|全|本|我|各|示范)区|.*(?:全|本|我|各)[县市旗]"
+)
 
 
 @dataclass(frozen=True)
@@ -151,3 +154,18 @@ def district_named(title: str) -> tuple[str, ...]:
     """The district's name at the front of a title: 云岭区主题教育… gives 云岭区."""
     match = _DISTRICT.match(fold(title))
     return (match[1],) if match else ()
+
+
+def other_district(title: str, roster: Roster) -> str:
+    """The district a title begins with where it is none of the roster's own; empty if it may be.
+
+    A title that names the own district anywhere, or begins as a unit's name does, is its own.
+    """
+    own = [fold(name) for name in roster.district_names if not _NO_DISTRICT.fullmatch(fold(name))]
+    named = district_named(title)
+    if not own or not named or _NO_DISTRICT.fullmatch(named[0]):
+        return ""
+    text = fold(title)
+    is_own = any(name in text or name[:-1] in text for name in own)
+    is_unit = any(fold(unit.name).startswith(named[0]) for unit in roster.units)
+    return "" if is_own or is_unit else named[0]

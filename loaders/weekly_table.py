@@ -12,6 +12,7 @@ from loaders.checks import across_cells, across_weeks, held, tie_out
 from loaders.guard import Guarded
 from loaders.naming import UnitNames, names_on
 from loaders.period import Period, period
+from loaders.places import place_doubts
 from loaders.reading import Entry, FileContext, Read, TableReading, Total, held_rows
 from loaders.repeats import Place, key_of, repeats
 from loaders.row_words import is_plan
@@ -40,7 +41,8 @@ def read_weekly(
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
     unread = [*_planned(table, around), *doubled_names(table)]
-    issues = [*_week_doubts(table, found), *guard.issues, *context.slots.issues, *unread, *issues]
+    doubts = [*_week_doubts(table, found), *place_doubts(table, around, file)]
+    issues = [*doubts, *guard.issues, *context.slots.issues, *unread, *issues]
     if found.week is None or unread or not context.slots.columns:
         entries = [replace(entry, accepted=False) for entry in entries]
     read = tabulated(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from loaders import district_named
 from loaders.sheets import sheets_of
 from loaders.surroundings import Surroundings, group_named, group_within, surroundings
-from tests.loaders.drawn import PACK, Drawing, workbook
+from tests.loaders.drawn import PACK, ROSTER, Drawing, accepted, doubts, read, workbook
 
 
 def around(drawing: str, *, rows: int, name: str = "周报") -> Surroundings:
@@ -92,3 +93,28 @@ def test_a_group_is_named_within_a_longer_text(text: str, group: str) -> None:
 )
 def test_the_district_is_named_at_the_front(title: str, names: tuple[str, ...]) -> None:
     assert district_named(title) == names
+
+
+@pytest.mark.parametrize(
+    ("title", "doubt"),
+    [
+        ("青山区主题教育工作进展情况周报表（第3周）", ["U15 周报!2"]),
+        ("云岭区主题教育工作进展情况周报表（第3周）", []),
+        ("江州市云岭区主题教育周报表（第3周）", []),
+        ("幸福社区主题教育周报表（第3周）", []),
+        ("全区主题教育周报表（第3周）", []),
+        ("主题教育周报表（第3周）", []),
+    ],
+)
+def test_a_title_of_another_district_is_asked_about(title: str, doubt: list[str]) -> None:
+    roster = replace(ROSTER, district_names=("云岭区",))
+    reading = read(
+        workbook(f"""
+            | {title}  | <        |
+            | 单位名称 | 集中学习 |
+            | 区财政局 | 2        |
+        """),
+        roster=roster,
+    )
+    assert [d for d in doubts(reading) if d.startswith("U15")] == doubt
+    assert accepted(reading) == ["区财政局"]
