@@ -64,24 +64,28 @@ def ingest(
 
 
 def _district(ledger: Ledger, district_id: str | None, files: Sequence[Path]) -> District:
-    """The district to enter into; an empty ledger gets an own one from the default pack, named as
-    the first roster's title names it."""
-    if not ledger.districts() and district_id is None:
+    """The district to enter into. Where there is no own one yet, an empty ledger gets it, and so
+    does one with samples only once a roster of another district comes: nobody's own figures may
+    end up among invented ones."""
+    listed = ledger.districts()
+    if district_id is None and all(district.is_sample for district in listed):
         pack: CampaignPack = chosen_pack(None)
-        name = _named_in(files, pack) or wording("zh_CN").text("terminal.own_district")
-        ledger.add_district(District(OWN_DISTRICT, name, pack.id, pack.calendar))
+        roster = _first_roster(files, pack)
+        name = next(iter(roster.district_names), "") if roster else ""
+        if not listed or (roster and name not in {district.name for district in listed}):
+            own = name or wording("zh_CN").text("terminal.own_district")
+            ledger.add_district(District(OWN_DISTRICT, own, pack.id, pack.calendar))
     return chosen_district(ledger, district_id)
 
 
-def _named_in(files: Sequence[Path], pack: CampaignPack) -> str:
+def _first_roster(files: Sequence[Path], pack: CampaignPack) -> Roster | None:
     for path in files:
         reading = read_workbook(
             path.read_bytes(), file_name=path.name, roster=Roster(()), pack=pack
         )
-        names = roster_in(reading, valid_from=pack.calendar.starts_on).district_names
-        if names and any(submission.form == "roster" for submission in reading.submissions):
-            return names[0]
-    return ""
+        if any(submission.form == "roster" for submission in reading.submissions):
+            return roster_in(reading, valid_from=pack.calendar.starts_on)
+    return None
 
 
 def _document(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from campaign import District
+from ledger import open_ledger
 from tests.commands.conftest import Terminal
 from tests.commands.test_inspect import ROSTER
-from tests.loaders.drawn import workbook
+from tests.loaders.drawn import PACK, workbook
 
 Save = Callable[[str, bytes], Path]
 
@@ -132,3 +135,24 @@ def test_the_same_file_name_in_two_folders_is_two_files(terminal: Terminal, fold
     other.mkdir()
     (other / "a第3周.xlsx").write_bytes(report(3, "2", "1"))
     assert len(terminal.json("ingest", folder)["files"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("sample_name", "entered"), [("青澜区", ("own", "云岭区")), ("云岭区", ("sample", "云岭区"))]
+)
+def test_own_sheets_never_join_the_invented_ones(
+    terminal: Terminal, folder: Path, sample_name: str, entered: tuple[str, str]
+) -> None:
+    with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
+        ledger.add_district(District("sample", sample_name, PACK.id, PACK.calendar, is_sample=True))
+        document = terminal.json("ingest", folder)
+        named = {district.id: district.name for district in ledger.districts()}
+    assert (document["district"], named[document["district"]]) == entered
+
+
+def test_a_week_s_report_alone_goes_where_its_units_are(terminal: Terminal, folder: Path) -> None:
+    terminal.json("ingest", folder)
+    with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
+        before = len(ledger.districts())
+        terminal.json("ingest", folder / "a第3周.xlsx")
+        assert len(ledger.districts()) == before
