@@ -9,7 +9,8 @@ import pandas as pd
 
 from campaign import Label, Wording
 from figures.labels import escaped, lines
-from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout, note
+from figures.rows import limit_ticks, limit_word, row_axis
+from figures.theme import Palette, Spec, axis, layout, note
 
 _ROW = 30
 _LABEL_COLUMN = 132
@@ -37,20 +38,13 @@ def count_bars(
         "data": [
             ground,
             bars,
-            _ticks(standing, colours),
+            limit_ticks(standing["plan"], colours, name="plan"),
         ],
         "layout": layout(colours, height=row * len(places) + 26, margin=(8, 20, _LABEL_COLUMN, 6)),
     }
     spec["layout"] |= {"barmode": "overlay", "xaxis": axis(colours, range=[0, end], visible=False)}
-    spec["layout"]["yaxis"] = axis(
-        colours,
-        tickvals=places,
-        ticktext=[escaped(names[place]) for place in standing["place_id"]],
-        tickfont={"size": LABEL_SIZE, "color": colours.ink},
-        range=[len(places) - 0.5, -0.5],
-        automargin=True,
-        ticklabelstandoff=8,
-    )
+    labels = [names[place] for place in standing["place_id"]]
+    spec["layout"]["yaxis"] = row_axis(labels, colours)
     spec["layout"]["annotations"] = [
         *_figures(standing, colours, wording),
         *_plan_word(standing, colours, wording),
@@ -75,19 +69,6 @@ def _bars(
         "marker": {"color": colours.blue_middle, "line": {"width": 0}},
         "hovertext": [_hover(row, names, wording, measure) for _, row in standing.iterrows()],
         "hoverinfo": "text",
-    }
-
-
-def _ticks(standing: pd.DataFrame, colours: Palette) -> Spec:
-    return {
-        "type": "scatter",
-        "name": "plan",
-        "mode": "markers",
-        "x": [None if math.isnan(plan) else float(plan) for plan in standing["plan"]],
-        "y": list(range(len(standing))),
-        "marker": {"symbol": "line-ns", "size": 20, "line": {"color": colours.ink, "width": 2}},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
     }
 
 
@@ -123,17 +104,7 @@ def _plan_word(standing: pd.DataFrame, colours: Palette, wording: Wording) -> li
     plans = standing["plan"].dropna()
     if plans.empty or plans.index[0] != standing.index[0]:
         return []
-    return [
-        note(
-            wording.text("figures.plan"),
-            colours.ink,
-            x=float(plans.iloc[0]),
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            font={"size": NOTE_SIZE, "color": colours.ink},
-        )
-    ]
+    return [limit_word(wording.text("figures.plan"), float(plans.iloc[0]), colours)]
 
 
 def _round(plan: float, wording: Wording) -> str:

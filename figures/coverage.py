@@ -9,7 +9,8 @@ import pandas as pd
 
 from campaign import Wording
 from figures.labels import escaped, lines, share_lines
-from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout, note
+from figures.rows import limit_ticks, limit_word, row_axis
+from figures.theme import Palette, Spec, axis, layout, note
 
 _ROW = 30
 _LABEL_COLUMN = 118
@@ -33,20 +34,13 @@ def coverage_bars(
             _bars("whole", [1.0] * len(rows), [0.0] * len(rows), colours.panel, hover),
             _bars("value", _shares(standing["value"]), [0.0] * len(rows), colours.blue, hover),
             _unknown(standing, colours),
-            _ticks(standing, colours),
+            limit_ticks(standing["plan"], colours, name="plan"),
         ],
         "layout": layout(colours, height=_ROW * len(rows) + 26, margin=(8, 20, _LABEL_COLUMN, 6)),
     }
     spec["layout"] |= {"barmode": "overlay", "xaxis": axis(colours, range=[0, 1], visible=False)}
-    spec["layout"]["yaxis"] = axis(
-        colours,
-        tickvals=rows,
-        ticktext=[escaped(names[place]) for place in standing["place_id"]],
-        tickfont={"size": LABEL_SIZE, "color": colours.ink},
-        range=[len(rows) - 0.5, -0.5],
-        automargin=True,
-        ticklabelstandoff=8,
-    )
+    labels = [names[place] for place in standing["place_id"]]
+    spec["layout"]["yaxis"] = row_axis(labels, colours)
     spec["layout"]["annotations"] = [
         *_figures(standing, colours, wording),
         *_plan_word(standing, colours, wording),
@@ -81,23 +75,6 @@ def _unknown(standing: pd.DataFrame, colours: Palette) -> Spec:
     return bars
 
 
-def _ticks(standing: pd.DataFrame, colours: Palette) -> Spec:
-    return {
-        "type": "scatter",
-        "name": "plan",
-        "mode": "markers",
-        "x": [None if math.isnan(plan) else float(plan) for plan in standing["plan"]],
-        "y": list(range(len(standing))),
-        "marker": {
-            "symbol": "line-ns",
-            "size": 20,
-            "line": {"color": colours.ink, "width": 2},
-        },
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-
-
 def _figures(standing: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
     """The percent and n/N of each bar, in a column of their own where nothing can cover them."""
     told = []
@@ -118,17 +95,7 @@ def _plan_word(standing: pd.DataFrame, colours: Palette, wording: Wording) -> li
     plans = standing["plan"].dropna()
     if plans.empty:
         return []
-    return [
-        note(
-            wording.text("figures.plan"),
-            colours.ink,
-            x=float(plans.iloc[0]),
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            font={"size": NOTE_SIZE, "color": colours.ink},
-        )
-    ]
+    return [limit_word(wording.text("figures.plan"), float(plans.iloc[0]), colours)]
 
 
 def _shares(values: pd.Series) -> list[float]:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from campaign import Wording
 from figures.labels import escaped, lines
-from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout, note
+from figures.rows import limit_ticks, limit_word, row_axis
+from figures.theme import Palette, Spec, axis, layout, note
 
 _ROW = 30
 
@@ -25,19 +26,15 @@ def noise_bars(
     is_more = (indexes["value"] > indexes["noise_floor"]).tolist()
     top = max([0.1, *indexes["value"], *indexes["noise_floor"]])
     spec: Spec = {
-        "data": [_bars(indexes, is_more, names, colours, wording), _floors(indexes, colours)],
+        "data": [
+            _bars(indexes, is_more, names, colours, wording),
+            limit_ticks(indexes["noise_floor"], colours, name="noise_floor"),
+        ],
         "layout": layout(colours, height=_ROW * len(rows) + 26, margin=(8, 20, 170, 6)),
     }
     spec["layout"]["xaxis"] = axis(colours, range=[0, 1.02 * top], visible=False)
-    spec["layout"]["yaxis"] = axis(
-        colours,
-        tickvals=rows,
-        ticktext=[escaped(names[quantity]) for quantity in indexes["quantity"]],
-        tickfont={"size": LABEL_SIZE, "color": colours.ink},
-        range=[len(rows) - 0.5, -0.5],
-        automargin=True,
-        ticklabelstandoff=8,
-    )
+    labels = [names[quantity] for quantity in indexes["quantity"]]
+    spec["layout"]["yaxis"] = row_axis(labels, colours)
     spec["layout"]["annotations"] = [
         *_figures(indexes, is_more, colours, wording),
         *_floor_word(indexes, colours, wording),
@@ -68,19 +65,6 @@ def _bars(
     }
 
 
-def _floors(indexes: pd.DataFrame, colours: Palette) -> Spec:
-    return {
-        "type": "scatter",
-        "name": "noise_floor",
-        "mode": "markers",
-        "x": indexes["noise_floor"].tolist(),
-        "y": list(range(len(indexes))),
-        "marker": {"symbol": "line-ns", "size": 20, "line": {"color": colours.ink, "width": 2}},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-
-
 def _figures(
     indexes: pd.DataFrame, is_more: list[bool], colours: Palette, wording: Wording
 ) -> list[Spec]:
@@ -103,15 +87,8 @@ def _figures(
 def _floor_word(indexes: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
     if not len(indexes):
         return []
-    told = note(
-        wording.text("figures.noise_floor"),
-        colours.ink,
-        x=float(indexes["noise_floor"].iloc[0]),
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-    )
-    return [told | {"font": {"size": NOTE_SIZE, "color": colours.ink}}]
+    at = float(indexes["noise_floor"].iloc[0])
+    return [limit_word(wording.text("figures.noise_floor"), at, colours)]
 
 
 def _hover(row: pd.Series, names: Mapping[str, str], wording: Wording) -> str:
