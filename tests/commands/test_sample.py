@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from campaign import load_pack
+from campaign import District, load_pack
+from commands.arrivals import received_times
+from commands.intake import Intake
 from commands.opened import OPERATOR
+from commands.sample import SETS
 from ledger import open_ledger
 from measures import findings, visits
+from sample_data import ROSTER_FILE
 from tests.commands.conftest import Terminal
 
 
@@ -79,3 +85,23 @@ def test_workbooks_alone_leave_the_ledger_alone(terminal: Terminal, tmp_path: Pa
     said = terminal.json("sample", "--set", "replay", "--workbooks", tmp_path / "sent")
     assert said["workbooks"] == len(list((tmp_path / "sent").glob("*.xlsx"))) > 150
     assert not terminal.ledger.exists()
+
+
+def test_a_loading_broken_off_is_taken_up_again(
+    terminal: Terminal, replay: Terminal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "books"
+    terminal.json("sample", "--set", "replay", "--workbooks", folder)
+    pack = load_pack("c2023_ztjy")
+    begun = District("replay", SETS["replay"].name, pack.id, pack.calendar, is_sample=True)
+    some = [folder / ROSTER_FILE, *sorted(folder.glob("*周*.xlsx"))[::2]]
+    with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
+        ledger.add_district(begun)
+        times = received_times(
+            None, folder / "received.csv", now=datetime.now(UTC), zone=pack.calendar.zone
+        )
+        Intake(ledger, begun, pack, "sample").take(some, received=times)
+    said = terminal.json("sample", "--set", "replay")
+    assert 0 < said["workbooks"] < len(list(folder.glob("*.xlsx")))
+    resumed, whole = (found.json("figures") for found in (terminal, replay))
+    assert {**resumed, "revision": 0} == {**whole, "revision": 0}
