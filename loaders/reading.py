@@ -15,6 +15,7 @@ from campaign import (
     Roster,
     State,
     Submission,
+    Unit,
     Week,
 )
 
@@ -67,6 +68,15 @@ class Entry:
     accepted: bool
     values: Mapping[str, Value]
     repeats: int | None = None
+
+    @staticmethod
+    def of(
+        row: int, unit: Unit | None, raw: str, values: Mapping[str, Value], doubts: Iterable[Issue]
+    ) -> Entry:
+        """A row as read; one of its doubts that holds keeps it out."""
+        accepted = not any(issue.holds_row for issue in doubts)
+        unit_id, unit_name = (unit.id, unit.name) if unit else (None, None)
+        return Entry(row, unit_id, unit_name, raw, accepted, values)
 
 
 @dataclass(frozen=True)

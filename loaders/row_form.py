@@ -24,16 +24,7 @@ def entries_of(context: RowContext) -> tuple[list[Entry], list[Issue]]:
         values, doubts = _values(context, row)
         unit, raw, unit_doubts = unit_in(context, row, values)
         doubts = [*unit_doubts, *doubts]
-        entries.append(
-            Entry(
-                row=row,
-                unit_id=unit.id if unit else None,
-                unit_name=unit.name if unit else None,
-                raw_unit=raw,
-                accepted=not any(issue.holds_row for issue in doubts),
-                values=values,
-            )
-        )
+        entries.append(Entry.of(row, unit, raw, values, doubts))
         issues += doubts
     return entries, issues
 

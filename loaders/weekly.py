@@ -132,16 +132,7 @@ def entries_of(context: WeeklyContext) -> tuple[list[Entry], list[Issue]]:
         unit, doubts = _unit(context, row, raw, column)
         values, cell_doubts = _values(context, row, unit)
         doubts += cell_doubts
-        entries.append(
-            Entry(
-                row=row,
-                unit_id=unit.id if unit else None,
-                unit_name=unit.name if unit else None,
-                raw_unit=raw,
-                accepted=not any(issue.holds_row for issue in doubts),
-                values=values,
-            )
-        )
+        entries.append(Entry.of(row, unit, raw, values, doubts))
         issues += doubts
     return entries, issues
 

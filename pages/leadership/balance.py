@@ -6,7 +6,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import balance_charts, charts, states, unit_list
+from pages.parts import balance_charts, charts, unit_list
 from pages.parts.balance_words import (
     balance_answer,
     balance_rows,
@@ -15,10 +15,10 @@ from pages.parts.balance_words import (
     idle,
     short,
 )
-from pages.parts.download import downloads
 from pages.parts.headings import answer_line, part, question
 from pages.parts.plain import plain_html
 from pages.parts.readings import DISCUSSIONS, rows_now
+from pages.parts.row_list import row_list
 from pages.parts.view import View, current_view
 
 _ORGS = "study_org_covered"
@@ -90,18 +90,15 @@ def _table(view: View, rows: pd.DataFrame, key: str, says: list[str], heading: s
 
 
 def _rows(view: View) -> None:
-    words, rows, titles = view.words, balance_rows(view), headings(view.words)
-    part(words.text("balance.rows"), words.text("balance.rows.note", n=len(rows)))
-    if not len(rows):
-        states.nothing_matches(words)
-        return
-    unit_list.pressable(
-        rows.rename(columns=titles),
+    row_list(
+        view,
+        balance_rows(view),
         rows_now(view, DISCUSSIONS)["unit_id"],
+        headings(view.words),
+        keys=("balance.rows", "balance.rows.note", "page.balance"),
         key="balance_rows",
         figure=_ORGS,
     )
-    downloads(view, rows, titles, title=words.text("page.balance"))
 
 
 balance(current_view())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import charts, states, unit_list
+from pages.parts import charts, unit_list
 from pages.parts.discussion_words import (
     discussion_answer,
     discussion_rows,
@@ -12,9 +12,9 @@ from pages.parts.discussion_words import (
     headings,
     held,
 )
-from pages.parts.download import downloads
 from pages.parts.headings import answer_line, part, question
 from pages.parts.readings import DISCUSSIONS, rows_now
+from pages.parts.row_list import row_list
 from pages.parts.tiles import tile_row
 from pages.parts.view import View, current_view
 from pages.parts.work_charts import counts_by, grid_of_units
@@ -82,18 +82,15 @@ def _without(view: View) -> None:
 
 
 def _rows(view: View) -> None:
-    words, rows, titles = view.words, discussion_rows(view), headings(view.words)
-    part(words.text("discussions.rows"), words.text("discussions.rows.note", n=len(rows)))
-    if not len(rows):
-        states.nothing_matches(words)
-        return
-    unit_list.pressable(
-        rows.rename(columns=titles),
+    row_list(
+        view,
+        discussion_rows(view),
         rows_now(view, DISCUSSIONS)["unit_id"],
+        headings(view.words),
+        keys=("discussions.rows", "discussions.rows.note", "page.discussions"),
         key="discussion_rows",
         figure=DISCUSSIONS,
     )
-    downloads(view, rows, titles, title=words.text("page.discussions"))
 
 
 discussions(current_view())

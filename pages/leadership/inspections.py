@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import states, unit_list, visit_charts
-from pages.parts.download import downloads
 from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.inspection_words import (
     dueness,
@@ -16,6 +15,7 @@ from pages.parts.inspection_words import (
     inspection_tiles,
     waiting_words,
 )
+from pages.parts.row_list import row_list
 from pages.parts.tiles import tile_row
 from pages.parts.view import View, current_view
 from pages.parts.visit_readings import LOG, entries_of, units_visited
@@ -77,18 +77,15 @@ def _waiting(view: View) -> None:
 
 
 def _rows(view: View) -> None:
-    words, rows, titles = view.words, inspection_rows(view), headings(view.words)
-    part(words.text("inspections.rows"), words.text("inspections.rows.note", n=len(rows)))
-    if not len(rows):
-        states.nothing_matches(words)
-        return
-    unit_list.pressable(
-        rows.rename(columns=titles),
+    row_list(
+        view,
+        inspection_rows(view),
         units_visited(view)["unit_id"],
+        headings(view.words),
+        keys=("inspections.rows", "inspections.rows.note", "page.inspections"),
         key="inspection_rows",
         figure=LOG,
     )
-    downloads(view, rows, titles, title=words.text("page.inspections"))
 
 
 inspections(current_view())

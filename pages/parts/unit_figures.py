@@ -60,7 +60,7 @@ def _row(view: View, unit: Unit, quantity: Quantity) -> FigureRow:
         said=tuple(_cell(row, view) for row in cells.to_dict("records")),
         course=picture(view, cells["value"].tolist()),
         total=total or words.text("unknown"),
-        plan=_plan(view, now["plan"]),
+        plan=_plan(view, _orgs_due(view, unit) if quantity.id == ORGS_STUDYING else now["plan"]),
     )
 
 
@@ -70,6 +70,15 @@ def _cell(row: dict[object, object], view: View) -> str:
     if not math.isnan(value):
         return view.words.number(value)
     return "—" if row["state"] == "not_owed" else view.words.text(f"state.{row['state']}")
+
+
+def _orgs_due(view: View, unit: Unit) -> float:
+    """How many subordinate organisations should have studied by now; NaN where none is planned."""
+    target = view.pack.target("study_org_share", unit.type_id)
+    if target is None:
+        return math.nan
+    share = target.expected_share(view.week.number, view.district.calendar.n_weeks)
+    return target.amount * share * unit.sub_org_total
 
 
 def _plan(view: View, plan: float) -> str:
