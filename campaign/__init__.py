@@ -1,5 +1,6 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
+from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.district import District
 from campaign.issue import (
     Address,
@@ -47,6 +48,7 @@ from campaign.week import Calendar, Week
 from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 
 __all__ = [
+    "BLOCK",
     "CUMULATIVE",
     "DEFAULT_LOCALE",
     "ENTRIES",
@@ -58,6 +60,7 @@ __all__ = [
     "WEEKLY_ROWS",
     "Address",
     "Attention",
+    "Blocks",
     "Cadence",
     "Calendar",
     "CampaignPack",
@@ -91,7 +94,9 @@ __all__ = [
     "Viewer",
     "Week",
     "Wording",
+    "as_blocks",
     "column_letters",
+    "compact",
     "finding_words",
     "fold",
     "in_protocol_order",
