@@ -5,6 +5,7 @@ A reader gets one panel of one revision: a newer one is made beside it and takes
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from ledger.panel_cache import Stored, parts_of, read_panel, week_frames, write_
 FEWEST = 1_000
 """So many rows are read beside the cache at most before it is renewed, or more where the units
 are many."""
+
+_LOG = logging.getLogger(__name__)
 
 Write = Callable[[Callable[[sa.Connection], None]], None]
 """Does something in a transaction that writes."""
@@ -78,8 +81,16 @@ class PanelShelf:
         try:
             _store(kept, write=write)
             self._note(district_id, kept)
+        except sa.exc.OperationalError:
+            # A ledger that nobody may write to is read all the same; tried again after more rows.
+            _LOG.warning("the panel's cache was not written", exc_info=True)
+            self._put_off(district_id)
         finally:
             self._storing[district_id].release()
+
+    def _put_off(self, district_id: str) -> None:
+        with self._locks[district_id]:
+            self._kept[district_id] = replace(self._kept[district_id], n_newer=0)
 
     def _note(self, district_id: str, stored: KeptPanel) -> None:
         """Remember what was stored; the panel may have gone on meanwhile."""
