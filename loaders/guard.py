@@ -60,6 +60,11 @@ def is_person_list(sheet: Sheet) -> Address | None:
     return None
 
 
+def is_person_heading(label: str) -> bool:
+    """Whether a heading says that persons, or what is theirs alone, stand below it."""
+    return bool(_PERSON_HEADINGS.fullmatch(stripped(label)))
+
+
 def guarded(sheet: Sheet, headings: Iterable[tuple[int, int, str]], body: Iterable[int]) -> Guarded:
     """Columns headed as personal data and body cells that hold an ID or mobile number, or name a
     comrade (张某某同志).
@@ -68,7 +73,7 @@ def guarded(sheet: Sheet, headings: Iterable[tuple[int, int, str]], body: Iterab
     """
     columns: dict[int, Issue] = {}
     for row, column, label in headings:
-        if _PERSON_HEADINGS.fullmatch(stripped(label)):
+        if is_person_heading(label):
             params = {"col": label}
             columns[column] = Issue("G03", Address(sheet.name, row, column), label, params)
     cells: dict[tuple[int, int], Issue] = {}

@@ -9,6 +9,8 @@ from pathlib import PurePath
 
 from campaign import Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
+from loaders.any_reading import read_any
+from loaders.any_table import any_tables
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
 from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
@@ -81,7 +83,7 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     if persons and not any(t.header.form.id == "weekly_report" for t in tables):
         return _unread(sheet, Issue("G02", persons))
     if not tables:
-        return _unread(sheet, Issue("L01", Address(sheet.name)))
+        return _other(sheet, file)
     around = [_around(table, file) for table in tables]
     guards = [_guard(table) for table in tables]
     for table, guard in zip(tables, guards, strict=True):
@@ -92,6 +94,22 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
         for number, (table, a, g) in enumerate(zip(tables, around, guards, strict=True), start=1)
     ]
     return _assembled(sheet, tables, read, around[0])
+
+
+def _other(sheet: Sheet, file: FileContext) -> SheetReading:
+    """A sheet of none of the forms: its tables if they are asked for, and nothing of its cells."""
+    tables = any_tables(sheet) if file.hints.any_table else []
+    if not tables:
+        return _unread(sheet, Issue("L01", Address(sheet.name)))
+    around = [_around(table, file) for table in tables]
+    read = tuple(
+        read_any(table, title=a.title, file_name=file.file_name)
+        for table, a in zip(tables, around, strict=True)
+    )
+    bare = grid_of(_bare(sheet), (), frozenset())
+    dated = around[0].reporting_date
+    issues = tuple(_hidden_lines(sheet))
+    return SheetReading(sheet.name, False, around[0].title, dated, issues, read, bare)
 
 
 def _unread(sheet: Sheet, *issues: Issue) -> SheetReading:
