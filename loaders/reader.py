@@ -142,7 +142,11 @@ def _guard(table: Table) -> Guarded:
         if heading.field is None
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
-    return guarded(table.sheet, headings, body)
+    fields = table.header.form.field
+    coded = [
+        c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
+    ]
+    return guarded(table.sheet, headings, body, coded=coded)
 
 
 def _assembled(
