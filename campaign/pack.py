@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from importlib.resources.abc import Traversable
 from campaign.quantity import Cadence, Kind, Option, Quantity
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
+
+FORM_SHEET = "_form"
+"""The hidden sheet of a template that says which form, version and week it is."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,14 @@ class CampaignPack:
         return next(
             (t for t in self.targets if t.subject == subject and t.type_id in (type_id, "*")), None
         )
+
+    def form_version(self, form_id: str) -> str:
+        """Eight letters that change when what a form asks changes; raises KeyError for no form."""
+        form = self.form[form_id]
+        asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in form.fields)]
+        if form.kind == "weekly":
+            asked += [f"{q.id}={q.kind}:{sorted(q.owed_by)}" for q in self.quantities]
+        return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]
 
     def owes(self, type_id: str, quantity_id: str, *, sub_org_total: int) -> bool:
         """Whether a unit of this type owes a figure for the quantity at all."""

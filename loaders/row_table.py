@@ -35,9 +35,10 @@ def read_row_form(
     context = _context(table, around, guard, file)
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
-    if context.columns.lacking:
+    outdated = file.returned.doubts(file.pack)
+    if context.columns.lacking or outdated:
         entries = [replace(entry, accepted=False) for entry in entries]
-    doubts = place_doubts(table, around, file)
+    doubts = [*place_doubts(table, around, file), *outdated]
     issues = [*doubts, *guard.issues, *context.columns.issues, *issues, *ties]
     read = tabulated(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
