@@ -1,5 +1,6 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
+from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.district import District
 from campaign.issue import (
     Address,
@@ -55,6 +56,7 @@ from campaign.week import Calendar, Week
 from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 
 __all__ = [
+    "BLOCK",
     "CUMULATIVE",
     "DEFAULT_LOCALE",
     "ENTRIES",
@@ -67,6 +69,7 @@ __all__ = [
     "WEEKLY_ROWS",
     "Address",
     "Attention",
+    "Blocks",
     "Cadence",
     "Calendar",
     "CampaignPack",
@@ -100,7 +103,9 @@ __all__ = [
     "Viewer",
     "Week",
     "Wording",
+    "as_blocks",
     "column_letters",
+    "compact",
     "finding_words",
     "fold",
     "in_protocol_order",

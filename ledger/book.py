@@ -6,13 +6,13 @@ process and all of its threads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
+from campaign import District, Panel, Roster, Submission, Viewer, fold
 from ledger import (
     acceptance,
     districts,
@@ -23,6 +23,7 @@ from ledger import (
     withdrawal,
 )
 from ledger.acceptance import Receipt
+from ledger.earlier import EarlierTotals
 from ledger.engine import UnopenedLedger, migrate, reading_engine, writing_engine
 from ledger.plan import Plan
 from ledger.planning import planned
@@ -160,7 +161,9 @@ class Ledger:
         The same revision, scope and end give the same object; its arrays are read-only.
         """
         with self._engine.connect() as connection:
-            return self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+            shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+        self._shelf.panels.store(district_id, write=self._write)
+        return shown
 
     def trace(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
@@ -234,10 +237,9 @@ class Ledger:
         """By unit and cumulative slot, the last figure reported for a week before `week`."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
-        slots = [(i, s) for i, s in enumerate(registered_slots()) if s.endswith(CUMULATIVE)]
-        last: dict[str, dict[str, float]] = {}
-        for past in full.through(week - 1).weeks:
-            for j in past.reported.nonzero()[0]:
-                figures = {s: float(v) for i, s in slots if (v := past.values[i, j]) == v}
-                last.setdefault(full.units[j].id, {}).update(figures)
-        return last
+        self._shelf.panels.store(district_id, write=self._write)
+        return EarlierTotals(full.through(week - 1))
+
+    def _write(self, does: Callable[[sa.Connection], None]) -> None:
+        with self._writing.begin() as connection:
+            does(connection)
