@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 
 from campaign import Panel, PanelWeek, Viewer, as_blocks
 from ledger import Ledger, open_ledger
+from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import (
     DISTRICT,
     LAUNCH,
@@ -264,20 +263,22 @@ def assert_latest_accepted_counts(panel: Panel, kept: Kept) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(steps=st.lists(STEP, min_size=1, max_size=8))
-def test_a_refreshed_panel_equals_a_rebuilt_one(steps: list[tuple]) -> None:  # type: ignore[type-arg]
-    with TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'ledger.db'}"
-        ledger = open_ledger(url)
-        ledger.add_district(DISTRICT)
-        enter(ledger, roster(UNITS))
-        kept: Kept = {}
-        for n, step in enumerate(steps):
-            take(ledger, step, kept, n)
-            ledger.panel(DISTRICT.id, OFFICE)  # refreshed at every step
-        assert_latest_accepted_counts(ledger.panel(DISTRICT.id, OFFICE, through=4), kept)
-        fresh = open_ledger(url)
-        for viewer in (OFFICE, group_viewer("g01"), group_viewer("g02")):
-            shown = ledger.panel(DISTRICT.id, viewer, through=4)
-            assert_same(shown, fresh.panel(DISTRICT.id, viewer, through=4))
-        ledger.close()
-        fresh.close()
+def test_a_refreshed_panel_equals_a_rebuilt_one(
+    new_address: NewAddress,
+    steps: list[tuple],  # type: ignore[type-arg]
+) -> None:
+    url = new_address(True)
+    ledger = open_ledger(url)
+    ledger.add_district(DISTRICT)
+    enter(ledger, roster(UNITS))
+    kept: Kept = {}
+    for n, step in enumerate(steps):
+        take(ledger, step, kept, n)
+        ledger.panel(DISTRICT.id, OFFICE)  # refreshed at every step
+    assert_latest_accepted_counts(ledger.panel(DISTRICT.id, OFFICE, through=4), kept)
+    fresh = open_ledger(url)
+    for viewer in (OFFICE, group_viewer("g01"), group_viewer("g02")):
+        shown = ledger.panel(DISTRICT.id, viewer, through=4)
+        assert_same(shown, fresh.panel(DISTRICT.id, viewer, through=4))
+    ledger.close()
+    fresh.close()
