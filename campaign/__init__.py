@@ -11,7 +11,15 @@ from campaign.issue import (
     params_from_json,
     severities,
 )
-from campaign.pack import CampaignPack, Form, FormField, Target, load_pack, pack_ids
+from campaign.pack import (
+    FORM_SHEET,
+    CampaignPack,
+    Form,
+    FormField,
+    Target,
+    load_pack,
+    pack_ids,
+)
 from campaign.panel import Panel, PanelWeek
 from campaign.quantity import (
     CUMULATIVE,
@@ -54,6 +62,7 @@ __all__ = [
     "ENTRIES",
     "ENTRY_ROWS",
     "FINDINGS",
+    "FORM_SHEET",
     "LOCALES",
     "REASONS",
     "ROSTER_ROWS",

@@ -5,9 +5,10 @@ The ledger builds panels and measures read them; arrays are never written to aft
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +68,14 @@ class PanelWeek:
     type_index: Ints
     group_index: Ints
     sub_org_total: Ints
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What was worked out from this week, by name; it lives as long as the week does.
+
+        A changed week is another object, so nothing in here is ever out of date.
+        """
+        return {}
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import District, Roster, Unit, unit_in_row
+from campaign import District, Roster, Unit, fold, unit_in_row
 from ledger import schema
+from ledger.districts import locked_revision, move_on
 from ledger.schema import Kept
 from ledger.spans import RosterLine, details, overlaid
 from ledger.submissions import not_withdrawn
@@ -73,6 +75,25 @@ def _row(line: RosterLine) -> dict[str, object]:
         "otherwise_from": line.otherwise_from,
         "valid_to": line.unit.valid_to,
     }
+
+
+def write_alias(
+    connection: sa.Connection, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
+) -> int:
+    """Keep a person's word that `raw` names the unit, and return the new revision.
+
+    Raises KeyError for a unit that is in no roster.
+    """
+    rev = locked_revision(connection, district_id) + 1
+    table = schema.membership
+    here = (table.c.district_id == district_id) & (table.c.unit_id == unit_id)
+    if connection.scalar(sa.select(table.c.unit_id).where(here).limit(1)) is None:
+        raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
+    row = {"district_id": district_id, "rev": rev, "folded": fold(raw), "raw": raw}
+    row |= {"unit_id": unit_id, "confirmed_by": by, "confirmed_at": at}
+    connection.execute(sa.insert(schema.alias), row)
+    move_on(connection, district_id, rev=rev, roster=True)
+    return rev
 
 
 def rebuild_membership(connection: sa.Connection, district: District) -> None:

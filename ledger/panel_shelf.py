@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -18,6 +19,7 @@ from campaign import District, Panel, Roster
 from ledger.panel import last_reported, moved, refreshed
 from ledger.panel_blank import places
 from ledger.panel_cache import Stored, parts_of, read_panel, week_frames, write_weeks
+from ledger.trouble import LedgerTrouble
 
 FEWEST = 1_000
 """So many rows are read beside the cache at most before it is renewed, or more where the units
@@ -25,8 +27,12 @@ are many."""
 
 _LOG = logging.getLogger(__name__)
 
-Write = Callable[[Callable[[sa.Connection], None]], None]
-"""Does something in a transaction that writes."""
+
+class Write(Protocol):
+    """Does something in a transaction that writes to a district; raises LedgerTrouble."""
+
+    def __call__(self, does: Callable[[sa.Connection], None], *, key: Hashable) -> None:
+        """Comes back once what it wrote is durable."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ class PanelShelf:
         try:
             _store(kept, write=write)
             self._note(district_id, kept)
-        except sa.exc.OperationalError:
+        except LedgerTrouble:
             # A ledger that nobody may write to is read all the same; tried again after more rows.
             _LOG.warning("the panel's cache was not written", exc_info=True)
             self._put_off(district_id)
@@ -137,4 +143,7 @@ def _unstored(kept: KeptPanel) -> KeptPanel:
 def _store(kept: KeptPanel, *, write: Write) -> None:
     frames = week_frames(kept.panel)
     for part in parts_of(kept.panel):
-        write(partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part))
+        write(
+            partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part),
+            key=kept.panel.district.id,
+        )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from unittest.mock import patch
 
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 from campaign import Panel, PanelWeek, Viewer, as_blocks, blocks
 from ledger import Ledger, open_ledger, panel_cache, panel_shelf
 from ledger import panel as panels
+from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import (
     DISTRICT,
     LAUNCH,
@@ -304,14 +303,17 @@ def contents(panel: Panel) -> list[bytes]:
 
 @settings(max_examples=25, deadline=None)
 @given(block=st.sampled_from([1, 2, 1024]), steps=st.lists(STEP, min_size=1, max_size=10))
-def test_a_refreshed_panel_equals_a_rebuilt_one(block: int, steps: list[tuple]) -> None:  # type: ignore[type-arg]
+def test_a_refreshed_panel_equals_a_rebuilt_one(
+    new_address: NewAddress,
+    block: int,
+    steps: list[tuple],  # type: ignore[type-arg]
+) -> None:
+    url = new_address(True)
     with (
-        TemporaryDirectory() as folder,
         patch.object(blocks, "BLOCK", block),
         patch.object(panel_cache, "BLOCK", block),
         patch.object(panel_shelf, "FEWEST", 1),
     ):
-        url = f"sqlite:///{Path(folder) / 'ledger.db'}"
         ledger = open_ledger(url)
         ledger.add_district(DISTRICT)
         enter(ledger, roster(UNITS))

@@ -161,10 +161,14 @@ def test_other_units_are_not_looked_for_in_it(stored: Ledger, url: str) -> None:
 
 
 def test_a_ledger_that_cannot_be_written_to_is_read_all_the_same(
-    ledger: Ledger, url: str, caplog: pytest.LogCaptureFixture
+    file_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    ledger = open_ledger(file_url)
+    ledger.add_district(DISTRICT)
+    enter(ledger, roster(UNITS))
     enter(ledger, weekly(TWO_UNITS))
-    reader = open_ledger(url)
+    ledger.close()
+    reader = open_ledger(file_url)
 
     @sa.event.listens_for(reader._engine, "connect")
     def read_only(connection: sqlite3.Connection, _record: object) -> None:
