@@ -18,11 +18,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from campaign import Issue, Severity, Wording
 from exports.as_read import as_workbook
-from exports.doubt_sheet import DOUBT_SHEET, add_doubt_sheet
+from exports.doubt_sheet import DOUBT_SHEET, add_doubt_sheet, opaque
 from exports.formula_results import with_results
+from figures import SHEET
 from loaders import Reading
 
-_TINTS = {Severity.STOP: "FFF4B6B6", Severity.ERROR: "FFF4B6B6", Severity.WARNING: "FFFCE8B2"}
+_TINTS = {
+    Severity.STOP: opaque(SHEET.error),
+    Severity.ERROR: opaque(SHEET.error),
+    Severity.WARNING: opaque(SHEET.warning),
+}
 _AUTHOR = "数据核对"
 _OPEN_XML = ("xlsx", "xlsm")
 _WIDEST_NOTE, _TALLEST_NOTE = 320, 220
