@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from campaign import Roster, Week, load_pack
+from campaign import Roster, Unit, load_pack
 from exports import Addressee, Asked, template, template_name, templates_zip
 from pages.parts import opened
 from pages.parts.seat import Seat
@@ -42,19 +43,21 @@ def _chosen(seat: Seat, roster: Roster) -> None:
         format_func=words.week,
         key="empty_form_week",
     )
-    listed = _addressees(seat, roster, week)
+    units = [unit for unit in roster.on(week.ends_on) if seat.viewer.sees(unit)]
+    groups = _groups(seat, units)
+    listed = groups | {unit.id: Addressee(unit.id, unit.name, (unit,)) for unit in units}
     if not listed:
         st.html(f"<p class='note'>{words.text('forms.nobody')}</p>")
         return
     chosen = st.selectbox(
         words.text("forms.addressee"),
-        [_ALL, *listed] if len(listed) > 1 else list(listed),
-        format_func=lambda id_: listed[id_].name if id_ else words.text("forms.all", n=len(listed)),
+        [_ALL, *listed] if len(groups) > 1 else list(listed),
+        format_func=lambda id_: listed[id_].name if id_ else words.text("forms.all", n=len(groups)),
         key="empty_form_for",
     )
     asked = [
         Asked(seat.district, pack, form_id, week, listed[id_], words)
-        for id_ in ([chosen] if chosen else listed)
+        for id_ in ([chosen] if chosen else groups)
     ]
     _button(asked, words.text("forms.download"), words.text("forms.archive", number=week.number))
 
@@ -75,10 +78,9 @@ def _running(seat: Seat) -> int:
     return week.number if week else (1 if today < calendar.starts_on else calendar.n_weeks)
 
 
-def _addressees(seat: Seat, roster: Roster, week: Week) -> dict[str, Addressee]:
-    """The groups in the visitor's scope with the units they have in that week."""
+def _groups(seat: Seat, units: Sequence[Unit]) -> dict[str, Addressee]:
+    """The groups that have some of these units, each with its own."""
     pack, words = load_pack(seat.district.pack_id), seat.words
-    units = [unit for unit in roster.on(week.ends_on) if seat.viewer.sees(unit)]
     found = {}
     for group in pack.groups:
         own = tuple(unit for unit in units if unit.group_id == group.id)

@@ -232,7 +232,8 @@ def is_offered(app: AppTest, label: str) -> bool:
     return len(found) == 1 and bool(found[0].url or found[0].deferred_file_id)
 
 
-def test_a_doubtful_file_offers_its_marked_copy_and_keeps_it_once_stored(ledger: Ledger) -> None:
+@pytest.mark.usefixtures("ledger")
+def test_a_doubtful_file_offers_its_marked_copy_and_keeps_it_once_stored() -> None:
     app = drop(desk(), ("第一组第5周.xlsx", workbook(WEEK_5)))
     assert is_offered(app, "标注件")
     app.button(key="accept").click().run()
@@ -243,13 +244,15 @@ def test_a_doubtful_file_offers_its_marked_copy_and_keeps_it_once_stored(ledger:
     assert is_offered(app, "标注件：第一组第5周.xlsx")
 
 
-def test_a_clean_file_leaves_no_copy_behind(ledger: Ledger) -> None:
+@pytest.mark.usefixtures("ledger")
+def test_a_clean_file_leaves_no_copy_behind() -> None:
     app = drop(desk(), ("第一组第5周.xlsx", workbook(CLEAN)))
     app.button(key="accept").click().run()
     assert app.session_state["desk_past_sample"][-1].marked == b""
 
 
-def test_blank_forms_are_offered_for_each_group_and_for_all(ledger: Ledger) -> None:
+@pytest.mark.usefixtures("ledger")
+def test_blank_forms_are_offered_for_each_group_and_for_all() -> None:
     app = desk()
     offered = app.selectbox(key="empty_form_for").options
     assert offered[0].startswith("全部")
