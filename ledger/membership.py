@@ -22,7 +22,7 @@ ROSTER_FORM = "roster"
 
 def roster(connection: sa.Connection, district: District) -> Roster:
     """Every span of every unit, with the aliases people confirmed, the latest word on each."""
-    table, names = schema.membership, schema.alias
+    table = schema.membership
     rows = connection.execute(
         sa.select(table)
         .where(table.c.district_id == district.id)
@@ -31,10 +31,26 @@ def roster(connection: sa.Connection, district: District) -> Roster:
     units = tuple(
         unit_in_row(row, valid_from=row["valid_from"], valid_to=row["valid_to"]) for row in rows
     )
-    known = sa.select(names.c.folded, names.c.unit_id)
-    known = known.where(names.c.district_id == district.id).order_by(names.c.rev)
-    aliases = {row.folded: row.unit_id for row in connection.execute(known)}
-    return Roster(units, aliases, (district.name,))
+    return Roster(units, _aliases(connection, district.id), (district.name,))
+
+
+def roster_as_of(connection: sa.Connection, district: District, *, revision: int) -> Roster:
+    """The roster as it was known at a revision: rosters and aliases that came later are not in."""
+    spans = unit_spans(connection, district, as_of=revision)
+    listed = [span for of in spans.values() for span in of]
+    listed.sort(key=lambda span: (span.sort_no, span.id, span.valid_from))
+    aliases = _aliases(connection, district.id, as_of=revision)
+    return Roster(tuple(listed), aliases, (district.name,))
+
+
+def _aliases(
+    connection: sa.Connection, district_id: str, *, as_of: int | None = None
+) -> Mapping[str, str]:
+    names = schema.alias
+    known = sa.select(names.c.folded, names.c.unit_id).where(names.c.district_id == district_id)
+    if as_of is not None:
+        known = known.where(names.c.rev <= as_of)
+    return {row.folded: row.unit_id for row in connection.execute(known.order_by(names.c.rev))}
 
 
 def write_roster_lines(
@@ -75,23 +91,35 @@ def rebuild_membership(connection: sa.Connection, district: District) -> None:
             "valid_from": span.valid_from,
             "valid_to": span.valid_to,
         }
-        for spans in _spans(connection, district).values()
+        for spans in unit_spans(connection, district).values()
         for span in spans
     ]
     if rows:
         connection.execute(sa.insert(table), rows)
 
 
-def _spans(connection: sa.Connection, district: District) -> Mapping[str, tuple[Unit, ...]]:
+def unit_spans(
+    connection: sa.Connection,
+    district: District,
+    *,
+    as_of: int | None = None,
+    without: int | None = None,
+) -> Mapping[str, tuple[Unit, ...]]:
+    """Every unit's spans by the rosters not withdrawn, now or at a revision.
+
+    `without` leaves one roster out, as its withdrawal would.
+    """
     table, sent = schema.roster_row, schema.submission
     query = (
         sa.select(table)
         .join(
             sent, (sent.c.district_id == table.c.district_id) & (sent.c.id == table.c.submission_id)
         )
-        .where(table.c.district_id == district.id, not_withdrawn(sent))
+        .where(table.c.district_id == district.id, not_withdrawn(sent, as_of=as_of))
         .order_by(table.c.submission_id)
     )
+    if without is not None:
+        query = query.where(table.c.submission_id != without)
     spans: dict[str, tuple[Unit, ...]] = defaultdict(tuple)
     first: int | None = None
     for row in connection.execute(query).mappings():

@@ -31,7 +31,7 @@ from campaign import (
 from ledger import schema
 from ledger.schema import SLOT_COLUMNS
 
-_ROW = sa.select(
+ROW = sa.select(
     *(schema.cur.c[name] for name in ("week", "unit_id", "submission_id", "is_held", "states")),
     schema.cur.c.first_received,
     *(schema.cur.c[name] for name in SLOT_COLUMNS),
@@ -42,23 +42,22 @@ _REPORTED = ("values", "states", "reported", "held", "on_time")
 
 def built(connection: sa.Connection, district: District, *, roster: Roster, revision: int) -> Panel:
     """The full panel, every week of the calendar, from all that counts."""
-    panel = _blank(district, roster=roster, revision=revision)
-    cur = schema.cur
+    panel, cur = blank(district, roster=roster, revision=revision), schema.cur
     weeks = []
     for week in panel.weeks:  # a week at a time: a large district's rows need not be held at once
-        query = _ROW.where(cur.c.district_id == district.id, cur.c.week == week.week.number)
-        weeks.append(_changed(week, rows=connection.execute(query).all(), panel=panel))
+        query = ROW.where(cur.c.district_id == district.id, cur.c.week == week.week.number)
+        weeks.append(with_rows(week, rows=connection.execute(query).all(), panel=panel))
     return replace(panel, weeks=tuple(weeks))
 
 
 def refreshed(connection: sa.Connection, panel: Panel, *, revision: int) -> Panel:
     """The full panel with the rows that are newer than it; weeks without any are shared."""
     cur = schema.cur
-    query = _ROW.where(cur.c.district_id == panel.district.id, cur.c.rev > panel.revision)
+    query = ROW.where(cur.c.district_id == panel.district.id, cur.c.rev > panel.revision)
     rows = connection.execute(query.order_by(cur.c.week)).all()
     weeks = list(panel.weeks)
     for number, newer in groupby(rows, key=lambda row: int(row[0])):
-        weeks[number - 1] = _changed(weeks[number - 1], rows=list(newer), panel=panel)
+        weeks[number - 1] = with_rows(weeks[number - 1], rows=list(newer), panel=panel)
     return replace(panel, revision=revision, weeks=tuple(weeks))
 
 
@@ -90,7 +89,8 @@ def _by_start(units: Iterable[Unit]) -> list[Unit]:
     return sorted(units, key=lambda unit: unit.valid_from)
 
 
-def _blank(district: District, *, roster: Roster, revision: int) -> Panel:
+def blank(district: District, *, roster: Roster, revision: int) -> Panel:
+    """The full panel of a roster, every week of the calendar, before any row."""
     pack = load_pack(district.pack_id)
     units = tuple(in_protocol_order(roster.by_id.values()))
     types = _used([t.id for t in pack.types], {unit.type_id for unit in roster.units})
@@ -130,8 +130,11 @@ def _ints(numbers: Iterable[int]) -> NDArray[np.int64]:
     return np.array(list(numbers), dtype=np.int64)
 
 
-def _changed(week: PanelWeek, *, rows: Sequence[Sequence[Any]], panel: Panel) -> PanelWeek:
-    """A copy of the week with these rows of `cur` in it; a unit off the roster has no place."""
+def with_rows(week: PanelWeek, *, rows: Sequence[Sequence[Any]], panel: Panel) -> PanelWeek:
+    """A copy of the week with these rows in it, in the columns of `ROW`.
+
+    A unit off the roster has no place.
+    """
     place = _places(panel)
     known = [row for row in rows if row[1] in place]
     if not known:

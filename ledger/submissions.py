@@ -42,15 +42,23 @@ class Stamp:
         }
 
 
-def not_withdrawn(sent: sa.Table | sa.Alias) -> sa.ColumnElement[bool]:
-    """The condition that a submission was accepted and not taken back."""
+def not_withdrawn(
+    sent: sa.Table | sa.Alias, *, as_of: int | None = None
+) -> sa.ColumnElement[bool]:
+    """The condition that a submission was accepted and not taken back, now or at a revision.
+
+    Both are rows of their own revision, so what counted then is what was written until then.
+    """
     later = schema.submission.alias("later")
     taken_back = sa.exists().where(
         later.c.district_id == sent.c.district_id,
         later.c.supersedes == sent.c.id,
         later.c.state == WITHDRAWN,
     )
-    return (sent.c.state == ACCEPTED) & ~taken_back
+    if as_of is None:
+        return (sent.c.state == ACCEPTED) & ~taken_back
+    known = sent.c.id <= as_of
+    return (sent.c.state == ACCEPTED) & known & ~taken_back.where(later.c.id <= as_of)
 
 
 def received_before(
