@@ -1,6 +1,7 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
 from ledger.acceptance import Receipt
+from ledger.as_known import UnknownRevision
 from ledger.book import Ledger, open_ledger
 from ledger.engine import NewerLedger, UnopenedLedger
 from ledger.entries import Entry
@@ -22,6 +23,7 @@ __all__ = [
     "StalePlan",
     "Told",
     "Trace",
+    "UnknownRevision",
     "UnopenedLedger",
     "Version",
     "Waiting",

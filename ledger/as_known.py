@@ -7,12 +7,12 @@ nothing came since are shared with the panel of today.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import District, Panel, Roster
+from campaign import District, Panel, PanelWeek, Roster
 from ledger import panel, schema
 from ledger.schema import SLOT_COLUMNS
 from ledger.submissions import not_withdrawn
@@ -20,14 +20,6 @@ from ledger.submissions import not_withdrawn
 
 class UnknownRevision(ValueError):  # noqa: N818
     """The ledger has not come to that revision, or there are none before 0."""
-
-
-@dataclass(frozen=True)
-class Today:
-    """What counts now: the roster's last revision with the full panel."""
-
-    roster_revision: int
-    panel: Panel
 
 
 def checked(revision: int, *, newest: int) -> int:
@@ -38,26 +30,29 @@ def checked(revision: int, *, newest: int) -> int:
 
 
 def known_panel(
-    connection: sa.Connection, district: District, *, roster: Roster, revision: int, today: Today
+    connection: sa.Connection,
+    district: District,
+    *,
+    roster: Roster,
+    revision: int,
+    today: Panel | None,
 ) -> Panel:
-    """The full panel as it was at a revision, by the roster of that revision."""
-    if today.roster_revision <= revision:
-        touched = _weeks_since(connection, district.id, revision=revision)
-        bare = replace(today.panel, revision=revision)
-    else:
-        touched = {week.number for week in district.calendar.weeks}
-        bare = panel.blank(district, roster=roster, revision=revision)
-    if not touched:
-        return bare
+    """The full panel as it was at a revision, by the roster of that revision.
+
+    `today` is a later one whose roster is still the same; weeks without newer rows are shared.
+    """
     empty = panel.blank(district, roster=roster, revision=revision)
+    touched = {week.number for week in district.calendar.weeks}
+    if today is not None:
+        touched = _weeks_since(connection, district.id, revision=revision)
     weeks = [
         _week(connection, empty, number=week.week.number) if week.week.number in touched else week
-        for week in bare.weeks
+        for week in (today or empty).weeks
     ]
-    return replace(bare, weeks=tuple(weeks))
+    return replace(empty, weeks=tuple(weeks))
 
 
-def _week(connection: sa.Connection, empty: Panel, *, number: int) -> panel.PanelWeek:
+def _week(connection: sa.Connection, empty: Panel, *, number: int) -> PanelWeek:
     rows = counted_rows(connection, empty.district.id, week=number, revision=empty.revision)
     return panel.with_rows(empty.weeks[number - 1], rows=rows, panel=empty)
 
@@ -75,7 +70,7 @@ def counted_rows(
     week: int,
     revision: int,
     units: Sequence[str] = (),
-) -> Sequence[sa.Row[Any]]:
+) -> Sequence[Sequence[Any]]:
     """What counted of a week at a revision, in the columns of `panel.ROW`; of all units or some.
 
     The latest accepted row of a unit, or the latest held one where none was accepted.

@@ -24,6 +24,7 @@ from ledger import (
 )
 from ledger.acceptance import Receipt
 from ledger.engine import UnopenedLedger, migrate, reading_engine, writing_engine
+from ledger.past_shelf import PastShelf
 from ledger.plan import Plan
 from ledger.planning import planned
 from ledger.shelf import Shelf
@@ -61,6 +62,7 @@ class Ledger:
         self._engine = engine
         self._writing = writing_engine(engine)
         self._shelf = Shelf()
+        self._past = PastShelf(self._shelf)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -81,9 +83,14 @@ class Ledger:
         with self._engine.connect() as connection:
             return districts.clocks(connection, district_id)[0]
 
-    def roster(self, district_id: str) -> Roster:
-        """Every span of every unit, in protocol order, with the aliases people confirmed."""
+    def roster(self, district_id: str, *, as_of: int | None = None) -> Roster:
+        """Every span of every unit, in protocol order, with the aliases people confirmed.
+
+        `as_of` is a revision: the roster as it was known then, UnknownRevision if it never was.
+        """
         with self._engine.connect() as connection:
+            if as_of is not None:
+                return self._past.roster(connection, district_id, revision=as_of)
             return self._shelf.roster(connection, district_id)
 
     def plan(self, district_id: str, submission: Submission) -> Plan:
@@ -153,13 +160,25 @@ class Ledger:
             districts.move_on(connection, district_id, rev=rev, roster=True)
             return rev
 
-    def panel(self, district_id: str, viewer: Viewer, *, through: int | None = None) -> Panel:
-        """The panel in the viewer's scope, weeks 1…`through`.
+    def panel(
+        self,
+        district_id: str,
+        viewer: Viewer,
+        *,
+        through: int | None = None,
+        as_of: int | None = None,
+    ) -> Panel:
+        """The panel in the viewer's scope, weeks 1…`through`, as known now or at revision `as_of`.
 
         Without `through` it ends with the latest week that has an accepted row in the district.
-        The same revision, scope and end give the same object; its arrays are read-only.
+        The same revision, scope and end give the same object; its arrays are read-only. Raises
+        UnknownRevision for a revision the ledger never had.
         """
         with self._engine.connect() as connection:
+            if as_of is not None:
+                return self._past.panel(
+                    connection, district_id, viewer=viewer, through=through, revision=as_of
+                )
             return self._shelf.panel(connection, district_id, viewer=viewer, through=through)
 
     def trace(
@@ -173,19 +192,30 @@ class Ledger:
             )
 
     def entries(
-        self, district_id: str, viewer: Viewer, form: str, *, through: int | None = None
+        self,
+        district_id: str,
+        viewer: Viewer,
+        form: str,
+        *,
+        through: int | None = None,
+        as_of: int | None = None,
     ) -> pd.DataFrame:
-        """The entries of a row-form that count now, in the viewer's scope, as ENTRIES, by day.
+        """The entries of a row-form in the viewer's scope, as ENTRIES, by day.
+
+        Those that count now, or counted at revision `as_of`; UnknownRevision if it never was.
 
         `through` leaves out what is dated after that week; what has no date or is before the launch
         stays. Raises KeyError for a form the campaign does not have, ValueError for one that has no
         entries or a week outside the calendar.
         """
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(connection, district_id, viewer)
+            if as_of is None:
+                scope = self._shelf.scope(connection, district_id, viewer)
+            else:
+                scope = self._past.scope(connection, district_id, viewer, revision=as_of)
             district = self._shelf.district(connection, district_id)
             return self._shelf.entries.shown(
-                connection, district, scope=scope, form=form, through=through
+                connection, district, scope=scope, form=form, through=through, as_of=as_of
             )
 
     def trace_entry(

@@ -42,9 +42,7 @@ class Stamp:
         }
 
 
-def not_withdrawn(
-    sent: sa.Table | sa.Alias, *, as_of: int | None = None
-) -> sa.ColumnElement[bool]:
+def not_withdrawn(sent: sa.Table | sa.Alias, *, as_of: int | None = None) -> sa.ColumnElement[bool]:
     """The condition that a submission was accepted and not taken back, now or at a revision.
 
     Both are rows of their own revision, so what counted then is what was written until then.
