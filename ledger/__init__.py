@@ -2,23 +2,35 @@
 
 from ledger.acceptance import Receipt
 from ledger.as_known import UnknownRevision
+from ledger.audit import short
+from ledger.audit_listing import AUDIT
 from ledger.book import Ledger, open_ledger
+from ledger.changes import CHANGES, ROSTER_SAYS
+from ledger.cuts import CUTS, WeekNotOpen
 from ledger.engine import NewerLedger, UnopenedLedger
 from ledger.entries import Entry
 from ledger.listing import FINDINGS, SUBMISSIONS
+from ledger.locks import LockedWeek
 from ledger.plan import Change, Plan, StalePlan, Told
+from ledger.record import Record
 from ledger.staging import Staging, Waiting
 from ledger.trace import Trace, Version
 
 __all__ = [
+    "AUDIT",
+    "CHANGES",
+    "CUTS",
     "FINDINGS",
+    "ROSTER_SAYS",
     "SUBMISSIONS",
     "Change",
     "Entry",
     "Ledger",
+    "LockedWeek",
     "NewerLedger",
     "Plan",
     "Receipt",
+    "Record",
     "Staging",
     "StalePlan",
     "Told",
@@ -27,5 +39,7 @@ __all__ = [
     "UnopenedLedger",
     "Version",
     "Waiting",
+    "WeekNotOpen",
     "open_ledger",
+    "short",
 ]

@@ -7,18 +7,18 @@ process and all of its threads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
+from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, registered_slots
 from ledger import (
     acceptance,
+    aliases,
     districts,
     entry_trace,
     listing,
-    schema,
     trace,
     withdrawal,
 )
@@ -27,6 +27,7 @@ from ledger.engine import UnopenedLedger, migrate, reading_engine, writing_engin
 from ledger.past_shelf import PastShelf
 from ledger.plan import Plan
 from ledger.planning import planned
+from ledger.record import Record
 from ledger.shelf import Shelf
 from ledger.trace import Trace, Version
 
@@ -63,6 +64,7 @@ class Ledger:
         self._writing = writing_engine(engine)
         self._shelf = Shelf()
         self._past = PastShelf(self._shelf)
+        self.record = Record(engine, self._writing, self._shelf, self._past)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -73,13 +75,13 @@ class Ledger:
         with self._engine.connect() as connection:
             return districts.districts(connection)
 
-    def add_district(self, district: District) -> None:
-        """Enter a district; raises ValueError if its id is taken."""
+    def add_district(self, district: District, *, by: str = "", at: datetime | None = None) -> None:
+        """Enter a district, now or at a given time; raises ValueError if its id is taken."""
         with self._writing.begin() as connection:
-            districts.add(connection, district)
+            districts.add(connection, district, by=by, at=at or datetime.now(UTC))
 
     def revision(self, district_id: str) -> int:
-        """The district's revision: it grows with every acceptance, withdrawal and alias."""
+        """The district's revision: it grows with every acceptance, withdrawal, alias and cut."""
         with self._engine.connect() as connection:
             return districts.clocks(connection, district_id)[0]
 
@@ -106,8 +108,8 @@ class Ledger:
         """Enter a planned submission in one durable transaction.
 
         A copy of what counts already is not entered again. Raises StalePlan where the ledger moved
-        on and accepting would do something else than the plan says, ValueError for a time without
-        its zone.
+        on and accepting would do something else than the plan says, LockedWeek where a frozen week
+        would change, ValueError for a time without its zone.
         """
         if received_at.tzinfo is None:
             raise ValueError("the time of receipt needs its zone")
@@ -127,7 +129,8 @@ class Ledger:
     ) -> int:
         """Take a submission back: what stood before counts again; the answer is the new revision.
 
-        Raises KeyError for no such submission, ValueError for one withdrawn before.
+        Raises KeyError for no such submission, ValueError for one withdrawn before, LockedWeek
+        where a frozen week would change.
         """
         with self._writing.begin() as connection:
             district = self._shelf.district(connection, district_id)
@@ -143,22 +146,9 @@ class Ledger:
         Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
         """
         with self._writing.begin() as connection:
-            rev = districts.locked_revision(connection, district_id) + 1
-            if unit_id not in self._shelf.roster(connection, district_id).by_id:
-                raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
-            connection.execute(
-                sa.insert(schema.alias).values(
-                    district_id=district_id,
-                    rev=rev,
-                    folded=fold(raw),
-                    raw=raw,
-                    unit_id=unit_id,
-                    confirmed_by=by,
-                    confirmed_at=at,
-                )
+            return aliases.write_alias(
+                connection, district_id, raw=raw, unit_id=unit_id, by=by, at=at
             )
-            districts.move_on(connection, district_id, rev=rev, roster=True)
-            return rev
 
     def panel(
         self,

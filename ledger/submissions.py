@@ -14,7 +14,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import Submission
-from ledger import schema
+from ledger import schema, seal
 from ledger.findings import finding_rows
 from ledger.schema import Kept
 
@@ -117,13 +117,17 @@ def write_submission(
     submission: Submission,
     stamp: Stamp,
     supersedes: int | None,
-) -> None:
-    """Enter a submission with its columns, its sheet as read and the doubts found in it."""
+) -> dict[str, str]:
+    """Enter a submission with its columns, its sheet as read and the doubts found in it.
+
+    The hashes of all of these, for the audit chain.
+    """
     row = {**_source_columns(submission), **stamp.columns(), "district_id": district_id}
     row |= {"state": ACCEPTED, "supersedes": supersedes}
     connection.execute(sa.insert(schema.submission), row)
     key = {"district_id": district_id, "submission_id": stamp.rev}
-    packed = zlib.compress(submission.grid.to_json().encode())
+    sheet = submission.grid.to_json()
+    packed = zlib.compress(sheet.encode())
     connection.execute(sa.insert(schema.grid), {**key, "packed": packed})
     columns = [{**key, "slot": s, "sheet_column": c} for s, c in submission.columns.items()]
     if columns:
@@ -131,12 +135,16 @@ def write_submission(
     findings = [{**key, "ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
     if findings:
         connection.execute(sa.insert(schema.finding), findings)
+    return {
+        "submission": seal.of_submission(row),
+        **seal.of_sheet(sheet, columns=submission.columns, findings=findings),
+    }
 
 
 def write_withdrawal(
     connection: sa.Connection, district_id: str, *, taken_back: Kept, stamp: Stamp
-) -> None:
-    """Enter that a submission was taken back."""
+) -> str:
+    """Enter that a submission was taken back; the hash of the row that says so."""
     row = {
         **taken_back,
         **stamp.columns(),
@@ -147,6 +155,7 @@ def write_withdrawal(
         "n_held": 0,
     }
     connection.execute(sa.insert(schema.submission), row)
+    return seal.of_submission(row)
 
 
 def _read_from(submission: Submission) -> dict[str, object]:
