@@ -7,7 +7,7 @@ from ledger.audit_listing import AUDIT
 from ledger.book import Ledger, open_ledger
 from ledger.changes import CHANGES, ROSTER_SAYS
 from ledger.cuts import CUTS, WeekNotOpen
-from ledger.engine import NewerLedger, UnopenedLedger
+from ledger.engine import Patience
 from ledger.entries import Entry
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.locks import LockedWeek
@@ -15,6 +15,16 @@ from ledger.plan import Change, Plan, StalePlan, Told
 from ledger.record import Record
 from ledger.staging import Staging, Waiting
 from ledger.trace import Trace, Version
+from ledger.trouble import (
+    DamagedLedger,
+    LedgerAway,
+    LedgerBusy,
+    LedgerFull,
+    LedgerTrouble,
+    NewerLedger,
+    ReadOnlyLedger,
+    UnopenedLedger,
+)
 
 __all__ = [
     "AUDIT",
@@ -24,11 +34,18 @@ __all__ = [
     "ROSTER_SAYS",
     "SUBMISSIONS",
     "Change",
+    "DamagedLedger",
     "Entry",
     "Ledger",
+    "LedgerAway",
+    "LedgerBusy",
+    "LedgerFull",
+    "LedgerTrouble",
     "LockedWeek",
     "NewerLedger",
+    "Patience",
     "Plan",
+    "ReadOnlyLedger",
     "Receipt",
     "Record",
     "Staging",

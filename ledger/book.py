@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, registered_slots
+from campaign import District, Panel, Roster, Submission, Viewer
 from ledger import (
     acceptance,
     aliases,
@@ -23,37 +24,36 @@ from ledger import (
     withdrawal,
 )
 from ledger.acceptance import Receipt
-from ledger.engine import UnopenedLedger, migrate, reading_engine, writing_engine
+from ledger.earlier import EarlierTotals
+from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.past_shelf import PastShelf
 from ledger.plan import Plan
 from ledger.planning import planned
 from ledger.record import Record
 from ledger.shelf import Shelf
 from ledger.trace import Trace, Version
+from ledger.trouble import LedgerAway, UnopenedLedger, cause
+from ledger.writer import Writer
 
 
-def open_ledger(url: str) -> Ledger:
+def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
     """The ledger at a database address, brought to this version; a missing file is begun.
 
-    Raises NewerLedger for one that a newer version wrote, and UnopenedLedger for what is none.
+    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none or does
+    not answer, and another LedgerTrouble where the machine does not let it be opened.
     """
     try:
-        engine = reading_engine(url)
-    except (sa.exc.ArgumentError, OSError) as error:
-        raise UnopenedLedger(f"no ledger can be opened there: {_cause(error)}") from error
+        engine = reading_engine(url, patience=patience)
+    except (sa.exc.ArgumentError, ImportError, OSError) as error:
+        raise UnopenedLedger(f"no ledger can be opened there: {cause(error)}") from error
     try:
         migrate(engine)
     except BaseException as error:
         engine.dispose()
-        if isinstance(error, sa.exc.DBAPIError):
-            raise UnopenedLedger(f"the ledger cannot be opened: {_cause(error)}") from error
+        if isinstance(error, (sa.exc.DBAPIError, LedgerAway)):
+            raise UnopenedLedger(f"the ledger cannot be opened: {cause(error)}") from error
         raise
     return Ledger(engine)
-
-
-def _cause(error: Exception) -> str:
-    """What the machine said, without SQL and addresses."""
-    return str(getattr(error, "orig", error)).splitlines()[0]
 
 
 class Ledger:
@@ -61,13 +61,14 @@ class Ledger:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._writing = writing_engine(engine)
+        self._writer = Writer(engine)
         self._shelf = Shelf()
         self._past = PastShelf(self._shelf)
-        self.record = Record(engine, self._writing, self._shelf, self._past)
+        self.record = Record(engine, self._writer, self._shelf, self._past)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, once everything that waits to be written is."""
+        self._writer.close()
         self._engine.dispose()
 
     def districts(self) -> tuple[District, ...]:
@@ -77,8 +78,8 @@ class Ledger:
 
     def add_district(self, district: District, *, by: str = "", at: datetime | None = None) -> None:
         """Enter a district, now or at a given time; raises ValueError if its id is taken."""
-        with self._writing.begin() as connection:
-            districts.add(connection, district, by=by, at=at or datetime.now(UTC))
+        when = at or datetime.now(UTC)
+        self._writer.write(partial(districts.add, district=district, by=by, at=when))
 
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal, alias and cut."""
@@ -113,16 +114,15 @@ class Ledger:
         """
         if received_at.tzinfo is None:
             raise ValueError("the time of receipt needs its zone")
-        with self._writing.begin() as connection:
-            district = self._shelf.district(connection, shown.district_id)
-            return acceptance.accept(
-                connection,
-                district,
-                shown=shown,
-                by=by,
-                received_at=received_at,
-                reason=reason,
-            )
+        enter = partial(
+            acceptance.accept,
+            district=self._district(shown.district_id),
+            shown=shown,
+            by=by,
+            received_at=received_at,
+            reason=reason,
+        )
+        return self._writer.write(enter, key=shown.district_id)
 
     def withdraw(
         self, district_id: str, submission_id: int, *, by: str, at: datetime, reason: str
@@ -132,11 +132,15 @@ class Ledger:
         Raises KeyError for no such submission, ValueError for one withdrawn before, LockedWeek
         where a frozen week would change.
         """
-        with self._writing.begin() as connection:
-            district = self._shelf.district(connection, district_id)
-            return withdrawal.withdraw(
-                connection, district, submission_id=submission_id, by=by, at=at, reason=reason
-            )
+        take_back = partial(
+            withdrawal.withdraw,
+            district=self._district(district_id),
+            submission_id=submission_id,
+            by=by,
+            at=at,
+            reason=reason,
+        )
+        return self._writer.write(take_back, key=district_id)
 
     def confirm_alias(
         self, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
@@ -145,10 +149,10 @@ class Ledger:
 
         Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
         """
-        with self._writing.begin() as connection:
-            return aliases.write_alias(
-                connection, district_id, raw=raw, unit_id=unit_id, by=by, at=at
-            )
+        keep = partial(
+            aliases.write_alias, district_id=district_id, raw=raw, unit_id=unit_id, by=by, at=at
+        )
+        return self._writer.write(keep, key=district_id)
 
     def panel(
         self,
@@ -169,7 +173,9 @@ class Ledger:
                 return self._past.panel(
                     connection, district_id, viewer=viewer, through=through, revision=as_of
                 )
-            return self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+            shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+        self._shelf.panels.store(district_id, write=self._writer.write)
+        return shown
 
     def trace(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
@@ -254,10 +260,10 @@ class Ledger:
         """By unit and cumulative slot, the last figure reported for a week before `week`."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
-        slots = [(i, s) for i, s in enumerate(registered_slots()) if s.endswith(CUMULATIVE)]
-        last: dict[str, dict[str, float]] = {}
-        for past in full.through(week - 1).weeks:
-            for j in past.reported.nonzero()[0]:
-                figures = {s: float(v) for i, s in slots if (v := past.values[i, j]) == v}
-                last.setdefault(full.units[j].id, {}).update(figures)
-        return last
+        self._shelf.panels.store(district_id, write=self._writer.write)
+        return EarlierTotals(full.through(week - 1))
+
+    def _district(self, district_id: str) -> District:
+        """As committed: what a transaction sees of itself may be undone."""
+        with self._engine.connect() as connection:
+            return self._shelf.district(connection, district_id)

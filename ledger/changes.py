@@ -14,7 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from campaign import Panel, PanelWeek, Shape, State, registered_slots
+from campaign import Panel, PanelWeek, Shape, State, as_blocks, registered_slots
 from ledger.causes import Causes, causes
 from ledger.scope import Scope
 
@@ -136,8 +136,8 @@ def _aligned(
     if known:
         to, at = (np.array(side) for side in zip(*known, strict=True))
         is_in = week.reported[at]
-        values[:, to] = np.where(is_in, week.values[:, at], np.nan)
-        states[:, to] = np.where(is_in, week.states[:, at], np.uint8(0))
+        values[:, to] = np.where(is_in, as_blocks(week.values).columns(at), np.nan)
+        states[:, to] = np.where(is_in, as_blocks(week.states).columns(at), np.uint8(0))
     return values, states
 
 

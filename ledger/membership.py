@@ -31,7 +31,7 @@ def roster(connection: sa.Connection, district: District) -> Roster:
     units = tuple(
         unit_in_row(row, valid_from=row["valid_from"], valid_to=row["valid_to"]) for row in rows
     )
-    return Roster(units, _aliases(connection, district.id), (district.name,))
+    return Roster(units, aliases(connection, district.id), (district.name,))
 
 
 def roster_as_of(connection: sa.Connection, district: District, *, revision: int) -> Roster:
@@ -39,18 +39,26 @@ def roster_as_of(connection: sa.Connection, district: District, *, revision: int
     spans = unit_spans(connection, district, as_of=revision)
     listed = [span for of in spans.values() for span in of]
     listed.sort(key=lambda span: (span.sort_no, span.id, span.valid_from))
-    aliases = _aliases(connection, district.id, as_of=revision)
-    return Roster(tuple(listed), aliases, (district.name,))
+    names = aliases(connection, district.id, as_of=revision)
+    return Roster(tuple(listed), names, (district.name,))
 
 
-def _aliases(
+def aliases(
     connection: sa.Connection, district_id: str, *, as_of: int | None = None
 ) -> Mapping[str, str]:
+    """The unit that each folded name means by the latest word on it, now or at a revision."""
     names = schema.alias
     known = sa.select(names.c.folded, names.c.unit_id).where(names.c.district_id == district_id)
     if as_of is not None:
         known = known.where(names.c.rev <= as_of)
     return {row.folded: row.unit_id for row in connection.execute(known.order_by(names.c.rev))}
+
+
+def roster_revision(connection: sa.Connection, district_id: str) -> int:
+    """The revision at which a roster was last accepted or taken back; aliases do not move it."""
+    sent = schema.submission
+    here = (sent.c.district_id == district_id) & (sent.c.form == ROSTER_FORM)
+    return connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
 
 
 def write_roster_lines(

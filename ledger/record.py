@@ -6,10 +6,8 @@ KeyError, revisions the ledger never had UnknownRevision.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 import pandas as pd
 import sqlalchemy as sa
@@ -19,24 +17,17 @@ from ledger import audit_listing, changes, cuts, districts
 from ledger.audit_listing import AUDIT
 from ledger.past_shelf import PastShelf
 from ledger.shelf import Shelf
-
-T = TypeVar("T")
+from ledger.writer import Writer
 
 
 class Record:
     """What the office needs to answer for its figures."""
 
-    def __init__(
-        self, reading: sa.Engine, writing: sa.Engine, shelf: Shelf, past: PastShelf
-    ) -> None:
+    def __init__(self, reading: sa.Engine, writer: Writer, shelf: Shelf, past: PastShelf) -> None:
         self._reading = reading
-        self._writing = writing
+        self._writer = writer
         self._shelf = shelf
         self._past = past
-
-    def _write(self, does: Callable[[sa.Connection], T]) -> T:
-        with self._writing.begin() as connection:
-            return does(connection)
 
     def freeze(self, district_id: str, week: int, *, by: str, at: datetime, note: str = "") -> int:
         """Freeze a week (数据截止) and return the cut's revision: `as_of` it, figures stay so.
@@ -45,9 +36,8 @@ class Record:
         a week outside the calendar, WeekNotOpen for one that is frozen.
         """
         district = self._district(district_id)
-        return self._write(
-            partial(cuts.freeze, district=district, week=week, by=by, at=at, note=note)
-        )
+        does = partial(cuts.freeze, district=district, week=week, by=by, at=at, note=note)
+        return self._writer.write(does, key=district_id)
 
     def reopen(self, district_id: str, week: int, *, by: str, at: datetime, reason: str) -> int:
         """Let a frozen week be corrected and return the new revision; its cut stays as it is.
@@ -55,9 +45,8 @@ class Record:
         Raises ValueError without a reason, WeekNotOpen for a week that is not frozen.
         """
         district = self._district(district_id)
-        return self._write(
-            partial(cuts.reopen, district=district, week=week, by=by, at=at, reason=reason)
-        )
+        does = partial(cuts.reopen, district=district, week=week, by=by, at=at, reason=reason)
+        return self._writer.write(does, key=district_id)
 
     def cuts(self, district_id: str) -> pd.DataFrame:
         """Every cut of the district, as CUTS, the newest first."""

@@ -9,8 +9,8 @@ from alembic import op
 
 from ledger.beginning import begin_chain
 
-revision = "0003"
-down_revision = "0002"
+revision = "record"
+down_revision = "panel_cache"
 
 
 def upgrade() -> None:
