@@ -177,6 +177,12 @@ class Ledger:
         self._shelf.panels.store(district_id, write=self._writer.write)
         return shown
 
+    def keep_panel(self, district_id: str) -> None:
+        """Bring the panel, and where many rows came the cache it starts from, to the revision."""
+        with self._engine.connect() as connection:
+            self._shelf.full_panel(connection, district_id)
+        self._shelf.panels.store(district_id, write=self._writer.write)
+
     def trace(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
     ) -> Trace | None:
