@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from measures.beta_binomial import binomial_chances
 from measures.ginis import SMALL, shown
 from measures.places import Floats
 
@@ -126,7 +127,5 @@ def _poisson(mean: float) -> Floats:
 
 
 def _binomial(n: float, p0: float) -> Floats:
-    k = np.arange(int(n) + 1)
-    logs = special.xlogy(k, p0) + special.xlog1py(n - k, -p0)
-    chances = np.exp(logs - special.betaln(k + 1, n - k + 1) - math.log(n + 1))
+    chances = binomial_chances(int(n), p0)
     return np.asarray(chances / chances.sum())
