@@ -283,6 +283,25 @@ SINCE = Shape("SINCE", {"place_id": "str", "week": "int64"})
 """One line a place of a finding: the first week of the run of weeks in which it has held."""
 
 
+DOUBTS = Shape(
+    "DOUBTS",
+    {
+        "unit_id": "str",
+        "week": "int64",
+        "code": "str",
+        "state": "str",
+        "evidence": "object",
+        "n": "int64",
+        "value": "float64",
+        "p": "float64",
+    },
+)
+"""What a check says of a unit: one line a doubt, or a single line for a unit without one. `state` is
+doubt, clear or not_enough (too little to tell, never clean). `evidence`: tuples (week, slot) of the
+cells it rests on, or the references of the entries; `week` 0 where it spans several; `n` figures
+went in; `value` is the check's own number and `p` its chance, or in nats a surprise, else NaN."""
+
+
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
     lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]
