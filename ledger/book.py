@@ -8,50 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
+from campaign import District, Panel, Roster, Submission, Viewer
 from ledger import (
     acceptance,
     districts,
     entry_trace,
     listing,
-    schema,
+    membership,
     trace,
     withdrawal,
 )
 from ledger.acceptance import Receipt
-from ledger.engine import UnopenedLedger, migrate, reading_engine, writing_engine
+from ledger.earlier import EarlierTotals
+from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.plan import Plan
 from ledger.planning import planned
 from ledger.shelf import Shelf
 from ledger.trace import Trace, Version
+from ledger.trouble import LedgerAway, UnopenedLedger, cause
+from ledger.writer import Writer
 
 
-def open_ledger(url: str) -> Ledger:
+def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
     """The ledger at a database address, brought to this version; a missing file is begun.
 
-    Raises NewerLedger for one that a newer version wrote, and UnopenedLedger for what is none.
+    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none or does
+    not answer, and another LedgerTrouble where the machine does not let it be opened.
     """
     try:
-        engine = reading_engine(url)
-    except (sa.exc.ArgumentError, OSError) as error:
-        raise UnopenedLedger(f"no ledger can be opened there: {_cause(error)}") from error
+        engine = reading_engine(url, patience=patience)
+    except (sa.exc.ArgumentError, ImportError, OSError) as error:
+        raise UnopenedLedger(f"no ledger can be opened there: {cause(error)}") from error
     try:
         migrate(engine)
     except BaseException as error:
         engine.dispose()
-        if isinstance(error, sa.exc.DBAPIError):
-            raise UnopenedLedger(f"the ledger cannot be opened: {_cause(error)}") from error
+        if isinstance(error, (sa.exc.DBAPIError, LedgerAway)):
+            raise UnopenedLedger(f"the ledger cannot be opened: {cause(error)}") from error
         raise
     return Ledger(engine)
-
-
-def _cause(error: Exception) -> str:
-    """What the machine said, without SQL and addresses."""
-    return str(getattr(error, "orig", error)).splitlines()[0]
 
 
 class Ledger:
@@ -59,11 +59,12 @@ class Ledger:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._writing = writing_engine(engine)
+        self._writer = Writer(engine)
         self._shelf = Shelf()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, once everything that waits to be written is."""
+        self._writer.close()
         self._engine.dispose()
 
     def districts(self) -> tuple[District, ...]:
@@ -73,8 +74,7 @@ class Ledger:
 
     def add_district(self, district: District) -> None:
         """Enter a district; raises ValueError if its id is taken."""
-        with self._writing.begin() as connection:
-            districts.add(connection, district)
+        self._writer.write(partial(districts.add, district=district))
 
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal and alias."""
@@ -104,16 +104,15 @@ class Ledger:
         """
         if received_at.tzinfo is None:
             raise ValueError("the time of receipt needs its zone")
-        with self._writing.begin() as connection:
-            district = self._shelf.district(connection, shown.district_id)
-            return acceptance.accept(
-                connection,
-                district,
-                shown=shown,
-                by=by,
-                received_at=received_at,
-                reason=reason,
-            )
+        enter = partial(
+            acceptance.accept,
+            district=self._district(shown.district_id),
+            shown=shown,
+            by=by,
+            received_at=received_at,
+            reason=reason,
+        )
+        return self._writer.write(enter, key=shown.district_id)
 
     def withdraw(
         self, district_id: str, submission_id: int, *, by: str, at: datetime, reason: str
@@ -122,11 +121,15 @@ class Ledger:
 
         Raises KeyError for no such submission, ValueError for one withdrawn before.
         """
-        with self._writing.begin() as connection:
-            district = self._shelf.district(connection, district_id)
-            return withdrawal.withdraw(
-                connection, district, submission_id=submission_id, by=by, at=at, reason=reason
-            )
+        take_back = partial(
+            withdrawal.withdraw,
+            district=self._district(district_id),
+            submission_id=submission_id,
+            by=by,
+            at=at,
+            reason=reason,
+        )
+        return self._writer.write(take_back, key=district_id)
 
     def confirm_alias(
         self, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
@@ -135,23 +138,10 @@ class Ledger:
 
         Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
         """
-        with self._writing.begin() as connection:
-            rev = districts.locked_revision(connection, district_id) + 1
-            if unit_id not in self._shelf.roster(connection, district_id).by_id:
-                raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
-            connection.execute(
-                sa.insert(schema.alias).values(
-                    district_id=district_id,
-                    rev=rev,
-                    folded=fold(raw),
-                    raw=raw,
-                    unit_id=unit_id,
-                    confirmed_by=by,
-                    confirmed_at=at,
-                )
-            )
-            districts.move_on(connection, district_id, rev=rev, roster=True)
-            return rev
+        keep = partial(
+            membership.write_alias, district_id=district_id, raw=raw, unit_id=unit_id, by=by, at=at
+        )
+        return self._writer.write(keep, key=district_id)
 
     def panel(self, district_id: str, viewer: Viewer, *, through: int | None = None) -> Panel:
         """The panel in the viewer's scope, weeks 1…`through`.
@@ -160,7 +150,9 @@ class Ledger:
         The same revision, scope and end give the same object; its arrays are read-only.
         """
         with self._engine.connect() as connection:
-            return self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+            shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+        self._shelf.panels.store(district_id, write=self._writer.write)
+        return shown
 
     def trace(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
@@ -234,10 +226,10 @@ class Ledger:
         """By unit and cumulative slot, the last figure reported for a week before `week`."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
-        slots = [(i, s) for i, s in enumerate(registered_slots()) if s.endswith(CUMULATIVE)]
-        last: dict[str, dict[str, float]] = {}
-        for past in full.through(week - 1).weeks:
-            for j in past.reported.nonzero()[0]:
-                figures = {s: float(v) for i, s in slots if (v := past.values[i, j]) == v}
-                last.setdefault(full.units[j].id, {}).update(figures)
-        return last
+        self._shelf.panels.store(district_id, write=self._writer.write)
+        return EarlierTotals(full.through(week - 1))
+
+    def _district(self, district_id: str) -> District:
+        """As committed: what a transaction sees of itself may be undone."""
+        with self._engine.connect() as connection:
+            return self._shelf.district(connection, district_id)

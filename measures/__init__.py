@@ -2,7 +2,6 @@
 
 from measures.arrivals import Arrival, arrivals
 from measures.bounds import bounds
-from measures.change import changes
 from measures.concentration import lorenz_curve
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
@@ -55,6 +54,7 @@ from measures.shapes import (
     VISIT_COUNTS,
     WATERFALL,
 )
+from measures.since_last_week import changes
 from measures.standing import quantities, standing
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows

@@ -1,5 +1,5 @@
 """Lowest and highest possible: a panel and a pack go in; what a share can still become, and whether
-what is said of it holds at both ends, come out. docs/design.md §8.12.
+what is said of it holds at both ends, come out. docs/design.md §8.15.
 
 Figures that are in stand; whatever is missing may be none or all. Nothing that was once done is
 undone, so a unit's part now is never less than its part the week before.

@@ -1,7 +1,7 @@
 """Why a rate moved: two weeks of a panel go in; the parts of the change come out, and add up to it.
 
 With N of D done, R1 - R0 = sum over units of (dn - m dd) / h, where m is the mean of both rates and
-h the mean of both D: exact, and the same in either direction. docs/design.md §8.13.
+h the mean of both D: exact, and the same in either direction. docs/design.md §8.16.
 """
 
 from __future__ import annotations
