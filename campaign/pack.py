@@ -14,6 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from campaign.quantity import Cadence, Kind, Option, Quantity
+from campaign.rule import Rule, rule_of, spread
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
 
@@ -117,6 +118,7 @@ class CampaignPack:
     choices: Mapping[str, tuple[Option, ...]]
     thresholds: Mapping[str, float]
     district_words: tuple[str, ...]
+    rules: tuple[Rule, ...]
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:
@@ -204,6 +206,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         choices={key: tuple(listed) for key, listed in _options(folder).items() if "." in key},
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
+        rules=spread(map(rule_of, _lines(folder, "rules.csv")), [q.id for q in quantities]),
     )
 
 

@@ -160,13 +160,15 @@ class Desk:
         scope = None
         if self.viewer.is_scoped:
             scope = frozenset(unit.id for unit in roster.units if self.viewer.sees(unit))
+        now = opened.now()
         hints = Hints(
             week=self._weeks().get(sha256),
             sender=self.viewer.group_id or "",
             scope=scope,
             calendar=district.calendar,
             earlier=lambda week: ledger.earlier(district.id, week=week),
-            today=opened.now().astimezone(ZoneInfo(district.calendar.zone)).date(),
+            today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            received_at=now,
         )
         return read_workbook(data, file_name=file_name, roster=roster, pack=self.pack, hints=hints)
 
