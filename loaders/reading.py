@@ -18,6 +18,7 @@ from campaign import (
     Unit,
     Week,
 )
+from loaders.form_sheet import NO_TEMPLATE, FormSheet
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,7 @@ class FileContext:
     roster: Roster
     hints: Hints
     sheet_names: tuple[str, ...] = ()
+    returned: FormSheet = NO_TEMPLATE
 
     @property
     def calendar(self) -> Calendar:
