@@ -22,7 +22,7 @@ from loaders.sheets import Sheet
 from loaders.strips import cropped, repeated_columns, strips
 from loaders.table import Table
 
-_UNIT = FormField("unit", "", (), (), required=True, ignored=False, kind="unit")
+_UNIT = FormField("unit", Label("", ""), ("",), required=True, kind="unit")
 ANY_FORM = Form("", Label("", ""), (), (_UNIT,), 0, "any")
 """Stands for the form of a table that is none of the pack's."""
 _SMALL, _MANY = 0.15, 0.34

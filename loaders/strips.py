@@ -16,7 +16,9 @@ def cropped(sheet: Sheet, left: int, right: int) -> Sheet:
     """The columns of a sheet from `left` to `right`, where they stand; merges cut at the edges."""
     first, last = left - sheet.left, right - sheet.left + 1
     merges = tuple(
-        (a, max(b, left), c, min(d, right)) for a, b, c, d in sheet.merges if b >= left <= d and b <= right
+        (a, max(b, left), c, min(d, right))
+        for a, b, c, d in sheet.merges
+        if b >= left <= d and b <= right
     )
     return replace(sheet, left=left, rows=[row[first:last] for row in sheet.rows], merges=merges)
 

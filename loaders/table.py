@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from campaign import CampaignPack, fold
 from loaders.header import Header, headers_of
+from loaders.lines import NUMBER, Lines
 from loaders.row_words import is_footer, is_numbering, is_title, is_told, is_total
 from loaders.sheets import Sheet
+
+_SHORT = 4
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Table:
         """The rows of one role, top down."""
         return [row for row, taken in self.roles.items() if taken == role]
 
-    @property
+    @cached_property
     def name_columns(self) -> list[int]:
         """The columns in which a total's word may stand: up to the unit's column and one more."""
         named = self.header.key or self.sheet.left + 1
@@ -56,9 +59,9 @@ def tables_of(sheet: Sheet, pack: CampaignPack, *, file_name: str = "") -> list[
 
     The same header again, without a title of its own, is page two of the same table.
     """
-    return [
-        _table(sheet, span) for span in _spans(sheet, headers_of(sheet, pack, file_name=file_name))
-    ]
+    lines = Lines(sheet)
+    spans = _spans(sheet, headers_of(lines, pack, file_name=file_name))
+    return [_table(lines, span) for span in spans]
 
 
 def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:
@@ -113,31 +116,30 @@ def _is_wide(sheet: Sheet, row: int, column: int) -> bool:
     return any(top == row and left == column < right for top, left, _, right in sheet.merges)
 
 
-def _table(sheet: Sheet, span: _Span) -> Table:
+def _table(lines: Lines, span: _Span) -> Table:
     header = span.header
-    table = Table(sheet, header, {}, tuple(range(span.start, header.first_row)))
+    table = Table(lines.sheet, header, {}, tuple(range(span.start, header.first_row)))
     table.roles.update(dict.fromkeys(range(header.first_row, header.last_row + 1), "header"))
     labels = {heading.path[-1] for heading in header.columns.values()}
     done = False
     for row in range(header.last_row + 1, span.end + 1):
-        role = "repeated" if row in span.again else _role(table, row, labels, done=done)
+        role = "repeated" if row in span.again else _role(table, lines, row, labels, done=done)
         done = role == "footer" if role != "blank" else done
         table.roles[row] = role
     return table
 
 
-def _role(table: Table, row: int, labels: set[str], *, done: bool) -> str:
+def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool) -> str:
     """What a row below the header is; `done` after a footer, where only full rows still count."""
-    sheet = table.sheet
-    columns = range(sheet.left, sheet.right + 1)
-    texts = [text for c in columns if (text := sheet.text(row, c))]
-    if not texts and all(sheet.value(row, c) == "" for c in columns):
+    used = lines.used(row)
+    if not used:
         return "blank"
+    texts = [text for column in used if (text := lines.text(row, column))]
     if texts and is_footer(texts[0]):
         return "footer"
     if done and not _is_full(table, row):
         return "footer"
-    return _body_role(table, row, texts, labels)
+    return _body_role(table, lines, row, texts, labels)
 
 
 def _is_full(table: Table, row: int) -> bool:
@@ -148,12 +150,14 @@ def _is_full(table: Table, row: int) -> bool:
     return bool(named) and any(sheet.value(row, column) != "" for column in header.told)
 
 
-def _body_role(table: Table, row: int, texts: list[str], labels: set[str]) -> str:
+def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
     key = table.header.key
-    named = fold(table.sheet.text(row, key)) if key else ""
-    if is_numbering([fold(text) for text in texts], named):
-        return "numbering"
-    known = [re.sub(r"\s+", "", text) for text in texts]
-    if len(known) >= 2 and sum(text in labels for text in known) * 2 > len(known):
-        return "repeated"
+    if all(len(text) <= _SHORT for text in texts):
+        named = fold(lines.text(row, key)) if key else ""
+        if is_numbering([fold(text) for text in texts], named):
+            return "numbering"
+    if len(texts) >= 2 and NUMBER not in lines.kinds_of(row):
+        known = ["".join(text.split()) for text in texts]
+        if sum(text in labels for text in known) * 2 > len(known):
+            return "repeated"
     return "total" if table.total_label(row) else "data"

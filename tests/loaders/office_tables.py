@@ -13,7 +13,19 @@ NAMES = (
 )  # fmt: skip
 GROUPS = ("机关", "乡镇", "学校", "医院")
 BANDS = ("学习情况", "调研情况", "整改情况", "本年收入", "本年支出", "2022年", "2023年")
-LEAVES = ("场次", "人数", "问题数", "金额", "户数", "件数", "面积", "借 方", "贷\n方", "计划", "实际")
+LEAVES = (
+    "场次",
+    "人数",
+    "问题数",
+    "金额",
+    "户数",
+    "件数",
+    "面积",
+    "借 方",
+    "贷\n方",
+    "计划",
+    "实际",
+)
 PARENT = "云岭区合作总社"
 
 
@@ -115,7 +127,9 @@ def _levels(paper: _Paper, paths: list[tuple[str, ...]], row: int, left: int, de
     start = 0
     while start < len(paths):
         end = start
-        while end + 1 < len(paths) and len(paths[start]) > 1 and paths[end + 1][0] == paths[start][0]:
+        while (
+            end + 1 < len(paths) and len(paths[start]) > 1 and paths[end + 1][0] == paths[start][0]
+        ):
             end += 1
         if len(paths[start]) == 1:
             paper.merge(row, left + start, row + depth - 1, left + start, paths[start][0])
@@ -199,7 +213,13 @@ def _foot(draw: Random, paper: _Paper, row: int, aside: dict[int, str], width: i
     if draw.random() < 0.5:
         if draw.random() < 0.4:
             row += 1
-        line = draw.choice(("填表人：          审核人：", "注：数据截至10月20日。", "说明：1.按月填报；2.以上为累计。"))
+        line = draw.choice(
+            (
+                "填表人：          审核人：",
+                "注：数据截至10月20日。",
+                "说明：1.按月填报；2.以上为累计。",
+            )
+        )
         paper.merge(row, 1, row, draw.choice((1, width)), line)
         aside[row] = "footer"
         row += 1

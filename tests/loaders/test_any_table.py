@@ -215,10 +215,10 @@ def test_a_stray_figure_far_below_is_no_row() -> None:
 def test_a_list_of_words_is_a_table() -> None:
     table = only("""
         | 重点项目责任分工表 | < | < | < |
-        | 序号 | 项目名称 | 责任单位 | 完成时限 |
-        | 1 | 河道治理 | 水务局 | 年底前 |
-        | 2 | 道路硬化 | 交通局 | 六月底 |
-        | 3 | 学校改造 | 教育局 | 长期坚持 |
+        | 序号 | 项目名称 | 建设地点 | 完成情况 |
+        | 1 | 河道治理 | 城关镇 | 已开工 |
+        | 2 | 道路硬化 | 东村 | 未开工 |
+        | 3 | 学校改造 | 西村 | 已完工 |
     """)
     assert rows(table) == ((2,), 3, 5, 3)
     assert table.sums == {}

@@ -65,5 +65,8 @@ def test_its_totals_agree_and_no_row_vanishes(seed: int) -> None:
     found = read_any(table, title="", file_name="")
     assert [total.agrees for total in found.totals] == [True] * len(drawn.total_rows)
     below = range(table.header.last_row + 1, drawn.sheet.bottom + 1)
-    assert sorted(table.roles) == [*range(table.header.first_row, table.header.last_row + 1), *below]
+    assert sorted(table.roles) == [
+        *range(table.header.first_row, table.header.last_row + 1),
+        *below,
+    ]
     assert found.n_data_rows + len(found.set_aside) + found.n_blank_rows == len(below)
