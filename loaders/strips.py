@@ -64,8 +64,8 @@ def _may_stand(part: Sheet) -> bool:
 
 
 def repeated_columns(labels: Sequence[str]) -> int:
-    """How many columns a run of headings has that is said twice or more (序号 单位 数量 序号 单位 数量);
-    0 if it is not."""
+    """How many columns a run of headings has that is said twice or more (单位 数量 单位 数量); 0 if
+    it is not."""
     for size in range(_WIDE, len(labels) // 2 + 1):
         if len(labels) % size == 0 and len(set(labels[:size])) == size:
             times = len(labels) // size

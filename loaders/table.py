@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from campaign import CampaignPack, fold
-from loaders.header import Header, headers_of
+from loaders.derived import Body, derived_rows
+from loaders.header import Header, headers_of, key_field
 from loaders.lines import NUMBER, Lines
-from loaders.row_words import is_footer, is_numbering, is_title, is_told, is_total
+from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
 from loaders.sheets import Sheet
+from loaders.strips import cropped, repeated_columns, strips
 
 _SHORT = 4
+_TWICE = 2
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ class Table:
         last = min(max(named + 1, self.sheet.left + 2), self.sheet.right)
         return list(range(self.sheet.left, last + 1))
 
+    def total_name(self, row: int) -> str:
+        """What a total row is called: its word, else its name."""
+        return self.total_label(row) or (
+            self.sheet.text(row, self.header.key) if self.header.key else ""
+        )
+
+    def is_grand_total(self, row: int) -> bool:
+        """Whether a total is of the whole table: by its word, or it has none."""
+        label = self.total_label(row)
+        return not label or is_grand_total(label)
+
     def total_label(self, row: int) -> str:
         """The word that makes a row a total; empty for any other row."""
         texts = [text for c in self.name_columns if (text := self.sheet.text(row, c))]
@@ -54,14 +68,69 @@ class _Span:
     again: frozenset[int] = frozenset()
 
 
-def tables_of(sheet: Sheet, pack: CampaignPack, *, file_name: str = "") -> list[Table]:
-    """Every table of the sheet whose header is one of the pack's forms, top down.
+def tables_of(
+    sheet: Sheet,
+    pack: CampaignPack,
+    *,
+    file_name: str = "",
+    is_unit: Callable[[str], bool] = lambda name: False,  # noqa: ARG005
+) -> list[Table]:
+    """Every table of the sheet whose header is one of the pack's forms, from left to right and top
+    down.
 
-    The same header again, without a title of its own, is page two of the same table.
+    The same header again, without a title of its own, is page two of the same table. `is_unit` says
+    whether a folded name is that of a known unit.
     """
-    lines = Lines(sheet)
-    spans = _spans(sheet, headers_of(lines, pack, file_name=file_name))
-    return [_table(lines, span) for span in spans]
+
+    def stands_alone(part: Sheet) -> bool:
+        found = headers_of(Lines(part), pack, file_name=file_name)
+        return any(header.key is not None for header in found)
+
+    tables: list[Table] = []
+    for strip in strips(sheet, stands_alone):
+        lines = Lines(strip)
+        spans = _spans(strip, headers_of(lines, pack, file_name=file_name))
+        tables += (part for span in spans for part in _tables(lines, span, pack, is_unit))
+    return tables
+
+
+def _tables(
+    lines: Lines, span: _Span, pack: CampaignPack, is_unit: Callable[[str], bool]
+) -> list[Table]:
+    """The table of a span, or the tables side by side under headings that are said again."""
+    size = repeated_columns(span.header.labels)
+    if not size or len(span.header.fields.get(key_field(span.header.form), ())) < _TWICE:
+        return [_restated(_table(lines, span), pack, is_unit)]
+    columns = sorted(span.header.columns)
+    found = []
+    for left in columns[::size]:
+        part = Lines(cropped(lines.sheet, left, left + size - 1))
+        kept = {c: h for c, h in span.header.columns.items() if left <= c < left + size}
+        ticks = {c: t for c, t in span.header.ticks.items() if c in kept}
+        own = replace(span, header=replace(span.header, columns=kept, ticks=ticks))
+        found.append(_restated(_table(part, own), pack, is_unit))
+    return found
+
+
+def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) -> Table:
+    """The table with the rows that restate others set aside: averages, shares, totals without a
+    word."""
+    rows = [row for row, role in table.roles.items() if role in ("data", "total")]
+    counts = table.header.told if table.header.form.kind == "weekly" else []
+    parents = partial(_is_parent, table, pack)
+    body = Body(table.sheet, rows, table.name_columns, table.header.key, counts, parents, is_unit)
+    table.roles.update(derived_rows(body))
+    return table
+
+
+def _is_parent(table: Table, pack: CampaignPack, name: str) -> bool:
+    """Whether a folded name is that of the sender, of a guidance group, or of the whole district."""
+    texts = [t for row in table.preamble for t in _texts(table.sheet, [row])]
+    if any(name in map(fold, (g.label.zh, *g.aliases)) for g in pack.groups):
+        return True
+    told = [fold(text) for text in texts]
+    senders = [text.partition(":")[2] for text in told if ":" in text]
+    return name in senders or any(text.startswith(name) for text in told)
 
 
 def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:

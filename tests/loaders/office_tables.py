@@ -141,66 +141,80 @@ def _levels(paper: _Paper, paths: list[tuple[str, ...]], row: int, left: int, de
         start = end + 1
 
 
+@dataclass
+class _Rows:
+    """The body as it is put down: the next row, and what became of the rows so far."""
+
+    draw: Random
+    paper: _Paper
+    row: int
+    key: int
+    figures: list[list[int]]
+    aside: dict[int, str]
+    data: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+
+    def total(self, text: str, units: list[int], place: int) -> None:
+        """Puts down a row of sums."""
+        self.paper.cells[self.row, place] = text
+        for offset in range(len(self.figures[0])):
+            value = sum(self.figures[unit][offset] for unit in units)
+            self.paper.cells[self.row, self.key + 1 + offset] = value
+        self.totals.append(self.row)
+        self.aside[self.row] = "total"
+        self.row += 1
+
+    def unit(self, number: int, name: str, *, serial: bool) -> None:
+        """Puts down a unit's row."""
+        if serial:
+            self.paper.cells[self.row, 1] = number + 1
+        self.paper.cells[self.row, self.key] = name
+        for offset, value in enumerate(self.figures[number]):
+            self.paper.cells[self.row, self.key + 1 + offset] = _written(self.draw, value)
+        self.data.append(self.row)
+        self.row += 1
+
+
 def _body(
     draw: Random, paper: _Paper, row: int, n_names: int, n_figures: int,
     grouped: bool, serial: bool, aside: dict[int, str],
 ) -> tuple[list[int], list[int], int]:  # fmt: skip
-    n_units = draw.randint(3, 12)
-    names = draw.sample(NAMES, k=n_units)
+    names = draw.sample(NAMES, k=draw.randint(3, 12))
     figures = [[draw.choice((0, 1, 2, 3, 7, 12, 40, 133)) for _ in range(n_figures)] for _ in names]
     figures[0] = [value + 21 for value in figures[0]]
     where = draw.choice(("above", "below", "below", "none"))
     word = draw.choice(("合计", "合  计", "总计", "共计：", "全区", "全县合计", PARENT, ""))
-    data: list[int] = []
-    totals: list[int] = []
-    key = n_names
-
-    def total(at: int, text: str, rows: list[list[int]]) -> None:
-        place = draw.choice((1, key)) if text not in (PARENT, "") else key
-        paper.cells[at, place] = text
-        for column, parts in enumerate(zip(*rows, strict=True), start=n_names + 1):
-            paper.cells[at, column] = sum(parts)
-        totals.append(at)
-        aside[at] = "total"
-
-    subtotals = grouped and where != "none" and word not in (PARENT, "") and draw.random() < 0.5
+    named = word not in (PARENT, "")
+    rows = _Rows(draw, paper, row, n_names, figures, aside)
+    place = draw.choice((1, n_names)) if named else n_names
+    everybody = list(range(len(names)))
     if where == "above":
-        total(row, word, figures)
-        row += 1
-    position = 0
-    while position < n_units:
-        size = draw.randint(2, 4) if grouped else n_units
-        block = list(range(position, min(position + size, n_units)))
-        first = row
-        for unit in block:
-            if draw.random() < 0.08 and not grouped:
-                row += 1
-            if serial:
-                paper.cells[row, 1] = unit + 1
-            paper.cells[row, key] = names[unit]
-            for column, value in enumerate(figures[unit], start=n_names + 1):
-                paper.cells[row, column] = _written(draw, value)
-            data.append(row)
-            row += 1
-        if grouped:
-            inside = subtotals and draw.random() < 0.5
-            paper.merge(first, key - 1, row - (0 if inside else 1), key - 1, GROUPS[position % 4])
-            if subtotals:
-                at = row
-                paper.cells[at, key] = "小计"
-                for column in range(n_figures):
-                    value = sum(figures[unit][column] for unit in block)
-                    paper.cells[at, n_names + 1 + column] = value
-                totals.append(at)
-                aside[at] = "total"
-                row += 1
-        position += len(block)
+        rows.total(word, everybody, place)
+    subtotals = grouped and where != "none" and named and draw.random() < 0.5
+    _units(rows, names, grouped=grouped, serial=serial, subtotals=subtotals)
     if where == "below":
-        if draw.random() < 0.2:
-            row += 1
-        total(row, word, figures)
-        row += 1
-    return data, sorted(totals), row
+        rows.row += draw.random() < 0.2
+        rows.total(word, everybody, place)
+    return rows.data, sorted(rows.totals), rows.row
+
+
+def _units(rows: _Rows, names: list[str], *, grouped: bool, serial: bool, subtotals: bool) -> None:
+    """The units, in blocks under a merged name where they are grouped, each with its subtotal."""
+    position = 0
+    while position < len(names):
+        size = rows.draw.randint(2, 4) if grouped else len(names)
+        block = list(range(position, min(position + size, len(names))))
+        first = rows.row
+        for number in block:
+            rows.row += not grouped and rows.draw.random() < 0.08
+            rows.unit(number, names[number], serial=serial)
+        if grouped:
+            inside = subtotals and rows.draw.random() < 0.5
+            last = rows.row - (0 if inside else 1)
+            rows.paper.merge(first, rows.key - 1, last, rows.key - 1, GROUPS[position % 4])
+        if subtotals:
+            rows.total("小计", block, rows.key)
+        position += len(block)
 
 
 def _written(draw: Random, value: int) -> CellValue:
