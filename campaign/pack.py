@@ -67,9 +67,10 @@ class FormField:
         return self.aliases[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """A kind of workbook, by the words that give it away and the columns it may have.
+    """A kind of workbook, by the words that give it away and the columns it may have; compared by
+    identity.
 
     `kind`: roster · weekly (a row a unit and week) · log (dated rows; a newer one replaces its
     period) · register (one row a key; a newer one replaces its keys, whoever sent them) · ledger
@@ -101,9 +102,10 @@ class Form:
         return self.kind in ("log", "register", "ledger")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CampaignPack:
-    """One campaign as data. Everything that differs from year to year is here."""
+    """One campaign as data, compared by identity. Everything that differs from year to year is
+    here."""
 
     id: str
     name: Label

@@ -145,5 +145,9 @@ def _bar(label: str, length: int) -> ProgressBar[int]:
 
 
 def _say(as_json: bool, document: dict[str, object]) -> None:
-    words = json.dumps(document, ensure_ascii=False) if as_json else str(document.get("sheets", document.get("workbooks")))
+    words = (
+        json.dumps(document, ensure_ascii=False)
+        if as_json
+        else str(document.get("sheets", document.get("workbooks")))
+    )
     click.echo(words)
