@@ -2,6 +2,7 @@
 
 from loaders.forms import READER
 from loaders.known_units import roster_in
+from loaders.limits import MAX_BYTES
 from loaders.reader import read_workbook
 from loaders.reading import (
     Entry,
@@ -12,7 +13,6 @@ from loaders.reading import (
     Total,
     Value,
 )
-from loaders.sniff import MAX_BYTES
 from loaders.surroundings import district_named
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from campaign import (
@@ -28,7 +28,8 @@ class Hints:
     where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
     `earlier` gives the last known cumulative figures before a week, by unit id and slot, asked for
     once the week is known; `calendar` the district's own, else the pack's; `today` the day the
-    file is read, after which nothing can have happened, None if nobody says.
+    file is read, after which nothing can have happened, None if nobody says; `passwords` are tried
+    on an encrypted file and kept nowhere.
     """
 
     week: int | None = None
@@ -37,6 +38,7 @@ class Hints:
     calendar: Calendar | None = None
     today: date | None = None
     earlier: Callable[[int], Mapping[str, Mapping[str, float]]] = lambda week: {}  # noqa: ARG005
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
