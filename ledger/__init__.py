@@ -2,21 +2,38 @@
 
 from ledger.acceptance import Receipt
 from ledger.book import Ledger, open_ledger
-from ledger.engine import NewerLedger, UnopenedLedger
+from ledger.engine import Patience
 from ledger.entries import Entry
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.plan import Change, Plan, StalePlan, Told
 from ledger.staging import Staging, Waiting
 from ledger.trace import Trace, Version
+from ledger.trouble import (
+    DamagedLedger,
+    LedgerAway,
+    LedgerBusy,
+    LedgerFull,
+    LedgerTrouble,
+    NewerLedger,
+    ReadOnlyLedger,
+    UnopenedLedger,
+)
 
 __all__ = [
     "FINDINGS",
     "SUBMISSIONS",
     "Change",
+    "DamagedLedger",
     "Entry",
     "Ledger",
+    "LedgerAway",
+    "LedgerBusy",
+    "LedgerFull",
+    "LedgerTrouble",
     "NewerLedger",
+    "Patience",
     "Plan",
+    "ReadOnlyLedger",
     "Receipt",
     "Staging",
     "StalePlan",

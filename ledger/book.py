@@ -8,54 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from threading import Lock
+from functools import partial
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, fold, registered_slots
+from campaign import District, Panel, Roster, Submission, Viewer
 from ledger import (
     acceptance,
     districts,
-    entry_listing,
     entry_trace,
     listing,
     membership,
-    panel,
-    schema,
     trace,
     withdrawal,
 )
 from ledger.acceptance import Receipt
-from ledger.engine import UnopenedLedger, migrate, reading_engine, writing_engine
+from ledger.earlier import EarlierTotals
+from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.plan import Plan
 from ledger.planning import planned
-from ledger.scope import Scope
+from ledger.shelf import Shelf
 from ledger.trace import Trace, Version
+from ledger.trouble import LedgerAway, UnopenedLedger, cause
+from ledger.writer import Writer
 
 
-def open_ledger(url: str) -> Ledger:
+def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
     """The ledger at a database address, brought to this version; a missing file is begun.
 
-    Raises NewerLedger for one that a newer version wrote, and UnopenedLedger for what is none.
+    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none or does
+    not answer, and another LedgerTrouble where the machine does not let it be opened.
     """
     try:
-        engine = reading_engine(url)
-    except (sa.exc.ArgumentError, OSError) as error:
-        raise UnopenedLedger(f"no ledger can be opened there: {_cause(error)}") from error
+        engine = reading_engine(url, patience=patience)
+    except (sa.exc.ArgumentError, ImportError, OSError) as error:
+        raise UnopenedLedger(f"no ledger can be opened there: {cause(error)}") from error
     try:
         migrate(engine)
     except BaseException as error:
         engine.dispose()
-        if isinstance(error, sa.exc.DBAPIError):
-            raise UnopenedLedger(f"the ledger cannot be opened: {_cause(error)}") from error
+        if isinstance(error, (sa.exc.DBAPIError, LedgerAway)):
+            raise UnopenedLedger(f"the ledger cannot be opened: {cause(error)}") from error
         raise
     return Ledger(engine)
-
-
-def _cause(error: Exception) -> str:
-    """What the machine said, without SQL and addresses."""
-    return str(getattr(error, "orig", error)).splitlines()[0]
 
 
 class Ledger:
@@ -63,16 +59,12 @@ class Ledger:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._writing = writing_engine(engine)
-        self._lock = Lock()
-        self._known: dict[str, District] = {}
-        self._rosters: dict[str, tuple[int, Roster]] = {}
-        self._panels: dict[str, tuple[int, Panel]] = {}
-        self._shown: dict[tuple[str, str, int], Panel] = {}
-        self._entries = entry_listing.EntryShelf()
+        self._writer = Writer(engine)
+        self._shelf = Shelf()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, once everything that waits to be written is."""
+        self._writer.close()
         self._engine.dispose()
 
     def districts(self) -> tuple[District, ...]:
@@ -82,8 +74,7 @@ class Ledger:
 
     def add_district(self, district: District) -> None:
         """Enter a district; raises ValueError if its id is taken."""
-        with self._writing.begin() as connection:
-            districts.add(connection, district)
+        self._writer.write(partial(districts.add, district=district))
 
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal and alias."""
@@ -93,7 +84,7 @@ class Ledger:
     def roster(self, district_id: str) -> Roster:
         """Every span of every unit, in protocol order, with the aliases people confirmed."""
         with self._engine.connect() as connection:
-            return self._roster(connection, district_id)
+            return self._shelf.roster(connection, district_id)
 
     def plan(self, district_id: str, submission: Submission) -> Plan:
         """What accepting would do, cell by cell; nothing is written.
@@ -101,7 +92,7 @@ class Ledger:
         Raises ValueError for a week outside the calendar, or two accepted rows of one unit.
         """
         with self._engine.connect() as connection:
-            district = self._district(connection, district_id)
+            district = self._shelf.district(connection, district_id)
             return planned(connection, district, submission=submission)
 
     def accept(self, shown: Plan, *, by: str, received_at: datetime, reason: str = "") -> Receipt:
@@ -113,16 +104,15 @@ class Ledger:
         """
         if received_at.tzinfo is None:
             raise ValueError("the time of receipt needs its zone")
-        with self._writing.begin() as connection:
-            district = self._district(connection, shown.district_id)
-            return acceptance.accept(
-                connection,
-                district,
-                shown=shown,
-                by=by,
-                received_at=received_at,
-                reason=reason,
-            )
+        enter = partial(
+            acceptance.accept,
+            district=self._district(shown.district_id),
+            shown=shown,
+            by=by,
+            received_at=received_at,
+            reason=reason,
+        )
+        return self._writer.write(enter, key=shown.district_id)
 
     def withdraw(
         self, district_id: str, submission_id: int, *, by: str, at: datetime, reason: str
@@ -131,11 +121,15 @@ class Ledger:
 
         Raises KeyError for no such submission, ValueError for one withdrawn before.
         """
-        with self._writing.begin() as connection:
-            district = self._district(connection, district_id)
-            return withdrawal.withdraw(
-                connection, district, submission_id=submission_id, by=by, at=at, reason=reason
-            )
+        take_back = partial(
+            withdrawal.withdraw,
+            district=self._district(district_id),
+            submission_id=submission_id,
+            by=by,
+            at=at,
+            reason=reason,
+        )
+        return self._writer.write(take_back, key=district_id)
 
     def confirm_alias(
         self, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
@@ -144,23 +138,10 @@ class Ledger:
 
         Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
         """
-        with self._writing.begin() as connection:
-            rev = districts.locked_revision(connection, district_id) + 1
-            if unit_id not in self._roster(connection, district_id).by_id:
-                raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
-            connection.execute(
-                sa.insert(schema.alias).values(
-                    district_id=district_id,
-                    rev=rev,
-                    folded=fold(raw),
-                    raw=raw,
-                    unit_id=unit_id,
-                    confirmed_by=by,
-                    confirmed_at=at,
-                )
-            )
-            districts.move_on(connection, district_id, rev=rev, roster=True)
-            return rev
+        keep = partial(
+            membership.write_alias, district_id=district_id, raw=raw, unit_id=unit_id, by=by, at=at
+        )
+        return self._writer.write(keep, key=district_id)
 
     def panel(self, district_id: str, viewer: Viewer, *, through: int | None = None) -> Panel:
         """The panel in the viewer's scope, weeks 1…`through`.
@@ -169,16 +150,8 @@ class Ledger:
         The same revision, scope and end give the same object; its arrays are read-only.
         """
         with self._engine.connect() as connection:
-            roster, full = self._full_panel(connection, district_id)
-        last = panel.last_reported(full) if through is None else through
-        key = (district_id, (viewer.group_id or "") if viewer.is_scoped else "*", last)
-        with self._lock:
-            shown = self._shown.get(key)
-        if shown is not None and shown.revision == full.revision:
-            return shown
-        shown = panel.in_scope(full.through(last), roster=roster, viewer=viewer)
-        with self._lock:
-            self._shown[key] = shown
+            shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+        self._shelf.panels.store(district_id, write=self._writer.write)
         return shown
 
     def trace(
@@ -186,7 +159,7 @@ class Ledger:
     ) -> Trace | None:
         """The cell that the current figure was read from; None without one or outside the scope."""
         with self._engine.connect() as connection:
-            scope = self._scope(connection, district_id, viewer)
+            scope = self._shelf.scope(connection, district_id, viewer)
             return trace.trace(
                 connection, district_id, scope=scope, unit_id=unit_id, week=week, slot=slot
             )
@@ -201,9 +174,9 @@ class Ledger:
         entries or a week outside the calendar.
         """
         with self._engine.connect() as connection:
-            scope = self._scope(connection, district_id, viewer)
-            district = self._district(connection, district_id)
-            return self._entries.shown(
+            scope = self._shelf.scope(connection, district_id, viewer)
+            district = self._shelf.district(connection, district_id)
+            return self._shelf.entries.shown(
                 connection, district, scope=scope, form=form, through=through
             )
 
@@ -216,8 +189,8 @@ class Ledger:
         for a field its form does not have.
         """
         with self._engine.connect() as connection:
-            scope = self._scope(connection, district_id, viewer)
-            district = self._district(connection, district_id)
+            scope = self._shelf.scope(connection, district_id, viewer)
+            district = self._shelf.district(connection, district_id)
             at = (submission_id, row)
             return entry_trace.trace_entry(connection, district, scope=scope, at=at, field=field)
 
@@ -226,7 +199,7 @@ class Ledger:
     ) -> tuple[Version, ...]:
         """Every version of a unit's week, the newest first; empty outside the viewer's scope."""
         with self._engine.connect() as connection:
-            scope = self._scope(connection, district_id, viewer)
+            scope = self._shelf.scope(connection, district_id, viewer)
             return trace.history(connection, district_id, scope=scope, unit_id=unit_id, week=week)
 
     def submissions(
@@ -234,9 +207,9 @@ class Ledger:
     ) -> pd.DataFrame:
         """The submissions the viewer may know of, as SUBMISSIONS, the newest first."""
         with self._engine.connect() as connection:
-            scope = self._scope(connection, district_id, viewer)
-            district = self._district(connection, district_id)
-            counted = self._entries.counted(connection, district)
+            scope = self._shelf.scope(connection, district_id, viewer)
+            district = self._shelf.district(connection, district_id)
+            counted = self._shelf.entries.counted(connection, district)
             return listing.submissions(
                 connection, district, scope=scope, week=week, counted=counted
             )
@@ -246,55 +219,17 @@ class Ledger:
     ) -> pd.DataFrame:
         """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn."""
         with self._engine.connect() as connection:
-            scope = self._scope(connection, district_id, viewer)
+            scope = self._shelf.scope(connection, district_id, viewer)
             return listing.findings(connection, district_id, scope=scope, week=week)
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Mapping[str, float]]:
         """By unit and cumulative slot, the last figure reported for a week before `week`."""
         with self._engine.connect() as connection:
-            _, full = self._full_panel(connection, district_id)
-        slots = [(i, s) for i, s in enumerate(registered_slots()) if s.endswith(CUMULATIVE)]
-        last: dict[str, dict[str, float]] = {}
-        for past in full.through(week - 1).weeks:
-            for j in past.reported.nonzero()[0]:
-                figures = {s: float(v) for i, s in slots if (v := past.values[i, j]) == v}
-                last.setdefault(full.units[j].id, {}).update(figures)
-        return last
+            _, full = self._shelf.full_panel(connection, district_id)
+        self._shelf.panels.store(district_id, write=self._writer.write)
+        return EarlierTotals(full.through(week - 1))
 
-    def _district(self, connection: sa.Connection, district_id: str) -> District:
-        if district_id not in self._known:
-            self._known = {d.id: d for d in districts.districts(connection)}
-        return self._known[district_id]
-
-    def _scope(self, connection: sa.Connection, district_id: str, viewer: Viewer) -> Scope:
-        district = self._district(connection, district_id)
-        return Scope(viewer, self._roster(connection, district_id), district.calendar)
-
-    def _roster(
-        self, connection: sa.Connection, district_id: str, *, newest: int | None = None
-    ) -> Roster:
-        if newest is None:
-            _, newest = districts.clocks(connection, district_id)
-        kept = self._rosters.get(district_id)
-        if kept is None or kept[0] != newest:
-            district = self._district(connection, district_id)
-            kept = (newest, membership.roster(connection, district))
-            self._rosters[district_id] = kept
-        return kept[1]
-
-    def _full_panel(self, connection: sa.Connection, district_id: str) -> tuple[Roster, Panel]:
-        """The roster and the panel of every week, brought to the revision this connection sees."""
-        with self._lock:
-            revision, roster_revision = districts.clocks(connection, district_id)
-            roster = self._roster(connection, district_id, newest=roster_revision)
-            kept = self._panels.get(district_id)
-            if kept is None or kept[0] != roster_revision:
-                district = self._district(connection, district_id)
-                full = panel.built(connection, district, roster=roster, revision=revision)
-            elif kept[1].revision < revision:
-                full = panel.refreshed(connection, kept[1], revision=revision)
-            else:
-                return roster, kept[1]
-            self._panels[district_id] = (roster_revision, full)
-            self._shown = {k: v for k, v in self._shown.items() if k[0] != district_id}
-            return roster, full
+    def _district(self, district_id: str) -> District:
+        """As committed: what a transaction sees of itself may be undone."""
+        with self._engine.connect() as connection:
+            return self._shelf.district(connection, district_id)

@@ -26,6 +26,8 @@ def districts(connection: sa.Connection) -> tuple[District, ...]:
 def add(connection: sa.Connection, district: District) -> None:
     """Enter a district; raises ValueError if its id is taken."""
     table = schema.district
+    if connection.dialect.name == "postgresql":  # two at once would take the same place
+        connection.execute(sa.text("LOCK TABLE district IN SHARE ROW EXCLUSIVE MODE"))
     taken = connection.scalar(sa.select(table.c.id).where(table.c.id == district.id))
     if taken is not None:
         raise ValueError(f"there is a district {district.id!r} already")

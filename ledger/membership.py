@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import District, Roster, Unit, unit_in_row
+from campaign import District, Roster, Unit, fold, unit_in_row
 from ledger import schema
+from ledger.districts import locked_revision, move_on
 from ledger.schema import Kept
 from ledger.spans import RosterLine, details, overlaid
 from ledger.submissions import not_withdrawn
@@ -22,7 +24,7 @@ ROSTER_FORM = "roster"
 
 def roster(connection: sa.Connection, district: District) -> Roster:
     """Every span of every unit, with the aliases people confirmed, the latest word on each."""
-    table, names = schema.membership, schema.alias
+    table = schema.membership
     rows = connection.execute(
         sa.select(table)
         .where(table.c.district_id == district.id)
@@ -31,10 +33,22 @@ def roster(connection: sa.Connection, district: District) -> Roster:
     units = tuple(
         unit_in_row(row, valid_from=row["valid_from"], valid_to=row["valid_to"]) for row in rows
     )
+    return Roster(units, aliases(connection, district.id), (district.name,))
+
+
+def aliases(connection: sa.Connection, district_id: str) -> Mapping[str, str]:
+    """The unit that each folded name means by the latest word on it."""
+    names = schema.alias
     known = sa.select(names.c.folded, names.c.unit_id)
-    known = known.where(names.c.district_id == district.id).order_by(names.c.rev)
-    aliases = {row.folded: row.unit_id for row in connection.execute(known)}
-    return Roster(units, aliases, (district.name,))
+    known = known.where(names.c.district_id == district_id).order_by(names.c.rev)
+    return {row.folded: row.unit_id for row in connection.execute(known)}
+
+
+def roster_revision(connection: sa.Connection, district_id: str) -> int:
+    """The revision at which a roster was last accepted or taken back; aliases do not move it."""
+    sent = schema.submission
+    here = (sent.c.district_id == district_id) & (sent.c.form == ROSTER_FORM)
+    return connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
 
 
 def write_roster_lines(
@@ -61,6 +75,25 @@ def _row(line: RosterLine) -> dict[str, object]:
         "otherwise_from": line.otherwise_from,
         "valid_to": line.unit.valid_to,
     }
+
+
+def write_alias(
+    connection: sa.Connection, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
+) -> int:
+    """Keep a person's word that `raw` names the unit, and return the new revision.
+
+    Raises KeyError for a unit that is in no roster.
+    """
+    rev = locked_revision(connection, district_id) + 1
+    table = schema.membership
+    here = (table.c.district_id == district_id) & (table.c.unit_id == unit_id)
+    if connection.scalar(sa.select(table.c.unit_id).where(here).limit(1)) is None:
+        raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
+    row = {"district_id": district_id, "rev": rev, "folded": fold(raw), "raw": raw}
+    row |= {"unit_id": unit_id, "confirmed_by": by, "confirmed_at": at}
+    connection.execute(sa.insert(schema.alias), row)
+    move_on(connection, district_id, rev=rev, roster=True)
+    return rev
 
 
 def rebuild_membership(connection: sa.Connection, district: District) -> None:

@@ -1,21 +1,91 @@
-"""The engines the ledger's facts hold on, and a ledger with three units in two groups."""
+"""The engines the ledger's facts hold on, and a ledger with three units in two groups.
+
+Every fact is shown on SQLite and on a PostgreSQL server started for the tests; those about the file
+of a ledger take `file_url` and are of SQLite alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from ledger import Ledger, open_ledger
 from tests.ledger.drawn import DISTRICT, UNITS, enter, roster
+from tests.postgresql import Cluster, running_cluster
+
+NewAddress = Callable[[bool], str]
+"""Makes an address: of a migrated ledger where True, of a database with nothing in it else."""
 
 
-@pytest.fixture(params=["sqlite"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, one for each engine."""
-    assert request.param == "sqlite"
-    return f"sqlite:///{tmp_path / 'with a space' / 'ledger.db'}"
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for the tests of this process; `migrated` is an empty ledger on it."""
+    with running_cluster() as started:
+        started.create("migrated")
+        open_ledger(started.url("migrated")).close()
+        yield started
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger's file, to copy."""
+    path = tmp_path_factory.mktemp("migrated") / "ledger.db"
+    open_ledger(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewAddress]:
+    """Makes as many databases as a test needs, on each engine."""
+    numbers = count()
+    if request.param == "sqlite":
+        yield lambda is_migrated: _file_address(request, tmp_path, next(numbers), is_migrated)
+        return
+    server: Cluster = request.getfixturevalue("cluster")
+    made: list[str] = []
+
+    def new(is_migrated: bool) -> str:
+        made.append(f"ledger{next(numbers)}")
+        server.create(made[-1], template="migrated" if is_migrated else "template1")
+        return server.url(made[-1])
+
+    yield new
+    for database in made:
+        server.drop(database)
+
+
+def _file_address(
+    request: pytest.FixtureRequest, folder: Path, number: int, is_migrated: bool
+) -> str:
+    path = folder / f"with a space {number}" / "ledger.db"
+    path.parent.mkdir()
+    if is_migrated:
+        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def url(new_address: NewAddress) -> str:
+    """The address of an empty ledger, on each engine."""
+    return new_address(True)
+
+
+@pytest.fixture
+def bare_url(new_address: NewAddress) -> str:
+    """The address of a database with nothing in it, on each engine."""
+    return new_address(False)
+
+
+@pytest.fixture
+def file_url(tmp_path: Path, migrated_file: Path) -> str:
+    """The address of an empty ledger in a file: for facts about the file itself."""
+    path = tmp_path / "ledger.db"
+    shutil.copyfile(migrated_file, path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

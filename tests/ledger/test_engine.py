@@ -14,9 +14,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 import campaign
-import ledger.engine
-from ledger import Ledger, NewerLedger, UnopenedLedger, open_ledger, schema
-from tests.ledger.drawn import DISTRICT
+import ledger as package
+from ledger import (
+    Ledger,
+    LedgerBusy,
+    NewerLedger,
+    Patience,
+    ReadOnlyLedger,
+    UnopenedLedger,
+    open_ledger,
+    schema,
+)
+from ledger.districts import clocks
+from ledger.engine import reading_engine, writing_engine
+from tests.ledger.drawn import DISTRICT, TWO_UNITS, enter, weekly
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
@@ -25,8 +36,8 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     assert path.is_file()
 
 
-def test_a_commit_is_durable_and_readers_do_not_wait(url: str) -> None:
-    engine = ledger.engine.reading_engine(url)
+def test_a_commit_to_a_file_is_durable_and_readers_do_not_wait(file_url: str) -> None:
+    engine = reading_engine(file_url)
     with engine.connect() as connection:
         pragmas = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
         set_to = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
@@ -34,23 +45,43 @@ def test_a_commit_is_durable_and_readers_do_not_wait(url: str) -> None:
     engine.dispose()
 
 
-def test_a_writing_transaction_holds_the_lock_before_it_reads(empty: Ledger, url: str) -> None:
-    engine = ledger.engine.reading_engine(url)
-    with engine.connect() as probe:
-        probe.exec_driver_sql("PRAGMA busy_timeout=0")
-        probe.rollback()
-        with ledger.engine.writing_engine(engine).begin():
-            with pytest.raises(sa.exc.OperationalError, match="locked"):
-                probe.execute(sa.update(schema.district).values(name="x"))
-            probe.rollback()
-            assert probe.scalar(sa.select(schema.district.c.name)) == DISTRICT.name
+def test_a_writing_transaction_holds_the_lock_before_it_reads(file_url: str) -> None:
+    book = open_ledger(file_url)
+    book.add_district(DISTRICT)
+    engine = reading_engine(file_url, patience=Patience(busy_seconds=0))
+    writing = writing_engine(engine)
+    with writing.begin(), pytest.raises(LedgerBusy, match="locked"), writing.begin():
+        pass
+    with writing.begin():
+        assert book.districts() == (DISTRICT,)
     engine.dispose()
-    assert empty.districts() == (DISTRICT,)
+    book.close()
 
 
-def test_migrations_make_the_tables_the_code_writes_to(url: str) -> None:
-    open_ledger(url).close()
-    engine = ledger.engine.reading_engine(url)
+def test_a_reading_transaction_sees_one_moment_of_the_ledger(ledger: Ledger, url: str) -> None:
+    engine = reading_engine(url)
+    rows = sa.select(sa.func.count()).select_from(schema.cur)
+    with engine.connect() as connection:
+        before = clocks(connection, DISTRICT.id), connection.scalar(rows)
+        enter(ledger, weekly(TWO_UNITS))
+        assert (clocks(connection, DISTRICT.id), connection.scalar(rows)) == before
+    with engine.connect() as connection:
+        after = clocks(connection, DISTRICT.id), connection.scalar(rows)
+    assert after == ((before[0][0] + 1, before[0][1]), 2)
+    engine.dispose()
+
+
+def test_a_reading_transaction_on_a_server_cannot_write(url: str) -> None:
+    engine = reading_engine(url)
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection, pytest.raises(ReadOnlyLedger):
+            connection.execute(sa.delete(schema.district))
+    engine.dispose()
+
+
+def test_migrations_make_the_tables_the_code_writes_to(bare_url: str) -> None:
+    open_ledger(bare_url).close()
+    engine = reading_engine(bare_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
@@ -79,9 +110,9 @@ def test_a_ledger_of_a_newer_version_is_refused_unharmed(tmp_path: Path) -> None
     assert path.read_bytes() == before
 
 
-def test_many_may_open_a_new_ledger_at_once(url: str) -> None:
+def test_many_may_open_a_new_ledger_at_once(bare_url: str) -> None:
     opened: list[Ledger] = []
-    threads = [Thread(target=lambda: opened.append(open_ledger(url))) for _ in range(6)]
+    threads = [Thread(target=lambda: opened.append(open_ledger(bare_url))) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -94,9 +125,9 @@ def test_many_may_open_a_new_ledger_at_once(url: str) -> None:
 
 def test_migrations_run_from_an_installed_package_in_a_folder_with_spaces(tmp_path: Path) -> None:
     site = tmp_path / "site packages 100%"
-    for package in (campaign, ledger):
-        (source,) = package.__path__
-        shutil.copytree(source, site / package.__name__)
+    for whole in (campaign, package):
+        (source,) = whole.__path__
+        shutil.copytree(source, site / whole.__name__)
     program = "import ledger; ledger.open_ledger('sqlite:///made here.db'); print(ledger.__file__)"
     run = subprocess.run(
         [sys.executable, "-c", program],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 import sqlalchemy as sa
@@ -54,18 +52,17 @@ def _written_by_the_first_version(filled: sa.Engine, *, url: str) -> None:
 
 
 @pytest.fixture
-def brought_along(ledger: Ledger, url: str, tmp_path: Path) -> Ledger:
+def brought_along(ledger: Ledger, url: str, bare_url: str) -> Ledger:
     """The first version's ledger, opened by this one; `ledger` holds what it held."""
     enter(ledger, weekly(TWO_UNITS))
     taken_back = enter(ledger, weekly(CORRECTED, codes=["C04"]))
     enter(ledger, weekly(TWO_UNITS, week=2, sender="财政局"))
     ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(4))
     ledger.withdraw(DISTRICT.id, taken_back.submission_id, by="office", at=hour(5), reason="误传")
-    old = f"sqlite:///{tmp_path / 'old.db'}"
     filled = reading_engine(url)
-    _written_by_the_first_version(filled, url=old)
+    _written_by_the_first_version(filled, url=bare_url)
     filled.dispose()
-    return open_ledger(old)
+    return open_ledger(bare_url)
 
 
 def test_nothing_is_lost(ledger: Ledger, brought_along: Ledger) -> None:
