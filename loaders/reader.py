@@ -33,12 +33,13 @@ def read_workbook(
 ) -> Reading:
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
-    sha256, hints = hashlib.sha256(data).hexdigest(), hints or Hints()
+    hints = hints or Hints()
     opened = opened_kind(data, file_name=file_name, passwords=hints.passwords)
     if isinstance(opened, Issue):
-        return Reading(file_name, sha256, str(opened.params.get("kind", "unknown")), opened)
-    data, kind = opened
-    found = sheets_of(data, kind, passwords=hints.passwords)
+        return refused_reading(file_name, data, opened)
+    content, kind = opened
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = sheets_of(content, kind, passwords=hints.passwords)
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
@@ -48,6 +49,12 @@ def read_workbook(
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
     file = FileContext(file_name, sha256, pack, roster, hints, names, form_sheet(sheets))
     return _of_sheets(file, kind, sheets, notes)
+
+
+def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
+    """The reading of a file that could not be opened."""
+    kind = str(refused.params.get("kind", "unknown"))
+    return Reading(file_name, hashlib.sha256(data).hexdigest(), kind, refused)
 
 
 def _of_sheets(
