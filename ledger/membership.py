@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from campaign import District, Roster, Unit, fold, unit_in_row
 from ledger import schema
 from ledger.districts import locked_revision, move_on
+from ledger.rows import insert_rows
 from ledger.schema import Kept
 from ledger.spans import RosterLine, details, overlaid
 from ledger.submissions import not_withdrawn
@@ -47,11 +48,9 @@ def write_roster_lines(
     known = set(connection.scalars(sa.select(table.c.id).where(table.c.district_id == district_id)))
     names = [line.unit.id for line in lines if line.unit.id not in known]
     new = [{"district_id": district_id, "id": name, "rev": rev} for name in names]
-    if new:
-        connection.execute(sa.insert(table), new)
+    insert_rows(connection, table, new)
     rows = [_row(line) | {"district_id": district_id, "submission_id": rev} for line in lines]
-    if rows:
-        connection.execute(sa.insert(schema.roster_row), rows)
+    insert_rows(connection, schema.roster_row, rows)
 
 
 def _row(line: RosterLine) -> dict[str, object]:
@@ -79,7 +78,7 @@ def write_alias(
         raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
     row = {"district_id": district_id, "rev": rev, "folded": fold(raw), "raw": raw}
     row |= {"unit_id": unit_id, "confirmed_by": by, "confirmed_at": at}
-    connection.execute(sa.insert(schema.alias), row)
+    insert_rows(connection, schema.alias, [row])
     move_on(connection, district_id, rev=rev, roster=True)
     return rev
 
@@ -99,8 +98,7 @@ def rebuild_membership(connection: sa.Connection, district: District) -> None:
         for spans in _spans(connection, district).values()
         for span in spans
     ]
-    if rows:
-        connection.execute(sa.insert(table), rows)
+    insert_rows(connection, table, rows)
 
 
 def _spans(connection: sa.Connection, district: District) -> Mapping[str, tuple[Unit, ...]]:
