@@ -1,5 +1,6 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
+from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.district import District
 from campaign.issue import (
     Address,
@@ -10,7 +11,15 @@ from campaign.issue import (
     params_from_json,
     severities,
 )
-from campaign.pack import CampaignPack, Form, FormField, Target, load_pack, pack_ids
+from campaign.pack import (
+    FORM_SHEET,
+    CampaignPack,
+    Form,
+    FormField,
+    Target,
+    load_pack,
+    pack_ids,
+)
 from campaign.panel import Panel, PanelWeek
 from campaign.quantity import (
     CUMULATIVE,
@@ -47,17 +56,20 @@ from campaign.week import Calendar, Week
 from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 
 __all__ = [
+    "BLOCK",
     "CUMULATIVE",
     "DEFAULT_LOCALE",
     "ENTRIES",
     "ENTRY_ROWS",
     "FINDINGS",
+    "FORM_SHEET",
     "LOCALES",
     "REASONS",
     "ROSTER_ROWS",
     "WEEKLY_ROWS",
     "Address",
     "Attention",
+    "Blocks",
     "Cadence",
     "Calendar",
     "CampaignPack",
@@ -91,7 +103,9 @@ __all__ = [
     "Viewer",
     "Week",
     "Wording",
+    "as_blocks",
     "column_letters",
+    "compact",
     "finding_words",
     "fold",
     "in_protocol_order",

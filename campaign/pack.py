@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from importlib.resources.abc import Traversable
 from campaign.quantity import Cadence, Kind, Option, Quantity
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
+
+FORM_SHEET = "_form"
+"""The hidden sheet of a template that says which form, version and week it is."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,24 @@ class FormField:
     """One column a form may have. `required` fields hold the row when empty; a heading of `asked`
     is read and asked about.
 
-    `kind` says how a row-form's cell is read: date, unit, group, count, text, yes_no, share (3/5 in
-    one cell), choices (several of `CampaignPack.choices`).
+    `kind` says how a row-form's cell is read: date (a day that has been), due (a day that may be
+    ahead), unit, group, issuer (the office or a guidance group), leader (a code, L01), number (a
+    line's number as text), count, text, yes_no, share (3/5 in one cell), choice (one of
+    `CampaignPack.choices`), choices (several of them).
     """
 
     id: str
-    title: str
+    label: Label
     aliases: tuple[str, ...]
     asked: tuple[str, ...] = ()
     required: bool = False
     ignored: bool = False
     kind: str = ""
+
+    @property
+    def title(self) -> str:
+        """The heading of the office's own template."""
+        return self.aliases[0]
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,9 @@ class Form:
     """A kind of workbook, by the words that give it away and the columns it may have.
 
     `kind`: roster · weekly (a row a unit and week) · log (dated rows; a newer one replaces its
-    period) · register (one row a key; a newer one replaces its keys).
+    period) · register (one row a key; a newer one replaces its keys, whoever sent them) · ledger
+    (numbered rows; a newer one replaces its sender's own). `keys` are the fields that name a line:
+    of several lists the first whose last field a row fills in.
     """
 
     id: str
@@ -68,6 +81,22 @@ class Form:
     fields: tuple[FormField, ...]
     min_fields: int
     kind: str
+    keys: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def field(self) -> Mapping[str, FormField]:
+        """Its fields by id."""
+        return {field.id: field for field in self.fields}
+
+    @property
+    def day_field(self) -> str:
+        """The field that dates a row; empty for a form whose rows have no day."""
+        return next((f.id for f in self.fields if f.kind == "date" and f.required), "")
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether each of its sheet rows is an entry of its own."""
+        return self.kind in ("log", "register", "ledger")
 
 
 @dataclass(frozen=True)
@@ -113,6 +142,14 @@ class CampaignPack:
         return next(
             (t for t in self.targets if t.subject == subject and t.type_id in (type_id, "*")), None
         )
+
+    def form_version(self, form_id: str) -> str:
+        """Eight letters that change when what a form asks changes; raises KeyError for no form."""
+        form = self.form[form_id]
+        asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in form.fields)]
+        if form.kind == "weekly":
+            asked += [f"{q.id}={q.kind}:{sorted(q.owed_by)}" for q in self.quantities]
+        return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]
 
     def owes(self, type_id: str, quantity_id: str, *, sub_org_total: int) -> bool:
         """Whether a unit of this type owes a figure for the quantity at all."""
@@ -244,7 +281,7 @@ def _forms(folder: Traversable) -> Iterator[Form]:
         fields.setdefault(line["form"], []).append(
             FormField(
                 id=line["field"],
-                title=title,
+                label=Label(title, line["label_en"]),
                 aliases=(title, *aliases),
                 asked=tuple(word[:-1] for word in words if word.endswith("?")),
                 required=line["use"] == "required",
@@ -261,4 +298,5 @@ def _forms(folder: Traversable) -> Iterator[Form]:
             fields=tuple(fields[form["id"]]),
             min_fields=form["min_fields"],
             kind=form["kind"],
+            keys=tuple(tuple(key) for key in form.get("key", ())),
         )

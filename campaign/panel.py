@@ -5,8 +5,10 @@ The ledger builds panels and measures read them; arrays are never written to aft
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,20 +24,43 @@ Ints = NDArray[np.int64]
 States = NDArray[np.uint8]
 
 
+class SlotFloats(Protocol):
+    """float64 [S, U]: Blocks, or an array in one piece."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """S and U."""
+
+    def __getitem__(self, row: int, /) -> Floats:
+        """One slot's row, [U]."""
+
+
+class SlotStates(Protocol):
+    """uint8 [S, U]: Blocks, or an array in one piece."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """S and U."""
+
+    def __getitem__(self, row: int, /) -> States:
+        """One slot's row, [U]."""
+
+
 @dataclass(frozen=True)
 class PanelWeek:
     """One week of every unit; U units in the panel's order, S registered slots.
 
     values: float64 [S, U], NaN unless the state is v or z · states: uint8 [S, U], the ASCII code of
-    the state letter, 0 without an accepted row · reported: an accepted row is current · held: a row
-    came and was held, and none is current · on_time: the first accepted row arrived by the deadline
-    · member: on the roster in that week · type_index, group_index: into the panel's `type_ids` and
-    `group_ids`, -1 for a non-member · sub_org_total: subordinate organisations on the roster.
+    the state letter, 0 without an accepted row; both are read a slot's row at a time · reported: an
+    accepted row is current · held: a row came and was held, and none is current · on_time: the
+    first accepted row arrived by the deadline · member: on the roster in that week · type_index,
+    group_index: into the panel's `type_ids` and `group_ids`, -1 for a non-member · sub_org_total:
+    subordinate organisations on the roster.
     """
 
     week: Week
-    values: Floats
-    states: States
+    values: SlotFloats
+    states: SlotStates
     reported: Flags
     held: Flags
     on_time: Flags
@@ -43,6 +68,14 @@ class PanelWeek:
     type_index: Ints
     group_index: Ints
     sub_org_total: Ints
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What was worked out from this week, by name; it lives as long as the week does.
+
+        A changed week is another object, so nothing in here is ever out of date.
+        """
+        return {}
 
 
 @dataclass(frozen=True)
@@ -68,16 +101,18 @@ class Panel:
     def values(self, slot: str) -> Floats:
         """float64 [W, U]: one slot over all weeks; NaN where there is no number."""
         row = self.slot_index[slot]
-        if not self.weeks:
-            return np.empty((0, len(self.units)))
-        return np.stack([week.values[row] for week in self.weeks])
+        values = np.empty((len(self.weeks), len(self.units)))
+        for line, week in zip(values, self.weeks, strict=True):
+            line[:] = week.values[row]
+        return values
 
     def states(self, slot: str) -> States:
         """uint8 [W, U]: the state letters of one slot over all weeks; 0 without a row."""
         row = self.slot_index[slot]
-        if not self.weeks:
-            return np.empty((0, len(self.units)), dtype=np.uint8)
-        return np.stack([week.states[row] for week in self.weeks])
+        states = np.empty((len(self.weeks), len(self.units)), dtype=np.uint8)
+        for line, week in zip(states, self.weeks, strict=True):
+            line[:] = week.states[row]
+        return states
 
     def through(self, number: int) -> Panel:
         """The same panel without the weeks after week `number`."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from commands.forms_page import forms_page
 from commands.measures_page import measures_page
 from commands.messages_page import messages_page
 from commands.opened import chosen_pack
@@ -14,11 +15,17 @@ from commands.opened import chosen_pack
 @click.command(hidden=True)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def document(folder: Path) -> None:
-    """Write messages.md and measures.md into FOLDER."""
+    """Write messages.md, measures.md and forms.md into FOLDER."""
     for name, text in reference_pages().items():
         (folder / name).write_text(text, encoding="utf-8")
 
 
 def reference_pages() -> dict[str, str]:
-    """The text of each generated page by its file name; the measures are the default pack's."""
-    return {"messages.md": messages_page(), "measures.md": measures_page(chosen_pack(None))}
+    """The text of each generated page by its file name; measures and forms are the default
+    pack's."""
+    pack = chosen_pack(None)
+    return {
+        "messages.md": messages_page(),
+        "measures.md": measures_page(pack),
+        "forms.md": forms_page(pack),
+    }

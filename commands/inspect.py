@@ -46,7 +46,7 @@ def inspect(
                 file_name=path.name,
                 roster=roster,
                 pack=pack,
-                hints=Hints(week=number),
+                hints=Hints(week=number, any_table=True),
             ),
             file_name=path.name,
         )
@@ -86,7 +86,7 @@ def _verdict(reading: Reading, words: Wording) -> str:
     return "; ".join(
         words.text(
             "terminal.table",
-            form=table.form,
+            form=table.form or "-",
             rows=table.n_data_rows,
             held=sum(not entry.accepted for entry in table.entries),
         )

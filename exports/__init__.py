@@ -1,5 +1,17 @@
 """Paper and files: what a page shows goes in; bytes to download come out."""
 
 from exports.lists import csv_bytes, xlsx_bytes
+from exports.marked_copy import marked_copy
+from exports.template_book import Addressee, Asked
+from exports.templates import template, template_name, templates_zip
 
-__all__ = ["csv_bytes", "xlsx_bytes"]
+__all__ = [
+    "Addressee",
+    "Asked",
+    "csv_bytes",
+    "marked_copy",
+    "template",
+    "template_name",
+    "templates_zip",
+    "xlsx_bytes",
+]

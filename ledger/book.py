@@ -13,7 +13,7 @@ from functools import partial
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import CUMULATIVE, District, Panel, Roster, Submission, Viewer, registered_slots
+from campaign import District, Panel, Roster, Submission, Viewer
 from ledger import (
     acceptance,
     districts,
@@ -24,6 +24,7 @@ from ledger import (
     withdrawal,
 )
 from ledger.acceptance import Receipt
+from ledger.earlier import EarlierTotals
 from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.plan import Plan
 from ledger.planning import planned
@@ -149,7 +150,9 @@ class Ledger:
         The same revision, scope and end give the same object; its arrays are read-only.
         """
         with self._engine.connect() as connection:
-            return self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+            shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+        self._shelf.panels.store(district_id, write=self._writer.write)
+        return shown
 
     def trace(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
@@ -223,13 +226,8 @@ class Ledger:
         """By unit and cumulative slot, the last figure reported for a week before `week`."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
-        slots = [(i, s) for i, s in enumerate(registered_slots()) if s.endswith(CUMULATIVE)]
-        last: dict[str, dict[str, float]] = {}
-        for past in full.through(week - 1).weeks:
-            for j in past.reported.nonzero()[0]:
-                figures = {s: float(v) for i, s in slots if (v := past.values[i, j]) == v}
-                last.setdefault(full.units[j].id, {}).update(figures)
-        return last
+        self._shelf.panels.store(district_id, write=self._writer.write)
+        return EarlierTotals(full.through(week - 1))
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""

@@ -1,7 +1,8 @@
 """What was received of a row-form goes in, the earliest first; the entries that count come out.
 
 A newer log replaces its sender's rows in the days it covers, a newer register the lines whose key
-it has. A held row replaces nothing; nor does one sheet of a file the rows of its other sheets.
+it has, a newer ledger those of its sender. A held row replaces nothing; nor does one sheet of a
+file the rows of its other sheets.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ import sqlalchemy as sa
 from campaign import District
 from ledger.entries import Entry, Received, received
 from ledger.facts import MANY
-from ledger.kinds import LOG, REGISTER, kind_of
+from ledger.kinds import KEYED, LOG, kind_of
 
 
 def counted(parts: Iterable[Received], *, kind: str) -> tuple[Entry, ...]:
     """The entries that count after all of these, each a submission not withdrawn."""
-    return _lines_by_key(parts) if kind == REGISTER else _rows_by_reporter(parts)
+    return _lines_by_key(parts, kind=kind) if kind in KEYED else _rows_by_reporter(parts)
 
 
 def counting(connection: sa.Connection, district: District, *, form: str) -> tuple[Entry, ...]:
@@ -33,7 +34,7 @@ def standing_entries(
 ) -> tuple[Entry, ...]:
     """The entries that count now and that what arrives may replace."""
     kind = kind_of(district, form)
-    if kind == REGISTER:
+    if kind in KEYED:
         keys = [entry.key for entry in arriving.accepted]
         few = keys if len(keys) < MANY else []
         parts = received(connection, district.id, form=form, keys=few)
@@ -45,9 +46,9 @@ def standing_entries(
 
 def replaced_by(newer: Received, rows: Sequence[Entry], *, kind: str) -> tuple[Entry, ...]:
     """Those of the counting rows that would no longer count once `newer` is in."""
-    if kind == REGISTER:
-        keys = {entry.key for entry in newer.accepted}
-        return tuple(entry for entry in rows if entry.key in keys)
+    if kind in KEYED:
+        named = {entry.line(kind) for entry in newer.accepted}
+        return tuple(entry for entry in rows if entry.line(kind) in named)
     said_again = {entry.content for entry in newer.accepted}
     renewed = {(entry.unit_id, entry.day) for entry in newer.accepted}
     held = [entry for entry in newer.entries if entry.is_held]
@@ -69,8 +70,8 @@ def _may_mean(held: Entry, old: Entry) -> bool:
     return held.unit_id in ("", old.unit_id) and held.day in ("", old.day)
 
 
-def _lines_by_key(parts: Iterable[Received]) -> tuple[Entry, ...]:
-    return tuple({entry.key: entry for part in parts for entry in part.accepted}.values())
+def _lines_by_key(parts: Iterable[Received], *, kind: str) -> tuple[Entry, ...]:
+    return tuple({entry.line(kind): entry for part in parts for entry in part.accepted}.values())
 
 
 def _rows_by_reporter(parts: Iterable[Received]) -> tuple[Entry, ...]:

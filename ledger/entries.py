@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from campaign import ENTRY_ROWS, Source, Submission
 from ledger import schema
-from ledger.kinds import LOG, REGISTER
+from ledger.kinds import KEYED, LEDGER, LOG
 from ledger.rows import insert_rows
 from ledger.submissions import not_withdrawn
 
@@ -52,6 +52,11 @@ class Entry:
     def reporter(self) -> str:
         """Whose row it is: the sender's; of a sheet without one, the group's named in the row."""
         return self.sender or self.group_id
+
+    def line(self, kind: str) -> tuple[str, str]:
+        """What names it among the lines of a register, or of a ledger: numbers are each sender's
+        own there."""
+        return (self.reporter if kind == LEDGER else "", self.key)
 
     def told(self) -> Mapping[str, Any]:
         """The fields by id."""
@@ -99,18 +104,18 @@ def entries_in(submission: Submission, *, kind: str) -> tuple[Entry, ...]:
     """One entry a row, held ones too.
 
     Raises ValueError for accepted rows the loaders should have held: of a log, one without a day;
-    of a register, one without a key or with the key of another.
+    of a register or a ledger, one without a key or with the key of another.
     """
     found = [_entry(line, submission.source) for line in _lines(submission)]
-    keys: set[str] = set()
+    keys: set[tuple[str, str]] = set()
     for entry in found:
         if entry.is_held:
             continue
         if kind == LOG and not entry.day:
             raise ValueError(f"an accepted row of a log without a day, row {entry.sheet_row}")
-        if kind == REGISTER and (not entry.key or entry.key in keys):
-            raise ValueError(f"a register's key is missing or stands twice, row {entry.sheet_row}")
-        keys.add(entry.key)
+        if kind in KEYED and (not entry.key or entry.line(kind) in keys):
+            raise ValueError(f"a line's key is missing or stands twice, row {entry.sheet_row}")
+        keys.add(entry.line(kind))
     return tuple(found)
 
 

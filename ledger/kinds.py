@@ -5,12 +5,15 @@ from __future__ import annotations
 from campaign import District, load_pack
 
 ROSTER, WEEKLY, LOG, REGISTER = "roster", "weekly", "log", "register"
-ROW_KINDS = frozenset({LOG, REGISTER})
+LEDGER = "ledger"
+KEYED = frozenset({REGISTER, LEDGER})
+"""Kinds whose rows are lines with a key; a newer line replaces the one it names."""
+ROW_KINDS = frozenset({LOG, *KEYED})
 """Kinds whose every sheet row is an entry of its own."""
 
 
 def kind_of(district: District, form: str) -> str:
-    """roster, weekly, log or register; raises KeyError for a form the campaign does not have."""
+    """Its kind, such as log; raises KeyError for a form the campaign does not have."""
     return load_pack(district.pack_id).form[form].kind
 
 

@@ -25,7 +25,7 @@ ROSTER_FORM = "roster"
 
 def roster(connection: sa.Connection, district: District) -> Roster:
     """Every span of every unit, with the aliases people confirmed, the latest word on each."""
-    table, names = schema.membership, schema.alias
+    table = schema.membership
     rows = connection.execute(
         sa.select(table)
         .where(table.c.district_id == district.id)
@@ -34,10 +34,22 @@ def roster(connection: sa.Connection, district: District) -> Roster:
     units = tuple(
         unit_in_row(row, valid_from=row["valid_from"], valid_to=row["valid_to"]) for row in rows
     )
+    return Roster(units, aliases(connection, district.id), (district.name,))
+
+
+def aliases(connection: sa.Connection, district_id: str) -> Mapping[str, str]:
+    """The unit that each folded name means by the latest word on it."""
+    names = schema.alias
     known = sa.select(names.c.folded, names.c.unit_id)
-    known = known.where(names.c.district_id == district.id).order_by(names.c.rev)
-    aliases = {row.folded: row.unit_id for row in connection.execute(known)}
-    return Roster(units, aliases, (district.name,))
+    known = known.where(names.c.district_id == district_id).order_by(names.c.rev)
+    return {row.folded: row.unit_id for row in connection.execute(known)}
+
+
+def roster_revision(connection: sa.Connection, district_id: str) -> int:
+    """The revision at which a roster was last accepted or taken back; aliases do not move it."""
+    sent = schema.submission
+    here = (sent.c.district_id == district_id) & (sent.c.form == ROSTER_FORM)
+    return connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
 
 
 def write_roster_lines(

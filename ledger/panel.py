@@ -1,12 +1,12 @@
-"""What counts goes in, by its revision; one array a week comes out, in a viewer's scope.
+"""What counts goes in, by its revision; one array a week comes out.
 
-The full panel is built once and then refreshed: only weeks with newer rows are copied and changed.
-A changed roster changes the units themselves, and the panel is built again.
+The full panel is built once and then refreshed: of weeks with newer rows only the blocks of the
+units concerned are copied and changed. A changed roster moves what is known to its new places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -16,50 +16,112 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from campaign import (
-    District,
-    Panel,
-    PanelWeek,
-    Roster,
-    Unit,
-    Viewer,
-    Week,
-    in_protocol_order,
-    load_pack,
-    registered_slots,
-)
+from campaign import Blocks, District, Panel, PanelWeek, Roster, as_blocks
 from ledger import schema
+from ledger.facts import MANY
+from ledger.panel_blank import BELONGING, blank, frozen, places
+from ledger.panel_scope import in_scope
 from ledger.schema import SLOT_COLUMNS
 
-_ROW = sa.select(
+__all__ = [
+    "ROW",
+    "blank",
+    "built",
+    "filled",
+    "in_scope",
+    "last_reported",
+    "moved",
+    "newer_rows",
+    "refreshed",
+    "week_rows",
+    "with_rows",
+]
+
+ROW = sa.select(
     *(schema.cur.c[name] for name in ("week", "unit_id", "submission_id", "is_held", "states")),
     schema.cur.c.first_received,
     *(schema.cur.c[name] for name in SLOT_COLUMNS),
 )
 _FIGURES_FROM = 6
 _REPORTED = ("values", "states", "reported", "held", "on_time")
+_AT_ONCE = 4096
+_OF_WEEK = ROW.where(
+    schema.cur.c.district_id == sa.bindparam("district_id"),
+    schema.cur.c.week == sa.bindparam("week"),
+)
+_NEWER = ROW.where(
+    schema.cur.c.district_id == sa.bindparam("district_id"),
+    schema.cur.c.rev > sa.bindparam("revision"),
+).order_by(schema.cur.c.week)
+_OF_UNITS = _OF_WEEK.where(schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)))
+
+Rows = Sequence[Sequence[Any]]
 
 
 def built(connection: sa.Connection, district: District, *, roster: Roster, revision: int) -> Panel:
     """The full panel, every week of the calendar, from all that counts."""
-    panel = _blank(district, roster=roster, revision=revision)
-    cur = schema.cur
-    weeks = []
-    for week in panel.weeks:  # a week at a time: a large district's rows need not be held at once
-        query = _ROW.where(cur.c.district_id == district.id, cur.c.week == week.week.number)
-        weeks.append(_changed(week, rows=connection.execute(query).all(), panel=panel))
+    panel = blank(district, roster=roster, revision=revision)
+    place = places(panel)
+    weeks = [filled(connection, week, panel=panel, place=place) for week in panel.weeks]
     return replace(panel, weeks=tuple(weeks))
 
 
-def refreshed(connection: sa.Connection, panel: Panel, *, revision: int) -> Panel:
-    """The full panel with the rows that are newer than it; weeks without any are shared."""
-    cur = schema.cur
-    query = _ROW.where(cur.c.district_id == panel.district.id, cur.c.rev > panel.revision)
-    rows = connection.execute(query.order_by(cur.c.week)).all()
-    weeks = list(panel.weeks)
-    for number, newer in groupby(rows, key=lambda row: int(row[0])):
-        weeks[number - 1] = _changed(weeks[number - 1], rows=list(newer), panel=panel)
-    return replace(panel, revision=revision, weeks=tuple(weeks))
+def week_rows(connection: sa.Connection, district_id: str, *, week: int) -> Iterable[Rows]:
+    """What counts of a week, some thousand rows at a time: a large district's are many."""
+    asked = {"district_id": district_id, "week": week}
+    return connection.execute(_OF_WEEK, asked).partitions(_AT_ONCE)
+
+
+def newer_rows(
+    connection: sa.Connection, district_id: str, *, revision: int
+) -> Iterator[tuple[int, Rows]]:
+    """What counts and is newer than a revision: a week's number with some of its rows."""
+    asked = {"district_id": district_id, "revision": revision}
+    for rows in connection.execute(_NEWER, asked).partitions(_AT_ONCE):
+        for number, newer in groupby(rows, key=lambda row: int(row[0])):
+            yield number, list(newer)
+
+
+def refreshed(
+    connection: sa.Connection,
+    panel: Panel,
+    *,
+    revision: int,
+    place: Mapping[str, int],
+) -> tuple[Panel, int]:
+    """The full panel with the rows that are newer than it, and their number.
+
+    What has none is shared. `place` is `places(panel)`.
+    """
+    weeks, n_rows = list(panel.weeks), 0
+    for number, rows in newer_rows(connection, panel.district.id, revision=panel.revision):
+        weeks[number - 1] = with_rows(weeks[number - 1], rows=rows, panel=panel, place=place)
+        n_rows += len(rows)
+    return replace(panel, revision=revision, weeks=tuple(weeks)), n_rows
+
+
+def moved(connection: sa.Connection, panel: Panel, *, roster: Roster) -> Panel:
+    """The same revision of the panel by another roster: what is known of a unit goes with it.
+
+    Only what was sent of units that the panel did not have is read.
+    """
+    after = blank(panel.district, roster=roster, revision=panel.revision)
+    before, place = places(panel), places(after)
+    origin = np.fromiter((before.get(unit.id, -1) for unit in after.units), dtype=np.intp)
+    if len(panel.units) == len(after.units) and (origin == np.arange(len(origin))).all():
+        weeks = [
+            replace(week, **{name: getattr(own, name) for name in BELONGING})
+            for week, own in zip(panel.weeks, after.weeks, strict=True)
+        ]
+        return replace(after, weeks=tuple(weeks))
+    weeks = [
+        _carried(week, own, origin=origin)
+        for week, own in zip(panel.weeks, after.weeks, strict=True)
+    ]
+    after = replace(after, weeks=tuple(weeks))
+    new = [after.units[i].id for i in np.flatnonzero(origin < 0)]
+    weeks = [_joined(connection, week, panel=after, place=place, new=new) for week in weeks]
+    return replace(after, weeks=tuple(weeks))
 
 
 def last_reported(panel: Panel) -> int:
@@ -67,89 +129,76 @@ def last_reported(panel: Panel) -> int:
     return max((week.week.number for week in panel.weeks if week.reported.any()), default=0)
 
 
-def in_scope(panel: Panel, *, roster: Roster, viewer: Viewer) -> Panel:
-    """The panel with the viewer's units only; weeks a unit spent elsewhere are blank."""
-    if not viewer.is_scoped:
-        return panel
-    group = panel.group_ids.index(viewer.group_id) if viewer.group_id in panel.group_ids else -2
-    seen = [week.group_index == group for week in panel.weeks]
-    latest = {unit.id: unit for unit in _by_start(roster.units) if viewer.sees(unit)}
-    if seen:
-        shown = np.logical_or.reduce(seen)
-    else:
-        shown = np.array([viewer.sees(unit) for unit in panel.units], dtype=bool)
-    take = np.flatnonzero(shown)
-    weeks = [
-        _only(week, take=take, mine=mine[take])
-        for week, mine in zip(panel.weeks, seen, strict=True)
-    ]
-    return replace(panel, units=tuple(latest[panel.units[i].id] for i in take), weeks=tuple(weeks))
+def filled(
+    connection: sa.Connection, week: PanelWeek, *, panel: Panel, place: Mapping[str, int]
+) -> PanelWeek:
+    """The week with all that counts of it."""
+    for rows in week_rows(connection, panel.district.id, week=week.week.number):
+        week = with_rows(week, rows=rows, panel=panel, place=place)
+    return week
 
 
-def _by_start(units: Iterable[Unit]) -> list[Unit]:
-    return sorted(units, key=lambda unit: unit.valid_from)
+def _carried(week: PanelWeek, own: PanelWeek, *, origin: NDArray[np.intp]) -> PanelWeek:
+    """What is known of the units of `own`, each from its place of origin; -1 for none."""
+    known = np.flatnonzero(origin >= 0)
+    come = origin[known]
+    flags: dict[str, Any] = {}
+    for name in ("reported", "held", "on_time"):
+        flags[name] = np.zeros(len(origin), dtype=bool)
+        flags[name][known] = getattr(week, name)[come]
+    values = np.full((len(SLOT_COLUMNS), len(origin)), np.nan)
+    values[:, known] = as_blocks(week.values).columns(come)
+    states = np.zeros((len(SLOT_COLUMNS), len(origin)), dtype=np.uint8)
+    states[:, known] = as_blocks(week.states).columns(come)
+    return frozen(replace(own, values=Blocks.of(values), states=Blocks.of(states), **flags))
 
 
-def _blank(district: District, *, roster: Roster, revision: int) -> Panel:
-    pack = load_pack(district.pack_id)
-    units = tuple(in_protocol_order(roster.by_id.values()))
-    types = _used([t.id for t in pack.types], {unit.type_id for unit in roster.units})
-    groups = _used([g.id for g in pack.groups], {unit.group_id for unit in roster.units})
-    panel = Panel(district, revision, units, types, groups, ())
-    weeks = [_blank_week(week, roster=roster, panel=panel) for week in district.calendar.weeks]
-    return replace(panel, weeks=tuple(weeks))
+def _joined(
+    connection: sa.Connection,
+    week: PanelWeek,
+    *,
+    panel: Panel,
+    place: Mapping[str, int],
+    new: Sequence[str],
+) -> PanelWeek:
+    """The week with what was sent of units that came new onto the roster."""
+    if len(new) > MANY:
+        return filled(connection, week, panel=panel, place=place)
+    if new:
+        asked = {"district_id": panel.district.id, "week": week.week.number, "units": new}
+        rows = connection.execute(_OF_UNITS, asked).all()
+        week = with_rows(week, rows=rows, panel=panel, place=place)
+    return week
 
 
-def _used(order: Sequence[str], found: set[str]) -> tuple[str, ...]:
-    return (*(id_ for id_ in order if id_ in found), *sorted(found - set(order)))
+def with_rows(
+    week: PanelWeek, *, rows: Rows, panel: Panel, place: Mapping[str, int] | None = None
+) -> PanelWeek:
+    """A copy of the week with these rows in it, in the columns of `ROW`.
 
-
-def _blank_week(week: Week, *, roster: Roster, panel: Panel) -> PanelWeek:
-    then = {unit.id: unit for unit in roster.units if unit.is_valid_on(week.ends_on)}
-    spans = [then.get(unit.id) for unit in panel.units]
-    type_at = {id_: i for i, id_ in enumerate(panel.type_ids)}
-    group_at = {id_: i for i, id_ in enumerate(panel.group_ids)}
-    n_units, n_slots = len(spans), len(registered_slots())
-    return _frozen(
-        PanelWeek(
-            week=week,
-            values=np.full((n_slots, n_units), np.nan),
-            states=np.zeros((n_slots, n_units), dtype=np.uint8),
-            reported=np.zeros(n_units, dtype=bool),
-            held=np.zeros(n_units, dtype=bool),
-            on_time=np.zeros(n_units, dtype=bool),
-            member=np.array([span is not None for span in spans], dtype=bool),
-            type_index=_ints(type_at[span.type_id] if span else -1 for span in spans),
-            group_index=_ints(group_at[span.group_id] if span else -1 for span in spans),
-            sub_org_total=_ints(span.sub_org_total if span else 0 for span in spans),
-        )
-    )
-
-
-def _ints(numbers: Iterable[int]) -> NDArray[np.int64]:
-    return np.array(list(numbers), dtype=np.int64)
-
-
-def _changed(week: PanelWeek, *, rows: Sequence[Sequence[Any]], panel: Panel) -> PanelWeek:
-    """A copy of the week with these rows of `cur` in it; a unit off the roster has no place."""
-    place = _places(panel)
+    A unit off the roster has no place. `place` is `places(panel)` where the caller has it.
+    """
+    place = place or places(panel)
     known = [row for row in rows if row[1] in place]
     if not known:
         return week
-    at = np.array([place[str(row[1])] for row in known])
+    at = np.array([place[row[1]] for row in known], dtype=np.intp)
     is_current = np.array([row[2] is not None for row in known], dtype=bool)
     is_held = np.array([bool(row[3]) for row in known], dtype=bool)
     due = panel.district.calendar.deadline(week.week)
-    copy = replace(
-        week,
-        **{name: getattr(week, name).copy() for name in _REPORTED},
+    figures = np.array([row[_FIGURES_FROM:] for row in known], dtype=np.float64).T
+    flags = {name: getattr(week, name).copy() for name in _REPORTED[2:]}
+    flags["reported"][at] = is_current & ~is_held
+    flags["held"][at] = is_current & is_held
+    flags["on_time"][at] = [_in_time(row[5], due) for row in known]
+    return frozen(
+        replace(
+            week,
+            values=as_blocks(week.values).with_columns(at, figures),
+            states=as_blocks(week.states).with_columns(at, _letters(row[4] for row in known).T),
+            **flags,
+        )
     )
-    copy.values[:, at] = np.array([row[_FIGURES_FROM:] for row in known], dtype=np.float64).T
-    copy.states[:, at] = _letters(row[4] for row in known).T
-    copy.reported[at] = is_current & ~is_held
-    copy.held[at] = is_current & is_held
-    copy.on_time[at] = [_in_time(row[5], due) for row in known]
-    return _frozen(copy)
 
 
 def _letters(states: Iterable[str | None]) -> NDArray[np.uint8]:
@@ -161,31 +210,3 @@ def _letters(states: Iterable[str | None]) -> NDArray[np.uint8]:
 
 def _in_time(received: object, due: datetime) -> bool:
     return isinstance(received, datetime) and received <= due
-
-
-def _places(panel: Panel) -> Mapping[str, int]:
-    return {unit.id: i for i, unit in enumerate(panel.units)}
-
-
-def _only(week: PanelWeek, *, take: NDArray[np.intp], mine: NDArray[np.bool_]) -> PanelWeek:
-    return _frozen(
-        replace(
-            week,
-            values=np.where(mine, week.values[:, take], np.nan),
-            states=np.where(mine, week.states[:, take], np.uint8(0)),
-            reported=week.reported[take] & mine,
-            held=week.held[take] & mine,
-            on_time=week.on_time[take] & mine,
-            member=week.member[take] & mine,
-            type_index=np.where(mine, week.type_index[take], -1),
-            group_index=np.where(mine, week.group_index[take], -1),
-            sub_org_total=np.where(mine, week.sub_org_total[take], 0),
-        )
-    )
-
-
-def _frozen(week: PanelWeek) -> PanelWeek:
-    for array in vars(week).values():
-        if isinstance(array, np.ndarray):
-            array.setflags(write=False)
-    return week

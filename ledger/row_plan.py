@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ledger.entries import Entry, Received, origin_of
-from ledger.kinds import REGISTER
+from ledger.kinds import KEYED
 from ledger.plan import Change, Plan, Told
 
 
@@ -20,8 +20,8 @@ def arriving(shown: Plan) -> Received:
 
 def row_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:
     """The plan against the entries that accepting would replace."""
-    if shown.kind == REGISTER:
-        return _register_plan(shown, standing=standing)
+    if shown.kind in KEYED:
+        return _keyed_plan(shown, standing=standing)
     return _log_plan(shown, standing=standing)
 
 
@@ -43,11 +43,11 @@ def _log_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:
     return replace(shown, new=tuple(new), same=tuple(same), gone=tuple(in_time))
 
 
-def _register_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:
-    before = {entry.key: entry for entry in standing}
+def _keyed_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:
+    before = {entry.line(shown.kind): entry for entry in standing}
     new, same, differing = [], [], []
     for entry in arriving(shown).accepted:
-        old = before.get(entry.key)
+        old = before.get(entry.line(shown.kind))
         changes = [] if old is None else list(_changes(old, entry))
         differing += changes
         if old is None:
@@ -65,7 +65,7 @@ def _register_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:
 
 
 def _changes(old: Entry, new: Entry) -> Iterator[Change]:
-    """The fields of a register's line that differ; its day only where no field tells of it."""
+    """The fields of a line that differ; its day only where no field tells of it."""
     was, is_now = old.told(), new.told()
     pairs = {name: (was.get(name), is_now.get(name)) for name in sorted(was.keys() | is_now.keys())}
     told = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}

@@ -125,7 +125,7 @@ def _copy_into(connection: sa.Connection, target: str, values: Sequence[tuple[An
             for row in values:
                 copy.write_row(row)
     except dialect.loaded_dbapi.Error as error:
-        is_lost = dialect.is_disconnect(error, driver, None)  # type: ignore[arg-type]
+        is_lost = dialect.is_disconnect(error, driver, None)
         if is_lost:
             connection.invalidate(error)
         trouble = trouble_of(error, is_disconnect=is_lost)

@@ -88,9 +88,9 @@ def _of_unit() -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(["district_id", "unit_id"], ["unit.district_id", "unit.id"])
 
 
-# SQLite keeps a table in the order of its key but for `grid`, whose rows are large.
+# SQLite keeps a table in the order of its key but for those whose rows are large.
 def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
-    return sa.Table(name, metadata, *parts, sqlite_with_rowid=name == "grid")
+    return sa.Table(name, metadata, *parts, sqlite_with_rowid=name in ("grid", "panel_block"))
 
 
 district = _table(
@@ -242,4 +242,25 @@ alias = _table(
     _text("confirmed_by"),
     sa.Column("confirmed_at", Moment, nullable=False),
     _of_unit(),
+)
+
+# What follows can be thrown away at any time: it is made again from `cur`.
+panel_week = _table(
+    "panel_week",
+    _key("district_id"),
+    _key("week", sa.BigInteger),
+    _number("rev"),
+    _text("frame"),
+    _text("sums"),
+    _number("stamp_sum"),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+panel_block = _table(
+    "panel_block",
+    _key("district_id"),
+    _key("week", sa.BigInteger),
+    _key("block", sa.BigInteger),
+    sa.Column("packed", sa.LargeBinary, nullable=False),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from campaign import Calendar, Grid, Roster, Unit, Viewer
-from ledger.kinds import REGISTER
+from ledger.kinds import KEYED
 
 FURNITURE = frozenset({"title", "header", "numbering"})
 
@@ -37,12 +37,12 @@ class Scope:
     def sees_entry(self, unit_id: str, *, day: str, kind: str) -> bool:
         """Whether the viewer may read an entry: of a log, of a unit in scope on its day.
 
-        A register says how a unit stands, so whoever has the unit now reads its line too; so it is
-        with an entry without a day.
+        A register or ledger says how a unit stands, so whoever has the unit now reads its line
+        too; so it is with an entry without a day.
         """
         if day and self.sees_on(unit_id, date.fromisoformat(day)):
             return True
-        return (not day or kind == REGISTER) and self.sees_unit(unit_id)
+        return (not day or kind in KEYED) and self.sees_unit(unit_id)
 
     @cached_property
     def _spans(self) -> Mapping[str, list[Unit]]:

@@ -6,14 +6,34 @@ ledger's revision moved.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import sqlalchemy as sa
 
 from campaign import District, Panel, Roster, Viewer
-from ledger import districts, membership, panel
+from ledger import districts, membership
 from ledger.entry_listing import EntryShelf
+from ledger.panel_scope import Cut, cut_for, renewed
+from ledger.panel_shelf import KeptPanel, PanelShelf
 from ledger.scope import Scope
+
+
+@dataclass(frozen=True)
+class KeptRoster:
+    """A roster: at which revision of the ledger, and since which its units are the same."""
+
+    revision: int
+    units_of: int
+    roster: Roster
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A panel in a viewer's scope, and the panel of every week and unit that it was made from."""
+
+    full: Panel
+    cut: Cut
 
 
 class Shelf:
@@ -21,11 +41,11 @@ class Shelf:
 
     def __init__(self) -> None:
         self.entries = EntryShelf()
+        self.panels = PanelShelf()
         self._lock = Lock()
         self._known: dict[str, District] = {}
-        self._rosters: dict[str, tuple[int, Roster]] = {}
-        self._panels: dict[str, tuple[int, Panel]] = {}
-        self._shown: dict[tuple[str, str, int], Panel] = {}
+        self._rosters: dict[str, KeptRoster] = {}
+        self._shown: dict[tuple[str, str, int], Shown] = {}
 
     def district(self, connection: sa.Connection, district_id: str) -> District:
         """The district by its id."""
@@ -45,41 +65,52 @@ class Shelf:
         if newest is None:
             _, newest = districts.clocks(connection, district_id)
         kept = self._rosters.get(district_id)
-        if kept is None or kept[0] != newest:
-            district = self.district(connection, district_id)
-            kept = (newest, membership.roster(connection, district))
-            self._rosters[district_id] = kept
-        return kept[1]
+        if kept is not None and kept.revision >= newest:
+            return kept.roster
+        district = self.district(connection, district_id)
+        with self._lock:
+            kept = self._rosters.get(district_id)
+            if kept is None or kept.revision < newest:
+                kept = _roster(connection, district, newest=newest, kept=kept)
+                self._rosters[district_id] = kept
+            return kept.roster
 
     def full_panel(self, connection: sa.Connection, district_id: str) -> tuple[Roster, Panel]:
         """The roster and the panel of every week, brought to the revision this connection sees."""
-        with self._lock:
-            revision, roster_revision = districts.clocks(connection, district_id)
-            roster = self.roster(connection, district_id, newest=roster_revision)
-            kept = self._panels.get(district_id)
-            if kept is None or kept[0] != roster_revision:
-                district = self.district(connection, district_id)
-                full = panel.built(connection, district, roster=roster, revision=revision)
-            elif kept[1].revision < revision:
-                full = panel.refreshed(connection, kept[1], revision=revision)
-            else:
-                return roster, kept[1]
-            self._panels[district_id] = (roster_revision, full)
-            self._shown = {k: v for k, v in self._shown.items() if k[0] != district_id}
-            return roster, full
+        kept = self._full(connection, district_id)
+        return kept.roster, kept.panel
+
+    def _full(self, connection: sa.Connection, district_id: str) -> KeptPanel:
+        revision, roster_revision = districts.clocks(connection, district_id)
+        roster = self.roster(connection, district_id, newest=roster_revision)
+        district = self.district(connection, district_id)
+        return self.panels.full(connection, district, roster=roster, revision=revision)
 
     def panel(
         self, connection: sa.Connection, district_id: str, *, viewer: Viewer, through: int | None
     ) -> Panel:
         """The panel in scope; the same revision, scope and end give the same object."""
-        roster, full = self.full_panel(connection, district_id)
-        last = panel.last_reported(full) if through is None else through
+        kept = self._full(connection, district_id)
+        last = kept.last if through is None else through
         key = (district_id, (viewer.group_id or "") if viewer.is_scoped else "*", last)
-        with self._lock:
-            shown = self._shown.get(key)
-        if shown is not None and shown.revision == full.revision:
-            return shown
-        shown = panel.in_scope(full.through(last), roster=roster, viewer=viewer)
-        with self._lock:
-            self._shown[key] = shown
-        return shown
+        before = self._shown.get(key)
+        if before is not None and before.full is kept.panel:
+            return before.cut.shown
+        full = kept.panel.through(last)
+        if before is not None and before.full.units is full.units:
+            cut = renewed(before.cut, full)
+        else:
+            cut = cut_for(viewer, full, roster=kept.roster)
+        self._shown[key] = Shown(kept.panel, cut)
+        return cut.shown
+
+
+def _roster(
+    connection: sa.Connection, district: District, *, newest: int, kept: KeptRoster | None
+) -> KeptRoster:
+    """The roster anew; where only people's word on names came, the units are the same ones."""
+    units_of = membership.roster_revision(connection, district.id)
+    if kept is not None and kept.units_of == units_of:
+        aliases = membership.aliases(connection, district.id)
+        return KeptRoster(newest, units_of, replace(kept.roster, aliases=aliases))
+    return KeptRoster(newest, units_of, membership.roster(connection, district))

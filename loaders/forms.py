@@ -18,6 +18,7 @@ _READERS = {
     "weekly": read_weekly,
     "log": read_row_form,
     "register": read_row_form,
+    "ledger": read_row_form,
 }
 READABLE = frozenset(_READERS)
 """The kinds of form that have a reader; a table of another kind is not read as one of these."""

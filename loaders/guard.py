@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from campaign import Address, Issue, fold
+from loaders.cells import unanswered
 from loaders.heading import stripped
+from loaders.row_texts import leader_in
 from loaders.sheets import CellValue, Sheet, shown
 
 _SECRET = re.compile(
@@ -60,24 +62,44 @@ def is_person_list(sheet: Sheet) -> Address | None:
     return None
 
 
-def guarded(sheet: Sheet, headings: Iterable[tuple[int, int, str]], body: Iterable[int]) -> Guarded:
+def is_person_heading(label: str) -> bool:
+    """Whether a heading says that persons, or what is theirs alone, stand below it."""
+    return bool(_PERSON_HEADINGS.fullmatch(stripped(label)))
+
+
+def guarded(
+    sheet: Sheet,
+    headings: Iterable[tuple[int, int, str]],
+    body: Iterable[int],
+    *,
+    coded: Iterable[int] = (),
+) -> Guarded:
     """Columns headed as personal data and body cells that hold an ID or mobile number, or name a
     comrade (张某某同志).
 
-    `headings` are (row, column, deepest label). Each finding is G03 without the text found.
+    `headings` are (row, column, deepest label); in the columns `coded` leaders stand as codes, and
+    whatever is no code is taken for a name. Each finding is G03 without the text found.
     """
     columns: dict[int, Issue] = {}
     for row, column, label in headings:
-        if _PERSON_HEADINGS.fullmatch(stripped(label)):
+        if is_person_heading(label):
             params = {"col": label}
             columns[column] = Issue("G03", Address(sheet.name, row, column), label, params)
     cells: dict[tuple[int, int], Issue] = {}
+    coded = frozenset(coded)
     for row in body:
         for column in range(sheet.left, sheet.right + 1):
-            if column not in columns and _names_a_person(digits(sheet.value(row, column))):
+            if column not in columns and _is_personal(sheet.value(row, column), column in coded):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})
     return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))
+
+
+def _is_personal(value: CellValue, is_coded: bool) -> bool:
+    """Whether a cell names a person: by what it holds, or by not being the code it should be."""
+    if is_coded and unanswered(value) is None and not leader_in(value):
+        return True
+    return _names_a_person(digits(value))
 
 
 def digits(value: CellValue) -> str:

@@ -15,7 +15,8 @@ from loaders.sheets import Sheet
 
 _HEADER_DEPTH = 3
 _NEAR = 6
-_ROW_FORMS = ("log", "register")
+_SIGNED = 2
+"""How many columns one of the form's own words is worth."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,11 @@ class Header:
         return [f.id for f in self.form.fields if f.required and f.id not in known]
 
     @property
-    def fit(self) -> tuple[int, bool, int, bool]:
-        """How well the form fits, the better the greater: columns known, the form's own words,
-        required columns there, and of two alike the one that is no row-form."""
-        plain = self.form.kind not in _ROW_FORMS
-        return self.n_known, self.is_signed, -len(self.missing), plain
+    def fit(self) -> tuple[int, int, bool]:
+        """How well the form fits, the better the greater: columns known, its own words weighing as
+        two; then required columns there, and of two alike the one that is no row-form."""
+        told = self.n_known + _SIGNED * self.is_signed
+        return told, -len(self.missing), not self.form.has_entries
 
 
 def key_field(form: Form) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from campaign import Address, CampaignPack, Issue, Roster
+from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
+from loaders.any_reading import read_any
+from loaders.any_table import any_tables
+from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
 from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
@@ -18,7 +21,7 @@ from loaders.sniff import Kind, kind_of
 from loaders.surroundings import Surroundings, surroundings
 from loaders.table import Table, tables_of
 
-_OWN_SHEETS = frozenset({"问题清单", "_form"})
+_OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 
 
 def read_workbook(
@@ -43,7 +46,15 @@ def read_workbook(
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(PurePath(file_name).name, sha256, pack, roster, hints or Hints(), names)
+    file = FileContext(
+        PurePath(file_name).name,
+        sha256,
+        pack,
+        roster,
+        hints or Hints(),
+        names,
+        form_sheet(sheets),
+    )
     return _of_sheets(file, kind, sheets, notes)
 
 
@@ -71,17 +82,17 @@ def _of_sheets(
 
 
 def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
-    if sheet.hidden:
-        return _unread(sheet, Issue("L05", Address(sheet.name), sheet.name, {"s": sheet.name}))
     if sheet.name in _OWN_SHEETS:
         return _unread(sheet)
+    if sheet.hidden:
+        return _unread(sheet, Issue("L05", Address(sheet.name), sheet.name, {"s": sheet.name}))
     persons = is_person_list(sheet)
     found = tables_of(sheet, file.pack, file_name=file.file_name)
     tables = [table for table in found if table.header.form.kind in READABLE]
     if persons and not any(t.header.form.id == "weekly_report" for t in tables):
         return _unread(sheet, Issue("G02", persons))
     if not tables:
-        return _unread(sheet, Issue("L01", Address(sheet.name)))
+        return _other(sheet, file)
     around = [_around(table, file) for table in tables]
     guards = [_guard(table) for table in tables]
     for table, guard in zip(tables, guards, strict=True):
@@ -92,6 +103,22 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
         for number, (table, a, g) in enumerate(zip(tables, around, guards, strict=True), start=1)
     ]
     return _assembled(sheet, tables, read, around[0])
+
+
+def _other(sheet: Sheet, file: FileContext) -> SheetReading:
+    """A sheet of none of the forms: its tables if they are asked for, and nothing of its cells."""
+    tables = any_tables(sheet) if file.hints.any_table else []
+    if not tables:
+        return _unread(sheet, Issue("L01", Address(sheet.name)))
+    around = [_around(table, file) for table in tables]
+    read = tuple(
+        read_any(table, title=a.title, file_name=file.file_name)
+        for table, a in zip(tables, around, strict=True)
+    )
+    bare = grid_of(_bare(sheet), (), frozenset())
+    dated = around[0].reporting_date
+    issues = tuple(_hidden_lines(sheet))
+    return SheetReading(sheet.name, False, around[0].title, dated, issues, read, bare)
 
 
 def _unread(sheet: Sheet, *issues: Issue) -> SheetReading:
@@ -106,7 +133,7 @@ def _bare(sheet: Sheet) -> Sheet:
 
 
 def _around(table: Table, file: FileContext) -> Surroundings:
-    return surroundings(
+    around = surroundings(
         table.sheet,
         table.preamble,
         calendar=file.calendar,
@@ -115,6 +142,9 @@ def _around(table: Table, file: FileContext) -> Surroundings:
         footers=table.rows("footer"),
         other_sheets=[name for name in file.sheet_names if name != table.sheet.name],
     )
+    if file.returned.form != table.header.form.id:
+        return around
+    return replace(around, claims=(*around.claims, *file.returned.claims(file.calendar)))
 
 
 def _guard(table: Table) -> Guarded:
@@ -124,7 +154,11 @@ def _guard(table: Table) -> Guarded:
         if heading.field is None
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
-    return guarded(table.sheet, headings, body)
+    fields = table.header.form.field
+    coded = [
+        c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
+    ]
+    return guarded(table.sheet, headings, body, coded=coded)
 
 
 def _assembled(

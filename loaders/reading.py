@@ -18,6 +18,7 @@ from campaign import (
     Unit,
     Week,
 )
+from loaders.form_sheet import NO_TEMPLATE, FormSheet
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Hints:
     where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
     `earlier` gives the last known cumulative figures before a week, by unit id and slot, asked for
     once the week is known; `calendar` the district's own, else the pack's; `today` the day the
-    file is read, after which nothing can have happened, None if nobody says.
+    file is read, after which nothing can have happened, None if nobody says; `any_table` asks for
+    the tables that are none of the forms too, which are described and never stored: without it a
+    file of nothing else is refused.
     """
 
     week: int | None = None
@@ -36,6 +39,7 @@ class Hints:
     scope: frozenset[str] | None = None
     calendar: Calendar | None = None
     today: date | None = None
+    any_table: bool = False
     earlier: Callable[[int], Mapping[str, Mapping[str, float]]] = lambda week: {}  # noqa: ARG005
 
 
@@ -169,6 +173,7 @@ class FileContext:
     roster: Roster
     hints: Hints
     sheet_names: tuple[str, ...] = ()
+    returned: FormSheet = NO_TEMPLATE
 
     @property
     def calendar(self) -> Calendar:

@@ -49,8 +49,8 @@ class Repeats:
         return replace(entry, accepted=False) if at in self.held else entry
 
 
-def repeats(places: Sequence[Place]) -> Repeats:
-    """The rows of units that stand in more than one place of one week."""
+def repeats(places: Sequence[Place], *, code: str = "U06") -> Repeats:
+    """The rows of units, or of lines, that stand in several places; `code` says they differ."""
     held: set[tuple[str, int]] = set()
     aside: dict[tuple[str, int], int] = {}
     issues: list[tuple[str, Issue]] = []
@@ -64,7 +64,7 @@ def repeats(places: Sequence[Place]) -> Repeats:
                 issues.append((place.sheet, _repeat(place, first)))
             else:
                 held |= {at, (first.sheet, first.entry.row)}
-                issues += _conflict(first, place)
+                issues += _conflict(first, place, code)
     return Repeats(frozenset(held), aside, tuple(issues))
 
 
@@ -80,9 +80,9 @@ def _repeat(place: Place, first: Place) -> Issue:
     return Issue("U07", place.address, place.entry.raw_unit, {"a": str(first.address)})
 
 
-def _conflict(first: Place, place: Place) -> list[tuple[str, Issue]]:
+def _conflict(first: Place, place: Place, code: str) -> list[tuple[str, Issue]]:
     params = {"a": str(first.address), "b": str(place.address)}
-    return [(p.sheet, Issue("U06", p.address, p.entry.raw_unit, params)) for p in (first, place)]
+    return [(p.sheet, Issue(code, p.address, p.entry.raw_unit, params)) for p in (first, place)]
 
 
 def _figures(entry: Entry) -> dict[str, tuple[object, State]]:

@@ -26,7 +26,9 @@ from campaign import (
 from loaders.cells import typed, unanswered
 from loaders.choices import chosen_in, options_of, yes_or_no
 from loaders.dates import day_in, day_of
+from loaders.row_texts import is_too_long, leader_in, number_in, text_in
 from loaders.sheets import CellValue, shown
+from loaders.surroundings import group_named
 
 _DATED_YES = re.compile(
     r"(是|已[^\d(,、:;\s]{0,4}|有|√)?\s*[(,、:;\s]*([^()]*?(?:\([^()\d]*\))?)\s*\)?"
@@ -61,20 +63,28 @@ class RowCells:
         unsaid = unanswered(value)
         if unsaid is not None:
             return CellRead(dict.fromkeys(self.parts(field_id), (None, unsaid.state)), unsaid.code)
+        ways = {
+            "date": self._day,
+            "due": self._day,
+            "yes_no": self._yes_no,
+            "share": self._share,
+            "choice": self._choice,
+            "choices": self._choices,
+            "issuer": self._issuer,
+            "text": _text,
+            "number": _number,
+            "leader": _leader,
+        }
         kind = self.fields[field_id].kind
-        if kind == "date":
-            return self._day(value, field_id)
-        if kind == "yes_no":
-            return self._yes_no(value, field_id)
-        if kind == "share":
-            return self._share(value, field_id)
-        if kind == "choices":
-            return self._choices(value, field_id)
-        return _count(value, self.fields[field_id])
+        return ways[kind](value, field_id) if kind in ways else self._count(value, field_id)
 
     def parts(self, field_id: str) -> tuple[str, ...]:
-        """The fields a cell of this one gives: of a share, its part and its whole."""
-        if self.fields[field_id].kind != "share":
+        """The fields a cell of this one gives: of a share, its part and its whole; of an issuer,
+        the guidance group besides."""
+        kind = self.fields[field_id].kind
+        if kind == "issuer":
+            return (field_id, *(f.id for f in self.fields.values() if f.kind == "group"))
+        if kind != "share":
             return (field_id,)
         return tuple(id_ for id_ in self.fields if id_.startswith(field_id + "_"))
 
@@ -122,12 +132,55 @@ class RowCells:
         read.append(_count("", self.fields[part]))
         return CellRead({part: read[0].values[part], whole: read[1].values[part]})
 
+    def _count(self, value: CellValue, field_id: str) -> CellRead:
+        return _count(value, self.fields[field_id])
+
+    def _choice(self, value: CellValue, field_id: str) -> CellRead:
+        read = self._choices(value, field_id)
+        chosen, state = read.values[field_id]
+        if not isinstance(chosen, tuple):
+            return read
+        if len(chosen) > 1:
+            return CellRead({field_id: (None, State.HELD)}, "C13")
+        return CellRead({field_id: (chosen[0], state)})
+
+    def _issuer(self, value: CellValue, field_id: str) -> CellRead:
+        """The office, the guidance groups, or one group by its name."""
+        own, *group = self.parts(field_id)
+        named = group_named(shown(value), self.pack)
+        if named and group:
+            told: dict[str, tuple[Answer, State]] = {own: ("group", State.VALUE)}
+            return CellRead({**told, group[0]: (named, State.VALUE)})
+        return self._choice(value, field_id)
+
     def _choices(self, value: CellValue, field_id: str) -> CellRead:
         options = options_of(self.form, field_id, self.pack)
         chosen = chosen_in(value, options) if isinstance(value, str) else None
         if chosen is None:
             return CellRead({field_id: (None, State.HELD)}, "C17")
         return CellRead({field_id: (chosen, State.VALUE)})
+
+
+def _text(value: CellValue, field_id: str) -> CellRead:
+    text = text_in(value)
+    if is_too_long(text):
+        return CellRead({field_id: (None, State.HELD)}, "C14")
+    return CellRead({field_id: (text, State.VALUE)})
+
+
+def _number(value: CellValue, field_id: str) -> CellRead:
+    number = number_in(value)
+    if not number:
+        return CellRead({field_id: (None, State.HELD)}, "C14")
+    return CellRead({field_id: (number, State.VALUE)})
+
+
+def _leader(value: CellValue, field_id: str) -> CellRead:
+    """A code; a cell with anything else is emptied before it is read, so it cannot come here."""
+    code = leader_in(value)
+    return CellRead(
+        {field_id: (code or None, State.VALUE if code else State.HELD)}, "" if code else "C13"
+    )
 
 
 def _count(value: CellValue, field: FormField) -> CellRead:

@@ -15,7 +15,7 @@ from loaders.sheets import CellValue
 from loaders.table import Table
 from loaders.weekly import merged_down
 
-_SPREAD = ("unit", "group", "date", "choices")
+_SPREAD = ("unit", "group", "date", "due", "choices", "choice", "issuer", "number", "text")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class RowContext:
     sender: str = ""
     own_unit: Unit | None = None
     own_name: str = ""
+    guarded_cells: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def cells(self) -> RowCells:
@@ -56,8 +57,7 @@ class RowContext:
     @property
     def day_field(self) -> str:
         """The field that dates a row; empty for a form whose rows have no day."""
-        fields = self.cells.fields.values()
-        return next((f.id for f in fields if f.kind == "date" and f.required), "")
+        return self.table.header.form.day_field
 
     def at(self, row: int, field_id: str) -> Address:
         """Where a field stands in a row; its line alone where it has no column."""

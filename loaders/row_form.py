@@ -9,8 +9,10 @@ from campaign import Address, FormField, Issue, State, fold
 from loaders.cells import shown_number, unanswered
 from loaders.choices import options_of, ordered, yes_or_no
 from loaders.reading import Entry, Value
+from loaders.rectification import is_rectification, rectified
 from loaders.row_cells import CellRead
 from loaders.row_context import RowContext
+from loaders.row_texts import TEXT_LIMIT
 from loaders.row_unit import unit_in
 from loaders.sheets import CellValue, shown
 from loaders.surroundings import group_named, group_within
@@ -44,7 +46,11 @@ def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue
             continue
         values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
         issues += doubts + _required(context, row, field, found)
-    return values, issues + _across(context, values)
+    issues += _across(context, values)
+    if not is_rectification(context.cells.form):
+        return values, issues
+    values, doubts = rectified(values, sheet=context.table.sheet.name)
+    return values, issues + doubts
 
 
 def _says_more(new: Value, known: Value | None) -> bool:
@@ -67,7 +73,7 @@ def _single(
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:
         return found, []
-    params = {"v": read.shown, "col": field.title, "last": context.last_day}
+    params = {"v": read.shown, "col": field.title, "last": context.last_day, "n": TEXT_LIMIT}
     return found, [Issue(code, context.at(row, field.id), raw, params)]
 
 
@@ -144,6 +150,8 @@ def _required(
         v.value is not None or v.state is State.HELD for v in found.values()
     ):
         return []
+    if (row, context.columns.first[field.id]) in context.guarded_cells:
+        return []  # something stood there and may not be kept: the row goes in without it
     return [Issue("C20", context.at(row, field.id), "", {"col": field.title})]
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 import pandas as pd
 
-from campaign import ENTRY_ROWS, Calendar, Issue, Source, Submission
+from campaign import ENTRY_ROWS, Calendar, Form, Issue, Source, Submission, fold
 from loaders.checks import tie_out
 from loaders.dates import span_in
 from loaders.guard import Guarded
@@ -32,16 +32,19 @@ def read_row_form(
     """Reads one table of a row-form; without a required column its rows are held and, as without a
     roster, there is nothing to submit."""
     table = _without_empty_lines(table)
-    context = _context(table, around, file)
+    context = _context(table, around, guard, file)
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
-    if context.columns.lacking:
+    outdated = file.returned.doubts(file.pack)
+    if context.columns.lacking or outdated:
         entries = [replace(entry, accepted=False) for entry in entries]
-    doubts = place_doubts(table, around, file)
+    doubts = [*place_doubts(table, around, file), *outdated]
     issues = [*doubts, *guard.issues, *context.columns.issues, *issues, *ties]
     read = tabulated(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )
+    if context.of_kind("unit") is None:
+        read = replace(read, unit_column=None, unit_fill_down=False, units=())
     if context.columns.lacking or not read.entries or not file.roster:
         return Read(read, None, held_rows(entries))
     submission = partial(
@@ -68,29 +71,31 @@ def _without_empty_lines(table: Table) -> Table:
     return replace(table, roles=table.roles | dict.fromkeys(empty, "blank"))
 
 
-def _context(table: Table, around: Surroundings, file: FileContext) -> RowContext:
+def _context(table: Table, around: Surroundings, guard: Guarded, file: FileContext) -> RowContext:
     day = file.calendar.week(file.calendar.n_weeks).ends_on
     names = names_on(file.roster, day, file.pack.district_words) if file.roster else None
     sender, own = sender_of(around, table.sheet.name, file, names)
     own_name = around.sender_name or table.sheet.name
     columns = row_columns(table, has_own_unit=own is not None)
-    return RowContext(table, file, columns, sender, own, own_name)
+    return RowContext(table, file, columns, sender, own, own_name, guard.cells)
 
 
 def _once_each(
     context: RowContext, entries: Sequence[Entry], issues: Sequence[Issue]
 ) -> tuple[list[Entry], list[Issue]]:
-    """Equal rows of a log count once (U07), others are visits of their own; of a register's key
-    there is one row, and rows that differ are held (U06)."""
+    """Equal rows of a log count once (U07), others are visits of their own; of a line's key there
+    is one row, and rows that differ are held (U06, of a numbered line U17)."""
     sheet, column = context.table.sheet.name, context.table.header.key or 0
-    known, is_log = bool(context.file.roster), context.table.header.form.kind == "log"
+    form, known = context.table.header.form, bool(context.file.roster)
     places = []
     for entry in entries:
-        key = key_of(entry, has_roster=known)
-        if key and is_log:
+        key = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
+        if key and form.kind == "log":
             key = f"{key} {group_of(context, entry.values)} {_told(entry.values)}"
+        elif key:
+            key = line_key(form, key, entry.values)
         places.append(Place(key, sheet, column, entry))
-    found = repeats(places)
+    found = repeats(places, code="U17" if form.kind == "ledger" else "U06")
     applied = [found.applied(entry, sheet) for entry in entries]
     return applied, [*issues, *(issue for _, issue in found.issues)]
 
@@ -103,7 +108,7 @@ def _totals(context: RowContext, entries: Iterable[Entry]) -> tuple[list[Total],
 
 def _frame(context: RowContext, entries: Sequence[Entry]) -> pd.DataFrame:
     """ENTRY_ROWS from the entries; a held row carries {}."""
-    is_log = context.table.header.form.kind == "log"
+    form = context.table.header.form
     return ENTRY_ROWS.frame(
         {
             "row": entry.row,
@@ -112,11 +117,26 @@ def _frame(context: RowContext, entries: Sequence[Entry]) -> pd.DataFrame:
             "raw_unit": entry.raw_unit,
             "group_id": group_of(context, entry.values),
             "day": _day(context, entry.values),
-            "key": "" if is_log else entry.unit_id or "",
+            "key": "" if form.kind == "log" else line_key(form, entry.unit_id, entry.values),
             "fields": _told(_own_fields(context, entry.values)) if entry.accepted else "{}",
         }
         for entry in entries
     )
+
+
+def line_key(form: Form, unit: str | None, values: Mapping[str, Value]) -> str:
+    """What names a line among its sender's: the unit and the fields of the first of the form's
+    keys whose last field the row fills in. Empty without a unit."""
+    listed = next((key for key in form.keys if _part(key[-1], unit, values)), form.keys[-1])
+    parts = [_part(field, unit, values) for field in listed]
+    return " ".join(parts).rstrip() if unit else ""
+
+
+def _part(field: str, unit: str | None, values: Mapping[str, Value]) -> str:
+    if field == "unit":
+        return unit or ""
+    value = values.get(field)
+    return fold(str(value.value)) if value is not None and value.value is not None else ""
 
 
 def _day(context: RowContext, values: Mapping[str, Value]) -> str:
@@ -148,7 +168,7 @@ def _columns(context: RowContext) -> dict[str, int]:
     for field_id, column in columns.items():
         both = (*context.cells.parts(field_id), context.cells.day_beside(field_id))
         shared.update({id_: column for id_ in both if id_})
-    share = {id_ for id_ in columns if context.cells.parts(id_) != (id_,)}
+    share = {id_ for id_ in columns if id_ not in context.cells.parts(id_)}
     return {id_: c for id_, c in {**shared, **columns}.items() if id_ not in share}
 
 

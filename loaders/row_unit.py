@@ -17,6 +17,8 @@ def unit_in(
     context: RowContext, row: int, values: Mapping[str, Value]
 ) -> tuple[Unit | None, str, list[Issue]]:
     """The unit a row is about as it was on the row's day, its text, and the doubts about it."""
+    if context.of_kind("unit") is None:
+        return None, "", []
     key = context.table.header.key
     names = _names(context, values)
     if key is None:

@@ -8,15 +8,22 @@ from collections.abc import Sequence
 from campaign import fold
 
 _TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
-_TOTAL_WORDS = frozenset({"累计", "累计数", "全区", "全市", "全县", "总数", "小结"})
-_GRAND = re.compile(r"(?:总|全[区市县旗])?(?:合计|总计|共计)数?|全[区市县]|累计数?|总数")
+_WHOLE = "全[国省市区县州盟旗镇乡]"
+_TOTAL_WORDS = re.compile(rf"累计数?|{_WHOLE}|总数|小结|(?:grand|sub-?)?totals?")
+_GRAND = re.compile(
+    rf"(?:总|{_WHOLE})?(?:合计|总计|共计)数?|{_WHOLE}|累计数?|总数|(?:grand)?totals?"
+)
+_AVERAGE = re.compile(r".{0,6}(?:平均|均值)(?:数|值)?|average|mean|人均")
+_RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
+_PAGE = re.compile(r"第\d+页(?:[/,，]?共\d+页)?|共\d+页(?:[/,，]?第\d+页)?|page\d+(?:of\d+)?|-\d+-")
 _SIGNED = (
     r"填[表报]人?|制表人?|审[核批阅]人?|复核人?|校对人?|经办人?|报送人?|统计人?|"
     r"(?:单位|分管|主要|部门)?(?:负责人|领导)(?:签[字名])?|联系人|联络员"
 )
 _FOOTER = re.compile(
     rf"(?:{_SIGNED})(?:\([^)]*\))?:|填[表报]人|审[核批]人|单位负责人|负责人[(签]|联系电话|"
-    r"电话[:]|填[表报]说明|(?:附?注|备注|说明)[:.]|填[表报](?:时间|日期)"
+    r"电话[:]|填[表报]说明|[*※(]*(?:附?注|备注|说明)\d*[:.、]|填[表报](?:时间|日期)|编制人?[:]|"
+    r"(?:资料|数据)?来源[:]|(?:sources?|(?:foot)?notes?\d*)[:.]"
 )
 _PERSONS = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:|人:|电话|联系人|联络员|填[表报]人")
 _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
@@ -28,12 +35,33 @@ _TITLE = re.compile(r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度�
 def is_total(text: str) -> bool:
     """Whether a text names a total or subtotal (合 计, 科级小计, 全区) and not a unit (合计办)."""
     folded = _bare(text)
-    return bool(_TOTAL.fullmatch(folded)) or folded in _TOTAL_WORDS
+    return bool(_TOTAL.fullmatch(folded) or _TOTAL_WORDS.fullmatch(folded))
 
 
 def is_grand_total(text: str) -> bool:
     """Whether a total's word names the whole table rather than a part (小计, 科级合计)."""
     return bool(_GRAND.fullmatch(_bare(text)))
+
+
+def is_average(text: str) -> bool:
+    """Whether a text names a row of averages (平均, 各镇平均值)."""
+    return bool(_AVERAGE.fullmatch(_bare(text)))
+
+
+def is_ratio(text: str) -> bool:
+    """Whether a text names a row of shares or changes (费用占比, 较上年增长率)."""
+    return bool(_RATIO.fullmatch(fold(text)))
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a line only numbers the page: 第1页/共3页."""
+    return bool(_PAGE.fullmatch(fold(text)))
+
+
+def is_placeholder(texts: Sequence[str]) -> bool:
+    """Whether a row is a template's, waiting to be filled by a machine: {{Name}}, ${price}."""
+    waiting = sum("{{" in text or "${" in text or "}}" in text for text in texts)
+    return waiting * 2 >= len(texts) > 0
 
 
 def _bare(text: str) -> str:

@@ -37,9 +37,8 @@ class Table:
 
     def total_label(self, row: int) -> str:
         """The word that makes a row a total; empty for any other row."""
-        return next(
-            (text for c in self.name_columns if is_total(text := self.sheet.text(row, c))), ""
-        )
+        texts = [text for c in self.name_columns if (text := self.sheet.text(row, c))]
+        return next((text for text in texts if is_total(text)), "")
 
 
 @dataclass(frozen=True)

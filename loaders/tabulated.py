@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from campaign import Address, Form, Issue, Week, fold
 from loaders.cells import plain_number
-from loaders.heading import stripped
+from loaders.column_words import is_unsummed
 from loaders.reading import Entry, TableReading, Total
 from loaders.table import Table
 from loaders.weekly import merged_down
 
-_UNSUMMED = ("序号", "编号", "编码", "代码", "日期", "时间", "电话", "年度")
+ASIDE = frozenset(
+    {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}
+    | {"placeholder", "unread"}
+)
+"""What a row below the header may be that is neither data nor blank."""
 
 
 def tabulated(
@@ -22,6 +26,7 @@ def tabulated(
     *,
     totals: Sequence[Total] = (),
     week: Week | None = None,
+    layout: str = "row",
     title: str,
     file_name: str,
 ) -> TableReading:
@@ -29,9 +34,9 @@ def tabulated(
     header, body = table.header, table.rows("data")
     filled = merged_down(table.sheet, header.key) if header.key else {}
     return TableReading(
-        form=header.form.id,
+        form=header.form.id or None,
         confidence=confidence(table, title=title, file_name=file_name),
-        layout="row",
+        layout=layout,
         weeks=(week,) if week else (),
         header_rows=tuple(range(header.first_row, header.last_row + 1)),
         first_data_row=body[0] if body else None,
@@ -53,8 +58,7 @@ def tabulated(
 
 def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
     """Why each row below the header that is no entry and not blank is none."""
-    roles = ("total", "numbering", "repeated", "footer")
-    aside = {row: role for row, role in table.roles.items() if role in roles}
+    aside = {row: role for row, role in table.roles.items() if role in ASIDE}
     repeats = {e.row: "duplicate" for e in entries if e.repeats is not None}
     return dict(sorted((aside | repeats).items()))
 
@@ -97,8 +101,7 @@ def sums_over(table: Table) -> Mapping[str, float]:
 
 
 def _is_unsummed(table: Table, column: int, label: str, body: Sequence[int]) -> bool:
-    text = stripped(label)
-    if any(word in text for word in _UNSUMMED) or "%" in label or text.endswith("率"):
+    if is_unsummed(label):
         return True
     shares = [(row, column) in table.sheet.percents for row in body]
     return bool(shares) and sum(shares) * 2 > len(shares)
@@ -117,7 +120,10 @@ def unit_names(table: Table, column: int | None, filled: Mapping[int, str]) -> t
 
 
 def confidence(table: Table, *, title: str, file_name: str) -> float:
-    """How sure the form is, 0-1: the share of headings known, and the form's words around it."""
+    """How sure the form is, 0-1: the share of headings known, and the form's words around it; 0
+    where it is none of the forms."""
+    if not table.header.form.id:
+        return 0.0
     headings = table.header.columns
     known = sum(1 for h in headings.values() if h.field and not h.is_guess) / len(headings)
     around = fold(f"{title} {table.sheet.name} {file_name} {' '.join(column_labels(table))}")

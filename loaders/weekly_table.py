@@ -40,7 +40,7 @@ def read_weekly(
     found = period(around.claims, calendar=file.calendar, chosen=file.hints.week)
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
-    unread = [*_planned(table, around), *doubled_names(table)]
+    unread = [*_planned(table, around), *doubled_names(table), *file.returned.doubts(file.pack)]
     doubts = [*_week_doubts(table, found), *place_doubts(table, around, file)]
     issues = [*doubts, *guard.issues, *context.slots.issues, *unread, *issues]
     if found.week is None or unread or not context.slots.columns:

@@ -1,7 +1,6 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.arrivals import Arrival, arrivals
-from measures.change import changes
 from measures.concentration import lorenz_curve
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
@@ -52,6 +51,7 @@ from measures.shapes import (
     UNIT_WEEKS,
     VISIT_COUNTS,
 )
+from measures.since_last_week import changes
 from measures.standing import quantities, standing
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows

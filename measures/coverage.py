@@ -6,32 +6,33 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from campaign import CUMULATIVE, CampaignPack, Panel
+from campaign import CampaignPack, Panel, Quantity
+from measures.added import begun_sums, known_sums, of_states, owed_at, owed_sums, plan_means
 from measures.definitions import ORGS_STUDYING, STUDY
-from measures.obligations import owed, plan_shares
-from measures.places import Flags, Floats, members, stacked, week_numbers
+from measures.places import Flags, Floats, Ints, week_numbers
+from measures.running import running
+from measures.seats import seats
 from measures.shapes import SPREAD, framed
-from measures.tally import Ground, Tally, mean_plan, shares, standing_rows
+from measures.tally import Ground, Part, Tally, shares, standing_rows
 
 
-def reached(panel: Panel) -> Flags:
-    """bool [W, U]: any study session from the launch to the week, by either figure."""
-    held = (panel.values(STUDY) > 0) | (panel.values(STUDY + CUMULATIVE) > 0)
-    return np.logical_or.accumulate(held, axis=0)
+def reached(panel: Panel, pack: CampaignPack) -> Flags:
+    """bool [U]: any study session from the launch to the panel's last week, by either figure."""
+    return running(panel, pack.quantity[STUDY])[-1].has_any
 
 
-def heard_of(panel: Panel) -> Flags:
-    """bool [W, U]: any study figure, zero included, from the launch to the week."""
-    known = ~np.isnan(panel.values(STUDY)) | ~np.isnan(panel.values(STUDY + CUMULATIVE))
-    return np.logical_or.accumulate(known, axis=0)
+def heard_of(panel: Panel, pack: CampaignPack) -> Flags:
+    """bool [U]: any study figure, zero included, from the launch to the panel's last week."""
+    return running(panel, pack.quantity[STUDY])[-1].is_known
 
 
-def first_study_week(panel: Panel) -> Floats:
+def first_study_week(panel: Panel, pack: CampaignPack) -> Floats:
     """float64 [U]: the first week whose figures show study; NaN without any."""
-    studied = reached(panel)
-    if not len(studied):
-        return np.full(len(panel.units), np.nan)
-    return np.where(studied[-1], week_numbers(panel)[studied.argmax(axis=0)], np.nan)
+    first = np.full(len(panel.units), np.nan)
+    states = running(panel, pack.quantity[STUDY])
+    for number, state in zip(week_numbers(panel), states, strict=True):
+        first = np.where(np.isnan(first) & state.has_any, number, first)
+    return first
 
 
 def study_reach(
@@ -41,30 +42,25 @@ def study_reach(
 
     A unit never heard of is unknown: it counts in the denominator and widens lowest…highest.
     """
-    ground = Ground(panel, by, week)
-    counts = owed(panel, pack.quantity[STUDY])
-    known = heard_of(panel)
-    n = ground.sums(reached(panel) & counts)
-    total = ground.sums(counts)
-    n_known = ground.sums(known & counts)
-    plan = mean_plan(ground, plan_shares(panel, pack, "study_reach"), counts)
+    ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
+    n, n_known = begun_sums(ground, quantity), known_sums(ground, quantity)
+    total = owed_sums(ground, quantity)
+    plan = plan_means(ground, pack, quantity, subject="study_reach")
     tally = Tally("study_reach", n, total, plan, n, n + total - n_known, n_known, total)
     return standing_rows(ground, tally)
 
 
-def org_covered(panel: Panel) -> Floats:
-    """float64 [W, U]: the last known number of subordinate organisations studying; else NaN."""
-    values = panel.values(ORGS_STUDYING)
-    last = np.where(np.isnan(values), -1, np.arange(len(values))[:, None])
-    last = np.maximum.accumulate(last, axis=0)
-    carried = np.take_along_axis(values, np.maximum(last, 0), axis=0)
-    return np.where(last >= 0, carried, np.nan)
+def org_covered(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [U]: the last known number of subordinate organisations studying; else NaN."""
+    return running(panel, pack.quantity[ORGS_STUDYING])[-1].cumulative
 
 
-def org_shares(panel: Panel) -> Floats:
-    """float64 [W, U]: each member's organisation share; NaN if unknown or not applicable."""
-    totals = np.where(members(panel), stacked(panel, "sub_org_total"), 0).astype(np.float64)
-    return shares(org_covered(panel), totals)
+def org_shares(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [U]: each member's organisation share at the panel's last week; NaN if unknown or not
+    applicable."""
+    last = panel.weeks[-1]
+    totals = np.where(last.member, last.sub_org_total, 0).astype(np.float64)
+    return shares(org_covered(panel, pack), totals)
 
 
 def study_org_share(
@@ -75,32 +71,49 @@ def study_org_share(
     Numerator and denominator come from the units with a known figure; lowest…highest let the others
     be anything from none to all. Units without subordinate organisations are left out.
     """
-    ground = Ground(panel, by, week)
-    counts = owed(panel, pack.quantity[ORGS_STUDYING])
-    totals, covered = stacked(panel, "sub_org_total"), org_covered(panel)
-    known = counts & ~np.isnan(covered)
-    n, total = ground.sums(np.where(known, covered, 0)), ground.sums(totals * known)
-    possible = ground.sums(totals * counts)
+    ground, quantity = Ground(panel, by, week), pack.quantity[ORGS_STUDYING]
+    n = of_states(ground, quantity, "covered", lambda s: s.total, among_owed=True)
+    total = _org_sums(ground, quantity, among_known=True)
+    possible = _org_sums(ground, quantity, among_known=False)
     tally = Tally(
         measure="study_org_share",
         numerator=n,
         denominator=total,
-        plan=mean_plan(ground, plan_shares(panel, pack, "study_org_share"), totals * counts),
+        plan=plan_means(ground, pack, quantity, subject="study_org_share", weighed=True),
         lowest=n,
         highest=n + possible - total,
-        n_reported=ground.sums(known),
-        n_expected=ground.sums(counts),
+        n_reported=known_sums(ground, quantity),
+        n_expected=owed_sums(ground, quantity),
         possible=possible,
     )
     return standing_rows(ground, tally)
 
 
-def org_share_spread(panel: Panel, *, week: int, by: str = "type") -> pd.DataFrame:
+def _org_sums(ground: Ground, quantity: Quantity, *, among_known: bool) -> Floats:
+    """Subordinate organisations of the units that owe, or of those of them with a known figure."""
+    panel = ground.panel
+    states = running(panel, quantity, upto=max(ground.at, default=-1))
+
+    def part(i: int) -> Part:
+        def row() -> Ints:
+            counted = owed_at(ground, quantity, i)
+            counted = counted & states[i].is_known if among_known else counted
+            return counted * panel.weeks[i].sub_org_total
+
+        return Part(("orgs", among_known, quantity), row, after=states[i] if among_known else None)
+
+    return ground.kept_sums(part)
+
+
+def org_share_spread(
+    panel: Panel, pack: CampaignPack, *, week: int, by: str = "type"
+) -> pd.DataFrame:
     """SPREAD of the units' organisation shares in a week: median, quartiles (linear) and n."""
-    ground = Ground(panel, by, week)
-    keys, own = ground.keys(), org_shares(panel)[week_numbers(panel) == week].ravel()
-    index = ground.places.index[week_numbers(panel) == week].ravel()
-    columns = np.nonzero(ground.shown)[1]
+    upto = panel.through(week)
+    ground = Ground(upto, by, week)
+    keys, columns = ground.keys(), np.nonzero(ground.shown)[1]
+    own = org_shares(upto, pack) if ground.at else np.empty(0)
+    index = seats(upto, ground.at[-1], by).index if ground.at else np.empty(0)
     known = [own[(index == column) & ~np.isnan(own)] for column in columns]
     points = np.array([_quantiles(values) for values in known]).reshape(len(known), 5)
     names = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")

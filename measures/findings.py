@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Finding, Panel, Place
-from measures.coverage import heard_of, reached
+from measures.added import begun_sums, known_sums
 from measures.definitions import STUDY
 from measures.inspections import visits_by_stream
 from measures.obligations import owed
 from measures.peers import wilson
-from measures.places import Flags, Floats, Ints, week_numbers
+from measures.places import Floats, Ints, week_numbers
 from measures.reporting import completeness
 from measures.roll import roll
 from measures.tally import Ground
@@ -43,8 +43,8 @@ def findings(
 def _behind(panel: Panel, pack: CampaignPack, kind: str, code: str) -> Iterator[Finding]:
     """Places whose reach lies under the district's beyond chance and by the pack's points, among
     units that have reported at least once."""
-    heard = heard_of(panel) & owed(panel, pack.quantity[STUDY])
-    done, n = _last(Ground(panel, kind), reached(panel) & heard), _last(Ground(panel, kind), heard)
+    ground, quantity = Ground(panel, kind, panel.weeks[-1].week.number), pack.quantity[STUDY]
+    done, n = begun_sums(ground, quantity)[-1], known_sums(ground, quantity)[-1]
     if not n.sum():
         return
     district = done.sum() / n.sum()
@@ -55,10 +55,6 @@ def _behind(panel: Panel, pack: CampaignPack, kind: str, code: str) -> Iterator[
         share = done[i] / n[i]
         if high[i] < district and district - share >= gap - 1e-9:
             yield Finding(code, float(share), float(district), (Place(kind, ids[i]),), _now(panel))
-
-
-def _last(ground: Ground, counted: Flags) -> Floats:
-    return np.asarray(ground.sums(counted)[-1], dtype=np.float64)
 
 
 def _now(panel: Panel) -> tuple[int, ...]:

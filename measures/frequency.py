@@ -10,9 +10,18 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from campaign import CUMULATIVE, Cadence, CampaignPack, Panel, Quantity
-from measures.obligations import excused, owed, plan_shares
-from measures.places import Flags, Floats, members
+from campaign import CampaignPack, Panel, Quantity
+from measures.added import (
+    cumulative_sums,
+    given_sums,
+    known_sums,
+    open_sums,
+    owed_sums,
+    plan_sums,
+    week_sums,
+)
+from measures.places import Flags, Floats
+from measures.running import Running, running
 from measures.shapes import FREQUENCY, framed
 from measures.tally import Ground, Tally, standing_rows
 
@@ -33,21 +42,18 @@ def known(panel: Panel, quantity: Quantity) -> Known:
     A week owed and left open leaves a lower bound until the next 累计. A snapshot's figure counts
     as its own 累计. NaN where nothing was ever reported.
     """
-    own = panel.values(quantity.id)
-    if quantity.cadence is Cadence.WEEKLY:
-        weekly, since_launch = own, panel.values(quantity.id + CUMULATIVE)
-    else:
-        weekly, since_launch = np.full_like(own, np.nan), own
-    asked = owed(panel, quantity) & ~excused(panel, quantity)
-    total, bounded = np.full_like(own, np.nan), np.zeros(own.shape, dtype=np.bool_)
-    so_far, open_weeks = np.full(own.shape[1:], np.nan), np.zeros(own.shape[1:], dtype=np.bool_)
-    for i in range(len(own)):
-        is_stated, is_silent = ~np.isnan(since_launch[i]), np.isnan(weekly[i])
-        so_far = np.where(is_silent, so_far, np.nan_to_num(so_far) + weekly[i])
-        so_far = np.where(is_stated, since_launch[i], so_far)
-        open_weeks = ~is_stated & (open_weeks | (asked[i] & is_silent))
-        total[i], bounded[i] = so_far, open_weeks
-    return Known(own, total, bounded)
+    states = running(panel, quantity)
+    shape = (len(panel.weeks), len(panel.units))
+    return Known(
+        panel.values(quantity.id),
+        np.array([state.cumulative for state in states], dtype=np.float64).reshape(shape),
+        np.array([state.is_open for state in states], dtype=np.bool_).reshape(shape),
+    )
+
+
+def known_now(panel: Panel, quantity: Quantity) -> Running:
+    """What is known at the panel's last week; raises IndexError for a panel without weeks."""
+    return running(panel, quantity)[-1]
 
 
 def frequency(
@@ -59,22 +65,18 @@ def frequency(
     week: int | None = None,
 ) -> pd.DataFrame:
     """FREQUENCY of one quantity by place and week, over the members of each week."""
-    ground = Ground(panel, by, week)
-    quantity, asked = pack.quantity[quantity_id], owed(panel, pack.quantity[quantity_id])
-    figures = known(panel, quantity)
-    is_given, is_known = ~np.isnan(figures.week), ~np.isnan(figures.cumulative)
-    member = members(panel)
+    ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
     return framed(
         FREQUENCY,
         **ground.keys(),
         quantity=quantity_id,
-        week_sum=ground.column(_sum_or_gap(ground, figures.week)),
-        cumulative=ground.column(_sum_or_gap(ground, figures.cumulative)),
-        plan=ground.column(_plan(ground, plan_shares(panel, pack, quantity_id), asked)),
-        n_reported=ground.whole(ground.sums(is_given & asked)),
-        n_known=ground.whole(ground.sums(is_known & asked)),
-        n_expected=ground.whole(ground.sums(asked)),
-        is_lower_bound=ground.column(ground.sums(figures.is_lower_bound & member) > 0),
+        week_sum=ground.column(week_sums(ground, quantity)),
+        cumulative=ground.column(cumulative_sums(ground, quantity)),
+        plan=ground.column(plan_sums(ground, pack, quantity, subject=quantity_id)),
+        n_reported=ground.whole(given_sums(ground, quantity)),
+        n_known=ground.whole(known_sums(ground, quantity)),
+        n_expected=ground.whole(owed_sums(ground, quantity)),
+        is_lower_bound=ground.column(open_sums(ground, quantity) > 0),
     )
 
 
@@ -87,28 +89,16 @@ def count(
     week: int | None = None,
 ) -> pd.DataFrame:
     """STANDING of one quantity: what is known since the launch, beside the plan to date."""
-    ground = Ground(panel, by, week)
-    asked = owed(panel, pack.quantity[quantity_id])
-    figures = known(panel, pack.quantity[quantity_id])
-    total = _sum_or_gap(ground, figures.cumulative)
+    ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
+    total = cumulative_sums(ground, quantity)
     tally = Tally(
         measure=quantity_id,
         numerator=total,
         denominator=None,
-        plan=_plan(ground, plan_shares(panel, pack, quantity_id), asked),
+        plan=plan_sums(ground, pack, quantity, subject=quantity_id),
         lowest=total,
         highest=np.full_like(total, np.nan),
-        n_reported=ground.sums(~np.isnan(figures.week) & asked),
-        n_expected=ground.sums(asked),
+        n_reported=given_sums(ground, quantity),
+        n_expected=owed_sums(ground, quantity),
     )
     return standing_rows(ground, tally)
-
-
-def _sum_or_gap(ground: Ground, figures: Floats) -> Floats:
-    """Sums by place; NaN, never 0, where no unit of the place has a figure."""
-    return np.where(ground.sums(~np.isnan(figures)) > 0, ground.sums(figures), np.nan)
-
-
-def _plan(ground: Ground, plans: Floats, asked: Flags) -> Floats:
-    """The units' plans to date added up over those that owe; NaN where none has a pace target."""
-    return _sum_or_gap(ground, np.where(asked, plans, np.nan))

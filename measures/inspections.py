@@ -157,4 +157,4 @@ def _place_ids(kept: pd.DataFrame, panel: Panel, by: str) -> pd.Series:
 def _inhabited(panel: Panel, by: str) -> list[str]:
     """The places with a member in any week, in their order."""
     ground = Ground(panel, by)
-    return [ground.places.ids[i] for i in sorted(set(np.nonzero(ground.shown)[1].tolist()))]
+    return [ground.ids[i] for i in sorted(set(np.nonzero(ground.shown)[1].tolist()))]

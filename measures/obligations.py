@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
-from measures.places import Flags, Floats, places
+from measures.kept import kept
+from measures.places import Flags, Floats, letters_of, places
 
 _GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
 _EXEMPT = (ord(State.EXEMPT),)
@@ -21,15 +22,29 @@ def obligatory(pack: CampaignPack) -> tuple[Quantity, ...]:
 
 def owed_in(week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity) -> Flags:
     """bool [U]: members whose type owes the quantity in that week."""
-    # The last entry answers for index -1, the non-members.
-    by_type = np.array([*(t in quantity.owed_by for t in type_ids), False], dtype=np.bool_)
-    owed = by_type[week.type_index] & week.member
-    return owed & (week.sub_org_total > 0) if quantity.only_with_children else owed
+
+    def make() -> Flags:
+        # The last entry answers for index -1, the non-members.
+        by_type = np.array([*(t in quantity.owed_by for t in type_ids), False], dtype=np.bool_)
+        owed = by_type[week.type_index] & week.member
+        return owed & (week.sub_org_total > 0) if quantity.only_with_children else owed
+
+    return kept(week, obligation(type_ids, quantity), make)
+
+
+def obligation(type_ids: tuple[str, ...], quantity: Quantity) -> Hashable:
+    """What quantities asked of the same units have in common."""
+    return ("owed", type_ids, quantity.owed_by, quantity.only_with_children)
 
 
 def owed(panel: Panel, quantity: Quantity) -> Flags:
     """bool [W, U]: members whose type owes the quantity, week by week."""
     return _by_week(panel, lambda week: owed_in(week, panel.type_ids, quantity))
+
+
+def owed_now(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [U]: `owed_in` of the panel's last week."""
+    return owed_in(panel.weeks[-1], panel.type_ids, quantity)
 
 
 def given_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
@@ -72,16 +87,34 @@ def plan_shares(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
 
     Linear in weeks, the current one included, capped at the target (docs/design.md §8.5).
     """
+    rows = [plans_in(week, type_plans(panel, pack, subject, week)) for week in panel.weeks]
+    return np.array(rows, dtype=np.float64).reshape(len(panel.weeks), len(panel.units))
+
+
+def plan_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
+    """float64 [U]: `plan_shares` of the panel's last week."""
+    last = panel.weeks[-1]
+    return plans_in(last, type_plans(panel, pack, subject, last))
+
+
+def type_plans(
+    panel: Panel, pack: CampaignPack, subject: str, week: PanelWeek
+) -> tuple[float, ...]:
+    """What a unit of each type should have by the week's end; NaN without a pace target."""
     n_weeks = panel.district.calendar.n_weeks
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
-    by_type = np.full((len(panel.weeks), len(targets) + 1), np.nan)
-    for column, target in enumerate(targets):
-        if target is not None and target.kind == "pace":
-            by_type[:, column] = [
-                target.amount * target.expected_share(week.week.number, n_weeks)
-                for week in panel.weeks
-            ]
-    return np.take_along_axis(by_type, places(panel, "type").index, axis=1)
+    return tuple(
+        t.amount * t.expected_share(week.week.number, n_weeks)
+        if t is not None and t.kind == "pace"
+        else np.nan
+        for t in targets
+    )
+
+
+def plans_in(week: PanelWeek, by_type: tuple[float, ...]) -> Floats:
+    """float64 [U]: each member's plan by its type in that week."""
+    index = np.where(week.member, week.type_index, -1)
+    return np.asarray(np.array([*by_type, np.nan])[index])
 
 
 def _by_week(panel: Panel, flags: Callable[[PanelWeek], Flags]) -> Flags:
@@ -93,7 +126,7 @@ def _by_week(panel: Panel, flags: Callable[[PanelWeek], Flags]) -> Flags:
 def _any_slot(panel: Panel, week: PanelWeek, quantity: Quantity, letters: tuple[int, ...]) -> Flags:
     found = np.zeros(week.states.shape[1], dtype=np.bool_)
     for slot in quantity.slots:
-        row = week.states[panel.slot_index[slot]]
+        row = letters_of(panel, week, slot)
         for letter in letters:
             found |= row == letter
     return found

@@ -25,50 +25,37 @@ class Places:
     ids: tuple[str, ...]
     index: Ints
 
-    def sums(self, amounts: npt.NDArray[np.generic]) -> Floats:
-        """float64 [W, P]: the amounts [W, U] added up by place; NaN counts as nothing to add."""
-        if self.kind == "unit":
-            return self._inside(amounts)
-        if self.kind == "district":
-            whole: Floats = self._inside(amounts).sum(axis=1, keepdims=True, dtype=np.float64)
-            return whole
-        added = np.empty((len(self.index), len(self.ids)))
-        for week, (places, row) in enumerate(zip(self.index, amounts, strict=True)):
-            added[week] = _by_place(places, row, len(self.ids))
-        return added
-
-    def _inside(self, amounts: npt.NDArray[np.generic]) -> Floats:
-        counted: Floats = np.where(self.index >= 0, _numbers(amounts), 0.0)
-        return counted
-
-
-def _numbers(amounts: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-    if amounts.dtype != np.float64:
-        return amounts
-    return np.where(np.isnan(amounts), 0.0, amounts)
-
-
-def _by_place(places: Ints, row: npt.NDArray[np.generic], n_places: int) -> Floats:
-    # Place -1 is shifted to 0 and dropped; flags are counted without making weights of them.
-    if row.dtype == np.bool_:
-        return np.bincount(places[row] + 1, minlength=n_places + 1)[1:].astype(np.float64)
-    weights = _numbers(row).astype(np.float64)
-    return np.bincount(places + 1, weights, n_places + 1)[1:].astype(np.float64)
-
 
 def places(panel: Panel, kind: str) -> Places:
     """The places of a kind (district, type, group or unit) with membership as of each week."""
     member = members(panel)
+    ids = place_ids(panel, kind)
     if kind == "district":
-        return Places(kind, (panel.district.id,), np.where(member, 0, -1))
-    if kind == "type":
-        return Places(kind, panel.type_ids, stacked(panel, "type_index"))
-    if kind == "group":
-        return Places(kind, panel.group_ids, stacked(panel, "group_index"))
+        return Places(kind, ids, np.where(member, 0, -1))
     if kind == "unit":
-        ids = tuple(unit.id for unit in panel.units)
         return Places(kind, ids, np.where(member, np.arange(len(ids)), -1))
-    raise ValueError(f"no places of kind {kind!r}; there are {KINDS}")
+    return Places(kind, ids, stacked(panel, f"{kind}_index"))
+
+
+def place_ids(panel: Panel, kind: str) -> tuple[str, ...]:
+    """The ids of the places of a kind, in their order; raises ValueError for another kind."""
+    if kind == "district":
+        return (panel.district.id,)
+    if kind == "unit":
+        return tuple(unit.id for unit in panel.units)
+    if kind not in KINDS:
+        raise ValueError(f"no places of kind {kind!r}; there are {KINDS}")
+    return panel.type_ids if kind == "type" else panel.group_ids
+
+
+def row_of(panel: Panel, week: PanelWeek, slot: str) -> Floats:
+    """float64 [U]: one slot in one week; NaN where there is no number."""
+    return np.asarray(week.values[panel.slot_index[slot]], dtype=np.float64)
+
+
+def letters_of(panel: Panel, week: PanelWeek, slot: str) -> npt.NDArray[np.uint8]:
+    """uint8 [U]: the state letters of one slot in one week; 0 without a row."""
+    return np.asarray(week.states[panel.slot_index[slot]], dtype=np.uint8)
 
 
 def members(panel: Panel) -> Flags:

@@ -6,30 +6,41 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.places import only
-from measures.roll import roll
+from measures.places import Floats
+from measures.roll import roll_in
 from measures.shapes import REPORTING, framed
-from measures.tally import Ground, Tally, standing_rows
+from measures.tally import Ground, Part, Tally, standing_rows
+
+_COLUMNS = (
+    "expected",
+    "reported",
+    "on_time",
+    "late",
+    "held",
+    "missing",
+    "exempt",
+    "unexpected",
+)
 
 
 def reporting(
     panel: Panel, pack: CampaignPack, *, by: str = "district", week: int | None = None
 ) -> pd.DataFrame:
     """REPORTING: how many units were expected, in, late, held and missing, by place and week."""
-    panel = only(panel, week)
-    ground, counted = Ground(panel, by), roll(panel, pack)
-    columns = {
-        "n_expected": counted.expected,
-        "n_reported": counted.reported,
-        "n_on_time": counted.on_time,
-        "n_late": counted.late,
-        "n_held": counted.held,
-        "n_missing": counted.missing,
-        "n_exempt": counted.exempt,
-        "n_unexpected": counted.unexpected,
-    }
-    sums = {name: ground.whole(ground.sums(flags)) for name, flags in columns.items()}
-    return framed(REPORTING, **ground.keys(), **sums)
+    ground = Ground(panel, by, week)
+    sums = {name: ground.whole(roll_sums(ground, pack, name)) for name in _COLUMNS}
+    return framed(REPORTING, **ground.keys(), **{f"n_{name}": sums[name] for name in _COLUMNS})
+
+
+def roll_sums(ground: Ground, pack: CampaignPack, name: str) -> Floats:
+    """float64 [A, P]: one column of the roll call added up by week and place."""
+    panel = ground.panel
+
+    def part(i: int) -> Part:
+        called = roll_in(panel, panel.weeks[i], pack)
+        return Part(("roll", name), lambda: np.asarray(getattr(called, name)), after=called)
+
+    return ground.kept_sums(part)
 
 
 def completeness(
@@ -57,20 +68,16 @@ def reporting_rows(
     panel: Panel, pack: CampaignPack, *measures: str, by: str, week: int | None
 ) -> pd.DataFrame:
     """STANDING of several of the three reporting measures from one look at the panel."""
-    panel = only(panel, week)
-    ground, counted = Ground(panel, by), roll(panel, pack)
+    ground = Ground(panel, by, week)
     parts = {
-        "completeness": (counted.reported, counted.expected),
-        "timeliness": (counted.on_time, counted.expected),
-        "content_completeness": (
-            np.where(counted.reported, counted.cells_filled, 0),
-            np.where(counted.expected, counted.cells_owed, 0),
-        ),
+        "completeness": ("reported", "expected"),
+        "timeliness": ("on_time", "expected"),
+        "content_completeness": ("cells_in", "cells_due"),
     }
-    n_reported, n_expected = ground.sums(counted.reported), ground.sums(counted.expected)
+    n_reported, n_expected = (roll_sums(ground, pack, name) for name in ("reported", "expected"))
     frames = []
     for measure in measures:
-        over, under = (ground.sums(part) for part in parts[measure])
+        over, under = (roll_sums(ground, pack, part) for part in parts[measure])
         unplanned = np.full_like(over, np.nan)
         tally = Tally(measure, over, under, unplanned, over, over, n_reported, n_expected)
         frames.append(standing_rows(ground, tally))

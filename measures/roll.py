@@ -6,19 +6,23 @@ reported: those with an accepted row holding at least one number or zero that wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from campaign import CampaignPack, Panel, PanelWeek
+from campaign import CampaignPack, Panel, PanelWeek, Quantity
+from measures.kept import kept
 from measures.obligations import excused_in, exempt_in, given_in, obligatory, owed_in
-from measures.places import Flags, Floats, stacked
+from measures.places import Flags, Ints
 
 
 @dataclass(frozen=True)
 class Roll:
-    """Flags [W, U] of who was expected and what came; `cells_owed` and `cells_filled` count the
-    cells asked for, answers of not applicable and exempt left out of both."""
+    """Flags [U] of one week, or [W, U] of all: who was expected and what came; `cells_owed` and
+    `cells_filled` count the cells asked for, answers of not applicable and exempt left out of both.
+    """
 
     expected: Flags
     reported: Flags
@@ -26,8 +30,8 @@ class Roll:
     held: Flags
     exempt: Flags
     unexpected: Flags
-    cells_owed: Floats
-    cells_filled: Floats
+    cells_owed: Ints
+    cells_filled: Ints
 
     @property
     def late(self) -> Flags:
@@ -39,38 +43,57 @@ class Roll:
         """Expected, and nothing usable and nothing held has come."""
         return self.expected & ~self.reported & ~self.held
 
+    @property
+    def cells_due(self) -> Ints:
+        """The cells asked for of the units expected."""
+        return self.cells_owed * self.expected
+
+    @property
+    def cells_in(self) -> Ints:
+        """The cells filled of the units whose report is in."""
+        return self.cells_filled * self.reported
+
 
 def roll(panel: Panel, pack: CampaignPack) -> Roll:
-    """Who was expected in each week and what came of it."""
-    cells = [_cells(panel, week, pack) for week in panel.weeks]
+    """Who was expected in each week and what came of it, [W, U]."""
+    weeks = [roll_in(panel, week, pack) for week in panel.weeks]
     shape = (len(panel.weeks), len(panel.units))
-    asked, owed, filled, exempt = (
-        np.array([c[i] for c in cells], dtype=np.float64).reshape(shape) for i in range(4)
-    )
-    came = stacked(panel, "reported").astype(np.bool_)
-    excused = (exempt > 0) & (owed == 0)
-    expected = (asked > 0) & ~excused
-    reported = expected & came & (filled > 0)
+
+    def stacked(name: str) -> npt.NDArray[Any]:
+        kind = np.int64 if name in ("cells_owed", "cells_filled") else np.bool_
+        rows = [getattr(week, name) for week in weeks]
+        return np.array(rows, dtype=kind).reshape(shape)
+
+    return Roll(**{field.name: stacked(field.name) for field in fields(Roll)})
+
+
+def roll_in(panel: Panel, week: PanelWeek, pack: CampaignPack) -> Roll:
+    """The roll call of one week, [U]."""
+    asked_of = obligatory(pack)
+    return kept(week, ("roll", panel.type_ids, asked_of), lambda: _called(panel, week, asked_of))
+
+
+def _called(panel: Panel, week: PanelWeek, quantities: tuple[Quantity, ...]) -> Roll:
+    n_units = len(panel.units)
+    every, any_exempt = np.zeros(n_units, dtype=np.bool_), np.zeros(n_units, dtype=np.bool_)
+    owed, filled = np.zeros(n_units, dtype=np.int64), np.zeros(n_units, dtype=np.int64)
+    for quantity in quantities:
+        asked = owed_in(week, panel.type_ids, quantity)
+        is_given = given_in(panel, week, quantity) & asked
+        every |= asked
+        filled += is_given
+        owed += is_given | (asked & ~excused_in(panel, week, quantity))
+        any_exempt |= asked & ~is_given & exempt_in(panel, week, quantity)
+    excused = any_exempt & (owed == 0)
+    expected = every & ~excused
+    reported = expected & week.reported & (filled > 0)
     return Roll(
         expected=expected,
         reported=reported,
-        on_time=reported & stacked(panel, "on_time").astype(np.bool_),
-        held=expected & ~reported & stacked(panel, "held").astype(np.bool_),
+        on_time=reported & week.on_time,
+        held=expected & ~reported & week.held,
         exempt=excused,
-        unexpected=came & ~expected & ~excused,
+        unexpected=week.reported & ~expected & ~excused,
         cells_owed=owed,
         cells_filled=filled,
     )
-
-
-def _cells(panel: Panel, week: PanelWeek, pack: CampaignPack) -> tuple[Floats, ...]:
-    """How many cells each unit's type owes, are open to it, filled, and exempt."""
-    every, owed, filled, exempt = (np.zeros(len(panel.units)) for _ in range(4))
-    for quantity in obligatory(pack):
-        asked = owed_in(week, panel.type_ids, quantity)
-        every += asked
-        is_given = given_in(panel, week, quantity)
-        filled += asked & is_given
-        owed += asked & (is_given | ~excused_in(panel, week, quantity))
-        exempt += asked & ~is_given & exempt_in(panel, week, quantity)
-    return every, owed, filled, exempt

@@ -10,9 +10,9 @@ import pandas as pd
 from campaign import CampaignPack, Kind, Panel, Quantity
 from measures.coverage import study_org_share, study_reach
 from measures.definitions import ORGS_STUDYING, counted, measures_of
-from measures.frequency import count, known
-from measures.obligations import owed
-from measures.places import Floats
+from measures.frequency import count, known_now
+from measures.obligations import owed_now
+from measures.places import Floats, row_of
 from measures.reporting import reporting_rows
 from measures.shapes import QUANTITIES
 
@@ -67,17 +67,17 @@ def _blank(quantity: Quantity) -> dict[str, object]:
 
 def _figures(panel: Panel, quantity: Quantity) -> dict[str, object]:
     """The row of the panel's last week."""
-    row, asked, last = _blank(quantity), owed(panel, quantity)[-1], panel.weeks[-1]
+    row, asked, last = _blank(quantity), owed_now(panel, quantity), panel.weeks[-1]
     if quantity.only_if_zero is not None:
-        asked = asked & (panel.values(quantity.only_if_zero)[-1] == 0)
-    figures = known(panel, quantity)
-    row["n_reported"] = int((asked & ~np.isnan(figures.week[-1])).sum())
+        asked = asked & (row_of(panel, last, quantity.only_if_zero) == 0)
+    own, since_launch = row_of(panel, last, quantity.id), known_now(panel, quantity).cumulative
+    row["n_reported"] = int((asked & ~np.isnan(own)).sum())
     row["n_expected"] = int(asked.sum())
     if quantity.kind is not Kind.CHOICE:
-        row["week"] = _sum(figures.week[-1][last.member])
-        row["cumulative"] = row["lowest"] = _sum(figures.cumulative[-1][last.member])
+        row["week"] = _sum(own[last.member])
+        row["cumulative"] = row["lowest"] = _sum(since_launch[last.member])
     if quantity.id == ORGS_STUDYING:
-        unheard = asked & np.isnan(figures.cumulative[-1])
+        unheard = asked & np.isnan(since_launch)
         row["highest"] = float(np.nansum([row["lowest"], last.sub_org_total[unheard].sum()]))
     return row
 

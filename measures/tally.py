@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,16 +11,28 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import Panel
-from measures.places import Flags, Floats, Ints, Places, members, places, week_numbers
+from measures.kept import kept
+from measures.places import Flags, Floats, Ints, place_ids, week_numbers
+from measures.seats import Row, seats
 from measures.shapes import STANDING, framed
+
+
+@dataclass(frozen=True)
+class Part:
+    """One week's row [U] to be added up: made when it is needed. `name` tells it from all others of
+    the week; `after` is what it rests on beside the week."""
+
+    name: Hashable
+    row: Callable[[], Row]
+    after: object = None
 
 
 @dataclass(frozen=True)
 class Ground:
     """The places of one kind in a panel, and which of their weeks have a row.
 
-    A place without a member in a week has none; the district always has one. `week` keeps the rows
-    of one week only.
+    A place without a member in a week has none; the district always has one. With `week`, only that
+    week has rows, and only that week is added up.
     """
 
     panel: Panel
@@ -27,45 +40,66 @@ class Ground:
     week: int | None = None
 
     @cached_property
-    def places(self) -> Places:
-        """The places themselves."""
-        return places(self.panel, self.by)
+    def ids(self) -> tuple[str, ...]:
+        """The places' ids, in their order."""
+        return place_ids(self.panel, self.by)
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """The positions of the weeks that are added up."""
+        numbers = enumerate(week.week.number for week in self.panel.weeks)
+        return tuple(i for i, number in numbers if self.week in (None, number))
 
     @cached_property
     def shown(self) -> Flags:
-        """bool [W, P]: which place and week has a row."""
-        inhabited = self.places.sums(members(self.panel)) > 0
+        """bool [A, P]: which place and week has a row."""
         if self.by == "district":
-            inhabited[:] = True
-        if self.week is not None:
-            inhabited[week_numbers(self.panel) != self.week] = False
-        return inhabited
+            return np.ones((len(self.at), 1), dtype=np.bool_)
+        rows = [seats(self.panel, i, self.by).shown for i in self.at]
+        return np.array(rows, dtype=np.bool_).reshape(len(self.at), len(self.ids))
 
     def sums(self, amounts: npt.NDArray[np.generic]) -> Floats:
-        """float64 [W, P]: amounts [W, U] added up by place."""
-        return self.places.sums(amounts)
+        """float64 [A, P]: amounts [W, U] of all the panel's weeks added up by place."""
+        rows = [seats(self.panel, i, self.by).sums(amounts[i]) for i in self.at]
+        return self._stacked(rows)
+
+    def kept_sums(self, part: Callable[[int], Part]) -> Floats:
+        """float64 [A, P]: the same for rows made week by week, each added up only once."""
+        return self._stacked([self._kept_sum(i, part(i)) for i in self.at])
+
+    def _kept_sum(self, i: int, part: Part) -> Floats:
+        return kept(
+            self.panel.weeks[i],
+            ("sums", self.by, len(self.ids), part.name),
+            lambda: seats(self.panel, i, self.by).sums(part.row()),
+            after=part.after,
+        )
+
+    def _stacked(self, rows: Sequence[Floats]) -> Floats:
+        return np.array(rows, dtype=np.float64).reshape(len(self.at), len(self.ids))
 
     def keys(self) -> dict[str, object]:
         """The columns place_kind, place_id and week of the rows, weeks first, then places."""
         weeks, columns = np.nonzero(self.shown)
+        numbers = week_numbers(self.panel)[list(self.at)]
         return {
             "place_kind": self.by,
-            "place_id": np.array(self.places.ids, dtype=object)[columns],
-            "week": week_numbers(self.panel)[weeks],
+            "place_id": np.array(self.ids, dtype=object)[columns],
+            "week": numbers[weeks],
         }
 
     def column(self, amounts: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-        """The rows' values of an array [W, P]."""
+        """The rows' values of an array [A, P]."""
         return amounts[self.shown]
 
     def whole(self, amounts: Floats) -> Ints:
-        """The rows' values of an array [W, P] of whole numbers."""
+        """The rows' values of an array [A, P] of whole numbers."""
         return amounts[self.shown].astype(np.int64)
 
 
 @dataclass(frozen=True)
 class Tally:
-    """A measure's counts, each [W, P]. `denominator` is None for a count; `plan` is in the value's
+    """A measure's counts, each [A, P]. `denominator` is None for a count; `plan` is in the value's
     own terms; `lowest` and `highest` are the numerators possible, over `possible` if given."""
 
     measure: str
@@ -107,9 +141,3 @@ def standing_rows(ground: Ground, tally: Tally) -> pd.DataFrame:
         n_reported=ground.whole(tally.n_reported),
         n_expected=ground.whole(tally.n_expected),
     )
-
-
-def mean_plan(ground: Ground, plans: Floats, weights: Floats | Ints | Flags) -> Floats:
-    """float64 [W, P]: the plan of a share, the units' own plans [W, U] weighed; NaN without any."""
-    planned = weights * ~np.isnan(plans)
-    return shares(ground.sums(plans * weights), ground.sums(planned))

@@ -9,9 +9,9 @@ import pandas as pd
 from campaign import CampaignPack, Panel
 from measures.coverage import org_covered, org_shares
 from measures.definitions import ORG_SHARE, ORGS_STUDYING, STUDY, counted
-from measures.frequency import known
+from measures.frequency import known_now
 from measures.imbalance import noise_floor, p90_p10, shown_gini, theil_split
-from measures.obligations import owed, plan_shares
+from measures.obligations import owed_now, plan_now
 from measures.places import Flags, Floats, last_ids, unit_columns
 from measures.shapes import IDLE_CHILDREN, SHORTFALL, UNEVENNESS, framed
 
@@ -29,7 +29,9 @@ def unevenness(panel: Panel, pack: CampaignPack, *, seed: int) -> pd.DataFrame:
         for quantity in counted(pack)
         for row in _indexes(panel, quantity.id, figures(panel, pack, quantity.id), seed)
     ]
-    shares = np.where(owed(panel, pack.quantity[ORGS_STUDYING])[-1], org_shares(panel)[-1], np.nan)
+    shares = np.where(
+        owed_now(panel, pack.quantity[ORGS_STUDYING]), org_shares(panel, pack), np.nan
+    )
     return UNEVENNESS.frame([*rows, _row(ORG_SHARE, "p90_p10", shares, p90_p10(shares))])
 
 
@@ -37,7 +39,7 @@ def figures(panel: Panel, pack: CampaignPack, quantity_id: str) -> Floats:
     """float64 [U]: what each unit that owes the quantity is known to have done since the launch, at
     the panel's last week; NaN where it owes none or nothing is known."""
     quantity = pack.quantity[quantity_id]
-    return np.where(owed(panel, quantity)[-1], known(panel, quantity).cumulative[-1], np.nan)
+    return np.where(owed_now(panel, quantity), known_now(panel, quantity).cumulative, np.nan)
 
 
 def _indexes(panel: Panel, quantity_id: str, x: Floats, seed: int) -> list[dict[str, object]]:
@@ -97,13 +99,13 @@ def shortfalls(panel: Panel, pack: CampaignPack, *, subject: str = ORG_SHARE) ->
 def _plan_and_done(panel: Panel, pack: CampaignPack, subject: str) -> tuple[Floats, Floats]:
     quantity_id = ORGS_STUDYING if subject == ORG_SHARE else subject
     quantity = pack.quantity[quantity_id]
-    plan = plan_shares(panel, pack, subject)[-1]
+    plan = plan_now(panel, pack, subject)
     if subject == ORG_SHARE:
         plan = plan * panel.weeks[-1].sub_org_total
-        done = org_covered(panel)[-1]
+        done = org_covered(panel, pack)
     else:
-        done = known(panel, quantity).cumulative[-1]
-    return np.where(owed(panel, quantity)[-1], plan, np.nan), np.nan_to_num(done)
+        done = known_now(panel, quantity).cumulative
+    return np.where(owed_now(panel, quantity), plan, np.nan), np.nan_to_num(done)
 
 
 def _most(short: Floats, share: float) -> Flags:
@@ -119,7 +121,7 @@ def idle_children(panel: Panel, pack: CampaignPack) -> pd.DataFrame:
     """IDLE_CHILDREN at the end of the panel's last week; types with too few units are left out."""
     if not panel.weeks:
         return IDLE_CHILDREN.frame()
-    sessions, shares = figures(panel, pack, STUDY), org_shares(panel)[-1]
+    sessions, shares = figures(panel, pack, STUDY), org_shares(panel, pack)
     types = last_ids(panel, "type")
     median, n = np.full(len(types), np.nan), np.zeros(len(types), dtype=np.int64)
     for type_id in set(types) - {""}:
@@ -136,7 +138,7 @@ def idle_children(panel: Panel, pack: CampaignPack) -> pd.DataFrame:
         sessions=sessions[at],
         type_median=median[at],
         n=n[at],
-        org_covered=org_covered(panel)[-1][at],
+        org_covered=org_covered(panel, pack)[at],
         org_total=panel.weeks[-1].sub_org_total[at],
         org_share=shares[at],
     )

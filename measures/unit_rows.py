@@ -10,8 +10,8 @@ from campaign import CampaignPack, Panel
 from measures.arrivals import arrivals
 from measures.coverage import first_study_week, heard_of, org_covered, org_shares, reached
 from measures.definitions import STUDY
-from measures.frequency import known
-from measures.places import Ints
+from measures.frequency import known_now
+from measures.places import Ints, letters_of, row_of
 from measures.shapes import UNIT_ROWS, framed
 
 
@@ -31,27 +31,28 @@ def unit_rows(
     place = {unit.id: i for i, unit in enumerate(panel.units)}
     at = np.array([place[unit_id] for unit_id in came["unit_id"]], dtype=np.int64)
     came, at = came[last.member[at]], at[last.member[at]]
-    figures = known(upto, pack.quantity[quantity_id])
-    letters = last.states[upto.slot_index[quantity_id]][at]
-    first = pd.array(first_study_week(upto)[at])
+    figures = known_now(upto, pack.quantity[quantity_id])
+    own = row_of(upto, last, quantity_id)
+    letters = letters_of(upto, last, quantity_id)[at]
+    first = pd.array(first_study_week(upto, pack)[at])
     return framed(
         UNIT_ROWS,
         **{name: came[name].to_numpy() for name in ("unit_id", "name", "type_id", "group_id")},
         state=came["state"].to_numpy(),
-        reach=_reach(upto, at),
+        reach=_reach(upto, pack, at),
         first_study_week=first,
-        org_covered=np.where(last.sub_org_total > 0, org_covered(upto)[-1], np.nan)[at],
+        org_covered=np.where(last.sub_org_total > 0, org_covered(upto, pack), np.nan)[at],
         org_total=last.sub_org_total[at],
-        org_share=org_shares(upto)[-1][at],
-        week_count=figures.week[-1][at],
+        org_share=org_shares(upto, pack)[at],
+        week_count=own[at],
         week_state=np.array([chr(letter) if letter else "" for letter in letters], dtype=object),
-        cumulative=figures.cumulative[-1][at],
-        is_lower_bound=figures.is_lower_bound[-1][at],
+        cumulative=figures.cumulative[at],
+        is_lower_bound=figures.is_open[at],
     )
 
 
-def _reach(panel: Panel, at: Ints) -> npt.NDArray[np.object_]:
-    is_reached, is_known = reached(panel)[-1][at], heard_of(panel)[-1][at]
+def _reach(panel: Panel, pack: CampaignPack, at: Ints) -> npt.NDArray[np.object_]:
+    is_reached, is_known = reached(panel, pack)[at], heard_of(panel, pack)[at]
     words = np.where(is_known, "not_reached", "unknown").astype(object)
     words[is_reached] = "reached"
     return words

@@ -32,9 +32,7 @@ class Picked:
 def forms_of(view: View, unit: Unit) -> list[str]:
     """The row-forms in which something is entered for the unit."""
     return [
-        form.id
-        for form in view.pack.forms
-        if form.kind in ("log", "register") and len(_own(view, unit, form.id))
+        form.id for form in view.pack.forms if form.has_entries and len(_own(view, unit, form.id))
     ]
 
 
@@ -57,13 +55,13 @@ def entry_select(view: View, unit: Unit, form: str) -> Picked:
     row = rows.iloc[at]
     told = json.loads(row["fields"])
     if row["day"]:
-        told = {"day": row["day"], **told}
+        told = {view.pack.form[form].day_field: row["day"], **told}
     names = list(told)
     field = st.selectbox(
         words.text("trace.field"),
         names,
         index=next((names.index(name) for name in _FIRST if name in names), 0),
-        format_func=lambda name: words.text(f"field.{name}"),
+        format_func=lambda name: words.label(view.pack.form[form].field[name].label),
         key=f"trace_field_{unit.id}_{form}_{row['row']}",
     )
     cell = opened.ledger().trace_entry(
@@ -80,7 +78,9 @@ def entry_table(view: View, picked: Picked) -> None:
     """The entry's fields, a column each."""
     words, pack = view.words, view.pack
     shown = {
-        words.text(f"field.{name}"): [told_word(value, f"{picked.form}.{name}", pack, words)]
+        words.label(pack.form[picked.form].field[name].label): [
+            told_word(value, f"{picked.form}.{name}", pack, words)
+        ]
         for name, value in picked.told.items()
     }
     st.dataframe(pd.DataFrame(shown), hide_index=True, width="stretch", height="content")
@@ -101,6 +101,9 @@ def told_word(value: object, choice: str, pack: CampaignPack, words: Wording) ->
     if isinstance(value, list):
         labels = {option.id: words.label(option.label) for option in pack.choices[choice]}
         return ("、" if words.locale == "zh_CN" else ", ").join(labels[i] for i in value)
+    if choice in pack.choices:
+        labels = {option.id: words.label(option.label) for option in pack.choices[choice]}
+        return labels.get(str(value), str(value))
     try:
         return words.day(date.fromisoformat(str(value)))
     except ValueError:

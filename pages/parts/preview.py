@@ -219,7 +219,7 @@ def _change_rows(
         rows.append(
             (
                 unit.name if unit else change.unit_id,
-                slot_words(change.slot, desk.pack, words),
+                slot_words(change.slot, desk.pack, words, form=plan.submission.form),
                 told(change.old, change.slot, desk.pack, words),
                 told(change.new, change.slot, desk.pack, words),
                 words.text("submit.change.other") if change in plan.clash else "",
@@ -230,8 +230,11 @@ def _change_rows(
     return pd.DataFrame(rows, columns=headings, dtype="str")
 
 
-def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
-    """A slot, a roster field or a register's field in words."""
+def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "") -> str:
+    """A slot, a roster field or a field of a form's rows in words."""
+    named = pack.form[form].field.get(slot) if form and pack.form[form].has_entries else None
+    if named is not None:
+        return words.label(named.label)
     if slot not in registered_slots():
         return words.text(f"submit.field.{slot}")
     quantity = pack.quantity[quantity_of(slot)]

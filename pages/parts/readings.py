@@ -65,7 +65,9 @@ def not_reported(view: View) -> pd.DataFrame:
 
 def spread_now(view: View, *, by: str = "type") -> pd.DataFrame:
     """SPREAD of the units' organisation shares in the view's week."""
-    return view.kept(f"spread {by}", lambda v: org_share_spread(v.panel, week=v.week.number, by=by))
+    return view.kept(
+        f"spread {by}", lambda v: org_share_spread(v.panel, v.pack, week=v.week.number, by=by)
+    )
 
 
 def rows_now(view: View, quantity_id: str = STUDY) -> pd.DataFrame:

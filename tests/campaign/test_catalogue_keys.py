@@ -24,6 +24,7 @@ BUILT = {
     "attention.zero_streak.": "campaign/saying.py",
     "document.messages.group.": "commands/messages_page.py",
     "document.measures.": "commands/measures_page.py",
+    "document.forms.": "commands/forms_page.py",
     "finding.busy_weeks.": "campaign/saying.py",
     "submit.empty.": "pages/office/submit.py",
     "submit.first.": "pages/office/submit.py",

@@ -143,6 +143,12 @@ def log(
     return replace(drawn, source=source)
 
 
+def problems(drawing: str, *, sender: str = "g01", version: str = "") -> Submission:
+    """A ledger of problems: one line a unit and number."""
+    form = "problem_ledger"
+    return _row_form(drawing, form=form, sender=sender, period=None, version=version)
+
+
 def register(drawing: str, *, sender: str = "g01", version: str = "") -> Submission:
     """The launches drawn as unit and fields; a line's key is its unit, and it has no day."""
     return _row_form(drawing, form="launch", sender=sender, period=None, version=version)
@@ -190,7 +196,7 @@ def _row_form(
                 "raw_unit": told["unit"],
                 "group_id": told.get("group", sender),
                 "day": told.get("day", "").strip("#"),
-                "key": told["unit"] if form == "launch" else "",
+                "key": _key(told, form=form),
                 "fields": json.dumps(fields, ensure_ascii=False),
             }
         )
@@ -204,6 +210,12 @@ def _row_form(
         grid=_grid([header, *body], sheet=form, with_roles=roles),
         period=period,
     )
+
+
+def _key(told: dict[str, str], *, form: str) -> str:
+    """A launch is its unit's, a problem its unit's of that number."""
+    number = f" {told['number']}" if form == "problem_ledger" else ""
+    return told["unit"].strip("#?") + number if number or form == "launch" else ""
 
 
 def _told(text: str) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ from tests.ledger.drawn import (
     group_viewer,
     hour,
     log,
+    problems,
     register,
     roster,
     weekly,
@@ -327,6 +329,69 @@ def test_a_held_line_of_a_register_leaves_the_earlier_one(ledger: Ledger) -> Non
 def test_the_same_register_twice_is_received_already(ledger: Ledger) -> None:
     enter(ledger, register(LAUNCHES))
     assert enter(ledger, register(LAUNCHES)).already_received
+
+
+PROBLEMS = """
+    | unit   | number | problem  | progress    |
+    | 财政局 | 1      | 调研不深 | in_progress |
+    | 财政局 | 2      | 服务不细 | not_started |
+    | 民政局 | 1      | 研讨不够 | in_progress |
+"""
+SOLVED = """
+    | unit   | number | problem  | progress     |
+    | 财政局 | 1      | 调研不深 | claimed_done |
+    | 财政局 | 3      | 落实不快 | not_started  |
+"""
+
+
+def states(ledger: Ledger, viewer: Viewer = OFFICE) -> list[tuple[str, str]]:
+    """Each problem that counts with its progress, by key."""
+    frame = ledger.entries(DISTRICT.id, viewer, "problem_ledger")
+    told = [json.loads(fields)["progress"] for fields in frame["fields"]]
+    return sorted(zip(frame["key"], told, strict=True))
+
+
+def test_a_numbered_ledger_replaces_its_senders_own_numbers(ledger: Ledger) -> None:
+    enter(ledger, problems(PROBLEMS))
+    plan = ledger.plan(DISTRICT.id, problems(SOLVED))
+    assert [(c.unit_id, c.slot, c.old, c.new) for c in plan.changed] == [
+        ("财政局", "progress", "in_progress", "claimed_done")
+    ]
+    assert (plan.new, plan.gone, plan.clash) == (("财政局",), (), ())
+    ledger.accept(plan, by="office", received_at=hour(2))
+    assert states(ledger) == [
+        ("民政局 1", "in_progress"),
+        ("财政局 1", "claimed_done"),
+        ("财政局 2", "not_started"),
+        ("财政局 3", "not_started"),
+    ]
+
+
+def test_a_number_of_another_sender_is_another_line(ledger: Ledger) -> None:
+    enter(ledger, problems(PROBLEMS))
+    plan = ledger.plan(DISTRICT.id, problems(SOLVED, sender="财政局"))
+    assert (plan.changed, plan.clash, len(plan.new)) == ((), (), 2)
+    ledger.accept(plan, by="office", received_at=hour(2))
+    assert len(states(ledger)) == 5
+
+
+def test_a_withdrawn_ledger_lets_the_earlier_lines_count_again(ledger: Ledger) -> None:
+    enter(ledger, problems(PROBLEMS))
+    before = states(ledger)
+    later = enter(ledger, problems(SOLVED), at=hour(2))
+    ledger.withdraw(DISTRICT.id, later.submission_id, by="office", at=hour(3), reason="wrong file")
+    assert states(ledger) == before
+
+
+def test_a_group_reads_the_problems_of_its_own_units(ledger: Ledger) -> None:
+    enter(ledger, problems(PROBLEMS.replace("民政局", "水务局")))
+    assert [key for key, _ in states(ledger, group_viewer("g02"))] == ["水务局 1"]
+
+
+def test_a_number_that_stands_twice_cannot_be_planned(ledger: Ledger) -> None:
+    twice = PROBLEMS.replace("| 2      |", "| 1      |")
+    with pytest.raises(ValueError, match="twice"):
+        ledger.plan(DISTRICT.id, problems(twice))
 
 
 def test_a_group_reads_visits_to_its_own_units_only(ledger: Ledger) -> None:

@@ -104,7 +104,7 @@ def test_spread_gives_median_quartiles_and_how_many():
         """,
         orgs={"甲": [2], "乙": [6], "丙": [10]},
     )
-    spread = org_share_spread(panel, week=1).set_index("place_id")
+    spread = org_share_spread(panel, drawn.pack(), week=1).set_index("place_id")
     row = spread.loc["grassroots"]
     assert (row["n"], row["lower_quartile"], row["median"], row["upper_quartile"]) == (
         3,

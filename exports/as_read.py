@@ -1,0 +1,42 @@
+"""Sheets as they were read go in; an .xlsx with the same texts at the same places comes out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from campaign import Grid
+from loaders import SheetReading
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
+
+
+def as_workbook(sheets: Iterable[SheetReading]) -> bytes:
+    """One sheet a sheet, hidden ones left out; a plain number is written as one."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    for reading in sheets:
+        if not reading.hidden:
+            _fill(book.add_worksheet(reading.sheet), reading.grid)
+    book.close()
+    return file.getvalue()
+
+
+def _fill(sheet: Worksheet, grid: Grid) -> None:
+    for top, left, bottom, right in grid.merges:
+        if (top, left) != (bottom, right):
+            sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")
+    for r, row in enumerate(grid.cells, start=grid.top - 1):
+        for c, text in enumerate(row, start=grid.left - 1):
+            if not text:
+                continue
+            if _NUMBER.fullmatch(text):
+                sheet.write_number(r, c, float(text))
+            else:
+                sheet.write_string(r, c, text)

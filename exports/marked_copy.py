@@ -1,0 +1,103 @@
+"""The sender's own workbook goes back: its bytes and what was read of it go in; a copy comes out
+with every doubtful cell tinted and commented, and a first sheet that lists the doubts with links.
+
+Read again, the copy gives what the workbook gave: tints, comments and the list are no content.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from campaign import Issue, Severity, Wording
+from exports.as_read import as_workbook
+from exports.doubt_sheet import DOUBT_SHEET, add_doubt_sheet
+from exports.formula_results import with_results
+from loaders import Reading
+
+_TINTS = {Severity.STOP: "FFF4B6B6", Severity.ERROR: "FFF4B6B6", Severity.WARNING: "FFFCE8B2"}
+_AUTHOR = "数据核对"
+_OPEN_XML = ("xlsx", "xlsm")
+_WIDEST_NOTE, _TALLEST_NOTE = 320, 220
+Places = Mapping[tuple[str, int, int], Sequence[Issue]]
+
+
+def marked_copy(data: bytes, reading: Reading, words: Wording) -> bytes:
+    """An .xlsx of the same sheets, whatever kind the file was.
+
+    An Excel workbook keeps its own styles, formulas and their results, without macros; another
+    kind comes back as it was read. Raises ValueError for a reading that found no sheet.
+    """
+    if not reading.sheets:
+        raise ValueError(f"nothing was read of {reading.file_name!r}: there is no copy to mark")
+    if reading.kind in _OPEN_XML:
+        book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(as_workbook(reading.sheets)))
+    _without_earlier_marks(book)
+    issues = [issue for issue in reading.all_issues if issue.severity in _TINTS]
+    places = _places(issues, book)
+    for (sheet, row, column), there in places.items():
+        _mark(book[sheet], row, column, there, words)
+    add_doubt_sheet(book, reading, words)
+    file = io.BytesIO()
+    book.save(file)
+    return with_results(file.getvalue(), data) if reading.kind in _OPEN_XML else file.getvalue()
+
+
+def _places(issues: Iterable[Issue], book: Workbook) -> Places:
+    """The doubts of each cell; one about a whole row or column stands at its first used cell."""
+    places: dict[tuple[str, int, int], list[Issue]] = {}
+    for issue in issues:
+        at = issue.address
+        if at is None or at.sheet not in book.sheetnames or not (at.row or at.column):
+            continue
+        place = (at.sheet, at.row or 1, at.column or 1)
+        places.setdefault(_top_left(book[at.sheet], place), []).append(issue)
+    return places
+
+
+def _top_left(sheet: Worksheet, place: tuple[str, int, int]) -> tuple[str, int, int]:
+    """A merged cell can be neither tinted nor commented but through its first one."""
+    name, row, column = place
+    for area in sheet.merged_cells.ranges:
+        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+            return name, area.min_row, area.min_col
+    return place
+
+
+def _mark(sheet: Worksheet, row: int, column: int, issues: Sequence[Issue], words: Wording) -> None:
+    cell = sheet.cell(row, column)
+    worst = Severity.ERROR if any(i.holds_row for i in issues) else Severity.WARNING
+    cell.fill = PatternFill("solid", start_color=_TINTS[worst], end_color=_TINTS[worst])
+    said = "\n".join(f"{words.issue(i)}\n→ {words.remedy(i)}" for i in issues)
+    before = f"{cell.comment.text}\n\n" if cell.comment else ""
+    note = Comment(f"{before}【{words.text('reply.author')}】\n{said}", _AUTHOR)
+    note.width, note.height = _WIDEST_NOTE, min(_TALLEST_NOTE, 60 + 22 * said.count("\n"))
+    cell.comment = note
+
+
+def _without_earlier_marks(book: Workbook) -> None:
+    """Take the marks of an earlier copy away; what the sender wrote in a comment stays."""
+    if DOUBT_SHEET in book.sheetnames:
+        del book[DOUBT_SHEET]
+    for sheet in book.worksheets:
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                _unmark(cell)
+
+
+def _unmark(cell: Cell | MergedCell) -> None:
+    if isinstance(cell, MergedCell) or cell.comment is None or cell.comment.author != _AUTHOR:
+        return
+    own, _, _ = cell.comment.text.partition("【")
+    cell.comment = Comment(own.strip(), "") if own.strip() else None
+    if cell.fill.fill_type == "solid" and cell.fill.start_color.rgb in _TINTS.values():
+        cell.fill = PatternFill()

@@ -1,0 +1,54 @@
+"""An empty log or register: one column a field, with drop-downs for units and options."""
+
+from __future__ import annotations
+
+from campaign import FormField
+from exports.template_book import Asked, TemplateBook, day_limits
+
+_LINES = 60
+_FIRST_ROW = 3
+_WIDTHS = {"unit": 26.0, "choices": 20.0, "text": 30.0, "date": 13.0}
+
+
+def row_template(asked: Asked) -> bytes:
+    """The workbook with `_LINES` open lines; columns that would not be read are left out."""
+    form = asked.pack.form[asked.form_id]
+    fields = [field for field in form.fields if field.kind and not field.ignored]
+    book, words = TemplateBook(asked), asked.words
+    title = words.text(
+        "template.rows.title",
+        district=asked.district.name,
+        campaign=words.label(asked.pack.short_name),
+        form=words.label(form.label),
+    )
+    headings = [words.text("template.sequence"), *(field.title for field in fields)]
+    book.head(title, headings, widths=[6.0, *(_WIDTHS.get(f.kind, 11.0) for f in fields)])
+    last = _FIRST_ROW + _LINES - 1
+    for row in range(_FIRST_ROW, last + 1):
+        book.sheet.write_blank(row, 0, None, book.open)
+    for column, field in enumerate(fields, start=1):
+        look = book.open_date if field.kind == "date" else book.open
+        for row in range(_FIRST_ROW, last + 1):
+            book.sheet.write_blank(row, column, None, look)
+        _check(book, field, (_FIRST_ROW, column, last, column))
+    book.remarks(last + 2, [words.text("template.rows.note")])
+    return book.finished({field.id: n for n, field in enumerate(fields, start=2)}, {})
+
+
+def _check(book: TemplateBook, field: FormField, area: tuple[int, int, int, int]) -> None:
+    asked = book.asked
+    listed = {
+        "unit": [unit.name for unit in asked.addressee.units],
+        "group": [group.label.zh for group in asked.pack.groups],
+        "yes_no": ["是", "否"],
+        "choices": [o.label.zh for o in asked.pack.choices.get(f"{asked.form_id}.{field.id}", ())],
+    }.get(field.kind, [])
+    if listed:
+        rule: dict[str, object] = {"validate": "list", "source": book.choices(listed)}
+        if field.kind == "choices":  # several may be named in one cell
+            rule["show_error"] = False
+        book.check(area, rule, field.kind)
+    elif field.kind == "date":
+        book.check(area, day_limits(asked), "date")
+    elif field.kind == "count":
+        book.check(area, {"validate": "integer", "criteria": ">=", "value": 0}, "count")

@@ -1,0 +1,45 @@
+"""Empty forms to send out: who is asked for what and when goes in; a workbook comes out."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+
+from exports.row_template import row_template
+from exports.template_book import Asked
+from exports.weekly_template import weekly_template
+
+_KINDS: Mapping[str, Callable[[Asked], bytes]] = {"weekly": weekly_template}
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def template(asked: Asked) -> bytes:
+    """The form as an .xlsx, prefilled with the addressee's units.
+
+    Raises KeyError for a form the pack does not have, ValueError for a weekly report without
+    units.
+    """
+    form = asked.pack.form[asked.form_id]
+    if form.kind == "weekly" and not asked.addressee.units:
+        raise ValueError(f"{asked.addressee.name!r} has no units to report on")
+    return _KINDS.get(form.kind, row_template)(asked)
+
+
+def template_name(asked: Asked) -> str:
+    """A file name without its ending: form, week, addressee."""
+    label = asked.words.label(asked.pack.form[asked.form_id].label)
+    name = asked.words.text(
+        "template.file", form=label, number=asked.week.number, name=asked.addressee.name
+    )
+    return _NOT_IN_A_NAME.sub("_", name)
+
+
+def templates_zip(listed: Iterable[Asked]) -> bytes:
+    """One archive with a template for each."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for asked in listed:
+            archive.writestr(f"{template_name(asked)}.xlsx", template(asked))
+    return file.getvalue()

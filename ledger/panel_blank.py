@@ -1,0 +1,125 @@
+"""A roster goes in; the panel of its units, with whom they belonged to week by week, comes out.
+
+Weeks between two changes of the roster share their arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from campaign import (
+    Blocks,
+    District,
+    Panel,
+    PanelWeek,
+    Roster,
+    Unit,
+    Week,
+    in_protocol_order,
+    load_pack,
+    registered_slots,
+)
+
+BELONGING = ("member", "type_index", "group_index", "sub_org_total")
+"""What a week's arrays say of the roster."""
+
+
+def blank(district: District, *, roster: Roster, revision: int) -> Panel:
+    """The full panel of a roster, every week of the calendar, before any row."""
+    pack = load_pack(district.pack_id)
+    units = tuple(in_protocol_order(roster.by_id.values()))
+    types = _used([t.id for t in pack.types], {unit.type_id for unit in roster.units})
+    groups = _used([g.id for g in pack.groups], {unit.group_id for unit in roster.units})
+    panel = Panel(district, revision, units, types, groups, ())
+    spans = _Spans.of(roster.units, panel=panel)
+    weeks: list[PanelWeek] = []
+    for week in district.calendar.weeks:
+        before = weeks[-1] if weeks else None
+        weeks.append(_blank_week(week, before, spans=spans, n_units=len(units)))
+    return replace(panel, weeks=tuple(weeks))
+
+
+def places(panel: Panel) -> Mapping[str, int]:
+    """Where each unit stands in the panel's arrays."""
+    return {unit.id: i for i, unit in enumerate(panel.units)}
+
+
+def frozen(week: PanelWeek) -> PanelWeek:
+    """The same week; its arrays can no longer be written to."""
+    for array in vars(week).values():
+        if isinstance(array, np.ndarray):
+            array.setflags(write=False)
+    return week
+
+
+def _used(order: Sequence[str], found: set[str]) -> tuple[str, ...]:
+    return (*(id_ for id_ in order if id_ in found), *sorted(found - set(order)))
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """The spans of a roster as columns, in the roster's order; days are ordinals."""
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    unit: NDArray[np.int64]
+    told: Mapping[str, NDArray[np.int64]]
+
+    @classmethod
+    def of(cls, units: Sequence[Unit], *, panel: Panel) -> _Spans:
+        place = places(panel)
+        type_at = {id_: i for i, id_ in enumerate(panel.type_ids)}
+        group_at = {id_: i for i, id_ in enumerate(panel.group_ids)}
+        ever = np.iinfo(np.int64).max
+        return cls(
+            first=_ints(unit.valid_from.toordinal() for unit in units),
+            last=_ints(unit.valid_to.toordinal() if unit.valid_to else ever for unit in units),
+            unit=_ints(place[unit.id] for unit in units),
+            told={
+                "type_index": _ints(type_at[unit.type_id] for unit in units),
+                "group_index": _ints(group_at[unit.group_id] for unit in units),
+                "sub_org_total": _ints(unit.sub_org_total for unit in units),
+            },
+        )
+
+    def on(self, week: Week, *, n_units: int) -> dict[str, Any]:
+        """The arrays of BELONGING; of two spans of a unit on one day the later row counts."""
+        day = week.ends_on.toordinal()
+        valid = np.flatnonzero((self.first <= day) & (day <= self.last))
+        member = np.zeros(n_units, dtype=bool)
+        member[self.unit[valid]] = True
+        arrays: dict[str, Any] = {"member": member}
+        for name, column in self.told.items():
+            array = np.full(n_units, 0 if name == "sub_org_total" else -1, dtype=np.int64)
+            array[self.unit[valid]] = column[valid]
+            arrays[name] = array
+        return arrays
+
+
+def _ints(numbers: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(numbers, dtype=np.int64)
+
+
+def _blank_week(week: Week, before: PanelWeek | None, *, spans: _Spans, n_units: int) -> PanelWeek:
+    arrays = spans.on(week, n_units=n_units)
+    if before is not None:
+        if all(np.array_equal(arrays[name], getattr(before, name)) for name in BELONGING):
+            return replace(before, week=week)
+        return frozen(replace(before, week=week, **arrays))
+    size, nobody = (len(registered_slots()), n_units), np.zeros(n_units, dtype=bool)
+    return frozen(
+        PanelWeek(
+            week=week,
+            values=Blocks.of(np.full(size, np.nan)),
+            states=Blocks.of(np.zeros(size, dtype=np.uint8)),
+            reported=nobody,
+            held=nobody,
+            on_time=nobody,
+            **arrays,
+        )
+    )

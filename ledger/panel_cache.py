@@ -1,0 +1,268 @@
+"""The panel's cache in the database: what a panel knows goes in; panels without reading rows out.
+
+Each week is kept in blocks of units, with the revision it was true at; what came later is read as
+rows. Whatever does not fit (other units, a broken sum, a revision that is not yet) is not used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import sqlalchemy as sa
+from numpy.typing import NDArray
+
+from campaign import BLOCK, Blocks, District, Panel, PanelWeek, Roster, as_blocks, registered_slots
+from ledger import schema
+from ledger.panel import filled, newer_rows, with_rows
+from ledger.panel_blank import blank, frozen, places
+
+FORMAT = "1"
+_FLAGS = ("reported", "held", "on_time")
+_KINDS = (np.dtype("<f4"), np.dtype("<f8"))
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the cache has of a panel: its weeks as they were stored, each with its revision.
+
+    A week is None where the cache has nothing of it that can be used.
+    """
+
+    weeks: tuple[PanelWeek | None, ...]
+    revisions: tuple[int, ...]
+
+    @property
+    def since(self) -> int | None:
+        """The oldest revision of what can be used; None where nothing can."""
+        used = (rev for rev, w in zip(self.revisions, self.weeks, strict=True) if w is not None)
+        return min(used, default=None)
+
+
+@dataclass(frozen=True)
+class Cold:
+    """A panel read anew, what the cache had of it, and how many rows were read beside it."""
+
+    panel: Panel
+    stored: Stored
+    n_rows: int
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the cache says of a week: its revision, whose units it has, the sum of each block."""
+
+    rev: int
+    frame: str
+    sums: tuple[int, ...]
+
+
+def read_panel(
+    connection: sa.Connection, district: District, *, roster: Roster, revision: int
+) -> Cold:
+    """The full panel at the revision that the connection sees, from the cache where it can."""
+    bare = blank(district, roster=roster, revision=revision)
+    stored = stored_weeks(connection, bare)
+    place = places(bare)
+    weeks = [known or week for known, week in zip(stored.weeks, bare.weeks, strict=True)]
+    n_rows = 0
+    if stored.since is not None:
+        for number, rows in newer_rows(connection, district.id, revision=stored.since):
+            n_rows += len(rows)
+            weeks[number - 1] = with_rows(weeks[number - 1], rows=rows, panel=bare, place=place)
+    for i, known in enumerate(stored.weeks):
+        if known is None:
+            weeks[i] = filled(connection, bare.weeks[i], panel=bare, place=place)
+            n_rows += int(weeks[i].reported.sum() + weeks[i].held.sum())
+    return Cold(replace(bare, weeks=tuple(weeks)), stored, n_rows)
+
+
+def stored_weeks(connection: sa.Connection, bare: Panel) -> Stored:
+    """What can be used of the cache for a panel of these units."""
+    stamps = _stamps(connection, bare.district.id)
+    frames = week_frames(bare)
+    weeks: list[PanelWeek | None] = []
+    for week, frame in zip(bare.weeks, frames, strict=True):
+        stamp = stamps.get(week.week.number)
+        if stamp is None or stamp.frame != frame or stamp.rev > bare.revision:
+            weeks.append(None)
+        else:
+            weeks.append(_read_week(connection, bare.district.id, week=week, stamp=stamp))
+    revisions = (stamps[i].rev if week else 0 for i, week in enumerate(weeks, start=1))
+    return Stored(tuple(weeks), tuple(revisions))
+
+
+def week_frames(panel: Panel) -> tuple[str, ...]:
+    """By week, what its blocks depend on beside the rows: units, slots, deadline, format."""
+    told = (FORMAT, str(BLOCK), *registered_slots(), *(unit.id for unit in panel.units))
+    units = hashlib.sha256("\n".join(told).encode()).hexdigest()
+    calendar = panel.district.calendar
+    return tuple(
+        hashlib.sha256(f"{units} {calendar.deadline(w.week).isoformat()}".encode()).hexdigest()
+        for w in panel.weeks
+    )
+
+
+def write_weeks(
+    connection: sa.Connection, *, panel: Panel, stored: Stored, frames: Sequence[str], part: range
+) -> None:
+    """Bring these weeks of the cache (counted from 0) to the panel's revision.
+
+    Blocks that are stored already are not written again. What another process stored of a later
+    revision stays.
+    """
+    stamps = _stamps(connection, panel.district.id)
+    for i in part:
+        week, before = panel.weeks[i], stored.weeks[i]
+        stamp = stamps.get(week.week.number)
+        if stamp is not None and stamp.frame == frames[i] and stamp.rev > panel.revision:
+            continue
+        if stamp is None or stamp.rev != stored.revisions[i] or stamp.frame != frames[i]:
+            before = None
+        _write_week(connection, panel, week, before=before, stamp=stamp, frame=frames[i])
+
+
+def _write_week(
+    connection: sa.Connection,
+    panel: Panel,
+    week: PanelWeek,
+    *,
+    before: PanelWeek | None,
+    stamp: Stamp | None,
+    frame: str,
+) -> None:
+    here = {"district_id": panel.district.id, "week": week.week.number}
+    sums, rows = _new_blocks(week, before=before, stamp=stamp)
+    table = schema.panel_block
+    for block, packed in rows:
+        at = (table.c.district_id == here["district_id"]) & (table.c.week == here["week"])
+        connection.execute(sa.delete(table).where(at, table.c.block == block))
+        connection.execute(sa.insert(table).values(**here, block=block, packed=packed))
+    kept = Stamp(panel.revision, frame, tuple(sums))
+    _write_stamp(connection, panel.district.id, week=week.week.number, stamp=kept)
+
+
+def _new_blocks(
+    week: PanelWeek, *, before: PanelWeek | None, stamp: Stamp | None
+) -> tuple[list[int], list[tuple[int, bytes]]]:
+    """The sum of every block, and the blocks that are not stored yet.
+
+    A week of which nothing was ever sent has none.
+    """
+    if not (week.reported.any() or week.held.any()):
+        return [], []
+    parts = as_blocks(week.values).parts
+    old = as_blocks(before.values).parts if before is not None else ()
+    known = stamp.sums if before is not None and stamp is not None else ()
+    sums, rows = [], []
+    for block, part in enumerate(parts):
+        if len(known) == len(parts) and old[block] is part:
+            sums.append(known[block])
+            continue
+        packed = _packed(week, block=block)
+        sums.append(zlib.crc32(packed))
+        rows.append((block, packed))
+    return sums, rows
+
+
+def _packed(week: PanelWeek, *, block: int) -> bytes:
+    values = as_blocks(week.values).parts[block]
+    here = slice(block * BLOCK, block * BLOCK + values.shape[1])
+    arrays: list[NDArray[np.generic]] = [
+        values.astype(values.dtype.newbyteorder("<"), copy=False),
+        as_blocks(week.states).parts[block],
+        *(getattr(week, name)[here] for name in _FLAGS),
+    ]
+    return b"".join(array.tobytes() for array in arrays)
+
+
+def _read_week(
+    connection: sa.Connection, district_id: str, *, week: PanelWeek, stamp: Stamp
+) -> PanelWeek | None:
+    """The week as stored; None where a block is missing or not what was written."""
+    if not stamp.sums:
+        return week
+    table = schema.panel_block
+    here = (table.c.district_id == district_id) & (table.c.week == week.week.number)
+    query = sa.select(table.c.block, table.c.packed).where(here).order_by(table.c.block)
+    found = [(int(row[0]), bytes(row[1])) for row in connection.execute(query)]
+    sums = [(block, zlib.crc32(packed)) for block, packed in found]
+    if sums != list(enumerate(stamp.sums)):
+        return None
+    return _unpacked(week, [packed for _, packed in found])
+
+
+def _unpacked(week: PanelWeek, packed: Sequence[bytes]) -> PanelWeek | None:
+    n_slots, n_units = len(registered_slots()), len(week.member)
+    values, states, flags = [], [], []
+    for block, piece in enumerate(packed):
+        width = min(BLOCK, n_units - block * BLOCK)
+        kind = next((k for k in _KINDS if len(piece) == _length(k, width)), None)
+        if kind is None:
+            return None
+        cells, n = n_slots * width, kind.itemsize
+        numbers = np.frombuffer(piece, dtype=kind, count=cells)
+        letters = np.frombuffer(piece, dtype=np.uint8, count=cells, offset=cells * n)
+        told = np.frombuffer(piece, dtype=bool, offset=cells * (n + 1))
+        values.append(numbers.reshape(n_slots, width))
+        states.append(letters.reshape(n_slots, width))
+        flags.append(told.reshape(len(_FLAGS), width))
+    return frozen(
+        replace(
+            week,
+            values=Blocks(np.float64, tuple(values)),
+            states=Blocks(np.uint8, tuple(states)),
+            **dict(zip(_FLAGS, np.concatenate(flags, axis=1), strict=True)),
+        )
+    )
+
+
+def _length(kind: np.dtype[np.generic], width: int) -> int:
+    return width * (len(registered_slots()) * (kind.itemsize + 1) + len(_FLAGS))
+
+
+def _stamps(connection: sa.Connection, district_id: str) -> Mapping[int, Stamp]:
+    """The stamps by week; one that is not as it was written is left out."""
+    table = schema.panel_week
+    names = ("week", "rev", "frame", "sums", "stamp_sum")
+    query = sa.select(*(table.c[name] for name in names)).where(table.c.district_id == district_id)
+    anchor = cache(lambda rev: _anchor(connection, district_id, rev=rev))
+    stamps = {}
+    for week, rev, frame, sums, total in connection.execute(query).all():
+        if total == _stamp_sum(f"{district_id} {week} {rev} {frame} {sums} {anchor(rev)}"):
+            stamps[int(week)] = Stamp(rev, frame, tuple(int(n) for n in sums.split()))
+    return stamps
+
+
+def _stamp_sum(text: str) -> int:
+    return zlib.crc32(text.encode())
+
+
+def _anchor(connection: sa.Connection, district_id: str, *, rev: int) -> str:
+    """The last submission by a revision: a ledger put back and gone on otherwise has another."""
+    sent = schema.submission
+    query = sa.select(sent.c.id, sent.c.received_at, sent.c.sha256)
+    query = query.where(sent.c.district_id == district_id, sent.c.id <= rev)
+    row = connection.execute(query.order_by(sent.c.id.desc()).limit(1)).first()
+    return "" if row is None else f"{row[0]} {row[1].isoformat()} {row[2]}"
+
+
+def _write_stamp(connection: sa.Connection, district_id: str, *, week: int, stamp: Stamp) -> None:
+    table, sums = schema.panel_week, " ".join(map(str, stamp.sums))
+    here = (table.c.district_id == district_id) & (table.c.week == week)
+    connection.execute(sa.delete(table).where(here))
+    anchor = _anchor(connection, district_id, rev=stamp.rev)
+    total = _stamp_sum(f"{district_id} {week} {stamp.rev} {stamp.frame} {sums} {anchor}")
+    row = {"rev": stamp.rev, "frame": stamp.frame, "sums": sums, "stamp_sum": total}
+    connection.execute(sa.insert(table).values(district_id=district_id, week=week, **row))
+
+
+def parts_of(panel: Panel) -> Iterator[range]:
+    """The weeks in runs of few enough blocks that writing one holds nobody up for long."""
+    at_once = max(1, 64 // max(1, -(-len(panel.units) // BLOCK)))
+    for start in range(0, len(panel.weeks), at_once):
+        yield range(start, min(start + at_once, len(panel.weeks)))

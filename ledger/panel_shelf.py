@@ -1,0 +1,129 @@
+"""A connection goes in; the full panel of a district, kept and renewed, comes out.
+
+A reader gets one panel of one revision: a newer one is made beside it and takes its place at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from threading import Lock
+
+import sqlalchemy as sa
+
+from campaign import District, Panel, Roster
+from ledger.panel import last_reported, moved, refreshed
+from ledger.panel_blank import places
+from ledger.panel_cache import Stored, parts_of, read_panel, week_frames, write_weeks
+
+FEWEST = 1_000
+"""So many rows are read beside the cache at most before it is renewed, or more where the units
+are many."""
+
+Write = Callable[[Callable[[sa.Connection], None]], None]
+"""Does something in a transaction that writes."""
+
+
+@dataclass(frozen=True)
+class KeptPanel:
+    """The full panel with what saves work: places, the last reported week, the cache's state.
+
+    `n_newer` rows at most are newer than what the cache has.
+    """
+
+    roster: Roster
+    panel: Panel
+    place: Mapping[str, int]
+    last: int
+    stored: Stored
+    n_newer: int
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the cache should be renewed: a next process would read many rows."""
+        return self.n_newer >= max(FEWEST, len(self.panel.units) // 4)
+
+
+class PanelShelf:
+    """The panels of one ledger, for all of its threads."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, KeptPanel] = {}
+        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+        self._storing: defaultdict[str, Lock] = defaultdict(Lock)
+
+    def full(
+        self, connection: sa.Connection, district: District, *, roster: Roster, revision: int
+    ) -> KeptPanel:
+        """The panel at the revision that this connection sees, or a later one already here."""
+        kept = self._kept.get(district.id)
+        if kept is not None and kept.panel.revision >= revision:  # so is its roster
+            return kept
+        with self._locks[district.id]:
+            kept = self._kept.get(district.id)
+            if kept is None:
+                kept = _cold(connection, district, roster=roster, revision=revision)
+            elif kept.panel.revision < revision:
+                kept = _renewed(connection, kept, roster=roster, revision=revision)
+            self._kept[district.id] = kept
+            return kept
+
+    def store(self, district_id: str, *, write: Write) -> None:
+        """Renew the cache in the database where it is due; one thread at a time does."""
+        kept = self._kept.get(district_id)
+        if kept is None or not kept.is_due or not self._storing[district_id].acquire(False):
+            return
+        try:
+            _store(kept, write=write)
+            self._note(district_id, kept)
+        finally:
+            self._storing[district_id].release()
+
+    def _note(self, district_id: str, stored: KeptPanel) -> None:
+        """Remember what was stored; the panel may have gone on meanwhile."""
+        panel = stored.panel
+        revisions = (panel.revision,) * len(panel.weeks)
+        with self._locks[district_id]:
+            now = self._kept[district_id]
+            if now.panel.units is panel.units:
+                newer = max(now.n_newer - stored.n_newer, 0)
+                held = Stored(panel.weeks, revisions)
+                self._kept[district_id] = replace(now, stored=held, n_newer=newer)
+
+
+def _cold(
+    connection: sa.Connection, district: District, *, roster: Roster, revision: int
+) -> KeptPanel:
+    cold = read_panel(connection, district, roster=roster, revision=revision)
+    place, last = places(cold.panel), last_reported(cold.panel)
+    return KeptPanel(roster, cold.panel, place, last, cold.stored, cold.n_rows)
+
+
+def _renewed(
+    connection: sa.Connection, kept: KeptPanel, *, roster: Roster, revision: int
+) -> KeptPanel:
+    """The panel by the roster of today with the rows that are newer than it."""
+    if roster.units is not kept.roster.units:
+        panel = moved(connection, kept.panel, roster=roster)
+        if [u.id for u in panel.units] != [u.id for u in kept.panel.units]:
+            kept = _unstored(kept)
+        kept = replace(kept, panel=panel, place=places(panel))
+    panel, n_rows = refreshed(connection, kept.panel, revision=revision, place=kept.place)
+    n_newer = kept.n_newer + n_rows
+    return replace(kept, roster=roster, panel=panel, last=last_reported(panel), n_newer=n_newer)
+
+
+def _unstored(kept: KeptPanel) -> KeptPanel:
+    """Other units, or an other order of them: nothing of the cache fits any more."""
+    weeks = kept.panel.weeks
+    stored = Stored((None,) * len(weeks), (0,) * len(weeks))
+    n_known = sum(int((week.reported | week.held).sum()) for week in weeks)
+    return replace(kept, stored=stored, n_newer=n_known)
+
+
+def _store(kept: KeptPanel, *, write: Write) -> None:
+    frames = week_frames(kept.panel)
+    for part in parts_of(kept.panel):
+        write(partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part))

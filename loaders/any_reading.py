@@ -1,0 +1,96 @@
+"""A located table of none of the forms goes in; what can be said of it comes out. Nothing of it is
+ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from campaign import Address, Issue, column_letters
+from loaders.any_table import added_columns, figure_columns
+from loaders.cells import plain_number, shown_number
+from loaders.lines import Lines
+from loaders.reading import TableReading, Total
+from loaders.row_words import is_grand_total
+from loaders.sheets import CellError, Uncached
+from loaders.table import Table
+from loaders.tabulated import tabulated
+from loaders.total_spans import spans_of
+
+_ROUNDING = 1e-6
+
+
+def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
+    """The table's place, columns, units, sums and totals, with the question which form it is."""
+    header = table.header
+    at = Address(table.sheet.name, header.first_row)
+    columns = [h.label for _, h in sorted(header.columns.items()) if h.label]
+    question = Issue("L13", at, "", {"cols": "、".join(columns[:_SHOWN])})
+    body = table.rows("data")
+    lines = Lines(table.sheet)
+    added = added_columns(table, figure_columns(table, lines, body))
+    totals, ties = any_totals(table, added)
+    return tabulated(table, (), (question, *ties), totals=totals, title=title, file_name=file_name)
+
+
+_SHOWN = 6
+
+
+def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Issue]]:
+    """Each total row compared, column by column, with the rows it adds up; never corrected."""
+    body = table.rows("data")
+    totals: list[Total] = []
+    issues: list[Issue] = []
+    for row in table.rows("total"):
+        label = table.total_label(row)
+        found, compared = _least_different(table, row, added)
+        issues += found
+        agrees = None if not compared else not any(i.code == "K01" for i in found)
+        position = "above data" if body and row < body[0] else "below data"
+        totals.append(Total(row, "".join(label.split()), position, agrees, is_grand_total(label)))
+    return totals, issues
+
+
+def _least_different(table: Table, row: int, added: Sequence[int]) -> tuple[list[Issue], int]:
+    spans = spans_of(table, row, table.rows("data"))
+    compared = [_differences(table, row, added, rows) for rows in spans]
+    if not compared:
+        return [], 0
+    return min(compared, key=lambda found: sum(i.code == "K01" for i in found[0]))
+
+
+def _differences(
+    table: Table, row: int, added: Sequence[int], rows: Sequence[int]
+) -> tuple[list[Issue], int]:
+    issues: list[Issue] = []
+    compared = 0
+    sums = _sums(table, added, rows)
+    for column in sorted(table.header.columns):
+        value = table.sheet.value(row, column)
+        at = Address(table.sheet.name, row, column)
+        if isinstance(value, CellError | Uncached):
+            issues.append(Issue("C19" if isinstance(value, CellError) else "C18", at))
+            continue
+        stated = plain_number(value)
+        if stated is None or column not in sums:
+            continue
+        compared += 1
+        if abs(stated - sums[column]) > _ROUNDING * max(1.0, abs(stated)):
+            issues.append(_mismatch(at, table.sheet.text(row, column), stated, sums[column]))
+    return issues, compared
+
+
+def _mismatch(at: Address, raw: str, stated: float, total: float) -> Issue:
+    params = {"t": shown_number(stated), "s": shown_number(total)}
+    params |= {"d": shown_number(stated - total), "col": column_letters(at.column)}
+    return Issue("K01", at, raw, params)
+
+
+def _sums(table: Table, added: Sequence[int], rows: Sequence[int]) -> Mapping[int, float]:
+    """The sum of each column that is added; a column of words is one of nothing."""
+    sums: dict[int, float] = {}
+    for column in added:
+        found = [plain_number(table.sheet.value(row, column)) for row in rows]
+        numbers = [number for number in found if number is not None]
+        if numbers:
+            sums[column] = round(sum(numbers), 10)
+    return sums

@@ -1,0 +1,122 @@
+"""The data rows of a table go in; those that only restate others come out: totals by their word, by
+the parent's name or by being the sum of the rest; averages; shares of a total.
+
+They are told before names are filled down merged cells, so that a total inside a neighbour's merge
+is no second row of that neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from campaign import fold
+from loaders.cells import plain_number
+from loaders.row_words import is_average, is_ratio, is_total
+from loaders.sheets import Sheet
+
+_SURE = 20.0
+_FEW = 3
+Figures = dict[int, float]
+
+
+@dataclass(frozen=True)
+class Body:
+    """What telling derived rows needs: the data rows, the columns in which a total's word may
+    stand, the column of names, the columns of figures that may be added, and who the table is of.
+
+    `is_unit` says whether a name is a unit's own; a row of such a name is no total by its sum.
+    """
+
+    sheet: Sheet
+    rows: Sequence[int]
+    word_columns: Sequence[int]
+    key: int | None
+    figure_columns: Sequence[int]
+    parents: frozenset[str] = frozenset()
+    is_unit: Callable[[str], bool] = lambda name: False  # noqa: ARG005
+
+    def name(self, row: int) -> str:
+        """The folded name of a row as it stands in its own cell."""
+        return fold(self.sheet.text(row, self.key)) if self.key else ""
+
+    def words(self, row: int) -> list[str]:
+        """The texts of a row in which a total's word may stand: its names, and its first text."""
+        texts = [text for c in self.word_columns if (text := self.sheet.text(row, c))]
+        if texts:
+            return texts
+        columns = range(self.sheet.left, self.sheet.right + 1)
+        return [text for c in columns if (text := self.sheet.text(row, c))][:1]
+
+    def figures(self, row: int) -> Figures:
+        """The figures of a row by column."""
+        found = {c: plain_number(self.sheet.value(row, c)) for c in self.figure_columns}
+        return {c: number for c, number in found.items() if number is not None}
+
+
+def derived_rows(body: Body) -> dict[int, str]:
+    """Each derived row with what it is: total, average or ratio."""
+    found = {row: role for row in body.rows if (role := _by_word(body, row))}
+    if any(role == "total" for role in found.values()):
+        found.update(_ratios(body, found))
+    rest = [row for row in body.rows if row not in found]
+    return found | dict.fromkeys(_by_sum(body, rest), "total")
+
+
+def _by_word(body: Body, row: int) -> str:
+    texts = body.words(row)
+    if any(map(is_total, texts)):
+        return "total"
+    return "average" if any(map(is_average, texts)) else ""
+
+
+def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
+    """Rows next to a total that give shares of it."""
+    ratios: dict[int, str] = {}
+    for row in body.rows:
+        near = {found.get(row - 1), found.get(row + 1), ratios.get(row - 1)}
+        if row not in found and near & {"total", "ratio"} and any(map(is_ratio, body.words(row))):
+            ratios[row] = "ratio"
+    return ratios
+
+
+def _by_sum(body: Body, rows: Sequence[int]) -> list[int]:
+    """The first or the last row where it is the sum of all others and no unit of its own: it has
+    the parent's name, no name, or figures too large to agree by chance."""
+    if len(rows) < _FEW:
+        return []
+    for row in (rows[-1], rows[0]):
+        others = [other for other in rows if other != row]
+        agreed = _agreed(body, row, others)
+        if agreed and _may_be_sum(body, row, agreed, len(others)):
+            return [row]
+    return []
+
+
+def _may_be_sum(body: Body, row: int, agreed: Sequence[float], n_others: int) -> bool:
+    name = body.name(row)
+    if name in body.parents:
+        return True
+    if not name:
+        return sum(agreed) > 0
+    if body.is_unit(name) or n_others < _FEW:
+        return False
+    return len(agreed) >= 2 or max(agreed) >= _SURE
+
+
+def _agreed(body: Body, row: int, others: Sequence[int]) -> list[float]:
+    """The figures of a row, zeros left out, if each is the sum of the others; else none."""
+    own = body.figures(row)
+    sums: Figures = {}
+    for other in others:
+        for column, number in body.figures(other).items():
+            sums[column] = sums.get(column, 0.0) + number
+    if not own or set(own) != set(sums):
+        return []
+    if any(not _same(own[column], sums[column]) for column in own):
+        return []
+    return [number for number in own.values() if number]
+
+
+def _same(stated: float, total: float) -> bool:
+    return abs(stated - total) <= 1e-6 * max(1.0, abs(total))
