@@ -37,8 +37,10 @@ MANY = 1_000
 DISTRICT = District("bench", "某区", "c2023_ztjy", Calendar(date(2023, 10, 2), n_weeks=16))
 AT = datetime(2023, 10, 4, tzinfo=UTC)
 OFFICE = Viewer(Door.OFFICE)
-TABLES = ("submission", "grid", "column_map", "fact", "cur")
-"""What a commit of weekly figures writes, parents first."""
+TABLES = {"submission": "id"} | dict.fromkeys(
+    ("grid", "column_map", "fact", "cur"), "submission_id"
+)
+"""What a commit of weekly figures writes, parents first, and where a submission's id stands."""
 
 
 def run() -> Iterator[str]:
@@ -111,11 +113,8 @@ class _Twin:
         """Seconds to write the newest submission's rows; reading them is not counted."""
         (newest,) = self._from.execute("SELECT max(id) FROM submission").fetchone()
         rows = {
-            table: self._from.execute(
-                f"SELECT * FROM {table} WHERE {'id' if table == 'submission' else 'submission_id'}=?",
-                (newest,),
-            ).fetchall()
-            for table in TABLES
+            table: self._from.execute(f"SELECT * FROM {table} WHERE {key}=?", (newest,)).fetchall()
+            for table, key in TABLES.items()
         }
         before = perf_counter()
         self._to.execute("BEGIN IMMEDIATE")

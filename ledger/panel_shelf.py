@@ -17,6 +17,7 @@ from campaign import District, Panel, Roster
 from ledger.panel import last_reported, moved, refreshed
 from ledger.panel_blank import places
 from ledger.panel_cache import Stored, parts_of, read_panel, week_frames, write_weeks
+from ledger.trouble import LedgerTrouble
 
 FEWEST = 1_000
 """So many rows are read beside the cache at most before it is renewed, or more where the units
@@ -53,6 +54,7 @@ class PanelShelf:
         self._kept: dict[str, KeptPanel] = {}
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
         self._storing: defaultdict[str, Lock] = defaultdict(Lock)
+        self._unstorable: set[str] = set()
 
     def full(
         self, connection: sa.Connection, district: District, *, roster: Roster, revision: int
@@ -73,11 +75,15 @@ class PanelShelf:
     def store(self, district_id: str, *, write: Write) -> None:
         """Renew the cache in the database where it is due; one thread at a time does."""
         kept = self._kept.get(district_id)
-        if kept is None or not kept.is_due or not self._storing[district_id].acquire(False):
+        if kept is None or not kept.is_due or district_id in self._unstorable:
+            return
+        if not self._storing[district_id].acquire(False):
             return
         try:
             _store(kept, write=write)
             self._note(district_id, kept)
+        except LedgerTrouble:  # figures are right without the cache; this process stops trying
+            self._unstorable.add(district_id)
         finally:
             self._storing[district_id].release()
 

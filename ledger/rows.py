@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -118,7 +118,7 @@ def _copy(
 
 def _copy_into(connection: sa.Connection, target: str, values: Sequence[tuple[Any, ...]]) -> None:
     """Raises as any other statement: SQLAlchemy does not see what the driver is told directly."""
-    dialect, driver = connection.dialect, connection.connection
+    dialect, driver = connection.dialect, cast(Any, connection.connection)
     assert dialect.loaded_dbapi is not None
     try:
         with driver.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
