@@ -20,6 +20,7 @@ from ledger import (
     Ledger,
     LedgerBusy,
     LedgerFull,
+    LedgerTrouble,
     NewerLedger,
     Patience,
     ReadOnlyLedger,
@@ -198,13 +199,11 @@ def test_every_trouble_has_a_code_of_its_own() -> None:
     }
 
 
-def _all_kinds() -> list[type[UnopenedLedger]]:
-    from ledger.trouble import LedgerTrouble
-
+def _all_kinds() -> list[type[LedgerTrouble]]:
     listed = list(LedgerTrouble.__subclasses__())
     for kind in listed:
         listed += kind.__subclasses__()
-    return listed  # type: ignore[return-value]
+    return listed
 
 
 def test_a_clock_set_back_changes_no_order(ledger: Ledger) -> None:
