@@ -49,9 +49,13 @@ def run() -> Iterator[str]:
     yield from _of_many_units()
 
 
+def _url(folder: str) -> str:
+    return f"sqlite:///{Path(folder) / 'ledger.db'}"
+
+
 def _of_one_unit() -> Iterator[str]:
     with TemporaryDirectory(dir=Path.cwd()) as folder:
-        ledger = _begun(Path(folder), units=1)
+        ledger = begin(_url(folder), units=1)
         twin = _Twin(Path(folder))
         with (Path(folder) / "floor").open("wb") as file:
             rounds = [_round(ledger, n, floor=file.fileno(), twin=twin) for n in range(ROUNDS)]
@@ -68,11 +72,11 @@ def _of_one_unit() -> Iterator[str]:
 
 def _of_many_units() -> Iterator[str]:
     with TemporaryDirectory(dir=Path.cwd()) as folder:
-        ledger = _begun(Path(folder), units=MANY)
+        ledger = begin(_url(folder), units=MANY)
         twin = _Twin(Path(folder))
         rounds = []
         for n in range(BULK_ROUNDS):
-            plan = ledger.plan("bench", _report(n, units=MANY, week=n + 1))
+            plan = ledger.plan("bench", report(n, units=MANY, week=n + 1))
             before = perf_counter()
             ledger.accept(plan, by="bench", received_at=AT)
             rounds.append((perf_counter() - before, twin.takes_over()))
@@ -83,8 +87,9 @@ def _of_many_units() -> Iterator[str]:
     yield f"accept {MANY} units, durable: {ours:.1f} ms = {ours / floor:.2f} x executemany"
 
 
-def _begun(folder: Path, *, units: int) -> Ledger:
-    ledger = open_ledger(f"sqlite:///{folder / 'ledger.db'}")
+def begin(url: str, *, units: int) -> Ledger:
+    """A ledger with a district of so many units, open."""
+    ledger = open_ledger(url)
     ledger.add_district(DISTRICT)
     ledger.accept(ledger.plan("bench", _roster(units)), by="bench", received_at=AT)
     return ledger
@@ -131,7 +136,7 @@ class _Twin:
 
 def _round(ledger: Ledger, n: int, *, floor: int, twin: _Twin) -> tuple[float, ...]:
     """One of each, in turn: the floor and the work meet the same noise."""
-    submission, block = _report(n), os.urandom(FLOOR_BYTES)
+    submission, block = report(n), os.urandom(FLOOR_BYTES)
     times = [perf_counter()]
     os.write(floor, block)
     os.fdatasync(floor)
@@ -159,7 +164,10 @@ def _roster(units: int) -> Submission:
     return Submission("roster", None, source, ROSTER_ROWS.frame(rows), {}, (), Grid("r", 1, 1, ()))
 
 
-def _report(n: int, *, units: int = 1, week: int = 3) -> Submission:
+def report(
+    n: int, *, units: int = 1, week: int = 3, sender: str = "u0", salt: str = ""
+) -> Submission:
+    """A weekly report whose figures and bytes are the n-th and nobody else's with that salt."""
     slots = registered_slots()
     rows, cells = [], []
     for unit in range(units):
@@ -168,7 +176,7 @@ def _report(n: int, *, units: int = 1, week: int = 3) -> Submission:
         rows.append(row | {"states": "v" * len(slots), **figures})
         cells.append((f"u{unit}", *(str(figure) for figure in figures.values())))
     columns = {slot: i + 2 for i, slot in enumerate(slots)}
-    source = Source(str(n), "report.xlsx", "report", sender="u0")
+    source = Source(f"{salt}-{week}-{n}", "report.xlsx", "report", sender=sender)
     grid = Grid("report", 4, 1, tuple(cells))
     frame = WEEKLY_ROWS.frame(rows)
     return Submission("weekly_report", week, source, frame, columns, (), grid)
