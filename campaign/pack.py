@@ -117,6 +117,7 @@ class CampaignPack:
     choices: Mapping[str, tuple[Option, ...]]
     thresholds: Mapping[str, float]
     district_words: tuple[str, ...]
+    original_days: int = 90
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:
@@ -204,6 +205,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         choices={key: tuple(listed) for key, listed in _options(folder).items() if "." in key},
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
+        original_days=int(head["original_days"]),
     )
 
 

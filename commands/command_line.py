@@ -9,6 +9,8 @@ from commands.figures import figures
 from commands.ingest import ingest
 from commands.inspect import inspect
 from commands.sample import sample
+from commands.sweep import sweep
+from commands.verify import verify
 
 
 @click.group()
@@ -16,5 +18,5 @@ def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
 
 
-for command in (inspect, ingest, sample, figures, document):
+for command in (inspect, ingest, sample, figures, document, verify, sweep):
     command_line.add_command(command)

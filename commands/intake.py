@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, District
-from ledger import Ledger, Plan, Receipt
+from ledger import Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, Reading, read_workbook
 
 
@@ -32,6 +32,7 @@ class Intake:
     week: int | None = None
     reason: str = ""
     dry_run: bool = False
+    keeps_originals: bool = True
 
     def take(
         self,
@@ -86,10 +87,22 @@ class Intake:
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:
             plan = self.ledger.plan(self.district.id, submission)
-            receipt = None
-            if not self.dry_run:
-                receipt = self.ledger.accept(
-                    plan, by=self.by, received_at=received_at, reason=self.reason
-                )
-            plans.append((plan, receipt))
+            plans.append((plan, None) if self.dry_run else self._accepted(plan, received_at))
+        if reading.keeps_original and self.keeps_originals and any(it for _, it in plans):
+            self.ledger.record.keep_original(
+                self.district.id,
+                data=path.read_bytes(),
+                file_name=path.name,
+                by=self.by,
+                at=datetime.now(UTC),
+            )
         return Outcome(reading, tuple(plans))
+
+    def _accepted(self, plan: Plan, received_at: datetime) -> tuple[Plan, Receipt | None]:
+        """The plan with its receipt; without one where frozen weeks would change."""
+        try:
+            return plan, self.ledger.accept(
+                plan, by=self.by, received_at=received_at, reason=self.reason
+            )
+        except LockedWeek as refusal:
+            return replace(plan, locked=refusal.weeks), None
