@@ -13,7 +13,7 @@ from functools import partial
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Panel, Roster, Submission, Viewer
+from campaign import District, Panel, Past, Roster, Submission, Viewer
 from ledger import (
     acceptance,
     aliases,
@@ -24,7 +24,7 @@ from ledger import (
     withdrawal,
 )
 from ledger.acceptance import Receipt
-from ledger.earlier import EarlierTotals
+from ledger.earlier import EarlierWeeks
 from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.past_shelf import PastShelf
 from ledger.plan import Plan
@@ -177,6 +177,12 @@ class Ledger:
         self._shelf.panels.store(district_id, write=self._writer.write)
         return shown
 
+    def keep_panel(self, district_id: str) -> None:
+        """Bring the panel, and where many rows came the cache it starts from, to the revision."""
+        with self._engine.connect() as connection:
+            self._shelf.full_panel(connection, district_id)
+        self._shelf.panels.store(district_id, write=self._writer.write)
+
     def trace(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
     ) -> Trace | None:
@@ -256,12 +262,12 @@ class Ledger:
             scope = self._shelf.scope(connection, district_id, viewer)
             return listing.findings(connection, district_id, scope=scope, week=week)
 
-    def earlier(self, district_id: str, *, week: int) -> Mapping[str, Mapping[str, float]]:
-        """By unit and cumulative slot, the last figure reported for a week before `week`."""
+    def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
+        """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
         self._shelf.panels.store(district_id, write=self._writer.write)
-        return EarlierTotals(full.through(week - 1))
+        return EarlierWeeks(full.through(week - 1))
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""

@@ -13,6 +13,7 @@ from ledger import membership, panel, schema
 from ledger.as_known import counted_rows
 from ledger.fault import Fault
 from ledger.panel_blank import BELONGING
+from ledger.panel_cache import panel_cache_faults
 
 _NAMES = tuple(column.name for column in panel.ROW.selected_columns)
 _ARRAYS = ("values", "states", "reported", "held", "on_time", *BELONGING)
@@ -26,6 +27,10 @@ def counted_faults(
         yield from _wrong_rows(connection, district, week=week.number, revision=revision)
     yield from _wrong_roster(connection, district)
     yield from _wrong_panel(connection, district, shown=shown)
+    roster = membership.roster(connection, district)
+    cached = panel_cache_faults(connection, district, roster=roster, revision=revision)
+    for week in cached:
+        yield Fault(f"cache_{week.kind}", district.id, {"week": week.week})
 
 
 def _wrong_rows(
