@@ -100,14 +100,25 @@ def originals(connection: sa.Connection, district: District, *, viewer: Viewer) 
     return ORIGINALS.frame({**row, "drops_at": row["kept_at"] + after} for row in rows)
 
 
+def is_due(connection: sa.Connection, district: District, *, now: datetime) -> bool:
+    """Whether there is anything to drop."""
+    query = sa.select(sa.func.count()).where(_due(district, now=now))
+    return bool(connection.scalar(query))
+
+
+def _due(district: District, *, now: datetime) -> sa.ColumnElement[bool]:
+    table = schema.original
+    return (
+        (table.c.district_id == district.id)
+        & table.c.packed.is_not(None)
+        & (table.c.kept_at <= now - timedelta(days=days_kept(district)))
+    )
+
+
 def sweep(connection: sa.Connection, district: District, *, now: datetime) -> int:
     """Drop the bytes of originals kept long enough, each noted in the audit chain; their number."""
     table, days = schema.original, days_kept(district)
-    due = sa.select(table.c.sha256, table.c.file_name, table.c.size).where(
-        table.c.district_id == district.id,
-        table.c.packed.is_not(None),
-        table.c.kept_at <= now - timedelta(days=days),
-    )
+    due = sa.select(table.c.sha256, table.c.file_name, table.c.size).where(_due(district, now=now))
     found = connection.execute(due.order_by(table.c.sha256)).all()
     if found and connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")  # the pages are overwritten too

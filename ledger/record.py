@@ -138,7 +138,11 @@ class Record:
     def sweep_originals(self, *, now: datetime) -> int:
         """Drop, in every district, the originals whose days are over; their number."""
         with self._reading.connect() as connection:
-            listed = districts.districts(connection)
+            listed = [
+                district
+                for district in districts.districts(connection)
+                if originals.is_due(connection, district, now=now)
+            ]
         return sum(
             self._writer.write(
                 partial(originals.sweep, district=district, now=now), key=district.id
