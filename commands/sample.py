@@ -108,7 +108,7 @@ def load_sample(
     new = [path for path in written if path.name not in known]
     zone = pack.calendar.zone
     times = received_times(None, folder / "received.csv", now=datetime.now(UTC), zone=zone)
-    intake = Intake(ledger, district, pack, "sample")
+    intake = Intake(ledger, district, pack, "sample", keeps_originals=False)
     with _bar("loading", 2 * len(new)) as bar:
         intake.take(new, received=times, progress=lambda: bar.update(1))
     return len(new)

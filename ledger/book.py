@@ -13,7 +13,7 @@ from functools import partial
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Panel, Roster, Submission, Viewer
+from campaign import District, Panel, Past, Roster, Submission, Viewer
 from ledger import (
     acceptance,
     aliases,
@@ -24,7 +24,7 @@ from ledger import (
     withdrawal,
 )
 from ledger.acceptance import Receipt
-from ledger.earlier import EarlierTotals
+from ledger.earlier import EarlierWeeks
 from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.past_shelf import PastShelf
 from ledger.plan import Plan
@@ -39,19 +39,19 @@ from ledger.writer import Writer
 def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
     """The ledger at a database address, brought to this version; a missing file is begun.
 
-    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none or does
-    not answer, and another LedgerTrouble where the machine does not let it be opened.
+    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none, and
+    another LedgerTrouble where the machine does not let it be opened.
     """
     try:
         engine = reading_engine(url, patience=patience)
     except (sa.exc.ArgumentError, ImportError, OSError) as error:
-        raise UnopenedLedger(f"no ledger can be opened there: {cause(error)}") from error
+        raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error)}") from error
     try:
         migrate(engine)
     except BaseException as error:
         engine.dispose()
-        if isinstance(error, (sa.exc.DBAPIError, LedgerAway)):
-            raise UnopenedLedger(f"the ledger cannot be opened: {cause(error)}") from error
+        if isinstance(error, LedgerAway):  # it never answered: the address may be wrong
+            raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error.__cause__)}") from error
         raise
     return Ledger(engine)
 
@@ -262,12 +262,12 @@ class Ledger:
             scope = self._shelf.scope(connection, district_id, viewer)
             return listing.findings(connection, district_id, scope=scope, week=week)
 
-    def earlier(self, district_id: str, *, week: int) -> Mapping[str, Mapping[str, float]]:
-        """By unit and cumulative slot, the last figure reported for a week before `week`."""
+    def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
+        """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
         self._shelf.panels.store(district_id, write=self._writer.write)
-        return EarlierTotals(full.through(week - 1))
+        return EarlierWeeks(full.through(week - 1))
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""

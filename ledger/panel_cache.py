@@ -91,7 +91,7 @@ def write_weeks(
     Blocks that are stored already are not written again. What another process stored of a later
     revision stays.
     """
-    turn_of(connection, panel.district.id)
+    turn_of(connection, panel.district.id)  # locks the district: two processes may store at once
     stamps = stamps_of(connection, panel.district.id)
     for i in part:
         week, before = panel.weeks[i], stored.weeks[i]

@@ -1,7 +1,7 @@
 """The desk where uploads wait: bytes go in; readings, plans and receipts come out.
 
 Bytes are put away before they are parsed. A refused file leaves the desk at once, and only its
-refusal is remembered; what was accepted leaves it with its receipt.
+refusal is remembered; what was accepted leaves it with its receipt, its original kept apart.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import streamlit as st
 
 from campaign import CampaignPack, District, Issue, Viewer, Wording
 from exports import marked_copy
-from ledger import Plan, Receipt, StalePlan
+from ledger import LockedWeek, Plan, Receipt, StalePlan
 from loaders import READER, Hints, Reading, read_workbook
 from pages.parts import opened
 
@@ -42,7 +42,12 @@ class Paper:
 
     @staticmethod
     def _brings_something(plan: Plan) -> bool:
-        return bool(plan.submission.n_accepted) and not plan.already_received
+        return bool(plan.submission.n_accepted) and not (plan.already_received or plan.locked)
+
+    @property
+    def locked(self) -> tuple[int, ...]:
+        """The frozen weeks that keep something of it out."""
+        return tuple(sorted({week for plan in self.plans for week in plan.locked}))
 
 
 @dataclass(frozen=True)
@@ -91,12 +96,15 @@ class Desk:
     def accept(
         self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
     ) -> list[str]:
-        """Enter the papers that can go in; the names of those whose plan no longer held."""
+        """Enter the papers that can go in; the names of those whose plan no longer held.
+
+        What a frozen week keeps out stays on the desk until the week is opened again.
+        """
         stale = []
         for done, paper in enumerate(papers, start=1):
             try:
                 self._enter(paper, reason, words)
-            except StalePlan:
+            except (StalePlan, LockedWeek):
                 stale.append(paper.file_name)
             tell(done, len(papers))
         return stale
@@ -111,11 +119,24 @@ class Desk:
         receipts = tuple(
             opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
             for plan in paper.plans
+            if not plan.locked
         )
+        if paper.reading.keeps_original and receipts:
+            self._keep_original(paper, who)
         held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
         marked = self.marked(paper, words) if held else b""
-        opened.staging(self.district).drop(paper.sha256)
+        if not paper.locked:
+            opened.staging(self.district).drop(paper.sha256)
         self._remember(Past(paper.file_name, None, receipts, held, marked))
+
+    def _keep_original(self, paper: Paper, who: str) -> None:
+        opened.ledger().record.keep_original(
+            self.district.id,
+            data=opened.staging(self.district).read(paper.sha256),
+            file_name=paper.file_name,
+            by=who,
+            at=opened.now(),
+        )
 
     def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept."""
@@ -160,13 +181,15 @@ class Desk:
         scope = None
         if self.viewer.is_scoped:
             scope = frozenset(unit.id for unit in roster.units if self.viewer.sees(unit))
+        now = opened.now()
         hints = Hints(
             week=self._weeks().get(sha256),
             sender=self.viewer.group_id or "",
             scope=scope,
             calendar=district.calendar,
             earlier=lambda week: ledger.earlier(district.id, week=week),
-            today=opened.now().astimezone(ZoneInfo(district.calendar.zone)).date(),
+            today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            received_at=now,
         )
         return read_workbook(data, file_name=file_name, roster=roster, pack=self.pack, hints=hints)
 
