@@ -21,7 +21,7 @@ from loaders.row_words import is_total
 from loaders.sheets import Sheet
 from loaders.table import Table
 
-_UNIT = FormField("unit", "", (), (), required=True, ignored=False, kind="unit")
+_UNIT = FormField("unit", Label("", ""), ("",), required=True, kind="unit")
 ANY_FORM = Form("", Label("", ""), (), (_UNIT,), 0, "any")
 """Stands for the form of a table that is none of the pack's."""
 _SMALL, _MANY = 0.15, 0.34
