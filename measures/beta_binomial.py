@@ -32,13 +32,8 @@ def chances(n: int, p0: float, rho: float) -> Floats:
     x = np.arange(n + 1, dtype=np.float64)
     if rho < _BINOMIAL_BELOW:
         return binomial_chances(n, p0)
-    return np.asarray(
-        np.exp(
-            _log_chance(
-                x, np.full(n + 1, float(n)), *(np.full(n + 1, each) for each in _shape(p0, rho))
-            )
-        )
-    )
+    a, b = (np.full(n + 1, each) for each in _shape(p0, rho))
+    return np.asarray(np.exp(_log_chance(x, np.full(n + 1, float(n)), a, b)))
 
 
 def binomial_chances(n: int, p0: float) -> Floats:
@@ -85,5 +80,6 @@ def _summed_down(x: Floats, n: Floats, a: Floats, b: Floats) -> Floats:
         k = k - 1
         total[at] += term
         left = (k > 0) & (term > _NEGLIGIBLE * total[at])
-        at, term, k, n, a, b = (each[left] for each in (at, term, k, n, a, b))
+        at = at[left]
+        term, k, n, a, b = (each[left] for each in (term, k, n, a, b))
     return total
