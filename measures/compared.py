@@ -75,7 +75,7 @@ def compared(panel: Panel, pack: CampaignPack, subject: str) -> Compared:
 def _is_told(panel: Panel, quantity: Quantity) -> Flags:
     """bool [U]: the last week has a figure of its own or a cumulative one."""
     rows = [~np.isnan(row_of(panel, panel.weeks[-1], slot)) for slot in quantity.slots]
-    return np.logical_or.reduce(rows)
+    return np.asarray(np.logical_or.reduce(rows), dtype=np.bool_)
 
 
 def on_weekly_duty(panel: Panel, pack: CampaignPack) -> Flags:

@@ -52,8 +52,8 @@ def least_figures(peers: Peers, at: Ints, pack: CampaignPack) -> tuple[Floats, F
 def _surely_enough(peers: Peers, at: Ints) -> Floats:
     """Figures that are not low: all there is, or twice the highest rate."""
     if peers.is_share:
-        return np.floor(peers.over[at])
-    return np.ceil(2 * (peers.done / peers.over).max() * peers.over_if_told[at])
+        return np.asarray(np.floor(peers.over[at]))
+    return np.asarray(np.ceil(2 * (peers.done / peers.over).max() * peers.over_if_told[at]))
 
 
 def _poisson(peers: Peers, at: Ints, figure: Floats, *, is_moving: bool) -> Floats:
@@ -83,4 +83,4 @@ def _halved(tail: Callable[[Floats], Floats], low: Floats, high: Floats, limit: 
         middle = np.where(high - low > 1, np.floor((low + high) / 2), high)
         is_under = tail(middle) < limit
         low, high = np.where(is_under, middle, low), np.where(is_under, high, middle)
-    return np.ceil(high)
+    return np.asarray(np.ceil(high))
