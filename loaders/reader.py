@@ -14,8 +14,10 @@ from loaders.any_table import any_tables
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
-from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
+from loaders.guard import Guarded, emptied, guarded, is_person_list
+from loaders.personal import masked
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
+from loaders.secrecy import mark_beside_cells, secrecy_mark
 from loaders.sheets import Sheet, sheets_of
 from loaders.sniff import Kind, kind_of
 from loaders.surroundings import Surroundings, surroundings
@@ -42,12 +44,12 @@ def read_workbook(
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
-    marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
+    marked = secrecy_mark(sheets) or mark_beside_cells(data)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
     file = FileContext(
-        PurePath(file_name).name,
+        masked(PurePath(file_name).name),
         sha256,
         pack,
         roster,
@@ -148,13 +150,13 @@ def _around(table: Table, file: FileContext) -> Surroundings:
 
 
 def _guard(table: Table) -> Guarded:
+    fields = table.header.form.field
     headings = [
         (table.header.last_row, column, heading.path[-1])
         for column, heading in table.header.columns.items()
-        if heading.field is None
+        if heading.field is None or fields[heading.field].ignored
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
-    fields = table.header.form.field
     coded = [
         c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
     ]
