@@ -1,5 +1,6 @@
 """Workbook bytes in; readings and submissions out."""
 
+from loaders.across_files import shared_units
 from loaders.forms import READER
 from loaders.known_units import roster_in
 from loaders.reader import read_workbook
@@ -28,4 +29,5 @@ __all__ = [
     "district_named",
     "read_workbook",
     "roster_in",
+    "shared_units",
 ]
