@@ -2,7 +2,10 @@
 
 from loaders.across_files import shared_units
 from loaders.forms import READER
+from loaders.isolation import Upload, Workers, workers
 from loaders.known_units import roster_in
+from loaders.limits import MAX_BYTES
+from loaders.parcel import files_within
 from loaders.reader import read_workbook
 from loaders.reading import (
     Entry,
@@ -13,7 +16,6 @@ from loaders.reading import (
     Total,
     Value,
 )
-from loaders.sniff import MAX_BYTES
 from loaders.surroundings import district_named
 
 __all__ = [
@@ -25,9 +27,13 @@ __all__ = [
     "SheetReading",
     "TableReading",
     "Total",
+    "Upload",
     "Value",
+    "Workers",
     "district_named",
+    "files_within",
     "read_workbook",
     "roster_in",
     "shared_units",
+    "workers",
 ]
