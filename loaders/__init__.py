@@ -1,5 +1,6 @@
 """Workbook bytes in; readings and submissions out."""
 
+from loaders.across_files import shared_units
 from loaders.forms import READER
 from loaders.isolation import Upload, Workers, workers
 from loaders.known_units import roster_in
@@ -33,5 +34,6 @@ __all__ = [
     "files_within",
     "read_workbook",
     "roster_in",
+    "shared_units",
     "workers",
 ]

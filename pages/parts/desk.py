@@ -7,7 +7,7 @@ refusal is remembered; what was accepted leaves it with its receipt, its origina
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ import streamlit as st
 from campaign import CampaignPack, District, Issue, Viewer, Wording
 from exports import marked_copy
 from ledger import LockedWeek, Plan, Receipt, StalePlan
-from loaders import READER, Hints, Reading, read_workbook
+from loaders import READER, Hints, Reading, read_workbook, shared_units
 from pages.parts import opened
 
 _WEEKS, _PAST = "desk_weeks", "desk_past"
@@ -91,7 +91,12 @@ class Desk:
         for waiting in staging.waiting():
             reading, plans = self._kept_reading(waiting.sha256, waiting.file_name)
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
-        return sorted(found, key=_in_order)
+        shared = shared_units([paper.reading for paper in found])
+        told = [
+            replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
+            for p, more in zip(found, shared, strict=True)
+        ]
+        return sorted(told, key=_in_order)
 
     def accept(
         self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
