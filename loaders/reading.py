@@ -20,6 +20,7 @@ from campaign import (
     Week,
 )
 from loaders.form_sheet import NO_TEMPLATE, FormSheet
+from loaders.views import View
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,10 @@ class Total:
 
 @dataclass(frozen=True)
 class TableReading:
-    """One table of a sheet, whether or not it is one of the forms."""
+    """One table of a sheet, whether or not it is one of the forms.
+
+    `view` is the re-arranged sheet it was read from, None where it was read as it stands.
+    """
 
     form: str | None
     confidence: float
@@ -120,6 +124,7 @@ class TableReading:
     n_data_rows: int = 0
     n_blank_rows: int = 0
     submission: Submission | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True)
