@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from campaign import BLOCK, Blocks, District, Panel, PanelWeek, Roster, as_blocks, registered_slots
 from ledger import schema
-from ledger.turn import turn_of
+from ledger.audit import turn_of
 from ledger.panel import filled, newer_rows, with_rows
 from ledger.panel_blank import blank, frozen, places
 

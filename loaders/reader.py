@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
@@ -18,8 +17,8 @@ from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mar
 from loaders.naming import known_names
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
 from loaders.relocated import relocated
-from loaders.sheets import Sheet, sheets_of
-from loaders.sniff import Kind, kind_of
+from loaders.sheets import Sheet, opened_kind, sheets_of
+from loaders.sniff import Kind
 from loaders.surroundings import Surroundings, surroundings
 from loaders.table import Table, tables_of
 from loaders.turned import turned_views
@@ -39,11 +38,13 @@ def read_workbook(
 ) -> Reading:
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
+    hints = hints or Hints()
+    opened = opened_kind(data, file_name=file_name, passwords=hints.passwords)
+    if isinstance(opened, Issue):
+        return refused_reading(file_name, data, opened)
+    content, kind = opened
     sha256 = hashlib.sha256(data).hexdigest()
-    kind = kind_of(data, file_name=file_name)
-    if isinstance(kind, Issue):
-        return Reading(file_name, sha256, str(kind.params.get("kind", "unknown")), kind)
-    found = sheets_of(data)
+    found = sheets_of(content, kind, passwords=hints.passwords)
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
@@ -51,16 +52,14 @@ def read_workbook(
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(
-        PurePath(file_name).name,
-        sha256,
-        pack,
-        roster,
-        hints or Hints(),
-        names,
-        form_sheet(sheets),
-    )
+    file = FileContext(file_name, sha256, pack, roster, hints, names, form_sheet(sheets))
     return _of_sheets(file, kind, sheets, notes)
+
+
+def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
+    """The reading of a file that could not be opened."""
+    kind = str(refused.params.get("kind", "unknown"))
+    return Reading(file_name, hashlib.sha256(data).hexdigest(), kind, refused)
 
 
 def _of_sheets(
