@@ -20,6 +20,7 @@ from campaign.pack import (
     load_pack,
     pack_ids,
 )
+from campaign.layout import KnownLayout
 from campaign.panel import Panel, PanelWeek
 from campaign.past import Past
 from campaign.quantity import (
@@ -84,6 +85,7 @@ __all__ = [
     "GuidanceGroup",
     "Issue",
     "Kind",
+    "KnownLayout",
     "Label",
     "Level",
     "Missing",

@@ -1,5 +1,6 @@
 """Workbook bytes in; readings and submissions out."""
 
+from loaders.fingerprint import normal_heading
 from loaders.forms import READER
 from loaders.isolation import Upload, Workers, workers
 from loaders.known_units import roster_in
@@ -30,6 +31,7 @@ __all__ = [
     "Value",
     "Workers",
     "district_named",
+    "normal_heading",
     "files_within",
     "read_workbook",
     "roster_in",

@@ -117,7 +117,11 @@ def _forms_in(sheet: Sheet, file: FileContext) -> list[Table]:
     """The tables of a sheet that have a form with a reader."""
     known = known_names(file.roster)
     found = tables_of(
-        sheet, file.pack, file_name=file.file_name, is_unit=lambda name: name in known
+        sheet,
+        file.pack,
+        file_name=file.file_name,
+        is_unit=lambda name: name in known,
+        layouts=file.hints.layouts,
     )
     return [table for table in found if table.header.form.kind in READABLE]
 

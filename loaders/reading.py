@@ -12,6 +12,7 @@ from campaign import (
     CampaignPack,
     Grid,
     Issue,
+    KnownLayout,
     Past,
     Roster,
     State,
@@ -44,6 +45,7 @@ class Hints:
     today: date | None = None
     received_at: datetime | None = None
     any_table: bool = False
+    layouts: Mapping[str, KnownLayout] = field(default_factory=dict)
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
@@ -103,7 +105,8 @@ class Total:
 class TableReading:
     """One table of a sheet, whether or not it is one of the forms.
 
-    `view` is the re-arranged sheet it was read from, None where it was read as it stands.
+    `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
+    it was read from, None where it was read as it stands.
     """
 
     form: str | None
@@ -127,6 +130,7 @@ class TableReading:
     n_blank_rows: int = 0
     submission: Submission | None = None
     view: View | None = None
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
