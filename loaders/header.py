@@ -156,10 +156,9 @@ def _best_header(scan: _Scan, row: int) -> Header | None:
     best: Header | None = None
     for depth in range(1, _HEADER_DEPTH + 1):
         last = row + depth - 1
-        below = depth > 1 and not _may_continue(
-            scan.sheet, scan.filled, min(last, scan.sheet.bottom)
-        )
-        if last > scan.sheet.bottom or below:
+        if last > scan.sheet.bottom:
+            break
+        if depth > 1 and not _may_continue(scan.sheet, scan.filled, last):
             break
         found = [_header(scan, (row, last), form) for form in scan.pack.forms]
         fullest = max(filter(None, found), key=lambda header: header.fit, default=None)
