@@ -79,6 +79,7 @@ class Intake:
             week=self.week,
             calendar=district.calendar,
             today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            received_at=received_at,
             earlier=lambda week: self.ledger.earlier(district.id, week=week),
             passwords=self.passwords,
         )

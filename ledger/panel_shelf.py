@@ -5,11 +5,13 @@ A reader gets one panel of one revision: a newer one is made beside it and takes
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -17,13 +19,20 @@ from campaign import District, Panel, Roster
 from ledger.panel import last_reported, moved, refreshed
 from ledger.panel_blank import places
 from ledger.panel_cache import Stored, parts_of, read_panel, week_frames, write_weeks
+from ledger.trouble import LedgerTrouble
 
 FEWEST = 1_000
 """So many rows are read beside the cache at most before it is renewed, or more where the units
 are many."""
 
-Write = Callable[[Callable[[sa.Connection], None]], None]
-"""Does something in a transaction that writes."""
+_LOG = logging.getLogger(__name__)
+
+
+class Write(Protocol):
+    """Does something in a transaction that writes to a district; raises LedgerTrouble."""
+
+    def __call__(self, does: Callable[[sa.Connection], None], *, key: Hashable) -> None:
+        """Comes back once what it wrote is durable."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,16 @@ class PanelShelf:
         try:
             _store(kept, write=write)
             self._note(district_id, kept)
+        except LedgerTrouble:
+            # A ledger that nobody may write to is read all the same; tried again after more rows.
+            _LOG.warning("the panel's cache was not written", exc_info=True)
+            self._put_off(district_id)
         finally:
             self._storing[district_id].release()
+
+    def _put_off(self, district_id: str) -> None:
+        with self._locks[district_id]:
+            self._kept[district_id] = replace(self._kept[district_id], n_newer=0)
 
     def _note(self, district_id: str, stored: KeptPanel) -> None:
         """Remember what was stored; the panel may have gone on meanwhile."""
@@ -126,4 +143,7 @@ def _unstored(kept: KeptPanel) -> KeptPanel:
 def _store(kept: KeptPanel, *, write: Write) -> None:
     frames = week_frames(kept.panel)
     for part in parts_of(kept.panel):
-        write(partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part))
+        write(
+            partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part),
+            key=kept.panel.district.id,
+        )

@@ -24,7 +24,7 @@ from threading import Event, Lock, Timer, local
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from campaign import CampaignPack, Issue, Roster
+from campaign import CampaignPack, Issue, Past, Roster
 from loaders.reader import refused_reading
 from loaders.reading import Hints, Reading
 from loaders.worker import KEPT, received, send
@@ -178,12 +178,16 @@ class _Worker:
 
     def _next(self, hints: Hints) -> Any:
         """The next answer; questions about earlier figures are answered meanwhile."""
+        asked: dict[int, Mapping[str, Past]] = {}
         while True:
             kind, content, peak = received(self._inward)
             self._pool.peak_memory = max(self._pool.peak_memory, peak)
             if kind != "earlier":
                 return content
-            send(self._outward, _plain(hints.earlier(content)))
+            week, unit_id = content
+            if week not in asked:
+                asked[week] = hints.earlier(week)
+            send(self._outward, asked[week].get(unit_id))
 
     def _within(self, seconds: float, work: Any) -> Any:
         late = Event()
@@ -223,12 +227,6 @@ class _Worker:
                 pipe.close()
             except OSError:
                 continue  # what was not yet written has nobody to read it
-
-
-def _plain(
-    figures: Mapping[str, Mapping[str, float]],
-) -> dict[str, dict[str, float]]:
-    return {unit: dict(slots) for unit, slots in figures.items()}
 
 
 def _environment() -> dict[str, str]:

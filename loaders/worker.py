@@ -13,11 +13,11 @@ import signal
 import struct
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from campaign import CampaignPack, Issue, Roster
+from campaign import CampaignPack, Issue, Past, Roster
 from loaders.limits import inflates_too_far, read_or_refused
 from loaders.locked import unlocked
 from loaders.reader import read_workbook, refused_reading
@@ -88,11 +88,29 @@ class _Desk:
             self._known[fingerprint] = pickle.loads(content)
         return self._known[fingerprint]
 
-    def _earlier(self, week: int) -> Mapping[str, Mapping[str, float]]:
-        """Earlier figures are asked of the other side: only it knows the ledger."""
-        send(self._outward, ("earlier", week, 0))
-        found: Mapping[str, Mapping[str, float]] = received(self._inward)
+    def _earlier(self, week: int) -> Mapping[str, Past]:
+        return _Earlier(week, self._inward, self._outward)
+
+
+class _Earlier(Mapping[str, Past]):
+    """What was known before a week, asked of the other side a unit at a time: only it knows the
+    ledger, and a sheet names few of a district's units."""
+
+    def __init__(self, week: int, inward: IO[bytes], outward: IO[bytes]) -> None:
+        self._week, self._inward, self._outward = week, inward, outward
+
+    def __getitem__(self, unit_id: str) -> Past:
+        send(self._outward, ("earlier", (self._week, unit_id), 0))
+        found: Past | None = received(self._inward)
+        if found is None:
+            raise KeyError(unit_id)
         return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("earlier figures are asked for by unit")
+
+    def __len__(self) -> int:
+        raise TypeError("earlier figures are asked for by unit")
 
 
 def _place(fault: Exception) -> str:

@@ -7,6 +7,7 @@ limits are held by the scan of the facts, before calamine sees the file.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from math import isfinite
 
 from python_calamine import CalamineWorkbook
@@ -56,10 +57,10 @@ def laid_over(book: CalamineWorkbook, name: str, facts: SheetFacts | None) -> Sh
     )
 
 
-def _finite(row: list[CellValue]) -> list[CellValue]:
+def _finite(row: Sequence[CellValue]) -> list[CellValue]:
     """The row, with an error where the file holds what is no number (NaN, 1E999)."""
     if isfinite(sum(value for value in row if type(value) is float)):
-        return row
+        return list(row)
     return [
         CellError("#NUM!") if type(value) is float and not isfinite(value) else value
         for value in row

@@ -11,9 +11,11 @@ from campaign import Wording, load_pack
 from measures import arrivals
 from pages.parts import opened, states
 from pages.parts.desk import Desk, Paper
+from pages.parts.empty_forms import empty_forms
 from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.plain import plain_html
 from pages.parts.preview import preview
+from pages.parts.replies import past_copies
 from pages.parts.seat import current_seat
 from pages.parts.verdict import n_units, past_verdict, recognised, verdict
 
@@ -38,6 +40,7 @@ def page() -> None:
         slot = st.empty()
     with right:
         _drop(desk, words)
+        empty_forms(seat)
     papers = desk.papers()
     with slot.container():
         answer_line(_answer(desk, papers, words))
@@ -175,7 +178,7 @@ def _buttons(papers: Sequence[Paper], chosen: Paper, desk: Desk, words: Wording)
     if go:
         bar = st.progress(0.0)
         tell = _teller(bar.progress, words, "submit.accepting")
-        stale = desk.accept(ready, reason=reason, tell=tell)
+        stale = desk.accept(ready, reason=reason, words=words, tell=tell)
         st.session_state["stale"] = stale
         st.rerun()
     for name in st.session_state.pop("stale", []):
@@ -196,6 +199,7 @@ def _past(desk: Desk, words: Wording) -> None:
             f"<span>{plain_html(remedy)}</span></li>"
         )
     st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
+    past_copies(past[:12], words)
     if len(past) > 12:
         caption(words.text("submit.past.more", n=len(past) - 12))
     if st.button(words.text("submit.past.clear"), key="clear_past", type="tertiary"):

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from campaign import CampaignPack, District, Issue, Viewer
+from campaign import CampaignPack, District, Issue, Viewer, Wording
+from exports import marked_copy
 from ledger import Plan, Receipt, StalePlan
 from loaders import READER, Hints, Reading, Upload, files_within, workers
 from pages.parts import opened
@@ -46,12 +47,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class Past:
-    """A file that has left the desk: refused with an issue, or accepted with receipts."""
+    """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
+    the copy to send back where rows were held."""
 
     file_name: str
     refused: Issue | None
     receipts: tuple[Receipt, ...] = ()
     held: tuple[Issue, ...] = ()
+    marked: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,15 @@ class Desk:
             if isinstance(content, Issue):
                 self._remember(Past(name, content))
             else:
-                waiting.append((staging.put(content, file_name=name, at=now), name))
+                sha256 = staging.put(content, file_name=name, at=now)
+                waiting.append((sha256, Upload(name, content, self._hints(sha256))))
         read = workers().read(
-            (Upload(name, staging.read(sha256), self._hints(sha256)) for sha256, name in waiting),
+            [upload for _, upload in waiting],
             roster=opened.ledger().roster(self.district.id),
             pack=self.pack,
         )
-        for done, (reading, (sha256, name)) in enumerate(zip(read, waiting, strict=True), start=1):
-            self._keep(sha256, name, reading)
+        for done, (reading, (sha256, _)) in enumerate(zip(read, waiting, strict=True), start=1):
+            self._keep(sha256, reading)
             tell(done, len(waiting))
 
     def unlock(self, paper: Paper, password: str) -> Issue | None:
@@ -96,7 +100,7 @@ class Desk:
         self.put([(paper.file_name, clear)], tell=lambda done, total: None)  # noqa: ARG005
         return None
 
-    def _keep(self, sha256: str, file_name: str, reading: Reading) -> None:
+    def _keep(self, sha256: str, reading: Reading) -> None:
         """Plan what was read; a refused file leaves the desk unless a password would open it."""
         ledger = opened.ledger()
 
@@ -104,10 +108,10 @@ class Desk:
             plans = tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
             return reading, plans
 
-        _kept(self._key(sha256, file_name), planned)
+        _kept(self._key(sha256, reading.file_name), planned)
         if reading.refused is not None and not is_locked(reading):
             opened.staging(self.district).drop(sha256)
-            self._remember(Past(file_name, reading.refused))
+            self._remember(Past(reading.file_name, reading.refused))
 
     def papers(self) -> list[Paper]:
         """Every file that waits, read and planned at the ledger's present revision: rosters
@@ -119,26 +123,34 @@ class Desk:
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
         return sorted(found, key=_in_order)
 
-    def accept(self, papers: Sequence[Paper], *, reason: str, tell: Tell) -> list[str]:
+    def accept(
+        self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
+    ) -> list[str]:
         """Enter the papers that can go in; the names of those whose plan no longer held."""
         stale = []
         for done, paper in enumerate(papers, start=1):
             try:
-                self._enter(paper, reason)
+                self._enter(paper, reason, words)
             except StalePlan:
                 stale.append(paper.file_name)
             tell(done, len(papers))
         return stale
 
-    def _enter(self, paper: Paper, reason: str) -> None:
+    def marked(self, paper: Paper, words: Wording) -> bytes:
+        """The sender's workbook with its doubts marked; FileNotFoundError once it is gone."""
+        data = opened.staging(self.district).read(paper.sha256)
+        return marked_copy(data, paper.reading, words)
+
+    def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
         who = self.viewer.group_id or str(self.viewer.door)
         receipts = tuple(
             opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
             for plan in paper.plans
         )
         held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
+        marked = self.marked(paper, words) if held else b""
         opened.staging(self.district).drop(paper.sha256)
-        self._remember(Past(paper.file_name, None, receipts, held))
+        self._remember(Past(paper.file_name, None, receipts, held, marked))
 
     def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept."""
@@ -189,13 +201,15 @@ class Desk:
         if self.viewer.is_scoped:
             units = ledger.roster(district.id).units
             scope = frozenset(unit.id for unit in units if self.viewer.sees(unit))
+        now = opened.now()
         return Hints(
             week=self._weeks().get(sha256),
             sender=self.viewer.group_id or "",
             scope=scope,
             calendar=district.calendar,
             earlier=lambda week: ledger.earlier(district.id, week=week),
-            today=opened.now().astimezone(ZoneInfo(district.calendar.zone)).date(),
+            today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            received_at=now,
         )
 
 

@@ -13,7 +13,7 @@ from threading import Event
 
 import pytest
 
-from campaign import Issue
+from campaign import Issue, Past
 from loaders import Hints, Upload, Workers
 from loaders.isolation import _environment
 from loaders.worker import MAX_GROWTH
@@ -124,9 +124,9 @@ def test_a_file_whose_bytes_cannot_be_had_is_refused_in_its_place(pool: Workers)
 def test_hints_go_along_and_earlier_figures_are_asked_for(pool: Workers) -> None:
     asked = []
 
-    def earlier(week: int) -> dict[str, dict[str, float]]:
+    def earlier(week: int) -> dict[str, Past]:
         asked.append(week)
-        return {"u01": {"discussion_session_count@cumulative": 9.0}}
+        return {"u01": Past({"discussion_session_count@cumulative": 9.0})}
 
     book = "| 周报 |\n| 单位名称 | 研讨交流累计 |\n| 区财政局 | 2 |"
     hints = Hints(week=3, earlier=earlier)
@@ -139,7 +139,7 @@ def test_hints_go_along_and_earlier_figures_are_asked_for(pool: Workers) -> None
 
 
 def test_a_fault_while_figures_are_asked_for_reaches_the_caller(pool: Workers) -> None:
-    def broken(week: int) -> dict[str, dict[str, float]]:
+    def broken(week: int) -> dict[str, Past]:
         raise LookupError(f"week {week}")
 
     book = workbook("| 周报（第3周） |\n| 单位名称 | 研讨交流累计 |\n| 区财政局 | 2 |")
@@ -166,7 +166,7 @@ def test_a_file_that_takes_too_long_is_refused() -> None:
     """Slowed by the question about earlier figures, which is answered too late."""
     pool, never = Workers(1, seconds=0.5), Event()
 
-    def late(week: int) -> dict[str, dict[str, float]]:  # noqa: ARG001
+    def late(week: int) -> dict[str, Past]:  # noqa: ARG001
         never.wait(3)
         return {}
 
