@@ -20,6 +20,7 @@ FIRST = ""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
 FREEZE, REOPEN = "freeze", "reopen"
+EXPORT, IMPORT = "exported", "imported"
 READ, DROP = "read_original", "drop_original"
 
 CHAINED = (
