@@ -21,6 +21,7 @@ from campaign.pack import (
     pack_ids,
 )
 from campaign.panel import Panel, PanelWeek
+from campaign.past import Past
 from campaign.quantity import (
     CUMULATIVE,
     Cadence,
@@ -32,6 +33,7 @@ from campaign.quantity import (
     registered_slots,
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
+from campaign.rule import Missing, Operator, Rule
 from campaign.saying import (
     finding_words,
     place_words,
@@ -84,13 +86,17 @@ __all__ = [
     "Kind",
     "Label",
     "Level",
+    "Missing",
+    "Operator",
     "Option",
     "Panel",
     "PanelWeek",
+    "Past",
     "Place",
     "Quantity",
     "Reason",
     "Roster",
+    "Rule",
     "Severity",
     "Shape",
     "Source",

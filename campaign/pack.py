@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from campaign.quantity import Cadence, Kind, Option, Quantity
+from campaign.rule import Rule, rule_of, spread
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
 
@@ -65,9 +67,10 @@ class FormField:
         return self.aliases[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """A kind of workbook, by the words that give it away and the columns it may have.
+    """A kind of workbook, by the words that give it away and the columns it may have; compared by
+    identity.
 
     `kind`: roster · weekly (a row a unit and week) · log (dated rows; a newer one replaces its
     period) · register (one row a key; a newer one replaces its keys, whoever sent them) · ledger
@@ -99,9 +102,10 @@ class Form:
         return self.kind in ("log", "register", "ledger")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CampaignPack:
-    """One campaign as data. Everything that differs from year to year is here."""
+    """One campaign as data, compared by identity. Everything that differs from year to year is
+    here."""
 
     id: str
     name: Label
@@ -116,6 +120,7 @@ class CampaignPack:
     choices: Mapping[str, tuple[Option, ...]]
     thresholds: Mapping[str, float]
     district_words: tuple[str, ...]
+    rules: tuple[Rule, ...]
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:
@@ -136,6 +141,23 @@ class CampaignPack:
     def form(self) -> Mapping[str, Form]:
         """Forms by id."""
         return {f.id: f for f in self.forms}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of all that figures are judged by: what is owed by whom, every target and
+        threshold, the calendar. Words, forms and spellings are not in it."""
+        asked = {
+            "calendar": str(self.calendar),
+            "types": [(t.id, t.has_weekly_study) for t in self.types],
+            "quantities": [
+                (q.id, q.kind, q.cadence, sorted(q.owed_by), q.only_with_children, q.only_if_zero)
+                for q in self.quantities
+            ],
+            "targets": [str(target) for target in self.targets],
+            "thresholds": self.thresholds,
+        }
+        told = json.dumps(asked, sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def target(self, subject: str, type_id: str) -> Target | None:
         """The target of a quantity or measure for a unit type; None where nothing is owed."""
@@ -186,6 +208,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         choices={key: tuple(listed) for key, listed in _options(folder).items() if "." in key},
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
+        rules=spread(map(rule_of, _lines(folder, "rules.csv")), [q.id for q in quantities]),
     )
 
 

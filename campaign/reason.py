@@ -86,10 +86,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to say of the whole district; `weeks` are the campaign weeks it is about."""
+    """One thing to say of the whole district; `weeks` are the campaign weeks it is about.
+
+    `survives` says whether it still holds whatever the missing reports turn out to say.
+    """
 
     code: str
     value: float
     limit: float
     places: tuple[Place, ...] = ()
     weeks: tuple[int, ...] = ()
+    survives: bool = True

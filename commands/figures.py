@@ -12,7 +12,7 @@ from campaign import CampaignPack, District, Panel, load_pack, wording
 from commands.attention_json import Beside, attention_json, findings_json, imbalance_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
-from ledger import Ledger
+from ledger import Ledger, UnknownRevision
 from measures import launches, quantities, standing, visits
 
 _PLACES = ("unit", "group", "type", "district")
@@ -31,13 +31,14 @@ def figures(
     """Print the figures of one week."""
     ledger = opened_ledger()
     district = chosen_district(ledger, district_id)
-    now = ledger.revision(district.id)
-    if revision is not None and revision != now:
-        raise click.UsageError(f"only the latest revision ({now}) can be shown so far")
     number = district.calendar.from_iso(week) if week else None
     if week and number is None:
         raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
-    panel = ledger.panel(district.id, OPERATOR, through=number.number if number else None)
+    last = number.number if number else None
+    try:
+        panel = ledger.panel(district.id, OPERATOR, through=last, as_of=revision)
+    except UnknownRevision as error:
+        raise click.BadParameter(str(error), param_hint="--as-of") from error
     pack = load_pack(district.pack_id)
     document = figures_json(panel, pack, by=by, beside=_beside(ledger, panel, pack))
     if as_json:
@@ -50,14 +51,19 @@ def figures(
 
 
 def _beside(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
-    """The logs up to the panel's last week; its dates are judged by the clock in a running week."""
+    """The logs up to the panel's last week, as known at its revision; its dates are judged by the
+    clock in a running week."""
     calendar, now = panel.district.calendar, datetime.now(UTC)
     if not panel.weeks:
         return Beside(None, None, calendar.starts_on)
     week = panel.weeks[-1].week
     read = {"guidance_log": visits, "launch": launches}
     known = {
-        form: frame(ledger.entries(panel.district.id, OPERATOR, form, through=week.number))
+        form: frame(
+            ledger.entries(
+                panel.district.id, OPERATOR, form, through=week.number, as_of=panel.revision
+            )
+        )
         for form, frame in read.items()
         if form in pack.form
     }

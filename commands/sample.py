@@ -18,6 +18,7 @@ from campaign import CampaignPack, District
 from commands.arrivals import received_times
 from commands.intake import Intake
 from commands.opened import OPERATOR, chosen_pack, opened_ledger
+from commands.scale import load_scale, scale_of
 from ledger import Ledger
 from sample_data import DISTRICT_NAME, REPLAY_NAME, write_district, write_replay
 
@@ -48,14 +49,28 @@ SETS: Mapping[str, SampleSet] = {
 }
 
 
+SCALE = "scale"
+"""A set of submissions without workbooks, of any size."""
+
+
 @click.command()
-@click.option("--set", "name", type=click.Choice(list(SETS)), default="district")
+@click.option("--set", "name", type=click.Choice([*SETS, SCALE]), default="district")
+@click.option("--units", type=click.IntRange(1, 120_000), default=1_000, help="of the set scale")
+@click.option("--weeks", type=click.IntRange(1, 104), default=26, help="of the set scale")
 @click.option("--workbooks", "folder", type=click.Path(path_type=Path), help="write here only")
 @click.option("--if-empty", is_flag=True, help="only where the ledger holds no district yet")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
-def sample(name: str, folder: Path | None, if_empty: bool, as_json: bool) -> None:
+def sample(
+    name: str, units: int, weeks: int, folder: Path | None, if_empty: bool, as_json: bool
+) -> None:
     """Write a sample set and, without --workbooks, load it into the ledger."""
-    pack, chosen = chosen_pack(None), SETS[name]
+    pack = chosen_pack(None)
+    if name == SCALE:
+        if folder is not None:
+            raise click.UsageError("the set scale has no workbooks; leave out --workbooks")
+        _load_scale(pack, units=units, weeks=weeks, if_empty=if_empty, as_json=as_json)
+        return
+    chosen = SETS[name]
     if folder is not None:
         written = _write(folder, pack, chosen)
         _say(as_json, {"set": name, "workbooks": len(written), "folder": str(folder)})
@@ -66,6 +81,18 @@ def sample(name: str, folder: Path | None, if_empty: bool, as_json: bool) -> Non
     with tempfile.TemporaryDirectory() as temporary:
         n_files = load_sample(ledger, Path(temporary), pack, chosen)
     _say(as_json, {"set": name, "workbooks": n_files, "district": chosen.district_id})
+
+
+def _load_scale(
+    pack: CampaignPack, *, units: int, weeks: int, if_empty: bool, as_json: bool
+) -> None:
+    ledger, district = opened_ledger(), scale_of(pack, units=units, weeks=weeks)
+    if if_empty and any(not known.is_sample for known in ledger.districts()):
+        return
+    with _bar("loading", 1) as bar:
+        n_sheets = load_scale(ledger, district, pack, units=units, progress=_telling(bar))
+    size = {"units": units, "weeks": weeks}
+    _say(as_json, {"set": SCALE, **size, "sheets": n_sheets, "district": district.id})
 
 
 def load_sample(
@@ -89,12 +116,17 @@ def load_sample(
 
 def _write(folder: Path, pack: CampaignPack, chosen: SampleSet) -> list[Path]:
     with _bar("writing", 1) as bar:
+        return chosen.write(folder, pack=pack, progress=_telling(bar))
 
-        def tell(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
 
-        return chosen.write(folder, pack=pack, progress=tell)
+def _telling(bar: ProgressBar[int]) -> Callable[[int, int], None]:
+    """What moves a bar on to (done, total)."""
+
+    def tell(done: int, total: int) -> None:
+        bar.length = total
+        bar.update(done - bar.pos)
+
+    return tell
 
 
 def _known_files(ledger: Ledger, district: District) -> set[str]:
@@ -113,5 +145,9 @@ def _bar(label: str, length: int) -> ProgressBar[int]:
 
 
 def _say(as_json: bool, document: dict[str, object]) -> None:
-    words = json.dumps(document, ensure_ascii=False) if as_json else str(document["workbooks"])
+    words = (
+        json.dumps(document, ensure_ascii=False)
+        if as_json
+        else str(document.get("sheets", document.get("workbooks")))
+    )
     click.echo(words)

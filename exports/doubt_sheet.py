@@ -9,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from campaign import Address, Issue, Severity, Wording, column_letters
+from figures import SHEET
 from loaders import Reading
 
 DOUBT_SHEET = "问题清单"
@@ -16,7 +17,14 @@ DOUBT_SHEET = "问题清单"
 _COLUMNS = ("place", "kind", "raw", "message", "remedy", "code")
 _WIDTHS = (18, 8, 20, 46, 46, 8)
 _WEIGHT = tuple(Severity)
-_HEAD = PatternFill("solid", start_color="FFE9EDF2", end_color="FFE9EDF2")
+
+
+def opaque(colour: str) -> str:
+    """A colour of the theme as workbooks write it."""
+    return f"FF{colour.removeprefix('#')}"
+
+
+_HEAD = PatternFill("solid", start_color=opaque(SHEET.heading), end_color=opaque(SHEET.heading))
 
 
 def add_doubt_sheet(book: Workbook, reading: Reading, words: Wording) -> None:
@@ -57,7 +65,7 @@ def _line(sheet: Worksheet, row: int, issue: Issue, words: Wording, *, known: li
     if issue.address is not None and issue.address.sheet in known:
         place = sheet.cell(row, 1)
         place.hyperlink = Hyperlink(ref=place.coordinate, location=_location(issue.address))
-        place.font = Font(underline="single", color="FF1F4E79")
+        place.font = Font(underline="single", color=opaque(SHEET.link))
 
 
 def _location(address: Address) -> str:

@@ -7,6 +7,8 @@ Read again, the copy gives what the workbook gave: tints, comments and the list 
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import openpyxl
@@ -18,11 +20,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from campaign import Issue, Severity, Wording
 from exports.as_read import as_workbook
-from exports.doubt_sheet import DOUBT_SHEET, add_doubt_sheet
+from exports.doubt_sheet import DOUBT_SHEET, add_doubt_sheet, opaque
 from exports.formula_results import with_results
+from figures import SHEET
 from loaders import Reading
 
-_TINTS = {Severity.STOP: "FFF4B6B6", Severity.ERROR: "FFF4B6B6", Severity.WARNING: "FFFCE8B2"}
+_TINTS = {
+    Severity.STOP: opaque(SHEET.error),
+    Severity.ERROR: opaque(SHEET.error),
+    Severity.WARNING: opaque(SHEET.warning),
+}
 _AUTHOR = "数据核对"
 _OPEN_XML = ("xlsx", "xlsm")
 _WIDEST_NOTE, _TALLEST_NOTE = 320, 220
@@ -33,14 +40,13 @@ def marked_copy(data: bytes, reading: Reading, words: Wording) -> bytes:
     """An .xlsx of the same sheets, whatever kind the file was.
 
     An Excel workbook keeps its own styles, formulas and their results, without macros; another
-    kind comes back as it was read. Raises ValueError for a reading that found no sheet.
+    kind, or one whose styles are broken, comes back as it was read. Raises ValueError for a reading
+    that found no sheet.
     """
     if not reading.sheets:
         raise ValueError(f"nothing was read of {reading.file_name!r}: there is no copy to mark")
-    if reading.kind in _OPEN_XML:
-        book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
-    else:
-        book = openpyxl.load_workbook(io.BytesIO(as_workbook(reading.sheets)))
+    own = _own_workbook(data) if reading.kind in _OPEN_XML else None
+    book = own or openpyxl.load_workbook(io.BytesIO(as_workbook(reading.sheets)))
     _without_earlier_marks(book)
     issues = [issue for issue in reading.all_issues if issue.severity in _TINTS]
     places = _places(issues, book)
@@ -49,7 +55,17 @@ def marked_copy(data: bytes, reading: Reading, words: Wording) -> bytes:
     add_doubt_sheet(book, reading, words)
     file = io.BytesIO()
     book.save(file)
-    return with_results(file.getvalue(), data) if reading.kind in _OPEN_XML else file.getvalue()
+    return with_results(file.getvalue(), data) if own else file.getvalue()
+
+
+def _own_workbook(data: bytes) -> Workbook | None:
+    """The workbook with its styles; None where this library cannot open what another could read."""
+    try:
+        return openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    except (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError):
+        return None
+    except (ValueError, zipfile.BadZipFile, zlib.error):
+        return None
 
 
 def _places(issues: Iterable[Issue], book: Workbook) -> Places:

@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from campaign import FORM_SHEET, CampaignPack, District, Unit, Week, Wording, column_letters
+from figures import SHEET
 
 _MESSAGE_LIMIT, _TITLE_LIMIT = 255, 32  # beyond these the writer leaves the check out
 _LISTS_FROM = 8
@@ -56,9 +57,11 @@ class TemplateBook:
         look = {"border": 1, "valign": "vcenter", "text_wrap": True}
         self.title = self._format(bold=True, font_size=16, align="center")
         self.line = self._format(font_size=11)
-        self.heading = self._format(**look, bold=True, align="center", bg_color="#E9EDF2")
+        self.heading = self._format(**look, bold=True, align="center", bg_color=SHEET.heading)
         self.name = self._format(**look)
-        self.idle = self._format(**look, align="center", bg_color="#EFEFEF", font_color="#6B6B6B")
+        self.idle = self._format(
+            **look, align="center", bg_color=SHEET.idle, font_color=SHEET.idle_ink
+        )
         self.open = self._format(**look, align="center", locked=False)
         self.open_date = self._format(**look, align="center", locked=False, num_format="yyyy-mm-dd")
 

@@ -13,7 +13,7 @@ from figures.paired_columns import paired_columns
 from figures.place_grid import place_grid
 from figures.progress import coverage_line
 from figures.sparkline import sparkline
-from figures.theme import CONFIG, DARK, FONTS, LIGHT, Palette, Spec, palette
+from figures.theme import CONFIG, DARK, FONTS, LIGHT, SHEET, Palette, Spec, palette
 from figures.unit_grid import unit_grid
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "DARK",
     "FONTS",
     "LIGHT",
+    "SHEET",
     "Palette",
     "Spec",
     "count_bars",

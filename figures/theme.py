@@ -71,6 +71,21 @@ DARK = Palette(
     on_blue="#10151A",
 )
 
+
+@dataclass(frozen=True)
+class SheetColours:
+    """Colours in workbooks that leave the house: they are printed, and always light."""
+
+    heading: str = "#E9EDF2"
+    idle: str = "#EFEFEF"
+    idle_ink: str = "#6B6B6B"
+    error: str = "#F4B6B6"
+    warning: str = "#FCE8B2"
+    link: str = "#1F4E79"
+
+
+SHEET = SheetColours()
+
 _TRANSPARENT = "rgba(0,0,0,0)"
 
 

@@ -1,11 +1,18 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
 from ledger.acceptance import Receipt
+from ledger.as_known import UnknownRevision
+from ledger.audit import short
+from ledger.audit_listing import AUDIT
 from ledger.book import Ledger, open_ledger
+from ledger.changes import CHANGES, ROSTER_SAYS
+from ledger.cuts import CUTS, WeekNotOpen
 from ledger.engine import Patience
 from ledger.entries import Entry
 from ledger.listing import FINDINGS, SUBMISSIONS
+from ledger.locks import LockedWeek
 from ledger.plan import Change, Plan, StalePlan, Told
+from ledger.record import Record
 from ledger.staging import Staging, Waiting
 from ledger.trace import Trace, Version
 from ledger.trouble import (
@@ -20,7 +27,11 @@ from ledger.trouble import (
 )
 
 __all__ = [
+    "AUDIT",
+    "CHANGES",
+    "CUTS",
     "FINDINGS",
+    "ROSTER_SAYS",
     "SUBMISSIONS",
     "Change",
     "DamagedLedger",
@@ -30,17 +41,22 @@ __all__ = [
     "LedgerBusy",
     "LedgerFull",
     "LedgerTrouble",
+    "LockedWeek",
     "NewerLedger",
     "Patience",
     "Plan",
     "ReadOnlyLedger",
     "Receipt",
+    "Record",
     "Staging",
     "StalePlan",
     "Told",
     "Trace",
+    "UnknownRevision",
     "UnopenedLedger",
     "Version",
     "Waiting",
+    "WeekNotOpen",
     "open_ledger",
+    "short",
 ]

@@ -9,16 +9,18 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import District
-from ledger import schema
-from ledger.districts import locked_revision, move_on
+from ledger import said, schema, seal
+from ledger.audit import Turn, record, turn_of
+from ledger.deeds import accepted
 from ledger.entries import Entry, write_entries
 from ledger.facts import Current, Line, write_currents
 from ledger.kinds import ROSTER, ROW_KINDS
-from ledger.membership import rebuild_membership, write_roster_lines
+from ledger.locks import LockedWeek, of_roster, with_lines
+from ledger.membership import rebuild_membership, unit_spans, write_roster_lines
 from ledger.plan import Plan, StalePlan
 from ledger.planning import Standing, replanned, standing_for
 from ledger.rows import insert_rows
-from ledger.spans import counts_from, roster_lines
+from ledger.spans import RosterLine, counts_from, roster_lines
 from ledger.submissions import NO_REASON_GIVEN, Stamp, write_submission
 
 
@@ -35,11 +37,12 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Arrival:
-    """One submission being entered, by its plan, under its stamp."""
+    """One submission being entered, by its plan, under its stamp, in its district's turn."""
 
     district: District
     plan: Plan
     stamp: Stamp
+    turn: Turn
 
 
 def accept(
@@ -51,46 +54,55 @@ def accept(
     received_at: datetime,
     reason: str,
 ) -> Receipt:
-    """Enter the submission; raises StalePlan where that would do something else than was shown."""
-    revision = locked_revision(connection, district.id)
+    """Enter the submission; raises StalePlan where that would do something else than was shown,
+    LockedWeek where a frozen week would change."""
+    turn = turn_of(connection, district.id)
     standing = standing_for(connection, district, shown=shown)
     now = replanned(connection, district, shown=shown, standing=standing)
     n_rows, n_held = shown.submission.n_accepted, shown.submission.n_held
     if now.received_as is not None:
-        return Receipt(revision, now.received_as, n_rows, n_held, already_received=True)
+        return Receipt(turn.rev, now.received_as, n_rows, n_held, already_received=True)
+    if now.locked:
+        raise LockedWeek(now.locked)
     if not now.does_the_same_as(shown):
-        raise StalePlan(f"planned at revision {shown.revision}, now at {revision}")
+        raise StalePlan(f"planned at revision {shown.revision}, now at {turn.rev}")
     why = reason or (NO_REASON_GIVEN if now.asks_reason else "")
-    rev = revision + 1
-    _enter(connection, Arrival(district, now, Stamp(rev, by, received_at, why)), standing=standing)
+    rev = turn.rev + 1
+    arrival = Arrival(district, now, Stamp(rev, by, received_at, why), turn)
+    _enter(connection, arrival, standing=standing)
     return Receipt(rev, rev, n_rows, n_held, already_received=False)
 
 
 def _enter(connection: sa.Connection, arrival: Arrival, *, standing: Standing) -> None:
     kind = arrival.plan.kind
     if kind == ROSTER:
-        _enter_roster(connection, arrival)
+        seals = _enter_roster(connection, arrival)
     elif kind in ROW_KINDS:
-        _enter_rows(connection, arrival, standing=standing.entries)
+        seals = _enter_rows(connection, arrival, standing=standing.entries)
     else:
-        _enter_week(connection, arrival, standing=standing.currents)
-    move_on(connection, arrival.district.id, rev=arrival.stamp.rev, roster=kind == ROSTER)
+        seals = _enter_week(connection, arrival, standing=standing.currents)
+    deed = accepted(arrival.plan, arrival.stamp, seal=seals)
+    record(connection, arrival.turn, deed, moves_roster=kind == ROSTER)
 
 
-def _enter_rows(connection: sa.Connection, arrival: Arrival, *, standing: Iterable[Entry]) -> None:
+def _enter_rows(
+    connection: sa.Connection, arrival: Arrival, *, standing: Iterable[Entry]
+) -> dict[str, str]:
     sender = arrival.plan.submission.source.sender
     own = [entry.submission_id for entry in standing if entry.sender == sender]
-    _enter_submission(connection, arrival, supersedes=max(own, default=None))
+    seals = _enter_submission(connection, arrival, supersedes=max(own, default=None))
     rev, found = arrival.stamp.rev, arrival.plan.entries
     write_entries(connection, arrival.district.id, submission_id=rev, found=found)
+    return seals | {"rows": seal.of_rows(map(said.entry_said, found))}
 
 
 def _enter_week(
     connection: sa.Connection, arrival: Arrival, *, standing: Mapping[str, Current]
-) -> None:
+) -> dict[str, str]:
     found, district_id = arrival.plan.lines, arrival.district.id
     week = arrival.plan.submission.week or 0
-    _enter_submission(connection, arrival, supersedes=_superseded(standing, found, arrival))
+    supersedes = _superseded(standing, found, arrival)
+    seals = _enter_submission(connection, arrival, supersedes=supersedes)
     key = {"district_id": district_id, "submission_id": arrival.stamp.rev, "week": week}
     insert_rows(connection, schema.fact, ({**key, **line.columns()} for line in found))
     now = [
@@ -98,6 +110,7 @@ def _enter_week(
     ]
     changed = [(unit, it) for unit, it in now if it is not standing.get(unit)]
     write_currents(connection, district_id, week=week, rev=arrival.stamp.rev, now=changed)
+    return seals | {"rows": seal.of_rows(map(said.line_said, found))}
 
 
 def _superseded(
@@ -130,19 +143,34 @@ def _after(before: Current | None, line: Line, *, arrival: Arrival) -> Current:
     return Current(arrival.stamp.rev, sender, received, line)
 
 
-def _enter_roster(connection: sa.Connection, arrival: Arrival) -> None:
+def _enter_roster(connection: sa.Connection, arrival: Arrival) -> dict[str, str]:
     submission, district = arrival.plan.submission, arrival.district
     otherwise = counts_from(district, week=submission.week, received_at=arrival.stamp.at)
     found = roster_lines(submission, otherwise_from=otherwise)
-    _enter_submission(connection, arrival, supersedes=None)
+    _refuse_in_locked_weeks(connection, arrival, found)
+    seals = _enter_submission(connection, arrival, supersedes=None)
     write_roster_lines(connection, district.id, rev=arrival.stamp.rev, lines=found)
     rebuild_membership(connection, district)
+    return seals | {"rows": seal.of_rows(map(said.roster_said, found))}
+
+
+def _refuse_in_locked_weeks(
+    connection: sa.Connection, arrival: Arrival, found: Iterable[RosterLine]
+) -> None:
+    """A roster's first day may depend on when it arrives: only now is it known for certain."""
+    locked, calendar = arrival.turn.locked_weeks, arrival.district.calendar
+    if not locked:
+        return
+    before = unit_spans(connection, arrival.district)
+    after = with_lines(before, found, calendar=calendar)
+    if weeks := of_roster(before, after, locked=locked, calendar=calendar):
+        raise LockedWeek(weeks)
 
 
 def _enter_submission(
     connection: sa.Connection, arrival: Arrival, *, supersedes: int | None
-) -> None:
-    write_submission(
+) -> dict[str, str]:
+    return write_submission(
         connection,
         arrival.district.id,
         submission=arrival.plan.submission,

@@ -7,27 +7,29 @@ process and all of its threads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Panel, Roster, Submission, Viewer
+from campaign import District, Panel, Past, Roster, Submission, Viewer
 from ledger import (
     acceptance,
+    aliases,
     districts,
     entry_trace,
     listing,
-    membership,
     trace,
     withdrawal,
 )
 from ledger.acceptance import Receipt
-from ledger.earlier import EarlierTotals
+from ledger.earlier import EarlierWeeks
 from ledger.engine import PATIENT, Patience, migrate, reading_engine
+from ledger.past_shelf import PastShelf
 from ledger.plan import Plan
 from ledger.planning import planned
+from ledger.record import Record
 from ledger.shelf import Shelf
 from ledger.trace import Trace, Version
 from ledger.trouble import LedgerAway, UnopenedLedger, cause
@@ -61,6 +63,8 @@ class Ledger:
         self._engine = engine
         self._writer = Writer(engine)
         self._shelf = Shelf()
+        self._past = PastShelf(self._shelf)
+        self.record = Record(engine, self._writer, self._shelf, self._past)
 
     def close(self) -> None:
         """Let go of the database, once everything that waits to be written is."""
@@ -72,18 +76,24 @@ class Ledger:
         with self._engine.connect() as connection:
             return districts.districts(connection)
 
-    def add_district(self, district: District) -> None:
-        """Enter a district; raises ValueError if its id is taken."""
-        self._writer.write(partial(districts.add, district=district))
+    def add_district(self, district: District, *, by: str = "", at: datetime | None = None) -> None:
+        """Enter a district, now or at a given time; raises ValueError if its id is taken."""
+        when = at or datetime.now(UTC)
+        self._writer.write(partial(districts.add, district=district, by=by, at=when))
 
     def revision(self, district_id: str) -> int:
-        """The district's revision: it grows with every acceptance, withdrawal and alias."""
+        """The district's revision: it grows with every acceptance, withdrawal, alias and cut."""
         with self._engine.connect() as connection:
             return districts.clocks(connection, district_id)[0]
 
-    def roster(self, district_id: str) -> Roster:
-        """Every span of every unit, in protocol order, with the aliases people confirmed."""
+    def roster(self, district_id: str, *, as_of: int | None = None) -> Roster:
+        """Every span of every unit, in protocol order, with the aliases people confirmed.
+
+        `as_of` is a revision: the roster as it was known then, UnknownRevision if it never was.
+        """
         with self._engine.connect() as connection:
+            if as_of is not None:
+                return self._past.roster(connection, district_id, revision=as_of)
             return self._shelf.roster(connection, district_id)
 
     def plan(self, district_id: str, submission: Submission) -> Plan:
@@ -99,8 +109,8 @@ class Ledger:
         """Enter a planned submission in one durable transaction.
 
         A copy of what counts already is not entered again. Raises StalePlan where the ledger moved
-        on and accepting would do something else than the plan says, ValueError for a time without
-        its zone.
+        on and accepting would do something else than the plan says, LockedWeek where a frozen week
+        would change, ValueError for a time without its zone.
         """
         if received_at.tzinfo is None:
             raise ValueError("the time of receipt needs its zone")
@@ -119,7 +129,8 @@ class Ledger:
     ) -> int:
         """Take a submission back: what stood before counts again; the answer is the new revision.
 
-        Raises KeyError for no such submission, ValueError for one withdrawn before.
+        Raises KeyError for no such submission, ValueError for one withdrawn before, LockedWeek
+        where a frozen week would change.
         """
         take_back = partial(
             withdrawal.withdraw,
@@ -139,20 +150,38 @@ class Ledger:
         Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
         """
         keep = partial(
-            membership.write_alias, district_id=district_id, raw=raw, unit_id=unit_id, by=by, at=at
+            aliases.write_alias, district_id=district_id, raw=raw, unit_id=unit_id, by=by, at=at
         )
         return self._writer.write(keep, key=district_id)
 
-    def panel(self, district_id: str, viewer: Viewer, *, through: int | None = None) -> Panel:
-        """The panel in the viewer's scope, weeks 1…`through`.
+    def panel(
+        self,
+        district_id: str,
+        viewer: Viewer,
+        *,
+        through: int | None = None,
+        as_of: int | None = None,
+    ) -> Panel:
+        """The panel in the viewer's scope, weeks 1…`through`, as known now or at revision `as_of`.
 
         Without `through` it ends with the latest week that has an accepted row in the district.
-        The same revision, scope and end give the same object; its arrays are read-only.
+        The same revision, scope and end give the same object; its arrays are read-only. Raises
+        UnknownRevision for a revision the ledger never had.
         """
         with self._engine.connect() as connection:
+            if as_of is not None:
+                return self._past.panel(
+                    connection, district_id, viewer=viewer, through=through, revision=as_of
+                )
             shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
         self._shelf.panels.store(district_id, write=self._writer.write)
         return shown
+
+    def keep_panel(self, district_id: str) -> None:
+        """Bring the panel, and where many rows came the cache it starts from, to the revision."""
+        with self._engine.connect() as connection:
+            self._shelf.full_panel(connection, district_id)
+        self._shelf.panels.store(district_id, write=self._writer.write)
 
     def trace(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
@@ -165,19 +194,30 @@ class Ledger:
             )
 
     def entries(
-        self, district_id: str, viewer: Viewer, form: str, *, through: int | None = None
+        self,
+        district_id: str,
+        viewer: Viewer,
+        form: str,
+        *,
+        through: int | None = None,
+        as_of: int | None = None,
     ) -> pd.DataFrame:
-        """The entries of a row-form that count now, in the viewer's scope, as ENTRIES, by day.
+        """The entries of a row-form in the viewer's scope, as ENTRIES, by day.
+
+        Those that count now, or counted at revision `as_of`; UnknownRevision if it never was.
 
         `through` leaves out what is dated after that week; what has no date or is before the launch
         stays. Raises KeyError for a form the campaign does not have, ValueError for one that has no
         entries or a week outside the calendar.
         """
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(connection, district_id, viewer)
+            if as_of is None:
+                scope = self._shelf.scope(connection, district_id, viewer)
+            else:
+                scope = self._past.scope(connection, district_id, viewer, revision=as_of)
             district = self._shelf.district(connection, district_id)
             return self._shelf.entries.shown(
-                connection, district, scope=scope, form=form, through=through
+                connection, district, scope=scope, form=form, through=through, as_of=as_of
             )
 
     def trace_entry(
@@ -222,12 +262,12 @@ class Ledger:
             scope = self._shelf.scope(connection, district_id, viewer)
             return listing.findings(connection, district_id, scope=scope, week=week)
 
-    def earlier(self, district_id: str, *, week: int) -> Mapping[str, Mapping[str, float]]:
-        """By unit and cumulative slot, the last figure reported for a week before `week`."""
+    def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
+        """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
         self._shelf.panels.store(district_id, write=self._writer.write)
-        return EarlierTotals(full.through(week - 1))
+        return EarlierWeeks(full.through(week - 1))
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""

@@ -23,9 +23,11 @@ def counted(parts: Iterable[Received], *, kind: str) -> tuple[Entry, ...]:
     return _lines_by_key(parts, kind=kind) if kind in KEYED else _rows_by_reporter(parts)
 
 
-def counting(connection: sa.Connection, district: District, *, form: str) -> tuple[Entry, ...]:
-    """The entries of a form that count now."""
-    parts = received(connection, district.id, form=form)
+def counting(
+    connection: sa.Connection, district: District, *, form: str, as_of: int | None = None
+) -> tuple[Entry, ...]:
+    """The entries of a form that count now, or counted at a revision."""
+    parts = received(connection, district.id, form=form, as_of=as_of)
     return counted(parts, kind=kind_of(district, form))
 
 

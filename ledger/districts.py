@@ -10,8 +10,12 @@ import sqlalchemy as sa
 
 from campaign import Calendar, District
 from ledger import schema
+from ledger.audit import ADD, Deed, note, turn_of, weeks_in
 
 _CLOCKS = sa.select(schema.district.c.rev, schema.district.c.roster_rev).where(
+    schema.district.c.id == sa.bindparam("id")
+)
+_LOCKED = sa.select(schema.district.c.locked_weeks).where(
     schema.district.c.id == sa.bindparam("id")
 )
 
@@ -23,8 +27,8 @@ def districts(connection: sa.Connection) -> tuple[District, ...]:
     return tuple(_district(row) for row in connection.execute(query))
 
 
-def add(connection: sa.Connection, district: District) -> None:
-    """Enter a district; raises ValueError if its id is taken."""
+def add(connection: sa.Connection, district: District, *, by: str, at: datetime) -> None:
+    """Enter a district and begin its audit chain; raises ValueError if its id is taken."""
     table = schema.district
     if connection.dialect.name == "postgresql":  # two at once would take the same place
         connection.execute(sa.text("LOCK TABLE district IN SHARE ROW EXCLUSIVE MODE"))
@@ -50,26 +54,14 @@ def add(connection: sa.Connection, district: District) -> None:
             roster_rev=0,
         )
     )
+    told = {"name": district.name, "campaign": district.pack_id, "from": calendar.starts_on}
+    deed = Deed(ADD, f"district:{district.id}", by, at, new=told)
+    note(connection, turn_of(connection, district.id), deed)
 
 
-def locked_revision(connection: sa.Connection, district_id: str) -> int:
-    """The district's revision, locked until the transaction ends; KeyError for no such district.
-
-    On SQLite the transaction holds the lock already; elsewhere the district's row is locked.
-    """
-    table = schema.district
-    query = sa.select(table.c.rev).where(table.c.id == district_id).with_for_update()
-    revision = connection.scalar(query)
-    if revision is None:
-        raise KeyError(f"no district {district_id!r}")
-    return int(revision)
-
-
-def move_on(connection: sa.Connection, district_id: str, *, rev: int, roster: bool = False) -> None:
-    """Set the district's revision, and the roster's with it where the roster changed."""
-    table = schema.district
-    clocks = {"rev": rev, "roster_rev": rev} if roster else {"rev": rev}
-    connection.execute(sa.update(table).where(table.c.id == district_id), clocks)
+def locked_weeks(connection: sa.Connection, district_id: str) -> frozenset[int]:
+    """The weeks that are frozen and were not opened again."""
+    return weeks_in(connection.scalar(_LOCKED, {"id": district_id}) or "")
 
 
 def clocks(connection: sa.Connection, district_id: str) -> tuple[int, int]:

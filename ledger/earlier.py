@@ -1,4 +1,4 @@
-"""A panel goes in; each unit's last running totals before a week come out, looked up one by one."""
+"""A panel goes in; what is known of each unit from its weeks comes out, looked up one by one."""
 
 from __future__ import annotations
 
@@ -7,32 +7,38 @@ from functools import cached_property
 
 import numpy as np
 
-from campaign import CUMULATIVE, Panel, as_blocks, registered_slots
+from campaign import CUMULATIVE, Panel, Past, as_blocks, registered_slots
+from campaign.panel import Floats
 from ledger.panel_blank import places
 
-_SLOTS = [(i, slot) for i, slot in enumerate(registered_slots()) if slot.endswith(CUMULATIVE)]
+ENOUGH_WEEKS = 3
+"""Fewer reported weeks have no middle to compare with."""
 
 
-class EarlierTotals(Mapping[str, Mapping[str, float]]):
-    """By unit and cumulative slot, the last figure reported in a panel's weeks.
+class EarlierWeeks(Mapping[str, Past]):
+    """By unit, its last figures since the launch, its last week and the middle of its weeks.
 
     Nothing is worked out for units nobody asks about. Units that never reported are absent.
     """
 
     def __init__(self, panel: Panel) -> None:
+        """`panel` ends with the week before the one that is read."""
         self._panel = panel
 
-    def __getitem__(self, unit_id: str) -> Mapping[str, float]:
+    def __getitem__(self, unit_id: str) -> Past:
         at = self._place[unit_id]
-        here = np.array([at])
-        last: dict[str, float] = {}
         weeks = [week for week in self._panel.weeks if week.reported[at]]
-        for week in weeks:
-            column = as_blocks(week.values).columns(here)[:, 0]
-            last |= {slot: float(column[i]) for i, slot in _SLOTS if column[i] == column[i]}
         if not weeks:
             raise KeyError(unit_id)
-        return last
+        here = np.array([at])
+        rows = np.array([as_blocks(week.values).columns(here)[:, 0] for week in weeks])
+        is_last = weeks[-1] is self._panel.weeks[-1]
+        last = dict(zip(registered_slots(), rows[-1].tolist(), strict=True)) if is_last else {}
+        return Past(
+            totals={s: n[-1] for s, n in _known(rows) if s.endswith(CUMULATIVE)},
+            last_week={slot: number for slot, number in last.items() if number == number},
+            medians={s: float(np.median(n)) for s, n in _known(rows) if len(n) >= ENOUGH_WEEKS},
+        )
 
     def __iter__(self) -> Iterator[str]:
         for unit in self._panel.units:
@@ -45,3 +51,11 @@ class EarlierTotals(Mapping[str, Mapping[str, float]]):
     @cached_property
     def _place(self) -> Mapping[str, int]:
         return places(self._panel)
+
+
+def _known(rows: Floats) -> Iterator[tuple[str, list[float]]]:
+    """Each slot with its numbers in the weeks that have one; slots without any are left out."""
+    for slot, column in zip(registered_slots(), rows.T, strict=True):
+        numbers = [float(number) for number in column if number == number]
+        if numbers:
+            yield slot, numbers

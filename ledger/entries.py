@@ -162,13 +162,15 @@ def received(
     form: str,
     senders: Sequence[str] = (),
     keys: Sequence[str] = (),
+    as_of: int | None = None,
 ) -> list[Received]:
-    """What was received of a form and not withdrawn, the earliest first.
+    """What was received of a form and not withdrawn, now or at a revision, the earliest first.
 
     `senders` and `keys` leave out all others; empty, they leave out none.
     """
     sent = schema.submission
-    wanted = (sent.c.district_id == district_id) & (sent.c.form == form) & not_withdrawn(sent)
+    wanted = (sent.c.district_id == district_id) & (sent.c.form == form)
+    wanted &= not_withdrawn(sent, as_of=as_of)
     if senders:
         wanted &= sent.c.sender.in_(senders)
     names = ("id", "sender", "period_from", "period_to", *_ORIGIN)

@@ -20,8 +20,11 @@ from ledger.counting import counting
 from ledger.districts import clocks
 from ledger.entries import Entry
 from ledger.kinds import ROW_KINDS, kind_of, row_forms
+from ledger.recent import Recent
 from ledger.scope import Scope
 
+PAST = 24
+"""How many forms are kept as they were at earlier revisions."""
 EntryPlace: TypeAlias = tuple[int, int]
 """A submission and a row of its sheet."""
 
@@ -43,6 +46,7 @@ class EntryShelf:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: dict[tuple[str, str], Kept] = {}
+        self._past: Recent[Kept] = Recent(PAST)
 
     def shown(
         self,
@@ -52,8 +56,12 @@ class EntryShelf:
         scope: Scope,
         form: str,
         through: int | None,
+        as_of: int | None = None,
     ) -> pd.DataFrame:
-        """The entries of a form in scope, as ENTRIES; the frame is the caller's to change."""
+        """The entries of a form in scope, as ENTRIES; the frame is the caller's to change.
+
+        With `as_of` those that counted at that revision.
+        """
         last = None if through is None else district.calendar.week(through).ends_on.isoformat()
         key = (
             scope.viewer.is_scoped,
@@ -62,7 +70,10 @@ class EntryShelf:
         )
         kind = kind_of(district, form)
         with self._lock:
-            kept = self._fresh(connection, district, form=form)
+            if as_of is None:
+                kept = self._fresh(connection, district, form=form)
+            else:
+                kept = self._then(connection, district, form=form, as_of=as_of)
             found = kept.shown.get(key)
             if found is None or found[0] is not scope.roster:
                 frame = _in_scope(kept.frame, scope=scope, kind=kind, last=last)
@@ -77,8 +88,7 @@ class EntryShelf:
         return frozenset().union(*places)
 
     def _fresh(self, connection: sa.Connection, district: District, *, form: str) -> Kept:
-        if kind_of(district, form) not in ROW_KINDS:
-            raise ValueError(f"{form} has no entries")
+        _refuse_without_entries(district, form)
         kept = self._kept.get((district.id, form))
         revision, _ = clocks(connection, district.id)
         if kept is not None and kept.revision >= revision:
@@ -88,17 +98,48 @@ class EntryShelf:
             kept = replace(kept, revision=revision)
         else:
             rows = counting(connection, district, form=form)
-            frame = _frame(rows, form=form, calendar=district.calendar)
-            places = frozenset((row.submission_id, row.sheet_row) for row in rows)
-            kept = Kept(revision, since, frame, places)
+            kept = _worked_out(rows, district, form=form, at=(revision, since))
         self._kept[district.id, form] = kept
         return kept
 
+    def _then(
+        self, connection: sa.Connection, district: District, *, form: str, as_of: int
+    ) -> Kept:
+        """What counted at a revision: the same at every one until the form's next."""
+        _refuse_without_entries(district, form)
+        since = _last_of(connection, district.id, form=form, as_of=as_of)
+        return self._past.kept(
+            (district.id, form, since),
+            lambda: _worked_out(
+                counting(connection, district, form=form, as_of=since),
+                district,
+                form=form,
+                at=(since, since),
+            ),
+        )
 
-def _last_of(connection: sa.Connection, district_id: str, *, form: str) -> int:
-    """The last revision that a submission of the form, or its withdrawal, made."""
+
+def _refuse_without_entries(district: District, form: str) -> None:
+    if kind_of(district, form) not in ROW_KINDS:
+        raise ValueError(f"{form} has no entries")
+
+
+def _worked_out(
+    rows: Sequence[Entry], district: District, *, form: str, at: tuple[int, int]
+) -> Kept:
+    frame = _frame(rows, form=form, calendar=district.calendar)
+    places = frozenset((row.submission_id, row.sheet_row) for row in rows)
+    return Kept(*at, frame, places)
+
+
+def _last_of(
+    connection: sa.Connection, district_id: str, *, form: str, as_of: int | None = None
+) -> int:
+    """The last revision that a submission of the form, or its withdrawal, made; 0 without any."""
     sent = schema.submission
     here = (sent.c.district_id == district_id) & (sent.c.form == form)
+    if as_of is not None:
+        here &= sent.c.id <= as_of
     return connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import District, Roster, Unit, fold, unit_in_row
+from campaign import District, Roster, Unit, unit_in_row
 from ledger import schema
-from ledger.districts import locked_revision, move_on
 from ledger.rows import insert_rows
 from ledger.schema import Kept
 from ledger.spans import RosterLine, details, overlaid
@@ -37,12 +35,24 @@ def roster(connection: sa.Connection, district: District) -> Roster:
     return Roster(units, aliases(connection, district.id), (district.name,))
 
 
-def aliases(connection: sa.Connection, district_id: str) -> Mapping[str, str]:
-    """The unit that each folded name means by the latest word on it."""
+def roster_as_of(connection: sa.Connection, district: District, *, revision: int) -> Roster:
+    """The roster as it was known at a revision: rosters and aliases that came later are not in."""
+    spans = unit_spans(connection, district, as_of=revision)
+    listed = [span for of in spans.values() for span in of]
+    listed.sort(key=lambda span: (span.sort_no, span.id, span.valid_from))
+    names = aliases(connection, district.id, as_of=revision)
+    return Roster(tuple(listed), names, (district.name,))
+
+
+def aliases(
+    connection: sa.Connection, district_id: str, *, as_of: int | None = None
+) -> Mapping[str, str]:
+    """The unit that each folded name means by the latest word on it, now or at a revision."""
     names = schema.alias
-    known = sa.select(names.c.folded, names.c.unit_id)
-    known = known.where(names.c.district_id == district_id).order_by(names.c.rev)
-    return {row.folded: row.unit_id for row in connection.execute(known)}
+    known = sa.select(names.c.folded, names.c.unit_id).where(names.c.district_id == district_id)
+    if as_of is not None:
+        known = known.where(names.c.rev <= as_of)
+    return {row.folded: row.unit_id for row in connection.execute(known.order_by(names.c.rev))}
 
 
 def roster_revision(connection: sa.Connection, district_id: str) -> int:
@@ -76,25 +86,6 @@ def _row(line: RosterLine) -> dict[str, object]:
     }
 
 
-def write_alias(
-    connection: sa.Connection, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
-) -> int:
-    """Keep a person's word that `raw` names the unit, and return the new revision.
-
-    Raises KeyError for a unit that is in no roster.
-    """
-    rev = locked_revision(connection, district_id) + 1
-    table = schema.membership
-    here = (table.c.district_id == district_id) & (table.c.unit_id == unit_id)
-    if connection.scalar(sa.select(table.c.unit_id).where(here).limit(1)) is None:
-        raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
-    row = {"district_id": district_id, "rev": rev, "folded": fold(raw), "raw": raw}
-    row |= {"unit_id": unit_id, "confirmed_by": by, "confirmed_at": at}
-    insert_rows(connection, schema.alias, [row])
-    move_on(connection, district_id, rev=rev, roster=True)
-    return rev
-
-
 def rebuild_membership(connection: sa.Connection, district: District) -> None:
     """Make every unit's spans again from the rosters that were not withdrawn."""
     table = schema.membership
@@ -107,22 +98,34 @@ def rebuild_membership(connection: sa.Connection, district: District) -> None:
             "valid_from": span.valid_from,
             "valid_to": span.valid_to,
         }
-        for spans in _spans(connection, district).values()
+        for spans in unit_spans(connection, district).values()
         for span in spans
     ]
     insert_rows(connection, table, rows)
 
 
-def _spans(connection: sa.Connection, district: District) -> Mapping[str, tuple[Unit, ...]]:
+def unit_spans(
+    connection: sa.Connection,
+    district: District,
+    *,
+    as_of: int | None = None,
+    without: int | None = None,
+) -> Mapping[str, tuple[Unit, ...]]:
+    """Every unit's spans by the rosters not withdrawn, now or at a revision.
+
+    `without` leaves one roster out, as its withdrawal would.
+    """
     table, sent = schema.roster_row, schema.submission
     query = (
         sa.select(table)
         .join(
             sent, (sent.c.district_id == table.c.district_id) & (sent.c.id == table.c.submission_id)
         )
-        .where(table.c.district_id == district.id, not_withdrawn(sent))
+        .where(table.c.district_id == district.id, not_withdrawn(sent, as_of=as_of))
         .order_by(table.c.submission_id)
     )
+    if without is not None:
+        query = query.where(table.c.submission_id != without)
     spans: dict[str, tuple[Unit, ...]] = defaultdict(tuple)
     first: int | None = None
     for row in connection.execute(query).mappings():

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from campaign import BLOCK, Blocks, District, Panel, PanelWeek, Roster, as_blocks, registered_slots
 from ledger import schema
+from ledger.audit import turn_of
 from ledger.panel import filled, newer_rows, with_rows
 from ledger.panel_blank import blank, frozen, places
 
@@ -115,6 +116,7 @@ def write_weeks(
     Blocks that are stored already are not written again. What another process stored of a later
     revision stays.
     """
+    turn_of(connection, panel.district.id)  # locks the district: two processes may store at once
     stamps = _stamps(connection, panel.district.id)
     for i in part:
         week, before = panel.weeks[i], stored.weeks[i]
@@ -266,3 +268,45 @@ def parts_of(panel: Panel) -> Iterator[range]:
     at_once = max(1, 64 // max(1, -(-len(panel.units) // BLOCK)))
     for start in range(0, len(panel.weeks), at_once):
         yield range(start, min(start + at_once, len(panel.weeks)))
+
+
+@dataclass(frozen=True)
+class CacheFault:
+    """A week of the cache that is not what the rows say: `damaged` is not used, `differs` would
+    be."""
+
+    week: int
+    kind: str
+
+
+def panel_cache_faults(
+    connection: sa.Connection, district: District, *, roster: Roster, revision: int
+) -> tuple[CacheFault, ...]:
+    """Each stored week compared with the rows it stands for, at the revision the connection sees.
+
+    A week that is not stored, or was stored of other units, is no fault.
+    """
+    bare = blank(district, roster=roster, revision=revision)
+    cold = read_panel(connection, district, roster=roster, revision=revision)
+    place, frames = places(bare), week_frames(bare)
+    table = schema.panel_week
+    query = sa.select(table.c.week, table.c.frame).where(table.c.district_id == district.id)
+    there = {row.week: row.frame for row in connection.execute(query)}
+    faults = []
+    for i, (stored, own) in enumerate(zip(cold.stored.weeks, bare.weeks, strict=True)):
+        number = own.week.number
+        if stored is None:
+            if there.get(number) == frames[i]:
+                faults.append(CacheFault(number, "damaged"))
+            continue
+        rebuilt = filled(connection, own, panel=bare, place=place)
+        if not _is_same(cold.panel.weeks[i], rebuilt):
+            faults.append(CacheFault(number, "differs"))
+    return tuple(faults)
+
+
+def _is_same(one: PanelWeek, other: PanelWeek) -> bool:
+    flags = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in _FLAGS)
+    letters = np.array_equal(np.asarray(one.states), np.asarray(other.states))
+    numbers = np.array_equal(np.asarray(one.values), np.asarray(other.values), equal_nan=True)
+    return bool(flags and letters and numbers)

@@ -5,11 +5,13 @@ A reader gets one panel of one revision: a newer one is made beside it and takes
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -23,8 +25,14 @@ FEWEST = 1_000
 """So many rows are read beside the cache at most before it is renewed, or more where the units
 are many."""
 
-Write = Callable[[Callable[[sa.Connection], None]], None]
-"""Does something in a transaction that writes."""
+_LOG = logging.getLogger(__name__)
+
+
+class Write(Protocol):
+    """Does something in a transaction that writes to a district; raises LedgerTrouble."""
+
+    def __call__(self, does: Callable[[sa.Connection], None], *, key: Hashable) -> None:
+        """Comes back once what it wrote is durable."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,6 @@ class PanelShelf:
         self._kept: dict[str, KeptPanel] = {}
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
         self._storing: defaultdict[str, Lock] = defaultdict(Lock)
-        self._unstorable: set[str] = set()
 
     def full(
         self, connection: sa.Connection, district: District, *, roster: Roster, revision: int
@@ -75,17 +82,21 @@ class PanelShelf:
     def store(self, district_id: str, *, write: Write) -> None:
         """Renew the cache in the database where it is due; one thread at a time does."""
         kept = self._kept.get(district_id)
-        if kept is None or not kept.is_due or district_id in self._unstorable:
-            return
-        if not self._storing[district_id].acquire(False):
+        if kept is None or not kept.is_due or not self._storing[district_id].acquire(False):
             return
         try:
             _store(kept, write=write)
             self._note(district_id, kept)
-        except LedgerTrouble:  # figures are right without the cache; this process stops trying
-            self._unstorable.add(district_id)
+        except LedgerTrouble:
+            # A ledger that nobody may write to is read all the same; tried again after more rows.
+            _LOG.warning("the panel's cache was not written", exc_info=True)
+            self._put_off(district_id)
         finally:
             self._storing[district_id].release()
+
+    def _put_off(self, district_id: str) -> None:
+        with self._locks[district_id]:
+            self._kept[district_id] = replace(self._kept[district_id], n_newer=0)
 
     def _note(self, district_id: str, stored: KeptPanel) -> None:
         """Remember what was stored; the panel may have gone on meanwhile."""
@@ -132,4 +143,7 @@ def _unstored(kept: KeptPanel) -> KeptPanel:
 def _store(kept: KeptPanel, *, write: Write) -> None:
     frames = week_frames(kept.panel)
     for part in parts_of(kept.panel):
-        write(partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part))
+        write(
+            partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part),
+            key=kept.panel.district.id,
+        )

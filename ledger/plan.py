@@ -51,6 +51,8 @@ class Plan:
     Of a row-form (`kind` log or register), new and same have the unit of each such row · changed
     and clash are fields of a register's line, its slot a field id · gone: rows that count now and
     that a newer log no longer has · entries: its rows, read once.
+
+    locked: the frozen weeks that would change; it cannot go in until they are opened again.
     """
 
     district_id: str
@@ -68,6 +70,7 @@ class Plan:
     kind: str = WEEKLY
     gone: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = field(default=(), repr=False)
+    locked: tuple[int, ...] = ()
 
     @property
     def is_of_rows(self) -> bool:

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from campaign import Calendar, District, Roster, Submission, Unit, registered_slots
 from ledger import schema
 from ledger.counting import standing_entries
-from ledger.districts import clocks
+from ledger.districts import clocks, locked_weeks
 from ledger.entries import Entry, entries_in
 from ledger.facts import Current, Line, currents, lines
 from ledger.kinds import ROSTER, ROW_KINDS, kind_of
-from ledger.membership import roster
+from ledger.locks import of_figures, of_log, of_roster, with_lines
+from ledger.membership import roster, unit_spans
 from ledger.plan import Change, Plan
 from ledger.row_plan import arriving, row_plan
 from ledger.spans import RosterLine, details, roster_lines
@@ -92,7 +93,40 @@ def replanned(
     first = _first_week_changed(made, calendar=district.calendar)
     is_past = first is not None and first < _latest_week(connection, district.id)
     made = replace(made, touches_past_week=is_past)
+    made = replace(made, locked=_locked(connection, district, made, standing=standing))
     return _compared_with_copies(connection, made, standing=standing)
+
+
+def _locked(
+    connection: sa.Connection, district: District, made: Plan, *, standing: Standing
+) -> tuple[int, ...]:
+    """The frozen weeks that accepting would change, as far as the sheet itself says."""
+    locked = locked_weeks(connection, district.id)
+    if not locked:
+        return ()
+    if made.kind == ROSTER:
+        found = _locked_by_roster(connection, district, made, locked=locked)
+    elif made.is_of_rows:
+        known = standing.entries
+        found = of_log(made, standing=known, locked=locked, calendar=district.calendar)
+    else:
+        found = of_figures(made, currents=standing.currents, locked=locked)
+    return tuple(sorted(found))
+
+
+def _locked_by_roster(
+    connection: sa.Connection, district: District, made: Plan, *, locked: frozenset[int]
+) -> set[int]:
+    """By the lines that say since when; what counts from its arrival is judged as it arrives."""
+    submission, calendar = made.submission, district.calendar
+    starts_on = calendar.starts_on
+    if submission.week is not None:
+        starts_on = calendar.week(submission.week).starts_on
+    lines = roster_lines(submission, otherwise_from=starts_on)
+    dated = [line for line in lines if line.stated_from or submission.week is not None]
+    before = unit_spans(connection, district)
+    after = with_lines(before, dated, calendar=calendar)
+    return of_roster(before, after, locked=locked, calendar=calendar)
 
 
 def _first_week_changed(made: Plan, *, calendar: Calendar) -> int | None:

@@ -107,6 +107,11 @@ district = _table(
     sa.Column("is_sample", sa.Boolean, nullable=False),
     _number("rev"),
     _number("roster_rev"),
+    sa.Column("audit_seq", sa.BigInteger, nullable=False, server_default="0"),
+    *(
+        sa.Column(n, sa.Text, nullable=False, server_default="")
+        for n in ("audit_hash", "locked_weeks")
+    ),
 )
 
 submission = _table(
@@ -242,6 +247,43 @@ alias = _table(
     _text("confirmed_by"),
     sa.Column("confirmed_at", Moment, nullable=False),
     _of_unit(),
+)
+
+audit = _table(
+    "audit",
+    _key("district_id"),
+    _key("seq", sa.BigInteger),
+    _number("rev"),
+    sa.Column("at", Moment, nullable=False),
+    *(_text(name) for name in ("by", "action", "subject", "old", "new", "why", "seal")),
+    _text("previous"),
+    _text("hash"),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+cut = _table(
+    "cut",
+    _key("district_id"),
+    _key("rev", sa.BigInteger),
+    _number("week"),
+    _text("action"),
+    sa.Column("at", Moment, nullable=False),
+    *(_text(name) for name in ("by", "reason", "head", "pack")),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+original = sa.Table(
+    "original",
+    metadata,
+    _key("district_id"),
+    _key("sha256"),
+    _text("file_name"),
+    sa.Column("kept_at", Moment, nullable=False),
+    _text("by"),
+    _number("size"),
+    sa.Column("packed", sa.LargeBinary),
+    sa.Column("dropped_at", Moment),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
 # What follows can be thrown away at any time: it is made again from `cur`.

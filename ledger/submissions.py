@@ -14,7 +14,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import Submission
-from ledger import schema
+from ledger import schema, seal
 from ledger.findings import finding_rows
 from ledger.rows import insert_rows
 from ledger.schema import Kept
@@ -43,15 +43,21 @@ class Stamp:
         }
 
 
-def not_withdrawn(sent: sa.Table | sa.Alias) -> sa.ColumnElement[bool]:
-    """The condition that a submission was accepted and not taken back."""
+def not_withdrawn(sent: sa.Table | sa.Alias, *, as_of: int | None = None) -> sa.ColumnElement[bool]:
+    """The condition that a submission was accepted and not taken back, now or at a revision.
+
+    Both are rows of their own revision, so what counted then is what was written until then.
+    """
     later = schema.submission.alias("later")
     taken_back = sa.exists().where(
         later.c.district_id == sent.c.district_id,
         later.c.supersedes == sent.c.id,
         later.c.state == WITHDRAWN,
     )
-    return (sent.c.state == ACCEPTED) & ~taken_back
+    if as_of is None:
+        return (sent.c.state == ACCEPTED) & ~taken_back
+    known = sent.c.id <= as_of
+    return (sent.c.state == ACCEPTED) & known & ~taken_back.where(later.c.id <= as_of)
 
 
 def received_before(
@@ -112,24 +118,32 @@ def write_submission(
     submission: Submission,
     stamp: Stamp,
     supersedes: int | None,
-) -> None:
-    """Enter a submission with its columns, its sheet as read and the doubts found in it."""
+) -> dict[str, str]:
+    """Enter a submission with its columns, its sheet as read and the doubts found in it.
+
+    The hashes of all of these, for the audit chain.
+    """
     row = {**_source_columns(submission), **stamp.columns(), "district_id": district_id}
     row |= {"state": ACCEPTED, "supersedes": supersedes}
     insert_rows(connection, schema.submission, [row])
     key = {"district_id": district_id, "submission_id": stamp.rev}
-    packed = zlib.compress(submission.grid.to_json().encode())
+    sheet = submission.grid.to_json()
+    packed = zlib.compress(sheet.encode())
     insert_rows(connection, schema.grid, [{**key, "packed": packed}])
     columns = [{**key, "slot": s, "sheet_column": c} for s, c in submission.columns.items()]
     insert_rows(connection, schema.column_map, columns)
     findings = [{**key, "ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
     insert_rows(connection, schema.finding, findings)
+    return {
+        "submission": seal.of_submission(row),
+        **seal.of_sheet(sheet, columns=submission.columns, findings=findings),
+    }
 
 
 def write_withdrawal(
     connection: sa.Connection, district_id: str, *, taken_back: Kept, stamp: Stamp
-) -> None:
-    """Enter that a submission was taken back."""
+) -> str:
+    """Enter that a submission was taken back; the hash of the row that says so."""
     row = {
         **taken_back,
         **stamp.columns(),
@@ -140,6 +154,7 @@ def write_withdrawal(
         "n_held": 0,
     }
     insert_rows(connection, schema.submission, [row])
+    return seal.of_submission(row)
 
 
 def _read_from(submission: Submission) -> dict[str, object]:

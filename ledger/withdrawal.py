@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from campaign import District
 from ledger import schema
-from ledger.districts import locked_revision, move_on
-from ledger.facts import Current, line_of, write_currents
-from ledger.kinds import ROSTER, ROW_KINDS, kind_of
-from ledger.membership import rebuild_membership
+from ledger.audit import Turn, record, turn_of
+from ledger.deeds import taken_back
+from ledger.facts import Current, currents, line_of, write_currents
+from ledger.kinds import LOG, ROSTER, ROW_KINDS, kind_of
+from ledger.locks import LockedWeek, of_roster, week_number
+from ledger.membership import rebuild_membership, unit_spans
 from ledger.schema import Kept
 from ledger.submissions import (
     NO_REASON_GIVEN,
@@ -35,21 +37,54 @@ def withdraw(
 ) -> int:
     """Take a submission back and return the new revision; nothing is deleted.
 
-    Raises KeyError for no such submission, ValueError for one taken back already.
+    Raises KeyError for no such submission, ValueError for one taken back already, LockedWeek where
+    a frozen week would change.
     """
-    rev = locked_revision(connection, district.id) + 1
-    taken_back = _standing_submission(connection, district.id, submission_id)
-    stamp = Stamp(rev, by, at, reason or NO_REASON_GIVEN)
-    write_withdrawal(connection, district.id, taken_back=taken_back, stamp=stamp)
-    kind = kind_of(district, str(taken_back["form"]))
+    turn = turn_of(connection, district.id)
+    row = _standing_submission(connection, district.id, submission_id)
+    if weeks := _locked(connection, district, row, turn=turn):
+        raise LockedWeek(weeks)
+    stamp = Stamp(turn.rev + 1, by, at, reason or NO_REASON_GIVEN)
+    sealed = write_withdrawal(connection, district.id, taken_back=row, stamp=stamp)
+    kind = kind_of(district, str(row["form"]))
+    before: Mapping[str, Current] = {}
+    after: Mapping[str, Current] = {}
     if kind == ROSTER:
         rebuild_membership(connection, district)
     elif kind not in ROW_KINDS:  # which entries count is worked out from what is not withdrawn
-        week = int(str(taken_back["week"]))
-        remaining = _remaining(connection, district.id, submission_id=submission_id, week=week)
-        write_currents(connection, district.id, week=week, rev=rev, now=remaining.items())
-    move_on(connection, district.id, rev=rev, roster=kind == ROSTER)
-    return rev
+        week = int(str(row["week"]))
+        after = _remaining(connection, district.id, submission_id=submission_id, week=week)
+        before = currents(connection, district.id, week=week, units=list(after))
+        write_currents(connection, district.id, week=week, rev=stamp.rev, now=after.items())
+    deed = taken_back(submission_id, stamp, before=before, after=after, seal=sealed)
+    record(connection, turn, deed, moves_roster=kind == ROSTER)
+    return stamp.rev
+
+
+def _locked(connection: sa.Connection, district: District, row: Kept, *, turn: Turn) -> set[int]:
+    """The frozen weeks that taking the submission back would change."""
+    locked, calendar = turn.locked_weeks, district.calendar
+    kind, submission_id = kind_of(district, str(row["form"])), int(row["id"])
+    if not locked:
+        return set()
+    if kind == ROSTER:
+        before = unit_spans(connection, district)
+        after = unit_spans(connection, district, without=submission_id)
+        return of_roster(before, after, locked=locked, calendar=calendar)
+    if kind == LOG:
+        days = _days(connection, district.id, submission_id)
+        return {week for day in days if (week := week_number(day, calendar)) in locked}
+    return {row["week"]} & locked
+
+
+def _days(connection: sa.Connection, district_id: str, submission_id: int) -> set[str]:
+    entry = schema.entry
+    query = sa.select(entry.c.day).where(
+        entry.c.district_id == district_id,
+        entry.c.submission_id == submission_id,
+        entry.c.is_held.is_(False),
+    )
+    return set(connection.scalars(query))
 
 
 def _standing_submission(

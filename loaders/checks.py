@@ -1,101 +1,17 @@
-"""Entries go in; doubts that only show across cells, rows, totals and weeks come out."""
+"""Total rows and the entries they add up go in; what does not agree comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from campaign import (
-    CUMULATIVE,
-    Address,
-    CampaignPack,
-    Issue,
-    State,
-    Term,
-    Unit,
-    column_letters,
-    quantity_of,
-)
+from campaign import Address, Issue, State, column_letters
 from loaders.cells import plain_number, shown_number
-from loaders.reading import Entry, Total, Value
-from loaders.row_words import is_grand_total
+from loaders.reading import Entry, Total
 from loaders.sheets import UNCACHED, CellError, Uncached
 from loaders.table import Table
 
-_DONE, _FOUND = "rect_done_count" + CUMULATIVE, "problem_found_count" + CUMULATIVE
-_SPEAKERS, _DISCUSSIONS = "discussion_speaker_count", "discussion_session_count"
 _ROUNDING = 1e-6
-
-
-def across_cells(entry: Entry, *, sheet: str, unit: Unit | None, pack: CampaignPack) -> list[Issue]:
-    """K02 where a part exceeds its whole, K08 where fewer spoke than sessions were held."""
-    issues: list[Issue] = []
-    for slot, value in entry.values.items():
-        number = _number(value)
-        for whole, limit in _wholes(slot, entry, unit, pack):
-            if number is None or limit is None or number <= limit + _ROUNDING:
-                continue
-            at = Address(sheet, value.row, value.column)
-            params = {"a": shown_number(number), "b": shown_number(limit), "whole": whole}
-            issues.append(Issue("K02", at, value.raw, params))
-    return issues + _below_week(entry, sheet) + _few_speakers(entry, sheet)
-
-
-def _wholes(
-    slot: str, entry: Entry, unit: Unit | None, pack: CampaignPack
-) -> Iterator[tuple[object, float | None]]:
-    """What a figure may not exceed, each with its number; None where that is not known."""
-    quantity = pack.quantity[quantity_of(slot)]
-    if quantity.part_of:
-        whole = slot.replace(quantity.id, quantity.part_of)
-        yield pack.quantity[quantity.part_of].label, _of(entry, whole)
-    if slot == _DONE:
-        yield pack.quantity[quantity_of(_FOUND)].label, _of(entry, _FOUND)
-    if slot == quantity.id and quantity.week_limit is not None:
-        yield Term("days_in_week"), quantity.week_limit
-    if quantity.only_with_children and unit is not None and unit.sub_org_total:
-        yield Term("sub_org_total"), float(unit.sub_org_total)
-
-
-def _below_week(entry: Entry, sheet: str) -> list[Issue]:
-    """K02 at a cumulative cell that is below its own week's figure."""
-    issues = []
-    for slot, value in entry.values.items():
-        total, week = _number(value), _of(entry, quantity_of(slot))
-        if not slot.endswith(CUMULATIVE) or total is None or week is None:
-            continue
-        if total < week - _ROUNDING:
-            params = {
-                "a": shown_number(week),
-                "b": shown_number(total),
-                "whole": Term("cumulative"),
-            }
-            issues.append(Issue("K02", Address(sheet, value.row, value.column), value.raw, params))
-    return issues
-
-
-def _few_speakers(entry: Entry, sheet: str) -> list[Issue]:
-    speakers, sessions = _of(entry, _SPEAKERS), _of(entry, _DISCUSSIONS)
-    if speakers is None or sessions is None or not 0 < speakers < sessions:
-        return []
-    value = entry.values[_SPEAKERS]
-    params = {"a": shown_number(speakers), "b": shown_number(sessions)}
-    return [Issue("K08", Address(sheet, value.row, value.column), value.raw, params)]
-
-
-def across_weeks(
-    entry: Entry, *, sheet: str, earlier: Mapping[str, Mapping[str, float]]
-) -> list[Issue]:
-    """K05 at a cumulative cell below the last known one of an earlier week."""
-    known = earlier.get(entry.unit_id or "", {})
-    issues = []
-    for slot, value in entry.values.items():
-        before, number = known.get(slot), _number(value)
-        if not slot.endswith(CUMULATIVE) or before is None or number is None or number >= before:
-            continue
-        params = {"a": shown_number(number), "b": shown_number(before)}
-        issues.append(Issue("K05", Address(sheet, value.row, value.column), value.raw, params))
-    return issues
 
 
 def held(entry: Entry, issues: Sequence[Issue]) -> Entry:
@@ -116,12 +32,12 @@ def tie_out(
     totals: list[Total] = []
     issues: list[Issue] = []
     for row in table.rows("total"):
-        label = table.total_label(row)
+        label = table.total_name(row)
         differences, compared = _least_different(table, row, columns, entries)
         issues += differences
         agrees = None if not compared else not any(i.code == "K01" for i in differences)
         position = "above data" if body and row < body[0] else "below data"
-        totals.append(Total(row, label, position, agrees, is_grand_total(label)))
+        totals.append(Total(row, label, position, agrees, table.is_grand_total(row)))
     return totals, issues
 
 
@@ -139,7 +55,7 @@ def _least_different(
         [e for e in entries if row < e.row < below],
         list(entries),
     ]
-    if is_grand_total(table.total_label(row)):
+    if table.is_grand_total(row):
         spans.insert(0, spans.pop())
     compared = [_differences(table, row, columns, parts) for parts in spans if parts]
     if not compared:
@@ -181,11 +97,3 @@ def _column_sum(parts: Sequence[Entry], slot: str) -> float | None:
         return None
     numbers = [value.value for value in values if isinstance(value.value, float)]
     return sum(numbers, 0.0)
-
-
-def _number(value: Value | None) -> float | None:
-    return value.value if value is not None and isinstance(value.value, float) else None
-
-
-def _of(entry: Entry, slot: str) -> float | None:
-    return _number(entry.values.get(slot))

@@ -10,6 +10,8 @@ from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
 
+_RESTATED = {"average": "total", "ratio": "total"}
+
 
 def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid:
     """The sheet's texts with footers and lines naming persons emptied; guarded cells are empty
@@ -31,8 +33,9 @@ def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid
 def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[int, str]:
     roles = dict.fromkeys(range(sheet.top, sheet.bottom + 1), "ignored")
     for table in tables:
-        roles.update(dict.fromkeys(table.preamble, "title"))
-        roles.update(table.roles)
+        for row, role in (dict.fromkeys(table.preamble, "title") | table.roles).items():
+            if roles[row] != "data":  # a row of the table beside it
+                roles[row] = _RESTATED.get(role, role)
     return roles | dict.fromkeys(held, "held")
 
 

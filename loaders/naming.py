@@ -133,3 +133,10 @@ class UnitNames:
 def names_on(roster: Roster, on: date, district_words: tuple[str, ...]) -> UnitNames:
     """The names of one day, made once for all files read with the same roster."""
     return UnitNames(roster, on=on, district_words=district_words)
+
+
+@lru_cache(maxsize=32)
+def known_names(roster: Roster) -> frozenset[str]:
+    """Every folded name, own or short, of any unit of the roster, whenever it existed."""
+    names = (name for unit in roster.units for name in (unit.name, *unit.short_names))
+    return frozenset(map(fold, names)) | frozenset(roster.aliases)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from campaign import (
     Address,
@@ -12,6 +12,7 @@ from campaign import (
     CampaignPack,
     Grid,
     Issue,
+    Past,
     Roster,
     State,
     Submission,
@@ -27,11 +28,12 @@ class Hints:
 
     `week` is a person's word on the reporting week; `sender` the uploader's group or unit id, used
     where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
-    `earlier` gives the last known cumulative figures before a week, by unit id and slot, asked for
-    once the week is known; `calendar` the district's own, else the pack's; `today` the day the
-    file is read, after which nothing can have happened, None if nobody says; `any_table` asks for
-    the tables that are none of the forms too, which are described and never stored: without it a
-    file of nothing else is refused.
+    `earlier` gives what is known of each unit, by its id, from the weeks before one, asked for once
+    the week is known; `calendar` the district's own, else the pack's; `today` the day the file is
+    read, after which nothing can have happened, and `received_at` when it came, None if nobody
+    says; `any_table` asks for the tables that are none of the forms too, which are described and
+    never stored: without it a file of nothing else is refused; `passwords` are tried on an
+    encrypted file and kept nowhere.
     """
 
     week: int | None = None
@@ -39,8 +41,10 @@ class Hints:
     scope: frozenset[str] | None = None
     calendar: Calendar | None = None
     today: date | None = None
+    received_at: datetime | None = None
     any_table: bool = False
-    earlier: Callable[[int], Mapping[str, Mapping[str, float]]] = lambda week: {}  # noqa: ARG005
+    earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from campaign import Address, FormField, Issue, State, fold
-from loaders.cells import shown_number, unanswered
+from loaders.cells import unanswered
+from loaders.checks import held
 from loaders.choices import options_of, ordered, yes_or_no
 from loaders.reading import Entry, Value
 from loaders.rectification import is_rectification, rectified
@@ -14,6 +15,7 @@ from loaders.row_cells import CellRead
 from loaders.row_context import RowContext
 from loaders.row_texts import TEXT_LIMIT
 from loaders.row_unit import unit_in
+from loaders.rules import RuleBook
 from loaders.sheets import CellValue, shown
 from loaders.surroundings import group_named, group_within
 
@@ -22,11 +24,14 @@ def entries_of(context: RowContext) -> tuple[list[Entry], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
     entries: list[Entry] = []
     issues: list[Issue] = []
+    form, sheet = context.cells.form.id, context.table.sheet.name
+    book = RuleBook(form, context.file.pack, sheet, frozenset(context.cells.fields))
     for row in context.table.rows("data"):
         values, doubts = _values(context, row)
         unit, raw, unit_doubts = unit_in(context, row, values)
-        doubts = [*unit_doubts, *doubts]
-        entries.append(Entry.of(row, unit, raw, values, doubts))
+        entry = Entry.of(row, unit, raw, values, ())
+        doubts = [*unit_doubts, *doubts, *book.doubts(entry, unit=unit)]
+        entries.append(held(entry, doubts))
         issues += doubts
     return entries, issues
 
@@ -46,7 +51,6 @@ def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue
             continue
         values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
         issues += doubts + _required(context, row, field, found)
-    issues += _across(context, values)
     if not is_rectification(context.cells.form):
         return values, issues
     values, doubts = rectified(values, sheet=context.table.sheet.name)
@@ -153,19 +157,3 @@ def _required(
     if (row, context.columns.first[field.id]) in context.guarded_cells:
         return []  # something stood there and may not be kept: the row goes in without it
     return [Issue("C20", context.at(row, field.id), "", {"col": field.title})]
-
-
-def _across(context: RowContext, values: Mapping[str, Value]) -> list[Issue]:
-    """K02 where the part of a share exceeds its whole."""
-    issues = []
-    for field in context.cells.fields.values():
-        if field.kind != "share":
-            continue
-        part, whole = (values.get(id_) for id_ in context.cells.parts(field.id))
-        a, b = (v.value if v and isinstance(v.value, float) else None for v in (part, whole))
-        if part and a is not None and b is not None and a > b:
-            title = context.cells.fields[context.cells.parts(field.id)[1]].title
-            params = {"a": shown_number(a), "b": shown_number(b), "whole": title}
-            at = part.address(context.table.sheet.name)
-            issues.append(Issue("K02", at, part.raw, params))
-    return issues

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from campaign import Address, Issue, Source, Submission, Week
-from loaders.checks import across_cells, across_weeks, held, tie_out
+from campaign import Address, Issue, Past, Source, Submission, Week
+from loaders.checks import held, tie_out
 from loaders.guard import Guarded
 from loaders.naming import UnitNames, names_on
 from loaders.period import Period, period
@@ -16,11 +16,14 @@ from loaders.places import place_doubts
 from loaders.reading import Entry, FileContext, Read, TableReading, Total, held_rows
 from loaders.repeats import Place, key_of, repeats
 from loaders.row_words import is_plan
+from loaders.rules import RuleBook
+from loaders.same_figures import alike, as_last_week, round_tens
 from loaders.sender import sender_of
 from loaders.submitted import weekly_frame
 from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.tabulated import tabulated
+from loaders.unstored import day_doubts, rate_columns, rates_by_row
 from loaders.weekly import (
     WeeklyContext,
     doubled_names,
@@ -41,8 +44,13 @@ def read_weekly(
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
     unread = [*_planned(table, around), *doubled_names(table), *file.returned.doubts(file.pack)]
-    doubts = [*_week_doubts(table, found), *place_doubts(table, around, file)]
-    issues = [*doubts, *guard.issues, *context.slots.issues, *unread, *issues]
+    doubts = [
+        *_week_doubts(table, found),
+        *_lateness(found.week, file),
+        *place_doubts(table, around, file),
+    ]
+    unread_columns = [*context.slots.issues, *rate_columns(table)]
+    issues = [*doubts, *guard.issues, *unread_columns, *unread, *issues]
     if found.week is None or unread or not context.slots.columns:
         entries = [replace(entry, accepted=False) for entry in entries]
     read = tabulated(
@@ -103,6 +111,15 @@ def _week_doubts(table: Table, found: Period) -> list[Issue]:
     return []
 
 
+def _lateness(week: Week | None, file: FileContext) -> list[Issue]:
+    """P03 where the file came after its week's deadline."""
+    received = file.hints.received_at
+    if week is None or received is None or received <= file.calendar.deadline(week):
+        return []
+    deadline = file.calendar.deadline(week)
+    return [Issue("P03", None, "", {"time": f"{deadline:%Y-%m-%d %H:%M}"})]
+
+
 def _planned(table: Table, around: Surroundings) -> list[Issue]:
     """P09 where title or sheet name a plan: what is to come is no figure of the week."""
     at = Address(table.sheet.name, table.header.first_row)
@@ -138,16 +155,38 @@ def _checked(
     earlier = file.hints.earlier(week.number) if week else {}
     read, issues = _once_each(context, *entries_of(context))
     entries: list[Entry] = []
+    tried = _tried(context, file, found)
     for entry in read:
-        unit = file.roster.by_id.get(entry.unit_id or "")
-        doubts = across_cells(entry, sheet=table.sheet.name, unit=unit, pack=file.pack)
-        doubts += across_weeks(entry, sheet=table.sheet.name, earlier=earlier)
+        doubts = tried(entry, earlier.get(entry.unit_id or "", Past()))
         issues += doubts
         entries.append(held(entry, doubts))
     once = [entry for entry in entries if entry.repeats is None]
+    issues += alike(once, sheet=table.sheet.name, column=table.header.key or 0, pack=file.pack)
     totals, ties = tie_out(table, context.slots.columns, once)
     absent = _absent(entries, context.sender, file, week) if context.names else []
     return entries, totals, [*issues, *ties, *absent]
+
+
+def _tried(
+    context: WeeklyContext, file: FileContext, found: Period
+) -> Callable[[Entry, Past], list[Issue]]:
+    """Tries one row against the rules, its past and its own day."""
+    table, sheet, column = context.table, context.table.sheet.name, context.table.header.key or 0
+    compared, pack = rates_by_row(table), file.pack
+    names = frozenset(context.slots.columns) | {n for told in compared.values() for n in told}
+    book = RuleBook("weekly_report", pack, sheet, names)
+
+    def doubts(entry: Entry, past: Past) -> list[Issue]:
+        unit = file.roster.by_id.get(entry.unit_id or "")
+        rates = compared.get(entry.row)
+        return [
+            *book.doubts(entry, unit=unit, past=past, rates=rates),
+            *as_last_week(entry, sheet=sheet, column=column, past=past, pack=pack),
+            *round_tens(entry, sheet=sheet, column=column, pack=pack),
+            *day_doubts(table, entry.row, week=found.week, calendar=file.calendar),
+        ]
+
+    return doubts
 
 
 def _once_each(

@@ -1,6 +1,7 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.arrivals import Arrival, arrivals
+from measures.bounds import bounds
 from measures.concentration import lorenz_curve
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
@@ -32,6 +33,7 @@ from measures.reporting import (
 )
 from measures.shapes import (
     ARRIVALS,
+    BOUNDS,
     BY_METHOD,
     BY_STREAM,
     CHANGES,
@@ -50,6 +52,7 @@ from measures.shapes import (
     UNIT_VISITS,
     UNIT_WEEKS,
     VISIT_COUNTS,
+    WATERFALL,
 )
 from measures.since_last_week import changes
 from measures.standing import quantities, standing
@@ -57,10 +60,12 @@ from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
 from measures.visits import VISITS, visits
+from measures.waterfall import waterfall
 from measures.worklist import worklist
 
 __all__ = [
     "ARRIVALS",
+    "BOUNDS",
     "BY_METHOD",
     "BY_STREAM",
     "CHANGES",
@@ -84,10 +89,12 @@ __all__ = [
     "UNIT_WEEKS",
     "VISITS",
     "VISIT_COUNTS",
+    "WATERFALL",
     "Arrival",
     "Direction",
     "Measure",
     "arrivals",
+    "bounds",
     "changes",
     "completeness",
     "content_completeness",
@@ -120,5 +127,6 @@ __all__ = [
     "visits_by_method",
     "visits_by_stream",
     "visits_by_week",
+    "waterfall",
     "worklist",
 ]

@@ -31,9 +31,15 @@ def chances(n: int, p0: float, rho: float) -> Floats:
     """float64 [n + 1]: the chance of 0, 1, … n of n."""
     x = np.arange(n + 1, dtype=np.float64)
     if rho < _BINOMIAL_BELOW:
-        logs = special.xlogy(x, p0) + special.xlog1py(n - x, -p0)
-        return np.asarray(np.exp(logs - special.betaln(x + 1, n - x + 1) - np.log(n + 1)))
+        return binomial_chances(n, p0)
     return np.asarray(np.exp(_log_chance(x, np.full(n + 1, float(n)), *_shape(p0, rho))))
+
+
+def binomial_chances(n: int, p0: float) -> Floats:
+    """float64 [n + 1]: the same where all units have the one share."""
+    x = np.arange(n + 1, dtype=np.float64)
+    logs = special.xlogy(x, p0) + special.xlog1py(n - x, -p0)
+    return np.asarray(np.exp(logs - special.betaln(x + 1, n - x + 1) - np.log(n + 1)))
 
 
 def _shape(p0: float, rho: float) -> tuple[float, float]:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel, Quantity
-from measures.added import begun_sums, known_sums, of_states, owed_at, owed_sums, plan_means
+from campaign import CampaignPack, Panel
+from measures.added import begun_sums, known_sums, owed_sums, plan_means
 from measures.definitions import ORGS_STUDYING, STUDY
-from measures.places import Flags, Floats, Ints, week_numbers
+from measures.missing import PARTS_OF, unit_parts
+from measures.places import Flags, Floats, week_numbers
 from measures.running import running
 from measures.seats import seats
 from measures.shapes import SPREAD, framed
@@ -40,14 +41,43 @@ def study_reach(
 ) -> pd.DataFrame:
     """STANDING: units with a study session since the launch ÷ units of the week's roster.
 
-    A unit never heard of is unknown: it counts in the denominator and widens lowest…highest.
+    A unit never heard of is unknown and counts in the denominator. It widens lowest…highest, and so
+    does one that reported none so far and left a week open.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
     n, n_known = begun_sums(ground, quantity), known_sums(ground, quantity)
-    total = owed_sums(ground, quantity)
+    total, most = owed_sums(ground, quantity), part_sums(ground, pack, "study_reach", "most")
     plan = plan_means(ground, pack, quantity, subject="study_reach")
-    tally = Tally("study_reach", n, total, plan, n, n + total - n_known, n_known, total)
+    return standing_rows(ground, Tally("study_reach", n, total, plan, n, most, n_known, total))
+
+
+def study_week_share(
+    panel: Panel, pack: CampaignPack, *, by: str = "district", week: int | None = None
+) -> pd.DataFrame:
+    """STANDING: units with a study session in the week ÷ units that gave the week's figure.
+
+    Units without one may have studied or not: they are only in lowest…highest.
+    """
+    ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
+    done, of, most, possible = (
+        part_sums(ground, pack, "study_week_share", name)
+        for name in ("done", "of", "most", "possible")
+    )
+    unplanned, n_owed = np.full_like(done, np.nan), owed_sums(ground, quantity)
+    tally = Tally("study_week_share", done, of, unplanned, done, most, of, n_owed, possible)
     return standing_rows(ground, tally)
+
+
+def part_sums(ground: Ground, pack: CampaignPack, measure: str, name: str) -> Floats:
+    """float64 [A, P]: one column of the units' parts in a share, added up by week and place."""
+    panel = ground.panel
+
+    def part(i: int) -> Part:
+        state = running(panel, pack.quantity[PARTS_OF[measure]], upto=i)[i]
+        key = ("parts", measure, name, panel.type_ids)
+        return Part(key, lambda: getattr(unit_parts(panel, pack, measure, at=i), name), after=state)
+
+    return ground.kept_sums(part)
 
 
 def org_covered(panel: Panel, pack: CampaignPack) -> Floats:
@@ -69,40 +99,26 @@ def study_org_share(
     """STANDING: subordinate organisations studying ÷ subordinate organisations of the same units.
 
     Numerator and denominator come from the units with a known figure; lowest…highest let the others
-    be anything from none to all. Units without subordinate organisations are left out.
+    be anything from none to all, and those with an open week anything from their last figure on.
+    Units without subordinate organisations are left out.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[ORGS_STUDYING]
-    n = of_states(ground, quantity, "covered", lambda s: s.total, among_owed=True)
-    total = _org_sums(ground, quantity, among_known=True)
-    possible = _org_sums(ground, quantity, among_known=False)
+    n, total, most, possible = (
+        part_sums(ground, pack, "study_org_share", name)
+        for name in ("done", "of", "most", "possible")
+    )
     tally = Tally(
         measure="study_org_share",
         numerator=n,
         denominator=total,
         plan=plan_means(ground, pack, quantity, subject="study_org_share", weighed=True),
         lowest=n,
-        highest=n + possible - total,
+        highest=most,
         n_reported=known_sums(ground, quantity),
         n_expected=owed_sums(ground, quantity),
         possible=possible,
     )
     return standing_rows(ground, tally)
-
-
-def _org_sums(ground: Ground, quantity: Quantity, *, among_known: bool) -> Floats:
-    """Subordinate organisations of the units that owe, or of those of them with a known figure."""
-    panel = ground.panel
-    states = running(panel, quantity, upto=max(ground.at, default=-1))
-
-    def part(i: int) -> Part:
-        def row() -> Ints:
-            counted = owed_at(ground, quantity, i)
-            counted = counted & states[i].is_known if among_known else counted
-            return counted * panel.weeks[i].sub_org_total
-
-        return Part(("orgs", among_known, quantity), row, after=states[i] if among_known else None)
-
-    return ground.kept_sums(part)
 
 
 def org_share_spread(

@@ -50,6 +50,19 @@ SHARES: tuple[Measure, ...] = (
         source="docs/design.md §8.1",
     ),
     Measure(
+        id="study_week_share",
+        label=Label("本周开展学习的单位占比", "Units studying this week"),
+        numerator=Label("本周开展过集中学习的单位", "units with a study session in the week"),
+        denominator=Label("本周已报该数的单位", "units that gave the week's figure"),
+        direction=Direction.HIGHER,
+        why=Label(
+            "只看已报单位，缺报会使它升降，因此总与变化构成一并说明。",
+            "Only units that reported are in it, so silence moves it: it is told with what the "
+            "change is made of.",
+        ),
+        source="docs/design.md §8.1",
+    ),
+    Measure(
         id="study_org_share",
         label=Label("下属党组织学习覆盖率", "Subordinate organisations studying"),
         numerator=Label("已开展学习的下属党组织", "subordinate organisations that have held study"),

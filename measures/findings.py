@@ -12,15 +12,17 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Finding, Panel, Place
-from measures.added import begun_sums, known_sums
+from measures.added import begun_sums, known_sums, owed_sums
 from measures.definitions import STUDY
 from measures.inspections import visits_by_stream
+from measures.missing import unit_parts
 from measures.obligations import owed
 from measures.peers import wilson
-from measures.places import Floats, Ints, week_numbers
+from measures.places import Flags, Floats, Ints, week_numbers
 from measures.reporting import completeness
 from measures.roll import roll
-from measures.tally import Ground
+from measures.seats import seats
+from measures.tally import Ground, shares
 
 CONFLICT = "work_study_conflict"
 
@@ -43,18 +45,40 @@ def findings(
 def _behind(panel: Panel, pack: CampaignPack, kind: str, code: str) -> Iterator[Finding]:
     """Places whose reach lies under the district's beyond chance and by the pack's points, among
     units that have reported at least once."""
-    ground, quantity = Ground(panel, kind, panel.weeks[-1].week.number), pack.quantity[STUDY]
+    ground, quantity = Ground(panel, kind, _now(panel)[0]), pack.quantity[STUDY]
     done, n = begun_sums(ground, quantity)[-1], known_sums(ground, quantity)[-1]
-    if not n.sum():
-        return
-    district = done.sum() / n.sum()
-    _, high = wilson(done, n, pack.thresholds["finding_confidence"])
-    gap = pack.thresholds["finding_gap"] / 100
     ids = panel.type_ids if kind == "type" else panel.group_ids
-    for i in np.nonzero(n)[0]:
-        share = done[i] / n[i]
-        if high[i] < district and district - share >= gap - 1e-9:
-            yield Finding(code, float(share), float(district), (Place(kind, ids[i]),), _now(panel))
+    whole, unsure = owed_sums(ground, quantity)[-1], _unsure(ground, pack)
+    for i in np.nonzero(_is_behind(done, n, done.sum(), n.sum(), pack))[0]:
+        filled = done[i] + np.arange(unsure[i] + 1)  # none to all of its open units have studied
+        others = done.sum() - done[i]
+        still = _is_behind(filled, whole[i], filled + others, whole.sum(), pack)
+        yield Finding(
+            code,
+            float(done[i] / n[i]),
+            float(done.sum() / n.sum()),
+            (Place(kind, ids[i]),),
+            _now(panel),
+            survives=bool(still.all()),
+        )
+
+
+def _is_behind(
+    done: Floats, n: Floats, all_done: Floats, all_n: Floats, pack: CampaignPack
+) -> Flags:
+    """bool [P]: the share lies under the whole one beyond chance and by the pack's points."""
+    n = np.broadcast_to(n, done.shape)
+    _, high = wilson(done, n, pack.thresholds["finding_confidence"])
+    share, whole = shares(done, n), all_done / all_n if np.any(all_n) else np.nan
+    gap = pack.thresholds["finding_gap"] / 100
+    return np.asarray((high < whole) & (whole - share >= gap - 1e-9))
+
+
+def _unsure(ground: Ground, pack: CampaignPack) -> Ints:
+    """int64 [P]: units without study so far that never reported it or left a week open."""
+    parts = unit_parts(ground.panel, pack, "study_reach", at=ground.at[-1])
+    laid = seats(ground.panel, ground.at[-1], ground.by)
+    return laid.sums(parts.most - parts.done).astype(np.int64)
 
 
 def _now(panel: Panel) -> tuple[int, ...]:
@@ -76,7 +100,12 @@ def _busy_weeks(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
     if is_busy.any():
         weeks = tuple(week_numbers(panel)[is_busy].tolist())
         deepest = float(drops[is_busy].max())
-        yield Finding("busy_weeks", deepest, limits["busy_drop"], (_district(panel),), weeks)
+        # A count has no upper end: whoever is silent may have held any number of sessions.
+        open_weeks = roll(panel, pack).missing | roll(panel, pack).held
+        is_whole = not open_weeks[: np.flatnonzero(is_busy)[-1] + 1].any()
+        place = (_district(panel),)
+        limit = limits["busy_drop"]
+        yield Finding("busy_weeks", deepest, limit, place, weeks, survives=is_whole)
 
 
 def study_drops(panel: Panel, pack: CampaignPack) -> Floats:

@@ -283,6 +283,67 @@ SINCE = Shape("SINCE", {"place_id": "str", "week": "int64"})
 """One line a place of a finding: the first week of the run of weeks in which it has held."""
 
 
+DOUBTS = Shape(
+    "DOUBTS",
+    {
+        "unit_id": "str",
+        "week": "int64",
+        "code": "str",
+        "state": "str",
+        "evidence": "object",
+        "n": "int64",
+        "value": "float64",
+        "p": "float64",
+    },
+)
+"""What a check says of a unit: one line a doubt, or a single line for a unit without one. `state`
+is doubt, clear or not_enough (too little to tell, never clean). `evidence`: tuples (week, slot) of
+the cells it rests on, or the references of the entries; `week` 0 where it spans several; `n`
+figures went in; `value` is the check's own number and `p` its chance, or in nats a surprise, else NaN."""
+
+WATERFALL = Shape(
+    "WATERFALL",
+    {
+        **_PLACE,
+        "measure": "str",
+        "since": "int64",
+        "week": "int64",
+        "previous": "float64",
+        "value": "float64",
+        "change": "float64",
+        "newly_in": "float64",
+        "newly_missing": "float64",
+        "within": "float64",
+        "denominators": "float64",
+        "moves": "float64",
+        "n_newly_in": "int64",
+        "n_newly_missing": "int64",
+        "n_moves": "int64",
+    },
+)
+"""One line a place: a share (0-1) in two weeks, and the parts its change is made of, which add up
+to it; NaN where the share is unknown in either week. `n_moves` counts units coming and going."""
+
+BOUNDS = Shape(
+    "BOUNDS",
+    {
+        **_PLACE,
+        "measure": "str",
+        "week": "int64",
+        "claim": "str",
+        "value": "float64",
+        "lowest": "float64",
+        "highest": "float64",
+        "n_missing": "int64",
+        "survives": "bool",
+    },
+)
+"""One line a place, measure and claim. `claim` plan: the share against its plan to date · change:
+the change since the week before. `value` is what is said, `lowest` and `highest` what it can be
+once all is in; `survives` whether both say the same (behind, level, ahead; down, level, up).
+`n_missing` units are open."""
+
+
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
     lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Kind, Panel, Quantity
-from measures.coverage import study_org_share, study_reach
-from measures.definitions import ORGS_STUDYING, counted, measures_of
+from measures.coverage import study_org_share, study_reach, study_week_share
+from measures.definitions import ORG_SHARE, ORGS_STUDYING, counted, measures_of
 from measures.frequency import count, known_now
+from measures.missing import unit_parts
 from measures.obligations import owed_now
 from measures.places import Floats, row_of
 from measures.reporting import reporting_rows
@@ -35,6 +36,8 @@ def standing(
     frames = []
     if "study_reach" in wanted:
         frames.append(study_reach(panel, pack, by=by, week=week))
+    if "study_week_share" in wanted:
+        frames.append(study_week_share(panel, pack, by=by, week=week))
     if "study_org_share" in wanted:
         frames.append(study_org_share(panel, pack, by=by, week=week))
     reports = [measure for measure in _REPORTING if measure in wanted]
@@ -52,7 +55,7 @@ def quantities(panel: Panel, pack: CampaignPack, *, week: int) -> pd.DataFrame:
     """
     upto = panel.through(week)
     is_there = bool(upto.weeks) and upto.weeks[-1].week.number == week
-    rows = [_figures(upto, q) if is_there else _blank(q) for q in pack.quantities]
+    rows = [_figures(upto, pack, q) if is_there else _blank(q) for q in pack.quantities]
     return QUANTITIES.frame(rows)
 
 
@@ -65,7 +68,7 @@ def _blank(quantity: Quantity) -> dict[str, object]:
     }
 
 
-def _figures(panel: Panel, quantity: Quantity) -> dict[str, object]:
+def _figures(panel: Panel, pack: CampaignPack, quantity: Quantity) -> dict[str, object]:
     """The row of the panel's last week."""
     row, asked, last = _blank(quantity), owed_now(panel, quantity), panel.weeks[-1]
     if quantity.only_if_zero is not None:
@@ -77,8 +80,8 @@ def _figures(panel: Panel, quantity: Quantity) -> dict[str, object]:
         row["week"] = _sum(own[last.member])
         row["cumulative"] = row["lowest"] = _sum(since_launch[last.member])
     if quantity.id == ORGS_STUDYING:
-        unheard = asked & np.isnan(since_launch)
-        row["highest"] = float(np.nansum([row["lowest"], last.sub_org_total[unheard].sum()]))
+        parts = unit_parts(panel, pack, ORG_SHARE, at=len(panel.weeks) - 1)
+        row["highest"] = float(np.nansum([row["lowest"], (parts.most - parts.done).sum()]))
     return row
 
 

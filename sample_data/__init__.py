@@ -4,12 +4,18 @@ from sample_data.district import ROSTER_FILE, write_district
 from sample_data.names import DISTRICT_NAME
 from sample_data.replay import write_replay
 from sample_data.replay_names import REPLAY_NAME
+from sample_data.scale import SCALE_NAME, ScaleDistrict, Sent, scale_district, submissions
 from sample_data.wrong import write_wrong
 
 __all__ = [
     "DISTRICT_NAME",
     "REPLAY_NAME",
     "ROSTER_FILE",
+    "SCALE_NAME",
+    "ScaleDistrict",
+    "Sent",
+    "scale_district",
+    "submissions",
     "write_district",
     "write_replay",
     "write_wrong",

@@ -148,3 +148,14 @@ TRADES = (
     "食品加工 机械制造 建材 纺织 物流 电子 农业科技 家具 包装印刷 商贸 环保设备 医药 "
     "塑料制品 汽车配件 餐饮服务 信息技术"
 )
+
+SCALE_NAMES = "云山江河湖海林泉松柏竹梅兰菊荷柳桃杏梨枫东西南北中安宁和平兴旺新华光明永康乐丰"
+"""Characters that names of the scale set are put together from."""
+SCALE_SUFFIXES = {
+    "county_team": ("领导班子",),
+    "section_team": ("局", "镇", "街道"),
+    "second_tier": ("中心", "站"),
+    "grassroots": ("村党支部", "社区党支部", "学校党支部"),
+    "non_public": ("公司党支部",),
+}
+"""By type, what such a name ends with."""

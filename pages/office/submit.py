@@ -12,9 +12,11 @@ from ledger import LedgerTrouble
 from measures import arrivals
 from pages.parts import opened, states
 from pages.parts.desk import Desk, Paper
+from pages.parts.empty_forms import empty_forms
 from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.plain import plain_html
 from pages.parts.preview import preview
+from pages.parts.replies import past_copies
 from pages.parts.seat import current_seat
 from pages.parts.verdict import n_units, past_verdict, recognised, verdict
 
@@ -40,6 +42,7 @@ def page() -> None:
         slot = st.empty()
     with right:
         _drop(desk, words)
+        empty_forms(seat)
     papers = desk.papers()
     with slot.container():
         answer_line(_answer(desk, papers, words))
@@ -178,7 +181,7 @@ def _buttons(papers: Sequence[Paper], chosen: Paper, desk: Desk, words: Wording)
         bar = st.progress(0.0)
         tell = _teller(bar.progress, words, "submit.accepting")
         try:
-            st.session_state[_STALE] = desk.accept(ready, reason=reason, tell=tell)
+            st.session_state[_STALE] = desk.accept(ready, reason=reason, words=words, tell=tell)
         except LedgerTrouble as trouble:  # what went in before it stays in
             states.logged(trouble)
             st.session_state[_TROUBLE] = trouble.code
@@ -203,6 +206,7 @@ def _past(desk: Desk, words: Wording) -> None:
             f"<span>{plain_html(remedy)}</span></li>"
         )
     st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
+    past_copies(past[:12], words)
     if len(past) > 12:
         caption(words.text("submit.past.more", n=len(past) - 12))
     if st.button(words.text("submit.past.clear"), key="clear_past", type="tertiary"):

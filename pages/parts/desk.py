@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from campaign import CampaignPack, District, Issue, Viewer
+from campaign import CampaignPack, District, Issue, Viewer, Wording
+from exports import marked_copy
 from ledger import Plan, Receipt, StalePlan
 from loaders import READER, Hints, Reading, read_workbook
 from pages.parts import opened
@@ -46,12 +47,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class Past:
-    """A file that has left the desk: refused with an issue, or accepted with receipts."""
+    """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
+    the copy to send back where rows were held."""
 
     file_name: str
     refused: Issue | None
     receipts: tuple[Receipt, ...] = ()
     held: tuple[Issue, ...] = ()
+    marked: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -85,26 +88,34 @@ class Desk:
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
         return sorted(found, key=_in_order)
 
-    def accept(self, papers: Sequence[Paper], *, reason: str, tell: Tell) -> list[str]:
+    def accept(
+        self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
+    ) -> list[str]:
         """Enter the papers that can go in; the names of those whose plan no longer held."""
         stale = []
         for done, paper in enumerate(papers, start=1):
             try:
-                self._enter(paper, reason)
+                self._enter(paper, reason, words)
             except StalePlan:
                 stale.append(paper.file_name)
             tell(done, len(papers))
         return stale
 
-    def _enter(self, paper: Paper, reason: str) -> None:
+    def marked(self, paper: Paper, words: Wording) -> bytes:
+        """The sender's workbook with its doubts marked; FileNotFoundError once it is gone."""
+        data = opened.staging(self.district).read(paper.sha256)
+        return marked_copy(data, paper.reading, words)
+
+    def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
         who = self.viewer.group_id or str(self.viewer.door)
         receipts = tuple(
             opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
             for plan in paper.plans
         )
         held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
+        marked = self.marked(paper, words) if held else b""
         opened.staging(self.district).drop(paper.sha256)
-        self._remember(Past(paper.file_name, None, receipts, held))
+        self._remember(Past(paper.file_name, None, receipts, held, marked))
 
     def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept."""
@@ -149,13 +160,15 @@ class Desk:
         scope = None
         if self.viewer.is_scoped:
             scope = frozenset(unit.id for unit in roster.units if self.viewer.sees(unit))
+        now = opened.now()
         hints = Hints(
             week=self._weeks().get(sha256),
             sender=self.viewer.group_id or "",
             scope=scope,
             calendar=district.calendar,
             earlier=lambda week: ledger.earlier(district.id, week=week),
-            today=opened.now().astimezone(ZoneInfo(district.calendar.zone)).date(),
+            today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            received_at=now,
         )
         return read_workbook(data, file_name=file_name, roster=roster, pack=self.pack, hints=hints)
 

@@ -23,6 +23,7 @@ from pages.parts.desk import Desk, Paper
 from pages.parts.download import buttons
 from pages.parts.headings import caption, part
 from pages.parts.plain import plain, plain_html
+from pages.parts.replies import marked_button
 from pages.parts.sheet import sheet_html
 from pages.parts.verdict import MARKS, by_weight, together, what_changes
 
@@ -37,7 +38,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
         if sheet.tables:
             _sheet(sheet, words, named=len(paper.reading.sheets) > 1)
     _questions(desk, paper, words)
-    _doubts(paper, words, desk_note=desk.district.name)
+    _doubts(desk, paper, words)
     _changes(desk, paper, words)
 
 
@@ -126,7 +127,7 @@ def _ask_unit(desk: Desk, issue: Issue, words: Wording) -> None:
             st.rerun()
 
 
-def _doubts(paper: Paper, words: Wording, *, desk_note: str) -> None:
+def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
     issues = by_weight(paper.reading.all_issues)
     counts = {s: sum(i.severity is s for i in issues) for s in Severity}
     blocking = counts[Severity.STOP] + counts[Severity.ERROR]
@@ -147,7 +148,10 @@ def _doubts(paper: Paper, words: Wording, *, desk_note: str) -> None:
     title = words.text("submit.doubts.file", name=PurePath(paper.file_name).stem)
     rows = _doubt_rows(issues, words)
     headings = {column: column for column in rows.columns}
-    buttons(rows, headings, words=words, title=title, name=title, note=desk_note, key="doubts")
+    with st.container(horizontal=True, gap="small"):
+        marked_button(desk, paper, words)
+        note = desk.district.name
+        buttons(rows, headings, words=words, title=title, name=title, note=note, key="doubts")
 
 
 def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording) -> str:

@@ -162,6 +162,24 @@ def test_a_file_of_another_kind_comes_back_as_it_was_read():
     assert str(next(iter(book["周报"].merged_cells.ranges))) == "A1:D1"
 
 
+def test_a_workbook_with_broken_styles_comes_back_as_it_was_read():
+    broken = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(SHEET))) as before,
+        zipfile.ZipFile(broken, "w") as after,
+    ):
+        for member in before.infolist():
+            content = before.read(member)
+            if member.filename == "xl/styles.xml":
+                content = content.replace(b"<cellXfs", b'<cellXfs x="1"').replace(
+                    b'"solid"', b'"?"'
+                )
+                content = content.replace(b'patternType="none"', b'patternType="nothing"')
+            after.writestr(member, content)
+    _, book = copy_of(broken.getvalue())
+    assert book["周报"]["B3"].comment is not None
+
+
 def test_a_refused_file_has_no_copy():
     reading = read_workbook(b"", file_name="空.xlsx", roster=ROSTER, pack=PACK)
     with pytest.raises(ValueError, match="no copy"):

@@ -116,5 +116,18 @@ def test_the_last_cumulative_figures_before_a_week_are_known(ledger: Ledger) -> 
     drawing = "| unit | {0} | {0}@cumulative |\n| 财政局 | 1 | {1} |"
     enter(ledger, weekly(drawing.format(STUDY, 4), week=1))
     enter(ledger, weekly(drawing.format(STUDY, ""), week=2))
-    assert ledger.earlier(DISTRICT.id, week=3) == {"财政局": {f"{STUDY}@cumulative": 4}}
-    assert ledger.earlier(DISTRICT.id, week=1) == {}
+    (known,) = ledger.earlier(DISTRICT.id, week=3).items()
+    assert known[0] == "财政局"
+    assert known[1].totals == {f"{STUDY}@cumulative": 4}
+    assert dict(ledger.earlier(DISTRICT.id, week=1)) == {}
+
+
+def test_what_was_known_before_a_week_is_its_units_past(ledger: Ledger) -> None:
+    for number, sessions in ((1, 2), (2, 4), (3, 9)):
+        enter(ledger, weekly(f"| unit | {STUDY} |\n| 财政局 | {sessions} |", week=number))
+    known = ledger.earlier(DISTRICT.id, week=4)["财政局"]
+    assert (known.last_week, known.medians) == ({STUDY: 9}, {STUDY: 4})
+    before = ledger.earlier(DISTRICT.id, week=3)["财政局"]
+    assert (before.last_week, before.medians) == ({STUDY: 4}, {})  # two weeks have no middle
+    later = ledger.earlier(DISTRICT.id, week=6)["财政局"]
+    assert (later.last_week, later.medians) == ({}, {STUDY: 4})  # nothing came the week before

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event, Thread
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign import Panel, PanelWeek, Viewer, as_blocks
-from ledger import Ledger, open_ledger
+from campaign import Panel, PanelWeek, Viewer, as_blocks, blocks
+from ledger import Ledger, open_ledger, panel_cache, panel_shelf
+from ledger import panel as panels
 from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import (
     DISTRICT,
@@ -208,17 +211,28 @@ def test_a_closed_unit_is_no_member_of_later_weeks(empty: Ledger) -> None:
 
 
 CELL = st.sampled_from(["0", "1", "2.5", "/", "", "#"])
+GROWN = UNITS + "| 水利站 | second_tier | g02 |\n"
+LEADING = "| unit | type | group | valid_to |\n| 工会 | section_team | g03 | |\n"
+CLOSED = "| unit | type | group | valid_to |\n| 水务局 | section_team | g02 | 2023-10-15 |\n"
+NAMES = ["财政局", "民政局", "水务局", "水利站", "工会"]
 REPORT = st.tuples(
     st.just("report"),
     st.integers(1, 3),
     st.sampled_from(["g01", "g02"]),
-    st.dictionaries(st.sampled_from(["财政局", "民政局", "水务局"]), CELL, min_size=1),
+    st.dictionaries(st.sampled_from(NAMES), CELL, min_size=1),
     st.integers(0, 300),
 )
 STEP = st.one_of(
     REPORT,
     st.tuples(st.just("withdraw"), st.integers(0, 8)),
-    st.tuples(st.just("roster"), st.sampled_from([UNITS, MOVED]), st.integers(1, 3)),
+    st.tuples(
+        st.just("roster"),
+        st.sampled_from([UNITS, MOVED, GROWN, LEADING, CLOSED]),
+        st.integers(1, 3),
+    ),
+    st.tuples(st.just("alias"), st.sampled_from(["财局", "民局"])),
+    st.tuples(st.just("look")),
+    st.tuples(st.just("store")),
 )
 
 
@@ -236,6 +250,12 @@ def take(ledger: Ledger, step: tuple, kept: Kept, n: int) -> None:  # type: igno
         kept[enter(ledger, sheet, at=hour(at)).submission_id] = (week, cells, at)
     elif step[0] == "roster":
         enter(ledger, roster(step[1], week=step[2], version=str(n)))
+    elif step[0] == "alias":
+        ledger.confirm_alias(DISTRICT.id, raw=step[1], unit_id="财政局", by="office", at=hour(1))
+    elif step[0] == "look":
+        ledger.panel(DISTRICT.id, OFFICE)
+    elif step[0] == "store":
+        ledger.keep_panel(DISTRICT.id)
     elif kept:
         taken = list(kept)[step[1] % len(kept)]
         del kept[taken]
@@ -261,24 +281,102 @@ def assert_latest_accepted_counts(panel: Panel, kept: Kept) -> None:
                 assert np.isnan(value)
 
 
+VIEWERS = (OFFICE, group_viewer("g01"), group_viewer("g02"), group_viewer("g03"))
+
+
+def rebuilt(url: str, viewer: Viewer) -> Panel:
+    """The panel of a viewer built from rows alone, by what an earlier process knew of nothing."""
+    ledger = open_ledger(url)
+    with ledger._engine.connect() as connection:
+        district, units = ledger.districts()[0], ledger.roster(DISTRICT.id)
+        revision = ledger.revision(DISTRICT.id)
+        full = panels.built(connection, district, roster=units, revision=revision)
+    ledger.close()
+    return panels.in_scope(full.through(4), roster=units, viewer=viewer)
+
+
+def contents(panel: Panel) -> list[bytes]:
+    """Every array of a panel, as it is now."""
+    weeks = panel.weeks
+    return [np.asarray(getattr(week, name)).tobytes() for week in weeks for name in ARRAYS]
+
+
 @settings(max_examples=25, deadline=None)
-@given(steps=st.lists(STEP, min_size=1, max_size=8))
+@given(block=st.sampled_from([1, 2, 1024]), steps=st.lists(STEP, min_size=1, max_size=10))
 def test_a_refreshed_panel_equals_a_rebuilt_one(
     new_address: NewAddress,
+    block: int,
     steps: list[tuple],  # type: ignore[type-arg]
 ) -> None:
     url = new_address(True)
-    ledger = open_ledger(url)
-    ledger.add_district(DISTRICT)
-    enter(ledger, roster(UNITS))
-    kept: Kept = {}
-    for n, step in enumerate(steps):
-        take(ledger, step, kept, n)
-        ledger.panel(DISTRICT.id, OFFICE)  # refreshed at every step
-    assert_latest_accepted_counts(ledger.panel(DISTRICT.id, OFFICE, through=4), kept)
-    fresh = open_ledger(url)
-    for viewer in (OFFICE, group_viewer("g01"), group_viewer("g02")):
-        shown = ledger.panel(DISTRICT.id, viewer, through=4)
-        assert_same(shown, fresh.panel(DISTRICT.id, viewer, through=4))
-    ledger.close()
-    fresh.close()
+    with (
+        patch.object(blocks, "BLOCK", block),
+        patch.object(panel_cache, "BLOCK", block),
+        patch.object(panel_shelf, "FEWEST", 1),
+    ):
+        ledger = open_ledger(url)
+        ledger.add_district(DISTRICT)
+        enter(ledger, roster(UNITS))
+        kept: Kept = {}
+        looked: list[tuple[Panel, list[bytes]]] = []
+        for n, step in enumerate(steps):
+            take(ledger, step, kept, n)
+            if step[0] == "look":
+                looked += [(p, contents(p)) for v in VIEWERS if (p := ledger.panel(DISTRICT.id, v))]
+        assert_latest_accepted_counts(ledger.panel(DISTRICT.id, OFFICE, through=4), kept)
+        fresh = open_ledger(url)
+        for viewer in VIEWERS:
+            truth = rebuilt(url, viewer)
+            assert_same(ledger.panel(DISTRICT.id, viewer, through=4), truth)
+            assert_same(fresh.panel(DISTRICT.id, viewer, through=4), truth)
+        for panel, was in looked:
+            assert contents(panel) == was
+        ledger.close()
+        fresh.close()
+
+
+def test_a_confirmed_name_changes_nothing_in_the_panel(ledger: Ledger) -> None:
+    enter(ledger, weekly(ALL_UNITS))
+    before = ledger.panel(DISTRICT.id, OFFICE)
+    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(2))
+    after = ledger.panel(DISTRICT.id, OFFICE)
+    assert after.revision == before.revision + 1
+    assert after.units is before.units
+    assert all(now is then for now, then in zip(after.weeks, before.weeks, strict=True))
+    assert ledger.roster(DISTRICT.id).aliases["财局"] == "财政局"
+
+
+def test_a_roster_of_the_same_units_keeps_their_figures_in_place(ledger: Ledger) -> None:
+    enter(ledger, weekly(ALL_UNITS))
+    before = only(ledger.panel(DISTRICT.id, OFFICE))
+    enter(ledger, roster(MOVED, week=1))
+    after = only(ledger.panel(DISTRICT.id, OFFICE))
+    assert after.values is before.values
+    assert after.group_index.tolist() != before.group_index.tolist()
+
+
+def test_readers_never_meet_two_revisions_at_once(ledger: Ledger) -> None:
+    slots = (STUDY, TALKS)
+    body = "".join(f"| {unit} | {{n}} | {{n}} |\n" for unit in ("财政局", "民政局", "水务局"))
+    drawing = f"| unit | {STUDY} | {TALKS} |\n{body}"
+    seen: list[tuple[int, set[float]]] = []
+    stop = Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            panel = ledger.panel(DISTRICT.id, OFFICE, through=1)
+            found = {float(x) for slot in slots for x in panel.values(slot)[0]}
+            seen.append((panel.revision, found))
+
+    first = enter(ledger, weekly(drawing.format(n=2))).revision
+    readers = [Thread(target=look) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for n in range(first + 1, first + 41):
+        assert enter(ledger, weekly(drawing.format(n=n))).revision == n
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert first == 2
+    assert all(found == {float(revision)} for revision, found in seen)
+    assert len({revision for revision, _ in seen}) > 1

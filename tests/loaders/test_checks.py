@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaign import Past
 from tests.loaders.drawn import accepted, codes, doubts, issue, read, table
 
 
@@ -52,9 +53,9 @@ def test_a_figure_within_its_bound_is_not_doubted(headings: str, figures: str) -
 
 
 def test_a_total_that_falls_since_last_week_is_asked_about() -> None:
-    def earlier(week: int) -> dict[str, dict[str, float]]:
+    def earlier(week: int) -> dict[str, Past]:
         assert week == 3
-        return {"u01": {"discussion_session_count@cumulative": 9.0}}
+        return {"u01": Past(totals={"discussion_session_count@cumulative": 9.0})}
 
     for number, expected in (("8", ["K05 周报!B3"]), ("9", []), ("10", [])):
         reading = read(sheet("研讨交流累计", f"区财政局 | {number}"), earlier=earlier)

@@ -37,7 +37,7 @@ def heading(text: str) -> Heading:
         ("研讨交流（10月16日—10月22日）", TALKS),
         ("研讨交流/本周（10月16日—10月22日）", TALKS), ("研讨交流/本周（第3周）", TALKS),
         ("发言人次", "discussion_speaker_count"), ("未开展原因", "work_study_conflict"),
-        ("整改率", "rate"), ("学习覆盖率", "rate"), ("我为群众办实事（件）",
+        ("整改率", "rect_rate"), ("学习覆盖率", "study_rate"), ("我为群众办实事（件）",
         "livelihood_done_count"),
     ],
 )  # fmt: skip

@@ -201,3 +201,10 @@ def test_the_floor_of_nothing_is_decided():
 def test_the_correction_has_no_weights():
     with pytest.raises(ValueError, match="weights"):
         imbalance.gini([1, 2], [1, 1], small_sample=True)
+
+
+def test_the_most_active_fifth_holds_what_the_curve_says():
+    assert imbalance.held_by_most_active([1] * 10) == pytest.approx(0.2)
+    assert imbalance.held_by_most_active([0] * 8 + [5, 5]) == 1
+    assert imbalance.held_by_most_active([2, 2, 2, 2, 12]) == pytest.approx(0.6)
+    assert math.isnan(imbalance.held_by_most_active([0, 0]))

@@ -224,3 +224,38 @@ def test_the_desk_speaks_both_languages(locale: str, said: str) -> None:
     app = drop(desk(locale), ("第一组第5周.xlsx", workbook(CLEAN)))
     assert said in words(app)
     assert not KEYS.search(words(app))
+
+
+def is_offered(app: AppTest, label: str) -> bool:
+    """Whether one download button has that label, and something behind it."""
+    found = [b.proto for b in app.get("download_button") if b.proto.label == label]
+    return len(found) == 1 and bool(found[0].url or found[0].deferred_file_id)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_doubtful_file_offers_its_marked_copy_and_keeps_it_once_stored() -> None:
+    app = drop(desk(), ("第一组第5周.xlsx", workbook(WEEK_5)))
+    assert is_offered(app, "标注件")
+    app.button(key="accept").click().run()
+    assert not app.exception
+    kept = app.session_state["desk_past_sample"][-1]
+    sheets = openpyxl.load_workbook(io.BytesIO(kept.marked)).sheetnames
+    assert sheets == ["问题清单", "周报"]
+    assert is_offered(app, "标注件：第一组第5周.xlsx")
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_clean_file_leaves_no_copy_behind() -> None:
+    app = drop(desk(), ("第一组第5周.xlsx", workbook(CLEAN)))
+    app.button(key="accept").click().run()
+    assert app.session_state["desk_past_sample"][-1].marked == b""
+
+
+@pytest.mark.usefixtures("ledger")
+def test_blank_forms_are_offered_for_each_group_and_for_all() -> None:
+    app = desk()
+    offered = app.selectbox(key="empty_form_for").options
+    assert offered[0].startswith("全部")
+    assert "第一指导组" in offered
+    app.selectbox(key="empty_form_for").select(offered[1]).run()
+    assert not app.exception

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign import CampaignPack, Roster, Severity, Unit, column_letters
+from campaign import CampaignPack, Past, Roster, Severity, Unit, column_letters
 from loaders import Entry, Hints, Reading, read_workbook
 from sample_data import DISTRICT_NAME, ROSTER_FILE
 from sample_data.truth import SampleDistrict
@@ -56,7 +56,7 @@ def roster(folder: Path, pack: CampaignPack) -> Roster:
 @pytest.fixture(scope="module")
 def readings(folder: Path, roster: Roster, pack: CampaignPack) -> list[Reading]:
     """Every workbook in the order it was written, each told the totals known before it."""
-    known: dict[str, dict[str, float]] = {}
+    known: dict[str, Past] = {}
     read = []
     for line in lines(folder / "received.csv")[1:]:
         reading = read_workbook(
@@ -67,9 +67,10 @@ def readings(folder: Path, roster: Roster, pack: CampaignPack) -> list[Reading]:
             hints=Hints(earlier=lambda _: known),
         )
         for entry in of_form(reading, "weekly_report"):
-            totals = known.setdefault(entry.unit_id or "", {})
+            totals = known.get(entry.unit_id or "", Past()).totals
             numbers = {s: v.value for s, v in entry.values.items() if isinstance(v.value, float)}
-            totals |= {s: n for s, n in numbers.items() if s.endswith("@cumulative")}
+            newer = {s: n for s, n in numbers.items() if s.endswith("@cumulative")}
+            known[entry.unit_id or ""] = Past(totals={**totals, **newer})
         read.append(reading)
     return read
 

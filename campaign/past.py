@@ -1,0 +1,19 @@
+"""What is known of a unit from the weeks before one: its last totals, its last week, its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Past:
+    """One unit's figures before a week, by slot.
+
+    totals: the last known figure since the launch · last_week: the figures of the week just before,
+    empty where none came · medians: the middle figure of its earlier weeks, where there are enough.
+    """
+
+    totals: Mapping[str, float] = field(default_factory=dict)
+    last_week: Mapping[str, float] = field(default_factory=dict)
+    medians: Mapping[str, float] = field(default_factory=dict)

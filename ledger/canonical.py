@@ -1,0 +1,32 @@
+"""A value goes in; the one text that stands for it comes out, and the hash of that text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+
+def canonical(value: object) -> str:
+    """JSON with keys in order and without spaces; times in UTC, bytes by their hash."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+
+
+def digest(value: object) -> str:
+    """The SHA-256 of the canonical text, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return hashlib.sha256(bytes(value)).hexdigest()
+    if hasattr(value, "item"):  # a number of numpy's
+        return value.item()
+    raise TypeError(f"no canonical text for {type(value).__name__}")
