@@ -11,6 +11,8 @@ from commands.figures import figures
 from commands.ingest import ingest
 from commands.inspect import inspect
 from commands.sample import sample
+from commands.sweep import sweep
+from commands.verify import verify
 from ledger import LedgerTrouble
 
 
@@ -30,5 +32,5 @@ def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
 
 
-for command in (inspect, ingest, sample, figures, document):
+for command in (inspect, ingest, sample, figures, document, verify, sweep):
     command_line.add_command(command)

@@ -128,8 +128,7 @@ def write_submission(
     insert_rows(connection, schema.submission, [row])
     key = {"district_id": district_id, "submission_id": stamp.rev}
     sheet = submission.grid.to_json()
-    packed = zlib.compress(sheet.encode())
-    insert_rows(connection, schema.grid, [{**key, "packed": packed}])
+    insert_rows(connection, schema.grid, [{**key, "packed": zlib.compress(sheet.encode())}])
     columns = [{**key, "slot": s, "sheet_column": c} for s, c in submission.columns.items()]
     insert_rows(connection, schema.column_map, columns)
     findings = [{**key, "ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
