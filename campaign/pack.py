@@ -67,9 +67,10 @@ class FormField:
         return self.aliases[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """A kind of workbook, by the words that give it away and the columns it may have.
+    """A kind of workbook, by the words that give it away and the columns it may have; compared by
+    identity.
 
     `kind`: roster · weekly (a row a unit and week) · log (dated rows; a newer one replaces its
     period) · register (one row a key; a newer one replaces its keys, whoever sent them) · ledger
@@ -101,9 +102,10 @@ class Form:
         return self.kind in ("log", "register", "ledger")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CampaignPack:
-    """One campaign as data. Everything that differs from year to year is here."""
+    """One campaign as data, compared by identity. Everything that differs from year to year is
+    here."""
 
     id: str
     name: Label
@@ -119,6 +121,7 @@ class CampaignPack:
     thresholds: Mapping[str, float]
     district_words: tuple[str, ...]
     rules: tuple[Rule, ...]
+    original_days: int = 90
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:
@@ -207,6 +210,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
         rules=spread(map(rule_of, _lines(folder, "rules.csv")), [q.id for q in quantities]),
+        original_days=int(head["original_days"]),
     )
 
 

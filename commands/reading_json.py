@@ -91,7 +91,7 @@ def _unit_column(table: TableReading) -> dict[str, Any] | None:
 def _total(total: Total) -> dict[str, Any]:
     return {
         "row": total.row,
-        "label": total.label,
+        "label": "".join(total.label.split()),
         "position": total.position,
         "agrees": total.agrees,
     }
@@ -103,7 +103,7 @@ def _total_row(total: Total | None) -> dict[str, Any] | None:
     return {
         "exists": True,
         "row": total.row,
-        "label": total.label,
+        "label": "".join(total.label.split()),
         "position": total.position,
     }
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from campaign import BLOCK, Blocks, District, Panel, PanelWeek, Roster, as_blocks, registered_slots
 from ledger import schema
-from ledger.districts import locked_revision
+from ledger.audit import turn_of
 from ledger.panel import filled, newer_rows, with_rows
 from ledger.panel_blank import blank, frozen, places
 
@@ -116,7 +116,7 @@ def write_weeks(
     Blocks that are stored already are not written again. What another process stored of a later
     revision stays.
     """
-    locked_revision(connection, panel.district.id)
+    turn_of(connection, panel.district.id)  # locks the district: two processes may store at once
     stamps = _stamps(connection, panel.district.id)
     for i in part:
         week, before = panel.weeks[i], stored.weeks[i]

@@ -22,6 +22,7 @@ _MEASURES = re.compile(
 _LOOK_AHEAD = 8
 _COVERED = 0.6
 _NAMES = 3
+_UNFILLED = 3
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _may_head(lines: Lines, row: int, last: int) -> bool:
         return False
     body = _body_columns(lines, row + 1, last)
     if not body:
-        return _reaches_down(lines, row) or row == last
+        return _reaches_down(lines, row) or len(set(texts)) >= _UNFILLED
     left = lines.sheet.left
     filled = {left + c for c, text in enumerate(lines.filled(row)) if text}
     own = [column for column in body if min(filled) <= column <= max(filled)]

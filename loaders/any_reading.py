@@ -10,7 +10,6 @@ from loaders.any_table import added_columns, figure_columns
 from loaders.cells import plain_number, shown_number
 from loaders.lines import Lines
 from loaders.reading import TableReading, Total
-from loaders.row_words import is_grand_total
 from loaders.sheets import CellError, Uncached
 from loaders.table import Table
 from loaders.tabulated import tabulated
@@ -41,12 +40,14 @@ def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Is
     totals: list[Total] = []
     issues: list[Issue] = []
     for row in table.rows("total"):
-        label = table.total_label(row)
+        label = table.total_name(row)
         found, compared = _least_different(table, row, added)
         issues += found
         agrees = None if not compared else not any(i.code == "K01" for i in found)
         position = "above data" if body and row < body[0] else "below data"
-        totals.append(Total(row, "".join(label.split()), position, agrees, is_grand_total(label)))
+        totals.append(
+            Total(row, "".join(label.split()), position, agrees, table.is_grand_total(row))
+        )
     return totals, issues
 
 

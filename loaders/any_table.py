@@ -19,6 +19,7 @@ from loaders.heading import Heading, header_path
 from loaders.lines import BLANK, DAY, NUMBER, WORD, Lines
 from loaders.row_words import is_total
 from loaders.sheets import Sheet
+from loaders.strips import cropped, repeated_columns, strips
 from loaders.table import Table
 
 _UNIT = FormField("unit", Label("", ""), ("",), required=True, kind="unit")
@@ -28,7 +29,18 @@ _SMALL, _MANY = 0.15, 0.34
 
 
 def any_tables(sheet: Sheet) -> list[Table]:
-    """The tables of a sheet, top down; none where it is no sheet of tables."""
+    """The tables of a sheet, from left to right and top down; none where it is no sheet of
+    tables."""
+    return [table for strip in strips(sheet, _stands_alone) for table in _tables_of(strip)]
+
+
+def _stands_alone(part: Sheet) -> bool:
+    """Whether a part of a sheet is a table with names of its own."""
+    tables = _tables_of(part)
+    return any(t.header.key is not None and len(t.rows("data")) > 1 for t in tables)
+
+
+def _tables_of(sheet: Sheet) -> list[Table]:
     lines = Lines(sheet)
     found: list[Table] = []
     is_form = False
@@ -36,11 +48,27 @@ def any_tables(sheet: Sheet) -> list[Table]:
     while (head := next_header(lines, row, sheet.bottom)) is not None:
         roles, end = body_roles(lines, head, sheet.bottom)
         table = _table(lines, head, roles, start)
+        if size := _continued(lines, table):
+            return [t for part in _side_by_side(sheet, table, size) for t in _tables_of(part)]
         if _is_coherent(lines, table):
             found.append(table)
         is_form = is_form or _is_mixed(lines, table)
         row = start = max(end, head.last_row + 1)
     return [] if is_form else found
+
+
+def _continued(lines: Lines, table: Table) -> int:
+    """The number of columns of a table whose headings are said again beside it, names included."""
+    size = repeated_columns(table.header.labels)
+    columns = sorted(table.header.columns)
+    body = table.rows("data")
+    named = [c for c in columns if kinds_down(lines, c, body)[WORD] * 2 > len(body)]
+    return size if size and len({(c - columns[0]) // size for c in named}) > 1 else 0
+
+
+def _side_by_side(sheet: Sheet, table: Table, size: int) -> list[Sheet]:
+    columns = sorted(table.header.columns)
+    return [cropped(sheet, left, left + size - 1) for left in columns[::size]]
 
 
 def _table(lines: Lines, head: HeadSpan, roles: dict[int, str], start: int) -> Table:

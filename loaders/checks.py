@@ -8,7 +8,6 @@ from dataclasses import replace
 from campaign import Address, Issue, State, column_letters
 from loaders.cells import plain_number, shown_number
 from loaders.reading import Entry, Total
-from loaders.row_words import is_grand_total
 from loaders.sheets import UNCACHED, CellError, Uncached
 from loaders.table import Table
 
@@ -33,12 +32,12 @@ def tie_out(
     totals: list[Total] = []
     issues: list[Issue] = []
     for row in table.rows("total"):
-        label = table.total_label(row)
+        label = table.total_name(row)
         differences, compared = _least_different(table, row, columns, entries)
         issues += differences
         agrees = None if not compared else not any(i.code == "K01" for i in differences)
         position = "above data" if body and row < body[0] else "below data"
-        totals.append(Total(row, label, position, agrees, is_grand_total(label)))
+        totals.append(Total(row, label, position, agrees, table.is_grand_total(row)))
     return totals, issues
 
 
@@ -56,7 +55,7 @@ def _least_different(
         [e for e in entries if row < e.row < below],
         list(entries),
     ]
-    if is_grand_total(table.total_label(row)):
+    if table.is_grand_total(row):
         spans.insert(0, spans.pop())
     compared = [_differences(table, row, columns, parts) for parts in spans if parts]
     if not compared:

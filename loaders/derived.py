@@ -17,15 +17,15 @@ from loaders.sheets import Sheet
 
 _SURE = 20.0
 _FEW = 3
-Figures = dict[int, float]
 
 
 @dataclass(frozen=True)
 class Body:
     """What telling derived rows needs: the data rows, the columns in which a total's word may
-    stand, the column of names, the columns of figures that may be added, and who the table is of.
+    stand, the column of names, and the columns of figures that may be added.
 
-    `is_unit` says whether a name is a unit's own; a row of such a name is no total by its sum.
+    `is_parent` says whether a folded name is that of whom the table is of, `is_unit` whether it is
+    a unit's own: a row of another unit is no total by its sum.
     """
 
     sheet: Sheet
@@ -33,7 +33,7 @@ class Body:
     word_columns: Sequence[int]
     key: int | None
     figure_columns: Sequence[int]
-    parents: frozenset[str] = frozenset()
+    is_parent: Callable[[str], bool] = lambda name: False  # noqa: ARG005
     is_unit: Callable[[str], bool] = lambda name: False  # noqa: ARG005
 
     def name(self, row: int) -> str:
@@ -48,10 +48,9 @@ class Body:
         columns = range(self.sheet.left, self.sheet.right + 1)
         return [text for c in columns if (text := self.sheet.text(row, c))][:1]
 
-    def figures(self, row: int) -> Figures:
-        """The figures of a row by column."""
-        found = {c: plain_number(self.sheet.value(row, c)) for c in self.figure_columns}
-        return {c: number for c, number in found.items() if number is not None}
+    def figure(self, row: int, column: int) -> float | None:
+        """One figure; None where there is none."""
+        return plain_number(self.sheet.value(row, column))
 
 
 def derived_rows(body: Body) -> dict[int, str]:
@@ -95,27 +94,27 @@ def _by_sum(body: Body, rows: Sequence[int]) -> list[int]:
 
 def _may_be_sum(body: Body, row: int, agreed: Sequence[float], n_others: int) -> bool:
     name = body.name(row)
-    if name in body.parents:
+    if not name or body.is_parent(name):
         return True
-    if not name:
-        return sum(agreed) > 0
     if body.is_unit(name) or n_others < _FEW:
         return False
-    return len(agreed) >= 2 or max(agreed) >= _SURE
+    return len(agreed) >= _FEW or max(agreed) >= _SURE
 
 
 def _agreed(body: Body, row: int, others: Sequence[int]) -> list[float]:
     """The figures of a row, zeros left out, if each is the sum of the others; else none."""
-    own = body.figures(row)
-    sums: Figures = {}
-    for other in others:
-        for column, number in body.figures(other).items():
-            sums[column] = sums.get(column, 0.0) + number
-    if not own or set(own) != set(sums):
-        return []
-    if any(not _same(own[column], sums[column]) for column in own):
-        return []
-    return [number for number in own.values() if number]
+    agreed = []
+    for column in body.figure_columns:
+        own = body.figure(row, column)
+        parts = [body.figure(other, column) for other in others]
+        known = [number for number in parts if number is not None]
+        if own is None and not known:
+            continue
+        if own is None or not known or not _same(own, sum(known)):
+            return []
+        if own:
+            agreed.append(own)
+    return agreed
 
 
 def _same(stated: float, total: float) -> bool:

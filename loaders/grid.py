@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from campaign import Grid
-from loaders.guard import digits, holds_number
+from loaders.personal import digits, names_a_person
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
+
+_RESTATED = {"average": "total", "ratio": "total"}
 
 
 def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid:
@@ -31,14 +33,15 @@ def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid
 def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[int, str]:
     roles = dict.fromkeys(range(sheet.top, sheet.bottom + 1), "ignored")
     for table in tables:
-        roles.update(dict.fromkeys(table.preamble, "title"))
-        roles.update(table.roles)
+        for row, role in (dict.fromkeys(table.preamble, "title") | table.roles).items():
+            if roles[row] != "data":  # a row of the table beside it
+                roles[row] = _RESTATED.get(role, role)
     return roles | dict.fromkeys(held, "held")
 
 
 def _is_emptied(role: str, sheet: Sheet, row: int, column: int) -> bool:
     if role == "footer":
         return True
-    if role not in ("title", "ignored"):
-        return False
-    return names_persons(sheet.text(row, column)) or holds_number(digits(sheet.value(row, column)))
+    if names_a_person(digits(sheet.value(row, column))):
+        return True
+    return role in ("title", "ignored") and names_persons(sheet.text(row, column))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from campaign import CampaignPack, Form, fold
-from loaders.cells import plain_number
 from loaders.choices import tick_in
 from loaders.heading import Heading, exact_heading, guessed_heading, header_path
-from loaders.sheets import Sheet
+from loaders.lines import NUMBER, Lines
 
 _HEADER_DEPTH = 3
 _NEAR = 6
@@ -81,32 +80,48 @@ class Header:
         return told, -len(self.missing), not self.form.has_entries
 
 
+@lru_cache(maxsize=64)
 def key_field(form: Form) -> str:
     """The field that names a row's unit: the form's first required one."""
     return next(field.id for field in form.fields if field.required)
 
 
+@lru_cache(maxsize=64)
+def _counted(form: Form) -> frozenset[str]:
+    """The fields that make a table one of the form: all but the unit's and the ignored ones."""
+    return frozenset(f.id for f in form.fields if not f.ignored) - {key_field(form)}
+
+
+@lru_cache(maxsize=64)
+def _signature(form: Form) -> tuple[str, ...]:
+    return tuple(map(fold, form.signature))
+
+
+_tick = lru_cache(maxsize=16384)(tick_in)
+Paths = dict[int, tuple[str, ...]]
+
+
 @dataclass(frozen=True)
 class _Scan:
-    """What finding the headers of one sheet needs: its cells with merges filled, and the pack."""
+    """What finding the headers of one sheet needs: its lines, and the pack."""
 
-    sheet: Sheet
-    filled: dict[int, list[str]]
+    lines: Lines
     pack: CampaignPack
     file_name: str
 
     def around(self, first_row: int, last_row: int) -> str:
         """The words of a header, of the rows near above it, and of the sheet's and file's name."""
-        above = range(max(self.sheet.top, first_row - _NEAR), last_row + 1)
-        texts = (text for row in above for text in self.filled[row] if text)
-        return fold(" ".join((self.sheet.name, self.file_name, *texts)))
+        sheet = self.lines.sheet
+        above = range(max(sheet.top, first_row - _NEAR), last_row + 1)
+        texts = dict.fromkeys(text for row in above for text in self.lines.filled(row) if text)
+        return fold(" ".join((sheet.name, self.file_name, *texts)))
 
 
-def headers_of(sheet: Sheet, pack: CampaignPack, *, file_name: str = "") -> Iterator[Header]:
+def headers_of(lines: Lines, pack: CampaignPack, *, file_name: str = "") -> Iterator[Header]:
     """Every header of the sheet, a repeated one included."""
-    scan = _Scan(sheet, _filled(sheet), pack, file_name)
-    row = sheet.top
-    while row <= sheet.bottom:
+    scan = _Scan(lines, pack, file_name)
+    row = lines.sheet.top
+    while row <= lines.sheet.bottom:
         header = _lowest_header(scan, row)
         if header is None:
             row += 1
@@ -115,27 +130,10 @@ def headers_of(sheet: Sheet, pack: CampaignPack, *, file_name: str = "") -> Iter
         row = header.last_row + 1
 
 
-def _filled(sheet: Sheet) -> dict[int, list[str]]:
-    """The texts of each row with merged cells filled, by absolute row, columns from `left`."""
-    texts = {
-        sheet.top + r: [sheet.text(sheet.top + r, sheet.left + c) for c in range(len(row))]
-        for r, row in enumerate(sheet.rows)
-    }
-    for top, left, bottom, right in sheet.merges:
-        if bottom - top >= _HEADER_DEPTH:
-            continue
-        text = sheet.text(top, left)
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                if row in texts and 0 <= column - sheet.left < len(texts[row]):
-                    texts[row][column - sheet.left] = text
-    return texts
-
-
 def _lowest_header(scan: _Scan, row: int) -> Header | None:
     """The header found from `row`, without a title line that adds nothing to it."""
     header = _best_header(scan, row)
-    while header and header.last_row > header.first_row and not _reaches_down(scan.sheet, header):
+    while header and header.last_row > header.first_row and not _reaches_down(scan.lines, header):
         lower = _best_header(scan, header.first_row + 1)
         if lower is None or lower.n_known < header.n_known:
             break
@@ -143,63 +141,58 @@ def _lowest_header(scan: _Scan, row: int) -> Header | None:
     return header
 
 
-def _reaches_down(sheet: Sheet, header: Header) -> bool:
+def _reaches_down(lines: Lines, header: Header) -> bool:
     """Whether a cell of the header's first row is merged downwards: then the row is no title."""
     first = header.first_row
-    return any(top == first and bottom > first for top, _, bottom, _ in sheet.merges)
+    return any(top == first and bottom > first for top, _, bottom, _ in lines.merges_in(first))
 
 
 def _best_header(scan: _Scan, row: int) -> Header | None:
     """The best reading of a header that starts in `row`: most columns known, fewest rows."""
-    if not _may_head(scan.sheet, scan.filled, row):
+    lines = scan.lines
+    if not _may_head(lines, row):
         return None
     best: Header | None = None
-    for depth in range(1, _HEADER_DEPTH + 1):
-        last = row + depth - 1
-        below = depth > 1 and not _may_continue(
-            scan.sheet, scan.filled, min(last, scan.sheet.bottom)
-        )
-        if last > scan.sheet.bottom or below:
+    for last in range(row, min(row + _HEADER_DEPTH, lines.sheet.bottom + 1)):
+        if last > row and not _may_continue(lines, last):
             break
-        found = [_header(scan, (row, last), form) for form in scan.pack.forms]
+        paths = _paths(lines, row, last)
+        found = [_header(scan, (row, last), form, paths) for form in scan.pack.forms]
         fullest = max(filter(None, found), key=lambda header: header.fit, default=None)
         if fullest and (best is None or fullest.n_known > best.n_known):
             best = fullest
     return best
 
 
-def _may_head(sheet: Sheet, filled: dict[int, list[str]], row: int) -> bool:
+def _may_head(lines: Lines, row: int) -> bool:
     """Whether a header may start here: two different words or more, and no number."""
-    return len({text for text in filled[row] if text}) >= 2 and not _has_number(sheet, row)
+    return NUMBER not in lines.kinds_of(row) and len(set(lines.filled(row)) - {""}) >= 2
 
 
-def _has_number(sheet: Sheet, row: int) -> bool:
-    return any(plain_number(v) is not None for v in sheet.rows[row - sheet.top] if v != "")
-
-
-def _may_continue(sheet: Sheet, filled: dict[int, list[str]], row: int) -> bool:
+def _may_continue(lines: Lines, row: int) -> bool:
     """Whether a row refines the header above: words only, under a merged or a blank cell."""
-    if _has_number(sheet, row) or not any(filled[row]):
+    filled = lines.filled(row)
+    if NUMBER in lines.kinds_of(row) or not any(filled):
         return False
-    merged = any(
-        top <= row - 1 <= bottom and (right > left or bottom >= row)
-        for top, left, bottom, right in sheet.merges
-    )
-    pairs = zip(filled[row - 1], filled[row], strict=False)
-    return merged or any(below and not above for above, below in pairs)
+    if any(right > left or bottom >= row for _, left, bottom, right in lines.merges_in(row - 1)):
+        return True
+    pairs = zip(lines.filled(row - 1), filled, strict=False)
+    return any(below and not above for above, below in pairs)
 
 
-def _header(scan: _Scan, span: tuple[int, int], form: Form) -> Header | None:
-    columns: dict[int, Heading] = {}
-    levels = _carried_right([scan.filled[row] for row in range(span[0], span[1] + 1)])
-    for offset in range(len(scan.filled[span[0]])):
-        path = header_path([level[offset] for level in levels])
-        if path:
-            columns[scan.sheet.left + offset] = exact_heading(path, form, scan.pack)
+def _paths(lines: Lines, first: int, last: int) -> Paths:
+    """The header's levels of each column that has any."""
+    levels = _carried_right([lines.filled(row) for row in range(first, last + 1)])
+    joined = (header_path(texts) for texts in zip(*levels, strict=True))
+    return {lines.sheet.left + c: path for c, path in enumerate(joined) if path}
+
+
+def _header(scan: _Scan, span: tuple[int, int], form: Form, paths: Paths) -> Header | None:
+    columns = {c: exact_heading(path, form, scan.pack) for c, path in paths.items()}
     if not _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
         return None
     around = scan.around(*span)
-    signed = any(fold(word) in around for word in form.signature)
+    signed = any(word in around for word in _signature(form))
     ticks = _ticks(columns, form, scan.pack)
     header = Header(form, span[0], span[1], _guessed(columns, form, scan.pack), ticks, signed)
     must_be_whole = form.kind != "weekly"  # a unit's own sheet may leave its name to 填报单位
@@ -215,7 +208,7 @@ def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dic
 
 def _ticks(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, str]:
     found = {
-        column: tick_in(heading.path, heading.field, form, pack)
+        column: _tick(heading.path, heading.field, form, pack)
         for column, heading in columns.items()
         if heading.field
     }
@@ -236,6 +229,5 @@ def _carried_right(levels: list[list[str]]) -> list[list[str]]:
 def _has_key_and_more(form: Form, known: set[str | None]) -> bool:
     """Whether the fields found may make it this form: its first required field and one that counts,
     or, without a column for the unit, `min_fields` that count."""
-    key = key_field(form)
-    counted = {field.id for field in form.fields if not field.ignored and field.id != key} & known
-    return len(counted) >= (1 if key in known else form.min_fields)
+    needed = 1 if key_field(form) in known else form.min_fields
+    return len(_counted(form) & known) >= needed

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -70,6 +70,7 @@ def header_path(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(path)
 
 
+@lru_cache(maxsize=16384)
 def stripped(level: str) -> str:
     """A header level without blanks, dates, limits, measure words and period words."""
     text = _BRACKETS.sub("", _without_measure(fold(level)))
@@ -77,6 +78,7 @@ def stripped(level: str) -> str:
     return _LEAD.sub("", _DATES.sub("", text)).strip("-—/:、,.")
 
 
+@lru_cache(maxsize=16384)
 def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
     """The field whose alias the joined path, or else its deepest telling level, equals.
 
@@ -139,6 +141,7 @@ def is_neutral(level: str, quantity: Quantity) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def guessed_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
     """The one quantity an unlisted heading points to, as a question; without a field if none or
     several. Only its lowest telling level is asked."""

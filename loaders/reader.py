@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
@@ -14,10 +13,13 @@ from loaders.any_table import any_tables
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
-from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
+from loaders.guard import Guarded, emptied, guarded, is_person_list
+from loaders.naming import known_names
+from loaders.personal import masked
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
-from loaders.sheets import Sheet, sheets_of
-from loaders.sniff import Kind, kind_of
+from loaders.secrecy import mark_beside_cells, secrecy_mark
+from loaders.sheets import Sheet, opened_kind, sheets_of
+from loaders.sniff import Kind
 from loaders.surroundings import Surroundings, surroundings
 from loaders.table import Table, tables_of
 
@@ -34,28 +36,28 @@ def read_workbook(
 ) -> Reading:
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
+    hints = hints or Hints()
+    opened = opened_kind(data, file_name=file_name, passwords=hints.passwords)
+    if isinstance(opened, Issue):
+        return refused_reading(file_name, data, opened)
+    content, kind = opened
     sha256 = hashlib.sha256(data).hexdigest()
-    kind = kind_of(data, file_name=file_name)
-    if isinstance(kind, Issue):
-        return Reading(file_name, sha256, str(kind.params.get("kind", "unknown")), kind)
-    found = sheets_of(data)
+    found = sheets_of(content, kind, passwords=hints.passwords)
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
-    marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
+    marked = secrecy_mark(sheets) or mark_beside_cells(content)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(
-        PurePath(file_name).name,
-        sha256,
-        pack,
-        roster,
-        hints or Hints(),
-        names,
-        form_sheet(sheets),
-    )
+    file = FileContext(masked(file_name), sha256, pack, roster, hints, names, form_sheet(sheets))
     return _of_sheets(file, kind, sheets, notes)
+
+
+def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
+    """The reading of a file that could not be opened."""
+    kind = str(refused.params.get("kind", "unknown"))
+    return Reading(file_name, hashlib.sha256(data).hexdigest(), kind, refused)
 
 
 def _of_sheets(
@@ -87,17 +89,22 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     if sheet.hidden:
         return _unread(sheet, Issue("L05", Address(sheet.name), sheet.name, {"s": sheet.name}))
     persons = is_person_list(sheet)
-    found = tables_of(sheet, file.pack, file_name=file.file_name)
+    known = known_names(file.roster)
+    found = tables_of(
+        sheet, file.pack, file_name=file.file_name, is_unit=lambda name: name in known
+    )
     tables = [table for table in found if table.header.form.kind in READABLE]
     if persons and not any(t.header.form.id == "weekly_report" for t in tables):
         return _unread(sheet, Issue("G02", persons))
     if not tables:
         return _other(sheet, file)
-    around = [_around(table, file) for table in tables]
+    around = [_around(table, sheet, file) for table in tables]
     guards = [_guard(table) for table in tables]
-    for table, guard in zip(tables, guards, strict=True):
-        sheet = emptied(sheet, [r for r, role in table.roles.items() if role != "header"], guard)
-    tables = [replace(table, sheet=sheet) for table in tables]
+    for number, (table, guard) in enumerate(zip(tables, guards, strict=True)):
+        rows = [row for row, role in table.roles.items() if role != "header"]
+        sheet = emptied(sheet, rows, guard)
+        own = emptied(table.sheet, rows, guard)
+        tables[number] = replace(table, sheet=own)
     read = [
         read_table(table, number, a, g, file)
         for number, (table, a, g) in enumerate(zip(tables, around, guards, strict=True), start=1)
@@ -110,7 +117,7 @@ def _other(sheet: Sheet, file: FileContext) -> SheetReading:
     tables = any_tables(sheet) if file.hints.any_table else []
     if not tables:
         return _unread(sheet, Issue("L01", Address(sheet.name)))
-    around = [_around(table, file) for table in tables]
+    around = [_around(table, sheet, file) for table in tables]
     read = tuple(
         read_any(table, title=a.title, file_name=file.file_name)
         for table, a in zip(tables, around, strict=True)
@@ -132,29 +139,35 @@ def _bare(sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, sheet.hidden, 1, 1, [])
 
 
-def _around(table: Table, file: FileContext) -> Surroundings:
-    around = surroundings(
-        table.sheet,
-        table.preamble,
-        calendar=file.calendar,
-        file_name=file.file_name,
-        headings=table.rows("header"),
-        footers=table.rows("footer"),
-        other_sheets=[name for name in file.sheet_names if name != table.sheet.name],
-    )
+def _around(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
+    around = _told(table, table.sheet, file)
+    if table.sheet.left != sheet.left and not (around.title or around.sender_name):
+        around = _told(table, sheet, file)  # the title stands over the table on its left
     if file.returned.form != table.header.form.id:
         return around
     return replace(around, claims=(*around.claims, *file.returned.claims(file.calendar)))
 
 
+def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
+    return surroundings(
+        sheet,
+        table.preamble,
+        calendar=file.calendar,
+        file_name=file.file_name,
+        headings=table.rows("header"),
+        footers=table.rows("footer"),
+        other_sheets=[name for name in file.sheet_names if name != sheet.name],
+    )
+
+
 def _guard(table: Table) -> Guarded:
+    fields = table.header.form.field
     headings = [
         (table.header.last_row, column, heading.path[-1])
         for column, heading in table.header.columns.items()
-        if heading.field is None
+        if heading.field is None or fields[heading.field].ignored
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
-    fields = table.header.form.field
     coded = [
         c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
     ]

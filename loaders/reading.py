@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from campaign import (
@@ -32,7 +32,8 @@ class Hints:
     the week is known; `calendar` the district's own, else the pack's; `today` the day the file is
     read, after which nothing can have happened, and `received_at` when it came, None if nobody
     says; `any_table` asks for the tables that are none of the forms too, which are described and
-    never stored: without it a file of nothing else is refused.
+    never stored: without it a file of nothing else is refused; `passwords` are tried on an
+    encrypted file and kept nowhere.
     """
 
     week: int | None = None
@@ -43,6 +44,7 @@ class Hints:
     received_at: datetime | None = None
     any_table: bool = False
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

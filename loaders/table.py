@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from campaign import CampaignPack, fold
-from loaders.header import Header, headers_of
-from loaders.row_words import is_footer, is_numbering, is_title, is_told, is_total
+from loaders.derived import Body, derived_rows
+from loaders.header import Header, headers_of, key_field
+from loaders.lines import NUMBER, Lines
+from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
 from loaders.sheets import Sheet
+from loaders.strips import cropped, repeated_columns, strips
+
+_SHORT = 4
+_TWICE = 2
 
 
 @dataclass(frozen=True)
@@ -28,12 +34,23 @@ class Table:
         """The rows of one role, top down."""
         return [row for row, taken in self.roles.items() if taken == role]
 
-    @property
+    @cached_property
     def name_columns(self) -> list[int]:
         """The columns in which a total's word may stand: up to the unit's column and one more."""
         named = self.header.key or self.sheet.left + 1
         last = min(max(named + 1, self.sheet.left + 2), self.sheet.right)
         return list(range(self.sheet.left, last + 1))
+
+    def total_name(self, row: int) -> str:
+        """What a total row is called: its word, else its name."""
+        return self.total_label(row) or (
+            self.sheet.text(row, self.header.key) if self.header.key else ""
+        )
+
+    def is_grand_total(self, row: int) -> bool:
+        """Whether a total is of the whole table: by its word, or it has none."""
+        label = self.total_label(row)
+        return not label or is_grand_total(label)
 
     def total_label(self, row: int) -> str:
         """The word that makes a row a total; empty for any other row."""
@@ -51,14 +68,69 @@ class _Span:
     again: frozenset[int] = frozenset()
 
 
-def tables_of(sheet: Sheet, pack: CampaignPack, *, file_name: str = "") -> list[Table]:
-    """Every table of the sheet whose header is one of the pack's forms, top down.
+def tables_of(
+    sheet: Sheet,
+    pack: CampaignPack,
+    *,
+    file_name: str = "",
+    is_unit: Callable[[str], bool] = lambda name: False,  # noqa: ARG005
+) -> list[Table]:
+    """Every table of the sheet whose header is one of the pack's forms, from left to right and top
+    down.
 
-    The same header again, without a title of its own, is page two of the same table.
+    The same header again, without a title of its own, is page two of the same table. `is_unit` says
+    whether a folded name is that of a known unit.
     """
-    return [
-        _table(sheet, span) for span in _spans(sheet, headers_of(sheet, pack, file_name=file_name))
-    ]
+
+    def stands_alone(part: Sheet) -> bool:
+        found = headers_of(Lines(part), pack, file_name=file_name)
+        return any(header.key is not None for header in found)
+
+    tables: list[Table] = []
+    for strip in strips(sheet, stands_alone):
+        lines = Lines(strip)
+        spans = _spans(strip, headers_of(lines, pack, file_name=file_name))
+        tables += (part for span in spans for part in _tables(lines, span, pack, is_unit))
+    return tables
+
+
+def _tables(
+    lines: Lines, span: _Span, pack: CampaignPack, is_unit: Callable[[str], bool]
+) -> list[Table]:
+    """The table of a span, or the tables side by side under headings that are said again."""
+    size = repeated_columns(span.header.labels)
+    if not size or len(span.header.fields.get(key_field(span.header.form), ())) < _TWICE:
+        return [_restated(_table(lines, span), pack, is_unit)]
+    columns = sorted(span.header.columns)
+    found = []
+    for left in columns[::size]:
+        part = Lines(cropped(lines.sheet, left, left + size - 1))
+        kept = {c: h for c, h in span.header.columns.items() if left <= c < left + size}
+        ticks = {c: t for c, t in span.header.ticks.items() if c in kept}
+        own = replace(span, header=replace(span.header, columns=kept, ticks=ticks))
+        found.append(_restated(_table(part, own), pack, is_unit))
+    return found
+
+
+def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) -> Table:
+    """The table with the rows that restate others set aside: averages, shares, totals without a
+    word."""
+    rows = [row for row, role in table.roles.items() if role in ("data", "total")]
+    counts = table.header.told if table.header.form.kind == "weekly" else []
+    parents = partial(_is_parent, table, pack)
+    body = Body(table.sheet, rows, table.name_columns, table.header.key, counts, parents, is_unit)
+    table.roles.update(derived_rows(body))
+    return table
+
+
+def _is_parent(table: Table, pack: CampaignPack, name: str) -> bool:
+    """Whether a folded name is that of the sender, a guidance group, or the whole district."""
+    texts = [t for row in table.preamble for t in _texts(table.sheet, [row])]
+    if any(name in map(fold, (g.label.zh, *g.aliases)) for g in pack.groups):
+        return True
+    told = [fold(text) for text in texts]
+    senders = [text.partition(":")[2] for text in told if ":" in text]
+    return name in senders or any(text.startswith(name) for text in told)
 
 
 def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:
@@ -113,31 +185,30 @@ def _is_wide(sheet: Sheet, row: int, column: int) -> bool:
     return any(top == row and left == column < right for top, left, _, right in sheet.merges)
 
 
-def _table(sheet: Sheet, span: _Span) -> Table:
+def _table(lines: Lines, span: _Span) -> Table:
     header = span.header
-    table = Table(sheet, header, {}, tuple(range(span.start, header.first_row)))
+    table = Table(lines.sheet, header, {}, tuple(range(span.start, header.first_row)))
     table.roles.update(dict.fromkeys(range(header.first_row, header.last_row + 1), "header"))
     labels = {heading.path[-1] for heading in header.columns.values()}
     done = False
     for row in range(header.last_row + 1, span.end + 1):
-        role = "repeated" if row in span.again else _role(table, row, labels, done=done)
+        role = "repeated" if row in span.again else _role(table, lines, row, labels, done=done)
         done = role == "footer" if role != "blank" else done
         table.roles[row] = role
     return table
 
 
-def _role(table: Table, row: int, labels: set[str], *, done: bool) -> str:
+def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool) -> str:
     """What a row below the header is; `done` after a footer, where only full rows still count."""
-    sheet = table.sheet
-    columns = range(sheet.left, sheet.right + 1)
-    texts = [text for c in columns if (text := sheet.text(row, c))]
-    if not texts and all(sheet.value(row, c) == "" for c in columns):
+    used = lines.used(row)
+    if not used:
         return "blank"
+    texts = [text for column in used if (text := lines.text(row, column))]
     if texts and is_footer(texts[0]):
         return "footer"
     if done and not _is_full(table, row):
         return "footer"
-    return _body_role(table, row, texts, labels)
+    return _body_role(table, lines, row, texts, labels)
 
 
 def _is_full(table: Table, row: int) -> bool:
@@ -148,12 +219,14 @@ def _is_full(table: Table, row: int) -> bool:
     return bool(named) and any(sheet.value(row, column) != "" for column in header.told)
 
 
-def _body_role(table: Table, row: int, texts: list[str], labels: set[str]) -> str:
+def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
     key = table.header.key
-    named = fold(table.sheet.text(row, key)) if key else ""
-    if is_numbering([fold(text) for text in texts], named):
-        return "numbering"
-    known = [re.sub(r"\s+", "", text) for text in texts]
-    if len(known) >= 2 and sum(text in labels for text in known) * 2 > len(known):
-        return "repeated"
+    if all(len(text) <= _SHORT for text in texts):
+        named = fold(lines.text(row, key)) if key else ""
+        if is_numbering([fold(text) for text in texts], named):
+            return "numbering"
+    if len(texts) >= 2 and NUMBER not in lines.kinds_of(row):
+        known = ["".join(text.split()) for text in texts]
+        if sum(text in labels for text in known) * 2 > len(known):
+            return "repeated"
     return "total" if table.total_label(row) else "data"

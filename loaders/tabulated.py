@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from campaign import Address, Form, Issue, Week, fold
 from loaders.cells import plain_number
 from loaders.column_words import is_unsummed
+from loaders.guard import without_persons
 from loaders.reading import Entry, TableReading, Total
 from loaders.table import Table
 from loaders.weekly import merged_down
@@ -50,7 +51,7 @@ def tabulated(
         totals=tuple(totals),
         set_aside=_set_aside(table, entries),
         entries=tuple(e for e in entries if e.repeats is None),
-        issues=(*issues, *_deep_header(table)),
+        issues=(*map(without_persons, issues), *_wordless(table), *_deep_header(table)),
         n_data_rows=len(body),
         n_blank_rows=len(table.rows("blank")),
     )
@@ -61,6 +62,16 @@ def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
     aside = {row: role for row, role in table.roles.items() if role in ASIDE}
     repeats = {e.row: "duplicate" for e in entries if e.repeats is not None}
     return dict(sorted((aside | repeats).items()))
+
+
+def _wordless(table: Table) -> tuple[Issue, ...]:
+    """L14 at each row taken as a total for its figures, without a total's word."""
+    rows = [row for row in table.rows("total") if not table.total_label(row)]
+    key = table.header.key or 0
+    return tuple(
+        Issue("L15", Address(table.sheet.name, row, key), table.sheet.text(row, key))
+        for row in rows
+    )
 
 
 def _deep_header(table: Table) -> tuple[Issue, ...]:

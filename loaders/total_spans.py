@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.row_words import is_grand_total
 from loaders.table import Table
 
 
@@ -21,6 +20,6 @@ def spans_of(table: Table, row: int, rows: Sequence[int]) -> list[list[int]]:
         [r for r in rows if row < r < below],
         list(rows),
     ]
-    if is_grand_total(table.total_label(row)):
+    if table.is_grand_total(row):
         spans.insert(0, spans.pop())
     return [span for span in spans if span]

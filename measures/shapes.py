@@ -344,6 +344,25 @@ once all is in; `survives` whether both say the same (behind, level, ahead; down
 `n_missing` units are open."""
 
 
+SIGNALS = Shape(
+    "SIGNALS",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "band": "str",
+        "gain": "float64",
+        "is_improved": "bool",
+        "early": "str",
+    },
+)
+"""One line a member, in protocol order. `band` below, within or above what chance leaves of its
+type's share of organisations, empty where nothing can be compared; `gain` organisations reached in
+the last weeks, `is_improved` beyond chance among its peers; `early` silence, slowing, lateness or
+empty: what to look at before it is an item."""
+
+
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
     lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]

@@ -9,6 +9,7 @@ import pytest
 
 from campaign import CampaignPack
 from loaders.header import Header, headers_of
+from loaders.lines import Lines
 from loaders.sheets import sheets_of
 from tests.loaders.drawn import PACK, Drawing, read, table, workbook
 
@@ -121,7 +122,7 @@ def test_the_runner_up_is_clearly_less_sure(form: str, title: str, headings: str
 def headers(title: str, headings: str, pack: CampaignPack) -> list[Header]:
     found = sheets_of(workbook(sheet(title, headings)))
     assert isinstance(found, tuple)
-    return list(headers_of(found[0][0], pack, file_name="表.xlsx"))
+    return list(headers_of(Lines(found[0][0]), pack, file_name="表.xlsx"))
 
 
 def test_the_title_decides_between_headings_that_two_forms_share() -> None:

@@ -362,16 +362,19 @@ def test_without_a_roster_the_type_column_says_what_is_owed() -> None:
     assert cell(reading, "乙局", CENTRE).state == "m"
 
 
-def test_two_lists_of_units_side_by_side_are_held_and_neither_vanishes() -> None:
+def test_two_lists_of_units_side_by_side_are_two_tables_and_neither_vanishes() -> None:
     reading = read("""
         | 周报表（第3周） |
         | 单位名称 | 研讨交流 | 单位名称 | 研讨交流 |
         | 区财政局 | 2 | 区教育局 | 3 |
         | 西城街道 | 1 | 区应急管理局 | 1 |
     """)
-    assert accepted(reading) == []
-    places = [d for d in doubts(reading) if d.startswith("L03")]
-    assert places == ["L03 周报!B2", "L03 周报!D2", "L03 周报!A2", "L03 周报!C2"]
+    assert accepted(reading) == ["区财政局", "西城街道", "区教育局", "区应急管理局"]
+    assert (
+        str(cell(reading, "区应急管理局", "discussion_session_count").address("周报")) == "周报!D4"
+    )
+    assert doubts(reading) == []
+    assert [s.week for s in reading.submissions] == [3, 3]
 
 
 def test_rows_without_any_figure_left_do_not_wipe_out_the_week() -> None:

@@ -1,0 +1,123 @@
+"""Rows that restate others: found by word, by the parent's name and by their sums, set aside, tied
+out, never counted and never corrected."""
+
+from __future__ import annotations
+
+from tests.loaders.drawn import accepted, codes, doubts, issue, read, table
+
+
+def test_a_total_may_bear_the_senders_own_name() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 填报单位：区教育局 | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 第十一小学党支部 | 2 | 3 |
+        | 南山镇中心小学党支部 | 1 | 4 |
+        | 区教育局 | 3 | 7 |
+    """)
+    assert accepted(reading) == ["第十一小学党支部", "南山镇中心小学党支部"]
+    assert doubts(reading) == ["L15 周报!A6"]
+    assert [(t.row, t.label, t.agrees) for t in table(reading).totals] == [(6, "区教育局", True)]
+
+
+def test_the_senders_own_row_that_is_no_sum_is_its_own() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 填报单位：区教育局 | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 第十一小学党支部 | 2 | 3 |
+        | 南山镇中心小学党支部 | 1 | 4 |
+        | 区教育局 | 3 | 5 |
+    """)
+    assert len(accepted(reading)) == 3
+    assert table(reading).totals == ()
+
+
+def test_a_total_may_bear_the_groups_name_and_stand_above() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 第二指导组 | 3 | 7 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 1 | 4 |
+    """)
+    assert accepted(reading) == ["区财政局", "西城街道"]
+    assert [(t.row, t.position) for t in table(reading).totals] == [(3, "above data")]
+
+
+def test_a_total_may_have_no_name_at_all() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 1 | 4 |
+        | | 3 | 7 |
+    """)
+    assert accepted(reading) == ["区财政局", "西城街道"]
+    assert doubts(reading) == ["L15 周报!A5"]
+
+
+def test_figures_without_a_name_that_are_no_sum_are_held() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 1 | 4 |
+        | | 3 | 6 |
+    """)
+    assert doubts(reading) == ["U09 周报!A5"]
+
+
+def test_a_unit_of_the_roster_is_no_total_though_its_figures_are_a_sum() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 区财政局 | 10 | 13 |
+        | 西城街道 | 11 | 14 |
+        | 幸福社区党支部 | 2 | 1 |
+        | 区应急管理局 | 23 | 28 |
+    """)
+    assert len(accepted(reading)) == 4
+
+
+def test_a_row_of_averages_is_set_aside() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 1 | 4 |
+        | 合计 | 3 | 7 |
+        | 平均 | 1.5 | 3.5 |
+    """)
+    assert table(reading).set_aside == {5: "total", 6: "average"}
+    assert doubts(reading) == []
+
+
+def test_the_serial_number_on_a_total_does_not_make_it_a_row() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 序号 | 单位名称 | 研讨交流 |
+        | 1 | 区财政局 | 2 |
+        | 2 | 西城街道 | 1 |
+        | 3 | 总合计 | 3 |
+    """)
+    assert len(accepted(reading)) == 2
+    assert table(reading).totals[0].agrees is True
+
+
+def test_a_grand_total_of_subtotals_agrees_with_all_rows() -> None:
+    reading = read("""
+        | 周报（第3周） | | |
+        | 类别 | 单位名称 | 研讨交流 |
+        | 机关 | 区财政局 | 2 |
+        | ^ | 区应急管理局 | 1 |
+        | ^ | 小计 | 3 |
+        | 街道 | 西城街道 | 4 |
+        | ^ | 小计 | 5 |
+        | 全区合计 | < | 7 |
+    """)
+    found = {t.row: t.agrees for t in table(reading).totals}
+    assert found == {5: True, 7: False, 8: True}
+    wrong = issue(reading, "K01")
+    assert (str(wrong.address), wrong.params["t"], wrong.params["s"]) == ("周报!C7", "5", "4")
+    assert "U06" not in codes(reading)
