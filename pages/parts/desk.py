@@ -1,13 +1,13 @@
 """The desk where uploads wait: bytes go in; readings, plans and receipts come out.
 
 Bytes are put away before they are parsed. A refused file leaves the desk at once, and only its
-refusal is remembered; what was accepted leaves it with its receipt.
+refusal is remembered; what was accepted leaves it with its receipt, its original kept apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,8 @@ import streamlit as st
 
 from campaign import CampaignPack, District, Issue, Viewer, Wording
 from exports import marked_copy
-from ledger import Plan, Receipt, StalePlan
-from loaders import READER, Hints, Reading, Upload, files_within, workers
+from ledger import LockedWeek, Plan, Receipt, StalePlan
+from loaders import READER, Hints, Reading, Upload, files_within, shared_units, workers
 from pages.parts import opened
 
 _WEEKS, _PAST = "desk_weeks", "desk_past"
@@ -42,7 +42,12 @@ class Paper:
 
     @staticmethod
     def _brings_something(plan: Plan) -> bool:
-        return bool(plan.submission.n_accepted) and not plan.already_received
+        return bool(plan.submission.n_accepted) and not (plan.already_received or plan.locked)
+
+    @property
+    def locked(self) -> tuple[int, ...]:
+        """The frozen weeks that keep something of it out."""
+        return tuple(sorted({week for plan in self.plans for week in plan.locked}))
 
 
 @dataclass(frozen=True)
@@ -121,17 +126,25 @@ class Desk:
         for waiting in staging.waiting():
             reading, plans = self._kept_reading(waiting.sha256, waiting.file_name)
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
-        return sorted(found, key=_in_order)
+        shared = shared_units([paper.reading for paper in found])
+        told = [
+            replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
+            for p, more in zip(found, shared, strict=True)
+        ]
+        return sorted(told, key=_in_order)
 
     def accept(
         self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
     ) -> list[str]:
-        """Enter the papers that can go in; the names of those whose plan no longer held."""
+        """Enter the papers that can go in; the names of those whose plan no longer held.
+
+        What a frozen week keeps out stays on the desk until the week is opened again.
+        """
         stale = []
         for done, paper in enumerate(papers, start=1):
             try:
                 self._enter(paper, reason, words)
-            except StalePlan:
+            except (StalePlan, LockedWeek):
                 stale.append(paper.file_name)
             tell(done, len(papers))
         return stale
@@ -146,11 +159,24 @@ class Desk:
         receipts = tuple(
             opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
             for plan in paper.plans
+            if not plan.locked
         )
+        if paper.reading.keeps_original and receipts:
+            self._keep_original(paper, who)
         held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
         marked = self.marked(paper, words) if held else b""
-        opened.staging(self.district).drop(paper.sha256)
+        if not paper.locked:
+            opened.staging(self.district).drop(paper.sha256)
         self._remember(Past(paper.file_name, None, receipts, held, marked))
+
+    def _keep_original(self, paper: Paper, who: str) -> None:
+        opened.ledger().record.keep_original(
+            self.district.id,
+            data=opened.staging(self.district).read(paper.sha256),
+            file_name=paper.file_name,
+            by=who,
+            at=opened.now(),
+        )
 
     def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept."""

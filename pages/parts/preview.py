@@ -71,7 +71,8 @@ def _sheet(sheet: SheetReading, words: Wording, *, named: bool) -> None:
     marks: dict[tuple[int, int], str] = {}
     for issue in reversed(by_weight(tuple(issues))):
         if issue.address and issue.severity in _LOOKS:
-            marks[issue.address.row, issue.address.column] = _LOOKS[issue.severity]
+            here = sheet.grid.shown_at(issue.address.row, issue.address.column)
+            marks[here] = _LOOKS[issue.severity]
     if named:
         caption(sheet.sheet)
     st.html(sheet_html(sheet.grid, marks, words, around=0, first=_FIRST_ROWS))

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -303,3 +304,21 @@ def test_blank_forms_are_offered_for_each_group_and_for_all() -> None:
     assert "第一指导组" in offered
     app.selectbox(key="empty_form_for").select(offered[1]).run()
     assert not app.exception
+
+
+def test_a_frozen_week_keeps_a_file_on_the_desk_and_says_so(ledger: Ledger) -> None:
+    ledger.record.freeze("sample", 5, by="office", at=datetime.now(UTC))
+    app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
+    assert app.dataframe[0].value.iloc[0, -1] == "■ 第5周数据已锁定。"
+    assert app.button(key="accept").disabled
+    ledger.record.reopen("sample", 5, by="office", at=datetime.now(UTC), reason="补报")
+    app.run()
+    assert not app.button(key="accept").disabled
+
+
+def test_an_accepted_file_is_kept_for_the_office(ledger: Ledger) -> None:
+    app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
+    app.button(key="accept").click().run()
+    assert not app.exception
+    (name,) = ledger.record.originals("sample", OFFICE)["file_name"]
+    assert name == "第5周.xlsx"
