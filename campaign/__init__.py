@@ -11,6 +11,7 @@ from campaign.issue import (
     params_from_json,
     severities,
 )
+from campaign.layout import KnownLayout
 from campaign.pack import (
     FORM_SHEET,
     CampaignPack,
@@ -20,7 +21,6 @@ from campaign.pack import (
     load_pack,
     pack_ids,
 )
-from campaign.layout import KnownLayout
 from campaign.panel import Panel, PanelWeek
 from campaign.past import Past
 from campaign.quantity import (
