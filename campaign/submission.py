@@ -207,7 +207,7 @@ class Submission:
     @property
     def n_accepted(self) -> int:
         """How many rows go in."""
-        return int(self.rows["accepted"].sum())
+        return int(self.rows["accepted"].to_numpy().sum())
 
     @property
     def n_held(self) -> int:

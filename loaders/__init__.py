@@ -1,5 +1,6 @@
 """Workbook bytes in; readings and submissions out."""
 
+from loaders.across_files import shared_units
 from loaders.fingerprint import normal_heading
 from loaders.forms import READER
 from loaders.isolation import Upload, Workers, workers
@@ -35,5 +36,6 @@ __all__ = [
     "normal_heading",
     "read_workbook",
     "roster_in",
+    "shared_units",
     "workers",
 ]

@@ -13,10 +13,12 @@ from loaders.any_table import any_tables
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
-from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
+from loaders.guard import Guarded, emptied, guarded, is_person_list
 from loaders.naming import known_names
+from loaders.personal import masked
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
 from loaders.relocated import relocated
+from loaders.secrecy import mark_beside_cells, secrecy_mark
 from loaders.sheets import Sheet, opened_kind, sheets_of
 from loaders.sniff import Kind
 from loaders.surroundings import Surroundings, surroundings
@@ -48,11 +50,11 @@ def read_workbook(
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
-    marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
+    marked = secrecy_mark(sheets) or mark_beside_cells(content)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(file_name, sha256, pack, roster, hints, names, form_sheet(sheets))
+    file = FileContext(masked(file_name), sha256, pack, roster, hints, names, form_sheet(sheets))
     return _of_sheets(file, kind, sheets, notes)
 
 
@@ -211,13 +213,13 @@ def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
 
 
 def _guard(table: Table) -> Guarded:
+    fields = table.header.form.field
     headings = [
         (table.header.last_row, column, heading.path[-1])
         for column, heading in table.header.columns.items()
-        if heading.field is None
+        if heading.field is None or fields[heading.field].ignored
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
-    fields = table.header.form.field
     coded = [
         c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
     ]
