@@ -180,11 +180,8 @@ def _refines(lines: Lines, row: int, below: int) -> bool:
 
 def _starts_band(lines: Lines, row: int, column: int, below: int) -> bool:
     """Whether a text over a column goes on over the blank cells to its right."""
-    return (
-        lines.kind(row, column + 1) == BLANK
-        and lines.span(row, column + 1)[3] == column + 1
-        and lines.kind(below, column + 1) != BLANK
-    )
+    level, beside = lines.filled(row), column + 1 - lines.sheet.left
+    return beside < len(level) and not level[beside] and lines.kind(below, column + 1) != BLANK
 
 
 def _is_after_band(lines: Lines, row: int, column: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
-from loaders.any_reading import read_any
+from loaders.any_reading import overlaps, read_any
 from loaders.any_table import any_tables
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
@@ -176,7 +176,7 @@ def _other(sheet: Sheet, file: FileContext) -> SheetReading:
     )
     bare = grid_of(_bare(sheet), (), frozenset())
     dated = around[0].reporting_date
-    issues = tuple(_hidden_lines(sheet))
+    issues = (*_hidden_lines(sheet), *overlaps(read, sheet.name))
     return SheetReading(sheet.name, False, around[0].title, dated, issues, read, bare)
 
 
