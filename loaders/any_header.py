@@ -36,8 +36,8 @@ class HeadSpan:
     def paths(self, lines: Lines) -> dict[int, list[str]]:
         """The texts of the levels above each column, merged cells and bands filled."""
         levels = [list(lines.filled(row)) for row in range(self.first_row, self.last_row + 1)]
-        for row, level in enumerate(levels[:-1]):
-            _carry_right(level, levels[row + 1])
+        for row in reversed(range(len(levels) - 1)):
+            _carry_right(levels[row], levels[row + 1])
         left = lines.sheet.left
         return {column: [level[column - left] for level in levels] for column in self.columns}
 
@@ -180,12 +180,18 @@ def _refines(lines: Lines, row: int, below: int) -> bool:
 
 def _starts_band(lines: Lines, row: int, column: int, below: int) -> bool:
     """Whether a text over a column goes on over the blank cells to its right."""
-    level, beside = lines.filled(row), column + 1 - lines.sheet.left
-    return beside < len(level) and not level[beside] and lines.kind(below, column + 1) != BLANK
+    level, left = lines.filled(row), lines.sheet.left
+    beside = column + 1 - left
+    lower = {used - left for used in lines.used(below)}
+    while beside < len(level) and not level[beside]:
+        if beside in lower:
+            return True
+        beside += 1
+    return False
 
 
 def _is_after_band(lines: Lines, row: int, column: int) -> bool:
-    return lines.kind(row, column - 1) != BLANK or lines.kind(row, column - 2) != BLANK
+    return any(lines.filled(row)[: column - lines.sheet.left])
 
 
 def _lowest(lines: Lines, first: int, row: int, last: int) -> int:
