@@ -80,7 +80,7 @@ def _of_sheets(
         refused = Issue("L11")
     if refused:
         return Reading(file.file_name, file.sha256, kind.id, refused, issues)
-    n_tables = len({(t.view.layout if t.view else i, t.header_rows) for i, t in enumerate(tables)})
+    n_tables = len({(i if t.layout == "row" else -1, t.header_rows) for i, t in enumerate(tables)})
     if n_tables > 1:
         issues = (*issues, Issue("L08", None, "", {"n": n_tables}))
     clean = not any(i.code in ("G02", "G03") for s in read for i in s.issues) and not any(
