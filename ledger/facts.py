@@ -10,14 +10,16 @@ import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
 from ledger import schema
-from ledger.rows import put_rows
+from ledger.rows import insert_rows, put_rows
 from ledger.schema import SLOT_COLUMNS, Kept
 
 MANY = 200
-"""From so many units on, the whole week is read instead of naming each."""
+"""From so many names on, all are read instead of naming each."""
+AT_ONCE = 500
+"""Units named in one question: a week may have a hundred times as many as a sheet."""
 
 # Made once: putting a query of so many columns together costs more than asking it.
-_OF_WEEK = (
+_OF_UNITS = (
     sa.select(schema.cur, schema.submission.c.sender)
     .outerjoin(
         schema.submission,
@@ -27,9 +29,13 @@ _OF_WEEK = (
     .where(
         schema.cur.c.district_id == sa.bindparam("district_id"),
         schema.cur.c.week == sa.bindparam("week"),
+        schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)),
     )
 )
-_OF_UNITS = _OF_WEEK.where(schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)))
+
+
+_GONE = (None, False, None, *(None,) * len(SLOT_COLUMNS))
+"""The columns of a line where nothing counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +48,9 @@ class Line:
     states: str
     values: tuple[float | None, ...]
 
-    def columns(self) -> dict[str, object]:
-        """The line by column name."""
-        return {
-            "unit_id": self.unit_id,
-            "sheet_row": self.sheet_row,
-            "is_held": self.is_held,
-            "states": self.states,
-            **dict(zip(SLOT_COLUMNS, self.values, strict=True)),
-        }
+    def columns(self) -> tuple[object, ...]:
+        """The line in the order of its columns, from `sheet_row` on."""
+        return (self.sheet_row, self.is_held, self.states, *self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,13 @@ def currents(
     connection: sa.Connection, district_id: str, *, week: int, units: Sequence[str]
 ) -> Mapping[str, Current]:
     """What counts for these units in this week; units never heard of are absent."""
-    few = len(units) < MANY
-    asked = {"district_id": district_id, "week": week} | ({"units": units} if few else {})
-    wanted = set(units)
-    rows = connection.execute(_OF_UNITS if few else _OF_WEEK, asked).mappings()
-    return {row["unit_id"]: current(row) for row in rows if row["unit_id"] in wanted}
+    here = {"district_id": district_id, "week": week}
+    found: dict[str, Current] = {}
+    for start in range(0, len(units), AT_ONCE):
+        asked = {**here, "units": units[start : start + AT_ONCE]}
+        rows = connection.execute(_OF_UNITS, asked).mappings()
+        found |= {row["unit_id"]: current(row) for row in rows}
+    return found
 
 
 def current(row: Kept) -> Current:
@@ -136,6 +138,14 @@ def line_of(row: Kept) -> Line:
     )
 
 
+def write_lines(
+    connection: sa.Connection, district_id: str, *, week: int, rev: int, found: Iterable[Line]
+) -> None:
+    """Enter what submission `rev` says of a week."""
+    rows = ((district_id, week, line.unit_id, rev, *line.columns()) for line in found)
+    insert_rows(connection, schema.fact, rows)
+
+
 def write_currents(
     connection: sa.Connection,
     district_id: str,
@@ -145,17 +155,11 @@ def write_currents(
     now: Iterable[tuple[str, Current]],
 ) -> None:
     """Make these what counts, at revision `rev`; a unit without a line has nothing current."""
-    empty: dict[str, object] = dict.fromkeys(("sheet_row", "states", *SLOT_COLUMNS))
-    rows = [
-        {
-            **(empty | {"is_held": False} if it.line is None else it.line.columns()),
-            "district_id": district_id,
-            "week": week,
-            "unit_id": unit_id,
-            "rev": rev,
-            "submission_id": it.submission_id,
-            "first_received": it.first_received,
-        }
+    rows = (
+        (
+            *(district_id, week, unit_id, rev, it.submission_id, it.first_received),
+            *(_GONE if it.line is None else it.line.columns()),
+        )
         for unit_id, it in now
-    ]
+    )
     put_rows(connection, schema.cur, rows)
