@@ -81,11 +81,16 @@ def _applied(sheet: SheetReading, found: Repeats, pack: CampaignPack) -> SheetRe
         rows = {entry.row for entry in table.entries}
         own = [issue for issue in issues if issue.address and issue.address.row in rows]
         tables.append(_resubmitted(_without(table, own, found, sheet.sheet), pack))
-    done = tuple(
-        replace(t, submission=replace(t.submission, grid=grid)) if t.submission else t
-        for t in tables
-    )
-    return replace(sheet, tables=done, grid=grid)
+    return replace(sheet, tables=tuple(_regridded(t, held) for t in tables), grid=grid)
+
+
+def _regridded(table: TableReading, held: dict[int, str]) -> TableReading:
+    """The table with the rows held for another one marked in its submission's grid."""
+    sent = table.submission
+    if sent is None:
+        return table
+    grid = replace(sent.grid, roles=dict(sent.grid.roles) | held)
+    return replace(table, submission=replace(sent, grid=grid))
 
 
 def _without(
