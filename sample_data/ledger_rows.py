@@ -115,7 +115,7 @@ def review_rows(orgs: Sequence[Organisation], *, since: date, draw: Random) -> I
     for org in orgs:
         sent = since + timedelta(days=draw.randint(3, 8))
         returned = draw.random() < 0.3
-        first = {"unit": org.name, "submitted_on": sent, "round": "第1轮"}
+        first: dict[str, Value] = {"unit": org.name, "submitted_on": sent, "round": "第1轮"}
         if returned:
             reason = draw.choice(("缺少措施", "缺少时限", "华而不实"))
             back = sent + timedelta(days=2)
