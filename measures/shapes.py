@@ -299,7 +299,8 @@ DOUBTS = Shape(
 """What a check says of a unit: one line a doubt, or a single line for a unit without one. `state`
 is doubt, clear or not_enough (too little to tell, never clean). `evidence`: tuples (week, slot) of
 the cells it rests on, or the references of the entries; `week` 0 where it spans several; `n`
-figures went in; `value` is the check's own number and `p` its chance, or in nats a surprise, else NaN."""
+figures went in; `value` is the check's own number and `p` its chance, or in nats a surprise, else
+NaN."""
 
 WATERFALL = Shape(
     "WATERFALL",
@@ -361,6 +362,46 @@ SIGNALS = Shape(
 type's share of organisations, empty where nothing can be compared; `gain` organisations reached in
 the last weeks, `is_improved` beyond chance among its peers; `early` silence, slowing, lateness or
 empty: what to look at before it is an item."""
+
+
+CONTROL = Shape(
+    "CONTROL",
+    {
+        **_PLACE,
+        "quantity": "str",
+        "week": "int64",
+        "value": "float64",
+        "mean": "float64",
+        "lower": "float64",
+        "upper": "float64",
+        "status": "str",
+        "label": "str",
+        "is_busy": "bool",
+    },
+)
+"""One line a place and week: what a reporting unit held, with the limits of chance (NaN where there
+are too few weeks). `status` too_few, trial, constant or charted; `label` above, below, rising,
+falling, high or low for one of the last weeks that is out of the ordinary, else empty. A busy week
+has its value and is in neither limits nor runs."""
+
+PACE = Shape(
+    "PACE",
+    {
+        **_PLACE,
+        "quantity": "str",
+        "week": "int64",
+        "known": "float64",
+        "target": "float64",
+        "weeks_left": "int64",
+        "required": "float64",
+        "current": "float64",
+        "chance": "float64",
+        "wording": "str",
+        "is_lower_bound": "bool",
+    },
+)
+"""One line a place: what is known of a pace target, what each week left must bring and what the
+last four brought; the chance if that pace goes on, and its wording (measures/pace.py)."""
 
 
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
