@@ -13,6 +13,7 @@ from measures.definitions import (
     Direction,
     Measure,
     counted,
+    definition,
     measures_of,
 )
 from measures.findings import findings
@@ -110,6 +111,7 @@ __all__ = [
     "control",
     "count",
     "counted",
+    "definition",
     "finding_since",
     "findings",
     "frequency",

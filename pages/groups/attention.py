@@ -156,7 +156,8 @@ def _improved(view: View, everyone: Sequence[Need]) -> None:
     words, rows = view.words, signals_now(view)
     gains = rows[rows["is_improved"]].set_index("unit_id")["gain"]
     shown = [need for need in everyone if need.unit_id in gains.index]
-    part(words.text("needs.improved"), words.text("needs.improved.note", n=len(shown)))
+    note = words.text("needs.improved.note", n=len(shown)) if shown else ""
+    part(words.text("needs.improved"), note)
     if shown:
         says = [
             words.text("needs.improved.says", gain=words.number(gains[need.unit_id]))
