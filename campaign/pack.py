@@ -121,6 +121,7 @@ class CampaignPack:
     thresholds: Mapping[str, float]
     district_words: tuple[str, ...]
     rules: tuple[Rule, ...]
+    original_days: int = 90
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:
@@ -209,6 +210,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
         rules=spread(map(rule_of, _lines(folder, "rules.csv")), [q.id for q in quantities]),
+        original_days=int(head["original_days"]),
     )
 
 

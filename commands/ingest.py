@@ -18,7 +18,7 @@ from commands.intake import Intake, Outcome
 from commands.opened import chosen_district, chosen_pack, opened_ledger
 from commands.reading_json import chosen_week, issue_json
 from commands.uploads import passwords_in, uploads_in
-from ledger import Change, Ledger, Plan, Receipt
+from ledger import Change, Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, roster_in, workers
 
 OWN_DISTRICT = "own"
@@ -65,6 +65,8 @@ def ingest(
         return
     for outcome in outcomes:
         click.echo(summary(outcome.reading, wording("zh_CN")))
+        for refusal in (LockedWeek(plan.locked) for plan, _ in outcome.plans if plan.locked):
+            click.echo(f"  {refusal.issue.code} {wording('zh_CN').issue(refusal.issue)}")
 
 
 def _district(ledger: Ledger, district_id: str | None, files: Sequence[Path]) -> District:
@@ -126,6 +128,7 @@ def _submission(plan: Plan, receipt: Receipt | None) -> dict[str, Any]:
         "clash": [_change(change) for change in plan.clash],
         "held": list(plan.held),
         "absent": list(plan.absent),
+        "locked": list(plan.locked),
         "gone": [
             {"unit": e.unit_id, "day": e.day, "submission_id": e.submission_id, "row": e.sheet_row}
             for e in plan.gone

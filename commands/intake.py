@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, District
 from commands.uploads import uploads_in
-from ledger import Ledger, Plan, Receipt
+from ledger import Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, Reading, Upload, workers
 
 
@@ -34,6 +34,7 @@ class Intake:
     reason: str = ""
     dry_run: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    keeps_originals: bool = True
 
     def take(
         self,
@@ -90,10 +91,23 @@ class Intake:
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:
             plan = self.ledger.plan(self.district.id, submission)
-            receipt = None
-            if not self.dry_run:
-                receipt = self.ledger.accept(
-                    plan, by=self.by, received_at=received_at, reason=self.reason
-                )
-            plans.append((plan, receipt))
+            plans.append((plan, None) if self.dry_run else self._accepted(plan, received_at))
+        keeps = reading.keeps_original and self.keeps_originals and any(it for _, it in plans)
+        if keeps and isinstance(upload.content, bytes):
+            self.ledger.record.keep_original(
+                self.district.id,
+                data=upload.content,
+                file_name=upload.file_name,
+                by=self.by,
+                at=datetime.now(UTC),
+            )
         return Outcome(reading, tuple(plans))
+
+    def _accepted(self, plan: Plan, received_at: datetime) -> tuple[Plan, Receipt | None]:
+        """The plan with its receipt; without one where frozen weeks would change."""
+        try:
+            return plan, self.ledger.accept(
+                plan, by=self.by, received_at=received_at, reason=self.reason
+            )
+        except LockedWeek as refusal:
+            return replace(plan, locked=refusal.weeks), None

@@ -108,7 +108,7 @@ def load_sample(
     new = [path for path in written if path.name not in known]
     zone = pack.calendar.zone
     times = received_times(None, folder / "received.csv", now=datetime.now(UTC), zone=zone)
-    intake = Intake(ledger, district, pack, "sample")
+    intake = Intake(ledger, district, pack, "sample", keeps_originals=False)
     with _bar("loading", 2 * len(new)) as bar:
         intake.take(new, received=times, progress=lambda: bar.update(1))
     return len(new)
@@ -145,9 +145,5 @@ def _bar(label: str, length: int) -> ProgressBar[int]:
 
 
 def _say(as_json: bool, document: dict[str, object]) -> None:
-    words = (
-        json.dumps(document, ensure_ascii=False)
-        if as_json
-        else str(document.get("sheets", document.get("workbooks")))
-    )
-    click.echo(words)
+    count = document["sheets" if "sheets" in document else "workbooks"]
+    click.echo(json.dumps(document, ensure_ascii=False) if as_json else str(count))

@@ -9,8 +9,10 @@ from ledger.changes import CHANGES, ROSTER_SAYS
 from ledger.cuts import CUTS, WeekNotOpen
 from ledger.engine import Patience
 from ledger.entries import Entry
+from ledger.fault import Fault
 from ledger.listing import FINDINGS, SUBMISSIONS
 from ledger.locks import LockedWeek
+from ledger.originals import ORIGINALS, Original
 from ledger.plan import Change, Plan, StalePlan, Told
 from ledger.record import Record
 from ledger.staging import Staging, Waiting
@@ -31,11 +33,13 @@ __all__ = [
     "CHANGES",
     "CUTS",
     "FINDINGS",
+    "ORIGINALS",
     "ROSTER_SAYS",
     "SUBMISSIONS",
     "Change",
     "DamagedLedger",
     "Entry",
+    "Fault",
     "Ledger",
     "LedgerAway",
     "LedgerBusy",
@@ -43,6 +47,7 @@ __all__ = [
     "LedgerTrouble",
     "LockedWeek",
     "NewerLedger",
+    "Original",
     "Patience",
     "Plan",
     "ReadOnlyLedger",

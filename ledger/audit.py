@@ -20,7 +20,7 @@ FIRST = ""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
 FREEZE, REOPEN = "freeze", "reopen"
-KEEP, READ, DROP = "keep_original", "read_original", "drop_original"
+READ, DROP = "read_original", "drop_original"
 
 CHAINED = (
     *("district_id", "seq", "rev", "at", "by", "action", "subject"),

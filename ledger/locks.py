@@ -34,7 +34,7 @@ class LockedWeek(Exception):  # noqa: N818
     @property
     def issue(self) -> Issue:
         """The doubt to show."""
-        return Issue(CODE, params={"weeks": self.weeks})
+        return Issue(CODE, params={"weeks": "、".join(map(str, self.weeks))})
 
 
 def of_figures(made: Plan, *, currents: Mapping[str, Current], locked: Collection[int]) -> set[int]:

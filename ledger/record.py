@@ -6,6 +6,7 @@ KeyError, revisions the ledger never had UnknownRevision.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from functools import partial
 
@@ -13,8 +14,10 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Viewer
-from ledger import audit_listing, changes, cuts, districts
+from ledger import audit_listing, changes, cuts, districts, originals, verifying
 from ledger.audit_listing import AUDIT
+from ledger.fault import Fault
+from ledger.originals import Original
 from ledger.past_shelf import PastShelf
 from ledger.shelf import Shelf
 from ledger.writer import Writer
@@ -81,6 +84,71 @@ class Record:
             return AUDIT.frame()
         with self._reading.connect() as connection:
             return audit_listing.audit(connection, district_id, last=last)
+
+    def verify(self, district_id: str | None = None) -> tuple[Fault, ...]:
+        """What is not as it must be, in one district or all: the audit chain, the submissions and
+        sheets, what counts, the panel, cuts and originals. Nothing where all is well."""
+        with self._reading.connect() as connection:
+            listed = [
+                district
+                for district in districts.districts(connection)
+                if district_id in (None, district.id)
+            ]
+            if district_id is not None and not listed:
+                raise KeyError(f"no district {district_id!r}")
+            return tuple(
+                fault
+                for district in listed
+                for fault in verifying.faults(connection, district, shelf=self._shelf)
+            )
+
+    def keep_original(
+        self, district_id: str, *, data: bytes, file_name: str, by: str, at: datetime
+    ) -> None:
+        """Keep an accepted file as it was sent, for the office, until its days are over."""
+        original = Original(hashlib.sha256(data).hexdigest(), file_name, data)
+        does = partial(
+            originals.keep, district=self._district(district_id), original=original, by=by, at=at
+        )
+        self._writer.write(does, key=district_id)
+
+    def original(
+        self, district_id: str, viewer: Viewer, sha256: str, *, by: str, at: datetime
+    ) -> Original | None:
+        """The file as it was sent; None for all but the office, and for one that is not kept.
+
+        That it was read is a line of the audit chain.
+        """
+        does = partial(
+            originals.read,
+            district=self._district(district_id),
+            viewer=viewer,
+            sha256=sha256,
+            by=by,
+            at=at,
+        )
+        return self._writer.write(does, key=district_id)
+
+    def originals(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
+        """What is or was kept of original files, as ORIGINALS; nothing for all but the office."""
+        district = self._district(district_id)
+        with self._reading.connect() as connection:
+            return originals.originals(connection, district, viewer=viewer)
+
+    def sweep_originals(self, *, now: datetime) -> int:
+        """Drop, in every district, the originals whose days are over; their number."""
+        with self._reading.connect() as connection:
+            listed = [
+                district
+                for district in districts.districts(connection)
+                if originals.is_due(connection, district, now=now)
+            ]
+        return sum(
+            self._writer.write(
+                partial(originals.sweep, district=district, now=now), key=district.id
+            )
+            for district in listed
+        )
 
     def head(self, district_id: str) -> str:
         """The audit chain's head, 64 hexadecimal digits; `short` gives what is printed of it."""

@@ -1,5 +1,7 @@
 """Workbook bytes in; readings and submissions out."""
 
+from loaders.across_files import shared_units
+from loaders.fingerprint import normal_heading
 from loaders.forms import READER
 from loaders.isolation import Upload, Workers, workers
 from loaders.known_units import roster_in
@@ -31,7 +33,9 @@ __all__ = [
     "Workers",
     "district_named",
     "files_within",
+    "normal_heading",
     "read_workbook",
     "roster_in",
+    "shared_units",
     "workers",
 ]

@@ -11,17 +11,19 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from campaign import Issue
-from loaders.limits import MAX_INFLATED, RefusedError, inflates_too_far
+from loaders.limits import MAX_INFLATED, MAX_MEMBERS, RefusedError, inflates_too_far, too_many
 
 _CHUNK = 1 << 16
+_END, _SHORTEST_ENTRY, _LONGEST_LISTING = b"PK\x05\x06", 46, 1 << 20
 _HEADS = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 
 
 class Archive:
-    """A workbook's archive with the bytes that may still be inflated from it; raises whatever
-    `zipfile` raises for a damaged one."""
+    """A workbook's archive with the bytes that may still be inflated from it; raises RefusedError
+    (F05) for one of endless members, and whatever `zipfile` raises for a damaged one."""
 
     def __init__(self, data: bytes) -> None:
+        _check_listing(data)
         self._book, self._left = zipfile.ZipFile(io.BytesIO(data)), MAX_INFLATED
         self.names = frozenset(self._book.namelist())
 
@@ -46,6 +48,14 @@ class Archive:
     def parse(self, member: str, start: Callable[[str, dict[str, str]], None]) -> None:
         """Calls `start` with every element's local name and attributes."""
         parse(self.inflated(member), start)
+
+
+def _check_listing(data: bytes) -> None:
+    """Refuses an archive by the length of its own listing, before that is read."""
+    at = data.rfind(_END)
+    length = int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
+    if length > _LONGEST_LISTING:
+        raise RefusedError(too_many(length // _SHORTEST_ENTRY, MAX_MEMBERS))
 
 
 def parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:

@@ -25,13 +25,14 @@ from loaders.locked import NEEDED
 from loaders.sniff import Kind, kind_of
 
 _CHUNK = 1 << 16
+_ZIP = b"PK\x03\x04"
 _UTF8_NAME = 0x800
 
 
 def files_within(data: bytes, *, file_name: str) -> Iterator[tuple[str, bytes | Issue]]:
     """Name and bytes of each file: a zip of workbooks gives its members as `outer.zip/member`,
     anything else itself. A zip or a member beyond the limits gives its refusal for bytes."""
-    kind = kind_of(data, file_name=file_name)
+    kind = kind_of(data, file_name=file_name) if data.startswith(_ZIP) else None
     if not isinstance(kind, Kind) or kind.id != "zip":
         yield file_name, data
         return

@@ -12,6 +12,7 @@ from campaign import (
     CampaignPack,
     Grid,
     Issue,
+    KnownLayout,
     Past,
     Roster,
     State,
@@ -20,6 +21,7 @@ from campaign import (
     Week,
 )
 from loaders.form_sheet import NO_TEMPLATE, FormSheet
+from loaders.views import View
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Hints:
     today: date | None = None
     received_at: datetime | None = None
     any_table: bool = False
+    layouts: Mapping[str, KnownLayout] = field(default_factory=dict)
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
@@ -100,7 +103,11 @@ class Total:
 
 @dataclass(frozen=True)
 class TableReading:
-    """One table of a sheet, whether or not it is one of the forms."""
+    """One table of a sheet, whether or not it is one of the forms.
+
+    `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
+    it was read from, None where it was read as it stands.
+    """
 
     form: str | None
     confidence: float
@@ -122,6 +129,8 @@ class TableReading:
     n_data_rows: int = 0
     n_blank_rows: int = 0
     submission: Submission | None = None
+    view: View | None = None
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ limits are held by the scan of the facts, before calamine sees the file.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from math import isfinite
 
 from python_calamine import CalamineWorkbook
 
@@ -32,7 +34,7 @@ def laid_over(book: CalamineWorkbook, name: str, facts: SheetFacts | None) -> Sh
     read = book.get_sheet_by_name(name)
     facts = facts or SheetFacts(name)
     start = read.start
-    rows: list[list[CellValue]] = [list(row) for row in read.to_python()] if start else []
+    rows = [_finite(row) for row in read.to_python()] if start else []
     top, left = (start[0] + 1, start[1] + 1) if start else (1, 1)
     if len(rows) * max(map(len, rows), default=0) > MAX_AREA:
         raise RefusedError(reaches_too_far(top + len(rows) - 1, left + len(rows[0]) - 1))
@@ -53,6 +55,16 @@ def laid_over(book: CalamineWorkbook, name: str, facts: SheetFacts | None) -> Sh
         frozenset(facts.hidden_columns),
         frozenset(facts.percents),
     )
+
+
+def _finite(row: Sequence[CellValue]) -> list[CellValue]:
+    """The row, with an error where the file holds what is no number (NaN, 1E999)."""
+    if isfinite(sum(value for value in row if type(value) is float)):
+        return list(row)
+    return [
+        CellError("#NUM!") if type(value) is float and not isfinite(value) else value
+        for value in row
+    ]
 
 
 def _make_room(

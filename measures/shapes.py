@@ -298,9 +298,8 @@ DOUBTS = Shape(
 )
 """What a check says of a unit: one line a doubt, or a single line for a unit without one. `state`
 is doubt, clear or not_enough (too little to tell, never clean). `evidence`: tuples (week, slot) of
-the cells it rests on, or the references of the entries; `week` 0 where it spans several; `n`
-figures went in; `value` is the check's own number and `p` its chance, or in nats a surprise, else
-NaN."""
+the cells it rests on, or the references of the entries; `week` 0 where it spans several; `n` counts
+what went in; `value` is the check's own number and `p` the chance of it, NaN where it has none."""
 
 WATERFALL = Shape(
     "WATERFALL",

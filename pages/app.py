@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
+from ledger import LedgerTrouble
 from pages.parts import filters, link, masthead, opened, seat, states, style, view
 from pages.parts.date_line import date_line
 from pages.parts.language import words_for
@@ -48,6 +49,14 @@ def route() -> None:
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
     style.dress()
+    try:
+        _opened(said, words)
+    except LedgerTrouble as trouble:
+        states.ledger_trouble(words, trouble)
+
+
+def _opened(said: dict[str, str], words: Wording) -> None:
+    """The dashboard of the ledger's districts."""
     districts = opened.ledger().districts()
     district = masthead.district_of(said, districts)
     if district is None:

@@ -60,7 +60,8 @@ def unready() -> str:
 
 
 def warm_up() -> None:
-    """Build the panels the first visitors will ask for."""
+    """Drop the originals whose days are over; build the panels the first visitors will ask for."""
+    ledger().record.sweep_originals(now=now())
     for district in ledger().districts():
         panel_of(district, Viewer(Door.OFFICE))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from campaign import CampaignPack, Issue, Severity, Wording
-from ledger import Plan
+from ledger import LockedWeek, Plan
 from loaders import TableReading
 from pages.parts.desk import Paper, Past
 
@@ -43,8 +43,11 @@ def verdict(paper: Paper, words: Wording) -> str:
     if not paper.plans:
         return "▲ " + _unsettled(paper, words)
     said = []
-    ready = sum(plan.submission.n_accepted for plan in paper.plans)
-    held = sum(plan.submission.n_held for plan in paper.plans)
+    if paper.locked:
+        said.append("■ " + words.issue(LockedWeek(paper.locked).issue))
+    going_in = [plan for plan in paper.plans if not plan.locked]
+    ready = sum(plan.submission.n_accepted for plan in going_in)
+    held = sum(plan.submission.n_held for plan in going_in)
     if ready:
         said.append("● " + words.text("submit.verdict.ready", n=ready))
     if held:
@@ -53,6 +56,8 @@ def verdict(paper: Paper, words: Wording) -> str:
 
 
 def _unsettled(paper: Paper, words: Wording) -> str:
+    if paper.reading.refused is not None:
+        return words.issue(paper.reading.refused)
     first = next((i for i in paper.reading.all_issues if i.code in ("P01", "P06", "P07")), None)
     if first is not None:
         return words.issue(first)

@@ -27,6 +27,8 @@ BUILT = {
     "document.forms.": "commands/forms_page.py",
     "finding.busy_weeks.": "campaign/saying.py",
     "submit.empty.": "pages/office/submit.py",
+    "verify.cache_": "ledger/verify_counted.py",
+    "verify.sealed_": "ledger/verify_chain.py",
     "submit.first.": "pages/office/submit.py",
 }
 # Words that fill a gap and are not written in the program as they stand in the key.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import UTC, datetime
+
+from ledger import open_ledger
 from tests.commands.conftest import Terminal
 from tests.commands.test_ingest import Save, report
 from tests.commands.test_inspect import ROSTER
@@ -43,3 +47,17 @@ def test_a_revision_the_ledger_never_had_is_refused_in_words(
     assert result.exit_code == 2
     assert "revision 7 is unknown; the ledger knows 0 to 1" in result.output
     assert result.stdout == ""
+
+
+def test_what_would_change_a_frozen_week_does_not_go_in_and_is_told(
+    terminal: Terminal, save: Save
+) -> None:
+    terminal.json("ingest", save("r.xlsx", workbook(ROSTER)), save("w.xlsx", report(3, "2", "1")))
+    with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
+        ledger.record.freeze("own", 3, by="office", at=datetime.now(UTC))
+    before = terminal.json("figures")
+    (file,) = terminal.json("ingest", save("c.xlsx", report(3, "5", "1")))["files"]
+    (submission,) = file["submissions"]
+    assert (submission["locked"], submission["revision"]) == ([3], None)
+    assert "P04 第3周数据已锁定。" in terminal.run("ingest", save("d.xlsx", report(3, "6"))).output
+    assert terminal.json("figures") == before

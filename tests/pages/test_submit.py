@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from campaign import Door, Viewer
 from ledger import Ledger, Staging, open_ledger
@@ -226,6 +230,47 @@ def test_the_desk_speaks_both_languages(locale: str, said: str) -> None:
     assert not KEYS.search(words(app))
 
 
+@pytest.mark.usefixtures("ledger")
+def test_a_zip_is_several_files(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("第一组第5周.xlsx", workbook(CLEAN))
+        archive.writestr("扫描件.pdf", b"%PDF-1.7 scan")
+    app = drop(desk(), ("上报.zip", out.getvalue()))
+    assert staged(tmp_path) == ["上报.zip/第一组第5周.xlsx"]
+    assert app.dataframe[0].value.iloc[0, 0] == "上报.zip/第一组第5周.xlsx"
+    assert "上报.zip/扫描件.pdf" in words(app)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_an_encrypted_workbook_waits_for_its_password(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook(CLEAN))).encrypt("开门", out)
+    app = drop(desk(), ("第一组第5周.xlsx", out.getvalue()))
+    assert results(app) == ["▲ 文件已加密（需要密码）。"]
+    password_of(app).set_value("关门")
+    app.button(key=unlock_of(app)).click().run()
+    assert not app.exception
+    assert "密码不对" in words(app)
+    password_of(app).set_value("开门")
+    app.button(key=unlock_of(app)).click().run()
+    assert not app.exception
+    assert results(app) == ["● 2行可入库"]
+    assert staged(tmp_path) == ["第一组第5周.xlsx"]
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any("开门".encode() in content for content in kept)
+
+
+def password_of(app: AppTest) -> TextInput:
+    """The box that asks for the password."""
+    return next(box for box in app.text_input if box.label == "打开密码")
+
+
+def unlock_of(app: AppTest) -> str:
+    """The key of the button that sends the password."""
+    return next(str(b.key) for b in app.button if b.label == "解密并读取")
+
+
 def is_offered(app: AppTest, label: str) -> bool:
     """Whether one download button has that label, and something behind it."""
     found = [b.proto for b in app.get("download_button") if b.proto.label == label]
@@ -259,3 +304,21 @@ def test_blank_forms_are_offered_for_each_group_and_for_all() -> None:
     assert "第一指导组" in offered
     app.selectbox(key="empty_form_for").select(offered[1]).run()
     assert not app.exception
+
+
+def test_a_frozen_week_keeps_a_file_on_the_desk_and_says_so(ledger: Ledger) -> None:
+    ledger.record.freeze("sample", 5, by="office", at=datetime.now(UTC))
+    app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
+    assert app.dataframe[0].value.iloc[0, -1] == "■ 第5周数据已锁定。"
+    assert app.button(key="accept").disabled
+    ledger.record.reopen("sample", 5, by="office", at=datetime.now(UTC), reason="补报")
+    app.run()
+    assert not app.button(key="accept").disabled
+
+
+def test_an_accepted_file_is_kept_for_the_office(ledger: Ledger) -> None:
+    app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
+    app.button(key="accept").click().run()
+    assert not app.exception
+    (name,) = ledger.record.originals("sample", OFFICE)["file_name"]
+    assert name == "第5周.xlsx"

@@ -1,0 +1,62 @@
+"""`verify`: whether the ledger is as it must be; words and exit status 1 where it is not."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from campaign import Wording, wording
+from commands.opened import chosen_district, opened_ledger
+from commands.plain_json import plain
+from ledger import Fault, Ledger, short
+
+
+@click.command()
+@click.option("--district", "district_id", help="district id (default: every district)")
+@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+def verify(district_id: str | None, as_json: bool) -> None:
+    """Check the audit chain, the sheets, what counts, the panel, cuts and originals."""
+    ledger, words = opened_ledger(), wording("zh_CN")
+    if district_id is not None:
+        chosen_district(ledger, district_id)
+    faults = ledger.record.verify(district_id)
+    if as_json:
+        document = verify_json(ledger, faults, words, district_id)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        for fault in faults:
+            click.echo(f"{fault.district_id}\t{fault.words(words)}")
+        if not faults:
+            click.echo(words.text("verify.clean"))
+    if any(not fault.is_note for fault in faults):
+        sys.exit(1)
+
+
+def verify_json(
+    ledger: Ledger, faults: tuple[Fault, ...], words: Wording, district_id: str | None
+) -> dict[str, object]:
+    """The document of `verify --json`: every district with its revision and head, every fault."""
+    return {
+        "districts": [
+            {
+                "district": district.id,
+                "revision": ledger.revision(district.id),
+                "head": ledger.record.head(district.id),
+                "short": short(ledger.record.head(district.id)),
+            }
+            for district in ledger.districts()
+            if district_id in (None, district.id)
+        ],
+        "faults": [
+            {
+                "check": fault.check,
+                "district": fault.district_id,
+                "note": fault.is_note,
+                "params": {name: plain(value) for name, value in fault.params.items()},
+                "message": fault.words(words),
+            }
+            for fault in faults
+        ],
+    }
