@@ -106,7 +106,9 @@ def test_a_unit_that_held_none_is_zero_and_one_never_heard_of_is_unknown(
     opened: Opened, filled_url: str
 ) -> None:
     held_none = text_of(opened(filled_url, lang="en", unit="U11"))
-    assert "study has reached 0% of the selection (0/1 units; 0% to 100% once all is in)" in held_none
+    assert (
+        "study has reached 0% of the selection (0/1 units; 0% to 100% once all is in)" in held_none
+    )
     silent = text_of(opened(filled_url, lang="en", unit="U07"))
     assert "No study figures are known for week 4 yet." in silent
     assert "0 of 1 units, 1 not known" in silent
