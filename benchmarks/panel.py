@@ -41,7 +41,7 @@ def run(sizes: Sequence[tuple[int, int]] = (COUNTY,)) -> Iterator[str]:
     """One line a measurement, size by size."""
     renewals = []
     for units, weeks in sizes:
-        with TemporaryDirectory(dir=Path.cwd()) as folder:
+        with TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
             district, path = scale_of(PACK, units=units, weeks=weeks), Path(folder) / "ledger.db"
             is_large = units > LARGE
             yield _loaded(path, district, units=units, is_large=is_large)

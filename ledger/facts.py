@@ -14,10 +14,12 @@ from ledger.rows import put_rows
 from ledger.schema import SLOT_COLUMNS, Kept
 
 MANY = 200
-"""From so many units on, the whole week is read instead of naming each."""
+"""From so many names on, all are read instead of naming each."""
+AT_ONCE = 500
+"""Units named in one question: a week may have a hundred times as many as a sheet."""
 
 # Made once: putting a query of so many columns together costs more than asking it.
-_OF_WEEK = (
+_OF_UNITS = (
     sa.select(schema.cur, schema.submission.c.sender)
     .outerjoin(
         schema.submission,
@@ -27,9 +29,9 @@ _OF_WEEK = (
     .where(
         schema.cur.c.district_id == sa.bindparam("district_id"),
         schema.cur.c.week == sa.bindparam("week"),
+        schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)),
     )
 )
-_OF_UNITS = _OF_WEEK.where(schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,13 @@ def currents(
     connection: sa.Connection, district_id: str, *, week: int, units: Sequence[str]
 ) -> Mapping[str, Current]:
     """What counts for these units in this week; units never heard of are absent."""
-    few = len(units) < MANY
-    asked = {"district_id": district_id, "week": week} | ({"units": units} if few else {})
-    wanted = set(units)
-    rows = connection.execute(_OF_UNITS if few else _OF_WEEK, asked).mappings()
-    return {row["unit_id"]: current(row) for row in rows if row["unit_id"] in wanted}
+    here = {"district_id": district_id, "week": week}
+    found: dict[str, Current] = {}
+    for start in range(0, len(units), AT_ONCE):
+        asked = {**here, "units": units[start : start + AT_ONCE]}
+        rows = connection.execute(_OF_UNITS, asked).mappings()
+        found |= {row["unit_id"]: current(row) for row in rows}
+    return found
 
 
 def current(row: Kept) -> Current:

@@ -6,25 +6,20 @@ rows. Whatever does not fit (other units, a broken sum, a revision that is not y
 
 from __future__ import annotations
 
-import hashlib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import sqlalchemy as sa
-from numpy.typing import NDArray
 
-from campaign import BLOCK, Blocks, District, Panel, PanelWeek, Roster, as_blocks, registered_slots
+from campaign import BLOCK, District, Panel, PanelWeek, Roster, as_blocks
 from ledger import schema
 from ledger.audit import turn_of
 from ledger.panel import filled, newer_rows, with_rows
-from ledger.panel_blank import blank, frozen, places
-
-FORMAT = "1"
-_FLAGS = ("reported", "held", "on_time")
-_KINDS = (np.dtype("<f4"), np.dtype("<f8"))
+from ledger.panel_blank import blank, places
+from ledger.panel_packed import FLAGS, packed_block, unpacked
+from ledger.panel_stamp import Stamp, stamps_of, week_frames, write_stamp
 
 
 @dataclass(frozen=True)
@@ -53,15 +48,6 @@ class Cold:
     n_rows: int
 
 
-@dataclass(frozen=True)
-class Stamp:
-    """What the cache says of a week: its revision, whose units it has, the sum of each block."""
-
-    rev: int
-    frame: str
-    sums: tuple[int, ...]
-
-
 def read_panel(
     connection: sa.Connection, district: District, *, roster: Roster, revision: int
 ) -> Cold:
@@ -84,7 +70,7 @@ def read_panel(
 
 def stored_weeks(connection: sa.Connection, bare: Panel) -> Stored:
     """What can be used of the cache for a panel of these units."""
-    stamps = _stamps(connection, bare.district.id)
+    stamps = stamps_of(connection, bare.district.id)
     frames = week_frames(bare)
     weeks: list[PanelWeek | None] = []
     for week, frame in zip(bare.weeks, frames, strict=True):
@@ -97,17 +83,6 @@ def stored_weeks(connection: sa.Connection, bare: Panel) -> Stored:
     return Stored(tuple(weeks), tuple(revisions))
 
 
-def week_frames(panel: Panel) -> tuple[str, ...]:
-    """By week, what its blocks depend on beside the rows: units, slots, deadline, format."""
-    told = (FORMAT, str(BLOCK), *registered_slots(), *(unit.id for unit in panel.units))
-    units = hashlib.sha256("\n".join(told).encode()).hexdigest()
-    calendar = panel.district.calendar
-    return tuple(
-        hashlib.sha256(f"{units} {calendar.deadline(w.week).isoformat()}".encode()).hexdigest()
-        for w in panel.weeks
-    )
-
-
 def write_weeks(
     connection: sa.Connection, *, panel: Panel, stored: Stored, frames: Sequence[str], part: range
 ) -> None:
@@ -117,7 +92,7 @@ def write_weeks(
     revision stays.
     """
     turn_of(connection, panel.district.id)  # locks the district: two processes may store at once
-    stamps = _stamps(connection, panel.district.id)
+    stamps = stamps_of(connection, panel.district.id)
     for i in part:
         week, before = panel.weeks[i], stored.weeks[i]
         stamp = stamps.get(week.week.number)
@@ -145,7 +120,7 @@ def _write_week(
         connection.execute(sa.delete(table).where(at, table.c.block == block))
         connection.execute(sa.insert(table).values(**here, block=block, packed=packed))
     kept = Stamp(panel.revision, frame, tuple(sums))
-    _write_stamp(connection, panel.district.id, week=week.week.number, stamp=kept)
+    write_stamp(connection, panel.district.id, week=week.week.number, stamp=kept)
 
 
 def _new_blocks(
@@ -165,21 +140,10 @@ def _new_blocks(
         if len(known) == len(parts) and old[block] is part:
             sums.append(known[block])
             continue
-        packed = _packed(week, block=block)
+        packed = packed_block(week, block=block)
         sums.append(zlib.crc32(packed))
         rows.append((block, packed))
     return sums, rows
-
-
-def _packed(week: PanelWeek, *, block: int) -> bytes:
-    values = as_blocks(week.values).parts[block]
-    here = slice(block * BLOCK, block * BLOCK + values.shape[1])
-    arrays: list[NDArray[np.generic]] = [
-        values.astype(values.dtype.newbyteorder("<"), copy=False),
-        as_blocks(week.states).parts[block],
-        *(getattr(week, name)[here] for name in _FLAGS),
-    ]
-    return b"".join(array.tobytes() for array in arrays)
 
 
 def _read_week(
@@ -195,72 +159,7 @@ def _read_week(
     sums = [(block, zlib.crc32(packed)) for block, packed in found]
     if sums != list(enumerate(stamp.sums)):
         return None
-    return _unpacked(week, [packed for _, packed in found])
-
-
-def _unpacked(week: PanelWeek, packed: Sequence[bytes]) -> PanelWeek | None:
-    n_slots, n_units = len(registered_slots()), len(week.member)
-    values, states, flags = [], [], []
-    for block, piece in enumerate(packed):
-        width = min(BLOCK, n_units - block * BLOCK)
-        kind = next((k for k in _KINDS if len(piece) == _length(k, width)), None)
-        if kind is None:
-            return None
-        cells, n = n_slots * width, kind.itemsize
-        numbers = np.frombuffer(piece, dtype=kind, count=cells)
-        letters = np.frombuffer(piece, dtype=np.uint8, count=cells, offset=cells * n)
-        told = np.frombuffer(piece, dtype=bool, offset=cells * (n + 1))
-        values.append(numbers.reshape(n_slots, width))
-        states.append(letters.reshape(n_slots, width))
-        flags.append(told.reshape(len(_FLAGS), width))
-    return frozen(
-        replace(
-            week,
-            values=Blocks(np.float64, tuple(values)),
-            states=Blocks(np.uint8, tuple(states)),
-            **dict(zip(_FLAGS, np.concatenate(flags, axis=1), strict=True)),
-        )
-    )
-
-
-def _length(kind: np.dtype[np.generic], width: int) -> int:
-    return width * (len(registered_slots()) * (kind.itemsize + 1) + len(_FLAGS))
-
-
-def _stamps(connection: sa.Connection, district_id: str) -> Mapping[int, Stamp]:
-    """The stamps by week; one that is not as it was written is left out."""
-    table = schema.panel_week
-    names = ("week", "rev", "frame", "sums", "stamp_sum")
-    query = sa.select(*(table.c[name] for name in names)).where(table.c.district_id == district_id)
-    anchor = cache(lambda rev: _anchor(connection, district_id, rev=rev))
-    stamps = {}
-    for week, rev, frame, sums, total in connection.execute(query).all():
-        if total == _stamp_sum(f"{district_id} {week} {rev} {frame} {sums} {anchor(rev)}"):
-            stamps[int(week)] = Stamp(rev, frame, tuple(int(n) for n in sums.split()))
-    return stamps
-
-
-def _stamp_sum(text: str) -> int:
-    return zlib.crc32(text.encode())
-
-
-def _anchor(connection: sa.Connection, district_id: str, *, rev: int) -> str:
-    """The last submission by a revision: a ledger put back and gone on otherwise has another."""
-    sent = schema.submission
-    query = sa.select(sent.c.id, sent.c.received_at, sent.c.sha256)
-    query = query.where(sent.c.district_id == district_id, sent.c.id <= rev)
-    row = connection.execute(query.order_by(sent.c.id.desc()).limit(1)).first()
-    return "" if row is None else f"{row[0]} {row[1].isoformat()} {row[2]}"
-
-
-def _write_stamp(connection: sa.Connection, district_id: str, *, week: int, stamp: Stamp) -> None:
-    table, sums = schema.panel_week, " ".join(map(str, stamp.sums))
-    here = (table.c.district_id == district_id) & (table.c.week == week)
-    connection.execute(sa.delete(table).where(here))
-    anchor = _anchor(connection, district_id, rev=stamp.rev)
-    total = _stamp_sum(f"{district_id} {week} {stamp.rev} {stamp.frame} {sums} {anchor}")
-    row = {"rev": stamp.rev, "frame": stamp.frame, "sums": sums, "stamp_sum": total}
-    connection.execute(sa.insert(table).values(district_id=district_id, week=week, **row))
+    return unpacked(week, [packed for _, packed in found])
 
 
 def parts_of(panel: Panel) -> Iterator[range]:
@@ -306,7 +205,7 @@ def panel_cache_faults(
 
 
 def _is_same(one: PanelWeek, other: PanelWeek) -> bool:
-    flags = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in _FLAGS)
+    flags = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in FLAGS)
     letters = np.array_equal(np.asarray(one.states), np.asarray(other.states))
     numbers = np.array_equal(np.asarray(one.values), np.asarray(other.values), equal_nan=True)
     return bool(flags and letters and numbers)

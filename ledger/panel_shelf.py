@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from campaign import District, Panel, Roster
 from ledger.panel import last_reported, moved, refreshed
 from ledger.panel_blank import places
-from ledger.panel_cache import Stored, parts_of, read_panel, week_frames, write_weeks
+from ledger.panel_cache import Stored, parts_of, read_panel, write_weeks
+from ledger.panel_stamp import week_frames
 from ledger.trouble import LedgerTrouble
 
 FEWEST = 1_000

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign import Panel, PanelWeek, Viewer, as_blocks, blocks
-from ledger import Ledger, open_ledger, panel_cache, panel_shelf
+from ledger import Ledger, open_ledger, panel_cache, panel_packed, panel_shelf
 from ledger import panel as panels
 from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import (
@@ -312,6 +312,7 @@ def test_a_refreshed_panel_equals_a_rebuilt_one(
     with (
         patch.object(blocks, "BLOCK", block),
         patch.object(panel_cache, "BLOCK", block),
+        patch.object(panel_packed, "BLOCK", block),
         patch.object(panel_shelf, "FEWEST", 1),
     ):
         ledger = open_ledger(url)

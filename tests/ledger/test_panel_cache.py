@@ -183,11 +183,13 @@ def test_a_ledger_that_cannot_be_written_to_is_read_all_the_same(
     reader.close()
 
 
-def test_numbers_too_large_for_half_the_memory_are_stored_whole(ledger: Ledger, url: str) -> None:
-    enter(ledger, weekly(TWO_UNITS.replace("| 2 ", "| 16777217 ")))
+@pytest.mark.parametrize("number", ["255", "256", "0.5", "16777217"])
+def test_every_number_is_stored_exactly(ledger: Ledger, url: str, number: str) -> None:
+    enter(ledger, weekly(TWO_UNITS.replace("| 2 ", f"| {number} ")))
     ledger.keep_panel(DISTRICT.id)
     assert kept_rows(url) == 0
-    assert seen_by_a_new_process(url).values(STUDY)[0, 0] == 16_777_217
+    assert seen_by_a_new_process(url).values(STUDY)[0, 0] == float(number)
+    assert_same(seen_by_a_new_process(url), ledger.panel(DISTRICT.id, OFFICE, through=4))
 
 
 def test_only_changed_blocks_are_written_again(stored: Ledger, url: str) -> None:

@@ -100,3 +100,17 @@ def test_a_page_reads_no_more_in_a_district_ten_times_as_large(tmp_path: Path) -
     _, one_came, nothing_since = large
     assert one_came[1] == nothing_since[1] + 1
     assert nothing_since == (2, 1)
+
+
+def test_planning_a_sheet_reads_the_units_it_names(tmp_path: Path) -> None:
+    ledger, _, read = filled(f"sqlite:///{tmp_path / 'one'}.db", units=3_000)
+    ledger.panel(DISTRICT.id, OFFICE)
+    sheet = next(one for one in submissions(scale_district(PACK, calendar=CALENDAR, n_units=3_000))
+                 if one.submission.week == 1).submission  # fmt: skip
+    corrected = sheet.rows.assign(
+        study_session_count=9.0, states="v" + sheet.rows["states"].str[1:]
+    )
+    _, rows = read.of(lambda: ledger.plan(DISTRICT.id, replace(sheet, rows=corrected)))
+    assert len(sheet.rows) > 200
+    assert rows < len(sheet.rows) + 10
+    ledger.close()
