@@ -12,6 +12,7 @@ from pages.parts.attention_readings import Need, needs
 from pages.parts.effort_bars import effort_bars
 from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.overview_tiles import overview_tiles
+from pages.parts.readings import n_within_chance
 from pages.parts.tiles import tile_row
 from pages.parts.view import View, current_view
 
@@ -49,8 +50,11 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     else:
         caption(words.text("overview.needs.none"))
     with st.container(key="needs_all", horizontal=True, vertical_alignment="center"):
-        if silent:
-            st.html(f'<p class="note">{words.text("overview.needs.no_data", n=silent)}</p>')
+        told = [words.text("overview.needs.no_data", n=silent)] if silent else []
+        if n := n_within_chance(view):
+            told.append(words.text("overview.needs.chance", n=n))
+        if told:
+            st.html(f'<p class="note">{words.text("needs.line_mark").join(told)}</p>')
         way.list_link(words.text("overview.needs.all", n=len(listed)))
 
 
