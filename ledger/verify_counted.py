@@ -29,8 +29,8 @@ def counted_faults(
     yield from _wrong_panel(connection, district, shown=shown)
     roster = membership.roster(connection, district)
     cached = panel_cache_faults(connection, district, roster=roster, revision=revision)
-    for week in cached:
-        yield Fault(f"cache_{week.kind}", district.id, {"week": week.week})
+    for fault in cached:
+        yield Fault(f"cache_{fault.kind}", district.id, {"week": fault.week})
 
 
 def _wrong_rows(

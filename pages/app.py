@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
-from pages.parts import filters, link, masthead, opened, seat, states, style, view
+from pages.parts import clock, filters, link, masthead, opened, seat, states, style, view
 from pages.parts.date_line import date_line
 from pages.parts.language import words_for
 from pages.parts.viewer import may_open, viewer_of
@@ -39,6 +39,7 @@ ENTRIES = (
     LIST,
     Entry("unit", Door.GROUPS),
     Entry("submit", Door.OFFICE, has_filters=False),
+    Entry("record", Door.OFFICE, has_filters=False),
 )
 
 
@@ -109,6 +110,11 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         states.no_reports(words, len(scope.units))
         return False
     kept = filters.filters_of(said, scope, latest)
+    told = clock.clock_of(said[link.CLOCK], district, kept.week)
+    as_of = told.as_of if told else None
+    if as_of is not None:
+        scope = opened.ledger().panel(district.id, viewer, through=kept.week.number, as_of=as_of)
+        kept = filters.filters_of(said, scope, kept.week)
     seen = view.view_of(
         words=words,
         viewer=viewer,
@@ -118,11 +124,21 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         filters=kept,
         latest=latest,
         scope=scope,
+        as_of=as_of,
+        has_cut=told is not None,
     )
     weeks = [week for week in district.calendar.weeks if week <= latest]
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filter_bar(filters.choices(kept, scope, weeks=weeks, pack=pack, words=words), words)
-        date_line(seen)
+        if told is None:
+            date_line(seen)
+    if told is not None:
+        with st.container(
+            key="clock_row", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            clock.clock_switch(told, words)
+            clock.clock_line(told, district, viewer, words, pack=pack.fingerprint)
+            date_line(seen)
     view.show(seen)
     return True
 
