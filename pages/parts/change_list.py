@@ -51,6 +51,9 @@ def change_list(seat: Seat, week: Week, pack: CampaignPack) -> None:
 def _told(changed: pd.DataFrame, seat: Seat, pack: CampaignPack) -> list[str]:
     """The first changes of an act in words, how many more there are, and the act."""
     words, cells = seat.words, changed.to_dict("records")
+    for side, key in (("new", "record.changes.gone"), ("old", "record.changes.came")):
+        if not (changed[f"{side}_state"].any() or changed[f"{side}_words"].any()):
+            return [words.text(key, n=len(cells)), *_why(cells[0], seat, pack)]
     said = words.text("record.and").join(change_words(c, pack, words) for c in cells[:TOLD])
     more = len(cells) - TOLD
     if more > 0:

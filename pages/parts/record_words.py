@@ -93,9 +93,9 @@ def audit_side(
         for unit, of in told.get("cells", {}).items()
         for slot, value in of.items()
     ]
-    said = cells or [
-        str(told[name]) for name in ("file", "unit", "name", "revision") if name in told
-    ]
+    said = cells or [str(told[name]) for name in ("file", "unit", "name") if name in told]
+    if "revision" in told:
+        said.append(words.text("record.revision", n=told["revision"]))
     gap = words.text("record.and")
     more = words.text("record.more", n=len(said) - most) if len(said) > most else ""
     return gap.join(said[:most]) + more
