@@ -63,4 +63,5 @@ docs: $(VENV)/.run ## Write docs/messages.md and docs/measures.md again
 
 lock: ## Pin every dependency again, with hashes (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade -q pyproject.toml -o requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade -q pyproject.toml --extra postgresql -o requirements-postgresql.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --upgrade -q pyproject.toml --group dev -o requirements-dev.txt

@@ -21,6 +21,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ledger import LedgerTrouble
 from pages.parts import opened, states
 
 _HEADERS = {
@@ -85,7 +86,10 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the ser
     """
     for name in _LOADED_EARLY:
         import_module(name)
-    opened.warm_up()
+    try:
+        opened.warm_up()
+    except LedgerTrouble as trouble:  # the pages say so, and serve as soon as it is over
+        states.logged(trouble)
     gc.collect()
     gc.freeze()
     yield

@@ -1,6 +1,14 @@
-"""`python -m benchmarks`: every benchmark in turn, a line a measurement."""
+"""`python -m benchmarks [--province]`: every benchmark in turn, a line a measurement.
 
-from benchmarks import commit, measures, pages, reading
+With `--province` the panel is measured at 100,000 units and 52 weeks too, which takes some minutes.
+"""
 
-for benchmark in (commit, measures, pages, reading):
-    print(*benchmark.run(), sep="\n")
+import sys
+
+from benchmarks import commit, concurrency, measures, pages, panel, reading
+
+for benchmark in (commit, concurrency, measures, pages, reading):
+    print(*benchmark.run(), sep="\n", flush=True)
+sizes = (panel.COUNTY, panel.PROVINCE) if "--province" in sys.argv else (panel.COUNTY,)
+for line in panel.run(sizes):
+    print(line, flush=True)

@@ -1,4 +1,5 @@
-"""How long one unit's durable commit takes, against writing and syncing as many bytes to a file.
+"""How long a durable commit takes: one unit's against writing and syncing as many bytes to a file,
+a thousand units' against the same rows given to sqlite3 as they are.
 
 In the working folder: where the temporary folder is in memory, syncing costs nothing.
 """
@@ -6,13 +7,15 @@ In the working folder: where the temporary folder is in memory, syncing costs no
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from campaign import (
     ROSTER_ROWS,
@@ -28,33 +31,112 @@ from campaign import (
 )
 from ledger import Ledger, open_ledger
 
-ROUNDS = 101
+ROUNDS, BULK_ROUNDS = 101, 9
 FLOOR_BYTES = 12_288
+MANY = 1_000
 DISTRICT = District("bench", "某区", "c2023_ztjy", Calendar(date(2023, 10, 2), n_weeks=16))
 AT = datetime(2023, 10, 4, tzinfo=UTC)
 OFFICE = Viewer(Door.OFFICE)
+TABLES = {"submission": "id"} | dict.fromkeys(
+    ("grid", "column_map", "fact", "cur"), "submission_id"
+)
+"""What a commit of weekly figures writes, parents first, and where a submission's id stands."""
 
 
 def run() -> Iterator[str]:
     """One line a measurement: milliseconds, and how many times its floor."""
+    yield from _of_one_unit()
+    yield from _of_many_units()
+
+
+def _url(folder: str) -> str:
+    return f"sqlite:///{Path(folder) / 'ledger.db'}"
+
+
+def _of_one_unit() -> Iterator[str]:
     with TemporaryDirectory(dir=Path.cwd()) as folder:
-        ledger = open_ledger(f"sqlite:///{Path(folder) / 'ledger.db'}")
-        ledger.add_district(DISTRICT)
-        ledger.accept(ledger.plan("bench", _roster()), by="bench", received_at=AT)
+        ledger = begin(_url(folder), units=1)
+        twin = _Twin(Path(folder))
         with (Path(folder) / "floor").open("wb") as file:
-            rounds = [_round(ledger, n, floor=file.fileno()) for n in range(ROUNDS)]
+            rounds = [_round(ledger, n, floor=file.fileno(), twin=twin) for n in range(ROUNDS)]
         ledger.close()
+        twin.close()
     floor, *rest = (median(times) * 1000 for times in zip(*rounds, strict=True))
     yield f"write + fdatasync of {FLOOR_BYTES} bytes: {floor:.2f} ms"
     names = ("plan one unit", "accept one unit, durable", "see it in the panel")
     for name, time in zip(names, rest[:3], strict=True):
         yield f"{name}: {time:.2f} ms = {time / floor:.1f} x write + fdatasync"
     yield f"panel with nothing new: {rest[3]:.3f} ms"
+    yield f"the same rows by sqlite3 alone, durable: {rest[4]:.2f} ms = {rest[4] / floor:.1f} x"
 
 
-def _round(ledger: Ledger, n: int, *, floor: int) -> tuple[float, ...]:
+def _of_many_units() -> Iterator[str]:
+    with TemporaryDirectory(dir=Path.cwd()) as folder:
+        ledger = begin(_url(folder), units=MANY)
+        twin = _Twin(Path(folder))
+        rounds = []
+        for n in range(BULK_ROUNDS):
+            plan = ledger.plan("bench", report(n, units=MANY, week=n + 1))
+            before = perf_counter()
+            ledger.accept(plan, by="bench", received_at=AT)
+            rounds.append((perf_counter() - before, twin.takes_over()))
+        ledger.close()
+        twin.close()
+    ours, floor = (median(times) * 1000 for times in zip(*rounds, strict=True))
+    yield f"{MANY} units by sqlite3 executemany, durable: {floor:.1f} ms"
+    yield f"accept {MANY} units, durable: {ours:.1f} ms = {ours / floor:.2f} x executemany"
+
+
+def begin(url: str, *, units: int) -> Ledger:
+    """A ledger with a district of so many units, open."""
+    ledger = open_ledger(url)
+    ledger.add_district(DISTRICT)
+    ledger.accept(ledger.plan("bench", _roster(units)), by="bench", received_at=AT)
+    return ledger
+
+
+class _Twin:
+    """A second ledger file that is given the newest submission's rows by sqlite3 and nothing else.
+
+    What a commit costs when everything but writing is left out.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        open_ledger(f"sqlite:///{folder / 'twin.db'}").close()
+        self._from = sqlite3.connect(folder / "ledger.db", isolation_level=None)
+        self._to = sqlite3.connect(folder / "twin.db", isolation_level=None)
+        self._to.execute("PRAGMA synchronous=FULL")
+        self._to.execute("PRAGMA foreign_keys=ON")
+        for table in ("district", "submission"):
+            self._insert(table, self._from.execute(f"SELECT * FROM {table}").fetchall())
+
+    def close(self) -> None:
+        self._from.close()
+        self._to.close()
+
+    def takes_over(self) -> float:
+        """Seconds to write the newest submission's rows; reading them is not counted."""
+        (newest,) = self._from.execute("SELECT max(id) FROM submission").fetchone()
+        rows = {
+            table: self._from.execute(f"SELECT * FROM {table} WHERE {key}=?", (newest,)).fetchall()
+            for table, key in TABLES.items()
+        }
+        before = perf_counter()
+        self._to.execute("BEGIN IMMEDIATE")
+        for table in TABLES:
+            self._insert(table, rows[table])
+        self._to.execute("UPDATE district SET rev=?", (newest,))
+        self._to.execute("COMMIT")
+        return perf_counter() - before
+
+    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        places = ", ".join("?" * len(rows[0]))
+        self._to.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
+
+
+def _round(ledger: Ledger, n: int, *, floor: int, twin: _Twin) -> tuple[float, ...]:
     """One of each, in turn: the floor and the work meet the same noise."""
-    submission, block = _report(n), os.urandom(FLOOR_BYTES)
+    submission, block = report(n), os.urandom(FLOOR_BYTES)
     times = [perf_counter()]
     os.write(floor, block)
     os.fdatasync(floor)
@@ -67,24 +149,34 @@ def _round(ledger: Ledger, n: int, *, floor: int) -> tuple[float, ...]:
     times.append(perf_counter())
     ledger.panel("bench", OFFICE)
     times.append(perf_counter())
-    return tuple(after - before for before, after in pairwise(times))
+    return (*(after - before for before, after in pairwise(times)), twin.takes_over())
 
 
-def _roster() -> Submission:
+def _roster(units: int) -> Submission:
     words = {name: "" for name, kind in ROSTER_ROWS.columns.items() if kind == "str"}
-    row = words | {"row": 2, "accepted": True, "sub_org_total": 0, "sort_no": 1, "scope": "own"}
-    row |= {"unit_id": "u1", "name": "u1", "type_id": "section_team", "group_id": "g01"}
+    fixed = words | {"accepted": True, "sub_org_total": 0, "scope": "own"}
+    fixed |= {"type_id": "section_team", "group_id": "g01"}
+    rows = [
+        fixed | {"row": i + 2, "sort_no": i, "unit_id": f"u{i}", "name": f"u{i}"}
+        for i in range(units)
+    ]
     source = Source("0", "roster.xlsx", "roster")
-    return Submission("roster", None, source, ROSTER_ROWS.frame([row]), {}, (), Grid("r", 1, 1, ()))
+    return Submission("roster", None, source, ROSTER_ROWS.frame(rows), {}, (), Grid("r", 1, 1, ()))
 
 
-def _report(n: int) -> Submission:
+def report(
+    n: int, *, units: int = 1, week: int = 3, sender: str = "u0", salt: str = ""
+) -> Submission:
+    """A weekly report whose figures and bytes are the n-th and nobody else's with that salt."""
     slots = registered_slots()
-    figures = {slot: float(n + i) for i, slot in enumerate(slots)}
-    row = {"row": 4, "unit_id": "u1", "raw_unit": "u1", "accepted": True}
-    row |= {"states": "v" * len(slots), **figures}
-    cells = (("u1", *(str(figure) for figure in figures.values())),)
+    rows, cells = [], []
+    for unit in range(units):
+        figures = {slot: float(n + unit + i) for i, slot in enumerate(slots)}
+        row = {"row": 4 + unit, "unit_id": f"u{unit}", "raw_unit": f"u{unit}", "accepted": True}
+        rows.append(row | {"states": "v" * len(slots), **figures})
+        cells.append((f"u{unit}", *(str(figure) for figure in figures.values())))
     columns = {slot: i + 2 for i, slot in enumerate(slots)}
-    source = Source(str(n), "report.xlsx", "report", sender="u1")
-    grid = Grid("report", 4, 1, cells)
-    return Submission("weekly_report", 3, source, WEEKLY_ROWS.frame([row]), columns, (), grid)
+    source = Source(f"{salt}-{week}-{n}", "report.xlsx", "report", sender=sender)
+    grid = Grid("report", 4, 1, tuple(cells))
+    frame = WEEKLY_ROWS.frame(rows)
+    return Submission("weekly_report", week, source, frame, columns, (), grid)

@@ -11,6 +11,7 @@ from campaign.issue import (
     params_from_json,
     severities,
 )
+from campaign.layout import KnownLayout
 from campaign.pack import (
     FORM_SHEET,
     CampaignPack,
@@ -84,6 +85,7 @@ __all__ = [
     "GuidanceGroup",
     "Issue",
     "Kind",
+    "KnownLayout",
     "Label",
     "Level",
     "Missing",

@@ -27,6 +27,9 @@ def reason_sentence(reason: Reason, pack: CampaignPack, words: Wording) -> str:
         "not_visited": _not_visited,
         "zero_streak": _zero_streak,
         "not_reported": _not_reported,
+        "below_peers": _below_peers,
+        "stalled": _stalled,
+        "slow_pace": _slow_pace,
     }
     return says[reason.code](reason, pack, words)
 
@@ -119,6 +122,43 @@ def _zero_streak(reason: Reason, pack: CampaignPack, words: Wording) -> str:
 def _not_reported(reason: Reason, pack: CampaignPack, words: Wording) -> str:
     del pack
     return words.text("attention.not_reported.sentence", n=reason.weeks)
+
+
+def _below_peers(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    key = f"attention.below_peers.{reason.subject}.sentence"
+    label, measure = _quantity(reason.subject, pack, words)
+    return words.text(
+        key if words.has(key) else "attention.below_peers.sentence",
+        subject=label,
+        measure=measure,
+        value=words.number(reason.value),
+        limit=words.number(reason.limit),
+        total=words.number(reason.n),
+    )
+
+
+def _stalled(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    label, measure = _quantity(reason.subject, pack, words)
+    return words.text(
+        "attention.stalled.sentence",
+        subject=label,
+        measure=measure,
+        n=reason.weeks,
+        pace=words.number(round(reason.limit, 1)),
+    )
+
+
+def _slow_pace(reason: Reason, pack: CampaignPack, words: Wording) -> str:
+    label, measure = _quantity(reason.subject, pack, words)
+    return words.text(
+        "attention.slow_pace.sentence",
+        subject=label,
+        measure=measure,
+        value=words.number(reason.value),
+        target=words.number(reason.n),
+        n=reason.weeks,
+        pace=words.number(round(reason.limit, 1)),
+    )
 
 
 def _quantity(subject: str, pack: CampaignPack, words: Wording) -> tuple[str, str]:

@@ -128,7 +128,9 @@ class Grid:
 
     `top` and `left` are the 1-based position of `cells[0][0]`; `merges` are absolute (top, left,
     bottom, right); `roles` names what a row was taken as: title, header, numbering, data, held,
-    total, footer, note, blank or ignored.
+    total, footer, note, blank or ignored. `places` says of each cell of a sheet that was read
+    re-arranged (units across, weeks side by side) where it stands in the workbook; empty where
+    nothing was moved.
     """
 
     sheet: str
@@ -137,6 +139,16 @@ class Grid:
     cells: tuple[tuple[str, ...], ...]
     merges: tuple[tuple[int, int, int, int], ...] = ()
     roles: Mapping[int, str] = field(default_factory=dict)
+    places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell stands in the workbook."""
+        return self.places.get((row, column), (row, column))
+
+    def shown_at(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell of the workbook stands here; where it was if it was not moved."""
+        found = (here for here, place in self.places.items() if place == (row, column))
+        return next(found, (row, column))
 
     def text(self, row: int, column: int) -> str:
         """The text at an absolute 1-based position; empty outside."""
@@ -146,16 +158,16 @@ class Grid:
 
     def to_json(self) -> str:
         """The grid as one JSON document."""
+        moved = [[*here, *place] for here, place in self.places.items()]
+        told = [self.sheet, self.top, self.left, self.cells, self.merges, dict(self.roles)]
         return json.dumps(
-            [self.sheet, self.top, self.left, self.cells, self.merges, dict(self.roles)],
-            ensure_ascii=False,
-            separators=(",", ":"),
+            [*told, moved] if moved else told, ensure_ascii=False, separators=(",", ":")
         )
 
     @staticmethod
     def from_json(text: str) -> Grid:
         """The grid written by `to_json`."""
-        sheet, top, left, cells, merges, roles = json.loads(text)
+        sheet, top, left, cells, merges, roles, *moved = json.loads(text)
         return Grid(
             sheet,
             top,
@@ -163,6 +175,7 @@ class Grid:
             tuple(tuple(row) for row in cells),
             tuple((m[0], m[1], m[2], m[3]) for m in merges),
             {int(row): role for row, role in roles.items()},
+            {(r, c): (row, column) for r, c, row, column in (moved[0] if moved else ())},
         )
 
 
@@ -189,12 +202,12 @@ class Submission:
 
     def address(self, row: int, slot: str) -> Address:
         """Where the value of `slot` in sheet row `row` stands; raises KeyError without a column."""
-        return Address(self.source.sheet, row, self.columns[slot])
+        return Address(self.source.sheet, *self.grid.place(row, self.columns[slot]))
 
     @property
     def n_accepted(self) -> int:
         """How many rows go in."""
-        return int(self.rows["accepted"].sum())
+        return int(self.rows["accepted"].to_numpy().sum())
 
     @property
     def n_held(self) -> int:

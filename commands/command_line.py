@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from commands.document import document
@@ -11,9 +13,21 @@ from commands.inspect import inspect
 from commands.sample import sample
 from commands.sweep import sweep
 from commands.verify import verify
+from ledger import LedgerTrouble
 
 
-@click.group()
+class _Telling(click.Group):
+    """Says what is wrong with the ledger where a command meets it; a traceback says a bug."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(context)
+        except LedgerTrouble as trouble:
+            raise click.ClickException(str(trouble)) from trouble
+
+
+@click.group(cls=_Telling)
 def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
 

@@ -17,8 +17,9 @@ from commands.inspect import summary
 from commands.intake import Intake, Outcome
 from commands.opened import chosen_district, chosen_pack, opened_ledger
 from commands.reading_json import chosen_week, issue_json
+from commands.uploads import passwords_in, uploads_in
 from ledger import Change, Ledger, LockedWeek, Plan, Receipt
-from loaders import read_workbook, roster_in
+from loaders import Hints, roster_in, workers
 
 OWN_DISTRICT = "own"
 
@@ -28,6 +29,7 @@ OWN_DISTRICT = "own"
 @click.option("--week", help="reporting week of files that name none, such as 2023-W42")
 @click.option("--received", help="ISO time of arrival for all files (default: now)")
 @click.option("--received-from", type=click.Path(exists=True, path_type=Path), help="CSV of times")
+@click.option("--passwords", "passwords_file", type=click.Path(exists=True, path_type=Path))
 @click.option("--reason", default="", help="reason for corrections")
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
 @click.option("--dry-run", is_flag=True, help="plan only; write nothing")
@@ -37,6 +39,7 @@ def ingest(
     week: str | None,
     received: str | None,
     received_from: Path | None,
+    passwords_file: Path | None,
     reason: str,
     district_id: str | None,
     dry_run: bool,
@@ -53,7 +56,8 @@ def ingest(
         raise click.BadParameter(str(error), param_hint="--week") from error
     zone = district.calendar.zone
     times = received_times(received, received_from, now=datetime.now(UTC), zone=zone)
-    intake = Intake(ledger, district, pack, "terminal", number, reason, dry_run)
+    passwords = passwords_in(passwords_file)
+    intake = Intake(ledger, district, pack, "terminal", number, reason, dry_run, passwords)
     outcomes = intake.take(files, received=times)
     if as_json:
         document = _document(ledger, district, outcomes, wording("zh_CN"))
@@ -81,10 +85,8 @@ def _district(ledger: Ledger, district_id: str | None, files: Sequence[Path]) ->
 
 
 def _first_roster(files: Sequence[Path], pack: CampaignPack) -> Roster | None:
-    for path in files:
-        reading = read_workbook(
-            path.read_bytes(), file_name=path.name, roster=Roster(()), pack=pack
-        )
+    uploads = uploads_in(files, Hints())
+    for reading in workers().read(uploads, roster=Roster(()), pack=pack):
         if any(submission.form == "roster" for submission in reading.submissions):
             return roster_in(reading, valid_from=pack.calendar.starts_on)
     return None

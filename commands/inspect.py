@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +11,8 @@ from campaign import CampaignPack, Roster, Severity, Wording, wording
 from commands.files import files_in
 from commands.opened import chosen_pack
 from commands.reading_json import chosen_week, reading_json
-from loaders import Hints, Reading, read_workbook, roster_in
+from commands.uploads import passwords_in, uploads_in
+from loaders import Hints, Reading, Upload, roster_in, workers
 
 _NO_UNITS = Roster(())
 
@@ -22,6 +22,12 @@ _NO_UNITS = Roster(())
 @click.option("--roster", "roster_file", type=click.Path(exists=True, path_type=Path))
 @click.option("--pack", "pack_id", help="campaign pack")
 @click.option("--week", help="reporting week, such as 2023-W42")
+@click.option(
+    "--passwords",
+    "passwords_file",
+    type=click.Path(exists=True, path_type=Path),
+    help="text file of passwords for encrypted workbooks, one a line",
+)
 @click.option("--lang", "locale", default="zh_CN", help="language of the messages")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def inspect(
@@ -29,6 +35,7 @@ def inspect(
     roster_file: Path | None,
     pack_id: str | None,
     week: str | None,
+    passwords_file: Path | None,
     locale: str,
     as_json: bool,
 ) -> None:
@@ -39,19 +46,9 @@ def inspect(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--week") from error
     roster = known_roster(roster_file, pack) if roster_file else _NO_UNITS
-    readings = [
-        replace(
-            read_workbook(
-                path.read_bytes(),
-                file_name=path.name,
-                roster=roster,
-                pack=pack,
-                hints=Hints(week=number, any_table=True),
-            ),
-            file_name=path.name,
-        )
-        for path in files_in(paths)
-    ]
+    hints = Hints(week=number, any_table=True, passwords=passwords_in(passwords_file))
+    uploads = uploads_in(files_in(paths), hints)
+    readings = list(workers().read(uploads, roster=roster, pack=pack))
     if as_json:
         documents = [reading_json(r, wording=words, roster=roster) for r in readings]
         click.echo(json.dumps({"files": documents}, ensure_ascii=False, indent=1))
@@ -62,7 +59,8 @@ def inspect(
 
 def known_roster(path: Path, pack: CampaignPack) -> Roster:
     """The units of a roster workbook; refuses one that holds none."""
-    reading = read_workbook(path.read_bytes(), file_name=path.name, roster=_NO_UNITS, pack=pack)
+    upload = Upload(path.name, path.read_bytes())
+    reading = workers().read_one(upload, roster=_NO_UNITS, pack=pack)
     roster = roster_in(reading, valid_from=pack.calendar.starts_on)
     if not roster:
         raise click.ClickException(f"{path.name}: no unit roster was found in it")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, District
+from commands.uploads import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt
-from loaders import Hints, Reading, read_workbook
+from loaders import Hints, Reading, Upload, workers
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Intake:
     week: int | None = None
     reason: str = ""
     dry_run: bool = False
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     keeps_originals: bool = True
 
     def take(
@@ -47,53 +49,55 @@ class Intake:
         `received` gives arrival by file name, '' for all others; `progress` is called twice a
         file: when it is first read and when it is entered.
         """
-        places = []
-        for path in paths:
-            places.append((self._place(path, received), path))
+        placed = []
+        roster = self.ledger.roster(self.district.id)
+        arrived = [
+            (upload, path, received.get(path.name, received[""]))
+            for path in paths
+            for upload in uploads_in([path], self._hints(received.get(path.name, received[""])))
+        ]
+        uploads = [upload for upload, _, _ in arrived]
+        readings = workers().read(uploads, roster=roster, pack=self.pack)
+        for reading, (upload, path, at) in zip(readings, arrived, strict=True):
+            placed.append(((self._turn(reading), at, upload.file_name, str(path)), upload, at))
             progress()
         outcomes = []
-        for _, path in sorted(places):
-            outcomes.append(self._enter(path, received.get(path.name, received[""])))
+        for _, upload, at in sorted(placed, key=lambda place: place[0]):
+            outcomes.append(self._enter(upload, at))
             progress()
         return outcomes
 
-    def _place(
-        self, path: Path, received: Mapping[str, datetime]
-    ) -> tuple[int, datetime, str, str]:
-        received_at = received.get(path.name, received[""])
-        reading = self._read(path, received_at)
+    def _turn(self, reading: Reading) -> int:
+        """When a file's turn comes: rosters, what has no week, then by week."""
         forms = {submission.form for submission in reading.submissions}
         weeks = [s.week for s in reading.submissions if s.week is not None]
         first = min(weeks, default=0 if forms else self.district.calendar.n_weeks + 1)
-        return -1 if "roster" in forms else first, received_at, path.name, str(path)
+        return -1 if "roster" in forms else first
 
-    def _read(self, path: Path, received_at: datetime) -> Reading:
+    def _hints(self, received_at: datetime) -> Hints:
         district = self.district
-        return read_workbook(
-            path.read_bytes(),
-            file_name=path.name,
-            roster=self.ledger.roster(district.id),
-            pack=self.pack,
-            hints=Hints(
-                week=self.week,
-                calendar=district.calendar,
-                today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
-                received_at=received_at,
-                earlier=lambda week: self.ledger.earlier(district.id, week=week),
-            ),
+        return Hints(
+            week=self.week,
+            calendar=district.calendar,
+            today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            received_at=received_at,
+            earlier=lambda week: self.ledger.earlier(district.id, week=week),
+            passwords=self.passwords,
         )
 
-    def _enter(self, path: Path, received_at: datetime) -> Outcome:
-        reading = self._read(path, received_at)
+    def _enter(self, upload: Upload, received_at: datetime) -> Outcome:
+        roster = self.ledger.roster(self.district.id)
+        reading = workers().read_one(upload, roster=roster, pack=self.pack)
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:
             plan = self.ledger.plan(self.district.id, submission)
             plans.append((plan, None) if self.dry_run else self._accepted(plan, received_at))
-        if reading.keeps_original and self.keeps_originals and any(it for _, it in plans):
+        keeps = reading.keeps_original and self.keeps_originals and any(it for _, it in plans)
+        if keeps and isinstance(upload.content, bytes):
             self.ledger.record.keep_original(
                 self.district.id,
-                data=path.read_bytes(),
-                file_name=path.name,
+                data=upload.content,
+                file_name=upload.file_name,
                 by=self.by,
                 at=datetime.now(UTC),
             )

@@ -7,7 +7,7 @@ import os
 import click
 
 from campaign import CampaignPack, District, Door, Viewer, load_pack, pack_ids
-from ledger import Ledger, NewerLedger, UnopenedLedger, open_ledger
+from ledger import Ledger, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
 OPERATOR = Viewer(Door.OFFICE, name="terminal")
@@ -15,10 +15,7 @@ OPERATOR = Viewer(Door.OFFICE, name="terminal")
 
 def opened_ledger() -> Ledger:
     """The ledger of DATABASE_URL, by default data/ledger.db."""
-    try:
-        return open_ledger(os.environ.get("DATABASE_URL", DEFAULT_URL))
-    except (NewerLedger, UnopenedLedger) as error:
-        raise click.ClickException(str(error)) from error
+    return open_ledger(os.environ.get("DATABASE_URL", DEFAULT_URL))
 
 
 def chosen_district(ledger: Ledger, district_id: str | None) -> District:

@@ -50,8 +50,35 @@ def _sheet(sheet: SheetReading, wording: Wording, roster: Roster) -> dict[str, A
         "title": sheet.title,
         "reporting_date": sheet.reporting_date.isoformat() if sheet.reporting_date else None,
         "issues": [issue_json(issue, wording) for issue in sheet.issues],
-        "tables": [_table(table, sheet.sheet, wording, roster) for table in sheet.tables],
+        "tables": _tables(sheet, wording, roster),
     }
+
+
+def _tables(sheet: SheetReading, wording: Wording, roster: Roster) -> list[dict[str, Any]]:
+    """The tables, those of one table's weeks side by side joined again."""
+    joined: list[dict[str, Any]] = []
+    for table in sheet.tables:
+        found = _table(table, sheet.sheet, wording, roster)
+        last = joined[-1] if joined else None
+        if last and found["layout"] != "row" and found["layout"] == last["layout"]:
+            _join(last, found)
+        else:
+            joined.append(found)
+    return joined
+
+
+def _join(last: dict[str, Any], found: dict[str, Any]) -> None:
+    """One more week of a table."""
+    low = min(last["column_range"][0], found["column_range"][0])
+    high = max(last["column_range"][1], found["column_range"][1])
+    labels = dict(enumerate(last["columns"], start=last["column_range"][0]))
+    labels |= {c: t for c, t in enumerate(found["columns"], start=found["column_range"][0]) if t}
+    last["column_range"] = [low, high]
+    last["columns"] = [labels.get(c, "") for c in range(low, high + 1)]
+    for key in ("weeks", "entries", "issues"):
+        last[key] += [item for item in found[key] if item not in last[key]]
+    last["sums_over_data_rows"] |= found["sums_over_data_rows"]
+    last["header_rows"] = sorted({*last["header_rows"], *found["header_rows"]})
 
 
 def _table(table: TableReading, sheet: str, wording: Wording, roster: Roster) -> dict[str, Any]:

@@ -145,9 +145,5 @@ def _bar(label: str, length: int) -> ProgressBar[int]:
 
 
 def _say(as_json: bool, document: dict[str, object]) -> None:
-    words = (
-        json.dumps(document, ensure_ascii=False)
-        if as_json
-        else str(document.get("sheets", document.get("workbooks")))
-    )
-    click.echo(words)
+    count = document["sheets" if "sheets" in document else "workbooks"]
+    click.echo(json.dumps(document, ensure_ascii=False) if as_json else str(count))

@@ -34,7 +34,7 @@ def load_scale(
     """
     scale = scale_district(pack, calendar=district.calendar, n_units=units)
     if all(known.id != district.id for known in ledger.districts()):
-        ledger.add_district(district)
+        ledger.add_district(district, by=BY)
     entered = 0
     for done, sent in enumerate(submissions(scale), start=1):
         plan = ledger.plan(district.id, sent.submission)

@@ -19,6 +19,7 @@ from ledger.locks import LockedWeek, of_roster, with_lines
 from ledger.membership import rebuild_membership, unit_spans, write_roster_lines
 from ledger.plan import Plan, StalePlan
 from ledger.planning import Standing, replanned, standing_for
+from ledger.rows import insert_rows
 from ledger.spans import RosterLine, counts_from, roster_lines
 from ledger.submissions import NO_REASON_GIVEN, Stamp, write_submission
 
@@ -103,8 +104,7 @@ def _enter_week(
     supersedes = _superseded(standing, found, arrival)
     seals = _enter_submission(connection, arrival, supersedes=supersedes)
     key = {"district_id": district_id, "submission_id": arrival.stamp.rev, "week": week}
-    if found:
-        connection.execute(sa.insert(schema.fact), [{**key, **line.columns()} for line in found])
+    insert_rows(connection, schema.fact, ({**key, **line.columns()} for line in found))
     now = [
         (line.unit_id, _after(standing.get(line.unit_id), line, arrival=arrival)) for line in found
     ]

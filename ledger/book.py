@@ -39,19 +39,19 @@ from ledger.writer import Writer
 def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
     """The ledger at a database address, brought to this version; a missing file is begun.
 
-    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none or does
-    not answer, and another LedgerTrouble where the machine does not let it be opened.
+    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none, and
+    another LedgerTrouble where the machine does not let it be opened.
     """
     try:
         engine = reading_engine(url, patience=patience)
     except (sa.exc.ArgumentError, ImportError, OSError) as error:
-        raise UnopenedLedger(f"no ledger can be opened there: {cause(error)}") from error
+        raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error)}") from error
     try:
         migrate(engine)
     except BaseException as error:
         engine.dispose()
-        if isinstance(error, (sa.exc.DBAPIError, LedgerAway)):
-            raise UnopenedLedger(f"the ledger cannot be opened: {cause(error)}") from error
+        if isinstance(error, LedgerAway):  # it never answered: the address may be wrong
+            raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error.__cause__)}") from error
         raise
     return Ledger(engine)
 

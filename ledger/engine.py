@@ -169,6 +169,8 @@ class _Redial:
 
 
 def _as_trouble(context: sa.engine.ExceptionContext) -> LedgerTrouble | None:
+    if context.is_pre_ping:  # a connection found dead is replaced by another
+        return None
     return trouble_of(
         context.original_exception,
         is_disconnect=context.is_disconnect,

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from campaign import ENTRY_ROWS, Source, Submission
 from ledger import schema
 from ledger.kinds import KEYED, LEDGER, LOG
+from ledger.rows import insert_rows
 from ledger.submissions import not_withdrawn
 
 _COLUMNS = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
@@ -151,8 +152,7 @@ def write_entries(
     """Enter the rows of an accepted submission."""
     key = {"district_id": district_id, "submission_id": submission_id}
     rows = [{**key, **{name: getattr(entry, name) for name in _COLUMNS}} for entry in found]
-    if rows:
-        connection.execute(sa.insert(schema.entry), rows)
+    insert_rows(connection, schema.entry, rows)
 
 
 def received(

@@ -61,7 +61,7 @@ def _traced(row: Any, *, told: object, column: int, seen: Grid) -> Trace:
         file_name=row.file_name,
         sha256=row.sha256,
         sheet=row.sheet,
-        address=Address(row.sheet, row.sheet_row, column),
+        address=Address(row.sheet, *seen.place(row.sheet_row, column)),
         raw=seen.text(row.sheet_row, column) if column else "",
         value=float(str(told)) if is_number else None,
         state=State.ZERO if is_number and told == 0 else state,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
 from ledger import schema
+from ledger.rows import put_rows
 from ledger.schema import SLOT_COLUMNS, Kept
 
 MANY = 200
@@ -158,23 +158,4 @@ def write_currents(
         }
         for unit_id, it in now
     ]
-    if rows:
-        connection.execute(_upsert(connection.dialect.name), rows)
-
-
-@cache
-def _upsert(dialect: str) -> sa.Insert:
-    """An insert into `cur` that replaces; both engines write ON CONFLICT the same way."""
-    if dialect == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as pg_insert
-
-        statement = pg_insert(schema.cur)
-    else:
-        from sqlalchemy.dialects.sqlite import insert as lite_insert
-
-        statement = lite_insert(schema.cur)  # type: ignore[assignment]
-    keys = set(schema.cur.primary_key.columns.keys())
-    replaced = {c.name: statement.excluded[c.name] for c in schema.cur.c if c.name not in keys}
-    return statement.on_conflict_do_update(
-        index_elements=list(schema.cur.primary_key.columns), set_=replaced
-    )
+    put_rows(connection, schema.cur, rows)

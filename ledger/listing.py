@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 import pandas as pd
@@ -11,10 +10,11 @@ import sqlalchemy as sa
 from campaign import District, Shape
 from ledger import schema
 from ledger.entry_listing import EntryPlace, kept_entries
+from ledger.fact_counts import NOTHING, fact_counts
 from ledger.membership import ROSTER_FORM
 from ledger.schema import Kept
 from ledger.scope import Scope
-from ledger.submissions import ACCEPTED, WITHDRAWN
+from ledger.submissions import ACCEPTED, WITHDRAWN, not_withdrawn
 
 SUBMISSIONS = Shape(
     "SUBMISSIONS",
@@ -77,10 +77,14 @@ def submissions(
     """The submissions the viewer may know of, as SUBMISSIONS; `counted` are entries that count."""
     rows = _sent(connection, district.id, week=week)
     taken_back = {row["supersedes"]: row for row in rows if row["state"] == WITHDRAWN}
-    counts = _counts(connection, district.id, scope=scope, week=week)
-    entries = kept_entries(connection, district, scope=scope, week=week, counted=counted)
-    for submission_id, column in entries:
-        counts[submission_id][column] += 1
+    counts = fact_counts(connection, district.id, scope=scope, week=week)
+    if scope.viewer.is_scoped:
+        entries = kept_entries(connection, district, scope=scope, week=week, counted=counted)
+        for submission_id, column in entries:
+            counts[submission_id][column] += 1
+    else:
+        for submission_id, _ in counted:
+            counts[submission_id]["n_current"] += 1
     listed = [
         _submission(row, taken_back=taken_back.get(row["id"]), counts=counts, scope=scope)
         for row in rows
@@ -93,19 +97,17 @@ def findings(
     connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
 ) -> pd.DataFrame:
     """The doubts the viewer may read, as FINDINGS: of own units, and of own sheets as a whole."""
-    rows = _sent(connection, district_id, week=week)
-    taken_back = {row["supersedes"] for row in rows if row["state"] == WITHDRAWN}
-    sender = {row["id"]: row["sender"] for row in rows if row["id"] not in taken_back}
-    table = schema.finding
-    query = sa.select(table).where(table.c.district_id == district_id)
+    table, sent = schema.finding, schema.submission
+    same = (sent.c.district_id == table.c.district_id) & (sent.c.id == table.c.submission_id)
+    query = sa.select(table, sent.c.sender).join_from(table, sent, same)
+    query = query.where(table.c.district_id == district_id, not_withdrawn(sent))
     if week is not None:
-        query = query.where(table.c.week == week)
+        query = query.where(table.c.week == week, sent.c.week == week)
     query = query.order_by(table.c.submission_id, table.c.ordinal)
     listed = [
         {**row, "row": row["sheet_row"], "column": row["sheet_column"]}
         for row in connection.execute(query).mappings()
-        if row["submission_id"] in sender
-        and _may_read(row, sender=sender[row["submission_id"]], scope=scope)
+        if _may_read(row, sender=row["sender"], scope=scope)
     ]
     return FINDINGS.frame(listed)
 
@@ -116,34 +118,6 @@ def _sent(connection: sa.Connection, district_id: str, *, week: int | None) -> l
     if week is not None:
         query = query.where(table.c.week == week)
     return list(connection.execute(query.order_by(table.c.id.desc())).mappings())
-
-
-def _counts(
-    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
-) -> dict[int, dict[str, int]]:
-    """By submission: its rows in scope that came in, were held, and are current."""
-    fact, cur = schema.fact, schema.cur
-    here = (cur.c.district_id == fact.c.district_id) & (cur.c.week == fact.c.week)
-    query = (
-        sa.select(
-            *(fact.c[name] for name in ("submission_id", "week", "unit_id", "is_held")),
-            (cur.c.submission_id == fact.c.submission_id).label("is_current"),
-        )
-        .outerjoin(cur, here & (cur.c.unit_id == fact.c.unit_id))
-        .where(fact.c.district_id == district_id)
-    )
-    if week is not None:
-        query = query.where(fact.c.week == week)
-    counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_COUNTED, 0))
-    for row in connection.execute(query):
-        if scope.sees(row.unit_id, week=row.week):
-            of = counts[row.submission_id]
-            of["n_held" if row.is_held else "n_rows"] += 1
-            of["n_current"] += bool(row.is_current) and not row.is_held
-    return counts
-
-
-_COUNTED = ("n_rows", "n_held", "n_current")
 
 
 def _may_know(row: Kept, *, counts: Counts, scope: Scope) -> bool:
@@ -168,7 +142,7 @@ def _submission(
     counts: Counts,
     scope: Scope,
 ) -> dict[str, object]:
-    counted = dict(counts.get(int(str(row["id"])), dict.fromkeys(_COUNTED, 0)))
+    counted = dict(counts.get(int(str(row["id"])), NOTHING))
     if scope.sees_sender(str(row["sender"])):
         counted |= {"n_rows": row["n_rows"], "n_held": row["n_held"]}
     if row["form"] == ROSTER_FORM and taken_back is None:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from campaign import District, Roster, Unit, unit_in_row
 from ledger import schema
+from ledger.rows import insert_rows
 from ledger.schema import Kept
 from ledger.spans import RosterLine, details, overlaid
 from ledger.submissions import not_withdrawn
@@ -69,11 +70,9 @@ def write_roster_lines(
     known = set(connection.scalars(sa.select(table.c.id).where(table.c.district_id == district_id)))
     names = [line.unit.id for line in lines if line.unit.id not in known]
     new = [{"district_id": district_id, "id": name, "rev": rev} for name in names]
-    if new:
-        connection.execute(sa.insert(table), new)
+    insert_rows(connection, table, new)
     rows = [_row(line) | {"district_id": district_id, "submission_id": rev} for line in lines]
-    if rows:
-        connection.execute(sa.insert(schema.roster_row), rows)
+    insert_rows(connection, schema.roster_row, rows)
 
 
 def _row(line: RosterLine) -> dict[str, object]:
@@ -102,8 +101,7 @@ def rebuild_membership(connection: sa.Connection, district: District) -> None:
         for spans in unit_spans(connection, district).values()
         for span in spans
     ]
-    if rows:
-        connection.execute(sa.insert(table), rows)
+    insert_rows(connection, table, rows)
 
 
 def unit_spans(

@@ -52,7 +52,7 @@ _OF_WEEK = ROW.where(
 _NEWER = ROW.where(
     schema.cur.c.district_id == sa.bindparam("district_id"),
     schema.cur.c.rev > sa.bindparam("revision"),
-).order_by(schema.cur.c.week)
+)  # without an order: SQLite would go through the district's rows by week to have them in it
 _OF_UNITS = _OF_WEEK.where(schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)))
 
 Rows = Sequence[Sequence[Any]]
@@ -78,8 +78,12 @@ def newer_rows(
     """What counts and is newer than a revision: a week's number with some of its rows."""
     asked = {"district_id": district_id, "revision": revision}
     for rows in connection.execute(_NEWER, asked).partitions(_AT_ONCE):
-        for number, newer in groupby(rows, key=lambda row: int(row[0])):
+        for number, newer in groupby(sorted(rows, key=_week), key=_week):
             yield number, list(newer)
+
+
+def _week(row: Sequence[Any]) -> int:
+    return int(row[0])
 
 
 def refreshed(

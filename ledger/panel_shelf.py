@@ -82,7 +82,9 @@ class PanelShelf:
     def store(self, district_id: str, *, write: Write) -> None:
         """Renew the cache in the database where it is due; one thread at a time does."""
         kept = self._kept.get(district_id)
-        if kept is None or not kept.is_due or not self._storing[district_id].acquire(False):
+        if kept is None or not kept.is_due:
+            return
+        if not self._storing[district_id].acquire(False):
             return
         try:
             _store(kept, write=write)

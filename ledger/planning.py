@@ -201,11 +201,11 @@ def _roster_plan(shown: Plan, *, roster: Roster, district: District) -> Plan:
     new = [
         x.unit.id for x in found if x.unit.id not in known and not _is_over(x, calendar.starts_on)
     ]
-    named = set(submission.rows["unit_id"])
+    named, told = set(submission.rows["unit_id"]), touched | set(new)
     return replace(
         shown,
         new=tuple(new),
-        same=tuple(x.unit.id for x in found if x.unit.id not in touched | set(new)),
+        same=tuple(x.unit.id for x in found if x.unit.id not in told),
         changed=tuple(differing),
         absent=tuple(u.id for u in known.values() if u.valid_to is None and u.id not in named),
     )

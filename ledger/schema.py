@@ -203,6 +203,7 @@ finding = _table(
     *(_text(name) for name in ("raw", "params", "unit_id")),
     sa.Column("week", sa.BigInteger),
     _of_submission(),
+    sa.Index("finding_by_week", "district_id", "week"),
 )
 
 unit = _table(

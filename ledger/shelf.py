@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
@@ -17,6 +18,9 @@ from ledger.entry_listing import EntryShelf
 from ledger.panel_scope import Cut, cut_for, renewed
 from ledger.panel_shelf import KeptPanel, PanelShelf
 from ledger.scope import Scope
+
+Key: TypeAlias = tuple[str, str, int]
+"""A district, a scope and the last week shown."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Shelf:
         self._lock = Lock()
         self._known: dict[str, District] = {}
         self._rosters: dict[str, KeptRoster] = {}
-        self._shown: dict[tuple[str, str, int], Shown] = {}
+        self._shown: dict[Key, Shown] = {}
 
     def district(self, connection: sa.Connection, district_id: str) -> District:
         """The district by its id."""
@@ -101,8 +105,18 @@ class Shelf:
             cut = renewed(before.cut, full)
         else:
             cut = cut_for(viewer, full, roster=kept.roster)
-        self._shown[key] = Shown(kept.panel, cut)
+        self._keep(key, Shown(kept.panel, cut), last=kept.last)
         return cut.shown
+
+    def _keep(self, key: Key, shown: Shown, *, last: int) -> None:
+        """Keep what is shown; what nobody can go on from holds on to arrays of the past."""
+        with self._lock:
+            others = {
+                other: kept
+                for other, kept in self._shown.items()
+                if other[0] != key[0] or kept.full is shown.full or other[2] == last
+            }
+            self._shown = others | {key: shown}
 
 
 def _roster(

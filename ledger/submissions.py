@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from campaign import Submission
 from ledger import schema, seal
 from ledger.findings import finding_rows
+from ledger.rows import insert_rows
 from ledger.schema import Kept
 
 ACCEPTED = "accepted"
@@ -124,17 +125,14 @@ def write_submission(
     """
     row = {**_source_columns(submission), **stamp.columns(), "district_id": district_id}
     row |= {"state": ACCEPTED, "supersedes": supersedes}
-    connection.execute(sa.insert(schema.submission), row)
+    insert_rows(connection, schema.submission, [row])
     key = {"district_id": district_id, "submission_id": stamp.rev}
     sheet = submission.grid.to_json()
-    packed = zlib.compress(sheet.encode())
-    connection.execute(sa.insert(schema.grid), {**key, "packed": packed})
+    insert_rows(connection, schema.grid, [{**key, "packed": zlib.compress(sheet.encode())}])
     columns = [{**key, "slot": s, "sheet_column": c} for s, c in submission.columns.items()]
-    if columns:
-        connection.execute(sa.insert(schema.column_map), columns)
+    insert_rows(connection, schema.column_map, columns)
     findings = [{**key, "ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
-    if findings:
-        connection.execute(sa.insert(schema.finding), findings)
+    insert_rows(connection, schema.finding, findings)
     return {
         "submission": seal.of_submission(row),
         **seal.of_sheet(sheet, columns=submission.columns, findings=findings),
@@ -154,7 +152,7 @@ def write_withdrawal(
         "n_rows": 0,
         "n_held": 0,
     }
-    connection.execute(sa.insert(schema.submission), row)
+    insert_rows(connection, schema.submission, [row])
     return seal.of_submission(row)
 
 

@@ -93,14 +93,13 @@ def trace(
 
 
 def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
-    address = Address(row.sheet, row.sheet_row, column)
     return Trace(
         submission_id=row.id,
         file_name=row.file_name,
         sha256=row.sha256,
         sheet=row.sheet,
-        address=address,
-        raw=seen.text(address.row, address.column) if column else "",
+        address=Address(row.sheet, *seen.place(row.sheet_row, column)),
+        raw=seen.text(row.sheet_row, column) if column else "",
         value=row.value,
         state=State(row.states[registered_slots().index(slot)]),
         received_at=row.received_at,

@@ -16,48 +16,56 @@ class LedgerTrouble(RuntimeError):  # noqa: N818
     """The ledger cannot do what was asked, and nothing of it was done; never with a password."""
 
     code: ClassVar[str] = "trouble"
+    said: ClassVar[str] = "the ledger is in trouble"
 
 
 class NewerLedger(LedgerTrouble):
     """The ledger was written by a newer version of this program; nothing in it was touched."""
 
     code = "newer"
+    said = "the ledger is of a newer version"
 
 
 class UnopenedLedger(LedgerTrouble):
     """The database could not be opened or is no ledger."""
 
     code = "unopened"
+    said = "the ledger cannot be opened"
 
 
 class DamagedLedger(UnopenedLedger):
     """The database is a ledger of which a part is missing or unreadable."""
 
     code = "damaged"
+    said = "the ledger is damaged"
 
 
 class ReadOnlyLedger(LedgerTrouble):
     """The ledger may be read and not be written to."""
 
     code = "read_only"
+    said = "the ledger may only be read"
 
 
 class LedgerFull(LedgerTrouble):
     """There is no room for what should be written."""
 
     code = "full"
+    said = "there is no room left for the ledger"
 
 
 class LedgerBusy(LedgerTrouble):
     """Another program holds the ledger for longer than this one waits."""
 
     code = "busy"
+    said = "another program holds the ledger"
 
 
 class LedgerAway(LedgerTrouble):
     """The database server does not answer, or hung up."""
 
     code = "away"
+    said = "the ledger's database server does not answer"
 
 
 Codes: TypeAlias = Mapping[str, type[LedgerTrouble]]
@@ -105,7 +113,7 @@ def trouble_of(
         kind = _told_by(getattr(error, "sqlstate", None), codes=_POSTGRESQL)
         if kind is None and (is_disconnect or is_connecting):
             kind = LedgerAway
-    return None if kind is None else kind(cause(error))
+    return None if kind is None else kind(f"{kind.said}: {cause(error)}")
 
 
 def _told_by(code: str | None, *, codes: Codes) -> type[LedgerTrouble] | None:
@@ -113,7 +121,7 @@ def _told_by(code: str | None, *, codes: Codes) -> type[LedgerTrouble] | None:
     return codes[max(fitting, key=len)] if fitting else None
 
 
-def cause(error: BaseException) -> str:
+def cause(error: BaseException | None) -> str:
     """What the machine said, in one line, without SQL and addresses."""
     lines = str(error).strip().splitlines()
     return lines[0] if lines else type(error).__name__

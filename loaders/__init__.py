@@ -1,7 +1,12 @@
 """Workbook bytes in; readings and submissions out."""
 
+from loaders.across_files import shared_units
+from loaders.fingerprint import normal_heading
 from loaders.forms import READER
+from loaders.isolation import Upload, Workers, workers
 from loaders.known_units import roster_in
+from loaders.limits import MAX_BYTES
+from loaders.parcel import files_within
 from loaders.reader import read_workbook
 from loaders.reading import (
     Entry,
@@ -12,7 +17,6 @@ from loaders.reading import (
     Total,
     Value,
 )
-from loaders.sniff import MAX_BYTES
 from loaders.surroundings import district_named
 
 __all__ = [
@@ -24,8 +28,14 @@ __all__ = [
     "SheetReading",
     "TableReading",
     "Total",
+    "Upload",
     "Value",
+    "Workers",
     "district_named",
+    "files_within",
+    "normal_heading",
     "read_workbook",
     "roster_in",
+    "shared_units",
+    "workers",
 ]

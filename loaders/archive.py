@@ -5,51 +5,81 @@ A bomb stops at its limit, and a document type (entities, external files) is ref
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from xml.parsers import expat
 
 from campaign import Issue
+from loaders.limits import MAX_INFLATED, MAX_MEMBERS, RefusedError, inflates_too_far, too_many
 
-MAX_INFLATED = 100 * 1024 * 1024
 _CHUNK = 1 << 16
-
-
-class RefusedError(Exception):
-    """Ends the scan of a workbook with the issue that refuses it; never leaves the loaders."""
-
-    def __init__(self, issue: Issue) -> None:
-        super().__init__(issue.code)
-        self.issue = issue
+_END, _SHORTEST_ENTRY, _LONGEST_LISTING = b"PK\x05\x06", 46, 1 << 20
+_HEADS = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 
 
 class Archive:
-    """A workbook's archive with the bytes that may still be inflated from it."""
+    """A workbook's archive with the bytes that may still be inflated from it; raises RefusedError
+    (F05) for one of endless members, and whatever `zipfile` raises for a damaged one."""
 
-    def __init__(self, book: zipfile.ZipFile) -> None:
-        self._book, self._left = book, MAX_INFLATED
-        self.names = frozenset(book.namelist())
+    def __init__(self, data: bytes) -> None:
+        _check_listing(data)
+        self._book, self._left = zipfile.ZipFile(io.BytesIO(data)), MAX_INFLATED
+        self.names = frozenset(self._book.namelist())
+
+    def inflated(self, member: str) -> bytes:
+        """A member's bytes, counted while they are inflated; raises RefusedError (F06)."""
+        with self._book.open(member) as stream:
+            found = stream.read(_CHUNK)
+            self._count(found)
+            if len(found) < _CHUNK:
+                return found
+            parts = [found]
+            while chunk := stream.read(_CHUNK):
+                self._count(chunk)
+                parts.append(chunk)
+        return b"".join(parts)
+
+    def _count(self, chunk: bytes) -> None:
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise RefusedError(inflates_too_far())
 
     def parse(self, member: str, start: Callable[[str, dict[str, str]], None]) -> None:
         """Calls `start` with every element's local name and attributes."""
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = lambda tag, found: start(tag.rpartition(":")[2], found)
-        self.feed(member, parser)
+        parse(self.inflated(member), start)
 
-    def feed(self, member: str, parser: expat.XMLParserType) -> None:
-        """Parses a member; raises RefusedError beyond the limit (F06) or at a DTD (F07)."""
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        for chunk in self._chunks(member):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
 
-    def _chunks(self, member: str) -> Iterator[bytes]:
-        with self._book.open(member) as stream:
-            while chunk := stream.read(_CHUNK):
-                self._left -= len(chunk)
-                if self._left < 0:
-                    raise RefusedError(Issue("F06", params={"limit": MAX_INFLATED // 2**20}))
-                yield chunk
+def _check_listing(data: bytes) -> None:
+    """Refuses an archive by the length of its own listing, before that is read."""
+    at = data.rfind(_END)
+    length = int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
+    if length > _LONGEST_LISTING:
+        raise RefusedError(too_many(length // _SHORTEST_ENTRY, MAX_MEMBERS))
+
+
+def parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
+    """Calls `start` with every element's local name and attributes."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, found: start(tag.rpartition(":")[2], found)
+    feed(xml, parser)
+
+
+def feed(xml: bytes, parser: expat.XMLParserType) -> None:
+    """Parses a member's bytes; raises RefusedError at a document type (F07)."""
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.Parse(xml, True)
+
+
+def is_plain(xml: bytes) -> bool:
+    """Whether a search among the bytes finds what a parser would: one byte a character of markup,
+    no declaration, comment or section, no character by number, values between double quotes."""
+    return (
+        xml.startswith(_HEADS)
+        and b"'" not in xml
+        and (b"!" not in xml or b"<!" not in xml)
+        and (b"&" not in xml or b"&#" not in xml)
+    )
 
 
 def _refuse_doctype(*_: object) -> None:

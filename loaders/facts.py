@@ -1,38 +1,20 @@
 """The facts of an .xlsx that a value reader hides: error cells, formulas without a value, hidden
-rows and columns, percent styles, true extent. Workbook bytes go in; facts by sheet, or a refusal,
-come out.
+rows and columns, percent styles, true extent.
+
+A workbook's archive goes in; facts by sheet come out.
 """
 
 from __future__ import annotations
 
-import io
-import lzma
 import posixpath
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass
-from xml.parsers import expat
 
-from campaign import Issue
-from loaders.archive import Archive, RefusedError
+from loaders.archive import Archive, is_plain, parse
 from loaders.cell_scan import SheetFacts, scan
+from loaders.limits import MAX_SHEETS, RefusedError, too_many
 
-MAX_SHEETS = 50
 _PERCENT_FORMATS = ("9", "10")
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    expat.ExpatError,
-    LookupError,
-    ValueError,
-    EOFError,
-    OverflowError,
-    RuntimeError,
-    OSError,
-)
+_PERCENT_MARKS = (b"%", b'"9"', b'"10"')
 
 
 @dataclass(frozen=True)
@@ -43,36 +25,27 @@ class BookFacts:
     has_macros: bool
 
 
-def facts_of(data: bytes) -> BookFacts | Issue:
-    """The facts of an .xlsx, or the issue that refuses it (F03, F05, F06, F07, F08)."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            return _book(Archive(book))
-    except RefusedError as refused:
-        return refused.issue
-    except _DAMAGE:
-        return Issue("F03")
-
-
-def _book(archive: Archive) -> BookFacts:
+def facts_of(archive: Archive) -> BookFacts:
+    """The facts of an .xlsx; raises RefusedError beyond the limits (F05, F06, F08) or at a
+    document type (F07), and whatever the parsers raise for damage."""
     named = (n for n in sorted(archive.names, key=len) if n.endswith("workbook.xml"))
     workbook = next(named, "xl/workbook.xml")
     folder = posixpath.dirname(workbook)
     listed = _listed_sheets(archive, workbook)
     if len(listed) > MAX_SHEETS:
-        raise RefusedError(Issue("F05", params={"size": len(listed), "limit": MAX_SHEETS}))
-    targets = _relations(archive, folder)
+        raise RefusedError(too_many(len(listed), MAX_SHEETS))
+    targets = relations(archive, folder, posixpath.basename(workbook))
     percents = _percent_styles(archive, f"{folder}/styles.xml")
     _inflate_strings(archive, f"{folder}/sharedStrings.xml")
     sheets: dict[str, SheetFacts] = {}
     for name, relation, hidden in listed:
         sheets[name] = SheetFacts(name, hidden)
         if targets.get(relation) in archive.names:
-            scan(archive, targets[relation], sheets[name], percents)
+            scan(archive.inflated(targets[relation]), sheets[name], percents)
     return BookFacts(sheets, any(n.endswith("vbaProject.bin") for n in archive.names))
 
 
-def _relations(archive: Archive, folder: str) -> dict[str, str]:
+def relations(archive: Archive, folder: str, workbook: str) -> dict[str, str]:
     """The workbook's members by the id under which it speaks of them."""
     targets: dict[str, str] = {}
 
@@ -82,7 +55,7 @@ def _relations(archive: Archive, folder: str) -> dict[str, str]:
             path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
             targets[attributes.get("Id", "")] = posixpath.normpath(path)
 
-    archive.parse(f"{folder}/_rels/workbook.xml.rels", start)
+    archive.parse(f"{folder}/_rels/{workbook}.rels", start)
     return targets
 
 
@@ -112,12 +85,14 @@ def _percent_styles(archive: Archive, member: str) -> frozenset[str]:
         elif tag == "xf" and section[0] == "cellXfs":
             styles.append(attributes.get("numFmtId", "0"))
 
-    if member in archive.names:
-        archive.parse(member, start)
+    xml = archive.inflated(member) if member in archive.names else b""
+    if xml and not (is_plain(xml) and not any(mark in xml for mark in _PERCENT_MARKS)):
+        parse(xml, start)
     return frozenset(str(i) for i, number in enumerate(styles) if number in formats)
 
 
 def _inflate_strings(archive: Archive, member: str) -> None:
     """Counts the shared strings against the limit and refuses a document type among them."""
-    if member in archive.names:
-        archive.parse(member, lambda *_: None)
+    xml = archive.inflated(member) if member in archive.names else b""
+    if xml and not is_plain(xml):
+        parse(xml, lambda *_: None)

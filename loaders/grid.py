@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from campaign import Grid
-from loaders.guard import digits, holds_number
+from loaders.personal import digits, names_a_person
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
@@ -42,6 +42,6 @@ def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[
 def _is_emptied(role: str, sheet: Sheet, row: int, column: int) -> bool:
     if role == "footer":
         return True
-    if role not in ("title", "ignored"):
-        return False
-    return names_persons(sheet.text(row, column)) or holds_number(digits(sheet.value(row, column)))
+    if names_a_person(digits(sheet.value(row, column))):
+        return True
+    return role in ("title", "ignored") and names_persons(sheet.text(row, column))

@@ -14,12 +14,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from campaign import Roster, Unit, fold
+from loaders.cells import numeral
 
 _PREFIX = re.compile(r"^中共")
 _FORMS = re.compile(
     r"(?:机关)?(?:党组|党委|党工委|党总支|总支|党支部|支部|机关党委)(?:委员会)?$|(?:人民政府|委员会)$"
 )
-_ORDINALS = re.compile(r"[0-9一二三四五六七八九十百]+")
+_SEVERAL = re.compile(r"[、,，;；/\n]+")
+_NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
 _LIKE = 80.0
 _SUGGESTED = 3
 
@@ -39,7 +41,7 @@ class UnitNames:
     """The names by which the units of one day may be called."""
 
     def __init__(self, roster: Roster, *, on: date, district_words: tuple[str, ...]) -> None:
-        """Names valid on `on`; units of other days are known only as closed (U04)."""
+        """Names valid on `on`; those of other days are known as closed or renamed only (U04)."""
         full = tuple(map(fold, roster.district_names))
         self._districts = full + tuple(name[:-1] for name in full if len(name) > 2)
         self._words = tuple(map(fold, district_words))
@@ -51,9 +53,8 @@ class UnitNames:
             self._learn(unit)
         self._alias = {name: id_ for name, id_ in roster.aliases.items() if id_ in self._by_id}
         self._gone = {
-            fold(name): unit
+            fold(name): self._by_id.get(unit.id, unit)
             for unit in roster.units
-            if unit.id not in self._by_id
             for name in (unit.name, *unit.short_names)
         }
         self._codes = {fold(unit.code): unit for unit in self._valid if unit.code}
@@ -100,7 +101,16 @@ class UnitNames:
             return Match(None, "U02", candidates=self._units(found))
         if text in self._gone:
             return Match(None, "U04", candidates=(self._gone[text],))
+        named = self._several(raw)
+        if named:
+            return Match(None, "U18", candidates=named)
         return Match(None, "U01", candidates=self.suggestions(raw))
+
+    def _several(self, raw: str) -> tuple[Unit, ...]:
+        """The units of a cell that names several (甲局、乙局); none if any is unknown."""
+        parts = [part for part in _SEVERAL.split(raw) if part.strip()]
+        found = [self.match(part).unit for part in parts] if len(parts) > 1 else []
+        return tuple(unit for unit in found if unit) if all(found) else ()
 
     def _units(self, ids: Iterable[str]) -> tuple[Unit, ...]:
         return tuple(sorted((self._by_id[i] for i in ids), key=lambda u: (u.sort_no, u.id)))
@@ -121,12 +131,19 @@ class UnitNames:
 
     @staticmethod
     def _likeness(text: str, name: str) -> float:
-        if _ORDINALS.findall(name) != _ORDINALS.findall(text) or not text:
+        text, name = _counted(text), _counted(name)
+        if _DIGITS.findall(name) != _DIGITS.findall(text) or not text:
             return 0.0
         letters = iter(name)
         if len(text) >= 2 and all(letter in letters for letter in text):
             return 90.0 + 10.0 * len(text) / max(len(name), 1)
         return fuzz.ratio(text, name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted(text: str) -> str:
+    """A name with its numerals as digits: 第十一小学 and 第11小学 are the same."""
+    return _NUMERALS.sub(lambda m: m[0] if (n := numeral(m[0])) is None else str(n), text)
 
 
 @lru_cache(maxsize=32)

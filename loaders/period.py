@@ -28,19 +28,25 @@ _RANGE = re.compile(
 _DASHES_ONLY = re.compile(r"[\d\s-]+")
 _AS_OF = re.compile(r"截[至止]\s*" + _YEAR + _DAY)
 _FILLED = re.compile(r"(?:填报|报送|上报)(?:时间|日期)\s*[:：]?\s*" + _YEAR + _DAY)
+_BROAD = re.compile(
+    r"(?<![\d.])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?![\d\s]*\d|[初底末中上下旬]|"
+    r"[一二三四五六七八九十廿]{1,3}[日号]|以来|启动|开始))|第?[一二三四1-4]季度|[上下]半年|全年"
+)
 _EARLY_DAYS = 2
 
 
 @dataclass(frozen=True)
 class Claim:
     """One place's word on the week. `strong` claims name the week; weak ones only suggest it;
-    `is_early` marks a day on the first two days of its week."""
+    `is_early` marks a day on the first two days of its week; `is_broad` a month or more, which is
+    no week and leaves the day of filling in nothing to suggest."""
 
     week: int | None
     address: Address | None
     raw: str
     strong: bool = True
     is_early: bool = False
+    is_broad: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,9 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
     if as_of:
         day = _day(as_of[1], as_of[2], as_of[3], calendar)
         found.append(_claim(day, calendar, address, as_of[0]))
+    broad = None if found else _BROAD.search(text)
+    if broad:
+        found.append(Claim(None, address, broad[0], strong=False, is_broad=True))
     return found
 
 
@@ -102,7 +111,10 @@ def period(claims: Iterable[Claim], *, calendar: Calendar, chosen: int | None) -
 
 def _filled_in(claims: list[Claim], calendar: Calendar) -> Period:
     """The week of the day a sheet was filled in, as a question (P08). One filled in on the first
-    two days of a week may as well report the week before, so that its week stays open."""
+    two days of a week may as well report the week before, and a month's sheet reports no week: then
+    it stays open."""
+    if any(claim.is_broad for claim in claims):
+        return Period(None)
     weak = {(claim.week, claim.is_early): claim for claim in claims if claim.week is not None}
     if len({week for week, _ in weak}) != 1 or any(is_early for _, is_early in weak):
         return Period(None)

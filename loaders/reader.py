@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
@@ -14,13 +13,19 @@ from loaders.any_table import any_tables
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
-from loaders.guard import Guarded, emptied, guarded, is_person_list, secrecy_mark
+from loaders.guard import Guarded, emptied, guarded, is_person_list
 from loaders.naming import known_names
+from loaders.personal import masked
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
-from loaders.sheets import Sheet, sheets_of
-from loaders.sniff import Kind, kind_of
+from loaders.relocated import relocated
+from loaders.secrecy import mark_beside_cells, secrecy_mark
+from loaders.sheets import Sheet, opened_kind, sheets_of
+from loaders.sniff import Kind
 from loaders.surroundings import Surroundings, surroundings
 from loaders.table import Table, tables_of
+from loaders.turned import turned_views
+from loaders.views import View
+from loaders.wide import names_weeks, wide_views
 
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 
@@ -35,35 +40,36 @@ def read_workbook(
 ) -> Reading:
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
+    hints = hints or Hints()
+    opened = opened_kind(data, file_name=file_name, passwords=hints.passwords)
+    if isinstance(opened, Issue):
+        return refused_reading(file_name, data, opened)
+    content, kind = opened
     sha256 = hashlib.sha256(data).hexdigest()
-    kind = kind_of(data, file_name=file_name)
-    if isinstance(kind, Issue):
-        return Reading(file_name, sha256, str(kind.params.get("kind", "unknown")), kind)
-    found = sheets_of(data)
+    found = sheets_of(content, kind, passwords=hints.passwords)
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
-    marked = next((mark for sheet in sheets if (mark := secrecy_mark(sheet))), None)
+    marked = secrecy_mark(sheets) or mark_beside_cells(content)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(
-        PurePath(file_name).name,
-        sha256,
-        pack,
-        roster,
-        hints or Hints(),
-        names,
-        form_sheet(sheets),
-    )
+    file = FileContext(masked(file_name), sha256, pack, roster, hints, names, form_sheet(sheets))
     return _of_sheets(file, kind, sheets, notes)
+
+
+def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
+    """The reading of a file that could not be opened."""
+    kind = str(refused.params.get("kind", "unknown"))
+    return Reading(file_name, hashlib.sha256(data).hexdigest(), kind, refused)
 
 
 def _of_sheets(
     file: FileContext, kind: Kind, sheets: Sequence[Sheet], notes: Sequence[Issue]
 ) -> Reading:
     listed = [_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows]
-    read = once_in_file(listed, file.pack, has_roster=bool(file.roster))
+    once = once_in_file(listed, file.pack, has_roster=bool(file.roster))
+    read = tuple(relocated(sheet) for sheet in once)
     issues = (*kind.notes, *notes)
     tables = [table for sheet in read for table in sheet.tables]
     refused = None
@@ -74,8 +80,9 @@ def _of_sheets(
         refused = Issue("L11")
     if refused:
         return Reading(file.file_name, file.sha256, kind.id, refused, issues)
-    if len(tables) > 1:
-        issues = (*issues, Issue("L08", None, "", {"n": len(tables)}))
+    n_tables = len({(t.view.layout if t.view else i, t.header_rows) for i, t in enumerate(tables)})
+    if n_tables > 1:
+        issues = (*issues, Issue("L08", None, "", {"n": n_tables}))
     clean = not any(i.code in ("G02", "G03") for s in read for i in s.issues) and not any(
         i.code == "G03" for t in tables for i in t.issues
     )
@@ -88,27 +95,73 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     if sheet.hidden:
         return _unread(sheet, Issue("L05", Address(sheet.name), sheet.name, {"s": sheet.name}))
     persons = is_person_list(sheet)
-    known = known_names(file.roster)
-    found = tables_of(
-        sheet, file.pack, file_name=file.file_name, is_unit=lambda name: name in known
-    )
-    tables = [table for table in found if table.header.form.kind in READABLE]
+    tables = _forms_in(sheet, file)
     if persons and not any(t.header.form.id == "weekly_report" for t in tables):
         return _unread(sheet, Issue("G02", persons))
-    if not tables:
-        return _other(sheet, file)
+    views = _views(sheet, tables, file)
+    if views:
+        return _through(sheet, views, file)
+    return _of_tables(sheet, tables, file) if tables else _other(sheet, file)
+
+
+def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[View]:
+    """The views through which a sheet of another layout is one of the forms; none where it is read
+    as it stands."""
+    if tables and not names_weeks(sheet, tables[0].header.last_row):
+        return []
+    views = wide_views(sheet, file.calendar)
+    if not views and not tables:
+        views = turned_views(sheet, file.pack, file.calendar)
+    return [view for view in views if _forms_in(view.sheet, file)]
+
+
+def _forms_in(sheet: Sheet, file: FileContext) -> list[Table]:
+    """The tables of a sheet that have a form with a reader."""
+    known = known_names(file.roster)
+    found = tables_of(
+        sheet,
+        file.pack,
+        file_name=file.file_name,
+        is_unit=lambda name: name in known,
+        layouts=file.hints.layouts,
+    )
+    return [table for table in found if table.header.form.kind in READABLE]
+
+
+def _through(sheet: Sheet, views: Sequence[View], file: FileContext) -> SheetReading:
+    """A sheet read through its views, its tables in the order of the views."""
+    read: list[SheetReading] = []
+    for view in views:
+        hints = replace(file.hints, week=view.week or file.hints.week)
+        known = replace(file, hints=hints)
+        first = 1 + sum(len(done.tables) for done in read)
+        read.append(_of_tables(view.sheet, _forms_in(view.sheet, known), known, view, first))
+    tables = tuple(table for done in read for table in done.tables)
+    turned = any(view.layout == "transposed" for view in views)
+    noted = (Issue("L09", Address(sheet.name)),) if turned else ()
+    return replace(read[0], issues=(*noted, *_hidden_lines(sheet)), tables=tables)
+
+
+def _of_tables(
+    sheet: Sheet,
+    tables: Sequence[Table],
+    file: FileContext,
+    view: View | None = None,
+    first: int = 1,
+) -> SheetReading:
+    """A sheet with tables of the forms; `first` is the number of the first one."""
     around = [_around(table, sheet, file) for table in tables]
     guards = [_guard(table) for table in tables]
-    for number, (table, guard) in enumerate(zip(tables, guards, strict=True)):
+    clean: list[Table] = []
+    for table, guard in zip(tables, guards, strict=True):
         rows = [row for row, role in table.roles.items() if role != "header"]
         sheet = emptied(sheet, rows, guard)
-        own = emptied(table.sheet, rows, guard)
-        tables[number] = replace(table, sheet=own)
+        clean.append(replace(table, sheet=emptied(table.sheet, rows, guard)))
     read = [
         read_table(table, number, a, g, file)
-        for number, (table, a, g) in enumerate(zip(tables, around, guards, strict=True), start=1)
+        for number, (table, a, g) in enumerate(zip(clean, around, guards, strict=True), start=first)
     ]
-    return _assembled(sheet, tables, read, around[0])
+    return _assembled(sheet, clean, read, around[0], view)
 
 
 def _other(sheet: Sheet, file: FileContext) -> SheetReading:
@@ -160,13 +213,13 @@ def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
 
 
 def _guard(table: Table) -> Guarded:
+    fields = table.header.form.field
     headings = [
         (table.header.last_row, column, heading.path[-1])
         for column, heading in table.header.columns.items()
-        if heading.field is None
+        if heading.field is None or fields[heading.field].ignored
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
-    fields = table.header.form.field
     coded = [
         c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
     ]
@@ -178,11 +231,13 @@ def _assembled(
     tables: Sequence[Table],
     read: Sequence[Read],
     first: Surroundings,
+    view: View | None,
 ) -> SheetReading:
     held = frozenset(row for r in read for row in r.held_rows)
-    grid = grid_of(sheet, tables, held)
+    grid = replace(grid_of(sheet, tables, held), places=view.moved if view else {})
     done = tuple(
-        replace(r.table, submission=r.submission(grid) if r.submission else None) for r in read
+        replace(r.table, submission=r.submission(grid) if r.submission else None, view=view)
+        for r in read
     )
     return SheetReading(
         sheet.name,

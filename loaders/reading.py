@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from campaign import (
@@ -12,6 +12,7 @@ from campaign import (
     CampaignPack,
     Grid,
     Issue,
+    KnownLayout,
     Past,
     Roster,
     State,
@@ -20,6 +21,7 @@ from campaign import (
     Week,
 )
 from loaders.form_sheet import NO_TEMPLATE, FormSheet
+from loaders.views import View
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Hints:
     the week is known; `calendar` the district's own, else the pack's; `today` the day the file is
     read, after which nothing can have happened, and `received_at` when it came, None if nobody
     says; `any_table` asks for the tables that are none of the forms too, which are described and
-    never stored: without it a file of nothing else is refused.
+    never stored: without it a file of nothing else is refused; `passwords` are tried on an
+    encrypted file and kept nowhere.
     """
 
     week: int | None = None
@@ -42,7 +45,9 @@ class Hints:
     today: date | None = None
     received_at: datetime | None = None
     any_table: bool = False
+    layouts: Mapping[str, KnownLayout] = field(default_factory=dict)
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,11 @@ class Total:
 
 @dataclass(frozen=True)
 class TableReading:
-    """One table of a sheet, whether or not it is one of the forms."""
+    """One table of a sheet, whether or not it is one of the forms.
+
+    `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
+    it was read from, None where it was read as it stands.
+    """
 
     form: str | None
     confidence: float
@@ -120,6 +129,8 @@ class TableReading:
     n_data_rows: int = 0
     n_blank_rows: int = 0
     submission: Submission | None = None
+    view: View | None = None
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import PurePath
 
 from campaign import Address, Calendar, CampaignPack, Roster, fold
-from loaders.guard import holds_number
 from loaders.heading import normalised
 from loaders.period import Claim, claims_of, reporting_date
+from loaders.personal import names_a_person
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 
@@ -78,7 +78,7 @@ def surroundings(
 
 def _is_title(text: str) -> bool:
     return len(text) >= 4 and not (
-        _SENDER.search(text) or names_persons(text) or holds_number(text)
+        _SENDER.search(text) or names_persons(text) or names_a_person(text)
     )
 
 

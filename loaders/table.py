@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from campaign import CampaignPack, fold
+from campaign import CampaignPack, KnownLayout, fold
 from loaders.derived import Body, derived_rows
+from loaders.fingerprint import confirmed
 from loaders.header import Header, headers_of, key_field
 from loaders.lines import NUMBER, Lines
 from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
@@ -74,12 +75,14 @@ def tables_of(
     *,
     file_name: str = "",
     is_unit: Callable[[str], bool] = lambda name: False,  # noqa: ARG005
+    layouts: Mapping[str, KnownLayout] | None = None,
 ) -> list[Table]:
     """Every table of the sheet whose header is one of the pack's forms, from left to right and top
     down.
 
     The same header again, without a title of its own, is page two of the same table. `is_unit` says
-    whether a folded name is that of a known unit.
+    whether a folded name is that of a known unit; `layouts` are those a person confirmed, by their
+    fingerprints.
     """
 
     def stands_alone(part: Sheet) -> bool:
@@ -89,7 +92,8 @@ def tables_of(
     tables: list[Table] = []
     for strip in strips(sheet, stands_alone):
         lines = Lines(strip)
-        spans = _spans(strip, headers_of(lines, pack, file_name=file_name))
+        found = headers_of(lines, pack, file_name=file_name)
+        spans = _spans(strip, confirmed(found, lines, pack, layouts or {}))
         tables += (part for span in spans for part in _tables(lines, span, pack, is_unit))
     return tables
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from campaign import Address, Form, Issue, Week, fold
 from loaders.cells import plain_number
 from loaders.column_words import is_unsummed
+from loaders.fingerprint import fingerprint
+from loaders.guard import without_persons
 from loaders.reading import Entry, TableReading, Total
 from loaders.table import Table
 from loaders.weekly import merged_down
@@ -50,9 +52,10 @@ def tabulated(
         totals=tuple(totals),
         set_aside=_set_aside(table, entries),
         entries=tuple(e for e in entries if e.repeats is None),
-        issues=(*issues, *_wordless(table), *_deep_header(table)),
+        issues=(*map(without_persons, issues), *_wordless(table), *_deep_header(table)),
         n_data_rows=len(body),
         n_blank_rows=len(table.rows("blank")),
+        fingerprint=fingerprint(h.path for h in header.columns.values()),
     )
 
 

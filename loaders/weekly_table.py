@@ -18,6 +18,7 @@ from loaders.repeats import Place, key_of, repeats
 from loaders.row_words import is_plan
 from loaders.rules import RuleBook
 from loaders.same_figures import alike, as_last_week, round_tens
+from loaders.scopes import counted_twice
 from loaders.sender import sender_of
 from loaders.submitted import weekly_frame
 from loaders.surroundings import Surroundings
@@ -161,6 +162,7 @@ def _checked(
         issues += doubts
         entries.append(held(entry, doubts))
     once = [entry for entry in entries if entry.repeats is None]
+    issues += counted_twice(context, once, file=file, earlier=earlier)
     issues += alike(once, sheet=table.sheet.name, column=table.header.key or 0, pack=file.pack)
     totals, ties = tie_out(table, context.slots.columns, once)
     absent = _absent(entries, context.sender, file, week) if context.names else []

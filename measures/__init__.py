@@ -2,6 +2,7 @@
 
 from measures.arrivals import Arrival, arrivals
 from measures.bounds import bounds
+from measures.compared import within_chance
 from measures.concentration import lorenz_curve
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
@@ -44,6 +45,7 @@ from measures.shapes import (
     QUANTITIES,
     REPORTING,
     SHORTFALL,
+    SIGNALS,
     SINCE,
     SPREAD,
     STANDING,
@@ -54,6 +56,7 @@ from measures.shapes import (
     VISIT_COUNTS,
     WATERFALL,
 )
+from measures.signals import signals
 from measures.since_last_week import changes
 from measures.standing import quantities, standing
 from measures.unevenness import idle_children, shortfalls, unevenness
@@ -79,6 +82,7 @@ __all__ = [
     "REPORTING",
     "SHARES",
     "SHORTFALL",
+    "SIGNALS",
     "SINCE",
     "SPREAD",
     "STANDING",
@@ -115,6 +119,7 @@ __all__ = [
     "quantities",
     "reporting",
     "shortfalls",
+    "signals",
     "standing",
     "study_org_share",
     "study_reach",
@@ -128,5 +133,6 @@ __all__ = [
     "visits_by_stream",
     "visits_by_week",
     "waterfall",
+    "within_chance",
     "worklist",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from measures.places import Flags, Floats
+from measures.places import Floats
 
 _BINOMIAL_BELOW = 1e-7
 """Below this rho the two distributions agree to more digits than the logarithms of a and b keep."""
@@ -32,7 +32,8 @@ def chances(n: int, p0: float, rho: float) -> Floats:
     x = np.arange(n + 1, dtype=np.float64)
     if rho < _BINOMIAL_BELOW:
         return binomial_chances(n, p0)
-    return np.asarray(np.exp(_log_chance(x, np.full(n + 1, float(n)), *_shape(p0, rho))))
+    a, b = (np.full(n + 1, each) for each in _shape(p0, rho))
+    return np.asarray(np.exp(_log_chance(x, np.full(n + 1, float(n)), a, b)))
 
 
 def binomial_chances(n: int, p0: float) -> Floats:
@@ -42,38 +43,43 @@ def binomial_chances(n: int, p0: float) -> Floats:
     return np.asarray(np.exp(logs - special.betaln(x + 1, n - x + 1) - np.log(n + 1)))
 
 
+def upper_tail(x: Floats, n: Floats, a: Floats, b: Floats) -> Floats:
+    """float64 [U]: the chance of `x` or more of `n`, each with its own a and b."""
+    # It is the lower tail of what was not done.
+    return np.clip(_summed_down(n - x, n, b, a), 0.0, 1.0)
+
+
 def _shape(p0: float, rho: float) -> tuple[float, float]:
     return p0 * (1 - rho) / rho, (1 - p0) * (1 - rho) / rho
 
 
-def _log_chance(x: Floats, n: Floats, a: float, b: float) -> Floats:
+def _log_chance(x: Floats, n: Floats, a: Floats, b: Floats) -> Floats:
     choose = -special.betaln(x + 1, n - x + 1) - np.log(n + 1)
     return np.asarray(choose + special.betaln(x + a, n - x + b) - special.betaln(a, b))
 
 
 def _tails(x: Floats, n: Floats, p0: float, rho: float) -> Floats:
     """Added up from x away from the mean, so that nothing small is lost beside something large."""
-    a, b = _shape(p0, rho)
-    is_low = x <= n * p0
+    a, b = (np.full(x.shape, each) for each in _shape(p0, rho))
+    low = x <= n * p0
     tail = np.empty_like(x)
-    tail[is_low] = _summed_down(x[is_low], n[is_low], a, b)
-    # The upper tail is the lower tail of what was not done.
-    rest = n[~is_low] - x[~is_low] - 1
-    above = np.where(rest >= 0, _summed_down(np.maximum(rest, 0), n[~is_low], b, a), 0.0)
-    tail[~is_low] = 1 - above
+    tail[low] = _summed_down(x[low], n[low], a[low], b[low])
+    rest = ~low & (x < n)
+    tail[~low] = 1.0
+    tail[rest] = 1 - _summed_down((n - x)[rest] - 1, n[rest], b[rest], a[rest])
     return np.clip(tail, 0.0, 1.0)
 
 
-def _summed_down(x: Floats, n: Floats, a: float, b: float) -> Floats:
+def _summed_down(x: Floats, n: Floats, a: Floats, b: Floats) -> Floats:
     term = np.exp(_log_chance(x, n, a, b))
     total, k = term.copy(), x.copy()
-    active: Flags = k > 0
-    at = np.nonzero(active)[0]
-    term, k, n = term[at], k[at], n[at]
+    at = np.nonzero(k > 0)[0]
+    term, k, n, a, b = (each[at] for each in (term, k, n, a, b))
     while len(at):
         term = term * k * (n - k + b) / ((n - k + 1) * (a + k - 1))
         k = k - 1
         total[at] += term
-        active = (k > 0) & (term > _NEGLIGIBLE * total[at])
-        at, term, k, n = at[active], term[active], k[active], n[active]
+        left = (k > 0) & (term > _NEGLIGIBLE * total[at])
+        at = at[left]
+        term, k, n, a, b = (each[left] for each in (term, k, n, a, b))
     return total

@@ -8,6 +8,7 @@ from enum import StrEnum
 from campaign import CampaignPack, Kind, Label, Quantity
 
 STUDY = "study_session_count"
+DISCUSSIONS = "discussion_session_count"
 ORGS_STUDYING = "study_org_covered"
 ORG_SHARE = "study_org_share"
 

@@ -75,6 +75,33 @@ def exempt(panel: Panel, quantity: Quantity) -> Flags:
     )
 
 
+def exempt_now(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [U]: `exempt` of the panel's last week."""
+    last = panel.weeks[-1]
+    return exempt_in(panel, last, quantity) & ~given_in(panel, last, quantity)
+
+
+def target_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
+    """float64 [U]: the whole pace target of each unit's type in the last week; NaN without one."""
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    amounts = [t.amount if t is not None and t.kind == "pace" else np.nan for t in targets]
+    return plans_in(panel.weeks[-1], tuple(amounts))
+
+
+def weeks_left(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
+    """float64 [U]: the weeks after the last one in which each type's pace target is to be reached;
+    NaN without one."""
+    last, n_weeks = panel.weeks[-1], panel.district.calendar.n_weeks
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    left = [
+        float(max((t.by_week or n_weeks) - last.week.number, 0))
+        if t is not None and t.kind == "pace"
+        else np.nan
+        for t in targets
+    ]
+    return plans_in(last, tuple(left))
+
+
 def target_amounts(panel: Panel, pack: CampaignPack, subject: str, *, kind: str) -> Floats:
     """float64 [W, U]: the whole amount each unit's type owes; NaN without a target of the kind."""
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]

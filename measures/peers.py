@@ -15,6 +15,7 @@ from measures.dispersion import Dispersion, Spread, dispersion, known_shares, sp
 from measures.funnel import funnel_limits, poisson_limits
 from measures.places import Flags, Floats, Ints
 from measures.shrinkage import Shrunken, shrunken, shrunken_rates, shrunken_shares
+from measures.true_spread import rate_spread, share_spread
 
 __all__ = [
     "FEWEST",
@@ -24,6 +25,7 @@ __all__ = [
     "Shrunken",
     "Spread",
     "below_peers",
+    "count_low_tail",
     "dispersion",
     "false_discoveries",
     "funnel_limits",
@@ -104,17 +106,26 @@ def low_tail(done: npt.ArrayLike, n: npt.ArrayLike) -> Floats:
     if len(own) < FEWEST or not 0 < own.sum() < size.sum():
         return tail
     p0 = float(own.sum() / size.sum())
-    tail[(x >= 0) & (total > 0)] = lower_tail(
-        np.floor(own), np.floor(size), p0, spread(own, size).rho
-    )
+    own, size = np.floor(own), np.floor(size)
+    tail[(x >= 0) & (total > 0)] = lower_tail(own, size, p0, share_spread(own, size))
     return tail
 
 
 def poisson_low_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike) -> Floats:
-    """float64 [U]: the chance of this count or a lower one at the peers' rate for its exposure.
+    """float64 [U]: the chance of this count or a lower one at the peers' one rate.
 
     NaN as in `low_tail`: no count, no exposure, too few peers, nothing counted at all.
     """
+    return _count_tail(counts, exposure, is_alike=True)
+
+
+def count_low_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike) -> Floats:
+    """The same where the peers' rates truly differ: negative binomial by their own spread, and
+    Poisson where chance explains it."""
+    return _count_tail(counts, exposure, is_alike=False)
+
+
+def _count_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike, *, is_alike: bool) -> Floats:
     y, over = np.broadcast_arrays(
         np.asarray(counts, dtype=np.float64), np.asarray(exposure, dtype=np.float64)
     )
@@ -122,8 +133,13 @@ def poisson_low_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike) -> Floats:
     tail = np.full(y.shape, np.nan)
     if known.sum() < FEWEST or not y[known].sum():
         return tail
-    rate = y[known].sum() / over[known].sum()
-    tail[known] = special.pdtr(np.floor(y[known]), rate * over[known])
+    own, of = np.floor(y[known]), over[known]
+    mean = y[known].sum() / of.sum() * of
+    kappa = 0.0 if is_alike else rate_spread(own, of)
+    if kappa:
+        tail[known] = special.betainc(1 / kappa, own + 1, 1 / (1 + kappa * mean))
+    else:
+        tail[known] = special.pdtr(own, mean)
     return tail
 
 
@@ -163,7 +179,7 @@ def below_peers(
         if not peers[own].any():
             continue
         pooled[own] = x[with_figure].sum() / size[with_figure].sum()
-        chance[own] = (low_tail if is_share else poisson_low_tail)(x[own], size[own])
+        chance[own] = (low_tail if is_share else count_low_tail)(x[own], size[own])
         is_below[own] = chance[own] < tail
         if peers[own][0] > many:
             is_below[own] &= false_discoveries(chance[own], q)

@@ -296,10 +296,10 @@ DOUBTS = Shape(
         "p": "float64",
     },
 )
-"""What a check says of a unit: one line a doubt, or a single line for a unit without one. `state` is
-doubt, clear or not_enough (too little to tell, never clean). `evidence`: tuples (week, slot) of the
-cells it rests on, or the references of the entries; `week` 0 where it spans several; `n` figures
-went in; `value` is the check's own number and `p` its chance, or in nats a surprise, else NaN."""
+"""What a check says of a unit: one line a doubt, or a single line for a unit without one. `state`
+is doubt, clear or not_enough (too little to tell, never clean). `evidence`: tuples (week, slot) of
+the cells it rests on, or the references of the entries; `week` 0 where it spans several; `n` counts
+what went in; `value` is the check's own number and `p` the chance of it, NaN where it has none."""
 
 WATERFALL = Shape(
     "WATERFALL",
@@ -342,6 +342,25 @@ BOUNDS = Shape(
 the change since the week before. `value` is what is said, `lowest` and `highest` what it can be
 once all is in; `survives` whether both say the same (behind, level, ahead; down, level, up).
 `n_missing` units are open."""
+
+
+SIGNALS = Shape(
+    "SIGNALS",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "band": "str",
+        "gain": "float64",
+        "is_improved": "bool",
+        "early": "str",
+    },
+)
+"""One line a member, in protocol order. `band` below, within or above what chance leaves of its
+type's share of organisations, empty where nothing can be compared; `gain` organisations reached in
+the last weeks, `is_improved` beyond chance among its peers; `early` silence, slowing, lateness or
+empty: what to look at before it is an item."""
 
 
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:

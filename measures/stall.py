@@ -29,20 +29,23 @@ class Stall:
 
 
 def pooled_phi(counts: npt.ArrayLike) -> float:
-    """How many times more than Poisson the weekly counts [W, U] of peers vary, at least 1.
+    """How many times more than Poisson the weekly counts [W, U] of peers vary: the mean of the
+    units' own phi, at least 1; 1 where no unit has one."""
+    own = unit_phis(counts)
+    known = own[~np.isnan(own)]
+    return float(max(1.0, known.mean())) if len(known) else 1.0
 
-    The mean over units of Σ(y - ȳ)² / ((n - 1) ȳ); units without two weeks or any activity are
-    left out, and 1 where none is left.
-    """
+
+def unit_phis(counts: npt.ArrayLike) -> Floats:
+    """float64 [U]: Σ(y - ȳ)² / ((n - 1) ȳ) of each unit's known weeks [W, U]; NaN for fewer than
+    two weeks or no activity."""
     y = np.asarray(counts, dtype=np.float64)
     known = y >= 0
     n, total = known.sum(axis=0), np.where(known, y, 0.0).sum(axis=0)
     active = (n > 1) & (total > 0)
-    if not active.any():
-        return 1.0
-    mean = total[active] / n[active]
-    away = np.where(known[:, active], (y[:, active] - mean) ** 2, 0.0).sum(axis=0)
-    return float(max(1.0, (away / ((n[active] - 1) * mean)).mean()))
+    mean = np.where(active, total, np.nan) / np.maximum(n, 1)
+    away = np.where(known, (y - mean) ** 2, 0.0).sum(axis=0)
+    return np.asarray(away / ((n - 1) * mean), dtype=np.float64)
 
 
 def stalled(counts: npt.ArrayLike, phi: float = 1.0) -> Stall:

@@ -14,6 +14,7 @@ import pandas as pd
 from campaign import Attention, CampaignPack, Panel
 from measures.behind import behind_plan
 from measures.deadlines import not_visited, overdue
+from measures.inference import standing_still, too_slow, unlike_peers
 from measures.items import LEVELS, Items
 from measures.places import Flags, Ints
 from measures.silence import Silence, not_reported, silence, zero_streak
@@ -78,7 +79,15 @@ def _rules(panel: Panel, pack: CampaignPack, day: _Day, silent: Silence) -> tupl
     ]
     if day.visits is not None and (day.is_guided or not day.visits.empty):
         rules.append(not_visited(panel, pack, today=day.today, visits=day.visits))
-    return (*rules, zero_streak(panel, pack), not_reported(silent, pack))
+    zeros = zero_streak(panel, pack)
+    return (
+        *rules,
+        zeros,
+        not_reported(silent, pack),
+        *unlike_peers(panel, pack),
+        *standing_still(panel, pack, named=zeros.level > 0),
+        *too_slow(panel, pack),
+    )
 
 
 def _levels(rules: Sequence[Items]) -> Ints:

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
+from ledger import LedgerTrouble
 from pages.parts import clock, filters, link, masthead, opened, seat, states, style, view
 from pages.parts.date_line import date_line
 from pages.parts.language import words_for
@@ -49,6 +50,14 @@ def route() -> None:
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
     style.dress()
+    try:
+        _opened(said, words)
+    except LedgerTrouble as trouble:
+        states.ledger_trouble(words, trouble)
+
+
+def _opened(said: dict[str, str], words: Wording) -> None:
+    """The dashboard of the ledger's districts."""
     districts = opened.ledger().districts()
     district = masthead.district_of(said, districts)
     if district is None:
@@ -111,9 +120,8 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         return False
     kept = filters.filters_of(said, scope, latest)
     told = clock.clock_of(said[link.CLOCK], district, kept.week)
-    as_of = told.as_of if told else None
-    if as_of is not None:
-        scope = opened.ledger().panel(district.id, viewer, through=kept.week.number, as_of=as_of)
+    if told is not None and told.tells_cut:
+        scope = opened.panel_at(told.revision, district, viewer, through=kept.week)
         kept = filters.filters_of(said, scope, kept.week)
     seen = view.view_of(
         words=words,
@@ -124,12 +132,21 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         filters=kept,
         latest=latest,
         scope=scope,
-        as_of=as_of,
+        as_of=told.as_of if told else None,
         has_cut=told is not None,
     )
-    weeks = [week for week in district.calendar.weeks if week <= latest]
+    _bar(seen, told)
+    view.show(seen)
+    return True
+
+
+def _bar(seen: view.View, told: clock.Clock | None) -> None:
+    """The filters, how the week's reporting stands and, where the week has a cut, both clocks."""
+    words, pack = seen.words, seen.pack
+    weeks = [week for week in seen.district.calendar.weeks if week <= seen.latest]
+    lists = filters.choices(seen.filters, seen.scope, weeks=weeks, pack=pack, words=words)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        filters.filter_bar(filters.choices(kept, scope, weeks=weeks, pack=pack, words=words), words)
+        filters.filter_bar(lists, words)
         if told is None:
             date_line(seen)
     if told is not None:
@@ -137,10 +154,8 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
             key="clock_row", horizontal=True, vertical_alignment="center", gap="small"
         ):
             clock.clock_switch(told, words)
-            clock.clock_line(told, district, viewer, words, pack=pack.fingerprint)
+            clock.clock_line(told, seen.district, seen.viewer, words, pack=pack.fingerprint)
             date_line(seen)
-    view.show(seen)
-    return True
 
 
 route()

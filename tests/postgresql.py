@@ -118,7 +118,7 @@ def running_cluster() -> Iterator[Cluster]:
         _start_on_a_free_port(cluster)
         yield cluster
     finally:
-        cluster.stop()
+        cluster.stop(signal.SIGQUIT)  # nothing of it is needed any more
         shutil.rmtree(folder, ignore_errors=True)
 
 

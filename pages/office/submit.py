@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Wording, load_pack
+from ledger import LedgerTrouble
 from measures import arrivals
 from pages.parts import opened, states
 from pages.parts.desk import Desk, Paper
@@ -20,6 +21,7 @@ from pages.parts.seat import current_seat
 from pages.parts.verdict import n_units, past_verdict, recognised, verdict
 
 _ROUND, _CHOSEN = "drop_round", "paper"
+_STALE, _TROUBLE = "stale", "trouble"
 _MAX_MB = 20
 _WIDTHS = (
     st.column_config.TextColumn(width=150),
@@ -178,11 +180,16 @@ def _buttons(papers: Sequence[Paper], chosen: Paper, desk: Desk, words: Wording)
     if go:
         bar = st.progress(0.0)
         tell = _teller(bar.progress, words, "submit.accepting")
-        stale = desk.accept(ready, reason=reason, words=words, tell=tell)
-        st.session_state["stale"] = stale
+        try:
+            st.session_state[_STALE] = desk.accept(ready, reason=reason, words=words, tell=tell)
+        except LedgerTrouble as trouble:  # what went in before it stays in
+            states.logged(trouble)
+            st.session_state[_TROUBLE] = trouble.code
         st.rerun()
-    for name in st.session_state.pop("stale", []):
+    for name in st.session_state.pop(_STALE, []):
         st.html(f'<p class="note">▲ {plain_html(words.text("submit.stale", name=name))}</p>')
+    if code := st.session_state.pop(_TROUBLE, ""):
+        states.notice(*states.trouble_words(words, code), kind="broken")
 
 
 def _past(desk: Desk, words: Wording) -> None:

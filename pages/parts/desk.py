@@ -7,7 +7,7 @@ refusal is remembered; what was accepted leaves it with its receipt, its origina
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ import streamlit as st
 from campaign import CampaignPack, District, Issue, Viewer, Wording
 from exports import marked_copy
 from ledger import LockedWeek, Plan, Receipt, StalePlan
-from loaders import READER, Hints, Reading, read_workbook
+from loaders import READER, Hints, Reading, Upload, files_within, shared_units, workers
 from pages.parts import opened
 
 _WEEKS, _PAST = "desk_weeks", "desk_past"
@@ -71,17 +71,52 @@ class Desk:
     pack: CampaignPack
 
     def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
-        """Put uploads away and read each once; refused ones are dropped and remembered."""
+        """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
+        and remembered, save those that a password opens."""
         staging = opened.staging(self.district)
         now = opened.now()
         staging.sweep(before=now - _KEEP)
-        for done, (file_name, data) in enumerate(uploads, start=1):
-            sha256 = staging.put(data, file_name=file_name, at=now)
-            refused = self._kept_reading(sha256, file_name)[0].refused
-            if refused is not None:
-                staging.drop(sha256)
-                self._remember(Past(file_name, refused))
-            tell(done, len(uploads))
+        waiting = []
+        for name, content in (
+            file for upload in uploads for file in files_within(upload[1], file_name=upload[0])
+        ):
+            if isinstance(content, Issue):
+                self._remember(Past(name, content))
+            else:
+                sha256 = staging.put(content, file_name=name, at=now)
+                waiting.append((sha256, Upload(name, content, self._hints(sha256))))
+        read = workers().read(
+            [upload for _, upload in waiting],
+            roster=opened.ledger().roster(self.district.id),
+            pack=self.pack,
+        )
+        for done, (reading, (sha256, _)) in enumerate(zip(read, waiting, strict=True), start=1):
+            self._keep(sha256, reading)
+            tell(done, len(waiting))
+
+    def unlock(self, paper: Paper, password: str) -> Issue | None:
+        """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
+        The password is used here and kept nowhere."""
+        staging = opened.staging(self.district)
+        clear = workers().unlocked(staging.read(paper.sha256), password)
+        if isinstance(clear, Issue):
+            return clear
+        staging.drop(paper.sha256)
+        self.put([(paper.file_name, clear)], tell=lambda done, total: None)  # noqa: ARG005
+        return None
+
+    def _keep(self, sha256: str, reading: Reading) -> None:
+        """Plan what was read; a refused file leaves the desk unless a password would open it."""
+        ledger = opened.ledger()
+
+        def planned() -> ReadAndPlanned:
+            plans = tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
+            return reading, plans
+
+        _kept(self._key(sha256, reading.file_name), planned)
+        if reading.refused is not None and not is_locked(reading):
+            opened.staging(self.district).drop(sha256)
+            self._remember(Past(reading.file_name, reading.refused))
 
     def papers(self) -> list[Paper]:
         """Every file that waits, read and planned at the ledger's present revision: rosters
@@ -91,7 +126,12 @@ class Desk:
         for waiting in staging.waiting():
             reading, plans = self._kept_reading(waiting.sha256, waiting.file_name)
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
-        return sorted(found, key=_in_order)
+        shared = shared_units([paper.reading for paper in found])
+        told = [
+            replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
+            for p, more in zip(found, shared, strict=True)
+        ]
+        return sorted(told, key=_in_order)
 
     def accept(
         self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
@@ -162,27 +202,33 @@ class Desk:
         weeks: dict[str, int] = st.session_state.setdefault(f"{_WEEKS}_{self.district.id}", {})
         return weeks
 
-    def _kept_reading(self, sha256: str, file_name: str) -> ReadAndPlanned:
-        """The reading and its plans, made once for a revision of the ledger."""
+    def _key(self, sha256: str, file_name: str) -> tuple[object, ...]:
         revision = opened.ledger().revision(self.district.id)
         scope = self.viewer.group_id or ""
-        key = (self.district.id, revision, scope, sha256, file_name, self._weeks().get(sha256))
-        return _kept(key, lambda: self._read_and_plan(sha256, file_name))
+        return (self.district.id, revision, scope, sha256, file_name, self._weeks().get(sha256))
+
+    def _kept_reading(self, sha256: str, file_name: str) -> ReadAndPlanned:
+        """The reading and its plans, made once for a revision of the ledger."""
+        return _kept(self._key(sha256, file_name), lambda: self._read_and_plan(sha256, file_name))
 
     def _read_and_plan(self, sha256: str, file_name: str) -> ReadAndPlanned:
-        data = opened.staging(self.district).read(sha256)
-        reading = self._read(sha256, file_name, data)
         ledger = opened.ledger()
+        data = opened.staging(self.district).read(sha256)
+        reading = workers().read_one(
+            Upload(file_name, data, self._hints(sha256)),
+            roster=ledger.roster(self.district.id),
+            pack=self.pack,
+        )
         return reading, tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
 
-    def _read(self, sha256: str, file_name: str, data: bytes) -> Reading:
+    def _hints(self, sha256: str) -> Hints:
         ledger, district = opened.ledger(), self.district
-        roster = ledger.roster(district.id)
         scope = None
         if self.viewer.is_scoped:
-            scope = frozenset(unit.id for unit in roster.units if self.viewer.sees(unit))
+            units = ledger.roster(district.id).units
+            scope = frozenset(unit.id for unit in units if self.viewer.sees(unit))
         now = opened.now()
-        hints = Hints(
+        return Hints(
             week=self._weeks().get(sha256),
             sender=self.viewer.group_id or "",
             scope=scope,
@@ -191,7 +237,11 @@ class Desk:
             today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
             received_at=now,
         )
-        return read_workbook(data, file_name=file_name, roster=roster, pack=self.pack, hints=hints)
+
+
+def is_locked(reading: Reading) -> bool:
+    """Whether a password would open the file; those of OpenDocument cannot be opened here."""
+    return reading.refused is not None and reading.refused.code == "F04" and reading.kind != "ods"
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)

@@ -19,7 +19,7 @@ from campaign import (
 from ledger import Change, Entry, Plan, Told
 from loaders import SheetReading, TableReading
 from pages.parts import opened
-from pages.parts.desk import Desk, Paper
+from pages.parts.desk import Desk, Paper, is_locked
 from pages.parts.download import buttons
 from pages.parts.headings import caption, part
 from pages.parts.plain import plain, plain_html
@@ -34,6 +34,8 @@ _LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "wa
 def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     """The sheet as read, its doubts, the questions to settle, and the change in the ledger."""
     part(paper.file_name, _summary(paper, words))
+    if is_locked(paper.reading):
+        _ask_password(desk, paper, words)
     for sheet in paper.reading.sheets:
         if sheet.tables:
             _sheet(sheet, words, named=len(paper.reading.sheets) > 1)
@@ -69,7 +71,8 @@ def _sheet(sheet: SheetReading, words: Wording, *, named: bool) -> None:
     marks: dict[tuple[int, int], str] = {}
     for issue in reversed(by_weight(tuple(issues))):
         if issue.address and issue.severity in _LOOKS:
-            marks[issue.address.row, issue.address.column] = _LOOKS[issue.severity]
+            here = sheet.grid.shown_at(issue.address.row, issue.address.column)
+            marks[here] = _LOOKS[issue.severity]
     if named:
         caption(sheet.sheet)
     st.html(sheet_html(sheet.grid, marks, words, around=0, first=_FIRST_ROWS))
@@ -101,6 +104,25 @@ def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
         if st.button(words.text("submit.read_again"), key=f"again_{paper.sha256}") and chosen:
             desk.say_week(paper.sha256, chosen)
             st.rerun()
+
+
+def _ask_password(desk: Desk, paper: Paper, words: Wording) -> None:
+    """Asks for an encrypted workbook's password; the box is a form, so that it is emptied when
+    sent and no other press carries it along."""
+    with st.form(f"unlock_{paper.sha256}", clear_on_submit=True, border=False):
+        password = st.text_input(
+            words.text("submit.ask_password"),
+            type="password",
+            autocomplete="off",
+            max_chars=255,
+            width=280,
+        )
+        sent = st.form_submit_button(words.text("submit.unlock"))
+    if sent and password:
+        why = desk.unlock(paper, password)
+        if why is None:
+            st.rerun()
+        st.html(f'<p class="note">▲ {plain_html(words.issue(why))}</p>')
 
 
 def _ask_unit(desk: Desk, issue: Issue, words: Wording) -> None:

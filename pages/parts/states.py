@@ -10,6 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from campaign import Wording
+from ledger import LedgerTrouble
 from pages.parts import link
 from pages.parts.language import words_for
 from pages.parts.plain import plain_html
@@ -75,6 +76,17 @@ def no_permission(words: Wording) -> None:
 def no_figures(words: Wording) -> None:
     """A chart that has nothing to draw; unknown is not zero."""
     st.html(f'<p class="none">{plain_html(words.text("state.no_figures"))}</p>')
+
+
+def ledger_trouble(words: Wording, trouble: LedgerTrouble) -> None:
+    """The ledger cannot serve: what is the case, and what to do about it."""
+    logged(trouble)
+    notice(*trouble_words(words, trouble.code), kind="broken")
+
+
+def trouble_words(words: Wording, code: str) -> tuple[str, str]:
+    """What is the case and what to do, by a trouble's code."""
+    return words.text(f"trouble.{code}.title"), words.text(f"trouble.{code}.body")
 
 
 def on_error(trouble: Exception) -> bool:

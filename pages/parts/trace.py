@@ -127,7 +127,8 @@ def _cell(view: View, found: Trace | None) -> None:
         st.html(f'<p class="none">{plain_html(words.text("trace.nothing"))}</p>')
         return
     st.html(source_html(found, words, zone=view.district.calendar.zone))
-    st.html(sheet_html(found.grid, {(found.address.row, found.address.column): "here"}, words))
+    here = found.grid.shown_at(found.address.row, found.address.column)
+    st.html(sheet_html(found.grid, {here: "here"}, words))
 
 
 def source_html(found: Trace, words: Wording, *, zone: str) -> str:

@@ -56,6 +56,8 @@ def verdict(paper: Paper, words: Wording) -> str:
 
 
 def _unsettled(paper: Paper, words: Wording) -> str:
+    if paper.reading.refused is not None:
+        return words.issue(paper.reading.refused)
     first = next((i for i in paper.reading.all_issues if i.code in ("P01", "P06", "P07")), None)
     if first is not None:
         return words.issue(first)

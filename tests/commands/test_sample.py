@@ -105,3 +105,19 @@ def test_a_loading_broken_off_is_taken_up_again(
     assert 0 < said["workbooks"] < len(list(folder.glob("*.xlsx")))
     resumed, whole = (found.json("figures") for found in (terminal, replay))
     assert {**resumed, "revision": 0} == {**whole, "revision": 0}
+
+
+def test_a_district_of_any_size_is_entered_without_workbooks(terminal: Terminal) -> None:
+    words = ("sample", "--set", "scale", "--units", "60", "--weeks", "2")
+    said = terminal.json(*words)
+    assert said == {"set": "scale", "units": 60, "weeks": 2, "sheets": 21, "district": "scale-60x2"}
+    shown = terminal.json("figures", "--district", "scale-60x2")
+    assert shown["week"] == "2023-W41"
+    assert terminal.json(*words)["sheets"] == 0
+
+
+def test_the_scale_set_refuses_to_write_workbooks(terminal: Terminal, tmp_path: Path) -> None:
+    result = terminal.run("sample", "--set", "scale", "--workbooks", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "no workbooks" in result.output
+    assert not (tmp_path / "out").exists()

@@ -18,10 +18,8 @@ import ledger as package
 from ledger import (
     Ledger,
     LedgerBusy,
-    NewerLedger,
     Patience,
     ReadOnlyLedger,
-    UnopenedLedger,
     open_ledger,
     schema,
 )
@@ -95,21 +93,6 @@ def test_every_key_begins_with_the_district() -> None:
         assert all(next(iter(index.columns)).name == "district_id" for index in table.indexes)
 
 
-def test_a_ledger_of_a_newer_version_is_refused_unharmed(tmp_path: Path) -> None:
-    path = tmp_path / "ledger.db"
-    newer = open_ledger(f"sqlite:///{path}")
-    newer.add_district(DISTRICT)
-    newer.close()
-    engine = sa.create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
-    engine.dispose()
-    before = path.read_bytes()
-    with pytest.raises(NewerLedger, match="0099"):
-        open_ledger(f"sqlite:///{path}")
-    assert path.read_bytes() == before
-
-
 def test_many_may_open_a_new_ledger_at_once(bare_url: str) -> None:
     opened: list[Ledger] = []
     threads = [Thread(target=lambda: opened.append(open_ledger(bare_url))) for _ in range(6)]
@@ -139,17 +122,3 @@ def test_migrations_run_from_an_installed_package_in_a_folder_with_spaces(tmp_pa
     )
     assert str(site) in run.stdout
     assert (tmp_path / "made here.db").is_file()
-
-
-def test_an_address_that_holds_no_ledger_is_told_and_not_a_crash(tmp_path: Path) -> None:
-    junk = tmp_path / "junk.db"
-    junk.write_bytes(b"no database" * 500)
-    with pytest.raises(UnopenedLedger, match="not a database"):
-        open_ledger(f"sqlite:///{junk}")
-    with pytest.raises(UnopenedLedger, match="unable to open"):
-        open_ledger(f"sqlite:///{tmp_path}")
-    with pytest.raises(UnopenedLedger):
-        open_ledger("hello")
-    with pytest.raises(UnopenedLedger):
-        open_ledger(f"sqlite:///{junk}/below/ledger.db")
-    assert junk.read_bytes() == b"no database" * 500

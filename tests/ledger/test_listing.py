@@ -7,7 +7,16 @@ from datetime import date
 
 from campaign import Address, Issue, Label, Submission, Term, params_from_json
 from ledger import FINDINGS, SUBMISSIONS, Ledger
-from tests.ledger.drawn import DISTRICT, OFFICE, enter, group_viewer, hour, weekly
+from tests.ledger.drawn import (
+    DISTRICT,
+    OFFICE,
+    UNITS,
+    enter,
+    group_viewer,
+    hour,
+    roster,
+    weekly,
+)
 
 BOTH_GROUPS = """
     | unit   | study_session_count |
@@ -88,3 +97,26 @@ def test_findings_go_with_a_withdrawn_submission(ledger: Ledger) -> None:
     receipt = enter(ledger, doubted(unit="水务局"))
     ledger.withdraw(DISTRICT.id, receipt.submission_id, by="office", at=hour(3), reason="误传")
     assert ledger.findings(DISTRICT.id, OFFICE).empty
+
+
+def test_a_groups_counts_are_of_the_units_it_had_in_that_week(ledger: Ledger) -> None:
+    moved = UNITS.replace("| 民政局 | section_team | g01 ", "| 民政局 | section_team | g02 ")
+    enter(ledger, roster(moved, week=3))
+    drawn = "| unit | study_session_count |\n| 财政局 | 2 |\n| 民政局 | {} |\n| 水务局 | # |"
+    for week in (2, 3):
+        enter(ledger, weekly(drawn.format(1), week=week, sender="区办"))
+    enter(ledger, weekly(drawn.format(5), week=2, sender="区办", version="2"))
+    counts = {
+        group: ledger.submissions(DISTRICT.id, group_viewer(group))[
+            ["week", "n_rows", "n_held", "n_current"]
+        ]
+        .to_numpy()
+        .tolist()
+        for group in ("g01", "g02")
+    }
+    assert counts["g01"] == [[2, 2, 0, 2], [3, 1, 0, 1], [2, 2, 0, 0]]
+    assert counts["g02"] == [[2, 0, 1, 0], [3, 1, 1, 1], [2, 0, 1, 0]]
+    (one,) = ledger.submissions(DISTRICT.id, group_viewer("g02"), week=3).to_dict("records")
+    assert (one["n_rows"], one["n_held"], one["n_current"]) == (1, 1, 1)
+    office = ledger.submissions(DISTRICT.id, OFFICE, week=2)
+    assert office[["n_rows", "n_held", "n_current"]].to_numpy().tolist() == [[2, 1, 2], [2, 1, 0]]

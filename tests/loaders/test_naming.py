@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -113,3 +114,22 @@ CODED = """
 def test_a_code_and_a_name_must_mean_one_unit(code: str, name: str, issue: str) -> None:
     found = [d for d in doubts(read(CODED.format(code=code, name=name))) if d.startswith("U")]
     assert found == ([issue] if issue else [])
+
+
+def test_an_old_name_after_its_day_is_held_and_says_the_new_one() -> None:
+    renamed = replace(unit("u20", "区大数据局"), valid_from=date(2023, 10, 16))
+    before = replace(unit("u20", "区信息中心"), valid_to=date(2023, 10, 15))
+    roster = Roster((before, renamed), {}, ("云岭区",))
+    old = UnitNames(roster, on=date(2023, 10, 10), district_words=())
+    new = UnitNames(roster, on=date(2023, 10, 20), district_words=())
+    assert old.match("区信息中心").unit == before
+    assert new.match("区信息中心") == Match(None, "U04", candidates=(renamed,))
+    assert new.match("区大数据局").unit == renamed
+    assert old.match("区大数据局").code == "U04"
+
+
+def test_digits_and_numerals_of_one_number_may_be_suggested_for_each_other() -> None:
+    roster = Roster((unit("u20", "第十一小学党支部"), unit("u21", "第一小学党支部")), {}, ())
+    names = UnitNames(roster, on=date(2023, 10, 20), district_words=())
+    assert [u.id for u in names.suggestions("第11小学支部")] == ["u20"]
+    assert [u.id for u in names.suggestions("第1小学支部")] == ["u21"]

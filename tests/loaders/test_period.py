@@ -175,3 +175,21 @@ def test_two_weeks_in_one_title_are_two_claims_and_hold_the_table(text: str) -> 
     assert set(weeks(text)) == {3, 4}
     drawing = f"| {text} |\n| 填报时间：2023年10月27日 |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 2 |"
     assert accepted(read(drawing)) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["10月份主题教育开展情况统计表", "十月份情况统计表", "2023年10月统计表", "第四季度情况统计表"],
+)
+def test_a_month_is_no_week_whatever_day_it_was_filled_in(title: str) -> None:
+    reading = read(sheet(title, reporting_line="填报时间：2023年10月20日"))
+    assert doubts(reading) == ["P07 周报!3"]
+    assert accepted(reading) == []
+    assert week_of(sheet(title), week=3) == [3]
+
+
+@pytest.mark.parametrize(
+    "title", ["10月份周报表（第3周）", "周报表（10月16日—10月22日）", "9月启动以来情况统计表"]
+)
+def test_a_month_beside_a_week_takes_nothing_from_it(title: str) -> None:
+    assert week_of(sheet(title, reporting_line="填报时间：2023年10月20日")) == [3]

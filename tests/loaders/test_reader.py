@@ -163,3 +163,9 @@ def test_a_formula_written_without_its_result_is_held() -> None:
 def test_a_reading_without_units_makes_an_empty_roster() -> None:
     assert not roster_in(read(SHEET, roster=NOBODY), valid_from=LAUNCH)
     assert PACK.id == "c2023_ztjy"
+
+
+def test_a_sheet_of_one_row_of_words_is_refused_without_a_fault() -> None:
+    refused = read("| 单位名称 | 研讨交流 |").refused
+    assert refused is not None
+    assert refused.code in ("L01", "L11")

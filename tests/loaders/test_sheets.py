@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 
 from loaders.sheets import UNCACHED, CellError, CellValue, Sheet, sheets_of, shown
 from tests.loaders.drawn import Drawing, workbook
+from tests.loaders.written import zipped
 
 
 def sheet(drawing: str | Drawing) -> Sheet:
@@ -61,3 +64,14 @@ def test_an_empty_sheet_has_no_rows() -> None:
 )  # fmt: skip
 def test_a_value_is_shown_as_a_person_reads_it(value: CellValue, text: str) -> None:
     assert shown(value) == text
+
+
+@pytest.mark.parametrize("digits", ["NaN", "inf", "-1e999"])
+def test_what_is_no_number_is_an_error(digits: str) -> None:
+    source = zipfile.ZipFile(io.BytesIO(workbook("| 2 | 3 |")))
+    members: dict[str, str | bytes] = {name: source.read(name) for name in source.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    members[name] = source.read(name).replace(b"<v>2<", f"<v>{digits}<".encode())
+    found = sheets_of(zipped(members))
+    assert isinstance(found, tuple)
+    assert found[0][0].rows == [[CellError("#NUM!"), 3.0]]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from campaign import Issue
-from loaders.sniff import MAX_BYTES, Kind, kind_of
+from loaders.limits import MAX_BYTES
+from loaders.sniff import Kind, kind_of
 from sample_data.wrong_files import PDF, TEXT, encrypted_workbook, word_document
 from tests.loaders.drawn import accepted, codes, read, workbook
 
@@ -24,9 +25,9 @@ def zipped(*names: str) -> bytes:
     return out.getvalue()
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-XLS = OLE + bytes(600) + "Workbook".encode("utf-16-le")
-DOC = OLE + bytes(600) + "WordDocument".encode("utf-16-le")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + b"\x09"
+XLS = OLE + bytes(800) + "Workbook\0".encode("utf-16-le")
+DOC = OLE + bytes(800) + "WordDocument".encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
@@ -36,11 +37,8 @@ DOC = OLE + bytes(600) + "WordDocument".encode("utf-16-le")
         "F02"),
         (zipped("ppt/presentation.xml"), "F02"), (zipped("photo.jpg"), "F02"), (zipped(), "F02"),
         (DOC, "F02"), (BOOK[: len(BOOK) // 2], "F03"), (BOOK[:10], "F03"), (bytes(200), "F03"),
-        (encrypted_workbook(), "F04"), (b"PK\x03\x04" + bytes(MAX_BYTES), "F05"),
-        (XLS, "F15"), (zipped("xl/workbook.bin"), "F15"), (zipped("content.xml"), "F15"),
-        (zipped("a.xlsx", "b.xls"), "F15"), ("单位,学习,研讨\n甲,1,2\n".encode("gb18030"), "F15"),
-        (b"<html><table><tr><td>1</td></tr></table>", "F15"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com"/>', "F15"),
+        (b"PK\x03\x04" + bytes(MAX_BYTES), "F05"), (b"\x00\x05\x16\x07", "F02"),
+        (b"Rar!\x1a\x07", "F02"), (b"{\\rtf1", "F02"), (zipped("Index/Document.iwa"), "F15"),
     ],
     ids=lambda v: v if isinstance(v, str) else None,
 )  # fmt: skip
@@ -51,6 +49,22 @@ def test_what_is_no_readable_workbook_is_refused_by_name(data: bytes, code: str)
     reading = read(data)
     assert reading.refused == found
     assert reading.sheets == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (XLS, "xls"), (zipped("xl/workbook.bin"), "xlsb"), (zipped("content.xml"), "ods"),
+        (zipped("a.xlsx", "b.xls"), "zip"), ("单位,学习,研讨\n甲,1,2\n".encode("gb18030"), "csv"),
+        (b"<html><table><tr><td>1</td></tr></table>", "html"), (encrypted_workbook(), "locked"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com"/>', "xml2003"),
+    ],
+    ids=lambda v: v if isinstance(v, str) else None,
+)  # fmt: skip
+def test_every_kind_is_told_by_its_content(data: bytes, kind: str) -> None:
+    found = kind_of(data, file_name="周报")
+    assert isinstance(found, Kind)
+    assert found.id == kind
 
 
 @pytest.mark.parametrize("name", ["周报.xlsx", "周报.XLSX", "周报.xlsm", "folder/周报.xlsx"])

@@ -11,14 +11,15 @@ from scipy import stats
 from measures.peers import (
     FEWEST,
     below_peers,
+    count_low_tail,
     false_discoveries,
     low_tail,
     minimum_n,
     poisson_interval,
     poisson_low_tail,
-    spread,
     wilson,
 )
+from measures.true_spread import rate_spread, share_spread
 from tests.measures.outside import numbers
 
 NAN = math.nan
@@ -94,7 +95,7 @@ def test_from_so_many_a_unit_can_lie_below_its_peers(p0, n):
 def test_one_far_below_its_alike_peers_is_flagged_and_only_it():
     tail = low_tail(*ALIKE)
     p0 = sum(ALIKE[0]) / 90
-    assert spread(*ALIKE).rho == 0
+    assert share_spread(*(np.array(a, dtype=float) for a in ALIKE)) == 0
     assert tail == pytest.approx(stats.binom.cdf(ALIKE[0], 10, p0))
     test = below_peers(*ALIKE, np.zeros(9))
     assert test.is_below.tolist() == [False] * 8 + [True]
@@ -105,7 +106,7 @@ def test_units_that_truly_differ_are_judged_by_the_beta_binomial():
     rng = np.random.default_rng(5)
     n = rng.integers(20, 60, 60)
     done = rng.binomial(n, rng.beta(6, 4, 60))
-    rho, p0 = spread(done, n).rho, done.sum() / n.sum()
+    rho, p0 = share_spread(done.astype(float), n.astype(float)), done.sum() / n.sum()
     a, b = p0 * (1 - rho) / rho, (1 - p0) * (1 - rho) / rho
     assert 0.02 < rho < 0.3
     assert low_tail(done, n) == pytest.approx(stats.betabinom.cdf(done, n, a, b), abs=1e-10)
@@ -129,6 +130,17 @@ def test_a_unit_without_a_figure_or_a_denominator_is_grey_and_counts_in_nothing(
     tail = low_tail([*ALIKE[0], NAN, 0, -1], [*ALIKE[1], 10, 0, 10])
     assert np.isnan(tail[-3:]).all()
     assert tail[:-3] == pytest.approx(low_tail(*ALIKE))
+
+
+def test_counts_of_units_that_truly_differ_are_judged_by_the_negative_binomial():
+    rng = np.random.default_rng(6)
+    branches = rng.integers(1, 9, 80)
+    counts = rng.poisson(3 * branches * rng.gamma(4, 0.25, 80))
+    kappa = rate_spread(counts.astype(float), branches.astype(float))
+    mean = counts.sum() / branches.sum() * branches
+    told = stats.nbinom.cdf(counts, 1 / kappa, 1 / (1 + kappa * mean))
+    assert 0.1 < kappa < 0.6
+    assert count_low_tail(counts, branches) == pytest.approx(told, rel=1e-9)
 
 
 def test_counts_are_compared_per_exposure():

@@ -365,9 +365,19 @@ REGISTER = logged.register("""
 """)
 
 
+INFERRED = {"below_peers", "stalled", "slow_pace"}
+
+
+def facts(attention):
+    """The items that are facts: rule 11 is about these. What is inferred follows from figures, and
+    a zero is a figure while silence is none; it is attention at most."""
+    return [r for r in attention.reasons if r.code not in INFERRED]
+
+
 def weight(attention):
-    """Level and number of items, to be compared."""
-    return list(Level).index(attention.level), len(attention.reasons)
+    """Level and number of the facts, to be compared."""
+    levels = [list(Level).index(r.level) for r in facts(attention)]
+    return max(levels, default=0), len(levels)
 
 
 @many
@@ -406,8 +416,13 @@ def applied(told, unit, week, reason, known):
     if reason.subject == "launch":
         entry = REGISTER.assign(unit_id=own)
         return told, known | {"launches": pd.concat([known["launches"], entry], ignore_index=True)}
-    if reason.code == "zero_streak":
-        return told.adding(week, unit, {STUDY: reason.change}), known
+    if reason.code in ("zero_streak", "stalled"):
+        return told.adding(week, unit, {reason.subject: reason.change}), known
+    if reason.code in INFERRED and reason.subject != "study_org_share":
+        cell = told.cells[week - 1][unit]
+        own = cell.get(reason.subject, 0.0) if isinstance(cell, Mapping) else 0.0
+        more = reason.change - reason.value
+        return told.adding(week, unit, {reason.subject: own + more}), known
     if reason.code == "not_reported":
         return told.adding(week, unit, {STUDY: 0.0}), known
     slot = ORGS if reason.subject == "study_org_share" else reason.subject + "@cumulative"
@@ -429,8 +444,11 @@ def test_sending_a_report_is_never_worse_than_sending_none(told, data):
     for report in (zeros, figures, zeros | figures):
         sent = attention(told.with_cell(week, unit, report).panel, **known)[f"u{unit}"]
         assert weight(sent) <= weight(without)
-        assert len(sent.reasons) <= len(without.reasons)
+        assert len(facts(sent)) <= len(facts(without))
         assert sent.no_data <= without.no_data
+        keys = [sum(r.level is Level.KEY for r in one.reasons) for one in (sent, without)]
+        assert keys[0] <= keys[1]
+        assert all(r.level is Level.ATTENTION for r in sent.reasons if r.code in INFERRED)
 
 
 @many
@@ -443,7 +461,7 @@ def test_an_earlier_report_makes_no_gap_date_or_silence_worse_later(told, data):
     )
     silent = told.with_cell(week, unit, None)
     before, after = (
-        [r for r in attention(t.panel)["u0"].reasons if r.code != "zero_streak"]
+        [r for r in facts(attention(t.panel)["u0"]) if r.code != "zero_streak"]
         for t in (silent, told.with_cell(week, unit, figures))
     )
     assert len(after) <= len(before)
@@ -470,7 +488,7 @@ def test_the_list_agrees_with_the_rules_read_unit_by_unit(told):
     for unit_id, found in attention(told.panel).items():
         unit = int(unit_id[1:])
         assert slow_items(told, unit, week) == {
-            (r.code, r.subject): (r.level, r.change) for r in found.reasons
+            (r.code, r.subject): (r.level, r.change) for r in facts(found)
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from campaign import Door, Viewer
 from ledger import Ledger, Staging, open_ledger
@@ -225,6 +228,47 @@ def test_the_desk_speaks_both_languages(locale: str, said: str) -> None:
     app = drop(desk(locale), ("第一组第5周.xlsx", workbook(CLEAN)))
     assert said in words(app)
     assert not KEYS.search(words(app))
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_zip_is_several_files(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("第一组第5周.xlsx", workbook(CLEAN))
+        archive.writestr("扫描件.pdf", b"%PDF-1.7 scan")
+    app = drop(desk(), ("上报.zip", out.getvalue()))
+    assert staged(tmp_path) == ["上报.zip/第一组第5周.xlsx"]
+    assert app.dataframe[0].value.iloc[0, 0] == "上报.zip/第一组第5周.xlsx"
+    assert "上报.zip/扫描件.pdf" in words(app)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_an_encrypted_workbook_waits_for_its_password(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(workbook(CLEAN))).encrypt("开门", out)
+    app = drop(desk(), ("第一组第5周.xlsx", out.getvalue()))
+    assert results(app) == ["▲ 文件已加密（需要密码）。"]
+    password_of(app).set_value("关门")
+    app.button(key=unlock_of(app)).click().run()
+    assert not app.exception
+    assert "密码不对" in words(app)
+    password_of(app).set_value("开门")
+    app.button(key=unlock_of(app)).click().run()
+    assert not app.exception
+    assert results(app) == ["● 2行可入库"]
+    assert staged(tmp_path) == ["第一组第5周.xlsx"]
+    kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any("开门".encode() in content for content in kept)
+
+
+def password_of(app: AppTest) -> TextInput:
+    """The box that asks for the password."""
+    return next(box for box in app.text_input if box.label == "打开密码")
+
+
+def unlock_of(app: AppTest) -> str:
+    """The key of the button that sends the password."""
+    return next(str(b.key) for b in app.button if b.label == "解密并读取")
 
 
 def is_offered(app: AppTest, label: str) -> bool:

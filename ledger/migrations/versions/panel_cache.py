@@ -12,7 +12,8 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the tables of the cache, empty."""
+    """Make the tables of the cache, empty; a week's findings are found without reading all."""
+    op.create_index("finding_by_week", "finding", ["district_id", "week"])
     op.create_table(
         "panel_week",
         *_key("week"),

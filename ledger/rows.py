@@ -1,0 +1,132 @@
+"""Rows of a table go in; they are in the table, by the shortest way the engine has for so many.
+
+Few rows are one statement of the driver's, put together once a table; many are its bulk way: COPY
+on PostgreSQL, on SQLite the same statement for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from ledger.trouble import trouble_of
+
+MANY = 200
+"""From so many rows on the bulk way is shorter."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How rows of a table are written on one engine."""
+
+    names: str
+    insert: str
+    replace: str
+    take: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    converted: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The row as the driver takes it, in the order of the columns."""
+        taken = self.take(row)
+        if not self.converted:
+            return taken
+        values = list(taken)
+        for at, convert in self.converted:
+            values[at] = convert(values[at])
+        return tuple(values)
+
+
+def insert_rows(
+    connection: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """Enter rows that have every column; raises KeyError for one that lacks any."""
+    _write(connection, table, list(rows), replacing=False)
+
+
+def put_rows(connection: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Enter rows, each in the place of the one with its key, if there is one."""
+    _write(connection, table, list(rows), replacing=True)
+
+
+def _write(
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    replacing: bool,
+) -> None:
+    if not rows:
+        return
+    way = _way(table, connection.dialect)
+    values = [way.values(row) for row in rows]
+    if len(values) >= MANY and connection.dialect.name == "postgresql":
+        _copy(connection, table, way, values, replacing=replacing)
+        return
+    statement = way.replace if replacing else way.insert
+    connection.exec_driver_sql(statement, values if len(values) > 1 else values[0])
+
+
+@cache
+def _way(table: sa.Table, dialect: sa.Dialect) -> _Way:
+    quote = dialect.identifier_preparer.quote
+    columns = list(table.columns)
+    names = ", ".join(quote(column.name) for column in columns)
+    keys = ", ".join(quote(column.name) for column in table.primary_key.columns)
+    place = "?" if dialect.paramstyle == "qmark" else "%s"
+    insert = f"INSERT INTO {quote(table.name)} ({names}) "
+    told = [quote(column.name) for column in columns if not column.primary_key]
+    update = f" ON CONFLICT ({keys}) DO UPDATE SET " + ", ".join(f"{n}=excluded.{n}" for n in told)
+    values = f"VALUES ({', '.join([place] * len(columns))})"
+    converters = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    return _Way(
+        names=names,
+        insert=insert + values,
+        replace=insert + values + update,
+        take=itemgetter(*(column.name for column in columns)),
+        converted=tuple((i, convert) for i, convert in enumerate(converters) if convert),
+    )
+
+
+def _copy(
+    connection: sa.Connection,
+    table: sa.Table,
+    way: _Way,
+    values: Sequence[tuple[Any, ...]],
+    *,
+    replacing: bool,
+) -> None:
+    """COPY cannot replace: rows that do so come by way of a table of the transaction's own."""
+    name = connection.dialect.identifier_preparer.quote(table.name)
+    if not replacing:
+        _copy_into(connection, f"{name} ({way.names})", values)
+        return
+    arriving = f"{table.name}_arriving"
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS {arriving} (LIKE {name}) ON COMMIT DROP"
+    )
+    _copy_into(connection, f"{arriving} ({way.names})", values)
+    source = f"SELECT {way.names} FROM {arriving}"
+    before, after = way.replace.split("VALUES (")[0], way.replace.split(" ON CONFLICT")[1]
+    connection.exec_driver_sql(f"{before}{source} ON CONFLICT{after}")
+    connection.exec_driver_sql(f"DELETE FROM {arriving}")
+
+
+def _copy_into(connection: sa.Connection, target: str, values: Sequence[tuple[Any, ...]]) -> None:
+    """Raises as any other statement: SQLAlchemy does not see what the driver is told directly."""
+    dialect, driver = connection.dialect, cast(Any, connection.connection)
+    assert dialect.loaded_dbapi is not None
+    try:
+        with driver.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
+            for row in values:
+                copy.write_row(row)
+    except dialect.loaded_dbapi.Error as error:
+        is_lost = dialect.is_disconnect(error, driver, None)
+        if is_lost:
+            connection.invalidate(error)
+        trouble = trouble_of(error, is_disconnect=is_lost)
+        raise trouble or sa.exc.DBAPIError(f"COPY {target}", None, error) from error

@@ -1,0 +1,68 @@
+"""How far a file may reach, and how reading ends when it reaches further or is damaged.
+
+A reader's work goes in; its result, or the issue that refuses the file, comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from campaign import Address, Issue
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_INFLATED = 100 * 1024 * 1024
+MAX_SHEETS = 50
+MAX_CELLS = 500_000
+MAX_AREA = 4_000_000
+MAX_MEMBERS = 500
+_MB = 2**20
+_Result = TypeVar("_Result")
+
+
+class RefusedError(Exception):
+    """Ends the reading of a file with the issue that refuses it; never leaves the loaders."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(issue.code)
+        self.issue = issue
+
+
+def too_large(size: int) -> Issue:
+    """F05 for that many bytes."""
+    return Issue("F05", params={"size": f"{size / _MB:.1f} MB", "limit": f"{MAX_BYTES // _MB} MB"})
+
+
+def too_many(count: int, limit: int) -> Issue:
+    """F05 for that many sheets or files."""
+    return Issue("F05", params={"size": count, "limit": limit})
+
+
+def inflates_too_far() -> Issue:
+    """F06."""
+    return Issue("F06", params={"limit": MAX_INFLATED // _MB})
+
+
+def reaches_too_far(row: int, column: int) -> Issue:
+    """F08 with the last cell, 1-based."""
+    return Issue("F08", params={"ref": str(Address("", row, column)).rpartition("!")[2]})
+
+
+def read_or_refused(read: Callable[[], _Result]) -> _Result | Issue:
+    """What `read` gives, or the issue that refuses the file.
+
+    A parser meets a damaged file with any exception there is: xlrd with AssertionError, calamine
+    with a panic that is no Exception at all. Whatever it is, the file is damaged (F03).
+    """
+    try:
+        return read()
+    except RefusedError as refused:
+        return refused.issue
+    except MemoryError:
+        return inflates_too_far()
+    except Exception:  # noqa: BLE001 - see above
+        return Issue("F03")
+    except BaseException as panic:
+        if type(panic).__name__ == "PanicException":
+            return Issue("F03")
+        raise

@@ -1,0 +1,145 @@
+"""Entries and sheets that contradict themselves: frames go in; DOUBTS with the entries' own
+references as evidence come out. Dates are datetime64, empty where not told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from measures.doubts.verdict import by_finding, by_unit
+from measures.places import Flags, Floats
+
+LATE_DAYS, WEEKS_A_FILE = 14, 3
+BATCH_SHARE, BATCH_ITEMS = 0.8, 5
+
+
+def dated_after(
+    entries: pd.DataFrame, unit_ids: Sequence[str], *, column: str, today: date
+) -> pd.DataFrame:
+    """`dated_after`: a date later than `today`; `value` in days. ENTRIES: unit_id, reference."""
+    days = (entries[column] - pd.Timestamp(today)).dt.days
+    return _contradicted("dated_after", entries, unit_ids, days.notna(), days > 0, days)
+
+
+def closed_before_found(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
+    """`closed_before_found`: found_on is later than closed_on; `value` in days."""
+    days = (entries["found_on"] - entries["closed_on"]).dt.days
+    return _contradicted("closed_before_found", entries, unit_ids, days.notna(), days > 0, days)
+
+
+def closed_before_measure(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
+    """`closed_before_measure`: measure_on is later than closed_on; `value` in days."""
+    days = (entries["measure_on"] - entries["closed_on"]).dt.days
+    return _contradicted("closed_before_measure", entries, unit_ids, days.notna(), days > 0, days)
+
+
+def closed_without_reference(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
+    """`closed_without_reference`: closed, and `proof` names no document."""
+    closed = entries["closed_on"].notna()
+    empty = entries["proof"].fillna("").str.strip() == ""
+    return _contradicted("closed_without_reference", entries, unit_ids, closed, closed & empty)
+
+
+def reopened_same_day(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
+    """`reopened_same_day`: reopened_on is the day it was closed."""
+    both = entries["closed_on"].notna() & entries["reopened_on"].notna()
+    same = both & (entries["closed_on"] == entries["reopened_on"])
+    return _contradicted("reopened_same_day", entries, unit_ids, both, same)
+
+
+def closed_in_batch(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
+    """`closed_in_batch`: 80 % and more of at least 5 closed on one day; `value` is the share.
+
+    A review meeting does that too: a question, not a contradiction.
+    """
+    closed = entries[entries["closed_on"].notna()]
+    by_day = closed.groupby(["unit_id", "closed_on"])["reference"].agg(["size", tuple])
+    most = by_day.sort_values("size", kind="stable").groupby("unit_id").tail(1)
+    most = most.reset_index("closed_on").reindex(list(unit_ids))
+    n = closed.groupby("unit_id").size().reindex(list(unit_ids), fill_value=0).to_numpy()
+    share = most["size"].to_numpy(dtype=np.float64) / np.maximum(n, 1)
+    references = most["tuple"].tolist()
+    return by_unit(
+        "closed_in_batch",
+        unit_ids,
+        is_doubt=share >= BATCH_SHARE,
+        can_tell=n >= BATCH_ITEMS,
+        evidence=lambda i: references[i],
+        n=n,
+        value=share,
+        p=np.full(len(n), np.nan),
+    )
+
+
+def identical_sheets(sheets: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
+    """`identical_sheets`: one content from two units in any weeks. SHEETS: unit_id, week, digest
+    (of the file or of its cells), reference; a sheet that lists many units is not in it."""
+    units = sheets.groupby("digest")["unit_id"].transform("nunique")
+    found = sheets[units > 1]
+    alike = sheets.groupby("digest")["reference"].agg(tuple)
+    place = {unit: i for i, unit in enumerate(unit_ids)}
+    n = sheets.groupby("unit_id").size().reindex(list(unit_ids), fill_value=0).to_numpy()
+    return by_finding(
+        "identical_sheets",
+        unit_ids,
+        at=np.array([place[u] for u in found["unit_id"]], dtype=np.int64),
+        week=found["week"].to_numpy(dtype=np.int64),
+        evidence=[alike[d] for d in found["digest"]],
+        value=units[units > 1].to_numpy(dtype=np.float64),
+        can_tell=n > 0,
+        n=n,
+    )
+
+
+def back_filled(sheets: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
+    """`back_filled`: weeks reported more than 14 days after their end, or three and more in one
+    file; `value` is their share of the unit's weeks. SHEETS: unit_id, week, ends_on, received_on,
+    reference (of the file)."""
+    late = (sheets["received_on"] - sheets["ends_on"]).dt.days > LATE_DAYS
+    together = sheets.groupby(["unit_id", "reference"])["week"].transform("nunique")
+    kept = sheets.assign(is_late=late | (together >= WEEKS_A_FILE))
+    told = kept.groupby("unit_id")["is_late"].agg(["size", "sum"])
+    told = told.reindex(list(unit_ids), fill_value=0)
+    n = told["size"].to_numpy(dtype=np.int64)
+    references = kept[kept["is_late"]].groupby("unit_id")["reference"].agg(tuple)
+    return by_unit(
+        "back_filled",
+        unit_ids,
+        is_doubt=told["sum"].to_numpy() > 0,
+        can_tell=n > 0,
+        evidence=lambda i: tuple(dict.fromkeys(references[unit_ids[i]])),
+        n=n,
+        value=told["sum"].to_numpy(dtype=np.float64) / np.maximum(n, 1),
+        p=np.full(len(n), np.nan),
+    )
+
+
+def _contradicted(
+    code: str,
+    entries: pd.DataFrame,
+    unit_ids: Sequence[str],
+    compared: pd.Series,
+    is_wrong: pd.Series,
+    value: pd.Series | None = None,
+) -> pd.DataFrame:
+    """ENTRIES: unit_id, week, reference and the dates of the check, a line an entry."""
+    place = {unit: i for i, unit in enumerate(unit_ids)}
+    at = entries["unit_id"].map(place).to_numpy(dtype=np.int64)
+    wrong: Flags = is_wrong.to_numpy(dtype=np.bool_)
+    n = np.bincount(at[compared.to_numpy(dtype=np.bool_)], minlength=len(unit_ids))
+    amount: Floats = np.full(len(entries), np.nan)
+    if value is not None:
+        amount = value.to_numpy(dtype=np.float64)
+    return by_finding(
+        code,
+        unit_ids,
+        at=at[wrong],
+        week=entries["week"].to_numpy(dtype=np.int64)[wrong],
+        evidence=[(reference,) for reference in entries["reference"][is_wrong]],
+        value=amount[wrong],
+        can_tell=n > 0,
+        n=n,
+    )
