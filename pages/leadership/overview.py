@@ -23,13 +23,14 @@ def overview(view: View) -> None:
     question(words.text("overview.question"), aside=words.text("overview.workload"))
     answer_line(overview_answer(view))
     tile_row(overview_tiles(view), view.palette)
+    height = 132 if view.has_cut else 160  # the line that names the clock must not make it scroll
     reach, shares, units = st.columns([0.95, 1, 1.05], gap="medium")
     with reach:
         charts.reach_by_type(view, on_click=unit_list.ask_type)
-        charts.reach_over_weeks(view, height=160)
+        charts.reach_over_weeks(view, height=height)
     with shares:
         charts.org_share_by_type(view)
-        charts.sessions_per_week(view, height=160)
+        charts.sessions_per_week(view, height=height)
     with units:
         _attention(view, needs(view))
         effort_bars(view)
@@ -41,7 +42,7 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     words = view.words
     listed = [need for need in everyone if need.attention.listed]
     silent = sum(need.attention.no_data for need in everyone)
-    room = int(view.pack.thresholds["overview_rows"])
+    room = int(view.pack.thresholds["overview_rows"]) - view.has_cut
     heaviest = sorted(listed, key=lambda need: need.weight, reverse=True)[:room]
     part(words.text("overview.needs"), words.text("overview.needs.note", n=len(listed)))
     if listed:
