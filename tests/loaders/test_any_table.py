@@ -187,7 +187,7 @@ def test_a_header_on_page_two_is_a_repeated_row() -> None:
     assert table.totals[0].agrees is True
 
 
-def test_helper_figures_behind_an_empty_column_are_no_part_of_the_table() -> None:
+def test_spare_figures_behind_an_empty_column_are_no_part_of_the_table() -> None:
     table = only("""
         | 单位名称 | 应报 | 已报 | | 昨天 |
         | 财政局 | 5 | 5 | | 3 |
