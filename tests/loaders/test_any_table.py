@@ -465,7 +465,7 @@ def test_a_table_that_adds_up_the_others_is_offered_with_a_warning() -> None:
         | 人事科 | 10 | 5 |
     """)
     assert len(reading.tables) == 3
-    (found,) = (issue for issue in reading.all_issues if issue.code == "L15")
+    (found,) = (issue for issue in reading.all_issues if issue.code == "L16")
     assert str(found.address) == "周报!12"
 
 
