@@ -5,9 +5,9 @@ With `--province` the panel is measured at 100,000 units and 52 weeks too, which
 
 import sys
 
-from benchmarks import commit, concurrency, measures, pages, panel, reading
+from benchmarks import commit, concurrency, inference, measures, pages, panel, reading
 
-for benchmark in (commit, concurrency, measures, pages, reading):
+for benchmark in (commit, concurrency, measures, inference, pages, reading):
     print(*benchmark.run(), sep="\n", flush=True)
 sizes = (panel.COUNTY, panel.PROVINCE) if "--province" in sys.argv else (panel.COUNTY,)
 for line in panel.run(sizes):

@@ -6,15 +6,14 @@ import io
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from campaign import Roster, Unit, load_pack
-from loaders import Hints, read_workbook
+from loaders import Hints, Upload, Workers, read_workbook
+from loaders.sheets import sheets_of
 from sample_data.sheets import Sheet, workbook_bytes
 
 _PACK = load_pack("c2023_ztjy")
@@ -101,24 +100,51 @@ def seconds(work: Callable[[], int]) -> float:
     return time.perf_counter() - start
 
 
+def opened(books: Sequence[bytes]) -> int:
+    """The sheets with every fact, nothing read in them yet."""
+    found = (sheets_of(book) for book in books)
+    return sum(len(sheets[0]) for sheets in found if isinstance(sheets, tuple))
+
+
+def isolated(books: Sequence[bytes], known: Roster, pool: Workers) -> int:
+    """Read and checked by worker processes; the number of rows that go in."""
+    uploads = (Upload("周报.xlsx", book) for book in books)
+    return sum(
+        submission.n_accepted
+        for reading in pool.read(uploads, roster=known, pack=_PACK)
+        for submission in reading.submissions
+    )
+
+
 def run(n_books: int = 1000, n_framed: int = 100, rounds: int = 3) -> Iterator[str]:
     """One line for each comparison: medians of rounds that take turns with the baseline."""
-    known = roster()
-    with TemporaryDirectory() as folder:
-        for number in range(n_books):
-            (Path(folder) / f"{number}.xlsx").write_bytes(report(number))
-        books = [path.read_bytes() for path in sorted(Path(folder).iterdir())]
+    known, pool = roster(), Workers()
+    books = [report(number) for number in range(n_books)]
     few = books[:n_framed]
-    floors, ours, small, frames = [], [], [], []
+    isolated(books[:2], known, pool)  # the workers start
+    stages = {
+        "values": lambda: bare(books),
+        "sheets": lambda: opened(books),
+        "checked": lambda: read(books, known),
+        "workers": lambda: isolated(books, known, pool),
+        "one": lambda: isolated(books[:1], known, pool),
+        "few": lambda: read(few, known),
+        "frames": lambda: framed(few),
+    }
+    times: dict[str, list[float]] = {name: [] for name in stages}
     for _ in range(rounds):
-        floors.append(seconds(lambda: bare(books)))
-        ours.append(seconds(lambda: read(books, known)))
-        small.append(seconds(lambda: read(few, known)))
-        frames.append(seconds(lambda: framed(few)))
-    floor, own = statistics.median(floors), statistics.median(ours)
+        for name, work in stages.items():
+            times[name].append(seconds(work))
+    pool.close()
+    took = {name: statistics.median(found) for name, found in times.items()}
+    floor = took["values"]
     yield f"reading {n_books} workbooks: values alone {1000 * floor / n_books:.2f} ms each"
-    yield f"read and checked: {own / floor:.2f}× the values alone"
-    ratio = statistics.median(frames) / statistics.median(small)
+    yield f"sheets with their facts: {took['sheets'] / floor:.2f}× the values alone"
+    yield f"read and checked: {took['checked'] / floor:.2f}× the values alone"
+    yield f"by two workers: {took['workers'] / floor:.2f}× the values alone"
+    yield f"one workbook, bytes to findings by a warm worker: {1000 * took['one']:.1f} ms"
+    yield f"the most memory of a worker: {pool.peak_memory / 2**20:.0f} MB"
+    ratio = took["frames"] / took["few"]
     yield f"a plain frame of each of {n_framed}: {ratio:.2f}× read and checked"
 
 

@@ -75,6 +75,26 @@ class Rule:
         text = self.left if side == "left" else self.right
         return tuple(name for part in text.split("/") for _, name, _ in _parts(part) if name)
 
+    def is_possible(self, columns: frozenset[str]) -> bool:
+        """Whether rows with these columns can break it, whatever is known besides them."""
+        left, right = self._of_row("left"), self._of_row("right")
+        if self.op in (Operator.COMPULSORY_PAIR, Operator.EXCLUSIVE_PAIR):
+            return bool(columns & (left | right))
+        sides = ((left, self.left_missing), (right, self.right_missing))
+        return all(names <= columns or m is not Missing.SKIP_IF_ANY for names, m in sides)
+
+    def _of_row(self, side: str) -> frozenset[str]:
+        """The names of a side that are columns of the row itself."""
+        if side == "right" and self.week_offset:
+            return frozenset()
+        names = self.names(side)
+        return frozenset(n for n in names if ":" not in n and not n.startswith("unit."))
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it compares with earlier weeks."""
+        return bool(self.week_offset) or ":" in self.left + self.right
+
     def broken(self, known: Known) -> tuple[float | None, float | None] | None:
         """Both sides' numbers where the condition is false; None where it holds or is skipped."""
         left = _side(self.left, self.left_missing, known)
@@ -121,13 +141,19 @@ def _side(text: str, missing: Missing, known: Known) -> float | None:
     if "/" in text:
         above, below = (_side(part, missing, known) for part in text.split("/"))
         return above / below if above is not None and below else None
-    parts = [(factor, known(name) if name else number) for factor, name, number in _parts(text)]
-    lacking = [number is None for _, number in parts]
-    if (missing is Missing.SKIP_IF_ANY and any(lacking)) or (
-        missing is Missing.SKIP_IF_ALL and all(lacking)
+    parts = _parts(text)
+    if len(parts) == 1:
+        ((factor, name, constant),) = parts
+        number = known(name) if name else constant
+        is_skipped = number is None and missing is not Missing.NEVER_SKIP
+        return None if is_skipped else factor * (number or 0.0)
+    numbers = [known(name) if name else constant for _, name, constant in parts]
+    n_lacking = numbers.count(None)
+    if (missing is Missing.SKIP_IF_ANY and n_lacking) or (
+        missing is Missing.SKIP_IF_ALL and n_lacking == len(numbers)
     ):
         return None
-    return sum(factor * (number or 0.0) for factor, number in parts)
+    return sum(part[0] * (n or 0.0) for part, n in zip(parts, numbers, strict=True))
 
 
 @cache

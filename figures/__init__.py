@@ -2,6 +2,7 @@
 
 from figures.balance import dot_range
 from figures.calendar import reporting_calendar
+from figures.control import control_line
 from figures.counts import count_bars
 from figures.coverage import coverage_bars
 from figures.frequency import weekly_columns
@@ -24,6 +25,7 @@ __all__ = [
     "SHEET",
     "Palette",
     "Spec",
+    "control_line",
     "count_bars",
     "coverage_bars",
     "coverage_line",

@@ -9,17 +9,16 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import District
-from ledger import said, schema, seal
+from ledger import said, seal
 from ledger.audit import Turn, record, turn_of
 from ledger.deeds import accepted
 from ledger.entries import Entry, write_entries
-from ledger.facts import Current, Line, write_currents
+from ledger.facts import Current, Line, write_currents, write_lines
 from ledger.kinds import ROSTER, ROW_KINDS
 from ledger.locks import LockedWeek, of_roster, with_lines
 from ledger.membership import rebuild_membership, unit_spans, write_roster_lines
 from ledger.plan import Plan, StalePlan
 from ledger.planning import Standing, replanned, standing_for
-from ledger.rows import insert_rows
 from ledger.spans import RosterLine, counts_from, roster_lines
 from ledger.submissions import NO_REASON_GIVEN, Stamp, write_submission
 
@@ -103,8 +102,7 @@ def _enter_week(
     week = arrival.plan.submission.week or 0
     supersedes = _superseded(standing, found, arrival)
     seals = _enter_submission(connection, arrival, supersedes=supersedes)
-    key = {"district_id": district_id, "submission_id": arrival.stamp.rev, "week": week}
-    insert_rows(connection, schema.fact, ({**key, **line.columns()} for line in found))
+    write_lines(connection, district_id, week=week, rev=arrival.stamp.rev, found=found)
     now = [
         (line.unit_id, _after(standing.get(line.unit_id), line, arrival=arrival)) for line in found
     ]

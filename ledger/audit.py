@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from ledger import schema
 from ledger.canonical import canonical, digest
+from ledger.rows import insert_rows
 
 FIRST = ""
 """What stands before the first line of a chain."""
@@ -127,7 +128,7 @@ def append(connection: sa.Connection, turn: Turn, deed: Deed, *, rev: int) -> st
         "previous": turn.head,
     }
     line["hash"] = hash_of(line)
-    connection.execute(sa.insert(schema.audit), line)
+    insert_rows(connection, schema.audit, [line])
     return str(line["hash"])
 
 

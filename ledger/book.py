@@ -186,14 +186,26 @@ class Ledger:
         self._shelf.panels.store(district_id, write=self._writer.write)
 
     def trace(
-        self, district_id: str, viewer: Viewer, *, unit_id: str, week: int, slot: str
+        self,
+        district_id: str,
+        viewer: Viewer,
+        *,
+        unit_id: str,
+        week: int,
+        slot: str,
+        as_of: int | None = None,
     ) -> Trace | None:
-        """The cell that the current figure was read from; None without one or outside the scope."""
+        """The cell that the figure was read from that counts now, or counted at revision `as_of`.
+
+        None without one or outside the scope.
+        """
+        at = (unit_id, week, slot)
         with self._engine.connect() as connection:
+            if as_of is not None:
+                scope = self._past.scope(connection, district_id, viewer, revision=as_of)
+                return trace.trace(connection, district_id, scope=scope, at=at, as_of=as_of)
             scope = self._shelf.scope(connection, district_id, viewer)
-            return trace.trace(
-                connection, district_id, scope=scope, unit_id=unit_id, week=week, slot=slot
-            )
+            return trace.trace(connection, district_id, scope=scope, at=at)
 
     def entries(
         self,

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
 from ledger import schema
-from ledger.rows import put_rows
+from ledger.rows import insert_rows, put_rows
 from ledger.schema import SLOT_COLUMNS, Kept
 
 MANY = 200
@@ -34,6 +34,10 @@ _OF_UNITS = (
 )
 
 
+_GONE = (None, False, None, *(None,) * len(SLOT_COLUMNS))
+"""The columns of a line where nothing counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One unit's figures of one week, as one submission gave them; a held line has none."""
@@ -44,15 +48,9 @@ class Line:
     states: str
     values: tuple[float | None, ...]
 
-    def columns(self) -> dict[str, object]:
-        """The line by column name."""
-        return {
-            "unit_id": self.unit_id,
-            "sheet_row": self.sheet_row,
-            "is_held": self.is_held,
-            "states": self.states,
-            **dict(zip(SLOT_COLUMNS, self.values, strict=True)),
-        }
+    def columns(self) -> tuple[object, ...]:
+        """The line in the order of its columns, from `sheet_row` on."""
+        return (self.sheet_row, self.is_held, self.states, *self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +138,14 @@ def line_of(row: Kept) -> Line:
     )
 
 
+def write_lines(
+    connection: sa.Connection, district_id: str, *, week: int, rev: int, found: Iterable[Line]
+) -> None:
+    """Enter what submission `rev` says of a week."""
+    rows = ((district_id, week, line.unit_id, rev, *line.columns()) for line in found)
+    insert_rows(connection, schema.fact, rows)
+
+
 def write_currents(
     connection: sa.Connection,
     district_id: str,
@@ -149,17 +155,11 @@ def write_currents(
     now: Iterable[tuple[str, Current]],
 ) -> None:
     """Make these what counts, at revision `rev`; a unit without a line has nothing current."""
-    empty: dict[str, object] = dict.fromkeys(("sheet_row", "states", *SLOT_COLUMNS))
-    rows = [
-        {
-            **(empty | {"is_held": False} if it.line is None else it.line.columns()),
-            "district_id": district_id,
-            "week": week,
-            "unit_id": unit_id,
-            "rev": rev,
-            "submission_id": it.submission_id,
-            "first_received": it.first_received,
-        }
+    rows = (
+        (
+            *(district_id, week, unit_id, rev, it.submission_id, it.first_received),
+            *(_GONE if it.line is None else it.line.columns()),
+        )
         for unit_id, it in now
-    ]
+    )
     put_rows(connection, schema.cur, rows)

@@ -19,16 +19,19 @@ from ledger.schema import DETAILS, Kept
 from ledger.spans import RosterLine, details
 from ledger.submissions import WITHDRAWN
 
+_EMPTY = State.MISSING.value  # an enumeration's value is slow to ask for, cell by cell
 ENTRY = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
 ROSTER = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to", *DETAILS)
 
 
 def line_said(line: Line) -> object:
     """What a line says: a cell that was left empty is not mentioned."""
+    if line.is_held:
+        return [line.unit_id, line.sheet_row, line.is_held, {}]
     cells = {
         slot: [letter, None if value is None else float(value) + 0.0]
         for slot, letter, value in zip(registered_slots(), line.states, line.values, strict=True)
-        if letter != State.MISSING.value and not line.is_held
+        if letter != _EMPTY
     }
     return [line.unit_id, line.sheet_row, line.is_held, cells]
 

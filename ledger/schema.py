@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -18,6 +19,13 @@ Kept: TypeAlias = Mapping[Any, Any]
 """A row of a table, by column name."""
 
 
+@lru_cache(maxsize=1024)  # a submission's time stands in every row it brings
+def _moment_text(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise ValueError(f"a time needs its zone: {value}")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 class Moment(sa.types.TypeDecorator[datetime]):
     """An aware time, kept as UTC text of one width, so that it sorts as it reads."""
 
@@ -26,11 +34,7 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
         """The time as text; raises ValueError for a time without a zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time needs its zone: {value}")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return None if value is None else _moment_text(value)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
         """The text as an aware UTC time."""

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from campaign import Address, Grid, State, registered_slots
 from ledger import schema
+from ledger.as_known import counted_rows
 from ledger.facts import Line, line_of
 from ledger.schema import Kept, column_name
 from ledger.scope import Scope
@@ -64,18 +65,23 @@ def trace(
     district_id: str,
     *,
     scope: Scope,
-    unit_id: str,
-    week: int,
-    slot: str,
+    at: tuple[str, int, str],
+    as_of: int | None = None,
 ) -> Trace | None:
-    """Where the figure that counts was read; None without one, or outside the viewer's scope.
+    """Where the figure at unit, week and slot was read that counts now, or counted at a revision.
 
-    Raises KeyError for a slot that is not registered.
+    None without one, or outside the viewer's scope; KeyError for a slot that is not registered.
     """
-    value = schema.cur.c[column_name(slot)]
+    unit_id, week, slot = at
+    name = column_name(slot)
+    if name not in schema.cur.c:
+        raise KeyError(slot)
     if not scope.sees(unit_id, week=week):
         return None
-    row = _current(connection, district_id, unit_id=unit_id, week=week, value=value)
+    if as_of is None:
+        row = _current(connection, district_id, at=(unit_id, week, name))
+    else:
+        row = _counted(connection, district_id, at=(unit_id, week, name), revision=as_of)
     if row is None:
         return None
     column = column_in(connection, district_id, row.id, slot)
@@ -104,13 +110,32 @@ def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
 
 
 def _current(
-    connection: sa.Connection, district_id: str, *, unit_id: str, week: int, value: sa.Column[Any]
+    connection: sa.Connection, district_id: str, *, at: tuple[str, int, str]
 ) -> sa.Row[Any] | None:
+    unit_id, week, column = at
     cur, sent = schema.cur, schema.submission
     query = (
-        sa.select(cur.c.sheet_row, cur.c.states, value.label("value"), sent)
+        sa.select(cur.c.sheet_row, cur.c.states, cur.c[column].label("value"), sent)
         .join(sent, (sent.c.district_id == cur.c.district_id) & (sent.c.id == cur.c.submission_id))
         .where(cur.c.district_id == district_id, cur.c.week == week, cur.c.unit_id == unit_id)
+    )
+    return connection.execute(query).first()
+
+
+def _counted(
+    connection: sa.Connection, district_id: str, *, at: tuple[str, int, str], revision: int
+) -> sa.Row[Any] | None:
+    unit_id, week, column = at
+    found = counted_rows(connection, district_id, week=week, revision=revision, units=(unit_id,))
+    if not found:
+        return None
+    fact, sent = schema.fact, schema.submission
+    same = (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
+    query = (
+        sa.select(fact.c.sheet_row, fact.c.states, fact.c[column].label("value"), sent)
+        .join(sent, same)
+        .where(fact.c.district_id == district_id, fact.c.submission_id == found[0][2])
+        .where(fact.c.week == week, fact.c.unit_id == unit_id)
     )
     return connection.execute(query).first()
 

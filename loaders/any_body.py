@@ -13,7 +13,7 @@ from loaders.heading import header_path
 from loaders.lines import BLANK, NUMBER, WORD, Lines
 from loaders.row_words import is_footer, is_numbering, is_page_mark, is_placeholder
 
-_LONG = 16
+_LONG, _WORDY = 16, 3
 _FAR = 3
 
 
@@ -86,7 +86,7 @@ def _role(walk: _Walk, row: int) -> str:
     if not used:
         return "stray" if walk.lines.used(row) else "blank"
     texts = _texts(walk, row)
-    if is_footer(texts[0]) or is_page_mark("".join(texts)):
+    if is_footer(texts[0]) or (len(texts) < _WORDY and is_page_mark("".join(texts))):
         return "footer"
     named = walk.lines.text(row, walk.head.columns[0])
     if not walk.figures and is_numbering([fold(t) for t in texts], fold(named)):

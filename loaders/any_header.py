@@ -17,7 +17,7 @@ _TOLD = re.compile(r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):
 _MEASURES = re.compile(
     r"[(\[]?(?:单位:?)?(?:[千百十万亿]*(?:元|人|户|个|件|次|场|场次|人次|家|项|条|篇|份|天|吨|公斤|千克|亩|公顷|"
     r"平方米|平方公里|立方米|米|公里|千瓦时|台|辆|套|册|张|头|只|株)|%|‰|percent|number|no\.?|"
-    r"[a-z$£€'0]{1,4}[23]?|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
+    r"[a-z$£€]{1,4}[23]?|'?000s?|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
 )
 _LOOK_AHEAD = 8
 _COVERED = 0.6
@@ -36,8 +36,8 @@ class HeadSpan:
     def paths(self, lines: Lines) -> dict[int, list[str]]:
         """The texts of the levels above each column, merged cells and bands filled."""
         levels = [list(lines.filled(row)) for row in range(self.first_row, self.last_row + 1)]
-        for row, level in enumerate(levels[:-1]):
-            _carry_right(level, levels[row + 1])
+        for row in reversed(range(len(levels) - 1)):
+            _carry_right(levels[row], levels[row + 1])
         left = lines.sheet.left
         return {column: [level[column - left] for level in levels] for column in self.columns}
 
@@ -180,15 +180,18 @@ def _refines(lines: Lines, row: int, below: int) -> bool:
 
 def _starts_band(lines: Lines, row: int, column: int, below: int) -> bool:
     """Whether a text over a column goes on over the blank cells to its right."""
-    return (
-        lines.kind(row, column + 1) == BLANK
-        and lines.span(row, column + 1)[3] == column + 1
-        and lines.kind(below, column + 1) != BLANK
-    )
+    level, left = lines.filled(row), lines.sheet.left
+    beside = column + 1 - left
+    lower = {used - left for used in lines.used(below)}
+    while beside < len(level) and not level[beside]:
+        if beside in lower:
+            return True
+        beside += 1
+    return False
 
 
 def _is_after_band(lines: Lines, row: int, column: int) -> bool:
-    return lines.kind(row, column - 1) != BLANK or lines.kind(row, column - 2) != BLANK
+    return any(lines.filled(row)[: column - lines.sheet.left])
 
 
 def _lowest(lines: Lines, first: int, row: int, last: int) -> int:

@@ -34,6 +34,26 @@ def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
 _SHOWN = 6
 
 
+def overlaps(tables: Sequence[TableReading], sheet: str) -> list[Issue]:
+    """L16 at each table that only adds up, unit by unit, the others with the same headings: to take
+    all of them would count everything twice."""
+    issues = []
+    for table in tables:
+        alike = [t for t in tables if t is not table and t.columns == table.columns]
+        summed: dict[str, float] = {}
+        for label in (label for other in alike for label in other.sums):
+            summed[label] = sum(other.sums.get(label, 0.0) for other in alike)
+        units = {unit for other in alike for unit in other.units}
+        same = summed.keys() == table.sums.keys() and all(
+            abs(total - table.sums[label]) <= _ROUNDING * max(1.0, abs(total))
+            for label, total in summed.items()
+        )
+        if len(alike) > 1 and table.sums and same and units == set(table.units):
+            at = Address(sheet, table.header_rows[0])
+            issues.append(Issue("L16", at, "", {"n": len(alike)}))
+    return issues
+
+
 def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Issue]]:
     """Each total row compared, column by column, with the rows it adds up; never corrected."""
     body = table.rows("data")

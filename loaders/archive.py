@@ -6,7 +6,9 @@ A bomb stops at its limit, and a document type (entities, external files) is ref
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -14,6 +16,7 @@ from campaign import Issue
 from loaders.limits import MAX_INFLATED, MAX_MEMBERS, RefusedError, inflates_too_far, too_many
 
 _CHUNK = 1 << 16
+_LOCAL = struct.Struct("<HH")
 _END, _SHORTEST_ENTRY, _LONGEST_LISTING = b"PK\x05\x06", 46, 1 << 20
 _HEADS = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 
@@ -24,17 +27,29 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         _check_listing(data)
-        self._book, self._left = zipfile.ZipFile(io.BytesIO(data)), MAX_INFLATED
+        self._data, self._left = data, MAX_INFLATED
+        self._book = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._book.namelist())
 
     def inflated(self, member: str) -> bytes:
-        """A member's bytes, counted while they are inflated; raises RefusedError (F06)."""
+        """A member's bytes, never more of them inflated than may be; raises RefusedError (F06)."""
+        listed = self._book.getinfo(member)
+        if listed.compress_type != zipfile.ZIP_DEFLATED or listed.flag_bits & 1:
+            return self._read(member)
+        at = listed.header_offset
+        names = _LOCAL.unpack_from(self._data, at + 26)
+        start = at + 30 + sum(names)
+        packed = self._data[start : start + listed.compress_size]
+        found = zlib.decompressobj(-15).decompress(packed, self._left + 1)
+        self._count(found)
+        if len(found) != listed.file_size or zlib.crc32(found) != listed.CRC:
+            raise zipfile.BadZipFile(member)
+        return found
+
+    def _read(self, member: str) -> bytes:
+        """A member that is stored, or packed in a way spreadsheets are not."""
+        parts = []
         with self._book.open(member) as stream:
-            found = stream.read(_CHUNK)
-            self._count(found)
-            if len(found) < _CHUNK:
-                return found
-            parts = [found]
             while chunk := stream.read(_CHUNK):
                 self._count(chunk)
                 parts.append(chunk)

@@ -11,6 +11,7 @@ from loaders.limits import MAX_AREA, MAX_CELLS, RefusedError, reaches_too_far
 
 _HIDING = (b'"e"', b"<f", b":c")
 _FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]+[0-9]{5}|[^A-Z])')
+_PLACES = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLES = re.compile(rb' s="([0-9]+)"')
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 Cell = tuple[int, int]
@@ -68,16 +69,29 @@ def scan(xml: bytes, facts: SheetFacts, percents: frozenset[str]) -> None:
 
 def _hides_nothing(xml: bytes, percents: frozenset[str]) -> bool:
     """Whether a sheet certainly has no error, formula, hidden line or percentage, and its cells lie
-    within 9,999 rows of 702 columns; a box of that size is no danger, and counted once read."""
+    within the limits: within 9,999 rows of 702 columns the box is no danger, and counted once
+    read."""
     if not is_plain(xml) or b"hidden" in xml:
         return False
     cells = xml[xml.find(b"<sheetData>") : xml.rfind(b"</sheetData>") + 1]
     if not cells or any(mark in cells for mark in _HIDING):
         return False
     n_cells = cells.count(b"<c")
-    if n_cells > MAX_CELLS or n_cells != cells.count(b'<c r="') or _FAR.search(cells):
+    if n_cells > MAX_CELLS or n_cells != cells.count(b'<c r="'):
+        return False
+    if _FAR.search(cells) and not _lies_within(cells, n_cells):
         return False
     return not percents or _shows_none_of(percents, cells)
+
+
+def _lies_within(cells: bytes, n_cells: int) -> bool:
+    """Whether the box around all cells is within the limit, by the place of every one."""
+    places = _PLACES.findall(cells)
+    columns = [_number(letters) for letters in {letters for letters, _ in places}]
+    rows = [int(row) for row in {row for _, row in places}]
+    if len(places) != n_cells:
+        return False
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) <= MAX_AREA
 
 
 def _shows_none_of(styles: frozenset[str], cells: bytes) -> bool:

@@ -22,8 +22,9 @@ def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid
     roles = _roles(sheet, tables, held)
     texts = tuple(
         tuple(
-            "" if _is_emptied(roles[row], sheet, row, column) else sheet.text(row, column)
+            "" if not text or _is_emptied(roles[row], sheet, row, column) else text
             for column in range(sheet.left, sheet.right + 1)
+            for text in (sheet.text(row, column),)
         )
         for row in range(sheet.top, sheet.bottom + 1)
     )

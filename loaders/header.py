@@ -219,7 +219,7 @@ def _carried_right(levels: list[list[str]]) -> list[list[str]]:
     """The levels of a header with each band carried over the blank cells to its right, where the
     level below goes on: people lose the merge and keep the words."""
     carried = [list(level) for level in levels]
-    for level, below in pairwise(carried):
+    for level, below in reversed(list(pairwise(carried))):
         for column in range(1, len(level)):
             if not level[column] and below[column] and below[column - 1]:
                 level[column] = level[column - 1]

@@ -105,7 +105,7 @@ def _block(lines: Lines, across: int, column: int, named: list[int]) -> Indicato
     beside = column + 1
     if all(fold(lines.text(row, beside)) in _PERIODS for row in named):
         labels.append(beside)
-    rows = _rows(lines, across, labels)
+    rows = _rows(lines, across, labels, named[0])
     columns = [
         c
         for c in range(max(labels) + 1, lines.sheet.right + 1)
@@ -114,13 +114,15 @@ def _block(lines: Lines, across: int, column: int, named: list[int]) -> Indicato
     return IndicatorBlock(across, tuple(labels), rows, tuple(columns)) if columns else None
 
 
-def _rows(lines: Lines, across: int, labels: list[int]) -> tuple[int, ...]:
-    """The rows below the one across, down to the first footer."""
+def _rows(lines: Lines, across: int, labels: list[int], first: int) -> tuple[int, ...]:
+    """The rows below the one across, down to the first footer below an indicator."""
     rows = []
     for row in range(across + 1, lines.sheet.bottom + 1):
         used = lines.used(row)
         if used and is_footer(lines.text(row, used[0])):
-            break
+            if row > first:
+                break
+            continue
         if any(lines.kind(row, c) != BLANK for c in labels) or _is_under_merge(lines, row, labels):
             rows.append(row)
     return tuple(rows)

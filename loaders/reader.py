@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
-from loaders.any_reading import read_any
+from loaders.any_reading import overlaps, read_any
 from loaders.any_table import any_tables
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
@@ -80,7 +80,7 @@ def _of_sheets(
         refused = Issue("L11")
     if refused:
         return Reading(file.file_name, file.sha256, kind.id, refused, issues)
-    n_tables = len({(t.view.layout if t.view else i, t.header_rows) for i, t in enumerate(tables)})
+    n_tables = len({(i if t.layout == "row" else -1, t.header_rows) for i, t in enumerate(tables)})
     if n_tables > 1:
         issues = (*issues, Issue("L08", None, "", {"n": n_tables}))
     clean = not any(i.code in ("G02", "G03") for s in read for i in s.issues) and not any(
@@ -176,7 +176,7 @@ def _other(sheet: Sheet, file: FileContext) -> SheetReading:
     )
     bare = grid_of(_bare(sheet), (), frozenset())
     dated = around[0].reporting_date
-    issues = tuple(_hidden_lines(sheet))
+    issues = (*_hidden_lines(sheet), *overlaps(read, sheet.name))
     return SheetReading(sheet.name, False, around[0].title, dated, issues, read, bare)
 
 

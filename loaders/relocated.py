@@ -11,7 +11,7 @@ from loaders.views import View
 
 
 def relocated(sheet: SheetReading) -> SheetReading:
-    """The sheet with every address in it that of the workbook."""
+    """The sheet with every address in it that of the workbook, and its views let go."""
     if not any(table.view for table in sheet.tables):
         return sheet
     return replace(sheet, tables=tuple(_table(t, t.view) if t.view else t for t in sheet.tables))
@@ -37,6 +37,7 @@ def _table(table: TableReading, view: View) -> TableReading:
         entries=tuple(_entry(entry, view) for entry in table.entries),
         issues=issues,
         submission=replace(sent, issues=issues) if sent else None,
+        view=None,
     )
 
 

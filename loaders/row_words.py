@@ -63,8 +63,8 @@ def is_page_mark(text: str) -> bool:
 
 
 def is_placeholder(texts: Sequence[str]) -> bool:
-    """Whether a row is a template's, waiting to be filled by a machine: {{Name}}, ${price}."""
-    waiting = sum("{{" in text or "${" in text or "}}" in text for text in texts)
+    """Whether a row is a template's, waiting to be filled by a machine: {{Name}}."""
+    waiting = sum("{{" in text or "}}" in text for text in texts)
     return waiting * 2 >= len(texts) > 0
 
 

@@ -38,7 +38,7 @@ class RuleBook:
 
     def __post_init__(self) -> None:
         mine = (rule for rule in self.pack.rules if rule.scope == self.form)
-        kept = [r for r in mine if self.columns & {*r.names("left"), *r.names("right")}]
+        kept = [rule for rule in mine if rule.is_possible(self.columns)]
         object.__setattr__(self, "rules", kept)
 
     def doubts(
@@ -53,7 +53,10 @@ class RuleBook:
         compared."""
         row = _Row({**entry.values, **(rates or {})}, unit, past)
         found = []
+        is_new = not past.totals and not past.medians
         for rule in self.rules:
+            if is_new and rule.looks_back:
+                continue
             sides = rule.broken(row.number)
             if sides is not None:
                 found.append(self._issue(rule, row, sides))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import unescape
 
 from campaign import Address, Issue, fold
+from loaders.limits import read_or_refused
 from loaders.sheets import Sheet
 
 _LEVEL = "(?:绝密|机密|秘密)"
@@ -54,12 +55,13 @@ def mark_beside_cells(data: bytes) -> Issue | None:
     """G01 where a part of a zipped workbook that is no cell is marked; None for other kinds."""
     if not data.startswith(b"PK"):
         return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            marked = any(map(is_marked, _beside(book)))
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
-        return None  # what is broken in it is named by whoever reads its cells
-    return Issue("G01") if marked else None
+    # What is broken in it is named by whoever reads its cells; here it only bears no mark.
+    return Issue("G01") if read_or_refused(lambda: _is_marked_beside(data)) is True else None
+
+
+def _is_marked_beside(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return any(map(is_marked, _beside(book)))
 
 
 def _beside(book: zipfile.ZipFile) -> Iterator[str]:

@@ -54,8 +54,12 @@ class Table:
         return not label or is_grand_total(label)
 
     def total_label(self, row: int) -> str:
-        """The word that makes a row a total; empty for any other row."""
+        """The word that makes a row a total, in a column of names or, where those are empty, the
+        row's first text; empty for any other row."""
         texts = [text for c in self.name_columns if (text := self.sheet.text(row, c))]
+        if not texts:
+            across = range(self.name_columns[-1] + 1, self.sheet.right + 1)
+            texts = [next((text for c in across if (text := self.sheet.text(row, c))), "")]
         return next((text for text in texts if is_total(text)), "")
 
 

@@ -21,7 +21,7 @@ from campaign import (
 from loaders.cells import Typed, typed
 from loaders.naming import Match, UnitNames
 from loaders.reading import Entry, Value
-from loaders.sheets import Sheet
+from loaders.sheets import CellValue, Sheet
 from loaders.table import Table
 
 
@@ -48,6 +48,15 @@ class WeeklyContext:
     guarded: frozenset[int] = frozenset()
     guarded_cells: frozenset[tuple[int, int]] = frozenset()
     types: Mapping[int, str] = field(default_factory=dict)
+    _cells: dict[tuple[object, ...], Typed] = field(default_factory=dict)
+
+    def typed(self, value: CellValue, quantity: Quantity, *, owed: bool) -> Typed:
+        """A cell typed for its quantity; cells that say the same are typed once."""
+        key = (quantity.id, owed, type(value), value)
+        known = self._cells.get(key)
+        if known is None:
+            known = self._cells[key] = typed(value, quantity, owed=owed)
+        return known
 
 
 def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> SlotColumns:
@@ -237,7 +246,7 @@ def _value(
 ) -> tuple[Value, Issue | None]:
     sheet = context.table.sheet
     owed = _owes(context, quantity, unit, row)
-    read = typed(sheet.value(row, column), quantity, owed=owed)
+    read = context.typed(sheet.value(row, column), quantity, owed=owed)
     if read.value is not None and (row, column) in sheet.percents:
         read = Typed(None, State.HELD, "C03")  # 100% stands in the file as 1
     raw = sheet.text(row, column)

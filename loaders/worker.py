@@ -139,10 +139,10 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     status = Path("/proc/self/status")
     if status.exists():
-        lines = status.read_text().splitlines()
-        held = next(int(line.split()[1]) for line in lines if line.startswith("VmData:"))
-        limit = held * 1024 + MAX_GROWTH
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+        held = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        for limit, counted in ((resource.RLIMIT_AS, "VmSize"), (resource.RLIMIT_DATA, "VmData")):
+            most = int(held[counted].split()[0]) * 1024 + MAX_GROWTH
+            resource.setrlimit(limit, (most, most))
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from measures.arrivals import Arrival, arrivals
 from measures.bounds import bounds
 from measures.compared import within_chance
 from measures.concentration import lorenz_curve
+from measures.control import control, paces
 from measures.coverage import org_share_spread, study_org_share, study_reach
 from measures.definitions import (
     ORGS_STUDYING,
@@ -12,6 +13,7 @@ from measures.definitions import (
     Direction,
     Measure,
     counted,
+    definition,
     measures_of,
 )
 from measures.findings import findings
@@ -38,10 +40,12 @@ from measures.shapes import (
     BY_METHOD,
     BY_STREAM,
     CHANGES,
+    CONTROL,
     FREQUENCY,
     IDLE_CHILDREN,
     LAUNCH_ROWS,
     LORENZ,
+    PACE,
     QUANTITIES,
     REPORTING,
     SHORTFALL,
@@ -72,12 +76,14 @@ __all__ = [
     "BY_METHOD",
     "BY_STREAM",
     "CHANGES",
+    "CONTROL",
     "FREQUENCY",
     "IDLE_CHILDREN",
     "LAUNCHES",
     "LAUNCH_ROWS",
     "LORENZ",
     "ORGS_STUDYING",
+    "PACE",
     "QUANTITIES",
     "REPORTING",
     "SHARES",
@@ -102,8 +108,10 @@ __all__ = [
     "changes",
     "completeness",
     "content_completeness",
+    "control",
     "count",
     "counted",
+    "definition",
     "finding_since",
     "findings",
     "frequency",
@@ -116,6 +124,7 @@ __all__ = [
     "measures_of",
     "narrowed",
     "org_share_spread",
+    "paces",
     "quantities",
     "reporting",
     "shortfalls",

@@ -1,5 +1,5 @@
 """Where the guidance effort goes: visits by group and workstream go in; evenness, the cells that
-stand out, and a fairer use of the same visits come out. Formulas: docs/design.md §8.15."""
+stand out, and a fairer use of the same visits come out. Formulas: docs/design.md §8.17."""
 
 from __future__ import annotations
 

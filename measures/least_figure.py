@@ -6,15 +6,16 @@ docs/design.md §8.10, rule 7. Found by halving: the higher a unit's figure, the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
 
 from campaign import CampaignPack
 from measures.beta_binomial import lower_tail
-from measures.dispersion import spread
+from measures.peers import count_low_tail, low_tail
 from measures.places import Floats, Ints
+from measures.true_spread import rate_spread, share_spread
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,15 @@ def least_figures(peers: Peers, at: Ints, pack: CampaignPack) -> tuple[Floats, F
     """For the units at some positions: the least whole figure that is within chance as the peers
     stand, and the least one they could report with which it is, the pooled share moving along.
 
-    In a type of many units one figure moves neither the share nor how much they differ: there the
-    pooled values are taken as they are for shares, and moved exactly for counts.
+    In a type of many units one figure moves neither the pooled share nor how much they differ:
+    there both are taken as they are.
     """
     limit = pack.thresholds["peer_tail"]
     low, high = peers.done[at], _surely_enough(peers, at)
-    if not peers.is_share:
-        fixed = _halved(lambda y: _poisson(peers, at, y, is_moving=False), low, high, limit)
-        return fixed, _halved(lambda y: _poisson(peers, at, y, is_moving=True), low, high, limit)
-    pooled = float(peers.done.sum() / peers.over.sum())
-    rho, n = spread(peers.done, peers.over).rho, peers.over[at]
-    fixed = _halved(lambda y: lower_tail(y, n, pooled, rho), low, high, limit)
+    fixed = _halved(_as_they_stand(peers, at), low, high, limit)
     if len(peers.done) > pack.thresholds["peer_many"]:
-        return fixed, fixed
+        if_told = replace(peers, over=_told_at(peers, at))
+        return fixed, _halved(_as_they_stand(if_told, at), low, high, limit)
     moved = [_halved(_moving(peers, unit), low[[i]], high[[i]], limit) for i, unit in enumerate(at)]
     return fixed, np.concatenate([np.empty(0), *moved])
 
@@ -56,22 +53,37 @@ def _surely_enough(peers: Peers, at: Ints) -> Floats:
     return np.asarray(np.ceil(2 * (peers.done / peers.over).max() * peers.over_if_told[at]))
 
 
-def _poisson(peers: Peers, at: Ints, figure: Floats, *, is_moving: bool) -> Floats:
-    total, over, own = peers.done.sum(), peers.over.sum(), peers.over[at]
-    if is_moving:
-        total, own = total - peers.done[at] + figure, peers.over_if_told[at]
-        over = over - peers.over[at] + own
-    return np.asarray(special.pdtr(np.floor(figure), total / over * own))
+def _told_at(peers: Peers, at: Ints) -> Floats:
+    """float64 [K]: the exposures, with a figure for this week at some positions."""
+    over = peers.over.copy()
+    over[at] = peers.over_if_told[at]
+    return over
+
+
+def _as_they_stand(peers: Peers, at: Ints) -> Callable[[Floats], Floats]:
+    """The tails of other figures at some positions, with the pooled value and spread of now."""
+    own, over = np.floor(peers.done), peers.over
+    pooled = float(peers.done.sum() / over.sum())
+    if peers.is_share:
+        rho = share_spread(own, np.floor(over))
+        return lambda y: lower_tail(np.floor(y), np.floor(over[at]), pooled, rho)
+    mean, kappa = pooled * over[at], rate_spread(own, over)
+    if not kappa:
+        return lambda y: np.asarray(special.pdtr(np.floor(y), mean))
+    return lambda y: np.asarray(
+        special.betainc(1 / kappa, np.floor(y) + 1, 1 / (1 + kappa * mean)), dtype=np.float64
+    )
 
 
 def _moving(peers: Peers, unit: int) -> Callable[[Floats], Floats]:
+    """The tail of one unit at another figure given this week, everything worked out anew."""
+    over = _told_at(peers, np.array([unit]))
+    tails = low_tail if peers.is_share else count_low_tail
+
     def tail(figure: Floats) -> Floats:
         done = peers.done.copy()
         done[unit] = figure[0]
-        pooled = float(done.sum() / peers.over.sum())
-        if not 0 < pooled < 1:
-            return np.ones(1)  # all alike: nobody is compared
-        return lower_tail(figure, peers.over[[unit]], pooled, spread(done, peers.over).rho)
+        return tails(done, over)[[unit]]
 
     return tail
 

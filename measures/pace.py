@@ -167,7 +167,8 @@ def _at_least(k: Floats, size: Floats, p: Floats) -> Floats:
 def _quantile(q: float, size: Floats, p: Floats) -> Floats:
     """The least k with a chance of q of itself or fewer, found by halving."""
     low = np.full(size.shape, -1.0)
-    mean = np.where(np.isinf(size), p, size * (1 - p) / np.where(p > 0, p, np.nan))
+    finite = np.where(np.isinf(size), 0.0, size)
+    mean = np.where(np.isinf(size), p, finite * (1 - p) / np.where(p > 0, p, np.nan))
     high = np.ceil(np.nan_to_num(mean) * 20 + 50)
     while ((high - low) > 1).any():
         middle = np.floor((low + high) / 2)

@@ -363,6 +363,46 @@ the last weeks, `is_improved` beyond chance among its peers; `early` silence, sl
 empty: what to look at before it is an item."""
 
 
+CONTROL = Shape(
+    "CONTROL",
+    {
+        **_PLACE,
+        "quantity": "str",
+        "week": "int64",
+        "value": "float64",
+        "mean": "float64",
+        "lower": "float64",
+        "upper": "float64",
+        "status": "str",
+        "label": "str",
+        "is_busy": "bool",
+    },
+)
+"""One line a place and week: what a reporting unit held, with the limits of chance (NaN where there
+are too few weeks). `status` too_few, trial, constant or charted; `label` above, below, rising,
+falling, high or low for one of the last weeks that is out of the ordinary, else empty. A busy week
+has its value and is in neither limits nor runs."""
+
+PACE = Shape(
+    "PACE",
+    {
+        **_PLACE,
+        "quantity": "str",
+        "week": "int64",
+        "known": "float64",
+        "target": "float64",
+        "weeks_left": "int64",
+        "required": "float64",
+        "current": "float64",
+        "chance": "float64",
+        "wording": "str",
+        "is_lower_bound": "bool",
+    },
+)
+"""One line a place: what is known of a pace target, what each week left must bring and what the
+last four brought; the chance if that pace goes on, and its wording (measures/pace.py)."""
+
+
 def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
     lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]

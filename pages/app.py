@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
 from ledger import LedgerTrouble
-from pages.parts import filters, link, masthead, opened, seat, states, style, view
+from pages.parts import clock, filters, link, masthead, opened, seat, states, style, view
 from pages.parts.date_line import date_line
 from pages.parts.language import words_for
 from pages.parts.viewer import may_open, viewer_of
@@ -40,6 +40,7 @@ ENTRIES = (
     LIST,
     Entry("unit", Door.GROUPS),
     Entry("submit", Door.OFFICE, has_filters=False),
+    Entry("record", Door.OFFICE, has_filters=False),
 )
 
 
@@ -118,6 +119,10 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         states.no_reports(words, len(scope.units))
         return False
     kept = filters.filters_of(said, scope, latest)
+    told = clock.clock_of(said[link.CLOCK], district, kept.week)
+    if told is not None and told.tells_cut:
+        scope = opened.panel_at(told.revision, district, viewer, through=kept.week)
+        kept = filters.filters_of(said, scope, kept.week)
     seen = view.view_of(
         words=words,
         viewer=viewer,
@@ -127,13 +132,30 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         filters=kept,
         latest=latest,
         scope=scope,
+        as_of=told.as_of if told else None,
+        has_cut=told is not None,
     )
-    weeks = [week for week in district.calendar.weeks if week <= latest]
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        filters.filter_bar(filters.choices(kept, scope, weeks=weeks, pack=pack, words=words), words)
-        date_line(seen)
+    _bar(seen, told)
     view.show(seen)
     return True
+
+
+def _bar(seen: view.View, told: clock.Clock | None) -> None:
+    """The filters, how the week's reporting stands and, where the week has a cut, both clocks."""
+    words, pack = seen.words, seen.pack
+    weeks = [week for week in seen.district.calendar.weeks if week <= seen.latest]
+    lists = filters.choices(seen.filters, seen.scope, weeks=weeks, pack=pack, words=words)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        filters.filter_bar(lists, words)
+        if told is None:
+            date_line(seen)
+    if told is not None:
+        with st.container(
+            key="clock_row", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            clock.clock_switch(told, words)
+            clock.clock_line(told, seen.district, seen.viewer, words, pack=pack.fingerprint)
+            date_line(seen)
 
 
 route()

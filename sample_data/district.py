@@ -1,6 +1,6 @@
-"""Writes the sample district: a roster, weekly workbooks, guidance logs and launch tables.
+"""Writes the sample district: a roster, weekly workbooks, guidance logs, launch tables and ledgers.
 
-A pack and a seed go in; some 340 workbooks come out, with `received.csv` (when each arrived) and
+A pack and a seed go in; some 350 workbooks come out, with `received.csv` (when each arrived) and
 `doubts.csv` (every doubt planted in them). One seed always gives the same cells.
 """
 
@@ -13,6 +13,7 @@ from campaign import CampaignPack
 from sample_data.arrivals import roster_arrival
 from sample_data.books import Book, write_books
 from sample_data.guidance_books import launch_books, log_books
+from sample_data.ledger_books import ledger_books
 from sample_data.roster_sheet import roster_sheet
 from sample_data.truth import SampleDistrict, sample_district
 from sample_data.weekly_books import weekly_books
@@ -40,5 +41,6 @@ def district_books(district: SampleDistrict) -> Iterator[Book]:
     roster = roster_sheet(district.orgs, pack=district.pack, district=district.name.zh)
     yield Book(ROSTER_FILE, (roster,), roster_arrival(district.pack.calendar))
     yield from launch_books(district)
+    yield from ledger_books(district)
     yield from weekly_books(district)
     yield from log_books(district)

@@ -16,6 +16,7 @@ from sample_data.roster_sheet import roster_without_groups
 from sample_data.sheets import workbook_bytes
 from sample_data.week_words import week_words
 from sample_data.wrong_files import PDF, TEXT, encrypted_workbook, word_document
+from sample_data.wrong_ledgers import wrong_ledgers
 from sample_data.wrong_rows import wrong_rows
 from sample_data.wrong_sheets import weekly, wrong_sheets
 
@@ -61,7 +62,8 @@ def wrong_files(*, pack: CampaignPack) -> Iterator[WrongFile]:
         ("~$第二组第3周周报.xlsx", "F14", b"\x06Office".ljust(165, b"\0")),
     ):
         yield WrongFile(file, content, ((code, ""),))
-    for wrong in (*wrong_sheets(pack.calendar), *wrong_rows(pack.calendar)):
+    made = (wrong_sheets, wrong_rows, wrong_ledgers)
+    for wrong in (wrong for sheets in made for wrong in sheets(pack.calendar)):
         yield WrongFile(wrong.file, workbook_bytes(wrong.sheets), wrong.expected)
     roster = workbook_bytes([roster_without_groups(pack=pack)])
     yield WrongFile("名册缺必填列.xlsx", roster, (("L02", ""),))

@@ -49,17 +49,18 @@ def wrong_rows(calendar: Calendar) -> Iterator[WrongSheet]:
 
 def _log(words: Mapping[str, str], headings: Sequence[str], rows: Sequence[Row]) -> Sheet:
     title = "第二指导组督导工作台账（{first}—{last}）"
-    return _table("督导台账", title.format(**words), words, (headings, rows))
+    return row_sheet("督导台账", title.format(**words), words, (headings, rows))
 
 
 def _launch(words: Mapping[str, str], headings: Sequence[str], rows: Sequence[Row]) -> Sheet:
     title = "{district}主题教育动员部署（启动）情况统计表"
-    return _table("动员部署", title.format(**words), words, (headings, rows))
+    return row_sheet("动员部署", title.format(**words), words, (headings, rows))
 
 
-def _table(
+def row_sheet(
     name: str, title: str, words: Mapping[str, str], table: tuple[Sequence[str], Sequence[Row]]
 ) -> Sheet:
+    """A sheet with title, sender, numbered rows and footer."""
     headings, rows = table
     sheet = Sheet(name, widths={2: 20, 3: 24, 4: 20})
     sheet.merge((1, 1, 1, len(headings) + 1), title, "title")

@@ -43,6 +43,7 @@ class Cluster:
     programs: Path
     folder: Path
     port: int = 0
+    syncs: bool = True
     _server: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def url(self, database: str) -> str:
@@ -56,7 +57,7 @@ class Cluster:
             "port": str(self.port),
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
-            "fsync": "on",
+            "fsync": "on" if self.syncs else "off",
             "max_connections": "100",
             "shared_buffers": "32MB",
         }
@@ -103,14 +104,17 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A new cluster; where there is no PostgreSQL the test is skipped, on CI it fails."""
+def running_cluster(*, syncs: bool = True) -> Iterator[Cluster]:
+    """A new cluster; where there is no PostgreSQL the test is skipped, on CI it fails.
+
+    One that does not sync makes and drops databases many times faster; only a power cut could tell.
+    """
     programs = found_programs()
     if programs is None:
         told = "no PostgreSQL here (Debian: apt-get install postgresql)"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(told)
     folder = Path(tempfile.mkdtemp(prefix="ledger-postgresql-"))
-    cluster = Cluster(programs, folder)
+    cluster = Cluster(programs, folder, syncs=syncs)
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, OWNER, OWNER)

@@ -53,9 +53,10 @@ def last_digit(cells: Cells) -> pd.DataFrame:
     x = _positive(cells)
     told = _pooled(x)
     can_tell = (told.n >= FEWEST_DIGITS) & (told.mean >= 20) & (told.sd >= 4.5)
-    seen = np.stack([(x % 10 == digit).sum(axis=0) for digit in range(10)])
-    even = np.maximum(told.n, 1) / 10
-    statistic = ((seen - even) ** 2 / even).sum(axis=0)
+    statistic = np.full(len(told.n), np.nan)
+    digit, n = x[:, can_tell] % 10, told.n[can_tell] / 10
+    seen = np.stack([(digit == each).sum(axis=0) for each in range(10)])
+    statistic[can_tell] = ((seen - n) ** 2 / n).sum(axis=0)
     return _told("last_digit", cells, special.chdtrc(9, statistic), can_tell, told.n, statistic)
 
 

@@ -83,7 +83,9 @@ def count_outlier(cells: Cells, *, slot: str) -> pd.DataFrame:
     phi = _others_phi(x)
     most = np.where(known, x, 0.0).max(axis=0, initial=0.0)
     can_tell = (n > FEWEST_OTHERS) & (total - most >= FEWEST_EVENTS) & ~np.isnan(phi)
-    week, at = np.nonzero(known & can_tell & (x > 2 * total / np.maximum(n, 1)))
+    mean = total / np.maximum(n, 1)
+    # Counts lean to the right: what is rarer than one in thousands lies beyond three deviations.
+    week, at = np.nonzero(known & can_tell & (x > mean + 3 * np.sqrt(mean * np.nan_to_num(phi))))
     size = total[at] / n[at] / (phi[at] - 1)
     p = upper_tail(np.floor(x[week, at]), np.floor(total[at]), size, (n[at] - 1) * size)
     rare = p < RARE / n[at]

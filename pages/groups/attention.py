@@ -19,6 +19,7 @@ from pages.parts.attention_words import (
 )
 from pages.parts.download import downloads
 from pages.parts.headings import answer_line, caption, part, question
+from pages.parts.readings import signals_now
 from pages.parts.view import View, current_view
 
 _NEED, _UNSEEN, _EVERY = "", "unseen", "every"
@@ -142,10 +143,43 @@ def _beside(view: View, everyone: Sequence[Need]) -> None:
         attention_list.short_lines(view, caught_up, key="caught", says=says)
     else:
         caption(words.text("needs.caught_up.none"))
+    _improved(view, everyone)
+    _early(view, everyone)
     if silent:
         part(words.text("needs.no_data"), words.text("needs.no_data.note", n=len(silent)))
         says = [seen_words(need, view) for need in silent]
         attention_list.short_lines(view, silent, key="silent", says=says)
+
+
+def _improved(view: View, everyone: Sequence[Need]) -> None:
+    """Who reached more than its peers did, beyond chance, and the three bands."""
+    words, rows = view.words, signals_now(view)
+    gains = rows[rows["is_improved"]].set_index("unit_id")["gain"]
+    shown = [need for need in everyone if need.unit_id in gains.index]
+    note = words.text("needs.improved.note", n=len(shown)) if shown else ""
+    part(words.text("needs.improved"), note)
+    if shown:
+        says = [
+            words.text("needs.improved.says", gain=words.number(gains[need.unit_id]))
+            for need in shown
+        ]
+        attention_list.short_lines(view, shown, key="improved", says=says)
+    else:
+        caption(words.text("needs.improved.none"))
+    counts = {band: int((rows["band"] == band).sum()) for band in ("below", "within", "above")}
+    if any(counts.values()):
+        caption(words.text("needs.bands", **counts))
+
+
+def _early(view: View, everyone: Sequence[Need]) -> None:
+    """What may become an item, of units that have none."""
+    words, rows = view.words, signals_now(view)
+    signs = rows[rows["early"] != ""].set_index("unit_id")["early"]
+    shown = [n for n in everyone if n.unit_id in signs.index and not n.attention.reasons]
+    if shown:
+        part(words.text("needs.early"), words.text("needs.early.note", n=len(shown)))
+        says = [words.text(f"needs.early.{signs[need.unit_id]}") for need in shown]
+        attention_list.short_lines(view, shown, key="early", says=says)
 
 
 attention(current_view())

@@ -6,10 +6,11 @@ import streamlit as st
 
 from pages.parts import charts, states, unit_list
 from pages.parts.answer import reach_answer
+from pages.parts.control_charts import control_chart
 from pages.parts.download import downloads
 from pages.parts.headings import answer_line, part, question
 from pages.parts.reach_rows import headings, reach_rows
-from pages.parts.readings import REACH, rows_now, standing_now
+from pages.parts.readings import REACH, STUDY, rows_now, standing_now
 from pages.parts.view import View, current_view
 
 _FEW = 5
@@ -32,6 +33,7 @@ def coverage(view: View) -> None:
     # Beside ten groups there is room at the right; under one group it is at the left.
     with others if len(standing_now(view, REACH, by="group")) > _FEW else groups:
         _not_reached(view)
+    control_chart(view, STUDY)
     _rows(view)
     unit_list.open_asked(view)
 

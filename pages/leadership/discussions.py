@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import charts, unit_list
+from pages.parts.control_charts import control_chart, pace_words
 from pages.parts.discussion_words import (
     discussion_answer,
     discussion_rows,
@@ -12,7 +13,7 @@ from pages.parts.discussion_words import (
     headings,
     held,
 )
-from pages.parts.headings import answer_line, part, question
+from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.readings import DISCUSSIONS, rows_now
 from pages.parts.row_list import row_list
 from pages.parts.tiles import tile_row
@@ -31,6 +32,8 @@ def discussions(view: View) -> None:
     weeks, types = st.columns(2, gap="medium")
     with weeks:
         charts.sessions_per_week(view, height=200)
+        if said := pace_words(view, DISCUSSIONS):
+            caption(said)
     with types:
         _by(view, "type", charts.narrow_to_type)
     groups, others = st.columns(2, gap="medium")
@@ -38,6 +41,7 @@ def discussions(view: View) -> None:
         _by(view, "group", charts.narrow_to_group)
     with others:
         _without(view)
+    control_chart(view, DISCUSSIONS)
     grid_of_units(view, DISCUSSIONS, silent=_silent(view))
     _rows(view)
     unit_list.open_asked(view)

@@ -12,6 +12,7 @@ from pages.parts.attention_readings import Need, needs
 from pages.parts.effort_bars import effort_bars
 from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.overview_tiles import overview_tiles
+from pages.parts.readings import n_within_chance
 from pages.parts.tiles import tile_row
 from pages.parts.view import View, current_view
 
@@ -22,13 +23,14 @@ def overview(view: View) -> None:
     question(words.text("overview.question"), aside=words.text("overview.workload"))
     answer_line(overview_answer(view))
     tile_row(overview_tiles(view), view.palette)
+    height = 132 if view.has_cut else 160  # the line that names the clock must not make it scroll
     reach, shares, units = st.columns([0.95, 1, 1.05], gap="medium")
     with reach:
         charts.reach_by_type(view, on_click=unit_list.ask_type)
-        charts.reach_over_weeks(view, height=160)
+        charts.reach_over_weeks(view, height=height)
     with shares:
         charts.org_share_by_type(view)
-        charts.sessions_per_week(view, height=160)
+        charts.sessions_per_week(view, height=height)
     with units:
         _attention(view, needs(view))
         effort_bars(view)
@@ -40,7 +42,7 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     words = view.words
     listed = [need for need in everyone if need.attention.listed]
     silent = sum(need.attention.no_data for need in everyone)
-    room = int(view.pack.thresholds["overview_rows"])
+    room = int(view.pack.thresholds["overview_rows"]) - view.has_cut
     heaviest = sorted(listed, key=lambda need: need.weight, reverse=True)[:room]
     part(words.text("overview.needs"), words.text("overview.needs.note", n=len(listed)))
     if listed:
@@ -49,8 +51,11 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     else:
         caption(words.text("overview.needs.none"))
     with st.container(key="needs_all", horizontal=True, vertical_alignment="center"):
-        if silent:
-            st.html(f'<p class="note">{words.text("overview.needs.no_data", n=silent)}</p>')
+        told = [words.text("overview.needs.no_data", n=silent)] if silent else []
+        if n := n_within_chance(view):
+            told.append(words.text("overview.needs.chance", n=n))
+        if told:
+            st.html(f'<p class="note">{words.text("needs.line_mark").join(told)}</p>')
         way.list_link(words.text("overview.needs.all", n=len(listed)))
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from campaign import CampaignPack, Wording, finding_words
 from pages.parts.attention_readings import findings_now
-from pages.parts.readings import COMPLETENESS, REACH, standing_now
+from pages.parts.readings import COMPLETENESS, REACH, claim_survives, standing_now
 from pages.parts.view import View
 
 _MOST_FINDINGS, _TWO_LINES = 2, 215
@@ -29,6 +29,7 @@ def reach_answer(view: View) -> str:
         reach=standing_now(view, REACH),
         by_type=by_type if not view.filters.type_id else by_type.iloc[:0],
         completeness=standing_now(view, COMPLETENESS),
+        survives=claim_survives(view, REACH),
     )
 
 
@@ -40,7 +41,8 @@ def overview_answer(view: View) -> str:
         return reach_answer(view)
     words = view.words
     week = words.text("answer.week", number=view.week.number)
-    parts = [_reach_clause(words, reach, whole=whole_of(view), week=week)]
+    survives = claim_survives(view, REACH)
+    parts = [_reach_clause(words, reach, whole=whole_of(view), week=week, survives=survives)]
     for finding in findings_now(view):
         longer = [*parts, _inside(words, finding_words(finding, view.pack, words))]
         if len(parts) <= _MOST_FINDINGS and _width(_joined(words, longer)) <= _TWO_LINES:
@@ -73,29 +75,36 @@ def reach_sentence(
     reach: pd.DataFrame,
     by_type: pd.DataFrame,
     completeness: pd.DataFrame,
+    survives: bool = True,
 ) -> str:
     """The sentence for STANDING rows of one week."""
     if not is_known(reach):
         return words.text("answer.unknown", week=week)
     parts = [
-        _reach_clause(words, reach, whole=whole, week=week),
+        _reach_clause(words, reach, whole=whole, week=week, survives=survives),
         _furthest_behind(words, pack, by_type, reach["value"].iloc[0], whole),
         _unknown(words, pack, completeness),
     ]
     return _joined(words, parts)
 
 
-def _reach_clause(words: Wording, reach: pd.DataFrame, *, whole: str, week: str) -> str:
+def _reach_clause(
+    words: Wording, reach: pd.DataFrame, *, whole: str, week: str, survives: bool
+) -> str:
     row = reach.iloc[0]
-    return words.text(
-        "answer.reach",
+    has_bounds = row["highest"] > row["lowest"]
+    said = words.text(
+        "answer.reach.bounds" if has_bounds else "answer.reach",
         week=week,
         whole=whole,
         share=words.percent(row["value"]),
         over=words.number(row["numerator"]),
         under=words.number(row["denominator"]),
+        lowest=words.percent(row["lowest"]),
+        highest=words.percent(row["highest"]),
         gap=_gap(words, row["value"] - row["plan"]),
     )
+    return said if survives or not has_bounds else said + words.text("answer.reach.unsure")
 
 
 def is_known(rows: pd.DataFrame) -> bool:

@@ -77,7 +77,11 @@ def is_guided(view: View) -> bool:
             "guided",
             lambda v: len(
                 opened.ledger().entries(
-                    v.district.id, Viewer(Door.OFFICE), LOG, through=v.week.number
+                    v.district.id,
+                    Viewer(Door.OFFICE),
+                    LOG,
+                    through=v.week.number,
+                    as_of=v.as_of,
                 )
             ),
         )

@@ -22,9 +22,11 @@ from figures import (
     weekly_columns,
 )
 from pages.parts import link, states
+from pages.parts.definition_words import measure_hover
 from pages.parts.headings import part
 from pages.parts.readings import (
     DISCUSSIONS,
+    ORG_SHARE,
     REACH,
     frequencies,
     spread_now,
@@ -50,15 +52,25 @@ def group_names(view: View) -> Mapping[str, str]:
 def reach_by_type(view: View, *, on_click: OnClick) -> None:
     """Study reach of each type against the plan."""
     words, rows = view.words, standing_now(view, REACH, by="type")
-    part(words.text("chart.reach_by_type"), words.text("chart.reach.note"))
+    part(
+        words.text("chart.reach_by_type"), words.text("chart.reach.note"), hover=_hover(view, REACH)
+    )
     _bars(view, rows, type_names(view), key="reach_by_type", on_click=on_click)
 
 
 def reach_by_group(view: View, *, on_click: OnClick) -> None:
     """Study reach of each guidance group against the plan."""
     words, rows = view.words, standing_now(view, REACH, by="group")
-    part(words.text("chart.reach_by_group"), words.text("chart.reach.note"))
+    part(
+        words.text("chart.reach_by_group"),
+        words.text("chart.reach.note"),
+        hover=_hover(view, REACH),
+    )
     _bars(view, rows, group_names(view), key="reach_by_group", on_click=on_click)
+
+
+def _hover(view: View, measure_id: str) -> str:
+    return measure_hover(measure_id, view.pack, view.words)
 
 
 def narrow_to_type(type_id: str) -> None:
@@ -74,7 +86,11 @@ def narrow_to_group(group_id: str) -> None:
 def reach_over_weeks(view: View, *, height: int = 170) -> None:
     """Study reach week by week beside its plan."""
     words, rows = view.words, standings(view, REACH)
-    part(words.text("chart.over_weeks"), words.text("chart.over_weeks.note"))
+    part(
+        words.text("chart.over_weeks"),
+        words.text("chart.over_weeks.note"),
+        hover=_hover(view, REACH),
+    )
     if is_empty(rows):
         states.no_figures(words)
         return
@@ -87,7 +103,11 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
 def org_share_by_type(view: View) -> None:
     """The median unit and the middle half of each type, by share of organisations studying."""
     words, rows = view.words, spread_now(view)
-    part(words.text("chart.org_share"), words.text("chart.org_share.note"))
+    part(
+        words.text("chart.org_share"),
+        words.text("chart.org_share.note"),
+        hover=_hover(view, ORG_SHARE),
+    )
     rows = rows[rows["n"] > 0].reset_index(drop=True)
     if is_empty(rows, "median"):
         states.no_figures(words)
@@ -109,7 +129,11 @@ def _district_median(view: View) -> float:
 def sessions_per_week(view: View, *, height: int = 170) -> None:
     """Discussion sessions a week and since the launch."""
     words, rows = view.words, frequencies(view, DISCUSSIONS)
-    part(words.text("chart.sessions"), words.text("chart.sessions.note"))
+    part(
+        words.text("chart.sessions"),
+        words.text("chart.sessions.note"),
+        hover=_hover(view, DISCUSSIONS),
+    )
     if is_empty(rows, "cumulative"):
         states.no_figures(words)
         return

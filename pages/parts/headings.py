@@ -20,9 +20,11 @@ def answer_line(text: str) -> None:
     st.html(f'<p class="answer">{plain_html(text)}</p>')
 
 
-def part(title: str, note: str = "") -> None:
-    """The title of a chart or list, with a note that names measure and unit."""
-    st.html(f'<h2 class="part">{plain_html(title)}<small>{plain_html(note)}</small></h2>')
+def part(title: str, note: str = "", *, hover: str = "") -> None:
+    """The title of a chart or list, with a note that names measure and unit; `hover` is shown on
+    pointing at it: how the figure is counted, and where its formula is written."""
+    shown = f' title="{plain_html(hover)}"' if hover else ""
+    st.html(f'<h2 class="part"{shown}>{plain_html(title)}<small>{plain_html(note)}</small></h2>')
 
 
 def caption(text: str) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import streamlit as st
 
 WEEK, GROUP, TYPE, UNIT, LIST = "week", "group", "type", "unit", "list"
+CLOCK = "clock"
 LANGUAGE, DOOR, SEAT, DISTRICT = "lang", "door", "seat", "district"
-KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, UNIT, LIST)
+KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, UNIT, LIST, CLOCK)
 _SAID = "link_said"
 
 

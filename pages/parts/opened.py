@@ -71,6 +71,11 @@ def panel_of(district: District, viewer: Viewer) -> Panel:
     return ledger().panel(district.id, viewer)
 
 
+def panel_at(revision: int, district: District, viewer: Viewer, *, through: Week) -> Panel:
+    """The weeks up to one in the viewer's scope, as they were known at a revision."""
+    return ledger().panel(district.id, viewer, through=through.number, as_of=revision)
+
+
 def latest_week(panel: Panel) -> Week | None:
     """The last week with an accepted row in the district; None before the first.
 

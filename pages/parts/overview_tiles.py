@@ -12,10 +12,10 @@ from dataclasses import replace
 import pandas as pd
 
 from campaign import Wording
-from measures import measures_of
 from pages.parts import readings
 from pages.parts.answer import is_known, points
 from pages.parts.attention_readings import LAUNCH, is_guided, launched_share, register
+from pages.parts.definition_words import measure_hover
 from pages.parts.readings import COMPLETENESS, DISCUSSIONS, PROBLEMS, REACH, RECTIFIED, STUDY
 from pages.parts.tiles import Tile
 from pages.parts.view import View
@@ -184,4 +184,4 @@ def _units(words: Wording, rows: pd.DataFrame) -> str:
 
 
 def _why(view: View, measure_id: str) -> str:
-    return next(view.words.label(m.why) for m in measures_of(view.pack) if m.id == measure_id)
+    return measure_hover(measure_id, view.pack, view.words)

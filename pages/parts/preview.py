@@ -171,7 +171,8 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
     rows = _doubt_rows(issues, words)
     headings = {column: column for column in rows.columns}
     with st.container(horizontal=True, gap="small"):
-        marked_button(desk, paper, words)
+        if paper.reading.sheets:
+            marked_button(desk, paper, words)
         note = desk.district.name
         buttons(rows, headings, words=words, title=title, name=title, note=note, key="doubts")
 

@@ -6,13 +6,18 @@ import pandas as pd
 
 from measures import (
     arrivals,
+    bounds,
     changes,
+    control,
     frequency,
     org_share_spread,
+    paces,
     reporting,
+    signals,
     standing,
     unit_rows,
     unit_weeks,
+    within_chance,
 )
 from pages.parts.view import View
 
@@ -34,6 +39,36 @@ def standing_now(view: View, measure: str, *, by: str = "district") -> pd.DataFr
     """STANDING of one measure in the view's week, without places that have no unit."""
     rows = standings(view, measure, by=by)
     return rows[rows["week"] == view.week.number].reset_index(drop=True)
+
+
+def claim_survives(view: View, measure: str, *, claim: str = "plan") -> bool:
+    """Whether what is said of a share holds whatever the missing reports turn out to say."""
+    rows = view.kept(
+        f"bounds {measure}", lambda v: bounds(v.panel, v.pack, measure=measure, week=v.week.number)
+    )
+    return bool(rows.loc[rows["claim"] == claim, "survives"].all())
+
+
+def n_within_chance(view: View) -> int:
+    """How many units lie below their type by no more than chance."""
+    return view.kept("within chance", lambda v: within_chance(v.panel, v.pack))
+
+
+def signals_now(view: View) -> pd.DataFrame:
+    """SIGNALS of the view's week."""
+    return view.kept("signals", lambda v: signals(v.panel, v.pack))
+
+
+def controls(view: View, quantity_id: str, *, by: str = "district") -> pd.DataFrame:
+    """CONTROL of one quantity, week by week."""
+    return view.kept(
+        f"control {quantity_id} {by}", lambda v: control(v.panel, v.pack, quantity_id, by=by)
+    )
+
+
+def pace_now(view: View, quantity_id: str) -> pd.DataFrame:
+    """PACE of one quantity over all shown units."""
+    return view.kept(f"pace {quantity_id}", lambda v: paces(v.panel, v.pack, quantity_id))
 
 
 def change_now(view: View, measure: str) -> float:

@@ -111,7 +111,7 @@ def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
     words, ledger, zone = view.words, opened.ledger(), view.district.calendar.zone
     here = (view.district.id, view.viewer)
     versions = ledger.history(*here, unit_id=unit.id, week=week.number)
-    found = ledger.trace(*here, unit_id=unit.id, week=week.number, slot=slot)
+    found = ledger.trace(*here, unit_id=unit.id, week=week.number, slot=slot, as_of=view.as_of)
     _cell(view, found)
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:

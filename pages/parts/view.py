@@ -28,7 +28,9 @@ class View:
     """One visitor's view of one district.
 
     `panel` holds the viewer's scope up to the chosen week, narrowed to the filters; `scope` the
-    same weeks before the filters; `latest` is the last week anybody in scope reported.
+    same weeks before the filters; `latest` is the last week anybody in scope reported. `as_of` is
+    the revision of the cut whose figures are shown, None for what is known now; `has_cut` says
+    whether the week has one, which takes a line above the page.
     """
 
     words: Wording
@@ -40,6 +42,8 @@ class View:
     latest: Week
     scope: Panel
     panel: Panel
+    as_of: int | None = None
+    has_cut: bool = False
 
     @property
     def week(self) -> Week:
@@ -58,6 +62,7 @@ class View:
         return (
             self.district.id,
             self.panel.revision,
+            self.as_of,
             self.viewer.door,
             self.viewer.group_id or "",
             chosen.week.number,
@@ -89,6 +94,8 @@ def view_of(
     filters: Filters,
     latest: Week,
     scope: Panel,
+    as_of: int | None = None,
+    has_cut: bool = False,
 ) -> View:
     """The view with its panel cut to the chosen week and filters."""
     until = scope.through(filters.week.number)
@@ -98,7 +105,19 @@ def view_of(
         types=_listed(filters.type_id),
         units=_listed(filters.unit_id),
     )
-    return View(words, viewer, district, pack, palette, filters, latest, until, panel)
+    return View(
+        words=words,
+        viewer=viewer,
+        district=district,
+        pack=pack,
+        palette=palette,
+        filters=filters,
+        latest=latest,
+        scope=until,
+        panel=panel,
+        as_of=as_of,
+        has_cut=has_cut,
+    )
 
 
 def _listed(value: str) -> tuple[str, ...]:

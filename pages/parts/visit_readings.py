@@ -19,10 +19,12 @@ LOG = "guidance_log"
 
 
 def entries_of(view: View, form: str) -> pd.DataFrame:
-    """ENTRIES of a form in the viewer's scope, up to the view's week."""
+    """ENTRIES of a form in the viewer's scope, up to the view's week, as its clock tells."""
     return view.kept(
         f"entries {form}",
-        lambda v: opened.ledger().entries(v.district.id, v.viewer, form, through=v.week.number),
+        lambda v: opened.ledger().entries(
+            v.district.id, v.viewer, form, through=v.week.number, as_of=v.as_of
+        ),
     )
 
 

@@ -17,6 +17,11 @@ def unit_link(unit_id: str, label: str) -> None:
     _page_link(UNIT_PAGE, label, {link.UNIT: unit_id})
 
 
+def week_of_unit_link(unit_id: str, week: str, label: str) -> None:
+    """A link to a unit in an ISO week; `label` is Markdown."""
+    _page_link(UNIT_PAGE, label, {link.UNIT: unit_id, link.WEEK: week})
+
+
 def list_link(label: str, *, which: str = "") -> None:
     """A link to one of the lists of units that need attention."""
     _page_link(LIST_PAGE, label, {link.UNIT: "", link.LIST: which})

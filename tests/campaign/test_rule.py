@@ -151,3 +151,22 @@ def test_the_rule_says_what_the_operator_says(
         Operator.LESS_OR_EQUAL: x <= y,
     }[op]
     assert got is (not skips and not holds)
+
+
+@pytest.mark.parametrize(
+    ("made", "columns", "possible"),
+    [
+        (rule("a", "less_than", "b"), {"a"}, False),
+        (rule("a", "less_than", "b"), {"a", "b"}, True),
+        (rule("a", "less_than", "b", right_missing="never"), {"a"}, True),
+        (rule("a", "less_than", "a", week_offset="-1"), {"a"}, True),
+        (rule("a", "less_than", "5*median:a"), {"a"}, True),
+        (rule("a", "less_than", "unit.sub_org_total"), {"b"}, False),
+        (rule("a", "compulsory_pair", "b"), {"b"}, True),
+        (rule("a", "compulsory_pair", "b"), {"c"}, False),
+    ],
+)
+def test_a_rule_is_tried_only_where_its_columns_are(
+    made: Rule, columns: set[str], possible: bool
+) -> None:
+    assert made.is_possible(frozenset(columns)) is possible

@@ -24,7 +24,7 @@ NewAddress = Callable[[bool], str]
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL server for the tests of this process; `migrated` is an empty ledger on it."""
-    with running_cluster() as started:
+    with running_cluster(syncs=False) as started:
         started.create("migrated")
         open_ledger(started.url("migrated")).close()
         yield started

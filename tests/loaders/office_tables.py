@@ -58,8 +58,9 @@ class _Paper:
 
 
 def office_table(draw: Random) -> OfficeTable:
-    """One table: perhaps a title, a unit line, one to three header rows, groups, subtotals, a total
-    above or below with or without its word, blank rows, a footer, an offset, blanks at the end."""
+    """One table: perhaps a title, a unit line, one to three header rows with or without their
+    merges, groups, subtotals, a total above or below with or without its word, blank rows, a
+    footer, an offset, blanks at the end."""
     paper = _Paper()
     serial, grouped = draw.random() < 0.5, draw.random() < 0.4
     names = (["序号"] if serial else []) + (["类别"] if grouped else []) + ["单位名称"]
@@ -69,6 +70,8 @@ def office_table(draw: Random) -> OfficeTable:
     depth = max(map(len, paths))
     top = row
     _header(paper, names, paths, top, depth)
+    if draw.random() < 0.25:
+        paper.merges = [merge for merge in paper.merges if merge[0] < top]  # lost in copying
     row += depth
     aside: dict[int, str] = {}
     if draw.random() < 0.3:
@@ -78,6 +81,12 @@ def office_table(draw: Random) -> OfficeTable:
         aside[row] = "numbering"
         row += 1
     data, totals, last = _body(draw, paper, row, len(names), len(paths), grouped, serial, aside)
+    if draw.random() < 0.3:
+        paths = [*paths, ("备注",)]
+        width += 1
+        paper.merge(top, width, top + depth - 1, width, "备注")
+        for at in data:
+            paper.cells[at, width] = draw.choice(("", "", "已核实", "见附件", "/"))
     last = _foot(draw, paper, last, aside, width)
     return _placed(draw, paper, names, paths, (top, depth), data, totals, aside, last)
 
@@ -254,6 +263,8 @@ def _placed(
     labels = names + ["/".join("".join(t.split()) for t in path) for path in paths]
     sums = {}
     for offset, label in enumerate(labels[len(names) :], start=len(names) + 1):
+        if label == "备注":
+            continue
         values = [float(str(paper.cells[r, offset])) for r in data]
         sums[f"{label} [col {offset + right}]"] = sum(values)
     return OfficeTable(

@@ -187,7 +187,7 @@ def test_a_header_on_page_two_is_a_repeated_row() -> None:
     assert table.totals[0].agrees is True
 
 
-def test_helper_figures_behind_an_empty_column_are_no_part_of_the_table() -> None:
+def test_spare_figures_behind_an_empty_column_are_no_part_of_the_table() -> None:
     table = only("""
         | 单位名称 | 应报 | 已报 | | 昨天 |
         | 财政局 | 5 | 5 | | 3 |
@@ -445,3 +445,35 @@ def test_a_list_continued_in_the_columns_beside_is_two_tables() -> None:
         | 2 | 教育局 | 4 | 4 | 水务局 | 1 |
     """).tables
     assert (left.units, right.units) == (("财政局", "教育局"), ("民政局", "水务局"))
+
+
+def test_a_table_that_adds_up_the_others_is_offered_with_a_warning() -> None:
+    reading = seen("""
+        | 上半年 | < | < |
+        | 科室 | 文件 | 会议 |
+        | 综合科 | 3 | 1 |
+        | 人事科 | 4 | 2 |
+        | | | |
+        | 下半年 | < | < |
+        | 科室 | 文件 | 会议 |
+        | 综合科 | 5 | 1 |
+        | 人事科 | 6 | 3 |
+        | | | |
+        | 全年 | < | < |
+        | 科室 | 文件 | 会议 |
+        | 综合科 | 8 | 2 |
+        | 人事科 | 10 | 5 |
+    """)
+    assert len(reading.tables) == 3
+    (found,) = (issue for issue in reading.all_issues if issue.code == "L16")
+    assert str(found.address) == "周报!12"
+
+
+def test_merged_headings_do_not_swallow_a_first_row_of_words() -> None:
+    table = only("""
+        | 名称 | 说明 | 备注 |
+        | ^ | ^ | ^ |
+        | 甲 | 好 | 无 |
+        | 乙 | 差 | 有 |
+    """)
+    assert rows(table) == ((1, 2), 3, 4, 2)

@@ -127,3 +127,33 @@ def test_a_sheet_of_pictures_only_beside_a_report_is_no_obstacle() -> None:
     reading = read(out.getvalue())
     assert reading.refused is None
     assert accepted(reading) == ["区财政局"]
+
+
+def test_an_archive_of_endless_members_is_refused_by_the_length_of_its_list() -> None:
+    data = bytearray(workbook(SHEET))
+    at = data.rindex(b"PK\x05\x06")
+    data[at + 12 : at + 16] = (2 << 20).to_bytes(4, "little")
+    assert refusal(bytes(data)) == "F05"
+
+
+def test_a_member_whose_check_sum_is_wrong_is_damaged() -> None:
+    data = bytearray(workbook(SHEET))
+    at = data.index(b"xl/worksheets/sheet1.xml", data.rindex(b"PK\x01\x02") - 900) - 46
+    assert data[at : at + 4] == b"PK\x01\x02"
+    data[at + 16] ^= 1
+    assert refusal(bytes(data)) == "F03"
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("<c r='C3' t='e'><v>#REF!</v></c>", {(3, 3): "#REF!"}),
+        ('<c r="C3" t = "e"><v>#REF!</v></c>', {(3, 3): "#REF!"}),
+        ('<c r="C3" t="&#101;"><v>#REF!</v></c>', {(3, 3): "#REF!"}),
+        ('<c t="e"><v>#REF!</v></c>', {(3, 3): "#REF!"}),
+        ('<!-- t --><c r="C3"><v>1</v></c>', {}),
+    ],
+)
+def test_an_error_is_found_however_its_cell_is_spelled(cell: str, found: dict[object, str]) -> None:
+    data = patched(lambda xml: xml.replace("</row></sheetData>", f"{cell}</row></sheetData>"))
+    assert facts(data).errors == found

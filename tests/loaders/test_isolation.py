@@ -6,6 +6,8 @@ import io
 import os
 import pickle
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -206,3 +208,17 @@ def test_a_reading_packs_into_few_bytes() -> None:
     reading = read(xlsx(rows))
     assert accepted(pickle.loads(pickle.dumps(reading))) == ["区财政局"]
     assert len(pickle.dumps(reading)) < 40_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts a process's data")
+def test_a_worker_cannot_grow_beyond_its_cap() -> None:
+    grow = "import loaders.worker as w; w._limit_memory(); bytearray(w.MAX_GROWTH * 3 // 2)"
+    ended = subprocess.run(
+        [sys.executable, "-c", grow],
+        capture_output=True,
+        text=True,
+        env=_environment(),
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.strip().endswith("MemoryError")

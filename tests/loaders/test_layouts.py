@@ -99,6 +99,17 @@ def test_this_week_and_so_far_under_each_indicator_of_a_transposed_sheet() -> No
     assert str(cell(turned, "西城街道", STUDY).address("周报")) == "周报!D5"
 
 
+def test_a_note_above_the_indicators_does_not_end_them() -> None:
+    turned = read("""
+        | 周报表（第3周） | | |
+        | 指标 | 区财政局 | 西城街道 |
+        | 注：略 | | |
+        | 研讨交流 | 2 | 1 |
+        | 集中学习 | 3 | 4 |
+    """)
+    assert accepted(turned) == ["区财政局", "西城街道"]
+
+
 WIDE = """
     | 云岭区10月工作情况统计表 | < | < | < | < |
     | 单位名称 | 第1周 | < | 第2周 | < |

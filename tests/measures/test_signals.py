@@ -14,7 +14,7 @@ def told(*columns):
     for row in zip(*(column.split() for column in columns), strict=True):
         line = []
         for cell in row:
-            study, _, orgs = cell.partition("/")
+            study, _, orgs = cell.strip(".").partition("/")
             figures = {STUDY: float(study or 1)} | ({ORGS: float(orgs)} if orgs else {})
             line.append(None if cell == "." else figures)
         cells.append(tuple(line))

@@ -159,3 +159,19 @@ def test_each_wrong_file_raises_what_the_index_says(
     found = {(issue.code, str(issue.address or "")) for issue in read.all_issues}
     for code, cell in index()[file]:
         assert any(c == code and cell in ("", at) for c, at in found), found
+
+
+@pytest.mark.parametrize(
+    ("form", "n"),
+    [
+        ("problem_ledger", 48), ("research_ledger", 24), ("feedback_letter", 21),
+        ("plan_review", 20), ("contact_point", 12), ("book_distribution", 24), ("office_log", 10),
+        ("livelihood", 12),
+    ],
+)  # fmt: skip
+def test_the_rows_of_every_other_kind_are_read_whole(
+    readings: list[Reading], form: str, n: int
+) -> None:
+    tables = [table for reading in readings for table in reading.tables if table.form == form]
+    assert sum(table.n_data_rows for table in tables) == n
+    assert sum(s.n_accepted for t in tables if (s := t.submission) is not None) == n

@@ -79,10 +79,10 @@ def test_a_cell_of_the_grid_opens_onto_its_sheet(opened: Opened, filled_url: str
     assert "g01第2周.xlsx" in said
 
 
-def test_at_most_four_charts_are_drawn_and_each_has_a_description(
+def test_at_most_five_charts_are_drawn_and_each_has_a_description(
     opened: Opened, filled_url: str
 ) -> None:
     app = opened(filled_url, PAGE, lang="en")
     charts = [e for e in elements(app._tree) if e.type == "plotly_chart"]
-    assert len(charts) == 4
+    assert len(charts) == 5
     assert all(chart.proto.alt for chart in charts)

@@ -16,8 +16,8 @@ def test_the_answer_has_reach_plan_and_what_is_found(opened: Opened, filled_url:
     reports are in."""
     said = text_of(opened(filled_url, lang="zh_CN"))
     assert (
-        "截至第4周，全区学习覆盖率83.3%（10/12家），高于序时进度33.3个百分点；"
-        "本周报送率75.0%，低于95.0%。" in said
+        "截至第4周，全区学习覆盖率83.3%（10/12家，缺报补齐后为83.3%至100%），"
+        "高于序时进度33.3个百分点；本周报送率75.0%，低于95.0%。" in said
     )
 
 
@@ -26,7 +26,10 @@ def test_the_answer_for_a_group_names_the_type_behind_in_it(
 ) -> None:
     """Of U05, U07, U09 and U12 only U07, the second-tier unit, has not studied."""
     said = text_of(opened(filled_url, lang="zh_CN", group="g03"))
-    assert "所选单位学习覆盖率75.0%（3/4家），高于序时进度25.0个百分点；二级单位0%，" in said
+    assert (
+        "所选单位学习覆盖率75.0%（3/4家，缺报补齐后为75.0%至100%），"
+        "高于序时进度25.0个百分点；二级单位0%，" in said
+    )
 
 
 def test_the_date_line_counts_who_is_in_and_who_was_on_time(
@@ -103,7 +106,9 @@ def test_a_unit_that_held_none_is_zero_and_one_never_heard_of_is_unknown(
     opened: Opened, filled_url: str
 ) -> None:
     held_none = text_of(opened(filled_url, lang="en", unit="U11"))
-    assert "study has reached 0% of the selection (0/1 units)" in held_none
+    assert (
+        "study has reached 0% of the selection (0/1 units; 0% to 100% once all is in)" in held_none
+    )
     silent = text_of(opened(filled_url, lang="en", unit="U07"))
     assert "No study figures are known for week 4 yet." in silent
     assert "0 of 1 units, 1 not known" in silent

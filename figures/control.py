@@ -1,0 +1,158 @@
+"""Work against its own limits: CONTROL of one place goes in; a line inside its band comes out."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from campaign import Wording
+from figures.labels import lines, spaced, week_ticks
+from figures.theme import Palette, Spec, axis, layout, note
+
+_SIGNALS = {
+    **dict.fromkeys(("above", "high", "rising"), "triangle-up"),
+    **dict.fromkeys(("below", "low", "falling"), "triangle-down"),
+}
+
+
+def control_line(
+    control: pd.DataFrame, colours: Palette, wording: Wording, *, height: int = 200
+) -> Spec:
+    """The week's figure as a line inside the band of what chance allows, the mean dashed.
+
+    A busy week is a hollow mark with its word, a week out of the ordinary a triangle with its
+    word; a week nobody reported is a gap. Too few weeks have no band.
+    """
+    rows = control.sort_values("week")
+    weeks = rows["week"].tolist()
+    top = rows[["value", "upper"]].max().max()
+    top = 1.15 * float(top) if top > 0 else 1.0
+    spec: Spec = {
+        "data": [*_band(rows, colours), _mean(rows, colours), _values(rows, colours, wording)],
+        "layout": layout(colours, height=height, margin=(24, 12, 118, 30)),
+    }
+    spec["layout"]["xaxis"] = axis(colours, ticklabelstandoff=4, **week_ticks(weeks, wording))
+    if len(weeks) > 1:
+        spec["layout"]["xaxis"]["range"] = [weeks[0] - 0.5, weeks[-1] + 0.5]
+    spec["layout"]["yaxis"] = axis(colours, range=[0, top], nticks=4)
+    spec["layout"]["annotations"] = [
+        *_ends(rows, colours, wording, gap=17 * top / (height - 40), top=top),
+        *_marks(rows, colours, wording),
+    ]
+    return spec
+
+
+def _band(rows: pd.DataFrame, colours: Palette) -> list[Spec]:
+    if rows["upper"].isna().all():
+        return []
+    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    weeks = rows["week"].tolist()
+    return [
+        {**edge, "name": "lower", "x": weeks, "y": _known(rows["lower"])},
+        {
+            **edge,
+            "name": "upper",
+            "x": weeks,
+            "y": _known(rows["upper"]),
+            "fill": "tonexty",
+            "fillcolor": colours.blue_faint,
+        },
+    ]
+
+
+def _mean(rows: pd.DataFrame, colours: Palette) -> Spec:
+    return {
+        "type": "scatter",
+        "name": "mean",
+        "mode": "lines",
+        "x": rows["week"].tolist(),
+        "y": _known(rows["mean"]),
+        "line": {"color": colours.grey, "width": 1.5, "dash": "dash"},
+        "hoverinfo": "skip",
+    }
+
+
+def _values(rows: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
+    busy = rows["is_busy"].tolist()
+    return {
+        "type": "scatter",
+        "name": "value",
+        "mode": "lines+markers",
+        "x": rows["week"].tolist(),
+        "y": _known(rows["value"]),
+        "line": {"color": colours.blue, "width": 2.5},
+        "marker": {
+            "color": [colours.surface if is_busy else colours.blue for is_busy in busy],
+            "line": {"color": colours.blue, "width": 2},
+            "size": [11 if label else 7 for label in rows["label"]],
+            "symbol": [_SIGNALS.get(label, "circle") for label in rows["label"]],
+        },
+        "hovertext": [_hover(row, wording) for _, row in rows.iterrows()],
+        "hoverinfo": "text",
+        "connectgaps": False,
+    }
+
+
+def _hover(row: pd.Series, wording: Wording) -> str:
+    told = [wording.text("week.short", number=row["week"])]
+    if math.isnan(row["value"]):
+        return lines(*told, wording.text("figures.nothing_known"))
+    told.append(wording.text("figures.control.value", n=_number(row["value"], wording)))
+    if not math.isnan(row["upper"]):
+        low, high = _number(row["lower"], wording), _number(row["upper"], wording)
+        told.append(wording.text("figures.control.limits", lowest=low, highest=high))
+    if row["label"]:
+        told.append(wording.text(f"figures.control.{row['label']}"))
+    if row["is_busy"]:
+        told.append(wording.text("figures.control.busy.hover"))
+    return lines(*told)
+
+
+def _marks(rows: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
+    """The words of busy weeks, once a run of them, and of the last week that is out of bounds."""
+    told = []
+    before = -9
+    for _, row in rows[rows["is_busy"] & rows["value"].notna()].iterrows():
+        if row["week"] != before + 1:
+            text = wording.text("figures.control.busy")
+            told.append(note(text, colours.grey, x=row["week"], y=row["value"], yshift=-14))
+        before = row["week"]
+    signals = rows[rows["label"] != ""]
+    if len(signals):
+        last = signals.iloc[-1]
+        text = wording.text(f"figures.control.{last['label']}")
+        told.append(
+            note(text, colours.ink, x=last["week"], y=last["value"], yshift=14, xanchor="right")
+        )
+    return told
+
+
+def _ends(
+    rows: pd.DataFrame, colours: Palette, wording: Wording, *, gap: float, top: float
+) -> list[Spec]:
+    """The last value, the mean and the limits, written behind the end of their lines."""
+    told: list[tuple[float, str, str]] = []
+    known = rows[rows["value"].notna()]
+    if len(known):
+        value = float(known.iloc[-1]["value"])
+        text = wording.text("figures.control.now", n=_number(value, wording))
+        told.append((value, text, colours.blue))
+    last = rows.iloc[-1] if len(rows) else None
+    if last is not None and not math.isnan(last["upper"]):
+        for name in ("mean", "upper", "lower"):
+            text = wording.text(f"figures.control.{name}", n=_number(last[name], wording))
+            told.append((float(last[name]), text, colours.grey))
+    heights = spaced([y for y, _, _ in told], gap, 0.02 * top, 0.98 * top)
+    return [
+        note(text, colour, x=1.01, xref="paper", y=y, xanchor="left", yanchor="middle")
+        for y, (_, text, colour) in zip(heights, told, strict=True)
+    ]
+
+
+def _number(value: float, wording: Wording) -> str:
+    return wording.number(round(float(value), 1))
+
+
+def _known(values: pd.Series) -> list[float | None]:
+    return [None if math.isnan(value) else float(value) for value in values]

@@ -1,0 +1,122 @@
+"""The workbooks of ledgers, letters and registers: a district's truth goes in; a few of each kind
+come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from sample_data.arrivals import launch_arrival
+from sample_data.books import Book
+from sample_data.layouts import GROUP_LAYOUTS
+from sample_data.ledger_rows import (
+    Row,
+    book_rows,
+    letter_rows,
+    office_rows,
+    point_rows,
+    problem_rows,
+    research_rows,
+    review_rows,
+    service_rows,
+)
+from sample_data.organisations import Organisation
+from sample_data.table_sheet import Table, draw_table
+from sample_data.truth import SampleDistrict
+
+_OFFICE = "区主题教育办公室"
+_MOST = 12
+"""So many units stand in one of these sheets."""
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """One kind of sheet: its form, name and title, its headings, and who keeps it."""
+
+    form: str
+    sheet: str
+    title: str
+    headings: Sequence[str]
+    groups: Sequence[int] = ()
+
+
+_LEDGERS = (
+    _Ledger("problem_ledger", "整改台账", "检视问题清单及整改台账",
+            ("number", "unit", "source", "aspect", "found_on", "problem", "measures", "mode", "due",
+             "progress", "done_on", "check_result", "checked_on", "is_closed"), (2, 5)),
+    _Ledger("research_ledger", "调研台账", "调研课题台账",
+            ("number", "unit", "topic", "field", "research_type", "leader", "place", "visits",
+             "due", "progress", "problem_found", "reports"), (2, 7)),
+    _Ledger("feedback_letter", "答复意见", "答复意见问题清单",
+            ("letter_no", "issued_on", "issuer", "unit", "problem_no", "problem", "stream",
+             "reply_due", "replied_on", "is_closed")),
+    _Ledger("plan_review", "方案审核", "实施方案审核台账",
+            ("unit", "submitted_on", "round", "review_result", "return_reason", "returned_on",
+             "passed_on"), (3,)),
+    _Ledger("contact_point", "联系点", "领导干部联系点台账",
+            ("leader", "tier", "unit", "visited_on", "visits", "problem_solved", "lectures")),
+    _Ledger("book_distribution", "读本配发", "学习用书配发情况统计表",
+            ("unit", "book_title", "book_set_required_person", "book_set_distributed_person",
+             "book_set_required_org", "book_set_distributed_org", "distributed_on", "gap_reason"),
+            (4,)),
+    _Ledger("office_log", "办公室台账", "办公室工作台账",
+            ("day", "category", "times", "audience", "content")),
+    _Ledger("livelihood", "民生实事", "民生实事清单",
+            ("number", "unit", "item", "source", "mode", "due", "progress", "done_on",
+             "satisfaction"), (6,)),
+)  # fmt: skip
+_Rows = Callable[..., Iterator[Row]]
+_ROWS: Mapping[str, _Rows] = {
+    "problem_ledger": problem_rows,
+    "research_ledger": research_rows,
+    "feedback_letter": letter_rows,
+    "plan_review": review_rows,
+    "contact_point": point_rows,
+    "book_distribution": book_rows,
+    "livelihood": service_rows,
+}
+
+
+def ledger_books(district: SampleDistrict) -> Iterator[Book]:
+    """Two ledgers of problems and of research, and one workbook of each other kind, all sent at the
+    end of the fourth week."""
+    for ledger in _LEDGERS:
+        for group in ledger.groups or (0,):
+            yield _book(district, ledger, group)
+
+
+def _book(district: SampleDistrict, ledger: _Ledger, group: int) -> Book:
+    sender = GROUP_LAYOUTS[group].sender if group else _OFFICE
+    file = f"{GROUP_LAYOUTS[group].sender if group else '综合组'}{ledger.title}.xlsx"
+    draw = Random(f"{district.seed}/{file}")
+    received_at = launch_arrival(district.pack.calendar, draw)
+    day = f"{received_at.year}年{received_at.month}月{received_at.day}日"
+    form = district.pack.form[ledger.form]
+    columns = {key: tuple(form.field[key].title.split("/")) for key in ledger.headings}
+    drawn = draw_table(
+        Table(
+            sheet=ledger.sheet,
+            title=f"{district.name.zh}主题教育{ledger.title}",
+            line=f"填报单位（盖章）：{sender}      填报时间：{day}",
+            columns={"sequence": ("序号",), **columns},
+            rows=list(_rows(district, ledger, group, draw)),
+            footers=("填表人：张某某      审核人：李某某      联系电话：0000-0000000",),
+        )
+    )
+    return Book(file, (drawn.sheet,), received_at)
+
+
+def _rows(district: SampleDistrict, ledger: _Ledger, group: int, draw: Random) -> Iterator[Row]:
+    since = district.pack.calendar.starts_on
+    if ledger.form == "office_log":
+        return office_rows(since=since, n_weeks=4, draw=draw)
+    return _ROWS[ledger.form](_orgs(district, group), since=since, draw=draw)
+
+
+def _orgs(district: SampleDistrict, group: int) -> Sequence[Organisation]:
+    """Some of the group's organisations, or without a group of all section-level ones."""
+    found = [o for o in district.orgs if group in (0, o.group)]
+    if not group:
+        found = [o for o in found if o.type_id == "section_team"]
+    return found[:_MOST]
