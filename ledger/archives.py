@@ -8,7 +8,7 @@ and the other way round. It is written while others go on writing, from one mome
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -24,11 +24,14 @@ from ledger.archive_rows import archived_tables, district_column, line_of_row
 from ledger.audit import EXPORT, Deed, note, turn_of
 from ledger.bringing_in import Arriving, Brought, bring_in
 from ledger.engine import version_of
+from ledger.originals import kept_files
+from ledger.trouble import LedgerBusy
 from ledger.writer import Writer
 
 _AT_ONCE = 1000
-Beside = Iterable[tuple[str, bytes]]
-"""Files for people that a package also holds, by name."""
+_TRIES = 5
+Beside = Callable[[], Iterable[tuple[str, bytes]]]
+"""Makes the files for people that a package also holds, by name."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +60,37 @@ class Archives:
 
     def back_up(self, file: IO[bytes], *, at: datetime) -> Written:
         """Write the whole ledger as of one moment, while others read and write."""
-        return self._write(file, kind=BACKUP, at=at, district_id=None, beside=())
+        with self._reading.connect() as connection:  # one moment, on either engine
+            return self._written(connection, ArchiveWriter(file, at=at), kind=BACKUP, at=at)
 
     def package(
-        self, file: IO[bytes], district_id: str, *, by: str, at: datetime, beside: Beside = ()
+        self, file: IO[bytes], district_id: str, *, by: str, at: datetime, beside: Beside = tuple
     ) -> Written:
-        """Write one district, with files for people beside the tables.
+        """Write one district, with its original files and files for people beside the tables.
 
-        That it left the ledger is a line of its audit chain, in the package too. Raises KeyError
-        for no such district.
+        That it left the ledger is a line of its audit chain, in the package too. All is of one
+        moment: the files for people are made again where somebody wrote meanwhile. Raises KeyError
+        for no such district, LedgerBusy where somebody always did.
         """
         self._writer.write(
             partial(_tell_leaving, district_id=district_id, by=by, at=at), key=district_id
         )
-        return self._write(file, kind=PACKAGE, at=at, district_id=district_id, beside=beside)
+        for _ in range(_TRIES):
+            with self._reading.connect() as connection:
+                before = audit_listing.head(connection, district_id)
+            readable = dict(beside())
+            with self._reading.connect() as connection:
+                if audit_listing.head(connection, district_id) != before:
+                    continue
+                writer = ArchiveWriter(file, at=at)
+                for name, content in readable.items():
+                    writer.write(name, [content])
+                for name, content in kept_files(connection, district_id):
+                    writer.write(name, [content])
+                return self._written(
+                    connection, writer, kind=PACKAGE, at=at, district_id=district_id
+                )
+        raise LedgerBusy(f"{LedgerBusy.said}: the district was written to all the time")
 
     def restore(self, file: IO[bytes]) -> tuple[Brought, ...]:
         """Bring a backup into this ledger, which must hold no district; all of it or nothing.
@@ -93,25 +113,31 @@ class Archives:
         (brought,) = self._writer.write(partial(bring_in, arriving=arriving))
         return brought
 
-    def _write(
-        self, file: IO[bytes], *, kind: str, at: datetime, district_id: str | None, beside: Beside
+    def _written(
+        self,
+        connection: sa.Connection,
+        writer: ArchiveWriter,
+        *,
+        kind: str,
+        at: datetime,
+        district_id: str | None = None,
     ) -> Written:
-        writer = ArchiveWriter(file, at=at)
-        for name, content in beside:
-            writer.write(name, [content])
-        with self._reading.connect() as connection:  # one moment, on either engine
-            listed = [d for d in districts.districts(connection) if district_id in (None, d.id)]
-            tables = {
-                table.name: _write_table(connection, writer, table, district_id)
-                for table in archived_tables()
-            }
-            shown = {district.id: dict(figures_of(connection, district)) for district in listed}
-            told = [_told(connection, district) for district in listed]
+        listed = [d for d in districts.districts(connection) if district_id in (None, d.id)]
+        tables = {
+            table.name: _write_table(connection, writer, table, district_id)
+            for table in archived_tables()
+        }
+        shown = {district.id: dict(figures_of(connection, district)) for district in listed}
         writer.write(FIGURES, [_json(shown)])
-        manifest = {"kind": kind, "version": version_of(self._reading), "made_at": at.isoformat()}
-        columns = {table.name: [c.name for c in table.columns] for table in archived_tables()}
-        whole = {**manifest, "districts": told, "tables": tables, "columns": columns}
-        return Written(writer.close(whole))
+        manifest = {
+            "kind": kind,
+            "version": version_of(self._reading),
+            "made_at": at.isoformat(),
+            "districts": [_told(connection, district) for district in listed],
+            "tables": tables,
+            "columns": {table.name: [c.name for c in table.columns] for table in archived_tables()},
+        }
+        return Written(writer.close(manifest))
 
 
 def _write_table(
