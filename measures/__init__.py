@@ -40,9 +40,11 @@ from measures.shapes import (
     BY_METHOD,
     BY_STREAM,
     CHANGES,
+    CHECKED,
     CONTROL,
     FREQUENCY,
     IDLE_CHILDREN,
+    JUDGED,
     LAUNCH_ROWS,
     LORENZ,
     PACE,
@@ -53,6 +55,7 @@ from measures.shapes import (
     SINCE,
     SPREAD,
     STANDING,
+    TO_VERIFY,
     UNEVENNESS,
     UNIT_ROWS,
     UNIT_VISITS,
@@ -63,9 +66,11 @@ from measures.shapes import (
 from measures.signals import signals
 from measures.since_last_week import changes
 from measures.standing import quantities, standing
+from measures.to_verify import ToVerify, figures_to_verify
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
+from measures.verification import verification
 from measures.visits import VISITS, visits
 from measures.waterfall import waterfall
 from measures.worklist import worklist
@@ -76,9 +81,11 @@ __all__ = [
     "BY_METHOD",
     "BY_STREAM",
     "CHANGES",
+    "CHECKED",
     "CONTROL",
     "FREQUENCY",
     "IDLE_CHILDREN",
+    "JUDGED",
     "LAUNCHES",
     "LAUNCH_ROWS",
     "LORENZ",
@@ -93,6 +100,7 @@ __all__ = [
     "SPREAD",
     "STANDING",
     "STUDY",
+    "TO_VERIFY",
     "UNEVENNESS",
     "UNIT_ROWS",
     "UNIT_VISITS",
@@ -103,6 +111,7 @@ __all__ = [
     "Arrival",
     "Direction",
     "Measure",
+    "ToVerify",
     "arrivals",
     "bounds",
     "changes",
@@ -112,6 +121,7 @@ __all__ = [
     "count",
     "counted",
     "definition",
+    "figures_to_verify",
     "finding_since",
     "findings",
     "frequency",
@@ -137,6 +147,7 @@ __all__ = [
     "unit_rows",
     "unit_visits",
     "unit_weeks",
+    "verification",
     "visits",
     "visits_by_method",
     "visits_by_stream",

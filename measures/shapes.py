@@ -301,6 +301,58 @@ is doubt, clear or not_enough (too little to tell, never clean). `evidence`: tup
 the cells it rests on, or the references of the entries; `week` 0 where it spans several; `n` counts
 what went in; `value` is the check's own number and `p` the chance of it, NaN where it has none."""
 
+TO_VERIFY = Shape(
+    "TO_VERIFY",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "week": "int64",
+        "code": "str",
+        "subject": "str",
+        "evidence": "object",
+        "n": "int64",
+        "value": "float64",
+        "p": "float64",
+        "is_contradiction": "bool",
+        "is_escalated": "bool",
+    },
+)
+"""One line a doubt, in protocol order and by week. `subject` is the quantity or form it is about,
+empty where it is about whole rows; `evidence`, `n`, `value` and `p` as in DOUBTS; a contradiction
+must be explained, anything else asks for verification; escalated says so of the unit."""
+
+JUDGED = Shape(
+    "JUDGED",
+    {
+        "code": "str",
+        "subject": "str",
+        "n_doubt": "int64",
+        "n_clear": "int64",
+        "n_not_enough": "int64",
+    },
+)
+"""One line a check and what it looked at: the units with a doubt, without one, and with too little
+to tell."""
+
+CHECKED = Shape(
+    "CHECKED",
+    {
+        **_PLACE,
+        "checks": "int64",
+        "agreeing": "int64",
+        "units": "int64",
+        "members": "int64",
+        "claimed": "float64",
+        "verified": "float64",
+        "factor": "float64",
+    },
+)
+"""One line a place: figures checked on the spot and how many agreed, the different units ever
+checked of all members, what was claimed and what was found, and claimed ÷ found, NaN without any
+found."""
+
 WATERFALL = Shape(
     "WATERFALL",
     {
