@@ -67,7 +67,7 @@ def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
 
 
 def _wordless(table: Table) -> tuple[Issue, ...]:
-    """L14 at each row taken as a total for its figures, without a total's word."""
+    """L15 at each row taken as a total for its figures, without a total's word."""
     rows = [row for row in table.rows("total") if not table.total_label(row)]
     key = table.header.key or 0
     return tuple(
