@@ -16,8 +16,10 @@ from measures.definitions import (
     definition,
     measures_of,
 )
+from measures.effort_by_group import effort_by_group, group_effort
 from measures.findings import findings
 from measures.frequency import count, frequency
+from measures.indexes import INDEXES, Index, index_of
 from measures.inspections import (
     guidance_coverage,
     visits_by_method,
@@ -42,7 +44,9 @@ from measures.shapes import (
     CHANGES,
     CHECKED,
     CONTROL,
+    EFFORT,
     FREQUENCY,
+    GROUP_EFFORT,
     IDLE_CHILDREN,
     JUDGED,
     LAUNCH_ROWS,
@@ -83,8 +87,11 @@ __all__ = [
     "CHANGES",
     "CHECKED",
     "CONTROL",
+    "EFFORT",
     "FREQUENCY",
+    "GROUP_EFFORT",
     "IDLE_CHILDREN",
+    "INDEXES",
     "JUDGED",
     "LAUNCHES",
     "LAUNCH_ROWS",
@@ -110,6 +117,7 @@ __all__ = [
     "WATERFALL",
     "Arrival",
     "Direction",
+    "Index",
     "Measure",
     "ToVerify",
     "arrivals",
@@ -121,12 +129,15 @@ __all__ = [
     "count",
     "counted",
     "definition",
+    "effort_by_group",
     "figures_to_verify",
     "finding_since",
     "findings",
     "frequency",
+    "group_effort",
     "guidance_coverage",
     "idle_children",
+    "index_of",
     "launch_coverage",
     "launch_rows",
     "launches",

@@ -353,6 +353,44 @@ CHECKED = Shape(
 checked of all members, what was claimed and what was found, and claimed ÷ found, NaN without any
 found."""
 
+EFFORT = Shape(
+    "EFFORT",
+    {
+        "group_id": "str",
+        "stream": "str",
+        "visits": "float64",
+        "expected": "float64",
+        "residual": "float64",
+        "shade": "int64",
+        "plan": "float64",
+    },
+)
+"""One line a group and workstream: its visits, what the mix of all groups would give it, how far
+it is from that in its own errors, NaN where that says nothing; `shade` 1 where fewer than 5 are
+expected, 2 fewer than 1; `plan` the same number of the group's visits with its emptiest workstreams
+filled."""
+
+GROUP_EFFORT = Shape(
+    "GROUP_EFFORT",
+    {
+        "group_id": "str",
+        "visits": "int64",
+        "units": "int64",
+        "evenness": "float64",
+        "expected_evenness": "float64",
+        "is_uneven": "bool",
+        "moved": "float64",
+        "per_unit": "float64",
+        "low": "float64",
+        "high": "float64",
+        "differs": "bool",
+    },
+)
+"""One line a group: its visits, its units, evenness (0-1) over the workstreams beside what as many
+visits spread at random would show, whether it is uneven beyond chance (never said under 20 visits),
+the visits its plan uses elsewhere; visits a unit with their 95 % interval, and whether the pooled
+rate lies outside it."""
+
 WATERFALL = Shape(
     "WATERFALL",
     {
