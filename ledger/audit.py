@@ -20,7 +20,7 @@ FIRST = ""
 """What stands before the first line of a chain."""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
-FREEZE, REOPEN = "freeze", "reopen"
+FREEZE, REOPEN, LAYOUT = "freeze", "reopen", "layout"
 READ, DROP = "read_original", "drop_original"
 
 CHAINED = (
