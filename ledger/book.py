@@ -83,7 +83,7 @@ class Ledger:
         self._writer.write(partial(districts.add, district=district, by=by, at=when))
 
     def revision(self, district_id: str) -> int:
-        """The district's revision: it grows with every acceptance, withdrawal, alias, layout and cut."""
+        """The district's revision: it grows with every acceptance, withdrawal, word and cut."""
         with self._engine.connect() as connection:
             return districts.clocks(connection, district_id)[0]
 
