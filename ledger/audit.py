@@ -20,9 +20,8 @@ FIRST = ""
 """What stands before the first line of a chain."""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
-FREEZE, REOPEN = "freeze", "reopen"
+FREEZE, REOPEN, LAYOUT = "freeze", "reopen", "layout"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
-
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""
 READ, DROP = "read_original", "drop_original"

@@ -82,7 +82,9 @@ def change_words(change: Mapping[Hashable, object], pack: CampaignPack, words: W
 def subject_words(subject: str, words: Wording) -> str:
     """What an act was done to."""
     kind, _, name = subject.partition(":")
-    return words.text(f"record.subject.{kind}", name=name[:12] if kind == "original" else name)
+    return words.text(
+        f"record.subject.{kind}", name=name[:12] if kind in ("original", "layout") else name
+    )
 
 
 def audit_side(
