@@ -6,7 +6,7 @@ Everything in them is also in the package's tables; a cell without a figure says
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,8 @@ from commands.opened import OPERATOR
 from exports import csv_bytes, xlsx_bytes
 from ledger import Ledger
 
-PART_ROWS = 200_000
-"""At most so many rows go into one file: a spreadsheet opens no more than a million."""
+PART_ROWS = 50_000
+"""At most so many rows go into one file: office machines open it, and it is written in memory."""
 
 Files = Iterator[tuple[str, bytes]]
 _STATES = {ord(state.value): f"state.{state.name.lower()}" for state in State}
@@ -28,23 +28,34 @@ _NO_ROW = "state.no_row"
 def readable_files(ledger: Ledger, district: District, words: Wording) -> Files:
     """Each list twice, with a line on what the package is."""
     yield "readme.txt", words.text("package.readme", name=district.name).encode()
-    for name, frame, headings in _lists(ledger, district, words):
+    note = words.text("package.note", name=district.name)
+    for name, frames, headings in _lists(ledger, district, words):
         title = words.text(f"package.title.{name.split('-')[0]}")
-        note = words.text("package.note", name=district.name)
-        for number, part in enumerate(_parts(frame), start=1):
-            told = name if len(frame) <= PART_ROWS else f"{name}-{number}"
+        for told, part in _parts(name, frames):
             yield f"lists/{told}.csv", csv_bytes(part, headings)
             yield f"lists/{told}.xlsx", xlsx_bytes(part, headings, title=title, note=note)
 
 
-def _parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    for first in range(0, max(len(frame), 1), PART_ROWS):
-        yield frame.iloc[first : first + PART_ROWS]
+def _parts(name: str, frames: Iterable[pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Frames one after the other, cut where a file is full; later files are numbered from 2."""
+    number, waiting, n_waiting = 1, list[pd.DataFrame](), 0
+    for frame in frames:
+        for first in range(0, max(len(frame), 1), PART_ROWS):
+            part = frame.iloc[first : first + PART_ROWS]
+            if n_waiting + len(part) > PART_ROWS:
+                yield _numbered(name, number), pd.concat(waiting, ignore_index=True)
+                number, waiting, n_waiting = number + 1, [], 0
+            waiting, n_waiting = [*waiting, part], n_waiting + len(part)
+    yield _numbered(name, number), pd.concat(waiting, ignore_index=True)
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"
 
 
 def _lists(
     ledger: Ledger, district: District, words: Wording
-) -> Iterator[tuple[str, pd.DataFrame, Mapping[str, str]]]:
+) -> Iterator[tuple[str, Iterable[pd.DataFrame], Mapping[str, str]]]:
     pack = load_pack(district.pack_id)
     panel = ledger.panel(district.id, OPERATOR, through=district.calendar.n_weeks)
     yield "figures", *figure_list(panel, pack, words)
@@ -54,7 +65,8 @@ def _lists(
             if not len(frame):
                 continue
             labels = {field.id: words.label(field.label) for field in form.fields}
-            yield f"entries-{form.id}", *entry_list(frame, labels, words)
+            shown, headings = entry_list(frame, labels, words)
+            yield f"entries-{form.id}", [shown], headings
     known: Mapping[str, Callable[[], pd.DataFrame]] = {
         "submissions": lambda: ledger.submissions(district.id, OPERATOR),
         "findings": lambda: ledger.findings(district.id, OPERATOR),
@@ -63,22 +75,21 @@ def _lists(
     }
     for name, read in known.items():
         frame = read()
-        yield name, frame, _headings(frame.columns, words)
+        yield name, [frame], _headings(frame.columns, words)
 
 
 def figure_list(
     panel: Panel, pack: CampaignPack, words: Wording
-) -> tuple[pd.DataFrame, Mapping[str, str]]:
-    """A row a week and unit that is on the roster or reported, a column a slot of the pack."""
+) -> tuple[Iterator[pd.DataFrame], Mapping[str, str]]:
+    """By week a row a unit that is on the roster or reported, a column a slot of the pack."""
     slots = [slot for slot in panel.slot_index if slot.removesuffix(CUMULATIVE) in pack.quantity]
     said = np.full(256, words.text(_NO_ROW), dtype=object)
     for letter, key in _STATES.items():
         said[letter] = words.text(key)
-    weeks = [_week(panel, week, slots, said, words) for week in panel.weeks]
+    weeks = (_week(panel, week, slots, said, words) for week in panel.weeks)
     own = ("week", "unit_id", "unit", "type", "group", "reported")
-    frame = pd.concat(weeks, ignore_index=True) if weeks else pd.DataFrame(columns=[*own, *slots])
     names = {slot: slot_name(slot, pack, words) for slot in slots}
-    return frame, {**_headings(own, words), **names}
+    return weeks, {**_headings(own, words), **names}
 
 
 def _week(

@@ -9,9 +9,11 @@ import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from commands import package_lists
 from tests.commands.conftest import Terminal
 from tests.commands.test_ingest import Save, report
 from tests.commands.test_inspect import ROSTER
@@ -102,7 +104,8 @@ def test_people_read_figures_with_why_a_cell_has_none_and_no_cell_is_a_formula(
         assert [row["文件名"] for row in rows_of(package, "submissions")] == ["'=w.xlsx", "r.xlsx"]
         originals = [name for name in package.namelist() if name.startswith("originals/")]
         assert sorted(name.partition(" ")[2] for name in originals) == ["=w.xlsx", "r.xlsx"]
-        assert package.read(next(n for n in originals if "=w" in n)) == report(3, "2", "0")
+        sent = (tmp_path / "sent" / "=w.xlsx").read_bytes()
+        assert package.read(next(n for n in originals if "=w" in n)) == sent
         for name in (
             n for n in package.namelist() if n.startswith("lists/") and n.endswith("xlsx")
         ):
@@ -111,6 +114,19 @@ def test_people_read_figures_with_why_a_cell_has_none_and_no_cell_is_a_formula(
             assert {cell.data_type for cell in cells} <= {"s", "n"}
             listed = package.read(name.replace("xlsx", "csv")).decode("utf-8-sig")
             assert book.worksheets[0].max_row - 2 == len(list(csv.reader(io.StringIO(listed))))
+
+
+@pytest.mark.parametrize(("lengths", "due"), [([3, 2], [5]), ([3, 3], [3, 3]), ([12], [5, 5, 2])])
+def test_a_list_is_cut_into_files_that_open_and_loses_no_row(
+    lengths: list[int], due: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package_lists, "PART_ROWS", 5)
+    numbers = iter(range(sum(lengths)))
+    frames = [pd.DataFrame({"n": [next(numbers) for _ in range(n)]}) for n in lengths]
+    parts = list(package_lists._parts("figures", frames))
+    assert [len(part) for _, part in parts] == due
+    assert [name for name, _ in parts] == ["figures", "figures-2", "figures-3"][: len(due)]
+    assert [n for _, part in parts for n in part["n"]] == list(range(sum(lengths)))
 
 
 def test_a_package_whose_chain_was_changed_is_refused(own: Terminal, tmp_path: Path) -> None:
