@@ -20,7 +20,11 @@ _PACK = load_pack("c2023_ztjy")
 _HEADINGS = (
     "集中学习（场次）",
     "研讨交流（场次）",
+    "交流发言（人次）",
     "专题党课（次）",
+    "实地调研（次）",
+    "形成调研报告（篇）",
+    "办实事（件）",
     "检视问题（个）",
     "完成整改（个）",
 )
@@ -28,28 +32,17 @@ _UNITS = tuple(f"基准{place}号支部" for place in range(1, 31))
 
 
 def report(seed: int) -> bytes:
-    """A group's report: title, header, thirty units of ten figures, a total row, a footer."""
+    """A group's report: title, header, thirty units of twenty columns, a total row, a footer."""
     draw = Random(seed)
     sheet = Sheet("周报")
-    sheet.merge((1, 1, 1, 12), f"主题教育工作进展情况周报表（第{seed % 16 + 1}周）", "title")
+    sheet.merge((1, 1, 1, 20), f"主题教育工作进展情况周报表（第{seed % 16 + 1}周）", "title")
     sheet.put(2, 1, "填报单位：第二指导组", "plain")
     for place, text in enumerate(_HEADINGS):
         sheet.merge((3, 3 + 2 * place, 3, 4 + 2 * place), text, "header")
         sheet.put_row(4, 3 + 2 * place, ("本周", "累计"), "header")
     sheet.merge((3, 1, 4, 1), "序号", "header")
     sheet.merge((3, 2, 4, 2), "单位名称", "header")
-    lowest = (
-        0,
-        20,
-        0,
-        20,
-        0,
-        20,
-        0,
-        20,
-        0,
-        10,
-    )  # running totals above their weeks, done below found
+    lowest = (0, 20) * 8 + (0, 10)  # running totals above their weeks, done below found
     rows = [[low + draw.randint(0, 9) for low in lowest] for _ in _UNITS]
     for place, (unit, row) in enumerate(zip(_UNITS, rows, strict=True)):
         sheet.put_row(5 + place, 1, (place + 1, unit, *row))

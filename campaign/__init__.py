@@ -35,6 +35,7 @@ from campaign.quantity import (
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
 from campaign.rule import Missing, Operator, Rule
+from campaign.rule_rows import broken_rows
 from campaign.saying import (
     finding_words,
     place_words,
@@ -112,6 +113,7 @@ __all__ = [
     "Week",
     "Wording",
     "as_blocks",
+    "broken_rows",
     "column_letters",
     "compact",
     "finding_words",

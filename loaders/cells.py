@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from campaign import Kind, Quantity, State, fold
 from loaders.measure_words import MEASURED, counts
@@ -35,9 +36,10 @@ _NOISE = 1e-9
 
 @dataclass(frozen=True)
 class Typed:
-    """A cell as typed: `value` is None unless the state is v or z; `code` names the doubt."""
+    """A cell as typed: `value` is None unless the state is v or z; `code` names the doubt. It is a
+    number, of a choice the option's place or, once known by name, its id."""
 
-    value: float | None
+    value: float | str | None
     state: State
     code: str = ""
     shown: str = ""
@@ -185,6 +187,7 @@ def shown_number(number: float) -> str:
     return str(int(number)) if number.is_integer() else f"{number:.10g}"
 
 
+@lru_cache(maxsize=1 << 15, typed=True)
 def plain_number(value: CellValue) -> float | None:
     """A cell as a plain number, for columns that no quantity claims; None if it is not one."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from campaign import Address, Issue, fold
 from loaders.cells import unanswered
 from loaders.heading import stripped
-from loaders.personal import are_names, digits, names_a_person
+from loaders.personal import are_names, is_personal, names_a_person
 from loaders.row_texts import leader_in
 from loaders.sheets import CellValue, Sheet
 
@@ -73,8 +73,11 @@ def guarded(
     cells: dict[tuple[int, int], Issue] = {}
     coded = frozenset(coded)
     for row in rows:
-        for column in range(sheet.left, sheet.right + 1):
-            if column not in columns and _is_personal(sheet.value(row, column), column in coded):
+        values = sheet.values(row)
+        if not coded and not any(map(is_personal, values)):
+            continue
+        for column, value in enumerate(values, start=sheet.left):
+            if column not in columns and _is_personal(value, column in coded):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})
     return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))
@@ -86,7 +89,7 @@ def _is_personal(value: CellValue, is_coded: bool) -> bool:
         return True
     if isinstance(value, float) and abs(value) < _LONG:
         return False
-    return names_a_person(digits(value))
+    return is_personal(value)
 
 
 def without_persons(issue: Issue) -> Issue:
@@ -99,6 +102,8 @@ def without_persons(issue: Issue) -> Issue:
 
 def emptied(sheet: Sheet, rows: Iterable[int], guard: Guarded) -> Sheet:
     """The sheet with the guarded columns of these rows, and the guarded cells, emptied."""
+    if not guard.columns and not guard.cells:
+        return sheet
     cleared = {(row, column) for row in rows for column in guard.columns} | guard.cells
     if not cleared:
         return sheet

@@ -42,12 +42,12 @@ class Header:
                 found.setdefault(heading.field, []).append(column)
         return found
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The joined heading of each column, left to right."""
         return [heading.label for _, heading in sorted(self.columns.items())]
 
-    @property
+    @cached_property
     def key(self) -> int | None:
         """The column that names the row's unit; None in a unit's own sheet without one."""
         listed = self.fields.get(key_field(self.form))
@@ -59,14 +59,14 @@ class Header:
         kept = {f.id for f in self.form.fields if not f.ignored} - {key_field(self.form)}
         return [column for column, h in sorted(self.columns.items()) if h.field in kept]
 
-    @property
+    @cached_property
     def n_known(self) -> int:
         """How many different columns of the form were found, weekly and cumulative apart, and the
         options of a choice."""
         found = self.columns.items()
         return len({(h.field, h.cumulative, self.ticks.get(c)) for c, h in found if h.field})
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
         """The ids of the required columns that are not there."""
         known = {heading.field for heading in self.columns.values()}
@@ -98,7 +98,9 @@ def _signature(form: Form) -> tuple[str, ...]:
 
 
 _tick = lru_cache(maxsize=16384)(tick_in)
-Paths = dict[int, tuple[str, ...]]
+_path = lru_cache(maxsize=16384)(header_path)
+Paths = tuple[tuple[int, tuple[str, ...]], ...]
+"""The levels of each column's heading."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class _Scan:
         sheet = self.lines.sheet
         above = range(max(sheet.top, first_row - _NEAR), last_row + 1)
         texts = dict.fromkeys(text for row in above for text in self.lines.filled(row) if text)
-        return fold(" ".join((sheet.name, self.file_name, *texts)))
+        return "".join(map(fold, (sheet.name, self.file_name, *texts)))
 
 
 def headers_of(lines: Lines, pack: CampaignPack, *, file_name: str = "") -> Iterator[Header]:
@@ -156,9 +158,9 @@ def _best_header(scan: _Scan, row: int) -> Header | None:
     for last in range(row, min(row + _HEADER_DEPTH, lines.sheet.bottom + 1)):
         if last > row and not _may_continue(lines, last):
             break
-        paths = _paths(lines, row, last)
-        found = [_header(scan, (row, last), form, paths) for form in scan.pack.forms]
-        fullest = max(filter(None, found), key=lambda header: header.fit, default=None)
+        found = _possible(_paths(lines, row, last), scan.pack)
+        headers = (_header(scan, (row, last), reading) for reading in found)
+        fullest = max(filter(None, headers), key=lambda header: header.fit, default=None)
         if fullest and (best is None or fullest.n_known > best.n_known):
             best = fullest
     return best
@@ -166,7 +168,7 @@ def _best_header(scan: _Scan, row: int) -> Header | None:
 
 def _may_head(lines: Lines, row: int) -> bool:
     """Whether a header may start here: two different words or more, and no number."""
-    return NUMBER not in lines.kinds_of(row) and len(set(lines.filled(row)) - {""}) >= 2
+    return NUMBER not in lines.kinds_of(row) and len({*lines.filled(row), ""}) > 2
 
 
 def _may_continue(lines: Lines, row: int) -> bool:
@@ -183,20 +185,30 @@ def _may_continue(lines: Lines, row: int) -> bool:
 def _paths(lines: Lines, first: int, last: int) -> Paths:
     """The header's levels of each column that has any."""
     levels = _carried_right([lines.filled(row) for row in range(first, last + 1)])
-    joined = (header_path(texts) for texts in zip(*levels, strict=True))
-    return {lines.sheet.left + c: path for c, path in enumerate(joined) if path}
+    joined = map(_path, zip(*levels, strict=True))
+    return tuple((lines.sheet.left + c, path) for c, path in enumerate(joined) if path)
 
 
-def _header(scan: _Scan, span: tuple[int, int], form: Form, paths: Paths) -> Header | None:
-    columns = {c: exact_heading(path, form, scan.pack) for c, path in paths.items()}
-    if not _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
-        return None
-    around = scan.around(*span)
+@lru_cache(maxsize=1024)
+def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
+    """The columns as each form would read these headings that knows enough of them, unsigned and
+    without a place: an office's sheets bear the same headings week after week."""
+    found = []
+    for form in pack.forms:
+        columns = {c: exact_heading(path, form, pack) for c, path in paths}
+        if _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
+            ticks = _ticks(columns, form, pack)
+            found.append(Header(form, 0, 0, _guessed(columns, form, pack), ticks))
+    return tuple(found)
+
+
+def _header(scan: _Scan, span: tuple[int, int], reading: Header) -> Header | None:
+    form, around = reading.form, scan.around(*span)
     signed = any(word in around for word in _signature(form))
-    ticks = _ticks(columns, form, scan.pack)
-    header = Header(form, span[0], span[1], _guessed(columns, form, scan.pack), ticks, signed)
     must_be_whole = form.kind != "weekly"  # a unit's own sheet may leave its name to 填报单位
-    return None if must_be_whole and header.missing and not signed else header
+    if must_be_whole and reading.missing and not signed:
+        return None
+    return Header(form, *span, dict(reading.columns), dict(reading.ticks), signed)
 
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from loaders.cells import plain_number
 from loaders.sheets import CellError, CellValue, Sheet, Uncached
@@ -22,6 +22,7 @@ _SHARE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?\s*[%％‰]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\.0)?")
 
 
+@lru_cache(maxsize=1 << 15, typed=True)
 def kind_of_cell(value: CellValue) -> str:
     """What a cell holds: nothing, words, a figure (also one typed as text), a day, or a dash."""
     if isinstance(value, str):
@@ -48,7 +49,7 @@ class Lines:
     def __init__(self, sheet: Sheet) -> None:
         """Reads every cell once."""
         self.sheet = sheet
-        self.kinds = [[kind_of_cell(value) for value in row] for row in sheet.rows]
+        self.kinds = [list(map(kind_of_cell, row)) for row in sheet.rows]
         self._filled: dict[int, list[str]] = {}
         self._spans: dict[int, dict[int, tuple[int, int, int, int]]] = {}
 
@@ -65,7 +66,8 @@ class Lines:
 
     def is_blank(self, row: int) -> bool:
         """Whether nothing stands in a row."""
-        return all(kind == BLANK for kind in self.kinds_of(row))
+        kinds = self.kinds_of(row)
+        return kinds.count(BLANK) == len(kinds)
 
     def used(self, row: int) -> list[int]:
         """The columns of a row that hold something."""
@@ -116,7 +118,7 @@ class Lines:
         """The texts of a row with merged cells filled, from the sheet's first column."""
         if row not in self._filled:
             left = self.sheet.left
-            texts = [self.sheet.text(row, left + c) for c in range(len(self.kinds_of(row)))]
+            texts = list(self.sheet.texts(row))
             for top, first, _, last in self.merges_in(row):
                 text = self.sheet.text(top, first)
                 for column in range(max(first, left), last + 1):

@@ -73,6 +73,12 @@ def is_identity(number: str) -> bool:
     return len(number) == 18 and _CHECKS[total % 11] == number[-1].lower()
 
 
+@lru_cache(maxsize=1 << 15, typed=True)
+def is_personal(value: CellValue) -> bool:
+    """Whether a cell holds a person's number, or names a person as such."""
+    return names_a_person(digits(value))
+
+
 @lru_cache(maxsize=1 << 14)
 def names_a_person(text: str) -> bool:
     """Whether a text holds a person's number, or names a person as such (张某某同志)."""

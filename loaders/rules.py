@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from campaign import (
     CUMULATIVE,
@@ -16,14 +20,22 @@ from campaign import (
     Rule,
     Term,
     Unit,
+    broken_rows,
     quantity_of,
 )
 from loaders.cells import shown_number
 from loaders.reading import Entry, Value
+from loaders.slot_cells import Figures
 
 _LAST, _MEDIAN = "last:", "median:"
 _NOTHING = Past()
 _SHARES = frozenset({"K03"})
+
+
+@lru_cache(maxsize=256)
+def _possible(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of a form that rows with these columns can break."""
+    return tuple(r for r in pack.rules if r.scope == form and r.is_possible(columns))
 
 
 @dataclass(frozen=True)
@@ -37,9 +49,7 @@ class RuleBook:
     columns: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        mine = (rule for rule in self.pack.rules if rule.scope == self.form)
-        kept = [rule for rule in mine if rule.is_possible(self.columns)]
-        object.__setattr__(self, "rules", kept)
+        object.__setattr__(self, "rules", _possible(self.pack, self.form, self.columns))
 
     def doubts(
         self,
@@ -60,6 +70,26 @@ class RuleBook:
             sides = rule.broken(row.number)
             if sides is not None:
                 found.append(self._issue(rule, row, sides))
+        return found
+
+    def suspected(
+        self,
+        entries: Sequence[Entry],
+        figures: Figures,
+        *,
+        units: Sequence[Unit | None],
+        pasts: Sequence[Past],
+        rates: Mapping[int, Mapping[str, Value]],
+    ) -> npt.NDArray[np.bool_]:
+        """Which rows break a rule, told of all at once; most rows break none."""
+        is_known = np.array([bool(past.totals or past.medians) for past in pasts], dtype=bool)
+        rows = _Rows(entries, figures, units, pasts, rates)
+        found = np.zeros(len(entries), dtype=bool)
+        for rule in self.rules:
+            if not rule.looks_back:
+                found |= broken_rows(rule, rows.numbers)
+            elif is_known.any():
+                found |= broken_rows(rule, rows.numbers) & is_known
         return found
 
     def _issue(self, rule: Rule, row: _Row, sides: tuple[float | None, float | None]) -> Issue:
@@ -105,6 +135,34 @@ class _Row:
             return float(self.unit.sub_org_total) if self.unit and self.unit.sub_org_total else None
         value = self.values.get(name)
         return value.value if value is not None and isinstance(value.value, float) else None
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The numbers that rules may name, of many rows."""
+
+    entries: Sequence[Entry]
+    figures: Figures
+    units: Sequence[Unit | None]
+    pasts: Sequence[Past]
+    rates: Mapping[int, Mapping[str, Value]]
+    known: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+
+    def numbers(self, name: str) -> npt.NDArray[np.float64]:
+        """What a name stands for in each row; NaN where there is no number."""
+        if name in self.figures.slots:
+            return self.figures.numbers[:, self.figures.slots.index(name)]
+        if name not in self.known:
+            told = [row.number(name) for row in self._rows]
+            self.known[name] = np.array(told, dtype=np.float64)
+        return self.known[name]
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        return [
+            _Row(self.rates.get(entry.row, {}), unit, past)
+            for entry, unit, past in zip(self.entries, self.units, self.pasts, strict=True)
+        ]
 
 
 def _shown(number: float | None, code: str) -> str:

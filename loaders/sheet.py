@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,23 @@ class Sheet:
             return self._texts[r][c]
         return ""
 
+    def values(self, row: int) -> list[CellValue]:
+        """The values of a row from the sheet's first column; none outside the sheet."""
+        r = row - self.top
+        return self.rows[r] if 0 <= r < len(self.rows) else []
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of a row from the sheet's first column; none outside the sheet."""
+        r = row - self.top
+        return self._texts[r] if 0 <= r < len(self._texts) else []
+
     @cached_property
     def _texts(self) -> list[list[str]]:
         """Every cell as text, made once: a sheet is asked for the same texts many times."""
-        return [[shown(value) for value in row] for row in self.rows]
+        return [list(map(shown, row)) for row in self.rows]
 
 
+@lru_cache(maxsize=1 << 15, typed=True)
 def shown(value: CellValue) -> str:
     """A cell value as text: 3.0 is 3, dates are ISO, an error is its own text."""
     if isinstance(value, str):

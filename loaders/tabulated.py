@@ -101,12 +101,13 @@ def column_labels(table: Table) -> tuple[str, ...]:
 def sums_over(table: Table) -> Mapping[str, float]:
     """The sum of each column with numbers that is no percentage, serial number, code or date."""
     sums: dict[str, float] = {}
-    body = table.rows("data")
+    body, left = table.rows("data"), table.sheet.left
+    lines = [table.sheet.values(row) for row in body]
     for column, heading in sorted(table.header.columns.items()):
         label = heading.label
         if _is_unsummed(table, column, label, body):
             continue
-        numbers = [plain_number(table.sheet.value(row, column)) for row in body]
+        numbers = map(plain_number, (values[column - left] for values in lines))
         found = [number for number in numbers if number is not None]
         if found:
             sums[f"{label} [col {column}]"] = round(sum(found), 10)
@@ -116,6 +117,8 @@ def sums_over(table: Table) -> Mapping[str, float]:
 def _is_unsummed(table: Table, column: int, label: str, body: Sequence[int]) -> bool:
     if is_unsummed(label):
         return True
+    if not table.sheet.percents:
+        return False
     shares = [(row, column) in table.sheet.percents for row in body]
     return bool(shares) and sum(shares) * 2 > len(shares)
 
