@@ -35,7 +35,7 @@ from campaign.quantity import (
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
 from campaign.rule import Missing, Operator, Rule
-from campaign.rule_rows import broken_rows
+from campaign.rule_rows import alike, broken_by_rule, broken_rows
 from campaign.saying import (
     finding_words,
     place_words,
@@ -112,7 +112,9 @@ __all__ = [
     "Viewer",
     "Week",
     "Wording",
+    "alike",
     "as_blocks",
+    "broken_by_rule",
     "broken_rows",
     "column_letters",
     "compact",

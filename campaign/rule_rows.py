@@ -5,7 +5,7 @@ The same as `Rule.broken` row by row, for tables of many rows that break next to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 
 import numpy as np
@@ -34,6 +34,40 @@ def broken_rows(rule: Rule, known: KnownRows) -> Broken:
         tried &= left > rule.least
     holds: Broken = HOLDS[rule.op](left, right, rule.margin)
     return tried & ~holds
+
+
+def alike(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules in groups that `broken_by_rule` can try together: one name against another, by the
+    same operator and margin; every other rule alone."""
+    groups: dict[tuple[object, ...], list[Rule]] = {}
+    for rule in rules:
+        is_plain = _is_name(rule.left) and _is_name(rule.right)
+        is_plain = is_plain and rule.op in HOLDS and rule.least is None and not rule.week_offset
+        is_plain = is_plain and Missing.NEVER_SKIP not in (rule.left_missing, rule.right_missing)
+        groups.setdefault((rule.op, rule.margin) if is_plain else (rule.id,), []).append(rule)
+    return tuple(map(tuple, groups.values()))
+
+
+def _is_name(side: str) -> bool:
+    parts = summands(side)
+    return "/" not in side and len(parts) == 1 and bool(parts[0][1]) and parts[0][0] == 1.0
+
+
+def broken_by_rule(group: Sequence[Rule], known: KnownRows) -> Iterator[tuple[Rule, list[int]]]:
+    """The rules of one group of `alike` that rows break, each with the rows' places."""
+    if len(group) == 1:
+        found = np.flatnonzero(broken_rows(group[0], known)).tolist()
+        yield from [(group[0], found)] if found else []
+        return
+    left, right = (np.stack([known(n) for n in ns]) for ns in zip(*map(_names, group), strict=True))
+    fails: Broken = ~HOLDS[group[0].op](left, right, group[0].margin)
+    at, places = np.nonzero(fails & ~np.isnan(left) & ~np.isnan(right))
+    for index in dict.fromkeys(at.tolist()):
+        yield group[index], places[at == index].tolist()
+
+
+def _names(rule: Rule) -> tuple[str, str]:
+    return rule.left, rule.right
 
 
 def _side(text: str, missing: Missing, known: KnownRows) -> Numbers:

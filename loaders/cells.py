@@ -9,11 +9,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 
 from campaign import Kind, Quantity, State, fold
 from loaders.measure_words import MEASURED, counts
-from loaders.sheets import CellError, CellValue, Uncached
+from loaders.sheets import CellError, CellValue, Told, Uncached
 
 _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
 _NOT_APPLICABLE = frozenset(
@@ -187,7 +186,6 @@ def shown_number(number: float) -> str:
     return str(int(number)) if number.is_integer() else f"{number:.10g}"
 
 
-@lru_cache(maxsize=1 << 15, typed=True)
 def plain_number(value: CellValue) -> float | None:
     """A cell as a plain number, for columns that no quantity claims; None if it is not one."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -196,3 +194,7 @@ def plain_number(value: CellValue) -> float | None:
         text = unicodedata.normalize("NFKC", value).strip()
         return _number(text) if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text) else None
     return float(value)
+
+
+PLAIN = Told(plain_number)
+"""The plain numbers of a sheet's cells: `sheet.told(PLAIN)`."""

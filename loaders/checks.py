@@ -62,11 +62,15 @@ def _least_different(
     spans = [(above < rows) & (rows < row), (row < rows) & (rows < below), rows > 0]
     if table.is_grand_total(row):
         spans.insert(0, spans.pop())
-    sums = [_sums(figures, parts) for parts in spans if parts.any()]
-    compared = [_differences(table, row, columns, found) for found in sums]
-    if not compared:
-        return _differences(table, row, columns, {})
-    return min(compared, key=lambda found: any(i.code == "K01" for i in found[0]))
+    likeliest: tuple[list[Issue], int] | None = None
+    for parts in spans:
+        if not parts.any():
+            continue
+        found = _differences(table, row, columns, _sums(figures, parts))
+        if not any(issue.code == "K01" for issue in found[0]):
+            return found
+        likeliest = likeliest or found
+    return likeliest or _differences(table, row, columns, {})
 
 
 def _differences(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from campaign import Grid
-from loaders.personal import is_personal
+from loaders.personal import PERSONAL
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
@@ -40,12 +40,12 @@ def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
     """The texts of a row, in the sheet's width, that may be kept."""
     if role == "footer":
         return ("",) * width
-    values, texts = sheet.values(row), sheet.texts(row)
+    persons, texts = sheet.told(PERSONAL)[row - sheet.top], sheet.texts(row)
     is_beside = role in ("title", "ignored")
-    if len(texts) == width and not is_beside and not any(map(is_personal, values)):
+    if len(texts) == width and not is_beside and True not in persons:
         return tuple(texts)
     kept = [
-        "" if is_personal(value) or (is_beside and names_persons(text)) else text
-        for value, text in zip(values, texts, strict=True)
+        "" if is_person or (is_beside and names_persons(text)) else text
+        for is_person, text in zip(persons, texts, strict=True)
     ]
     return tuple([*kept, *[""] * width][:width])

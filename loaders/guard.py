@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from campaign import Address, Issue, fold
 from loaders.cells import unanswered
 from loaders.heading import stripped
-from loaders.personal import are_names, is_personal, names_a_person
+from loaders.personal import PERSONAL, are_names, is_personal, names_a_person
 from loaders.row_texts import leader_in
 from loaders.sheets import CellValue, Sheet
 
@@ -37,6 +38,8 @@ class Guarded:
 
 def is_person_list(sheet: Sheet) -> Address | None:
     """The heading 姓名 of a sheet that lists persons (花名册, 签到表); None for any other sheet."""
+    if "姓" not in unicodedata.normalize("NFKC", sheet.wording):
+        return None
     for r, row in enumerate(sheet.rows[:40]):
         texts = [fold(value) for value in row if isinstance(value, str) and value.strip()]
         if "姓名" in texts and any(_LIST_HEADINGS.fullmatch(text) for text in texts):
@@ -73,10 +76,9 @@ def guarded(
     cells: dict[tuple[int, int], Issue] = {}
     coded = frozenset(coded)
     for row in rows:
-        values = sheet.values(row)
-        if not coded and not any(map(is_personal, values)):
+        if not coded and True not in sheet.told(PERSONAL)[row - sheet.top]:
             continue
-        for column, value in enumerate(values, start=sheet.left):
+        for column, value in enumerate(sheet.values(row), start=sheet.left):
             if column not in columns and _is_personal(value, column in coded):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -76,7 +76,11 @@ class Header:
     def fit(self) -> tuple[int, int, bool]:
         """How well the form fits, the better the greater: columns known, its own words weighing as
         two; then required columns there, and of two alike the one that is no row-form."""
-        told = self.n_known + _SIGNED * self.is_signed
+        return self.fit_if(is_signed=self.is_signed)
+
+    def fit_if(self, *, is_signed: bool) -> tuple[int, int, bool]:
+        """The fit, were the form's own words there or not."""
+        told = self.n_known + _SIGNED * is_signed
         return told, -len(self.missing), not self.form.has_entries
 
 
@@ -110,9 +114,15 @@ class _Scan:
     lines: Lines
     pack: CampaignPack
     file_name: str
+    known: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def around(self, first_row: int, last_row: int) -> str:
         """The words of a header, of the rows near above it, and of the sheet's and file's name."""
+        if (first_row, last_row) not in self.known:
+            self.known[first_row, last_row] = self._around(first_row, last_row)
+        return self.known[first_row, last_row]
+
+    def _around(self, first_row: int, last_row: int) -> str:
         sheet = self.lines.sheet
         above = range(max(sheet.top, first_row - _NEAR), last_row + 1)
         texts = dict.fromkeys(text for row in above for text in self.lines.filled(row) if text)
@@ -159,8 +169,7 @@ def _best_header(scan: _Scan, row: int) -> Header | None:
         if last > row and not _may_continue(lines, last):
             break
         found = _possible(_paths(lines, row, last), scan.pack)
-        headers = (_header(scan, (row, last), reading) for reading in found)
-        fullest = max(filter(None, headers), key=lambda header: header.fit, default=None)
+        fullest = _fullest(scan, (row, last), found)
         if fullest and (best is None or fullest.n_known > best.n_known):
             best = fullest
     return best
@@ -202,13 +211,18 @@ def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
     return tuple(found)
 
 
-def _header(scan: _Scan, span: tuple[int, int], reading: Header) -> Header | None:
-    form, around = reading.form, scan.around(*span)
-    signed = any(word in around for word in _signature(form))
-    must_be_whole = form.kind != "weekly"  # a unit's own sheet may leave its name to 填报单位
-    if must_be_whole and reading.missing and not signed:
+def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Header | None:
+    """The reading that fits best, in its place. A form must be there whole unless its own words are
+    said, but for a unit's own sheet, which may leave its name to 填报单位."""
+    fits = []
+    for reading in found:
+        signed = any(word in scan.around(*span) for word in _signature(reading.form))
+        if signed or not reading.missing or reading.form.kind == "weekly":
+            fits.append((reading.fit_if(is_signed=signed), signed, reading))
+    if not fits:
         return None
-    return Header(form, *span, dict(reading.columns), dict(reading.ticks), signed)
+    _, signed, best = max(fits, key=lambda told: told[0])
+    return Header(best.form, *span, dict(best.columns), dict(best.ticks), signed)
 
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:

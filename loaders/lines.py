@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from loaders.cells import plain_number
-from loaders.sheets import CellError, CellValue, Sheet, Uncached
+from loaders.sheets import CellError, CellValue, Sheet, Told, Uncached
 
 BLANK, WORD, NUMBER, DAY, DASH = " ", "w", "n", "d", "-"
 """The kinds of cells; a dash is anything that stands for a figure that is not there."""
@@ -22,7 +22,6 @@ _SHARE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?\s*[%％‰]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\.0)?")
 
 
-@lru_cache(maxsize=1 << 15, typed=True)
 def kind_of_cell(value: CellValue) -> str:
     """What a cell holds: nothing, words, a figure (also one typed as text), a day, or a dash."""
     if isinstance(value, str):
@@ -43,13 +42,16 @@ def _kind_of_text(value: str) -> str:
     return DASH if len(text) <= 7 and text.lower() in _DASHES else WORD
 
 
+_KINDS = Told(kind_of_cell)
+
+
 class Lines:
     """The rows of a sheet with the kind of each cell; columns and rows are absolute, 1-based."""
 
     def __init__(self, sheet: Sheet) -> None:
         """Reads every cell once."""
         self.sheet = sheet
-        self.kinds = [list(map(kind_of_cell, row)) for row in sheet.rows]
+        self.kinds = sheet.told(_KINDS)
         self._filled: dict[int, list[str]] = {}
         self._spans: dict[int, dict[int, tuple[int, int, int, int]]] = {}
 

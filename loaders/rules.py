@@ -3,7 +3,7 @@ out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -20,7 +20,8 @@ from campaign import (
     Rule,
     Term,
     Unit,
-    broken_rows,
+    alike,
+    broken_by_rule,
     quantity_of,
 )
 from loaders.cells import shown_number
@@ -36,6 +37,16 @@ _SHARES = frozenset({"K03"})
 def _possible(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[Rule, ...]:
     """The rules of a form that rows with these columns can break."""
     return tuple(r for r in pack.rules if r.scope == form and r.is_possible(columns))
+
+
+@lru_cache(maxsize=256)
+def _together(
+    pack: CampaignPack, form: str, columns: frozenset[str]
+) -> tuple[tuple[Rule, ...], ...]:
+    """The same rules in groups tried together, those that look back apart."""
+    rules = _possible(pack, form, columns)
+    back = tuple((rule,) for rule in rules if rule.looks_back)
+    return (*alike(rule for rule in rules if not rule.looks_back), *back)
 
 
 @dataclass(frozen=True)
@@ -61,16 +72,23 @@ class RuleBook:
     ) -> list[Issue]:
         """Every rule a row breaks, at the cell that the rule marks; `rates` are read only to be
         compared."""
-        row = _Row({**entry.values, **(rates or {})}, unit, past)
-        found = []
         is_new = not past.totals and not past.medians
-        for rule in self.rules:
-            if is_new and rule.looks_back:
-                continue
-            sides = rule.broken(row.number)
-            if sides is not None:
-                found.append(self._issue(rule, row, sides))
-        return found
+        tried = (rule for rule in self.rules if not (is_new and rule.looks_back))
+        return self.told(entry, tried, unit=unit, past=past, rates=rates)
+
+    def told(
+        self,
+        entry: Entry,
+        rules: Iterable[Rule],
+        *,
+        unit: Unit | None,
+        past: Past,
+        rates: Mapping[str, Value] | None,
+    ) -> list[Issue]:
+        """Those of some rules that a row breaks."""
+        row = _Row({**entry.values, **rates} if rates else entry.values, unit, past)
+        sides = ((rule, rule.broken(row.number)) for rule in rules)
+        return [self._issue(rule, row, found) for rule, found in sides if found is not None]
 
     def suspected(
         self,
@@ -80,17 +98,22 @@ class RuleBook:
         units: Sequence[Unit | None],
         pasts: Sequence[Past],
         rates: Mapping[int, Mapping[str, Value]],
-    ) -> npt.NDArray[np.bool_]:
-        """Which rows break a rule, told of all at once; most rows break none."""
+    ) -> dict[int, list[Rule]]:
+        """The rules that rows break, by the rows' places; told of all at once, for most break
+        none."""
         is_known = np.array([bool(past.totals or past.medians) for past in pasts], dtype=bool)
         rows = _Rows(entries, figures, units, pasts, rates)
-        found = np.zeros(len(entries), dtype=bool)
-        for rule in self.rules:
-            if not rule.looks_back:
-                found |= broken_rows(rule, rows.numbers)
-            elif is_known.any():
-                found |= broken_rows(rule, rows.numbers) & is_known
-        return found
+        found: dict[int, list[Rule]] = {}
+        for group in _together(self.pack, self.form, self.columns) if entries else ():
+            looks_back = group[0].looks_back
+            if looks_back and not is_known.any():
+                continue
+            for rule, places in broken_by_rule(group, rows.numbers):
+                for at in places:
+                    if is_known[at] or not looks_back:
+                        found.setdefault(at, []).append(rule)
+        order = {rule.id: i for i, rule in enumerate(self.rules)} if found else {}
+        return {at: sorted(broken, key=lambda r: order[r.id]) for at, broken in found.items()}
 
     def _issue(self, rule: Rule, row: _Row, sides: tuple[float | None, float | None]) -> Issue:
         left, right = (names[0] if (names := rule.names(s)) else "" for s in ("left", "right"))

@@ -42,9 +42,7 @@ def secrecy_mark(sheets: Iterable[Sheet]) -> Issue | None:
     for sheet in sheets:
         if is_marked(sheet.name):
             return Issue("G01")
-        for r, row in enumerate(sheet.rows):
-            if not any(isinstance(value, str) and "密" in value for value in row):
-                continue
+        for r, row in enumerate(sheet.rows if "密" in sheet.wording else ()):
             for c, value in enumerate(row):
                 if isinstance(value, str) and is_marked(value.strip()):
                     return Issue("G01", Address(sheet.name, sheet.top + r, sheet.left + c))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import nan
 
 import numpy as np
 import numpy.typing as npt
@@ -71,15 +70,14 @@ class Figures:
         """The figures of these slots."""
         read = [_cells(entry.values, slots) for entry in entries]
         size = len(entries), len(slots)
-        numbers = [[_number(cell) for cell in cells] for cells in read]
-        held = [[cell is not None and cell.state is State.HELD for cell in cells] for cells in read]
-        present = [[cell is not None for cell in cells] for cells in read]
+        values = [None if cell is None else cell.value for cells in read for cell in cells]
+        states = [None if cell is None else cell.state for cells in read for cell in cells]
         return Figures(
             tuple(slots),
             np.array([entry.row for entry in entries], dtype=np.int64),
-            np.array(numbers, dtype=np.float64).reshape(size),
-            np.array(held, dtype=np.bool_).reshape(size),
-            np.array(present, dtype=np.bool_).reshape(size),
+            _numbers(values).reshape(size),
+            _where(states, State.HELD).reshape(size),
+            ~_where(states, None).reshape(size),
         )
 
     def of_rows(self, rows: Collection[int]) -> Figures:
@@ -97,5 +95,14 @@ def _cells(values: Mapping[str, Value], slots: Sequence[str]) -> Sequence[Typed 
     return [values.get(slot) for slot in slots]
 
 
-def _number(cell: Typed | Value | None) -> float:
-    return cell.value if cell is not None and isinstance(cell.value, float) else nan
+def _numbers(values: Sequence[object]) -> npt.NDArray[np.float64]:
+    """The values as numbers, NaN for those that are none."""
+    if any(type(value) is not float for value in set(values) - {None}):
+        values = [value if isinstance(value, float) else None for value in values]
+    return np.array(values, dtype=np.float64)
+
+
+def _where(states: Sequence[State | None], wanted: State | None) -> npt.NDArray[np.bool_]:
+    if wanted not in states:
+        return np.zeros(len(states), dtype=np.bool_)
+    return np.array([state is wanted for state in states], dtype=np.bool_)

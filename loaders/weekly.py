@@ -22,7 +22,7 @@ from campaign import (
 from loaders.cells import Typed, typed
 from loaders.naming import Match, UnitNames
 from loaders.reading import Entry, Value
-from loaders.sheets import CellValue, Sheet
+from loaders.sheets import CellValue, Sheet, Told
 from loaders.slot_cells import RowCells, SlotPlaces
 from loaders.table import Table
 
@@ -67,6 +67,13 @@ class WeeklyContext:
         return tuple(self.pack.quantity[quantity_of(slot)] for slot in self.slots.columns)
 
     @cached_property
+    def asked_after_zero(self) -> list[tuple[int, int]]:
+        """The places of slots asked only after a zero, each with that of the slot asked first."""
+        place, asked = self.places.place, enumerate(self.quantities)
+        found = ((at, place.get(q.only_if_zero or "")) for at, q in asked)
+        return [(at, condition) for at, condition in found if condition is not None]
+
+    @cached_property
     def readers(self) -> dict[tuple[object, ...], tuple[TypedAs, ...]]:
         """How the cells are typed, by what decides which of them a unit owes."""
         return {}
@@ -77,7 +84,9 @@ class WeeklyContext:
         found = self.readers.get(told)
         if found is None:
             found = tuple(
-                typed_as(self.pack, quantity.id, owed=_owes(self, quantity, unit, row))
+                self.table.sheet.reader(
+                    typed_as(self.pack, quantity.id, owed=_owes(self, quantity, unit, row))
+                )
                 for quantity in self.quantities
             )
             self.readers[told] = found
@@ -92,19 +101,18 @@ class WeeklyContext:
 
 
 @lru_cache(maxsize=1024)
-def typed_as(pack: CampaignPack, quantity_id: str, *, owed: bool) -> TypedAs:
+def typed_as(pack: CampaignPack, quantity_id: str, *, owed: bool) -> Told[Typed]:
     """Types cells for a quantity, a choice as its option's id; cells that say the same are typed
     once."""
     quantity = pack.quantity[quantity_id]
 
-    @lru_cache(maxsize=1024, typed=True)
     def read(value: CellValue) -> Typed:
         found = typed(value, quantity, owed=owed)
         if quantity.kind is not Kind.CHOICE or found.value is None:
             return found
         return replace(found, value=quantity.options[int(found.value)].id)
 
-    return read
+    return Told(read, most=1024)
 
 
 def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> SlotColumns:
@@ -115,16 +123,17 @@ def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> 
     columns: dict[str, list[int]] = {}
     issues: list[Issue] = []
     for column, heading in sorted(header.columns.items()):
-        at = Address(sheet.name, header.last_row, column)
         quantity = pack.quantity.get(heading.field or "")
         if quantity is None:
             if heading.field is None:
+                at = Address(sheet.name, header.last_row, column)
                 issues.append(Issue("L04", at, heading.label, {"col": heading.label}))
             continue
         assumed = heading.cumulative is None and says_cumulative and not says_week
         slot = _slot(quantity, cumulative=heading.cumulative or assumed)
         columns.setdefault(slot, []).append(column)
         if heading.is_guess or (assumed and slot.endswith(CUMULATIVE)):
+            at = Address(sheet.name, header.last_row, column)
             params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
             issues.append(Issue("L12", at, heading.label, params))
     kept, doubled = _single(columns, table)
@@ -284,9 +293,8 @@ def _values(
     sheet, columns = context.table.sheet, context.places.columns
     places = [column - sheet.left for column in columns]
     values, raws = sheet.values(row), sheet.texts(row)
-    cells = [
-        read(values[at]) for read, at in zip(context.reads_as_owed(unit, row), places, strict=True)
-    ]
+    readers = context.reads_as_owed(unit, row)
+    cells = [read(values[at]) for read, at in zip(readers, places, strict=True)]
     texts = [raws[at] for at in places]
     if sheet.percents:
         cells = [
@@ -342,9 +350,8 @@ def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
 def _ask_only_if(context: WeeklyContext, cells: list[Typed], texts: Sequence[str]) -> None:
     """A question asked only after a zero is missing when blank after a zero, and not applicable
     otherwise."""
-    for at, quantity in enumerate(context.quantities):
-        condition = context.places.place.get(quantity.only_if_zero or "")
-        if condition is None or cells[at].state is not State.NOT_APPLICABLE or texts[at]:
+    for at, condition in context.asked_after_zero:
+        if cells[at].state is not State.NOT_APPLICABLE or texts[at]:
             continue
         if cells[condition].state is State.ZERO:
             cells[at] = replace(cells[at], state=State.MISSING)

@@ -195,8 +195,9 @@ def _doubted(
     doubted: dict[int, list[Issue]] = {}
     for at, (entry, unit, past) in enumerate(zip(entries, units, pasts, strict=True)):
         doubts: list[Issue] = []
-        if broken[at]:
-            doubts += book.doubts(entry, unit=unit, past=past, rates=compared.get(entry.row))
+        if at in broken:
+            rates = compared.get(entry.row)
+            doubts += book.told(entry, broken[at], unit=unit, past=past, rates=rates)
         if past.last_week:
             doubts += as_last_week(entry, sheet=sheet, column=column, past=past, pack=pack)
         if tens[at]:

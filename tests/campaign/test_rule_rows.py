@@ -41,7 +41,7 @@ RULE = Rule(
     least=st.none() | st.just(1.0),
     rows=st.lists(st.tuples(*[NUMBERS] * 6), min_size=1, max_size=5),
 )
-def test_the_rows_that_break_a_rule_are_those_that_break_it_one_by_one(  # noqa: PLR0913
+def test_the_rows_that_break_a_rule_are_those_that_break_it_one_by_one(
     left: str,
     right: str,
     op: Operator,
