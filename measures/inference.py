@@ -14,7 +14,7 @@ from measures.items import Items, items
 from measures.least_figure import Peers, least_figures
 from measures.obligations import exempt_now, owed_now, target_now, weeks_left
 from measures.pace import chance_of_reaching, peer_prior, recent
-from measures.places import Flags, Floats, Ints
+from measures.places import Flags, Floats, Ints, index_now
 from measures.running import running
 
 _SESSIONS = (STUDY, DISCUSSIONS)
@@ -162,6 +162,5 @@ def _asked(panel: Panel, pack: CampaignPack, subject: str) -> Flags:
 
 def _by_type(panel: Panel) -> list[Ints]:
     """The positions of the units of each type in the panel's last week."""
-    last = panel.weeks[-1]
-    index = np.where(last.member, last.type_index, -1)
+    index = index_now(panel, "type")
     return [np.flatnonzero(index == i) for i in range(len(panel.type_ids)) if (index == i).any()]
