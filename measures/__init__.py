@@ -16,6 +16,7 @@ from measures.definitions import (
     definition,
     measures_of,
 )
+from measures.explained import EXPLAINED, Explained, explained
 from measures.findings import findings
 from measures.frequency import count, frequency
 from measures.inspections import (
@@ -67,7 +68,7 @@ from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
 from measures.visits import VISITS, visits
-from measures.waterfall import waterfall
+from measures.waterfall import is_made_by, waterfall
 from measures.worklist import worklist
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "BY_STREAM",
     "CHANGES",
     "CONTROL",
+    "EXPLAINED",
     "FREQUENCY",
     "IDLE_CHILDREN",
     "LAUNCHES",
@@ -102,6 +104,7 @@ __all__ = [
     "WATERFALL",
     "Arrival",
     "Direction",
+    "Explained",
     "Measure",
     "arrivals",
     "bounds",
@@ -112,11 +115,13 @@ __all__ = [
     "count",
     "counted",
     "definition",
+    "explained",
     "finding_since",
     "findings",
     "frequency",
     "guidance_coverage",
     "idle_children",
+    "is_made_by",
     "launch_coverage",
     "launch_rows",
     "launches",

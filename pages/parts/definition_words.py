@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign import CampaignPack, Wording
-from measures import definition
+from measures import definition, explained
 
 
 def measure_hover(measure_id: str, pack: CampaignPack, words: Wording) -> str:
@@ -15,4 +15,15 @@ def measure_hover(measure_id: str, pack: CampaignPack, words: Wording) -> str:
         numerator=words.label(measure.numerator),
         denominator=words.label(measure.denominator),
         source=measure.source,
+    )
+
+
+def explained_hover(name: str, words: Wording) -> str:
+    """What a band, limit, pace or part says, why it is there, and where its formula is written."""
+    told = explained(name)
+    return words.text(
+        "measure.hover.explained",
+        tells=words.label(told.tells),
+        why=words.label(told.why),
+        source=told.source,
     )
