@@ -11,7 +11,7 @@ from measures import is_made_by
 from pages.parts import states
 from pages.parts.answer import points
 from pages.parts.charts import draw
-from pages.parts.definition_words import explained_hover, measure_hover
+from pages.parts.definition_words import index_hover, measure_hover
 from pages.parts.headings import caption, part
 from pages.parts.readings import WEEK_SHARE, claim_now, waterfall_now
 from pages.parts.view import View
@@ -25,7 +25,7 @@ def change_parts(view: View) -> None:
     words, rows = view.words, waterfall_now(view, WEEK_SHARE)
     hover = [
         measure_hover(WEEK_SHARE, view.pack, words),
-        explained_hover("waterfall", words),
+        index_hover("waterfall", words),
     ]
     part(words.text("parts.title"), words.text("parts.note"), hover="\n".join(hover))
     if is_empty(rows, "change"):

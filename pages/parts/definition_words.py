@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign import CampaignPack, Wording
-from measures import definition, explained
+from measures import definition, index_of
 
 
 def measure_hover(measure_id: str, pack: CampaignPack, words: Wording) -> str:
@@ -18,12 +18,13 @@ def measure_hover(measure_id: str, pack: CampaignPack, words: Wording) -> str:
     )
 
 
-def explained_hover(name: str, words: Wording) -> str:
-    """What a band, limit, pace or part says, why it is there, and where its formula is written."""
-    told = explained(name)
+def index_hover(index_id: str, words: Wording) -> str:
+    """The formula of an index, what may be taken from it, and where it is written."""
+    index = index_of(index_id)
     return words.text(
-        "measure.hover.explained",
-        tells=words.label(told.tells),
-        why=words.label(told.why),
-        source=told.source,
+        "index.hover",
+        label=words.label(index.label),
+        formula=words.label(index.formula),
+        says=words.label(index.says),
+        source=index.source,
     )
