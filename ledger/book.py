@@ -283,5 +283,8 @@ class Ledger:
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""
+        known = self._shelf.known(district_id)
+        if known is not None:
+            return known
         with self._engine.connect() as connection:
             return self._shelf.district(connection, district_id)

@@ -21,6 +21,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from ledger.driver import told_as_ever
 from ledger.trouble import LedgerTrouble, NewerLedger, UnopenedLedger, trouble_of
 
 WRITES, OUTSIDE = "ledger_writes", "ledger_outside_a_transaction"
@@ -143,7 +144,10 @@ def _keep_readers_from_waiting(engine: sa.Engine) -> None:
 def _begin(connection: sa.Connection) -> None:
     options = connection.get_execution_options()
     if not options.get(OUTSIDE, False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
+        text = "BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN"
+        driver: Any = connection.connection.driver_connection
+        with told_as_ever(connection, text):
+            driver.execute(text).close()
 
 
 class _Redial:
