@@ -18,6 +18,21 @@ from ledger.trouble import trouble_of
 Values: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
 
+class Named:
+    """A dialect, as good as any other of its name: what is made for one serves all engines."""
+
+    __slots__ = ("dialect",)
+
+    def __init__(self, dialect: sa.Dialect) -> None:
+        self.dialect = dialect
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Named) and self.dialect.name == other.dialect.name
+
+    def __hash__(self) -> int:
+        return hash(self.dialect.name)
+
+
 def cursor_of(connection: sa.Connection) -> Any:
     """A cursor in this connection's transaction, which begins here where none has."""
     if not connection.in_transaction():
@@ -50,17 +65,17 @@ def asked(
     connection: sa.Connection, statement: sa.Executable, **values: object
 ) -> list[tuple[Any, ...]]:
     """The rows of a statement that is made once; values as the driver takes and gives them."""
-    text, order, fixed = _compiled(statement, connection.dialect)
+    text, order, fixed = _compiled(statement, Named(connection.dialect))
     values = {**fixed, **values}
     return done(connection, text, values if order is None else [values[name] for name in order])
 
 
 @cache
 def _compiled(
-    statement: sa.ClauseElement, dialect: sa.Dialect
+    statement: sa.ClauseElement, named: Named
 ) -> tuple[str, tuple[str, ...] | None, Mapping[str, object]]:
     """The driver's words, the order of the values (None where they are named), and those known."""
-    compiled: Any = statement.compile(dialect=dialect)
+    compiled: Any = statement.compile(dialect=named.dialect)
     order = compiled.positiontup
     return str(compiled), None if order is None else tuple(order), compiled.params
 

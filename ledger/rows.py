@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from ledger.driver import cursor_of, done, done_for_all, told_as_ever
+from ledger.driver import Named, cursor_of, done, done_for_all, told_as_ever
 
 Row: TypeAlias = Mapping[str, Any] | tuple[Any, ...]
 """By column name; or as the driver takes it, in the order of the columns, which is quicker."""
@@ -63,7 +63,7 @@ def _write(
 ) -> None:
     if not rows:
         return
-    way = _way(table, connection.dialect)
+    way = _way(table, Named(connection.dialect))
     values = way.values(rows)
     if len(values) >= MANY and connection.dialect.name == "postgresql":
         _copy(connection, table, way, values, replacing=replacing)
@@ -76,7 +76,8 @@ def _write(
 
 
 @cache
-def _way(table: sa.Table, dialect: sa.Dialect) -> _Way:
+def _way(table: sa.Table, named: Named) -> _Way:
+    dialect = named.dialect
     quote = dialect.identifier_preparer.quote
     columns = list(table.columns)
     names = ", ".join(quote(column.name) for column in columns)
