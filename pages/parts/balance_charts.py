@@ -8,10 +8,19 @@ import streamlit as st
 
 from figures import dot_range, is_empty, lorenz_line, noise_bars
 from pages.parts import states
-from pages.parts.balance_words import curve, effort, indexes
+from pages.parts.balance_words import (
+    curve,
+    curve_by_chance,
+    curve_words,
+    effort,
+    indexes,
+    study_balance,
+)
 from pages.parts.bars import Bar, Bars, bar_table
 from pages.parts.charts import draw, group_names
+from pages.parts.definition_words import index_hover
 from pages.parts.headings import part
+from pages.parts.plain import plain_html
 from pages.parts.readings import DISCUSSIONS, STUDY, spread_now
 from pages.parts.view import View
 
@@ -33,7 +42,11 @@ def org_share_by_group(view: View) -> None:
 def effort_and_chance(view: View) -> None:
     """The Gini of each kind of work beside what equal units would show by chance."""
     words, rows = view.words, effort(view)
-    part(words.text("balance.effort"), words.text("balance.effort.note"))
+    part(
+        words.text("balance.effort"),
+        words.text("balance.effort.note"),
+        hover=index_hover("gini", words),
+    )
     if is_empty(rows):
         states.no_figures(words)
         return
@@ -51,8 +64,10 @@ def parts_of_unevenness(view: View) -> None:
         own = rows[rows["quantity"] == quantity]
         if len(own):
             told += _split(view, quantity, own.iloc[0])
+    told += _nested(view)
     if told:
-        bar_table(Bars(words.text("balance.parts"), words.text("balance.parts.note"), told))
+        hover = index_hover("theil_t", words)
+        bar_table(Bars(words.text("balance.parts"), words.text("balance.parts.note"), told, hover))
 
 
 def _split(view: View, quantity: str, row: pd.Series) -> list[Bar]:
@@ -68,6 +83,27 @@ def _split(view: View, quantity: str, row: pd.Series) -> list[Bar]:
     ]
 
 
+def _nested(view: View) -> list[Bar]:
+    """The parts of study, types first and then groups inside them: they add up to all of it."""
+    words, parts = view.words, study_balance(view).parts
+    if not parts.total > 0:
+        return []
+    label = words.label(view.pack.quantity[STUDY].label)
+    shares = {
+        "between_outer": parts.between_outer,
+        "between_inner": parts.between_inner,
+        "within": parts.within,
+    }
+    return [
+        Bar(
+            words.text(f"balance.parts.{name}", what=label),
+            amount / parts.total,
+            words.percent(amount / parts.total),
+        )
+        for name, amount in shares.items()
+    ]
+
+
 def lorenz_on_request(view: View) -> None:
     """A switch, and behind it the curve of the discussion sessions."""
     words = view.words
@@ -75,8 +111,18 @@ def lorenz_on_request(view: View) -> None:
         return
     if not st.toggle(words.text("balance.lorenz.show"), key="show_lorenz"):
         return
-    half, _ = st.columns(2, gap="medium")
+    half, beside = st.columns(2, gap="medium")
     with half:
-        part(words.text("balance.lorenz"), words.text("balance.lorenz.note"))
-        spec = view.kept("lorenz line", lambda v: lorenz_line(curve(v), v.palette, v.words))
+        part(
+            words.text("balance.lorenz"),
+            words.text("balance.lorenz.note"),
+            hover=index_hover("gini", words),
+        )
+        spec = view.kept(
+            "lorenz line",
+            lambda v: lorenz_line(curve(v), v.palette, v.words, chance=curve_by_chance(v)),
+        )
         draw(spec, key="lorenz", alt=words.text("balance.lorenz"))
+    said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in curve_words(view))
+    with beside:
+        st.html(f'<ul class="sentences">{said}</ul>')
