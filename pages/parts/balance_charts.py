@@ -3,7 +3,6 @@ unevenness and, on request, the Lorenz curve are drawn."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from figures import dot_range, is_empty, lorenz_line, noise_bars
@@ -24,7 +23,7 @@ from pages.parts.plain import plain_html
 from pages.parts.readings import DISCUSSIONS, STUDY, spread_now
 from pages.parts.view import View
 
-_SPLIT = (STUDY, DISCUSSIONS)
+_ALONE = ("between_types", "between_groups")
 
 
 def org_share_by_group(view: View) -> None:
@@ -56,31 +55,18 @@ def effort_and_chance(view: View) -> None:
 
 
 def parts_of_unevenness(view: View) -> None:
-    """How much of it lies between the types or groups, and how much inside them."""
-    words, rows = view.words, indexes(view)
-    rows = rows[(rows["index"] == "theil_t") & rows["between_types"].notna()]
-    told = []
-    for quantity in _SPLIT:
-        own = rows[rows["quantity"] == quantity]
-        if len(own):
-            told += _split(view, quantity, own.iloc[0])
-    told += _nested(view)
-    if told:
-        hover = index_hover("theil_t", words)
-        bar_table(Bars(words.text("balance.parts"), words.text("balance.parts.note"), told, hover))
-
-
-def _split(view: View, quantity: str, row: pd.Series) -> list[Bar]:
+    """How much of it lies between types, between groups inside them and between units; and, told
+    one by one, between types or between groups alone."""
     words = view.words
-    label = words.label(view.pack.quantity[quantity].label)
-    return [
-        Bar(
-            words.text(f"balance.parts.{part_name}", what=label),
-            float(row[part_name]),
-            words.percent(row[part_name]),
-        )
-        for part_name in ("between_types", "between_groups")
+    nested, alone = _nested(view), _alone(view)
+    hover = index_hover("theil_t", words)
+    tables = [
+        Bars(words.text(f"balance.{key}"), words.text(f"balance.{key}.note"), bars, hover)
+        for key, bars in (("nested", nested), ("parts", alone))
+        if bars
     ]
+    if tables:
+        bar_table(*tables)
 
 
 def _nested(view: View) -> list[Bar]:
@@ -88,7 +74,6 @@ def _nested(view: View) -> list[Bar]:
     words, parts = view.words, study_balance(view).parts
     if not parts.total > 0:
         return []
-    label = words.label(view.pack.quantity[STUDY].label)
     shares = {
         "between_outer": parts.between_outer,
         "between_inner": parts.between_inner,
@@ -96,12 +81,31 @@ def _nested(view: View) -> list[Bar]:
     }
     return [
         Bar(
-            words.text(f"balance.parts.{name}", what=label),
+            words.text(f"balance.nested.{name}"),
             amount / parts.total,
             words.percent(amount / parts.total),
         )
         for name, amount in shares.items()
     ]
+
+
+def _alone(view: View) -> list[Bar]:
+    """Between the types and between the groups, each by itself; what the nested parts say already
+    is left out."""
+    rows = indexes(view)
+    rows = rows[(rows["index"] == "theil_t") & rows["between_types"].notna()].set_index("quantity")
+    told = [(STUDY, "between_groups"), *((DISCUSSIONS, name) for name in _ALONE)]
+    return [
+        _bar(view, quantity, name, float(rows[name][quantity]))
+        for quantity, name in told
+        if quantity in rows.index
+    ]
+
+
+def _bar(view: View, quantity: str, name: str, share: float) -> Bar:
+    words = view.words
+    label = words.label(view.pack.quantity[quantity].label)
+    return Bar(words.text(f"balance.parts.{name}", what=label), share, words.percent(share))
 
 
 def lorenz_on_request(view: View) -> None:
