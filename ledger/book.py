@@ -291,12 +291,13 @@ class Ledger:
             )
 
     def findings(
-        self, district_id: str, viewer: Viewer, *, week: int | None = None
+        self, district_id: str, viewer: Viewer, *, week: int | None = None, code: str = ""
     ) -> pd.DataFrame:
-        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn."""
+        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
+        week or one code alone."""
         with self._engine.connect() as connection:
             scope = self._shelf.scope(connection, district_id, viewer)
-            return listing.findings(connection, district_id, scope=scope, week=week)
+            return listing.findings(connection, district_id, scope=scope, week=week, code=code)
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
         """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
