@@ -109,7 +109,7 @@ def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Vie
     as it stands."""
     if tables and not names_weeks(sheet, tables[0].header.last_row):
         return []
-    views = wide_views(sheet, file.calendar)
+    views = wide_views(sheet, file.calendar, file.pack)
     if not views and not tables:
         views = turned_views(sheet, file.pack, file.calendar)
     return [view for view in views if _forms_in(view.sheet, file)]

@@ -3,6 +3,8 @@ the district's name. Each once cost a wrong row."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from loaders import Hints, Reading, read_workbook
@@ -131,3 +133,84 @@ def test_a_unit_that_reports_a_percentage_next_to_a_subtotal_is_not_set_aside() 
     assert set(figures(reading)) == {"区财政局", "西城街道", "区教育局"}
     assert accepted(reading) == ["区财政局", "区教育局"]
     assert "C03 周报!B5" in doubts(reading)
+
+
+def by_week(reading: Reading) -> dict[int, dict[str, list[object]]]:
+    """Week → unit text → its figures, left to right."""
+    return {
+        t.weeks[0].number: {e.raw_unit: [v.value for v in e.values.values()] for e in t.entries}
+        for t in reading.tables
+    }
+
+
+def test_weeks_may_stand_under_their_quantity() -> None:
+    reading = read("""
+        | 10月份主题教育情况统计表 | | | | | | |
+        | 单位名称 | 研讨交流 | < | < | 专题辅导 | < | < |
+        | ^ | 第1周 | 第2周 | 累计 | 第1周 | 第2周 | 累计 |
+        | 区财政局 | 9 | 1 | 10 | 2 | 0 | 2 |
+        | 西城街道 | 0 | 2 | 2 | 1 | 3 | 4 |
+    """)
+    assert by_week(reading) == {
+        1: {"区财政局": [9, 2], "西城街道": [0, 1]},
+        2: {"区财政局": [1, 0], "西城街道": [2, 3]},
+    }
+    second = table(read_first(reading))
+    assert [v.column for v in second.entries[0].values.values()] == [2, 5]
+
+
+def read_first(reading: Reading) -> Reading:
+    """The reading with the first of its tables alone."""
+    sheet = replace(reading.sheets[0], tables=reading.tables[:1])
+    return replace(reading, sheets=(sheet,))
+
+
+def test_one_weeks_column_is_never_taken_for_the_chosen_week() -> None:
+    drawing = """
+        | 情况统计表 | | |
+        | 单位名称 | 研讨交流 | < |
+        | ^ | 第1周 | 第2周 |
+        | 区财政局 | 9 | 1 |
+        | 西城街道 | 0 | 2 |
+    """
+    assert by_week(read(drawing, week=2)).get(2) == {"区财政局": [1], "西城街道": [2]}
+
+
+def test_weeks_alone_are_of_the_quantity_the_title_names_and_asked() -> None:
+    reading = read("""
+        | 各单位研讨交流情况统计表 | | | |
+        | 序号 | 单位名称 | 第三周 | 第四周 |
+        | 1 | 区财政局 | 9 | 1 |
+        | 2 | 西城街道 | 0 | 2 |
+        | | 合计 | 9 | 3 |
+    """)
+    assert by_week(reading) == {
+        3: {"区财政局": [9], "西城街道": [0]},
+        4: {"区财政局": [1], "西城街道": [2]},
+    }
+    assert doubts(reading) == ["L12 周报!C2", "L12 周报!D2"]
+
+
+@pytest.mark.parametrize("title", ["各单位情况统计表", "研讨交流计划表", "集中学习和研讨交流情况"])
+def test_weeks_alone_under_a_title_that_names_no_one_quantity_are_no_report(title: str) -> None:
+    reading = read(f"""
+        | {title} | | |
+        | 单位名称 | 第三周 | 第四周 |
+        | 区财政局 | 9 | 1 |
+        | 西城街道 | 0 | 2 |
+    """)
+    assert reading.submissions == ()
+
+
+def test_weeks_side_by_side_may_have_lost_their_merges() -> None:
+    reading = as_csv("""
+        进展情况统计表||||
+        单位名称|第一周||第二周|
+        |研讨交流|专题党课|研讨交流|专题党课
+        区财政局|2|9|5|1
+        西城街道|1|4|3|0
+    """)
+    assert by_week(reading) == {
+        1: {"区财政局": [2, 9], "西城街道": [1, 4]},
+        2: {"区财政局": [5, 1], "西城街道": [3, 0]},
+    }
