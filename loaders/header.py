@@ -26,6 +26,7 @@ class Header:
 
     `ticks` gives the option a column is ticked for; `is_signed` says whether one of the form's own
     words stands in the header, near above it, or in the sheet's or the file's name.
+    `is_confirmed`: a person said what its columns are.
     """
 
     form: Form
@@ -34,6 +35,7 @@ class Header:
     columns: dict[int, Heading]
     ticks: dict[int, str] = field(default_factory=dict)
     is_signed: bool = False
+    is_confirmed: bool = False
 
     @cached_property
     def fields(self) -> dict[str, list[int]]:
