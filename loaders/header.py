@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from campaign import CampaignPack, Form, fold
 from loaders.choices import tick_in
-from loaders.column_words import is_naming
+from loaders.column_words import is_everyday, is_naming
 from loaders.heading import Heading, exact_heading, guessed_heading, header_path
 from loaders.lines import NUMBER, Lines
 from loaders.row_words import says_who_or_when
@@ -205,7 +205,17 @@ def _header(scan: _Scan, span: tuple[int, int], form: Form, paths: Paths) -> Hea
     ticks = _ticks(columns, form, scan.pack)
     header = Header(form, span[0], span[1], _guessed(columns, form, scan.pack), ticks, signed)
     must_be_whole = form.kind != "weekly"  # a unit's own sheet may leave its name to 填报单位
-    return None if must_be_whole and header.missing and not signed else header
+    if must_be_whole and not signed and (header.missing or not _is_special(header)):
+        return None
+    return header
+
+
+def _is_special(header: Header) -> bool:
+    """Whether a row-form's table has a column that not every list of tasks has."""
+    return any(
+        not is_everyday(header.columns[column].path[-1]) or column in header.ticks
+        for column in header.told
+    )
 
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:
