@@ -8,23 +8,18 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
-from campaign import (
-    CampaignPack,
-    Issue,
-    Severity,
-    Wording,
-    quantity_of,
-    registered_slots,
-)
-from ledger import Change, Entry, Plan, Told
+from campaign import Issue, Severity, Wording
+from ledger import Change, Entry, Plan
 from loaders import SheetReading, TableReading
 from pages.parts import opened
 from pages.parts.desk import Desk, Paper, is_locked
 from pages.parts.download import buttons
 from pages.parts.headings import caption, part
+from pages.parts.layout_question import layout_questions
 from pages.parts.plain import plain, plain_html
 from pages.parts.replies import marked_button
 from pages.parts.sheet import sheet_html
+from pages.parts.slot_words import slot_words, told
 from pages.parts.verdict import MARKS, by_weight, together, what_changes
 
 _FIRST_ROWS, _LISTED = 4, 6
@@ -37,8 +32,9 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     if is_locked(paper.reading):
         _ask_password(desk, paper, words)
     for sheet in paper.reading.sheets:
-        if sheet.tables:
+        if sheet.tables or sheet.grid.cells:
             _sheet(sheet, words, named=len(paper.reading.sheets) > 1)
+    layout_questions(desk, paper, words)
     _questions(desk, paper, words)
     _doubts(desk, paper, words)
     _changes(desk, paper, words)
@@ -255,31 +251,3 @@ def _change_rows(
     names = ("unit", "figure", "old", "new", "sender")
     headings = [words.text(f"submit.change.column.{name}") for name in names]
     return pd.DataFrame(rows, columns=headings, dtype="str")
-
-
-def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "") -> str:
-    """A slot, a roster field or a field of a form's rows in words."""
-    named = pack.form[form].field.get(slot) if form and pack.form[form].has_entries else None
-    if named is not None:
-        return words.label(named.label)
-    if slot not in registered_slots():
-        return words.text(f"submit.field.{slot}")
-    quantity = pack.quantity[quantity_of(slot)]
-    label = words.label(quantity.label)
-    if len(quantity.slots) == 1:
-        return label
-    return label + words.text("term.mode_week" if slot == quantity.id else "term.mode_cumulative")
-
-
-def told(value: Told, slot: str, pack: CampaignPack, words: Wording) -> str:
-    """What a cell says, in words: an option by its label, a blank as such."""
-    if value is None:
-        return words.text("submit.change.nothing")
-    if isinstance(value, bool):
-        return words.text("term.yes" if value else "term.no")
-    if isinstance(value, tuple):
-        return "、".join(value)
-    quantity = pack.quantity.get(quantity_of(slot))
-    if isinstance(value, float) and quantity is not None and quantity.options:
-        return words.label(quantity.options[int(value)].label)
-    return words.number(value) if isinstance(value, float | int) else value

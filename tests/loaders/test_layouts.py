@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from campaign import Grid, KnownLayout
 from loaders import (
     Reading,
@@ -291,8 +289,8 @@ def test_rows_a_person_names_as_the_header_are_it_from_then_on() -> None:
     (sheet,) = read(BANDS, asks_layout=True).sheets
     paths = grid_paths(sheet.grid, 2, 3)
     assert list(paths.values()) == [("名单",), ("甲栏", "谈体会"), ("甲栏", "读书"), ("备考",)]
-    slots = dict(zip(paths.values(), ("unit", TALKS, f"{STUDY}@cumulative", ""), strict=True))
-    known = layout_said("weekly_report", slots)
+    slots = {"名单": "unit", "甲栏/谈体会": TALKS, "甲栏/读书": f"{STUDY}@cumulative"}
+    known = layout_said("weekly_report", paths.values(), slots)
     later = read(
         BANDS.replace("各单位工作情况", "周报（第3周）"), layouts={known.fingerprint: known}
     )
@@ -306,16 +304,21 @@ def test_rows_a_person_names_as_the_header_are_it_from_then_on() -> None:
 def test_a_persons_word_on_rows_replaces_a_form_found_in_them() -> None:
     sheet = "| 周报（第3周） | | |\n| 单位名称 | 研讨交流 | 讨论 |\n| 区财政局 | 2 | 5 |"
     assert "L03" in codes(read(sheet))
-    said = {("单位名称",): "unit", ("研讨交流",): TALKS, ("讨论",): ""}
-    known = layout_said("weekly_report", said)
+    paths = [("单位名称",), ("研讨交流",), ("讨论",)]
+    known = layout_said("weekly_report", paths, {"单位名称": "unit", "研讨交流": TALKS})
     reading = read(sheet, layouts={known.fingerprint: known})
     assert doubts(reading) == []
     assert entries(reading)["区财政局"].values[TALKS].value == 2
 
 
-def test_headings_remembered_alike_cannot_be_two_columns() -> None:
-    with pytest.raises(ValueError, match="remembered"):
-        layout_said("weekly_report", {("研讨(10月8日)",): TALKS, ("研讨(10月9日)",): STUDY})
+def test_headings_that_are_said_twice_are_one_layout() -> None:
+    sheet = "| 周报（第3周） | | | |\n| 名单 | 备考 | 谈体会 | 备考 |\n| 区财政局 | 甲 | 2 | 乙 |"
+    (shown,) = read(sheet, asks_layout=True).sheets
+    paths = grid_paths(shown.grid, 2, 2).values()
+    known = layout_said("weekly_report", paths, {"名单": "unit", "谈体会": TALKS})
+    assert known.fields == {"名单": "unit", "谈体会": TALKS, "备考": ""}
+    reading = read(sheet, layouts={known.fingerprint: known})
+    assert entries(reading)["区财政局"].values[TALKS].value == 2
 
 
 def test_what_headings_may_be_is_guessed_as_a_question() -> None:
