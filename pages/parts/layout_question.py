@@ -25,7 +25,7 @@ from pages.parts.headings import caption
 from pages.parts.plain import plain
 from pages.parts.slot_words import slot_words
 
-_DEEPEST, _MANY = 3, 8
+_DEEPEST, _ACROSS, _MANY = 3, 3, 12
 
 
 def layout_questions(desk: Desk, paper: Paper, words: Wording) -> None:
@@ -101,15 +101,14 @@ def _fields(
     remembered alike are one."""
     guess = _guess(asked, headed, form, pack)
     labels = _labels(form, pack, words)
+    once = {normal_heading(told.path): told for told in reversed(headed)}
+    listed = sorted(once.items(), key=lambda item: item[1].column)
     fields: dict[str, str] = {}
-    left, right = st.columns(2, gap="small")
-    for told in headed:
-        heading = normal_heading(told.path)
-        if heading in fields:
-            continue
-        at = column_letters(told.column) + " " if asked.stands else ""
-        with (left, right)[len(fields) % 2]:
-            fields[heading] = st.selectbox(
+    for start in range(0, len(listed), _ACROSS):  # a row at a time: on a telephone they stack
+        row = listed[start : start + _ACROSS]
+        for place, (heading, told) in zip(st.columns(_ACROSS, gap="small"), row, strict=False):
+            at = column_letters(told.column) + " " if asked.stands else ""
+            fields[heading] = place.selectbox(
                 plain(at + "/".join(told.path)),
                 list(labels),
                 index=list(labels).index(guess[told.path]),
@@ -125,7 +124,12 @@ def _guess(
     """What each heading was taken for, or is likely to be in another form."""
     if asked.table is not None and asked.table.form == form.id and any(t.slot for t in headed):
         return {told.path: told.slot for told in reversed(headed)}
-    return guessed_slots([told.path for told in headed], form, pack)
+    guess = guessed_slots([told.path for told in headed], form, pack)
+    key = next(field.id for field in form.fields if field.required)
+    named = [t.path for t in headed if asked.table and t.column == asked.table.unit_column]
+    if key in guess.values() or not named or guess[named[0]]:
+        return guess
+    return {**guess, named[0]: key}
 
 
 def _labels(form: Form, pack: CampaignPack, words: Wording) -> dict[str, str]:

@@ -8,9 +8,9 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
-from campaign import Issue, Severity, Wording
+from campaign import Grid, Issue, Severity, Wording
 from ledger import Change, Entry, Plan
-from loaders import SheetReading, TableReading
+from loaders import SheetReading
 from pages.parts import opened
 from pages.parts.desk import Desk, Paper, is_locked
 from pages.parts.download import buttons
@@ -20,9 +20,10 @@ from pages.parts.plain import plain, plain_html
 from pages.parts.replies import marked_button
 from pages.parts.sheet import sheet_html
 from pages.parts.slot_words import slot_words, told
+from pages.parts.taken import taken_html
 from pages.parts.verdict import MARKS, by_weight, together, what_changes
 
-_FIRST_ROWS, _LISTED = 4, 6
+_FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
 _LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
@@ -33,7 +34,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
         _ask_password(desk, paper, words)
     for sheet in paper.reading.sheets:
         if sheet.tables or sheet.grid.cells:
-            _sheet(sheet, words, named=len(paper.reading.sheets) > 1)
+            _sheet(sheet, desk, words, named=len(paper.reading.sheets) > 1)
     layout_questions(desk, paper, words)
     _questions(desk, paper, words)
     _doubts(desk, paper, words)
@@ -41,37 +42,35 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
 
 
 def _summary(paper: Paper, words: Wording) -> str:
-    tables = paper.reading.tables
-    if not tables:
-        return ""
-    said = [_header_words(tables[0], words)]
-    said.append(words.text("submit.summary.rows", n=sum(t.n_data_rows for t in tables)))
-    agreed = [total.agrees for table in tables for total in table.totals]
-    if agreed:
-        key = "differs" if False in agreed else "agrees" if True in agreed else "unchecked"
-        said.append(words.text(f"submit.summary.total_{key}"))
-    if any("footer" in table.set_aside.values() for table in tables):
-        said.append(words.text("submit.summary.footer"))
-    return " · ".join(said)
+    n = sum(table.n_data_rows for table in paper.reading.tables)
+    return words.text("submit.summary.rows", n=n) if n else ""
 
 
-def _header_words(table: TableReading, words: Wording) -> str:
-    first, last = table.header_rows[0], table.header_rows[-1]
-    if first == last:
-        return words.text("submit.summary.header_row", row=first)
-    return words.text("submit.summary.header_rows", first=first, last=last)
-
-
-def _sheet(sheet: SheetReading, words: Wording, *, named: bool) -> None:
+def _sheet(sheet: SheetReading, desk: Desk, words: Wording, *, named: bool) -> None:
+    """The sheet with what was taken for what; one whose weeks stand side by side a week a tab."""
+    if named:
+        caption(sheet.sheet)
+    st.html(taken_html(sheet, desk.pack, words))
+    sent = [t.submission for t in sheet.tables if t.submission is not None and t.weeks]
+    if sheet.tables and sheet.tables[0].layout == "wide" and len(sent) > 1:
+        names = [words.text("week.short", number=of.week) for of in sent]
+        for tab, of in zip(st.tabs(names), sent, strict=True):
+            with tab:
+                st.html(_drawn(of.grid, of.issues, words))
+        return
     issues = [*sheet.issues, *(issue for table in sheet.tables for issue in table.issues)]
+    is_read = any(table.form for table in sheet.tables)
+    first = _FIRST_ROWS if is_read or not sheet.tables else _ASKED_ROWS
+    st.html(_drawn(sheet.grid, issues, words, first=first))
+
+
+def _drawn(grid: Grid, issues: Sequence[Issue], words: Wording, *, first: int = _FIRST_ROWS) -> str:
     marks: dict[tuple[int, int], str] = {}
     for issue in reversed(by_weight(tuple(issues))):
         if issue.address and issue.severity in _LOOKS:
-            here = sheet.grid.shown_at(issue.address.row, issue.address.column)
+            here = grid.shown_at(issue.address.row, issue.address.column)
             marks[here] = _LOOKS[issue.severity]
-    if named:
-        caption(sheet.sheet)
-    st.html(sheet_html(sheet.grid, marks, words, around=0, first=_FIRST_ROWS))
+    return sheet_html(grid, marks, words, around=0, first=first)
 
 
 def _questions(desk: Desk, paper: Paper, words: Wording) -> None:

@@ -61,7 +61,7 @@ def said(app: AppTest) -> AppTest:
 
 def test_what_is_said_once_is_remembered_for_the_next_week(ledger: Ledger) -> None:
     app = drop(desk(), ("第一组第5周.xlsx", workbook(ODD)))
-    assert results(app) == ["▲ 没有认出是哪种表，请指明"]
+    assert results(app) == ["▲ 未认出表种，请指明"]
     assert "谈体会" in words(app)
     app = keep(said(app))
     assert not asked(app)
