@@ -5,6 +5,7 @@ from figures.calendar import reporting_calendar
 from figures.control import control_line
 from figures.counts import count_bars
 from figures.coverage import coverage_bars
+from figures.effort_grid import effort_grid
 from figures.frequency import weekly_columns
 from figures.interval_strip import interval_strip
 from figures.labels import escaped, is_empty
@@ -30,6 +31,7 @@ __all__ = [
     "coverage_bars",
     "coverage_line",
     "dot_range",
+    "effort_grid",
     "escaped",
     "interval_strip",
     "is_empty",

@@ -25,6 +25,7 @@ from ledger import (
     withdrawal,
 )
 from ledger.acceptance import Receipt
+from ledger.archives import Archives
 from ledger.earlier import EarlierWeeks
 from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.past_shelf import PastShelf
@@ -66,6 +67,7 @@ class Ledger:
         self._shelf = Shelf()
         self._past = PastShelf(self._shelf)
         self.record = Record(engine, self._writer, self._shelf, self._past)
+        self.archives = Archives(engine, self._writer)
 
     def close(self) -> None:
         """Let go of the database, once everything that waits to be written is."""

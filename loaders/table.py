@@ -14,6 +14,7 @@ from loaders.lines import NUMBER, Lines
 from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
 from loaders.sheets import Sheet
 from loaders.strips import cropped, repeated_columns, strips
+from loaders.surroundings import district_named
 
 _SHORT = 4
 _TWICE = 2
@@ -41,6 +42,18 @@ class Table:
         named = self.header.key or self.sheet.left + 1
         last = min(max(named + 1, self.sheet.left + 2), self.sheet.right)
         return list(range(self.sheet.left, last + 1))
+
+    @cached_property
+    def district(self) -> str:
+        """The folded name of the district a line above the table begins with; empty without one."""
+        columns = range(self.sheet.left, self.sheet.right + 1)
+        texts = (self.sheet.text(row, column) for row in self.preamble for column in columns)
+        return next((name for text in texts for name in district_named(text)), "")
+
+    def is_by_district(self, row: int) -> bool:
+        """Whether a total is one by the district's name."""
+        texts = (self.sheet.text(row, column) for column in self.name_columns)
+        return bool(self.district) and self.district in map(fold, texts)
 
     def total_name(self, row: int) -> str:
         """What a total row is called: its word, else its name."""
@@ -126,7 +139,9 @@ def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) 
     rows = [row for row, role in table.roles.items() if role in ("data", "total")]
     counts = table.header.told if table.header.form.kind == "weekly" else []
     parents = partial(_is_parent, table, pack)
-    body = Body(table.sheet, rows, table.name_columns, table.header.key, counts, parents, is_unit)
+    whole = table.district if counts else ""
+    key = table.header.key
+    body = Body(table.sheet, rows, table.name_columns, key, counts, parents, is_unit, whole)
     table.roles.update(derived_rows(body))
     return table
 
@@ -211,12 +226,24 @@ def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool)
     used = lines.used(row)
     if not used:
         return "blank"
+    if _is_stray(table, lines, row, used):
+        return "footer"
     texts = [text for column in used if (text := lines.text(row, column))]
     if texts and is_footer(texts[0]):
         return "footer"
     if done and not _is_full(table, row):
         return "footer"
     return _body_role(table, lines, row, texts, labels)
+
+
+def _is_stray(table: Table, lines: Lines, row: int, used: list[int]) -> bool:
+    """Whether a row holds nothing of the table: cells beside it alone, or below a blank row a
+    single number."""
+    columns = table.header.columns
+    if not any(min(columns) <= column <= max(columns) for column in used):
+        return True
+    alone = len(used) == 1 and lines.kind(row, used[0]) == NUMBER
+    return alone and lines.is_blank(row - 1)
 
 
 def _is_full(table: Table, row: int) -> bool:
@@ -229,9 +256,10 @@ def _is_full(table: Table, row: int) -> bool:
 
 def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
     key = table.header.key
-    if all(len(text) <= _SHORT for text in texts):
+    inside = [text for c in sorted(table.header.columns) if (text := lines.text(row, c))]
+    if all(len(text) <= _SHORT for text in inside):
         named = fold(lines.text(row, key)) if key else ""
-        if is_numbering([fold(text) for text in texts], named):
+        if is_numbering([fold(text) for text in inside], named):
             return "numbering"
     if len(texts) >= 2 and NUMBER not in lines.kinds_of(row):
         known = ["".join(text.split()) for text in texts]

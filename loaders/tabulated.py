@@ -83,7 +83,11 @@ def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
 
 def _wordless(table: Table) -> tuple[Issue, ...]:
     """L15 at each row taken as a total for its figures, without a total's word."""
-    rows = [row for row in table.rows("total") if not table.total_label(row)]
+    rows = [
+        row
+        for row in table.rows("total")
+        if not (table.total_label(row) or table.is_by_district(row))
+    ]
     key = table.header.key or 0
     return tuple(
         Issue("L15", Address(table.sheet.name, row, key), table.sheet.text(row, key))
