@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from ledger import Ledger
+from tests.loaders.drawn import workbook as drawn_workbook
 from tests.pages.test_submit import (
     KEYS,
     OFFICE,
@@ -132,3 +133,53 @@ def test_the_question_speaks_both_languages(locale: str, told: str) -> None:
     assert told in [b.label for b in app.button]
     assert not KEYS.search(words(app))
     assert not any(KEYS.search(box.label) for box in app.selectbox)
+
+
+UNSURE = """
+    | 示例区情况表（第5周） |        |        |        |        |
+    | 填报单位：第一指导组  |        |        |        |        |
+    | 单位名称              | 集中学习 | 谈体会 | 去现场 | 写成稿 |
+    | 区委办公室            | 2      | 1      | 7      | 1      |
+"""
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_form_read_with_doubt_says_how_sure_it_is_and_can_be_changed() -> None:
+    app = drop(desk(), ("第一组.xlsx", workbook(UNSURE)))
+    (title,) = [box.label for box in app.expander if "置信度" in box.label]
+    assert title.replace("\\", "") == "识别为周报表，置信度55.0%：如不是，请改"
+    (form,) = [box for box in app.selectbox if box.label == "这是哪种表"]
+    form.select("guidance_log").run()
+    assert "还缺“日期”“督导方式”“督导内容”列" in words(app)
+    form.select("weekly_report").run()
+    app = keep(app)
+    assert not any("置信度" in box.label for box in app.expander)
+
+
+WIDE = """
+    | 示例区周报汇总表 | < | < | < | < |
+    | 填报单位：第一指导组 | | | | |
+    | 单位名称 | 第5周 | < | 第6周 | < |
+    | ^ | 集中学习 | 研讨交流 | 集中学习 | 研讨交流 |
+    | 区委办公室 | 1 | 2 | 3 | 4 |
+"""
+
+
+@pytest.mark.usefixtures("ledger")
+def test_weeks_side_by_side_are_drawn_week_by_week() -> None:
+    app = drop(desk(), ("第一组.xlsx", drawn_workbook(WIDE)))
+    assert [tab.label for tab in app.tabs] == ["第5周", "第6周"]
+    assert "第5周 · 各周并列，按周分开读取" in words(app)
+    assert "第6周 · 各周并列，按周分开读取" in words(app)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_no_person_is_shown_on_a_sheet_that_is_asked_about() -> None:
+    people = ("张建国", "李明华", "王秀英", "刘志强", "陈桂兰", "赵国庆")
+    rows = "".join(f"    | 某街道{n} | 1 | 2 | {name} |\n" for n, name in enumerate(people))
+    phone = "    | 13812345678 | | | |\n"
+    app = drop(desk(), ("第一组.xlsx", workbook(ODD.rstrip() + "\n" + rows + phone)))
+    assert asked(app)
+    for secret in (*people, "13812345678"):
+        assert secret not in words(app)
+        assert not any(secret in box.label for box in app.selectbox)
