@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from campaign import Grid
+from campaign import Grid, fold
 from loaders.personal import digits, names_a_person
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
 
+_BARE = re.compile(
+    r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"
+)
+"""A heading that says persons stand below, and names none."""
 _RESTATED = {"average": "total", "ratio": "total"}
 
 
@@ -45,4 +50,6 @@ def _is_emptied(role: str, sheet: Sheet, row: int, column: int) -> bool:
         return True
     if names_a_person(digits(sheet.value(row, column))):
         return True
-    return role in ("title", "ignored") and names_persons(sheet.text(row, column))
+    text = sheet.text(row, column)
+    is_bare = _BARE.fullmatch(fold(text))
+    return role in ("title", "ignored") and names_persons(text) and not is_bare

@@ -13,6 +13,7 @@ from loaders import (
     Headed,
     field_choices,
     guessed_slots,
+    is_person_heading,
     layout_said,
     likely_form,
     missing_fields,
@@ -101,7 +102,8 @@ def _fields(
     remembered alike are one."""
     guess = _guess(asked, headed, form, pack)
     labels = _labels(form, pack, words)
-    once = {normal_heading(told.path): told for told in reversed(headed)}
+    open_ = [told for told in headed if not is_person_heading(told.path[-1])]
+    once = {normal_heading(told.path): told for told in reversed(open_)}
     listed = sorted(once.items(), key=lambda item: item[1].column)
     fields: dict[str, str] = {}
     for start in range(0, len(listed), _ACROSS):  # a row at a time: on a telephone they stack

@@ -148,10 +148,9 @@ def test_a_form_read_with_doubt_says_how_sure_it_is_and_can_be_changed() -> None
     app = drop(desk(), ("第一组.xlsx", workbook(UNSURE)))
     (title,) = [box.label for box in app.expander if "置信度" in box.label]
     assert title.replace("\\", "") == "识别为周报表，置信度55.0%：如不是，请改"
-    (form,) = [box for box in app.selectbox if box.label == "这是哪种表"]
-    form.select("guidance_log").run()
+    question(app, "这是哪种表").select("guidance_log").run()
     assert "还缺“日期”“督导方式”“督导内容”列" in words(app)
-    form.select("weekly_report").run()
+    question(app, "这是哪种表").select("weekly_report").run()
     app = keep(app)
     assert not any("置信度" in box.label for box in app.expander)
 
