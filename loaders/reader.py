@@ -223,11 +223,15 @@ def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
 
 
 def _guard(table: Table) -> Guarded:
-    fields = table.header.form.field
+    """Where persons stand; in a table that somebody explained also in the columns that are kept."""
+    header, fields = table.header, table.header.form.field
+    kept = {column: fields[h.field] for column, h in header.columns.items() if h.field}
+    unguarded = {c for c, field in kept.items() if not (field.ignored or header.is_confirmed)}
+    unguarded |= {c for c, field in kept.items() if c == header.key or field.kind == "leader"}
     headings = [
-        (table.header.last_row, column, heading.path[-1])
-        for column, heading in table.header.columns.items()
-        if heading.field is None or fields[heading.field].ignored
+        (header.last_row, column, heading.path[-1])
+        for column, heading in header.columns.items()
+        if column not in unguarded
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
     coded = [
