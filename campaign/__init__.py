@@ -12,15 +12,8 @@ from campaign.issue import (
     severities,
 )
 from campaign.layout import KnownLayout
-from campaign.pack import (
-    FORM_SHEET,
-    CampaignPack,
-    Form,
-    FormField,
-    Target,
-    load_pack,
-    pack_ids,
-)
+from campaign.pack import FORM_SHEET, CampaignPack, Form, FormField, Target
+from campaign.pack_folder import load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
 from campaign.past import Past
 from campaign.quantity import (

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from commands.backup import backup, restore
 from commands.document import document
 from commands.figures import figures
 from commands.ingest import ingest
@@ -32,5 +33,5 @@ def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
 
 
-for command in (inspect, ingest, sample, figures, document, verify, sweep):
+for command in (inspect, ingest, sample, figures, document, verify, sweep, backup, restore):
     command_line.add_command(command)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from campaign import Calendar, District, Roster, Submission, Unit, registered_slots
 from ledger import schema
+from ledger.audit import ARCHIVED
 from ledger.counting import standing_entries
 from ledger.districts import clocks, locked_weeks
 from ledger.entries import Entry, entries_in
@@ -104,6 +105,8 @@ def _locked(
     locked = locked_weeks(connection, district.id)
     if not locked:
         return ()
+    if ARCHIVED in locked:
+        return (ARCHIVED,)
     if made.kind == ROSTER:
         found = _locked_by_roster(connection, district, made, locked=locked)
     elif made.is_of_rows:

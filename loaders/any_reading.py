@@ -35,7 +35,7 @@ _SHOWN = 6
 
 
 def overlaps(tables: Sequence[TableReading], sheet: str) -> list[Issue]:
-    """L15 at each table that only adds up, unit by unit, the others with the same headings: to take
+    """L16 at each table that only adds up, unit by unit, the others with the same headings: to take
     all of them would count everything twice."""
     issues = []
     for table in tables:
@@ -50,7 +50,7 @@ def overlaps(tables: Sequence[TableReading], sheet: str) -> list[Issue]:
         )
         if len(alike) > 1 and table.sums and same and units == set(table.units):
             at = Address(sheet, table.header_rows[0])
-            issues.append(Issue("L15", at, "", {"n": len(alike)}))
+            issues.append(Issue("L16", at, "", {"n": len(alike)}))
     return issues
 
 

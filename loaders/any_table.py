@@ -109,7 +109,7 @@ def _unfilled(lines: Lines, table: Table, body: Sequence[int]) -> dict[int, str]
 
 
 def _own_columns(lines: Lines, head: HeadSpan, body: Sequence[int]) -> set[int]:
-    """The columns of the table without what stands apart on its right: a column or two of helper
+    """The columns of the table without what stands apart on its right: a column or two of spare
     figures behind an empty one, with no names of their own."""
     kept = list(head.columns)
     empty = [

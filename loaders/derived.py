@@ -25,7 +25,8 @@ class Body:
     stand, the column of names, and the columns of figures that may be added.
 
     `is_parent` says whether a folded name is that of whom the table is of, `is_unit` whether it is
-    a unit's own: a row of another unit is no total by its sum.
+    a unit's own: a row of another unit is no total by its sum. `whole` is the folded name of the
+    district the table is of, whose own row at either end is a total by its name.
     """
 
     sheet: Sheet
@@ -35,6 +36,7 @@ class Body:
     figure_columns: Sequence[int]
     is_parent: Callable[[str], bool] = lambda name: False  # noqa: ARG005
     is_unit: Callable[[str], bool] = lambda name: False  # noqa: ARG005
+    whole: str = ""
 
     def name(self, row: int) -> str:
         """The folded name of a row as it stands in its own cell."""
@@ -55,6 +57,7 @@ def derived_rows(body: Body) -> dict[int, str]:
     found = {row: role for row in body.rows if (role := _by_word(body, row))}
     if any(role == "total" for role in found.values()):
         found.update(_ratios(body, found))
+    found.update(dict.fromkeys(_by_district(body, found), "total"))
     rest = [row for row in body.rows if row not in found]
     return found | dict.fromkeys(_by_sum(body, rest), "total")
 
@@ -66,12 +69,28 @@ def _by_word(body: Body, row: int) -> str:
     return "average" if any(map(is_average, texts)) else ""
 
 
+def _by_district(body: Body, found: dict[int, str]) -> list[int]:
+    """The first or last row named after the whole district: a total whether or not it agrees."""
+    rest = [row for row in body.rows if row not in found]
+    if not body.whole or body.is_unit(body.whole) or len(rest) < _FEW:
+        return []
+    return [row for row in {rest[0], rest[-1]} if _called(body, row) == body.whole]
+
+
+def _called(body: Body, row: int) -> str:
+    """The folded name of a row, in its own cell or in the one merged or written before it."""
+    words = body.words(row)
+    return body.name(row) or (fold(words[0]) if words else "")
+
+
 def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
     """Rows next to a total that give shares of it."""
     ratios: dict[int, str] = {}
     for row in body.rows:
         near = {found.get(row - 1), found.get(row + 1), ratios.get(row - 1)}
-        if row not in found and near & {"total", "ratio"} and any(map(is_ratio, body.words(row))):
+        if row in found or body.is_unit(body.name(row)) or not near & {"total", "ratio"}:
+            continue
+        if any(map(is_ratio, body.words(row))):
             ratios[row] = "ratio"
     return ratios
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from campaign import CampaignPack, Form, fold
 from loaders.choices import tick_in
+from loaders.column_words import is_naming
 from loaders.heading import Heading, exact_heading, guessed_heading, header_path
 from loaders.lines import NUMBER, Lines
+from loaders.row_words import says_who_or_when
 
 _HEADER_DEPTH = 3
 _NEAR = 6
@@ -24,6 +26,7 @@ class Header:
 
     `ticks` gives the option a column is ticked for; `is_signed` says whether one of the form's own
     words stands in the header, near above it, or in the sheet's or the file's name.
+    `is_confirmed`: a person said what its columns are.
     """
 
     form: Form
@@ -32,6 +35,7 @@ class Header:
     columns: dict[int, Heading]
     ticks: dict[int, str] = field(default_factory=dict)
     is_signed: bool = False
+    is_confirmed: bool = False
 
     @cached_property
     def fields(self) -> dict[str, list[int]]:
@@ -176,19 +180,24 @@ def _best_header(scan: _Scan, row: int) -> Header | None:
 
 
 def _may_head(lines: Lines, row: int) -> bool:
-    """Whether a header may start here: two different words or more, and no number."""
-    return NUMBER not in lines.kinds_of(row) and len({*lines.filled(row), ""}) > 2
+    """Whether a header may start here: two different words or more, no number, and not the line
+    that says who reports and when."""
+    if NUMBER in lines.kinds_of(row):
+        return False
+    words = set(lines.filled(row)) - {""}
+    return len(words) >= 2 and not any(map(says_who_or_when, words))
 
 
 def _may_continue(lines: Lines, row: int) -> bool:
-    """Whether a row refines the header above: words only, under a merged or a blank cell."""
+    """Whether a row refines the header above: words only, under a merged or a blank cell, or with
+    nothing under the word for the unit, where the merges are lost."""
     filled = lines.filled(row)
     if NUMBER in lines.kinds_of(row) or not any(filled):
         return False
     if any(right > left or bottom >= row for _, left, bottom, right in lines.merges_in(row - 1)):
         return True
     pairs = zip(lines.filled(row - 1), filled, strict=False)
-    return any(below and not above for above, below in pairs)
+    return any(not above if below else is_naming(above) for above, below in pairs)
 
 
 def _paths(lines: Lines, first: int, last: int) -> Paths:

@@ -10,6 +10,7 @@ from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
 from loaders.any_reading import overlaps, read_any
 from loaders.any_table import any_tables
+from loaders.asked_grid import asked_grid
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
@@ -166,18 +167,20 @@ def _of_tables(
 
 def _other(sheet: Sheet, file: FileContext) -> SheetReading:
     """A sheet of none of the forms: its tables if they are asked for, and nothing of its cells."""
-    tables = any_tables(sheet) if file.hints.any_table else []
+    asks = file.hints.asks_layout
+    tables = any_tables(sheet) if file.hints.any_table or asks else []
     if not tables:
-        return _unread(sheet, Issue("L01", Address(sheet.name)))
+        unread = _unread(sheet, Issue("L01", Address(sheet.name)))
+        return replace(unread, grid=asked_grid(sheet, ())) if asks else unread
     around = [_around(table, sheet, file) for table in tables]
     read = tuple(
         read_any(table, title=a.title, file_name=file.file_name)
         for table, a in zip(tables, around, strict=True)
     )
-    bare = grid_of(_bare(sheet), (), frozenset())
+    shown = asked_grid(sheet, tables) if asks else grid_of(_bare(sheet), (), frozenset())
     dated = around[0].reporting_date
     issues = (*_hidden_lines(sheet), *overlaps(read, sheet.name))
-    return SheetReading(sheet.name, False, around[0].title, dated, issues, read, bare)
+    return SheetReading(sheet.name, False, around[0].title, dated, issues, read, shown)
 
 
 def _unread(sheet: Sheet, *issues: Issue) -> SheetReading:

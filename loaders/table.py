@@ -10,10 +10,11 @@ from campaign import CampaignPack, KnownLayout, fold
 from loaders.derived import Body, derived_rows
 from loaders.fingerprint import confirmed
 from loaders.header import Header, headers_of, key_field
-from loaders.lines import NUMBER, Lines
+from loaders.lines import BLANK, NUMBER, Lines
 from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
 from loaders.sheets import Sheet
 from loaders.strips import cropped, repeated_columns, strips
+from loaders.surroundings import district_named
 
 _SHORT = 4
 _TWICE = 2
@@ -41,6 +42,23 @@ class Table:
         named = self.header.key or self.sheet.left + 1
         last = min(max(named + 1, self.sheet.left + 2), self.sheet.right)
         return list(range(self.sheet.left, last + 1))
+
+    @cached_property
+    def header_places(self) -> list[int]:
+        """Where the columns with a heading stand in a row's cells, left to right."""
+        return [column - self.sheet.left for column in sorted(self.header.columns)]
+
+    @cached_property
+    def district(self) -> str:
+        """The folded name of the district a line above the table begins with; empty without one."""
+        columns = range(self.sheet.left, self.sheet.right + 1)
+        texts = (self.sheet.text(row, column) for row in self.preamble for column in columns)
+        return next((name for text in texts for name in district_named(text)), "")
+
+    def is_by_district(self, row: int) -> bool:
+        """Whether a total is one by the district's name."""
+        texts = (self.sheet.text(row, column) for column in self.name_columns)
+        return bool(self.district) and self.district in map(fold, texts)
 
     def total_name(self, row: int) -> str:
         """What a total row is called: its word, else its name."""
@@ -126,7 +144,9 @@ def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) 
     rows = [row for row, role in table.roles.items() if role in ("data", "total")]
     counts = table.header.told if table.header.form.kind == "weekly" else []
     parents = partial(_is_parent, table, pack)
-    body = Body(table.sheet, rows, table.name_columns, table.header.key, counts, parents, is_unit)
+    whole = table.district if counts else ""
+    key = table.header.key
+    body = Body(table.sheet, rows, table.name_columns, key, counts, parents, is_unit, whole)
     table.roles.update(derived_rows(body))
     return table
 
@@ -209,12 +229,25 @@ def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool)
     """What a row below the header is; `done` after a footer, where only full rows still count."""
     if lines.is_blank(row):
         return "blank"
+    if _is_stray(table, lines, row):
+        return "footer"
     texts = [text for text in lines.sheet.texts(row) if text]
     if texts and is_footer(texts[0]):
         return "footer"
     if done and not _is_full(table, row):
         return "footer"
     return _body_role(table, lines, row, texts, labels)
+
+
+def _is_stray(table: Table, lines: Lines, row: int) -> bool:
+    """Whether a row holds nothing of the table: cells beside it alone, or below a blank row a
+    single number."""
+    kinds, places = lines.kinds_of(row), table.header_places
+    inside = kinds[places[0] : places[-1] + 1]
+    if inside.count(BLANK) == len(inside):
+        return True
+    alone = len(kinds) - kinds.count(BLANK) == 1 and NUMBER in kinds
+    return alone and lines.is_blank(row - 1)
 
 
 def _is_full(table: Table, row: int) -> bool:
@@ -227,9 +260,11 @@ def _is_full(table: Table, row: int) -> bool:
 
 def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
     key = table.header.key
-    if all(len(text) <= _SHORT for text in texts):
+    told = lines.sheet.texts(row)
+    inside = [text for place in table.header_places if (text := told[place])]
+    if all(len(text) <= _SHORT for text in inside):
         named = fold(lines.text(row, key)) if key else ""
-        if is_numbering([fold(text) for text in texts], named):
+        if is_numbering([fold(text) for text in inside], named):
             return "numbering"
     if len(texts) >= 2 and NUMBER not in lines.kinds_of(row):
         known = ["".join(text.split()) for text in texts]

@@ -10,7 +10,8 @@ from loaders.cells import PLAIN
 from loaders.column_words import is_unsummed
 from loaders.fingerprint import fingerprint
 from loaders.guard import without_persons
-from loaders.reading import Entry, TableReading, Total
+from loaders.layout_guess import slot_of
+from loaders.reading import Entry, Headed, TableReading, Total
 from loaders.table import Table
 from loaders.weekly import merged_down
 
@@ -29,10 +30,14 @@ def tabulated(
     totals: Sequence[Total] = (),
     week: Week | None = None,
     layout: str = "row",
+    slots: Mapping[str, int] | None = None,
     title: str,
     file_name: str,
 ) -> TableReading:
-    """The table as read, its entries without repeats, its issues with where its header stands."""
+    """The table as read, its entries without repeats, its issues with where its header stands.
+
+    `slots` gives the column of each slot where more than the headings told it.
+    """
     header, body = table.header, table.rows("data")
     filled = merged_down(table.sheet, header.key) if header.key else {}
     return TableReading(
@@ -56,6 +61,16 @@ def tabulated(
         n_data_rows=len(body),
         n_blank_rows=len(table.rows("blank")),
         fingerprint=fingerprint(h.path for h in header.columns.values()),
+        headed=_headed(table, slots or {}),
+    )
+
+
+def _headed(table: Table, slots: Mapping[str, int]) -> tuple[Headed, ...]:
+    """Each headed column with what it was taken for."""
+    told = {column: slot for slot, column in slots.items()}
+    return tuple(
+        Headed(column, heading.path, told.get(column) or slot_of(heading, table.header.form))
+        for column, heading in sorted(table.header.columns.items())
     )
 
 
@@ -67,8 +82,12 @@ def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
 
 
 def _wordless(table: Table) -> tuple[Issue, ...]:
-    """L14 at each row taken as a total for its figures, without a total's word."""
-    rows = [row for row in table.rows("total") if not table.total_label(row)]
+    """L15 at each row taken as a total for its figures, without a total's word."""
+    rows = [
+        row
+        for row in table.rows("total")
+        if not (table.total_label(row) or table.is_by_district(row))
+    ]
     key = table.header.key or 0
     return tuple(
         Issue("L15", Address(table.sheet.name, row, key), table.sheet.text(row, key))
@@ -137,7 +156,9 @@ def unit_names(table: Table, column: int | None, filled: Mapping[int, str]) -> t
 
 def confidence(table: Table, *, title: str, file_name: str) -> float:
     """How sure the form is, 0-1: the share of headings known, and the form's words around it; 0
-    where it is none of the forms."""
+    where it is none of the forms, 1 where a person said it."""
+    if table.header.is_confirmed:
+        return 1.0
     if not table.header.form.id:
         return 0.0
     headings = table.header.columns

@@ -62,6 +62,7 @@ def read_weekly(
         issues,
         totals=totals,
         week=found.week,
+        slots=context.slots.columns,
         title=around.title,
         file_name=file.file_name,
     )

@@ -16,8 +16,10 @@ from measures.definitions import (
     definition,
     measures_of,
 )
+from measures.effort_by_group import effort_by_group, group_effort
 from measures.findings import findings
 from measures.frequency import count, frequency
+from measures.indexes import INDEXES, Index, index_of
 from measures.inspections import (
     guidance_coverage,
     visits_by_method,
@@ -40,9 +42,13 @@ from measures.shapes import (
     BY_METHOD,
     BY_STREAM,
     CHANGES,
+    CHECKED,
     CONTROL,
+    EFFORT,
     FREQUENCY,
+    GROUP_EFFORT,
     IDLE_CHILDREN,
+    JUDGED,
     LAUNCH_ROWS,
     LORENZ,
     PACE,
@@ -53,6 +59,7 @@ from measures.shapes import (
     SINCE,
     SPREAD,
     STANDING,
+    TO_VERIFY,
     UNEVENNESS,
     UNIT_ROWS,
     UNIT_VISITS,
@@ -63,11 +70,13 @@ from measures.shapes import (
 from measures.signals import signals
 from measures.since_last_week import changes
 from measures.standing import quantities, standing
+from measures.to_verify import ToVerify, figures_to_verify
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
+from measures.verification import verification
 from measures.visits import VISITS, visits
-from measures.waterfall import waterfall
+from measures.waterfall import is_made_by, waterfall
 from measures.worklist import worklist
 
 __all__ = [
@@ -76,9 +85,14 @@ __all__ = [
     "BY_METHOD",
     "BY_STREAM",
     "CHANGES",
+    "CHECKED",
     "CONTROL",
+    "EFFORT",
     "FREQUENCY",
+    "GROUP_EFFORT",
     "IDLE_CHILDREN",
+    "INDEXES",
+    "JUDGED",
     "LAUNCHES",
     "LAUNCH_ROWS",
     "LORENZ",
@@ -93,6 +107,7 @@ __all__ = [
     "SPREAD",
     "STANDING",
     "STUDY",
+    "TO_VERIFY",
     "UNEVENNESS",
     "UNIT_ROWS",
     "UNIT_VISITS",
@@ -102,7 +117,9 @@ __all__ = [
     "WATERFALL",
     "Arrival",
     "Direction",
+    "Index",
     "Measure",
+    "ToVerify",
     "arrivals",
     "bounds",
     "changes",
@@ -112,11 +129,16 @@ __all__ = [
     "count",
     "counted",
     "definition",
+    "effort_by_group",
+    "figures_to_verify",
     "finding_since",
     "findings",
     "frequency",
+    "group_effort",
     "guidance_coverage",
     "idle_children",
+    "index_of",
+    "is_made_by",
     "launch_coverage",
     "launch_rows",
     "launches",
@@ -137,6 +159,7 @@ __all__ = [
     "unit_rows",
     "unit_visits",
     "unit_weeks",
+    "verification",
     "visits",
     "visits_by_method",
     "visits_by_stream",

@@ -16,7 +16,7 @@ from campaign import (
     quantity_of,
     registered_slots,
 )
-from ledger import Change, Entry, Plan, Told
+from ledger import Change, Entry, LockedWeek, Plan, Told
 from loaders import SheetReading, TableReading
 from pages.parts import opened
 from pages.parts.desk import Desk, Paper, is_locked
@@ -143,10 +143,14 @@ def _ask_unit(desk: Desk, issue: Issue, words: Wording) -> None:
         )
         if st.button(words.text("submit.remember"), key=f"remember_{key}") and chosen:
             who = desk.viewer.group_id or str(desk.viewer.door)
-            opened.ledger().confirm_alias(
-                desk.district.id, raw=issue.raw, unit_id=chosen, by=who, at=opened.now()
-            )
-            st.rerun()
+            try:
+                opened.ledger().confirm_alias(
+                    desk.district.id, raw=issue.raw, unit_id=chosen, by=who, at=opened.now()
+                )
+            except LockedWeek as refusal:
+                st.warning(words.issue(refusal.issue))
+            else:
+                st.rerun()
 
 
 def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:

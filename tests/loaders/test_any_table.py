@@ -187,7 +187,7 @@ def test_a_header_on_page_two_is_a_repeated_row() -> None:
     assert table.totals[0].agrees is True
 
 
-def test_helper_figures_behind_an_empty_column_are_no_part_of_the_table() -> None:
+def test_spare_figures_behind_an_empty_column_are_no_part_of_the_table() -> None:
     table = only("""
         | 单位名称 | 应报 | 已报 | | 昨天 |
         | 财政局 | 5 | 5 | | 3 |
@@ -465,7 +465,7 @@ def test_a_table_that_adds_up_the_others_is_offered_with_a_warning() -> None:
         | 人事科 | 10 | 5 |
     """)
     assert len(reading.tables) == 3
-    (found,) = (issue for issue in reading.all_issues if issue.code == "L15")
+    (found,) = (issue for issue in reading.all_issues if issue.code == "L16")
     assert str(found.address) == "周报!12"
 
 

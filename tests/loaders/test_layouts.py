@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from campaign import Grid, KnownLayout
-from loaders import Reading, normal_heading
+from loaders import (
+    Reading,
+    field_choices,
+    grid_paths,
+    guessed_slots,
+    layout_said,
+    likely_form,
+    missing_fields,
+    normal_heading,
+)
 from tests.loaders.drawn import (
+    PACK,
     Drawing,
     accepted,
     cell,
@@ -254,3 +266,68 @@ def test_the_fingerprint_is_that_of_the_headings_in_any_order() -> None:
     assert table(other).fingerprint == table(there).fingerprint
     more = read(ODD.replace("备考", "得分"), any_table=True)
     assert table(more).fingerprint != table(there).fingerprint
+
+
+BANDS = """
+    | 各单位工作情况 | | | |
+    | 名单 | 甲栏 | < | 备考 |
+    | ^ | 谈体会 | 读书 | ^ |
+    | 区财政局 | 2 | 3 | 张三 |
+    | 西城街道 | 1 | 1 | 李四 |
+"""
+
+
+def test_a_sheet_that_is_asked_about_shows_its_first_rows_without_persons() -> None:
+    asked = read(BANDS.replace("备考", "联系人"), asks_layout=True)
+    (sheet,) = asked.sheets
+    assert [table.form for table in sheet.tables] == [None]
+    assert sheet.grid.text(4, 1) == "区财政局"
+    assert sheet.grid.text(4, 2) == "2"
+    assert sheet.grid.text(4, 4) == sheet.grid.text(5, 4) == ""
+    assert read(BANDS).sheets == ()
+
+
+def test_rows_a_person_names_as_the_header_are_it_from_then_on() -> None:
+    (sheet,) = read(BANDS, asks_layout=True).sheets
+    paths = grid_paths(sheet.grid, 2, 3)
+    assert list(paths.values()) == [("名单",), ("甲栏", "谈体会"), ("甲栏", "读书"), ("备考",)]
+    slots = dict(zip(paths.values(), ("unit", TALKS, f"{STUDY}@cumulative", ""), strict=True))
+    known = layout_said("weekly_report", slots)
+    later = read(
+        BANDS.replace("各单位工作情况", "周报（第3周）"), layouts={known.fingerprint: known}
+    )
+    assert table(later).header_rows == (2, 3)
+    assert table(later).confidence == 1.0
+    assert "L04" not in codes(later)
+    assert entries(later)["区财政局"].values[f"{STUDY}@cumulative"].value == 3
+    assert entries(later)["西城街道"].values[TALKS].value == 1
+
+
+def test_a_persons_word_on_rows_replaces_a_form_found_in_them() -> None:
+    sheet = "| 周报（第3周） | | |\n| 单位名称 | 研讨交流 | 讨论 |\n| 区财政局 | 2 | 5 |"
+    assert "L03" in codes(read(sheet))
+    said = {("单位名称",): "unit", ("研讨交流",): TALKS, ("讨论",): ""}
+    known = layout_said("weekly_report", said)
+    reading = read(sheet, layouts={known.fingerprint: known})
+    assert doubts(reading) == []
+    assert entries(reading)["区财政局"].values[TALKS].value == 2
+
+
+def test_headings_remembered_alike_cannot_be_two_columns() -> None:
+    with pytest.raises(ValueError, match="remembered"):
+        layout_said("weekly_report", {("研讨(10月8日)",): TALKS, ("研讨(10月9日)",): STUDY})
+
+
+def test_what_headings_may_be_is_guessed_as_a_question() -> None:
+    paths = (("单位名称",), ("研讨交流", "累计"), ("学习情况",), ("备注",))
+    form = PACK.form["weekly_report"]
+    assert likely_form(paths, PACK) == "weekly_report"
+    guess = guessed_slots(paths, form, PACK)
+    assert guess[paths[0]] == "unit"
+    assert guess[paths[1]] == f"{TALKS}@cumulative"
+    assert guess[paths[3]] == ""
+    assert missing_fields(guess.values(), form, PACK) == ()
+    assert missing_fields(["unit"], form, PACK) != ()
+    assert missing_fields(["unit"], PACK.form["guidance_log"], PACK) == ("day", "method", "stream")
+    assert {TALKS, f"{TALKS}@cumulative", "unit"} <= set(field_choices(form, PACK))
+    assert "note" not in field_choices(form, PACK)

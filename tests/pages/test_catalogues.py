@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib import resources
 
 import pytest
@@ -27,6 +28,14 @@ def _messages(locale: str) -> dict[str, list[str]]:
 def test_both_languages_have_the_same_messages() -> None:
     chinese, english = (set(_messages(locale)) for locale in LOCALES)
     assert chinese ^ english == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_message_is_written_twice(locale: str) -> None:
+    folder = resources.files("campaign") / "catalogues" / locale
+    texts = [entry.read_text(encoding="utf-8") for entry in folder.iterdir()]
+    keys = [key for text in texts for key in re.findall(r'^msgid "([^"]+)"$', text, re.MULTILINE)]
+    assert [key for key, n in Counter(keys).items() if n > 1] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)
