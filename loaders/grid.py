@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from campaign import Grid
+from campaign import Grid, fold
 from loaders.personal import PERSONAL
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
 
+_BARE = re.compile(
+    r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"
+)
+"""A heading that says persons stand below, and names none."""
 _RESTATED = {"average": "total", "ratio": "total"}
 
 
@@ -45,7 +50,11 @@ def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
     if len(texts) == width and not is_beside and True not in persons:
         return tuple(texts)
     kept = [
-        "" if is_person or (is_beside and names_persons(text)) else text
+        "" if is_person or (is_beside and _is_of_persons(text)) else text
         for is_person, text in zip(persons, texts, strict=True)
     ]
     return tuple([*kept, *[""] * width][:width])
+
+
+def _is_of_persons(text: str) -> bool:
+    return names_persons(text) and not _BARE.fullmatch(fold(text))

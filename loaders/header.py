@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from campaign import CampaignPack, Form, fold
 from loaders.choices import tick_in
-from loaders.column_words import is_naming
+from loaders.column_words import is_everyday, is_naming
 from loaders.heading import Heading, exact_heading, guessed_heading, header_path
 from loaders.lines import NUMBER, Lines
 from loaders.row_words import says_who_or_when
@@ -226,12 +226,21 @@ def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Hea
     fits = []
     for reading in found:
         signed = any(word in scan.around(*span) for word in _signature(reading.form))
-        if signed or not reading.missing or reading.form.kind == "weekly":
+        is_whole = not reading.missing and _is_special(reading)
+        if signed or is_whole or reading.form.kind == "weekly":
             fits.append((reading.fit_if(is_signed=signed), signed, reading))
     if not fits:
         return None
     _, signed, best = max(fits, key=lambda told: told[0])
     return Header(best.form, *span, dict(best.columns), dict(best.ticks), signed)
+
+
+def _is_special(header: Header) -> bool:
+    """Whether a row-form's table has a column that not every list of tasks has."""
+    return any(
+        not is_everyday(header.columns[column].path[-1]) or column in header.ticks
+        for column in header.told
+    )
 
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:

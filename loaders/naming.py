@@ -24,6 +24,7 @@ _SEVERAL = re.compile(r"[、,，;；/\n]+")
 _NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
 _LIKE = 80.0
 _SUGGESTED = 3
+_LEAST = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class UnitNames:
     def __init__(self, roster: Roster, *, on: date, district_words: tuple[str, ...]) -> None:
         """Names valid on `on`; those of other days are known as closed or renamed only (U04)."""
         full = tuple(map(fold, roster.district_names))
+        self._full = frozenset(full)
         self._districts = full + tuple(name[:-1] for name in full if len(name) > 2)
         self._words = tuple(map(fold, district_words))
         self._valid = roster.on(on)
@@ -76,6 +78,7 @@ class UnitNames:
         for district in sorted(self._districts, key=len, reverse=True):
             if text.startswith(district) and len(text) > len(district) + 1:
                 text = text[len(district) :]
+                text = text.removeprefix(district) if district in self._full else text
                 break
         for word in self._words:
             text = text.removeprefix(word) if len(text) > len(word) + 1 else text
@@ -106,7 +109,7 @@ class UnitNames:
 
     def match(self, raw: str) -> Match:
         """The unit a name means, or why it cannot be said: U01, U02 or U04."""
-        text = fold(raw)
+        text = _once(fold(raw))
         found = self._exact.get(text) or set()
         if len(found) == 1:
             return Match(self._by_id[next(iter(found))])
@@ -114,7 +117,7 @@ class UnitNames:
             return Match(None, "U02", candidates=self._units(found))
         if text in self._alias:
             return Match(self._by_id[self._alias[text]], by="alias")
-        found = self._loose.get(text) or self._loose.get(self.normal(raw)) or set()
+        found = self._loose.get(text) or self._loose.get(self.normal(text)) or set()
         if len(found) == 1:
             return Match(self._by_id[next(iter(found))], by="normalised")
         if len(found) > 1:
@@ -158,6 +161,12 @@ class UnitNames:
         if len(text) >= 2 and all(letter in letters for letter in text):
             return 90.0 + 10.0 * len(text) / max(len(name), 1)
         return fuzz.ratio(text, name)
+
+
+def _once(text: str) -> str:
+    """A folded name that was written twice in its cell, once."""
+    half = len(text) // 2
+    return text[:half] if half >= _LEAST and text == text[:half] * 2 else text
 
 
 @lru_cache(maxsize=1 << 14)

@@ -199,7 +199,7 @@ def _is_preamble(sheet: Sheet, row: int, above: Header) -> bool:
     texts = {c: t for c in range(sheet.left, sheet.right + 1) if (t := sheet.text(row, c))}
     if any(map(is_told, texts.values())):
         return True
-    if len(texts) > 1 or any(map(is_total, texts.values())):
+    if len(texts) > 1 or any(is_total(text) and not is_title(text) for text in texts.values()):
         return False
     return all(
         not text.isdecimal()
