@@ -179,7 +179,9 @@ def took(stages: Mapping[str, Callable[[], int]], rounds: int) -> dict[str, Took
     }
 
 
-def run(n_books: int = 200, n_framed: int = 40, rounds: int = 5) -> Iterator[str]:
+def run(
+    n_books: int = 200, n_framed: int = 40, rounds: int = 5, n_large: int = 20_000
+) -> Iterator[str]:
     """One line for each comparison: medians of rounds that take turns with the baseline. CPU tells
     of a busy machine what the wall clock cannot; of two workers only the wall clock tells."""
     known, pool = roster(), Workers()
@@ -202,8 +204,8 @@ def run(n_books: int = 200, n_framed: int = 40, rounds: int = 5) -> Iterator[str
     )
     pool.close()
     floor = found["values"]
-    yield f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    yield f"reading {n_books} workbooks, values alone: {floor.each(n_books)}"
+    load = f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    yield f"reading {n_books} workbooks ({load}), values alone: {floor.each(n_books)}"
     yield f"sheets with their facts: {found['sheets'].times(floor)} the values alone"
     yield f"read and checked: {found['checked'].times(floor)}, {found['checked'].each(n_books)}"
     yield f"and made frames: {found['framed'].times(floor)}"
@@ -211,16 +213,16 @@ def run(n_books: int = 200, n_framed: int = 40, rounds: int = 5) -> Iterator[str
     yield f"one workbook, bytes to findings by a warm worker: {1000 * found['one'].wall:.1f} ms"
     yield f"the most memory of a worker: {pool.peak_memory / 2**20:.0f} MB"
     yield f"a plain frame of each of {n_framed}: {found['frames'].times(found['few'])} that"
+    yield large(n_large, min(rounds, 3))
     yield from shares(few, known)
-    yield from run_large()
 
 
-def run_large(rounds: int = 3) -> Iterator[str]:
-    """One sheet of 20,000 rows and 20 columns beside its bare values."""
-    book, known = [report(0, 20_000)], roster(20_000)
+def large(n_rows: int, rounds: int) -> str:
+    """One sheet of many rows and 20 columns beside its bare values."""
+    book, known = [report(0, n_rows)], roster(n_rows)
     stages = {"values": lambda: bare(book), "checked": lambda: read(book, known)}
     found = took(stages, rounds)
-    yield f"20,000 rows: {found['checked'].times(found['values'])}, {found['checked'].each(1)}"
+    return f"{n_rows} rows: {found['checked'].times(found['values'])}, {found['checked'].each(1)}"
 
 
 def shares(books: Sequence[bytes], known: Roster) -> Iterator[str]:

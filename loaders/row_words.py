@@ -40,7 +40,7 @@ _TITLE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def is_total(text: str) -> bool:
     """Whether a text names a total or subtotal (合 计, 科级小计, 全区) and not a unit (合计办)."""
     folded = _bare(text)
@@ -52,13 +52,13 @@ def is_grand_total(text: str) -> bool:
     return bool(_GRAND.fullmatch(_bare(text)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def is_average(text: str) -> bool:
     """Whether a text names a row of averages (平均, 各镇平均值)."""
     return bool(_AVERAGE.fullmatch(_bare(text)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def is_ratio(text: str) -> bool:
     """Whether a text names a row of shares or changes (费用占比, 较上年增长率)."""
     folded = fold(text)
@@ -80,31 +80,31 @@ def _bare(text: str) -> str:
     return re.sub(r"[（(].*?[)）]", "", fold(text)).rstrip(":.、,")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def is_footer(text: str) -> bool:
     """Whether a row's first text begins the lines below a table: signatures, notes."""
     return bool(_FOOTER.match(fold(text)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def names_persons(text: str) -> bool:
     """Whether a line beside a table may name persons or their telephones."""
     return bool(_PERSONS.search(fold(text)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def is_told(text: str) -> bool:
     """Whether a text is the line above a table that says who reports, and when."""
     return bool(re.match(r"填[报表]单位|填报|单位[:：]", fold(text)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def says_who_or_when(text: str) -> bool:
     """Whether a text is a cell of the line above a table, with its colon: 填报时间：10月20日."""
     return bool(_WHO_OR_WHEN.match(fold(text)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 15)
 def is_title(text: str) -> bool:
     """Whether a text alone in its row reads like a table's title."""
     return bool(_TITLE.search(fold(text)))

@@ -5,6 +5,7 @@ Each asks for enough figures to be more than chance; below that nothing is said.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -37,9 +38,10 @@ def alike(
     """K07 at each of several units whose figures of the week are all the same."""
     numbers = _of_the_week(figures, pack)
     told = np.isfinite(numbers) & (numbers != 0)
-    many = numbers[told.sum(axis=1) >= pack.thresholds["same_row_cells"]]
-    if len({line.tobytes() for line in many}) == len(many):
-        return []
+    enough = np.flatnonzero(told.sum(axis=1) >= pack.thresholds["same_row_cells"]).tolist()
+    lines = {at: numbers[at].tobytes() for at in enough}
+    times = Counter(lines.values())
+    entries = [entries[at] for at, line in lines.items() if times[line] > 1]
     found: dict[Row, list[Entry]] = {}
     for entry in entries:
         row = _figures(entry, pack)

@@ -34,21 +34,21 @@ class SlotPlaces:
 class RowCells(Mapping[str, Value]):
     """One row's values by slot."""
 
-    __slots__ = ("_places", "_raws", "_row", "cells")
+    __slots__ = ("_raws", "_row", "cells", "places")
 
     def __init__(
         self, places: SlotPlaces, row: int, cells: Sequence[Typed], raws: Sequence[str]
     ) -> None:
         """The cells and their texts stand in the order of the places."""
-        self._places, self._row, self.cells, self._raws = places, row, cells, raws
+        self.places, self._row, self.cells, self._raws = places, row, cells, raws
 
     def __getitem__(self, slot: str) -> Value:
-        at = self._places.place[slot]
+        at = self.places.place[slot]
         cell = self.cells[at]
-        return Value(cell.value, cell.state, self._row, self._places.columns[at], self._raws[at])
+        return Value(cell.value, cell.state, self._row, self.places.columns[at], self._raws[at])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places.place)
+        return iter(self.places.place)
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -68,7 +68,7 @@ class Figures:
     @staticmethod
     def of(entries: Sequence[Entry], slots: Sequence[str]) -> Figures:
         """The figures of these slots."""
-        read = [_cells(entry.values, slots) for entry in entries]
+        read = [cells_of(entry.values, slots) for entry in entries]
         size = len(entries), len(slots)
         values = [None if cell is None else cell.value for cells in read for cell in cells]
         states = [None if cell is None else cell.state for cells in read for cell in cells]
@@ -89,10 +89,12 @@ class Figures:
         return Figures(self.slots, self.rows[kept], numbers, held, present)
 
 
-def _cells(values: Mapping[str, Value], slots: Sequence[str]) -> Sequence[Typed | Value | None]:
-    if isinstance(values, RowCells) and tuple(values) == tuple(slots):
-        return values.cells
-    return [values.get(slot) for slot in slots]
+def cells_of(values: Mapping[str, Value], slots: Sequence[str]) -> Sequence[Typed | Value | None]:
+    """What stands in each slot of a row, as far as it has them."""
+    if not isinstance(values, RowCells):
+        return [values.get(slot) for slot in slots]
+    cells = values.cells
+    return [None if at is None else cells[at] for at in map(values.places.place.get, slots)]
 
 
 def _numbers(values: Sequence[object]) -> npt.NDArray[np.float64]:

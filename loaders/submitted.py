@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from campaign import (
@@ -18,8 +19,9 @@ from campaign import (
     fold,
     registered_slots,
 )
-from loaders.reading import Entry, Value
+from loaders.reading import Entry
 from loaders.roster import RosterLine
+from loaders.slot_cells import Figures, cells_of
 
 
 @dataclass(frozen=True)
@@ -48,31 +50,34 @@ class WeeklyRows:
     def frame(self) -> pd.DataFrame:
         """The rows as one frame."""
         slots, entries = registered_slots(), self.entries
-        place = {slot: i for i, slot in enumerate(slots)}
-        numbers = np.full((len(slots), len(entries)), np.nan)
-        states: list[str] = []
-        for index, entry in enumerate(entries):
-            letters = [State.MISSING.value if entry.accepted else State.HELD.value] * len(slots)
-            for slot, value in entry.values.items() if entry.accepted else ():
-                letters[place[slot]] = str(value.state)
-                if value.state in (State.VALUE, State.ZERO):
-                    numbers[place[slot], index] = self._number(value, slot)
-            states.append("".join(letters))
+        accepted = np.array([e.accepted for e in entries], dtype=bool)
         told = {
             "row": np.array([e.row for e in entries], dtype="int64"),
             "unit_id": pd.array([e.unit_id or "" for e in entries], dtype="str"),
             "raw_unit": pd.array([e.raw_unit for e in entries], dtype="str"),
-            "accepted": np.array([e.accepted for e in entries], dtype=bool),
-            "states": pd.array(states, dtype="str"),
+            "accepted": accepted,
+            "states": pd.array([self._states(e, slots) for e in entries], dtype="str"),
         }
-        return WEEKLY_ROWS.check(pd.DataFrame({**told, **dict(zip(slots, numbers, strict=True))}))
+        numbers = np.where(accepted[:, None], self._numbers(slots), np.nan)
+        columns = dict(zip(slots, numbers.T, strict=True))
+        return WEEKLY_ROWS.check(pd.DataFrame({**told, **columns}, copy=False))
 
-    def _number(self, value: Value, slot: str) -> float:
-        if slot in self.options:
-            return float(self.options[slot].index(str(value.value)))
-        if not isinstance(value.value, float):
-            raise TypeError(f"{slot}: a number was expected, found {value.value!r}")
-        return value.value
+    def _states(self, entry: Entry, slots: Sequence[str]) -> str:
+        if not entry.accepted:
+            return State.HELD.value * len(slots)
+        cells = cells_of(entry.values, slots)
+        return "".join([State.MISSING if cell is None else cell.state for cell in cells])
+
+    def _numbers(self, slots: Sequence[str]) -> npt.NDArray[np.float64]:
+        """The numbers of all rows, a choice's option by its place; NaN where there is none."""
+        numbers = Figures.of(self.entries, slots).numbers
+        for slot, options in self.options.items():
+            place = slots.index(slot)
+            for at, entry in enumerate(self.entries):
+                value = entry.values.get(slot)
+                if value is not None and value.value is not None:
+                    numbers[at, place] = options.index(str(value.value))
+        return numbers
 
 
 @lru_cache(maxsize=8)

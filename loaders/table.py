@@ -10,7 +10,7 @@ from campaign import CampaignPack, KnownLayout, fold
 from loaders.derived import Body, derived_rows
 from loaders.fingerprint import confirmed
 from loaders.header import Header, headers_of, key_field
-from loaders.lines import NUMBER, Lines
+from loaders.lines import BLANK, NUMBER, Lines
 from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
 from loaders.sheets import Sheet
 from loaders.strips import cropped, repeated_columns, strips
@@ -42,6 +42,11 @@ class Table:
         named = self.header.key or self.sheet.left + 1
         last = min(max(named + 1, self.sheet.left + 2), self.sheet.right)
         return list(range(self.sheet.left, last + 1))
+
+    @cached_property
+    def header_places(self) -> list[int]:
+        """Where the columns with a heading stand in a row's cells, left to right."""
+        return [column - self.sheet.left for column in sorted(self.header.columns)]
 
     @cached_property
     def district(self) -> str:
@@ -224,7 +229,7 @@ def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool)
     """What a row below the header is; `done` after a footer, where only full rows still count."""
     if lines.is_blank(row):
         return "blank"
-    if _is_stray(table, lines, row, lines.used(row)):
+    if _is_stray(table, lines, row):
         return "footer"
     texts = [text for text in lines.sheet.texts(row) if text]
     if texts and is_footer(texts[0]):
@@ -234,13 +239,14 @@ def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool)
     return _body_role(table, lines, row, texts, labels)
 
 
-def _is_stray(table: Table, lines: Lines, row: int, used: list[int]) -> bool:
+def _is_stray(table: Table, lines: Lines, row: int) -> bool:
     """Whether a row holds nothing of the table: cells beside it alone, or below a blank row a
     single number."""
-    columns = table.header.columns
-    if not any(min(columns) <= column <= max(columns) for column in used):
+    kinds, places = lines.kinds_of(row), table.header_places
+    inside = kinds[places[0] : places[-1] + 1]
+    if inside.count(BLANK) == len(inside):
         return True
-    alone = len(used) == 1 and lines.kind(row, used[0]) == NUMBER
+    alone = len(kinds) - kinds.count(BLANK) == 1 and NUMBER in kinds
     return alone and lines.is_blank(row - 1)
 
 
@@ -254,7 +260,8 @@ def _is_full(table: Table, row: int) -> bool:
 
 def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
     key = table.header.key
-    inside = [text for c in sorted(table.header.columns) if (text := lines.text(row, c))]
+    told = lines.sheet.texts(row)
+    inside = [text for place in table.header_places if (text := told[place])]
     if all(len(text) <= _SHORT for text in inside):
         named = fold(lines.text(row, key)) if key else ""
         if is_numbering([fold(text) for text in inside], named):

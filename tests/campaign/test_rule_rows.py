@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import Missing, Operator, Rule, Severity, broken_rows
+from campaign import Missing, Operator, Rule, Severity, alike, broken_by_rule, broken_rows
 
 NAMES = ("a", "b", "c")
 NUMBERS = st.none() | st.integers(0, 3).map(float) | st.sampled_from([0.5, 10.0])
@@ -73,3 +73,46 @@ def test_the_rows_that_break_a_rule_are_those_that_break_it_one_by_one(
     ]
     found = np.broadcast_to(broken_rows(rule, columns.__getitem__), len(rows))
     assert found.tolist() == single
+
+
+@given(
+    sides=st.lists(
+        st.tuples(
+            SIDES,
+            SIDES,
+            st.sampled_from([Operator.LESS_OR_EQUAL, Operator.EQUAL]),
+            st.sampled_from(Missing),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    rows=st.lists(st.tuples(*[NUMBERS] * 3), min_size=1, max_size=5),
+)
+def test_rules_tried_together_are_broken_as_each_alone(
+    sides: list[tuple[str, str, Operator, Missing]], rows: list[tuple[float | None, ...]]
+) -> None:
+    rules = [
+        replace(RULE, id=f"r{n}", left=left, right=right, op=op, left_missing=missing)
+        for n, (left, right, op, missing) in enumerate(sides)
+    ]
+    columns = {
+        name: np.array([np.nan if row[i] is None else row[i] for row in rows], dtype=float)
+        for i, name in enumerate(NAMES)
+    }
+    together = {
+        (rule.id, at)
+        for group in alike(rules)
+        for rule, places in broken_by_rule(group, columns.__getitem__)
+        for at in places
+    }
+    single = {
+        (rule.id, at)
+        for rule in rules
+        for at, row in enumerate(rows)
+        if rule.broken(dict(zip(NAMES, row, strict=True)).__getitem__) is not None
+    }
+    # two numbers against each other are one row to an array, whatever the rows are
+    told = {r.id for r in rules if any(c.isalpha() for c in r.left + r.right)}
+    assert {found for found in together if found[0] in told} == {
+        found for found in single if found[0] in told
+    }

@@ -180,6 +180,38 @@ def test_a_file_that_takes_too_long_is_refused() -> None:
     pool.close()
 
 
+def test_a_file_that_takes_too_long_among_many_is_refused_alone() -> None:
+    """Late files of those sent together are each tried by themselves."""
+    pool, never = Workers(1, seconds=0.6), Event()
+
+    def late(week: int) -> dict[str, Past]:  # noqa: ARG001
+        never.wait(3)
+        return {}
+
+    asking = workbook("| 周报（第3周） |\n| 单位名称 | 研讨交流累计 |\n| 区财政局 | 2 |")
+    outcome(pool, BOOK)
+    uploads = [Upload(f"{n}.xlsx", BOOK) for n in range(14)]
+    uploads[9] = Upload("9.xlsx", asking, Hints(earlier=late))
+    found = list(pool.read(uploads, roster=ROSTER, pack=PACK))
+    assert [r.file_name for r in found] == [upload.file_name for upload in uploads]
+    assert [n for n, r in enumerate(found) if r.refused == Issue("F13")] == [9]
+    assert all(accepted(r) == ["区财政局"] for n, r in enumerate(found) if n != 9)
+    pool.close()
+
+
+def test_each_of_many_files_is_told_its_own_earlier_figures(pool: Workers) -> None:
+    book = "| 周报（第3周） |\n| 单位名称 | 研讨交流累计 |\n| 区财政局 | 5 |"
+    data = workbook(book)
+    pasts = [{"u01": Past({"discussion_session_count@cumulative": float(n)})} for n in range(16)]
+    uploads = [
+        Upload(f"{n}.xlsx", data, Hints(earlier=lambda week, n=n: pasts[n]))  # type: ignore[misc]  # noqa: ARG005
+        for n in range(16)
+    ]
+    found = list(pool.read(uploads, roster=ROSTER, pack=PACK))
+    fell = [n for n, r in enumerate(found) if "K05" in {i.code for i in r.all_issues}]
+    assert fell == list(range(6, 16))
+
+
 def test_a_fault_of_the_program_is_named_by_its_place_and_not_by_a_value(
     pool: Workers, caplog: pytest.LogCaptureFixture
 ) -> None:
