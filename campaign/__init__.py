@@ -12,15 +12,8 @@ from campaign.issue import (
     severities,
 )
 from campaign.layout import KnownLayout
-from campaign.pack import (
-    FORM_SHEET,
-    CampaignPack,
-    Form,
-    FormField,
-    Target,
-    load_pack,
-    pack_ids,
-)
+from campaign.pack import FORM_SHEET, CampaignPack, Form, FormField, Target
+from campaign.pack_folder import load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
 from campaign.past import Past
 from campaign.quantity import (
@@ -35,6 +28,7 @@ from campaign.quantity import (
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
 from campaign.rule import Missing, Operator, Rule
+from campaign.rule_rows import alike, broken_by_rule, broken_rows
 from campaign.saying import (
     finding_words,
     place_words,
@@ -111,7 +105,10 @@ __all__ = [
     "Viewer",
     "Week",
     "Wording",
+    "alike",
     "as_blocks",
+    "broken_by_rule",
+    "broken_rows",
     "column_letters",
     "compact",
     "finding_words",

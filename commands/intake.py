@@ -82,6 +82,7 @@ class Intake:
             today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
             received_at=received_at,
             earlier=lambda week: self.ledger.earlier(district.id, week=week),
+            layouts=self.ledger.layouts(district.id),
             passwords=self.passwords,
         )
 

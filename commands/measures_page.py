@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from campaign import DEFAULT_LOCALE, CampaignPack, Kind, Quantity, Target, Wording
 from commands.bilingual import WORDINGS, both, both_labels, paragraphs, table
-from measures import SHARES, Measure, measures_of
+from measures import INDEXES, SHARES, Index, Measure, measures_of
 
 _TITLE = "document.measures"
 
@@ -21,6 +21,8 @@ def measures_page(pack: CampaignPack) -> str:
                 *(_campaign(pack, words) for words in WORDINGS),
                 f"## {both(f'{_TITLE}.shares')}",
                 *(_share(measure) for measure in SHARES),
+                f"## {both(f'{_TITLE}.indexes')}",
+                *map(_index, INDEXES),
                 f"## {both(f'{_TITLE}.counts')}",
                 paragraphs(f"{_TITLE}.counts.note"),
                 _quantities(pack),
@@ -50,6 +52,16 @@ def _share(measure: Measure) -> str:
     }
     told = "\n".join(f"- {both(f'{_TITLE}.{name}')}: {text}" for name, text in lines.items())
     return f"### {both_labels(measure.label)} (`{measure.id}`)\n\n{told}"
+
+
+def _index(index: Index) -> str:
+    lines = {
+        "formula": both_labels(index.formula),
+        "says": both_labels(index.says),
+        "source": index.source,
+    }
+    told = "\n".join(f"- {both(f'{_TITLE}.{name}')}: {text}" for name, text in lines.items())
+    return f"### {both_labels(index.label)} (`{index.id}`)\n\n{told}"
 
 
 def _quantities(pack: CampaignPack) -> str:

@@ -8,8 +8,8 @@ import sys
 import click
 
 from campaign import Wording, wording
+from commands.fault_json import fault_json
 from commands.opened import chosen_district, opened_ledger
-from commands.plain_json import plain
 from ledger import Fault, Ledger, short
 
 
@@ -49,14 +49,5 @@ def verify_json(
             for district in ledger.districts()
             if district_id in (None, district.id)
         ],
-        "faults": [
-            {
-                "check": fault.check,
-                "district": fault.district_id,
-                "note": fault.is_note,
-                "params": {name: plain(value) for name, value in fault.params.items()},
-                "message": fault.words(words),
-            }
-            for fault in faults
-        ],
+        "faults": [fault_json(fault, words) for fault in faults],
     }

@@ -5,6 +5,7 @@ from figures.calendar import reporting_calendar
 from figures.control import control_line
 from figures.counts import count_bars
 from figures.coverage import coverage_bars
+from figures.effort_grid import effort_grid
 from figures.frequency import weekly_columns
 from figures.interval_strip import interval_strip
 from figures.labels import escaped, is_empty
@@ -16,6 +17,7 @@ from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, SHEET, Palette, Spec, palette
 from figures.unit_grid import unit_grid
+from figures.waterfall import waterfall_steps
 
 __all__ = [
     "CONFIG",
@@ -30,6 +32,7 @@ __all__ = [
     "coverage_bars",
     "coverage_line",
     "dot_range",
+    "effort_grid",
     "escaped",
     "interval_strip",
     "is_empty",
@@ -41,5 +44,6 @@ __all__ = [
     "reporting_calendar",
     "sparkline",
     "unit_grid",
+    "waterfall_steps",
     "weekly_columns",
 ]

@@ -1,10 +1,13 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
 from ledger.acceptance import Receipt
+from ledger.archive_refused import ArchiveRefused
+from ledger.archives import Archives, Written
 from ledger.as_known import UnknownRevision
 from ledger.audit import short
 from ledger.audit_listing import AUDIT
 from ledger.book import Ledger, open_ledger
+from ledger.bringing_in import Brought
 from ledger.changes import CHANGES, ROSTER_SAYS
 from ledger.cuts import CUTS, WeekNotOpen
 from ledger.engine import Patience
@@ -36,6 +39,9 @@ __all__ = [
     "ORIGINALS",
     "ROSTER_SAYS",
     "SUBMISSIONS",
+    "ArchiveRefused",
+    "Archives",
+    "Brought",
     "Change",
     "DamagedLedger",
     "Entry",
@@ -62,6 +68,7 @@ __all__ = [
     "Version",
     "Waiting",
     "WeekNotOpen",
+    "Written",
     "open_ledger",
     "short",
 ]

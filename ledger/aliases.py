@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from campaign import fold
 from ledger import schema
-from ledger.audit import ALIAS, Deed, record, turn_of
+from ledger.audit import ALIAS, ARCHIVED, Deed, record, turn_of
+from ledger.locks import LockedWeek
 
 
 def write_alias(
@@ -16,9 +17,11 @@ def write_alias(
 ) -> int:
     """Keep a person's word that `raw` names the unit, and return the new revision.
 
-    Raises KeyError for a unit that is in no roster.
+    Raises KeyError for a unit that is in no roster, LockedWeek in an archived district.
     """
     turn, table = turn_of(connection, district_id), schema.membership
+    if turn.is_archived:
+        raise LockedWeek([ARCHIVED])
     here = (table.c.district_id == district_id) & (table.c.unit_id == unit_id)
     if connection.scalar(sa.select(table.c.unit_id).where(here).limit(1)) is None:
         raise KeyError(f"no unit {unit_id!r} in {district_id!r}")

@@ -22,7 +22,10 @@ FIRST = ""
 """What stands before the first line of a chain."""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
-FREEZE, REOPEN = "freeze", "reopen"
+FREEZE, REOPEN, LAYOUT = "freeze", "reopen", "layout"
+EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
+ARCHIVED = 0
+"""What stands for the whole district among the locked weeks, once it is archived."""
 READ, DROP = "read_original", "drop_original"
 
 CHAINED = (
@@ -58,6 +61,11 @@ class Turn:
     head: str
     locked_weeks: frozenset[int]
     roster_rev: int
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the district takes nothing any more."""
+        return ARCHIVED in self.locked_weeks
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,19 @@ from functools import partial
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Panel, Past, Roster, Submission, Viewer
+from campaign import District, KnownLayout, Panel, Past, Roster, Submission, Viewer, load_pack
 from ledger import (
     acceptance,
     aliases,
     districts,
     entry_trace,
+    known_layouts,
     listing,
     trace,
     withdrawal,
 )
 from ledger.acceptance import Receipt
+from ledger.archives import Archives
 from ledger.earlier import EarlierWeeks
 from ledger.engine import PATIENT, Patience, migrate, reading_engine
 from ledger.past_shelf import PastShelf
@@ -65,6 +67,7 @@ class Ledger:
         self._shelf = Shelf()
         self._past = PastShelf(self._shelf)
         self.record = Record(engine, self._writer, self._shelf, self._past)
+        self.archives = Archives(engine, self._writer)
 
     def close(self) -> None:
         """Let go of the database, once everything that waits to be written is."""
@@ -82,7 +85,7 @@ class Ledger:
         self._writer.write(partial(districts.add, district=district, by=by, at=when))
 
     def revision(self, district_id: str) -> int:
-        """The district's revision: it grows with every acceptance, withdrawal, alias and cut."""
+        """The district's revision: it grows with every acceptance, withdrawal, word and cut."""
         with self._engine.connect() as connection:
             return districts.clocks(connection, district_id)[0]
 
@@ -153,6 +156,25 @@ class Ledger:
             aliases.write_alias, district_id=district_id, raw=raw, unit_id=unit_id, by=by, at=at
         )
         return self._writer.write(keep, key=district_id)
+
+    def confirm_layout(
+        self, district_id: str, layout: KnownLayout, *, by: str, at: datetime
+    ) -> int:
+        """Keep a person's word on a sheet's headings; the answer is the new revision.
+
+        A later word on the same layout replaces an earlier one. Raises KeyError for a form that the
+        campaign does not have.
+        """
+        if layout.form not in load_pack(self._district(district_id).pack_id).form:
+            raise KeyError(f"no form {layout.form!r}")
+        keep = partial(known_layouts.write_layout, district_id=district_id, layout=layout)
+        return self._writer.write(partial(keep, by=by, at=at), key=district_id)
+
+    def layouts(self, district_id: str) -> Mapping[str, KnownLayout]:
+        """The layouts people confirmed, by fingerprint, the latest word on each."""
+        with self._engine.connect() as connection:
+            self._shelf.district(connection, district_id)  # raises for no district
+            return known_layouts.layouts(connection, district_id)
 
     def panel(
         self,
@@ -269,12 +291,13 @@ class Ledger:
             )
 
     def findings(
-        self, district_id: str, viewer: Viewer, *, week: int | None = None
+        self, district_id: str, viewer: Viewer, *, week: int | None = None, code: str = ""
     ) -> pd.DataFrame:
-        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn."""
+        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
+        week or one code alone."""
         with self._engine.connect() as connection:
             scope = self._shelf.scope(connection, district_id, viewer)
-            return listing.findings(connection, district_id, scope=scope, week=week)
+            return listing.findings(connection, district_id, scope=scope, week=week, code=code)
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
         """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""

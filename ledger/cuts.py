@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from campaign import District, Shape, load_pack
 from ledger import schema
-from ledger.audit import FREEZE, REOPEN, Deed, Turn, record, turn_of
+from ledger.audit import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
 
 CUTS = Shape(
     "CUTS",
@@ -53,7 +53,7 @@ def freeze(
         raise WeekNotOpen(f"week {week} is frozen already")
     pack = load_pack(district.pack_id).fingerprint
     deed = Deed(FREEZE, f"week:{week}", by, at, new={"revision": turn.rev + 1, "pack": pack})
-    return _turned(connection, turn, deed, week=week, reason=note, pack=pack)
+    return turned(connection, turn, deed, week=week, reason=note, pack=pack)
 
 
 def reopen(
@@ -66,15 +66,18 @@ def reopen(
     if not reason.strip():
         raise ValueError("opening a frozen week again needs a reason")
     turn = turn_of(connection, district.id)
+    if turn.is_archived:
+        raise WeekNotOpen(f"district {district.id!r} is archived")
     if week not in turn.locked_weeks:
         raise WeekNotOpen(f"week {week} is not frozen")
     deed = Deed(REOPEN, f"week:{week}", by, at, old={"revision": _last_cut(connection, turn, week)})
-    return _turned(connection, turn, deed, week=week, reason=reason.strip(), pack="")
+    return turned(connection, turn, deed, week=week, reason=reason.strip(), pack="")
 
 
-def _turned(
+def turned(
     connection: sa.Connection, turn: Turn, deed: Deed, *, week: int, reason: str, pack: str
 ) -> int:
+    """Lock what was open or open what was locked, by a deed, and return the new revision."""
     deed = Deed(deed.action, deed.subject, deed.by, deed.at, deed.old, deed.new, reason)
     head = record(connection, turn, deed)
     locked = turn.locked_weeks ^ {week}
@@ -109,7 +112,8 @@ def _last_cut(connection: sa.Connection, turn: Turn, week: int) -> int:
 def cuts(connection: sa.Connection, district_id: str) -> pd.DataFrame:
     """Every cut of a district, as CUTS."""
     cut = schema.cut
-    query = sa.select(cut).where(cut.c.district_id == district_id).order_by(cut.c.rev)
+    query = sa.select(cut).where(cut.c.district_id == district_id, cut.c.week != ARCHIVED)
+    query = query.order_by(cut.c.rev)
     listed: list[dict[str, object]] = []
     latest: dict[int, dict[str, object]] = {}
     for row in connection.execute(query).mappings():

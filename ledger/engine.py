@@ -124,6 +124,12 @@ def migrate(engine: sa.Engine) -> None:
             command.upgrade(config, "head")
 
 
+def version_of(engine: sa.Engine) -> str:
+    """The version of the ledger's tables."""
+    with engine.connect() as connection:
+        return ",".join(sorted(MigrationContext.configure(connection).get_current_heads()))
+
+
 def _heads(connection: sa.Connection, known: set[str]) -> set[str]:
     heads = set(MigrationContext.configure(connection).get_current_heads())
     if heads - known:

@@ -14,18 +14,22 @@ from datetime import date
 from typing import TypeAlias
 
 from campaign import Calendar, Issue, Unit
+from ledger.audit import ARCHIVED
 from ledger.entries import Entry
 from ledger.facts import Current
 from ledger.kinds import LOG, WEEKLY
 from ledger.plan import Plan
 from ledger.spans import RosterLine, details, overlaid
 
-CODE = "P04"
+CODE, CODE_ARCHIVED = "P04", "P10"
 Spans: TypeAlias = Mapping[str, tuple[Unit, ...]]
 
 
 class LockedWeek(Exception):  # noqa: N818
-    """Frozen weeks would change; nothing was entered. `issue` says so in the catalogue's words."""
+    """Frozen weeks would change, or the district is archived (week 0); nothing was entered.
+
+    `issue` says so in the catalogue's words.
+    """
 
     def __init__(self, weeks: Iterable[int]) -> None:
         self.weeks = tuple(sorted(weeks))
@@ -34,6 +38,8 @@ class LockedWeek(Exception):  # noqa: N818
     @property
     def issue(self) -> Issue:
         """The doubt to show."""
+        if ARCHIVED in self.weeks:
+            return Issue(CODE_ARCHIVED)
         return Issue(CODE, params={"weeks": "、".join(map(str, self.weeks))})
 
 

@@ -8,6 +8,7 @@ name and hash behind, never its bytes.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +32,9 @@ ORIGINALS = Shape(
     },
 )
 """One line an original, the newest first; `dropped_at` is empty while its bytes are there."""
+
+
+_OF_PATHS = frozenset('/\\:*?"<>|')
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,17 @@ def originals(connection: sa.Connection, district: District, *, viewer: Viewer) 
     )
     rows = connection.execute(query.order_by(table.c.kept_at.desc(), table.c.sha256)).mappings()
     return ORIGINALS.frame({**row, "drops_at": row["kept_at"] + after} for row in rows)
+
+
+def kept_files(connection: sa.Connection, district_id: str) -> Iterator[tuple[str, bytes]]:
+    """Every original that is still kept, by a name of its own that no system takes for a path."""
+    table = schema.original
+    query = sa.select(table.c.sha256, table.c.file_name, table.c.packed).where(
+        table.c.district_id == district_id, table.c.packed.is_not(None)
+    )
+    for sha256, file_name, packed in connection.execute(query.order_by(table.c.sha256)):
+        letters = (c if c.isprintable() and c not in _OF_PATHS else "_" for c in file_name)
+        yield f"originals/{sha256[:12]} {''.join(letters)}", zlib.decompress(packed)
 
 
 def is_due(connection: sa.Connection, district: District, *, now: datetime) -> bool:

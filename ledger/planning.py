@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from campaign import Calendar, District, Roster, Submission, Unit, registered_slots
 from ledger import schema
-from ledger.audit import Turn, turn_seen
+from ledger.audit import ARCHIVED, Turn, turn_seen
 from ledger.counting import standing_entries
 from ledger.driver import asked
 from ledger.entries import entries_in
@@ -94,6 +94,8 @@ def _locked(
     """The frozen weeks that accepting would change, as far as the sheet itself says."""
     if not locked:
         return ()
+    if ARCHIVED in locked:
+        return (ARCHIVED,)
     if made.kind == ROSTER:
         found = _locked_by_roster(connection, district, made, locked=locked)
     elif made.is_of_rows:

@@ -7,14 +7,16 @@ KeyError, revisions the ledger never had UnknownRevision.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Viewer
-from ledger import audit_listing, changes, cuts, districts, originals, verifying
+from ledger import audit_listing, changes, closing, cuts, districts, originals, verifying
 from ledger.audit_listing import AUDIT
 from ledger.fault import Fault
 from ledger.originals import Original
@@ -50,6 +52,28 @@ class Record:
         district = self._district(district_id)
         does = partial(cuts.reopen, district=district, week=week, by=by, at=at, reason=reason)
         return self._writer.write(does, key=district_id)
+
+    def close(self, district_id: str, *, by: str, at: datetime, note: str = "") -> tuple[int, ...]:
+        """Archive a finished campaign (归档): freeze every open week, then take nothing any more.
+
+        The weeks frozen by it. Raises WeekNotOpen for a district that is archived.
+        """
+        does = partial(closing.close, district=self._district(district_id), by=by, at=at, note=note)
+        return self._writer.write(does, key=district_id)
+
+    def resume(self, district_id: str, *, by: str, at: datetime, reason: str) -> int:
+        """Let an archived district take sheets again and return the new revision.
+
+        Its weeks stay frozen. Raises ValueError without a reason, WeekNotOpen if it is open.
+        """
+        district = self._district(district_id)
+        does = partial(closing.resume, district=district, by=by, at=at, reason=reason)
+        return self._writer.write(does, key=district_id)
+
+    def closed(self, district_id: str) -> Mapping[str, Any] | None:
+        """`at`, `by` and `reason` of an archived district's closing; None while it is open."""
+        with self._reading.connect() as connection:
+            return closing.closed(connection, district_id)
 
     def cuts(self, district_id: str) -> pd.DataFrame:
         """Every cut of the district, as CUTS, the newest first."""

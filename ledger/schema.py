@@ -255,6 +255,15 @@ alias = _table(
     _of_unit(),
 )
 
+layout = _table(
+    "layout",
+    _key("district_id"),
+    _key("rev", sa.BigInteger),
+    *(_text(name) for name in ("fingerprint", "form", "fields", "confirmed_by")),
+    sa.Column("confirmed_at", Moment, nullable=False),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
 audit = _table(
     "audit",
     _key("district_id"),

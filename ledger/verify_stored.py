@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from campaign import District, Grid, Kind, load_pack, registered_slots
 from ledger import cuts, schema
-from ledger.audit import weeks_in
+from ledger.audit import ARCHIVED, weeks_in
+from ledger.closing import closed
 from ledger.facts import line_of
 from ledger.fault import Fault
 from ledger.kinds import ROSTER, ROW_KINDS, kind_of
@@ -123,7 +124,10 @@ def _wrong_cuts(connection: sa.Connection, district: District) -> Iterator[Fault
     query = sa.select(table.c.rev, table.c.locked_weeks).where(table.c.id == district.id)
     newest, locked = connection.execute(query).one()
     listed = cuts.cuts(connection, district.id)
-    if weeks_in(locked) != frozenset(listed.loc[listed["is_locked"], "week"]):
+    due = frozenset(listed.loc[listed["is_locked"], "week"])
+    if closed(connection, district.id) is not None:
+        due |= {ARCHIVED}
+    if weeks_in(locked) != due:
         yield Fault("locks_wrong", district.id, {"weeks": locked})
     pack = load_pack(district.pack_id).fingerprint
     for cut in listed.to_dict("records"):

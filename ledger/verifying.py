@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from campaign import District
 from ledger import districts
 from ledger.fault import Fault
+from ledger.known_layouts import layout_faults
 from ledger.shelf import Shelf
 from ledger.verify_chain import chain_faults
 from ledger.verify_counted import counted_faults
@@ -25,6 +26,7 @@ def faults(connection: sa.Connection, district: District, *, shelf: Shelf) -> tu
     found = chain(
         chain_faults(connection, district.id),
         stored_faults(connection, district),
+        layout_faults(connection, district.id),
         counted_faults(connection, district, shown=shown, revision=revision),
     )
     return tuple(found)

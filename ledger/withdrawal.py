@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from campaign import District
 from ledger import schema
-from ledger.audit import Turn, record, turn_of
+from ledger.audit import ARCHIVED, Turn, record, turn_of
 from ledger.deeds import taken_back
 from ledger.facts import Current, currents, line_of, write_currents
 from ledger.kinds import LOG, ROSTER, ROW_KINDS, kind_of
@@ -65,8 +65,8 @@ def _locked(connection: sa.Connection, district: District, row: Kept, *, turn: T
     """The frozen weeks that taking the submission back would change."""
     locked, calendar = turn.locked_weeks, district.calendar
     kind, submission_id = kind_of(district, str(row["form"])), int(row["id"])
-    if not locked:
-        return set()
+    if not locked or turn.is_archived:
+        return {ARCHIVED} if turn.is_archived else set()
     if kind == ROSTER:
         before = unit_spans(connection, district)
         after = unit_spans(connection, district, without=submission_id)

@@ -10,6 +10,7 @@ from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
 from loaders.across_tables import once_in_file
 from loaders.any_reading import overlaps, read_any
 from loaders.any_table import any_tables
+from loaders.asked_grid import asked_grid
 from loaders.form_sheet import form_sheet
 from loaders.forms import READABLE, read_table
 from loaders.grid import grid_of
@@ -50,7 +51,7 @@ def read_workbook(
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
-    marked = secrecy_mark(sheets) or mark_beside_cells(content)
+    marked = secrecy_mark(sheets) or mark_beside_cells(kind.archive)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
@@ -109,7 +110,7 @@ def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Vie
     as it stands."""
     if tables and not names_weeks(sheet, tables[0].header.last_row):
         return []
-    views = wide_views(sheet, file.calendar)
+    views = wide_views(sheet, file.calendar, file.pack)
     if not views and not tables:
         views = turned_views(sheet, file.pack, file.calendar)
     return [view for view in views if _forms_in(view.sheet, file)]
@@ -150,7 +151,7 @@ def _of_tables(
     first: int = 1,
 ) -> SheetReading:
     """A sheet with tables of the forms; `first` is the number of the first one."""
-    around = [_around(table, sheet, file) for table in tables]
+    around = _inherited([_around(table, sheet, file) for table in tables])
     guards = [_guard(table) for table in tables]
     clean: list[Table] = []
     for table, guard in zip(tables, guards, strict=True):
@@ -166,18 +167,20 @@ def _of_tables(
 
 def _other(sheet: Sheet, file: FileContext) -> SheetReading:
     """A sheet of none of the forms: its tables if they are asked for, and nothing of its cells."""
-    tables = any_tables(sheet) if file.hints.any_table else []
+    asks = file.hints.asks_layout
+    tables = any_tables(sheet) if file.hints.any_table or asks else []
     if not tables:
-        return _unread(sheet, Issue("L01", Address(sheet.name)))
+        unread = _unread(sheet, Issue("L01", Address(sheet.name)))
+        return replace(unread, grid=asked_grid(sheet, ())) if asks else unread
     around = [_around(table, sheet, file) for table in tables]
     read = tuple(
         read_any(table, title=a.title, file_name=file.file_name)
         for table, a in zip(tables, around, strict=True)
     )
-    bare = grid_of(_bare(sheet), (), frozenset())
+    shown = asked_grid(sheet, tables) if asks else grid_of(_bare(sheet), (), frozenset())
     dated = around[0].reporting_date
     issues = (*_hidden_lines(sheet), *overlaps(read, sheet.name))
-    return SheetReading(sheet.name, False, around[0].title, dated, issues, read, bare)
+    return SheetReading(sheet.name, False, around[0].title, dated, issues, read, shown)
 
 
 def _unread(sheet: Sheet, *issues: Issue) -> SheetReading:
@@ -200,6 +203,13 @@ def _around(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
     return replace(around, claims=(*around.claims, *file.returned.claims(file.calendar)))
 
 
+def _inherited(around: Sequence[Surroundings]) -> list[Surroundings]:
+    """The surroundings with the week of the sheet's first title as a question for the tables below
+    that say nothing of theirs."""
+    first = [replace(c, strong=False, is_early=False) for c in around[0].claims if c.strong]
+    return [a if a.claims else replace(a, claims=tuple(first)) for a in around]
+
+
 def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
     return surroundings(
         sheet,
@@ -213,11 +223,15 @@ def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
 
 
 def _guard(table: Table) -> Guarded:
-    fields = table.header.form.field
+    """Where persons stand; in a table that somebody explained also in the columns that are kept."""
+    header, fields = table.header, table.header.form.field
+    kept = {column: fields[h.field] for column, h in header.columns.items() if h.field}
+    unguarded = {c for c, field in kept.items() if not (field.ignored or header.is_confirmed)}
+    unguarded |= {c for c, field in kept.items() if c == header.key or field.kind == "leader"}
     headings = [
-        (table.header.last_row, column, heading.path[-1])
-        for column, heading in table.header.columns.items()
-        if heading.field is None or fields[heading.field].ignored
+        (header.last_row, column, heading.path[-1])
+        for column, heading in header.columns.items()
+        if column not in unguarded
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
     coded = [
@@ -235,6 +249,7 @@ def _assembled(
 ) -> SheetReading:
     held = frozenset(row for r in read for row in r.held_rows)
     grid = replace(grid_of(sheet, tables, held), places=view.moved if view else {})
+    again = overlaps([r.table for r in read], sheet.name)
     done = tuple(
         replace(r.table, submission=r.submission(grid) if r.submission else None, view=view)
         for r in read
@@ -244,7 +259,7 @@ def _assembled(
         sheet.hidden,
         first.title,
         first.reporting_date,
-        tuple(_hidden_lines(sheet)),
+        (*_hidden_lines(sheet), *again),
         done,
         grid,
     )

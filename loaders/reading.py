@@ -34,8 +34,10 @@ class Hints:
     the week is known; `calendar` the district's own, else the pack's; `today` the day the file is
     read, after which nothing can have happened, and `received_at` when it came, None if nobody
     says; `any_table` asks for the tables that are none of the forms too, which are described and
-    never stored: without it a file of nothing else is refused; `passwords` are tried on an
-    encrypted file and kept nowhere.
+    never stored: without it a file of nothing else is refused; `asks_layout` asks for those too,
+    and for the first rows of such a sheet, without persons, so that somebody can say what it is;
+    `layouts` are those said before, by fingerprint; `passwords` are tried on an encrypted file and
+    kept nowhere.
     """
 
     week: int | None = None
@@ -45,6 +47,7 @@ class Hints:
     today: date | None = None
     received_at: datetime | None = None
     any_table: bool = False
+    asks_layout: bool = False
     layouts: Mapping[str, KnownLayout] = field(default_factory=dict)
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
     passwords: tuple[str, ...] = field(default=(), repr=False)
@@ -102,6 +105,16 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Headed:
+    """A headed column: its heading's levels, and the slot or field it was taken for, empty for one
+    that is left out."""
+
+    column: int
+    path: tuple[str, ...]
+    slot: str
+
+
+@dataclass(frozen=True)
 class TableReading:
     """One table of a sheet, whether or not it is one of the forms.
 
@@ -131,6 +144,7 @@ class TableReading:
     submission: Submission | None = None
     view: View | None = None
     fingerprint: str = ""
+    headed: tuple[Headed, ...] = ()
 
 
 @dataclass(frozen=True)

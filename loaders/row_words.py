@@ -16,6 +16,7 @@ _GRAND = re.compile(
 )
 _AVERAGE = re.compile(r".{0,6}(?:平均|均值)(?:数|值)?|average|mean|人均")
 _RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
+_SHARE = re.compile(r"[-+]?[\d.,]+%")
 _PAGE = re.compile(r"第\d+页(?:[/,，]?共\d+页)?|共\d+页(?:[/,，]?第\d+页)?|page\d+(?:of\d+)?|-\d+-")
 _SIGNED = (
     r"填[表报]人?|制表人?|审[核批阅]人?|复核人?|校对人?|经办人?|报送人?|统计人?|"
@@ -23,14 +24,20 @@ _SIGNED = (
 )
 _FOOTER = re.compile(
     rf"(?:{_SIGNED})(?:\([^)]*\))?:|填[表报]人|审[核批]人|单位负责人|负责人[(签]|联系电话|"
-    r"电话[:]|填[表报]说明|[*※(]*(?:附?注|备注|说明)\d*[:.、]|填[表报](?:时间|日期)|编制人?[:]|"
+    r"电话[:]|填[表报]说明|(?:报送|上报|统计|制表)(?:时间|日期)[:]|[*※(]*(?:附?注|备注|说明)\d*[:.、]|填[表报](?:时间|日期)|编制人?[:]|"
     r"(?:资料|数据)?来源[:]|(?:sources?|(?:foot)?notes?\d*)[:.]"
+)
+_WHO_OR_WHEN = re.compile(
+    r"(?:填[报表]|报送|上报|统计|制表|编制)(?:单位|部门|时间|日期|人)(?:\([^)]*\))?[:]|(?:计量)?单位[:]|日期[:]"
 )
 _PERSONS = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:|人:|电话|联系人|联络员|填[表报]人")
 _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
 _DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
-_TITLE = re.compile(r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度表|名册|附件")
+_TITLE = re.compile(
+    r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度表|名册|附件|"
+    r"^[附子]?表[一二三四五六七八九十\d]|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十\d]+\)"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -54,7 +61,8 @@ def is_average(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_ratio(text: str) -> bool:
     """Whether a text names a row of shares or changes (费用占比, 较上年增长率)."""
-    return bool(_RATIO.fullmatch(fold(text)))
+    folded = fold(text)
+    return bool(_RATIO.fullmatch(folded)) and not _SHARE.fullmatch(folded)
 
 
 def is_page_mark(text: str) -> bool:
@@ -78,6 +86,7 @@ def is_footer(text: str) -> bool:
     return bool(_FOOTER.match(fold(text)))
 
 
+@lru_cache(maxsize=16384)
 def names_persons(text: str) -> bool:
     """Whether a line beside a table may name persons or their telephones."""
     return bool(_PERSONS.search(fold(text)))
@@ -87,6 +96,12 @@ def names_persons(text: str) -> bool:
 def is_told(text: str) -> bool:
     """Whether a text is the line above a table that says who reports, and when."""
     return bool(re.match(r"填[报表]单位|填报|单位[:：]", fold(text)))
+
+
+@lru_cache(maxsize=16384)
+def says_who_or_when(text: str) -> bool:
+    """Whether a text is a cell of the line above a table, with its colon: 填报时间：10月20日."""
+    return bool(_WHO_OR_WHEN.match(fold(text)))
 
 
 @lru_cache(maxsize=16384)

@@ -14,6 +14,7 @@ from loaders.lines import NUMBER, Lines
 from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
 from loaders.sheets import Sheet
 from loaders.strips import cropped, repeated_columns, strips
+from loaders.surroundings import district_named
 
 _SHORT = 4
 _TWICE = 2
@@ -42,6 +43,18 @@ class Table:
         last = min(max(named + 1, self.sheet.left + 2), self.sheet.right)
         return list(range(self.sheet.left, last + 1))
 
+    @cached_property
+    def district(self) -> str:
+        """The folded name of the district a line above the table begins with; empty without one."""
+        columns = range(self.sheet.left, self.sheet.right + 1)
+        texts = (self.sheet.text(row, column) for row in self.preamble for column in columns)
+        return next((name for text in texts for name in district_named(text)), "")
+
+    def is_by_district(self, row: int) -> bool:
+        """Whether a total is one by the district's name."""
+        texts = (self.sheet.text(row, column) for column in self.name_columns)
+        return bool(self.district) and self.district in map(fold, texts)
+
     def total_name(self, row: int) -> str:
         """What a total row is called: its word, else its name."""
         return self.total_label(row) or (
@@ -56,10 +69,10 @@ class Table:
     def total_label(self, row: int) -> str:
         """The word that makes a row a total, in a column of names or, where those are empty, the
         row's first text; empty for any other row."""
-        texts = [text for c in self.name_columns if (text := self.sheet.text(row, c))]
+        across, n = self.sheet.texts(row), len(self.name_columns)
+        texts = [text for text in across[:n] if text]
         if not texts:
-            across = range(self.name_columns[-1] + 1, self.sheet.right + 1)
-            texts = [next((text for c in across if (text := self.sheet.text(row, c))), "")]
+            texts = [next(filter(None, across[n:]), "")]
         return next((text for text in texts if is_total(text)), "")
 
 
@@ -126,7 +139,9 @@ def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) 
     rows = [row for row, role in table.roles.items() if role in ("data", "total")]
     counts = table.header.told if table.header.form.kind == "weekly" else []
     parents = partial(_is_parent, table, pack)
-    body = Body(table.sheet, rows, table.name_columns, table.header.key, counts, parents, is_unit)
+    whole = table.district if counts else ""
+    key = table.header.key
+    body = Body(table.sheet, rows, table.name_columns, key, counts, parents, is_unit, whole)
     table.roles.update(derived_rows(body))
     return table
 
@@ -162,8 +177,7 @@ def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:
 
 
 def _texts(sheet: Sheet, rows: Iterable[int]) -> set[str]:
-    columns = range(sheet.left, sheet.right + 1)
-    return {text for row in rows for c in columns if (text := sheet.text(row, c))}
+    return {text for row in rows for text in sheet.texts(row) if text}
 
 
 def _title_start(sheet: Sheet, header: Header, last: _Span) -> int:
@@ -180,7 +194,7 @@ def _is_preamble(sheet: Sheet, row: int, above: Header) -> bool:
     texts = {c: t for c in range(sheet.left, sheet.right + 1) if (t := sheet.text(row, c))}
     if any(map(is_told, texts.values())):
         return True
-    if len(texts) > 1 or any(map(is_total, texts.values())):
+    if len(texts) > 1 or any(is_total(text) and not is_title(text) for text in texts.values()):
         return False
     return all(
         not text.isdecimal()
@@ -208,15 +222,26 @@ def _table(lines: Lines, span: _Span) -> Table:
 
 def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool) -> str:
     """What a row below the header is; `done` after a footer, where only full rows still count."""
-    used = lines.used(row)
-    if not used:
+    if lines.is_blank(row):
         return "blank"
-    texts = [text for column in used if (text := lines.text(row, column))]
+    if _is_stray(table, lines, row, lines.used(row)):
+        return "footer"
+    texts = [text for text in lines.sheet.texts(row) if text]
     if texts and is_footer(texts[0]):
         return "footer"
     if done and not _is_full(table, row):
         return "footer"
     return _body_role(table, lines, row, texts, labels)
+
+
+def _is_stray(table: Table, lines: Lines, row: int, used: list[int]) -> bool:
+    """Whether a row holds nothing of the table: cells beside it alone, or below a blank row a
+    single number."""
+    columns = table.header.columns
+    if not any(min(columns) <= column <= max(columns) for column in used):
+        return True
+    alone = len(used) == 1 and lines.kind(row, used[0]) == NUMBER
+    return alone and lines.is_blank(row - 1)
 
 
 def _is_full(table: Table, row: int) -> bool:
@@ -229,9 +254,10 @@ def _is_full(table: Table, row: int) -> bool:
 
 def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
     key = table.header.key
-    if all(len(text) <= _SHORT for text in texts):
+    inside = [text for c in sorted(table.header.columns) if (text := lines.text(row, c))]
+    if all(len(text) <= _SHORT for text in inside):
         named = fold(lines.text(row, key)) if key else ""
-        if is_numbering([fold(text) for text in texts], named):
+        if is_numbering([fold(text) for text in inside], named):
             return "numbering"
     if len(texts) >= 2 and NUMBER not in lines.kinds_of(row):
         known = ["".join(text.split()) for text in texts]

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign import Address, Form, Issue, Week, fold
-from loaders.cells import plain_number
+from loaders.cells import PLAIN
 from loaders.column_words import is_unsummed
 from loaders.fingerprint import fingerprint
 from loaders.guard import without_persons
-from loaders.reading import Entry, TableReading, Total
+from loaders.layout_guess import slot_of
+from loaders.reading import Entry, Headed, TableReading, Total
 from loaders.table import Table
 from loaders.weekly import merged_down
 
@@ -29,10 +30,14 @@ def tabulated(
     totals: Sequence[Total] = (),
     week: Week | None = None,
     layout: str = "row",
+    slots: Mapping[str, int] | None = None,
     title: str,
     file_name: str,
 ) -> TableReading:
-    """The table as read, its entries without repeats, its issues with where its header stands."""
+    """The table as read, its entries without repeats, its issues with where its header stands.
+
+    `slots` gives the column of each slot where more than the headings told it.
+    """
     header, body = table.header, table.rows("data")
     filled = merged_down(table.sheet, header.key) if header.key else {}
     return TableReading(
@@ -56,6 +61,16 @@ def tabulated(
         n_data_rows=len(body),
         n_blank_rows=len(table.rows("blank")),
         fingerprint=fingerprint(h.path for h in header.columns.values()),
+        headed=_headed(table, slots or {}),
+    )
+
+
+def _headed(table: Table, slots: Mapping[str, int]) -> tuple[Headed, ...]:
+    """Each headed column with what it was taken for."""
+    told = {column: slot for slot, column in slots.items()}
+    return tuple(
+        Headed(column, heading.path, told.get(column) or slot_of(heading, table.header.form))
+        for column, heading in sorted(table.header.columns.items())
     )
 
 
@@ -68,7 +83,11 @@ def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
 
 def _wordless(table: Table) -> tuple[Issue, ...]:
     """L15 at each row taken as a total for its figures, without a total's word."""
-    rows = [row for row in table.rows("total") if not table.total_label(row)]
+    rows = [
+        row
+        for row in table.rows("total")
+        if not (table.total_label(row) or table.is_by_district(row))
+    ]
     key = table.header.key or 0
     return tuple(
         Issue("L15", Address(table.sheet.name, row, key), table.sheet.text(row, key))
@@ -101,13 +120,14 @@ def column_labels(table: Table) -> tuple[str, ...]:
 def sums_over(table: Table) -> Mapping[str, float]:
     """The sum of each column with numbers that is no percentage, serial number, code or date."""
     sums: dict[str, float] = {}
-    body = table.rows("data")
+    body, left = table.rows("data"), table.sheet.left
+    plain, top = table.sheet.told(PLAIN), table.sheet.top
+    columns = list(zip(*(plain[row - top] for row in body), strict=True))
     for column, heading in sorted(table.header.columns.items()):
         label = heading.label
-        if _is_unsummed(table, column, label, body):
+        if not body or _is_unsummed(table, column, label, body):
             continue
-        numbers = [plain_number(table.sheet.value(row, column)) for row in body]
-        found = [number for number in numbers if number is not None]
+        found = [number for number in columns[column - left] if number is not None]
         if found:
             sums[f"{label} [col {column}]"] = round(sum(found), 10)
     return sums
@@ -116,6 +136,8 @@ def sums_over(table: Table) -> Mapping[str, float]:
 def _is_unsummed(table: Table, column: int, label: str, body: Sequence[int]) -> bool:
     if is_unsummed(label):
         return True
+    if not table.sheet.percents:
+        return False
     shares = [(row, column) in table.sheet.percents for row in body]
     return bool(shares) and sum(shares) * 2 > len(shares)
 
@@ -134,7 +156,9 @@ def unit_names(table: Table, column: int | None, filled: Mapping[int, str]) -> t
 
 def confidence(table: Table, *, title: str, file_name: str) -> float:
     """How sure the form is, 0-1: the share of headings known, and the form's words around it; 0
-    where it is none of the forms."""
+    where it is none of the forms, 1 where a person said it."""
+    if table.header.is_confirmed:
+        return 1.0
     if not table.header.form.id:
         return 0.0
     headings = table.header.columns

@@ -1,6 +1,7 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.arrivals import Arrival, arrivals
+from measures.balance import Balance, Closing, balance, closing, lorenz_by_chance
 from measures.bounds import bounds
 from measures.compared import within_chance
 from measures.concentration import lorenz_curve
@@ -16,8 +17,10 @@ from measures.definitions import (
     definition,
     measures_of,
 )
+from measures.effort_by_group import effort_by_group, group_effort
 from measures.findings import findings
 from measures.frequency import count, frequency
+from measures.indexes import INDEXES, Index, index_of
 from measures.inspections import (
     guidance_coverage,
     visits_by_method,
@@ -40,9 +43,14 @@ from measures.shapes import (
     BY_METHOD,
     BY_STREAM,
     CHANGES,
+    CHECKED,
+    CLOSING,
     CONTROL,
+    EFFORT,
     FREQUENCY,
+    GROUP_EFFORT,
     IDLE_CHILDREN,
+    JUDGED,
     LAUNCH_ROWS,
     LORENZ,
     PACE,
@@ -53,6 +61,7 @@ from measures.shapes import (
     SINCE,
     SPREAD,
     STANDING,
+    TO_VERIFY,
     UNEVENNESS,
     UNIT_ROWS,
     UNIT_VISITS,
@@ -63,11 +72,13 @@ from measures.shapes import (
 from measures.signals import signals
 from measures.since_last_week import changes
 from measures.standing import quantities, standing
+from measures.to_verify import ToVerify, figures_to_verify
 from measures.unevenness import idle_children, shortfalls, unevenness
 from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
+from measures.verification import verification
 from measures.visits import VISITS, visits
-from measures.waterfall import waterfall
+from measures.waterfall import is_made_by, waterfall
 from measures.worklist import worklist
 
 __all__ = [
@@ -76,9 +87,15 @@ __all__ = [
     "BY_METHOD",
     "BY_STREAM",
     "CHANGES",
+    "CHECKED",
+    "CLOSING",
     "CONTROL",
+    "EFFORT",
     "FREQUENCY",
+    "GROUP_EFFORT",
     "IDLE_CHILDREN",
+    "INDEXES",
+    "JUDGED",
     "LAUNCHES",
     "LAUNCH_ROWS",
     "LORENZ",
@@ -93,6 +110,7 @@ __all__ = [
     "SPREAD",
     "STANDING",
     "STUDY",
+    "TO_VERIFY",
     "UNEVENNESS",
     "UNIT_ROWS",
     "UNIT_VISITS",
@@ -101,25 +119,37 @@ __all__ = [
     "VISIT_COUNTS",
     "WATERFALL",
     "Arrival",
+    "Balance",
+    "Closing",
     "Direction",
+    "Index",
     "Measure",
+    "ToVerify",
     "arrivals",
+    "balance",
     "bounds",
     "changes",
+    "closing",
     "completeness",
     "content_completeness",
     "control",
     "count",
     "counted",
     "definition",
+    "effort_by_group",
+    "figures_to_verify",
     "finding_since",
     "findings",
     "frequency",
+    "group_effort",
     "guidance_coverage",
     "idle_children",
+    "index_of",
+    "is_made_by",
     "launch_coverage",
     "launch_rows",
     "launches",
+    "lorenz_by_chance",
     "lorenz_curve",
     "measures_of",
     "narrowed",
@@ -137,6 +167,7 @@ __all__ = [
     "unit_rows",
     "unit_visits",
     "unit_weeks",
+    "verification",
     "visits",
     "visits_by_method",
     "visits_by_stream",

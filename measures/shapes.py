@@ -301,6 +301,111 @@ is doubt, clear or not_enough (too little to tell, never clean). `evidence`: tup
 the cells it rests on, or the references of the entries; `week` 0 where it spans several; `n` counts
 what went in; `value` is the check's own number and `p` the chance of it, NaN where it has none."""
 
+TO_VERIFY = Shape(
+    "TO_VERIFY",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "week": "int64",
+        "code": "str",
+        "subject": "str",
+        "evidence": "object",
+        "n": "int64",
+        "value": "float64",
+        "p": "float64",
+        "is_contradiction": "bool",
+        "is_escalated": "bool",
+    },
+)
+"""One line a doubt, in protocol order and by week. `subject` is the quantity or form it is about,
+empty where it is about whole rows; `evidence`, `n`, `value` and `p` as in DOUBTS; a contradiction
+must be explained, anything else asks for verification; escalated says so of the unit."""
+
+JUDGED = Shape(
+    "JUDGED",
+    {
+        "code": "str",
+        "subject": "str",
+        "n_doubt": "int64",
+        "n_clear": "int64",
+        "n_not_enough": "int64",
+    },
+)
+"""One line a check and what it looked at: the units with a doubt, without one, and with too little
+to tell."""
+
+CHECKED = Shape(
+    "CHECKED",
+    {
+        **_PLACE,
+        "checks": "int64",
+        "agreeing": "int64",
+        "units": "int64",
+        "members": "int64",
+        "claimed": "float64",
+        "verified": "float64",
+        "factor": "float64",
+    },
+)
+"""One line a place: figures checked on the spot and how many agreed, the different units ever
+checked of all members, what was claimed and what was found, and claimed ÷ found, NaN without any
+found."""
+
+EFFORT = Shape(
+    "EFFORT",
+    {
+        "group_id": "str",
+        "stream": "str",
+        "visits": "float64",
+        "expected": "float64",
+        "residual": "float64",
+        "shade": "int64",
+        "plan": "float64",
+    },
+)
+"""One line a group and workstream: its visits, what the mix of all groups would give it, how far
+it is from that in its own errors, NaN where that says nothing; `shade` 1 where fewer than 5 are
+expected, 2 fewer than 1; `plan` the same number of the group's visits with its emptiest workstreams
+filled."""
+
+GROUP_EFFORT = Shape(
+    "GROUP_EFFORT",
+    {
+        "group_id": "str",
+        "visits": "int64",
+        "units": "int64",
+        "evenness": "float64",
+        "expected_evenness": "float64",
+        "is_uneven": "bool",
+        "moved": "float64",
+        "per_unit": "float64",
+        "low": "float64",
+        "high": "float64",
+        "differs": "bool",
+    },
+)
+"""One line a group: its visits, its units, evenness (0-1) over the workstreams beside what as many
+visits spread at random would show, whether it is uneven beyond chance (never said under 20 visits),
+the visits its plan uses elsewhere; visits a unit with their 95 % interval, and whether the pooled
+rate lies outside it."""
+
+CLOSING = Shape(
+    "CLOSING",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "known": "float64",
+        "mean": "float64",
+        "falls_by": "float64",
+    },
+)
+"""One line a unit below the mean of its type, in protocol order: what it is known to have done,
+that mean, and by how much the Gini falls if this unit alone came to it."""
+
 WATERFALL = Shape(
     "WATERFALL",
     {

@@ -17,11 +17,13 @@ from pages.parts.viewer import may_open, viewer_of
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the house: its file, the door it lies behind, whether the filter bar belongs."""
+    """A page of the house: its file, the door it lies behind, whether the filter bar belongs, and
+    whether guidance groups read it too, in the scope of their own units."""
 
     name: str
     door: Door
     has_filters: bool = True
+    is_for_groups: bool = False
 
     @property
     def file(self) -> str:
@@ -40,6 +42,7 @@ ENTRIES = (
     LIST,
     Entry("unit", Door.GROUPS),
     Entry("submit", Door.OFFICE, has_filters=False),
+    Entry("quality", Door.OFFICE, is_for_groups=True),
     Entry("record", Door.OFFICE, has_filters=False),
 )
 
@@ -68,7 +71,7 @@ def _opened(said: dict[str, str], words: Wording) -> None:
     chosen, entry = _navigation(viewer, words)
     masthead.masthead(district, viewer, words, districts=districts)
     seat.take(seat.Seat(words, viewer, district))
-    if not may_open(viewer, entry.door):
+    if not _may_read(viewer, entry):
         states.no_permission(words)
     elif not entry.has_filters or _set_view(said, district, viewer, words):
         chosen.run()
@@ -90,11 +93,15 @@ def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, Entry]:
         if entry is first:
             listed.append(_page(entry, words, is_first=True, is_seen=True))
             found.append((listed[-1], entry))
-        is_seen = may_open(viewer, entry.door) and entry is not first
+        is_seen = _may_read(viewer, entry) and entry is not first
         listed.append(_page(entry, words, is_first=False, is_seen=is_seen))
         found.append((listed[-1], entry))
     chosen = st.navigation(sections, position="top")
     return chosen, next(entry for page, entry in found if page == chosen)
+
+
+def _may_read(viewer: Viewer, entry: Entry) -> bool:
+    return may_open(viewer, entry.door) or (entry.is_for_groups and viewer.door is Door.GROUPS)
 
 
 def _page(entry: Entry, words: Wording, *, is_first: bool, is_seen: bool) -> st.Page:

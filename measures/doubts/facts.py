@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -29,24 +29,32 @@ def denominator_drift(cells: Cells, *, most: float = DRIFT) -> pd.DataFrame:
     )
 
 
-def part_over_whole(cells: Cells, *, part: str, whole: str) -> pd.DataFrame:
-    """`part_over_whole`: a part above its whole in the same week; `value` is the excess."""
-    a, b = cells.slot(part), cells.slot(whole)
-    week, at = np.nonzero(a > b)
+def part_over_whole(cells: Cells, pairs: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """`part_over_whole`: a part above its whole in the same week, of each pair (part, whole) of
+    slots; `value` is the excess."""
+    at_part, at_whole = ([cells.slots.index(pair[side]) for pair in pairs] for side in (0, 1))
+    excess = cells.values[at_part] - cells.values[at_whole]
+    pair, week, at = np.nonzero(excess > 0)
     return by_finding(
         "part_over_whole",
         cells.unit_ids,
         at=at,
         week=_numbers(cells)[week],
-        evidence=[((cells.weeks[w], part), (cells.weeks[w], whole)) for w in week],
-        value=(a - b)[week, at],
-        can_tell=~np.isnan(a - b).all(axis=0),
-        n=(~np.isnan(a - b)).sum(axis=0),
+        evidence=[
+            tuple((cells.weeks[w], slot) for slot in pairs[p])
+            for p, w in zip(pair.tolist(), week.tolist(), strict=True)
+        ],
+        value=excess[pair, week, at],
+        can_tell=~np.isnan(excess).all(axis=(0, 1)),
+        n=(~np.isnan(excess)).sum(axis=(0, 1)),
     )
 
 
-def above_most(cells: Cells, *, most: float) -> pd.DataFrame:
-    """`above_most`: a figure above what is possible, such as 100 %, or 7 days in a week."""
+def above_most(cells: Cells, *, most: float | Floats) -> pd.DataFrame:
+    """`above_most`: a figure above what is possible, such as 100 %, or 7 days in a week.
+
+    `most` may differ by week and unit, [W, U], as organisations on the roster do; NaN is no limit.
+    """
     slot, week, at = np.nonzero(cells.values > most)
     known = ~np.isnan(cells.values)
     return by_finding(
@@ -61,11 +69,14 @@ def above_most(cells: Cells, *, most: float) -> pd.DataFrame:
     )
 
 
-def children_differ(cells: Cells, *, slot: str, parent: Ints) -> pd.DataFrame:
+def children_differ(
+    cells: Cells, *, slot: str, parent: Ints, has_own: bool = False
+) -> pd.DataFrame:
     """`children_differ`: the sub-units' figures do not add up to the parent's; on the parent.
 
     `parent` [U] is the position of each unit's parent, -1 without. A week in which the parent or
-    any child is unknown is not looked at.
+    any child is unknown is not looked at. With `has_own` the parent has work of its own in its
+    figure, so that only more than the whole is wrong.
     """
     values = cells.slot(slot)
     has_parent = parent >= 0
@@ -74,7 +85,8 @@ def children_differ(cells: Cells, *, slot: str, parent: Ints) -> pd.DataFrame:
         np.add.at(summed, parent[has_parent], row[has_parent])  # NaN of a child is NaN of the sum
     is_parent = np.isin(np.arange(len(parent)), parent)
     compared = ~np.isnan(values + total) & is_parent
-    week, at = np.nonzero(compared & (np.abs(values - total) > 1e-9))
+    excess = total - values if has_own else np.abs(total - values)
+    week, at = np.nonzero(compared & (excess > 1e-9))
     return by_finding(
         "children_differ",
         cells.unit_ids,

@@ -130,9 +130,8 @@ def escalated(doubts: pd.DataFrame) -> tuple[str, ...]:
 
 def _framed(**columns: object) -> pd.DataFrame:
     index = pd.RangeIndex(len(np.asarray(columns["unit_id"])))
-    return DOUBTS.check(
-        pd.DataFrame(
-            {name: pd.Series(columns[name], index=index, dtype=dtype)
-             for name, dtype in DOUBTS.columns.items()}
-        )
-    )  # fmt: skip
+    series = {
+        name: pd.Series(columns[name], index=index, dtype=dtype)
+        for name, dtype in DOUBTS.columns.items()
+    }
+    return DOUBTS.check(pd.DataFrame(series, index=index))

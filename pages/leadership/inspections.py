@@ -45,6 +45,7 @@ def inspections(view: View) -> None:
     with streams:
         visit_charts.group_by_stream(view)
     _silent_groups(view)
+    visit_charts.effort_of_groups(view)
     _rows(view)
     unit_list.open_asked(view)
 

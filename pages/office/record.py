@@ -9,7 +9,8 @@ from pages.parts import clock, opened, states
 from pages.parts.audit_list import audit_list
 from pages.parts.change_list import change_list
 from pages.parts.cut_list import chosen_week, cut_buttons
-from pages.parts.headings import answer_line, question
+from pages.parts.headings import answer_line, caption, question
+from pages.parts.record_words import closed_words
 from pages.parts.seat import Seat, current_seat
 from pages.parts.submission_list import submission_list
 
@@ -27,9 +28,13 @@ def record(seat: Seat) -> None:
         return
     answer_line(_answer(seat))
     weeks, changes = st.columns([7, 6], gap="medium")
+    closed = opened.ledger().record.closed(seat.district.id)
     with weeks:
         week = chosen_week(seat, [week.week for week in panel.weeks])
-        cut_buttons(seat, week)
+        if closed is None:
+            cut_buttons(seat, week)
+        else:
+            caption(closed_words(closed, seat))
     with changes:
         change_list(seat, week, pack)
     submission_list(seat, week, pack)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign import CampaignPack, Wording
-from measures import definition
+from measures import definition, index_of
 
 
 def measure_hover(measure_id: str, pack: CampaignPack, words: Wording) -> str:
@@ -15,4 +15,16 @@ def measure_hover(measure_id: str, pack: CampaignPack, words: Wording) -> str:
         numerator=words.label(measure.numerator),
         denominator=words.label(measure.denominator),
         source=measure.source,
+    )
+
+
+def index_hover(index_id: str, words: Wording) -> str:
+    """The formula of an index, what may be taken from it, and where it is written."""
+    index = index_of(index_id)
+    return words.text(
+        "index.hover",
+        label=words.label(index.label),
+        formula=words.label(index.formula),
+        says=words.label(index.says),
+        source=index.source,
     )

@@ -27,6 +27,9 @@ def masthead(
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         if district.is_sample:
             st.html(_mark(words.text("sample.mark"), words.text("sample.explained")))
+        if opened.ledger().record.closed(district.id) is not None:
+            explained = words.text("masthead.archived.explained")
+            st.html(_mark(words.text("masthead.archived"), explained))
         if len(districts) > 1:
             _district_select(district, districts, words)
         else:

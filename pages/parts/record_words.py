@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from campaign import CUMULATIVE, CampaignPack, State, Wording
+from campaign import CUMULATIVE, CampaignPack, State, Wording, load_pack
 from ledger import ROSTER_SAYS
 from pages.parts.seat import Seat
 
@@ -25,6 +25,13 @@ def who(by: str, pack: CampaignPack, words: Wording) -> str:
 def local_moment(when: datetime, seat: Seat) -> str:
     """A day and time in the district's zone."""
     return seat.words.moment(when.astimezone(ZoneInfo(seat.district.calendar.zone)))
+
+
+def closed_words(closed: Mapping[str, Any], seat: Seat) -> str:
+    """Since when an archived district takes nothing more, by whom and why."""
+    by = who(str(closed["by"]), load_pack(seat.district.pack_id), seat.words)
+    moment = local_moment(closed["at"], seat)
+    return seat.words.text("record.archived", moment=moment, by=by, note=closed["reason"])
 
 
 def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
@@ -75,7 +82,9 @@ def change_words(change: Mapping[Hashable, object], pack: CampaignPack, words: W
 def subject_words(subject: str, words: Wording) -> str:
     """What an act was done to."""
     kind, _, name = subject.partition(":")
-    return words.text(f"record.subject.{kind}", name=name[:12] if kind == "original" else name)
+    return words.text(
+        f"record.subject.{kind}", name=name[:12] if kind in ("original", "layout") else name
+    )
 
 
 def audit_side(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from campaign import Kind, State, Unit, Week, Wording
+from campaign import Kind, State, Unit, Week, Wording, quantity_of
 from ledger import Trace, Version
 from pages.parts import entry_trace, opened
 from pages.parts.attention_words import reasons_of
@@ -26,7 +26,8 @@ from pages.parts.week_figures import week_figures
 def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -> None:
     """Open the dialog for a unit in the viewer's scope; any other id opens nothing.
 
-    It begins at one quantity's figure in a week, without one in the last.
+    It begins at one quantity's figure in a week, without one in the last; `figure` is a slot or a
+    form.
     """
     unit = next((u for u in view.scope.units if u.id == unit_id), None)
     if unit is not None:
@@ -42,7 +43,7 @@ def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
         st.html(f'<ul class="lines">{told}</ul>')
     picks = st.container(horizontal=True)
     with picks:
-        figure = _figure_select(view, unit, asked)
+        figure = _figure_select(view, unit, quantity_of(asked))
     if figure in view.pack.form:
         with picks:
             entry = entry_trace.entry_select(view, unit, figure)
@@ -60,7 +61,8 @@ def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
         width="stretch",
         height="content",
     )
-    _source(view, unit, week=chosen, slot=figure)
+    slot = asked if quantity_of(asked) == figure else figure
+    _source(view, unit, week=chosen, slot=slot)
 
 
 def _known_of(view: View, unit: Unit) -> list[str]:

@@ -6,13 +6,17 @@ from __future__ import annotations
 import math
 
 import pandas as pd
+import streamlit as st
 
 from campaign import Level
-from figures import interval_strip, is_empty, paired_columns, place_grid
+from figures import effort_grid, interval_strip, is_empty, paired_columns, place_grid
 from pages.parts import charts, states, unit_list
 from pages.parts.bars import Bar, Bars, bar_table
 from pages.parts.charts import draw, draw_pressable, group_names, type_names
-from pages.parts.headings import part
+from pages.parts.definition_words import index_hover
+from pages.parts.effort_words import effort, effort_rows, effort_words
+from pages.parts.headings import caption, part
+from pages.parts.plain import plain_html
 from pages.parts.view import View
 from pages.parts.visit_readings import (
     LOG,
@@ -85,26 +89,49 @@ def group_by_week(view: View) -> None:
 
 
 def group_by_stream(view: View) -> None:
-    """How many of each group's visits each workstream had; a press narrows to the group."""
-    words, rows = view.words, streams_seen(view, by="group")
-    part(words.text("inspections.group_stream"), words.text("inspections.group_stream.note"))
-    cells = pd.DataFrame(
-        {
-            "place_id": rows["place_id"],
-            "column": rows["stream"],
-            "value": rows["weight"],
-            "hover": [
-                words.text(
-                    "inspections.weight",
-                    n=words.number(round(weight, 1)),
-                    share=words.percent(0.0 if math.isnan(share) else share),
-                )
-                for weight, share in zip(rows["weight"], rows["share"], strict=True)
-            ],
-        }
+    """Each group's visits by workstream and what stands out among them; a press narrows to the
+    group. What it means is said first, and how to read it below."""
+    words, rows = view.words, effort(view)
+    part(
+        words.text("inspections.group_stream"),
+        words.text("inspections.group_stream.note"),
+        hover=index_hover("effort_residual", words),
     )
+    if not len(rows):
+        states.no_figures(words)
+        return
+    said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in effort_words(view))
+    st.html(f'<ul class="sentences">{said}</ul>')
     streams = {i: words.label(label) for i, label in view.pack.workstreams.items()}
-    _grid(view, cells, streams, key="group_stream_grid", alt=words.text("inspections.group_stream"))
+    spec = view.kept(
+        "effort grid", lambda v: effort_grid(rows, group_names(v), streams, v.palette, v.words)
+    )
+    draw_pressable(
+        spec,
+        rows["group_id"].tolist(),
+        key="group_stream_grid",
+        alt=words.text("inspections.group_stream"),
+        on_click=charts.narrow_to_group,
+    )
+    caption(words.text("inspections.effort.legend"))
+
+
+def effort_of_groups(view: View) -> None:
+    """A switch, and behind it a line a group: evenness, visits a unit and the proposal."""
+    words = view.words
+    if not st.toggle(words.text("inspections.effort.show"), key="show_efforts"):
+        return
+    told = [index_hover(name, words) for name in ("evenness", "workload")]
+    st.dataframe(
+        effort_rows(view),
+        hide_index=True,
+        width="stretch",
+        height="content",
+        column_config={
+            words.text("column.evenness"): st.column_config.Column(help=told[0]),
+            words.text("column.visits_a_unit"): st.column_config.Column(help=told[1]),
+        },
+    )
 
 
 def _in_order(view: View, cells: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def test_a_filtered_view_is_the_same_elsewhere(visit: Visit) -> None:
     page = visit("/")
     _pick(page, "group", "第三指导组（4家）")
     answer = page.locator(".answer")
-    expect(answer).to_contain_text("所选单位学习覆盖率75.0%（3/4家）")
+    expect(answer).to_contain_text("所选单位学习覆盖率75.0%（3/4家，缺报补齐后为75.0%至100%）")
     expect(page).to_have_url(re.compile(r"group=g03"))
     elsewhere = visit("/" + page.url.split("/", 3)[3])
     expect(elsewhere.locator(".answer")).to_have_text(answer.inner_text())
@@ -42,7 +42,9 @@ def test_a_filtered_view_is_the_same_elsewhere(visit: Visit) -> None:
 
 def test_a_link_means_the_same_in_the_other_language(visit: Visit) -> None:
     page = visit("/?group=g03", locale="en-GB")
-    expect(page.locator(".answer")).to_contain_text("75.0% of the selection (3/4 units)")
+    expect(page.locator(".answer")).to_contain_text(
+        "75.0% of the selection (3/4 units; 75.0% to 100% once all is in)"
+    )
 
 
 def test_the_language_switch_keeps_page_and_filters(visit: Visit) -> None:
@@ -58,7 +60,9 @@ def test_filters_go_along_to_the_next_page(visit: Visit) -> None:
     page.get_by_test_id("stTopNavSection").filter(has_text="领导").click()
     page.get_by_role("menuitem", name="学习覆盖").click()
     expect(page.locator(".question")).to_contain_text("学习覆盖到什么程度")
-    expect(page.locator(".answer")).to_contain_text("所选单位学习覆盖率75.0%（3/4家）")
+    expect(page.locator(".answer")).to_contain_text(
+        "所选单位学习覆盖率75.0%（3/4家，缺报补齐后为75.0%至100%）"
+    )
     expect(page).to_have_url(re.compile(r"group=g03"))
 
 

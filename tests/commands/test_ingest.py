@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from campaign import District
 from ledger import open_ledger
+from loaders import layout_said
 from tests.commands.conftest import Terminal
 from tests.commands.test_inspect import ROSTER
 from tests.loaders.drawn import PACK, workbook
@@ -156,3 +158,20 @@ def test_a_week_s_report_alone_goes_where_its_units_are(terminal: Terminal, fold
         before = len(ledger.districts())
         terminal.json("ingest", folder / "a第3周.xlsx")
         assert len(ledger.districts()) == before
+
+
+def test_a_layout_confirmed_once_goes_in_from_a_terminal_too(
+    terminal: Terminal, folder: Path, save: Save
+) -> None:
+    terminal.json("ingest", folder)
+    odd = "| 云岭区周报表（第4周） |\n| 名单 | 谈体会 |\n| 区财政局 | 5 |"
+    save("b第4周.xlsx", workbook(odd))
+    refused = terminal.json("ingest", folder)["files"][-1]
+    assert refused["refused"]["code"] == "L01"
+    fields = {"名单": "unit", "谈体会": "discussion_session_count"}
+    known = layout_said("weekly_report", [("名单",), ("谈体会",)], fields)
+    with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
+        (district,) = ledger.districts()
+        ledger.confirm_layout(district.id, known, by="office", at=datetime.now(UTC))
+    (entered,) = terminal.json("ingest", folder)["files"][-1]["submissions"]
+    assert (entered["week"], len(entered["new"])) == (4, 1)

@@ -119,3 +119,19 @@ def test_a_press_verifies_the_ledger_and_tells_every_fault(
 def test_a_guidance_group_may_not_open_it(opened: Opened, filled_url: str) -> None:
     app = opened(filled_url, PAGE, lang="zh_CN", door="groups", seat="g01")
     assert not app.dataframe
+
+
+def test_an_archived_district_says_so_and_offers_no_freezing(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    assert "归档" not in text_of(page(opened, own_url))
+    ledger.record.close("sample", by="office", at=now(), note="活动结束")
+    app = page(opened, own_url)
+    said = text_of(app)
+    assert "由办公室归档" in said
+    assert "已归档" in said
+    assert "只供查阅，不再收报。活动结束" in said
+    assert [
+        button.key for button in app.button if button.key in ("freeze_button", "reopen_button")
+    ] == []
+    assert app.dataframe[-1].value["操作"].iloc[0] == "归档"

@@ -1,0 +1,108 @@
+"""Every check of the weekly figures: a panel and a pack go in; DOUBTS by what they are about come
+out. What a check needs at least, and what it leaves out: docs/design.md §8.18."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Operator, Panel, Rule
+from measures.doubts.cells import asked_slots, cells, reporting_for_all, unscheduled, weekly
+from measures.doubts.digits import heaped, last_digit
+from measures.doubts.facts import above_most, children_differ, falls, part_over_whole
+from measures.doubts.rhythm import count_outlier, deadline_catch_up, too_regular
+from measures.doubts.rows import duplicate_rows, repeated_row
+from measures.doubts.verdict import Cells
+from measures.obligations import owed
+from measures.places import Flags, Floats, last_ids, stacked
+
+Checked = tuple[str | None, pd.DataFrame]
+"""What the check is about, a quantity's id or a form's, empty for whole rows, None where each doubt
+is about the quantity of its own cells; and its DOUBTS."""
+
+_WHOLE = "unit.sub_org_total"
+_FORM = "weekly_report"
+
+
+def weekly_checks(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
+    """Every check of every quantity owed, contradictions first. The panel has a week at least."""
+    totals = cells(panel, asked_slots(panel, pack.quantities, at=1))
+    yield None, falls(totals)
+    yield from _limits(panel, pack)
+    yield from _families(panel, pack)
+    weeks = cells(panel, asked_slots(panel, weekly(pack), at=0))
+    yield from _rows(panel, weeks)
+    yield from _rhythm(panel, pack)
+
+
+def _one(of: Cells, slot: str) -> Cells:
+    return replace(of, slots=(slot,), values=of.slot(slot)[None])
+
+
+def _limits(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
+    """The pack's rules that one figure of a week is at most another, or at most a number."""
+    slots = {slot: owed(panel, q) for q in pack.quantities for slot in q.slots}
+    pairs = []
+    for rule in pack.rules:
+        if rule.scope != _FORM or rule.op is not Operator.LESS_OR_EQUAL or rule.left not in slots:
+            continue
+        if rule.right in slots and not rule.week_offset:
+            pairs.append((rule.left, rule.right))
+        elif (most := _most(panel, rule)) is not None:
+            own = cells(panel, [(rule.left, slots[rule.left])])
+            yield rule.left, above_most(own, most=most)
+    asked = dict.fromkeys(slot for pair in pairs for slot in pair)
+    yield None, part_over_whole(cells(panel, [(slot, slots[slot]) for slot in asked]), pairs)
+
+
+def _most(panel: Panel, rule: Rule) -> float | Floats | None:
+    """The limit of a rule whose right side is a number, or the unit's organisations [W, U]."""
+    if rule.right == _WHOLE:
+        total = stacked(panel, "sub_org_total").astype(np.float64)
+        return np.asarray(np.where(total > 0, total, np.nan))
+    return float(rule.right) if rule.right.replace(".", "", 1).isdigit() else None
+
+
+def _families(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
+    """Units below one that reports for all of them have done no more than it says."""
+    parent = reporting_for_all(panel)
+    if (parent < 0).all():
+        return
+    figures = cells(panel, asked_slots(panel, weekly(pack), at=1))
+    for slot in figures.slots:
+        yield slot, children_differ(figures, slot=slot, parent=parent, has_own=True)
+
+
+def _rows(panel: Panel, weeks: Cells) -> Iterator[Checked]:
+    """Rows alike within a type, or to the week before."""
+    types = last_ids(panel, "type")
+    for type_id in panel.type_ids:
+        own = types == type_id
+        if own.any():
+            yield "", duplicate_rows(_of_units(weeks, own))
+    yield "", repeated_row(weeks)
+
+
+def _of_units(of: Cells, own: Flags) -> Cells:
+    units = tuple(np.array(of.unit_ids, dtype=object)[own].tolist())
+    known: Flags = np.asarray(~np.isnan(of.values[:, :, own]).all(axis=(1, 2)))
+    slots = tuple(slot for slot, is_known in zip(of.slots, known.tolist(), strict=True) if is_known)
+    return replace(of, slots=slots, unit_ids=units, values=of.values[known][:, :, own])
+
+
+def _rhythm(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
+    """How figures end and when they come, of what nothing asks to be a certain number."""
+    figures = cells(panel, asked_slots(panel, unscheduled(pack), at=0))
+    for check in (heaped, last_digit):
+        yield "", check(figures)
+    types = stacked(panel, "type_index")[-1]
+    for slot in figures.slots:
+        own = _one(figures, slot)
+        yield slot, too_regular(own, slot=slot)
+        yield slot, deadline_catch_up(own, slot=slot, types=types)
+    for quantity in weekly(pack):
+        own = cells(panel, asked_slots(panel, [quantity], at=0))
+        yield quantity.id, count_outlier(own, slot=quantity.id)
