@@ -1,8 +1,9 @@
 """Eight writers and eight readers on one ledger, and two processes on one database.
 
-Each writer plans and stores one unit's report again and again; each reader looks for anything new,
-takes the panel and adds up a week; each rests between two calls. An address and seconds go in;
-counts and times in milliseconds come out.
+Each writer plans and stores one unit's report again and again, which it made before the time is
+taken: files are read in processes of their own. Each reader looks for anything new, takes the
+panel and adds up a week; each rests between two calls. An address and seconds go in; counts and
+times in milliseconds come out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from threading import Event, Thread
 from time import perf_counter, sleep
 
 import numpy as np
+import sqlalchemy as sa
 
 from benchmarks.commit import AT, DISTRICT, FLOOR_BYTES, OFFICE, begin, report
 from ledger import Ledger, open_ledger
@@ -37,6 +39,7 @@ FLOOR_EVERY_SECONDS = 0.1
 class Seen:
     """What clients did and how long each took, in seconds."""
 
+    plans: list[float] = field(default_factory=list)
     writes: list[float] = field(default_factory=list)
     reads: list[float] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
@@ -53,12 +56,19 @@ def run() -> Iterator[str]:
             yield "PostgreSQL: none here"
         for engine, url in addresses.items():
             begin(url, units=UNITS).close()
+            transactions: list[object] = []
+            note = transactions.append
+            sa.event.listen(sa.Engine, "commit", note)
             floor, seen = _with_floor(Path(folder), url, seconds=SECONDS)
+            sa.event.remove(sa.Engine, "commit", note)
             yield f"{engine}: write + fdatasync of {FLOOR_BYTES} bytes meanwhile: {floor:.2f} ms"
+            each = len(seen.writes) / max(len(transactions), 1)
             yield f"{engine}: {len(seen.writes)} writes {_told(seen.writes, floor)}"
+            yield f"{engine}: {each:.1f} writes a transaction; plans {_told(seen.plans, floor)}"
             yield f"{engine}: {len(seen.reads)} reads {_told(seen.reads, floor)}"
             yield f"{engine}: {len(seen.errors)} errors {sorted(map(repr, seen.errors))[:3]}"
             yield f"{engine}: {_two_processes(url)}"
+        yield "load average: " + " ".join(f"{load:.1f}" for load in os.getloadavg())
 
 
 def _server(stack: ExitStack) -> str | None:
@@ -76,23 +86,19 @@ def clients(ledger: Ledger, *, seconds: float, first_week: int = 1) -> Seen:
     """What writers and readers in threads of this process did in that time."""
     seen, over = Seen(), Event()
 
-    def keep_on(does: Callable[[], None], times: list[float], rests: float) -> None:
+    def keep_on(does: Callable[[], None], rests: float) -> None:
         while not over.wait(rests):
-            before = perf_counter()
             try:
                 does()
             except Exception as error:  # noqa: BLE001 - counted and shown
                 seen.errors.append(error)
                 return
-            times.append(perf_counter() - before)
 
+    writes = (_write(ledger, first_week + n, seen=seen) for n in range(WRITERS))
     threads = [
+        *(Thread(target=keep_on, args=(does, WRITER_RESTS)) for does in writes),
         *(
-            Thread(target=keep_on, args=(_write(ledger, first_week + n), seen.writes, WRITER_RESTS))
-            for n in range(WRITERS)
-        ),
-        *(
-            Thread(target=keep_on, args=(_read(ledger), seen.reads, READER_RESTS))
+            Thread(target=keep_on, args=(_read(ledger, seen=seen), READER_RESTS))
             for _ in range(READERS)
         ),
     ]
@@ -105,24 +111,31 @@ def clients(ledger: Ledger, *, seconds: float, first_week: int = 1) -> Seen:
     return seen
 
 
-def _write(ledger: Ledger, week: int) -> Callable[[], None]:
-    """Stores the next report of a week; making the sheet is part of it, as reading one would be."""
+def _write(ledger: Ledger, week: int, *, seen: Seen) -> Callable[[], None]:
+    """Plans and stores the next report of a week."""
     numbers = count()
 
     def does() -> None:
         sheet = report(next(numbers), week=week, sender=f"u{week}", salt=str(os.getpid()))
-        ledger.accept(ledger.plan(DISTRICT.id, sheet), by="bench", received_at=AT)
+        times = [perf_counter()]
+        plan = ledger.plan(DISTRICT.id, sheet)
+        times.append(perf_counter())
+        ledger.accept(plan, by="bench", received_at=AT)
+        seen.plans.append(times[1] - times[0])
+        seen.writes.append(perf_counter() - times[1])
 
     return does
 
 
-def _read(ledger: Ledger) -> Callable[[], None]:
+def _read(ledger: Ledger, *, seen: Seen) -> Callable[[], None]:
     """Takes the panel and adds up its latest week."""
 
     def does() -> None:
+        before = perf_counter()
         weeks = ledger.panel(DISTRICT.id, OFFICE).weeks
         if weeks:
             np.nansum(weeks[-1].values, axis=1)
+        seen.reads.append(perf_counter() - before)
 
     return does
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,13 +13,15 @@ from campaign import District
 from ledger import said, seal
 from ledger.audit import Turn, record, turn_of
 from ledger.deeds import accepted
+from ledger.driver import without_waiting
 from ledger.entries import Entry, write_entries
 from ledger.facts import Current, Line, write_counting, write_currents, write_lines
-from ledger.kinds import ROSTER, ROW_KINDS
+from ledger.kinds import ROSTER, ROW_KINDS, WEEKLY
 from ledger.locks import LockedWeek, of_roster, with_lines
 from ledger.membership import rebuild_membership, unit_spans, write_roster_lines
 from ledger.plan import Plan, StalePlan
 from ledger.planning import planned_anew
+from ledger.rows import MANY
 from ledger.spans import RosterLine, counts_from, roster_lines
 from ledger.submissions import NO_REASON_GIVEN, Stamp, write_submission
 
@@ -75,6 +78,12 @@ def accept(
 
 
 def _enter(connection: sa.Connection, arrival: Arrival) -> None:
+    is_small = arrival.plan.kind == WEEKLY and len(arrival.plan.lines) < MANY
+    with without_waiting(connection) if is_small else nullcontext():
+        _write(connection, arrival)
+
+
+def _write(connection: sa.Connection, arrival: Arrival) -> None:
     kind, standing = arrival.plan.kind, arrival.plan.standing
     if kind == ROSTER:
         seals = _enter_roster(connection, arrival)

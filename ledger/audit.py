@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from ledger import schema
 from ledger.canonical import canonical, digest
-from ledger.driver import asked
+from ledger.driver import asked, told
 from ledger.rows import insert_rows
 
 FIRST = ""
@@ -131,7 +131,7 @@ def note(connection: sa.Connection, turn: Turn, deed: Deed) -> str:
 def _move(connection: sa.Connection, turn: Turn, *, rev: int, head: str, roster_rev: int) -> None:
     moved = {"new_rev": rev, "new_audit_seq": turn.seq + 1, "new_audit_hash": head}
     here = {"district_id": turn.district_id, "new_roster_rev": roster_rev}
-    asked(connection, _MOVED, **here, **moved)
+    told(connection, _MOVED, **here, **moved)
 
 
 def append(connection: sa.Connection, turn: Turn, deed: Deed, *, rev: int) -> str:

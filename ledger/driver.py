@@ -40,34 +40,62 @@ def cursor_of(connection: sa.Connection) -> Any:
     return cast(Any, connection.connection.driver_connection).cursor()
 
 
-def done(connection: sa.Connection, text: str, values: Values = ()) -> list[tuple[Any, ...]]:
-    """Do a statement in the driver's own words; the rows it has, none where it has none.
+def done(connection: sa.Connection, text: str, values: Values = ()) -> None:
+    """Do a statement in the driver's own words, without its rows.
 
     Raises as any other statement does: LedgerTrouble for one of the machine's.
     """
     with told_as_ever(connection, text):
-        cursor = cursor_of(connection)
-        cursor.execute(text, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
-        cursor.close()
-        return rows
+        cursor_of(connection).execute(text, values)
 
 
 def done_for_all(connection: sa.Connection, text: str, values: Sequence[Values]) -> None:
     """Do a statement that has no rows, once for each of the values."""
     with told_as_ever(connection, text):
+        cursor_of(connection).executemany(text, values)
+
+
+def asked(connection: sa.Connection, question: sa.Select[Any], **values: object) -> list[Any]:
+    """The rows of a question that is put in words once; values as the driver takes and gives
+    them."""
+    text, put = _put(connection, question, values)
+    with told_as_ever(connection, text):
         cursor = cursor_of(connection)
-        cursor.executemany(text, values)
-        cursor.close()
+        cursor.execute(text, put)
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
-def asked(
-    connection: sa.Connection, statement: sa.Executable, **values: object
-) -> list[tuple[Any, ...]]:
-    """The rows of a statement that is made once; values as the driver takes and gives them."""
+def told(connection: sa.Connection, statement: sa.ClauseElement, **values: object) -> None:
+    """Do a statement without rows that is put in words once."""
+    done(connection, *_put(connection, statement, values))
+
+
+def _put(
+    connection: sa.Connection, statement: sa.ClauseElement, values: Mapping[str, object]
+) -> tuple[str, Values]:
     text, order, fixed = _compiled(statement, Named(connection.dialect))
-    values = {**fixed, **values}
-    return done(connection, text, values if order is None else [values[name] for name in order])
+    put = {**fixed, **values}
+    return text, put if order is None else [put[name] for name in order]
+
+
+@contextmanager
+def without_waiting(connection: sa.Connection) -> Iterator[None]:
+    """Statements without rows go to a server one after the other, and their answers are taken at
+    the end: each would be waited for as long as the way there and back takes."""
+    driver = cast(Any, connection.connection.driver_connection)
+    if not hasattr(driver, "pipeline"):
+        yield
+        return
+    with told_as_ever(connection, "a statement sent before"), driver.pipeline():
+        yield
+
+
+def takes_copy(connection: sa.Connection) -> bool:
+    """Whether rows may go by COPY now: on PostgreSQL, where its answers are waited for."""
+    if connection.dialect.name != "postgresql":
+        return False
+    return not cast(Any, connection.connection.driver_connection).pgconn.pipeline_status
 
 
 @cache

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
 from ledger import schema
-from ledger.driver import asked
+from ledger.driver import told
 from ledger.rows import insert_rows, put_rows
 from ledger.schema import SLOT_COLUMNS, Kept, moment_text
 
@@ -169,7 +169,7 @@ def write_counting(
 ) -> None:
     """Make the accepted rows of submission `rev` what counts; received is when, or before."""
     here = {"district_id": district_id, "rev": rev, "received": moment_text(received)}
-    asked(connection, _COUNT, **here)
+    told(connection, _COUNT, **here)
 
 
 def write_currents(

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from ledger.driver import Named, cursor_of, done, done_for_all, told_as_ever
+from ledger.driver import Named, cursor_of, done, done_for_all, takes_copy, told_as_ever
 
 Row: TypeAlias = Mapping[str, Any] | tuple[Any, ...]
 """By column name; or as the driver takes it, in the order of the columns, which is quicker."""
@@ -65,7 +65,7 @@ def _write(
         return
     way = _way(table, Named(connection.dialect))
     values = way.values(rows)
-    if len(values) >= MANY and connection.dialect.name == "postgresql":
+    if len(values) >= MANY and takes_copy(connection):
         _copy(connection, table, way, values, replacing=replacing)
         return
     statement = way.replace if replacing else way.insert

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -19,8 +20,19 @@ from tests.postgresql import Cluster, running_cluster
 
 _NUMBERS = count()
 
-NewAddress = Callable[[bool], str]
-"""Makes an address: of a migrated ledger where True, of a database with nothing in it else."""
+
+@dataclass(frozen=True)
+class NewAddress:
+    """Makes an address: of a migrated ledger where True, of a database with nothing in it else.
+
+    `give_back` is called once nobody needs those made so far.
+    """
+
+    made: Callable[[bool], str]
+    give_back: Callable[[], None]
+
+    def __call__(self, is_migrated: bool) -> str:
+        return self.made(is_migrated)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +64,10 @@ def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewA
     """Makes as many databases as a test needs, on each engine."""
     numbers = count()
     if request.param == "sqlite":
-        yield lambda is_migrated: _file_address(request, tmp_path, next(numbers), is_migrated)
+        yield NewAddress(
+            lambda is_migrated: _file_address(request, tmp_path, next(numbers), is_migrated),
+            lambda: None,
+        )
         return
     server: Cluster = request.getfixturevalue("cluster")
     spare: list[str] = request.getfixturevalue("spare")
@@ -66,12 +81,16 @@ def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewA
         server.create(made[-1][0], template="migrated" if is_migrated else "template1")
         return server.url(made[-1][0])
 
-    yield new
-    for database, is_migrated in made:
-        if is_migrated and server.emptied(database):
-            spare.append(database)
-        else:
-            server.drop(database)
+    def give_back() -> None:
+        while made:
+            database, is_migrated = made.pop()
+            if is_migrated and server.emptied(database):
+                spare.append(database)
+            else:
+                server.drop(database)
+
+    yield NewAddress(new, give_back)
+    give_back()
 
 
 def _file_address(

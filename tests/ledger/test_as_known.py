@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -161,11 +162,16 @@ def assert_says_the_same(one: Said, other: Said) -> None:
     assert (one[2].units, one[2].aliases) == (other[2].units, other[2].aliases)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings.default.max_examples // 12)
 @given(steps=st.lists(STEP, min_size=1, max_size=8))
-def test_every_revision_is_as_a_ledger_that_stopped_there(steps: list[tuple]) -> None:  # type: ignore[type-arg]
+def test_every_revision_is_as_a_ledger_that_stopped_there(
+    migrated_file: Path,
+    steps: list[tuple],  # type: ignore[type-arg]
+) -> None:
     with TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'ledger.db'}"
+        path = Path(folder) / "ledger.db"
+        shutil.copyfile(migrated_file, path)
+        url = f"sqlite:///{path}"
         ledger = open_ledger(url)
         ledger.add_district(DISTRICT)
         entered: list[int] = []

@@ -301,7 +301,7 @@ def contents(panel: Panel) -> list[bytes]:
     return [np.asarray(getattr(week, name)).tobytes() for week in weeks for name in ARRAYS]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings.default.max_examples // 8)
 @given(block=st.sampled_from([1, 2, 1024]), steps=st.lists(STEP, min_size=1, max_size=10))
 def test_a_refreshed_panel_equals_a_rebuilt_one(
     new_address: NewAddress,
@@ -334,6 +334,7 @@ def test_a_refreshed_panel_equals_a_rebuilt_one(
             assert contents(panel) == was
         ledger.close()
         fresh.close()
+    new_address.give_back()
 
 
 def test_a_confirmed_name_changes_nothing_in_the_panel(ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from itertools import count
 from threading import Event, Thread
 from time import monotonic, sleep
+from typing import Any
 
 import psycopg
 import pytest
@@ -156,13 +157,21 @@ def test_a_connection_that_broke_before_the_commit_is_replaced_and_the_work_done
 ) -> None:
     ledger, broken = open_ledger(address), list[int]()
 
-    def break_once(_c: object, cursor: psycopg.Cursor, statement: str, *_: object) -> None:
-        if "INSERT INTO submission" in statement and not broken:
-            broken.append(cursor.connection.info.backend_pid)
-            with psycopg.connect(own_server.url("postgres"), autocommit=True) as other:
-                other.execute("SELECT pg_terminate_backend(%s)", broken)
+    class Breaking(psycopg.Cursor[Any]):
+        """Loses its connection once, as the submission is written."""
 
-    sa.event.listen(ledger._engine, "before_cursor_execute", break_once)
+        def execute(self, query: Any, *args: Any, **how: Any) -> Any:
+            if "INSERT INTO submission" in str(query) and not broken:
+                broken.append(self.connection.info.backend_pid)
+                with psycopg.connect(own_server.url("postgres"), autocommit=True) as other:
+                    other.execute("SELECT pg_terminate_backend(%s)", broken)
+            return super().execute(query, *args, **how)
+
+    @sa.event.listens_for(ledger._engine, "connect")
+    def may_break(connection: psycopg.Connection, _record: object) -> None:
+        connection.cursor_factory = Breaking
+
+    ledger._engine.dispose()
     receipt = enter(ledger, weekly(TWO_UNITS))
     assert broken
     assert (receipt.already_received, receipt.revision) == (False, 2)
