@@ -78,7 +78,7 @@ from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
 from measures.verification import verification
 from measures.visits import VISITS, visits
-from measures.waterfall import waterfall
+from measures.waterfall import is_made_by, waterfall
 from measures.worklist import worklist
 
 __all__ = [
@@ -145,6 +145,7 @@ __all__ = [
     "guidance_coverage",
     "idle_children",
     "index_of",
+    "is_made_by",
     "launch_coverage",
     "launch_rows",
     "launches",
