@@ -39,7 +39,7 @@ CHECKS = (
 
 def doubt(ledger: Ledger, district_id: str = "sample") -> None:
     """Enter the two weeks and the log."""
-    at = datetime(2023, 10, 28, 10, tzinfo=ZoneInfo(PACK.calendar.zone))
+    at = datetime(2023, 11, 8, 10, tzinfo=ZoneInfo(PACK.calendar.zone))
     for submission in (weekly(3), weekly(4), log()):
         plan = ledger.plan(district_id, submission)
         ledger.accept(plan, by="office", received_at=at)

@@ -123,3 +123,12 @@ def test_what_each_check_looks_for_is_shown_on_request(opened: Opened, doubted_u
     app = opened(doubted_url, PAGE, lang="zh_CN")
     app.toggle("show_kinds").set_value(True).run()
     assert "累计数下降" in table(app, "怎样判断")["线索"].tolist()
+
+
+def test_sheets_filled_in_afterwards_are_told_as_a_share(
+    opened: Opened, doubted_url: str, filled_url: str
+) -> None:
+    """The sheet of week 3 came 17 days after its week; that of week 4 after 10."""
+    said = text_of(opened(doubted_url, PAGE, lang="zh_CN"))
+    assert "14张周报中1张在当周结束14天以后才收到，属补报。" in said
+    assert "属补报" not in text_of(opened(filled_url, PAGE, lang="zh_CN"))
