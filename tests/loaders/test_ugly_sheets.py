@@ -328,3 +328,13 @@ def test_a_list_of_tasks_of_another_office_is_none_of_the_forms(headings: str) -
     )
     assert reading.submissions == ()
     assert [t.form for t in reading.tables] in ([], [None])
+
+
+def test_column_numbers_with_one_left_out_are_no_row() -> None:
+    reading = read("""
+        | 周报表（第3周） | | | |
+        | 序号 | 单位名称 | 研讨交流 | 集中学习 |
+        | 甲 | 乙 | 1 | 3 |
+        | 1 | 区财政局 | 2 | 3 |
+    """)
+    assert table(reading).set_aside == {3: "numbering"}
