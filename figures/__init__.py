@@ -17,6 +17,7 @@ from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, SHEET, Palette, Spec, palette
 from figures.unit_grid import unit_grid
+from figures.waterfall import waterfall_steps
 
 __all__ = [
     "CONFIG",
@@ -43,5 +44,6 @@ __all__ = [
     "reporting_calendar",
     "sparkline",
     "unit_grid",
+    "waterfall_steps",
     "weekly_columns",
 ]

@@ -85,6 +85,7 @@ def _values(rows: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
         "marker": {
             "color": [colours.surface if is_busy else colours.blue for is_busy in busy],
             "line": {"color": colours.blue, "width": 2},
+            "opacity": 1,  # marks of several sizes are see-through otherwise
             "size": [11 if label else 7 for label in rows["label"]],
             "symbol": [_SIGNALS.get(label, "circle") for label in rows["label"]],
         },
@@ -116,14 +117,23 @@ def _marks(rows: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]
     for _, row in rows[rows["is_busy"] & rows["value"].notna()].iterrows():
         if row["week"] != before + 1:
             text = wording.text("figures.control.busy")
-            told.append(note(text, colours.grey, x=row["week"], y=row["value"], yshift=-14))
+            told.append(
+                note(text, colours.grey, x=int(row["week"]), y=float(row["value"]), yshift=-14)
+            )
         before = row["week"]
     signals = rows[rows["label"] != ""]
     if len(signals):
         last = signals.iloc[-1]
         text = wording.text(f"figures.control.{last['label']}")
         told.append(
-            note(text, colours.ink, x=last["week"], y=last["value"], yshift=14, xanchor="right")
+            note(
+                text,
+                colours.ink,
+                x=int(last["week"]),
+                y=float(last["value"]),
+                yshift=14,
+                xanchor="right",
+            )
         )
     return told
 

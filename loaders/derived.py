@@ -45,10 +45,7 @@ class Body:
     def words(self, row: int) -> list[str]:
         """The texts of a row in which a total's word may stand: its names, and its first text."""
         texts = [text for c in self.word_columns if (text := self.sheet.text(row, c))]
-        if texts:
-            return texts
-        columns = range(self.sheet.left, self.sheet.right + 1)
-        return [text for c in columns if (text := self.sheet.text(row, c))][:1]
+        return texts or [text for text in self.sheet.texts(row) if text][:1]
 
     def figure(self, row: int, column: int) -> float | None:
         """One figure; None where there is none."""

@@ -6,10 +6,10 @@ Exact, then normalised, then confirmed alias. Likeness only orders suggestions; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -53,6 +53,9 @@ class UnitNames:
         self._loose: dict[str, set[str]] = {}
         for unit in self._valid:
             self._learn(unit)
+        self._own = {
+            text: unit for unit in self._valid if len(self._exact[text := fold(unit.name)]) == 1
+        }
         self._alias = {name: id_ for name, id_ in roster.aliases.items() if id_ in self._by_id}
         self._gone = {
             fold(name): self._by_id.get(unit.id, unit)
@@ -86,6 +89,23 @@ class UnitNames:
     def by_code(self, code: str) -> Unit | None:
         """The unit with an office-assigned code."""
         return self._codes.get(fold(code))
+
+    def named(self, raw: str) -> Unit | None:
+        """The unit whose own name this is, to the letter, and nobody else's."""
+        return self._own.get(fold(raw))
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The group of each unit of the day, in protocol order."""
+        return {unit.id: unit.group_id for unit in self._valid}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Unit, ...]]:
+        """The units of the day by their group."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self._valid:
+            found.setdefault(unit.group_id, []).append(unit)
+        return {group: tuple(units) for group, units in found.items()}
 
     def match(self, raw: str) -> Match:
         """The unit a name means, or why it cannot be said: U01, U02 or U04."""

@@ -51,7 +51,7 @@ def read_workbook(
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
-    marked = secrecy_mark(sheets) or mark_beside_cells(content)
+    marked = secrecy_mark(sheets) or mark_beside_cells(kind.archive)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)

@@ -87,6 +87,7 @@ def is_footer(text: str) -> bool:
     return bool(_FOOTER.match(fold(text)))
 
 
+@lru_cache(maxsize=16384)
 def names_persons(text: str) -> bool:
     """Whether a line beside a table may name persons or their telephones."""
     return bool(_PERSONS.search(fold(text)))

@@ -1,6 +1,7 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.arrivals import Arrival, arrivals
+from measures.balance import Balance, Closing, balance, closing, lorenz_by_chance
 from measures.bounds import bounds
 from measures.compared import within_chance
 from measures.concentration import lorenz_curve
@@ -43,6 +44,7 @@ from measures.shapes import (
     BY_STREAM,
     CHANGES,
     CHECKED,
+    CLOSING,
     CONTROL,
     EFFORT,
     FREQUENCY,
@@ -76,7 +78,7 @@ from measures.unit_rows import unit_rows
 from measures.unit_weeks import unit_weeks
 from measures.verification import verification
 from measures.visits import VISITS, visits
-from measures.waterfall import waterfall
+from measures.waterfall import is_made_by, waterfall
 from measures.worklist import worklist
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "BY_STREAM",
     "CHANGES",
     "CHECKED",
+    "CLOSING",
     "CONTROL",
     "EFFORT",
     "FREQUENCY",
@@ -116,13 +119,17 @@ __all__ = [
     "VISIT_COUNTS",
     "WATERFALL",
     "Arrival",
+    "Balance",
+    "Closing",
     "Direction",
     "Index",
     "Measure",
     "ToVerify",
     "arrivals",
+    "balance",
     "bounds",
     "changes",
+    "closing",
     "completeness",
     "content_completeness",
     "control",
@@ -138,9 +145,11 @@ __all__ = [
     "guidance_coverage",
     "idle_children",
     "index_of",
+    "is_made_by",
     "launch_coverage",
     "launch_rows",
     "launches",
+    "lorenz_by_chance",
     "lorenz_curve",
     "measures_of",
     "narrowed",

@@ -14,7 +14,7 @@ from measures.obligations import obligation, owed_in, plans_in, type_plans
 from measures.places import Flags, Floats, row_of
 from measures.running import Running, running
 from measures.seats import Row
-from measures.tally import Ground, Part, shares
+from measures.tally import Ground, Part, Parts, shares
 
 Pick = Callable[[Running], Row]
 
@@ -90,9 +90,7 @@ def plan_sums(
 ) -> Floats:
     """The units' plans to date for a subject, added up over those that owe the quantity, weighed
     by their subordinate organisations if asked; NaN where none of them has a pace target."""
-    total, n = (
-        _planned(ground, pack, quantity, subject, weighed, is_count=c) for c in (False, True)
-    )
+    total, n = _planned(ground, pack, quantity, subject, weighed)
     return np.where(n > 0, total, np.nan)
 
 
@@ -100,35 +98,30 @@ def plan_means(
     ground: Ground, pack: CampaignPack, quantity: Quantity, *, subject: str, weighed: bool = False
 ) -> Floats:
     """The mean of the units' plans for a share, weighed alike; NaN without any."""
-    total, n = (
-        _planned(ground, pack, quantity, subject, weighed, is_count=c) for c in (False, True)
-    )
+    total, n = _planned(ground, pack, quantity, subject, weighed)
     return shares(total, n)
 
 
 def _planned(
-    ground: Ground,
-    pack: CampaignPack,
-    quantity: Quantity,
-    subject: str,
-    weighed: bool,
-    *,
-    is_count: bool,
+    ground: Ground, pack: CampaignPack, quantity: Quantity, subject: str, weighed: bool
 ) -> Floats:
+    """float64 [2, A, P]: the plans added up, and the weights of the units that have one."""
     panel = ground.panel
-    if not any(t.subject == subject and t.kind == "pace" for t in pack.targets):
-        return np.zeros((len(ground.at), len(ground.ids)))
+    if not ground.at or not any(t.subject == subject and t.kind == "pace" for t in pack.targets):
+        return np.zeros((2, len(ground.at), len(ground.ids)))
     owing = obligation(panel.type_ids, quantity)
 
-    def part(i: int) -> Part:
+    def parts(i: int) -> Parts:
         week = panel.weeks[i]
         by_type = type_plans(panel, pack, subject, week)
 
-        def row() -> Floats:
-            plans = np.where(owed_at(ground, quantity, i), plans_in(week, by_type), np.nan)
-            plans = np.where(np.isnan(plans), np.nan, 1.0) if is_count else plans
-            return plans * week.sub_org_total if weighed else plans
+        def rows() -> tuple[Row, Row]:
+            plans = plans_in(week, by_type)
+            has_plan = owed_at(ground, quantity, i) & ~np.isnan(plans)
+            plans = np.where(has_plan, plans, 0.0)
+            weight = week.sub_org_total
+            return (plans * weight, has_plan * weight) if weighed else (plans, has_plan)
 
-        return Part(("plan", owing, by_type, weighed, is_count), row)
+        return Parts(("plan", owing, by_type, weighed), rows)
 
-    return ground.kept_sums(part)
+    return ground.kept_tables(parts)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from campaign import CampaignPack, Kind, Panel
+from campaign import CampaignPack, Kind, Panel, Quantity
 from measures.definitions import ORG_SHARE, ORGS_STUDYING
-from measures.frequency import known
-from measures.items import Items, items, lasting
-from measures.obligations import exempt, owed, plan_shares, target_amounts
-from measures.places import Floats, Ints, stacked
+from measures.items import Items, items
+from measures.obligations import exempt_in_week, owed_in, plans_in, type_amounts, type_plans
+from measures.places import Floats, Ints
+from measures.running import running
 
 _EXACT = 1e-9
 """Plans such as 3 x 7 / 10 are not exact; a gap this near to its limit is on it."""
@@ -27,27 +27,59 @@ def behind_plan(panel: Panel, pack: CampaignPack) -> tuple[Items, ...]:
 
 
 def _behind(panel: Panel, pack: CampaignPack, subject: str) -> Items:
-    quantity = pack.quantity[ORGS_STUDYING if subject == ORG_SHARE else subject]
-    each = stacked(panel, "sub_org_total") if subject == ORG_SHARE else 1
-    expected = plan_shares(panel, pack, subject) * each
-    target = target_amounts(panel, pack, subject, kind="pace") * each
-    figures = known(panel, quantity)
-    done = np.nan_to_num(figures.cumulative)
-    asked = owed(panel, quantity) & ~exempt(panel, quantity) & ~np.isnan(expected)
-    raw = np.where(asked, undamped(expected, done, target, pack), 0)
+    quantity = _quantity(pack, subject)
+    last, state = len(panel.weeks) - 1, running(panel, quantity)[-1]
+    raw, expected, target = _in_week(panel, pack, subject, last, slice(None))
     step = 0.5 if quantity.kind is Kind.DAYS else 1.0
+    weeks = _lasting(panel, pack, subject, raw)
+    # One week's slip raises nothing: the milder of this week and the one before.
+    before = _in_week(panel, pack, subject, last - 1, slice(None))[0] if last else 0 * raw
     return items(
         "behind_plan",
         subject,
-        # One week's slip raises nothing: the milder of this week and the one before.
-        np.minimum(raw[-1], raw[-2]) if len(raw) > 1 else np.zeros_like(raw[-1]),
-        value=done[-1],
-        limit=expected[-1],
-        n=target[-1],
-        weeks=lasting(raw > 0),
-        change=least(expected[-1], target[-1], pack, step=step),
-        is_lower_bound=figures.is_lower_bound[-1] | np.isnan(figures.cumulative[-1]),
+        np.minimum(raw, before),
+        value=state.total,
+        limit=expected,
+        n=target,
+        weeks=weeks,
+        change=least(expected, target, pack, step=step),
+        is_lower_bound=state.is_open | ~state.is_known,
     )
+
+
+def _quantity(pack: CampaignPack, subject: str) -> Quantity:
+    return pack.quantity[ORGS_STUDYING if subject == ORG_SHARE else subject]
+
+
+def _in_week(
+    panel: Panel, pack: CampaignPack, subject: str, at: int, units: Ints | slice
+) -> tuple[Ints, Floats, Floats]:
+    """The undamped level, the plan to date and the whole target of these units in one week."""
+    week, quantity = panel.weeks[at], _quantity(pack, subject)
+    each = week.sub_org_total[units] if subject == ORG_SHARE else 1
+    expected, target = (
+        plans_in(week, by_type)[units] * each
+        for by_type in (
+            type_plans(panel, pack, subject, week),
+            type_amounts(panel, pack, subject, kind="pace"),
+        )
+    )
+    done = running(panel, quantity, upto=at)[at].total[units]
+    asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(panel, week, quantity)
+    level = undamped(expected, done, target, pack)
+    return np.where(asked[units] & ~np.isnan(expected), level, 0), expected, target
+
+
+def _lasting(panel: Panel, pack: CampaignPack, subject: str, raw: Ints) -> Ints:
+    """int64 [U]: how many weeks running, up to the last one, the units have been behind; each week
+    back is looked at only for those that still are."""
+    weeks, still = np.zeros(len(raw), dtype=np.int64), np.flatnonzero(raw > 0)
+    for at in range(len(panel.weeks) - 1, -1, -1):
+        weeks[still] += 1
+        if not at or not len(still):
+            break
+        still = still[_in_week(panel, pack, subject, at - 1, still)[0] > 0]
+    return weeks
 
 
 def undamped(expected: Floats, done: Floats, target: Floats, pack: CampaignPack) -> Ints:

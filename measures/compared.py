@@ -7,15 +7,17 @@ Every unit stands with what is last known of it: a week without a report neither
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from campaign import CUMULATIVE, CampaignPack, Panel, Quantity
+from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek, Quantity
 from measures.definitions import DISCUSSIONS, ORG_SHARE, ORGS_STUDYING, STUDY
+from measures.kept import kept
 from measures.obligations import excused_in, exempt_now, owed_in, owed_now
 from measures.peers import PeerTest, below_peers
 from measures.places import Flags, Floats, Ints, row_of
-from measures.running import running
+from measures.running import Running, running
 
 SUBJECTS = (ORG_SHARE, STUDY, DISCUSSIONS)
 """What units are compared on: organisations reached; sessions per organisation and week."""
@@ -88,31 +90,48 @@ def on_weekly_duty(panel: Panel, pack: CampaignPack) -> Flags:
 def weeks_told(panel: Panel, quantity: Quantity) -> Floats:
     """float64 [U]: how many weeks the known total is about: all up to the last cumulative figure,
     then those with a figure of their own."""
-    told, members = np.zeros(len(panel.units)), np.zeros(len(panel.units))
+    mark: tuple[Floats, Floats] | None = None
+    name = ("weeks told", panel.type_ids, quantity)
+    none = np.zeros(len(panel.units))
     for week in panel.weeks:
-        members += owed_in(week, panel.type_ids, quantity)
-        told += ~np.isnan(row_of(panel, week, quantity.id))
-        if len(quantity.slots) > 1:
-            is_stated = ~np.isnan(row_of(panel, week, quantity.id + CUMULATIVE))
-            told = np.where(is_stated, members, told)
-    return told
+        make = partial(_told, panel, week, quantity, mark or (none, none))
+        mark = kept(week, name, make, after=(mark,))
+    return none if mark is None else mark[0]
+
+
+def _told(
+    panel: Panel, week: PanelWeek, quantity: Quantity, before: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """The weeks told [U], and the weeks in which the unit owed it."""
+    told, members = before
+    members = members + owed_in(week, panel.type_ids, quantity)
+    told = told + ~np.isnan(row_of(panel, week, quantity.id))
+    if len(quantity.slots) > 1:
+        is_stated = ~np.isnan(row_of(panel, week, quantity.id + CUMULATIVE))
+        told = np.where(is_stated, members, told)
+    return told, members
 
 
 def week_counts(panel: Panel, quantity: Quantity) -> Floats:
     """float64 [W, U]: what each week added where it was asked for; NaN without a report. Where only
     a cumulative figure came, what it rose by if the week before is known."""
-    counts = np.full((len(panel.weeks), len(panel.units)), np.nan)
-    before = np.zeros(len(panel.units))
-    is_whole = np.ones(len(panel.units), dtype=np.bool_)
+    name = ("counts", panel.type_ids, quantity)
+    before: Running | None = None
+    counts = np.empty((len(panel.weeks), len(panel.units)))
     states = running(panel, quantity)
-    for i, week in enumerate(panel.weeks):
-        own, stated = (row_of(panel, week, slot) for slot in quantity.slots)
-        rose = np.where(is_whole & ~np.isnan(stated), stated - before, np.nan)
-        asked = owed_in(week, panel.type_ids, quantity) & ~excused_in(panel, week, quantity)
-        found = np.where(np.isnan(own), rose, own)
-        counts[i] = np.where(asked & (found >= 0), found, np.nan)
-        before, is_whole = states[i].total, ~states[i].is_open
+    for line, week, state in zip(counts, panel.weeks, states, strict=True):
+        line[:] = kept(week, name, partial(_counts, panel, week, quantity, before), after=before)
+        before = state
     return counts
+
+
+def _counts(panel: Panel, week: PanelWeek, quantity: Quantity, before: Running | None) -> Floats:
+    own, stated = (row_of(panel, week, slot) for slot in quantity.slots)
+    known, is_whole = (0.0, True) if before is None else (before.total, ~before.is_open)
+    rose = np.where(is_whole & ~np.isnan(stated), stated - known, np.nan)
+    asked = owed_in(week, panel.type_ids, quantity) & ~excused_in(panel, week, quantity)
+    found = np.where(np.isnan(own), rose, own)
+    return np.where(asked & (found >= 0), found, np.nan)
 
 
 def within_chance(panel: Panel, pack: CampaignPack) -> int:

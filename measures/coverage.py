@@ -14,7 +14,7 @@ from measures.places import Flags, Floats, week_numbers
 from measures.running import running
 from measures.seats import seats
 from measures.shapes import SPREAD, framed
-from measures.tally import Ground, Part, Tally, shares, standing_rows
+from measures.tally import Ground, Parts, Tally, shares, standing_rows
 
 
 def reached(panel: Panel, pack: CampaignPack) -> Flags:
@@ -46,7 +46,7 @@ def study_reach(
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
     n, n_known = begun_sums(ground, quantity), known_sums(ground, quantity)
-    total, most = owed_sums(ground, quantity), part_sums(ground, pack, "study_reach", "most")
+    total, most = owed_sums(ground, quantity), part_sums(ground, pack, "study_reach")["most"]
     plan = plan_means(ground, pack, quantity, subject="study_reach")
     return standing_rows(ground, Tally("study_reach", n, total, plan, n, most, n_known, total))
 
@@ -59,25 +59,28 @@ def study_week_share(
     Units without one may have studied or not: they are only in lowest…highest.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
-    done, of, most, possible = (
-        part_sums(ground, pack, "study_week_share", name)
-        for name in ("done", "of", "most", "possible")
-    )
+    done, of, most, possible = part_sums(ground, pack, "study_week_share").values()
     unplanned, n_owed = np.full_like(done, np.nan), owed_sums(ground, quantity)
     tally = Tally("study_week_share", done, of, unplanned, done, most, of, n_owed, possible)
     return standing_rows(ground, tally)
 
 
-def part_sums(ground: Ground, pack: CampaignPack, measure: str, name: str) -> Floats:
-    """float64 [A, P]: one column of the units' parts in a share, added up by week and place."""
-    panel = ground.panel
+def part_sums(ground: Ground, pack: CampaignPack, measure: str) -> dict[str, Floats]:
+    """float64 [A, P] each: the units' parts in a share, added up by week and place."""
+    panel, names = ground.panel, ("done", "of", "most", "possible")
 
-    def part(i: int) -> Part:
+    def parts(i: int) -> Parts:
         state = running(panel, pack.quantity[PARTS_OF[measure]], upto=i)[i]
-        key = ("parts", measure, name, panel.type_ids)
-        return Part(key, lambda: getattr(unit_parts(panel, pack, measure, at=i), name), after=state)
 
-    return ground.kept_sums(part)
+        def rows() -> list[Floats]:
+            made = unit_parts(panel, pack, measure, at=i)
+            return [getattr(made, name) for name in names]
+
+        return Parts(("parts", measure, panel.type_ids), rows, after=state)
+
+    if not ground.at:
+        return {name: np.empty((0, len(ground.ids))) for name in names}
+    return dict(zip(names, ground.kept_tables(parts), strict=True))
 
 
 def org_covered(panel: Panel, pack: CampaignPack) -> Floats:
@@ -103,10 +106,7 @@ def study_org_share(
     Units without subordinate organisations are left out.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[ORGS_STUDYING]
-    n, total, most, possible = (
-        part_sums(ground, pack, "study_org_share", name)
-        for name in ("done", "of", "most", "possible")
-    )
+    n, total, most, possible = part_sums(ground, pack, "study_org_share").values()
     tally = Tally(
         measure="study_org_share",
         numerator=n,

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.frequency import known
 from measures.items import Items, items
 from measures.launch import due_days, launched
-from measures.obligations import exempt, owed, target_amounts
-from measures.places import Flags, Floats, members
+from measures.obligations import exempt_now, owed_now, plans_in, type_amounts
+from measures.places import Flags, Floats
 from measures.recency import days_since_visit, intervals, until
+from measures.running import running
 
 LAUNCH = "launch"
 
@@ -40,15 +40,15 @@ def _overdue(
     today: date,
     launches: pd.DataFrame | None,
 ) -> Items:
-    amount = target_amounts(panel, pack, subject, kind="due_on")[-1]
-    asked, done = members(panel)[-1], np.zeros(len(amount))
+    last = panel.weeks[-1]
+    amount = plans_in(last, type_amounts(panel, pack, subject, kind="due_on"))
+    asked, done = last.member, np.zeros(len(amount))
     is_bound = np.zeros(len(amount), dtype=np.bool_)
     if subject in pack.quantity:
         quantity = pack.quantity[subject]
-        figures = known(panel, quantity)
-        asked = owed(panel, quantity)[-1] & ~exempt(panel, quantity)[-1]
-        done = np.nan_to_num(figures.cumulative[-1])
-        is_bound = figures.is_lower_bound[-1]
+        figures = running(panel, quantity)[-1]
+        asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
+        done, is_bound = figures.total, figures.is_open
     elif launches is not None:
         done = launched(launches, panel, today=today).astype(np.float64)
     late = _days_late(panel, pack, subject, today)
@@ -77,7 +77,7 @@ def not_visited(panel: Panel, pack: CampaignPack, *, today: date, visits: pd.Dat
     """Longer without a visit than the type's interval; key from the pack's multiple of it."""
     days, allowed = days_since_visit(visits, panel, today=today), intervals(panel, pack)
     key = allowed * (pack.thresholds["key_not_visited_days"] / pack.thresholds["not_visited_days"])
-    is_asked: Flags = members(panel)[-1] & ~np.isnan(allowed)
+    is_asked: Flags = panel.weeks[-1].member & ~np.isnan(allowed)
     level = np.where(days > key, 2, np.where(days > allowed, 1, 0))
     made = until(visits, today).groupby("unit_id").size()
     return items(

@@ -27,6 +27,7 @@ __all__ = [
     "held_by_most_active",
     "hoover",
     "lorenz",
+    "mean_log_deviation",
     "noise_floor",
     "p90_p10",
     "points_to_close",
@@ -91,6 +92,17 @@ def atkinson(x: npt.ArrayLike, epsilon: float, weights: npt.ArrayLike | None = N
         return float(1 - np.exp((w * np.log(x / mean)).sum() / w.sum()))
     power = 1 - epsilon
     return float(1 - ((w * (x / mean) ** power).sum() / w.sum()) ** (1 / power))
+
+
+def mean_log_deviation(x: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
+    """Theil's L: -Σ w ln r / W. Infinite where a unit has none, so that no page shows it."""
+    known, w = _known(x, weights)
+    mean = float((known * w).sum() / w.sum()) if w.sum() else 0.0
+    if not len(known) or not mean:
+        return 0.0 if len(known) else float("nan")
+    if ((known == 0) & (w > 0)).any():
+        return float("inf")
+    return float(-(w * np.log(np.where(w > 0, known / mean, 1.0))).sum() / w.sum())
 
 
 def variation(x: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:

@@ -4,6 +4,8 @@ come out. Rule 7 of docs/design.md §8.10: attention at most, never key.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from campaign import CampaignPack, Panel
@@ -11,11 +13,15 @@ from measures.change import pooled_phi, stalled
 from measures.compared import SUBJECTS, compared, on_weekly_duty, week_counts
 from measures.definitions import DISCUSSIONS, STUDY
 from measures.items import Items, items
+from measures.kept import kept, past
 from measures.least_figure import Peers, least_figures
 from measures.obligations import exempt_now, owed_now, target_now, weeks_left
 from measures.pace import chance_of_reaching, peer_prior, recent
-from measures.places import Flags, Floats, Ints
+from measures.places import Flags, Floats, Ints, index_now
 from measures.running import running
+
+LOOK_BACK = 8
+"""Weeks at most over which an item of `below_peers` is said to have stood."""
 
 _SESSIONS = (STUDY, DISCUSSIONS)
 
@@ -29,7 +35,7 @@ def unlike_peers(panel: Panel, pack: CampaignPack) -> tuple[Items, ...]:
 
 def _below(panel: Panel, pack: CampaignPack, subject: str) -> Items:
     found = compared(panel, pack, subject)
-    flags = found.test(pack).is_below
+    flags = _is_below(panel, pack, subject)
     limit, change = np.full(flags.shape, np.nan), np.full(flags.shape, np.nan)
     for kind in np.unique(found.type_index[flags]):
         own = (found.type_index == kind) & ~np.isnan(found.done)
@@ -44,9 +50,31 @@ def _below(panel: Panel, pack: CampaignPack, subject: str) -> Items:
         value=np.nan_to_num(found.done),
         limit=limit,
         n=found.over,
-        weeks=flags.astype(np.int64),
+        weeks=_running_on(panel, pack, subject, flags),
         change=change,
     )
+
+
+def _is_below(panel: Panel, pack: CampaignPack, subject: str) -> Flags:
+    """bool [U]: who is below its peers at the panel's last week, by what is known up to it."""
+    return kept(
+        panel.weeks[-1],
+        ("below", subject, panel.type_ids),
+        lambda: compared(panel, pack, subject).test(pack).is_below,
+        after=(past(panel.weeks), pack),
+    )
+
+
+def _running_on(panel: Panel, pack: CampaignPack, subject: str, flags: Flags) -> Ints:
+    """int64 [U]: how many weeks running, up to the last one, the units have stood below, looked
+    back for `LOOK_BACK` weeks at most and only while one of them does."""
+    weeks, still = flags.astype(np.int64), flags
+    for at in range(len(panel.weeks) - 1, max(len(panel.weeks) - LOOK_BACK, 0), -1):
+        if not still.any():
+            break
+        still = still & _is_below(replace(panel, weeks=panel.weeks[:at]), pack, subject)
+        weeks += still
+    return weeks
 
 
 def standing_still(panel: Panel, pack: CampaignPack, *, named: Flags) -> tuple[Items, ...]:
@@ -162,6 +190,5 @@ def _asked(panel: Panel, pack: CampaignPack, subject: str) -> Flags:
 
 def _by_type(panel: Panel) -> list[Ints]:
     """The positions of the units of each type in the panel's last week."""
-    last = panel.weeks[-1]
-    index = np.where(last.member, last.type_index, -1)
+    index = index_now(panel, "type")
     return [np.flatnonzero(index == i) for i in range(len(panel.type_ids)) if (index == i).any()]

@@ -71,8 +71,3 @@ def items(
         change=np.broadcast_to(np.asarray(change, dtype=np.float64), size),
         is_lower_bound=np.broadcast_to(np.asarray(is_lower_bound, dtype=np.bool_), size),
     )
-
-
-def lasting(flags: Flags) -> Ints:
-    """int64 [U]: how many weeks running, up to the last one, the flags [W, U] have stood."""
-    return np.asarray(np.cumprod(flags[::-1], axis=0).sum(axis=0), dtype=np.int64)

@@ -6,7 +6,7 @@ weeks that did not change are shared between panels, and so is what was worked o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar, cast
 
 from campaign import PanelWeek
@@ -17,11 +17,26 @@ T = TypeVar("T")
 def kept(week: PanelWeek, name: Hashable, make: Callable[[], T], *, after: object = None) -> T:
     """What `make` returns, kept under the name; nobody may change it.
 
-    `after` is what it rests on beside the week, such as the state the week before left.
+    `after` is what it rests on beside the week, such as the state the week before left; of a tuple,
+    every one of them.
     """
     found = week.kept.get(name)
-    if found is not None and found[0] is after:
+    if found is not None and _is_same(found[0], after):
         return cast("T", found[1])
     made = make()
     week.kept[name] = (after, made)
     return made
+
+
+def past(weeks: Sequence[PanelWeek]) -> object:
+    """One object for the weeks up to the last: the same while they all are the same objects."""
+    mark: object = None
+    for week in weeks:
+        mark = kept(week, "past", object, after=mark)
+    return mark
+
+
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+    return one is other

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, Shape
-from measures.places import Flags, members, stacked, unit_columns
+from measures.places import Flags, index_now, members, unit_columns
 from measures.shapes import LAUNCH_ROWS, framed
 from measures.tally import Ground, Tally, standing_rows
 
@@ -105,7 +105,7 @@ def due_days(
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
     days = [t.due_on if t is not None and t.kind == "due_on" else None for t in targets]
     by_type = np.array([*(np.datetime64(day or "NaT", "D") for day in days), np.datetime64("NaT")])
-    return np.asarray(by_type[stacked(panel, "type_index")[-1]])
+    return np.asarray(by_type[index_now(panel, "type")])
 
 
 def _of_units(register: pd.DataFrame, panel: Panel) -> pd.DataFrame:

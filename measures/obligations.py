@@ -8,7 +8,7 @@ import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
 from measures.kept import kept
-from measures.places import Flags, Floats, letters_of, places
+from measures.places import Flags, Floats, letters_of
 
 _GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
 _EXEMPT = (ord(State.EXEMPT),)
@@ -67,25 +67,20 @@ def excused(panel: Panel, quantity: Quantity) -> Flags:
     return _by_week(panel, lambda week: excused_in(panel, week, quantity))
 
 
-def exempt(panel: Panel, quantity: Quantity) -> Flags:
-    """bool [W, U]: exempt from the quantity that week, and no figure given all the same."""
-    return _by_week(
-        panel,
-        lambda week: exempt_in(panel, week, quantity) & ~given_in(panel, week, quantity),
-    )
+def exempt_in_week(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: exempt from the quantity that week, and no figure given all the same."""
+    found = exempt_in(panel, week, quantity)
+    return found & ~given_in(panel, week, quantity) if found.any() else found
 
 
 def exempt_now(panel: Panel, quantity: Quantity) -> Flags:
     """bool [U]: `exempt` of the panel's last week."""
-    last = panel.weeks[-1]
-    return exempt_in(panel, last, quantity) & ~given_in(panel, last, quantity)
+    return exempt_in_week(panel, panel.weeks[-1], quantity)
 
 
 def target_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
     """float64 [U]: the whole pace target of each unit's type in the last week; NaN without one."""
-    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
-    amounts = [t.amount if t is not None and t.kind == "pace" else np.nan for t in targets]
-    return plans_in(panel.weeks[-1], tuple(amounts))
+    return plans_in(panel.weeks[-1], type_amounts(panel, pack, subject, kind="pace"))
 
 
 def weeks_left(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
@@ -102,24 +97,15 @@ def weeks_left(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
     return plans_in(last, tuple(left))
 
 
-def target_amounts(panel: Panel, pack: CampaignPack, subject: str, *, kind: str) -> Floats:
-    """float64 [W, U]: the whole amount each unit's type owes; NaN without a target of the kind."""
+def type_amounts(panel: Panel, pack: CampaignPack, subject: str, *, kind: str) -> tuple[float, ...]:
+    """The whole amount a unit of each type owes; NaN without a target of the kind."""
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
-    amounts = [t.amount if t is not None and t.kind == kind else np.nan for t in targets]
-    return np.asarray(np.array([*amounts, np.nan])[places(panel, "type").index])
-
-
-def plan_shares(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
-    """float64 [W, U]: what each unit should have by the week's end; NaN without a pace target.
-
-    Linear in weeks, the current one included, capped at the target (docs/design.md §8.5).
-    """
-    rows = [plans_in(week, type_plans(panel, pack, subject, week)) for week in panel.weeks]
-    return np.array(rows, dtype=np.float64).reshape(len(panel.weeks), len(panel.units))
+    return tuple(t.amount if t is not None and t.kind == kind else np.nan for t in targets)
 
 
 def plan_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
-    """float64 [U]: `plan_shares` of the panel's last week."""
+    """float64 [U]: what each unit should have by the end of the panel's last week; NaN without a
+    pace target. Linear in weeks, the current one included, capped (docs/design.md §8.5)."""
     last = panel.weeks[-1]
     return plans_in(last, type_plans(panel, pack, subject, last))
 

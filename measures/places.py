@@ -129,7 +129,14 @@ def _kept(week: PanelWeek, chosen: Flags) -> PanelWeek:
 def last_ids(panel: Panel, kind: str) -> npt.NDArray[np.object_]:
     """object [U]: each unit's type or group id in the panel's last week; empty for others."""
     ids = np.array([*(panel.type_ids if kind == "type" else panel.group_ids), ""], dtype=object)
-    return np.asarray(ids[stacked(panel, f"{kind}_index")[-1]])
+    return np.asarray(ids[index_now(panel, kind)])
+
+
+def index_now(panel: Panel, kind: str) -> Ints:
+    """int64 [U]: each unit's type or group in the panel's last week, -1 for others."""
+    last = panel.weeks[-1]
+    own = last.type_index if kind == "type" else last.group_index
+    return np.where(last.member, own, -1)
 
 
 def unit_columns(panel: Panel, at: Ints) -> dict[str, npt.NDArray[np.object_]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.places import Floats, Ints, stacked, unit_columns
+from measures.places import Floats, Ints, index_now, unit_columns
 from measures.shapes import UNIT_VISITS, framed
 
 
@@ -59,7 +59,7 @@ def intervals(panel: Panel, pack: CampaignPack) -> Floats:
     NaN without an interval."""
     targets = [pack.target("guidance", type_id) for type_id in panel.type_ids]
     days = [t.amount if t is not None and t.kind == "interval" else np.nan for t in targets]
-    return np.asarray(np.array([*days, np.nan])[stacked(panel, "type_index")[-1]])
+    return np.asarray(np.array([*days, np.nan])[index_now(panel, "type")])
 
 
 def _longest_gaps(kept: pd.DataFrame, ids: list[str], launch: np.datetime64, today: date) -> Ints:

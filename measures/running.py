@@ -66,17 +66,18 @@ def _next(panel: Panel, week: PanelWeek, quantity: Quantity, before: Running) ->
     slots = [row_of(panel, week, slot) for slot in quantity.slots]
     weekly, stated = slots if len(slots) > 1 else (None, slots[0])
     total, has_any = before.total, before.has_any | (stated > 0)
-    given = is_stated = ~np.isnan(stated)
+    given = is_stated = stated == stated  # NaN alone is not itself
     if weekly is not None:
-        given = ~np.isnan(weekly)
-        total, has_any = total + np.where(given, weekly, 0.0), has_any | (weekly > 0)
-    if is_stated.any():
+        given = weekly == weekly
+        has_any |= weekly > 0
+        total = total + np.where(given, weekly, 0.0)
+    if is_stated.all():
+        total = stated
+    elif is_stated.any():
         total = np.where(is_stated, stated, total)
-    asked = owed_in(week, panel.type_ids, quantity) & ~excused_in(panel, week, quantity)
-    return Running(
-        total=total,
-        is_known=before.is_known | given | is_stated,
-        has_any=has_any,
-        given=given,
-        is_open=~is_stated & (before.is_open | (asked & ~given)),
-    )
+    is_open = ~given
+    is_open &= owed_in(week, panel.type_ids, quantity)
+    is_open &= ~excused_in(panel, week, quantity)
+    is_open |= before.is_open
+    is_open &= ~is_stated
+    return Running(total, before.is_known | given | is_stated, has_any, given, is_open)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 
-from campaign import CUMULATIVE, CampaignPack, Panel
+from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek
 from measures.definitions import STUDY
-from measures.items import Items, items, lasting
-from measures.obligations import exempt, owed
-from measures.places import Flags, Floats, Ints, places
-from measures.roll import roll
+from measures.items import Items, items
+from measures.kept import kept
+from measures.obligations import exempt_in_week, owed_in
+from measures.places import Flags, Floats, Ints, row_of
+from measures.roll import roll_in
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,15 @@ class Silence:
 def silence(panel: Panel, pack: CampaignPack, *, today: date) -> Silence:
     """How long each unit has been silent. A week whose deadline is after `today` is not yet
     missing, but a run before it goes on."""
-    called = roll(panel, pack)
-    missing = np.zeros(len(panel.units), dtype=np.int64)
-    for week, is_missing in zip(panel.weeks, called.missing, strict=True):
+    no_data, missing, expected = (np.zeros(len(panel.units), dtype=np.int64) for _ in range(3))
+    for week in panel.weeks:
+        called = roll_in(panel, week, pack)
         deadline = panel.district.calendar.deadline(week.week).date()
         is_due = min(deadline, week.week.ends_on) <= today
-        missing = np.where(is_missing, missing + is_due, 0)
-    return Silence(
-        lasting(called.expected & ~called.reported), missing, called.expected.sum(axis=0)
-    )
+        missing = (missing + is_due) * called.missing
+        no_data = (no_data + 1) * (called.expected & ~called.reported)
+        expected += called.expected
+    return Silence(no_data, missing, expected)
 
 
 def not_reported(silent: Silence, pack: CampaignPack) -> Items:
@@ -59,42 +61,57 @@ def not_reported(silent: Silence, pack: CampaignPack) -> Items:
 
 def zero_streak(panel: Panel, pack: CampaignPack) -> Items:
     """Three weeks running without study; `n` of them are reported zeros, the others silent."""
-    run, zeros = _runs(panel, _on_weekly_duty(panel, pack))
-    limit = pack.thresholds["zero_streak_weeks"]
+    runs, limit = _runs(panel, pack), pack.thresholds["zero_streak_weeks"]
     return items(
         "zero_streak",
         STUDY,
-        np.where(run >= limit, 1, 0),
-        value=run,
+        np.where(runs.weeks >= limit, 1, 0),
+        value=runs.weeks,
         limit=limit,
-        weeks=run,
-        n=zeros,
+        weeks=runs.weeks,
+        n=runs.zeros,
     )
 
 
-def _on_weekly_duty(panel: Panel, pack: CampaignPack) -> Flags:
+@dataclass(frozen=True)
+class _Runs:
+    """The run of zeros up to a week [U], silent weeks after its first included, how many of its
+    weeks are reported zeros, and what is known since the launch (NaN before any figure)."""
+
+    weeks: Ints
+    zeros: Ints
+    so_far: Floats
+
+
+def _runs(panel: Panel, pack: CampaignPack) -> _Runs:
+    none = np.zeros(len(panel.units), dtype=np.int64)
+    start = runs = _Runs(none, none, np.full(len(none), np.nan))
+    weekly = tuple(pack.type[t].has_weekly_study for t in panel.type_ids)
+    name = ("zeros", panel.type_ids, weekly, pack.quantity[STUDY])
+    for week in panel.weeks:
+        before = None if runs is start else runs
+        runs = kept(week, name, partial(_next, panel, pack, week, runs), after=before)
+    return runs
+
+
+def _next(panel: Panel, pack: CampaignPack, week: PanelWeek, before: _Runs) -> _Runs:
+    own, stated = row_of(panel, week, STUDY), row_of(panel, week, STUDY + CUMULATIVE)
+    held, earlier = _held(own, stated, before.so_far)
+    # A cumulative that rose by more than the week's own figure: the silent weeks were not idle.
+    was_idle = ~(earlier > 0)
+    run, zeros = before.weeks * was_idle, before.zeros * was_idle
+    is_zero, goes_on = held <= 0, np.isnan(held) & (run > 0)
+    run = (run + 1) * (_on_weekly_duty(panel, pack, week) & (is_zero | goes_on))
+    zeros = (zeros + is_zero) * (run > 0)
+    so_far = np.where(np.isnan(own), before.so_far, np.nan_to_num(before.so_far) + own)
+    return _Runs(run, zeros, np.where(np.isnan(stated), so_far, stated))
+
+
+def _on_weekly_duty(panel: Panel, pack: CampaignPack, week: PanelWeek) -> Flags:
     weekly = np.array([*(pack.type[t].has_weekly_study for t in panel.type_ids), False])
     quantity = pack.quantity[STUDY]
-    asked = owed(panel, quantity) & ~exempt(panel, quantity)
-    return np.asarray(asked & weekly[places(panel, "type").index])
-
-
-def _runs(panel: Panel, asked: Flags) -> tuple[Ints, Ints]:
-    """The run of zeros up to the last week, silent weeks after its first included, and how many of
-    its weeks are reported zeros."""
-    weekly, since_launch = panel.values(STUDY), panel.values(STUDY + CUMULATIVE)
-    size = weekly.shape[1:]
-    run, zeros, so_far = np.zeros(size, np.int64), np.zeros(size, np.int64), np.full(size, np.nan)
-    for own, stated, is_asked in zip(weekly, since_launch, asked, strict=True):
-        held, earlier = _held(own, stated, so_far)
-        # A cumulative that rose by more than the week's own figure: the silent weeks were not idle.
-        run, zeros = np.where(earlier > 0, 0, run), np.where(earlier > 0, 0, zeros)
-        is_zero, goes_on = held <= 0, np.isnan(held) & (run > 0)
-        run = np.where(is_asked & (is_zero | goes_on), run + 1, 0)
-        zeros = np.where(run > 0, zeros + is_zero, 0)
-        so_far = np.where(np.isnan(own), so_far, np.nan_to_num(so_far) + own)
-        so_far = np.where(np.isnan(stated), so_far, stated)
-    return run, zeros
+    asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(panel, week, quantity)
+    return np.asarray(asked & weekly[np.where(week.member, week.type_index, -1)])
 
 
 def _held(own: Floats, stated: Floats, so_far: Floats) -> tuple[Floats, Floats]:

@@ -28,6 +28,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """Several rows [U] of one week that are made together, else as `Part`."""
+
+    name: Hashable
+    rows: Callable[[], Sequence[Row]]
+    after: object = None
+
+
+@dataclass(frozen=True)
 class Ground:
     """The places of one kind in a panel, and which of their weeks have a row.
 
@@ -67,12 +76,26 @@ class Ground:
         """float64 [A, P]: the same for rows made week by week, each added up only once."""
         return self._stacked([self._kept_sum(i, part(i)) for i in self.at])
 
+    def kept_tables(self, parts: Callable[[int], Parts]) -> Floats:
+        """float64 [K, A, P]: the same for K rows of a week that are made together."""
+        each = [self._kept_table(i, parts(i)) for i in self.at]
+        return np.array(each).reshape(len(each), -1, len(self.ids)).swapaxes(0, 1)
+
     def _kept_sum(self, i: int, part: Part) -> Floats:
         return kept(
             self.panel.weeks[i],
             ("sums", self.by, len(self.ids), part.name),
             lambda: seats(self.panel, i, self.by).sums(part.row()),
             after=part.after,
+        )
+
+    def _kept_table(self, i: int, parts: Parts) -> Floats:
+        laid = seats(self.panel, i, self.by)
+        return kept(
+            self.panel.weeks[i],
+            ("tables", self.by, len(self.ids), parts.name),
+            lambda: np.array([laid.sums(row) for row in parts.rows()]),
+            after=parts.after,
         )
 
     def _stacked(self, rows: Sequence[Floats]) -> Floats:

@@ -4,18 +4,20 @@ comes out. The rules, every case decided: docs/design.md §8.10.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import overload
 
 import numpy as np
 import pandas as pd
 
-from campaign import Attention, CampaignPack, Panel
+from campaign import Attention, CampaignPack, Panel, Unit
 from measures.behind import behind_plan
 from measures.deadlines import not_visited, overdue
 from measures.inference import standing_still, too_slow, unlike_peers
 from measures.items import LEVELS, Items
+from measures.kept import kept, past
 from measures.places import Flags, Ints
 from measures.silence import Silence, not_reported, silence, zero_streak
 
@@ -29,7 +31,7 @@ def worklist(
     visits: pd.DataFrame | None = None,
     launches: pd.DataFrame | None = None,
     is_guided: bool = False,
-) -> tuple[Attention, ...]:
+) -> Worklist:
     """Every member of week `week`, in protocol order, with its items.
 
     `today` is the week's last day for a closed week and the cut-off for the current one. Without
@@ -38,27 +40,73 @@ def worklist(
     """
     upto = panel.through(week)
     if not upto.weeks or upto.weeks[-1].week.number != week:
-        return ()
+        return Worklist.empty()
     day = _Day(visits, launches, is_guided, today)
-    silent = silence(upto, pack, today=today)
-    rules = _rules(upto, pack, day, silent)
-    level = _levels(rules)
-    listed = _within_budget(level, silent.no_data, int(pack.thresholds["review_budget"]))
+    found, last = _found(upto, pack, day), upto.weeks[-1]
+    no_data = found.silent.no_data
     had_items = _had_items(panel.through(week - 1), pack, day)
-    caught_up = had_items & ~np.any(level, axis=0) & ~silent.no_data  # silence catches up nothing
-    shown = np.nonzero(upto.weeks[-1].member)[0].tolist()
-    order = sorted(shown, key=lambda i: (panel.units[i].sort_no, panel.units[i].id))
-    return tuple(
-        Attention(
-            unit_id=panel.units[i].id,
-            level=LEVELS[level[:, i].max(initial=0)],
-            no_data=bool(silent.no_data[i]),
-            listed=bool(listed[i]),
-            reasons=tuple(rule.reason(i) for rule in rules if rule.level[i]),
-            caught_up=bool(caught_up[i]),
-        )
-        for i in order
+    members = np.flatnonzero(last.member).tolist()
+    order = sorted(members, key=lambda i: (panel.units[i].sort_no, panel.units[i].id))
+    return Worklist(
+        units=panel.units,
+        order=np.array(order, dtype=np.int64),
+        rules=found.rules,
+        no_data=no_data > 0,
+        listed=_within_budget(found.level, no_data, int(pack.thresholds["review_budget"])),
+        # Silence catches up nothing.
+        caught_up=had_items & ~np.any(found.level, axis=0) & (no_data == 0),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Worklist(Sequence[Attention]):
+    """The members' `Attention` in protocol order, each made when it is asked for: of many units few
+    are ever shown. Equal to any sequence of the same; arrays are [U], `order` [M] points into them.
+    """
+
+    units: tuple[Unit, ...]
+    order: Ints
+    rules: tuple[Items, ...]
+    no_data: Flags
+    listed: Flags
+    caught_up: Flags
+
+    @classmethod
+    def empty(cls) -> Worklist:
+        """Of a week without any members."""
+        none = np.zeros(0, dtype=np.bool_)
+        return cls((), np.zeros(0, dtype=np.int64), (), none, none, none)
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @overload
+    def __getitem__(self, at: int) -> Attention: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Attention]: ...
+    def __getitem__(self, at: int | slice) -> Attention | Sequence[Attention]:
+        if isinstance(at, slice):
+            return replace(self, order=self.order[at])
+        return self._attention(int(self.order[at]))
+
+    def __iter__(self) -> Iterator[Attention]:
+        return (self._attention(i) for i in self.order.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _attention(self, i: int) -> Attention:
+        level = max((int(rule.level[i]) for rule in self.rules), default=0)
+        return Attention(
+            unit_id=self.units[i].id,
+            level=LEVELS[level],
+            no_data=bool(self.no_data[i]),
+            listed=bool(self.listed[i]),
+            reasons=tuple(rule.reason(i) for rule in self.rules if rule.level[i]),
+            caught_up=bool(self.caught_up[i]),
+        )
 
 
 @dataclass(frozen=True)
@@ -90,9 +138,26 @@ def _rules(panel: Panel, pack: CampaignPack, day: _Day, silent: Silence) -> tupl
     )
 
 
-def _levels(rules: Sequence[Items]) -> Ints:
-    """int64 [R, U]: every rule's level for every unit."""
-    return np.stack([rule.level for rule in rules])
+@dataclass(frozen=True)
+class _Found:
+    """Every rule's items in one week, their levels [R, U], and who was silent."""
+
+    rules: tuple[Items, ...]
+    level: Ints
+    silent: Silence
+
+
+def _found(panel: Panel, pack: CampaignPack, day: _Day) -> _Found:
+    """The rules' answer at the panel's last week, made once: next week asks for it again."""
+
+    def make() -> _Found:
+        silent = silence(panel, pack, today=day.today)
+        rules = _rules(panel, pack, day, silent)
+        return _Found(rules, np.stack([rule.level for rule in rules]), silent)
+
+    after = (past(panel.weeks), pack, panel.units, day.visits, day.launches)
+    name = ("rules", panel.type_ids, day.today, day.is_guided)
+    return kept(panel.weeks[-1], name, make, after=after)
 
 
 def _had_items(before: Panel, pack: CampaignPack, day: _Day) -> Flags:
@@ -100,9 +165,8 @@ def _had_items(before: Panel, pack: CampaignPack, day: _Day) -> Flags:
     if not before.weeks:
         return np.zeros(len(before.units), dtype=np.bool_)
     last = before.weeks[-1]
-    then = replace(day, today=last.week.ends_on)
-    silent = silence(before, pack, today=then.today)
-    return np.asarray(_levels(_rules(before, pack, then, silent)).any(axis=0) & last.member)
+    found = _found(before, pack, replace(day, today=last.week.ends_on))
+    return np.asarray(found.level.any(axis=0) & last.member)
 
 
 def _within_budget(level: Ints, no_data: Ints, budget: int) -> Flags:
@@ -110,9 +174,9 @@ def _within_budget(level: Ints, no_data: Ints, budget: int) -> Flags:
     that equal the last one are in. This order is used here and shown nowhere."""
     n_key, n_attention = (level == 2).sum(axis=0), (level == 1).sum(axis=0)
     has_items = (n_key + n_attention) > 0
-    weights = list(zip(n_key.tolist(), n_attention.tolist(), no_data.tolist(), strict=True))
-    heaviest = sorted((weights[i] for i in np.nonzero(has_items)[0]), reverse=True)
-    if len(heaviest) <= budget:
+    if has_items.sum() <= budget:
         return np.asarray(has_items)
-    last = heaviest[budget - 1]
-    return np.array([bool(own) and w >= last for own, w in zip(has_items, weights, strict=True)])
+    # One number a unit: key items first, then attention items, then silent weeks.
+    weight = (n_key * (len(level) + 1) + n_attention) * (no_data.max() + 1) + no_data
+    last = np.sort(weight[has_items])[-budget]
+    return np.asarray(has_items & (weight >= last))

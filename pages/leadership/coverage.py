@@ -6,9 +6,10 @@ import streamlit as st
 
 from pages.parts import charts, states, unit_list
 from pages.parts.answer import reach_answer
-from pages.parts.control_charts import control_chart
+from pages.parts.change_parts import change_parts
+from pages.parts.control_charts import control_chart, pace_words
 from pages.parts.download import downloads
-from pages.parts.headings import answer_line, part, question
+from pages.parts.headings import answer_line, caption, part, question
 from pages.parts.reach_rows import headings, reach_rows
 from pages.parts.readings import REACH, STUDY, rows_now, standing_now
 from pages.parts.view import View, current_view
@@ -33,7 +34,13 @@ def coverage(view: View) -> None:
     # Beside ten groups there is room at the right; under one group it is at the left.
     with others if len(standing_now(view, REACH, by="group")) > _FEW else groups:
         _not_reached(view)
-    control_chart(view, STUDY)
+    weekly, change = st.columns(2, gap="medium")
+    with weekly:
+        control_chart(view, STUDY)
+        if said := pace_words(view, STUDY):
+            caption(said)
+    with change:
+        change_parts(view)
     _rows(view)
     unit_list.open_asked(view)
 

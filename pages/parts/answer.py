@@ -10,12 +10,13 @@ from unicodedata import east_asian_width
 
 import pandas as pd
 
-from campaign import CampaignPack, Wording, finding_words
+from campaign import CampaignPack, Finding, Wording, finding_words
 from pages.parts.attention_readings import findings_now
 from pages.parts.readings import COMPLETENESS, REACH, claim_survives, standing_now
 from pages.parts.view import View
 
 _MOST_FINDINGS, _TWO_LINES = 2, 215
+_ON_FIGURES = ("type_behind", "group_uneven", "busy_weeks")
 
 
 def reach_answer(view: View) -> str:
@@ -44,10 +45,29 @@ def overview_answer(view: View) -> str:
     survives = claim_survives(view, REACH)
     parts = [_reach_clause(words, reach, whole=whole_of(view), week=week, survives=survives)]
     for finding in findings_now(view):
-        longer = [*parts, _inside(words, finding_words(finding, view.pack, words))]
-        if len(parts) <= _MOST_FINDINGS and _width(_joined(words, longer)) <= _TWO_LINES:
-            parts = longer
+        parts = _with_finding(view, parts, finding, reach)
     return _joined(words, parts)
+
+
+def _with_finding(view: View, parts: list[str], finding: Finding, reach: pd.DataFrame) -> list[str]:
+    """The sentence with one finding more, if there is room. That it holds is left out before the
+    finding is; that it may change never is."""
+    said = _inside(view.words, finding_words(finding, view.pack, view.words))
+    survival = _survival(view.words, finding, reach)
+    for ending in dict.fromkeys((survival, "" if finding.survives else survival)):
+        longer = [*parts, said + ending]
+        if len(parts) <= _MOST_FINDINGS and _width(_joined(view.words, longer)) <= _TWO_LINES:
+            return longer
+    return parts
+
+
+def _survival(words: Wording, finding: Finding, reach: pd.DataFrame) -> str:
+    """Whether the finding holds once all is in; nothing where nothing is open, and nothing of what
+    does not rest on the units' figures."""
+    row = reach.iloc[0]
+    if finding.code not in _ON_FIGURES or (finding.survives and row["lowest"] == row["highest"]):
+        return ""
+    return words.text("finding.survives" if finding.survives else "finding.unsure")
 
 
 def _joined(words: Wording, parts: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -58,7 +59,7 @@ def _needs(view: View) -> tuple[Need, ...]:
     )
 
 
-def _worklist(view: View) -> tuple[Attention, ...]:
+def _worklist(view: View) -> Sequence[Attention]:
     return worklist(
         view.panel,
         view.pack,

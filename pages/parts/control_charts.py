@@ -9,6 +9,7 @@ import streamlit as st
 from figures import control_line, is_empty
 from pages.parts import states
 from pages.parts.charts import draw
+from pages.parts.definition_words import index_hover
 from pages.parts.headings import caption, part
 from pages.parts.readings import controls, pace_now
 from pages.parts.view import View
@@ -21,7 +22,7 @@ def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
     words = view.words
     label = words.label(view.pack.quantity[quantity_id].label)
     title = words.text("control.title", quantity=label)
-    part(title, words.text("control.note"))
+    part(title, words.text("control.note"), hover=index_hover("control", words))
     rows = _chosen(view, quantity_id)
     if is_empty(rows):
         states.no_figures(words)

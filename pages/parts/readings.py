@@ -17,11 +17,13 @@ from measures import (
     standing,
     unit_rows,
     unit_weeks,
+    waterfall,
     within_chance,
 )
 from pages.parts.view import View
 
 REACH, ORG_SHARE, COMPLETENESS = "study_reach", "study_org_share", "completeness"
+WEEK_SHARE = "study_week_share"
 STUDY, DISCUSSIONS = "study_session_count", "discussion_session_count"
 PROBLEMS, RECTIFIED = "problem_found_count", "rect_done_count"
 LIVELIHOOD = "livelihood_done_count"
@@ -43,10 +45,23 @@ def standing_now(view: View, measure: str, *, by: str = "district") -> pd.DataFr
 
 def claim_survives(view: View, measure: str, *, claim: str = "plan") -> bool:
     """Whether what is said of a share holds whatever the missing reports turn out to say."""
+    return bool(claim_now(view, measure, claim)["survives"].all())
+
+
+def claim_now(view: View, measure: str, claim: str) -> pd.DataFrame:
+    """BOUNDS of one claim about a share of all shown units; no line where it cannot be made."""
     rows = view.kept(
         f"bounds {measure}", lambda v: bounds(v.panel, v.pack, measure=measure, week=v.week.number)
     )
-    return bool(rows.loc[rows["claim"] == claim, "survives"].all())
+    return rows[rows["claim"] == claim]
+
+
+def waterfall_now(view: View, measure: str) -> pd.DataFrame:
+    """WATERFALL of a share of all shown units since the week before; no line in the first week."""
+    return view.kept(
+        f"waterfall {measure}",
+        lambda v: waterfall(v.panel, v.pack, measure=measure, week=v.week.number),
+    )
 
 
 def n_within_chance(view: View) -> int:

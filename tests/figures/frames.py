@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import Shape
-from measures import ARRIVALS, FREQUENCY, SPREAD, STANDING, UNIT_WEEKS
+from measures import ARRIVALS, CONTROL, FREQUENCY, SPREAD, STANDING, UNIT_WEEKS, WATERFALL
 
 DEFAULTS = {"place_kind": "type", "place_id": "all", "measure": "study_reach", "week": 1}
 
@@ -44,6 +44,26 @@ def arrivals(table: str) -> pd.DataFrame:
 def unit_weeks(table: str) -> pd.DataFrame:
     """A UNIT_WEEKS frame; a unit's id is its name."""
     return UNIT_WEEKS.frame({"unit_id": row["name"]} | row for row in _rows(table))
+
+
+def control(table: str) -> pd.DataFrame:
+    """A CONTROL frame of the district; limits that are not drawn are the same every week."""
+    rest = {"quantity": "study_session_count", "status": "charted", "label": "", "is_busy": False}
+    rows = [{name: "" if value == "-" else value for name, value in row.items()}
+            for row in _rows(table)]  # fmt: skip
+    return CONTROL.frame(DEFAULTS | rest | row for row in rows)
+
+
+def waterfall(table: str) -> pd.DataFrame:
+    """A WATERFALL frame from week 1 to week 2; parts and counts that are not drawn are 0."""
+    parts = ("newly_in", "newly_missing", "within", "denominators", "moves")
+    rest: dict[str, object] = dict.fromkeys(parts, 0.0)
+    rest |= {"since": 1, "week": 2, "n_newly_in": 0, "n_newly_missing": 0, "n_moves": 0}
+    rows = [rest | row for row in _rows(table)]
+    for row in rows:
+        row["change"] = sum(float(str(row[part])) for part in parts)
+        row["value"] = float(str(row["previous"])) + row["change"]
+    return WATERFALL.frame(DEFAULTS | row for row in rows)
 
 
 def _frame(shape: Shape, table: str, rest: dict[str, object]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from campaign import Level
 from measures import worklist
 from measures.compared import bands, compared, within_chance
+from measures.inference import LOOK_BACK
 from tests.measures import drawn
 from tests.measures.told import Told
 
@@ -67,6 +68,23 @@ def test_a_silent_week_and_the_same_figure_again_say_the_same():
     assert {k: r.change for k, r in inferred(silent).items() if k[1] == "below_peers"} == {
         k: r.change for k, r in inferred(again).items() if k[1] == "below_peers"
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "weeks"),
+    [
+        ([30, 11, 11], 2),  # told in line with its peers once, then twice below
+        ([11, 11, 11], 3),
+        ([11, 30, 11], 1),
+        ([11] * 12, LOOK_BACK),
+    ],
+)
+def test_how_many_weeks_running_a_unit_has_stood_below(first, weeks):
+    one = reaching(11, 30, 31, 29, 30, 28, 30, 32, 29, 31)
+    rest = one.cells[0][1:]
+    told = Told(one.types, one.orgs, tuple(({ORGS: float(k)}, *rest) for k in first))
+    (reason,) = (r for k, r in inferred(told).items() if k[:2] == ("u0", "below_peers"))
+    assert reason.weeks == weeks
 
 
 def sessions(*columns, kind="section_team", subject=STUDY, orgs=0):

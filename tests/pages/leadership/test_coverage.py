@@ -95,3 +95,17 @@ def test_both_downloads_are_offered(opened: Opened, filled_url: str) -> None:
     app = opened(filled_url, PAGE, lang="en")
     labels = [e.proto.label for e in elements(app._tree) if e.type == "download_button"]
     assert labels == ["Download CSV", "Download Excel"]
+
+
+def test_what_the_change_since_last_week_is_made_of_is_told_in_words(
+    opened: Opened, filled_url: str
+) -> None:
+    told = text_of(opened(filled_url, PAGE, lang="zh_CN"))
+    assert "本周开展学习的单位占比：较上周变化由哪几部分组成" in told
+    assert "100%，与上周持平。" in told
+
+
+def test_the_first_week_has_no_change_to_tell(opened: Opened, filled_url: str) -> None:
+    app = opened(filled_url, PAGE, lang="zh_CN", week="2023-W40")
+    assert not app.exception
+    assert "较上周的" not in text_of(app)
