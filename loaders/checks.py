@@ -46,16 +46,19 @@ def tie_out(
         agrees = None if not compared else not any(i.code == "K01" for i in differences)
         position = "above data" if body and row < body[0] else "below data"
         is_grand = table.is_grand_total(row) and (
-            bool(table.total_label(row)) or not _is_part(table, row, columns, entries)
+            bool(table.total_label(row)) or not _is_part(table, row, columns, figures)
         )
         totals.append(Total(row, label, position, agrees, is_grand))
     return totals, issues
 
 
-def _is_part(table: Table, row: int, columns: Mapping[str, int], entries: Sequence[Entry]) -> bool:
+def _is_part(table: Table, row: int, columns: Mapping[str, int], figures: Figures) -> bool:
     """Whether a total without a word adds only some of the rows, where there are several such."""
     several = sum(not table.total_label(r) for r in table.rows("total")) > 1
-    return several and any(i.code == "K01" for i in _differences(table, row, columns, entries)[0])
+    if not several or not len(figures.rows):
+        return False
+    found, _ = _differences(table, row, columns, _sums(figures, figures.rows > 0))
+    return any(issue.code == "K01" for issue in found)
 
 
 def _least_different(
