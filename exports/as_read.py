@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from campaign import Grid
 from loaders import SheetReading
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d*[1-9])?")
 
 
 def as_workbook(sheets: Iterable[SheetReading]) -> bytes:

@@ -34,6 +34,7 @@ _AUTHOR = "数据核对"
 _OPEN_XML = ("xlsx", "xlsm")
 _WHOLE = 4 * 2**20
 """Bytes of XML: about 60,000 cells, three seconds of the library that keeps the styles."""
+_UNANSWERED = frozenset({"C01", "C02", "C18", "C19"})
 _WIDEST_NOTE, _TALLEST_NOTE = 320, 220
 Places = Mapping[tuple[str, int, int], Sequence[Issue]]
 
@@ -50,6 +51,8 @@ def marked_copy(data: bytes, reading: Reading, words: Wording) -> bytes:
         raise ValueError(f"nothing was read of {reading.file_name!r}: there is no copy to mark")
     own = _own_workbook(data) if reading.kind in _OPEN_XML and _is_small(data) else None
     book = own or openpyxl.load_workbook(io.BytesIO(as_workbook(reading.sheets)))
+    if not own:
+        _leave_unanswered(book, reading)
     _without_earlier_marks(book)
     issues = [issue for issue in reading.all_issues if issue.severity in _TINTS]
     places = _places(issues, book)
@@ -59,6 +62,17 @@ def marked_copy(data: bytes, reading: Reading, words: Wording) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return with_results(file.getvalue(), data) if own else file.getvalue()
+
+
+def _leave_unanswered(book: Workbook, reading: Reading) -> None:
+    """In a copy of what was read, a formula without a result and an error stay what they were: a
+    blank or a text would be another answer."""
+    for issue in reading.all_issues:
+        at = issue.address
+        if issue.code in _UNANSWERED and at and at.row and at.column:
+            cell = book[at.sheet].cell(at.row, at.column)
+            if not isinstance(cell, MergedCell):
+                cell.value = issue.raw or "=NA()"
 
 
 def _is_small(data: bytes) -> bool:

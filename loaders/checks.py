@@ -55,8 +55,10 @@ def tie_out(
 def _is_part(table: Table, row: int, columns: Mapping[str, int], figures: Figures) -> bool:
     """Whether a total without a word adds only some of the rows, where there are several such."""
     several = sum(not table.total_label(r) for r in table.rows("total")) > 1
-    sums = _sums(figures, figures.rows > 0)
-    return several and any(i.code == "K01" for i in _differences(table, row, columns, sums)[0])
+    if not several or not len(figures.rows):
+        return False
+    found, _ = _differences(table, row, columns, _sums(figures, figures.rows > 0))
+    return any(issue.code == "K01" for issue in found)
 
 
 def _least_different(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from campaign import Address, Issue, fold
 from loaders.cells import unanswered
 from loaders.heading import stripped
-from loaders.personal import PERSONAL, are_names, is_personal, names_a_person
+from loaders.personal import PERSONAL, are_names, is_personal, masked, names_a_person
 from loaders.row_texts import leader_in
 from loaders.sheets import CellValue, Sheet
 
@@ -60,26 +60,28 @@ def guarded(
     *,
     coded: Iterable[int] = (),
 ) -> Guarded:
-    """Columns of personal data, by their heading or by names in them, and body cells that hold an
-    identity or mobile number or name a person (张某某同志).
+    """Columns of personal data, by their heading or by names in them, and cells of body and heading
+    that hold an identity or mobile number or name a person (张某某同志).
 
     `headings` are (row, column, deepest label) of the columns that are not stored; in the columns
     `coded` leaders stand as codes, and whatever is no code is taken for a name. Each finding is
     G03 without the text found.
     """
     columns: dict[int, Issue] = {}
-    rows = tuple(body)
+    rows, headings = tuple(body), tuple(headings)
     for row, column, label in headings:
         if is_person_heading(label) or are_names([sheet.text(r, column) for r in rows]):
-            params = {"col": label}
-            columns[column] = Issue("G03", Address(sheet.name, row, column), label, params)
+            params = {"col": masked(label)}
+            columns[column] = Issue("G03", Address(sheet.name, row, column), masked(label), params)
     cells: dict[tuple[int, int], Issue] = {}
     coded = frozenset(coded)
-    for row in rows:
+    heads = {row for row, _, _ in headings} - set(rows)
+    for row in (*sorted(heads), *rows):
         if not coded and True not in sheet.told(PERSONAL)[row - sheet.top]:
             continue
         for column, value in enumerate(sheet.values(row), start=sheet.left):
-            if column not in columns and _is_personal(value, column in coded):
+            is_coded = column in coded and row not in heads
+            if (column not in columns or row in heads) and _is_personal(value, is_coded):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})
     return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))

@@ -12,6 +12,8 @@ from functools import lru_cache
 from campaign import Address, Calendar, Issue, Week
 from loaders.cells import numeral
 
+_OF_MONTH = re.compile(r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?\s*$")
+_RUN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMBERED = re.compile(r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周")
 _SPANNED = re.compile(
     r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[-—–~至到、,和及]+\s*"
@@ -69,7 +71,7 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
 def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     """The claims of a text wherever it stands: people head every sheet alike."""
     calendar, address = Calendar(starts_on, n_weeks), None
-    text = unicodedata.normalize("NFKC", text)
+    text = _RUN_TOGETHER.sub(r"\1.\2.\3", unicodedata.normalize("NFKC", text))
     found = [_numbered(match, calendar, address) for match in _NUMBERED.finditer(text)]
     for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
         found += _both(match, calendar, address)
@@ -154,6 +156,8 @@ def _both(match: re.Match[str], calendar: Calendar, address: Address | None) -> 
 
 def _numbered(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
     text = match[1]
+    if _OF_MONTH.search(match.string[: match.start()]):  # 11月第3周 is a week of its month
+        return Claim(None, address, match[0], strong=False, is_broad=True)
     number = int(text) if text.isdigit() else numeral(text)
     inside = number is not None and 1 <= number <= calendar.n_weeks
     return Claim(number if inside else None, address, match[0])
@@ -171,6 +175,11 @@ def _of_range(match: re.Match[str], calendar: Calendar, address: Address | None)
 
 def _next_year(day: date) -> date:
     return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else day.day))
+
+
+def suggested(day: date, *, calendar: Calendar, address: Address, raw: str) -> Claim:
+    """What a day of filling in suggests of the week."""
+    return _claim(day, calendar, address, raw, strong=False)
 
 
 def _claim(

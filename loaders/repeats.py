@@ -15,12 +15,14 @@ from loaders.reading import Entry
 
 @dataclass(frozen=True)
 class Place:
-    """One row: whose it is, the sheet's name, the column of the unit's name, the row as read."""
+    """One row: whose it is, the sheet's name, the column of the unit's name, the row as read, and
+    whether it is a part under a name merged over several rows."""
 
     key: str
     sheet: str
     column: int
     entry: Entry
+    is_part: bool = False
 
     @property
     def address(self) -> Address:
@@ -58,7 +60,7 @@ def repeats(places: Sequence[Place], *, code: str = "U06") -> Repeats:
         first = alike[0]
         for place in alike[1:]:
             at = (place.sheet, place.entry.row)
-            is_named = bool(place.column) or place.sheet != first.sheet
+            is_named = bool(place.column and not place.is_part) or place.sheet != first.sheet
             if is_named and _figures(first.entry) == _figures(place.entry):
                 aside[at] = first.entry.row
                 issues.append((place.sheet, _repeat(place, first)))

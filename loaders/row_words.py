@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from campaign import fold
 
@@ -113,8 +114,8 @@ def is_title(text: str) -> bool:
 def is_numbering(texts: Sequence[str], named: str) -> bool:
     """Whether a row of folded texts only numbers the columns: 甲 乙 1 2 3 …
 
-    Without such a word it must number the unit's column too (`named`): a unit's own figures may
-    well be 1 2 3.
+    Without such a word it must number the unit's column too (`named`) and leave none out: a unit's
+    own figures may well be 1 2 3.
     """
     numbers = [int(text) for text in texts if text.isdecimal()]
     words = [text for text in texts if not text.isdecimal()]
@@ -122,7 +123,9 @@ def is_numbering(texts: Sequence[str], named: str) -> bool:
         return False
     if not words and not named.isdecimal():
         return False
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+    if words:
+        return all(low < high for low, high in pairwise(numbers))
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def is_plan(text: str) -> bool:

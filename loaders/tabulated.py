@@ -11,6 +11,7 @@ from loaders.column_words import is_unsummed
 from loaders.fingerprint import fingerprint
 from loaders.guard import without_persons
 from loaders.layout_guess import slot_of
+from loaders.personal import masked
 from loaders.reading import Entry, Headed, TableReading, Total
 from loaders.table import Table
 from loaders.weekly import merged_down
@@ -69,7 +70,11 @@ def _headed(table: Table, slots: Mapping[str, int]) -> tuple[Headed, ...]:
     """Each headed column with what it was taken for."""
     told = {column: slot for slot, column in slots.items()}
     return tuple(
-        Headed(column, heading.path, told.get(column) or slot_of(heading, table.header.form))
+        Headed(
+            column,
+            tuple(map(masked, heading.path)),
+            told.get(column) or slot_of(heading, table.header.form),
+        )
         for column, heading in sorted(table.header.columns.items())
     )
 
@@ -114,7 +119,7 @@ def column_labels(table: Table) -> tuple[str, ...]:
     """The joined heading of each column of the range; empty where a column has none."""
     first, last = column_range(table)
     headings = table.header.columns
-    return tuple(headings[c].label if c in headings else "" for c in range(first, last + 1))
+    return tuple(masked(headings[c].label) if c in headings else "" for c in range(first, last + 1))
 
 
 def sums_over(table: Table) -> Mapping[str, float]:

@@ -9,6 +9,7 @@ from campaign import Address, Calendar, FormField, Issue, State, Week
 from loaders.cells import unanswered
 from loaders.dates import day_of
 from loaders.percents import rates
+from loaders.period import Claim, suggested
 from loaders.reading import Value
 from loaders.sheets import shown
 from loaders.table import Table
@@ -51,6 +52,21 @@ def rates_by_row(table: Table) -> dict[int, dict[str, Value]]:
 def has_days(table: Table) -> bool:
     """Whether the rows give a day of their own."""
     return bool(_columns(table, "date"))
+
+
+def day_claims(table: Table, calendar: Calendar) -> list[Claim]:
+    """What the rows' own days suggest of the week."""
+    if not has_days(table):
+        return []
+    claims = []
+    for column in _columns(table, "date"):
+        for row in table.rows("data"):
+            value = table.sheet.value(row, column)
+            day = None if unanswered(value) is not None else day_of(value, calendar=calendar).day
+            if day is not None:
+                at = Address(table.sheet.name, row, column)
+                claims.append(suggested(day, calendar=calendar, address=at, raw=shown(value)))
+    return claims
 
 
 def day_doubts(table: Table, row: int, *, week: Week | None, calendar: Calendar) -> list[Issue]:

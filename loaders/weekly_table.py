@@ -25,7 +25,7 @@ from loaders.submitted import WeeklyRows
 from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.tabulated import tabulated
-from loaders.unstored import day_doubts, has_days, rate_columns, rates_by_row
+from loaders.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
 from loaders.weekly import (
     WeeklyContext,
     doubled_names,
@@ -43,7 +43,7 @@ def read_weekly(
 ) -> Read:
     """Reads one table of the weekly report; of a plan, or without a week, figures or one list of
     names, its rows are held, and without a week or a roster there is nothing to submit."""
-    found = period(around.claims, calendar=file.calendar, chosen=file.hints.week)
+    found = _period(table, around, file)
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
     unread = [*_planned(table, around), *doubled_names(table), *file.returned.doubts(file.pack)]
@@ -70,6 +70,15 @@ def read_weekly(
         return Read(read, None, held_rows(entries))
     source = replace(source, sender=context.sender)
     return Read(read, _submission(read, context, file, source, found.week), held_rows(entries))
+
+
+def _period(table: Table, around: Surroundings, file: FileContext) -> Period:
+    """The week the words around the table claim, else the one its rows' own days suggest."""
+    told = partial(period, calendar=file.calendar, chosen=file.hints.week)
+    found = told(around.claims)
+    if found.week or found.issue:
+        return found
+    return told([*around.claims, *day_claims(table, file.calendar)])
 
 
 def _submission(
@@ -219,7 +228,11 @@ def _once_each(
     keys = [key for entry in entries if (key := key_of(entry, has_roster=known))]
     if len(set(keys)) == len(keys):
         return list(entries), list(issues)
-    found = repeats([Place(key_of(e, has_roster=known), sheet, column, e) for e in entries])
+    own = {row for row in context.table.rows("data") if context.table.sheet.text(row, column)}
+    places = [
+        Place(key_of(e, has_roster=known), sheet, column, e, e.row not in own) for e in entries
+    ]
+    found = repeats(places)
     applied = [found.applied(entry, sheet) for entry in entries]
     return applied, [*issues, *(issue for _, issue in found.issues)]
 

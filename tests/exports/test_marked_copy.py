@@ -13,6 +13,8 @@ from campaign import Address, Issue, wording
 from exports import marked_copy
 from exports.as_read import as_workbook
 from loaders import read_workbook
+from loaders.sheet import UNCACHED, CellError
+from tests.loaders import written
 from tests.loaders.drawn import PACK, ROSTER, read, workbook
 
 ZH, EN = wording("zh_CN"), wording("en")
@@ -194,4 +196,22 @@ def test_a_very_large_workbook_comes_back_as_it_was_read(monkeypatch):
     assert book["周报"]["E3"].value is None
     assert book["周报"]["D3"].value == 2
     assert "约3" in book["周报"]["B3"].comment.text
-    assert told(read(copy)) == told(read(as_workbook(read(data).sheets)))
+    assert told(read(copy)) == told(read(data))
+
+
+@pytest.mark.parametrize("write", [written.ods, written.xml2003])
+def test_a_copy_of_what_was_read_keeps_what_held_its_cells(write):
+    rows = [
+        ["周报表（第3周）", "", "", ""],
+        ["单位名称", "研讨交流", "集中学习", "备注"],
+        ["区财政局", UNCACHED, CellError("#REF!"), "12.0"],
+        ["西城街道", "2.0", 1.0, ""],
+    ]
+    data = write(rows)
+    data = data.encode() if isinstance(data, str) else data
+    before = read_workbook(data, file_name="周报.ods", roster=ROSTER, pack=PACK)
+    after = read(marked_copy(data, before, ZH))
+    doubts = [line for line in told(before) if line[0] != "F10"]
+    assert told(after) == doubts
+    assert ("C02", "周报!B3", "") in doubts
+    assert ("C01", "周报!C3", "#REF!") in doubts

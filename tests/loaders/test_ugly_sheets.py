@@ -328,3 +328,65 @@ def test_a_list_of_tasks_of_another_office_is_none_of_the_forms(headings: str) -
     )
     assert reading.submissions == ()
     assert [t.form for t in reading.tables] in ([], [None])
+
+
+def test_column_numbers_with_one_left_out_are_no_row() -> None:
+    reading = read("""
+        | 周报表（第3周） | | | |
+        | 序号 | 单位名称 | 研讨交流 | 集中学习 |
+        | 甲 | 乙 | 1 | 3 |
+        | 1 | 区财政局 | 2 | 3 |
+    """)
+    assert table(reading).set_aside == {3: "numbering"}
+
+
+def test_a_number_in_a_heading_is_neither_kept_nor_shown() -> None:
+    reading = read("""
+        | 周报表（第3周） | | |
+        | 单位名称 | 联系电话13812345678 | 研讨交流 |
+        | 区财政局 | 无 | 3 |
+    """)
+    (submission,) = reading.submissions
+    assert "13812345678" not in repr(reading)
+    assert "13812345678" not in submission.grid.to_json()
+    assert "G03 周报!B2" in doubts(reading)
+    assert accepted(reading) == ["区财政局"]
+
+
+def test_the_days_of_the_rows_suggest_the_week() -> None:
+    drawing = """
+        | 周报表 | | |
+        | 单位名称 | 填报日期 | 研讨交流 |
+        | 区财政局 | 2023-10-18 | 4 |
+        | 西城街道 | {} | 5 |
+    """
+    reading = read(drawing.format("2023-10-20"))
+    assert [w.number for w in table(reading).weeks] == [3]
+    assert doubts(reading) == ["P08 周报!B4"]
+    for other in ("2023-10-27", "2023-10-16"):  # another week; a Monday may report the week before
+        assert doubts(read(drawing.format(other))) == ["P07 周报!2"]
+
+
+def test_the_third_week_of_a_month_is_no_third_week_of_the_campaign() -> None:
+    drawing = "| 周报表（11月第3周） | |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 3 |"
+    assert doubts(read(drawing)) == ["P07 周报!2"]
+    assert [w.number for w in table(read(drawing, week=7)).weeks] == [7]
+
+
+def test_days_without_dots_name_the_week() -> None:
+    reading = read(
+        "| 单位名称 | 研讨交流 |\n| 区财政局 | 3 |", file_name="周报20231016-20231022.xlsx"
+    )
+    assert [w.number for w in table(reading).weeks] == [3]
+
+
+def test_two_rows_under_one_merged_name_are_parts_and_none_is_dropped() -> None:
+    reading = read("""
+        | 周报表（第3周） | | |
+        | 单位名称 | 时段 | 研讨交流 |
+        | 区财政局 | 上半周 | 1 |
+        | ^ | 下半周 | 1 |
+        | 西城街道 | 全周 | 2 |
+    """)
+    assert accepted(reading) == ["西城街道"]
+    assert "U07" not in codes(reading)
