@@ -1,21 +1,23 @@
 """How long a durable commit takes: one unit's against writing and syncing as many bytes to a file,
-a thousand units' against the same rows given to sqlite3 as they are.
+a thousand units' against the same rows given to sqlite3 as they are, the audit line among them.
 
-In the working folder: where the temporary folder is in memory, syncing costs nothing.
+Of each the median on the clock and of the processor's time alone, which other programs on the
+machine lengthen less; how busy the machine was stands beside. In the working folder: where the
+temporary folder is in memory, syncing costs nothing.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import Any
+from time import perf_counter, process_time
+from typing import Any, TypeAlias
 
 from campaign import (
     ROSTER_ROWS,
@@ -37,16 +39,41 @@ MANY = 1_000
 DISTRICT = District("bench", "某区", "c2023_ztjy", Calendar(date(2023, 10, 2), n_weeks=16))
 AT = datetime(2023, 10, 4, tzinfo=UTC)
 OFFICE = Viewer(Door.OFFICE)
-TABLES = {"submission": "id"} | dict.fromkeys(
+TABLES = {"submission": "id", "audit": "rev"} | dict.fromkeys(
     ("grid", "column_map", "fact", "cur"), "submission_id"
 )
 """What a commit of weekly figures writes, parents first, and where a submission's id stands."""
+
+
+Moment: TypeAlias = tuple[float, float]
+"""The clock, and the processor's time that this program has used; in seconds."""
 
 
 def run() -> Iterator[str]:
     """One line a measurement: milliseconds, and how many times its floor."""
     yield from _of_one_unit()
     yield from _of_many_units()
+    yield "load average: " + " ".join(f"{load:.1f}" for load in os.getloadavg())
+
+
+def _now() -> Moment:
+    return perf_counter(), process_time()
+
+
+def _spent(before: Moment, after: Moment) -> Moment:
+    return after[0] - before[0], after[1] - before[1]
+
+
+def _medians(times: Iterable[Moment]) -> Moment:
+    """In milliseconds."""
+    clock, cpu = zip(*times, strict=True)
+    return median(clock) * 1000, median(cpu) * 1000
+
+
+def _told(name: str, times: Iterable[Moment], *, floor: Moment, of: str) -> str:
+    """The time and its ratio to the floor's clock; of two programs the processor's ratio too."""
+    clock, cpu = _medians(times)
+    return f"{name}: {clock:.2f} ms, {cpu:.2f} CPU = {clock / floor[0]:.2f} x {of}"
 
 
 def _url(folder: str) -> str:
@@ -61,13 +88,13 @@ def _of_one_unit() -> Iterator[str]:
             rounds = [_round(ledger, n, floor=file.fileno(), twin=twin) for n in range(ROUNDS)]
         ledger.close()
         twin.close()
-    floor, *rest = (median(times) * 1000 for times in zip(*rounds, strict=True))
-    yield f"write + fdatasync of {FLOOR_BYTES} bytes: {floor:.2f} ms"
-    names = ("plan one unit", "accept one unit, durable", "see it in the panel")
-    for name, time in zip(names, rest[:3], strict=True):
-        yield f"{name}: {time:.2f} ms = {time / floor:.1f} x write + fdatasync"
-    yield f"panel with nothing new: {rest[3]:.3f} ms"
-    yield f"the same rows by sqlite3 alone, durable: {rest[4]:.2f} ms = {rest[4] / floor:.1f} x"
+    floors, *parts, twins = zip(*rounds, strict=True)
+    floor = _medians(floors)
+    yield f"write + fdatasync of {FLOOR_BYTES} bytes: {floor[0]:.2f} ms"
+    names = ("plan one unit", "accept one unit, durable", "see it in the panel", "nothing new")
+    for name, part in zip(names, parts, strict=True):
+        yield _told(name, part, floor=floor, of="write + fdatasync")
+    yield _told("its rows by sqlite3 alone, durable", twins, floor=floor, of="write + fdatasync")
 
 
 def _of_many_units() -> Iterator[str]:
@@ -76,15 +103,23 @@ def _of_many_units() -> Iterator[str]:
         twin = _Twin(Path(folder))
         rounds = []
         for n in range(BULK_ROUNDS):
-            plan = ledger.plan("bench", report(n, units=MANY, week=n + 1))
-            before = perf_counter()
+            sheet = report(n, units=MANY, week=n + 1)
+            times = [_now()]
+            plan = ledger.plan("bench", sheet)
+            times.append(_now())
             ledger.accept(plan, by="bench", received_at=AT)
-            rounds.append((perf_counter() - before, twin.takes_over()))
+            times.append(_now())
+            rounds.append((*(_spent(*pair) for pair in pairwise(times)), twin.takes_over()))
         ledger.close()
         twin.close()
-    ours, floor = (median(times) * 1000 for times in zip(*rounds, strict=True))
-    yield f"{MANY} units by sqlite3 executemany, durable: {floor:.1f} ms"
-    yield f"accept {MANY} units, durable: {ours:.1f} ms = {ours / floor:.2f} x executemany"
+    plans, accepts, twins = zip(*rounds, strict=True)
+    floor, ours = _medians(twins), _medians(accepts)
+    yield f"{MANY} units by sqlite3 executemany, durable: {floor[0]:.1f} ms, {floor[1]:.1f} CPU"
+    yield _told(f"plan {MANY} units", plans, floor=floor, of="executemany")
+    yield (
+        _told(f"accept {MANY} units, durable", accepts, floor=floor, of="executemany")
+        + f" ({ours[1] / floor[1]:.2f} x its CPU)"
+    )
 
 
 def begin(url: str, *, units: int) -> Ledger:
@@ -114,42 +149,43 @@ class _Twin:
         self._from.close()
         self._to.close()
 
-    def takes_over(self) -> float:
-        """Seconds to write the newest submission's rows; reading them is not counted."""
+    def takes_over(self) -> Moment:
+        """The time to write the newest submission's rows; reading them is not counted."""
         (newest,) = self._from.execute("SELECT max(id) FROM submission").fetchone()
         rows = {
             table: self._from.execute(f"SELECT * FROM {table} WHERE {key}=?", (newest,)).fetchall()
             for table, key in TABLES.items()
         }
-        before = perf_counter()
+        before = _now()
         self._to.execute("BEGIN IMMEDIATE")
         for table in TABLES:
             self._insert(table, rows[table])
-        self._to.execute("UPDATE district SET rev=?", (newest,))
+        head = rows["audit"][-1][-1]
+        self._to.execute("UPDATE district SET rev=?, audit_hash=?", (newest, head))
         self._to.execute("COMMIT")
-        return perf_counter() - before
+        return _spent(before, _now())
 
     def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         places = ", ".join("?" * len(rows[0]))
         self._to.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
 
 
-def _round(ledger: Ledger, n: int, *, floor: int, twin: _Twin) -> tuple[float, ...]:
+def _round(ledger: Ledger, n: int, *, floor: int, twin: _Twin) -> tuple[Moment, ...]:
     """One of each, in turn: the floor and the work meet the same noise."""
     submission, block = report(n), os.urandom(FLOOR_BYTES)
-    times = [perf_counter()]
+    times = [_now()]
     os.write(floor, block)
     os.fdatasync(floor)
-    times.append(perf_counter())
+    times.append(_now())
     plan = ledger.plan("bench", submission)
-    times.append(perf_counter())
+    times.append(_now())
     ledger.accept(plan, by="bench", received_at=AT)
-    times.append(perf_counter())
+    times.append(_now())
     ledger.panel("bench", OFFICE)
-    times.append(perf_counter())
+    times.append(_now())
     ledger.panel("bench", OFFICE)
-    times.append(perf_counter())
-    return (*(after - before for before, after in pairwise(times)), twin.takes_over())
+    times.append(_now())
+    return (*(_spent(*pair) for pair in pairwise(times)), twin.takes_over())
 
 
 def _roster(units: int) -> Submission:

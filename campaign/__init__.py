@@ -28,6 +28,7 @@ from campaign.quantity import (
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
 from campaign.rule import Missing, Operator, Rule
+from campaign.rule_rows import alike, broken_by_rule, broken_rows
 from campaign.saying import (
     finding_words,
     place_words,
@@ -104,7 +105,10 @@ __all__ = [
     "Viewer",
     "Week",
     "Wording",
+    "alike",
     "as_blocks",
+    "broken_by_rule",
+    "broken_rows",
     "column_letters",
     "compact",
     "finding_words",

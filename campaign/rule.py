@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 from campaign.issue import Severity, severities
 
@@ -73,7 +74,7 @@ class Rule:
     def names(self, side: str) -> tuple[str, ...]:
         """The names of one side, `left` or `right`, in their order."""
         text = self.left if side == "left" else self.right
-        return tuple(name for part in text.split("/") for _, name, _ in _parts(part) if name)
+        return tuple(name for part in text.split("/") for _, name, _ in summands(part) if name)
 
     def is_possible(self, columns: frozenset[str]) -> bool:
         """Whether rows with these columns can break it, whatever is known besides them."""
@@ -90,7 +91,7 @@ class Rule:
         names = self.names(side)
         return frozenset(n for n in names if ":" not in n and not n.startswith("unit."))
 
-    @property
+    @cached_property
     def looks_back(self) -> bool:
         """Whether it compares with earlier weeks."""
         return bool(self.week_offset) or ":" in self.left + self.right
@@ -105,8 +106,12 @@ class Rule:
             return (left, right) if is_broken else None
         if left is None or right is None or (self.least is not None and left <= self.least):
             return None
-        margin = self.tolerance + _CLOSE
-        return None if _HOLDS[self.op](left, right, margin) else (left, right)
+        return None if HOLDS[self.op](left, right, self.margin) else (left, right)
+
+    @property
+    def margin(self) -> float:
+        """How far apart the sides may be."""
+        return self.tolerance + _CLOSE
 
     def _earlier(self, known: Known) -> Known:
         return (lambda name: known(f"last:{name}")) if self.week_offset else known
@@ -121,7 +126,7 @@ class Rule:
         )
 
 
-_HOLDS: Mapping[Operator, Callable[[float, float, float], bool]] = {
+HOLDS: Mapping[Operator, Callable[[Any, Any, float], Any]] = {
     Operator.EQUAL: lambda a, b, margin: abs(a - b) <= margin,
     Operator.NOT_EQUAL: lambda a, b, margin: abs(a - b) > margin,
     Operator.GREATER: lambda a, b, margin: a > b + _CLOSE,  # noqa: ARG005
@@ -129,6 +134,7 @@ _HOLDS: Mapping[Operator, Callable[[float, float, float], bool]] = {
     Operator.LESS: lambda a, b, margin: a < b - _CLOSE,  # noqa: ARG005
     Operator.LESS_OR_EQUAL: lambda a, b, margin: a <= b + margin,
 }
+"""Whether a left side stands to a right side as it must, within a margin; also of whole arrays."""
 
 
 def _filled(text: str, quantity: str) -> str:
@@ -141,7 +147,7 @@ def _side(text: str, missing: Missing, known: Known) -> float | None:
     if "/" in text:
         above, below = (_side(part, missing, known) for part in text.split("/"))
         return above / below if above is not None and below else None
-    parts = _parts(text)
+    parts = summands(text)
     if len(parts) == 1:
         ((factor, name, constant),) = parts
         number = known(name) if name else constant
@@ -157,7 +163,7 @@ def _side(text: str, missing: Missing, known: Known) -> float | None:
 
 
 @cache
-def _parts(text: str) -> tuple[tuple[float, str, float], ...]:
+def summands(text: str) -> tuple[tuple[float, str, float], ...]:
     """The summands of a side: factor, name and, without a name, the number itself."""
     return tuple((float(f or 1), name, float(n or 0)) for f, name, n in _PART.findall(text))
 

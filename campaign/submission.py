@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -179,6 +179,35 @@ class Grid:
         )
 
 
+class RowsWhenAsked(Protocol):
+    """Rows that become a frame when somebody looks at it: most readings are only talked about."""
+
+    @property
+    def n_accepted(self) -> int:
+        """How many rows go in."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def frame(self) -> pd.DataFrame:
+        """The rows in their form's shape."""
+
+
+class _Rows:
+    """A submission's frame, made of its rows when it is first asked for."""
+
+    def __get__(self, sent: Submission | None, owner: type | None = None) -> pd.DataFrame:
+        if sent is None:
+            raise AttributeError("rows")  # so that the field has no default
+        held: pd.DataFrame | RowsWhenAsked = vars(sent)["rows"]
+        if not isinstance(held, pd.DataFrame):
+            held = vars(sent)["rows"] = held.frame()
+        return held
+
+    def __set__(self, sent: Submission, rows: pd.DataFrame | RowsWhenAsked) -> None:
+        vars(sent)["rows"] = rows
+
+
 @dataclass(frozen=True)
 class Submission:
     """One form and week found in one table of one workbook.
@@ -193,10 +222,10 @@ class Submission:
     form: str
     week: int | None
     source: Source
-    rows: pd.DataFrame
-    columns: Mapping[str, int]
-    issues: tuple[Issue, ...]
-    grid: Grid
+    rows: _Rows = _Rows()
+    columns: Mapping[str, int]  # type: ignore[misc]
+    issues: tuple[Issue, ...]  # type: ignore[misc]
+    grid: Grid  # type: ignore[misc]
     set_aside: Mapping[int, str] = field(default_factory=dict)
     period: tuple[str, str] | None = None
 
@@ -207,9 +236,12 @@ class Submission:
     @property
     def n_accepted(self) -> int:
         """How many rows go in."""
-        return int(self.rows["accepted"].to_numpy().sum())
+        held: pd.DataFrame | RowsWhenAsked = vars(self)["rows"]
+        if isinstance(held, pd.DataFrame):
+            return int(held["accepted"].to_numpy().sum())
+        return held.n_accepted
 
     @property
     def n_held(self) -> int:
         """How many rows are held back."""
-        return len(self.rows) - self.n_accepted
+        return len(vars(self)["rows"]) - self.n_accepted

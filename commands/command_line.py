@@ -11,6 +11,7 @@ from commands.document import document
 from commands.figures import figures
 from commands.ingest import ingest
 from commands.inspect import inspect
+from commands.package import archive, export, import_package
 from commands.sample import sample
 from commands.sweep import sweep
 from commands.verify import verify
@@ -33,5 +34,8 @@ def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
 
 
-for command in (inspect, ingest, sample, figures, document, verify, sweep, backup, restore):
+for command in (
+    *(inspect, ingest, sample, figures, document, verify, sweep),
+    *(backup, restore, export, import_package, archive),
+):
     command_line.add_command(command)

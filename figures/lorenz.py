@@ -11,11 +11,21 @@ _TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
 def lorenz_line(
-    curve: pd.DataFrame, colours: Palette, wording: Wording, *, height: int = 320
+    curve: pd.DataFrame,
+    colours: Palette,
+    wording: Wording,
+    *,
+    chance: pd.DataFrame | None = None,
+    height: int = 320,
 ) -> Spec:
-    """The share of the whole held by the units that did least, from none of them to all."""
+    """The share of the whole held by the units that did least, from none of them to all.
+
+    `chance` is the LORENZ of units that are all alike: what lies between it and the even line is
+    noise.
+    """
+    by_chance = [] if chance is None or chance.empty else [_by_chance(chance, colours, wording)]
     spec: Spec = {
-        "data": [_equal(colours), _held(curve, colours, wording)],
+        "data": [_equal(colours), *by_chance, _held(curve, colours, wording)],
         "layout": layout(colours, height=height, margin=(44, 16, 16, 48)),
     }
     percents = [f"{tick:.0%}" for tick in _TICKS]
@@ -33,6 +43,11 @@ def lorenz_line(
     spec["layout"]["yaxis"] = axis(colours, range=[0, 1.01], tickvals=_TICKS, ticktext=percents)
     equal = note(wording.text("figures.lorenz_equal"), colours.grey, x=0.48, y=0.56)
     spec["layout"]["annotations"] = [equal | {"xanchor": "right"}]
+    if by_chance and chance is not None:
+        text = wording.text("figures.lorenz_chance")
+        middle = chance.iloc[int(len(chance) * 0.62)]
+        label = note(text, colours.grey, x=middle["units"], y=middle["held"])
+        spec["layout"]["annotations"].append(label | {"xanchor": "left", "yanchor": "top"})
     return spec
 
 
@@ -45,6 +60,22 @@ def _equal(colours: Palette) -> Spec:
         "y": [0, 1],
         "line": {"color": colours.ink, "width": 1.5, "dash": "dash"},
         "hoverinfo": "skip",
+    }
+
+
+def _by_chance(chance: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
+    """The dotted curve with the ground up to the even line, which is drawn just before it."""
+    return {
+        "type": "scatter",
+        "name": "chance",
+        "mode": "lines",
+        "x": chance["units"].tolist(),
+        "y": chance["held"].tolist(),
+        "line": {"color": colours.grey, "width": 1.5, "dash": "dot"},
+        "fill": "tonexty",
+        "fillcolor": colours.panel,
+        "hovertext": wording.text("figures.lorenz_chance"),
+        "hoverinfo": "text",
     }
 
 

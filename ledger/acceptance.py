@@ -13,12 +13,12 @@ from ledger import said, seal
 from ledger.audit import Turn, record, turn_of
 from ledger.deeds import accepted
 from ledger.entries import Entry, write_entries
-from ledger.facts import Current, Line, write_currents, write_lines
+from ledger.facts import Current, Line, write_counting, write_currents, write_lines
 from ledger.kinds import ROSTER, ROW_KINDS
 from ledger.locks import LockedWeek, of_roster, with_lines
 from ledger.membership import rebuild_membership, unit_spans, write_roster_lines
 from ledger.plan import Plan, StalePlan
-from ledger.planning import Standing, replanned, standing_for
+from ledger.planning import planned_anew
 from ledger.spans import RosterLine, counts_from, roster_lines
 from ledger.submissions import NO_REASON_GIVEN, Stamp, write_submission
 
@@ -56,9 +56,11 @@ def accept(
     """Enter the submission; raises StalePlan where that would do something else than was shown,
     LockedWeek where a frozen week would change."""
     turn = turn_of(connection, district.id)
-    standing = standing_for(connection, district, shown=shown)
-    now = replanned(connection, district, shown=shown, standing=standing)
-    n_rows, n_held = shown.submission.n_accepted, shown.submission.n_held
+    now = shown
+    if turn.head != shown.head:  # else nothing was done since it was planned
+        now = planned_anew(connection, district, shown=shown, turn=turn)
+    n_held = len(shown.held)
+    n_rows = len(shown.submission.rows) - n_held
     if now.received_as is not None:
         return Receipt(turn.rev, now.received_as, n_rows, n_held, already_received=True)
     if now.locked:
@@ -68,12 +70,12 @@ def accept(
     why = reason or (NO_REASON_GIVEN if now.asks_reason else "")
     rev = turn.rev + 1
     arrival = Arrival(district, now, Stamp(rev, by, received_at, why), turn)
-    _enter(connection, arrival, standing=standing)
+    _enter(connection, arrival)
     return Receipt(rev, rev, n_rows, n_held, already_received=False)
 
 
-def _enter(connection: sa.Connection, arrival: Arrival, *, standing: Standing) -> None:
-    kind = arrival.plan.kind
+def _enter(connection: sa.Connection, arrival: Arrival) -> None:
+    kind, standing = arrival.plan.kind, arrival.plan.standing
     if kind == ROSTER:
         seals = _enter_roster(connection, arrival)
     elif kind in ROW_KINDS:
@@ -92,7 +94,7 @@ def _enter_rows(
     seals = _enter_submission(connection, arrival, supersedes=max(own, default=None))
     rev, found = arrival.stamp.rev, arrival.plan.entries
     write_entries(connection, arrival.district.id, submission_id=rev, found=found)
-    return seals | {"rows": seal.of_rows(map(said.entry_said, found))}
+    return seals
 
 
 def _enter_week(
@@ -103,12 +105,19 @@ def _enter_week(
     supersedes = _superseded(standing, found, arrival)
     seals = _enter_submission(connection, arrival, supersedes=supersedes)
     write_lines(connection, district_id, week=week, rev=arrival.stamp.rev, found=found)
-    now = [
-        (line.unit_id, _after(standing.get(line.unit_id), line, arrival=arrival)) for line in found
+    write_counting(connection, district_id, rev=arrival.stamp.rev, received=arrival.stamp.at)
+    held = [
+        (line.unit_id, Current(arrival.stamp.rev, "", None, line))
+        for line in found
+        if line.is_held and not _is_reported(standing.get(line.unit_id))
     ]
-    changed = [(unit, it) for unit, it in now if it is not standing.get(unit)]
-    write_currents(connection, district_id, week=week, rev=arrival.stamp.rev, now=changed)
-    return seals | {"rows": seal.of_rows(map(said.line_said, found))}
+    write_currents(connection, district_id, week=week, rev=arrival.stamp.rev, now=held)
+    return seals
+
+
+def _is_reported(it: Current | None) -> bool:
+    """Whether an accepted row counts; a held one then takes nothing's place."""
+    return it is not None and it.is_reported
 
 
 def _superseded(
@@ -126,19 +135,6 @@ def _superseded(
         and it.submission_id is not None
     ]
     return max(replaced, default=None)
-
-
-def _after(before: Current | None, line: Line, *, arrival: Arrival) -> Current:
-    """What counts once the line is in: the latest accepted row whole; a held one replaces none."""
-    sender = arrival.plan.submission.source.sender
-    if line.is_held:
-        if before is not None and before.is_reported:
-            return before
-        return Current(arrival.stamp.rev, sender, None, line)
-    received = arrival.stamp.at
-    if before is not None and before.first_received is not None:
-        received = min(received, before.first_received)
-    return Current(arrival.stamp.rev, sender, received, line)
 
 
 def _enter_roster(connection: sa.Connection, arrival: Arrival) -> dict[str, str]:
@@ -172,6 +168,7 @@ def _enter_submission(
         connection,
         arrival.district.id,
         submission=arrival.plan.submission,
+        packed=arrival.plan.packed,
         stamp=arrival.stamp,
         supersedes=supersedes,
     )

@@ -78,13 +78,14 @@ class Archives:
         for _ in range(_TRIES):
             with self._reading.connect() as connection:
                 before = audit_listing.head(connection, district_id)
-            readable = dict(beside())
+            file.seek(0)
+            file.truncate()
+            writer = ArchiveWriter(file, at=at)
+            for name, content in beside():
+                writer.write(name, [content])
             with self._reading.connect() as connection:
                 if audit_listing.head(connection, district_id) != before:
                     continue
-                writer = ArchiveWriter(file, at=at)
-                for name, content in readable.items():
-                    writer.write(name, [content])
                 for name, content in kept_files(connection, district_id):
                     writer.write(name, [content])
                 return self._written(

@@ -6,14 +6,16 @@ fits. The last hash stands on the district too, so that a missing end is noticed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from ledger import schema
 from ledger.canonical import canonical, digest
+from ledger.driver import asked
 from ledger.rows import insert_rows
 
 FIRST = ""
@@ -32,22 +34,26 @@ CHAINED = (
 )
 """The columns a line's hash is made of, in this order."""
 
-_TURN = (
-    sa.select(
-        *(
-            schema.district.c[name]
-            for name in ("rev", "audit_seq", "audit_hash", "locked_weeks", "roster_rev")
-        )
+_SEEN = sa.select(
+    *(
+        schema.district.c[name]
+        for name in ("rev", "audit_seq", "audit_hash", "locked_weeks", "roster_rev")
     )
+).where(schema.district.c.id == sa.bindparam("district_id"))
+_TURN = _SEEN.with_for_update()
+_MOVED = (
+    sa.update(schema.district)
     .where(schema.district.c.id == sa.bindparam("district_id"))
-    .with_for_update()
+    .values({n: sa.bindparam(f"new_{n}") for n in ("rev", "audit_seq", "audit_hash", "roster_rev")})
 )
-_MOVED = sa.update(schema.district).where(schema.district.c.id == sa.bindparam("of_district"))
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A district whose row this transaction holds: where its revision and its chain stand."""
+    """Where a district's revision and its chain stand; who writes holds its row.
+
+    The chain's head stands for all that was ever done: under the same head nothing is different.
+    """
 
     district_id: str
     rev: int
@@ -84,12 +90,19 @@ def turn_of(connection: sa.Connection, district_id: str) -> Turn:
 
     On SQLite the transaction holds the lock already; elsewhere the district's row is locked.
     """
-    row = connection.execute(_TURN, {"district_id": district_id}).first()
-    if row is None:
+    return _turn(district_id, asked(connection, _TURN, district_id=district_id))
+
+
+def turn_seen(connection: sa.Connection, district_id: str) -> Turn:
+    """The district as this connection sees it, not locked; KeyError for no such district."""
+    return _turn(district_id, asked(connection, _SEEN, district_id=district_id))
+
+
+def _turn(district_id: str, rows: Sequence[tuple[Any, ...]]) -> Turn:
+    if not rows:
         raise KeyError(f"no district {district_id!r}")
-    return Turn(
-        district_id, row.rev, row.audit_seq, row.audit_hash, weeks_in(row.locked_weeks), row[4]
-    )
+    rev, seq, head, locked, roster_rev = rows[0]
+    return Turn(district_id, rev, seq, head, weeks_in(locked), roster_rev)
 
 
 def weeks_in(text: str) -> frozenset[int]:
@@ -104,18 +117,21 @@ def record(connection: sa.Connection, turn: Turn, deed: Deed, *, moves_roster: b
     """
     rev = turn.rev + 1
     head = append(connection, turn, deed, rev=rev)
-    moved: dict[str, object] = {"rev": rev, "audit_seq": turn.seq + 1, "audit_hash": head}
-    moved |= {"roster_rev": rev if moves_roster else turn.roster_rev}
-    connection.execute(_MOVED, {"of_district": turn.district_id, **moved})
+    _move(connection, turn, rev=rev, head=head, roster_rev=rev if moves_roster else turn.roster_rev)
     return head
 
 
 def note(connection: sa.Connection, turn: Turn, deed: Deed) -> str:
     """Write a deed that changes no figure: the revision stays."""
     head = append(connection, turn, deed, rev=turn.rev)
-    moved = {"audit_seq": turn.seq + 1, "audit_hash": head}
-    connection.execute(_MOVED, {"of_district": turn.district_id, **moved})
+    _move(connection, turn, rev=turn.rev, head=head, roster_rev=turn.roster_rev)
     return head
+
+
+def _move(connection: sa.Connection, turn: Turn, *, rev: int, head: str, roster_rev: int) -> None:
+    moved = {"new_rev": rev, "new_audit_seq": turn.seq + 1, "new_audit_hash": head}
+    here = {"district_id": turn.district_id, "new_roster_rev": roster_rev}
+    asked(connection, _MOVED, **here, **moved)
 
 
 def append(connection: sa.Connection, turn: Turn, deed: Deed, *, rev: int) -> str:

@@ -196,14 +196,16 @@ class Ledger:
                     connection, district_id, viewer=viewer, through=through, revision=as_of
                 )
             shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
-        self._shelf.panels.store(district_id, write=self._writer.write)
+        self._shelf.panels.store(district_id, send=self._writer.send)
         return shown
 
     def keep_panel(self, district_id: str) -> None:
         """Bring the panel, and where many rows came the cache it starts from, to the revision."""
         with self._engine.connect() as connection:
             self._shelf.full_panel(connection, district_id)
-        self._shelf.panels.store(district_id, write=self._writer.write)
+        end = self._shelf.panels.store(district_id, send=self._writer.send)
+        if end is not None:
+            end.result()
 
     def trace(
         self,
@@ -289,21 +291,25 @@ class Ledger:
             )
 
     def findings(
-        self, district_id: str, viewer: Viewer, *, week: int | None = None
+        self, district_id: str, viewer: Viewer, *, week: int | None = None, code: str = ""
     ) -> pd.DataFrame:
-        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn."""
+        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
+        week or one code alone."""
         with self._engine.connect() as connection:
             scope = self._shelf.scope(connection, district_id, viewer)
-            return listing.findings(connection, district_id, scope=scope, week=week)
+            return listing.findings(connection, district_id, scope=scope, week=week, code=code)
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
         """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
         with self._engine.connect() as connection:
             _, full = self._shelf.full_panel(connection, district_id)
-        self._shelf.panels.store(district_id, write=self._writer.write)
+        self._shelf.panels.store(district_id, send=self._writer.send)
         return EarlierWeeks(full.through(week - 1))
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""
+        known = self._shelf.known(district_id)
+        if known is not None:
+            return known
         with self._engine.connect() as connection:
             return self._shelf.district(connection, district_id)

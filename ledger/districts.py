@@ -10,12 +10,9 @@ import sqlalchemy as sa
 
 from campaign import Calendar, District
 from ledger import schema
-from ledger.audit import ADD, Deed, note, turn_of, weeks_in
+from ledger.audit import ADD, Deed, note, turn_of
 
 _CLOCKS = sa.select(schema.district.c.rev, schema.district.c.roster_rev).where(
-    schema.district.c.id == sa.bindparam("id")
-)
-_LOCKED = sa.select(schema.district.c.locked_weeks).where(
     schema.district.c.id == sa.bindparam("id")
 )
 
@@ -57,11 +54,6 @@ def add(connection: sa.Connection, district: District, *, by: str, at: datetime)
     told = {"name": district.name, "campaign": district.pack_id, "from": calendar.starts_on}
     deed = Deed(ADD, f"district:{district.id}", by, at, new=told)
     note(connection, turn_of(connection, district.id), deed)
-
-
-def locked_weeks(connection: sa.Connection, district_id: str) -> frozenset[int]:
-    """The weeks that are frozen and were not opened again."""
-    return weeks_in(connection.scalar(_LOCKED, {"id": district_id}) or "")
 
 
 def clocks(connection: sa.Connection, district_id: str) -> tuple[int, int]:

@@ -21,12 +21,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from ledger.trouble import LedgerTrouble, NewerLedger, UnopenedLedger, trouble_of
+from ledger.driver import told_as_ever
+from ledger.trouble import LedgerBusy, LedgerTrouble, NewerLedger, UnopenedLedger, trouble_of
 
 WRITES, OUTSIDE = "ledger_writes", "ledger_outside_a_transaction"
 PSYCOPG = "postgresql+psycopg"
 MIGRATING = 0x1ED6E2  # the number of the lock that whoever migrates holds
 CONNECTIONS = {"pool_size": 8, "max_overflow": 24}
+"""So many stay open, and so many more are opened where all of those are in use."""
 BETWEEN_TRIES_SECONDS = 0.1
 
 
@@ -59,7 +61,8 @@ def _of_a_server(address: sa.URL, *, patience: Patience) -> sa.Engine:
     if address.drivername == "postgresql":
         address = address.set(drivername=PSYCOPG)
     # A connection that the server dropped meanwhile is found out before it is used.
-    engine = sa.create_engine(address, pool_pre_ping=True, **CONNECTIONS)
+    pool = _pool(patience)
+    engine = sa.create_engine(address, pool_pre_ping=True, **pool)
 
     def begin(connection: sa.Connection) -> None:
         driver: Any = connection.connection.driver_connection
@@ -78,7 +81,7 @@ def _of_a_server(address: sa.URL, *, patience: Patience) -> sa.Engine:
 def _of_a_file(address: sa.URL, *, patience: Patience) -> sa.Engine:
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(address, **CONNECTIONS)
+    engine = sa.create_engine(address, **_pool(patience))
 
     def set_up(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own
@@ -149,7 +152,25 @@ def _keep_readers_from_waiting(engine: sa.Engine) -> None:
 def _begin(connection: sa.Connection) -> None:
     options = connection.get_execution_options()
     if not options.get(OUTSIDE, False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
+        text = "BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN"
+        driver: Any = connection.connection.driver_connection
+        with told_as_ever(connection, text):
+            driver.execute(text).close()
+
+
+class _Pool(sa.QueuePool):
+    """Connections to one ledger; one that none becomes free for has a name, as any trouble."""
+
+    def connect(self) -> sa.PoolProxiedConnection:
+        """A connection; raises LedgerBusy where all are in use for longer than one waits."""
+        try:
+            return super().connect()
+        except sa.exc.TimeoutError as error:
+            raise LedgerBusy(f"{LedgerBusy.said}: every connection is in use") from error
+
+
+def _pool(patience: Patience) -> dict[str, Any]:
+    return {**CONNECTIONS, "poolclass": _Pool, "pool_timeout": patience.busy_seconds}
 
 
 class _Redial:

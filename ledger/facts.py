@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
 from ledger import schema
+from ledger.driver import asked
 from ledger.rows import insert_rows, put_rows
-from ledger.schema import SLOT_COLUMNS, Kept
+from ledger.schema import SLOT_COLUMNS, Kept, moment_text
 
 MANY = 200
 """From so many names on, all are read instead of naming each."""
@@ -36,6 +37,20 @@ _OF_UNITS = (
 
 _GONE = (None, False, None, *(None,) * len(SLOT_COLUMNS))
 """The columns of a line where nothing counts."""
+
+_LINE = ("sheet_row", "is_held", "states", *SLOT_COLUMNS)
+_COUNT = sa.text(f"""
+    INSERT INTO cur (district_id, week, unit_id, rev, submission_id, first_received,
+        {", ".join(_LINE)})
+    SELECT district_id, week, unit_id, submission_id, submission_id, CAST(:received AS TEXT),
+        {", ".join(_LINE)}
+    FROM fact WHERE district_id = :district_id AND submission_id = :rev AND NOT is_held
+    ON CONFLICT (district_id, week, unit_id) DO UPDATE SET
+        rev = excluded.rev, submission_id = excluded.submission_id,
+        first_received = CASE WHEN cur.first_received < excluded.first_received
+            THEN cur.first_received ELSE excluded.first_received END,
+        {", ".join(f"{name} = excluded.{name}" for name in _LINE)}
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +157,19 @@ def write_lines(
     connection: sa.Connection, district_id: str, *, week: int, rev: int, found: Iterable[Line]
 ) -> None:
     """Enter what submission `rev` says of a week."""
-    rows = ((district_id, week, line.unit_id, rev, *line.columns()) for line in found)
+    rows = [
+        (district_id, week, it.unit_id, rev, it.sheet_row, it.is_held, it.states, *it.values)
+        for it in found
+    ]
     insert_rows(connection, schema.fact, rows)
+
+
+def write_counting(
+    connection: sa.Connection, district_id: str, *, rev: int, received: datetime
+) -> None:
+    """Make the accepted rows of submission `rev` what counts; received is when, or before."""
+    here = {"district_id": district_id, "rev": rev, "received": moment_text(received)}
+    asked(connection, _COUNT, **here)
 
 
 def write_currents(
@@ -157,7 +183,8 @@ def write_currents(
     """Make these what counts, at revision `rev`; a unit without a line has nothing current."""
     rows = (
         (
-            *(district_id, week, unit_id, rev, it.submission_id, it.first_received),
+            *(district_id, week, unit_id, rev, it.submission_id),
+            None if it.first_received is None else moment_text(it.first_received),
             *(_GONE if it.line is None else it.line.columns()),
         )
         for unit_id, it in now

@@ -94,7 +94,7 @@ def submissions(
 
 
 def findings(
-    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None
+    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None, code: str = ""
 ) -> pd.DataFrame:
     """The doubts the viewer may read, as FINDINGS: of own units, and of own sheets as a whole."""
     table, sent = schema.finding, schema.submission
@@ -103,6 +103,8 @@ def findings(
     query = query.where(table.c.district_id == district_id, not_withdrawn(sent))
     if week is not None:
         query = query.where(table.c.week == week, sent.c.week == week)
+    if code:
+        query = query.where(table.c.code == code)
     query = query.order_by(table.c.submission_id, table.c.ordinal)
     listed = [
         {**row, "row": row["sheet_row"], "column": row["sheet_column"]}

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
@@ -29,11 +30,11 @@ are many."""
 _LOG = logging.getLogger(__name__)
 
 
-class Write(Protocol):
-    """Does something in a transaction that writes to a district; raises LedgerTrouble."""
+class Send(Protocol):
+    """Lets something be done in a transaction that writes to a district."""
 
-    def __call__(self, does: Callable[[sa.Connection], None], *, key: Hashable) -> None:
-        """Comes back once what it wrote is durable."""
+    def __call__(self, does: Callable[[sa.Connection], None], *, key: Hashable) -> Future[None]:
+        """Comes back at once; the answer is there once what it wrote is durable."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class PanelShelf:
         self._kept: dict[str, KeptPanel] = {}
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
         self._storing: defaultdict[str, Lock] = defaultdict(Lock)
+        self._ends: dict[str, Future[None]] = {}
+        self._answered: dict[str, tuple[KeptPanel, Sequence[BaseException]]] = {}
 
     def full(
         self, connection: sa.Connection, district: District, *, roster: Roster, revision: int
@@ -80,22 +83,55 @@ class PanelShelf:
             self._kept[district.id] = kept
             return kept
 
-    def store(self, district_id: str, *, write: Write) -> None:
-        """Renew the cache in the database where it is due; one thread at a time does."""
+    def store(self, district_id: str, *, send: Send) -> Future[None] | None:
+        """Let the cache in the database be renewed where it is due, once at a time.
+
+        Nobody need wait for it: another program may hold the ledger for long. The answer to come
+        is that it was tried; None where nothing is due.
+        """
+        self._learn(district_id)
         kept = self._kept.get(district_id)
         if kept is None or not kept.is_due:
-            return
+            return None
         if not self._storing[district_id].acquire(False):
-            return
+            return self._ends.get(district_id)
+        end: Future[None] = Future()
+        self._ends[district_id] = end
         try:
-            _store(kept, write=write)
-            self._note(district_id, kept)
-        except LedgerTrouble:
-            # A ledger that nobody may write to is read all the same; tried again after more rows.
-            _LOG.warning("the panel's cache was not written", exc_info=True)
-            self._put_off(district_id)
-        finally:
+            answers = list(_sent(kept, send=send))
+        except BaseException:
             self._storing[district_id].release()
+            raise
+        answers[-1].add_done_callback(lambda _: self._end(district_id, kept, answers, end=end))
+        return end
+
+    def _end(
+        self,
+        district_id: str,
+        kept: KeptPanel,
+        answers: Sequence[Future[None]],
+        *,
+        end: Future[None],
+    ) -> None:
+        """Comes in the writer's thread: what follows from it is done by who next asks."""
+        errors = [error for answer in answers if (error := answer.exception()) is not None]
+        if errors:
+            # A ledger that nobody may write to is read all the same; tried again after more rows.
+            _LOG.warning("the panel's cache was not written", exc_info=errors[0])
+        self._answered[district_id] = (kept, errors)
+        self._storing[district_id].release()
+        end.set_result(None)
+
+    def _learn(self, district_id: str) -> None:
+        """What came of storing; raises what is no trouble of the machine."""
+        kept, errors = self._answered.pop(district_id, (None, ()))
+        if kept is not None and not errors:
+            self._note(district_id, kept)
+        elif kept is not None:
+            self._put_off(district_id)
+        for error in errors:
+            if not isinstance(error, LedgerTrouble):
+                raise error
 
     def _put_off(self, district_id: str) -> None:
         with self._locks[district_id]:
@@ -143,10 +179,8 @@ def _unstored(kept: KeptPanel) -> KeptPanel:
     return replace(kept, stored=stored, n_newer=n_known)
 
 
-def _store(kept: KeptPanel, *, write: Write) -> None:
+def _sent(kept: KeptPanel, *, send: Send) -> Iterator[Future[None]]:
     frames = week_frames(kept.panel)
     for part in parts_of(kept.panel):
-        write(
-            partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part),
-            key=kept.panel.district.id,
-        )
+        does = partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part)
+        yield send(does, key=kept.panel.district.id)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from campaign import Submission
 from ledger.entries import Entry
-from ledger.facts import Line
+from ledger.facts import Current, Line
 from ledger.kinds import ROW_KINDS, WEEKLY
+from ledger.submissions import Packed
 
 REASON_CODES = frozenset({"K05"})
 """A cumulative figure that falls asks for a reason, as a change to a past week does."""
@@ -40,6 +42,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What counts now of what a plan may change: figures by unit, or entries it may replace."""
+
+    currents: Mapping[str, Current] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plan:
     """What accepting a submission would do, at ledger revision `revision`.
 
@@ -53,6 +63,10 @@ class Plan:
     that a newer log no longer has · entries: its rows, read once.
 
     locked: the frozen weeks that would change; it cannot go in until they are opened again.
+
+    packed: the submission as the tables will hold it · head and standing: the end of the audit
+    chain that the plan was made at, and what counted there. While the chain ends there, nothing
+    about the plan can have changed.
     """
 
     district_id: str
@@ -71,6 +85,9 @@ class Plan:
     gone: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = field(default=(), repr=False)
     locked: tuple[int, ...] = ()
+    packed: Packed = field(default=Packed(), repr=False, compare=False)
+    head: str = field(default="", repr=False, compare=False)
+    standing: Standing = field(default_factory=Standing, repr=False, compare=False)
 
     @property
     def is_of_rows(self) -> bool:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
 
 from campaign import Calendar, District, Roster, Submission, Unit, registered_slots
 from ledger import schema
-from ledger.audit import ARCHIVED
+from ledger.audit import ARCHIVED, Turn, turn_seen
 from ledger.counting import standing_entries
-from ledger.districts import clocks, locked_weeks
-from ledger.entries import Entry, entries_in
+from ledger.driver import asked
+from ledger.entries import entries_in
 from ledger.facts import Current, Line, currents, lines
 from ledger.kinds import ROSTER, ROW_KINDS, kind_of
 from ledger.locks import of_figures, of_log, of_roster, with_lines
 from ledger.membership import roster, unit_spans
-from ledger.plan import Change, Plan
+from ledger.packing import packed
+from ledger.plan import Change, Plan, Standing
 from ledger.row_plan import arriving, row_plan
 from ledger.spans import RosterLine, details, roster_lines
 from ledger.submissions import received_before
@@ -36,14 +37,6 @@ _LATEST_WEEK = (
 )
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What counts now of what a plan may change: figures by unit, or entries it may replace."""
-
-    currents: Mapping[str, Current] = field(default_factory=dict)
-    entries: tuple[Entry, ...] = ()
-
-
 def planned(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
     """What accepting would do now; nothing is written.
 
@@ -57,11 +50,29 @@ def planned(connection: sa.Connection, district: District, *, submission: Submis
         bare = replace(bare, entries=entries_in(submission, kind=kind))
     elif kind != ROSTER:
         bare = replace(bare, lines=lines(submission))
-    standing = standing_for(connection, district, shown=bare)
-    return replanned(connection, district, shown=bare, standing=standing)
+    bare = replace(bare, packed=packed(submission, lines=bare.lines, entries=bare.entries))
+    turn = turn_seen(connection, district.id)
+    return planned_anew(connection, district, shown=bare, turn=turn)
 
 
-def standing_for(connection: sa.Connection, district: District, *, shown: Plan) -> Standing:
+def planned_anew(connection: sa.Connection, district: District, *, shown: Plan, turn: Turn) -> Plan:
+    """The plan for the same submission against what counts now."""
+    standing = _standing(connection, district, shown=shown)
+    shown = replace(shown, standing=standing, revision=turn.rev, head=turn.head)
+    if shown.kind == ROSTER:
+        made = _roster_plan(shown, roster=roster(connection, district), district=district)
+    elif shown.is_of_rows:
+        made = row_plan(shown, standing=standing.entries)
+    else:
+        made = _weekly_plan(shown, standing=standing.currents)
+    first = _first_week_changed(made, calendar=district.calendar)
+    is_past = first is not None and first < _latest_week(connection, district.id)
+    locked = _locked(connection, district, made, locked=turn.locked_weeks)
+    copy = _copy(connection, made) if made.is_empty else None
+    return replace(made, touches_past_week=is_past, locked=locked, received_as=copy)
+
+
+def _standing(connection: sa.Connection, district: District, *, shown: Plan) -> Standing:
     """What counts now for each unit of a plan, held ones too; nothing for a roster."""
     if shown.kind == ROSTER:
         return Standing()
@@ -77,32 +88,10 @@ def standing_for(connection: sa.Connection, district: District, *, shown: Plan) 
     return Standing(currents(connection, district.id, week=week, units=units))
 
 
-def replanned(
-    connection: sa.Connection,
-    district: District,
-    *,
-    shown: Plan,
-    standing: Standing,
-) -> Plan:
-    """The plan for the same submission against what counts now."""
-    if shown.kind == ROSTER:
-        made = _roster_plan(shown, roster=roster(connection, district), district=district)
-    elif shown.is_of_rows:
-        made = row_plan(shown, standing=standing.entries)
-    else:
-        made = _weekly_plan(shown, standing=standing.currents)
-    first = _first_week_changed(made, calendar=district.calendar)
-    is_past = first is not None and first < _latest_week(connection, district.id)
-    made = replace(made, touches_past_week=is_past)
-    made = replace(made, locked=_locked(connection, district, made, standing=standing))
-    return _compared_with_copies(connection, made, standing=standing)
-
-
 def _locked(
-    connection: sa.Connection, district: District, made: Plan, *, standing: Standing
+    connection: sa.Connection, district: District, made: Plan, *, locked: frozenset[int]
 ) -> tuple[int, ...]:
     """The frozen weeks that accepting would change, as far as the sheet itself says."""
-    locked = locked_weeks(connection, district.id)
     if not locked:
         return ()
     if ARCHIVED in locked:
@@ -110,10 +99,10 @@ def _locked(
     if made.kind == ROSTER:
         found = _locked_by_roster(connection, district, made, locked=locked)
     elif made.is_of_rows:
-        known = standing.entries
+        known = made.standing.entries
         found = of_log(made, standing=known, locked=locked, calendar=district.calendar)
     else:
-        found = of_figures(made, currents=standing.currents, locked=locked)
+        found = of_figures(made, currents=made.standing.currents, locked=locked)
     return tuple(sorted(found))
 
 
@@ -160,16 +149,13 @@ def _weekly_plan(shown: Plan, *, standing: Mapping[str, Current]) -> Plan:
     )
 
 
-def _compared_with_copies(connection: sa.Connection, made: Plan, *, standing: Standing) -> Plan:
-    revision, _ = clocks(connection, made.district_id)
-    copy = None
-    if made.is_empty:
-        counting = None
-        if made.is_of_rows:
-            counting = Counter(entry.submission_id for entry in standing.entries)
-        sheet = made.submission
-        copy = received_before(connection, made.district_id, submission=sheet, counting=counting)
-    return replace(made, revision=revision, received_as=copy)
+def _copy(connection: sa.Connection, made: Plan) -> int | None:
+    """The submission that a plan which changes nothing is a copy of, if it is of one."""
+    counting = None
+    if made.is_of_rows:
+        counting = Counter(entry.submission_id for entry in made.standing.entries)
+    sheet = made.submission
+    return received_before(connection, made.district_id, submission=sheet, counting=counting)
 
 
 def _changes(standing: Current, line: Line) -> Iterator[Change]:
@@ -184,7 +170,8 @@ def _changes(standing: Current, line: Line) -> Iterator[Change]:
 
 
 def _latest_week(connection: sa.Connection, district_id: str) -> int:
-    return connection.scalar(_LATEST_WEEK, {"district_id": district_id}) or 0
+    found = asked(connection, _LATEST_WEEK, district_id=district_id)
+    return int(found[0][0]) if found else 0
 
 
 def _roster_plan(shown: Plan, *, roster: Roster, district: District) -> Plan:

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from ledger.trouble import trouble_of
+from ledger.driver import Named, cursor_of, done, done_for_all, told_as_ever
 
 Row: TypeAlias = Mapping[str, Any] | tuple[Any, ...]
-"""By column name, or in the order of the table's columns, which is quicker to make."""
+"""By column name; or as the driver takes it, in the order of the columns, which is quicker."""
 
 MANY = 200
 """From so many rows on the bulk way is shorter."""
@@ -33,12 +33,12 @@ class _Way:
     take: Callable[[Mapping[str, Any]], tuple[Any, ...]]
     converted: tuple[tuple[int, Callable[[Any], Any]], ...]
 
-    def values(self, row: Row) -> tuple[Any, ...]:
-        """The row as the driver takes it, in the order of the columns."""
-        taken = row if isinstance(row, tuple) else self.take(row)
-        if not self.converted:
-            return taken
-        values = list(taken)
+    def values(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        """The rows as the driver takes them, in the order of the columns."""
+        return [row if isinstance(row, tuple) else self._converted(row) for row in rows]
+
+    def _converted(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        values = list(self.take(row))
         for at, convert in self.converted:
             values[at] = convert(values[at])
         return tuple(values)
@@ -63,17 +63,21 @@ def _write(
 ) -> None:
     if not rows:
         return
-    way = _way(table, connection.dialect)
-    values = [way.values(row) for row in rows]
+    way = _way(table, Named(connection.dialect))
+    values = way.values(rows)
     if len(values) >= MANY and connection.dialect.name == "postgresql":
         _copy(connection, table, way, values, replacing=replacing)
         return
     statement = way.replace if replacing else way.insert
-    connection.exec_driver_sql(statement, values if len(values) > 1 else values[0])
+    if len(values) > 1:
+        done_for_all(connection, statement, values)
+    else:
+        done(connection, statement, values[0])
 
 
 @cache
-def _way(table: sa.Table, dialect: sa.Dialect) -> _Way:
+def _way(table: sa.Table, named: Named) -> _Way:
+    dialect = named.dialect
     quote = dialect.identifier_preparer.quote
     columns = list(table.columns)
     names = ", ".join(quote(column.name) for column in columns)
@@ -124,16 +128,7 @@ def _copy(
 
 
 def _copy_into(connection: sa.Connection, target: str, values: Sequence[tuple[Any, ...]]) -> None:
-    """Raises as any other statement: SQLAlchemy does not see what the driver is told directly."""
-    dialect, driver = connection.dialect, cast(Any, connection.connection)
-    assert dialect.loaded_dbapi is not None
-    try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
-    except dialect.loaded_dbapi.Error as error:
-        is_lost = dialect.is_disconnect(error, driver, None)
-        if is_lost:
-            connection.invalidate(error)
-        trouble = trouble_of(error, is_disconnect=is_lost)
-        raise trouble or sa.exc.DBAPIError(f"COPY {target}", None, error) from error
+    text = f"COPY {target} FROM STDIN"
+    with told_as_ever(connection, text), cursor_of(connection) as cursor, cursor.copy(text) as copy:
+        for row in values:
+            copy.write_row(row)

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from math import nan
+from operator import attrgetter
+from struct import Struct
 from typing import Any
 
 import sqlalchemy as sa
 
 from campaign import State, registered_slots
 from ledger import schema, seal
+from ledger.canonical import canonical
 from ledger.entries import Entry
 from ledger.facts import Line, line_of
 from ledger.schema import DETAILS, Kept
@@ -24,16 +29,37 @@ ENTRY = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
 ROSTER = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to", *DETAILS)
 
 
-def line_said(line: Line) -> object:
-    """What a line says: a cell that was left empty is not mentioned."""
-    if line.is_held:
-        return [line.unit_id, line.sheet_row, line.is_held, {}]
-    cells = {
-        slot: [letter, None if value is None else float(value) + 0.0]
-        for slot, letter, value in zip(registered_slots(), line.states, line.values, strict=True)
-        if letter != _EMPTY
+def figures_said(lines: Iterable[Line]) -> bytes:
+    """What weekly figures say, column by column; nothing where there is no line.
+
+    First a text: the units with their sheet rows, those held apart, and by slot the letters of all
+    units. Then by slot in order of name its figures as doubles, little-endian. A slot that is empty
+    in every line is not mentioned.
+    """
+    told = sorted(lines, key=attrgetter("unit_id"))
+    if not told:
+        return b""
+    open_ones = [line for line in told if not line.is_held]
+    columns = sorted(_columns(open_ones))
+    head = {
+        "held": [[line.unit_id, line.sheet_row] for line in told if line.is_held],
+        "rows": [[line.unit_id, line.sheet_row] for line in open_ones],
+        "states": [[slot, letters] for slot, letters, _ in columns],
     }
-    return [line.unit_id, line.sheet_row, line.is_held, cells]
+    return b"".join([canonical(head).encode(), *(figures for _, _, figures in columns)])
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[tuple[str, str, bytes]]:
+    """By slot the letters and the figures of lines that were accepted."""
+    if not lines:
+        return
+    letters = map("".join, zip(*(line.states for line in lines), strict=True))
+    figures = zip(*(line.values for line in lines), strict=True)
+    form = Struct(f"<{len(lines)}d")
+    for slot, states, values in zip(registered_slots(), letters, figures, strict=True):
+        if states.strip(_EMPTY):
+            # Adding nothing makes minus zero zero, as databases may.
+            yield slot, states, form.pack(*(nan if v is None else v + 0.0 for v in values))
 
 
 def entry_said(entry: Entry) -> object:
@@ -70,15 +96,18 @@ def stored_seal(connection: sa.Connection, row: Kept) -> dict[str, str]:
     )
     return {
         "submission": seal.of_submission(row),
-        "rows": seal.of_rows(_said(connection, key)),
+        "rows": seal.of_rows(_listed(connection, key), figures=_figures(connection, key)),
         **sheet,
         "grid": _unpacked_hash(packed[0]) if packed else "absent",
     }
 
 
-def _said(connection: sa.Connection, key: tuple[str, int]) -> list[object]:
+def _figures(connection: sa.Connection, key: tuple[str, int]) -> bytes:
+    return figures_said(map(line_of, _rows(connection, schema.fact, key)))
+
+
+def _listed(connection: sa.Connection, key: tuple[str, int]) -> list[object]:
     return [
-        *(line_said(line_of(row)) for row in _rows(connection, schema.fact, key)),
         *([row[name] for name in ENTRY] for row in _rows(connection, schema.entry, key)),
         *([row[name] for name in ROSTER] for row in _rows(connection, schema.roster_row, key)),
     ]

@@ -20,7 +20,8 @@ Kept: TypeAlias = Mapping[Any, Any]
 
 
 @lru_cache(maxsize=1024)  # a submission's time stands in every row it brings
-def _moment_text(value: datetime) -> str:
+def moment_text(value: datetime) -> str:
+    """A time as the tables keep it; raises ValueError for one without a zone."""
     if value.tzinfo is None:
         raise ValueError(f"a time needs its zone: {value}")
     return value.astimezone(UTC).isoformat(timespec="microseconds")
@@ -34,7 +35,7 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
         """The time as text; raises ValueError for a time without a zone."""
-        return None if value is None else _moment_text(value)
+        return None if value is None else moment_text(value)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002
         """The text as an aware UTC time."""

@@ -28,9 +28,10 @@ def of_submission(row: Kept) -> str:
     return digest([row.get(name) for name in SUBMISSION])
 
 
-def of_rows(said: Iterable[object]) -> str:
-    """The hash of a submission's rows, in whatever order they come."""
-    return digest(sorted(map(canonical, said)))
+def of_rows(said: Iterable[object], *, figures: bytes = b"") -> str:
+    """The hash of a submission's rows, in whatever order they come, and of its weekly figures."""
+    listed = canonical(sorted(map(canonical, said))).encode()
+    return hashlib.sha256(listed + figures).hexdigest()
 
 
 def of_sheet(text: str, *, columns: Mapping[str, int], findings: Iterable[Kept]) -> dict[str, str]:

@@ -57,6 +57,10 @@ class Shelf:
             self._known = {d.id: d for d in districts.districts(connection)}
         return self._known[district_id]
 
+    def known(self, district_id: str) -> District | None:
+        """The district, if it was met before: nothing of it ever changes."""
+        return self._known.get(district_id)
+
     def scope(self, connection: sa.Connection, district_id: str, viewer: Viewer) -> Scope:
         """What the viewer may see of the district."""
         district = self.district(connection, district_id)

@@ -6,16 +6,14 @@ supersedes the row it takes back.
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from campaign import Submission
 from ledger import schema, seal
-from ledger.findings import finding_rows
 from ledger.rows import insert_rows
 from ledger.schema import Kept
 
@@ -41,6 +39,20 @@ class Stamp:
             "received_at": self.at,
             "reason": self.reason,
         }
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A submission ready to be written: its row of `submission` as far as the sheet says, the sheet
+    as `grid` keeps it, its doubts as rows of `finding` without their key, and hashes.
+
+    Of a roster the hash of its rows is left out: what they say depends on the day it arrives.
+    """
+
+    source: Mapping[str, object] = field(default_factory=dict)
+    sheet: bytes = b""
+    findings: Sequence[Mapping[str, object]] = ()
+    seals: Mapping[str, str] = field(default_factory=dict)
 
 
 def not_withdrawn(sent: sa.Table | sa.Alias, *, as_of: int | None = None) -> sa.ColumnElement[bool]:
@@ -116,6 +128,7 @@ def write_submission(
     district_id: str,
     *,
     submission: Submission,
+    packed: Packed,
     stamp: Stamp,
     supersedes: int | None,
 ) -> dict[str, str]:
@@ -123,20 +136,15 @@ def write_submission(
 
     The hashes of all of these, for the audit chain.
     """
-    row = {**_source_columns(submission), **stamp.columns(), "district_id": district_id}
+    row = {**packed.source, **stamp.columns(), "district_id": district_id}
     row |= {"state": ACCEPTED, "supersedes": supersedes}
     insert_rows(connection, schema.submission, [row])
-    key = {"district_id": district_id, "submission_id": stamp.rev}
-    sheet = submission.grid.to_json()
-    insert_rows(connection, schema.grid, [{**key, "packed": zlib.compress(sheet.encode())}])
-    columns = [{**key, "slot": s, "sheet_column": c} for s, c in submission.columns.items()]
-    insert_rows(connection, schema.column_map, columns)
-    findings = [{**key, "ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
-    insert_rows(connection, schema.finding, findings)
-    return {
-        "submission": seal.of_submission(row),
-        **seal.of_sheet(sheet, columns=submission.columns, findings=findings),
-    }
+    key = (district_id, stamp.rev)
+    insert_rows(connection, schema.grid, [(*key, packed.sheet)])
+    insert_rows(connection, schema.column_map, [(*key, *at) for at in submission.columns.items()])
+    at = {"district_id": district_id, "submission_id": stamp.rev}
+    insert_rows(connection, schema.finding, [{**at, **row} for row in packed.findings])
+    return {"submission": seal.of_submission(row), **packed.seals}
 
 
 def write_withdrawal(
@@ -167,7 +175,8 @@ def _read_from(submission: Submission) -> dict[str, object]:
     }
 
 
-def _source_columns(submission: Submission) -> dict[str, object]:
+def source_columns(submission: Submission) -> dict[str, object]:
+    """What a submission's row says of the sheet, its sender and its rows, by column name."""
     first, last = submission.period or (None, None)
     return {
         **_read_from(submission),

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
+from ledger.driver import done
 from ledger.trouble import LedgerAway, LedgerTrouble
 
 T = TypeVar("T")
@@ -77,13 +78,16 @@ class _Attempt:
 
 def _undoing_only_itself(call: Call[Any]) -> Callable[[sa.Connection], Any]:
     def does(connection: sa.Connection) -> Any:
+        done(connection, "SAVEPOINT call")
         try:
-            with connection.begin_nested():
-                return call.does(connection)
+            answer = call.does(connection)
         except (LedgerTrouble, sa.exc.SQLAlchemyError):
             raise  # the whole transaction may be gone with it
         except Exception as refusal:  # noqa: BLE001 - raised again where the call came from
-            return Refusal(refusal)
+            done(connection, "ROLLBACK TO SAVEPOINT call")
+            answer = Refusal(refusal)
+        done(connection, "RELEASE SAVEPOINT call")
+        return answer
 
     return does
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
 from threading import Condition, Thread
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -51,6 +52,11 @@ class Writer:
         read and write through the connection and change nothing else. Raises LedgerTrouble where
         the database cannot take it, RuntimeError once closed.
         """
+        return self.send(does, key=key).result()
+
+    def send(self, does: Callable[[sa.Connection], T], *, key: Hashable = None) -> Future[T]:
+        """The same without waiting: what it came to is known later. Raises RuntimeError once
+        closed."""
         call = Call(does, key)
         with self._changed:
             if self._is_closed:
@@ -60,7 +66,7 @@ class Writer:
                 self._thread.start()
             self.waiting.append(call)
             self._changed.notify()
-        return call.answer.result()
+        return call.answer
 
     def close(self) -> None:
         """Wait until every call is answered."""

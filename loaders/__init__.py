@@ -3,6 +3,7 @@
 from loaders.across_files import shared_units
 from loaders.fingerprint import normal_heading
 from loaders.forms import READER
+from loaders.guard import is_person_heading
 from loaders.header_rows import grid_paths
 from loaders.isolation import Upload, Workers, workers
 from loaders.known_units import roster_in
@@ -46,6 +47,7 @@ __all__ = [
     "files_within",
     "grid_paths",
     "guessed_slots",
+    "is_person_heading",
     "layout_said",
     "likely_form",
     "missing_fields",

@@ -3,6 +3,7 @@ of a register or ledger twice."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ import pandas as pd
 from campaign import CampaignPack, Issue
 from loaders.reading import SheetReading, TableReading
 from loaders.repeats import Place, Repeats, key_of, repeats
-from loaders.submitted import weekly_frame
+from loaders.submitted import WeeklyRows
 
 
 def once_in_file(
@@ -21,8 +22,8 @@ def once_in_file(
 
     Tables of a file are separate submissions, of which the later would replace the earlier.
     """
-    weeks = {week for sheet in sheets for table in sheet.tables for week in table.weeks}
-    for week in sorted(weeks):
+    weeks = Counter(week for sheet in sheets for table in sheet.tables for week in table.weeks)
+    for week in sorted(week for week, n_tables in weeks.items() if n_tables > 1):
         places = [
             place
             for sheet in sheets
@@ -111,10 +112,10 @@ def _resubmitted(table: TableReading, pack: CampaignPack) -> TableReading:
     if table.submission is None or not table.entries:
         return replace(table, submission=None)
     is_weekly = pack.form[table.submission.form].kind == "weekly"
-    frame = weekly_frame(table.entries, pack) if is_weekly else _lines_left(table)
+    rows = WeeklyRows.of(table.entries, pack) if is_weekly else _lines_left(table)
     submission = replace(
         table.submission,
-        rows=frame,
+        rows=rows,
         issues=table.issues,
         set_aside=dict(table.set_aside),
     )

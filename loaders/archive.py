@@ -16,6 +16,7 @@ from campaign import Issue
 from loaders.limits import MAX_INFLATED, MAX_MEMBERS, RefusedError, inflates_too_far, too_many
 
 _CHUNK = 1 << 16
+_SMALL, _LARGE, _TAIL = 1 << 20, 1 << 22, 1 << 16
 _LOCAL = struct.Struct("<HH")
 _END, _SHORTEST_ENTRY, _LONGEST_LISTING = b"PK\x05\x06", 46, 1 << 20
 _HEADS = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
@@ -30,9 +31,42 @@ class Archive:
         self._data, self._left = data, MAX_INFLATED
         self._book = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._book.namelist())
+        self._kept: dict[str, bytes] = {}
+        self._ends: dict[str, bytes] = {}
+
+    @property
+    def members(self) -> list[zipfile.ZipInfo]:
+        """What the archive lists of its members."""
+        return self._book.infolist()
 
     def inflated(self, member: str) -> bytes:
-        """A member's bytes, never more of them inflated than may be; raises RefusedError (F06)."""
+        """A member's bytes, never more of them inflated than may be; raises RefusedError (F06).
+        Those of a small one are kept: it is looked at more than once."""
+        known = self._kept.get(member)
+        if known is None:
+            known = self._unpacked(member)
+            if len(known) <= _SMALL:
+                self._kept[member] = known
+            elif len(known) > _LARGE:
+                self._ends[member] = known[-_TAIL:]
+        return known
+
+    def start_or_end(self, member: zipfile.ZipInfo) -> bytes:
+        """A part's bytes; of a long one its end, where a sheet's printed lines stand."""
+        name = member.filename
+        if member.file_size <= _SMALL:
+            return self.inflated(name)
+        if name in self._ends:
+            return self._ends[name]
+        with self._book.open(member) as stream:
+            kept = b""
+            while chunk := stream.read(_CHUNK):
+                kept += chunk
+                if len(kept) > _LARGE:
+                    kept = kept[-_TAIL:]
+            return kept
+
+    def _unpacked(self, member: str) -> bytes:
         listed = self._book.getinfo(member)
         if listed.compress_type != zipfile.ZIP_DEFLATED or listed.flag_bits & 1:
             return self._read(member)

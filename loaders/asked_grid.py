@@ -21,7 +21,10 @@ def asked_grid(sheet: Sheet, tables: Sequence[Table]) -> Grid:
     last = min(sheet.bottom, sheet.top + FIRST_ROWS - 1)
     heads = {row for table in tables for row in table.rows("header")}
     body = [row for row in range(sheet.top, sheet.bottom + 1) if row not in heads]
-    clean = emptied(sheet, body, guarded(sheet, _headings(sheet, body), body))
+    clean = emptied(sheet, body, guarded(sheet, (), body))
+    for rows in [table.rows("data") for table in tables] or [body]:
+        columns = guarded(sheet, _headings(sheet, rows), rows).columns
+        clean = emptied(clean, body, Guarded(columns))
     for row, column in _person_headings(sheet, last):
         below = range(row + 1, sheet.bottom + 1)
         clean = emptied(clean, below, Guarded(frozenset({column})))

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from campaign import Kind, Quantity, State, fold
 from loaders.measure_words import MEASURED, counts
-from loaders.sheets import CellError, CellValue, Uncached
+from loaders.sheets import CellError, CellValue, Told, Uncached
 
 _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
 _NOT_APPLICABLE = frozenset(
@@ -35,9 +35,10 @@ _NOISE = 1e-9
 
 @dataclass(frozen=True)
 class Typed:
-    """A cell as typed: `value` is None unless the state is v or z; `code` names the doubt."""
+    """A cell as typed: `value` is None unless the state is v or z; `code` names the doubt. It is a
+    number, of a choice the option's place or, once known by name, its id."""
 
-    value: float | None
+    value: float | str | None
     state: State
     code: str = ""
     shown: str = ""
@@ -193,3 +194,7 @@ def plain_number(value: CellValue) -> float | None:
         text = unicodedata.normalize("NFKC", value).strip()
         return _number(text) if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text) else None
     return float(value)
+
+
+PLAIN = Told(plain_number)
+"""The plain numbers of a sheet's cells: `sheet.told(PLAIN)`."""

@@ -14,6 +14,11 @@ _NAMING = re.compile(
     r"(?:(?:责任|填报|参学|报送|所属|下属)?单位|部门|组织|机构|企业|公司|学校|医院|(?:基层)?党组织|支部|街道|乡镇|镇街|"
     r"村|社区|地区|区县|县区|县市|市县|乡镇\(街道\)|县\(市、?区\)|地市|省份?|城市|科室|处室)(?:名称)?|名称"
 )
+_EVERYDAY = re.compile(
+    r"(?:责任|承办|牵头|办理|整改|落实)?(?:单位|部门|科室)(?:名称)?|名称|(?:项目|事项|任务|工作)?(?:编号|名称|内容|任务)|"
+    r"项目|事项|任务|具体事项|(?:计划)?(?:完成|办理|办结|整改|落实)?(?:时限|时间|期限|日期)|开始(?:时间)?|"
+    r"(?:工作|办理|完成|落实|整改)?(?:进展|进度|情况|状态|措施|结果)(?:情况)?|来源|数量|次数|类型|级别|层级|对象"
+)
 _UNSUMMED = re.compile(
     r"序号|编号|编码|代码|日期|时间|电话|年度|行次|栏次|号码|学号|工号|邮编|流水号|书号|单号|证号|排名|名次|位次|"
     r"^年份?$|^月份?$|^(?:year|code|id|date|no\.?)$"
@@ -34,6 +39,12 @@ def is_serial(label: str) -> bool:
 def is_naming(label: str) -> bool:
     """Whether a heading says that units are named below it."""
     return bool(_NAMING.fullmatch(stripped(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_everyday(label: str) -> bool:
+    """Whether a heading stands in any office's list of tasks and tells no form: 项目名称, 时限."""
+    return bool(_EVERYDAY.fullmatch(stripped(label)))
 
 
 @lru_cache(maxsize=4096)

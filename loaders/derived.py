@@ -16,7 +16,7 @@ from loaders.row_words import is_average, is_ratio, is_total
 from loaders.sheets import Sheet
 
 _SURE = 20.0
-_FEW = 3
+_FEW, _PAIR = 3, 2
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,7 @@ class Body:
     def words(self, row: int) -> list[str]:
         """The texts of a row in which a total's word may stand: its names, and its first text."""
         texts = [text for c in self.word_columns if (text := self.sheet.text(row, c))]
-        if texts:
-            return texts
-        columns = range(self.sheet.left, self.sheet.right + 1)
-        return [text for c in columns if (text := self.sheet.text(row, c))][:1]
+        return texts or [text for text in self.sheet.texts(row) if text][:1]
 
     def figure(self, row: int, column: int) -> float | None:
         """One figure; None where there is none."""
@@ -61,8 +58,31 @@ def derived_rows(body: Body) -> dict[int, str]:
     if any(role == "total" for role in found.values()):
         found.update(_ratios(body, found))
     found.update(dict.fromkeys(_by_district(body, found), "total"))
-    rest = [row for row in body.rows if row not in found]
+    parts = [row for row in body.rows if row not in found]
+    found |= dict.fromkeys(_subtotals(body, parts), "total")
+    rest = [row for row in parts if row not in found]
     return found | dict.fromkeys(_by_sum(body, rest), "total")
+
+
+def _subtotals(body: Body, rows: Sequence[int]) -> list[int]:
+    """The rows that are no unit's and add up the rows since the one before of their kind, or until
+    the next one. A name counts as no unit's only where other rows are known units."""
+    knows = any(body.is_unit(body.name(row)) for row in rows)
+    apart = [row for row in rows if not body.name(row) or (knows and not _is_own(body, row))]
+    found = []
+    for row in apart:
+        before = max((r for r in apart if r < row), default=0)
+        after = min((r for r in apart if r > row), default=rows[-1] + 1)
+        spans = ([r for r in rows if before < r < row], [r for r in rows if row < r < after])
+        agreed = [_agreed(body, row, span) for span in spans if len(span) >= _PAIR]
+        if any(len(figures) >= _PAIR or max(figures, default=0) >= _SURE for figures in agreed):
+            found.append(row)
+    return found
+
+
+def _is_own(body: Body, row: int) -> bool:
+    """Whether a row is a unit's, or of whom the table is of."""
+    return body.is_unit(body.name(row)) or body.is_parent(body.name(row))
 
 
 def _by_word(body: Body, row: int) -> str:

@@ -7,14 +7,27 @@ A workbook's archive goes in; facts by sheet come out.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 from loaders.archive import Archive, is_plain, parse
 from loaders.cell_scan import SheetFacts, scan
 from loaders.limits import MAX_SHEETS, RefusedError, too_many
 
 _PERCENT_FORMATS = ("9", "10")
+_REMEMBERED, _SMALL = 32, 1 << 16
+_Told = TypeVar("_Told")
 _PERCENT_MARKS = (b"%", b'"9"', b'"10"')
+
+
+def _remembered(told: Callable[[bytes], _Told]) -> Callable[[bytes], _Told]:
+    """What a member tells, parsed once: workbooks of one office share styles and lists of sheets to
+    the byte."""
+    known = lru_cache(maxsize=_REMEMBERED)(told)
+
+    return lambda xml: known(xml) if len(xml) <= _SMALL else told(xml)
 
 
 @dataclass(frozen=True)
@@ -31,11 +44,12 @@ def facts_of(archive: Archive) -> BookFacts:
     named = (n for n in sorted(archive.names, key=len) if n.endswith("workbook.xml"))
     workbook = next(named, "xl/workbook.xml")
     folder = posixpath.dirname(workbook)
-    listed = _listed_sheets(archive, workbook)
+    listed = _listed_sheets(archive.inflated(workbook))
     if len(listed) > MAX_SHEETS:
         raise RefusedError(too_many(len(listed), MAX_SHEETS))
     targets = relations(archive, folder, posixpath.basename(workbook))
-    percents = _percent_styles(archive, f"{folder}/styles.xml")
+    styles = f"{folder}/styles.xml"
+    percents = _percent_styles(archive.inflated(styles) if styles in archive.names else b"")
     _inflate_strings(archive, f"{folder}/sharedStrings.xml")
     sheets: dict[str, SheetFacts] = {}
     for name, relation, hidden in listed:
@@ -47,19 +61,26 @@ def facts_of(archive: Archive) -> BookFacts:
 
 def relations(archive: Archive, folder: str, workbook: str) -> dict[str, str]:
     """The workbook's members by the id under which it speaks of them."""
-    targets: dict[str, str] = {}
+    listed = _relations(archive.inflated(f"{folder}/_rels/{workbook}.rels"))
+    paths = ((i, t.lstrip("/") if t.startswith("/") else f"{folder}/{t}") for i, t in listed)
+    return {id_: posixpath.normpath(path) for id_, path in paths}
+
+
+@_remembered
+def _relations(xml: bytes) -> list[tuple[str, str]]:
+    """Each relation's id and target."""
+    listed: list[tuple[str, str]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "Relationship":
-            target = attributes.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-            targets[attributes.get("Id", "")] = posixpath.normpath(path)
+            listed.append((attributes.get("Id", ""), attributes.get("Target", "")))
 
-    archive.parse(f"{folder}/_rels/{workbook}.rels", start)
-    return targets
+    parse(xml, start)
+    return listed
 
 
-def _listed_sheets(archive: Archive, member: str) -> list[tuple[str, str, bool]]:
+@_remembered
+def _listed_sheets(xml: bytes) -> list[tuple[str, str, bool]]:
     """Each sheet's name, relation id and whether it is hidden."""
     listed: list[tuple[str, str, bool]] = []
 
@@ -69,11 +90,12 @@ def _listed_sheets(archive: Archive, member: str) -> list[tuple[str, str, bool]]
             hidden = attributes.get("state", "visible") != "visible"
             listed.append((attributes.get("name", ""), relation, hidden))
 
-    archive.parse(member, start)
+    parse(xml, start)
     return listed
 
 
-def _percent_styles(archive: Archive, member: str) -> frozenset[str]:
+@_remembered
+def _percent_styles(xml: bytes) -> frozenset[str]:
     """The cell style numbers whose number format is a percentage."""
     formats, styles, section = set(_PERCENT_FORMATS), [], [""]
 
@@ -85,7 +107,6 @@ def _percent_styles(archive: Archive, member: str) -> frozenset[str]:
         elif tag == "xf" and section[0] == "cellXfs":
             styles.append(attributes.get("numFmtId", "0"))
 
-    xml = archive.inflated(member) if member in archive.names else b""
     if xml and not (is_plain(xml) and not any(mark in xml for mark in _PERCENT_MARKS)):
         parse(xml, start)
     return frozenset(str(i) for i, number in enumerate(styles) if number in formats)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout, fold
 from loaders.any_header import next_header
+from loaders.guard import is_person_heading
 from loaders.header import Header
 from loaders.header_rows import paths_in
 from loaders.heading import Heading, stripped
@@ -117,7 +118,11 @@ def _as_known(
 
 
 def _heading(path: tuple[str, ...], form: Form, known: KnownLayout) -> Heading:
+    """What a person said of a heading; where persons stand below it nothing is kept, whatever was
+    said."""
     slot = known.fields.get(normal_heading(path), "")
-    if slot.removesuffix(CUMULATIVE) not in form.field:
+    field = form.field.get(slot.removesuffix(CUMULATIVE))
+    is_of_persons = field is not None and field.kind != "leader" and is_person_heading(path[-1])
+    if field is None or is_of_persons:
         return Heading(path, next((field.id for field in form.fields if field.ignored), None))
     return Heading(path, slot.removesuffix(CUMULATIVE), slot.endswith(CUMULATIVE))

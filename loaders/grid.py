@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from campaign import Grid
-from loaders.personal import digits, names_a_person
+from campaign import Grid, fold
+from loaders.personal import PERSONAL
 from loaders.row_words import names_persons
 from loaders.sheets import Sheet
 from loaders.table import Table
 
+_BARE = re.compile(
+    r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"
+)
+"""A heading that says persons stand below, and names none."""
 _RESTATED = {"average": "total", "ratio": "total"}
 
 
@@ -20,13 +25,9 @@ def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid
     `held` are the rows kept out of the figures.
     """
     roles = _roles(sheet, tables, held)
+    width = sheet.right - sheet.left + 1
     texts = tuple(
-        tuple(
-            "" if not text or _is_emptied(roles[row], sheet, row, column) else text
-            for column in range(sheet.left, sheet.right + 1)
-            for text in (sheet.text(row, column),)
-        )
-        for row in range(sheet.top, sheet.bottom + 1)
+        _kept(sheet, row, roles[row], width) for row in range(sheet.top, sheet.bottom + 1)
     )
     return Grid(sheet.name, sheet.top, sheet.left, texts, sheet.merges, roles)
 
@@ -40,9 +41,20 @@ def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[
     return roles | dict.fromkeys(held, "held")
 
 
-def _is_emptied(role: str, sheet: Sheet, row: int, column: int) -> bool:
+def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
+    """The texts of a row, in the sheet's width, that may be kept."""
     if role == "footer":
-        return True
-    if names_a_person(digits(sheet.value(row, column))):
-        return True
-    return role in ("title", "ignored") and names_persons(sheet.text(row, column))
+        return ("",) * width
+    persons, texts = sheet.told(PERSONAL)[row - sheet.top], sheet.texts(row)
+    is_beside = role in ("title", "ignored")
+    if len(texts) == width and not is_beside and True not in persons:
+        return tuple(texts)
+    kept = [
+        "" if is_person or (is_beside and _is_of_persons(text)) else text
+        for is_person, text in zip(persons, texts, strict=True)
+    ]
+    return tuple([*kept, *[""] * width][:width])
+
+
+def _is_of_persons(text: str) -> bool:
+    return names_persons(text) and not _BARE.fullmatch(fold(text))

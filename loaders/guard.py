@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from campaign import Address, Issue, fold
 from loaders.cells import unanswered
 from loaders.heading import stripped
-from loaders.personal import are_names, digits, names_a_person
+from loaders.personal import PERSONAL, are_names, is_personal, names_a_person
 from loaders.row_texts import leader_in
 from loaders.sheets import CellValue, Sheet
 
@@ -37,6 +38,8 @@ class Guarded:
 
 def is_person_list(sheet: Sheet) -> Address | None:
     """The heading 姓名 of a sheet that lists persons (花名册, 签到表); None for any other sheet."""
+    if "姓" not in unicodedata.normalize("NFKC", sheet.wording):
+        return None
     for r, row in enumerate(sheet.rows[:40]):
         texts = [fold(value) for value in row if isinstance(value, str) and value.strip()]
         if "姓名" in texts and any(_LIST_HEADINGS.fullmatch(text) for text in texts):
@@ -73,8 +76,10 @@ def guarded(
     cells: dict[tuple[int, int], Issue] = {}
     coded = frozenset(coded)
     for row in rows:
-        for column in range(sheet.left, sheet.right + 1):
-            if column not in columns and _is_personal(sheet.value(row, column), column in coded):
+        if not coded and True not in sheet.told(PERSONAL)[row - sheet.top]:
+            continue
+        for column, value in enumerate(sheet.values(row), start=sheet.left):
+            if column not in columns and _is_personal(value, column in coded):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})
     return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))
@@ -86,7 +91,7 @@ def _is_personal(value: CellValue, is_coded: bool) -> bool:
         return True
     if isinstance(value, float) and abs(value) < _LONG:
         return False
-    return names_a_person(digits(value))
+    return is_personal(value)
 
 
 def without_persons(issue: Issue) -> Issue:
@@ -99,6 +104,8 @@ def without_persons(issue: Issue) -> Issue:
 
 def emptied(sheet: Sheet, rows: Iterable[int], guard: Guarded) -> Sheet:
     """The sheet with the guarded columns of these rows, and the guarded cells, emptied."""
+    if not guard.columns and not guard.cells:
+        return sheet
     cleared = {(row, column) for row in rows for column in guard.columns} | guard.cells
     if not cleared:
         return sheet

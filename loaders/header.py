@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from campaign import CampaignPack, Form, fold
 from loaders.choices import tick_in
-from loaders.column_words import is_naming
+from loaders.column_words import is_everyday, is_naming
 from loaders.heading import Heading, exact_heading, guessed_heading, header_path
 from loaders.lines import NUMBER, Lines
 from loaders.row_words import says_who_or_when
@@ -46,12 +46,12 @@ class Header:
                 found.setdefault(heading.field, []).append(column)
         return found
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The joined heading of each column, left to right."""
         return [heading.label for _, heading in sorted(self.columns.items())]
 
-    @property
+    @cached_property
     def key(self) -> int | None:
         """The column that names the row's unit; None in a unit's own sheet without one."""
         listed = self.fields.get(key_field(self.form))
@@ -63,14 +63,14 @@ class Header:
         kept = {f.id for f in self.form.fields if not f.ignored} - {key_field(self.form)}
         return [column for column, h in sorted(self.columns.items()) if h.field in kept]
 
-    @property
+    @cached_property
     def n_known(self) -> int:
         """How many different columns of the form were found, weekly and cumulative apart, and the
         options of a choice."""
         found = self.columns.items()
         return len({(h.field, h.cumulative, self.ticks.get(c)) for c, h in found if h.field})
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
         """The ids of the required columns that are not there."""
         known = {heading.field for heading in self.columns.values()}
@@ -80,7 +80,11 @@ class Header:
     def fit(self) -> tuple[int, int, bool]:
         """How well the form fits, the better the greater: columns known, its own words weighing as
         two; then required columns there, and of two alike the one that is no row-form."""
-        told = self.n_known + _SIGNED * self.is_signed
+        return self.fit_if(is_signed=self.is_signed)
+
+    def fit_if(self, *, is_signed: bool) -> tuple[int, int, bool]:
+        """The fit, were the form's own words there or not."""
+        told = self.n_known + _SIGNED * is_signed
         return told, -len(self.missing), not self.form.has_entries
 
 
@@ -102,7 +106,9 @@ def _signature(form: Form) -> tuple[str, ...]:
 
 
 _tick = lru_cache(maxsize=16384)(tick_in)
-Paths = dict[int, tuple[str, ...]]
+_path = lru_cache(maxsize=16384)(header_path)
+Paths = tuple[tuple[int, tuple[str, ...]], ...]
+"""The levels of each column's heading."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +118,19 @@ class _Scan:
     lines: Lines
     pack: CampaignPack
     file_name: str
+    known: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def around(self, first_row: int, last_row: int) -> str:
         """The words of a header, of the rows near above it, and of the sheet's and file's name."""
+        if (first_row, last_row) not in self.known:
+            self.known[first_row, last_row] = self._around(first_row, last_row)
+        return self.known[first_row, last_row]
+
+    def _around(self, first_row: int, last_row: int) -> str:
         sheet = self.lines.sheet
         above = range(max(sheet.top, first_row - _NEAR), last_row + 1)
         texts = dict.fromkeys(text for row in above for text in self.lines.filled(row) if text)
-        return fold(" ".join((sheet.name, self.file_name, *texts)))
+        return "".join(map(fold, (sheet.name, self.file_name, *texts)))
 
 
 def headers_of(lines: Lines, pack: CampaignPack, *, file_name: str = "") -> Iterator[Header]:
@@ -160,9 +172,8 @@ def _best_header(scan: _Scan, row: int) -> Header | None:
     for last in range(row, min(row + _HEADER_DEPTH, lines.sheet.bottom + 1)):
         if last > row and not _may_continue(lines, last):
             break
-        paths = _paths(lines, row, last)
-        found = [_header(scan, (row, last), form, paths) for form in scan.pack.forms]
-        fullest = max(filter(None, found), key=lambda header: header.fit, default=None)
+        found = _possible(_paths(lines, row, last), scan.pack)
+        fullest = _fullest(scan, (row, last), found)
         if fullest and (best is None or fullest.n_known > best.n_known):
             best = fullest
     return best
@@ -192,20 +203,44 @@ def _may_continue(lines: Lines, row: int) -> bool:
 def _paths(lines: Lines, first: int, last: int) -> Paths:
     """The header's levels of each column that has any."""
     levels = _carried_right([lines.filled(row) for row in range(first, last + 1)])
-    joined = (header_path(texts) for texts in zip(*levels, strict=True))
-    return {lines.sheet.left + c: path for c, path in enumerate(joined) if path}
+    joined = map(_path, zip(*levels, strict=True))
+    return tuple((lines.sheet.left + c, path) for c, path in enumerate(joined) if path)
 
 
-def _header(scan: _Scan, span: tuple[int, int], form: Form, paths: Paths) -> Header | None:
-    columns = {c: exact_heading(path, form, scan.pack) for c, path in paths.items()}
-    if not _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
+@lru_cache(maxsize=1024)
+def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
+    """The columns as each form would read these headings that knows enough of them, unsigned and
+    without a place: an office's sheets bear the same headings week after week."""
+    found = []
+    for form in pack.forms:
+        columns = {c: exact_heading(path, form, pack) for c, path in paths}
+        if _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
+            ticks = _ticks(columns, form, pack)
+            found.append(Header(form, 0, 0, _guessed(columns, form, pack), ticks))
+    return tuple(found)
+
+
+def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Header | None:
+    """The reading that fits best, in its place. A form must be there whole unless its own words are
+    said, but for a unit's own sheet, which may leave its name to 填报单位."""
+    fits = []
+    for reading in found:
+        signed = any(word in scan.around(*span) for word in _signature(reading.form))
+        is_whole = not reading.missing and _is_special(reading)
+        if signed or is_whole or reading.form.kind == "weekly":
+            fits.append((reading.fit_if(is_signed=signed), signed, reading))
+    if not fits:
         return None
-    around = scan.around(*span)
-    signed = any(word in around for word in _signature(form))
-    ticks = _ticks(columns, form, scan.pack)
-    header = Header(form, span[0], span[1], _guessed(columns, form, scan.pack), ticks, signed)
-    must_be_whole = form.kind != "weekly"  # a unit's own sheet may leave its name to 填报单位
-    return None if must_be_whole and header.missing and not signed else header
+    _, signed, best = max(fits, key=lambda told: told[0])
+    return Header(best.form, *span, dict(best.columns), dict(best.ticks), signed)
+
+
+def _is_special(header: Header) -> bool:
+    """Whether a row-form's table has a column that not every list of tasks has."""
+    return any(
+        not is_everyday(header.columns[column].path[-1]) or column in header.ticks
+        for column in header.told
+    )
 
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:

@@ -6,18 +6,16 @@ from campaign import Grid
 from loaders.any_header import HeadSpan
 from loaders.heading import header_path
 from loaders.lines import Lines
-from loaders.row_words import names_persons
 from loaders.sheets import CellValue, Sheet
 
 Path = tuple[str, ...]
 
 
 def paths_in(lines: Lines, first: int, last: int) -> dict[int, Path]:
-    """The levels of each headed column, from left to right; a text that names persons is none."""
+    """The levels of each headed column, from left to right."""
     left, right = lines.sheet.left, lines.sheet.right
     span = HeadSpan(first, last, tuple(range(left, right + 1)))
-    told = {c: _impersonal(texts) for c, texts in span.paths(lines).items()}
-    return {c: path for c, texts in told.items() if (path := header_path(texts))}
+    return {c: path for c, texts in span.paths(lines).items() if (path := header_path(texts))}
 
 
 def grid_paths(
@@ -29,7 +27,3 @@ def grid_paths(
     found = paths_in(Lines(sheet), first, last)
     low, high = columns or (0, max(found, default=0))
     return {column: path for column, path in found.items() if low <= column <= high}
-
-
-def _impersonal(texts: list[str]) -> list[str]:
-    return ["" if names_persons(text) else text for text in texts]

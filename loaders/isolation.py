@@ -15,7 +15,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -32,6 +32,7 @@ from loaders.worker import KEPT, received, send
 SECONDS = 20.0
 N_WORKERS = 2
 _START_SECONDS = 60.0
+_SMALL, _TOGETHER, _ONE_BY_ONE = 1 << 18, 8, 4
 _ROOT = Path(__file__).resolve().parents[1]
 _PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
 _LOG = logging.getLogger(__name__)
@@ -45,6 +46,44 @@ class Upload:
     file_name: str
     content: bytes | Issue
     hints: Hints = field(default_factory=Hints)
+
+
+def _parcels(uploads: Iterable[Upload], n_workers: int) -> Iterator[list[Upload]]:
+    """The files in their order, to be sent together: one by one at first, so that every worker has
+    something to do, then several small ones at a time."""
+    parcel: list[Upload] = []
+    weight = 0
+    for n_sent, upload in enumerate(uploads):
+        is_refused = isinstance(upload.content, Issue)
+        size = _SMALL if isinstance(upload.content, Issue) else len(upload.content)
+        if parcel and weight + size > _SMALL:
+            yield parcel
+            parcel, weight = [], 0
+        parcel.append(upload)
+        weight += size
+        most = 1 if is_refused or n_sent < _ONE_BY_ONE * n_workers else _TOGETHER
+        if len(parcel) >= most:
+            yield parcel
+            parcel, weight = [], 0
+    if parcel:
+        yield parcel
+
+
+def _request(parcel: Sequence[Upload], known: _Known) -> tuple[tuple[Any, ...], tuple[Hints, ...]]:
+    """What is asked of a worker, and what answers its questions about earlier weeks."""
+    names = [f.name for f in fields(Hints) if f.name != "earlier"]
+    files = [
+        (upload.content, upload.file_name, {name: getattr(upload.hints, name) for name in names})
+        for upload in parcel
+    ]
+    return ("read", known, files), tuple(upload.hints for upload in parcel)
+
+
+def _logged(reading: Reading) -> Reading:
+    """The reading; a fault of the program's own is noted with its place."""
+    if reading.refused and reading.refused.code == "F16":
+        _LOG.error("reading failed at %s", reading.refused.params["place"])
+    return reading
 
 
 class _DeadError(Exception):
@@ -73,13 +112,13 @@ class Workers:
         """A reading for each file, in their order, as they are done. Never raises for bad input:
         a file that ends its worker twice is refused (F03), one that takes too long too (F13)."""
         known = self._known(roster, pack)
-        under_way: deque[Future[Reading]] = deque()
-        for upload in uploads:
-            under_way.append(self._threads.submit(self._reading, upload, known))
+        under_way: deque[Future[list[Reading]]] = deque()
+        for parcel in _parcels(uploads, self._n):
+            under_way.append(self._threads.submit(self._readings, parcel, known))
             if len(under_way) > 2 * self._n:
-                yield under_way.popleft().result()
+                yield from under_way.popleft().result()
         while under_way:
-            yield under_way.popleft().result()
+            yield from under_way.popleft().result()
 
     def read_one(self, upload: Upload, *, roster: Roster, pack: CampaignPack) -> Reading:
         """The reading of one file."""
@@ -88,7 +127,7 @@ class Workers:
     def unlocked(self, data: bytes, password: str) -> bytes | Issue:
         """The bytes of an encrypted workbook without its password, or F04."""
         request = ("unlock", data, password)
-        found: bytes | Issue = self._threads.submit(self._answer, request, Hints()).result()
+        found: bytes | Issue = self._threads.submit(self._answer, request, ()).result()
         return found
 
     def close(self) -> None:
@@ -98,21 +137,26 @@ class Workers:
         for worker in workers:
             worker.end()
 
+    def _readings(self, parcel: Sequence[Upload], known: _Known) -> list[Reading]:
+        """A reading for each file; where one of several ends the worker, each is read alone."""
+        if len(parcel) > 1:
+            try:
+                found = self._worker().answer(*_request(parcel, known), seconds=self._seconds)
+            except (_LateError, _DeadError):
+                return [self._reading(upload, known) for upload in parcel]
+            return [_logged(reading) for reading in found]
+        return [self._reading(upload, known) for upload in parcel]
+
     def _reading(self, upload: Upload, known: _Known) -> Reading:
         name, data = upload.file_name, upload.content
         if isinstance(data, Issue):
             return refused_reading(name, b"", data)
-        given = {f.name: getattr(upload.hints, f.name) for f in fields(Hints)}
-        del given["earlier"]
-        answer = self._answer(("read", known, data, name, given), upload.hints)
-        if isinstance(answer, Issue):
-            return refused_reading(name, data, answer)
-        reading: Reading = answer
-        if reading.refused and reading.refused.code == "F16":
-            _LOG.error("reading failed at %s", reading.refused.params["place"])
-        return reading
+        answer = self._answer(*_request([upload], known))
+        return (
+            refused_reading(name, data, answer) if isinstance(answer, Issue) else _logged(*answer)
+        )
 
-    def _answer(self, request: tuple[Any, ...], hints: Hints) -> Any:
+    def _answer(self, request: tuple[Any, ...], hints: Sequence[Hints]) -> Any:
         for _ in range(2):
             try:
                 return self._worker().answer(request, hints, seconds=self._seconds)
@@ -158,14 +202,14 @@ class _Worker:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._inward, self._outward = self._process.stdout, self._process.stdin
-        self._within(_START_SECONDS, lambda: self._next(Hints()))
+        self._within(_START_SECONDS, lambda: self._next(()))
 
     @property
     def is_alive(self) -> bool:
         """Whether the process still runs."""
         return self._process.poll() is None
 
-    def answer(self, request: tuple[Any, ...], hints: Hints, *, seconds: float) -> Any:
+    def answer(self, request: tuple[Any, ...], hints: Sequence[Hints], *, seconds: float) -> Any:
         """The answer to one request; raises _DeadError or _LateError, and then is dead."""
         if request[0] == "read":
             request = ("read", self._unknown(request[1]), *request[2:])
@@ -176,18 +220,18 @@ class _Worker:
 
         return self._within(seconds, asked)
 
-    def _next(self, hints: Hints) -> Any:
+    def _next(self, hints: Sequence[Hints]) -> Any:
         """The next answer; questions about earlier figures are answered meanwhile."""
-        asked: dict[int, Mapping[str, Past]] = {}
+        asked: dict[tuple[int, int], Mapping[str, Past]] = {}
         while True:
             kind, content, peak = received(self._inward)
             self._pool.peak_memory = max(self._pool.peak_memory, peak)
             if kind != "earlier":
                 return content
-            week, unit_id = content
-            if week not in asked:
-                asked[week] = hints.earlier(week)
-            send(self._outward, asked[week].get(unit_id))
+            place, week, unit_id = content
+            if (place, week) not in asked:
+                asked[place, week] = hints[place].earlier(week)
+            send(self._outward, asked[place, week].get(unit_id))
 
     def _within(self, seconds: float, work: Any) -> Any:
         late = Event()

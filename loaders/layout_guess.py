@@ -59,11 +59,9 @@ def missing_fields(chosen: Iterable[str], form: Form, pack: CampaignPack) -> tup
     return () if there & pack.quantity.keys() else (next(iter(pack.quantity)),)
 
 
-def layout_said(form: str, chosen: Mapping[Path, str]) -> KnownLayout:
-    """What a person said of a table's headings, to be kept. Raises ValueError where headings that
-    are remembered alike were said to be different columns."""
-    fields: dict[str, str] = {}
-    for path, slot in chosen.items():
-        if fields.setdefault(normal_heading(path), slot) != slot:
-            raise ValueError(f"{'/'.join(path)!r} is remembered like another heading")
-    return KnownLayout(fingerprint(chosen), form, fields)
+def layout_said(form: str, paths: Iterable[Path], fields: Mapping[str, str]) -> KnownLayout:
+    """What a person said of a table's headings, to be kept: `paths` are those of all its columns,
+    `fields` gives by normalised heading what the column holds, empty for one to be left out."""
+    told = tuple(paths)
+    kept = {heading: fields.get(heading, "") for heading in map(normal_heading, told)}
+    return KnownLayout(fingerprint(told), form, kept)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from loaders.cells import plain_number
-from loaders.sheets import CellError, CellValue, Sheet, Uncached
+from loaders.sheets import CellError, CellValue, Sheet, Told, Uncached
 
 BLANK, WORD, NUMBER, DAY, DASH = " ", "w", "n", "d", "-"
 """The kinds of cells; a dash is anything that stands for a figure that is not there."""
@@ -42,13 +42,16 @@ def _kind_of_text(value: str) -> str:
     return DASH if len(text) <= 7 and text.lower() in _DASHES else WORD
 
 
+_KINDS = Told(kind_of_cell)
+
+
 class Lines:
     """The rows of a sheet with the kind of each cell; columns and rows are absolute, 1-based."""
 
     def __init__(self, sheet: Sheet) -> None:
         """Reads every cell once."""
         self.sheet = sheet
-        self.kinds = [[kind_of_cell(value) for value in row] for row in sheet.rows]
+        self.kinds = sheet.told(_KINDS)
         self._filled: dict[int, list[str]] = {}
         self._spans: dict[int, dict[int, tuple[int, int, int, int]]] = {}
 
@@ -65,7 +68,8 @@ class Lines:
 
     def is_blank(self, row: int) -> bool:
         """Whether nothing stands in a row."""
-        return all(kind == BLANK for kind in self.kinds_of(row))
+        kinds = self.kinds_of(row)
+        return kinds.count(BLANK) == len(kinds)
 
     def used(self, row: int) -> list[int]:
         """The columns of a row that hold something."""
@@ -116,7 +120,7 @@ class Lines:
         """The texts of a row with merged cells filled, from the sheet's first column."""
         if row not in self._filled:
             left = self.sheet.left
-            texts = [self.sheet.text(row, left + c) for c in range(len(self.kinds_of(row)))]
+            texts = list(self.sheet.texts(row))
             for top, first, _, last in self.merges_in(row):
                 text = self.sheet.text(top, first)
                 for column in range(max(first, left), last + 1):

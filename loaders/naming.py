@@ -6,10 +6,10 @@ Exact, then normalised, then confirmed alias. Likeness only orders suggestions; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -24,6 +24,7 @@ _SEVERAL = re.compile(r"[、,，;；/\n]+")
 _NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
 _LIKE = 80.0
 _SUGGESTED = 3
+_LEAST = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class UnitNames:
     def __init__(self, roster: Roster, *, on: date, district_words: tuple[str, ...]) -> None:
         """Names valid on `on`; those of other days are known as closed or renamed only (U04)."""
         full = tuple(map(fold, roster.district_names))
+        self._full = frozenset(full)
         self._districts = full + tuple(name[:-1] for name in full if len(name) > 2)
         self._words = tuple(map(fold, district_words))
         self._valid = roster.on(on)
@@ -51,6 +53,9 @@ class UnitNames:
         self._loose: dict[str, set[str]] = {}
         for unit in self._valid:
             self._learn(unit)
+        self._own = {
+            text: unit for unit in self._valid if len(self._exact[text := fold(unit.name)]) == 1
+        }
         self._alias = {name: id_ for name, id_ in roster.aliases.items() if id_ in self._by_id}
         self._gone = {
             fold(name): self._by_id.get(unit.id, unit)
@@ -73,6 +78,7 @@ class UnitNames:
         for district in sorted(self._districts, key=len, reverse=True):
             if text.startswith(district) and len(text) > len(district) + 1:
                 text = text[len(district) :]
+                text = text.removeprefix(district) if district in self._full else text
                 break
         for word in self._words:
             text = text.removeprefix(word) if len(text) > len(word) + 1 else text
@@ -84,9 +90,26 @@ class UnitNames:
         """The unit with an office-assigned code."""
         return self._codes.get(fold(code))
 
+    def named(self, raw: str) -> Unit | None:
+        """The unit whose own name this is, to the letter, and nobody else's."""
+        return self._own.get(fold(raw))
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The group of each unit of the day, in protocol order."""
+        return {unit.id: unit.group_id for unit in self._valid}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Unit, ...]]:
+        """The units of the day by their group."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self._valid:
+            found.setdefault(unit.group_id, []).append(unit)
+        return {group: tuple(units) for group, units in found.items()}
+
     def match(self, raw: str) -> Match:
         """The unit a name means, or why it cannot be said: U01, U02 or U04."""
-        text = fold(raw)
+        text = _once(fold(raw))
         found = self._exact.get(text) or set()
         if len(found) == 1:
             return Match(self._by_id[next(iter(found))])
@@ -94,7 +117,7 @@ class UnitNames:
             return Match(None, "U02", candidates=self._units(found))
         if text in self._alias:
             return Match(self._by_id[self._alias[text]], by="alias")
-        found = self._loose.get(text) or self._loose.get(self.normal(raw)) or set()
+        found = self._loose.get(text) or self._loose.get(self.normal(text)) or set()
         if len(found) == 1:
             return Match(self._by_id[next(iter(found))], by="normalised")
         if len(found) > 1:
@@ -138,6 +161,12 @@ class UnitNames:
         if len(text) >= 2 and all(letter in letters for letter in text):
             return 90.0 + 10.0 * len(text) / max(len(name), 1)
         return fuzz.ratio(text, name)
+
+
+def _once(text: str) -> str:
+    """A folded name that was written twice in its cell, once."""
+    half = len(text) // 2
+    return text[:half] if half >= _LEAST and text == text[:half] * 2 else text
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from campaign import Address, Calendar, Issue, Week
 from loaders.cells import numeral
@@ -60,6 +61,14 @@ class Period:
 
 def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list[Claim]:
     """Every claim on the week in one text; a date without a year takes the campaign's."""
+    found = _claims(text, calendar.starts_on, calendar.n_weeks)
+    return [replace(claim, address=address) for claim in found]
+
+
+@lru_cache(maxsize=1 << 12)
+def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
+    """The claims of a text wherever it stands: people head every sheet alike."""
+    calendar, address = Calendar(starts_on, n_weeks), None
     text = unicodedata.normalize("NFKC", text)
     found = [_numbered(match, calendar, address) for match in _NUMBERED.finditer(text)]
     for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
@@ -79,7 +88,7 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
     broad = None if found else _BROAD.search(text)
     if broad:
         found.append(Claim(None, address, broad[0], strong=False, is_broad=True))
-    return found
+    return tuple(found)
 
 
 def reporting_date(text: str, *, calendar: Calendar) -> date | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from campaign import fold
-from loaders.sheets import CellValue, shown
+from loaders.sheets import CellValue, Told, shown
 
 _DATED = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _IDENTITY = re.compile(
@@ -71,6 +71,15 @@ def is_identity(number: str) -> bool:
     """
     total = sum(int(c) * weight for c, weight in zip(number, _WEIGHTS, strict=False))
     return len(number) == 18 and _CHECKS[total % 11] == number[-1].lower()
+
+
+def is_personal(value: CellValue) -> bool:
+    """Whether a cell holds a person's number, or names a person as such."""
+    return names_a_person(digits(value))
+
+
+PERSONAL = Told(is_personal)
+"""Where persons stand among a sheet's cells: `sheet.told(PERSONAL)`."""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -51,7 +51,7 @@ def read_workbook(
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
     sheets, notes = found
-    marked = secrecy_mark(sheets) or mark_beside_cells(content)
+    marked = secrecy_mark(sheets) or mark_beside_cells(kind.archive)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
@@ -110,7 +110,7 @@ def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Vie
     as it stands."""
     if tables and not names_weeks(sheet, tables[0].header.last_row):
         return []
-    views = wide_views(sheet, file.calendar)
+    views = wide_views(sheet, file.calendar, file.pack)
     if not views and not tables:
         views = turned_views(sheet, file.pack, file.calendar)
     return [view for view in views if _forms_in(view.sheet, file)]
@@ -151,7 +151,7 @@ def _of_tables(
     first: int = 1,
 ) -> SheetReading:
     """A sheet with tables of the forms; `first` is the number of the first one."""
-    around = [_around(table, sheet, file) for table in tables]
+    around = _inherited([_around(table, sheet, file) for table in tables])
     guards = [_guard(table) for table in tables]
     clean: list[Table] = []
     for table, guard in zip(tables, guards, strict=True):
@@ -203,6 +203,13 @@ def _around(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
     return replace(around, claims=(*around.claims, *file.returned.claims(file.calendar)))
 
 
+def _inherited(around: Sequence[Surroundings]) -> list[Surroundings]:
+    """The surroundings with the week of the sheet's first title as a question for the tables below
+    that say nothing of theirs."""
+    first = [replace(c, strong=False, is_early=False) for c in around[0].claims if c.strong]
+    return [a if a.claims else replace(a, claims=tuple(first)) for a in around]
+
+
 def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
     return surroundings(
         sheet,
@@ -216,11 +223,15 @@ def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
 
 
 def _guard(table: Table) -> Guarded:
-    fields = table.header.form.field
+    """Where persons stand; in a table that somebody explained also in the columns that are kept."""
+    header, fields = table.header, table.header.form.field
+    kept = {column: fields[h.field] for column, h in header.columns.items() if h.field}
+    unguarded = {c for c, field in kept.items() if not (field.ignored or header.is_confirmed)}
+    unguarded |= {c for c, field in kept.items() if c == header.key or field.kind == "leader"}
     headings = [
-        (table.header.last_row, column, heading.path[-1])
-        for column, heading in table.header.columns.items()
-        if heading.field is None or fields[heading.field].ignored
+        (header.last_row, column, heading.path[-1])
+        for column, heading in header.columns.items()
+        if column not in unguarded
     ]
     body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
     coded = [
@@ -238,6 +249,7 @@ def _assembled(
 ) -> SheetReading:
     held = frozenset(row for r in read for row in r.held_rows)
     grid = replace(grid_of(sheet, tables, held), places=view.moved if view else {})
+    again = overlaps([r.table for r in read], sheet.name)
     done = tuple(
         replace(r.table, submission=r.submission(grid) if r.submission else None, view=view)
         for r in read
@@ -247,7 +259,7 @@ def _assembled(
         sheet.hidden,
         first.title,
         first.reporting_date,
-        tuple(_hidden_lines(sheet)),
+        (*_hidden_lines(sheet), *again),
         done,
         grid,
     )

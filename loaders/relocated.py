@@ -58,6 +58,7 @@ def _columns(table: TableReading, view: View) -> dict[str, Any]:
         "column_range": (low, high),
         "columns": tuple(labels.get(c, "") for c in range(low, high + 1)),
         "unit_column": unit,
+        "headed": tuple(replace(h, column=own.get(h.column, 0)) for h in table.headed),
         "sums": sums,
     }
 

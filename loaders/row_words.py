@@ -34,7 +34,10 @@ _PERSONS = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:|人:|电话|联系人|联�
 _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
 _DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
-_TITLE = re.compile(r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度表|名册|附件")
+_TITLE = re.compile(
+    r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度表|名册|附件|"
+    r"^[附子]?表[一二三四五六七八九十\d]|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十\d]+\)"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -83,6 +86,7 @@ def is_footer(text: str) -> bool:
     return bool(_FOOTER.match(fold(text)))
 
 
+@lru_cache(maxsize=16384)
 def names_persons(text: str) -> bool:
     """Whether a line beside a table may name persons or their telephones."""
     return bool(_PERSONS.search(fold(text)))

@@ -3,8 +3,12 @@ out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from campaign import (
     CUMULATIVE,
@@ -16,14 +20,33 @@ from campaign import (
     Rule,
     Term,
     Unit,
+    alike,
+    broken_by_rule,
     quantity_of,
 )
 from loaders.cells import shown_number
 from loaders.reading import Entry, Value
+from loaders.slot_cells import Figures
 
 _LAST, _MEDIAN = "last:", "median:"
 _NOTHING = Past()
 _SHARES = frozenset({"K03"})
+
+
+@lru_cache(maxsize=256)
+def _possible(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of a form that rows with these columns can break."""
+    return tuple(r for r in pack.rules if r.scope == form and r.is_possible(columns))
+
+
+@lru_cache(maxsize=256)
+def _together(
+    pack: CampaignPack, form: str, columns: frozenset[str]
+) -> tuple[tuple[Rule, ...], ...]:
+    """The same rules in groups tried together, those that look back apart."""
+    rules = _possible(pack, form, columns)
+    back = tuple((rule,) for rule in rules if rule.looks_back)
+    return (*alike(rule for rule in rules if not rule.looks_back), *back)
 
 
 @dataclass(frozen=True)
@@ -37,9 +60,7 @@ class RuleBook:
     columns: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        mine = (rule for rule in self.pack.rules if rule.scope == self.form)
-        kept = [rule for rule in mine if rule.is_possible(self.columns)]
-        object.__setattr__(self, "rules", kept)
+        object.__setattr__(self, "rules", _possible(self.pack, self.form, self.columns))
 
     def doubts(
         self,
@@ -51,16 +72,48 @@ class RuleBook:
     ) -> list[Issue]:
         """Every rule a row breaks, at the cell that the rule marks; `rates` are read only to be
         compared."""
-        row = _Row({**entry.values, **(rates or {})}, unit, past)
-        found = []
         is_new = not past.totals and not past.medians
-        for rule in self.rules:
-            if is_new and rule.looks_back:
+        tried = (rule for rule in self.rules if not (is_new and rule.looks_back))
+        return self.told(entry, tried, unit=unit, past=past, rates=rates)
+
+    def told(
+        self,
+        entry: Entry,
+        rules: Iterable[Rule],
+        *,
+        unit: Unit | None,
+        past: Past,
+        rates: Mapping[str, Value] | None,
+    ) -> list[Issue]:
+        """Those of some rules that a row breaks."""
+        row = _Row({**entry.values, **rates} if rates else entry.values, unit, past)
+        sides = ((rule, rule.broken(row.number)) for rule in rules)
+        return [self._issue(rule, row, found) for rule, found in sides if found is not None]
+
+    def suspected(
+        self,
+        entries: Sequence[Entry],
+        figures: Figures,
+        *,
+        units: Sequence[Unit | None],
+        pasts: Sequence[Past],
+        rates: Mapping[int, Mapping[str, Value]],
+    ) -> dict[int, list[Rule]]:
+        """The rules that rows break, by the rows' places; told of all at once, for most break
+        none."""
+        is_known = np.array([bool(past.totals or past.medians) for past in pasts], dtype=bool)
+        rows = _Rows(entries, figures, units, pasts, rates)
+        found: dict[int, list[Rule]] = {}
+        for group in _together(self.pack, self.form, self.columns) if entries else ():
+            looks_back = group[0].looks_back
+            if looks_back and not is_known.any():
                 continue
-            sides = rule.broken(row.number)
-            if sides is not None:
-                found.append(self._issue(rule, row, sides))
-        return found
+            for rule, places in broken_by_rule(group, rows.numbers):
+                for at in places:
+                    if is_known[at] or not looks_back:
+                        found.setdefault(at, []).append(rule)
+        order = {rule.id: i for i, rule in enumerate(self.rules)} if found else {}
+        return {at: sorted(broken, key=lambda r: order[r.id]) for at, broken in found.items()}
 
     def _issue(self, rule: Rule, row: _Row, sides: tuple[float | None, float | None]) -> Issue:
         left, right = (names[0] if (names := rule.names(s)) else "" for s in ("left", "right"))
@@ -105,6 +158,34 @@ class _Row:
             return float(self.unit.sub_org_total) if self.unit and self.unit.sub_org_total else None
         value = self.values.get(name)
         return value.value if value is not None and isinstance(value.value, float) else None
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The numbers that rules may name, of many rows."""
+
+    entries: Sequence[Entry]
+    figures: Figures
+    units: Sequence[Unit | None]
+    pasts: Sequence[Past]
+    rates: Mapping[int, Mapping[str, Value]]
+    known: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+
+    def numbers(self, name: str) -> npt.NDArray[np.float64]:
+        """What a name stands for in each row; NaN where there is no number."""
+        if name in self.figures.slots:
+            return self.figures.numbers[:, self.figures.slots.index(name)]
+        if name not in self.known:
+            told = [row.number(name) for row in self._rows]
+            self.known[name] = np.array(told, dtype=np.float64)
+        return self.known[name]
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        return [
+            _Row(self.rates.get(entry.row, {}), unit, past)
+            for entry, unit, past in zip(self.entries, self.units, self.pasts, strict=True)
+        ]
 
 
 def _shown(number: float | None, code: str) -> str:

@@ -5,14 +5,18 @@ Each asks for enough figures to be more than chance; below that nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from campaign import CUMULATIVE, Address, CampaignPack, Issue, Kind, Past
 from loaders.reading import Entry
+from loaders.slot_cells import Figures
 
 _DIFFERENT = 3
 """A row of ones says nothing: so many different figures make it one of its own."""
-Figures = tuple[tuple[str, float], ...]
+Row = tuple[tuple[str, float], ...]
 
 
 def as_last_week(
@@ -27,14 +31,21 @@ def as_last_week(
     return [Issue("K06", Address(sheet, entry.row, column), entry.raw_unit, {"n": n})]
 
 
-def alike(entries: Sequence[Entry], *, sheet: str, column: int, pack: CampaignPack) -> list[Issue]:
+def alike(
+    entries: Sequence[Entry], figures: Figures, *, sheet: str, column: int, pack: CampaignPack
+) -> list[Issue]:
     """K07 at each of several units whose figures of the week are all the same."""
-    found: dict[Figures, list[Entry]] = {}
+    numbers = _of_the_week(figures, pack)
+    told = np.isfinite(numbers) & (numbers != 0)
+    many = numbers[told.sum(axis=1) >= pack.thresholds["same_row_cells"]]
+    if len({line.tobytes() for line in many}) == len(many):
+        return []
+    found: dict[Row, list[Entry]] = {}
     for entry in entries:
-        figures = _figures(entry, pack)
-        telling = [number for _, number in figures if number]
+        row = _figures(entry, pack)
+        telling = [number for _, number in row if number]
         if len(telling) >= pack.thresholds["same_row_cells"] and len(set(telling)) >= _DIFFERENT:
-            found.setdefault(figures, []).append(entry)
+            found.setdefault(row, []).append(entry)
     return [
         Issue("K07", Address(sheet, e.row, column), e.raw_unit, {"names": _others(e, same)})
         for same in found.values()
@@ -51,18 +62,32 @@ def round_tens(entry: Entry, *, sheet: str, column: int, pack: CampaignPack) -> 
     return [Issue("K11", Address(sheet, entry.row, column), entry.raw_unit, {"n": n})]
 
 
+def are_round(figures: Figures, pack: CampaignPack) -> npt.NDArray[np.bool_]:
+    """Which rows have as many whole tens as K11 asks for."""
+    numbers = _of_the_week(figures, pack)
+    tens = (numbers % 10 == 0) & (numbers != 0)
+    return np.asarray(tens.sum(axis=1) >= pack.thresholds["round_tens"])
+
+
+def _of_the_week(figures: Figures, pack: CampaignPack) -> npt.NDArray[np.float64]:
+    """The numbers of the week's slots, without totals and choices."""
+    kept = [i for i, slot in enumerate(figures.slots) if _is_counted(slot, pack)]
+    return figures.numbers[:, kept]
+
+
+def _is_counted(slot: str, pack: CampaignPack) -> bool:
+    quantity = None if slot.endswith(CUMULATIVE) else pack.quantity.get(slot)
+    return quantity is not None and quantity.kind is not Kind.CHOICE
+
+
 def _others(entry: Entry, same: Sequence[Entry]) -> str:
     return "、".join(other.raw_unit for other in same if other is not entry)
 
 
-def _figures(entry: Entry, pack: CampaignPack) -> Figures:
+def _figures(entry: Entry, pack: CampaignPack) -> Row:
     """The numbers of the week's slots, without totals and choices."""
-    slots: Mapping[str, object] = pack.quantity
     return tuple(
         (slot, value.value)
         for slot, value in sorted(entry.values.items())
-        if isinstance(value.value, float)
-        and not slot.endswith(CUMULATIVE)
-        and slot in slots
-        and pack.quantity[slot].kind is not Kind.CHOICE
+        if isinstance(value.value, float) and _is_counted(slot, pack)
     )

@@ -6,13 +6,12 @@ boxes and the file's own title. A file with a mark is refused and nothing of it 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import unescape
 
 from campaign import Address, Issue, fold
+from loaders.archive import Archive
 from loaders.limits import read_or_refused
 from loaders.sheets import Sheet
 
@@ -30,8 +29,7 @@ _BESIDE = re.compile(
 _TEXT = re.compile(r">([^<>]+)<")
 _PRINTED = re.compile(r"<(?:\w+:)?headerFooter.*?</(?:\w+:)?headerFooter>", re.DOTALL)
 _CODES = re.compile(r'&(?:[LCRPNDTFAGBIUESXYZHO+-]|"[^"]*"|\d{1,3}|K[0-9A-F]{6})')
-_MOST = 4 * 1024 * 1024
-_TAIL = 1 << 16
+_SECRETLY = "密".encode()
 
 
 def is_marked(text: str) -> bool:
@@ -44,31 +42,29 @@ def secrecy_mark(sheets: Iterable[Sheet]) -> Issue | None:
     for sheet in sheets:
         if is_marked(sheet.name):
             return Issue("G01")
-        for r, row in enumerate(sheet.rows):
+        for r, row in enumerate(sheet.rows if "密" in sheet.wording else ()):
             for c, value in enumerate(row):
                 if isinstance(value, str) and is_marked(value.strip()):
                     return Issue("G01", Address(sheet.name, sheet.top + r, sheet.left + c))
     return None
 
 
-def mark_beside_cells(data: bytes) -> Issue | None:
+def mark_beside_cells(archive: Archive | None) -> Issue | None:
     """G01 where a part of a zipped workbook that is no cell is marked; None for other kinds."""
-    if not data.startswith(b"PK"):
+    if archive is None:
         return None
     # What is broken in it is named by whoever reads its cells; here it only bears no mark.
-    return Issue("G01") if read_or_refused(lambda: _is_marked_beside(data)) is True else None
+    return Issue("G01") if read_or_refused(lambda: any(map(is_marked, _beside(archive)))) else None
 
 
-def _is_marked_beside(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        return any(map(is_marked, _beside(book)))
-
-
-def _beside(book: zipfile.ZipFile) -> Iterator[str]:
-    for member in book.infolist():
+def _beside(archive: Archive) -> Iterator[str]:
+    for member in archive.members:
         if not _BESIDE.fullmatch(member.filename.lower()):
             continue
-        text = _start_or_end(book, member).decode("utf-8", errors="ignore")
+        part = archive.start_or_end(member)
+        if _SECRETLY not in part:
+            continue
+        text = part.decode("utf-8", errors="ignore")
         if "worksheets/" in member.filename:
             text = "".join(_printed(text))
         yield from (unescape(found).strip() for found in _TEXT.findall(text))
@@ -78,14 +74,3 @@ def _printed(text: str) -> list[str]:
     """The printed headers and footers of a sheet, each code in them an empty tag."""
     found = (unescape(lines, {"&quot;": '"'}) for lines in _PRINTED.findall(text))
     return [f">{_CODES.sub('<>', lines)}<" for lines in found]
-
-
-def _start_or_end(book: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """A part's bytes; of a long one its end, where a sheet's printed lines stand."""
-    with book.open(member) as stream:
-        kept = b""
-        while chunk := stream.read(_TAIL):
-            kept += chunk
-            if len(kept) > _MOST:
-                kept = kept[-_TAIL:]
-        return kept

@@ -5,9 +5,12 @@ A reader's values go in; texts and values by place come out.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import chain
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,24 @@ class Uncached:
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta | CellError | Uncached
 UNCACHED = Uncached()
+_TWINS = frozenset({bool, int})
+
+
+_Found = TypeVar("_Found")
+
+
+class Told(dict[CellValue, _Found]):
+    """What one function says of cell values, asked once for each: sheets repeat themselves."""
+
+    def __init__(self, of: Callable[[CellValue], _Found], *, most: int = 1 << 15) -> None:
+        """Remembers `most` values, then begins anew."""
+        self.of, self._most = of, most
+
+    def __missing__(self, value: CellValue) -> _Found:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[value] = self.of(value)
+        return found
 
 
 @dataclass(frozen=True)
@@ -67,10 +88,45 @@ class Sheet:
             return self._texts[r][c]
         return ""
 
+    def values(self, row: int) -> list[CellValue]:
+        """The values of a row from the sheet's first column; none outside the sheet."""
+        r = row - self.top
+        return self.rows[r] if 0 <= r < len(self.rows) else []
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of a row from the sheet's first column; none outside the sheet."""
+        r = row - self.top
+        return self._texts[r] if 0 <= r < len(self._texts) else []
+
+    @cached_property
+    def wording(self) -> str:
+        """All texts of the sheet in one, to see at once what words it does not have."""
+        return "\x00".join(chain.from_iterable(self._texts))
+
     @cached_property
     def _texts(self) -> list[list[str]]:
         """Every cell as text, made once: a sheet is asked for the same texts many times."""
-        return [[shown(value) for value in row] for row in self.rows]
+        return self.told(_SHOWN)
+
+    def told(self, of: Told[_Found]) -> list[list[_Found]]:
+        """What is said of every cell, row by row; found once for the sheet."""
+        found: list[list[_Found]] | None = self._told.get(id(of))
+        if found is None:
+            one = self.reader(of)
+            found = self._told[id(of)] = [list(map(one, row)) for row in self.rows]
+        return found
+
+    def reader(self, of: Told[_Found]) -> Callable[[CellValue], _Found]:
+        """How to ask about one of the sheet's cells: 1, 1.0 and TRUE are the same to a memory."""
+        return of.of if self._has_twins else of.__getitem__
+
+    @cached_property
+    def _told(self) -> dict[int, Any]:
+        return {}
+
+    @cached_property
+    def _has_twins(self) -> bool:
+        return not _TWINS.isdisjoint(map(type, chain.from_iterable(self.rows)))
 
 
 def shown(value: CellValue) -> str:
@@ -84,3 +140,6 @@ def shown(value: CellValue) -> str:
     if isinstance(value, CellError):
         return value.text
     return "" if isinstance(value, Uncached) else str(value)
+
+
+_SHOWN = Told(shown)

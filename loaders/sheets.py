@@ -9,7 +9,7 @@ from loaders.html_book import sheets_of_html
 from loaders.limits import read_or_refused
 from loaders.locked import unlocked
 from loaders.ods_book import sheets_of_ods
-from loaders.sheet import UNCACHED, CellError, CellValue, Sheet, Uncached, shown
+from loaders.sheet import UNCACHED, CellError, CellValue, Sheet, Told, Uncached, shown
 from loaders.sniff import LOCKED, Kind, kind_of
 from loaders.text_book import sheets_of_text
 from loaders.xls_book import LockedBookError, sheets_of_xls
@@ -22,6 +22,7 @@ __all__ = [
     "CellError",
     "CellValue",
     "Sheet",
+    "Told",
     "Uncached",
     "opened_kind",
     "sheets_of",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,53 +16,73 @@ from campaign import (
     Kind,
     State,
     fold,
-    quantity_of,
     registered_slots,
 )
 from loaders.reading import Entry, Value
 from loaders.roster import RosterLine
 
 
-def weekly_frame(entries: Sequence[Entry], pack: CampaignPack) -> pd.DataFrame:
-    """WEEKLY_ROWS from the entries: a held row carries only h and NaN."""
-    slots = registered_slots()
-    numbers = np.full((len(slots), len(entries)), np.nan)
-    states: list[str] = []
-    for index, entry in enumerate(entries):
-        letters = []
-        for place, slot in enumerate(slots):
-            value = entry.values.get(slot)
-            letter = _state(value, entry)
-            letters.append(letter)
-            if value is not None and letter in (State.VALUE, State.ZERO):
-                numbers[place, index] = _number(value, slot, pack)
-        states.append("".join(letters))
-    frame = pd.DataFrame(
-        {
+@dataclass(frozen=True)
+class WeeklyRows:
+    """The rows of a weekly report, WEEKLY_ROWS when asked for: a held row carries only h and NaN.
+
+    `options` are the option ids of each slot that is a choice, in their order.
+    """
+
+    entries: tuple[Entry, ...]
+    options: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(entries: Sequence[Entry], pack: CampaignPack) -> WeeklyRows:
+        """The rows of these entries."""
+        return WeeklyRows(tuple(entries), _options(pack))
+
+    @property
+    def n_accepted(self) -> int:
+        """How many rows go in."""
+        return sum(entry.accepted for entry in self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as one frame."""
+        slots, entries = registered_slots(), self.entries
+        place = {slot: i for i, slot in enumerate(slots)}
+        numbers = np.full((len(slots), len(entries)), np.nan)
+        states: list[str] = []
+        for index, entry in enumerate(entries):
+            letters = [State.MISSING.value if entry.accepted else State.HELD.value] * len(slots)
+            for slot, value in entry.values.items() if entry.accepted else ():
+                letters[place[slot]] = str(value.state)
+                if value.state in (State.VALUE, State.ZERO):
+                    numbers[place[slot], index] = self._number(value, slot)
+            states.append("".join(letters))
+        told = {
             "row": np.array([e.row for e in entries], dtype="int64"),
-            "unit_id": pd.Series([e.unit_id or "" for e in entries], dtype="str"),
-            "raw_unit": pd.Series([e.raw_unit for e in entries], dtype="str"),
+            "unit_id": pd.array([e.unit_id or "" for e in entries], dtype="str"),
+            "raw_unit": pd.array([e.raw_unit for e in entries], dtype="str"),
             "accepted": np.array([e.accepted for e in entries], dtype=bool),
-            "states": pd.Series(states, dtype="str"),
-            **dict(zip(slots, numbers, strict=True)),
+            "states": pd.array(states, dtype="str"),
         }
-    )
-    return WEEKLY_ROWS.check(frame)
+        return WEEKLY_ROWS.check(pd.DataFrame({**told, **dict(zip(slots, numbers, strict=True))}))
+
+    def _number(self, value: Value, slot: str) -> float:
+        if slot in self.options:
+            return float(self.options[slot].index(str(value.value)))
+        if not isinstance(value.value, float):
+            raise TypeError(f"{slot}: a number was expected, found {value.value!r}")
+        return value.value
 
 
-def _state(value: Value | None, entry: Entry) -> str:
-    if not entry.accepted:
-        return State.HELD.value
-    return value.state.value if value is not None else State.MISSING.value
-
-
-def _number(value: Value, slot: str, pack: CampaignPack) -> float:
-    quantity = pack.quantity[quantity_of(slot)]
-    if quantity.kind is Kind.CHOICE:
-        return float([option.id for option in quantity.options].index(str(value.value)))
-    if not isinstance(value.value, float):
-        raise TypeError(f"{slot}: a number was expected, found {value.value!r}")
-    return value.value
+@lru_cache(maxsize=8)
+def _options(pack: CampaignPack) -> Mapping[str, tuple[str, ...]]:
+    return {
+        slot: tuple(option.id for option in quantity.options)
+        for quantity in pack.quantities
+        if quantity.kind is Kind.CHOICE
+        for slot in quantity.slots
+    }
 
 
 def roster_frame(

@@ -59,8 +59,7 @@ def surroundings(
     claims: list[Claim] = []
     says_cumulative = False
     for row in (*rows, *footers):
-        for column in range(sheet.left, sheet.right + 1):
-            text = sheet.text(row, column)
+        for column, text in enumerate(sheet.texts(row), start=sheet.left):
             if not text:
                 continue
             at = Address(sheet.name, row, column)
@@ -87,8 +86,8 @@ def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> li
     return [
         claim
         for row in rows
-        for column in range(sheet.left, sheet.right + 1)
-        if (text := sheet.text(row, column)) and _THIS_WEEK.search(text)
+        for column, text in enumerate(sheet.texts(row), start=sheet.left)
+        if text and _THIS_WEEK.search(text)
         for claim in claims_of(text, calendar=calendar, address=Address(sheet.name, row, column))
     ]
 

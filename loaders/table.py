@@ -69,10 +69,10 @@ class Table:
     def total_label(self, row: int) -> str:
         """The word that makes a row a total, in a column of names or, where those are empty, the
         row's first text; empty for any other row."""
-        texts = [text for c in self.name_columns if (text := self.sheet.text(row, c))]
+        across, n = self.sheet.texts(row), len(self.name_columns)
+        texts = [text for text in across[:n] if text]
         if not texts:
-            across = range(self.name_columns[-1] + 1, self.sheet.right + 1)
-            texts = [next((text for c in across if (text := self.sheet.text(row, c))), "")]
+            texts = [next(filter(None, across[n:]), "")]
         return next((text for text in texts if is_total(text)), "")
 
 
@@ -177,8 +177,7 @@ def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:
 
 
 def _texts(sheet: Sheet, rows: Iterable[int]) -> set[str]:
-    columns = range(sheet.left, sheet.right + 1)
-    return {text for row in rows for c in columns if (text := sheet.text(row, c))}
+    return {text for row in rows for text in sheet.texts(row) if text}
 
 
 def _title_start(sheet: Sheet, header: Header, last: _Span) -> int:
@@ -195,7 +194,7 @@ def _is_preamble(sheet: Sheet, row: int, above: Header) -> bool:
     texts = {c: t for c in range(sheet.left, sheet.right + 1) if (t := sheet.text(row, c))}
     if any(map(is_told, texts.values())):
         return True
-    if len(texts) > 1 or any(map(is_total, texts.values())):
+    if len(texts) > 1 or any(is_total(text) and not is_title(text) for text in texts.values()):
         return False
     return all(
         not text.isdecimal()
@@ -223,12 +222,11 @@ def _table(lines: Lines, span: _Span) -> Table:
 
 def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool) -> str:
     """What a row below the header is; `done` after a footer, where only full rows still count."""
-    used = lines.used(row)
-    if not used:
+    if lines.is_blank(row):
         return "blank"
-    if _is_stray(table, lines, row, used):
+    if _is_stray(table, lines, row, lines.used(row)):
         return "footer"
-    texts = [text for column in used if (text := lines.text(row, column))]
+    texts = [text for text in lines.sheet.texts(row) if text]
     if texts and is_footer(texts[0]):
         return "footer"
     if done and not _is_full(table, row):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign import Address, Form, Issue, Week, fold
-from loaders.cells import plain_number
+from loaders.cells import PLAIN
 from loaders.column_words import is_unsummed
 from loaders.fingerprint import fingerprint
 from loaders.guard import without_persons
@@ -120,13 +120,14 @@ def column_labels(table: Table) -> tuple[str, ...]:
 def sums_over(table: Table) -> Mapping[str, float]:
     """The sum of each column with numbers that is no percentage, serial number, code or date."""
     sums: dict[str, float] = {}
-    body = table.rows("data")
+    body, left = table.rows("data"), table.sheet.left
+    plain, top = table.sheet.told(PLAIN), table.sheet.top
+    columns = list(zip(*(plain[row - top] for row in body), strict=True))
     for column, heading in sorted(table.header.columns.items()):
         label = heading.label
-        if _is_unsummed(table, column, label, body):
+        if not body or _is_unsummed(table, column, label, body):
             continue
-        numbers = [plain_number(table.sheet.value(row, column)) for row in body]
-        found = [number for number in numbers if number is not None]
+        found = [number for number in columns[column - left] if number is not None]
         if found:
             sums[f"{label} [col {column}]"] = round(sum(found), 10)
     return sums
@@ -135,6 +136,8 @@ def sums_over(table: Table) -> Mapping[str, float]:
 def _is_unsummed(table: Table, column: int, label: str, body: Sequence[int]) -> bool:
     if is_unsummed(label):
         return True
+    if not table.sheet.percents:
+        return False
     shares = [(row, column) in table.sheet.percents for row in body]
     return bool(shares) and sum(shares) * 2 > len(shares)
 

@@ -48,6 +48,11 @@ def rates_by_row(table: Table) -> dict[int, dict[str, Value]]:
     return found
 
 
+def has_days(table: Table) -> bool:
+    """Whether the rows give a day of their own."""
+    return bool(_columns(table, "date"))
+
+
 def day_doubts(table: Table, row: int, *, week: Week | None, calendar: Calendar) -> list[Issue]:
     """The doubts about a row's own day: unreadable, or in another week (P02)."""
     found = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from campaign import (
     CUMULATIVE,
@@ -21,8 +22,14 @@ from campaign import (
 from loaders.cells import Typed, typed
 from loaders.naming import Match, UnitNames
 from loaders.reading import Entry, Value
-from loaders.sheets import CellValue, Sheet
+from loaders.sheets import CellValue, Sheet, Told
+from loaders.slot_cells import RowCells, SlotPlaces
 from loaders.table import Table
+
+TypedAs = Callable[[CellValue], Typed]
+_SHARE = Typed(None, State.HELD, "C03")
+"""100% stands in the file as 1."""
+_GUARDED = Typed(None, State.MISSING)
 
 
 @dataclass(frozen=True)
@@ -48,15 +55,64 @@ class WeeklyContext:
     guarded: frozenset[int] = frozenset()
     guarded_cells: frozenset[tuple[int, int]] = frozenset()
     types: Mapping[int, str] = field(default_factory=dict)
-    _cells: dict[tuple[object, ...], Typed] = field(default_factory=dict)
 
-    def typed(self, value: CellValue, quantity: Quantity, *, owed: bool) -> Typed:
-        """A cell typed for its quantity; cells that say the same are typed once."""
-        key = (quantity.id, owed, type(value), value)
-        known = self._cells.get(key)
-        if known is None:
-            known = self._cells[key] = typed(value, quantity, owed=owed)
-        return known
+    @cached_property
+    def places(self) -> SlotPlaces:
+        """Where the slots stand in a row's cells."""
+        return SlotPlaces.of(self.slots.columns)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantity of each slot."""
+        return tuple(self.pack.quantity[quantity_of(slot)] for slot in self.slots.columns)
+
+    @cached_property
+    def asked_after_zero(self) -> list[tuple[int, int]]:
+        """The places of slots asked only after a zero, each with that of the slot asked first."""
+        place, asked = self.places.place, enumerate(self.quantities)
+        found = ((at, place.get(q.only_if_zero or "")) for at, q in asked)
+        return [(at, condition) for at, condition in found if condition is not None]
+
+    @cached_property
+    def readers(self) -> dict[tuple[object, ...], tuple[TypedAs, ...]]:
+        """How the cells are typed, by what decides which of them a unit owes."""
+        return {}
+
+    def reads_as_owed(self, unit: Unit | None, row: int) -> tuple[TypedAs, ...]:
+        """How each cell of a row is typed."""
+        told = (unit.type_id, unit.sub_org_total) if unit else (self.types.get(row),)
+        found = self.readers.get(told)
+        if found is None:
+            found = tuple(
+                self.table.sheet.reader(
+                    typed_as(self.pack, quantity.id, owed=_owes(self, quantity, unit, row))
+                )
+                for quantity in self.quantities
+            )
+            self.readers[told] = found
+        return found
+
+    def sends_for(self, unit: Unit) -> bool:
+        """Whether the uploader may report for a unit, and its group sent the sheet."""
+        if self.scope is not None and unit.id not in self.scope:
+            return False
+        group = self.pack.group.get(self.sender)
+        return not group or unit.group_id == group.id
+
+
+@lru_cache(maxsize=1024)
+def typed_as(pack: CampaignPack, quantity_id: str, *, owed: bool) -> Told[Typed]:
+    """Types cells for a quantity, a choice as its option's id; cells that say the same are typed
+    once."""
+    quantity = pack.quantity[quantity_id]
+
+    def read(value: CellValue) -> Typed:
+        found = typed(value, quantity, owed=owed)
+        if quantity.kind is not Kind.CHOICE or found.value is None:
+            return found
+        return replace(found, value=quantity.options[int(found.value)].id)
+
+    return Told(read, most=1024)
 
 
 def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> SlotColumns:
@@ -67,16 +123,17 @@ def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> 
     columns: dict[str, list[int]] = {}
     issues: list[Issue] = []
     for column, heading in sorted(header.columns.items()):
-        at = Address(sheet.name, header.last_row, column)
         quantity = pack.quantity.get(heading.field or "")
         if quantity is None:
             if heading.field is None:
+                at = Address(sheet.name, header.last_row, column)
                 issues.append(Issue("L04", at, heading.label, {"col": heading.label}))
             continue
         assumed = heading.cumulative is None and says_cumulative and not says_week
         slot = _slot(quantity, cumulative=heading.cumulative or assumed)
         columns.setdefault(slot, []).append(column)
         if heading.is_guess or (assumed and slot.endswith(CUMULATIVE)):
+            at = Address(sheet.name, header.last_row, column)
             params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
             issues.append(Issue("L12", at, heading.label, params))
     kept, doubled = _single(columns, table)
@@ -99,12 +156,15 @@ def _single(
     issues: list[Issue] = []
     sheet, body = table.sheet, table.rows("data")
     for slot, listed in columns.items():
-        texts = {tuple(sheet.text(row, column) for row in body) for column in listed}
-        if len(texts) == 1:
+        if len(listed) == 1 or _say_the_same(sheet, body, listed):
             kept[slot] = listed[0]
             continue
         issues += _twice(table, listed)
     return kept, tuple(issues)
+
+
+def _say_the_same(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    return len({tuple(sheet.text(row, column) for row in rows) for column in columns}) == 1
 
 
 def doubled_names(table: Table) -> list[Issue]:
@@ -117,7 +177,7 @@ def doubled_names(table: Table) -> list[Issue]:
     return [
         issue
         for listed in labels.values()
-        if len({tuple(sheet.text(row, column) for row in body) for column in listed}) > 1
+        if len(listed) > 1 and not _say_the_same(sheet, body, listed)
         for issue in _twice(table, listed)
     ]
 
@@ -181,6 +241,9 @@ def _unit(
         unknown = [Issue("U01", at, raw, {"a": ""})]
         return own, _scope_doubts(context, own, at, raw) if own else unknown
     code = _code(context, row)
+    named = context.names.named(raw) if raw and not code else None
+    if named and context.sends_for(named):
+        return named, []
     coded = context.names.by_code(code) if code else None
     if not raw:
         return (coded, _scope_doubts(context, coded, at)) if coded else (None, [Issue("U09", at)])
@@ -226,40 +289,41 @@ def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str = ""
 
 def _values(
     context: WeeklyContext, row: int, unit: Unit | None
-) -> tuple[dict[str, Value], list[Issue]]:
-    values: dict[str, Value] = {}
-    issues: list[Issue] = []
-    for slot, column in context.slots.columns.items():
-        quantity = context.pack.quantity[quantity_of(slot)]
+) -> tuple[Mapping[str, Value], list[Issue]]:
+    sheet, columns = context.table.sheet, context.places.columns
+    places = [column - sheet.left for column in columns]
+    values, raws = sheet.values(row), sheet.texts(row)
+    readers = context.reads_as_owed(unit, row)
+    cells = [read(values[at]) for read, at in zip(readers, places, strict=True)]
+    texts = [raws[at] for at in places]
+    if sheet.percents:
+        cells = [
+            _SHARE if cell.value is not None and (row, column) in sheet.percents else cell
+            for cell, column in zip(cells, columns, strict=True)
+        ]
+    if context.guarded or context.guarded_cells:
+        _hide_guarded(context, row, cells, texts)
+    doubts = [
+        _cell_doubt(context, row, at, cell, texts[at]) for at, cell in enumerate(cells) if cell.code
+    ]
+    _ask_only_if(context, cells, texts)
+    return RowCells(context.places, row, cells, texts), doubts
+
+
+def _hide_guarded(context: WeeklyContext, row: int, cells: list[Typed], texts: list[str]) -> None:
+    """Nothing of a guarded cell is kept."""
+    for at, column in enumerate(context.places.columns):
         if column in context.guarded or (row, column) in context.guarded_cells:
-            values[slot] = Value(None, State.MISSING, row, column, "")
-            continue
-        value, issue = _value(context, quantity, unit, row, column)
-        values[slot] = value
-        if issue:
-            issues.append(issue)
-    return _asked_only_if(context, values, issues)
+            cells[at], texts[at] = _GUARDED, ""
 
 
-def _value(
-    context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: int, column: int
-) -> tuple[Value, Issue | None]:
-    sheet = context.table.sheet
-    owed = _owes(context, quantity, unit, row)
-    read = context.typed(sheet.value(row, column), quantity, owed=owed)
-    if read.value is not None and (row, column) in sheet.percents:
-        read = Typed(None, State.HELD, "C03")  # 100% stands in the file as 1
-    raw = sheet.text(row, column)
-    number: float | str | None = read.value
-    if quantity.kind is Kind.CHOICE and read.value is not None:
-        number = quantity.options[int(read.value)].id
-    value = Value(number, read.state, row, column, raw)
-    if read.code == "C10" and _is_merged_away(sheet, row, column):
-        return value, Issue("C12", Address(sheet.name, row, column), raw)
-    if not read.code:
-        return value, None
-    params = {"v": read.shown, "unit": quantity.measure, "col": quantity.label}
-    return value, Issue(read.code, Address(sheet.name, row, column), raw, params)
+def _cell_doubt(context: WeeklyContext, row: int, at: int, cell: Typed, raw: str) -> Issue:
+    sheet, quantity = context.table.sheet, context.quantities[at]
+    address = Address(sheet.name, row, context.places.columns[at])
+    if cell.code == "C10" and _is_merged_away(sheet, row, address.column):
+        return Issue("C12", address, raw)
+    params = {"v": cell.shown, "unit": quantity.measure, "col": quantity.label}
+    return Issue(cell.code, address, raw, params)
 
 
 def _owes(context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: int) -> bool:
@@ -283,16 +347,11 @@ def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
     )
 
 
-def _asked_only_if(
-    context: WeeklyContext, values: dict[str, Value], issues: list[Issue]
-) -> tuple[dict[str, Value], list[Issue]]:
+def _ask_only_if(context: WeeklyContext, cells: list[Typed], texts: Sequence[str]) -> None:
     """A question asked only after a zero is missing when blank after a zero, and not applicable
     otherwise."""
-    for slot, value in values.items():
-        condition = context.pack.quantity[quantity_of(slot)].only_if_zero
-        asked = values.get(condition) if condition else None
-        if asked is None or value.state is not State.NOT_APPLICABLE or value.raw:
+    for at, condition in context.asked_after_zero:
+        if cells[at].state is not State.NOT_APPLICABLE or texts[at]:
             continue
-        if asked.state is State.ZERO:
-            values[slot] = replace(value, state=State.MISSING)
-    return values, issues
+        if cells[condition].state is State.ZERO:
+            cells[at] = replace(cells[at], state=State.MISSING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,14 +17,15 @@ from loaders.reading import Entry, FileContext, Read, TableReading, Total, held_
 from loaders.repeats import Place, key_of, repeats
 from loaders.row_words import is_plan
 from loaders.rules import RuleBook
-from loaders.same_figures import alike, as_last_week, round_tens
+from loaders.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.scopes import counted_twice
 from loaders.sender import sender_of
-from loaders.submitted import weekly_frame
+from loaders.slot_cells import Figures
+from loaders.submitted import WeeklyRows
 from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.tabulated import tabulated
-from loaders.unstored import day_doubts, rate_columns, rates_by_row
+from loaders.unstored import day_doubts, has_days, rate_columns, rates_by_row
 from loaders.weekly import (
     WeeklyContext,
     doubled_names,
@@ -34,6 +35,7 @@ from loaders.weekly import (
 )
 
 _FEW = 3
+_NOTHING = Past()
 
 
 def read_weekly(
@@ -78,7 +80,7 @@ def _submission(
         "weekly_report",
         week.number,
         source,
-        weekly_frame(read.entries, file.pack),
+        WeeklyRows.of(read.entries, file.pack),
         dict(context.slots.columns),
         read.issues,
         set_aside=dict(read.set_aside),
@@ -156,40 +158,56 @@ def _checked(
     week, table = found.week, context.table
     earlier = file.hints.earlier(week.number) if week else {}
     read, issues = _once_each(context, *entries_of(context))
-    entries: list[Entry] = []
-    tried = _tried(context, file, found)
-    for entry in read:
-        doubts = tried(entry, earlier.get(entry.unit_id or "", Past()))
-        issues += doubts
-        entries.append(held(entry, doubts))
+    figures = Figures.of(read, tuple(context.slots.columns))
+    pasts = [earlier.get(entry.unit_id or "", _NOTHING) for entry in read]
+    doubted = _doubted(context, file, found, read, figures, pasts)
+    entries = [held(entry, doubted.get(entry.row, ())) for entry in read]
+    issues += [doubt for doubts in doubted.values() for doubt in doubts]
     once = [entry for entry in entries if entry.repeats is None]
     issues += counted_twice(context, once, file=file, earlier=earlier)
-    issues += alike(once, sheet=table.sheet.name, column=table.header.key or 0, pack=file.pack)
-    totals, ties = tie_out(table, context.slots.columns, once)
+    kept = figures.of_rows({entry.row for entry in once})
+    issues += alike(
+        once, kept, sheet=table.sheet.name, column=table.header.key or 0, pack=file.pack
+    )
+    totals, ties = tie_out(table, context.slots.columns, once, kept)
     absent = _absent(entries, context.sender, file, week) if context.names else []
     return entries, totals, [*issues, *ties, *absent]
 
 
-def _tried(
-    context: WeeklyContext, file: FileContext, found: Period
-) -> Callable[[Entry, Past], list[Issue]]:
-    """Tries one row against the rules, its past and its own day."""
+def _doubted(
+    context: WeeklyContext,
+    file: FileContext,
+    found: Period,
+    entries: Sequence[Entry],
+    figures: Figures,
+    pasts: Sequence[Past],
+) -> dict[int, list[Issue]]:
+    """The doubts about each row, in sheet order, against the rules, its past and its own day.
+
+    All rows are looked at together first; only those that may give a doubt are tried one by one.
+    """
     table, sheet, column = context.table, context.table.sheet.name, context.table.header.key or 0
     compared, pack = rates_by_row(table), file.pack
     names = frozenset(context.slots.columns) | {n for told in compared.values() for n in told}
     book = RuleBook("weekly_report", pack, sheet, names)
-
-    def doubts(entry: Entry, past: Past) -> list[Issue]:
-        unit = file.roster.by_id.get(entry.unit_id or "")
-        rates = compared.get(entry.row)
-        return [
-            *book.doubts(entry, unit=unit, past=past, rates=rates),
-            *as_last_week(entry, sheet=sheet, column=column, past=past, pack=pack),
-            *round_tens(entry, sheet=sheet, column=column, pack=pack),
-            *day_doubts(table, entry.row, week=found.week, calendar=file.calendar),
-        ]
-
-    return doubts
+    units = [file.roster.by_id.get(entry.unit_id or "") for entry in entries]
+    broken = book.suspected(entries, figures, units=units, pasts=pasts, rates=compared)
+    tens, dated = are_round(figures, pack), has_days(table)
+    doubted: dict[int, list[Issue]] = {}
+    for at, (entry, unit, past) in enumerate(zip(entries, units, pasts, strict=True)):
+        doubts: list[Issue] = []
+        if at in broken:
+            rates = compared.get(entry.row)
+            doubts += book.told(entry, broken[at], unit=unit, past=past, rates=rates)
+        if past.last_week:
+            doubts += as_last_week(entry, sheet=sheet, column=column, past=past, pack=pack)
+        if tens[at]:
+            doubts += round_tens(entry, sheet=sheet, column=column, pack=pack)
+        if dated:
+            doubts += day_doubts(table, entry.row, week=found.week, calendar=file.calendar)
+        if doubts:
+            doubted[entry.row] = doubts
+    return doubted
 
 
 def _once_each(
@@ -198,6 +216,9 @@ def _once_each(
     """The rows of one table with the repeated ones held or set aside."""
     sheet, column = context.table.sheet.name, context.table.header.key or 0
     known = context.names is not None
+    keys = [key for entry in entries if (key := key_of(entry, has_roster=known))]
+    if len(set(keys)) == len(keys):
+        return list(entries), list(issues)
     found = repeats([Place(key_of(e, has_roster=known), sheet, column, e) for e in entries])
     applied = [found.applied(entry, sheet) for entry in entries]
     return applied, [*issues, *(issue for _, issue in found.issues)]
@@ -209,15 +230,14 @@ def _absent(
     """U05 with the units of the sending group that the sheet leaves out."""
     if week is None:
         return []
-    units = file.roster.on(week.ends_on)
-    groups = {unit.id: unit.group_id for unit in units}
+    names = names_on(file.roster, week.ends_on, file.pack.district_words)
     present = {entry.unit_id for entry in entries}
-    group = sender if sender in file.pack.group else _usual_group(present, groups)
-    absent = [u for u in units if u.group_id == group and u.id not in present]
+    group = sender if sender in file.pack.group else _usual_group(present, names.groups)
+    absent = [unit for unit in names.members.get(group, ()) if unit.id not in present]
     if not group or not absent:
         return []
-    names = "、".join(unit.name for unit in absent)
-    return [Issue("U05", None, "", {"n": len(absent), "names": names})]
+    told = "、".join(unit.name for unit in absent)
+    return [Issue("U05", None, "", {"n": len(absent), "names": told})]
 
 
 def _usual_group(present: set[str | None], groups: Mapping[str, str]) -> str:

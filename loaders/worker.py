@@ -14,6 +14,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -64,11 +65,22 @@ class _Desk:
             send(self._outward, ("done", answer, peak_memory()))
 
     def _read(
-        self, known: tuple[str, bytes | None], data: bytes, file_name: str, given: dict[str, Any]
-    ) -> Reading:
+        self, known: tuple[str, bytes | None], files: list[tuple[bytes, str, dict[str, Any]]]
+    ) -> list[Reading]:
         roster, pack = self._roster(*known)
+        return [self._read_one(roster, pack, at, *file) for at, file in enumerate(files)]
+
+    def _read_one(
+        self,
+        roster: Roster,
+        pack: CampaignPack,
+        at: int,
+        data: bytes,
+        file_name: str,
+        given: dict[str, Any],
+    ) -> Reading:
         try:
-            hints = Hints(**given, earlier=self._earlier)
+            hints = Hints(**given, earlier=partial(_Earlier, at, self._inward, self._outward))
             return read_workbook(data, file_name=file_name, roster=roster, pack=pack, hints=hints)
         except EOFError:
             raise
@@ -88,19 +100,17 @@ class _Desk:
             self._known[fingerprint] = pickle.loads(content)
         return self._known[fingerprint]
 
-    def _earlier(self, week: int) -> Mapping[str, Past]:
-        return _Earlier(week, self._inward, self._outward)
-
 
 class _Earlier(Mapping[str, Past]):
     """What was known before a week, asked of the other side a unit at a time: only it knows the
     ledger, and a sheet names few of a district's units."""
 
-    def __init__(self, week: int, inward: IO[bytes], outward: IO[bytes]) -> None:
-        self._week, self._inward, self._outward = week, inward, outward
+    def __init__(self, at: int, inward: IO[bytes], outward: IO[bytes], week: int) -> None:
+        """`at` is the file's place in the request."""
+        self._at, self._week, self._inward, self._outward = at, week, inward, outward
 
     def __getitem__(self, unit_id: str) -> Past:
-        send(self._outward, ("earlier", (self._week, unit_id), 0))
+        send(self._outward, ("earlier", (self._at, self._week, unit_id), 0))
         found: Past | None = received(self._inward)
         if found is None:
             raise KeyError(unit_id)

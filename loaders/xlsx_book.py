@@ -59,7 +59,7 @@ def laid_over(book: CalamineWorkbook, name: str, facts: SheetFacts | None) -> Sh
 
 def _finite(row: Sequence[CellValue]) -> list[CellValue]:
     """The row, with an error where the file holds what is no number (NaN, 1E999)."""
-    if isfinite(sum(value for value in row if type(value) is float)):
+    if isfinite(sum([value for value in row if type(value) is float])):
         return list(row)
     return [
         CellError("#NUM!") if type(value) is float and not isfinite(value) else value

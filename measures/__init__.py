@@ -1,6 +1,7 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.arrivals import Arrival, arrivals
+from measures.balance import Balance, Closing, balance, closing, lorenz_by_chance
 from measures.bounds import bounds
 from measures.compared import within_chance
 from measures.concentration import lorenz_curve
@@ -43,6 +44,7 @@ from measures.shapes import (
     BY_STREAM,
     CHANGES,
     CHECKED,
+    CLOSING,
     CONTROL,
     EFFORT,
     FREQUENCY,
@@ -86,6 +88,7 @@ __all__ = [
     "BY_STREAM",
     "CHANGES",
     "CHECKED",
+    "CLOSING",
     "CONTROL",
     "EFFORT",
     "FREQUENCY",
@@ -116,13 +119,17 @@ __all__ = [
     "VISIT_COUNTS",
     "WATERFALL",
     "Arrival",
+    "Balance",
+    "Closing",
     "Direction",
     "Index",
     "Measure",
     "ToVerify",
     "arrivals",
+    "balance",
     "bounds",
     "changes",
+    "closing",
     "completeness",
     "content_completeness",
     "control",
@@ -142,6 +149,7 @@ __all__ = [
     "launch_coverage",
     "launch_rows",
     "launches",
+    "lorenz_by_chance",
     "lorenz_curve",
     "measures_of",
     "narrowed",

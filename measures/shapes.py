@@ -391,6 +391,21 @@ visits spread at random would show, whether it is uneven beyond chance (never sa
 the visits its plan uses elsewhere; visits a unit with their 95 % interval, and whether the pooled
 rate lies outside it."""
 
+CLOSING = Shape(
+    "CLOSING",
+    {
+        "unit_id": "str",
+        "name": "str",
+        "type_id": "str",
+        "group_id": "str",
+        "known": "float64",
+        "mean": "float64",
+        "falls_by": "float64",
+    },
+)
+"""One line a unit below the mean of its type, in protocol order: what it is known to have done,
+that mean, and by how much the Gini falls if this unit alone came to it."""
+
 WATERFALL = Shape(
     "WATERFALL",
     {

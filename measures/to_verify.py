@@ -42,14 +42,19 @@ def figures_to_verify(
         return ToVerify(TO_VERIFY.frame(), JUDGED.frame())
     ids = [unit.id for unit in panel.units]
     checked = [*weekly_checks(panel, pack), *entry_checks(entries, ids, today=today)]
-    told = pd.concat([doubts for _, doubts in checked], ignore_index=True)
-    sizes = [len(doubts) for _, doubts in checked]
-    subjects = np.array([quantity_of(subject) for subject, _ in checked], dtype=object)
-    told = told.assign(subject=np.repeat(subjects, sizes))
+    told = pd.concat([_about(subject, doubts) for subject, doubts in checked], ignore_index=True)
     at = pd.Index(ids).get_indexer(pd.Index(told["unit_id"]))
     is_member = panel.weeks[-1].member[at]
     told, at = told[is_member], at[is_member]
     return ToVerify(_found(panel, told, at), _judged(panel, pack, told, at))
+
+
+def _about(subject: str | None, doubts: pd.DataFrame) -> pd.DataFrame:
+    """DOUBTS with the `subject` of each, and of the check itself, `about`."""
+    said: str | list[str] = quantity_of(subject or "")
+    if subject is None:
+        said = [quantity_of(cells[0][1]) if cells else "" for cells in doubts["evidence"]]
+    return doubts.assign(subject=said, about=quantity_of(subject or ""))
 
 
 def _found(panel: Panel, told: pd.DataFrame, at: Places) -> pd.DataFrame:
@@ -69,9 +74,9 @@ def _found(panel: Panel, told: pd.DataFrame, at: Places) -> pd.DataFrame:
 
 
 def _judged(panel: Panel, pack: CampaignPack, told: pd.DataFrame, at: Places) -> pd.DataFrame:
-    """JUDGED of the units that owe the subject: a unit with a doubt is not clear besides, and one
-    judged once is judged."""
-    pairs = list(zip(told["code"], told["subject"], strict=True))
+    """JUDGED of the units that owe what the check is about: a unit with a doubt is not clear
+    besides, and one judged once is judged."""
+    pairs = list(zip(told["code"], told["about"], strict=True))
     names = list(dict.fromkeys(pairs))
     number = {name: i for i, name in enumerate(names)}
     check = np.array([number[pair] for pair in pairs], dtype=np.int64)

@@ -20,6 +20,7 @@ from time import monotonic, sleep
 
 import psycopg
 import pytest
+from psycopg import sql
 
 OWNER = "postgres"
 START_SECONDS = 60
@@ -36,6 +37,23 @@ def found_programs() -> Path | None:
     return newest[-1].parent if newest else None
 
 
+_LET_GO = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+_TABLES = (
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+)
+_SHAPE = (
+    "SELECT * FROM alembic_version",
+    """SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns
+    WHERE table_schema = 'public' ORDER BY 1, 2""",
+    "SELECT conrelid::regclass::text, conname, contype FROM pg_constraint ORDER BY 1, 2",
+    "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2",
+    "SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal",
+)
+
+
 @dataclass
 class Cluster:
     """One server; `start` and `stop` as often as a test likes, its databases stay."""
@@ -44,6 +62,8 @@ class Cluster:
     folder: Path
     port: int = 0
     syncs: bool = True
+    shape: list[tuple[object, ...]] = field(default_factory=list, repr=False)
+    tables: list[str] = field(default_factory=list, repr=False)
     _server: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def url(self, database: str) -> str:
@@ -97,6 +117,32 @@ class Cluster:
     def drop(self, database: str) -> None:
         """Drop a database, whoever is still connected to it."""
         self._say(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    def emptied(self, database: str) -> bool:
+        """Take every row out of a ledger that a test has done with: quicker than making another.
+
+        False where its tables are no longer what they were; then it is of no more use. Whoever is
+        still connected is let go.
+        """
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            connection.execute(_LET_GO)
+            if self._shape_of(connection) != self.shape:
+                return False
+            connection.execute("SET session_replication_role = replica")  # in any order
+            for table in self.tables:
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        return True
+
+    def note_shape(self, database: str) -> None:
+        """Remember what the tables of an empty ledger are."""
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            self.shape = self._shape_of(connection)
+            named = connection.execute(_TABLES).fetchall()
+            self.tables = [name for (name,) in named if name != "alembic_version"]
+
+    @staticmethod
+    def _shape_of(connection: psycopg.Connection) -> list[tuple[object, ...]]:
+        return [row for question in _SHAPE for row in connection.execute(question).fetchall()]
 
     def _say(self, command: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:

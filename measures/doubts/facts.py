@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -29,19 +29,24 @@ def denominator_drift(cells: Cells, *, most: float = DRIFT) -> pd.DataFrame:
     )
 
 
-def part_over_whole(cells: Cells, *, part: str, whole: str) -> pd.DataFrame:
-    """`part_over_whole`: a part above its whole in the same week; `value` is the excess."""
-    a, b = cells.slot(part), cells.slot(whole)
-    week, at = np.nonzero(a > b)
+def part_over_whole(cells: Cells, pairs: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """`part_over_whole`: a part above its whole in the same week, of each pair (part, whole) of
+    slots; `value` is the excess."""
+    at_part, at_whole = ([cells.slots.index(pair[side]) for pair in pairs] for side in (0, 1))
+    excess = cells.values[at_part] - cells.values[at_whole]
+    pair, week, at = np.nonzero(excess > 0)
     return by_finding(
         "part_over_whole",
         cells.unit_ids,
         at=at,
         week=_numbers(cells)[week],
-        evidence=[((cells.weeks[w], part), (cells.weeks[w], whole)) for w in week],
-        value=(a - b)[week, at],
-        can_tell=~np.isnan(a - b).all(axis=0),
-        n=(~np.isnan(a - b)).sum(axis=0),
+        evidence=[
+            tuple((cells.weeks[w], slot) for slot in pairs[p])
+            for p, w in zip(pair.tolist(), week.tolist(), strict=True)
+        ],
+        value=excess[pair, week, at],
+        can_tell=~np.isnan(excess).all(axis=(0, 1)),
+        n=(~np.isnan(excess)).sum(axis=(0, 1)),
     )
 
 

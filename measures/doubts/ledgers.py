@@ -51,7 +51,6 @@ def told(entries: Mapping[str, pd.DataFrame], form: str, unit_ids: Sequence[str]
     rows = rows[rows["unit_id"].isin(unit_ids)].reset_index(drop=True)
     if not len(rows):
         return rows
-    fields = [json.loads(text) for text in rows["fields"]]
     frame = rows[["unit_id", "week"]].assign(
         reference=pd.Series(
             [
@@ -62,7 +61,8 @@ def told(entries: Mapping[str, pd.DataFrame], form: str, unit_ids: Sequence[str]
         )
     )
     if form == LOG:
-        return frame.assign(day=pd.to_datetime(rows["day"]))
+        return frame.assign(day=pd.to_datetime(rows["day"], format="%Y-%m-%d"))
+    fields = [json.loads(text) for text in rows["fields"]]
     if form == LAUNCH:
         return frame.assign(**{day: _days(fields, day) for day in _DAYS[LAUNCH]})
     closed = _days(fields, "done_on").fillna(_days(fields, "checked_on"))

@@ -19,8 +19,9 @@ from measures.doubts.verdict import Cells
 from measures.obligations import owed
 from measures.places import Flags, Floats, last_ids, stacked
 
-Checked = tuple[str, pd.DataFrame]
-"""What the check is about, a quantity's id or empty, and its DOUBTS."""
+Checked = tuple[str | None, pd.DataFrame]
+"""What the check is about, a quantity's id or a form's, empty for whole rows, None where each doubt
+is about the quantity of its own cells; and its DOUBTS."""
 
 _WHOLE = "unit.sub_org_total"
 _FORM = "weekly_report"
@@ -29,8 +30,7 @@ _FORM = "weekly_report"
 def weekly_checks(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
     """Every check of every quantity owed, contradictions first. The panel has a week at least."""
     totals = cells(panel, asked_slots(panel, pack.quantities, at=1))
-    for slot in totals.slots:
-        yield slot, falls(_one(totals, slot))
+    yield None, falls(totals)
     yield from _limits(panel, pack)
     yield from _families(panel, pack)
     weeks = cells(panel, asked_slots(panel, weekly(pack), at=0))
@@ -45,15 +45,17 @@ def _one(of: Cells, slot: str) -> Cells:
 def _limits(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
     """The pack's rules that one figure of a week is at most another, or at most a number."""
     slots = {slot: owed(panel, q) for q in pack.quantities for slot in q.slots}
+    pairs = []
     for rule in pack.rules:
         if rule.scope != _FORM or rule.op is not Operator.LESS_OR_EQUAL or rule.left not in slots:
             continue
         if rule.right in slots and not rule.week_offset:
-            both = [(slot, slots[slot]) for slot in (rule.left, rule.right)]
-            told = part_over_whole(cells(panel, both), part=rule.left, whole=rule.right)
-            yield rule.left, told
+            pairs.append((rule.left, rule.right))
         elif (most := _most(panel, rule)) is not None:
-            yield rule.left, above_most(cells(panel, [(rule.left, slots[rule.left])]), most=most)
+            own = cells(panel, [(rule.left, slots[rule.left])])
+            yield rule.left, above_most(own, most=most)
+    asked = dict.fromkeys(slot for pair in pairs for slot in pair)
+    yield None, part_over_whole(cells(panel, [(slot, slots[slot]) for slot in asked]), pairs)
 
 
 def _most(panel: Panel, rule: Rule) -> float | Floats | None:

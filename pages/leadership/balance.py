@@ -10,10 +10,12 @@ from pages.parts import balance_charts, charts, unit_list
 from pages.parts.balance_words import (
     balance_answer,
     balance_rows,
+    closing_words,
     evenness_words,
     headings,
     idle,
     short,
+    study_closing,
 )
 from pages.parts.headings import answer_line, part, question
 from pages.parts.plain import plain_html
@@ -45,6 +47,7 @@ def balance(view: View) -> None:
         _gap(view)
     _idle(view)
     balance_charts.lorenz_on_request(view)
+    _closing(view)
     _rows(view)
     unit_list.open_asked(view)
 
@@ -82,6 +85,25 @@ def _idle(view: View) -> None:
         for _, row in rows.iterrows()
     ]
     _table(view, rows, "idle", says, words.text("column.parent_and_children"))
+
+
+def _closing(view: View) -> None:
+    """A switch, and behind it the units that would close most of the gap among study sessions."""
+    words = view.words
+    if not st.toggle(words.text("balance.closing.show"), key="show_closing"):
+        return
+    st.html(f'<p class="source">{plain_html(closing_words(view))}</p>')
+    rows = study_closing(view).units
+    says = [
+        words.text(
+            "balance.closing.says", known=words.number(known), mean=words.number(round(mean, 1))
+        )
+        for known, mean in zip(rows["known"], rows["mean"], strict=True)
+    ]
+    if len(rows):
+        height = 212 if len(rows) > _FEW else 0
+        heading = words.text("column.closing")
+        unit_list.table(view, rows, key="closing", says=says, heading=heading, height=height)
 
 
 def _table(view: View, rows: pd.DataFrame, key: str, says: list[str], heading: str) -> None:

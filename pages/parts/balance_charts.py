@@ -3,19 +3,27 @@ unevenness and, on request, the Lorenz curve are drawn."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from figures import dot_range, is_empty, lorenz_line, noise_bars
 from pages.parts import states
-from pages.parts.balance_words import curve, effort, indexes
+from pages.parts.balance_words import (
+    curve,
+    curve_by_chance,
+    curve_words,
+    effort,
+    indexes,
+    study_balance,
+)
 from pages.parts.bars import Bar, Bars, bar_table
 from pages.parts.charts import draw, group_names
+from pages.parts.definition_words import index_hover
 from pages.parts.headings import part
+from pages.parts.plain import plain_html
 from pages.parts.readings import DISCUSSIONS, STUDY, spread_now
 from pages.parts.view import View
 
-_SPLIT = (STUDY, DISCUSSIONS)
+_ALONE = ("between_types", "between_groups")
 
 
 def org_share_by_group(view: View) -> None:
@@ -33,7 +41,11 @@ def org_share_by_group(view: View) -> None:
 def effort_and_chance(view: View) -> None:
     """The Gini of each kind of work beside what equal units would show by chance."""
     words, rows = view.words, effort(view)
-    part(words.text("balance.effort"), words.text("balance.effort.note"))
+    part(
+        words.text("balance.effort"),
+        words.text("balance.effort.note"),
+        hover=index_hover("gini", words),
+    )
     if is_empty(rows):
         states.no_figures(words)
         return
@@ -43,29 +55,57 @@ def effort_and_chance(view: View) -> None:
 
 
 def parts_of_unevenness(view: View) -> None:
-    """How much of it lies between the types or groups, and how much inside them."""
-    words, rows = view.words, indexes(view)
-    rows = rows[(rows["index"] == "theil_t") & rows["between_types"].notna()]
-    told = []
-    for quantity in _SPLIT:
-        own = rows[rows["quantity"] == quantity]
-        if len(own):
-            told += _split(view, quantity, own.iloc[0])
-    if told:
-        bar_table(Bars(words.text("balance.parts"), words.text("balance.parts.note"), told))
-
-
-def _split(view: View, quantity: str, row: pd.Series) -> list[Bar]:
+    """How much of it lies between types, between groups inside them and between units; and, told
+    one by one, between types or between groups alone."""
     words = view.words
-    label = words.label(view.pack.quantity[quantity].label)
+    nested, alone = _nested(view), _alone(view)
+    hover = index_hover("theil_t", words)
+    tables = [
+        Bars(words.text(f"balance.{key}"), words.text(f"balance.{key}.note"), bars, hover)
+        for key, bars in (("nested", nested), ("parts", alone))
+        if bars
+    ]
+    if tables:
+        bar_table(*tables)
+
+
+def _nested(view: View) -> list[Bar]:
+    """The parts of study, types first and then groups inside them: they add up to all of it."""
+    words, parts = view.words, study_balance(view).parts
+    if not parts.total > 0:
+        return []
+    shares = {
+        "between_outer": parts.between_outer,
+        "between_inner": parts.between_inner,
+        "within": parts.within,
+    }
     return [
         Bar(
-            words.text(f"balance.parts.{part_name}", what=label),
-            float(row[part_name]),
-            words.percent(row[part_name]),
+            words.text(f"balance.nested.{name}"),
+            amount / parts.total,
+            words.percent(amount / parts.total),
         )
-        for part_name in ("between_types", "between_groups")
+        for name, amount in shares.items()
     ]
+
+
+def _alone(view: View) -> list[Bar]:
+    """Between the types and between the groups, each by itself; what the nested parts say already
+    is left out."""
+    rows = indexes(view)
+    rows = rows[(rows["index"] == "theil_t") & rows["between_types"].notna()].set_index("quantity")
+    told = [(STUDY, "between_groups"), *((DISCUSSIONS, name) for name in _ALONE)]
+    return [
+        _bar(view, quantity, name, float(rows[name][quantity]))
+        for quantity, name in told
+        if quantity in rows.index
+    ]
+
+
+def _bar(view: View, quantity: str, name: str, share: float) -> Bar:
+    words = view.words
+    label = words.label(view.pack.quantity[quantity].label)
+    return Bar(words.text(f"balance.parts.{name}", what=label), share, words.percent(share))
 
 
 def lorenz_on_request(view: View) -> None:
@@ -75,8 +115,18 @@ def lorenz_on_request(view: View) -> None:
         return
     if not st.toggle(words.text("balance.lorenz.show"), key="show_lorenz"):
         return
-    half, _ = st.columns(2, gap="medium")
+    half, beside = st.columns(2, gap="medium")
     with half:
-        part(words.text("balance.lorenz"), words.text("balance.lorenz.note"))
-        spec = view.kept("lorenz line", lambda v: lorenz_line(curve(v), v.palette, v.words))
+        part(
+            words.text("balance.lorenz"),
+            words.text("balance.lorenz.note"),
+            hover=index_hover("gini", words),
+        )
+        spec = view.kept(
+            "lorenz line",
+            lambda v: lorenz_line(curve(v), v.palette, v.words, chance=curve_by_chance(v)),
+        )
         draw(spec, key="lorenz", alt=words.text("balance.lorenz"))
+    said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in curve_words(view))
+    with beside:
+        st.html(f'<ul class="sentences">{said}</ul>')

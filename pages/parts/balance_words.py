@@ -13,9 +13,14 @@ import pandas as pd
 
 from campaign import Finding, Wording, place_words
 from measures import (
+    Balance,
+    Closing,
+    balance,
+    closing,
     finding_since,
     findings,
     idle_children,
+    lorenz_by_chance,
     lorenz_curve,
     shortfalls,
     unevenness,
@@ -67,6 +72,13 @@ def idle(view: View) -> pd.DataFrame:
 def curve(view: View) -> pd.DataFrame:
     """LORENZ of the discussion sessions."""
     return view.kept("lorenz", lambda v: lorenz_curve(v.panel, v.pack, DISCUSSIONS))
+
+
+def curve_by_chance(view: View) -> pd.DataFrame:
+    """LORENZ of the discussion sessions if all units were alike."""
+    return view.kept(
+        "lorenz by chance", lambda v: lorenz_by_chance(v.panel, v.pack, DISCUSSIONS, seed=_SEED)
+    )
 
 
 def balance_answer(view: View) -> str:
@@ -125,8 +137,86 @@ def _since(view: View, finding: Finding) -> str:
 
 def evenness_words(view: View) -> list[str]:
     """What the indexes say, a sentence each."""
-    said = [_spread(view), _chance(view), _parts(view), _most_active(view), _gap(view), _idle(view)]
+    said = [
+        _spread(view),
+        _chance(view),
+        _hoover(view),
+        _by_organisation(view),
+        _trend(view),
+        _gap(view),
+        _idle(view),
+    ]
     return [sentence for sentence in said if sentence]
+
+
+def curve_words(view: View) -> list[str]:
+    """What the Lorenz curve and the parts say of the discussion sessions."""
+    return [sentence for sentence in (_most_active(view), _parts(view)) if sentence]
+
+
+def study_balance(view: View) -> Balance:
+    """The balance of the study sessions."""
+    return view.kept("balance", lambda v: balance(v.panel, v.pack, STUDY, seed=_SEED))
+
+
+def study_closing(view: View) -> Closing:
+    """The units whose study sessions would close most of the gap."""
+    return view.kept(
+        "closing",
+        lambda v: closing(
+            v.panel,
+            v.pack,
+            STUDY,
+            chance=study_balance(v).gini_chance,
+            most=int(v.pack.thresholds["review_budget"]),
+        ),
+    )
+
+
+def closing_words(view: View) -> str:
+    """What the index would be if these units came to the mean of their type."""
+    words, told = view.words, study_closing(view)
+    if not len(told.units):
+        return words.text("balance.closing.none")
+    return words.text(
+        "balance.closing",
+        n=len(told.units),
+        before=f"{told.before:.2f}",
+        after=f"{told.after:.2f}",
+        chance=f"{study_balance(view).gini_chance:.2f}",
+    )
+
+
+def _hoover(view: View) -> str:
+    told, words = study_balance(view), view.words
+    if told.n < 2 or math.isnan(told.hoover_chance):
+        return ""
+    return words.text(
+        "balance.hoover",
+        share=words.percent(told.hoover),
+        chance=words.percent(told.hoover_chance),
+    )
+
+
+def _by_organisation(view: View) -> str:
+    told = study_balance(view)
+    if math.isnan(told.by_organisation) or math.isnan(told.gini):
+        return ""
+    return view.words.text(
+        "balance.by_organisation",
+        plain=f"{told.gini:.2f}",
+        weighted=f"{told.by_organisation:.2f}",
+        n=told.n_with,
+    )
+
+
+def _trend(view: View) -> str:
+    told = study_balance(view).trend
+    if told.word == "not_enough":
+        return ""
+    return view.words.text(
+        f"balance.trend.{told.word}", earlier=f"{told.earlier:.2f}", later=f"{told.later:.2f}"
+    )
 
 
 def _index(view: View, quantity: str, index: str) -> pd.Series | None:

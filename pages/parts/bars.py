@@ -21,11 +21,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Some lines under one title, with a note that names measure and unit."""
+    """Some lines under one title, with a note that names measure and unit; `hover` says on pointing
+    at the title how the figures are counted."""
 
     title: str
     note: str
     lines: Sequence[Bar]
+    hover: str = ""
 
 
 def bar_table(*parts: Bars) -> None:
@@ -36,7 +38,8 @@ def bar_table(*parts: Bars) -> None:
 
 def _part(bars: Bars) -> str:
     note = f"<small>{plain_html(bars.note)}</small>"
-    head = f'<h2 class="part">{plain_html(bars.title)}{note}</h2>'
+    shown = f' title="{plain_html(bars.hover)}"' if bars.hover else ""
+    head = f'<h2 class="part"{shown}>{plain_html(bars.title)}{note}</h2>'
     return f'<tr><td colspan="3">{head}</td></tr>' + "".join(_line(bar) for bar in bars.lines)
 
 

@@ -72,7 +72,7 @@ class Desk:
 
     def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
         """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
-        and remembered, save those that a password opens."""
+        and remembered, save those that a password or a person's word opens."""
         staging = opened.staging(self.district)
         now = opened.now()
         staging.sweep(before=now - _KEEP)
@@ -106,7 +106,7 @@ class Desk:
         return None
 
     def _keep(self, sha256: str, reading: Reading) -> None:
-        """Plan what was read; a refused file leaves the desk unless a password would open it."""
+        """Plan what was read; a refused file leaves the desk unless an answer would open it."""
         ledger = opened.ledger()
 
         def planned() -> ReadAndPlanned:
@@ -114,7 +114,7 @@ class Desk:
             return reading, plans
 
         _kept(self._key(sha256, reading.file_name), planned)
-        if reading.refused is not None and not is_locked(reading):
+        if reading.refused is not None and not (is_locked(reading) or is_asked(reading)):
             opened.staging(self.district).drop(sha256)
             self._remember(Past(reading.file_name, reading.refused))
 
@@ -233,6 +233,8 @@ class Desk:
             sender=self.viewer.group_id or "",
             scope=scope,
             calendar=district.calendar,
+            layouts=ledger.layouts(district.id),
+            asks_layout=True,
             earlier=lambda week: ledger.earlier(district.id, week=week),
             today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
             received_at=now,
@@ -242,6 +244,23 @@ class Desk:
 def is_locked(reading: Reading) -> bool:
     """Whether a password would open the file; those of OpenDocument cannot be opened here."""
     return reading.refused is not None and reading.refused.code == "F04" and reading.kind != "ods"
+
+
+def is_asked(reading: Reading) -> bool:
+    """Whether somebody could say what the file's sheets are: no form was found, and some are
+    shown."""
+    return (
+        reading.refused is not None
+        and reading.refused.code in ("L01", "L11")
+        and not any(table.form for table in reading.tables)
+        and any(sheet.grid.cells for sheet in reading.sheets)
+    )
+
+
+def is_unnamed(reading: Reading) -> bool:
+    """Whether nobody knows yet which form the file's sheets are."""
+    found = reading.tables
+    return is_asked(reading) or (bool(found) and not any(table.form for table in found))
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)

@@ -8,26 +8,22 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
-from campaign import (
-    CampaignPack,
-    Issue,
-    Severity,
-    Wording,
-    quantity_of,
-    registered_slots,
-)
-from ledger import Change, Entry, LockedWeek, Plan, Told
-from loaders import SheetReading, TableReading
+from campaign import Grid, Issue, Severity, Wording
+from ledger import Change, Entry, LockedWeek, Plan
+from loaders import SheetReading
 from pages.parts import opened
 from pages.parts.desk import Desk, Paper, is_locked
 from pages.parts.download import buttons
 from pages.parts.headings import caption, part
+from pages.parts.layout_question import layout_questions
 from pages.parts.plain import plain, plain_html
 from pages.parts.replies import marked_button
 from pages.parts.sheet import sheet_html
+from pages.parts.slot_words import slot_words, told
+from pages.parts.taken import taken_html
 from pages.parts.verdict import MARKS, by_weight, together, what_changes
 
-_FIRST_ROWS, _LISTED = 4, 6
+_FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
 _LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
@@ -37,45 +33,44 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     if is_locked(paper.reading):
         _ask_password(desk, paper, words)
     for sheet in paper.reading.sheets:
-        if sheet.tables:
-            _sheet(sheet, words, named=len(paper.reading.sheets) > 1)
+        if sheet.tables or sheet.grid.cells:
+            _sheet(sheet, desk, words, named=len(paper.reading.sheets) > 1)
+    layout_questions(desk, paper, words)
     _questions(desk, paper, words)
     _doubts(desk, paper, words)
     _changes(desk, paper, words)
 
 
 def _summary(paper: Paper, words: Wording) -> str:
-    tables = paper.reading.tables
-    if not tables:
-        return ""
-    said = [_header_words(tables[0], words)]
-    said.append(words.text("submit.summary.rows", n=sum(t.n_data_rows for t in tables)))
-    agreed = [total.agrees for table in tables for total in table.totals]
-    if agreed:
-        key = "differs" if False in agreed else "agrees" if True in agreed else "unchecked"
-        said.append(words.text(f"submit.summary.total_{key}"))
-    if any("footer" in table.set_aside.values() for table in tables):
-        said.append(words.text("submit.summary.footer"))
-    return " · ".join(said)
+    n = sum(table.n_data_rows for table in paper.reading.tables)
+    return words.text("submit.summary.rows", n=n) if n else ""
 
 
-def _header_words(table: TableReading, words: Wording) -> str:
-    first, last = table.header_rows[0], table.header_rows[-1]
-    if first == last:
-        return words.text("submit.summary.header_row", row=first)
-    return words.text("submit.summary.header_rows", first=first, last=last)
-
-
-def _sheet(sheet: SheetReading, words: Wording, *, named: bool) -> None:
+def _sheet(sheet: SheetReading, desk: Desk, words: Wording, *, named: bool) -> None:
+    """The sheet with what was taken for what; one whose weeks stand side by side a week a tab."""
+    if named:
+        caption(sheet.sheet)
+    st.html(taken_html(sheet, desk.pack, words))
+    sent = [t.submission for t in sheet.tables if t.submission is not None and t.weeks]
+    if sheet.tables and sheet.tables[0].layout == "wide" and len(sent) > 1:
+        names = [words.text("week.short", number=of.week) for of in sent]
+        for tab, of in zip(st.tabs(names), sent, strict=True):
+            with tab:
+                st.html(_drawn(of.grid, of.issues, words))
+        return
     issues = [*sheet.issues, *(issue for table in sheet.tables for issue in table.issues)]
+    is_read = any(table.form for table in sheet.tables)
+    first = _FIRST_ROWS if is_read or not sheet.tables else _ASKED_ROWS
+    st.html(_drawn(sheet.grid, issues, words, first=first))
+
+
+def _drawn(grid: Grid, issues: Sequence[Issue], words: Wording, *, first: int = _FIRST_ROWS) -> str:
     marks: dict[tuple[int, int], str] = {}
     for issue in reversed(by_weight(tuple(issues))):
         if issue.address and issue.severity in _LOOKS:
-            here = sheet.grid.shown_at(issue.address.row, issue.address.column)
+            here = grid.shown_at(issue.address.row, issue.address.column)
             marks[here] = _LOOKS[issue.severity]
-    if named:
-        caption(sheet.sheet)
-    st.html(sheet_html(sheet.grid, marks, words, around=0, first=_FIRST_ROWS))
+    return sheet_html(grid, marks, words, around=0, first=first)
 
 
 def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
@@ -259,31 +254,3 @@ def _change_rows(
     names = ("unit", "figure", "old", "new", "sender")
     headings = [words.text(f"submit.change.column.{name}") for name in names]
     return pd.DataFrame(rows, columns=headings, dtype="str")
-
-
-def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "") -> str:
-    """A slot, a roster field or a field of a form's rows in words."""
-    named = pack.form[form].field.get(slot) if form and pack.form[form].has_entries else None
-    if named is not None:
-        return words.label(named.label)
-    if slot not in registered_slots():
-        return words.text(f"submit.field.{slot}")
-    quantity = pack.quantity[quantity_of(slot)]
-    label = words.label(quantity.label)
-    if len(quantity.slots) == 1:
-        return label
-    return label + words.text("term.mode_week" if slot == quantity.id else "term.mode_cumulative")
-
-
-def told(value: Told, slot: str, pack: CampaignPack, words: Wording) -> str:
-    """What a cell says, in words: an option by its label, a blank as such."""
-    if value is None:
-        return words.text("submit.change.nothing")
-    if isinstance(value, bool):
-        return words.text("term.yes" if value else "term.no")
-    if isinstance(value, tuple):
-        return "、".join(value)
-    quantity = pack.quantity.get(quantity_of(slot))
-    if isinstance(value, float) and quantity is not None and quantity.options:
-        return words.label(quantity.options[int(value)].label)
-    return words.number(value) if isinstance(value, float | int) else value

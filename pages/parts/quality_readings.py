@@ -63,8 +63,8 @@ def untied(view: View) -> list[Untied]:
 
 def _untied(view: View) -> list[Untied]:
     sent = _counting(view).set_index("submission_id")
-    rows = opened.ledger().findings(view.district.id, view.viewer)
-    rows = rows[(rows["code"] == _TOTAL) & rows["submission_id"].isin(sent.index)]
+    rows = opened.ledger().findings(view.district.id, view.viewer, code=_TOTAL)
+    rows = rows[rows["submission_id"].isin(sent.index)]
     return [_line(row, sent.loc[row["submission_id"]]) for row in rows.to_dict("records")]
 
 

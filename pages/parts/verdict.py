@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from campaign import CampaignPack, Issue, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
-from pages.parts.desk import Paper, Past
+from pages.parts.desk import Paper, Past, is_unnamed
 
 MARKS = {
     Severity.STOP: "■",
@@ -20,7 +20,8 @@ MARKS = {
 
 def recognised(paper: Paper, pack: CampaignPack, words: Wording) -> str:
     """The forms and weeks a file was read as."""
-    said = dict.fromkeys(_form(table, pack, words) for table in paper.reading.tables)
+    known = [table for table in paper.reading.tables if table.form]
+    said = dict.fromkeys(_form(table, pack, words) for table in known)
     return "、".join(said) if words.locale == "zh_CN" else ", ".join(said)
 
 
@@ -56,6 +57,8 @@ def verdict(paper: Paper, words: Wording) -> str:
 
 
 def _unsettled(paper: Paper, words: Wording) -> str:
+    if is_unnamed(paper.reading):
+        return words.text("submit.verdict.unnamed")
     if paper.reading.refused is not None:
         return words.issue(paper.reading.refused)
     first = next((i for i in paper.reading.all_issues if i.code in ("P01", "P06", "P07")), None)

@@ -20,6 +20,8 @@ WORD = r"(\w+)"
 # Beginnings that the program puts together from parts, with the file that does it.
 BUILT = {
     "archive.": "ledger/archive_refused.py",
+    "package.column.": "commands/package_lists.py",
+    "package.title.": "commands/package_lists.py",
     "attention.behind_plan.": "campaign/saying.py",
     "attention.not_visited.": "campaign/saying.py",
     "attention.zero_streak.": "campaign/saying.py",

@@ -168,9 +168,8 @@ def test_a_layout_confirmed_once_goes_in_from_a_terminal_too(
     save("b第4周.xlsx", workbook(odd))
     refused = terminal.json("ingest", folder)["files"][-1]
     assert refused["refused"]["code"] == "L01"
-    known = layout_said(
-        "weekly_report", {("名单",): "unit", ("谈体会",): "discussion_session_count"}
-    )
+    fields = {"名单": "unit", "谈体会": "discussion_session_count"}
+    known = layout_said("weekly_report", [("名单",), ("谈体会",)], fields)
     with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
         (district,) = ledger.districts()
         ledger.confirm_layout(district.id, known, by="office", at=datetime.now(UTC))

@@ -39,7 +39,7 @@ def test_every_section_the_code_cites_is_in_the_design():
 def test_a_readme_explains_every_command_and_no_other(name: str):
     text = (ROOT / name).read_text(encoding="utf-8")
     listed = {n for n, command in command_line.commands.items() if not command.hidden}
-    assert set(re.findall(r"(?:^|[;。] ?)\*\*(\w+)\*\*", text, flags=re.MULTILINE)) == listed
+    assert set(re.findall(r"(?:^|[.;。] ?)\*\*(\w+)\*\*", text, flags=re.MULTILINE)) == listed
 
 
 def test_both_readmes_tell_the_same_lines_to_type():

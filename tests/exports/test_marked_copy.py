@@ -1,6 +1,7 @@
 """The sender's workbook comes back with its faulty cells marked, and reads as it read before."""
 
 import io
+import sys
 import zipfile
 
 import openpyxl
@@ -184,3 +185,13 @@ def test_a_refused_file_has_no_copy():
     reading = read_workbook(b"", file_name="空.xlsx", roster=ROSTER, pack=PACK)
     with pytest.raises(ValueError, match="no copy"):
         marked_copy(b"", reading, ZH)
+
+
+def test_a_very_large_workbook_comes_back_as_it_was_read(monkeypatch):
+    monkeypatch.setattr(sys.modules["exports.marked_copy"], "_WHOLE", 100)
+    data = workbook(SHEET)
+    copy, book = copy_of(data)
+    assert book["周报"]["E3"].value is None
+    assert book["周报"]["D3"].value == 2
+    assert "约3" in book["周报"]["B3"].comment.text
+    assert told(read(copy)) == told(read(as_workbook(read(data).sheets)))

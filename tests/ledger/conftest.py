@@ -17,6 +17,8 @@ from ledger import Ledger, open_ledger
 from tests.ledger.drawn import DISTRICT, UNITS, enter, roster
 from tests.postgresql import Cluster, running_cluster
 
+_NUMBERS = count()
+
 NewAddress = Callable[[bool], str]
 """Makes an address: of a migrated ledger where True, of a database with nothing in it else."""
 
@@ -27,7 +29,14 @@ def cluster() -> Iterator[Cluster]:
     with running_cluster(syncs=False) as started:
         started.create("migrated")
         open_ledger(started.url("migrated")).close()
+        started.note_shape("migrated")
         yield started
+
+
+@pytest.fixture(scope="session")
+def spare() -> list[str]:
+    """The databases on the server that are empty ledgers again, for the next test."""
+    return []
 
 
 @pytest.fixture(scope="session")
@@ -46,16 +55,23 @@ def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewA
         yield lambda is_migrated: _file_address(request, tmp_path, next(numbers), is_migrated)
         return
     server: Cluster = request.getfixturevalue("cluster")
-    made: list[str] = []
+    spare: list[str] = request.getfixturevalue("spare")
+    made: list[tuple[str, bool]] = []
 
     def new(is_migrated: bool) -> str:
-        made.append(f"ledger{next(numbers)}")
-        server.create(made[-1], template="migrated" if is_migrated else "template1")
-        return server.url(made[-1])
+        if is_migrated and spare:
+            made.append((spare.pop(), True))
+            return server.url(made[-1][0])
+        made.append((f"ledger{next(_NUMBERS)}", is_migrated))
+        server.create(made[-1][0], template="migrated" if is_migrated else "template1")
+        return server.url(made[-1][0])
 
     yield new
-    for database in made:
-        server.drop(database)
+    for database, is_migrated in made:
+        if is_migrated and server.emptied(database):
+            spare.append(database)
+        else:
+            server.drop(database)
 
 
 def _file_address(

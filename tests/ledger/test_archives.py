@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
@@ -17,7 +18,7 @@ import pytest
 import sqlalchemy as sa
 
 from campaign import Viewer
-from ledger import ArchiveRefused, Ledger, open_ledger
+from ledger import ArchiveRefused, Ledger, LedgerBusy, open_ledger
 from tests.ledger.drawn import (
     CORRECTED,
     DISTRICT,
@@ -275,3 +276,57 @@ def test_a_ledger_that_was_damaged_before_is_restored_as_it_was_and_told(
         (brought,) = after.archives.restore(backed_up(filled))
         assert [fault.check for fault in brought.faults] == ["audit_changed"]
         assert brought.revision == filled.revision(DISTRICT.id)
+
+
+@pytest.mark.parametrize(("source", "target"), [("sqlite", "postgresql"), ("postgresql", "sqlite")])
+def test_a_district_goes_to_another_ledger_beside_others_on_the_other_engine(
+    new_on: NewOn, source: str, target: str
+) -> None:
+    with (
+        closing(open_ledger(new_on(source))) as before,
+        closing(open_ledger(new_on(target))) as after,
+    ):
+        cut = fill(before)
+        before.add_district(replace(DISTRICT, id="d2"), by="office", at=hour(0))
+        after.add_district(replace(DISTRICT, id="d3"), by="office", at=hour(0))
+        file, revision = io.BytesIO(), before.revision(DISTRICT.id)
+        before.archives.package(file, DISTRICT.id, by="office", at=hour(500))
+        brought = after.archives.take_package(file, by="office", at=hour(600))
+        assert brought.revision == revision
+        assert {district.id for district in after.districts()} == {"d1", "d3"}
+        trail = after.record.audit(DISTRICT.id, OFFICE)
+        assert trail["action"].tolist()[:2] == ["imported", "exported"]
+        assert after.record.verify() == ()
+        assert_same(*(it.panel(DISTRICT.id, OFFICE, as_of=cut) for it in (before, after)))
+        assert_same(*(it.panel(DISTRICT.id, OFFICE) for it in (before, after)))
+        with pytest.raises(ArchiveRefused, match="taken"):
+            after.archives.take_package(file, by="office", at=hour(601))
+        with pytest.raises(ArchiveRefused, match="no_package"):
+            after.archives.take_package(backed_up(before), by="office", at=hour(601))
+
+
+def test_lists_are_read_again_where_somebody_wrote_while_they_were_read(filled: Ledger) -> None:
+    seen: list[int] = []
+
+    def lists() -> list[tuple[str, bytes]]:
+        seen.append(filled.revision(DISTRICT.id))
+        if len(seen) < 3:
+            enter(filled, weekly(f"| unit | {STUDY} |\n| 财政局 | {len(seen)} |", week=4))
+        return [("lists/rev.txt", str(seen[-1]).encode())]
+
+    file = io.BytesIO()
+    written = filled.archives.package(file, DISTRICT.id, by="office", at=hour(500), beside=lists)
+    assert len(seen) == 3
+    with zipfile.ZipFile(file) as package:
+        assert package.read("lists/rev.txt").decode() == str(written.districts[0]["revision"])
+
+
+def test_a_district_that_is_written_to_all_the_time_is_told(filled: Ledger) -> None:
+    numbers = count()
+
+    def lists() -> list[tuple[str, bytes]]:
+        enter(filled, weekly(f"| unit | {STUDY} |\n| 财政局 | {next(numbers)} |", week=4))
+        return []
+
+    with pytest.raises(LedgerBusy, match="all the time"):
+        filled.archives.package(io.BytesIO(), DISTRICT.id, by="office", at=hour(5), beside=lists)

@@ -23,6 +23,7 @@ from ledger import (
     open_ledger,
     schema,
 )
+from ledger import engine as engines
 from ledger.districts import clocks
 from ledger.engine import reading_engine, writing_engine
 from tests.ledger.drawn import DISTRICT, TWO_UNITS, enter, weekly
@@ -54,6 +55,17 @@ def test_a_writing_transaction_holds_the_lock_before_it_reads(file_url: str) -> 
         assert book.districts() == (DISTRICT,)
     engine.dispose()
     book.close()
+
+
+def test_where_every_connection_is_in_use_the_ledger_is_busy(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "CONNECTIONS", {"pool_size": 1, "max_overflow": 0})
+    engine = reading_engine(url, patience=Patience(busy_seconds=0.05))
+    with engine.connect(), pytest.raises(LedgerBusy, match="in use"):
+        engine.connect()
+    engine.connect().close()
+    engine.dispose()
 
 
 def test_a_reading_transaction_sees_one_moment_of_the_ledger(ledger: Ledger, url: str) -> None:

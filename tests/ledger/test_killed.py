@@ -88,10 +88,11 @@ def test_a_killed_process_loses_nothing_accepted_and_leaves_nothing_half(
     again = open_ledger(url)
     assert again.revision(DISTRICT.id) == revision
     assert again.panel(DISTRICT.id, OFFICE).revision == revision
+    assert again.record.verify() == ()
     again.close()
     engine, n_back = url.split(":")[0], len(promised.withdrawn)
     with capsys.disabled():
         sys.stdout.write(
             f"\n{engine}: {kills} kills, {len(promised.rows)} submissions and {n_back} withdrawals "
-            f"answered, none lost; {revision} in the ledger, none half\n"
+            f"answered, none lost; {revision} in the ledger, none half, every chain whole\n"
         )

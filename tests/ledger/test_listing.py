@@ -72,6 +72,12 @@ def test_a_finding_keeps_its_place_and_its_unit(ledger: Ledger) -> None:
     assert (row["unit_id"], row["week"]) == ("水务局", 1)
 
 
+def test_findings_of_one_code_leave_the_others_out(ledger: Ledger) -> None:
+    enter(ledger, doubted(unit="水务局"))
+    assert ledger.findings(DISTRICT.id, OFFICE, code="C04")["raw"].tolist() == ["约20"]
+    assert ledger.findings(DISTRICT.id, OFFICE, code="K01").empty
+
+
 def test_the_parameters_of_a_finding_come_back_as_they_were(ledger: Ledger) -> None:
     params = {"a": Label("甲", "A"), "day": date(2023, 10, 4), "n": 3, "whole": Term("cumulative")}
     enter(ledger, doubted(params=params))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -121,6 +122,7 @@ DAMAGE: dict[str, Callable[[], sa.Executable]] = {
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_broken_cache_is_not_used_and_made_again(stored: Ledger, url: str, damage: str) -> None:
     enter(stored, weekly(CORRECTED, week=3))
+    stored.keep_panel(DISTRICT.id)
     before = stored.panel(DISTRICT.id, OFFICE, through=4)
     changed(url, DAMAGE[damage]())
     assert kept_rows(url) > 0
@@ -176,11 +178,34 @@ def test_a_ledger_that_cannot_be_written_to_is_read_all_the_same(
 
     reader._engine.dispose()
     assert reader.panel(DISTRICT.id, OFFICE).values(STUDY)[0, 0] == 2
+    reader.keep_panel(DISTRICT.id)
     assert "cache was not written" in caplog.text
     caplog.clear()
     reader.panel(DISTRICT.id, OFFICE)
+    reader.keep_panel(DISTRICT.id)
     assert not caplog.text
     reader.close()
+
+
+def test_a_reader_does_not_wait_for_another_program_to_let_the_cache_be_written(
+    file_url: str,
+) -> None:
+    with closing(open_ledger(file_url)) as ledger:
+        ledger.add_district(DISTRICT)
+        enter(ledger, roster(UNITS))
+        enter(ledger, weekly(TWO_UNITS))
+    with (
+        closing(open_ledger(file_url)) as reader,
+        closing(
+            sqlite3.connect(file_url.removeprefix("sqlite:///"), isolation_level=None)
+        ) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        assert reader.panel(DISTRICT.id, OFFICE).values(STUDY)[0, 0] == 2
+        assert kept_rows(file_url) == 2
+        other.execute("ROLLBACK")
+        reader.keep_panel(DISTRICT.id)
+        assert kept_rows(file_url) == 0
 
 
 @pytest.mark.parametrize("number", ["255", "256", "0.5", "16777217"])

@@ -62,10 +62,10 @@ def counted(ledger: Ledger, read: Read) -> None:
     @sa.event.listens_for(engine, "connect")
     def watch(connection: sqlite3.Connection, _record: object) -> None:
         connection.row_factory = row
+        connection.set_trace_callback(note)
 
-    @sa.event.listens_for(engine, "before_cursor_execute")
-    def note(*_told: object) -> None:
-        read.statements += 1
+    def note(text: str) -> None:
+        read.statements += text != "ROLLBACK"  # how reading ends
 
 
 def page(ledger: Ledger) -> None:

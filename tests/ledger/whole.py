@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from ledger import schema
 from ledger.engine import reading_engine
+from ledger.verify_chain import line_faults
 
 SLOTS = schema.SLOT_COLUMNS
 _TABLES = (
@@ -31,14 +32,17 @@ class Promised:
 
 
 def assert_whole(url: str, promised: Promised) -> int:
-    """Everything promised is there, nothing is there by halves; the answer is the revision."""
+    """Everything promised is there, nothing is there by halves, the audit chain fits; the answer is
+    the revision."""
     engine = reading_engine(url)
     with engine.connect() as connection:
         found = {
             table.name: [dict(row) for row in connection.execute(sa.select(table)).mappings()]
             for table in _TABLES
         }
+        faults = list(line_faults(connection, found["district"][0]["id"]))
     engine.dispose()
+    assert not faults, "the audit chain does not fit"
     (district,) = found["district"]
     sent = {row["id"]: row for row in found["submission"]}
     assert sorted(sent) == list(range(1, district["rev"] + 1)), "a revision without its submission"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from campaign import Grid, KnownLayout
 from loaders import (
     Reading,
@@ -291,8 +289,8 @@ def test_rows_a_person_names_as_the_header_are_it_from_then_on() -> None:
     (sheet,) = read(BANDS, asks_layout=True).sheets
     paths = grid_paths(sheet.grid, 2, 3)
     assert list(paths.values()) == [("名单",), ("甲栏", "谈体会"), ("甲栏", "读书"), ("备考",)]
-    slots = dict(zip(paths.values(), ("unit", TALKS, f"{STUDY}@cumulative", ""), strict=True))
-    known = layout_said("weekly_report", slots)
+    slots = {"名单": "unit", "甲栏/谈体会": TALKS, "甲栏/读书": f"{STUDY}@cumulative"}
+    known = layout_said("weekly_report", paths.values(), slots)
     later = read(
         BANDS.replace("各单位工作情况", "周报（第3周）"), layouts={known.fingerprint: known}
     )
@@ -306,16 +304,21 @@ def test_rows_a_person_names_as_the_header_are_it_from_then_on() -> None:
 def test_a_persons_word_on_rows_replaces_a_form_found_in_them() -> None:
     sheet = "| 周报（第3周） | | |\n| 单位名称 | 研讨交流 | 讨论 |\n| 区财政局 | 2 | 5 |"
     assert "L03" in codes(read(sheet))
-    said = {("单位名称",): "unit", ("研讨交流",): TALKS, ("讨论",): ""}
-    known = layout_said("weekly_report", said)
+    paths = [("单位名称",), ("研讨交流",), ("讨论",)]
+    known = layout_said("weekly_report", paths, {"单位名称": "unit", "研讨交流": TALKS})
     reading = read(sheet, layouts={known.fingerprint: known})
     assert doubts(reading) == []
     assert entries(reading)["区财政局"].values[TALKS].value == 2
 
 
-def test_headings_remembered_alike_cannot_be_two_columns() -> None:
-    with pytest.raises(ValueError, match="remembered"):
-        layout_said("weekly_report", {("研讨(10月8日)",): TALKS, ("研讨(10月9日)",): STUDY})
+def test_headings_that_are_said_twice_are_one_layout() -> None:
+    sheet = "| 周报（第3周） | | | |\n| 名单 | 备考 | 谈体会 | 备考 |\n| 区财政局 | 甲 | 2 | 乙 |"
+    (shown,) = read(sheet, asks_layout=True).sheets
+    paths = grid_paths(shown.grid, 2, 2).values()
+    known = layout_said("weekly_report", paths, {"名单": "unit", "谈体会": TALKS})
+    assert known.fields == {"名单": "unit", "谈体会": TALKS, "备考": ""}
+    reading = read(sheet, layouts={known.fingerprint: known})
+    assert entries(reading)["区财政局"].values[TALKS].value == 2
 
 
 def test_what_headings_may_be_is_guessed_as_a_question() -> None:
@@ -331,3 +334,41 @@ def test_what_headings_may_be_is_guessed_as_a_question() -> None:
     assert missing_fields(["unit"], PACK.form["guidance_log"], PACK) == ("day", "method", "stream")
     assert {TALKS, f"{TALKS}@cumulative", "unit"} <= set(field_choices(form, PACK))
     assert "note" not in field_choices(form, PACK)
+
+
+def test_no_person_is_kept_whatever_was_said_of_the_column() -> None:
+    sheet = BANDS.replace("各单位工作情况", "周报（第3周）").replace("备考", "联系人")
+    (shown,) = read(sheet, asks_layout=True).sheets
+    paths = grid_paths(shown.grid, 2, 3).values()
+    assert ("联系人",) in paths
+    for slot in ("", "work_study_conflict", TALKS):
+        known = layout_said(
+            "weekly_report", paths, {"名单": "unit", "甲栏/读书": STUDY, "联系人": slot}
+        )
+        reading = read(sheet, layouts={known.fingerprint: known})
+        assert entries(reading)["区财政局"].values[STUDY].value == 3
+        assert "G03" in codes(reading)
+        kept = reading.sheets[0].grid.to_json()
+        assert "张三" not in kept
+        assert "李四" not in kept
+
+
+def test_names_in_a_column_that_was_said_to_be_words_are_not_kept() -> None:
+    names = ("张建国", "李明华", "王秀英", "刘志强")
+    rows = "".join(
+        f"| 区财政局 | 2023-10-0{n} | 听课 | 理论学习 | {name} |\n"
+        for n, name in enumerate(names, 3)
+    )
+    sheet = "| 督导日志 | | | | |\n| 去的 | 哪天 | 怎么督 | 督什么 | 说法 |\n" + rows
+    (shown,) = read(sheet, asks_layout=True).sheets
+    paths = grid_paths(shown.grid, 2, 2).values()
+    slots = ("unit", "day", "method", "stream", "problem")
+    form = "problem_ledger"
+    fields = dict(zip(("去的", "哪天", "怎么督", "督什么", "说法"), slots, strict=True))
+    known = layout_said(
+        form, paths, {k: v for k, v in fields.items() if v in PACK.form[form].field}
+    )
+    reading = read(sheet, layouts={known.fingerprint: known})
+    assert table(reading).form == form
+    assert "G03" in codes(reading)
+    assert not any(name in str(reading) for name in names)

@@ -3,6 +3,8 @@ the district's name. Each once cost a wrong row."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from loaders import Hints, Reading, read_workbook
@@ -131,3 +133,198 @@ def test_a_unit_that_reports_a_percentage_next_to_a_subtotal_is_not_set_aside() 
     assert set(figures(reading)) == {"区财政局", "西城街道", "区教育局"}
     assert accepted(reading) == ["区财政局", "区教育局"]
     assert "C03 周报!B5" in doubts(reading)
+
+
+def by_week(reading: Reading) -> dict[int, dict[str, list[object]]]:
+    """Week → unit text → its figures, left to right."""
+    return {
+        t.weeks[0].number: {e.raw_unit: [v.value for v in e.values.values()] for e in t.entries}
+        for t in reading.tables
+    }
+
+
+def test_weeks_may_stand_under_their_quantity() -> None:
+    reading = read("""
+        | 10月份主题教育情况统计表 | | | | | | |
+        | 单位名称 | 研讨交流 | < | < | 专题辅导 | < | < |
+        | ^ | 第1周 | 第2周 | 累计 | 第1周 | 第2周 | 累计 |
+        | 区财政局 | 9 | 1 | 10 | 2 | 0 | 2 |
+        | 西城街道 | 0 | 2 | 2 | 1 | 3 | 4 |
+    """)
+    assert by_week(reading) == {
+        1: {"区财政局": [9, 2], "西城街道": [0, 1]},
+        2: {"区财政局": [1, 0], "西城街道": [2, 3]},
+    }
+    second = table(read_first(reading))
+    assert [v.column for v in second.entries[0].values.values()] == [2, 5]
+
+
+def read_first(reading: Reading) -> Reading:
+    """The reading with the first of its tables alone."""
+    sheet = replace(reading.sheets[0], tables=reading.tables[:1])
+    return replace(reading, sheets=(sheet,))
+
+
+def test_one_weeks_column_is_never_taken_for_the_chosen_week() -> None:
+    drawing = """
+        | 情况统计表 | | |
+        | 单位名称 | 研讨交流 | < |
+        | ^ | 第1周 | 第2周 |
+        | 区财政局 | 9 | 1 |
+        | 西城街道 | 0 | 2 |
+    """
+    assert by_week(read(drawing, week=2)).get(2) == {"区财政局": [1], "西城街道": [2]}
+
+
+def test_weeks_alone_are_of_the_quantity_the_title_names_and_asked() -> None:
+    reading = read("""
+        | 各单位研讨交流情况统计表 | | | |
+        | 序号 | 单位名称 | 第三周 | 第四周 |
+        | 1 | 区财政局 | 9 | 1 |
+        | 2 | 西城街道 | 0 | 2 |
+        | | 合计 | 9 | 3 |
+    """)
+    assert by_week(reading) == {
+        3: {"区财政局": [9], "西城街道": [0]},
+        4: {"区财政局": [1], "西城街道": [2]},
+    }
+    assert doubts(reading) == ["L12 周报!C2", "L12 周报!D2"]
+
+
+@pytest.mark.parametrize("title", ["各单位情况统计表", "研讨交流计划表", "集中学习和研讨交流情况"])
+def test_weeks_alone_under_a_title_that_names_no_one_quantity_are_no_report(title: str) -> None:
+    reading = read(f"""
+        | {title} | | |
+        | 单位名称 | 第三周 | 第四周 |
+        | 区财政局 | 9 | 1 |
+        | 西城街道 | 0 | 2 |
+    """)
+    assert reading.submissions == ()
+
+
+def test_weeks_side_by_side_may_have_lost_their_merges() -> None:
+    reading = as_csv("""
+        进展情况统计表||||
+        单位名称|第一周||第二周|
+        |研讨交流|专题党课|研讨交流|专题党课
+        区财政局|2|9|5|1
+        西城街道|1|4|3|0
+    """)
+    assert by_week(reading) == {
+        1: {"区财政局": [2, 9], "西城街道": [1, 4]},
+        2: {"区财政局": [5, 1], "西城街道": [3, 0]},
+    }
+
+
+def test_numbered_tables_under_each_other_share_the_title_above_the_first() -> None:
+    reading = read("""
+        | 云岭区周报表（第3周） | |
+        | 表一 科级单位 | |
+        | 单位名称 | 研讨交流 |
+        | 区财政局 | 2 |
+        | 西城街道 | 3 |
+        | | |
+        | 表二 学校 | |
+        | 单位名称 | 研讨交流 |
+        | 第十一小学党支部 | 1 |
+        | 区教育局 | 4 |
+    """)
+    assert [t.header_rows for t in reading.tables] == [(3,), (8,)]
+    assert [[w.number for w in t.weeks] for t in reading.tables] == [[3], [3]]
+    assert accepted(reading) == ["区财政局", "西城街道", "第十一小学党支部", "区教育局"]
+    assert doubts(reading) == ["P08 周报!A1"]
+
+
+def test_a_table_that_adds_up_the_others_is_told_and_counted_once() -> None:
+    parts = """
+        | 云岭区周报表（第3周） | |
+        | 表一 | |
+        | 单位名称 | 研讨交流 |
+        | 区财政局 | 2 |
+        | 西城街道 | 3 |
+        | | |
+        | 表二 | |
+        | 单位名称 | 研讨交流 |
+        | {} | {} |
+        | {} | {} |
+        | | |
+        | 表三 合计 | |
+        | 单位名称 | 研讨交流 |
+        {}
+    """
+    listed = ("区财政局", 2), ("西城街道", 3), ("区教育局", 4), ("第十一小学党支部", 1)
+    whole = "\n".join(f"| {name} | {n} |" for name, n in listed)
+    once = read(parts.format("区教育局", 4, "第十一小学党支部", 1, whole))
+    assert "L16 周报!13" in doubts(once)
+    assert accepted(once) == ["区财政局", "西城街道", "区教育局", "第十一小学党支部"]
+    added = read(parts.format("区财政局", 1, "西城街道", 4, "| 区财政局 | 3 |\n| 西城街道 | 7 |"))
+    assert "L16 周报!13" in doubts(added)
+    assert accepted(added) == []
+
+
+def test_subtotals_without_a_word_are_found_by_their_sums() -> None:
+    leading = read("""
+        | 周报表（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 机关 | 5 | 7 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 3 | 4 |
+        | 学校 | 5 | 9 |
+        | 第十一小学党支部 | 1 | 4 |
+        | 区教育局 | 4 | 5 |
+    """)
+    assert accepted(leading) == ["区财政局", "西城街道", "第十一小学党支部", "区教育局"]
+    assert doubts(leading) == ["L15 周报!A3", "L15 周报!A6"]
+    assert [(t.row, t.agrees, t.is_grand) for t in table(leading).totals] == [
+        (3, True, False),
+        (6, True, False),
+    ]
+    following = read("""
+        | 周报表（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 3 | 4 |
+        | | 5 | 7 |
+        | 第十一小学党支部 | 1 | 4 |
+        | 区教育局 | 4 | 5 |
+        | | 5 | 9 |
+        | | 10 | 16 |
+    """)
+    assert accepted(following) == ["区财政局", "西城街道", "第十一小学党支部", "区教育局"]
+    assert [(t.row, t.agrees, t.is_grand) for t in table(following).totals] == [
+        (5, True, False),
+        (8, True, False),
+        (9, True, True),
+    ]
+
+
+def test_an_unknown_unit_whose_figures_are_no_sum_is_held() -> None:
+    reading = read("""
+        | 周报表（第3周） | | |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 3 | 4 |
+        | 区文体局 | 5 | 6 |
+        | 区教育局 | 4 | 5 |
+    """)
+    assert doubts(reading) == ["U01 周报!A5"]
+    assert table(reading).totals == ()
+
+
+@pytest.mark.parametrize("name", ["云岭区云岭区财政局", "区财政局区财政局"])
+def test_a_name_written_twice_in_its_cell_is_the_unit(name: str) -> None:
+    reading = read(f"| 周报表（第3周） | |\n| 单位名称 | 研讨交流 |\n| {name} | 2 |")
+    assert [e.unit_id for e in table(reading).entries] == ["u01"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["序号|责任单位|项目名称|完成时限", "单位|事项|进展情况|办结时间", "编号|单位名称|具体事项|来源|完成情况"],
+)  # fmt: skip
+def test_a_list_of_tasks_of_another_office_is_none_of_the_forms(headings: str) -> None:
+    cells = ["2023年11月30日" if "时" in name else "区财政局" for name in headings.split("|")]
+    reading = read(
+        f"| 重点项目推进表 |\n| {headings} |\n| {'|'.join(cells)} |\n| {'|'.join(cells)} |"
+    )
+    assert reading.submissions == ()
+    assert [t.form for t in reading.tables] in ([], [None])

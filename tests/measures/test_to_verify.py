@@ -89,14 +89,14 @@ def test_one_contradiction_escalates_and_a_single_signal_does_not():
 
 def test_too_little_is_not_called_clear():
     few = figures_to_verify(told([{TOTAL: 1}, {TOTAL: 1}]).panel, pack(), entries={}, today=TODAY)
-    falls = few.judged[(few.judged["code"] == "falls") & (few.judged["subject"] == STUDY)]
+    falls = few.judged[few.judged["code"] == "falls"]
     assert falls[["n_doubt", "n_clear", "n_not_enough"]].values.tolist() == [[0, 0, 2]]
 
 
 def test_units_that_owe_none_of_it_are_not_counted_as_unknown():
-    """A second-tier unit has no reading class."""
+    """A second-tier unit does no field research."""
     judged = figures_to_verify(told([{TOTAL: 1}] * 2).panel, pack(), entries={}, today=TODAY).judged
-    own = judged[(judged["code"] == "falls") & (judged["subject"] == "reading_class_days")]
+    own = judged[(judged["code"] == "too_regular") & (judged["subject"] == "research_visit_count")]
     assert own["n_not_enough"].tolist() == [1]
 
 

@@ -316,6 +316,20 @@ def test_a_frozen_week_keeps_a_file_on_the_desk_and_says_so(ledger: Ledger) -> N
     assert not app.button(key="accept").disabled
 
 
+def test_an_archived_district_takes_no_file_and_no_name_and_says_so(ledger: Ledger) -> None:
+    app = drop(desk(), ("第一组第5周.xlsx", workbook(WEEK_5.replace("区财政局", "区财政"))))
+    ledger.record.close("sample", by="office", at=datetime.now(UTC))
+    (question,) = [box for box in app.selectbox if "区财政" in box.label]
+    question.select("U03").run()
+    next(b for b in app.button if b.key.startswith("remember_")).click().run()
+    assert not app.exception
+    assert "本区数据已归档，不再收报。" in [found.value for found in app.warning]
+    app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
+    assert "■ 本区数据已归档，不再收报。" in results(app)
+    assert app.button(key="accept").disabled
+    assert ledger.roster("sample").aliases == {}
+
+
 def test_an_accepted_file_is_kept_for_the_office(ledger: Ledger) -> None:
     app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
     app.button(key="accept").click().run()

@@ -17,7 +17,7 @@ def test_a_cumulative_figure_that_falls_names_both_cells():
 
 
 def test_a_part_above_its_whole():
-    told = part_over_whole(drawn(part=[[3, 2, 1]], all=[[2, 2, NAN]]), part="part", whole="all")
+    told = part_over_whole(drawn(part=[[3, 2, 1]], all=[[2, 2, NAN]]), [("part", "all")])
     assert found(told) == [("u0", 1, ((1, "part"), (1, "all")))]
     assert states(told) == ["doubt", "clear", "not_enough"]
 

@@ -62,6 +62,8 @@ def test_the_lorenz_curve_is_drawn_on_request(opened: Opened, filled_url: str) -
     assert len(after) == before + 1 <= 4
     held = next(t for chart in after for t in chart["data"] if t["name"] == "held")
     assert (held["x"][0], held["y"][0], held["x"][-1], held["y"][-1]) == (0, 0, 1, 1)
+    chance = next(t for chart in after for t in chart["data"] if t["name"] == "chance")
+    assert (chance["x"][-1], chance["y"][-1]) == (1, 1), "beside what equal units would show"
 
 
 def test_the_filters_apply_to_all(opened: Opened, filled_url: str) -> None:
@@ -77,3 +79,41 @@ def test_one_unit_alone_has_no_index(opened: Opened, filled_url: str) -> None:
     assert "截至第4周，所选单位1家，不作均衡性比较。" in said
     assert "基尼系数为" not in said
     assert "暂无可显示的数据" in said
+
+
+def test_what_would_have_to_move_is_told_beside_chance(opened: Opened, filled_url: str) -> None:
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
+    assert "要使各单位集中学习场次相同，须在单位之间调整" in said
+    assert "仅随机波动也可达到" in said
+
+
+def test_weighted_and_unweighted_say_which_is_which(opened: Opened, filled_url: str) -> None:
+    """Seven of the twelve units have subordinate organisations."""
+    said = text_of(opened(filled_url, PAGE, lang="en"))
+    assert "counting every unit alike (unweighted)" in said
+    assert "per subordinate organisation (weighted by their number, 7 units)" in said
+
+
+def test_four_weeks_are_too_few_to_name_a_trend(opened: Opened, filled_url: str) -> None:
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
+    assert "从前半段到后半段" not in said
+
+
+def test_the_nested_parts_add_up_to_all(opened: Opened, filled_url: str) -> None:
+    said = [line for line in text_of(opened(filled_url, PAGE, lang="en")).splitlines() if line]
+    names = ("Between types", "Between groups of one type", "Within one type and group")
+    shares = [float(said[said.index(name) + 1].rstrip("%")) for name in names]
+    assert abs(sum(shares) - 100) < 0.2
+
+
+def test_who_would_close_the_gap_is_worked_out_on_request(opened: Opened, filled_url: str) -> None:
+    app = opened(filled_url, PAGE, lang="zh_CN")
+    assert "不须逐家补齐" not in text_of(app)
+    app.toggle("show_closing").set_value(True).run()
+    assert "集中学习的差距在随机波动之内，不须逐家补齐。" in text_of(app)
+
+
+def test_a_formula_is_one_hover_away(opened: Opened, filled_url: str) -> None:
+    app = opened(filled_url, PAGE, lang="en")
+    html = "".join(e.proto.body for e in elements(app._tree) if e.type == "html")
+    assert "Gini index: 2Σ(w·x·m) ÷ (W·Σw·x) − 1" in html

@@ -113,3 +113,27 @@ def test_without_a_log_the_page_says_what_to_do(opened: Opened, filled_url: str)
     app = opened(filled_url, PAGE, lang="zh_CN")
     assert "还没有督导工作台账" in text_of(app)
     assert specs(app) == []
+
+
+def test_few_visits_are_not_compared_and_the_grid_stands_all_the_same(
+    opened: Opened, logged_url: str
+) -> None:
+    app = opened(logged_url, PAGE, lang="zh_CN")
+    said = text_of(app)
+    assert "各组督导均不足20次，暂不比较构成。" in said
+    assert "斜线格预计不足5次" in said
+    grid = next(t for s in specs(app) for t in s["data"] if t["name"] == "cells" and "base" in t)
+    assert len(grid["text"]) == 3 * 6
+    assert grid["text"][0] == "2.5"
+
+
+def test_each_groups_load_is_shown_on_request_with_its_interval(
+    opened: Opened, logged_url: str
+) -> None:
+    """Four visits to four units of the first group; the third has no log."""
+    app = opened(logged_url, PAGE, lang="zh_CN")
+    app.toggle("show_efforts").set_value(True).run()
+    rows = table(app, "均衡度").set_index("指导组")
+    assert rows.loc["第一指导组", ["督导（次）", "每家（次）"]].tolist() == [4, "1.00"]
+    assert rows.loc["第一指导组", "95%区间"] == "0.27–2.56"
+    assert rows.loc["第三指导组", "均衡度"] == "数据不足"

@@ -129,6 +129,7 @@ def test_an_archived_district_says_so_and_offers_no_freezing(
     app = page(opened, own_url)
     said = text_of(app)
     assert "由办公室归档" in said
+    assert "已归档" in said
     assert "只供查阅，不再收报。活动结束" in said
     assert [
         button.key for button in app.button if button.key in ("freeze_button", "reopen_button")

@@ -1,0 +1,34 @@
+"""What a column of a form and a cell say: slots, fields and values go in; words come out."""
+
+from __future__ import annotations
+
+from campaign import CampaignPack, Wording, quantity_of, registered_slots
+from ledger import Told
+
+
+def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "") -> str:
+    """A slot, a roster field or a field of a form's rows in words."""
+    named = pack.form[form].field.get(slot) if form and pack.form[form].has_entries else None
+    if named is not None:
+        return words.label(named.label)
+    if slot not in registered_slots():
+        return words.text(f"submit.field.{slot}")
+    quantity = pack.quantity[quantity_of(slot)]
+    label = words.label(quantity.label)
+    if len(quantity.slots) == 1:
+        return label
+    return label + words.text("term.mode_week" if slot == quantity.id else "term.mode_cumulative")
+
+
+def told(value: Told, slot: str, pack: CampaignPack, words: Wording) -> str:
+    """What a cell says, in words: an option by its label, a blank as such."""
+    if value is None:
+        return words.text("submit.change.nothing")
+    if isinstance(value, bool):
+        return words.text("term.yes" if value else "term.no")
+    if isinstance(value, tuple):
+        return "、".join(value)
+    quantity = pack.quantity.get(quantity_of(slot))
+    if isinstance(value, float) and quantity is not None and quantity.options:
+        return words.label(quantity.options[int(value)].label)
+    return words.number(value) if isinstance(value, float | int) else value
