@@ -17,7 +17,8 @@ _NAMING = re.compile(
 _EVERYDAY = re.compile(
     r"(?:责任|承办|牵头|办理|整改|落实)?(?:单位|部门|科室)(?:名称)?|名称|(?:项目|事项|任务|工作)?(?:编号|名称|内容|任务)|"
     r"项目|事项|任务|具体事项|(?:计划)?(?:完成|办理|办结|整改|落实)?(?:时限|时间|期限|日期)|开始(?:时间)?|"
-    r"(?:工作|办理|完成|落实|整改)?(?:进展|进度|情况|状态|措施|结果)(?:情况)?|来源|数量|次数|类型|级别|层级|对象"
+    r"(?:工作|办理|完成|落实|整改)?(?:进展|进度|情况|状态|措施|结果)(?:情况)?|来源|数量|次数|类型|类别|级别|层级|对象|"
+    r"(?:主要|工作)?(?:内容|事项)|主题|方式|形式"
 )
 _UNSUMMED = re.compile(
     r"序号|编号|编码|代码|日期|时间|电话|年度|行次|栏次|号码|学号|工号|邮编|流水号|书号|单号|证号|排名|名次|位次|"
@@ -44,7 +45,7 @@ def is_naming(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_everyday(label: str) -> bool:
     """Whether a heading stands in any office's list of tasks and tells no form: 项目名称, 时限."""
-    return bool(_EVERYDAY.fullmatch(stripped(label)))
+    return any(_EVERYDAY.fullmatch(text) for text in (fold(label), stripped(label)))
 
 
 @lru_cache(maxsize=4096)

@@ -49,12 +49,27 @@ def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue
             found, doubts = _single(context, row, field)
         else:
             continue
+        issues += _contradicted(context, values, found)
         values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
         issues += doubts + _required(context, row, field, found)
     if not is_rectification(context.cells.form):
         return values, issues
     values, doubts = rectified(values, sheet=context.table.sheet.name)
     return values, issues + doubts
+
+
+def _contradicted(
+    context: RowContext, known: Mapping[str, Value], found: Mapping[str, Value]
+) -> list[Issue]:
+    """K13 where two cells of a row tell one figure and differ, as 3/5 beside a column with 4."""
+    issues = []
+    for field_id, value in found.items():
+        before = known.get(field_id)
+        if before is None or None in (before.value, value.value) or before.value == value.value:
+            continue
+        at = value.address(context.table.sheet.name)
+        issues.append(Issue("K13", at, value.raw, {"a": before.raw, "b": value.raw}))
+    return issues
 
 
 def _says_more(new: Value, known: Value | None) -> bool:

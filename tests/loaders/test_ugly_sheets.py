@@ -3,6 +3,7 @@ the district's name. Each once cost a wrong row."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -319,10 +320,13 @@ def test_a_name_written_twice_in_its_cell_is_the_unit(name: str) -> None:
 
 @pytest.mark.parametrize(
     "headings",
-    ["序号|责任单位|项目名称|完成时限", "单位|事项|进展情况|办结时间", "编号|单位名称|具体事项|来源|完成情况"],
+    ["序号|责任单位|项目名称|完成时限", "单位|事项|进展情况|办结时间", "编号|单位名称|具体事项|来源|完成情况", "日期|类别|次数|内容"],
 )  # fmt: skip
 def test_a_list_of_tasks_of_another_office_is_none_of_the_forms(headings: str) -> None:
-    cells = ["2023年11月30日" if "时" in name else "区财政局" for name in headings.split("|")]
+    cells = [
+        "2023年11月30日" if re.search("时|日期", name) else "培训" if name == "类别" else "区财政局"
+        for name in headings.split("|")
+    ]
     reading = read(
         f"| 重点项目推进表 |\n| {headings} |\n| {'|'.join(cells)} |\n| {'|'.join(cells)} |"
     )
@@ -390,3 +394,16 @@ def test_two_rows_under_one_merged_name_are_parts_and_none_is_dropped() -> None:
     """)
     assert accepted(reading) == ["西城街道"]
     assert "U07" not in codes(reading)
+
+
+def test_a_share_and_a_column_that_contradict_it_hold_the_row() -> None:
+    reading = read("""
+        | 动员部署（启动）情况 |                |                       |            |
+        | 单位名称             | 动员会召开     | 支部启动数/应启动数   | 支部启动数 |
+        | 区财政局             | 是             | '3/5                  | 4          |
+        | 区教育局             | 是             | '3/5                  | 3          |
+    """)
+    assert [(i.code, str(i.address)) for i in reading.all_issues if i.code == "K13"] == [
+        ("K13", "周报!D3")
+    ]
+    assert [entry.accepted for entry in table(reading).entries] == [False, True]
