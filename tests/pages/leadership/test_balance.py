@@ -108,9 +108,9 @@ def test_the_nested_parts_add_up_to_all(opened: Opened, filled_url: str) -> None
 
 def test_who_would_close_the_gap_is_worked_out_on_request(opened: Opened, filled_url: str) -> None:
     app = opened(filled_url, PAGE, lang="zh_CN")
-    assert "不须逐家补齐" not in text_of(app)
+    assert "不必逐家补齐" not in text_of(app)
     app.toggle("show_closing").set_value(True).run()
-    assert "集中学习的差距在随机波动之内，不须逐家补齐。" in text_of(app)
+    assert "集中学习的差距在随机波动之内，不必逐家补齐。" in text_of(app)
 
 
 def test_a_formula_is_one_hover_away(opened: Opened, filled_url: str) -> None:

@@ -49,7 +49,7 @@ def test_a_week_is_frozen_with_a_note_and_opened_again_with_a_reason(
     opened: Opened, own_url: str, ledger: Ledger
 ) -> None:
     app = page(opened, own_url)
-    assert "还没有一周截止" in text_of(app)
+    assert "各周均未截止" in text_of(app)
     app.text_input(key=f"freeze_{WEEK}").set_value("第四期简报").run()
     app.button(key="freeze_button").click().run()
     cut = ledger.record.cuts("sample").iloc[0]
