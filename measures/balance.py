@@ -14,7 +14,8 @@ from measures.ginis import SMALL
 from measures.imbalance import gini, hoover, noise_floor, shown_gini
 from measures.obligations import owed, owed_now
 from measures.places import Floats, Ints, last_ids, unit_columns
-from measures.shapes import CLOSING, LORENZ, framed
+from measures.shapes import LORENZ, framed
+from measures.signal_shapes import CLOSING
 from measures.theil import NestedSplit, theil_nested
 from measures.trend import Trend, trend
 from measures.unevenness import figures

@@ -17,7 +17,8 @@ from campaign import CampaignPack, Panel
 from measures.missing import UnitParts, unit_parts
 from measures.places import Flags, Floats, place_ids
 from measures.seats import Seats, seats
-from measures.shapes import BOUNDS, framed
+from measures.shapes import framed
+from measures.signal_shapes import BOUNDS
 from measures.standing import standing
 from measures.tally import shares
 

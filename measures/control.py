@@ -16,7 +16,8 @@ from measures.obligations import target_now, weeks_left
 from measures.pace import chance_of_reaching, current, recent, required
 from measures.places import Floats
 from measures.seats import seats
-from measures.shapes import CONTROL, PACE, framed
+from measures.shapes import framed
+from measures.signal_shapes import CONTROL, PACE
 from measures.tally import Ground, shares
 
 _LABELS = ("", "low", "high", "low", "high", "falling", "rising", "below", "above")

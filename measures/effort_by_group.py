@@ -22,7 +22,8 @@ from measures.effort import (
 )
 from measures.inspections import visits_by_stream
 from measures.places import Floats, last_ids
-from measures.shapes import EFFORT, GROUP_EFFORT, framed
+from measures.shapes import framed
+from measures.signal_shapes import EFFORT, GROUP_EFFORT
 
 
 def effort_by_group(visits: pd.DataFrame, panel: Panel, pack: CampaignPack) -> pd.DataFrame:

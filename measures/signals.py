@@ -20,7 +20,8 @@ from measures.peers import low_tail
 from measures.places import Flags, Floats, unit_columns
 from measures.roll import roll
 from measures.running import running
-from measures.shapes import SIGNALS, framed
+from measures.shapes import framed
+from measures.signal_shapes import SIGNALS
 
 _BACK = 4
 """Weeks looked back: a gain is since then, and a pace is compared with the one before."""

@@ -19,7 +19,8 @@ from measures.doubts.verdict import DETERMINISTIC, escalated
 from measures.doubts.weekly import weekly_checks
 from measures.obligations import owed_now
 from measures.places import unit_columns
-from measures.shapes import JUDGED, TO_VERIFY, framed
+from measures.shapes import framed
+from measures.signal_shapes import JUDGED, TO_VERIFY
 
 Places = npt.NDArray[np.intp]
 _KEPT = ("week", "code", "subject", "evidence", "n", "value", "p")

@@ -12,7 +12,8 @@ import pandas as pd
 from campaign import Panel
 from measures.inspections import counted_visits
 from measures.places import last_ids
-from measures.shapes import CHECKED, framed
+from measures.shapes import framed
+from measures.signal_shapes import CHECKED
 
 
 def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:

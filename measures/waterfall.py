@@ -14,7 +14,8 @@ from campaign import CampaignPack, Panel
 from measures.missing import UnitParts, unit_parts
 from measures.places import Floats, place_ids
 from measures.seats import Seats, seats
-from measures.shapes import WATERFALL, framed
+from measures.shapes import framed
+from measures.signal_shapes import WATERFALL
 from measures.tally import shares
 
 PARTS = ("newly_in", "newly_missing", "within", "denominators", "moves")

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from measures.places import Flags, Floats
-from measures.shapes import DOUBTS
+from measures.signal_shapes import DOUBTS
 
 Evidence = tuple[object, ...]
 

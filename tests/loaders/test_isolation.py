@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -21,6 +22,8 @@ from loaders.isolation import _environment
 from loaders.worker import MAX_GROWTH
 from tests.loaders.drawn import PACK, ROSTER, accepted, figures, read, workbook
 from tests.loaders.written import ods_book, xlsx, zipped
+
+ROOT = Path(__file__).parents[2]
 
 BOOK = workbook("| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 2 |")
 
@@ -254,3 +257,22 @@ def test_a_worker_cannot_grow_beyond_its_cap() -> None:
     )
     assert ended.returncode == 1
     assert ended.stderr.strip().endswith("MemoryError")
+
+
+def test_a_worker_s_peak_is_its_own_and_not_that_of_who_started_it() -> None:
+    """A program that once held much starts a worker: the system's usual count would tell of both."""
+    code = """if True:
+        held = bytearray(600_000_000)
+        held[::4096] = b"x" * len(held[::4096])
+        del held
+        from loaders.isolation import Upload, Workers
+        from tests.loaders.drawn import PACK, ROSTER, workbook
+        pool = Workers(1)
+        pool.read_one(Upload("a.xlsx", workbook("| 单位名称 | 研讨交流 |")), roster=ROSTER, pack=PACK)
+        print(pool.peak_memory)
+        pool.close()
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert 0 < int(told.stdout) < 500_000_000

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from measures.doubts import escalated, falls
-from measures.shapes import DOUBTS
+from measures.signal_shapes import DOUBTS
 from tests.measures.doubts.drawn import NAN, drawn
 
 
