@@ -37,10 +37,13 @@ def closed_before_measure(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.
 
 
 def closed_without_reference(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
-    """`closed_without_reference`: closed, and `proof` names no document."""
-    closed = entries["closed_on"].notna()
-    empty = entries["proof"].fillna("").str.strip() == ""
-    return _contradicted("closed_without_reference", entries, unit_ids, closed, closed & empty)
+    """`closed_without_reference`: closed, and `proof` names no document.
+
+    `proof` is missing where the sheet did not ask for one: then nothing can be told.
+    """
+    asked = entries["closed_on"].notna() & entries["proof"].notna()
+    empty = asked & (entries["proof"].fillna("").str.strip() == "")
+    return _contradicted("closed_without_reference", entries, unit_ids, asked, empty)
 
 
 def reopened_same_day(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:

@@ -72,10 +72,17 @@ def told(entries: Mapping[str, pd.DataFrame], form: str, unit_ids: Sequence[str]
     return frame.assign(
         found_on=_days(fields, "found_on"),
         closed_on=closed.where(is_closed),
-        proof=_texts(fields, "result"),
+        proof=_asked(_texts(fields, "result"), rows["submission_id"]),
         problem=_texts(fields, "problem"),
         result=_texts(fields, "result"),
     )
+
+
+def _asked(texts: pd.Series, submissions: pd.Series) -> pd.Series:
+    """The texts; missing throughout a sheet that has none: it has no such column, as far as one
+    can know, and a column that is not there was not left empty."""
+    said = (texts != "").groupby(submissions.to_numpy()).transform("any")
+    return texts.where(said)
 
 
 def _days(fields: list[dict[str, object]], name: str) -> pd.Series:
