@@ -10,7 +10,7 @@ from loaders.any_table import added_columns, figure_columns
 from loaders.cells import plain_number, shown_number
 from loaders.lines import Lines
 from loaders.reading import TableReading, Total
-from loaders.sheets import CellError, Uncached
+from loaders.sheet import CellError, Uncached
 from loaders.table import Table
 from loaders.tabulated import tabulated
 from loaders.total_spans import spans_of

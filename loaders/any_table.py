@@ -18,7 +18,7 @@ from loaders.header import Header
 from loaders.heading import Heading, header_path
 from loaders.lines import BLANK, DAY, NUMBER, WORD, Lines
 from loaders.row_words import is_total
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 from loaders.strips import cropped, repeated_columns, strips
 from loaders.table import Table
 

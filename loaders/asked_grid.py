@@ -9,7 +9,7 @@ from dataclasses import replace
 from campaign import Grid
 from loaders.grid import grid_of
 from loaders.guard import Guarded, emptied, guarded, is_person_heading
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 from loaders.table import Table
 
 FIRST_ROWS = 40

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from campaign import Kind, Quantity, State, fold
 from loaders.measure_words import MEASURED, counts
-from loaders.sheets import CellError, CellValue, Told, Uncached
+from loaders.sheet import CellError, CellValue, Told, Uncached
 
 _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
 _NOT_APPLICABLE = frozenset(

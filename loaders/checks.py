@@ -11,7 +11,7 @@ import numpy.typing as npt
 from campaign import Address, Issue, column_letters
 from loaders.cells import plain_number, shown_number
 from loaders.reading import Entry, Total
-from loaders.sheets import UNCACHED, CellError, Uncached
+from loaders.sheet import UNCACHED, CellError, Uncached
 from loaders.slot_cells import Figures
 from loaders.table import Table
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from campaign import CampaignPack, Form, Option, fold
 from loaders.heading import stripped
-from loaders.sheets import CellValue, shown
+from loaders.sheet import CellValue, shown
 
 _APART = re.compile(r"[、,;/|+\n]+")
 _LOOSELY_APART = re.compile(r"[\s和及与]+")

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from campaign import Calendar
 from loaders.cells import numeral
-from loaders.sheets import CellValue
+from loaders.sheet import CellValue
 
 _NUMERALS = "零〇○一二三四五六七八九"
 _SPELLED_YEAR = re.compile(rf"[{_NUMERALS}]{{4}}(?=年)")

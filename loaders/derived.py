@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from campaign import fold
 from loaders.cells import plain_number
 from loaders.row_words import is_average, is_ratio, is_total
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 
 _SURE = 20.0
 _FEW, _PAIR = 3, 2

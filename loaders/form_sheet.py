@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from campaign import FORM_SHEET, Address, Calendar, CampaignPack, Issue
 from loaders.period import Claim
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from campaign import Grid, fold
 from loaders.personal import PERSONAL
 from loaders.row_words import names_persons
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 from loaders.table import Table
 
 _BARE = re.compile(

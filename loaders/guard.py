@@ -12,7 +12,7 @@ from loaders.cells import unanswered
 from loaders.heading import stripped
 from loaders.personal import PERSONAL, are_names, is_personal, masked, names_a_person
 from loaders.row_texts import leader_in
-from loaders.sheets import CellValue, Sheet
+from loaders.sheet import CellValue, Sheet
 
 _PERSON_HEADINGS = re.compile(
     r"姓名|人员名单|身份证号?码?|证件号码?|(?:手机|联系电话|电话|联系方式|办公电话|移动电话)号?码?|"

@@ -6,7 +6,7 @@ from campaign import Grid
 from loaders.any_header import HeadSpan
 from loaders.heading import header_path
 from loaders.lines import Lines
-from loaders.sheets import CellValue, Sheet
+from loaders.sheet import CellValue, Sheet
 
 Path = tuple[str, ...]
 

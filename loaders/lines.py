@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from loaders.cells import plain_number
-from loaders.sheets import CellError, CellValue, Sheet, Told, Uncached
+from loaders.sheet import CellError, CellValue, Sheet, Told, Uncached
 
 BLANK, WORD, NUMBER, DAY, DASH = " ", "w", "n", "d", "-"
 """The kinds of cells; a dash is anything that stands for a figure that is not there."""

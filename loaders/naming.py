@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
-from campaign import Roster, Unit, fold
+from campaign import Address, Issue, Roster, Unit, fold
 from loaders.cells import numeral
 
 _PREFIX = re.compile(r"^中共")
@@ -186,3 +186,17 @@ def known_names(roster: Roster) -> frozenset[str]:
     """Every folded name, own or short, of any unit of the roster, whenever it existed."""
     names = (name for unit in roster.units for name in (unit.name, *unit.short_names))
     return frozenset(map(fold, names)) | frozenset(roster.aliases)
+
+
+def unknown_unit(match: Match, at: Address, raw: str) -> Issue:
+    """The doubt about a name that is no unit's, or several units', with those it may mean."""
+    named = "、".join(unit.name for unit in match.candidates)
+    ids = tuple(unit.id for unit in match.candidates)
+    return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
+
+
+def spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
+    """A note where the name is not the roster's own: a confirmed alias, or another spelling."""
+    if fold(raw) == fold(unit.name):
+        return []
+    return [Issue("U12" if by == "alias" else "U10", at, raw, {"a": unit.name})]

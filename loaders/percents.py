@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from campaign import fold
 from loaders.cells import plain_number
-from loaders.sheets import CellValue
+from loaders.sheet import CellValue
 
 _MOST = 100.0
 

@@ -20,7 +20,8 @@ from loaders.personal import masked
 from loaders.reading import FileContext, Hints, Read, Reading, SheetReading
 from loaders.relocated import relocated
 from loaders.secrecy import mark_beside_cells, secrecy_mark
-from loaders.sheets import Sheet, opened_kind, sheets_of
+from loaders.sheet import Sheet
+from loaders.sheets import opened_kind, sheets_of
 from loaders.sniff import Kind
 from loaders.surroundings import Surroundings, surroundings
 from loaders.table import Table, tables_of

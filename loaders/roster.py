@@ -8,9 +8,8 @@ from campaign import Address, CampaignPack, Issue, Roster, State, fold
 from loaders.cells import plain_number
 from loaders.reading import Entry, Value
 from loaders.roster_ids import RosterIds
-from loaders.sheets import CellError, Uncached, shown
+from loaders.sheet import CellError, Uncached, merged_down, shown
 from loaders.table import Table
-from loaders.weekly import merged_down
 
 _SUBORDINATE = ("committees", "general_branches", "branches")
 _CLOSED = frozenset({"停用", "撤销", "已撤销", "否", "注销"})

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
-from campaign import Source, Submission
+from campaign import ROSTER_ROWS, Source, Submission, fold
 from loaders.guard import Guarded
 from loaders.reading import Entry, FileContext, Read, held_rows
 from loaders.roster import RosterLine, RosterRows
-from loaders.submitted import roster_frame
 from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.tabulated import tabulated
@@ -55,4 +54,31 @@ def _frame(
         [entry for _, entry in kept],
         valid_from="",
         valid_to=closed_on.isoformat(),
+    )
+
+
+def roster_frame(
+    lines: Sequence[RosterLine], entries: Sequence[Entry], *, valid_from: str, valid_to: str
+) -> pd.DataFrame:
+    """ROSTER_ROWS from the lines; parents are resolved by code, then by name, within the sheet."""
+    by_name: Mapping[str, str] = {fold(line.name): line.unit_id for line in lines}
+    by_code = {fold(line.code): line.unit_id for line in lines if line.code}
+    return ROSTER_ROWS.frame(
+        {
+            "row": line.row,
+            "accepted": entry.accepted,
+            "unit_id": line.unit_id,
+            "code": line.code,
+            "name": line.name,
+            "short_names": "、".join(line.short_names),
+            "parent_id": by_code.get(fold(line.parent)) or by_name.get(fold(line.parent), ""),
+            "type_id": line.type_id,
+            "group_id": line.group_id,
+            "sub_org_total": line.sub_org_total,
+            "sort_no": line.sort_no,
+            "scope": line.scope,
+            "valid_from": valid_from,
+            "valid_to": valid_to if line.is_closed else "",
+        }
+        for line, entry in zip(lines, entries, strict=True)
     )

@@ -27,7 +27,7 @@ from loaders.cells import typed, unanswered
 from loaders.choices import chosen_in, options_of, yes_or_no
 from loaders.dates import day_in, day_of
 from loaders.row_texts import is_too_long, leader_in, number_in, text_in
-from loaders.sheets import CellValue, shown
+from loaders.sheet import CellValue, shown
 from loaders.surroundings import group_named
 
 _DATED_YES = re.compile(

@@ -11,9 +11,8 @@ from campaign import Address, FormField, Unit
 from loaders.reading import FileContext, Value
 from loaders.row_cells import RowCells
 from loaders.row_columns import RowColumns
-from loaders.sheets import CellValue
+from loaders.sheet import CellValue, merged_down
 from loaders.table import Table
-from loaders.weekly import merged_down
 
 _SPREAD = ("unit", "group", "date", "due", "choices", "choice", "issuer", "number", "text")
 

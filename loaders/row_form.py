@@ -16,7 +16,7 @@ from loaders.row_context import RowContext
 from loaders.row_texts import TEXT_LIMIT
 from loaders.row_unit import unit_in
 from loaders.rules import RuleBook
-from loaders.sheets import CellValue, shown
+from loaders.sheet import CellValue, shown
 from loaders.surroundings import group_named, group_within
 
 

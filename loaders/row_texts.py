@@ -11,7 +11,7 @@ import unicodedata
 
 from campaign import fold
 from loaders.cells import numeral, shown_number
-from loaders.sheets import CellValue, shown
+from loaders.sheet import CellValue, shown
 
 TEXT_LIMIT = 500
 """More than any line of a ledger needs: a longer text is held, not cut."""

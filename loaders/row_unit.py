@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from campaign import Address, Issue, Roster, Unit
-from loaders.naming import UnitNames, names_on
+from loaders.naming import UnitNames, names_on, spelling, unknown_unit
 from loaders.reading import Value
 from loaders.row_context import RowContext, group_of
-from loaders.sheets import shown
-from loaders.weekly import spelling, unknown_unit
+from loaders.sheet import shown
 
 
 def unit_in(

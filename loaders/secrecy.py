@@ -13,7 +13,7 @@ from xml.sax.saxutils import unescape
 from campaign import Address, Issue, fold
 from loaders.archive import Archive
 from loaders.limits import read_or_refused
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 
 _LEVEL = "(?:绝密|机密|秘密)"
 _OPEN, _CLOSED = r"[(\[【\u3014<《]?", r"[)\]】\u3015>》]?"

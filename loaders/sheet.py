@@ -143,3 +143,13 @@ def shown(value: CellValue) -> str:
 
 
 _SHOWN = Told(shown)
+
+
+def merged_down(sheet: Sheet, column: int) -> dict[int, str]:
+    """The text of each row that lies in a vertical merge of the column."""
+    return {
+        row: sheet.text(top, left)
+        for top, left, bottom, right in sheet.merges
+        if left <= column <= right and bottom > top
+        for row in range(top, bottom + 1)
+    }

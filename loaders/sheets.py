@@ -9,25 +9,13 @@ from loaders.html_book import sheets_of_html
 from loaders.limits import read_or_refused
 from loaders.locked import unlocked
 from loaders.ods_book import sheets_of_ods
-from loaders.sheet import UNCACHED, CellError, CellValue, Sheet, Told, Uncached, shown
+from loaders.sheet import Sheet
 from loaders.sniff import LOCKED, Kind, kind_of
 from loaders.text_book import sheets_of_text
 from loaders.xls_book import LockedBookError, sheets_of_xls
 from loaders.xlsb_book import sheets_of_xlsb
 from loaders.xlsx_book import sheets_of_xlsx
 from loaders.xml_book import sheets_of_xml
-
-__all__ = [
-    "UNCACHED",
-    "CellError",
-    "CellValue",
-    "Sheet",
-    "Told",
-    "Uncached",
-    "opened_kind",
-    "sheets_of",
-    "shown",
-]
 
 Sheets = tuple[tuple[Sheet, ...], tuple[Issue, ...]]
 _OF_BYTES: dict[str, Callable[[bytes], Sheets]] = {

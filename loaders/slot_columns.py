@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign import CUMULATIVE, Address, CampaignPack, Issue, Quantity, Term
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 from loaders.table import Table
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.lines import BLANK, WORD, kind_of_cell
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 
 _WIDE, _TALL = 2, 2
 

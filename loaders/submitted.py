@@ -1,4 +1,4 @@
-"""Entries and roster lines go in; the typed frames that the ledger takes come out."""
+"""Entries go in; the typed frames that the ledger takes come out."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import (
-    ROSTER_ROWS,
     WEEKLY_ROWS,
     CampaignPack,
     Kind,
     State,
-    fold,
     registered_slots,
 )
 from loaders.reading import Entry
-from loaders.roster import RosterLine
 from loaders.slot_cells import Figures, cells_of
 
 
@@ -88,30 +85,3 @@ def _options(pack: CampaignPack) -> Mapping[str, tuple[str, ...]]:
         if quantity.kind is Kind.CHOICE
         for slot in quantity.slots
     }
-
-
-def roster_frame(
-    lines: Sequence[RosterLine], entries: Sequence[Entry], *, valid_from: str, valid_to: str
-) -> pd.DataFrame:
-    """ROSTER_ROWS from the lines; parents are resolved by code, then by name, within the sheet."""
-    by_name: Mapping[str, str] = {fold(line.name): line.unit_id for line in lines}
-    by_code = {fold(line.code): line.unit_id for line in lines if line.code}
-    return ROSTER_ROWS.frame(
-        {
-            "row": line.row,
-            "accepted": entry.accepted,
-            "unit_id": line.unit_id,
-            "code": line.code,
-            "name": line.name,
-            "short_names": "、".join(line.short_names),
-            "parent_id": by_code.get(fold(line.parent)) or by_name.get(fold(line.parent), ""),
-            "type_id": line.type_id,
-            "group_id": line.group_id,
-            "sub_org_total": line.sub_org_total,
-            "sort_no": line.sort_no,
-            "scope": line.scope,
-            "valid_from": valid_from,
-            "valid_to": valid_to if line.is_closed else "",
-        }
-        for line, entry in zip(lines, entries, strict=True)
-    )

@@ -13,7 +13,7 @@ from loaders.heading import normalised
 from loaders.period import Claim, claims_of, reporting_date
 from loaders.personal import names_a_person
 from loaders.row_words import names_persons
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 
 _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")

@@ -12,7 +12,7 @@ from loaders.fingerprint import confirmed
 from loaders.header import Header, headers_of, key_field
 from loaders.lines import BLANK, NUMBER, Lines
 from loaders.row_words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 from loaders.strips import cropped, repeated_columns, strips
 from loaders.surroundings import district_named
 

@@ -13,8 +13,8 @@ from loaders.guard import without_persons
 from loaders.layout_guess import slot_of
 from loaders.personal import masked
 from loaders.reading import Entry, Headed, TableReading, Total
+from loaders.sheet import merged_down
 from loaders.table import Table
-from loaders.weekly import merged_down
 
 ASIDE = frozenset(
     {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}

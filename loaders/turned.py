@@ -15,7 +15,7 @@ from loaders.indicators import (
     weekly_forms,
 )
 from loaders.lines import BLANK, WORD, Lines
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 from loaders.views import Line, Place, View, arranged
 from loaders.wide import week_in
 

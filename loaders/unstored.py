@@ -11,7 +11,7 @@ from loaders.dates import day_of
 from loaders.percents import rates
 from loaders.period import Claim, suggested
 from loaders.reading import Value
-from loaders.sheets import shown
+from loaders.sheet import shown
 from loaders.table import Table
 
 

@@ -14,13 +14,12 @@ from campaign import (
     Quantity,
     State,
     Unit,
-    fold,
     quantity_of,
 )
 from loaders.cells import Typed, typed
-from loaders.naming import Match, UnitNames
+from loaders.naming import UnitNames, spelling, unknown_unit
 from loaders.reading import Entry, Value
-from loaders.sheets import CellValue, Sheet, Told
+from loaders.sheet import CellValue, Sheet, Told, merged_down
 from loaders.slot_cells import RowCells, SlotPlaces
 from loaders.slot_columns import SlotColumns
 from loaders.table import Table
@@ -132,16 +131,6 @@ def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
     ]
 
 
-def merged_down(sheet: Sheet, column: int) -> dict[int, str]:
-    """The text of each row that lies in a vertical merge of the column."""
-    return {
-        row: sheet.text(top, left)
-        for top, left, bottom, right in sheet.merges
-        if left <= column <= right and bottom > top
-        for row in range(top, bottom + 1)
-    }
-
-
 def _unit(
     context: WeeklyContext, row: int, raw: str, column: int
 ) -> tuple[Unit | None, list[Issue]]:
@@ -168,20 +157,6 @@ def _unit(
         return None, [unknown_unit(match, at, raw)]
     known = spelling(unit, at, raw, match.by)
     return unit, known + _scope_doubts(context, unit, at, raw)
-
-
-def unknown_unit(match: Match, at: Address, raw: str) -> Issue:
-    """The doubt about a name that is no unit's, or several units', with those it may mean."""
-    named = "、".join(unit.name for unit in match.candidates)
-    ids = tuple(unit.id for unit in match.candidates)
-    return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
-
-
-def spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
-    """A note where the name is not the roster's own: a confirmed alias, or another spelling."""
-    if fold(raw) == fold(unit.name):
-        return []
-    return [Issue("U12" if by == "alias" else "U10", at, raw, {"a": unit.name})]
 
 
 def _code(context: WeeklyContext, row: int) -> str:

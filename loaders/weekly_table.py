@@ -20,6 +20,7 @@ from loaders.rules import RuleBook
 from loaders.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.scopes import counted_twice
 from loaders.sender import sender_of
+from loaders.sheet import merged_down
 from loaders.slot_cells import Figures
 from loaders.slot_columns import doubled_names, slot_columns
 from loaders.submitted import WeeklyRows
@@ -27,7 +28,7 @@ from loaders.surroundings import Surroundings
 from loaders.table import Table
 from loaders.tabulated import tabulated
 from loaders.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
-from loaders.weekly import WeeklyContext, entries_of, merged_down
+from loaders.weekly import WeeklyContext, entries_of
 
 _FEW = 3
 _NOTHING = Past()

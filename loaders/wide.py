@@ -13,7 +13,7 @@ from loaders.heading import header_path
 from loaders.lines import BLANK, WORD, Lines
 from loaders.period import claims_of
 from loaders.row_words import says_who_or_when
-from loaders.sheets import Sheet
+from loaders.sheet import Sheet
 from loaders.views import Line, Place, View, arranged
 
 _WEEK = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})周")

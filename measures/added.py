@@ -10,8 +10,9 @@ from collections.abc import Callable
 import numpy as np
 
 from campaign import CampaignPack, Quantity
+from measures.arrays import Flags, Floats
 from measures.obligations import obligation, owed_in, plans_in, type_plans
-from measures.places import Flags, Floats, row_of
+from measures.places import row_of
 from measures.running import Running, running
 from measures.seats import Row
 from measures.tally import Ground, Part, Parts, shares

@@ -10,10 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Floats, Ints
 from measures.ginis import SMALL
 from measures.imbalance import gini, hoover, noise_floor, shown_gini
 from measures.obligations import owed, owed_now
-from measures.places import Floats, Ints, last_ids, unit_columns
+from measures.places import last_ids, unit_columns
 from measures.shapes import LORENZ, framed
 from measures.signal_shapes import CLOSING
 from measures.theil import NestedSplit, theil_nested

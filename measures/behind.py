@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, Quantity
+from measures.arrays import Floats, Ints
 from measures.definitions import ORG_SHARE, ORGS_STUDYING
 from measures.items import Items, items
 from measures.obligations import exempt_in_week, owed_in, plans_in, type_amounts, type_plans
-from measures.places import Floats, Ints
 from measures.running import running
 
 _EXACT = 1e-9

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from measures.places import Floats
+from measures.arrays import Floats
 
 _BINOMIAL_BELOW = 1e-7
 """Below this rho the two distributions agree to more digits than the logarithms of a and b keep."""

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Flags, Floats
 from measures.missing import UnitParts, unit_parts
-from measures.places import Flags, Floats, place_ids
+from measures.places import place_ids
 from measures.seats import Seats, seats
 from measures.shapes import framed
 from measures.signal_shapes import BOUNDS

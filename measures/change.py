@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from measures.places import Flags, Floats, Ints
+from measures.arrays import Flags, Floats, Ints
 from measures.runs import one_sided, trends, two_in_three
 from measures.stall import Stall, pooled_phi, stalled
 

@@ -12,11 +12,12 @@ from functools import partial
 import numpy as np
 
 from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek, Quantity
+from measures.arrays import Flags, Floats, Ints
 from measures.definitions import DISCUSSIONS, ORG_SHARE, ORGS_STUDYING, STUDY
 from measures.kept import kept
 from measures.obligations import excused_in, exempt_now, owed_in, owed_now
 from measures.peers import PeerTest, below_peers
-from measures.places import Flags, Floats, Ints, row_of
+from measures.places import row_of
 from measures.running import Running, running
 
 SUBJECTS = (ORG_SHARE, STUDY, DISCUSSIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from measures.places import Floats
+from measures.arrays import Floats
 
 
 def to_mean(x: npt.ArrayLike) -> Floats:

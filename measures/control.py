@@ -9,12 +9,12 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.added import owed_at
+from measures.arrays import Floats
 from measures.change import STATUS, pooled_phi, xmr
 from measures.findings import findings
 from measures.frequency import frequency
 from measures.obligations import target_now, weeks_left
 from measures.pace import chance_of_reaching, current, recent, required
-from measures.places import Floats
 from measures.seats import seats
 from measures.shapes import framed
 from measures.signal_shapes import CONTROL, PACE

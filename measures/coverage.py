@@ -8,9 +8,10 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.added import begun_sums, known_sums, owed_sums, plan_means
+from measures.arrays import Flags, Floats
 from measures.definitions import ORGS_STUDYING, STUDY
 from measures.missing import PARTS_OF, unit_parts
-from measures.places import Flags, Floats, week_numbers
+from measures.places import week_numbers
 from measures.running import running
 from measures.seats import seats
 from measures.shapes import SPREAD, framed

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Flags, Floats
 from measures.items import Items, items
 from measures.launch import due_days, launched
 from measures.obligations import exempt_now, owed_now, plans_in, type_amounts
-from measures.places import Flags, Floats
 from measures.recency import days_since_visit, intervals, until
 from measures.running import running
 

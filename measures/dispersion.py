@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from measures.places import Floats
+from measures.arrays import Floats
 
 TRIM = 0.1
 """The share of units at either end whose distance is drawn in before it is squared."""

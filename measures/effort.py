@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from measures.arrays import Flags, Floats, Ints
 from measures.beta_binomial import binomial_chances
 from measures.peers import poisson_interval
-from measures.places import Flags, Floats, Ints
 
 THIN, EMPTY = 5.0, 1.0
 """Cells of which fewer visits are expected are hatched, and grey: they say little, and nothing."""

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Floats
 from measures.effort import (
     evenness,
     expected,
@@ -21,7 +22,7 @@ from measures.effort import (
     workload,
 )
 from measures.inspections import visits_by_stream
-from measures.places import Floats, last_ids
+from measures.places import last_ids
 from measures.shapes import framed
 from measures.signal_shapes import EFFORT, GROUP_EFFORT
 

@@ -13,12 +13,13 @@ import pandas as pd
 
 from campaign import CampaignPack, Finding, Panel, Place
 from measures.added import begun_sums, known_sums, owed_sums
+from measures.arrays import Flags, Floats, Ints
 from measures.definitions import STUDY
 from measures.inspections import visits_by_stream
 from measures.missing import unit_parts
 from measures.obligations import owed
 from measures.peers import wilson
-from measures.places import Flags, Floats, Ints, week_numbers
+from measures.places import week_numbers
 from measures.reporting import completeness
 from measures.roll import roll
 from measures.seats import seats

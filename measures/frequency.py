@@ -20,7 +20,7 @@ from measures.added import (
     plan_sums,
     week_sums,
 )
-from measures.places import Flags, Floats
+from measures.arrays import Flags, Floats
 from measures.running import Running, running
 from measures.shapes import FREQUENCY, framed
 from measures.tally import Ground, Tally, standing_rows

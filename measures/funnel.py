@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from measures.arrays import Floats
 from measures.beta_binomial import chances
-from measures.places import Floats
 
 
 def funnel_limits(

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from measures.places import Floats
+from measures.arrays import Floats
 
 SMALL = 30
 """Up to so many units the Gini shown is corrected for their number."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from measures.arrays import Floats
 from measures.contribution import points_to_close, to_mean
 from measures.ginis import SMALL, ginis, shown
 from measures.noise import noise_floor, share_noise_floor
-from measures.places import Floats
 from measures.theil import NestedSplit, TheilSplit, theil, theil_nested, theil_split
 from measures.trend import Trend, trend
 

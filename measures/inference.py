@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Flags, Floats, Ints
 from measures.change import pooled_phi, stalled
 from measures.compared import SUBJECTS, compared, on_weekly_duty, week_counts
 from measures.definitions import DISCUSSIONS, STUDY
@@ -17,7 +18,7 @@ from measures.kept import kept, past
 from measures.least_figure import Peers, least_figures
 from measures.obligations import exempt_now, owed_now, target_now, weeks_left
 from measures.pace import chance_of_reaching, peer_prior, recent
-from measures.places import Flags, Floats, Ints, index_now
+from measures.places import index_now
 from measures.running import running
 
 LOOK_BACK = 8

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.places import Flags, members, places, week_numbers
+from measures.arrays import Flags
+from measures.places import members, places, week_numbers
 from measures.shapes import BY_METHOD, BY_STREAM, VISIT_COUNTS, framed
 from measures.tally import Ground, Tally, standing_rows
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from campaign import Level, Reason
-from measures.places import Flags, Floats, Ints
+from measures.arrays import Flags, Floats, Ints
 
 LEVELS = (Level.NORMAL, Level.ATTENTION, Level.KEY)
 

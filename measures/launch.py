@@ -14,7 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, Shape
-from measures.places import Flags, index_now, members, unit_columns
+from measures.arrays import Flags
+from measures.places import index_now, members, unit_columns
 from measures.shapes import LAUNCH_ROWS, framed
 from measures.tally import Ground, Tally, standing_rows
 

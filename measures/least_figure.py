@@ -12,9 +12,9 @@ import numpy as np
 from scipy import special
 
 from campaign import CampaignPack
+from measures.arrays import Floats, Ints
 from measures.beta_binomial import lower_tail
 from measures.peers import count_low_tail, low_tail
-from measures.places import Floats, Ints
 from measures.true_spread import rate_spread, share_spread
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Flags, Floats
 from measures.definitions import ORGS_STUDYING, STUDY
 from measures.obligations import excused_in, owed_in
-from measures.places import Flags, Floats, row_of
+from measures.places import row_of
 from measures.roll import roll_in
 from measures.running import running
 

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from measures.arrays import Floats
 from measures.beta_binomial import binomial_chances
 from measures.ginis import SMALL, shown
-from measures.places import Floats
 
 _OF_DRAWS = 0.95
 _AT_ONCE = 2_000_000

@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable
 import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
+from measures.arrays import Flags, Floats
 from measures.kept import kept
-from measures.places import Flags, Floats, letters_of
+from measures.places import letters_of
 
 _GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
 _EXEMPT = (ord(State.EXEMPT),)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from measures.places import Flags, Floats, Ints
+from measures.arrays import Flags, Floats, Ints
 
 LEAST_EVENTS = 5
 """Of fewer a chance says nothing; the two paces are shown alone."""

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from measures.arrays import Flags, Floats, Ints
 from measures.beta_binomial import lower_tail
 from measures.dispersion import Dispersion, Spread, dispersion, known_shares, spread
 from measures.funnel import funnel_limits, poisson_limits
-from measures.places import Flags, Floats, Ints
 from measures.shrinkage import Shrunken, shrunken, shrunken_rates, shrunken_shares
 from measures.true_spread import rate_spread, share_spread
 

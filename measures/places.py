@@ -9,10 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import Panel, PanelWeek
-
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
+from measures.arrays import Flags, Floats, Ints
 
 KINDS = ("district", "type", "group", "unit")
 

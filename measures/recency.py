@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.places import Floats, Ints, index_now, unit_columns
+from measures.arrays import Floats, Ints
+from measures.places import index_now, unit_columns
 from measures.shapes import UNIT_VISITS, framed
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.places import Floats
+from measures.arrays import Floats
 from measures.roll import roll_in
 from measures.shapes import REPORTING, framed
 from measures.tally import Ground, Part, Tally, standing_rows

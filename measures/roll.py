@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import CampaignPack, Panel, PanelWeek, Quantity
+from measures.arrays import Flags, Ints
 from measures.kept import kept
 from measures.obligations import excused_in, exempt_in, given_in, obligatory, owed_in
-from measures.places import Flags, Ints
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from campaign import Panel, PanelWeek, Quantity
+from measures.arrays import Flags, Floats
 from measures.kept import kept
 from measures.obligations import excused_in, owed_in
-from measures.places import Flags, Floats, row_of
+from measures.places import row_of
 
 
 @dataclass(frozen=True)

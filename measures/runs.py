@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from measures.places import Flags, Floats
+from measures.arrays import Flags, Floats
 
 
 class Runs(NamedTuple):

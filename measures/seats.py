@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import Panel, PanelWeek
+from measures.arrays import Flags, Floats, Ints
 from measures.kept import kept
-from measures.places import Flags, Floats, Ints, place_ids
+from measures.places import place_ids
 
 Row = npt.NDArray[np.generic]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from measures.places import Floats
+from measures.arrays import Floats
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ import pandas as pd
 from scipy import special
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Flags, Floats
 from measures.change import pooled_phi
 from measures.compared import BANDS, bands, week_counts
 from measures.definitions import ORGS_STUDYING, STUDY
 from measures.obligations import owed_now
 from measures.pace import recent
 from measures.peers import low_tail
-from measures.places import Flags, Floats, unit_columns
+from measures.places import unit_columns
 from measures.roll import roll
 from measures.running import running
 from measures.shapes import framed

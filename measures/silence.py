@@ -12,11 +12,12 @@ from functools import partial
 import numpy as np
 
 from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek
+from measures.arrays import Flags, Floats, Ints
 from measures.definitions import STUDY
 from measures.items import Items, items
 from measures.kept import kept
 from measures.obligations import exempt_in_week, owed_in
-from measures.places import Flags, Floats, Ints, row_of
+from measures.places import row_of
 from measures.roll import roll_in
 
 

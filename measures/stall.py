@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from measures.places import Flags, Floats, Ints
+from measures.arrays import Flags, Floats, Ints
 
 RARE = 0.01
 """Below this chance of so many empty weeks at the end, the work has stalled."""

@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Kind, Panel, Quantity
+from measures.arrays import Floats
 from measures.coverage import study_org_share, study_reach, study_week_share
 from measures.definitions import ORG_SHARE, ORGS_STUDYING, counted, measures_of
 from measures.frequency import count, known_now
 from measures.missing import unit_parts
 from measures.obligations import owed_now
-from measures.places import Floats, row_of
+from measures.places import row_of
 from measures.reporting import reporting_rows
 from measures.shapes import QUANTITIES
 

@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import Panel
+from measures.arrays import Flags, Floats, Ints
 from measures.kept import kept
-from measures.places import Flags, Floats, Ints, place_ids, week_numbers
+from measures.places import place_ids, week_numbers
 from measures.seats import Row, seats
 from measures.shapes import STANDING, framed
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from measures.places import Floats, Ints
+from measures.arrays import Floats, Ints
 
 Groups = Sequence[Hashable] | npt.NDArray[np.generic]
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from measures.arrays import Floats
 from measures.ginis import shown
-from measures.places import Floats
 from measures.stall import pooled_phi
 
 FEWEST_UNITS, FEWEST_WEEKS = 8, 6

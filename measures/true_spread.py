@@ -15,7 +15,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy import special
 
-from measures.places import Floats
+from measures.arrays import Floats
 
 _AT = 1.5
 _STEPS = 14

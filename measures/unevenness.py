@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Flags, Floats
 from measures.coverage import org_covered, org_shares
 from measures.definitions import ORG_SHARE, ORGS_STUDYING, STUDY, counted
 from measures.frequency import known_now
 from measures.imbalance import noise_floor, p90_p10, shown_gini, theil_split
 from measures.obligations import owed_now, plan_now
-from measures.places import Flags, Floats, last_ids, unit_columns
+from measures.places import last_ids, unit_columns
 from measures.shapes import IDLE_CHILDREN, SHORTFALL, UNEVENNESS, framed
 
 

@@ -7,11 +7,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Ints
 from measures.arrivals import arrivals
 from measures.coverage import first_study_week, heard_of, org_covered, org_shares, reached
 from measures.definitions import STUDY
 from measures.frequency import known_now
-from measures.places import Ints, letters_of, row_of
+from measures.places import letters_of, row_of
 from measures.shapes import UNIT_ROWS, framed
 
 

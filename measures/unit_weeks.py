@@ -7,8 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, State
+from measures.arrays import Flags
 from measures.obligations import owed
-from measures.places import Flags, members
+from measures.places import members
 from measures.shapes import UNIT_WEEKS, framed
 
 States = npt.NDArray[np.uint8]

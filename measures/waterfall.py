@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
+from measures.arrays import Floats
 from measures.missing import UnitParts, unit_parts
-from measures.places import Floats, place_ids
+from measures.places import place_ids
 from measures.seats import Seats, seats
 from measures.shapes import framed
 from measures.signal_shapes import WATERFALL

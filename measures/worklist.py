@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 
 from campaign import Attention, CampaignPack, Panel, Unit
+from measures.arrays import Flags, Ints
 from measures.behind import behind_plan
 from measures.deadlines import not_visited, overdue
 from measures.inference import standing_still, too_slow, unlike_peers
 from measures.items import LEVELS, Items
 from measures.kept import kept, past
-from measures.places import Flags, Ints
 from measures.silence import Silence, not_reported, silence, zero_streak
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from measures.arrays import Flags, Floats, Ints
 from measures.beta_binomial import upper_tail
 from measures.doubts.verdict import Cells, by_finding, by_unit
-from measures.places import Flags, Floats, Ints
 from measures.stall import unit_phis
 
 RARE = 0.001

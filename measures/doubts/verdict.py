@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from measures.places import Flags, Floats
+from measures.arrays import Flags, Floats
 from measures.signal_shapes import DOUBTS
 
 Evidence = tuple[object, ...]

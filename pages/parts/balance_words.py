@@ -11,14 +11,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from campaign import Finding, Wording, place_words
+from campaign import Wording
 from measures import (
     Balance,
     Closing,
     balance,
     closing,
-    finding_since,
-    findings,
     idle_children,
     lorenz_by_chance,
     lorenz_curve,
@@ -26,6 +24,7 @@ from measures import (
     unevenness,
 )
 from pages.parts.answer import points, whole_of
+from pages.parts.behind_words import behind_since, uneven_findings
 from pages.parts.readings import DISCUSSIONS, LIVELIHOOD, ORG_SHARE, PROBLEMS, STUDY, rows_now
 from pages.parts.view import View
 
@@ -41,7 +40,6 @@ COLUMNS = (
     "expected",
     "shortfall",
 )
-_UNEVEN = ("type_behind", "group_uneven")
 _SEED = 2023
 _MOST_ACTIVE = 0.20
 
@@ -84,7 +82,7 @@ def curve_by_chance(view: View) -> pd.DataFrame:
 def balance_answer(view: View) -> str:
     """Which types and groups lie behind the district and since when; else that none does."""
     words = view.words
-    told = [_since(view, finding) for finding in _uneven(view)]
+    told = [behind_since(view, finding) for finding in uneven_findings(view)]
     if not told:
         told = [_nothing_uneven(view)]
     week = words.text("answer.week", number=view.week.number)
@@ -98,41 +96,6 @@ def _nothing_uneven(view: View) -> str:
         return view.words.text("balance.answer.too_few", n=n)
     limit = view.words.number(abs(view.pack.thresholds["finding_gap"]))
     return view.words.text("balance.answer.even", whole=whole_of(view), points=limit)
-
-
-def _uneven(view: View) -> list[Finding]:
-    found = view.kept("uneven findings", lambda v: findings(v.panel, v.pack))
-    return [finding for finding in found if finding.code in _UNEVEN]
-
-
-def type_behind_words(view: View, type_id: str) -> str:
-    """That a type lies behind the whole and since when; empty where it does not."""
-    return next(
-        (
-            view.words.text("answer.sentence", parts=_since(view, finding))
-            for finding in _uneven(view)
-            if finding.code == "type_behind" and finding.places[0].id == type_id
-        ),
-        "",
-    )
-
-
-def _since(view: View, finding: Finding) -> str:
-    """What a finding says, with the week since which it has held without a break."""
-    words, code = view.words, finding.code
-    weeks = view.kept(f"since {code}", lambda v: finding_since(v.panel, v.pack, code=code))
-    said = words.text(
-        "balance.behind",
-        place=place_words(finding.places[0], view.pack, words),
-        share=words.percent(finding.value),
-        points=points(finding.limit - finding.value),
-        whole=whole_of(view),
-    )
-    own = weeks.loc[weeks["place_id"] == finding.places[0].id, "week"]
-    if not len(own) or own.iloc[0] == view.week.number:
-        return said
-    week = words.text("answer.week", number=int(own.iloc[0]))
-    return words.text("balance.since", said=said, week=week)
 
 
 def evenness_words(view: View) -> list[str]:

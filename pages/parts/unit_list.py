@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import trace
-from pages.parts.balance_words import type_behind_words
+from pages.parts.behind_words import type_behind_words
 from pages.parts.headings import part
 from pages.parts.plain import plain, plain_html
 from pages.parts.readings import STUDY, rows_now

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from loaders.any_reading import read_any
 from loaders.any_table import any_tables
-from loaders.sheets import UNCACHED, CellError, CellValue, Sheet
+from loaders.sheet import UNCACHED, CellError, CellValue, Sheet
 from loaders.turned import turned_views
 from loaders.wide import wide_views
 from tests.loaders.drawn import PACK

@@ -8,7 +8,7 @@ import pytest
 
 from campaign import State
 from loaders.cells import Typed, numeral, plain_number, shown_number, typed
-from loaders.sheets import UNCACHED, CellError, CellValue
+from loaders.sheet import UNCACHED, CellError, CellValue
 from tests.loaders.drawn import PACK
 
 SESSIONS = PACK.quantity["discussion_session_count"]

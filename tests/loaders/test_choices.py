@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.choices import chosen_in, ordered, tick_in, yes_or_no
-from loaders.sheets import CellValue
+from loaders.sheet import CellValue
 from tests.loaders.drawn import PACK
 
 LOG = PACK.form["guidance_log"]

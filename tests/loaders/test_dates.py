@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.dates import Day, day_in, day_of, span_in
-from loaders.sheets import CellValue
+from loaders.sheet import CellValue
 from tests.loaders.drawn import PACK
 
 CALENDAR = PACK.calendar

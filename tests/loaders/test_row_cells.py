@@ -8,7 +8,7 @@ import pytest
 
 from campaign import State
 from loaders.row_cells import CellRead, RowCells
-from loaders.sheets import UNCACHED, CellError, CellValue
+from loaders.sheet import UNCACHED, CellError, CellValue
 from tests.loaders.drawn import PACK
 
 LAUNCH = RowCells(PACK.form["launch"], PACK, PACK.calendar)

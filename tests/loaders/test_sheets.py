@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from loaders.sheets import UNCACHED, CellError, CellValue, Sheet, sheets_of, shown
+from loaders.sheet import UNCACHED, CellError, CellValue, Sheet, shown
+from loaders.sheets import sheets_of
 from tests.loaders.drawn import Drawing, workbook
 from tests.loaders.written import zipped
 
