@@ -118,7 +118,7 @@ def _first_panel(path: Path, district_id: str) -> tuple[Ledger, Panel, float]:
 
 
 def _without_cache(path: Path, district_id: str) -> float:
-    from ledger.panel import built  # beneath the ledger's face: the panel as its rows alone say
+    from ledger.panel.weeks import built
 
     ledger = open_ledger(f"sqlite:///{path}")
     roster = ledger.roster(district_id)

@@ -1,26 +1,26 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
-from ledger.acceptance import Receipt
-from ledger.archive_refused import ArchiveRefused
-from ledger.archives import Archives, Written
-from ledger.as_known import UnknownRevision
-from ledger.audit import short
-from ledger.audit_listing import AUDIT
+from ledger.acts.acceptance import Receipt
+from ledger.acts.cuts import CUTS, WeekNotOpen
+from ledger.acts.locks import LockedWeek
+from ledger.acts.plan import Change, Plan, StalePlan, Told
+from ledger.archive.archives import Archives, Written
+from ledger.archive.refusal import ArchiveRefused
+from ledger.archive.restore import Brought
 from ledger.book import Ledger, open_ledger
-from ledger.bringing_in import Brought
-from ledger.changes import CHANGES, ROSTER_SAYS
-from ledger.cuts import CUTS, WeekNotOpen
-from ledger.engine import Patience
-from ledger.entries import Entry
-from ledger.fault import Fault
-from ledger.listing import FINDINGS, SUBMISSIONS
-from ledger.locks import LockedWeek
-from ledger.originals import ORIGINALS, Original
-from ledger.plan import Change, Plan, StalePlan, Told
+from ledger.chain.audit import short
+from ledger.chain.fault import Fault
+from ledger.panel.as_known import UnknownRevision
+from ledger.queries.audit_list import AUDIT
+from ledger.queries.changes import CHANGES, ROSTER_SAYS
+from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
+from ledger.queries.trace import Trace, Version
 from ledger.record import Record
-from ledger.staging import Staging, Waiting
-from ledger.trace import Trace, Version
-from ledger.trouble import (
+from ledger.records.entries import Entry
+from ledger.records.originals import ORIGINALS, Original
+from ledger.records.staging import Staging, Waiting
+from ledger.store.engine import Patience
+from ledger.store.trouble import (
     DamagedLedger,
     LedgerAway,
     LedgerBusy,

@@ -14,28 +14,21 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, KnownLayout, Panel, Past, Roster, Submission, Viewer, load_pack
-from ledger import (
-    acceptance,
-    aliases,
-    districts,
-    entry_trace,
-    known_layouts,
-    listing,
-    trace,
-    withdrawal,
-)
-from ledger.acceptance import Receipt
-from ledger.archives import Archives
-from ledger.earlier import EarlierWeeks
-from ledger.engine import PATIENT, Patience, migrate, reading_engine
-from ledger.past_shelf import PastShelf
-from ledger.plan import Plan
-from ledger.planning import planned
+from ledger.acts import acceptance, aliases, layouts, withdrawal
+from ledger.acts.acceptance import Receipt
+from ledger.acts.plan import Plan
+from ledger.acts.planning import planned
+from ledger.archive.archives import Archives
+from ledger.panel.earlier import EarlierWeeks
+from ledger.queries import entry_trace, submission_list, trace
+from ledger.queries.past_shelf import PastShelf
+from ledger.queries.shelf import Shelf
+from ledger.queries.trace import Trace, Version
 from ledger.record import Record
-from ledger.shelf import Shelf
-from ledger.trace import Trace, Version
-from ledger.trouble import LedgerAway, UnopenedLedger, cause
-from ledger.writer import Writer
+from ledger.records import districts
+from ledger.store.engine import PATIENT, Patience, migrate, reading_engine
+from ledger.store.trouble import LedgerAway, UnopenedLedger, cause
+from ledger.store.writer import Writer
 
 
 def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
@@ -167,14 +160,14 @@ class Ledger:
         """
         if layout.form not in load_pack(self._district(district_id).pack_id).form:
             raise KeyError(f"no form {layout.form!r}")
-        keep = partial(known_layouts.write_layout, district_id=district_id, layout=layout)
+        keep = partial(layouts.write_layout, district_id=district_id, layout=layout)
         return self._writer.write(partial(keep, by=by, at=at), key=district_id)
 
     def layouts(self, district_id: str) -> Mapping[str, KnownLayout]:
         """The layouts people confirmed, by fingerprint, the latest word on each."""
         with self._engine.connect() as connection:
             self._shelf.district(connection, district_id)  # raises for no district
-            return known_layouts.layouts(connection, district_id)
+            return layouts.layouts(connection, district_id)
 
     def panel(
         self,
@@ -286,7 +279,7 @@ class Ledger:
             scope = self._shelf.scope(connection, district_id, viewer)
             district = self._shelf.district(connection, district_id)
             counted = self._shelf.entries.counted(connection, district)
-            return listing.submissions(
+            return submission_list.submissions(
                 connection, district, scope=scope, week=week, counted=counted
             )
 
@@ -297,7 +290,9 @@ class Ledger:
         week or one code alone."""
         with self._engine.connect() as connection:
             scope = self._shelf.scope(connection, district_id, viewer)
-            return listing.findings(connection, district_id, scope=scope, week=week, code=code)
+            return submission_list.findings(
+                connection, district_id, scope=scope, week=week, code=code
+            )
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
         """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""

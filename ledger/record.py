@@ -16,13 +16,16 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Viewer
-from ledger import audit_listing, changes, closing, cuts, districts, originals, verifying
-from ledger.audit_listing import AUDIT
-from ledger.fault import Fault
-from ledger.originals import Original
-from ledger.past_shelf import PastShelf
-from ledger.shelf import Shelf
-from ledger.writer import Writer
+from ledger.acts import closing, cuts
+from ledger.chain.fault import Fault
+from ledger.queries import audit_list, changes
+from ledger.queries.audit_list import AUDIT
+from ledger.queries.past_shelf import PastShelf
+from ledger.queries.shelf import Shelf
+from ledger.records import districts, originals
+from ledger.records.originals import Original
+from ledger.store.writer import Writer
+from ledger.verify.district import faults
 
 
 class Record:
@@ -107,7 +110,7 @@ class Record:
         if viewer.is_scoped:
             return AUDIT.frame()
         with self._reading.connect() as connection:
-            return audit_listing.audit(connection, district_id, last=last)
+            return audit_list.audit(connection, district_id, last=last)
 
     def verify(self, district_id: str | None = None) -> tuple[Fault, ...]:
         """What is not as it must be, in one district or all: the audit chain, the submissions and
@@ -123,7 +126,7 @@ class Record:
             return tuple(
                 fault
                 for district in listed
-                for fault in verifying.faults(connection, district, shelf=self._shelf)
+                for fault in faults(connection, district, shelf=self._shelf)
             )
 
     def keep_original(
@@ -177,7 +180,7 @@ class Record:
     def head(self, district_id: str) -> str:
         """The audit chain's head, 64 hexadecimal digits; `short` gives what is printed of it."""
         with self._reading.connect() as connection:
-            return audit_listing.head(connection, district_id)
+            return audit_list.head(connection, district_id)
 
     def _district(self, district_id: str) -> District:
         with self._reading.connect() as connection:

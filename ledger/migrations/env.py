@@ -1,4 +1,4 @@
-"""Runs the ledger's migrations inside the transaction that `ledger.engine.migrate` opened."""
+"""Runs the ledger's migrations inside the transaction that `ledger.store.engine.migrate` opened."""
 
 from alembic import context
 

@@ -19,7 +19,7 @@ WORD = r"(\w+)"
 
 # Beginnings that the program puts together from parts, with the file that does it.
 BUILT = {
-    "archive.": "ledger/archive_refused.py",
+    "archive.": "ledger/archive/refusal.py",
     "package.column.": "commands/package_lists.py",
     "package.title.": "commands/package_lists.py",
     "attention.behind_plan.": "campaign/saying.py",
@@ -30,8 +30,8 @@ BUILT = {
     "document.forms.": "commands/forms_page.py",
     "finding.busy_weeks.": "campaign/saying.py",
     "submit.empty.": "pages/office/submit.py",
-    "verify.cache_": "ledger/verify_counted.py",
-    "verify.sealed_": "ledger/verify_chain.py",
+    "verify.cache_": "ledger/verify/counted.py",
+    "verify.sealed_": "ledger/verify/chain.py",
     "submit.first.": "pages/office/submit.py",
 }
 # Words that fill a gap and are not written in the program as they stand in the key.

@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from ledger import schema
+from ledger.store import schema
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")

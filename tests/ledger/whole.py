@@ -12,9 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger import schema
-from ledger.engine import reading_engine
-from ledger.verify_chain import line_faults
+from ledger.store import schema
+from ledger.store.engine import reading_engine
+from ledger.verify.chain import line_faults
 
 SLOTS = schema.SLOT_COLUMNS
 _TABLES = (

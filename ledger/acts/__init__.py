@@ -1,0 +1,1 @@
+"""What may be done to the ledger: planned, looked at, then done in one transaction."""

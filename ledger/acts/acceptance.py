@@ -1,0 +1,184 @@
+"""A plan that still holds goes in; the submission is in the ledger, or nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from campaign import District
+from ledger.acts.deeds import accepted
+from ledger.acts.locks import LockedWeek, of_roster, with_lines
+from ledger.acts.plan import Plan, StalePlan
+from ledger.acts.planning import planned_anew
+from ledger.chain import seal
+from ledger.chain.audit import Turn, record, turn_of
+from ledger.records import statements
+from ledger.records.entries import Entry, write_entries
+from ledger.records.facts import Current, Line, write_counting, write_currents, write_lines
+from ledger.records.kinds import ROSTER, ROW_KINDS, WEEKLY
+from ledger.records.membership import rebuild_membership, unit_spans, write_roster_lines
+from ledger.records.spans import RosterLine, counts_from, roster_lines
+from ledger.records.submissions import NO_REASON_GIVEN, Stamp, write_submission
+from ledger.store.driver import without_waiting
+from ledger.store.rows import MANY
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What accepting did: the ledger's revision since, the submission, its rows in and held."""
+
+    revision: int
+    submission_id: int
+    n_rows: int
+    n_held: int
+    already_received: bool
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One submission being entered, by its plan, under its stamp, in its district's turn."""
+
+    district: District
+    plan: Plan
+    stamp: Stamp
+    turn: Turn
+
+
+def accept(
+    connection: sa.Connection,
+    district: District,
+    *,
+    shown: Plan,
+    by: str,
+    received_at: datetime,
+    reason: str,
+) -> Receipt:
+    """Enter the submission; raises StalePlan where that would do something else than was shown,
+    LockedWeek where a frozen week would change."""
+    turn = turn_of(connection, district.id)
+    now = shown
+    if turn.head != shown.head:  # else nothing was done since it was planned
+        now = planned_anew(connection, district, shown=shown, turn=turn)
+    n_held = len(shown.held)
+    n_rows = len(shown.submission.rows) - n_held
+    if now.received_as is not None:
+        return Receipt(turn.rev, now.received_as, n_rows, n_held, already_received=True)
+    if now.locked:
+        raise LockedWeek(now.locked)
+    if not now.does_the_same_as(shown):
+        raise StalePlan(f"planned at revision {shown.revision}, now at {turn.rev}")
+    why = reason or (NO_REASON_GIVEN if now.asks_reason else "")
+    rev = turn.rev + 1
+    arrival = Arrival(district, now, Stamp(rev, by, received_at, why), turn)
+    _enter(connection, arrival)
+    return Receipt(rev, rev, n_rows, n_held, already_received=False)
+
+
+def _enter(connection: sa.Connection, arrival: Arrival) -> None:
+    is_small = arrival.plan.kind == WEEKLY and len(arrival.plan.lines) < MANY
+    with without_waiting(connection) if is_small else nullcontext():
+        _write(connection, arrival)
+
+
+def _write(connection: sa.Connection, arrival: Arrival) -> None:
+    kind, standing = arrival.plan.kind, arrival.plan.standing
+    if kind == ROSTER:
+        seals = _enter_roster(connection, arrival)
+    elif kind in ROW_KINDS:
+        seals = _enter_rows(connection, arrival, standing=standing.entries)
+    else:
+        seals = _enter_week(connection, arrival, standing=standing.currents)
+    deed = accepted(arrival.plan, arrival.stamp, seal=seals)
+    record(connection, arrival.turn, deed, moves_roster=kind == ROSTER)
+
+
+def _enter_rows(
+    connection: sa.Connection, arrival: Arrival, *, standing: Iterable[Entry]
+) -> dict[str, str]:
+    sender = arrival.plan.submission.source.sender
+    own = [entry.submission_id for entry in standing if entry.sender == sender]
+    seals = _enter_submission(connection, arrival, supersedes=max(own, default=None))
+    rev, found = arrival.stamp.rev, arrival.plan.entries
+    write_entries(connection, arrival.district.id, submission_id=rev, found=found)
+    return seals
+
+
+def _enter_week(
+    connection: sa.Connection, arrival: Arrival, *, standing: Mapping[str, Current]
+) -> dict[str, str]:
+    found, district_id = arrival.plan.lines, arrival.district.id
+    week = arrival.plan.submission.week or 0
+    supersedes = _superseded(standing, found, arrival)
+    seals = _enter_submission(connection, arrival, supersedes=supersedes)
+    write_lines(connection, district_id, week=week, rev=arrival.stamp.rev, found=found)
+    write_counting(connection, district_id, rev=arrival.stamp.rev, received=arrival.stamp.at)
+    held = [
+        (line.unit_id, Current(arrival.stamp.rev, "", None, line))
+        for line in found
+        if line.is_held and not _is_reported(standing.get(line.unit_id))
+    ]
+    write_currents(connection, district_id, week=week, rev=arrival.stamp.rev, now=held)
+    return seals
+
+
+def _is_reported(it: Current | None) -> bool:
+    """Whether an accepted row counts; a held one then takes nothing's place."""
+    return it is not None and it.is_reported
+
+
+def _superseded(
+    standing: Mapping[str, Current], found: Iterable[Line], arrival: Arrival
+) -> int | None:
+    """The newest submission of the same sender whose rows this one replaces."""
+    sender = arrival.plan.submission.source.sender
+    replaced = [
+        it.submission_id
+        for line in found
+        if not line.is_held
+        and (it := standing.get(line.unit_id)) is not None
+        and it.is_reported
+        and it.sender == sender
+        and it.submission_id is not None
+    ]
+    return max(replaced, default=None)
+
+
+def _enter_roster(connection: sa.Connection, arrival: Arrival) -> dict[str, str]:
+    submission, district = arrival.plan.submission, arrival.district
+    otherwise = counts_from(district, week=submission.week, received_at=arrival.stamp.at)
+    found = roster_lines(submission, otherwise_from=otherwise)
+    _refuse_in_locked_weeks(connection, arrival, found)
+    seals = _enter_submission(connection, arrival, supersedes=None)
+    write_roster_lines(connection, district.id, rev=arrival.stamp.rev, lines=found)
+    rebuild_membership(connection, district)
+    return seals | {"rows": seal.of_rows(map(statements.roster_said, found))}
+
+
+def _refuse_in_locked_weeks(
+    connection: sa.Connection, arrival: Arrival, found: Iterable[RosterLine]
+) -> None:
+    """A roster's first day may depend on when it arrives: only now is it known for certain."""
+    locked, calendar = arrival.turn.locked_weeks, arrival.district.calendar
+    if not locked:
+        return
+    before = unit_spans(connection, arrival.district)
+    after = with_lines(before, found, calendar=calendar)
+    if weeks := of_roster(before, after, locked=locked, calendar=calendar):
+        raise LockedWeek(weeks)
+
+
+def _enter_submission(
+    connection: sa.Connection, arrival: Arrival, *, supersedes: int | None
+) -> dict[str, str]:
+    return write_submission(
+        connection,
+        arrival.district.id,
+        submission=arrival.plan.submission,
+        packed=arrival.plan.packed,
+        stamp=arrival.stamp,
+        supersedes=supersedes,
+    )

@@ -1,0 +1,44 @@
+"""A person's word on a name goes in; it is kept, and counts from its own revision on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from campaign import fold
+from ledger.acts.locks import LockedWeek
+from ledger.chain.audit import ALIAS, ARCHIVED, Deed, record, turn_of
+from ledger.store import schema
+
+
+def write_alias(
+    connection: sa.Connection, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
+) -> int:
+    """Keep a person's word that `raw` names the unit, and return the new revision.
+
+    Raises KeyError for a unit that is in no roster, LockedWeek in an archived district.
+    """
+    turn, table = turn_of(connection, district_id), schema.membership
+    if turn.is_archived:
+        raise LockedWeek([ARCHIVED])
+    here = (table.c.district_id == district_id) & (table.c.unit_id == unit_id)
+    if connection.scalar(sa.select(table.c.unit_id).where(here).limit(1)) is None:
+        raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
+    row = {"district_id": district_id, "rev": turn.rev + 1, "folded": fold(raw), "raw": raw}
+    row |= {"unit_id": unit_id, "confirmed_by": by, "confirmed_at": at}
+    before = _meant(connection, district_id, fold(raw))
+    connection.execute(sa.insert(schema.alias), row)
+    old = {"unit": before} if before else {}
+    deed = Deed(ALIAS, f"name:{raw}", by, at, old=old, new={"unit": unit_id})
+    record(connection, turn, deed, moves_roster=True)
+    return turn.rev + 1
+
+
+def _meant(connection: sa.Connection, district_id: str, folded: str) -> str:
+    """The unit the name was kept for before; empty without one."""
+    names = schema.alias
+    query = sa.select(names.c.unit_id).where(
+        names.c.district_id == district_id, names.c.folded == folded
+    )
+    return connection.scalar(query.order_by(names.c.rev.desc()).limit(1)) or ""

@@ -1,0 +1,139 @@
+"""A week goes in; what is known of it now is frozen (数据截止), or opened again with a reason.
+
+A cut is the revision at which a week was frozen: what was known then can be shown for ever. Nothing
+is taken away by opening a week again; a later cut of it stands beside the earlier one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pandas as pd
+import sqlalchemy as sa
+
+from campaign import District, Shape, load_pack
+from ledger.chain.audit import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
+from ledger.store import schema
+
+CUTS = Shape(
+    "CUTS",
+    {
+        "week": "int64",
+        "revision": "int64",
+        "frozen_at": "datetime64[us, UTC]",
+        "by": "str",
+        "note": "str",
+        "head": "str",
+        "pack": "str",
+        "is_locked": "bool",
+        "reopened_at": "datetime64[us, UTC]",
+        "reopened_by": "str",
+        "reopened_reason": "str",
+    },
+)
+"""One line a cut, the newest first. `revision` is what `as_of` takes; `head` the audit chain's head
+since the cut; `pack` the fingerprint of what the campaign asked for then; `is_locked` while nobody
+has opened the week again."""
+
+
+class WeekNotOpen(ValueError):  # noqa: N818
+    """The week is frozen already, or was never frozen and cannot be opened again."""
+
+
+def freeze(
+    connection: sa.Connection, district: District, *, week: int, by: str, at: datetime, note: str
+) -> int:
+    """Freeze a week and return the cut's revision, which shows the same figures as the one before.
+
+    Raises ValueError for a week outside the calendar, WeekNotOpen for one that is frozen.
+    """
+    district.calendar.week(week)
+    turn = turn_of(connection, district.id)
+    if week in turn.locked_weeks:
+        raise WeekNotOpen(f"week {week} is frozen already")
+    pack = load_pack(district.pack_id).fingerprint
+    deed = Deed(FREEZE, f"week:{week}", by, at, new={"revision": turn.rev + 1, "pack": pack})
+    return turned(connection, turn, deed, week=week, reason=note, pack=pack)
+
+
+def reopen(
+    connection: sa.Connection, district: District, *, week: int, by: str, at: datetime, reason: str
+) -> int:
+    """Let a frozen week be corrected and return the new revision; its cut stays as it is.
+
+    Raises ValueError without a reason, WeekNotOpen for a week that is not frozen.
+    """
+    if not reason.strip():
+        raise ValueError("opening a frozen week again needs a reason")
+    turn = turn_of(connection, district.id)
+    if turn.is_archived:
+        raise WeekNotOpen(f"district {district.id!r} is archived")
+    if week not in turn.locked_weeks:
+        raise WeekNotOpen(f"week {week} is not frozen")
+    deed = Deed(REOPEN, f"week:{week}", by, at, old={"revision": _last_cut(connection, turn, week)})
+    return turned(connection, turn, deed, week=week, reason=reason.strip(), pack="")
+
+
+def turned(
+    connection: sa.Connection, turn: Turn, deed: Deed, *, week: int, reason: str, pack: str
+) -> int:
+    """Lock what was open or open what was locked, by a deed, and return the new revision."""
+    deed = Deed(deed.action, deed.subject, deed.by, deed.at, deed.old, deed.new, reason)
+    head = record(connection, turn, deed)
+    locked = turn.locked_weeks ^ {week}
+    connection.execute(
+        sa.insert(schema.cut).values(
+            district_id=turn.district_id,
+            rev=turn.rev + 1,
+            week=week,
+            action=deed.action,
+            at=deed.at,
+            by=deed.by,
+            reason=reason,
+            head=head,
+            pack=pack,
+        )
+    )
+    connection.execute(
+        sa.update(schema.district)
+        .where(schema.district.c.id == turn.district_id)
+        .values(locked_weeks=" ".join(map(str, sorted(locked))))
+    )
+    return turn.rev + 1
+
+
+def _last_cut(connection: sa.Connection, turn: Turn, week: int) -> int:
+    cut = schema.cut
+    here = (cut.c.district_id == turn.district_id) & (cut.c.week == week)
+    found = connection.scalar(sa.select(sa.func.max(cut.c.rev)).where(here))
+    return int(found or 0)
+
+
+def cuts(connection: sa.Connection, district_id: str) -> pd.DataFrame:
+    """Every cut of a district, as CUTS."""
+    cut = schema.cut
+    query = sa.select(cut).where(cut.c.district_id == district_id, cut.c.week != ARCHIVED)
+    query = query.order_by(cut.c.rev)
+    listed: list[dict[str, object]] = []
+    latest: dict[int, dict[str, object]] = {}
+    for row in connection.execute(query).mappings():
+        if row["action"] == FREEZE:
+            latest[row["week"]] = {
+                **{name: row[name] for name in ("week", "by", "head", "pack")},
+                "revision": row["rev"],
+                "frozen_at": row["at"],
+                "note": row["reason"],
+                "is_locked": True,
+                "reopened_at": None,
+                "reopened_by": "",
+                "reopened_reason": "",
+            }
+            listed.append(latest[row["week"]])
+        else:
+            latest[row["week"]] |= {
+                "is_locked": False,
+                "reopened_at": row["at"],
+                "reopened_by": row["by"],
+                "reopened_reason": row["reason"],
+            }
+    return CUTS.frame(reversed(listed))

@@ -1,0 +1,97 @@
+"""What was entered or taken back goes in; the deed that the audit chain keeps of it comes out.
+
+Only cells whose figure changed are told, each with what stood there and what stands there now; what
+was new is in the submission itself, which the seal fixes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from campaign import registered_slots
+from ledger.acts.plan import Change, Plan, Told
+from ledger.chain.audit import ACCEPT, WITHDRAW, Deed
+from ledger.records.facts import Current, Line
+from ledger.records.submissions import Stamp
+
+Cells = dict[str, dict[str, object]]
+
+
+def accepted(plan: Plan, stamp: Stamp, *, seal: Mapping[str, str]) -> Deed:
+    """The deed of entering a submission by its plan."""
+    sheet = plan.submission
+    old, new = _told(plan.changed + plan.clash)
+    counts = {name: len(getattr(plan, name)) for name in ("new", "same", "held", "gone")}
+    what = {"form": sheet.form, "week": sheet.week, "file": sheet.source.file_name}
+    gone = [[entry.submission_id, entry.sheet_row] for entry in plan.gone]
+    return Deed(
+        ACCEPT,
+        subject(stamp.rev),
+        stamp.by,
+        stamp.at,
+        old=_filled({"cells": old, "gone": gone}),
+        new=_filled({**what, "rows": _filled(counts), "cells": new}),
+        why=stamp.reason,
+        seal=seal,
+    )
+
+
+def taken_back(
+    submission_id: int,
+    stamp: Stamp,
+    *,
+    before: Mapping[str, Current],
+    after: Mapping[str, Current],
+    seal: str,
+) -> Deed:
+    """The deed of a withdrawal, with the figures that count again."""
+    old: Cells = defaultdict(dict)
+    new: Cells = defaultdict(dict)
+    for unit, now in after.items():
+        was = before[unit].line if unit in before else None
+        for i, slot in enumerate(registered_slots()):
+            pair = _figure(was, i), _figure(now.line, i)
+            if pair[0] != pair[1]:
+                old[unit][slot], new[unit][slot] = pair
+    return Deed(
+        WITHDRAW,
+        subject(submission_id),
+        stamp.by,
+        stamp.at,
+        old=_filled({"cells": old}),
+        new=_filled({"cells": new}),
+        why=stamp.reason,
+        seal={"submission": seal},
+    )
+
+
+def subject(submission_id: int) -> str:
+    """What a deed on a submission says it was done to."""
+    return f"submission:{submission_id}"
+
+
+def _told(changes: Iterable[Change]) -> tuple[Cells, Cells]:
+    old: Cells = defaultdict(dict)
+    new: Cells = defaultdict(dict)
+    for change in changes:
+        old[change.unit_id][change.slot] = _said(change.old, change.old_state)
+        new[change.unit_id][change.slot] = _said(change.new, change.new_state)
+    return old, new
+
+
+def _said(value: Told, state: str) -> object:
+    """A figure, words, or the state's letter where there is neither."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return state or None if value is None else value
+
+
+def _figure(line: Line | None, i: int) -> object:
+    if line is None or line.is_held:
+        return None
+    return _said(line.values[i], line.states[i])
+
+
+def _filled(told: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in told.items() if value not in ({}, [], 0, None)}

@@ -1,0 +1,221 @@
+"""A submission and the ledger as it stands go in; the plan of what accepting would do comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+
+from campaign import Calendar, District, Roster, Submission, Unit, registered_slots
+from ledger.acts.locks import of_figures, of_log, of_roster, with_lines
+from ledger.acts.plan import Change, Plan, Standing
+from ledger.acts.row_plan import arriving, row_plan
+from ledger.chain.audit import ARCHIVED, Turn, turn_seen
+from ledger.records.counting import standing_entries
+from ledger.records.entries import entries_in
+from ledger.records.facts import Current, Line, currents, lines
+from ledger.records.kinds import ROSTER, ROW_KINDS, kind_of
+from ledger.records.membership import roster, unit_spans
+from ledger.records.packing import packed
+from ledger.records.spans import RosterLine, details, roster_lines
+from ledger.records.submissions import received_before
+from ledger.store import schema
+from ledger.store.driver import asked
+
+_LATEST_WEEK = (
+    sa.select(schema.cur.c.week)
+    .where(
+        schema.cur.c.district_id == sa.bindparam("district_id"),
+        schema.cur.c.submission_id.is_not(None),
+        schema.cur.c.is_held.is_(False),
+    )
+    .order_by(schema.cur.c.week.desc())
+    .limit(1)
+)
+
+
+def planned(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
+    """What accepting would do now; nothing is written.
+
+    Raises ValueError for a week outside the district's calendar, a form of weekly figures without
+    a week, and rows the loaders should have held.
+    """
+    kind = kind_of(district, submission.form)
+    held = tuple(submission.rows.loc[~submission.rows["accepted"], "row"].tolist())
+    bare = Plan(district.id, submission, revision=0, held=held, kind=kind)
+    if kind in ROW_KINDS:
+        bare = replace(bare, entries=entries_in(submission, kind=kind))
+    elif kind != ROSTER:
+        bare = replace(bare, lines=lines(submission))
+    bare = replace(bare, packed=packed(submission, lines=bare.lines, entries=bare.entries))
+    turn = turn_seen(connection, district.id)
+    return planned_anew(connection, district, shown=bare, turn=turn)
+
+
+def planned_anew(connection: sa.Connection, district: District, *, shown: Plan, turn: Turn) -> Plan:
+    """The plan for the same submission against what counts now."""
+    standing = _standing(connection, district, shown=shown)
+    shown = replace(shown, standing=standing, revision=turn.rev, head=turn.head)
+    if shown.kind == ROSTER:
+        made = _roster_plan(shown, roster=roster(connection, district), district=district)
+    elif shown.is_of_rows:
+        made = row_plan(shown, standing=standing.entries)
+    else:
+        made = _weekly_plan(shown, standing=standing.currents)
+    first = _first_week_changed(made, calendar=district.calendar)
+    is_past = first is not None and first < _latest_week(connection, district.id)
+    locked = _locked(connection, district, made, locked=turn.locked_weeks)
+    copy = _copy(connection, made) if made.is_empty else None
+    return replace(made, touches_past_week=is_past, locked=locked, received_as=copy)
+
+
+def _standing(connection: sa.Connection, district: District, *, shown: Plan) -> Standing:
+    """What counts now for each unit of a plan, held ones too; nothing for a roster."""
+    if shown.kind == ROSTER:
+        return Standing()
+    if shown.is_of_rows:
+        form, part = shown.submission.form, arriving(shown)
+        found = standing_entries(connection, district, form=form, arriving=part)
+        return Standing(entries=found)
+    week = shown.submission.week
+    if week is None:
+        raise ValueError("weekly figures without a week")
+    district.calendar.week(week)
+    units = [line.unit_id for line in shown.lines]
+    return Standing(currents(connection, district.id, week=week, units=units))
+
+
+def _locked(
+    connection: sa.Connection, district: District, made: Plan, *, locked: frozenset[int]
+) -> tuple[int, ...]:
+    """The frozen weeks that accepting would change, as far as the sheet itself says."""
+    if not locked:
+        return ()
+    if ARCHIVED in locked:
+        return (ARCHIVED,)
+    if made.kind == ROSTER:
+        found = _locked_by_roster(connection, district, made, locked=locked)
+    elif made.is_of_rows:
+        known = made.standing.entries
+        found = of_log(made, standing=known, locked=locked, calendar=district.calendar)
+    else:
+        found = of_figures(made, currents=made.standing.currents, locked=locked)
+    return tuple(sorted(found))
+
+
+def _locked_by_roster(
+    connection: sa.Connection, district: District, made: Plan, *, locked: frozenset[int]
+) -> set[int]:
+    """By the lines that say since when; what counts from its arrival is judged as it arrives."""
+    submission, calendar = made.submission, district.calendar
+    starts_on = calendar.starts_on
+    if submission.week is not None:
+        starts_on = calendar.week(submission.week).starts_on
+    lines = roster_lines(submission, otherwise_from=starts_on)
+    dated = [line for line in lines if line.stated_from or submission.week is not None]
+    before = unit_spans(connection, district)
+    after = with_lines(before, dated, calendar=calendar)
+    return of_roster(before, after, locked=locked, calendar=calendar)
+
+
+def _first_week_changed(made: Plan, *, calendar: Calendar) -> int | None:
+    """The earliest week in which something reported would change; 0 and less before the launch."""
+    if made.is_of_rows:
+        days = [date.fromisoformat(entry.day) for entry in made.gone]
+        return min(((day - calendar.starts_on).days // 7 + 1 for day in days), default=None)
+    return made.submission.week if made.changed or made.clash else None
+
+
+def _weekly_plan(shown: Plan, *, standing: Mapping[str, Current]) -> Plan:
+    accepted = [line for line in shown.lines if not line.is_held]
+    reported = {unit for unit, it in standing.items() if it.is_reported}
+    differing = [
+        change
+        for line in accepted
+        if line.unit_id in reported
+        for change in _changes(standing[line.unit_id], line)
+    ]
+    touched = {change.unit_id for change in differing}
+    units, sender = [line.unit_id for line in accepted], shown.submission.source.sender
+    return replace(
+        shown,
+        new=tuple(unit for unit in units if unit not in reported),
+        same=tuple(unit for unit in units if unit in reported and unit not in touched),
+        changed=tuple(change for change in differing if change.sender == sender),
+        clash=tuple(change for change in differing if change.sender != sender),
+    )
+
+
+def _copy(connection: sa.Connection, made: Plan) -> int | None:
+    """The submission that a plan which changes nothing is a copy of, if it is of one."""
+    counting = None
+    if made.is_of_rows:
+        counting = Counter(entry.submission_id for entry in made.standing.entries)
+    sheet = made.submission
+    return received_before(connection, made.district_id, submission=sheet, counting=counting)
+
+
+def _changes(standing: Current, line: Line) -> Iterator[Change]:
+    before = standing.line
+    if before is None or (before.states == line.states and before.values == line.values):
+        return
+    for i, slot in enumerate(registered_slots()):
+        old, new = before.values[i], line.values[i]
+        was, is_now = before.states[i], line.states[i]
+        if old != new or was != is_now:
+            yield Change(line.unit_id, slot, old, new, was, is_now, standing.sender)
+
+
+def _latest_week(connection: sa.Connection, district_id: str) -> int:
+    found = asked(connection, _LATEST_WEEK, district_id=district_id)
+    return int(found[0][0]) if found else 0
+
+
+def _roster_plan(shown: Plan, *, roster: Roster, district: District) -> Plan:
+    submission, calendar = shown.submission, district.calendar
+    starts_on = calendar.starts_on
+    if submission.week is not None:
+        starts_on = calendar.week(submission.week).starts_on
+    found = roster_lines(submission, otherwise_from=starts_on)
+    known: Mapping[str, Unit] = roster.by_id
+    differing = [
+        change
+        for line in found
+        if line.unit.id in known
+        for change in _roster_changes(known[line.unit.id], line, launch=calendar.starts_on)
+    ]
+    touched = {change.unit_id for change in differing}
+    new = [
+        x.unit.id for x in found if x.unit.id not in known and not _is_over(x, calendar.starts_on)
+    ]
+    named, told = set(submission.rows["unit_id"]), touched | set(new)
+    return replace(
+        shown,
+        new=tuple(new),
+        same=tuple(x.unit.id for x in found if x.unit.id not in told),
+        changed=tuple(differing),
+        absent=tuple(u.id for u in known.values() if u.valid_to is None and u.id not in named),
+    )
+
+
+def _is_over(line: RosterLine, launch: date) -> bool:
+    return line.unit.valid_to is not None and line.unit.valid_to < launch
+
+
+def _roster_changes(known: Unit, line: RosterLine, *, launch: date) -> Iterator[Change]:
+    before, after = details(known), details(line.unit)
+    for name, old in before.items():
+        if old != after[name]:
+            yield Change(known.id, name, str(old), str(after[name]))
+    if known.valid_to != line.unit.valid_to:
+        yield Change(known.id, "valid_to", _day(known.valid_to), _day(line.unit.valid_to))
+    stated = None if line.stated_from is None else max(line.stated_from, launch)
+    if stated is not None and stated < known.valid_from:
+        yield Change(known.id, "valid_from", _day(known.valid_from), _day(stated))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,139 @@
+"""A submission to take back goes in; what the others say of the same units counts again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from campaign import District
+from ledger.acts.deeds import taken_back
+from ledger.acts.locks import LockedWeek, of_roster, week_number
+from ledger.chain.audit import ARCHIVED, Turn, record, turn_of
+from ledger.records.facts import Current, currents, line_of, write_currents
+from ledger.records.kinds import LOG, ROSTER, ROW_KINDS, kind_of
+from ledger.records.membership import rebuild_membership, unit_spans
+from ledger.records.submissions import (
+    NO_REASON_GIVEN,
+    WITHDRAWN,
+    Stamp,
+    not_withdrawn,
+    write_withdrawal,
+)
+from ledger.store import schema
+from ledger.store.schema import Kept
+
+
+def withdraw(
+    connection: sa.Connection,
+    district: District,
+    *,
+    submission_id: int,
+    by: str,
+    at: datetime,
+    reason: str,
+) -> int:
+    """Take a submission back and return the new revision; nothing is deleted.
+
+    Raises KeyError for no such submission, ValueError for one taken back already, LockedWeek where
+    a frozen week would change.
+    """
+    turn = turn_of(connection, district.id)
+    row = _standing_submission(connection, district.id, submission_id)
+    if weeks := _locked(connection, district, row, turn=turn):
+        raise LockedWeek(weeks)
+    stamp = Stamp(turn.rev + 1, by, at, reason or NO_REASON_GIVEN)
+    sealed = write_withdrawal(connection, district.id, taken_back=row, stamp=stamp)
+    kind = kind_of(district, str(row["form"]))
+    before: Mapping[str, Current] = {}
+    after: Mapping[str, Current] = {}
+    if kind == ROSTER:
+        rebuild_membership(connection, district)
+    elif kind not in ROW_KINDS:  # which entries count is worked out from what is not withdrawn
+        week = int(str(row["week"]))
+        after = _remaining(connection, district.id, submission_id=submission_id, week=week)
+        before = currents(connection, district.id, week=week, units=list(after))
+        write_currents(connection, district.id, week=week, rev=stamp.rev, now=after.items())
+    deed = taken_back(submission_id, stamp, before=before, after=after, seal=sealed)
+    record(connection, turn, deed, moves_roster=kind == ROSTER)
+    return stamp.rev
+
+
+def _locked(connection: sa.Connection, district: District, row: Kept, *, turn: Turn) -> set[int]:
+    """The frozen weeks that taking the submission back would change."""
+    locked, calendar = turn.locked_weeks, district.calendar
+    kind, submission_id = kind_of(district, str(row["form"])), int(row["id"])
+    if not locked or turn.is_archived:
+        return {ARCHIVED} if turn.is_archived else set()
+    if kind == ROSTER:
+        before = unit_spans(connection, district)
+        after = unit_spans(connection, district, without=submission_id)
+        return of_roster(before, after, locked=locked, calendar=calendar)
+    if kind == LOG:
+        days = _days(connection, district.id, submission_id)
+        return {week for day in days if (week := week_number(day, calendar)) in locked}
+    return {row["week"]} & locked
+
+
+def _days(connection: sa.Connection, district_id: str, submission_id: int) -> set[str]:
+    entry = schema.entry
+    query = sa.select(entry.c.day).where(
+        entry.c.district_id == district_id,
+        entry.c.submission_id == submission_id,
+        entry.c.is_held.is_(False),
+    )
+    return set(connection.scalars(query))
+
+
+def _standing_submission(
+    connection: sa.Connection, district_id: str, submission_id: int
+) -> dict[str, object]:
+    sent = schema.submission
+    here = (sent.c.district_id == district_id) & (sent.c.id == submission_id)
+    row = connection.execute(sa.select(sent).where(here)).mappings().first()
+    if row is None or row["state"] == WITHDRAWN:
+        raise KeyError(f"no submission {submission_id} in {district_id!r}")
+    if connection.scalar(sa.select(sent.c.id).where(here, not_withdrawn(sent))) is None:
+        raise ValueError(f"submission {submission_id} was withdrawn before")
+    return dict(row)
+
+
+def _remaining(
+    connection: sa.Connection, district_id: str, *, submission_id: int, week: int
+) -> dict[str, Current]:
+    """What counts for each unit of a submission by what all others still say."""
+    fact, sent, own = schema.fact, schema.submission, schema.fact.alias("own")
+    units = sa.select(own.c.unit_id).where(
+        own.c.district_id == district_id, own.c.submission_id == submission_id
+    )
+    query = (
+        sa.select(fact, sent.c.sender, sent.c.received_at)
+        .join(
+            sent, (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
+        )
+        .where(fact.c.district_id == district_id, fact.c.week == week, fact.c.unit_id.in_(units))
+        .where(not_withdrawn(sent))
+        .order_by(fact.c.submission_id)
+    )
+    versions: dict[str, list[Kept]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        versions[str(row["unit_id"])].append(dict(row))
+    return {unit: latest(versions[unit]) for unit in connection.scalars(units)}
+
+
+def latest(versions: Sequence[Kept]) -> Current:
+    """What counts of one unit's rows of one week, given in the order of revision."""
+    accepted = [row for row in versions if not row["is_held"]]
+    shown = (accepted or list(versions))[-1:]
+    if not shown:
+        return Current(None, "", None, None)
+    row = shown[0]
+    received = [row["received_at"] for row in accepted]
+    return Current(
+        submission_id=row["submission_id"],
+        sender=str(row["sender"]),
+        first_received=min(received, default=None),
+        line=line_of(row),
+    )

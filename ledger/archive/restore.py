@@ -1,0 +1,172 @@
+"""An archive whose files are as they were written goes in; its districts are in the ledger.
+
+Everything happens in the one transaction that is handed in: what raises leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from campaign import District
+from ledger.archive.figures import Figures, figures_of
+from ledger.archive.file import FIGURES, PACKAGE, ArchiveReader, table_file
+from ledger.archive.refusal import ArchiveRefused
+from ledger.archive.rows import archived_tables, district_column, row_of_line
+from ledger.chain.audit import IMPORT, Deed, note, turn_of
+from ledger.chain.fault import Fault
+from ledger.queries import audit_list
+from ledger.queries.shelf import Shelf
+from ledger.records import districts
+from ledger.store import schema
+from ledger.store.rows import insert_rows
+from ledger.verify.district import faults
+
+_AT_ONCE = 2000
+ARRIVING = 0x1ED6E3
+"""The number of the lock that whoever brings an archive in holds."""
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """An archive, the version of the ledger it goes into, and for a package who brings it when."""
+
+    archive: ArchiveReader
+    version: str
+    by: str = ""
+    at: datetime | None = None
+
+    @property
+    def is_package(self) -> bool:
+        """Whether one district comes to a ledger that may hold others."""
+        return self.at is not None
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """The archive's manifest."""
+        return self.archive.manifest
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A district that was brought in: how many hashes of figures were compared and found the same,
+    the chain's head before and since, and what the check says of it."""
+
+    district_id: str
+    revision: int
+    head_before: str
+    head: str
+    n_figures: int
+    faults: tuple[Fault, ...]
+
+
+def bring_in(connection: sa.Connection, *, arriving: Arriving) -> tuple[Brought, ...]:
+    """Enter every row of the archive and compare every figure; raises ArchiveRefused."""
+    ids = _refuse_unfit(connection, arriving)
+    last = connection.scalar(sa.select(sa.func.max(schema.district.c.ordinal))) or 0
+    for table in archived_tables():
+        _enter(connection, table, arriving, ids=ids, after=last if arriving.is_package else 0)
+    shown: Mapping[str, Figures] = json.loads("\n".join(arriving.archive.lines(FIGURES)))
+    by_id = {district.id: district for district in districts.districts(connection)}
+    if not ids <= by_id.keys():
+        raise ArchiveRefused("missing", file="、".join(sorted(ids - by_id.keys())))
+    return tuple(
+        _settle(connection, by_id[line["district"]], line, arriving, shown=shown)
+        for line in arriving.told["districts"]
+    )
+
+
+def _refuse_unfit(connection: sa.Connection, arriving: Arriving) -> frozenset[str]:
+    """The ids of the districts that come; raises where they cannot."""
+    told, table = arriving.told, schema.district
+    if told["version"] != arriving.version:
+        raise ArchiveRefused("version", version=told["version"], own=arriving.version)
+    if arriving.is_package != (told["kind"] == PACKAGE):
+        raise ArchiveRefused("no_package" if arriving.is_package else "no_backup")
+    if connection.dialect.name == "postgresql":  # one at a time, while other districts go on
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ARRIVING)))
+    here = set(connection.scalars(sa.select(table.c.id)))
+    ids = frozenset(line["district"] for line in told["districts"])
+    if arriving.is_package and here & ids:
+        raise ArchiveRefused("taken", district="、".join(sorted(here & ids)))
+    if here and not arriving.is_package:
+        raise ArchiveRefused("not_empty", n=len(here))
+    return ids
+
+
+def _enter(
+    connection: sa.Connection,
+    table: sa.Table,
+    arriving: Arriving,
+    *,
+    ids: frozenset[str],
+    after: int,
+) -> None:
+    rows, n_rows = _rows(table, arriving, ids=ids), 0
+    while several := list(islice(rows, _AT_ONCE)):
+        if table is schema.district:
+            several = [{**row, "ordinal": after + row["ordinal"]} for row in several]
+        try:
+            insert_rows(connection, table, several)
+        except (sa.exc.IntegrityError, sa.exc.DataError) as error:
+            raise ArchiveRefused("line", file=table_file(table.name), line=n_rows + 1) from error
+        n_rows += len(several)
+    if n_rows != arriving.told["tables"].get(table.name):
+        told = {"due": arriving.told["tables"].get(table.name), "n": n_rows}
+        raise ArchiveRefused("rows", file=table_file(table.name), **told)
+
+
+def _rows(table: sa.Table, arriving: Arriving, *, ids: frozenset[str]) -> Iterator[dict[str, Any]]:
+    file, column = table_file(table.name), district_column(table).name
+    names: Sequence[str] = arriving.told["columns"].get(table.name, ())
+    if set(names) != {c.name for c in table.columns}:
+        raise ArchiveRefused("line", file=file, line=0)
+    for number, line in enumerate(arriving.archive.lines(file), start=1):
+        try:
+            row = row_of_line(table, names, line)
+        except (ValueError, TypeError) as error:
+            raise ArchiveRefused("line", file=file, line=number) from error
+        if row[column] not in ids:
+            raise ArchiveRefused("foreign", file=file, line=number, district=row[column])
+        yield row
+
+
+def _settle(
+    connection: sa.Connection,
+    district: District,
+    line: Mapping[str, Any],
+    arriving: Arriving,
+    *,
+    shown: Mapping[str, Figures],
+) -> Brought:
+    """Compare what counts now with what counted then; a package's chain goes on from there."""
+    was, now = shown.get(district.id, {}), figures_of(connection, district)
+    if differing := sorted(k for k in was.keys() | now.keys() if was.get(k) != now.get(k)):
+        told = {"n": len(differing), "first": "; ".join(differing[:5])}
+        raise ArchiveRefused("figures", district=district.id, **told)
+    before = audit_list.head(connection, district.id)
+    found = faults(connection, district, shelf=Shelf())
+    if before != line["head"]:
+        raise ArchiveRefused("unsound", district=district.id, check="audit_head")
+    if arriving.at is not None:
+        if damage := [fault.check for fault in found if not fault.is_note]:
+            raise ArchiveRefused("unsound", district=district.id, check="、".join(damage))
+        _go_on(connection, district.id, line, arriving)
+    revision, _ = districts.clocks(connection, district.id)
+    head = audit_list.head(connection, district.id)
+    return Brought(district.id, revision, before, head, len(now), found)
+
+
+def _go_on(
+    connection: sa.Connection, district_id: str, line: Mapping[str, Any], arriving: Arriving
+) -> None:
+    assert arriving.at is not None
+    new = {"revision": line["revision"], "head": line["head"], "made_at": arriving.told["made_at"]}
+    deed = Deed(IMPORT, f"district:{district_id}", arriving.by, arriving.at, new=new)
+    note(connection, turn_of(connection, district_id), deed)

@@ -1,0 +1,76 @@
+"""A ledger written before there was an audit chain goes in; a chain that begins with it comes out.
+
+Nothing is invented about earlier acts: the first line says how many rows each table held at which
+revision, and fixes them by a hash over the columns there were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from ledger.chain.audit import BEGIN, FIRST, Deed, Turn, append
+from ledger.chain.canonical import canonical
+from ledger.store import schema
+
+FOUND = {
+    "submission": "id",
+    "fact": "submission_id",
+    "entry": "submission_id",
+    "roster_row": "submission_id",
+    "column_map": "submission_id",
+    "grid": "submission_id",
+    "finding": "submission_id",
+    "alias": "rev",
+    "unit": "rev",
+}
+"""Tables whose rows are never changed, each with the column that has a row's revision."""
+
+BY = "migration"
+
+
+def begin_chain(connection: sa.Connection, *, at: datetime) -> None:
+    """Write the first line of every district that has none."""
+    inspector = sa.inspect(connection)
+    columns = {
+        name: sorted(
+            {c["name"] for c in inspector.get_columns(name)}
+            & set(schema.metadata.tables[name].c.keys())
+        )
+        for name in FOUND
+    }
+    district = schema.district
+    query = sa.select(*(district.c[n] for n in ("id", "rev", "roster_rev"))).where(
+        district.c.audit_seq == 0
+    )
+    for id_, rev, roster_rev in connection.execute(query).all():
+        found = {
+            name: fixed(connection, id_, table=name, columns=columns[name], until=rev)
+            for name in FOUND
+        }
+        deed = Deed(BEGIN, f"district:{id_}", BY, at, new={"revision": rev, "found": found})
+        head = append(connection, Turn(id_, rev, 0, FIRST, frozenset(), roster_rev), deed, rev=rev)
+        connection.execute(
+            sa.update(district).where(district.c.id == id_).values(audit_seq=1, audit_hash=head)
+        )
+
+
+def fixed(
+    connection: sa.Connection, district_id: str, *, table: str, columns: Sequence[str], until: int
+) -> Mapping[str, object]:
+    """How many rows of a table there are up to a revision, and the hash of all of them."""
+    kept = schema.metadata.tables[table]
+    query = sa.select(*(kept.c[name] for name in columns)).where(
+        kept.c.district_id == district_id, kept.c[FOUND[table]] <= until
+    )
+    each = sorted(
+        hashlib.sha256(canonical(list(row)).encode()).digest() for row in connection.execute(query)
+    )
+    return {
+        "columns": list(columns),
+        "rows": len(each),
+        "sha256": hashlib.sha256(b"".join(each)).hexdigest(),
+    }

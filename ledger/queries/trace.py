@@ -1,0 +1,224 @@
+"""A unit, a week and a slot go in; the cell it was read from and every earlier version come out."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from campaign import Address, Grid, State, registered_slots
+from ledger.panel.as_known import counted_rows
+from ledger.queries.scope import Scope
+from ledger.records.facts import Line, line_of
+from ledger.records.submissions import not_withdrawn
+from ledger.store import schema
+from ledger.store.schema import Kept, column_name
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where a figure stands. `raw` is the text in its cell; `value` is None where there is none.
+
+    The address has column 0 where the sheet had no column for the slot.
+    """
+
+    submission_id: int
+    file_name: str
+    sha256: str
+    sheet: str
+    address: Address
+    raw: str
+    value: float | None
+    state: State
+    received_at: datetime
+    by: str
+    grid: Grid
+    sender: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One submission's word on a unit and week.
+
+    `standing`: current · held · superseded · withdrawn. `values` and `states` are by slot.
+    """
+
+    submission_id: int
+    standing: str
+    received_at: datetime
+    by: str
+    sender: str
+    file_name: str
+    sheet: str
+    row: int
+    reason: str
+    values: Mapping[str, float | None]
+    states: Mapping[str, State]
+
+
+def trace(
+    connection: sa.Connection,
+    district_id: str,
+    *,
+    scope: Scope,
+    at: tuple[str, int, str],
+    as_of: int | None = None,
+) -> Trace | None:
+    """Where the figure at unit, week and slot was read that counts now, or counted at a revision.
+
+    None without one, or outside the viewer's scope; KeyError for a slot that is not registered.
+    """
+    unit_id, week, slot = at
+    name = column_name(slot)
+    if name not in schema.cur.c:
+        raise KeyError(slot)
+    if not scope.sees(unit_id, week=week):
+        return None
+    if as_of is None:
+        row = _current(connection, district_id, at=(unit_id, week, name))
+    else:
+        row = _counted(connection, district_id, at=(unit_id, week, name), revision=as_of)
+    if row is None:
+        return None
+    column = column_in(connection, district_id, row.id, slot)
+    grid = grid_of(connection, district_id, row.id)
+    rows = _rows(connection, district_id, row.id)
+    own = {sheet_row: scope.sees(unit, week=week) for sheet_row, unit in rows}
+    seen = scope.sheet(grid, sender=row.sender, own=own)
+    return _traced(row, slot=slot, column=column, seen=seen)
+
+
+def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
+    return Trace(
+        submission_id=row.id,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        sheet=row.sheet,
+        address=Address(row.sheet, *seen.place(row.sheet_row, column)),
+        raw=seen.text(row.sheet_row, column) if column else "",
+        value=row.value,
+        state=State(row.states[registered_slots().index(slot)]),
+        received_at=row.received_at,
+        by=row.received_by,
+        grid=seen,
+        sender=row.sender,
+    )
+
+
+def _current(
+    connection: sa.Connection, district_id: str, *, at: tuple[str, int, str]
+) -> sa.Row[Any] | None:
+    unit_id, week, column = at
+    cur, sent = schema.cur, schema.submission
+    query = (
+        sa.select(cur.c.sheet_row, cur.c.states, cur.c[column].label("value"), sent)
+        .join(sent, (sent.c.district_id == cur.c.district_id) & (sent.c.id == cur.c.submission_id))
+        .where(cur.c.district_id == district_id, cur.c.week == week, cur.c.unit_id == unit_id)
+    )
+    return connection.execute(query).first()
+
+
+def _counted(
+    connection: sa.Connection, district_id: str, *, at: tuple[str, int, str], revision: int
+) -> sa.Row[Any] | None:
+    unit_id, week, column = at
+    found = counted_rows(connection, district_id, week=week, revision=revision, units=(unit_id,))
+    if not found:
+        return None
+    fact, sent = schema.fact, schema.submission
+    same = (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
+    query = (
+        sa.select(fact.c.sheet_row, fact.c.states, fact.c[column].label("value"), sent)
+        .join(sent, same)
+        .where(fact.c.district_id == district_id, fact.c.submission_id == found[0][2])
+        .where(fact.c.week == week, fact.c.unit_id == unit_id)
+    )
+    return connection.execute(query).first()
+
+
+def history(
+    connection: sa.Connection, district_id: str, *, scope: Scope, unit_id: str, week: int
+) -> tuple[Version, ...]:
+    """Every version of a unit's week, the newest first; empty outside the viewer's scope."""
+    if not scope.sees(unit_id, week=week):
+        return ()
+    fact, cur, sent = schema.fact, schema.cur, schema.submission
+    current = connection.scalar(
+        sa.select(cur.c.submission_id).where(
+            cur.c.district_id == district_id, cur.c.week == week, cur.c.unit_id == unit_id
+        )
+    )
+    counts = not_withdrawn(sent).label("counts")
+    query = (
+        sa.select(fact, sent, counts)
+        .join(
+            sent, (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
+        )
+        .where(fact.c.district_id == district_id, fact.c.week == week, fact.c.unit_id == unit_id)
+        .order_by(fact.c.submission_id.desc())
+    )
+    rows = connection.execute(query.with_only_columns(*_version_columns(fact, sent), counts))
+    return tuple(_version(row, current=current) for row in rows.mappings())
+
+
+def _version_columns(fact: sa.Table, sent: sa.Table) -> list[sa.Column[Any]]:
+    names = ("received_at", "received_by", "sender", "file_name", "sheet", "reason")
+    return [*fact.c, *(sent.c[name] for name in names)]
+
+
+def _version(row: Kept, *, current: int | None) -> Version:
+    line = line_of(row)
+    slots = registered_slots()
+    return Version(
+        submission_id=row["submission_id"],
+        standing=_standing(row, line=line, current=current),
+        received_at=row["received_at"],
+        by=str(row["received_by"]),
+        sender=str(row["sender"]),
+        file_name=str(row["file_name"]),
+        sheet=str(row["sheet"]),
+        row=line.sheet_row,
+        reason=str(row["reason"]),
+        values=dict(zip(slots, line.values, strict=True)),
+        states={slot: State(letter) for slot, letter in zip(slots, line.states, strict=True)},
+    )
+
+
+def _standing(row: Kept, *, line: Line, current: int | None) -> str:
+    if not row["counts"]:
+        return "withdrawn"
+    if line.is_held:
+        return "held"
+    return "current" if row["submission_id"] == current else "superseded"
+
+
+def column_in(connection: sa.Connection, district_id: str, submission_id: int, slot: str) -> int:
+    """The sheet column a slot or field was read from; 0 without one."""
+    table = schema.column_map
+    query = sa.select(table.c.sheet_column).where(
+        table.c.district_id == district_id,
+        table.c.submission_id == submission_id,
+        table.c.slot == slot,
+    )
+    return connection.scalar(query) or 0
+
+
+def grid_of(connection: sa.Connection, district_id: str, submission_id: int) -> Grid:
+    """The sheet as it was read."""
+    table = schema.grid
+    query = sa.select(table.c.packed).where(
+        table.c.district_id == district_id, table.c.submission_id == submission_id
+    )
+    return Grid.from_json(zlib.decompress(connection.scalars(query).one()).decode())
+
+
+def _rows(connection: sa.Connection, district_id: str, submission_id: int) -> list[tuple[int, str]]:
+    fact = schema.fact
+    query = sa.select(fact.c.sheet_row, fact.c.unit_id).where(
+        fact.c.district_id == district_id, fact.c.submission_id == submission_id
+    )
+    return [(row[0], row[1]) for row in connection.execute(query)]

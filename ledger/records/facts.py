@@ -1,0 +1,192 @@
+"""A submission's rows go in; lines of figures as the tables keep them come out, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from campaign import WEEKLY_ROWS, State, Submission, registered_slots
+from ledger.store import schema
+from ledger.store.driver import told
+from ledger.store.rows import insert_rows, put_rows
+from ledger.store.schema import SLOT_COLUMNS, Kept, moment_text
+
+MANY = 200
+"""From so many names on, all are read instead of naming each."""
+AT_ONCE = 500
+"""Units named in one question: a week may have a hundred times as many as a sheet."""
+
+# Made once: putting a query of so many columns together costs more than asking it.
+_OF_UNITS = (
+    sa.select(schema.cur, schema.submission.c.sender)
+    .outerjoin(
+        schema.submission,
+        (schema.submission.c.district_id == schema.cur.c.district_id)
+        & (schema.submission.c.id == schema.cur.c.submission_id),
+    )
+    .where(
+        schema.cur.c.district_id == sa.bindparam("district_id"),
+        schema.cur.c.week == sa.bindparam("week"),
+        schema.cur.c.unit_id.in_(sa.bindparam("units", expanding=True)),
+    )
+)
+
+
+_GONE = (None, False, None, *(None,) * len(SLOT_COLUMNS))
+"""The columns of a line where nothing counts."""
+
+_LINE = ("sheet_row", "is_held", "states", *SLOT_COLUMNS)
+_COUNT = sa.text(f"""
+    INSERT INTO cur (district_id, week, unit_id, rev, submission_id, first_received,
+        {", ".join(_LINE)})
+    SELECT district_id, week, unit_id, submission_id, submission_id, CAST(:received AS TEXT),
+        {", ".join(_LINE)}
+    FROM fact WHERE district_id = :district_id AND submission_id = :rev AND NOT is_held
+    ON CONFLICT (district_id, week, unit_id) DO UPDATE SET
+        rev = excluded.rev, submission_id = excluded.submission_id,
+        first_received = CASE WHEN cur.first_received < excluded.first_received
+            THEN cur.first_received ELSE excluded.first_received END,
+        {", ".join(f"{name} = excluded.{name}" for name in _LINE)}
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit's figures of one week, as one submission gave them; a held line has none."""
+
+    unit_id: str
+    sheet_row: int
+    is_held: bool
+    states: str
+    values: tuple[float | None, ...]
+
+    def columns(self) -> tuple[object, ...]:
+        """The line in the order of its columns, from `sheet_row` on."""
+        return (self.sheet_row, self.is_held, self.states, *self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What counts for a unit and week now: a line with the submission it came from.
+
+    `submission_id` is None where everything was withdrawn; `first_received` is None until a row
+    was accepted.
+    """
+
+    submission_id: int | None
+    sender: str
+    first_received: datetime | None
+    line: Line | None
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether an accepted row is current."""
+        return self.line is not None and not self.line.is_held
+
+
+def lines(submission: Submission) -> tuple[Line, ...]:
+    """One line a known unit; a held row only where the unit has no accepted one.
+
+    Raises ValueError when two accepted rows are of one unit: the loaders hold such rows.
+    """
+    accepted: dict[str, Line] = {}
+    held: dict[str, Line] = {}
+    for line in _read(submission):
+        if line.is_held:
+            held.setdefault(line.unit_id, line)
+        elif line.unit_id in accepted:
+            raise ValueError(f"two accepted rows of one unit, the second in row {line.sheet_row}")
+        else:
+            accepted[line.unit_id] = line
+    return (*accepted.values(), *(held[unit] for unit in held if unit not in accepted))
+
+
+def _read(submission: Submission) -> Iterator[Line]:
+    slots = registered_slots()
+    nothing, all_held = (None,) * len(slots), State.HELD.value * len(slots)
+    frame = WEEKLY_ROWS.check(submission.rows)
+    for row, unit_id, _, accepted, states, *numbers in frame.to_numpy(dtype=object).tolist():
+        if not accepted:
+            if unit_id:
+                yield Line(unit_id, row, True, all_held, nothing)
+            continue
+        if not unit_id:
+            raise ValueError(f"an accepted row without a unit, row {row}")
+        yield Line(unit_id, row, False, states, tuple(None if n != n else n for n in numbers))
+
+
+def currents(
+    connection: sa.Connection, district_id: str, *, week: int, units: Sequence[str]
+) -> Mapping[str, Current]:
+    """What counts for these units in this week; units never heard of are absent."""
+    here = {"district_id": district_id, "week": week}
+    found: dict[str, Current] = {}
+    for start in range(0, len(units), AT_ONCE):
+        asked = {**here, "units": units[start : start + AT_ONCE]}
+        rows = connection.execute(_OF_UNITS, asked).mappings()
+        found |= {row["unit_id"]: current(row) for row in rows}
+    return found
+
+
+def current(row: Kept) -> Current:
+    """What counts, from a row of `cur` with the sender of its submission."""
+    gone = row["submission_id"] is None
+    return Current(
+        submission_id=row["submission_id"],
+        sender=str(row["sender"] or ""),
+        first_received=row["first_received"],
+        line=None if gone else line_of(row),
+    )
+
+
+def line_of(row: Kept) -> Line:
+    """The line in a row of `fact` or `cur`."""
+    return Line(
+        unit_id=str(row["unit_id"]),
+        sheet_row=row["sheet_row"],
+        is_held=bool(row["is_held"]),
+        states=str(row["states"]),
+        values=tuple(row[name] for name in SLOT_COLUMNS),
+    )
+
+
+def write_lines(
+    connection: sa.Connection, district_id: str, *, week: int, rev: int, found: Iterable[Line]
+) -> None:
+    """Enter what submission `rev` says of a week."""
+    rows = [
+        (district_id, week, it.unit_id, rev, it.sheet_row, it.is_held, it.states, *it.values)
+        for it in found
+    ]
+    insert_rows(connection, schema.fact, rows)
+
+
+def write_counting(
+    connection: sa.Connection, district_id: str, *, rev: int, received: datetime
+) -> None:
+    """Make the accepted rows of submission `rev` what counts; received is when, or before."""
+    here = {"district_id": district_id, "rev": rev, "received": moment_text(received)}
+    told(connection, _COUNT, **here)
+
+
+def write_currents(
+    connection: sa.Connection,
+    district_id: str,
+    *,
+    week: int,
+    rev: int,
+    now: Iterable[tuple[str, Current]],
+) -> None:
+    """Make these what counts, at revision `rev`; a unit without a line has nothing current."""
+    rows = (
+        (
+            *(district_id, week, unit_id, rev, it.submission_id),
+            None if it.first_received is None else moment_text(it.first_received),
+            *(_GONE if it.line is None else it.line.columns()),
+        )
+        for unit_id, it in now
+    )
+    put_rows(connection, schema.cur, rows)

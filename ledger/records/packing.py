@@ -1,0 +1,28 @@
+"""A submission goes in; all of it that does not depend on when it is entered comes out, ready to be
+written and sealed: made while it is planned, when nobody waits for the ledger.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+from campaign import Submission
+from ledger.chain import seal
+from ledger.records import statements
+from ledger.records.entries import Entry
+from ledger.records.facts import Line
+from ledger.records.findings import finding_rows
+from ledger.records.submissions import Packed, source_columns
+
+
+def packed(
+    submission: Submission, *, lines: Iterable[Line] = (), entries: Iterable[Entry] = ()
+) -> Packed:
+    """A submission with its lines of figures, or its entries."""
+    text = submission.grid.to_json()
+    findings = [{"ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
+    seals = seal.of_sheet(text, columns=submission.columns, findings=findings)
+    rows = seal.of_rows(map(statements.entry_said, entries), figures=statements.figures_said(lines))
+    source = source_columns(submission)
+    return Packed(source, zlib.compress(text.encode()), findings, {**seals, "rows": rows})

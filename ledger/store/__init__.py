@@ -1,0 +1,1 @@
+"""The database: tables, engines, one writing thread, and what its errors mean."""

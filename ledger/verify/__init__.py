@@ -1,0 +1,1 @@
+"""Whether the ledger still is as it must be: its chain, its rows, what counts."""

@@ -1,0 +1,32 @@
+"""A district of a ledger goes in; everything in it that is not as it must be comes out."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import sqlalchemy as sa
+
+from campaign import District
+from ledger.acts.layouts import layout_faults
+from ledger.chain.fault import Fault
+from ledger.queries.shelf import Shelf
+from ledger.records import districts
+from ledger.verify.chain import chain_faults
+from ledger.verify.counted import counted_faults
+from ledger.verify.stored import stored_faults
+
+
+def faults(connection: sa.Connection, district: District, *, shelf: Shelf) -> tuple[Fault, ...]:
+    """The faults of one district, as one connection sees it; none where all is well.
+
+    The chain comes first: it says what was changed; the rest says what that did to the figures.
+    """
+    revision, _ = districts.clocks(connection, district.id)
+    _, shown = shelf.full_panel(connection, district.id)
+    found = chain(
+        chain_faults(connection, district.id),
+        stored_faults(connection, district),
+        layout_faults(connection, district.id),
+        counted_faults(connection, district, shown=shown, revision=revision),
+    )
+    return tuple(found)

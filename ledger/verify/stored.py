@@ -1,0 +1,155 @@
+"""A district goes in; what does not fit together in its tables comes out: sheets, counts, cuts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+
+import sqlalchemy as sa
+
+from campaign import District, Grid, Kind, load_pack, registered_slots
+from ledger.acts import cuts
+from ledger.acts.closing import closed
+from ledger.chain.audit import ARCHIVED, weeks_in
+from ledger.chain.fault import Fault
+from ledger.records.facts import line_of
+from ledger.records.kinds import ROSTER, ROW_KINDS, kind_of
+from ledger.records.submissions import ACCEPTED
+from ledger.store import schema
+from ledger.store.schema import Kept
+
+_PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_OF_SUBMISSIONS = ("fact", "cur", "entry", "column_map", "grid", "finding", "roster_row")
+
+
+def stored_faults(connection: sa.Connection, district: District) -> Iterator[Fault]:
+    """Sheets that cannot be read or say something else, wrong counts, orphans, cuts, originals."""
+    for row in _submissions(connection, district.id):
+        if not _SHA256.fullmatch(row["sha256"]):
+            yield Fault("sha_malformed", district.id, {"submission": row["id"]})
+        yield from _wrong_counts(connection, district, row)
+        yield from _unlike_the_sheet(connection, district, row)
+    yield from _orphans(connection, district.id)
+    yield from _wrong_cuts(connection, district)
+    yield from _wrong_originals(connection, district.id)
+
+
+def _submissions(connection: sa.Connection, district_id: str) -> list[Kept]:
+    sent = schema.submission
+    query = sa.select(sent).where(sent.c.district_id == district_id, sent.c.state == ACCEPTED)
+    return list(connection.execute(query.order_by(sent.c.id)).mappings())
+
+
+def _wrong_counts(connection: sa.Connection, district: District, row: Kept) -> Iterator[Fault]:
+    kind = kind_of(district, row["form"])
+    table = schema.roster_row if kind == ROSTER else schema.fact
+    table = schema.entry if kind in ROW_KINDS else table
+    here = _of(table, district.id, row["id"])
+    if kind == ROSTER:
+        n_rows, n_held = _count(connection, here), 0
+    else:
+        n_rows = _count(connection, here & table.c.is_held.is_(False))
+        n_held = _count(connection, here & table.c.is_held.is_(True))
+    # A held row whose unit nobody knows is kept by its sheet alone.
+    if n_rows != row["n_rows"] or n_held > row["n_held"]:
+        told = {"told": row["n_rows"], "told_held": row["n_held"], "n": n_rows, "n_held": n_held}
+        yield Fault("counts_wrong", district.id, {"submission": row["id"], **told})
+
+
+def _of(table: sa.Table, district_id: str, submission_id: int) -> sa.ColumnElement[bool]:
+    return (table.c.district_id == district_id) & (table.c.submission_id == submission_id)
+
+
+def _count(connection: sa.Connection, here: sa.ColumnElement[bool]) -> int:
+    return connection.scalar(sa.select(sa.func.count()).where(here)) or 0
+
+
+def _unlike_the_sheet(connection: sa.Connection, district: District, row: Kept) -> Iterator[Fault]:
+    """Counts whose cell is a plain number must be that number; other cells are read by rules."""
+    at: dict[str, object] = {"submission": row["id"], "file": row["file_name"]}
+    here = _of(schema.grid, district.id, row["id"])
+    packed = connection.scalar(sa.select(schema.grid.c.packed).where(here))
+    try:
+        grid = Grid.from_json(zlib.decompress(packed or b"").decode())
+    except (zlib.error, ValueError, TypeError, IndexError):
+        yield Fault("sheet_unreadable", district.id, at)
+        return
+    columns = _count_columns(connection, district, row["id"])
+    fact = schema.fact
+    query = sa.select(fact).where(_of(fact, district.id, row["id"]), fact.c.is_held.is_(False))
+    for found in connection.execute(query).mappings():
+        line = line_of(found)
+        values = dict(zip(registered_slots(), line.values, strict=True))
+        for slot, column in columns.items():
+            text, value = grid.text(line.sheet_row, column).strip(), values[slot]
+            if _PLAIN.fullmatch(text) and value is not None and float(text) != value:
+                cell = {"unit": line.unit_id, "slot": slot, "row": line.sheet_row, "raw": text}
+                yield Fault("cell_differs", district.id, {**at, **cell, "value": value})
+
+
+def _count_columns(
+    connection: sa.Connection, district: District, submission_id: int
+) -> Mapping[str, int]:
+    pack, table = load_pack(district.pack_id), schema.column_map
+    query = sa.select(table.c.slot, table.c.sheet_column).where(
+        _of(table, district.id, submission_id)
+    )
+    known = set(registered_slots())
+    return {
+        slot: column
+        for slot, column in connection.execute(query)
+        if slot in known and pack.quantity[slot.partition("@")[0]].kind is Kind.COUNT
+    }
+
+
+def _orphans(connection: sa.Connection, district_id: str) -> Iterator[Fault]:
+    """Rows of submissions or units that are not there, which a database may have let in."""
+    sent, unit = schema.submission, schema.unit
+    references = [(name, "submission_id", sent) for name in _OF_SUBMISSIONS]
+    references += [(name, "unit_id", unit) for name in ("membership", "roster_row", "alias")]
+    for name, column, target in references:
+        table = schema.metadata.tables[name]
+        there = sa.exists().where(
+            target.c.district_id == table.c.district_id, target.c.id == table.c[column]
+        )
+        lost = (table.c.district_id == district_id) & table.c[column].is_not(None) & ~there
+        if n := _count(connection, lost):
+            yield Fault("orphans", district_id, {"table": name, "column": column, "n": n})
+
+
+def _wrong_cuts(connection: sa.Connection, district: District) -> Iterator[Fault]:
+    table, audit = schema.district, schema.audit
+    query = sa.select(table.c.rev, table.c.locked_weeks).where(table.c.id == district.id)
+    newest, locked = connection.execute(query).one()
+    listed = cuts.cuts(connection, district.id)
+    due = frozenset(listed.loc[listed["is_locked"], "week"])
+    if closed(connection, district.id) is not None:
+        due |= {ARCHIVED}
+    if weeks_in(locked) != due:
+        yield Fault("locks_wrong", district.id, {"weeks": locked})
+    pack = load_pack(district.pack_id).fingerprint
+    for cut in listed.to_dict("records"):
+        at = {"week": cut["week"], "revision": cut["revision"]}
+        here = (audit.c.district_id == district.id) & (audit.c.rev == cut["revision"])
+        heads = set(connection.scalars(sa.select(audit.c.hash).where(here)))
+        if cut["revision"] > newest or cut["head"] not in heads:
+            yield Fault("cut_wrong", district.id, at)
+        if cut["pack"] != pack:
+            yield Fault("pack_differs", district.id, at)
+
+
+def _wrong_originals(connection: sa.Connection, district_id: str) -> Iterator[Fault]:
+    table = schema.original
+    query = sa.select(table.c.sha256, table.c.file_name, table.c.packed).where(
+        table.c.district_id == district_id, table.c.packed.is_not(None)
+    )
+    for sha256, file_name, packed in connection.execute(query):
+        try:
+            found = hashlib.sha256(zlib.decompress(packed)).hexdigest()
+        except zlib.error:
+            found = ""
+        if found != sha256:
+            yield Fault("original_changed", district_id, {"file": file_name})
