@@ -23,7 +23,7 @@ from measures import (
     waterfall,
     worklist,
 )
-from measures.definitions import DISCUSSIONS
+from measures.counting.definitions import DISCUSSIONS
 
 COUNTY, PROVINCE = (340, 16), (100_000, 52)
 _PLACES = ("district", "type", "group")

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from measures import change, doubts, effort, imbalance, pace, peers
+from measures import doubts
+from measures.statistics import change, effort, imbalance, pace, peers
 
 _TYPES, _GROUPS = 5, 1000
 

@@ -1,13 +1,12 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
-from measures.arrivals import Arrival, arrivals
-from measures.balance import Balance, Closing, balance, closing, lorenz_by_chance
-from measures.bounds import bounds
-from measures.compared import within_chance
-from measures.concentration import lorenz_curve
-from measures.control import control, paces
-from measures.coverage import org_share_spread, study_org_share, study_reach
-from measures.definitions import (
+from measures.attention.against_type import within_chance
+from measures.attention.control import control, paces
+from measures.attention.findings import findings
+from measures.attention.persistence import finding_since
+from measures.attention.signals import signals
+from measures.attention.worklist import worklist
+from measures.counting.definitions import (
     ORGS_STUDYING,
     SHARES,
     STUDY,
@@ -17,27 +16,8 @@ from measures.definitions import (
     definition,
     measures_of,
 )
-from measures.effort_by_group import effort_by_group, group_effort
-from measures.findings import findings
-from measures.frequency import count, frequency
-from measures.indexes import INDEXES, Index, index_of
-from measures.inspections import (
-    guidance_coverage,
-    visits_by_method,
-    visits_by_stream,
-    visits_by_week,
-)
-from measures.launch import LAUNCHES, launch_coverage, launch_rows, launches
-from measures.persistence import finding_since
-from measures.places import narrowed
-from measures.recency import unit_visits
-from measures.reporting import (
-    completeness,
-    content_completeness,
-    reporting,
-    timeliness,
-)
-from measures.shapes import (
+from measures.counting.places import narrowed
+from measures.counting.shapes import (
     ARRIVALS,
     BY_METHOD,
     BY_STREAM,
@@ -58,7 +38,7 @@ from measures.shapes import (
     UNIT_WEEKS,
     VISIT_COUNTS,
 )
-from measures.signal_shapes import (
+from measures.counting.signal_shapes import (
     BOUNDS,
     CHECKED,
     CLOSING,
@@ -71,17 +51,32 @@ from measures.signal_shapes import (
     TO_VERIFY,
     WATERFALL,
 )
-from measures.signals import signals
-from measures.since_last_week import changes
-from measures.standing import quantities, standing
-from measures.to_verify import ToVerify, figures_to_verify
-from measures.unevenness import idle_children, shortfalls, unevenness
-from measures.unit_rows import unit_rows
-from measures.unit_weeks import unit_weeks
-from measures.verification import verification
-from measures.visits import VISITS, visits
-from measures.waterfall import is_made_by, waterfall
-from measures.worklist import worklist
+from measures.doubts.to_verify import ToVerify, figures_to_verify
+from measures.evenness.balance import Balance, Closing, balance, closing, lorenz_by_chance
+from measures.evenness.indexes import INDEXES, Index, index_of
+from measures.evenness.lorenz import lorenz_curve
+from measures.evenness.unevenness import idle_children, shortfalls, unevenness
+from measures.logs.effort import effort_by_group, group_effort
+from measures.logs.inspections import (
+    guidance_coverage,
+    visits_by_method,
+    visits_by_stream,
+    visits_by_week,
+)
+from measures.logs.launch import LAUNCHES, launch_coverage, launch_rows, launches
+from measures.logs.recency import unit_visits
+from measures.logs.verification import verification
+from measures.logs.visits import VISITS, visits
+from measures.standing.arrivals import Arrival, arrivals
+from measures.standing.bounds import bounds
+from measures.standing.coverage import org_share_spread, study_org_share, study_reach
+from measures.standing.frequency import count, frequency
+from measures.standing.reporting import completeness, content_completeness, reporting, timeliness
+from measures.standing.since_last_week import changes
+from measures.standing.standing import quantities, standing
+from measures.standing.unit_rows import unit_rows
+from measures.standing.unit_weeks import unit_weeks
+from measures.standing.waterfall import is_made_by, waterfall
 
 __all__ = [
     "ARRIVALS",

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, Quantity
-from measures.arrays import Flags, Ints
-from measures.definitions import STUDY
+from measures.counting.definitions import STUDY
+from measures.counting.obligations import owed
 from measures.doubts.verdict import Cells
-from measures.obligations import owed
+from measures.statistics.arrays import Flags, Ints
 
 
 def cells(panel: Panel, slots: Sequence[tuple[str, Flags]]) -> Cells:

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from measures.arrays import Flags, Floats, Ints
 from measures.doubts.verdict import Cells, by_unit
+from measures.statistics.arrays import Flags, Floats, Ints
 
 RARE = 0.001
 FEWEST_FIVES, FEWEST_DIGITS = 20, 50

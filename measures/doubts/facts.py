@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from measures.arrays import Flags, Floats, Ints
 from measures.doubts.verdict import Cells, by_finding
+from measures.statistics.arrays import Flags, Floats, Ints
 
 DRIFT = 0.10
 

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from measures.arrays import Flags, Floats, Ints
-from measures.beta_binomial import upper_tail
 from measures.doubts.verdict import Cells, by_finding, by_unit
-from measures.stall import unit_phis
+from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics.beta_binomial import upper_tail
+from measures.statistics.stall import unit_phis
 
 RARE = 0.001
 FEWEST_WEEKS, FEWEST_MEAN = 8, 3.0

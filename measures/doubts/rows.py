@@ -11,8 +11,8 @@ import math
 import numpy as np
 import pandas as pd
 
-from measures.arrays import Flags, Floats, Ints
 from measures.doubts.verdict import Cells, by_finding
+from measures.statistics.arrays import Flags, Floats, Ints
 
 FEWEST_FIELDS, FEWEST_ABOVE_ZERO = 6, 5
 

@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from measures.arrays import Ints
 from measures.doubts.verdict import by_finding
+from measures.statistics.arrays import Ints
 
 GRAM, LEAST_LENGTH, ALIKE = 5, 60, 0.8
 TEMPLATE_SHARE, FEWEST_FOR_TEMPLATE = 0.2, 2

@@ -5,7 +5,7 @@ import os
 import numpy as np
 import pytest
 
-from measures.peers import below_peers, low_tail
+from measures.statistics.peers import below_peers, low_tail
 
 DISTRICTS = 2000 if os.environ.get("SOAK") else 50
 BUDGET = 0.0015

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from measures.counting.signal_shapes import DOUBTS
 from measures.doubts import escalated, falls
-from measures.signal_shapes import DOUBTS
 from tests.measures.doubts.drawn import NAN, drawn
 
 

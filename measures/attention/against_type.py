@@ -1,0 +1,154 @@
+"""Units against their own type: a panel and a pack go in; who is compared on what, and the chance
+of its figure or a lower one, come out. Rule 7 of docs/design.md §8.10.
+
+Every unit stands with what is last known of it: a week without a report neither counts nor hides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek, Quantity
+from measures.counting.definitions import DISCUSSIONS, ORG_SHARE, ORGS_STUDYING, STUDY
+from measures.counting.kept import kept
+from measures.counting.known_totals import Running, running
+from measures.counting.obligations import excused_in, exempt_now, owed_in, owed_now
+from measures.counting.places import row_of
+from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics.peers import PeerTest, below_peers
+
+SUBJECTS = (ORG_SHARE, STUDY, DISCUSSIONS)
+"""What units are compared on: organisations reached; sessions per organisation and week."""
+
+BANDS = ("below", "within", "above", "")
+"""Three bands and no ranks; empty where nothing can be compared."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One subject over all units, each [U]: `done` of the exposure `over` (organisations, or
+    organisations times weeks with a figure), NaN where a unit is not compared; the exposure it
+    would have with a figure for this week; its type."""
+
+    done: Floats
+    over: Floats
+    over_if_told: Floats
+    type_index: Ints
+    is_share: bool
+
+    def test(self, pack: CampaignPack, *, upper: bool = False) -> PeerTest:
+        """The lower tail of every unit within its type, or the upper one of a share."""
+        return below_peers(
+            self.over - self.done if upper else self.done,
+            self.over,
+            self.type_index,
+            tail=pack.thresholds["peer_tail"],
+            many=int(pack.thresholds["peer_many"]),
+            q=pack.thresholds["peer_false"],
+            is_share=self.is_share,
+        )
+
+
+def compared(panel: Panel, pack: CampaignPack, subject: str) -> Compared:
+    """Who is compared on a subject of `SUBJECTS` at the panel's last week."""
+    last = panel.weeks[-1]
+    quantity = pack.quantity[ORGS_STUDYING if subject == ORG_SHARE else subject]
+    asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
+    if subject == STUDY:
+        asked = asked & on_weekly_duty(panel, pack)
+    state = running(panel, quantity)[-1]
+    orgs = last.sub_org_total.astype(np.float64)
+    over = over_if_told = orgs
+    if subject != ORG_SHARE:
+        told = weeks_told(panel, quantity)
+        over = np.maximum(orgs, 1) * told
+        over_if_told = np.maximum(orgs, 1) * (told + ~_is_told(panel, quantity))
+    is_counted = asked & state.is_known & (over > 0)
+    if subject == ORG_SHARE:
+        is_counted &= state.total <= over  # more than there are is an error in the figures
+    done = np.where(is_counted, state.total, np.nan)
+    index = np.where(last.member, last.type_index, -1)
+    over = np.where(is_counted, over, np.nan)
+    return Compared(done, over, over_if_told, index, subject == ORG_SHARE)
+
+
+def _is_told(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [U]: the last week has a figure of its own or a cumulative one."""
+    rows = [~np.isnan(row_of(panel, panel.weeks[-1], slot)) for slot in quantity.slots]
+    return np.asarray(np.logical_or.reduce(rows), dtype=np.bool_)
+
+
+def on_weekly_duty(panel: Panel, pack: CampaignPack) -> Flags:
+    """bool [U]: units whose type owes study every week."""
+    weekly = np.array([*(pack.type[t].has_weekly_study for t in panel.type_ids), False])
+    last = panel.weeks[-1]
+    return np.asarray(weekly[np.where(last.member, last.type_index, -1)], dtype=np.bool_)
+
+
+def weeks_told(panel: Panel, quantity: Quantity) -> Floats:
+    """float64 [U]: how many weeks the known total is about: all up to the last cumulative figure,
+    then those with a figure of their own."""
+    mark: tuple[Floats, Floats] | None = None
+    name = ("weeks told", panel.type_ids, quantity)
+    none = np.zeros(len(panel.units))
+    for week in panel.weeks:
+        make = partial(_told, panel, week, quantity, mark or (none, none))
+        mark = kept(week, name, make, after=(mark,))
+    return none if mark is None else mark[0]
+
+
+def _told(
+    panel: Panel, week: PanelWeek, quantity: Quantity, before: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """The weeks told [U], and the weeks in which the unit owed it."""
+    told, members = before
+    members = members + owed_in(week, panel.type_ids, quantity)
+    told = told + ~np.isnan(row_of(panel, week, quantity.id))
+    if len(quantity.slots) > 1:
+        is_stated = ~np.isnan(row_of(panel, week, quantity.id + CUMULATIVE))
+        told = np.where(is_stated, members, told)
+    return told, members
+
+
+def week_counts(panel: Panel, quantity: Quantity) -> Floats:
+    """float64 [W, U]: what each week added where it was asked for; NaN without a report. Where only
+    a cumulative figure came, what it rose by if the week before is known."""
+    name = ("counts", panel.type_ids, quantity)
+    before: Running | None = None
+    counts = np.empty((len(panel.weeks), len(panel.units)))
+    states = running(panel, quantity)
+    for line, week, state in zip(counts, panel.weeks, states, strict=True):
+        line[:] = kept(week, name, partial(_counts, panel, week, quantity, before), after=before)
+        before = state
+    return counts
+
+
+def _counts(panel: Panel, week: PanelWeek, quantity: Quantity, before: Running | None) -> Floats:
+    own, stated = (row_of(panel, week, slot) for slot in quantity.slots)
+    known, is_whole = (0.0, True) if before is None else (before.total, ~before.is_open)
+    rose = np.where(is_whole & ~np.isnan(stated), stated - known, np.nan)
+    asked = owed_in(week, panel.type_ids, quantity) & ~excused_in(panel, week, quantity)
+    found = np.where(np.isnan(own), rose, own)
+    return np.where(asked & (found >= 0), found, np.nan)
+
+
+def within_chance(panel: Panel, pack: CampaignPack) -> int:
+    """How many units lie below their type's pooled share of organisations by no more than chance
+    (rule 10)."""
+    found = compared(panel, pack, ORG_SHARE)
+    test = found.test(pack)
+    share = found.done / found.over
+    below = (share < test.pooled) & (test.tail >= pack.thresholds["peer_tail"])
+    return int(below.sum())
+
+
+def bands(panel: Panel, pack: CampaignPack) -> Ints:
+    """int64 [U]: the place in `BANDS` of each unit's share of organisations: beyond chance below
+    its type, within it, beyond it above; differences inside a band mean nothing."""
+    found = compared(panel, pack, ORG_SHARE)
+    low, high = found.test(pack), found.test(pack, upper=True)
+    band = np.where(low.is_below, 0, np.where(high.is_below, 2, 1))
+    return np.where(np.isnan(low.tail), 3, band)

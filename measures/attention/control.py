@@ -1,0 +1,123 @@
+"""Work week by week against its own limits, and its pace: a panel, a pack and a quantity go in;
+CONTROL and PACE come out. For the district and groups, whose weeks are large enough.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Panel
+from measures.attention.findings import findings
+from measures.counting.by_place import Ground, shares
+from measures.counting.obligations import target_now, weeks_left
+from measures.counting.quantity_sums import owed_at
+from measures.counting.seats import seats
+from measures.counting.shapes import framed
+from measures.counting.signal_shapes import CONTROL, PACE
+from measures.standing.frequency import frequency
+from measures.statistics.arrays import Floats
+from measures.statistics.change import STATUS, pooled_phi, xmr
+from measures.statistics.pace import chance_of_reaching, current, recent, required
+
+_LABELS = ("", "low", "high", "low", "high", "falling", "rising", "below", "above")
+_LATEST = 3
+"""Only the last weeks are called anything: an old signal was asked about when it was new."""
+
+
+def control(
+    panel: Panel, pack: CampaignPack, quantity_id: str, *, by: str = "district"
+) -> pd.DataFrame:
+    """CONTROL of the week's figure of a reporting unit, by place and week: an XmR chart of
+    increments (docs/design.md §8.13). A week with a declared reason and a drop is left out of it.
+
+    Raises ValueError for units and types, whose weeks are too small or too mixed for limits.
+    """
+    if by not in ("district", "group"):
+        raise ValueError("control charts are for the district and for groups")
+    rows = frequency(panel, pack, quantity_id, by=by)
+    value = shares(rows["week_sum"].to_numpy(), rows["n_reported"].to_numpy().astype(float))
+    busy = [
+        week
+        for found in findings(panel, pack)
+        if found.code == "busy_weeks"
+        for week in found.weeks
+    ]
+    is_busy = rows["week"].isin(busy).to_numpy()
+    out = {name: np.full(len(rows), np.nan) for name in ("mean", "lower", "upper")}
+    label, status = np.full(len(rows), "", dtype=object), np.full(len(rows), "", dtype=object)
+    for place in rows["place_id"].unique():
+        at = np.flatnonzero((rows["place_id"] == place).to_numpy())
+        chart = xmr(np.where(is_busy[at], np.nan, value[at]))
+        for name, line in out.items():
+            line[at] = getattr(chart, name)
+        status[at] = STATUS[int(chart.status)]
+        told = np.array([*_LABELS, ""], dtype=object)[chart.code]
+        told[: max(len(at) - _LATEST, 0)] = ""
+        label[at] = told
+    return framed(
+        CONTROL,
+        place_kind=by,
+        place_id=rows["place_id"].to_numpy(),
+        quantity=quantity_id,
+        week=rows["week"].to_numpy(),
+        value=value,
+        mean=out["mean"],
+        lower=np.maximum(out["lower"], 0),  # nobody holds fewer than none
+        upper=out["upper"],
+        status=status,
+        label=label,
+        is_busy=is_busy,
+    )
+
+
+def paces(
+    panel: Panel, pack: CampaignPack, quantity_id: str, *, by: str = "district"
+) -> pd.DataFrame:
+    """PACE of a quantity with a pace target at the panel's last week, a line a place with one."""
+    if not panel.weeks:
+        return PACE.frame()
+    week = panel.weeks[-1].week.number
+    rows = frequency(panel, pack, quantity_id, by=by)
+    now = rows[rows["week"] == week].reset_index(drop=True)
+    ground = Ground(panel, by, week)
+    target = _targets(ground, pack, quantity_id)[ground.shown[-1]]
+    left = float(np.nanmax(weeks_left(panel, pack, quantity_id), initial=0))
+    known, need = now["cumulative"].to_numpy(), target - now["cumulative"].to_numpy()
+    series = _series(rows, now)
+    done, m = recent(series)
+    phi = np.array([pooled_phi(series[:, [i]]) for i in range(series.shape[1])])
+    told = [
+        chance_of_reaching(done[[i]], m[[i]], need[[i]], [left], phi=float(phi[i]))
+        for i in range(len(now))
+    ]
+    frame = framed(
+        PACE,
+        place_kind=by,
+        place_id=now["place_id"].to_numpy(),
+        quantity=quantity_id,
+        week=week,
+        known=known,
+        target=target,
+        weeks_left=int(left),
+        required=required(target, known, left),
+        current=current(series),
+        chance=np.array([float(outlook.chance[0]) for outlook in told]),
+        wording=np.array([str(outlook.words[0]) for outlook in told], dtype=object),
+        is_lower_bound=now["is_lower_bound"].to_numpy(),
+    )
+    return frame[frame["target"] > 0].reset_index(drop=True)
+
+
+def _targets(ground: Ground, pack: CampaignPack, quantity_id: str) -> Floats:
+    """float64 [P]: the whole targets of the units that owe, added up by place."""
+    panel, at = ground.panel, len(ground.panel.weeks) - 1
+    owed = owed_at(ground, pack.quantity[quantity_id], at)
+    each = np.where(owed, target_now(panel, pack, quantity_id), np.nan)
+    return seats(panel, at, ground.by).sums(each)
+
+
+def _series(rows: pd.DataFrame, now: pd.DataFrame) -> Floats:
+    """float64 [W, P]: the weeks' sums of the places that are there now."""
+    wide = rows.pivot_table(index="week", columns="place_id", values="week_sum", dropna=False)
+    return np.asarray(wide.reindex(columns=list(now["place_id"])), dtype=np.float64)

@@ -1,0 +1,91 @@
+"""Past a date: a panel, visits, launches and a day go in; what is overdue or not visited comes out.
+
+Rule 3 of docs/design.md §8.10. These are dates, hence undamped.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Panel
+from measures.attention.items import Items, items
+from measures.counting.known_totals import running
+from measures.counting.obligations import exempt_now, owed_now, plans_in, type_amounts
+from measures.logs.launch import due_days, launched
+from measures.logs.recency import days_since_visit, intervals, until
+from measures.statistics.arrays import Flags, Floats
+
+LAUNCH = "launch"
+
+
+def overdue(
+    panel: Panel, pack: CampaignPack, *, today: date, launches: pd.DataFrame | None
+) -> tuple[Items, ...]:
+    """One `Items` for each target with a date; the launch only where there is a register."""
+    subjects = dict.fromkeys(t.subject for t in pack.targets if t.kind == "due_on")
+    return tuple(
+        _overdue(panel, pack, subject, today, launches)
+        for subject in subjects
+        if subject in pack.quantity or (launches is not None and not launches.empty)
+    )
+
+
+def _overdue(
+    panel: Panel,
+    pack: CampaignPack,
+    subject: str,
+    today: date,
+    launches: pd.DataFrame | None,
+) -> Items:
+    last = panel.weeks[-1]
+    amount = plans_in(last, type_amounts(panel, pack, subject, kind="due_on"))
+    asked, done = last.member, np.zeros(len(amount))
+    is_bound = np.zeros(len(amount), dtype=np.bool_)
+    if subject in pack.quantity:
+        quantity = pack.quantity[subject]
+        figures = running(panel, quantity)[-1]
+        asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
+        done, is_bound = figures.total, figures.is_open
+    elif launches is not None:
+        done = launched(launches, panel, today=today).astype(np.float64)
+    late = _days_late(panel, pack, subject, today)
+    late = np.where(asked & (done < amount), late, 0)
+    allowed, key = pack.thresholds["overdue_days"], pack.thresholds["key_overdue_days"]
+    return items(
+        "overdue",
+        subject,
+        np.where(late > key, 2, np.where(late > allowed, 1, 0)),
+        value=late,
+        limit=allowed,
+        n=amount,
+        weeks=np.ceil(late / 7),
+        change=amount,
+        is_lower_bound=is_bound,
+    )
+
+
+def _days_late(panel: Panel, pack: CampaignPack, subject: str, today: date) -> Floats:
+    due = due_days(panel, pack, subject)
+    late = (np.datetime64(today, "D") - due).astype("timedelta64[D]").astype(np.float64)
+    return np.where(np.isnat(due), 0.0, np.maximum(late, 0.0))
+
+
+def not_visited(panel: Panel, pack: CampaignPack, *, today: date, visits: pd.DataFrame) -> Items:
+    """Longer without a visit than the type's interval; key from the pack's multiple of it."""
+    days, allowed = days_since_visit(visits, panel, today=today), intervals(panel, pack)
+    key = allowed * (pack.thresholds["key_not_visited_days"] / pack.thresholds["not_visited_days"])
+    is_asked: Flags = panel.weeks[-1].member & ~np.isnan(allowed)
+    level = np.where(days > key, 2, np.where(days > allowed, 1, 0))
+    made = until(visits, today).groupby("unit_id").size()
+    return items(
+        "not_visited",
+        "guidance",
+        np.where(is_asked, level, 0),
+        value=days,
+        limit=allowed,
+        n=np.asarray(made.reindex([u.id for u in panel.units], fill_value=0), dtype=np.int64),
+        weeks=days // 7,
+    )

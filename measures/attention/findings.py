@@ -1,0 +1,150 @@
+"""What to say of the whole district: a panel, a pack and visits go in; findings come out.
+
+Rule 12, docs/design.md §8.11. One finding a place, in the order of the pack; nothing to say is an
+empty tuple. What has no form yet (`groups_untrained`) is never found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Finding, Panel, Place
+from measures.counting.by_place import Ground, shares
+from measures.counting.definitions import STUDY
+from measures.counting.missing import unit_parts
+from measures.counting.obligations import owed
+from measures.counting.places import week_numbers
+from measures.counting.quantity_sums import begun_sums, known_sums, owed_sums
+from measures.counting.roll_call import roll
+from measures.counting.seats import seats
+from measures.logs.inspections import visits_by_stream
+from measures.standing.reporting import completeness
+from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics.peers import wilson
+
+CONFLICT = "work_study_conflict"
+
+
+def findings(
+    panel: Panel, pack: CampaignPack, *, visits: pd.DataFrame | None = None
+) -> tuple[Finding, ...]:
+    """The findings at the end of the panel's last week."""
+    if not panel.weeks:
+        return ()
+    return (
+        *_behind(panel, pack, "type", "type_behind"),
+        *_busy_weeks(panel, pack),
+        *(_effort(visits, panel, pack) if visits is not None else ()),
+        *_behind(panel, pack, "group", "group_uneven"),
+        *_reports_missing(panel, pack),
+    )
+
+
+def _behind(panel: Panel, pack: CampaignPack, kind: str, code: str) -> Iterator[Finding]:
+    """Places whose reach lies under the district's beyond chance and by the pack's points, among
+    units that have reported at least once."""
+    ground, quantity = Ground(panel, kind, _now(panel)[0]), pack.quantity[STUDY]
+    done, n = begun_sums(ground, quantity)[-1], known_sums(ground, quantity)[-1]
+    ids = panel.type_ids if kind == "type" else panel.group_ids
+    whole, unsure = owed_sums(ground, quantity)[-1], _unsure(ground, pack)
+    for i in np.nonzero(_is_behind(done, n, done.sum(), n.sum(), pack))[0]:
+        filled = done[i] + np.arange(unsure[i] + 1)  # none to all of its open units have studied
+        others = done.sum() - done[i]
+        still = _is_behind(filled, whole[i], filled + others, whole.sum(), pack)
+        yield Finding(
+            code,
+            float(done[i] / n[i]),
+            float(done.sum() / n.sum()),
+            (Place(kind, ids[i]),),
+            _now(panel),
+            survives=bool(still.all()),
+        )
+
+
+def _is_behind(
+    done: Floats, n: Floats, all_done: Floats, all_n: Floats, pack: CampaignPack
+) -> Flags:
+    """bool [P]: the share lies under the whole one beyond chance and by the pack's points."""
+    n = np.broadcast_to(n, done.shape)
+    _, high = wilson(done, n, pack.thresholds["finding_confidence"])
+    share, whole = shares(done, n), all_done / all_n if np.any(all_n) else np.nan
+    gap = pack.thresholds["finding_gap"] / 100
+    return np.asarray((high < whole) & (whole - share >= gap - 1e-9))
+
+
+def _unsure(ground: Ground, pack: CampaignPack) -> Ints:
+    """int64 [P]: units without study so far that never reported it or left a week open."""
+    parts = unit_parts(ground.panel, pack, "study_reach", at=ground.at[-1])
+    laid = seats(ground.panel, ground.at[-1], ground.by)
+    return laid.sums(parts.most - parts.done).astype(np.int64)
+
+
+def _now(panel: Panel) -> tuple[int, ...]:
+    return (panel.weeks[-1].week.number,)
+
+
+def _busy_weeks(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
+    """One finding for all weeks in which many declare a conflict and study drops; its value is the
+    deepest drop."""
+    if CONFLICT not in pack.quantity:
+        return
+    limits, drops = pack.thresholds, study_drops(panel, pack)
+    declared, reporting = _declared(panel, pack)
+    is_busy = (
+        (declared >= limits["busy_units"])
+        & (declared >= limits["busy_share"] * reporting - 1e-9)
+        & (drops >= limits["busy_drop"] - 1e-9)
+    )
+    if is_busy.any():
+        weeks = tuple(week_numbers(panel)[is_busy].tolist())
+        deepest = float(drops[is_busy].max())
+        # A count has no upper end: whoever is silent may have held any number of sessions.
+        open_weeks = roll(panel, pack).missing | roll(panel, pack).held
+        is_whole = not open_weeks[: np.flatnonzero(is_busy)[-1] + 1].any()
+        place = (_district(panel),)
+        limit = limits["busy_drop"]
+        yield Finding("busy_weeks", deepest, limit, place, weeks, survives=is_whole)
+
+
+def study_drops(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [W]: by which share the mean study sessions of a reporting unit lie below the weeks
+    before (four, or as many as there are); NaN in the first week and where nothing was held."""
+    study = np.where(owed(panel, pack.quantity[STUDY]), panel.values(STUDY), np.nan)
+    held, n = np.nansum(study, axis=1), (~np.isnan(study)).sum(axis=1)
+    back, drops = int(pack.thresholds["busy_history_weeks"]), np.full(len(held), np.nan)
+    for i in range(1, len(held)):
+        before, units = held[max(0, i - back) : i].sum(), n[max(0, i - back) : i].sum()
+        if before and n[i]:
+            drops[i] = 1 - held[i] / n[i] / (before / units)
+    return drops
+
+
+def _declared(panel: Panel, pack: CampaignPack) -> tuple[Ints, Ints]:
+    """int64 [W]: reporting units that declare a reason, and all that report."""
+    reported = roll(panel, pack).reported
+    none = next(i for i, o in enumerate(pack.quantity[CONFLICT].options) if o.id == "none")
+    answer = panel.values(CONFLICT)
+    declared = reported & ~np.isnan(answer) & (answer != none)
+    return declared.sum(axis=1), reported.sum(axis=1)
+
+
+def _effort(visits: pd.DataFrame, panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
+    limit, least = pack.thresholds["effort_share"], pack.thresholds["effort_visits"]
+    for row in visits_by_stream(visits, panel, pack).to_dict("records"):
+        if row["n"] >= least and row["share"] >= limit - 1e-9:
+            place = Place("workstream", row["stream"])
+            yield Finding("effort_uneven", row["share"], limit, (place,), _now(panel))
+
+
+def _reports_missing(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
+    limit = pack.thresholds["reports_missing_share"]
+    value = float(completeness(panel, pack, week=_now(panel)[0])["value"].iloc[0])
+    if value < limit:
+        yield Finding("reports_missing", value, limit, (_district(panel),), _now(panel))
+
+
+def _district(panel: Panel) -> Place:
+    return Place("district", panel.district.id)

@@ -1,0 +1,122 @@
+"""Nothing held and nothing heard: a panel and a pack go in; runs of zeros and of silence come out.
+
+Rules 4 and 5 of docs/design.md §8.10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import numpy as np
+
+from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek
+from measures.attention.items import Items, items
+from measures.counting.definitions import STUDY
+from measures.counting.kept import kept
+from measures.counting.obligations import exempt_in_week, owed_in
+from measures.counting.places import row_of
+from measures.counting.roll_call import roll_in
+from measures.statistics.arrays import Flags, Floats, Ints
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Weeks running up to the last one, each [U]: without a valid report (held ones included), and
+    not reported at all; with how many reports were expected so far."""
+
+    no_data: Ints
+    missing: Ints
+    expected: Ints
+
+
+def silence(panel: Panel, pack: CampaignPack, *, today: date) -> Silence:
+    """How long each unit has been silent. A week whose deadline is after `today` is not yet
+    missing, but a run before it goes on."""
+    no_data, missing, expected = (np.zeros(len(panel.units), dtype=np.int64) for _ in range(3))
+    for week in panel.weeks:
+        called = roll_in(panel, week, pack)
+        deadline = panel.district.calendar.deadline(week.week).date()
+        is_due = min(deadline, week.week.ends_on) <= today
+        missing = (missing + is_due) * called.missing
+        no_data = (no_data + 1) * (called.expected & ~called.reported)
+        expected += called.expected
+    return Silence(no_data, missing, expected)
+
+
+def not_reported(silent: Silence, pack: CampaignPack) -> Items:
+    """Two weeks running without a report, and four."""
+    limit, key = pack.thresholds["not_reported_weeks"], pack.thresholds["key_not_reported_weeks"]
+    run = silent.missing
+    return items(
+        "not_reported",
+        "report",
+        np.where(run >= key, 2, np.where(run >= limit, 1, 0)),
+        value=run,
+        limit=limit,
+        weeks=run,
+        n=silent.expected,
+    )
+
+
+def zero_streak(panel: Panel, pack: CampaignPack) -> Items:
+    """Three weeks running without study; `n` of them are reported zeros, the others silent."""
+    runs, limit = _runs(panel, pack), pack.thresholds["zero_streak_weeks"]
+    return items(
+        "zero_streak",
+        STUDY,
+        np.where(runs.weeks >= limit, 1, 0),
+        value=runs.weeks,
+        limit=limit,
+        weeks=runs.weeks,
+        n=runs.zeros,
+    )
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """The run of zeros up to a week [U], silent weeks after its first included, how many of its
+    weeks are reported zeros, and what is known since the launch (NaN before any figure)."""
+
+    weeks: Ints
+    zeros: Ints
+    so_far: Floats
+
+
+def _runs(panel: Panel, pack: CampaignPack) -> _Runs:
+    none = np.zeros(len(panel.units), dtype=np.int64)
+    start = runs = _Runs(none, none, np.full(len(none), np.nan))
+    weekly = tuple(pack.type[t].has_weekly_study for t in panel.type_ids)
+    name = ("zeros", panel.type_ids, weekly, pack.quantity[STUDY])
+    for week in panel.weeks:
+        before = None if runs is start else runs
+        runs = kept(week, name, partial(_next, panel, pack, week, runs), after=before)
+    return runs
+
+
+def _next(panel: Panel, pack: CampaignPack, week: PanelWeek, before: _Runs) -> _Runs:
+    own, stated = row_of(panel, week, STUDY), row_of(panel, week, STUDY + CUMULATIVE)
+    held, earlier = _held(own, stated, before.so_far)
+    # A cumulative that rose by more than the week's own figure: the silent weeks were not idle.
+    was_idle = ~(earlier > 0)
+    run, zeros = before.weeks * was_idle, before.zeros * was_idle
+    is_zero, goes_on = held <= 0, np.isnan(held) & (run > 0)
+    run = (run + 1) * (_on_weekly_duty(panel, pack, week) & (is_zero | goes_on))
+    zeros = (zeros + is_zero) * (run > 0)
+    so_far = np.where(np.isnan(own), before.so_far, np.nan_to_num(before.so_far) + own)
+    return _Runs(run, zeros, np.where(np.isnan(stated), so_far, stated))
+
+
+def _on_weekly_duty(panel: Panel, pack: CampaignPack, week: PanelWeek) -> Flags:
+    weekly = np.array([*(pack.type[t].has_weekly_study for t in panel.type_ids), False])
+    quantity = pack.quantity[STUDY]
+    asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(panel, week, quantity)
+    return np.asarray(asked & weekly[np.where(week.member, week.type_index, -1)])
+
+
+def _held(own: Floats, stated: Floats, so_far: Floats) -> tuple[Floats, Floats]:
+    """The week's sessions, by its own figure or by what the cumulative rose; NaN if neither says.
+    Then what the cumulative rose beyond the week's own figure."""
+    rose = stated - np.nan_to_num(so_far)
+    return np.where(np.isnan(own), rose, own), np.nan_to_num(rose - own)

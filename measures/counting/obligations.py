@@ -1,0 +1,146 @@
+"""What each unit owes: a panel and a pack go in; flags by week and unit come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+import numpy as np
+
+from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
+from measures.counting.kept import kept
+from measures.counting.places import letters_of
+from measures.statistics.arrays import Flags, Floats
+
+_GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
+_EXEMPT = (ord(State.EXEMPT),)
+_EXCUSED = (ord(State.NOT_APPLICABLE), *_EXEMPT)
+
+
+def obligatory(pack: CampaignPack) -> tuple[Quantity, ...]:
+    """The quantities asked of a unit whatever it answers elsewhere: choices are asked on a zero."""
+    return tuple(q for q in pack.quantities if q.only_if_zero is None and q.kind is not Kind.CHOICE)
+
+
+def owed_in(week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity) -> Flags:
+    """bool [U]: members whose type owes the quantity in that week."""
+
+    def make() -> Flags:
+        # The last entry answers for index -1, the non-members.
+        by_type = np.array([*(t in quantity.owed_by for t in type_ids), False], dtype=np.bool_)
+        owed = by_type[week.type_index] & week.member
+        return owed & (week.sub_org_total > 0) if quantity.only_with_children else owed
+
+    return kept(week, obligation(type_ids, quantity), make)
+
+
+def obligation(type_ids: tuple[str, ...], quantity: Quantity) -> Hashable:
+    """What quantities asked of the same units have in common."""
+    return ("owed", type_ids, quantity.owed_by, quantity.only_with_children)
+
+
+def owed(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [W, U]: members whose type owes the quantity, week by week."""
+    return _by_week(panel, lambda week: owed_in(week, panel.type_ids, quantity))
+
+
+def owed_now(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [U]: `owed_in` of the panel's last week."""
+    return owed_in(panel.weeks[-1], panel.type_ids, quantity)
+
+
+def given_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: the quantity has a number or a reported zero, for the week or since the launch."""
+    return _any_slot(panel, week, quantity, _GIVEN)
+
+
+def excused_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: one of the quantity's cells says not applicable or exempt."""
+    return _any_slot(panel, week, quantity, _EXCUSED)
+
+
+def exempt_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: one of the quantity's cells is exempt."""
+    return _any_slot(panel, week, quantity, _EXEMPT)
+
+
+def excused(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [W, U]: `excused_in` over all weeks."""
+    return _by_week(panel, lambda week: excused_in(panel, week, quantity))
+
+
+def exempt_in_week(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+    """bool [U]: exempt from the quantity that week, and no figure given all the same."""
+    found = exempt_in(panel, week, quantity)
+    return found & ~given_in(panel, week, quantity) if found.any() else found
+
+
+def exempt_now(panel: Panel, quantity: Quantity) -> Flags:
+    """bool [U]: `exempt` of the panel's last week."""
+    return exempt_in_week(panel, panel.weeks[-1], quantity)
+
+
+def target_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
+    """float64 [U]: the whole pace target of each unit's type in the last week; NaN without one."""
+    return plans_in(panel.weeks[-1], type_amounts(panel, pack, subject, kind="pace"))
+
+
+def weeks_left(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
+    """float64 [U]: the weeks after the last one in which each type's pace target is to be reached;
+    NaN without one."""
+    last, n_weeks = panel.weeks[-1], panel.district.calendar.n_weeks
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    left = [
+        float(max((t.by_week or n_weeks) - last.week.number, 0))
+        if t is not None and t.kind == "pace"
+        else np.nan
+        for t in targets
+    ]
+    return plans_in(last, tuple(left))
+
+
+def type_amounts(panel: Panel, pack: CampaignPack, subject: str, *, kind: str) -> tuple[float, ...]:
+    """The whole amount a unit of each type owes; NaN without a target of the kind."""
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    return tuple(t.amount if t is not None and t.kind == kind else np.nan for t in targets)
+
+
+def plan_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
+    """float64 [U]: what each unit should have by the end of the panel's last week; NaN without a
+    pace target. Linear in weeks, the current one included, capped (docs/design.md §8.5)."""
+    last = panel.weeks[-1]
+    return plans_in(last, type_plans(panel, pack, subject, last))
+
+
+def type_plans(
+    panel: Panel, pack: CampaignPack, subject: str, week: PanelWeek
+) -> tuple[float, ...]:
+    """What a unit of each type should have by the week's end; NaN without a pace target."""
+    n_weeks = panel.district.calendar.n_weeks
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    return tuple(
+        t.amount * t.expected_share(week.week.number, n_weeks)
+        if t is not None and t.kind == "pace"
+        else np.nan
+        for t in targets
+    )
+
+
+def plans_in(week: PanelWeek, by_type: tuple[float, ...]) -> Floats:
+    """float64 [U]: each member's plan by its type in that week."""
+    index = np.where(week.member, week.type_index, -1)
+    return np.asarray(np.array([*by_type, np.nan])[index])
+
+
+def _by_week(panel: Panel, flags: Callable[[PanelWeek], Flags]) -> Flags:
+    if not panel.weeks:
+        return np.empty((0, len(panel.units)), dtype=np.bool_)
+    return np.stack([flags(week) for week in panel.weeks])
+
+
+def _any_slot(panel: Panel, week: PanelWeek, quantity: Quantity, letters: tuple[int, ...]) -> Flags:
+    found = np.zeros(week.states.shape[1], dtype=np.bool_)
+    for slot in quantity.slots:
+        row = letters_of(panel, week, slot)
+        for letter in letters:
+            found |= row == letter
+    return found

@@ -1,0 +1,1 @@
+"""How evenly work and reach are spread, between places and within them."""

@@ -1,0 +1,1 @@
+"""What the logs and registers add up to: visits, launches, effort, checks on the spot."""

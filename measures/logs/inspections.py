@@ -1,0 +1,161 @@
+"""How often, by which method, on what: VISITS and a panel go in; counts by place come out.
+
+Definitions: docs/design.md §8.8. A visit counts once; once for each method it used; and 1 in all
+over its workstreams. A place without a visit in the log has 0 of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Panel
+from measures.counting.by_place import Ground, Tally, standing_rows
+from measures.counting.places import members, places, week_numbers
+from measures.counting.shapes import BY_METHOD, BY_STREAM, VISIT_COUNTS, framed
+from measures.statistics.arrays import Flags
+
+FORM = "guidance_log"
+
+
+def counted_visits(visits: pd.DataFrame, panel: Panel, *, week: int | None = None) -> pd.DataFrame:
+    """The VISITS to units of the panel inside its weeks (or one of them) and its narrowing, with
+    the unit's own group where the log names none, or one that has no unit here."""
+    numbers = week_numbers(panel)
+    column = {number: i for i, number in enumerate(numbers.tolist())}
+    at = {unit.id: i for i, unit in enumerate(panel.units)}
+    weeks = visits["week"].map(column).fillna(-1).to_numpy(dtype=np.int64)
+    units = visits["unit_id"].map(at).fillna(-1).to_numpy(dtype=np.int64)
+    is_counted = (weeks >= 0) & (units >= 0)
+    if len(numbers):
+        is_counted &= members(panel)[weeks, units]
+    if week is not None:
+        is_counted &= visits["week"].to_numpy() == week
+    kept = visits[is_counted].reset_index(drop=True)
+    if kept.empty:
+        return kept
+    own = np.array([*panel.group_ids, ""], dtype=object)[
+        places(panel, "group").index[weeks[is_counted], units[is_counted]]
+    ]
+    is_named = kept["group_id"].isin(_inhabited(panel, "group")).to_numpy()
+    return kept.assign(group_id=pd.Series(np.where(is_named, kept["group_id"], own), dtype="str"))
+
+
+def visits_by_week(visits: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
+    """VISIT_COUNTS of every week of the panel: visits, units seen, and what was found there.
+
+    `by` group counts the group that visited; by type and unit, the unit visited.
+    """
+    ground, kept = Ground(panel, by), counted_visits(visits, panel)
+    kept = kept.assign(place_id=_place_ids(kept, panel, by))
+    keys = pd.DataFrame(ground.keys())
+    every = pd.DataFrame({name: keys[name].to_numpy() for name in ("place_id", "week")})
+    sums = kept.groupby(["place_id", "week"]).agg(
+        visits=("unit_id", "size"),
+        units=("unit_id", "nunique"),
+        problems=("problems", "sum"),
+        advice=("advice", "sum"),
+        solved=("solved", "sum"),
+        n_known=("problems", "count"),
+    )
+    rows = every.merge(sums.reset_index(), on=["place_id", "week"], how="left").fillna(0)
+    return framed(
+        VISIT_COUNTS,
+        place_kind=by,
+        **{name: rows[name].to_numpy() for name in VISIT_COUNTS.columns if name != "place_kind"},
+    )
+
+
+def visits_by_method(
+    visits: pd.DataFrame, panel: Panel, pack: CampaignPack, *, by: str = "district"
+) -> pd.DataFrame:
+    """BY_METHOD since the launch: how many visits used each of the pack's methods, of how many."""
+    options = [option.id for option in pack.choices[f"{FORM}.method"]]
+    kept = _placed(visits, panel, by)
+    total = kept.groupby("place_id").size()
+    told = kept.explode("methods").groupby(["place_id", "methods"]).size()
+    return BY_METHOD.frame(
+        {
+            "place_kind": by,
+            "place_id": place,
+            "method": method,
+            "visits": told.get((place, method), 0),
+            "n": total.get(place, 0),
+        }
+        for place in _inhabited(panel, by)
+        for method in options
+    )
+
+
+def visits_by_stream(
+    visits: pd.DataFrame, panel: Panel, pack: CampaignPack, *, by: str = "district"
+) -> pd.DataFrame:
+    """BY_STREAM since the launch: the weight of each workstream, of the visits that name one.
+
+    By group this is the grid of groups and workstreams.
+    """
+    kept = _placed(visits, panel, by)
+    told = kept[kept["weight"].notna()]
+    total = told.groupby("place_id").size()
+    weight = told.explode("streams").groupby(["place_id", "streams"])["weight"].sum()
+    rows = []
+    for place in _inhabited(panel, by):
+        n = int(total.get(place, 0))
+        for stream in pack.workstreams:
+            own = float(weight.get((place, stream), 0.0))
+            share = own / n if n else np.nan
+            rows.append(
+                {"place_id": place, "stream": stream, "weight": own, "n": n, "share": share}
+            )
+    return BY_STREAM.frame({"place_kind": by, **row} for row in rows)
+
+
+def guidance_coverage(
+    visits: pd.DataFrame, panel: Panel, *, by: str = "district", week: int | None = None
+) -> pd.DataFrame:
+    """STANDING: units visited at least once since the launch ÷ units on the roster that week.
+
+    By group these are the units assigned to the group, whoever visited them.
+    """
+    ground, member = Ground(panel, by, week), members(panel)
+    seen = _seen(visits, panel) & member
+    n, total = ground.sums(seen), ground.sums(member)
+    unplanned = np.full_like(n, np.nan)
+    tally = Tally("guidance_coverage", n, total, unplanned, n, n, total, total)
+    return standing_rows(ground, tally)
+
+
+def _seen(visits: pd.DataFrame, panel: Panel) -> Flags:
+    """bool [W, U]: visited in the week or before it."""
+    at = {unit.id: i for i, unit in enumerate(panel.units)}
+    seen = np.zeros((len(panel.weeks), len(panel.units)), dtype=np.bool_)
+    for unit_id, week in zip(visits["unit_id"], visits["week"], strict=True):
+        if unit_id in at:
+            seen[week_numbers(panel) >= week, at[unit_id]] |= week > 0
+    return seen
+
+
+def _placed(visits: pd.DataFrame, panel: Panel, by: str) -> pd.DataFrame:
+    kept = counted_visits(visits, panel)
+    return kept.assign(place_id=_place_ids(kept, panel, by))
+
+
+def _place_ids(kept: pd.DataFrame, panel: Panel, by: str) -> pd.Series:
+    if by == "district":
+        return pd.Series(panel.district.id, index=kept.index, dtype="str")
+    if by != "type":
+        return kept["unit_id" if by == "unit" else "group_id"]
+    types = {}
+    for week in panel.weeks:
+        for unit, index in zip(panel.units, week.type_index.tolist(), strict=True):
+            types[unit.id, week.week.number] = panel.type_ids[index] if index >= 0 else ""
+    keys: Iterable[tuple[str, int]] = zip(kept["unit_id"], kept["week"], strict=True)
+    return pd.Series([types[key] for key in keys], index=kept.index, dtype="str")
+
+
+def _inhabited(panel: Panel, by: str) -> list[str]:
+    """The places with a member in any week, in their order."""
+    ground = Ground(panel, by)
+    return [ground.ids[i] for i in sorted(set(np.nonzero(ground.shown)[1].tolist()))]

@@ -1,0 +1,131 @@
+"""The launch: the register's entries and a panel go in; who has launched, and how late, comes out.
+
+Definitions: docs/design.md §8.9.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Mapping
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from campaign import CampaignPack, Panel, Shape
+from measures.counting.by_place import Ground, Tally, standing_rows
+from measures.counting.places import index_now, members, unit_columns
+from measures.counting.shapes import LAUNCH_ROWS, framed
+from measures.statistics.arrays import Flags
+
+LAUNCHES = Shape(
+    "LAUNCHES",
+    {
+        "unit_id": "str",
+        "is_launched": "bool",
+        "launched_on": "datetime64[s]",
+        "branches_launched": "float64",
+        "branches_total": "float64",
+    },
+)
+"""One line a unit of the register; `launched_on` is empty where the sheet gives no date."""
+
+
+def launches(entries: pd.DataFrame) -> pd.DataFrame:
+    """LAUNCHES of ENTRIES of the launch form; of a unit's several lines the last one counts."""
+    own = entries[entries["form"] == "launch"].drop_duplicates("unit_id", keep="last")
+    return LAUNCHES.frame(_launch(row) for row in own.to_dict("records"))
+
+
+def _launch(row: Mapping[Hashable, object]) -> dict[str, object]:
+    fields = json.loads(str(row["fields"]))
+    return {
+        "unit_id": row["unit_id"],
+        "is_launched": fields.get("launch_held") is True,
+        "launched_on": fields.get("launched_on") or row["day"] or None,
+        "branches_launched": fields.get("branches_launched", np.nan),
+        "branches_total": fields.get("branches_total", np.nan),
+    }
+
+
+def launch_coverage(
+    register: pd.DataFrame, panel: Panel, *, by: str = "district", week: int | None = None
+) -> pd.DataFrame:
+    """STANDING: units launched by the week's last day ÷ units on the roster that week.
+
+    A unit that is not in the register is unknown: it widens lowest…highest.
+    """
+    ground, member = Ground(panel, by, week), members(panel)
+    ends = [week.week.ends_on for week in panel.weeks]
+    done = np.array([launched(register, panel, today=day) for day in ends]).reshape(member.shape)
+    is_known = _in_register(register, panel)
+    n, total = ground.sums(done & member), ground.sums(member)
+    n_known = ground.sums(member & is_known)
+    unplanned = np.full_like(n, np.nan)
+    tally = Tally("launch", n, total, unplanned, n, n + total - n_known, n_known, total)
+    return standing_rows(ground, tally)
+
+
+def launched(register: pd.DataFrame, panel: Panel, *, today: date) -> Flags:
+    """bool [U]: launched by the end of `today`; a launch without a date counts from the start."""
+    own = _of_units(register, panel)
+    on_time = ~(own["launched_on"] > pd.Timestamp(today)).to_numpy()
+    return np.asarray((own["is_launched"] == True).to_numpy() & on_time)  # noqa: E712
+
+
+def launch_rows(
+    register: pd.DataFrame, panel: Panel, pack: CampaignPack, *, today: date
+) -> pd.DataFrame:
+    """LAUNCH_ROWS of the members of the panel's last week."""
+    if not panel.weeks:
+        return LAUNCH_ROWS.frame()
+    at = np.nonzero(panel.weeks[-1].member)[0]
+    own, done = _of_units(register, panel).iloc[at], launched(register, panel, today=today)[at]
+    on, due = own["launched_on"].to_numpy().astype("datetime64[D]"), due_days(panel, pack)[at]
+    until = np.where(done, on, np.datetime64(today, "D"))
+    return framed(
+        LAUNCH_ROWS,
+        **unit_columns(panel, at),
+        state=_states(done, _in_register(register, panel)[at]),
+        launched_on=np.where(done, on, np.datetime64("NaT")),
+        due_on=due,
+        lag_days=np.where(
+            done, _days(on, np.datetime64(panel.district.calendar.starts_on)), np.nan
+        ),
+        days_late=np.maximum(_days(until, due), 0),
+        branches_launched=own["branches_launched"].to_numpy(),
+        branches_total=own["branches_total"].to_numpy(),
+    )
+
+
+def due_days(
+    panel: Panel, pack: CampaignPack, subject: str = "launch"
+) -> npt.NDArray[np.datetime64]:
+    """datetime64[D] [U]: the day by which each unit's type owes the subject; NaT without one."""
+    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    days = [t.due_on if t is not None and t.kind == "due_on" else None for t in targets]
+    by_type = np.array([*(np.datetime64(day or "NaT", "D") for day in days), np.datetime64("NaT")])
+    return np.asarray(by_type[index_now(panel, "type")])
+
+
+def _of_units(register: pd.DataFrame, panel: Panel) -> pd.DataFrame:
+    return register.set_index("unit_id").reindex([unit.id for unit in panel.units])
+
+
+def _in_register(register: pd.DataFrame, panel: Panel) -> Flags:
+    listed = set(register["unit_id"])
+    return np.array([unit.id in listed for unit in panel.units], dtype=np.bool_)
+
+
+def _states(done: Flags, is_listed: Flags) -> npt.NDArray[np.object_]:
+    states = np.where(is_listed, "not_launched", "unknown").astype(object)
+    states[done] = "launched"
+    return states
+
+
+def _days(
+    until: npt.NDArray[np.datetime64], since: np.datetime64 | npt.NDArray[np.datetime64]
+) -> npt.NDArray[np.float64]:
+    spans = until - since
+    return np.where(np.isnat(spans), np.nan, spans.astype("timedelta64[D]").astype(np.float64))

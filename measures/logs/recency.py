@@ -1,0 +1,77 @@
+"""Who was seen last when: VISITS, a panel and a day go in; a line a unit comes out (docs/design.md
+§8.8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Panel
+from measures.counting.places import index_now, unit_columns
+from measures.counting.shapes import UNIT_VISITS, framed
+from measures.statistics.arrays import Floats, Ints
+
+
+def unit_visits(
+    visits: pd.DataFrame, panel: Panel, pack: CampaignPack, *, today: date
+) -> pd.DataFrame:
+    """UNIT_VISITS of the members of the panel's last week, by the visits up to `today`.
+
+    Never visited: `visits` is 0. Longer than the interval: `days` is above `limit`.
+    """
+    if not panel.weeks:
+        return UNIT_VISITS.frame()
+    at = np.nonzero(panel.weeks[-1].member)[0]
+    kept = until(visits, today)
+    by_unit = kept.groupby("unit_id")
+    ids = [panel.units[i].id for i in at]
+    held = by_unit.size().reindex(ids, fill_value=0).to_numpy(dtype=np.int64)
+    return framed(
+        UNIT_VISITS,
+        **unit_columns(panel, at),
+        visits=held,
+        last_on=by_unit["day"].max().reindex(ids).to_numpy(),
+        days=days_since_visit(visits, panel, today=today)[at].astype(np.int64),
+        limit=intervals(panel, pack)[at],
+        longest_gap=_longest_gaps(kept, ids, _day(panel.district.calendar.starts_on), today),
+        problems=by_unit["problems"].sum(min_count=1).reindex(ids).to_numpy(),
+    )
+
+
+def until(visits: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The VISITS made by the end of `today`."""
+    return visits[(visits["day"] <= pd.Timestamp(today)).to_numpy()]
+
+
+def days_since_visit(visits: pd.DataFrame, panel: Panel, *, today: date) -> Floats:
+    """float64 [U]: days from each unit's last visit to `today`; without any, from the launch."""
+    last = until(visits, today).groupby("unit_id")["day"].max()
+    days = last.reindex([unit.id for unit in panel.units]).to_numpy().astype("datetime64[D]")
+    launch = _day(panel.district.calendar.starts_on)
+    since = np.where(np.isnat(days), launch, days)
+    elapsed = (_day(today) - since).astype(np.float64)
+    return np.asarray(elapsed.clip(min=0.0), dtype=np.float64)
+
+
+def intervals(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [U]: the most days between two visits for each unit's type in the panel's last week;
+    NaN without an interval."""
+    targets = [pack.target("guidance", type_id) for type_id in panel.type_ids]
+    days = [t.amount if t is not None and t.kind == "interval" else np.nan for t in targets]
+    return np.asarray(np.array([*days, np.nan])[index_now(panel, "type")])
+
+
+def _longest_gaps(kept: pd.DataFrame, ids: list[str], launch: np.datetime64, today: date) -> Ints:
+    days = {unit: own.to_numpy() for unit, own in kept.groupby("unit_id")["day"]}
+    gaps = []
+    for unit in ids:
+        own = days.get(unit, np.empty(0)).astype("datetime64[D]")
+        marks = np.concatenate([[launch], np.sort(own[own >= launch]), [_day(today)]])
+        gaps.append(int(np.diff(marks).max().astype(np.int64)))
+    return np.array(gaps, dtype=np.int64)
+
+
+def _day(day: date) -> np.datetime64:
+    return np.datetime64(day, "D")

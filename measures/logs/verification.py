@@ -1,0 +1,58 @@
+"""What checks on the spot found: VISITS go in; claimed against found by place comes out.
+
+The factor is the sum claimed ÷ the sum found, a ratio of sums and never a mean of ratios: 1 where
+claims hold, above 1 where more was claimed. Source: docs/design.md §8.18.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from campaign import Panel
+from measures.counting.places import last_ids
+from measures.counting.shapes import framed
+from measures.counting.signal_shapes import CHECKED
+from measures.logs.inspections import counted_visits
+
+
+def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
+    """CHECKED since the launch, of the units of the panel's last week, by district, type or group
+    of the unit; a check has both numbers."""
+    if not panel.weeks:
+        return CHECKED.frame()
+    kept = counted_visits(visits, panel)
+    kept = kept[kept["checked_claimed"].notna() & kept["checked_verified"].notna()]
+    place = _places(panel, by)
+    member = {u.id: p for u, p in zip(panel.units, place, strict=True) if p}
+    kept = kept.assign(place_id=kept["unit_id"].map(member))
+    kept = kept[kept["place_id"].notna()]
+    agreeing = (kept["checked_claimed"] == kept["checked_verified"]).astype("int64")
+    sums = kept.assign(agreeing=agreeing).groupby("place_id").agg(
+        checks=("unit_id", "size"),
+        agreeing=("agreeing", "sum"),
+        units=("unit_id", "nunique"),
+        claimed=("checked_claimed", "sum"),
+        verified=("checked_verified", "sum"),
+    )  # fmt: skip
+    ids = list(dict.fromkeys(p for p in place if p))
+    sums = sums.reindex(ids, fill_value=0)
+    claimed, verified = (sums[name].to_numpy(np.float64) for name in ("claimed", "verified"))
+    counts = pd.Series(list(member.values())).value_counts()
+    return framed(
+        CHECKED,
+        place_kind=by,
+        place_id=np.array(ids, dtype=object),
+        **{name: sums[name].to_numpy() for name in ("checks", "agreeing", "units")},
+        members=counts.reindex(ids).to_numpy(),
+        claimed=claimed,
+        verified=verified,
+        factor=np.divide(claimed, verified, out=np.full(len(ids), np.nan), where=verified > 0),
+    )
+
+
+def _places(panel: Panel, by: str) -> list[str]:
+    """The place of each unit in the last week; empty for who is no member."""
+    member = panel.weeks[-1].member
+    ids = last_ids(panel, by) if by != "district" else np.array([panel.district.id] * len(member))
+    return [str(place) if own else "" for place, own in zip(ids, member, strict=True)]

@@ -1,0 +1,1 @@
+"""Where every place stands: reach, frequency, reports in, bounds, and what moved."""

@@ -1,0 +1,147 @@
+"""How far study reaches: a panel and a pack go in; reach, organisation share and its spread come
+out. Formulas: docs/design.md §8.1 and §8.2."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Panel
+from measures.counting.by_place import Ground, Parts, Tally, shares, standing_rows
+from measures.counting.definitions import ORGS_STUDYING, STUDY
+from measures.counting.known_totals import running
+from measures.counting.missing import PARTS_OF, unit_parts
+from measures.counting.places import week_numbers
+from measures.counting.quantity_sums import begun_sums, known_sums, owed_sums, plan_means
+from measures.counting.seats import seats
+from measures.counting.shapes import SPREAD, framed
+from measures.statistics.arrays import Flags, Floats
+
+
+def reached(panel: Panel, pack: CampaignPack) -> Flags:
+    """bool [U]: any study session from the launch to the panel's last week, by either figure."""
+    return running(panel, pack.quantity[STUDY])[-1].has_any
+
+
+def heard_of(panel: Panel, pack: CampaignPack) -> Flags:
+    """bool [U]: any study figure, zero included, from the launch to the panel's last week."""
+    return running(panel, pack.quantity[STUDY])[-1].is_known
+
+
+def first_study_week(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [U]: the first week whose figures show study; NaN without any."""
+    first = np.full(len(panel.units), np.nan)
+    states = running(panel, pack.quantity[STUDY])
+    for number, state in zip(week_numbers(panel), states, strict=True):
+        first = np.where(np.isnan(first) & state.has_any, number, first)
+    return first
+
+
+def study_reach(
+    panel: Panel, pack: CampaignPack, *, by: str = "district", week: int | None = None
+) -> pd.DataFrame:
+    """STANDING: units with a study session since the launch ÷ units of the week's roster.
+
+    A unit never heard of is unknown and counts in the denominator. It widens lowest…highest, and so
+    does one that reported none so far and left a week open.
+    """
+    ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
+    n, n_known = begun_sums(ground, quantity), known_sums(ground, quantity)
+    total, most = owed_sums(ground, quantity), part_sums(ground, pack, "study_reach")["most"]
+    plan = plan_means(ground, pack, quantity, subject="study_reach")
+    return standing_rows(ground, Tally("study_reach", n, total, plan, n, most, n_known, total))
+
+
+def study_week_share(
+    panel: Panel, pack: CampaignPack, *, by: str = "district", week: int | None = None
+) -> pd.DataFrame:
+    """STANDING: units with a study session in the week ÷ units that gave the week's figure.
+
+    Units without one may have studied or not: they are only in lowest…highest.
+    """
+    ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
+    done, of, most, possible = part_sums(ground, pack, "study_week_share").values()
+    unplanned, n_owed = np.full_like(done, np.nan), owed_sums(ground, quantity)
+    tally = Tally("study_week_share", done, of, unplanned, done, most, of, n_owed, possible)
+    return standing_rows(ground, tally)
+
+
+def part_sums(ground: Ground, pack: CampaignPack, measure: str) -> dict[str, Floats]:
+    """float64 [A, P] each: the units' parts in a share, added up by week and place."""
+    panel, names = ground.panel, ("done", "of", "most", "possible")
+
+    def parts(i: int) -> Parts:
+        state = running(panel, pack.quantity[PARTS_OF[measure]], upto=i)[i]
+
+        def rows() -> list[Floats]:
+            made = unit_parts(panel, pack, measure, at=i)
+            return [getattr(made, name) for name in names]
+
+        return Parts(("parts", measure, panel.type_ids), rows, after=state)
+
+    if not ground.at:
+        return {name: np.empty((0, len(ground.ids))) for name in names}
+    return dict(zip(names, ground.kept_tables(parts), strict=True))
+
+
+def org_covered(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [U]: the last known number of subordinate organisations studying; else NaN."""
+    return running(panel, pack.quantity[ORGS_STUDYING])[-1].cumulative
+
+
+def org_shares(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [U]: each member's organisation share at the panel's last week; NaN if unknown or not
+    applicable."""
+    last = panel.weeks[-1]
+    totals = np.where(last.member, last.sub_org_total, 0).astype(np.float64)
+    return shares(org_covered(panel, pack), totals)
+
+
+def study_org_share(
+    panel: Panel, pack: CampaignPack, *, by: str = "district", week: int | None = None
+) -> pd.DataFrame:
+    """STANDING: subordinate organisations studying ÷ subordinate organisations of the same units.
+
+    Numerator and denominator come from the units with a known figure; lowest…highest let the others
+    be anything from none to all, and those with an open week anything from their last figure on.
+    Units without subordinate organisations are left out.
+    """
+    ground, quantity = Ground(panel, by, week), pack.quantity[ORGS_STUDYING]
+    n, total, most, possible = part_sums(ground, pack, "study_org_share").values()
+    tally = Tally(
+        measure="study_org_share",
+        numerator=n,
+        denominator=total,
+        plan=plan_means(ground, pack, quantity, subject="study_org_share", weighed=True),
+        lowest=n,
+        highest=most,
+        n_reported=known_sums(ground, quantity),
+        n_expected=owed_sums(ground, quantity),
+        possible=possible,
+    )
+    return standing_rows(ground, tally)
+
+
+def org_share_spread(
+    panel: Panel, pack: CampaignPack, *, week: int, by: str = "type"
+) -> pd.DataFrame:
+    """SPREAD of the units' organisation shares in a week: median, quartiles (linear) and n."""
+    upto = panel.through(week)
+    ground = Ground(upto, by, week)
+    keys, columns = ground.keys(), np.nonzero(ground.shown)[1]
+    own = org_shares(upto, pack) if ground.at else np.empty(0)
+    index = seats(upto, ground.at[-1], by).index if ground.at else np.empty(0)
+    known = [own[(index == column) & ~np.isnan(own)] for column in columns]
+    points = np.array([_quantiles(values) for values in known]).reshape(len(known), 5)
+    names = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
+    return framed(
+        SPREAD,
+        **keys,
+        measure="study_org_share",
+        n=np.array([len(values) for values in known], dtype=np.int64),
+        **dict(zip(names, points.T, strict=True)),
+    )
+
+
+def _quantiles(values: Floats) -> Floats:
+    return np.quantile(values, [0, 0.25, 0.5, 0.75, 1]) if len(values) else np.full(5, np.nan)

@@ -1,0 +1,98 @@
+"""Where every place stands: a panel and a pack go in; STANDING and QUANTITIES come out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from campaign import CampaignPack, Kind, Panel, Quantity
+from measures.counting.definitions import ORG_SHARE, ORGS_STUDYING, counted, measures_of
+from measures.counting.missing import unit_parts
+from measures.counting.obligations import owed_now
+from measures.counting.places import row_of
+from measures.counting.shapes import QUANTITIES
+from measures.standing.coverage import study_org_share, study_reach, study_week_share
+from measures.standing.frequency import count, known_now
+from measures.standing.reporting import reporting_rows
+from measures.statistics.arrays import Floats
+
+_REPORTING = ("completeness", "timeliness", "content_completeness")
+
+
+def standing(
+    panel: Panel,
+    pack: CampaignPack,
+    *,
+    week: int | None = None,
+    by: str = "district",
+    measures: Collection[str] = (),
+) -> pd.DataFrame:
+    """STANDING of the measures named (all without a name), in the registry's order.
+
+    Without `week`, every week of the panel; raises KeyError for a measure the pack has not.
+    """
+    wanted = _wanted(pack, measures)
+    frames = []
+    if "study_reach" in wanted:
+        frames.append(study_reach(panel, pack, by=by, week=week))
+    if "study_week_share" in wanted:
+        frames.append(study_week_share(panel, pack, by=by, week=week))
+    if "study_org_share" in wanted:
+        frames.append(study_org_share(panel, pack, by=by, week=week))
+    reports = [measure for measure in _REPORTING if measure in wanted]
+    if reports:
+        frames.append(reporting_rows(panel, pack, *reports, by=by, week=week))
+    frames += [count(panel, pack, q.id, by=by, week=week) for q in counted(pack) if q.id in wanted]
+    return pd.concat(frames, ignore_index=True)
+
+
+def quantities(panel: Panel, pack: CampaignPack, *, week: int) -> pd.DataFrame:
+    """QUANTITIES of the week: the district's sums, with who gave the week's figure.
+
+    `lowest` is the cumulative, which missing reports can only raise. `highest` is NaN for counts,
+    which have no upper end; for subordinate organisations it is what the roster allows.
+    """
+    upto = panel.through(week)
+    is_there = bool(upto.weeks) and upto.weeks[-1].week.number == week
+    rows = [_figures(upto, pack, q) if is_there else _blank(q) for q in pack.quantities]
+    return QUANTITIES.frame(rows)
+
+
+def _blank(quantity: Quantity) -> dict[str, object]:
+    return {
+        "quantity": quantity.id,
+        "cadence": str(quantity.cadence),
+        **dict.fromkeys(("week", "cumulative", "lowest", "highest"), np.nan),
+        **dict.fromkeys(("n_reported", "n_expected"), 0),
+    }
+
+
+def _figures(panel: Panel, pack: CampaignPack, quantity: Quantity) -> dict[str, object]:
+    """The row of the panel's last week."""
+    row, asked, last = _blank(quantity), owed_now(panel, quantity), panel.weeks[-1]
+    if quantity.only_if_zero is not None:
+        asked = asked & (row_of(panel, last, quantity.only_if_zero) == 0)
+    own, since_launch = row_of(panel, last, quantity.id), known_now(panel, quantity).cumulative
+    row["n_reported"] = int((asked & ~np.isnan(own)).sum())
+    row["n_expected"] = int(asked.sum())
+    if quantity.kind is not Kind.CHOICE:
+        row["week"] = _sum(own[last.member])
+        row["cumulative"] = row["lowest"] = _sum(since_launch[last.member])
+    if quantity.id == ORGS_STUDYING:
+        parts = unit_parts(panel, pack, ORG_SHARE, at=len(panel.weeks) - 1)
+        row["highest"] = float(np.nansum([row["lowest"], (parts.most - parts.done).sum()]))
+    return row
+
+
+def _sum(values: Floats) -> float:
+    return float(np.nansum(values)) if (~np.isnan(values)).any() else np.nan
+
+
+def _wanted(pack: CampaignPack, measures: Collection[str]) -> frozenset[str]:
+    every = {measure.id for measure in measures_of(pack)}
+    unknown = set(measures) - every
+    if unknown:
+        raise KeyError(f"no such measure: {sorted(unknown)}")
+    return frozenset(measures) or frozenset(every)

@@ -1,0 +1,50 @@
+"""Unit by week: a panel and a quantity go in; one line a unit and week comes out."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from campaign import CampaignPack, Panel, State
+from measures.counting.obligations import owed
+from measures.counting.places import members
+from measures.counting.shapes import UNIT_WEEKS, framed
+from measures.statistics.arrays import Flags
+
+States = npt.NDArray[np.uint8]
+_NO_ROW, _NOT_OWED = "no_row", "not_owed"
+
+
+def unit_weeks(panel: Panel, pack: CampaignPack, quantity_id: str) -> pd.DataFrame:
+    """UNIT_WEEKS of the units on the roster in the panel's last week, in protocol order.
+
+    A week before the unit was on the roster, or in which it owed nothing, is `not_owed` unless it
+    has a figure all the same.
+    """
+    if not panel.weeks:
+        return UNIT_WEEKS.frame()
+    (at,) = np.nonzero(panel.weeks[-1].member)
+    numbers = panel.values(quantity_id)[:, at].T
+    letters = panel.states(quantity_id)[:, at].T
+    asked = (owed(panel, pack.quantity[quantity_id]) & members(panel))[:, at].T
+    held = np.stack([week.held for week in panel.weeks])[:, at].T
+    words = _words(letters, asked, held)
+    n_weeks = len(panel.weeks)
+    return framed(
+        UNIT_WEEKS,
+        unit_id=np.repeat(np.array([panel.units[i].id for i in at], dtype=object), n_weeks),
+        name=np.repeat(np.array([panel.units[i].name for i in at], dtype=object), n_weeks),
+        week=np.tile([week.week.number for week in panel.weeks], len(at)),
+        value=numbers.ravel(),
+        state=words.ravel(),
+    )
+
+
+def _words(letters: States, asked: Flags, held: Flags) -> npt.NDArray[np.object_]:
+    """object [U, W]: the name of each cell's state; a held row has no letters."""
+    words = np.where(asked, _NO_ROW, _NOT_OWED).astype(object)
+    words[held] = State.HELD.name.lower()
+    for state in State:
+        words[letters == ord(state)] = state.name.lower()
+    return words

@@ -1,0 +1,1 @@
+"""Arrays in, numbers out: tails, intervals, indexes, charts; nothing of a panel."""
