@@ -1,23 +1,8 @@
 """Workbook bytes in; readings and submissions out."""
 
-from loaders.across_files import shared_units
-from loaders.fingerprint import normal_heading
-from loaders.forms import READER
-from loaders.guard import is_person_heading
-from loaders.header_rows import grid_paths
-from loaders.isolation import Upload, Workers, workers
-from loaders.known_units import roster_in
-from loaders.layout_guess import (
-    field_choices,
-    guessed_slots,
-    layout_said,
-    likely_form,
-    missing_fields,
-)
-from loaders.limits import MAX_BYTES
-from loaders.parcel import files_within
-from loaders.reader import read_workbook
-from loaders.reading import (
+from loaders.across.files import shared_units
+from loaders.by_form import READER
+from loaders.entries.reading import (
     Entry,
     Headed,
     Hints,
@@ -27,7 +12,22 @@ from loaders.reading import (
     Total,
     Value,
 )
-from loaders.surroundings import district_named
+from loaders.files.limits import MAX_BYTES
+from loaders.files.parcel import files_within
+from loaders.processes.pool import Upload, Workers, workers
+from loaders.reader import read_workbook
+from loaders.roster.known_units import roster_in
+from loaders.tables.fingerprint import normal_heading
+from loaders.tables.guard import is_person_heading
+from loaders.tables.header_rows import grid_paths
+from loaders.tables.layout_guess import (
+    field_choices,
+    guessed_slots,
+    layout_said,
+    likely_form,
+    missing_fields,
+)
+from loaders.tables.surroundings import district_named
 
 __all__ = [
     "MAX_BYTES",

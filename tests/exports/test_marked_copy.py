@@ -13,7 +13,7 @@ from campaign import Address, Issue, wording
 from exports import marked_copy
 from exports.as_read import as_workbook
 from loaders import read_workbook
-from loaders.sheet import UNCACHED, CellError
+from loaders.files.sheet import UNCACHED, CellError
 from tests.loaders import written
 from tests.loaders.drawn import PACK, ROSTER, read, workbook
 

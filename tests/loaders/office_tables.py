@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from loaders.sheet import CellValue, Sheet
+from loaders.files.sheet import CellValue, Sheet
 
 NAMES = (
     "财政局", "教育局", "民政局", "水务局", "卫健局", "人社局", "住建局", "交通局", "商务局", "审计局", "统计局", "林业局",

@@ -13,7 +13,7 @@ import xlrd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.sheet import CellValue
+from loaders.files.sheet import CellValue
 from tests.loaders import written
 from tests.loaders.drawn import figures, read
 

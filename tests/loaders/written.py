@@ -18,7 +18,7 @@ import xlrd
 import xlsxwriter
 import xlwt
 
-from loaders.sheet import CellError, CellValue, Uncached
+from loaders.files.sheet import CellError, CellValue, Uncached
 
 Rows = Sequence[Sequence[CellValue]]
 

@@ -24,7 +24,7 @@ from tests.ledger.drawn import (
     shown,
     weekly,
 )
-from tests.ledger.panel.test_panel import assert_same
+from tests.ledger.panel.test_weeks import assert_same
 
 LAUNCH = "| unit | attendance |\n| 财政局 | 30 |"
 VISIT = "| unit | day | method |\n| 财政局 | 2023-10-03 | hear |"

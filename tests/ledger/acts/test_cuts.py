@@ -21,7 +21,7 @@ from tests.ledger.drawn import (
     shown,
     weekly,
 )
-from tests.ledger.panel.test_panel import MOVED, assert_same
+from tests.ledger.panel.test_weeks import MOVED, assert_same
 
 ONE_MORE = TWO_UNITS + "| 水务局 | 4 | 1 |"
 VISIT = """

@@ -34,7 +34,7 @@ from tests.ledger.drawn import (
     roster,
     weekly,
 )
-from tests.ledger.panel.test_panel import MOVED, assert_same
+from tests.ledger.panel.test_weeks import MOVED, assert_same
 
 VISITS = "| unit | day | method |\n| 财政局 | 2023-10-03 | hear |\n| 民政局 | 2023-10-10 | hear |"
 NewOn = Callable[[str], str]

@@ -28,7 +28,7 @@ from tests.ledger.drawn import (
     roster,
     weekly,
 )
-from tests.ledger.panel.test_panel import CELL, MOVED, assert_same, names
+from tests.ledger.panel.test_weeks import CELL, MOVED, assert_same, names
 
 VIEWERS = (OFFICE, group_viewer("g01"), group_viewer("g02"))
 FORMS = ("guidance_log", "launch")

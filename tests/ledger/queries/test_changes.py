@@ -19,7 +19,7 @@ from tests.ledger.drawn import (
     roster,
     weekly,
 )
-from tests.ledger.panel.test_panel import ALL_UNITS, MOVED
+from tests.ledger.panel.test_weeks import ALL_UNITS, MOVED
 
 
 def told(

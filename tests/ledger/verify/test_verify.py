@@ -23,7 +23,7 @@ from tests.ledger.drawn import (
     roster,
     weekly,
 )
-from tests.ledger.panel.test_panel import MOVED
+from tests.ledger.panel.test_weeks import MOVED
 
 Damage = Callable[[str], None]
 DOUBTED = TWO_UNITS + "| 水务局 | # | 1 |"

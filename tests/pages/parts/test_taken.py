@@ -10,7 +10,7 @@ from campaign import LOCALES, wording
 from loaders import SheetReading
 from pages.parts.taken import taken_html
 from tests.loaders.drawn import PACK, Drawing, read
-from tests.loaders.test_layouts import TRANSPOSED
+from tests.loaders.tables.test_layouts import TRANSPOSED
 
 TWO = """
     | 云岭区周报表（第3周） | < | < |

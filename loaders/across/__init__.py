@@ -1,0 +1,1 @@
+"""What is only seen across tables or files: one unit reported twice."""

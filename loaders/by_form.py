@@ -1,0 +1,32 @@
+"""One located table and its surroundings go in; the table as its form reads it comes out."""
+
+from __future__ import annotations
+
+from campaign import Source
+from loaders.entries.reading import FileContext, Read
+from loaders.registers.table import read_row_form
+from loaders.roster.table import read_roster
+from loaders.tables.guard import Guarded
+from loaders.tables.surroundings import Surroundings
+from loaders.tables.table import Table
+from loaders.weekly.table import read_weekly
+
+READER = "1"
+"""The version of the reading rules: a newer one reads the same bytes anew."""
+_READERS = {
+    "roster": read_roster,
+    "weekly": read_weekly,
+    "log": read_row_form,
+    "register": read_row_form,
+    "ledger": read_row_form,
+}
+READABLE = frozenset(_READERS)
+"""The kinds of form that have a reader; a table of another kind is not read as one of these."""
+
+
+def read_table(
+    table: Table, number: int, around: Surroundings, guard: Guarded, file: FileContext
+) -> Read:
+    """Reads one table by its form's kind; `number` counts the tables of the sheet from 1."""
+    source = Source(file.sha256, file.file_name, table.sheet.name, number, "", READER)
+    return _READERS[table.header.form.kind](table, source, around, guard, file)

@@ -1,0 +1,117 @@
+"""A located table of none of the forms goes in; what can be said of it comes out. Nothing of it is
+ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from campaign import Address, Issue, column_letters
+from loaders.entries.reading import TableReading, Total
+from loaders.entries.table_summary import tabulated
+from loaders.entries.total_spans import spans_of
+from loaders.files.sheet import CellError, Uncached
+from loaders.tables.any_table import added_columns, figure_columns
+from loaders.tables.cell_kinds import Lines
+from loaders.tables.table import Table
+from loaders.words.cells import plain_number, shown_number
+
+_ROUNDING = 1e-6
+
+
+def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
+    """The table's place, columns, units, sums and totals, with the question which form it is."""
+    header = table.header
+    at = Address(table.sheet.name, header.first_row)
+    columns = [h.label for _, h in sorted(header.columns.items()) if h.label]
+    question = Issue("L13", at, "", {"cols": "、".join(columns[:_SHOWN])})
+    body = table.rows("data")
+    lines = Lines(table.sheet)
+    added = added_columns(table, figure_columns(table, lines, body))
+    totals, ties = any_totals(table, added)
+    return tabulated(table, (), (question, *ties), totals=totals, title=title, file_name=file_name)
+
+
+_SHOWN = 6
+
+
+def overlaps(tables: Sequence[TableReading], sheet: str) -> list[Issue]:
+    """L16 at each table that only adds up, unit by unit, the others with the same headings: to take
+    all of them would count everything twice."""
+    issues = []
+    for table in tables:
+        alike = [t for t in tables if t is not table and t.columns == table.columns]
+        summed: dict[str, float] = {}
+        for label in (label for other in alike for label in other.sums):
+            summed[label] = sum(other.sums.get(label, 0.0) for other in alike)
+        units = {unit for other in alike for unit in other.units}
+        same = summed.keys() == table.sums.keys() and all(
+            abs(total - table.sums[label]) <= _ROUNDING * max(1.0, abs(total))
+            for label, total in summed.items()
+        )
+        if len(alike) > 1 and table.sums and same and units == set(table.units):
+            at = Address(sheet, table.header_rows[0])
+            issues.append(Issue("L16", at, "", {"n": len(alike)}))
+    return issues
+
+
+def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Issue]]:
+    """Each total row compared, column by column, with the rows it adds up; never corrected."""
+    body = table.rows("data")
+    totals: list[Total] = []
+    issues: list[Issue] = []
+    for row in table.rows("total"):
+        label = table.total_name(row)
+        found, compared = _least_different(table, row, added)
+        issues += found
+        agrees = None if not compared else not any(i.code == "K01" for i in found)
+        position = "above data" if body and row < body[0] else "below data"
+        totals.append(
+            Total(row, "".join(label.split()), position, agrees, table.is_grand_total(row))
+        )
+    return totals, issues
+
+
+def _least_different(table: Table, row: int, added: Sequence[int]) -> tuple[list[Issue], int]:
+    spans = spans_of(table, row, table.rows("data"))
+    compared = [_differences(table, row, added, rows) for rows in spans]
+    if not compared:
+        return [], 0
+    return min(compared, key=lambda found: sum(i.code == "K01" for i in found[0]))
+
+
+def _differences(
+    table: Table, row: int, added: Sequence[int], rows: Sequence[int]
+) -> tuple[list[Issue], int]:
+    issues: list[Issue] = []
+    compared = 0
+    sums = _sums(table, added, rows)
+    for column in sorted(table.header.columns):
+        value = table.sheet.value(row, column)
+        at = Address(table.sheet.name, row, column)
+        if isinstance(value, CellError | Uncached):
+            issues.append(Issue("C19" if isinstance(value, CellError) else "C18", at))
+            continue
+        stated = plain_number(value)
+        if stated is None or column not in sums:
+            continue
+        compared += 1
+        if abs(stated - sums[column]) > _ROUNDING * max(1.0, abs(stated)):
+            issues.append(_mismatch(at, table.sheet.text(row, column), stated, sums[column]))
+    return issues, compared
+
+
+def _mismatch(at: Address, raw: str, stated: float, total: float) -> Issue:
+    params = {"t": shown_number(stated), "s": shown_number(total)}
+    params |= {"d": shown_number(stated - total), "col": column_letters(at.column)}
+    return Issue("K01", at, raw, params)
+
+
+def _sums(table: Table, added: Sequence[int], rows: Sequence[int]) -> Mapping[int, float]:
+    """The sum of each column that is added; a column of words is one of nothing."""
+    sums: dict[int, float] = {}
+    for column in added:
+        found = [plain_number(table.sheet.value(row, column)) for row in rows]
+        numbers = [number for number in found if number is not None]
+        if numbers:
+            sums[column] = round(sum(numbers), 10)
+    return sums

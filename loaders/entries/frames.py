@@ -1,0 +1,87 @@
+"""Entries go in; the typed frames that the ledger takes come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from campaign import (
+    WEEKLY_ROWS,
+    CampaignPack,
+    Kind,
+    State,
+    registered_slots,
+)
+from loaders.entries.reading import Entry
+from loaders.entries.slot_values import Figures, cells_of
+
+
+@dataclass(frozen=True)
+class WeeklyRows:
+    """The rows of a weekly report, WEEKLY_ROWS when asked for: a held row carries only h and NaN.
+
+    `options` are the option ids of each slot that is a choice, in their order.
+    """
+
+    entries: tuple[Entry, ...]
+    options: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(entries: Sequence[Entry], pack: CampaignPack) -> WeeklyRows:
+        """The rows of these entries."""
+        return WeeklyRows(tuple(entries), _options(pack))
+
+    @property
+    def n_accepted(self) -> int:
+        """How many rows go in."""
+        return sum(entry.accepted for entry in self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as one frame."""
+        slots, entries = registered_slots(), self.entries
+        accepted = np.array([e.accepted for e in entries], dtype=bool)
+        told = {
+            "row": np.array([e.row for e in entries], dtype="int64"),
+            "unit_id": pd.array([e.unit_id or "" for e in entries], dtype="str"),
+            "raw_unit": pd.array([e.raw_unit for e in entries], dtype="str"),
+            "accepted": accepted,
+            "states": pd.array([self._states(e, slots) for e in entries], dtype="str"),
+        }
+        numbers = np.where(accepted[:, None], self._numbers(slots), np.nan)
+        columns = dict(zip(slots, numbers.T, strict=True))
+        return WEEKLY_ROWS.check(pd.DataFrame({**told, **columns}, copy=False))
+
+    def _states(self, entry: Entry, slots: Sequence[str]) -> str:
+        if not entry.accepted:
+            return State.HELD.value * len(slots)
+        cells = cells_of(entry.values, slots)
+        return "".join([State.MISSING if cell is None else cell.state for cell in cells])
+
+    def _numbers(self, slots: Sequence[str]) -> npt.NDArray[np.float64]:
+        """The numbers of all rows, a choice's option by its place; NaN where there is none."""
+        numbers = Figures.of(self.entries, slots).numbers
+        for slot, options in self.options.items():
+            place = slots.index(slot)
+            for at, entry in enumerate(self.entries):
+                value = entry.values.get(slot)
+                if value is not None and value.value is not None:
+                    numbers[at, place] = options.index(str(value.value))
+        return numbers
+
+
+@lru_cache(maxsize=8)
+def _options(pack: CampaignPack) -> Mapping[str, tuple[str, ...]]:
+    return {
+        slot: tuple(option.id for option in quantity.options)
+        for quantity in pack.quantities
+        if quantity.kind is Kind.CHOICE
+        for slot in quantity.slots
+    }

@@ -1,0 +1,60 @@
+"""A sheet and its tables go in; the sheet as read comes out, without what may not be kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from campaign import Grid, fold
+from loaders.files.sheet import Sheet
+from loaders.tables.table import Table
+from loaders.words.furniture import names_persons
+from loaders.words.personal import PERSONAL
+
+_BARE = re.compile(
+    r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"
+)
+"""A heading that says persons stand below, and names none."""
+_RESTATED = {"average": "total", "ratio": "total"}
+
+
+def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid:
+    """The sheet's texts with footers and lines naming persons emptied; guarded cells are empty
+    already.
+
+    `held` are the rows kept out of the figures.
+    """
+    roles = _roles(sheet, tables, held)
+    width = sheet.right - sheet.left + 1
+    texts = tuple(
+        _kept(sheet, row, roles[row], width) for row in range(sheet.top, sheet.bottom + 1)
+    )
+    return Grid(sheet.name, sheet.top, sheet.left, texts, sheet.merges, roles)
+
+
+def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[int, str]:
+    roles = dict.fromkeys(range(sheet.top, sheet.bottom + 1), "ignored")
+    for table in tables:
+        for row, role in (dict.fromkeys(table.preamble, "title") | table.roles).items():
+            if roles[row] != "data":  # a row of the table beside it
+                roles[row] = _RESTATED.get(role, role)
+    return roles | dict.fromkeys(held, "held")
+
+
+def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
+    """The texts of a row, in the sheet's width, that may be kept."""
+    if role == "footer":
+        return ("",) * width
+    persons, texts = sheet.told(PERSONAL)[row - sheet.top], sheet.texts(row)
+    is_beside = role in ("title", "ignored")
+    if len(texts) == width and not is_beside and True not in persons:
+        return tuple(texts)
+    kept = [
+        "" if is_person or (is_beside and _is_of_persons(text)) else text
+        for is_person, text in zip(persons, texts, strict=True)
+    ]
+    return tuple([*kept, *[""] * width][:width])
+
+
+def _is_of_persons(text: str) -> bool:
+    return names_persons(text) and not _BARE.fullmatch(fold(text))

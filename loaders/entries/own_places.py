@@ -1,0 +1,103 @@
+"""A table read from a re-arranged sheet goes in; it comes out saying where its own cells stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from campaign import Address, Issue
+from loaders.entries.reading import Entry, SheetReading, TableReading, Total
+from loaders.tables.arrangement import View
+
+
+def relocated(sheet: SheetReading) -> SheetReading:
+    """The sheet with every address in it that of the workbook, and its views let go."""
+    if not any(table.view for table in sheet.tables):
+        return sheet
+    return replace(sheet, tables=tuple(_table(t, t.view) if t.view else t for t in sheet.tables))
+
+
+def _table(table: TableReading, view: View) -> TableReading:
+    told = (i for i in table.issues if i.code != "L07")  # of the view's header, not the sheet's
+    issues = tuple(_issue(issue, view) for issue in told)
+    sent = table.submission
+    standing = {
+        "header_rows": view.heads or tuple(sorted({*map(view.line, table.header_rows)})),
+        "first_data_row": _line(view, table.first_data_row),
+        "last_data_row": _line(view, table.last_data_row),
+        **_columns(table, view),
+        **_block(view),
+    }
+    return replace(
+        table,
+        **standing,
+        layout=view.layout,
+        totals=tuple(_total(total, view) for total in table.totals),
+        set_aside={view.line(row): why for row, why in table.set_aside.items()},
+        entries=tuple(_entry(entry, view) for entry in table.entries),
+        issues=issues,
+        submission=replace(sent, issues=issues) if sent else None,
+        view=None,
+    )
+
+
+def _columns(table: TableReading, view: View) -> dict[str, Any]:
+    """Where the columns stand, with the headings they have there, and the sums by those."""
+    row, (first, last) = table.header_rows[-1], table.column_range
+    own = {c: view.column(row, c) for c in range(first, last + 1)}
+    known = [column for column in own.values() if column]
+    low, high = min(known), max(known)
+    sums = {}
+    for key, total in table.sums.items():
+        column = int(key.rpartition(" ")[2].rstrip("]"))
+        label = view.headings.get(own[column], key.rpartition(" [col ")[0])
+        sums[f"{label} [col {own[column]}]"] = total
+    labels = view.headings or {own[c]: t for c, t in enumerate(table.columns, start=first)}
+    unit = own.get(table.unit_column or 0)
+    return {
+        "column_range": (low, high),
+        "columns": tuple(labels.get(c, "") for c in range(low, high + 1)),
+        "unit_column": unit,
+        "headed": tuple(replace(h, column=own.get(h.column, 0)) for h in table.headed),
+        "sums": sums,
+    }
+
+
+def _block(view: View) -> dict[str, Any]:
+    """Where a table stands that has become one line of its indicators: nothing of it is added."""
+    if view.block is None:
+        return {}
+    first, last = view.block
+    low, high = min(view.headings), max(view.headings)
+    return {
+        "first_data_row": first,
+        "last_data_row": last,
+        "column_range": (low, high),
+        "columns": tuple(view.headings.get(c, "") for c in range(low, high + 1)),
+        "unit_column": None,
+        "sums": {},
+    }
+
+
+def _line(view: View, row: int | None) -> int | None:
+    return view.line(row) if row else None
+
+
+def _total(total: Total, view: View) -> Total:
+    return replace(total, row=view.line(total.row))
+
+
+def _entry(entry: Entry, view: View) -> Entry:
+    values = {}
+    for slot, value in entry.values.items():
+        row, column = view.place(value.row, value.column)
+        values[slot] = replace(value, row=row, column=column)
+    return replace(entry, row=view.line(entry.row), values=values)
+
+
+def _issue(issue: Issue, view: View) -> Issue:
+    at = issue.address
+    if at is None or not (at.row or at.column):
+        return issue
+    row, column = view.place(at.row, at.column)
+    return replace(issue, address=Address(at.sheet, row, column))

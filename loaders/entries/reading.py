@@ -1,0 +1,222 @@
+"""What reading one file gives: sheets, tables, entries, doubts, and submissions ready to plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from campaign import (
+    Address,
+    Calendar,
+    CampaignPack,
+    Grid,
+    Issue,
+    KnownLayout,
+    Past,
+    Roster,
+    State,
+    Submission,
+    Unit,
+    Week,
+)
+from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
+from loaders.tables.arrangement import View
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What is known about a file besides its bytes.
+
+    `week` is a person's word on the reporting week; `sender` the uploader's group or unit id, used
+    where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
+    `earlier` gives what is known of each unit, by its id, from the weeks before one, asked for once
+    the week is known; `calendar` the district's own, else the pack's; `today` the day the file is
+    read, after which nothing can have happened, and `received_at` when it came, None if nobody
+    says; `any_table` asks for the tables that are none of the forms too, which are described and
+    never stored: without it a file of nothing else is refused; `asks_layout` asks for those too,
+    and for the first rows of such a sheet, without persons, so that somebody can say what it is;
+    `layouts` are those said before, by fingerprint; `passwords` are tried on an encrypted file and
+    kept nowhere.
+    """
+
+    week: int | None = None
+    sender: str = ""
+    scope: frozenset[str] | None = None
+    calendar: Calendar | None = None
+    today: date | None = None
+    received_at: datetime | None = None
+    any_table: bool = False
+    asks_layout: bool = False
+    layouts: Mapping[str, KnownLayout] = field(default_factory=dict)
+    earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One cell as read: its number or text, its state, where it stands and what stood there.
+
+    In a row-form also true or false, the ids of options, or a day as ISO text."""
+
+    value: float | str | tuple[str, ...] | None
+    state: State
+    row: int
+    column: int
+    raw: str
+
+    def address(self, sheet: str) -> Address:
+        """Where it stands on the sheet of that name."""
+        return Address(sheet, self.row, self.column)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One data row. `values` are by slot or field id; a row that is not accepted is held whole,
+    unless it repeats an earlier row exactly (`repeats`): then it is set aside."""
+
+    row: int
+    unit_id: str | None
+    unit_name: str | None
+    raw_unit: str
+    accepted: bool
+    values: Mapping[str, Value]
+    repeats: int | None = None
+
+    @staticmethod
+    def of(
+        row: int, unit: Unit | None, raw: str, values: Mapping[str, Value], doubts: Iterable[Issue]
+    ) -> Entry:
+        """A row as read; one of its doubts that holds keeps it out."""
+        accepted = not any(issue.holds_row for issue in doubts)
+        unit_id, unit_name = (unit.id, unit.name) if unit else (None, None)
+        return Entry(row, unit_id, unit_name, raw, accepted, values)
+
+
+@dataclass(frozen=True)
+class Total:
+    """A total or subtotal row; `agrees` is None where it could not be compared."""
+
+    row: int
+    label: str
+    position: str
+    agrees: bool | None
+    is_grand: bool
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A headed column: its heading's levels, and the slot or field it was taken for, empty for one
+    that is left out."""
+
+    column: int
+    path: tuple[str, ...]
+    slot: str
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """One table of a sheet, whether or not it is one of the forms.
+
+    `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
+    it was read from, None where it was read as it stands.
+    """
+
+    form: str | None
+    confidence: float
+    layout: str
+    weeks: tuple[Week, ...]
+    header_rows: tuple[int, ...]
+    first_data_row: int | None
+    last_data_row: int | None
+    column_range: tuple[int, int]
+    columns: tuple[str, ...]
+    unit_column: int | None
+    unit_fill_down: bool
+    units: tuple[str, ...]
+    sums: Mapping[str, float]
+    totals: tuple[Total, ...]
+    set_aside: Mapping[int, str]
+    entries: tuple[Entry, ...]
+    issues: tuple[Issue, ...]
+    n_data_rows: int = 0
+    n_blank_rows: int = 0
+    submission: Submission | None = None
+    view: View | None = None
+    fingerprint: str = ""
+    headed: tuple[Headed, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """One sheet with its tables; a hidden sheet is named and not read."""
+
+    sheet: str
+    hidden: bool
+    title: str
+    reporting_date: date | None
+    issues: tuple[Issue, ...]
+    tables: tuple[TableReading, ...]
+    grid: Grid
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file. `refused` is the issue that refuses it whole; then nothing of it may be kept."""
+
+    file_name: str
+    sha256: str
+    kind: str
+    refused: Issue | None
+    issues: tuple[Issue, ...] = ()
+    sheets: tuple[SheetReading, ...] = ()
+    keeps_original: bool = True
+
+    @property
+    def tables(self) -> tuple[TableReading, ...]:
+        """All tables of all sheets."""
+        return tuple(table for sheet in self.sheets for table in sheet.tables)
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The tables that can go into the ledger."""
+        return tuple(t.submission for t in self.tables if t.submission is not None)
+
+    @property
+    def all_issues(self) -> tuple[Issue, ...]:
+        """Every doubt of the file, its sheets and its tables, in that order."""
+        own = (self.refused,) if self.refused else ()
+        sheets = tuple(i for s in self.sheets for i in s.issues)
+        return own + self.issues + sheets + tuple(i for t in self.tables for i in t.issues)
+
+
+@dataclass(frozen=True)
+class FileContext:
+    """What every table of one file shares while it is read."""
+
+    file_name: str
+    sha256: str
+    pack: CampaignPack
+    roster: Roster
+    hints: Hints
+    sheet_names: tuple[str, ...] = ()
+    returned: FormSheet = NO_TEMPLATE
+
+    @property
+    def calendar(self) -> Calendar:
+        """The district's weeks, else the pack's."""
+        return self.hints.calendar or self.pack.calendar
+
+
+@dataclass(frozen=True)
+class Read:
+    """A table as read, and how to make its submission once the sheet's grid is known."""
+
+    table: TableReading
+    submission: Callable[[Grid], Submission] | None
+    held_rows: frozenset[int]
+
+
+def held_rows(entries: Iterable[Entry]) -> frozenset[int]:
+    """The sheet rows kept out of the figures; a row that repeats another is set aside instead."""
+    return frozenset(e.row for e in entries if not e.accepted and e.repeats is None)

@@ -1,0 +1,194 @@
+"""Rows of one table and the pack's rules go in; the doubts about figures against each other come
+out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from campaign import (
+    CUMULATIVE,
+    Address,
+    CampaignPack,
+    Issue,
+    Label,
+    Past,
+    Rule,
+    Term,
+    Unit,
+    alike,
+    broken_by_rule,
+    quantity_of,
+)
+from loaders.entries.reading import Entry, Value
+from loaders.entries.slot_values import Figures
+from loaders.words.cells import shown_number
+
+_LAST, _MEDIAN = "last:", "median:"
+_NOTHING = Past()
+_SHARES = frozenset({"K03"})
+
+
+@lru_cache(maxsize=256)
+def _possible(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules of a form that rows with these columns can break."""
+    return tuple(r for r in pack.rules if r.scope == form and r.is_possible(columns))
+
+
+@lru_cache(maxsize=256)
+def _together(
+    pack: CampaignPack, form: str, columns: frozenset[str]
+) -> tuple[tuple[Rule, ...], ...]:
+    """The same rules in groups tried together, those that look back apart."""
+    rules = _possible(pack, form, columns)
+    back = tuple((rule,) for rule in rules if rule.looks_back)
+    return (*alike(rule for rule in rules if not rule.looks_back), *back)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules of one form that its table's columns can break, tried row by row."""
+
+    form: str
+    pack: CampaignPack
+    sheet: str
+    rules: Sequence[Rule] = field(init=False)
+    columns: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rules", _possible(self.pack, self.form, self.columns))
+
+    def doubts(
+        self,
+        entry: Entry,
+        *,
+        unit: Unit | None = None,
+        past: Past = _NOTHING,
+        rates: Mapping[str, Value] | None = None,
+    ) -> list[Issue]:
+        """Every rule a row breaks, at the cell that the rule marks; `rates` are read only to be
+        compared."""
+        is_new = not past.totals and not past.medians
+        tried = (rule for rule in self.rules if not (is_new and rule.looks_back))
+        return self.told(entry, tried, unit=unit, past=past, rates=rates)
+
+    def told(
+        self,
+        entry: Entry,
+        rules: Iterable[Rule],
+        *,
+        unit: Unit | None,
+        past: Past,
+        rates: Mapping[str, Value] | None,
+    ) -> list[Issue]:
+        """Those of some rules that a row breaks."""
+        row = _Row({**entry.values, **rates} if rates else entry.values, unit, past)
+        sides = ((rule, rule.broken(row.number)) for rule in rules)
+        return [self._issue(rule, row, found) for rule, found in sides if found is not None]
+
+    def suspected(
+        self,
+        entries: Sequence[Entry],
+        figures: Figures,
+        *,
+        units: Sequence[Unit | None],
+        pasts: Sequence[Past],
+        rates: Mapping[int, Mapping[str, Value]],
+    ) -> dict[int, list[Rule]]:
+        """The rules that rows break, by the rows' places; told of all at once, for most break
+        none."""
+        is_known = np.array([bool(past.totals or past.medians) for past in pasts], dtype=bool)
+        rows = _Rows(entries, figures, units, pasts, rates)
+        found: dict[int, list[Rule]] = {}
+        for group in _together(self.pack, self.form, self.columns) if entries else ():
+            looks_back = group[0].looks_back
+            if looks_back and not is_known.any():
+                continue
+            for rule, places in broken_by_rule(group, rows.numbers):
+                for at in places:
+                    if is_known[at] or not looks_back:
+                        found.setdefault(at, []).append(rule)
+        order = {rule.id: i for i, rule in enumerate(self.rules)} if found else {}
+        return {at: sorted(broken, key=lambda r: order[r.id]) for at, broken in found.items()}
+
+    def _issue(self, rule: Rule, row: _Row, sides: tuple[float | None, float | None]) -> Issue:
+        left, right = (names[0] if (names := rule.names(s)) else "" for s in ("left", "right"))
+        on_right = rule.marks == "right" or (sides[1] is None and right in row.values)
+        told = row.values.get(right if on_right else left) or row.values.get(right)
+        address = told.address(self.sheet) if told else Address(self.sheet)
+        a, b = (_shown(side, rule.code) for side in sides)
+        params = {"a": a, "b": b, "whole": self._named(rule.whole, right)}
+        params["left"] = self._named("", left)
+        basis = row.number(right) if right else None
+        if sides[0] is not None and basis:
+            params["x"] = shown_number(round(sides[0] / basis, 1))
+        return Issue(rule.code, address, told.raw if told else "", params)
+
+    def _named(self, term: str, name: str) -> Term | Label | str:
+        """What a side is called: by a term, a quantity's or a field's label."""
+        if term:
+            return Term(term)
+        bare = name.removeprefix(_LAST).removeprefix(_MEDIAN)
+        quantity = self.pack.quantity.get(quantity_of(bare))
+        known = self.pack.form[self.form].field.get(bare)
+        return quantity.label if quantity else known.label if known else bare
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The numbers that rules may name, of one row."""
+
+    values: Mapping[str, Value]
+    unit: Unit | None
+    past: Past
+
+    def number(self, name: str) -> float | None:
+        """What a name stands for; None where there is no number."""
+        if name.startswith(_LAST):
+            slot = name.removeprefix(_LAST)
+            known = self.past.totals if slot.endswith(CUMULATIVE) else self.past.last_week
+            return known.get(slot)
+        if name.startswith(_MEDIAN):
+            return self.past.medians.get(name.removeprefix(_MEDIAN)) or None
+        if name == "unit.sub_org_total":
+            return float(self.unit.sub_org_total) if self.unit and self.unit.sub_org_total else None
+        value = self.values.get(name)
+        return value.value if value is not None and isinstance(value.value, float) else None
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The numbers that rules may name, of many rows."""
+
+    entries: Sequence[Entry]
+    figures: Figures
+    units: Sequence[Unit | None]
+    pasts: Sequence[Past]
+    rates: Mapping[int, Mapping[str, Value]]
+    known: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+
+    def numbers(self, name: str) -> npt.NDArray[np.float64]:
+        """What a name stands for in each row; NaN where there is no number."""
+        if name in self.figures.slots:
+            return self.figures.numbers[:, self.figures.slots.index(name)]
+        if name not in self.known:
+            told = [row.number(name) for row in self._rows]
+            self.known[name] = np.array(told, dtype=np.float64)
+        return self.known[name]
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        return [
+            _Row(self.rates.get(entry.row, {}), unit, past)
+            for entry, unit, past in zip(self.entries, self.units, self.pasts, strict=True)
+        ]
+
+
+def _shown(number: float | None, code: str) -> str:
+    if number is None:
+        return ""
+    return f"{round(number * 100, 1):g}%" if code in _SHARES else shown_number(number)

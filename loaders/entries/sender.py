@@ -1,0 +1,27 @@
+"""What stands around a table goes in; who sent it comes out."""
+
+from __future__ import annotations
+
+from campaign import Unit
+from loaders.entries.reading import FileContext
+from loaders.tables.surroundings import Surroundings, group_named, group_within
+from loaders.words.naming import UnitNames
+
+
+def sender_of(
+    around: Surroundings, sheet_name: str, file: FileContext, names: UnitNames | None
+) -> tuple[str, Unit | None]:
+    """The sender's id and, where it is a unit, the unit: 填报单位, else the sheet's name, else the
+    title's group, else the uploader. A 填报单位 that is not known is nobody else."""
+    stated = around.sender_name
+    for text in (stated,) if stated else (sheet_name,):
+        group = group_named(text, file.pack)
+        if group:
+            return group, None
+        unit = names.match(text).unit if names else None
+        if unit:
+            return unit.id, unit
+    near = (group_within(text, file.pack) for text in (stated, around.title, sheet_name))
+    group = next(filter(None, near), "")
+    own = None if stated else file.roster.by_id.get(file.hints.sender)
+    return group or file.hints.sender, own

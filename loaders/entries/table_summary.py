@@ -1,0 +1,176 @@
+"""A located table and its entries go in; what anyone would say of it comes out: columns, sums,
+units, rows set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from campaign import Address, Form, Issue, Week, fold
+from loaders.entries.reading import Entry, Headed, TableReading, Total
+from loaders.files.sheet import merged_down
+from loaders.tables.fingerprint import fingerprint
+from loaders.tables.guard import without_persons
+from loaders.tables.layout_guess import slot_of
+from loaders.tables.table import Table
+from loaders.words.cells import PLAIN
+from loaders.words.column_words import is_unsummed
+from loaders.words.personal import masked
+
+ASIDE = frozenset(
+    {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}
+    | {"placeholder", "unread"}
+)
+"""What a row below the header may be that is neither data nor blank."""
+
+
+def tabulated(
+    table: Table,
+    entries: Sequence[Entry],
+    issues: Sequence[Issue],
+    *,
+    totals: Sequence[Total] = (),
+    week: Week | None = None,
+    layout: str = "row",
+    slots: Mapping[str, int] | None = None,
+    title: str,
+    file_name: str,
+) -> TableReading:
+    """The table as read, its entries without repeats, its issues with where its header stands.
+
+    `slots` gives the column of each slot where more than the headings told it.
+    """
+    header, body = table.header, table.rows("data")
+    filled = merged_down(table.sheet, header.key) if header.key else {}
+    return TableReading(
+        form=header.form.id or None,
+        confidence=confidence(table, title=title, file_name=file_name),
+        layout=layout,
+        weeks=(week,) if week else (),
+        header_rows=tuple(range(header.first_row, header.last_row + 1)),
+        first_data_row=body[0] if body else None,
+        last_data_row=body[-1] if body else None,
+        column_range=column_range(table),
+        columns=column_labels(table),
+        unit_column=header.key,
+        unit_fill_down=any(row in filled for row in body),
+        units=unit_names(table, header.key, filled),
+        sums=sums_over(table),
+        totals=tuple(totals),
+        set_aside=_set_aside(table, entries),
+        entries=tuple(e for e in entries if e.repeats is None),
+        issues=(*map(without_persons, issues), *_wordless(table), *_deep_header(table)),
+        n_data_rows=len(body),
+        n_blank_rows=len(table.rows("blank")),
+        fingerprint=fingerprint(h.path for h in header.columns.values()),
+        headed=_headed(table, slots or {}),
+    )
+
+
+def _headed(table: Table, slots: Mapping[str, int]) -> tuple[Headed, ...]:
+    """Each headed column with what it was taken for."""
+    told = {column: slot for slot, column in slots.items()}
+    return tuple(
+        Headed(
+            column,
+            tuple(map(masked, heading.path)),
+            told.get(column) or slot_of(heading, table.header.form),
+        )
+        for column, heading in sorted(table.header.columns.items())
+    )
+
+
+def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
+    """Why each row below the header that is no entry and not blank is none."""
+    aside = {row: role for row, role in table.roles.items() if role in ASIDE}
+    repeats = {e.row: "duplicate" for e in entries if e.repeats is not None}
+    return dict(sorted((aside | repeats).items()))
+
+
+def _wordless(table: Table) -> tuple[Issue, ...]:
+    """L15 at each row taken as a total for its figures, without a total's word."""
+    rows = [
+        row
+        for row in table.rows("total")
+        if not (table.total_label(row) or table.is_by_district(row))
+    ]
+    key = table.header.key or 0
+    return tuple(
+        Issue("L15", Address(table.sheet.name, row, key), table.sheet.text(row, key))
+        for row in rows
+    )
+
+
+def _deep_header(table: Table) -> tuple[Issue, ...]:
+    """L07 where the header has more than one row."""
+    header = table.header
+    if header.first_row == header.last_row:
+        return ()
+    at = Address(table.sheet.name, header.first_row)
+    return (Issue("L07", at, "", {"a": header.first_row, "b": header.last_row}),)
+
+
+def column_range(table: Table) -> tuple[int, int]:
+    """The first and last column with a heading."""
+    columns = sorted(table.header.columns)
+    return columns[0], columns[-1]
+
+
+def column_labels(table: Table) -> tuple[str, ...]:
+    """The joined heading of each column of the range; empty where a column has none."""
+    first, last = column_range(table)
+    headings = table.header.columns
+    return tuple(masked(headings[c].label) if c in headings else "" for c in range(first, last + 1))
+
+
+def sums_over(table: Table) -> Mapping[str, float]:
+    """The sum of each column with numbers that is no percentage, serial number, code or date."""
+    sums: dict[str, float] = {}
+    body, left = table.rows("data"), table.sheet.left
+    plain, top = table.sheet.told(PLAIN), table.sheet.top
+    columns = list(zip(*(plain[row - top] for row in body), strict=True))
+    for column, heading in sorted(table.header.columns.items()):
+        label = heading.label
+        if not body or _is_unsummed(table, column, label, body):
+            continue
+        found = [number for number in columns[column - left] if number is not None]
+        if found:
+            sums[f"{label} [col {column}]"] = round(sum(found), 10)
+    return sums
+
+
+def _is_unsummed(table: Table, column: int, label: str, body: Sequence[int]) -> bool:
+    if is_unsummed(label):
+        return True
+    if not table.sheet.percents:
+        return False
+    shares = [(row, column) in table.sheet.percents for row in body]
+    return bool(shares) and sum(shares) * 2 > len(shares)
+
+
+def unit_names(table: Table, column: int | None, filled: Mapping[int, str]) -> tuple[str, ...]:
+    """The different unit texts of the data rows, in sheet order, blanks removed."""
+    if column is None:
+        return ()
+    names: dict[str, None] = {}
+    for row in table.rows("data"):
+        text = "".join((table.sheet.text(row, column) or filled.get(row, "")).split())
+        if text:
+            names[text] = None
+    return tuple(names)
+
+
+def confidence(table: Table, *, title: str, file_name: str) -> float:
+    """How sure the form is, 0-1: the share of headings known, and the form's words around it; 0
+    where it is none of the forms, 1 where a person said it."""
+    if table.header.is_confirmed:
+        return 1.0
+    if not table.header.form.id:
+        return 0.0
+    headings = table.header.columns
+    known = sum(1 for h in headings.values() if h.field and not h.is_guess) / len(headings)
+    around = fold(f"{title} {table.sheet.name} {file_name} {' '.join(column_labels(table))}")
+    return round(0.75 * known + 0.25 * _is_signed(table.header.form, around), 2)
+
+
+def _is_signed(form: Form, around: str) -> bool:
+    return any(fold(word) in around for word in form.signature)

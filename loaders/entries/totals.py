@@ -1,0 +1,124 @@
+"""Total rows and the entries they add up go in; what does not agree comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from campaign import Address, Issue, column_letters
+from loaders.entries.reading import Entry, Total
+from loaders.entries.slot_values import Figures
+from loaders.files.sheet import UNCACHED, CellError, Uncached
+from loaders.tables.table import Table
+from loaders.words.cells import plain_number, shown_number
+
+_ROUNDING = 1e-6
+
+
+def held(entry: Entry, issues: Sequence[Issue]) -> Entry:
+    """The entry, held if one of the issues blocks its row."""
+    return replace(entry, accepted=False) if any(i.holds_row for i in issues) else entry
+
+
+def tie_out(
+    table: Table,
+    columns: Mapping[str, int],
+    entries: Sequence[Entry],
+    figures: Figures | None = None,
+) -> tuple[list[Total], list[Issue]]:
+    """Each total row compared with the rows it adds up; K01 where it differs. Never corrected.
+
+    A grand total adds all rows; a part's total those since the total before it, or until the next
+    one where totals lead. A column with a cell that could not be read is left out, and so is a
+    total cell without a value. `figures` are those of the entries, if they are known already.
+    """
+    figures = figures or Figures.of(entries, tuple(columns))
+    body = table.rows("data")
+    totals: list[Total] = []
+    issues: list[Issue] = []
+    for row in table.rows("total"):
+        label = table.total_name(row)
+        differences, compared = _least_different(table, row, columns, figures)
+        issues += differences
+        agrees = None if not compared else not any(i.code == "K01" for i in differences)
+        position = "above data" if body and row < body[0] else "below data"
+        is_grand = table.is_grand_total(row) and (
+            bool(table.total_label(row)) or not _is_part(table, row, columns, figures)
+        )
+        totals.append(Total(row, label, position, agrees, is_grand))
+    return totals, issues
+
+
+def _is_part(table: Table, row: int, columns: Mapping[str, int], figures: Figures) -> bool:
+    """Whether a total without a word adds only some of the rows, where there are several such."""
+    several = sum(not table.total_label(r) for r in table.rows("total")) > 1
+    if not several or not len(figures.rows):
+        return False
+    found, _ = _differences(table, row, columns, _sums(figures, figures.rows > 0))
+    return any(issue.code == "K01" for issue in found)
+
+
+def _least_different(
+    table: Table, row: int, columns: Mapping[str, int], figures: Figures
+) -> tuple[list[Issue], int]:
+    """The comparison that fits best among the rows a total may add, the likeliest one first."""
+    others = [r for r in table.rows("total") if r != row]
+    above, below = (
+        max((r for r in others if r < row), default=0),
+        min((r for r in others if r > row), default=table.sheet.bottom + 1),
+    )
+    rows = figures.rows
+    spans = [(above < rows) & (rows < row), (row < rows) & (rows < below), rows > 0]
+    if table.is_grand_total(row):
+        spans.insert(0, spans.pop())
+    likeliest: tuple[list[Issue], int] | None = None
+    for parts in spans:
+        if not parts.any():
+            continue
+        found = _differences(table, row, columns, _sums(figures, parts))
+        if not any(issue.code == "K01" for issue in found[0]):
+            return found
+        likeliest = likeliest or found
+    return likeliest or _differences(table, row, columns, {})
+
+
+def _differences(
+    table: Table, row: int, columns: Mapping[str, int], sums: Mapping[str, float]
+) -> tuple[list[Issue], int]:
+    sheet = table.sheet
+    issues: list[Issue] = []
+    compared = 0
+    for slot, column in columns.items():
+        value = sheet.value(row, column)
+        if isinstance(value, CellError | Uncached):
+            at = Address(sheet.name, row, column)
+            code = "C18" if value == UNCACHED else "C19"
+            issues += [Issue(code, at, sheet.text(row, column))]
+            continue
+        stated, total = plain_number(value), sums.get(slot)
+        if stated is None or total is None or value == "":
+            continue
+        compared += 1
+        if abs(stated - total) > _ROUNDING:
+            params = {
+                "t": shown_number(stated),
+                "s": shown_number(total),
+                "d": shown_number(stated - total),
+                "col": column_letters(column),
+            }
+            at = Address(sheet.name, row, column)
+            issues.append(Issue("K01", at, sheet.text(row, column), params))
+    return issues, compared
+
+
+def _sums(figures: Figures, parts: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """The sum of each slot over some rows; none of a slot with a cell that could not be read, or
+    that none of them has."""
+    totals = np.nansum(figures.numbers[parts], axis=0).tolist()
+    unread = np.any(figures.held[parts], axis=0)
+    told = np.any(figures.present[parts], axis=0) & ~unread
+    known = zip(figures.slots, totals, told.tolist(), strict=True)
+    return {slot: total for slot, total, is_told in known if is_told}

@@ -1,0 +1,17 @@
+"""A located table and its title go in; the doubt whether it is this district's sheet comes out."""
+
+from __future__ import annotations
+
+from campaign import Address, Issue
+from loaders.entries.reading import FileContext
+from loaders.tables.surroundings import Surroundings, other_district
+from loaders.tables.table import Table
+
+
+def place_doubts(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
+    """U15 at the header where the title begins with another district's name."""
+    other = other_district(around.title, file.roster)
+    if not other:
+        return []
+    at = Address(table.sheet.name, table.header.first_row)
+    return [Issue("U15", at, other, {"a": "、".join(file.roster.district_names)})]

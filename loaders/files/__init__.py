@@ -1,0 +1,1 @@
+"""Bytes in, sheets out: every kind of file, within limits."""

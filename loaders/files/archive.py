@@ -1,0 +1,135 @@
+"""A workbook's members are inflated and parsed here, counted byte by byte.
+
+A bomb stops at its limit, and a document type (entities, external files) is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from xml.parsers import expat
+
+from campaign import Issue
+from loaders.files.limits import MAX_INFLATED, MAX_MEMBERS, RefusedError, inflates_too_far, too_many
+
+_CHUNK = 1 << 16
+_SMALL, _LARGE, _TAIL = 1 << 20, 1 << 22, 1 << 16
+_LOCAL = struct.Struct("<HH")
+_END, _SHORTEST_ENTRY, _LONGEST_LISTING = b"PK\x05\x06", 46, 1 << 20
+_HEADS = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
+
+
+class Archive:
+    """A workbook's archive with the bytes that may still be inflated from it; raises RefusedError
+    (F05) for one of endless members, and whatever `zipfile` raises for a damaged one."""
+
+    def __init__(self, data: bytes) -> None:
+        _check_listing(data)
+        self._data, self._left = data, MAX_INFLATED
+        self._book = zipfile.ZipFile(io.BytesIO(data))
+        self.names = frozenset(self._book.namelist())
+        self._kept: dict[str, bytes] = {}
+        self._ends: dict[str, bytes] = {}
+
+    @property
+    def members(self) -> list[zipfile.ZipInfo]:
+        """What the archive lists of its members."""
+        return self._book.infolist()
+
+    def inflated(self, member: str) -> bytes:
+        """A member's bytes, never more of them inflated than may be; raises RefusedError (F06).
+        Those of a small one are kept: it is looked at more than once."""
+        known = self._kept.get(member)
+        if known is None:
+            known = self._unpacked(member)
+            if len(known) <= _SMALL:
+                self._kept[member] = known
+            elif len(known) > _LARGE:
+                self._ends[member] = known[-_TAIL:]
+        return known
+
+    def start_or_end(self, member: zipfile.ZipInfo) -> bytes:
+        """A part's bytes; of a long one its end, where a sheet's printed lines stand."""
+        name = member.filename
+        if member.file_size <= _SMALL:
+            return self.inflated(name)
+        if name in self._ends:
+            return self._ends[name]
+        with self._book.open(member) as stream:
+            kept = b""
+            while chunk := stream.read(_CHUNK):
+                kept += chunk
+                if len(kept) > _LARGE:
+                    kept = kept[-_TAIL:]
+            return kept
+
+    def _unpacked(self, member: str) -> bytes:
+        listed = self._book.getinfo(member)
+        if listed.compress_type != zipfile.ZIP_DEFLATED or listed.flag_bits & 1:
+            return self._read(member)
+        at = listed.header_offset
+        names = _LOCAL.unpack_from(self._data, at + 26)
+        start = at + 30 + sum(names)
+        packed = self._data[start : start + listed.compress_size]
+        found = zlib.decompressobj(-15).decompress(packed, self._left + 1)
+        self._count(found)
+        if len(found) != listed.file_size or zlib.crc32(found) != listed.CRC:
+            raise zipfile.BadZipFile(member)
+        return found
+
+    def _read(self, member: str) -> bytes:
+        """A member that is stored, or packed in a way spreadsheets are not."""
+        parts = []
+        with self._book.open(member) as stream:
+            while chunk := stream.read(_CHUNK):
+                self._count(chunk)
+                parts.append(chunk)
+        return b"".join(parts)
+
+    def _count(self, chunk: bytes) -> None:
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise RefusedError(inflates_too_far())
+
+    def parse(self, member: str, start: Callable[[str, dict[str, str]], None]) -> None:
+        """Calls `start` with every element's local name and attributes."""
+        parse(self.inflated(member), start)
+
+
+def _check_listing(data: bytes) -> None:
+    """Refuses an archive by the length of its own listing, before that is read."""
+    at = data.rfind(_END)
+    length = int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
+    if length > _LONGEST_LISTING:
+        raise RefusedError(too_many(length // _SHORTEST_ENTRY, MAX_MEMBERS))
+
+
+def parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
+    """Calls `start` with every element's local name and attributes."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, found: start(tag.rpartition(":")[2], found)
+    feed(xml, parser)
+
+
+def feed(xml: bytes, parser: expat.XMLParserType) -> None:
+    """Parses a member's bytes; raises RefusedError at a document type (F07)."""
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.Parse(xml, True)
+
+
+def is_plain(xml: bytes) -> bool:
+    """Whether a search among the bytes finds what a parser would: one byte a character of markup,
+    no declaration, comment or section, no character by number, values between double quotes."""
+    return (
+        xml.startswith(_HEADS)
+        and b"'" not in xml
+        and (b"!" not in xml or b"<!" not in xml)
+        and (b"&" not in xml or b"&#" not in xml)
+    )
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise RefusedError(Issue("F07"))

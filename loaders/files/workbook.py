@@ -1,0 +1,71 @@
+"""A file's bytes go in; what kind it is and its sheets come out, or the issue that refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from campaign import Issue
+from loaders.files.html import sheets_of_html
+from loaders.files.limits import read_or_refused
+from loaders.files.locked import unlocked
+from loaders.files.ods import sheets_of_ods
+from loaders.files.sheet import Sheet
+from loaders.files.sniff import LOCKED, Kind, kind_of
+from loaders.files.text import sheets_of_text
+from loaders.files.xls import LockedBookError, sheets_of_xls
+from loaders.files.xlsb import sheets_of_xlsb
+from loaders.files.xlsx import sheets_of_xlsx
+from loaders.files.xml import sheets_of_xml
+
+Sheets = tuple[tuple[Sheet, ...], tuple[Issue, ...]]
+_OF_BYTES: dict[str, Callable[[bytes], Sheets]] = {
+    "csv": sheets_of_text,
+    "html": sheets_of_html,
+    "xml2003": sheets_of_xml,
+}
+
+
+def opened_kind(
+    data: bytes, *, file_name: str, passwords: Sequence[str] = ()
+) -> tuple[bytes, Kind] | Issue:
+    """What kind of file it is, and its bytes, decrypted where one of the passwords opens it."""
+    kind = kind_of(data, file_name=file_name)
+    if isinstance(kind, Issue):
+        return kind
+    if kind.id != LOCKED:
+        return data, kind
+    clear = read_or_refused(lambda: unlocked(data, passwords))
+    if isinstance(clear, Issue):
+        return clear
+    inside = kind_of(clear, file_name=file_name)
+    return inside if isinstance(inside, Issue) else (clear, inside)
+
+
+def sheets_of(
+    data: bytes, kind: Kind | None = None, *, passwords: Sequence[str] = ()
+) -> Sheets | Issue:
+    """The sheets of a workbook with notes about the file, or the issue that refuses it."""
+    found = kind or kind_of(data, file_name="")
+    if isinstance(found, Issue):
+        return found
+    return read_or_refused(lambda: _sheets(data, found, passwords))
+
+
+def _sheets(data: bytes, kind: Kind, passwords: Sequence[str]) -> Sheets | Issue:
+    if kind.id in _OF_BYTES:
+        return _OF_BYTES[kind.id](data)
+    if kind.id == "xls":
+        return _of_old_book(data, passwords)
+    if kind.archive is None or kind.id == "zip":
+        return Issue("F02", params={"kind": kind.word})
+    if kind.id == "ods":
+        return sheets_of_ods(kind.archive)
+    return (sheets_of_xlsx if kind.id == "xlsx" else sheets_of_xlsb)(data, kind.archive)
+
+
+def _of_old_book(data: bytes, passwords: Sequence[str]) -> Sheets | Issue:
+    try:
+        return sheets_of_xls(data)
+    except LockedBookError:
+        clear = unlocked(data, passwords)
+    return clear if isinstance(clear, Issue) else sheets_of_xls(clear)

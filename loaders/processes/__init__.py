@@ -1,0 +1,1 @@
+"""Files read in processes that may die, within limits of time and memory."""

@@ -1,0 +1,204 @@
+"""One cell of a row-form goes in; its values by field id, and at most one doubt, come out.
+
+A cell may hold two fields: 3/5 is a part and its whole, 是（10月9日） an answer and its day.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from campaign import (
+    Cadence,
+    Calendar,
+    CampaignPack,
+    Form,
+    FormField,
+    Kind,
+    Label,
+    Quantity,
+    State,
+    fold,
+)
+from loaders.files.sheet import CellValue, shown
+from loaders.tables.surroundings import group_named
+from loaders.words.cells import typed, unanswered
+from loaders.words.choices import chosen_in, options_of, yes_or_no
+from loaders.words.dates import day_in, day_of
+from loaders.words.texts import is_too_long, leader_in, number_in, text_in
+
+_DATED_YES = re.compile(
+    r"(是|已[^\d(,、:;\s]{0,4}|有|√)?\s*[(,、:;\s]*([^()]*?(?:\([^()\d]*\))?)\s*\)?"
+)
+Answer = float | str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class CellRead:
+    """What one cell says: values and states by field id; `code` names the doubt, `shown` what was
+    read in the place of other words."""
+
+    values: Mapping[str, tuple[Answer, State]]
+    code: str = ""
+    shown: date | str = ""
+
+
+@dataclass(frozen=True)
+class RowCells:
+    """Reads the cells of one form."""
+
+    form: Form
+    pack: CampaignPack
+    calendar: Calendar
+    fields: Mapping[str, FormField] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fields", {f.id: f for f in self.form.fields})
+
+    def read(self, value: CellValue, field_id: str) -> CellRead:
+        """The cell read as its field's kind; an empty one is missing and no doubt."""
+        unsaid = unanswered(value)
+        if unsaid is not None:
+            return CellRead(dict.fromkeys(self.parts(field_id), (None, unsaid.state)), unsaid.code)
+        ways = {
+            "date": self._day,
+            "due": self._day,
+            "yes_no": self._yes_no,
+            "share": self._share,
+            "choice": self._choice,
+            "choices": self._choices,
+            "issuer": self._issuer,
+            "text": _text,
+            "number": _number,
+            "leader": _leader,
+        }
+        kind = self.fields[field_id].kind
+        return ways[kind](value, field_id) if kind in ways else self._count(value, field_id)
+
+    def parts(self, field_id: str) -> tuple[str, ...]:
+        """The fields a cell of this one gives: of a share, its part and its whole; of an issuer,
+        the guidance group besides."""
+        kind = self.fields[field_id].kind
+        if kind == "issuer":
+            return (field_id, *(f.id for f in self.fields.values() if f.kind == "group"))
+        if kind != "share":
+            return (field_id,)
+        return tuple(id_ for id_ in self.fields if id_.startswith(field_id + "_"))
+
+    def day_beside(self, field_id: str) -> str:
+        """The date field that follows a yes-or-no field: its day may stand in the same cell."""
+        listed = list(self.fields.values())
+        at = listed.index(self.fields[field_id]) + 1
+        follows = self.fields[field_id].kind == "yes_no" and at < len(listed)
+        return listed[at].id if follows and listed[at].kind == "date" else ""
+
+    def _day(self, value: CellValue, field_id: str) -> CellRead:
+        read = day_of(value, calendar=self.calendar)
+        if read.day is None:
+            return CellRead({field_id: (None, State.HELD)}, read.code)
+        code = "C09" if read.is_inferred else ""
+        return CellRead({field_id: (read.day.isoformat(), State.VALUE)}, code, read.day)
+
+    def _yes_no(self, value: CellValue, field_id: str) -> CellRead:
+        said = yes_or_no(value)
+        if said is not None:
+            return CellRead({field_id: (said, State.VALUE if said else State.ZERO)})
+        day = self._day_behind(value) if self.day_beside(field_id) else None
+        if day is None:
+            return CellRead({field_id: (None, State.HELD)}, "C17")
+        values: dict[str, tuple[Answer, State]] = {
+            field_id: (True, State.VALUE),
+            self.day_beside(field_id): (day.isoformat(), State.VALUE),
+        }
+        return CellRead(values, "C09", day)
+
+    def _day_behind(self, value: CellValue) -> date | None:
+        """The day behind a yes, or standing for one."""
+        if not isinstance(value, str):
+            return value if isinstance(value, date) else None
+        match = _DATED_YES.fullmatch(unicodedata.normalize("NFKC", value).strip())
+        return day_in(match[2], calendar=self.calendar).day if match else None
+
+    def _share(self, value: CellValue, field_id: str) -> CellRead:
+        part, whole = self.parts(field_id)
+        pieces = fold(shown(value)).split("/") if isinstance(value, str) else [shown(value)]
+        read = [_count(piece, self.fields[part]) for piece in pieces]
+        doubt = next((r.code for r in read if r.code not in ("", "C09")), "")
+        if doubt or len(read) > 2:
+            return CellRead({part: (None, State.HELD), whole: (None, State.HELD)}, doubt or "C13")
+        read.append(_count("", self.fields[part]))
+        return CellRead({part: read[0].values[part], whole: read[1].values[part]})
+
+    def _count(self, value: CellValue, field_id: str) -> CellRead:
+        return _count(value, self.fields[field_id])
+
+    def _choice(self, value: CellValue, field_id: str) -> CellRead:
+        read = self._choices(value, field_id)
+        chosen, state = read.values[field_id]
+        if not isinstance(chosen, tuple):
+            return read
+        if len(chosen) > 1:
+            return CellRead({field_id: (None, State.HELD)}, "C13")
+        return CellRead({field_id: (chosen[0], state)})
+
+    def _issuer(self, value: CellValue, field_id: str) -> CellRead:
+        """The office, the guidance groups, or one group by its name."""
+        own, *group = self.parts(field_id)
+        named = group_named(shown(value), self.pack)
+        if named and group:
+            told: dict[str, tuple[Answer, State]] = {own: ("group", State.VALUE)}
+            return CellRead({**told, group[0]: (named, State.VALUE)})
+        return self._choice(value, field_id)
+
+    def _choices(self, value: CellValue, field_id: str) -> CellRead:
+        options = options_of(self.form, field_id, self.pack)
+        chosen = chosen_in(value, options) if isinstance(value, str) else None
+        if chosen is None:
+            return CellRead({field_id: (None, State.HELD)}, "C17")
+        return CellRead({field_id: (chosen, State.VALUE)})
+
+
+def _text(value: CellValue, field_id: str) -> CellRead:
+    text = text_in(value)
+    if is_too_long(text):
+        return CellRead({field_id: (None, State.HELD)}, "C14")
+    return CellRead({field_id: (text, State.VALUE)})
+
+
+def _number(value: CellValue, field_id: str) -> CellRead:
+    number = number_in(value)
+    if not number:
+        return CellRead({field_id: (None, State.HELD)}, "C14")
+    return CellRead({field_id: (number, State.VALUE)})
+
+
+def _leader(value: CellValue, field_id: str) -> CellRead:
+    """A code; a cell with anything else is emptied before it is read, so it cannot come here."""
+    code = leader_in(value)
+    return CellRead(
+        {field_id: (code or None, State.VALUE if code else State.HELD)}, "" if code else "C13"
+    )
+
+
+def _count(value: CellValue, field: FormField) -> CellRead:
+    if isinstance(value, str) and not fold(value):
+        return CellRead({field.id: (None, State.MISSING)})
+    read = typed(value, _counted(field), owed=False)
+    return CellRead({field.id: (read.value, read.state)}, read.code, read.shown)
+
+
+def _counted(field: FormField) -> Quantity:
+    """A count field as a quantity: persons attending, or else items."""
+    measure = Label("人次", "attendances") if "人" in field.title else Label("件", "items")
+    return Quantity(
+        field.id,
+        Label(field.title, field.id),
+        measure,
+        Kind.COUNT,
+        Cadence.ONE_OFF,
+        "",
+        frozenset(),
+    )

@@ -1,0 +1,87 @@
+"""A row-form's header goes in; which column holds which field, and the doubts, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from campaign import Address, Issue
+from loaders.tables.header import key_field
+from loaders.tables.table import Table
+
+
+@dataclass(frozen=True)
+class RowColumns:
+    """`single` gives each field its one column, `ticked` each choice its columns with the options
+    they stand for; `lacking` are the required fields that no column holds."""
+
+    single: Mapping[str, int]
+    ticked: Mapping[str, Mapping[int, str]]
+    lacking: frozenset[str]
+    issues: tuple[Issue, ...]
+
+    @property
+    def first(self) -> dict[str, int]:
+        """One column a field: its own, or the first of those that are ticked."""
+        return {**self.single, **{id_: min(columns) for id_, columns in self.ticked.items()}}
+
+
+def row_columns(table: Table, *, has_own_unit: bool) -> RowColumns:
+    """The columns of a row-form: L02 for a required one that is missing, L03 for two that differ,
+    L04 for one that is not known. A unit's own sheet needs no column for the unit."""
+    form = table.header.form
+    ticked = _ticked(table)
+    single, doubled = _single(table, ticked)
+    held = set(single) | set(ticked) | ({key_field(form)} if has_own_unit else set())
+    lacking = [field for field in form.fields if field.required and field.id not in held]
+    at = Address(table.sheet.name, table.header.last_row)
+    missing = [Issue("L02", at, "", {"col": field.title}) for field in lacking]
+    issues = (*missing, *doubled, *_unknown(table, ticked))
+    return RowColumns(single, ticked, frozenset(field.id for field in lacking), issues)
+
+
+def _ticked(table: Table) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = {}
+    for column, option in sorted(table.header.ticks.items()):
+        found.setdefault(str(table.header.columns[column].field), {})[column] = option
+    return found
+
+
+def _single(
+    table: Table, ticked: Mapping[str, Mapping[int, str]]
+) -> tuple[dict[str, int], list[Issue]]:
+    """One column a field; of two that differ neither is read."""
+    ignored = {field.id for field in table.header.form.fields if field.ignored}
+    kept: dict[str, int] = {}
+    issues: list[Issue] = []
+    for field_id, columns in table.header.fields.items():
+        if field_id in ignored or field_id in ticked:
+            continue
+        doubled = _differing(table, columns)
+        issues += doubled
+        if not doubled:
+            kept[field_id] = columns[0]
+    return kept, issues
+
+
+def _differing(table: Table, columns: Sequence[int]) -> list[Issue]:
+    sheet, body = table.sheet, table.rows("data")
+    if len({tuple(sheet.text(row, column) for row in body) for column in columns}) <= 1:
+        return []
+    places = [Address(sheet.name, table.header.last_row, column) for column in columns]
+    labels = [table.header.columns[column].label for column in columns]
+    return [
+        Issue("L03", place, label, {"col": label, "a": str(places[0]), "b": str(places[1])})
+        for place, label in zip(places, labels, strict=True)
+    ]
+
+
+def _unknown(table: Table, ticked: Mapping[str, Mapping[int, str]]) -> list[Issue]:
+    """L04 for each column without a field, and for one ticked for no option."""
+    found = []
+    for column, heading in sorted(table.header.columns.items()):
+        options = ticked.get(heading.field or "")
+        if heading.field is None or (options and column not in options):
+            at = Address(table.sheet.name, table.header.last_row, column)
+            found.append(Issue("L04", at, heading.label, {"col": heading.label}))
+    return found

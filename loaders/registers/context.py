@@ -1,0 +1,88 @@
+"""A row-form's table, its file and its sender go in; what reading each row needs comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from campaign import Address, FormField, Unit
+from loaders.entries.reading import FileContext, Value
+from loaders.files.sheet import CellValue, merged_down
+from loaders.registers.cells import RowCells
+from loaders.registers.columns import RowColumns
+from loaders.tables.table import Table
+
+_SPREAD = ("unit", "group", "date", "due", "choices", "choice", "issuer", "number", "text")
+
+
+@dataclass(frozen=True)
+class RowContext:
+    """What reading the rows needs: the columns, the file, and who sent the sheet."""
+
+    table: Table
+    file: FileContext
+    columns: RowColumns
+    sender: str = ""
+    own_unit: Unit | None = None
+    own_name: str = ""
+    guarded_cells: frozenset[tuple[int, int]] = frozenset()
+
+    @cached_property
+    def cells(self) -> RowCells:
+        """How a cell of each field is read."""
+        return RowCells(self.table.header.form, self.file.pack, self.file.calendar)
+
+    @cached_property
+    def filled(self) -> Mapping[int, Mapping[int, str]]:
+        """The words of vertical merges by column and row; figures are not filled down."""
+        fields = self.cells.fields
+        columns = self.columns.single.items()
+        spread = [column for id_, column in columns if fields[id_].kind in _SPREAD]
+        return {column: merged_down(self.table.sheet, column) for column in spread}
+
+    @property
+    def last_day(self) -> date:
+        """The day after which nothing can have happened yet: today, at most the campaign's end."""
+        calendar = self.file.calendar
+        end = calendar.week(calendar.n_weeks).ends_on
+        return min(self.file.hints.today or end, end)
+
+    def of_kind(self, kind: str) -> FormField | None:
+        """The form's first field of a kind, required or not."""
+        return next((f for f in self.cells.fields.values() if f.kind == kind), None)
+
+    @property
+    def day_field(self) -> str:
+        """The field that dates a row; empty for a form whose rows have no day."""
+        return self.table.header.form.day_field
+
+    def at(self, row: int, field_id: str) -> Address:
+        """Where a field stands in a row; its line alone where it has no column."""
+        return Address(self.table.sheet.name, row, self.columns.first.get(field_id, 0))
+
+    def value(self, row: int, column: int) -> CellValue:
+        """A cell, or the words of the merge it lies in."""
+        value = self.table.sheet.value(row, column)
+        return value if value != "" else self._above(row, column)
+
+    def heading(self, column: int) -> str:
+        """The lowest level of a column's heading."""
+        return self.table.header.columns[column].path[-1]
+
+    def _above(self, row: int, column: int) -> CellValue:
+        if row not in self.filled.get(column, {}):
+            return ""
+        sheet = self.table.sheet
+        tops = (m[0] for m in sheet.merges if m[0] <= row <= m[2] and m[1] <= column <= m[3])
+        return sheet.value(next(tops), column)
+
+
+def group_of(context: RowContext, values: Mapping[str, Value]) -> str:
+    """The guidance group of a row: its own, else the sender's; empty if nobody says."""
+    field = context.of_kind("group")
+    stated = values.get(field.id) if field else None
+    if stated and stated.value:
+        return str(stated.value)
+    return context.sender if context.sender in context.file.pack.group else ""

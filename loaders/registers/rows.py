@@ -1,0 +1,174 @@
+"""A located table of a row-form (a log of visits, a register of launches) goes in; its entries and
+the doubts about them come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from campaign import Address, FormField, Issue, State, fold
+from loaders.entries.reading import Entry, Value
+from loaders.entries.rules import RuleBook
+from loaders.entries.totals import held
+from loaders.files.sheet import CellValue, shown
+from loaders.registers.cells import CellRead
+from loaders.registers.context import RowContext
+from loaders.registers.rectification import is_rectification, rectified
+from loaders.registers.unit import unit_in
+from loaders.tables.surroundings import group_named, group_within
+from loaders.words.cells import unanswered
+from loaders.words.choices import options_of, ordered, yes_or_no
+from loaders.words.texts import TEXT_LIMIT
+
+
+def entries_of(context: RowContext) -> tuple[list[Entry], list[Issue]]:
+    """One entry a data row, in sheet order, and every doubt about it."""
+    entries: list[Entry] = []
+    issues: list[Issue] = []
+    form, sheet = context.cells.form.id, context.table.sheet.name
+    book = RuleBook(form, context.file.pack, sheet, frozenset(context.cells.fields))
+    for row in context.table.rows("data"):
+        values, doubts = _values(context, row)
+        unit, raw, unit_doubts = unit_in(context, row, values)
+        entry = Entry.of(row, unit, raw, values, ())
+        doubts = [*unit_doubts, *doubts, *book.doubts(entry, unit=unit)]
+        entries.append(held(entry, doubts))
+        issues += doubts
+    return entries, issues
+
+
+def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue]]:
+    """The fields of a row besides its unit, by the form's order, and the doubts about them."""
+    values: dict[str, Value] = {}
+    issues: list[Issue] = []
+    for field_id, field in context.cells.fields.items():
+        if field_id in context.columns.ticked:
+            found, doubts = _ticked(context, row, field)
+        elif field_id in context.columns.single and field.kind == "group":
+            found, doubts = _group(context, row, field)
+        elif field_id in context.columns.single and field.kind != "unit":
+            found, doubts = _single(context, row, field)
+        else:
+            continue
+        issues += _contradicted(context, values, found)
+        values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
+        issues += doubts + _required(context, row, field, found)
+    if not is_rectification(context.cells.form):
+        return values, issues
+    values, doubts = rectified(values, sheet=context.table.sheet.name)
+    return values, issues + doubts
+
+
+def _contradicted(
+    context: RowContext, known: Mapping[str, Value], found: Mapping[str, Value]
+) -> list[Issue]:
+    """K13 where two cells of a row tell one figure and differ, as 3/5 beside a column with 4."""
+    issues = []
+    for field_id, value in found.items():
+        before = known.get(field_id)
+        if before is None or None in (before.value, value.value) or before.value == value.value:
+            continue
+        at = value.address(context.table.sheet.name)
+        issues.append(Issue("K13", at, value.raw, {"a": before.raw, "b": value.raw}))
+    return issues
+
+
+def _says_more(new: Value, known: Value | None) -> bool:
+    """Whether a value tells something that another cell of the row has not told."""
+    return known is None or (new.state is not State.MISSING and known.value is None)
+
+
+def _single(
+    context: RowContext, row: int, field: FormField
+) -> tuple[dict[str, Value], list[Issue]]:
+    column = context.columns.single[field.id]
+    value = context.value(row, column)
+    read = context.cells.read(value, field.id)
+    if (row, column) in context.table.sheet.percents and field.kind in ("count", "share"):
+        parts = context.cells.parts(field.id)
+        read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
+    read = _in_time(read, context)
+    raw = shown(value)
+    found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
+    code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
+    if not code:
+        return found, []
+    params = {"v": read.shown, "col": field.title, "last": context.last_day, "n": TEXT_LIMIT}
+    return found, [Issue(code, context.at(row, field.id), raw, params)]
+
+
+def _in_time(read: CellRead, context: RowContext) -> CellRead:
+    """The cell, held where it names a day that has not come."""
+    fields = context.cells.fields
+    late = [
+        id_
+        for id_, (value, _) in read.values.items()
+        if fields[id_].kind == "date" and str(value or "") > context.last_day.isoformat()
+    ]
+    if not late:
+        return read
+    return CellRead({**read.values, **dict.fromkeys(late, (None, State.HELD))}, "C21")
+
+
+def _is_below(context: RowContext, row: int, column: int) -> bool:
+    """Whether a cell lies in a merge whose figure stands in a row above."""
+    merges = context.table.sheet.merges
+    return any(m[0] < row <= m[2] and m[1] <= column <= m[3] for m in merges)
+
+
+def _group(context: RowContext, row: int, field: FormField) -> tuple[dict[str, Value], list[Issue]]:
+    column, pack = context.columns.single[field.id], context.file.pack
+    value = context.value(row, column)
+    raw = shown(value)
+    if unanswered(value) is not None:
+        return {field.id: Value(None, State.MISSING, row, column, raw)}, []
+    group = group_named(raw, pack) or group_within(raw, pack)
+    state = State.VALUE if group else State.HELD
+    doubts = [] if group else [Issue("U14", context.at(row, field.id), raw)]
+    return {field.id: Value(group or None, state, row, column, raw)}, doubts
+
+
+def _ticked(
+    context: RowContext, row: int, field: FormField
+) -> tuple[dict[str, Value], list[Issue]]:
+    """The options ticked in a row, each in a column of its own."""
+    columns, sheet = context.columns.ticked[field.id], context.table.sheet
+    ticked: list[int] = []
+    doubts: list[Issue] = []
+    for column, option in columns.items():
+        said, code = _is_ticked(sheet.value(row, column), (context.heading(column), option))
+        if code:
+            at = Address(sheet.name, row, column)
+            doubts.append(Issue(code, at, sheet.text(row, column), {"col": field.title}))
+        elif said:
+            ticked.append(column)
+    options = options_of(context.cells.form, field.id, context.file.pack)
+    chosen = ordered((columns[column] for column in ticked), options)
+    state = State.HELD if doubts else State.VALUE if chosen else State.MISSING
+    raw = "、".join(map(context.heading, ticked))
+    value = Value(chosen or None, state, row, (ticked or list(columns))[0], raw)
+    return {field.id: value}, doubts
+
+
+def _is_ticked(value: CellValue, words: tuple[str, ...]) -> tuple[bool, str]:
+    """Whether a cell below an option's heading is ticked, by a mark or by the option's own word;
+    else the code of what is wrong with it."""
+    unsaid = unanswered(value)
+    if unsaid is not None:
+        return False, unsaid.code if unsaid.state is State.HELD else ""
+    if fold(shown(value)) in map(fold, words):
+        return True, ""
+    said = yes_or_no(value)
+    return bool(said), "" if said is not None else "C17"
+
+
+def _required(
+    context: RowContext, row: int, field: FormField, found: Mapping[str, Value]
+) -> list[Issue]:
+    """C20 where a required field has a column and no answer."""
+    if not field.required or any(
+        v.value is not None or v.state is State.HELD for v in found.values()
+    ):
+        return []
+    if (row, context.columns.first[field.id]) in context.guarded_cells:
+        return []  # something stood there and may not be kept: the row goes in without it
+    return [Issue("C20", context.at(row, field.id), "", {"col": field.title})]

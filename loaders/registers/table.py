@@ -1,0 +1,187 @@
+"""A located row-form and its surroundings go in; the table as read comes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from campaign import ENTRY_ROWS, Calendar, Form, Issue, Source, Submission, fold
+from loaders.entries.reading import Entry, FileContext, Read, Total, Value, held_rows
+from loaders.entries.repeats import Place, key_of, repeats
+from loaders.entries.sender import sender_of
+from loaders.entries.table_summary import tabulated
+from loaders.entries.totals import tie_out
+from loaders.entries.whose_sheet import place_doubts
+from loaders.registers.columns import row_columns
+from loaders.registers.context import RowContext, group_of
+from loaders.registers.rows import entries_of
+from loaders.tables.guard import Guarded
+from loaders.tables.surroundings import Surroundings
+from loaders.tables.table import Table
+from loaders.words.dates import span_in
+from loaders.words.naming import names_on
+
+
+def read_row_form(
+    table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
+) -> Read:
+    """Reads one table of a row-form; without a required column its rows are held and, as without a
+    roster, there is nothing to submit."""
+    table = _without_empty_lines(table)
+    context = _context(table, around, guard, file)
+    entries, issues = _once_each(context, *entries_of(context))
+    totals, ties = _totals(context, entries)
+    outdated = file.returned.doubts(file.pack)
+    if context.columns.lacking or outdated:
+        entries = [replace(entry, accepted=False) for entry in entries]
+    doubts = [*place_doubts(table, around, file), *outdated]
+    issues = [*doubts, *guard.issues, *context.columns.issues, *issues, *ties]
+    read = tabulated(
+        table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
+    )
+    if context.of_kind("unit") is None:
+        read = replace(read, unit_column=None, unit_fill_down=False, units=())
+    if context.columns.lacking or not read.entries or not file.roster:
+        return Read(read, None, held_rows(entries))
+    submission = partial(
+        Submission,
+        table.header.form.id,
+        None,
+        replace(source, sender=context.sender),
+        _frame(context, read.entries),
+        _columns(context),
+        read.issues,
+        set_aside=dict(read.set_aside),
+        period=_period(around, file.calendar) if table.header.form.kind == "log" else None,
+    )
+    return Read(read, submission, held_rows(entries))
+
+
+def _without_empty_lines(table: Table) -> Table:
+    """The table with the lines that hold only their number taken as blank: ledgers are numbered
+    before they are filled in."""
+    columns = [c for c, heading in table.header.columns.items() if heading.field != "sequence"]
+    empty = [
+        row for row in table.rows("data") if all(table.sheet.value(row, c) == "" for c in columns)
+    ]
+    return replace(table, roles=table.roles | dict.fromkeys(empty, "blank"))
+
+
+def _context(table: Table, around: Surroundings, guard: Guarded, file: FileContext) -> RowContext:
+    day = file.calendar.week(file.calendar.n_weeks).ends_on
+    names = names_on(file.roster, day, file.pack.district_words) if file.roster else None
+    sender, own = sender_of(around, table.sheet.name, file, names)
+    own_name = around.sender_name or table.sheet.name
+    columns = row_columns(table, has_own_unit=own is not None)
+    return RowContext(table, file, columns, sender, own, own_name, guard.cells)
+
+
+def _once_each(
+    context: RowContext, entries: Sequence[Entry], issues: Sequence[Issue]
+) -> tuple[list[Entry], list[Issue]]:
+    """Equal rows of a log count once (U07), others are visits of their own; of a line's key there
+    is one row, and rows that differ are held (U06, of a numbered line U17)."""
+    sheet, column = context.table.sheet.name, context.table.header.key or 0
+    form, known = context.table.header.form, bool(context.file.roster)
+    places = []
+    for entry in entries:
+        key = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
+        if key and form.kind == "log":
+            key = f"{key} {group_of(context, entry.values)} {_told(entry.values)}"
+        elif key:
+            key = line_key(form, key, entry.values)
+        places.append(Place(key, sheet, column, entry))
+    found = repeats(places, code="U17" if form.kind == "ledger" else "U06")
+    applied = [found.applied(entry, sheet) for entry in entries]
+    return applied, [*issues, *(issue for _, issue in found.issues)]
+
+
+def _totals(context: RowContext, entries: Iterable[Entry]) -> tuple[list[Total], list[Issue]]:
+    fields = context.cells.fields
+    counted = {i: c for i, c in context.columns.single.items() if fields[i].kind == "count"}
+    return tie_out(context.table, counted, [e for e in entries if e.repeats is None])
+
+
+def _frame(context: RowContext, entries: Sequence[Entry]) -> pd.DataFrame:
+    """ENTRY_ROWS from the entries; a held row carries {}."""
+    form = context.table.header.form
+    return ENTRY_ROWS.frame(
+        {
+            "row": entry.row,
+            "accepted": entry.accepted,
+            "unit_id": entry.unit_id or "",
+            "raw_unit": entry.raw_unit,
+            "group_id": group_of(context, entry.values),
+            "day": _day(context, entry.values),
+            "key": "" if form.kind == "log" else line_key(form, entry.unit_id, entry.values),
+            "fields": _told(_own_fields(context, entry.values)) if entry.accepted else "{}",
+        }
+        for entry in entries
+    )
+
+
+def line_key(form: Form, unit: str | None, values: Mapping[str, Value]) -> str:
+    """What names a line among its sender's: the unit and the fields of the first of the form's
+    keys whose last field the row fills in. Empty without a unit."""
+    listed = next((key for key in form.keys if _part(key[-1], unit, values)), form.keys[-1])
+    parts = [_part(field, unit, values) for field in listed]
+    return " ".join(parts).rstrip() if unit else ""
+
+
+def _part(field: str, unit: str | None, values: Mapping[str, Value]) -> str:
+    if field == "unit":
+        return unit or ""
+    value = values.get(field)
+    return fold(str(value.value)) if value is not None and value.value is not None else ""
+
+
+def _day(context: RowContext, values: Mapping[str, Value]) -> str:
+    found = values.get(context.day_field)
+    return str(found.value) if found and found.value else ""
+
+
+def _own_fields(context: RowContext, values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that have no column of their own in ENTRY_ROWS."""
+    group = context.of_kind("group")
+    apart = {context.day_field, group.id if group else ""}
+    return {id_: value for id_, value in values.items() if id_ not in apart}
+
+
+def _told(values: Mapping[str, Value]) -> str:
+    """The values that say something, as one JSON object."""
+    told = {id_: _plain(v.value) for id_, v in values.items() if v.value is not None}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _columns(context: RowContext) -> dict[str, int]:
+    """The sheet column of each field, that of a cell with two fields for both."""
+    columns = context.columns.first
+    shared: dict[str, int] = {}
+    for field_id, column in columns.items():
+        both = (*context.cells.parts(field_id), context.cells.day_beside(field_id))
+        shared.update({id_: column for id_ in both if id_})
+    share = {id_ for id_ in columns if id_ not in context.cells.parts(id_)}
+    return {id_: c for id_, c in {**shared, **columns}.items() if id_ not in share}
+
+
+def _period(around: Surroundings, calendar: Calendar) -> tuple[str, str] | None:
+    """The days the sheet says it covers: a span of days before a week's number, the rows above the
+    table before the names of sheet and file. 截至 and 累计 name no first day."""
+    strong = [claim for claim in around.claims if claim.strong]
+    for claims in ([c for c in strong if c.address], [c for c in strong if not c.address]):
+        spans = [span for claim in claims if (span := span_in(claim.raw, calendar=calendar))]
+        if spans:
+            return spans[0][0].isoformat(), spans[0][1].isoformat()
+        weeks = [claim.week for claim in claims if claim.week and "周" in claim.raw]
+        if weeks and not around.says_cumulative:
+            week = calendar.week(weeks[0])
+            return week.starts_on.isoformat(), week.ends_on.isoformat()
+    return None

@@ -1,0 +1,70 @@
+"""A row of a row-form goes in; the unit it is about, and the doubts about its name, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from campaign import Address, Issue, Roster, Unit
+from loaders.entries.reading import Value
+from loaders.files.sheet import shown
+from loaders.registers.context import RowContext, group_of
+from loaders.words.naming import UnitNames, names_on, spelling, unknown_unit
+
+
+def unit_in(
+    context: RowContext, row: int, values: Mapping[str, Value]
+) -> tuple[Unit | None, str, list[Issue]]:
+    """The unit a row is about as it was on the row's day, its text, and the doubts about it."""
+    if context.of_kind("unit") is None:
+        return None, "", []
+    key = context.table.header.key
+    names = _names(context, values)
+    if key is None:
+        own = context.own_unit
+        at = Address(context.table.sheet.name, row, 0)
+        unknown = [] if own or names is None else [Issue("U01", at, context.own_name, {"a": ""})]
+        return own, context.own_name, unknown
+    at = Address(context.table.sheet.name, row, key)
+    raw = shown(context.value(row, key))
+    if names is None or not raw:
+        return None, raw, [] if raw else [Issue("U09", at)]
+    match = names.match(raw)
+    if match.unit is None:
+        return None, raw, [unknown_unit(match, at, raw)]
+    doubts = spelling(match.unit, at, raw, match.by)
+    return match.unit, raw, doubts + _scope_doubts(context, match.unit, at, raw, values)
+
+
+def _names(context: RowContext, values: Mapping[str, Value]) -> UnitNames | None:
+    """The names units had on the row's day; before the campaign those of its first day."""
+    file = context.file
+    if not file.roster:
+        return None
+    fields = context.cells.fields
+    days = [str(v.value) for id_, v in values.items() if fields[id_].kind == "date" and v.value]
+    stated = date.fromisoformat(days[0]) if days else context.last_day
+    day = max(stated, file.calendar.starts_on)
+    return names_on(file.roster, _since(file.roster, day), file.pack.district_words)
+
+
+def _since(roster: Roster, day: date) -> date:
+    """The last day up to this one on which a unit came or went: the same units, fewer different
+    days to know names for."""
+    changes = {unit.valid_from for unit in roster.units}
+    changes |= {unit.valid_to + timedelta(days=1) for unit in roster.units if unit.valid_to}
+    return max((change for change in changes if change <= day), default=day)
+
+
+def _scope_doubts(
+    context: RowContext, unit: Unit, at: Address, raw: str, values: Mapping[str, Value]
+) -> list[Issue]:
+    """U03 outside the uploader's scope, U08 in another group than the one that visited."""
+    scope, pack = context.file.hints.scope, context.file.pack
+    if scope is not None and unit.id not in scope:
+        return [Issue("U03", at, raw)]
+    group = group_of(context, values)
+    if not group or unit.group_id in ("", group):
+        return []
+    other = pack.group.get(unit.group_id)
+    return [Issue("U08", at, raw, {"group": other.label if other else unit.group_id})]

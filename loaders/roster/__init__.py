@@ -1,0 +1,1 @@
+"""Sheets that say which units there are."""

@@ -1,0 +1,29 @@
+"""The roster sheets of a reading go in; a `Roster` to read other sheets with comes out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from campaign import Roster, unit_in_row
+from loaders.entries.reading import Reading
+from loaders.tables.surroundings import district_named
+
+
+def roster_in(reading: Reading, *, valid_from: date) -> Roster:
+    """The accepted units of a reading's roster tables, valid from one day; without aliases.
+
+    The district's own names are taken from the front of the sheet's title.
+    """
+    units = tuple(
+        unit_in_row(line, valid_from=valid_from, valid_to=_day(line["valid_to"]))
+        for submission in reading.submissions
+        if submission.form == "roster"
+        for line in submission.rows.to_dict("records")
+        if line["accepted"]
+    )
+    title = next((sheet.title for sheet in reading.sheets if sheet.title), "")
+    return Roster(units, {}, district_named(title))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

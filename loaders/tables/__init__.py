@@ -1,0 +1,1 @@
+"""A sheet in, its tables out: header, rows, what stands around them."""

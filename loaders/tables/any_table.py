@@ -1,0 +1,211 @@
+"""A sheet that is none of the forms goes in; the tables a person would see on it come out.
+
+Found by coherence: words over columns of figures, whatever the words are. A page of text, a form of
+labels and answers and a sheet without a header are no tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from campaign import Form, FormField, Label
+from loaders.files.sheet import Sheet
+from loaders.tables.any_body import body_roles, kinds_down
+from loaders.tables.any_header import HeadSpan, is_measure, next_header
+from loaders.tables.cell_kinds import BLANK, DAY, NUMBER, WORD, Lines
+from loaders.tables.derived import Body, derived_rows
+from loaders.tables.guard import is_person_heading
+from loaders.tables.header import Header
+from loaders.tables.strips import cropped, repeated_columns, strips
+from loaders.tables.table import Table
+from loaders.words.column_words import is_naming, is_serial, is_unadded, is_unsummed
+from loaders.words.furniture import is_total
+from loaders.words.heading import Heading, header_path
+
+_UNIT = FormField("unit", Label("", ""), ("",), required=True, kind="unit")
+ANY_FORM = Form("", Label("", ""), (), (_UNIT,), 0, "any")
+"""Stands for the form of a table that is none of the pack's."""
+_SMALL, _MANY = 0.15, 0.34
+
+
+def any_tables(sheet: Sheet) -> list[Table]:
+    """The tables of a sheet, from left to right and top down; none where it is no sheet of
+    tables."""
+    return [table for strip in strips(sheet, _stands_alone) for table in _tables_of(strip)]
+
+
+def _stands_alone(part: Sheet) -> bool:
+    """Whether a part of a sheet is a table with names of its own."""
+    tables = _tables_of(part)
+    return any(t.header.key is not None and len(t.rows("data")) > 1 for t in tables)
+
+
+def _tables_of(sheet: Sheet) -> list[Table]:
+    lines = Lines(sheet)
+    found: list[Table] = []
+    is_form = False
+    row, start = sheet.top, sheet.top
+    while (head := next_header(lines, row, sheet.bottom)) is not None:
+        roles, end = body_roles(lines, head, sheet.bottom)
+        table = _table(lines, head, roles, start)
+        if size := _continued(lines, table):
+            return [t for part in _side_by_side(sheet, table, size) for t in _tables_of(part)]
+        if _is_coherent(lines, table):
+            found.append(table)
+        is_form = is_form or _is_mixed(lines, table)
+        row = start = max(end, head.last_row + 1)
+    return [] if is_form else found
+
+
+def _continued(lines: Lines, table: Table) -> int:
+    """The number of columns of a table whose headings are said again beside it, names included."""
+    size = repeated_columns(table.header.labels)
+    columns = sorted(table.header.columns)
+    body = table.rows("data")
+    named = [c for c in columns if kinds_down(lines, c, body)[WORD] * 2 > len(body)]
+    return size if size and len({(c - columns[0]) // size for c in named}) > 1 else 0
+
+
+def _side_by_side(sheet: Sheet, table: Table, size: int) -> list[Sheet]:
+    columns = sorted(table.header.columns)
+    return [cropped(sheet, left, left + size - 1) for left in columns[::size]]
+
+
+def _table(lines: Lines, head: HeadSpan, roles: dict[int, str], start: int) -> Table:
+    body = [row for row, role in roles.items() if role == "data"]
+    columns = _own_columns(lines, head, body)
+    paths = {c: header_path(path) for c, path in head.paths(lines).items() if c in columns}
+    key = _unit_column(lines, paths, [row for row in body if not _is_total(lines, row)])
+    headings = {c: Heading(path, "unit" if c == key else None) for c, path in paths.items()}
+    header = Header(ANY_FORM, head.first_row, head.last_row, headings)
+    rows = dict.fromkeys(range(head.first_row, head.last_row + 1), "header") | roles
+    table = Table(lines.sheet, header, rows, tuple(range(start, head.first_row)))
+    rows.update(derived_rows(_body(lines, table, body)))
+    rows.update(_unfilled(lines, table, body))
+    return table
+
+
+def _is_total(lines: Lines, row: int) -> bool:
+    used = lines.used(row)
+    return any(is_total(lines.text(row, column)) for column in used[:2])
+
+
+def _body(lines: Lines, table: Table, rows: Sequence[int]) -> Body:
+    figures = figure_columns(table, lines, rows)
+    first = min(figures, default=max(table.header.columns))
+    words = [c for c in table.header.columns if c < first or c == table.header.key]
+    return Body(lines.sheet, rows, words[:4], table.header.key, added_columns(table, figures))
+
+
+def _unfilled(lines: Lines, table: Table, body: Sequence[int]) -> dict[int, str]:
+    """The rows that hold nothing but their number: a list numbered before it is filled in."""
+    serials = [c for c, h in table.header.columns.items() if _is_serial(h.path)]
+    return {
+        row: "blank"
+        for row in body
+        if table.roles[row] == "data"
+        and all(lines.kind(row, c) == BLANK for c in table.header.columns if c not in serials)
+    }
+
+
+def _own_columns(lines: Lines, head: HeadSpan, body: Sequence[int]) -> set[int]:
+    """The columns of the table without what stands apart on its right: a column or two of spare
+    figures behind an empty one, with no names of their own."""
+    kept = list(head.columns)
+    empty = [
+        c
+        for c in kept
+        if not any(
+            lines.filled(r)[c - lines.sheet.left] for r in range(head.first_row, head.last_row + 1)
+        )
+        and not kinds_down(lines, c, body)
+    ]
+    if empty and max(kept) - max(empty) <= 2 < max(empty) - min(kept):
+        apart = [c for c in kept if c > max(empty)]
+        filled = [sum(kinds_down(lines, c, body).values()) for c in apart]
+        if max(filled) * 2 < len(body):
+            kept = [c for c in kept if c < max(empty)]
+    return set(kept)
+
+
+def _unit_column(
+    lines: Lines, paths: dict[int, tuple[str, ...]], body: Sequence[int]
+) -> int | None:
+    """The column that names the rows: headed 单位, 部门 … and holding names, else the first one of
+    words; never one of persons."""
+    named: list[int] = []
+    for column, path in paths.items():
+        kinds = kinds_down(lines, column, body)
+        is_named = kinds[WORD] > kinds[NUMBER] + kinds[DAY] and not _is_serial(path)
+        if is_named and not (path and is_person_heading(path[-1])):
+            named.append(column)
+    for column in named:
+        path = paths[column]
+        if path and is_naming(path[-1]) and _holds_names(lines, column, body):
+            return column
+    return named[0] if named else None
+
+
+def _holds_names(lines: Lines, column: int, body: Sequence[int]) -> bool:
+    """Whether a column holds names rather than the measures of another one (元, M3)."""
+    texts = {
+        t for row in body if lines.kind(row, column) == WORD and (t := lines.text(row, column))
+    }
+    return sum(map(is_measure, texts)) * 2 < len(texts)
+
+
+def _is_serial(path: tuple[str, ...]) -> bool:
+    return bool(path) and is_serial(path[-1])
+
+
+def figure_columns(table: Table, lines: Lines, rows: Sequence[int]) -> list[int]:
+    """The columns of figures: no serial number, code, date or name."""
+    found = []
+    for column, heading in sorted(table.header.columns.items()):
+        kinds = kinds_down(lines, column, rows)
+        if kinds[NUMBER] > kinds[WORD] and not is_unsummed(heading.label):
+            found.append(column)
+    return [c for c in found if not _all_years(lines, c, rows)]
+
+
+def _all_years(lines: Lines, column: int, rows: Sequence[int]) -> bool:
+    return all(lines.is_year(row, column) for row in rows if lines.kind(row, column) == NUMBER)
+
+
+def added_columns(table: Table, columns: Sequence[int]) -> list[int]:
+    """Of the columns of figures those that may be added: no rates, averages or prices."""
+    body = table.rows("data")
+    return [
+        c
+        for c in columns
+        if not is_unadded(table.header.columns[c].label)
+        and sum((row, c) in table.sheet.percents for row in body) * 2 <= len(body)
+    ]
+
+
+def _is_coherent(lines: Lines, table: Table) -> bool:
+    """Whether figures stand in columns of figures: in a form of labels and answers they do not, and
+    a page of text has none and no columns."""
+    body = [row for row, role in table.roles.items() if role in ("data", "total", "section")]
+    waiting = [row for row, role in table.roles.items() if role in ("placeholder", "blank")]
+    if not body:
+        return bool(waiting) or bool(table.roles)
+    if any(kinds_down(lines, column, body)[NUMBER] for column in table.header.columns):
+        return not _is_mixed(lines, table)
+    return len(table.header.columns) >= 3 or _is_list(lines, table, body)
+
+
+def _is_mixed(lines: Lines, table: Table) -> bool:
+    """Whether most columns that hold figures hold as many words: answers to questions."""
+    body = [row for row, role in table.roles.items() if role in ("data", "total", "section")]
+    counted = [kinds_down(lines, column, body) for column in table.header.columns]
+    figured = [kinds for kinds in counted if kinds[NUMBER] > _SMALL * kinds[WORD]]
+    mixed = sum(kinds[WORD] > 1 and kinds[WORD] > _MANY * kinds[NUMBER] for kinds in figured)
+    return mixed * 2 > len(figured)
+
+
+def _is_list(lines: Lines, table: Table, body: Sequence[int]) -> bool:
+    """Whether two columns of words are a list rather than the lines of a cover page."""
+    full = sum(len(lines.used(row)) >= 2 for row in body)
+    told = sum(len(lines.used(row)) >= 2 for row in table.preamble)
+    return full * 2 >= len(body) and told < 2 and bool(body)

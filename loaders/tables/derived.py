@@ -1,0 +1,160 @@
+"""The data rows of a table go in; those that only restate others come out: totals by their word, by
+the parent's name or by being the sum of the rest; averages; shares of a total.
+
+They are told before names are filled down merged cells, so that a total inside a neighbour's merge
+is no second row of that neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from campaign import fold
+from loaders.files.sheet import Sheet
+from loaders.words.cells import plain_number
+from loaders.words.furniture import is_average, is_ratio, is_total
+
+_SURE = 20.0
+_FEW, _PAIR = 3, 2
+
+
+@dataclass(frozen=True)
+class Body:
+    """What telling derived rows needs: the data rows, the columns in which a total's word may
+    stand, the column of names, and the columns of figures that may be added.
+
+    `is_parent` says whether a folded name is that of whom the table is of, `is_unit` whether it is
+    a unit's own: a row of another unit is no total by its sum. `whole` is the folded name of the
+    district the table is of, whose own row at either end is a total by its name.
+    """
+
+    sheet: Sheet
+    rows: Sequence[int]
+    word_columns: Sequence[int]
+    key: int | None
+    figure_columns: Sequence[int]
+    is_parent: Callable[[str], bool] = lambda name: False  # noqa: ARG005
+    is_unit: Callable[[str], bool] = lambda name: False  # noqa: ARG005
+    whole: str = ""
+
+    def name(self, row: int) -> str:
+        """The folded name of a row as it stands in its own cell."""
+        return fold(self.sheet.text(row, self.key)) if self.key else ""
+
+    def words(self, row: int) -> list[str]:
+        """The texts of a row in which a total's word may stand: its names, and its first text."""
+        texts = [text for c in self.word_columns if (text := self.sheet.text(row, c))]
+        return texts or [text for text in self.sheet.texts(row) if text][:1]
+
+    def figure(self, row: int, column: int) -> float | None:
+        """One figure; None where there is none."""
+        return plain_number(self.sheet.value(row, column))
+
+
+def derived_rows(body: Body) -> dict[int, str]:
+    """Each derived row with what it is: total, average or ratio."""
+    found = {row: role for row in body.rows if (role := _by_word(body, row))}
+    if any(role == "total" for role in found.values()):
+        found.update(_ratios(body, found))
+    found.update(dict.fromkeys(_by_district(body, found), "total"))
+    parts = [row for row in body.rows if row not in found]
+    found |= dict.fromkeys(_subtotals(body, parts), "total")
+    rest = [row for row in parts if row not in found]
+    return found | dict.fromkeys(_by_sum(body, rest), "total")
+
+
+def _subtotals(body: Body, rows: Sequence[int]) -> list[int]:
+    """The rows that are no unit's and add up the rows since the one before of their kind, or until
+    the next one. A name counts as no unit's only where other rows are known units."""
+    knows = any(body.is_unit(body.name(row)) for row in rows)
+    apart = [row for row in rows if not body.name(row) or (knows and not _is_own(body, row))]
+    found = []
+    for row in apart:
+        before = max((r for r in apart if r < row), default=0)
+        after = min((r for r in apart if r > row), default=rows[-1] + 1)
+        spans = ([r for r in rows if before < r < row], [r for r in rows if row < r < after])
+        agreed = [_agreed(body, row, span) for span in spans if len(span) >= _PAIR]
+        if any(len(figures) >= _PAIR or max(figures, default=0) >= _SURE for figures in agreed):
+            found.append(row)
+    return found
+
+
+def _is_own(body: Body, row: int) -> bool:
+    """Whether a row is a unit's, or of whom the table is of."""
+    return body.is_unit(body.name(row)) or body.is_parent(body.name(row))
+
+
+def _by_word(body: Body, row: int) -> str:
+    texts = body.words(row)
+    if any(map(is_total, texts)):
+        return "total"
+    return "average" if any(map(is_average, texts)) else ""
+
+
+def _by_district(body: Body, found: dict[int, str]) -> list[int]:
+    """The first or last row named after the whole district: a total whether or not it agrees."""
+    rest = [row for row in body.rows if row not in found]
+    if not body.whole or body.is_unit(body.whole) or len(rest) < _FEW:
+        return []
+    return [row for row in {rest[0], rest[-1]} if _called(body, row) == body.whole]
+
+
+def _called(body: Body, row: int) -> str:
+    """The folded name of a row, in its own cell or in the one merged or written before it."""
+    words = body.words(row)
+    return body.name(row) or (fold(words[0]) if words else "")
+
+
+def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
+    """Rows next to a total that give shares of it."""
+    ratios: dict[int, str] = {}
+    for row in body.rows:
+        near = {found.get(row - 1), found.get(row + 1), ratios.get(row - 1)}
+        if row in found or body.is_unit(body.name(row)) or not near & {"total", "ratio"}:
+            continue
+        if any(map(is_ratio, body.words(row))):
+            ratios[row] = "ratio"
+    return ratios
+
+
+def _by_sum(body: Body, rows: Sequence[int]) -> list[int]:
+    """The first or the last row where it is the sum of all others and no unit of its own: it has
+    the parent's name, no name, or figures too large to agree by chance."""
+    if len(rows) < _FEW:
+        return []
+    for row in (rows[-1], rows[0]):
+        others = [other for other in rows if other != row]
+        agreed = _agreed(body, row, others)
+        if agreed and _may_be_sum(body, row, agreed, len(others)):
+            return [row]
+    return []
+
+
+def _may_be_sum(body: Body, row: int, agreed: Sequence[float], n_others: int) -> bool:
+    name = body.name(row)
+    if not name or body.is_parent(name):
+        return True
+    if body.is_unit(name) or n_others < _FEW:
+        return False
+    return len(agreed) >= _FEW or max(agreed) >= _SURE
+
+
+def _agreed(body: Body, row: int, others: Sequence[int]) -> list[float]:
+    """The figures of a row, zeros left out, if each is the sum of the others; else none."""
+    agreed = []
+    for column in body.figure_columns:
+        own = body.figure(row, column)
+        parts = [body.figure(other, column) for other in others]
+        known = [number for number in parts if number is not None]
+        if own is None and not known:
+            continue
+        if own is None or not known or not _same(own, sum(known)):
+            return []
+        if own:
+            agreed.append(own)
+    return agreed
+
+
+def _same(stated: float, total: float) -> bool:
+    return abs(stated - total) <= 1e-6 * max(1.0, abs(total))

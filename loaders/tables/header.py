@@ -1,0 +1,277 @@
+"""A sheet and the forms go in; every header of one of the forms comes out, top down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from campaign import CampaignPack, Form, fold
+from loaders.tables.cell_kinds import NUMBER, Lines
+from loaders.words.choices import tick_in
+from loaders.words.column_words import is_everyday, is_naming
+from loaders.words.furniture import says_who_or_when
+from loaders.words.heading import Heading, exact_heading, guessed_heading, header_path
+
+_HEADER_DEPTH = 3
+_NEAR = 6
+_SIGNED = 2
+"""How many columns one of the form's own words is worth."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where a table's header stands and what its columns are.
+
+    `ticks` gives the option a column is ticked for; `is_signed` says whether one of the form's own
+    words stands in the header, near above it, or in the sheet's or the file's name.
+    `is_confirmed`: a person said what its columns are.
+    """
+
+    form: Form
+    first_row: int
+    last_row: int
+    columns: dict[int, Heading]
+    ticks: dict[int, str] = field(default_factory=dict)
+    is_signed: bool = False
+    is_confirmed: bool = False
+
+    @cached_property
+    def fields(self) -> dict[str, list[int]]:
+        """Columns by field id, left to right."""
+        found: dict[str, list[int]] = {}
+        for column, heading in sorted(self.columns.items()):
+            if heading.field:
+                found.setdefault(heading.field, []).append(column)
+        return found
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The joined heading of each column, left to right."""
+        return [heading.label for _, heading in sorted(self.columns.items())]
+
+    @cached_property
+    def key(self) -> int | None:
+        """The column that names the row's unit; None in a unit's own sheet without one."""
+        listed = self.fields.get(key_field(self.form))
+        return listed[0] if listed else None
+
+    @cached_property
+    def told(self) -> list[int]:
+        """The columns that say something of the unit: known, not ignored, not its name."""
+        kept = {f.id for f in self.form.fields if not f.ignored} - {key_field(self.form)}
+        return [column for column, h in sorted(self.columns.items()) if h.field in kept]
+
+    @cached_property
+    def n_known(self) -> int:
+        """How many different columns of the form were found, weekly and cumulative apart, and the
+        options of a choice."""
+        found = self.columns.items()
+        return len({(h.field, h.cumulative, self.ticks.get(c)) for c, h in found if h.field})
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """The ids of the required columns that are not there."""
+        known = {heading.field for heading in self.columns.values()}
+        return [f.id for f in self.form.fields if f.required and f.id not in known]
+
+    @property
+    def fit(self) -> tuple[int, int, bool]:
+        """How well the form fits, the better the greater: columns known, its own words weighing as
+        two; then required columns there, and of two alike the one that is no row-form."""
+        return self.fit_if(is_signed=self.is_signed)
+
+    def fit_if(self, *, is_signed: bool) -> tuple[int, int, bool]:
+        """The fit, were the form's own words there or not."""
+        told = self.n_known + _SIGNED * is_signed
+        return told, -len(self.missing), not self.form.has_entries
+
+
+@lru_cache(maxsize=64)
+def key_field(form: Form) -> str:
+    """The field that names a row's unit: the form's first required one."""
+    return next(field.id for field in form.fields if field.required)
+
+
+@lru_cache(maxsize=64)
+def _counted(form: Form) -> frozenset[str]:
+    """The fields that make a table one of the form: all but the unit's and the ignored ones."""
+    return frozenset(f.id for f in form.fields if not f.ignored) - {key_field(form)}
+
+
+@lru_cache(maxsize=64)
+def _signature(form: Form) -> tuple[str, ...]:
+    return tuple(map(fold, form.signature))
+
+
+_tick = lru_cache(maxsize=16384)(tick_in)
+_path = lru_cache(maxsize=16384)(header_path)
+Paths = tuple[tuple[int, tuple[str, ...]], ...]
+"""The levels of each column's heading."""
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """What finding the headers of one sheet needs: its lines, and the pack."""
+
+    lines: Lines
+    pack: CampaignPack
+    file_name: str
+    known: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def around(self, first_row: int, last_row: int) -> str:
+        """The words of a header, of the rows near above it, and of the sheet's and file's name."""
+        if (first_row, last_row) not in self.known:
+            self.known[first_row, last_row] = self._around(first_row, last_row)
+        return self.known[first_row, last_row]
+
+    def _around(self, first_row: int, last_row: int) -> str:
+        sheet = self.lines.sheet
+        above = range(max(sheet.top, first_row - _NEAR), last_row + 1)
+        texts = dict.fromkeys(text for row in above for text in self.lines.filled(row) if text)
+        return "".join(map(fold, (sheet.name, self.file_name, *texts)))
+
+
+def headers_of(lines: Lines, pack: CampaignPack, *, file_name: str = "") -> Iterator[Header]:
+    """Every header of the sheet, a repeated one included."""
+    scan = _Scan(lines, pack, file_name)
+    row = lines.sheet.top
+    while row <= lines.sheet.bottom:
+        header = _lowest_header(scan, row)
+        if header is None:
+            row += 1
+            continue
+        yield header
+        row = header.last_row + 1
+
+
+def _lowest_header(scan: _Scan, row: int) -> Header | None:
+    """The header found from `row`, without a title line that adds nothing to it."""
+    header = _best_header(scan, row)
+    while header and header.last_row > header.first_row and not _reaches_down(scan.lines, header):
+        lower = _best_header(scan, header.first_row + 1)
+        if lower is None or lower.n_known < header.n_known:
+            break
+        header = lower
+    return header
+
+
+def _reaches_down(lines: Lines, header: Header) -> bool:
+    """Whether a cell of the header's first row is merged downwards: then the row is no title."""
+    first = header.first_row
+    return any(top == first and bottom > first for top, _, bottom, _ in lines.merges_in(first))
+
+
+def _best_header(scan: _Scan, row: int) -> Header | None:
+    """The best reading of a header that starts in `row`: most columns known, fewest rows."""
+    lines = scan.lines
+    if not _may_head(lines, row):
+        return None
+    best: Header | None = None
+    for last in range(row, min(row + _HEADER_DEPTH, lines.sheet.bottom + 1)):
+        if last > row and not _may_continue(lines, last):
+            break
+        found = _possible(_paths(lines, row, last), scan.pack)
+        fullest = _fullest(scan, (row, last), found)
+        if fullest and (best is None or fullest.n_known > best.n_known):
+            best = fullest
+    return best
+
+
+def _may_head(lines: Lines, row: int) -> bool:
+    """Whether a header may start here: two different words or more, no number, and not the line
+    that says who reports and when."""
+    if NUMBER in lines.kinds_of(row):
+        return False
+    words = set(lines.filled(row)) - {""}
+    return len(words) >= 2 and not any(map(says_who_or_when, words))
+
+
+def _may_continue(lines: Lines, row: int) -> bool:
+    """Whether a row refines the header above: words only, under a merged or a blank cell, or with
+    nothing under the word for the unit, where the merges are lost."""
+    filled = lines.filled(row)
+    if NUMBER in lines.kinds_of(row) or not any(filled):
+        return False
+    if any(right > left or bottom >= row for _, left, bottom, right in lines.merges_in(row - 1)):
+        return True
+    pairs = zip(lines.filled(row - 1), filled, strict=False)
+    return any(not above if below else is_naming(above) for above, below in pairs)
+
+
+def _paths(lines: Lines, first: int, last: int) -> Paths:
+    """The header's levels of each column that has any."""
+    levels = _carried_right([lines.filled(row) for row in range(first, last + 1)])
+    joined = map(_path, zip(*levels, strict=True))
+    return tuple((lines.sheet.left + c, path) for c, path in enumerate(joined) if path)
+
+
+@lru_cache(maxsize=1024)
+def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
+    """The columns as each form would read these headings that knows enough of them, unsigned and
+    without a place: an office's sheets bear the same headings week after week."""
+    found = []
+    for form in pack.forms:
+        columns = {c: exact_heading(path, form, pack) for c, path in paths}
+        if _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
+            ticks = _ticks(columns, form, pack)
+            found.append(Header(form, 0, 0, _guessed(columns, form, pack), ticks))
+    return tuple(found)
+
+
+def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Header | None:
+    """The reading that fits best, in its place. A form must be there whole unless its own words are
+    said, but for a unit's own sheet, which may leave its name to 填报单位."""
+    fits = []
+    for reading in found:
+        signed = any(word in scan.around(*span) for word in _signature(reading.form))
+        is_whole = not reading.missing and _is_special(reading)
+        if signed or is_whole or reading.form.kind == "weekly":
+            fits.append((reading.fit_if(is_signed=signed), signed, reading))
+    if not fits:
+        return None
+    _, signed, best = max(fits, key=lambda told: told[0])
+    return Header(best.form, *span, dict(best.columns), dict(best.ticks), signed)
+
+
+def _is_special(header: Header) -> bool:
+    """Whether a row-form's table has a column that not every list of tasks has."""
+    return any(
+        not is_everyday(header.columns[column].path[-1]) or column in header.ticks
+        for column in header.told
+    )
+
+
+def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:
+    return {
+        column: heading if heading.field else guessed_heading(heading.path, form, pack)
+        for column, heading in columns.items()
+    }
+
+
+def _ticks(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, str]:
+    found = {
+        column: _tick(heading.path, heading.field, form, pack)
+        for column, heading in columns.items()
+        if heading.field
+    }
+    return {column: option for column, option in found.items() if option}
+
+
+def _carried_right(levels: list[list[str]]) -> list[list[str]]:
+    """The levels of a header with each band carried over the blank cells to its right, where the
+    level below goes on: people lose the merge and keep the words."""
+    carried = [list(level) for level in levels]
+    for level, below in reversed(list(pairwise(carried))):
+        for column in range(1, len(level)):
+            if not level[column] and below[column] and below[column - 1]:
+                level[column] = level[column - 1]
+    return carried
+
+
+def _has_key_and_more(form: Form, known: set[str | None]) -> bool:
+    """Whether the fields found may make it this form: its first required field and one that counts,
+    or, without a column for the unit, `min_fields` that count."""
+    needed = 1 if key_field(form) in known else form.min_fields
+    return len(_counted(form) & known) >= needed

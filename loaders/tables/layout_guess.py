@@ -1,0 +1,67 @@
+"""Headings that were not understood go in; what they most likely are comes out, as a question, and
+a person's answer as a layout to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout, registered_slots
+from loaders.tables.fingerprint import fingerprint, normal_heading
+from loaders.tables.header import key_field
+from loaders.tables.header_rows import Path
+from loaders.words.heading import Heading, exact_heading, guessed_heading
+
+
+def slot_of(heading: Heading, form: Form) -> str:
+    """The slot or field that a heading was taken for; empty for one that is left out."""
+    if heading.field is None or form.field[heading.field].ignored:
+        return ""
+    slot = heading.field + CUMULATIVE
+    return slot if heading.cumulative and slot in registered_slots() else heading.field
+
+
+def guessed_slots(paths: Iterable[Path], form: Form, pack: CampaignPack) -> dict[Path, str]:
+    """By heading, the slot or field it most likely holds; empty where nothing is likely, and for a
+    second heading of one slot."""
+    found: dict[Path, str] = {}
+    for path in paths:
+        exact = exact_heading(path, form, pack)
+        slot = slot_of(exact if exact.field else guessed_heading(path, form, pack), form)
+        found[path] = "" if slot in found.values() else slot
+    return found
+
+
+def likely_form(paths: Iterable[Path], pack: CampaignPack) -> str:
+    """The form most of whose columns the headings are; the weekly report where none is likelier."""
+    told = tuple(paths)
+    weekly = next(form for form in pack.forms if form.kind == "weekly")
+
+    def known(form: Form) -> tuple[int, bool, bool]:
+        slots = guessed_slots(told, form, pack).values()
+        return sum(map(bool, slots)), key_field(form) in slots, form is weekly
+
+    return max(pack.forms, key=known).id
+
+
+def field_choices(form: Form, pack: CampaignPack) -> tuple[str, ...]:
+    """What a column of the form may be: its fields and, of quantities, each slot."""
+    kept = [field.id for field in form.fields if not field.ignored]
+    slots = ((id_, *pack.quantity[id_].slots) if id_ in pack.quantity else (id_,) for id_ in kept)
+    return tuple(dict.fromkeys(slot for listed in slots for slot in listed))
+
+
+def missing_fields(chosen: Iterable[str], form: Form, pack: CampaignPack) -> tuple[str, ...]:
+    """The fields without which the columns chosen are no table of the form: those it requires, or
+    any figure at all in a weekly report, whose unit may stand above the table."""
+    there = {slot.removesuffix(CUMULATIVE) for slot in chosen}
+    if form.kind != "weekly":
+        return tuple(f.id for f in form.fields if f.required and f.id not in there)
+    return () if there & pack.quantity.keys() else (next(iter(pack.quantity)),)
+
+
+def layout_said(form: str, paths: Iterable[Path], fields: Mapping[str, str]) -> KnownLayout:
+    """What a person said of a table's headings, to be kept: `paths` are those of all its columns,
+    `fields` gives by normalised heading what the column holds, empty for one to be left out."""
+    told = tuple(paths)
+    kept = {heading: fields.get(heading, "") for heading in map(normal_heading, told)}
+    return KnownLayout(fingerprint(told), form, kept)

@@ -1,0 +1,170 @@
+"""The texts around a table go in; its title, sender and week claims come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from campaign import Address, Calendar, CampaignPack, Roster, fold
+from loaders.files.sheet import Sheet
+from loaders.words.furniture import names_persons
+from loaders.words.heading import normalised
+from loaders.words.period import Claim, claims_of, reporting_date
+from loaders.words.personal import names_a_person
+
+_SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
+_NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
+_THIS_WEEK = re.compile(r"本周|当周|本期")
+_DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
+_CUMULATIVE = re.compile(r"累[计积]|截[至止]|以来|至今|迄今")
+_ORDINALS = frozenset("0123456789一二三四五六七八九十")
+_DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])(?!场)")
+_NO_DISTRICT = re.compile(
+    r".*(?:社|园|新|城|校|厂|景|片|辖|街|小|郊|林|矿|牧|库|全|本|我|各|示范)区|.*(?:全|本|我|各)[县市旗]"
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around a table.
+
+    `sender_name` is the text behind 填报单位; `says_cumulative` whether title or preamble speaks
+    of 累计 or 截至; `claims` are all the words on the reporting week.
+    """
+
+    title: str
+    sender_name: str
+    says_cumulative: bool
+    reporting_date: date | None
+    claims: tuple[Claim, ...]
+
+
+def surroundings(
+    sheet: Sheet,
+    rows: Iterable[int],
+    *,
+    calendar: Calendar,
+    file_name: str,
+    headings: Iterable[int] = (),
+    footers: Iterable[int] = (),
+    other_sheets: Iterable[str] = (),
+) -> Surroundings:
+    """Reads the rows above a table, its footers, the sheet's name and the file's name; of its
+    headings, what they say of this week."""
+    title = sender = ""
+    dated: date | None = None
+    claims: list[Claim] = []
+    says_cumulative = False
+    for row in (*rows, *footers):
+        for column, text in enumerate(sheet.texts(row), start=sheet.left):
+            if not text:
+                continue
+            at = Address(sheet.name, row, column)
+            claims += claims_of(text, calendar=calendar, address=at)
+            sender = sender or _sender(text, sheet, row, column)
+            if dated is None and _DATED.search(text):
+                dated = reporting_date(text, calendar=calendar)
+            if row in rows and not title and _is_title(text):
+                title = text
+            says_cumulative = says_cumulative or bool(row in rows and _CUMULATIVE.search(text))
+    claims += _heading_claims(sheet, headings, calendar)
+    claims += _name_claims(sheet.name, PurePath(file_name).stem, other_sheets, calendar)
+    return Surroundings(title, sender, says_cumulative, dated, tuple(claims))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) >= 4 and not (
+        _SENDER.search(text) or names_persons(text) or names_a_person(text)
+    )
+
+
+def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> list[Claim]:
+    """The days or number behind 本周 in a heading, such as 本周（10月16日—10月22日）."""
+    return [
+        claim
+        for row in rows
+        for column, text in enumerate(sheet.texts(row), start=sheet.left)
+        if text and _THIS_WEEK.search(text)
+        for claim in claims_of(text, calendar=calendar, address=Address(sheet.name, row, column))
+    ]
+
+
+def _name_claims(
+    sheet_name: str, file_stem: str, other_sheets: Iterable[str], calendar: Calendar
+) -> list[Claim]:
+    """The weeks named by sheet and file; in a workbook of one sheet a week the file's name speaks
+    of the sheet that has its week, not of the others."""
+    own = claims_of(sheet_name, calendar=calendar, address=None)
+    filed = claims_of(file_stem, calendar=calendar, address=None)
+    elsewhere = {
+        claim.week
+        for name in other_sheets
+        for claim in claims_of(name, calendar=calendar, address=None)
+    }
+    if own and {claim.week for claim in filed} <= elsewhere:
+        return own
+    return own + filed
+
+
+def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
+    """The name behind 填报单位, in the same cell or the next one with a text."""
+    text = normalised(text)
+    match = _SENDER.search(text)
+    if match:
+        return _NEXT_WORD.split(match[1])[0]
+    if re.fullmatch(r"填[报表]单位\s*(?:\([^)]*\))?\s*:?", text):
+        beside = (sheet.text(row, right) for right in range(column + 1, sheet.right + 1))
+        name = next(filter(None, beside), "")
+        return "" if _NEXT_WORD.match(name) else name
+    return ""
+
+
+def group_named(text: str, pack: CampaignPack) -> str:
+    """The id of the guidance group a text names exactly; empty if none."""
+    folded = fold(text)
+    return next(
+        (g.id for g in pack.groups if folded in map(fold, (g.label.zh, g.id, *g.aliases))), ""
+    )
+
+
+def group_within(text: str, pack: CampaignPack) -> str:
+    """The id of the one guidance group named inside a longer text, such as a sheet's name."""
+    folded = fold(text)
+    found = {
+        g.id: max(len(a) for a in names)
+        for g in pack.groups
+        if (names := [a for a in map(fold, (g.label.zh, *g.aliases)) if _stands_in(a, folded)])
+    }
+    longest = max(found.values(), default=0)
+    best = [id_ for id_, length in found.items() if length == longest]
+    return best[0] if len(best) == 1 else ""
+
+
+def _stands_in(alias: str, text: str) -> bool:
+    """Whether the alias stands in the text and no ordinal runs into it (十二组 is not 二组)."""
+    at = text.find(alias)
+    return at == 0 or (at > 0 and text[at - 1] not in _ORDINALS)
+
+
+def district_named(title: str) -> tuple[str, ...]:
+    """The district's name at the front of a title: 云岭区主题教育… gives 云岭区."""
+    match = _DISTRICT.match(fold(title))
+    return (match[1],) if match else ()
+
+
+def other_district(title: str, roster: Roster) -> str:
+    """The district a title begins with where it is none of the roster's own; empty if it may be.
+
+    A title that names the own district anywhere, or begins as a unit's name does, is its own.
+    """
+    own = [fold(name) for name in roster.district_names if not _NO_DISTRICT.fullmatch(fold(name))]
+    named = district_named(title)
+    if not own or not named or _NO_DISTRICT.fullmatch(named[0]):
+        return ""
+    text = fold(title)
+    is_own = any(name in text or name[:-1] in text for name in own)
+    is_unit = any(fold(unit.name).startswith(named[0]) for unit in roster.units)
+    return "" if is_own or is_unit else named[0]

@@ -1,0 +1,280 @@
+"""A sheet and the forms go in; its tables come out: header, body rows and what each row is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from campaign import CampaignPack, KnownLayout, fold
+from loaders.files.sheet import Sheet
+from loaders.tables.cell_kinds import BLANK, NUMBER, Lines
+from loaders.tables.derived import Body, derived_rows
+from loaders.tables.fingerprint import confirmed
+from loaders.tables.header import Header, headers_of, key_field
+from loaders.tables.strips import cropped, repeated_columns, strips
+from loaders.tables.surroundings import district_named
+from loaders.words.furniture import (
+    is_footer,
+    is_grand_total,
+    is_numbering,
+    is_title,
+    is_told,
+    is_total,
+)
+
+_SHORT = 4
+_TWICE = 2
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its header and the role of every row from the header to its end.
+
+    `roles` maps a 1-based row to header, numbering, data, total, repeated, blank or footer.
+    """
+
+    sheet: Sheet
+    header: Header
+    roles: dict[int, str]
+    preamble: tuple[int, ...]
+
+    def rows(self, role: str) -> list[int]:
+        """The rows of one role, top down."""
+        return [row for row, taken in self.roles.items() if taken == role]
+
+    @cached_property
+    def name_columns(self) -> list[int]:
+        """The columns in which a total's word may stand: up to the unit's column and one more."""
+        named = self.header.key or self.sheet.left + 1
+        last = min(max(named + 1, self.sheet.left + 2), self.sheet.right)
+        return list(range(self.sheet.left, last + 1))
+
+    @cached_property
+    def header_places(self) -> list[int]:
+        """Where the columns with a heading stand in a row's cells, left to right."""
+        return [column - self.sheet.left for column in sorted(self.header.columns)]
+
+    @cached_property
+    def district(self) -> str:
+        """The folded name of the district a line above the table begins with; empty without one."""
+        columns = range(self.sheet.left, self.sheet.right + 1)
+        texts = (self.sheet.text(row, column) for row in self.preamble for column in columns)
+        return next((name for text in texts for name in district_named(text)), "")
+
+    def is_by_district(self, row: int) -> bool:
+        """Whether a total is one by the district's name."""
+        texts = (self.sheet.text(row, column) for column in self.name_columns)
+        return bool(self.district) and self.district in map(fold, texts)
+
+    def total_name(self, row: int) -> str:
+        """What a total row is called: its word, else its name."""
+        return self.total_label(row) or (
+            self.sheet.text(row, self.header.key) if self.header.key else ""
+        )
+
+    def is_grand_total(self, row: int) -> bool:
+        """Whether a total is of the whole table: by its word, or it has none."""
+        label = self.total_label(row)
+        return not label or is_grand_total(label)
+
+    def total_label(self, row: int) -> str:
+        """The word that makes a row a total, in a column of names or, where those are empty, the
+        row's first text; empty for any other row."""
+        across, n = self.sheet.texts(row), len(self.name_columns)
+        texts = [text for text in across[:n] if text]
+        if not texts:
+            texts = [next(filter(None, across[n:]), "")]
+        return next((text for text in texts if is_total(text)), "")
+
+
+@dataclass(frozen=True)
+class _Span:
+    """A table before its rows are told apart; `again` are the rows of repeated headers."""
+
+    header: Header
+    start: int
+    end: int
+    again: frozenset[int] = frozenset()
+
+
+def tables_of(
+    sheet: Sheet,
+    pack: CampaignPack,
+    *,
+    file_name: str = "",
+    is_unit: Callable[[str], bool] = lambda name: False,  # noqa: ARG005
+    layouts: Mapping[str, KnownLayout] | None = None,
+) -> list[Table]:
+    """Every table of the sheet whose header is one of the pack's forms, from left to right and top
+    down.
+
+    The same header again, without a title of its own, is page two of the same table. `is_unit` says
+    whether a folded name is that of a known unit; `layouts` are those a person confirmed, by their
+    fingerprints.
+    """
+
+    def stands_alone(part: Sheet) -> bool:
+        found = headers_of(Lines(part), pack, file_name=file_name)
+        return any(header.key is not None for header in found)
+
+    tables: list[Table] = []
+    for strip in strips(sheet, stands_alone):
+        lines = Lines(strip)
+        found = headers_of(lines, pack, file_name=file_name)
+        spans = _spans(strip, confirmed(found, lines, pack, layouts or {}))
+        tables += (part for span in spans for part in _tables(lines, span, pack, is_unit))
+    return tables
+
+
+def _tables(
+    lines: Lines, span: _Span, pack: CampaignPack, is_unit: Callable[[str], bool]
+) -> list[Table]:
+    """The table of a span, or the tables side by side under headings that are said again."""
+    size = repeated_columns(span.header.labels)
+    if not size or len(span.header.fields.get(key_field(span.header.form), ())) < _TWICE:
+        return [_restated(_table(lines, span), pack, is_unit)]
+    columns = sorted(span.header.columns)
+    found = []
+    for left in columns[::size]:
+        part = Lines(cropped(lines.sheet, left, left + size - 1))
+        kept = {c: h for c, h in span.header.columns.items() if left <= c < left + size}
+        ticks = {c: t for c, t in span.header.ticks.items() if c in kept}
+        own = replace(span, header=replace(span.header, columns=kept, ticks=ticks))
+        found.append(_restated(_table(part, own), pack, is_unit))
+    return found
+
+
+def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) -> Table:
+    """The table with the rows that restate others set aside: averages, shares, totals without a
+    word."""
+    rows = [row for row, role in table.roles.items() if role in ("data", "total")]
+    counts = table.header.told if table.header.form.kind == "weekly" else []
+    parents = partial(_is_parent, table, pack)
+    whole = table.district if counts else ""
+    key = table.header.key
+    body = Body(table.sheet, rows, table.name_columns, key, counts, parents, is_unit, whole)
+    table.roles.update(derived_rows(body))
+    return table
+
+
+def _is_parent(table: Table, pack: CampaignPack, name: str) -> bool:
+    """Whether a folded name is that of the sender, a guidance group, or the whole district."""
+    texts = [t for row in table.preamble for t in _texts(table.sheet, [row])]
+    if any(name in map(fold, (g.label.zh, *g.aliases)) for g in pack.groups):
+        return True
+    told = [fold(text) for text in texts]
+    senders = [text.partition(":")[2] for text in told if ":" in text]
+    return name in senders or any(text.startswith(name) for text in told)
+
+
+def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:
+    spans: list[_Span] = []
+    for header in headers:
+        if not spans:
+            spans.append(_Span(header, sheet.top, sheet.bottom))
+            continue
+        last = spans[-1]
+        start = _title_start(sheet, header, last)
+        titles = _texts(sheet, range(start, header.first_row))
+        known = _texts(sheet, range(last.start, last.header.first_row))
+        if header.labels == last.header.labels and titles <= known:
+            rows = frozenset(range(start, header.last_row + 1))
+            blank = {row for row in rows if not _texts(sheet, [row])}
+            spans[-1] = replace(last, again=last.again | (rows - blank))
+        else:
+            spans[-1] = replace(last, end=start - 1)
+            spans.append(_Span(header, start, sheet.bottom))
+    return spans
+
+
+def _texts(sheet: Sheet, rows: Iterable[int]) -> set[str]:
+    return {text for row in rows for text in sheet.texts(row) if text}
+
+
+def _title_start(sheet: Sheet, header: Header, last: _Span) -> int:
+    """Where the titles above a later header begin."""
+    row = header.first_row
+    while row - 1 > last.header.last_row and _is_preamble(sheet, row - 1, last.header):
+        row -= 1
+    return row
+
+
+def _is_preamble(sheet: Sheet, row: int, above: Header) -> bool:
+    """Whether a row between two headers is blank or titles the lower one, rather than being a row
+    of the upper table with nothing but a name."""
+    texts = {c: t for c in range(sheet.left, sheet.right + 1) if (t := sheet.text(row, c))}
+    if any(map(is_told, texts.values())):
+        return True
+    if len(texts) > 1 or any(is_total(text) and not is_title(text) for text in texts.values()):
+        return False
+    return all(
+        not text.isdecimal()
+        and (column != above.key or is_title(text) or _is_wide(sheet, row, column))
+        for column, text in texts.items()
+    )
+
+
+def _is_wide(sheet: Sheet, row: int, column: int) -> bool:
+    return any(top == row and left == column < right for top, left, _, right in sheet.merges)
+
+
+def _table(lines: Lines, span: _Span) -> Table:
+    header = span.header
+    table = Table(lines.sheet, header, {}, tuple(range(span.start, header.first_row)))
+    table.roles.update(dict.fromkeys(range(header.first_row, header.last_row + 1), "header"))
+    labels = {heading.path[-1] for heading in header.columns.values()}
+    done = False
+    for row in range(header.last_row + 1, span.end + 1):
+        role = "repeated" if row in span.again else _role(table, lines, row, labels, done=done)
+        done = role == "footer" if role != "blank" else done
+        table.roles[row] = role
+    return table
+
+
+def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool) -> str:
+    """What a row below the header is; `done` after a footer, where only full rows still count."""
+    if lines.is_blank(row):
+        return "blank"
+    if _is_stray(table, lines, row):
+        return "footer"
+    texts = [text for text in lines.sheet.texts(row) if text]
+    if texts and is_footer(texts[0]):
+        return "footer"
+    if done and not _is_full(table, row):
+        return "footer"
+    return _body_role(table, lines, row, texts, labels)
+
+
+def _is_stray(table: Table, lines: Lines, row: int) -> bool:
+    """Whether a row holds nothing of the table: cells beside it alone, or below a blank row a
+    single number."""
+    kinds, places = lines.kinds_of(row), table.header_places
+    inside = kinds[places[0] : places[-1] + 1]
+    if inside.count(BLANK) == len(inside):
+        return True
+    alone = len(kinds) - kinds.count(BLANK) == 1 and NUMBER in kinds
+    return alone and lines.is_blank(row - 1)
+
+
+def _is_full(table: Table, row: int) -> bool:
+    """Whether a row below a footer is one of the table all the same: a name, or a total, and at
+    least one figure beside it."""
+    header, sheet = table.header, table.sheet
+    named = header.key is None or sheet.text(row, header.key) or table.total_label(row)
+    return bool(named) and any(sheet.value(row, column) != "" for column in header.told)
+
+
+def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
+    key = table.header.key
+    told = lines.sheet.texts(row)
+    inside = [text for place in table.header_places if (text := told[place])]
+    if all(len(text) <= _SHORT for text in inside):
+        named = fold(lines.text(row, key)) if key else ""
+        if is_numbering([fold(text) for text in inside], named):
+            return "numbering"
+    if len(texts) >= 2 and NUMBER not in lines.kinds_of(row):
+        known = ["".join(text.split()) for text in texts]
+        if sum(text in labels for text in known) * 2 > len(known):
+            return "repeated"
+    return "total" if table.total_label(row) else "data"

@@ -1,0 +1,154 @@
+"""A sheet with indicators down goes in; it comes out as views with a row a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from campaign import Calendar, CampaignPack, Form
+from loaders.files.sheet import Sheet
+from loaders.tables.arrangement import Line, Place, View, arranged
+from loaders.tables.cell_kinds import BLANK, WORD, Lines
+from loaders.tables.header import key_field
+from loaders.tables.indicators import IndicatorBlock, indicator_block, is_quantity, weekly_forms
+from loaders.tables.weeks_across import week_in
+from loaders.words.heading import exact_heading
+
+
+def turned_views(sheet: Sheet, pack: CampaignPack, calendar: Calendar) -> list[View]:
+    """The views of a sheet whose units stand across (transposed), or of one unit's sheet with its
+    weeks, 本周 and 累计 or answers across, or with labels and answers in pairs (indicator_rows)."""
+    lines = Lines(sheet)
+    for form in weekly_forms(pack):
+        block = indicator_block(lines, form, pack)
+        if block is None:
+            views = _of_pairs(lines, form, pack)
+        else:
+            views = _of_block(lines, block, form, calendar)
+        if views:
+            return views
+    return []
+
+
+def _of_block(lines: Lines, block: IndicatorBlock, form: Form, calendar: Calendar) -> list[View]:
+    weeks = [week_in(head, calendar) for head in block.heads(lines)]
+    if any(weeks):
+        return [
+            _one_unit(lines, replace(block, columns=(column,)), week)
+            for column, week in zip(block.columns, weeks, strict=True)
+            if week
+        ]
+    if block.are_periods(lines) or block.are_values(lines):
+        return [_one_unit(lines, block, None)]
+    return [_transposed(lines, block, form)]
+
+
+def _whole(sheet: Sheet, rows: Sequence[int]) -> list[Line]:
+    """Rows as they stand."""
+    columns = range(sheet.left, sheet.right + 1)
+    return [[(row, column) for column in columns] for row in rows]
+
+
+def _above(lines: Lines, block: IndicatorBlock) -> list[Line]:
+    return _whole(lines.sheet, range(lines.sheet.top, block.across))
+
+
+def _below(lines: Lines, block: IndicatorBlock) -> list[Line]:
+    return _whole(lines.sheet, range(block.rows[-1] + 1, lines.sheet.bottom + 1))
+
+
+def _transposed(lines: Lines, block: IndicatorBlock, form: Form) -> View:
+    above, below = _above(lines, block), _below(lines, block)
+    corner: Place = (block.across, block.labels[0])
+    heads = [[corner, *((row, label) for row in block.rows)] for label in block.labels]
+    units = [
+        [(block.across, column), *((row, column) for row in block.rows)] for column in block.columns
+    ]
+    first = len(above) + 1
+    turned = range(first, first + len(heads) + len(units))
+    key = next(f for f in form.fields if f.id == key_field(form))
+    words = {(first + depth, 1): key.title for depth in range(len(heads))}
+    listed: list[Line] = [*above, *heads, *units, *below]
+    return arranged(lines.sheet, listed, layout="transposed", turned=turned, words=words)
+
+
+def _one_unit(lines: Lines, block: IndicatorBlock, week: int | None) -> View:
+    """One row: every indicator, and under it 本周 and 累计 where they stand across."""
+    above, below = _above(lines, block), _below(lines, block)
+    across: list[Line] = [[(block.across, column) for column in block.columns]]
+    several = len(block.columns) > 1
+    rest = [None] * (len(block.columns) - 1)
+    heads: list[Line] = [
+        [place for row in block.rows for place in ((row, label), *rest)] for label in block.labels
+    ]
+    if several:
+        heads.append([(block.across, column) for _ in block.rows for column in block.columns])
+    figures: Line = [(row, column) for row in block.rows for column in block.columns]
+    listed = [*above, *([] if several else across), *heads, figures, *below]
+    at = len(listed) - len(below)
+    filled, left = lines.filled(block.across), lines.sheet.left
+    told = range(block.labels[0], block.columns[-1] + 1)
+    labels = {c: "".join(filled[c - left].split()) for c in told}
+    return arranged(
+        lines.sheet,
+        listed,
+        layout="indicator_rows",
+        week=week,
+        turned=(at,),
+        headings=labels,
+        heads=(block.across,),
+        block=(block.rows[0], block.rows[-1]),
+    )
+
+
+def _of_pairs(lines: Lines, form: Form, pack: CampaignPack) -> list[View]:
+    """A unit's sheet of labels each with its answer on the right."""
+    pairs = {row: _pairs_in(lines, row) for row in range(lines.sheet.top, lines.sheet.bottom + 1)}
+    known = {
+        row: sum(is_quantity([lines.text(*label)], form, pack) for label, _ in listed)
+        for row, listed in pairs.items()
+    }
+    rows = [row for row, n in known.items() if n]
+    if sum(known.values()) < max(2, form.min_fields):
+        return []
+    inside = range(rows[0], rows[-1] + 1)
+    told = [pair for row in inside for pair in pairs[row]]
+    named = [
+        pair
+        for row in range(lines.sheet.top, rows[0])
+        for pair in _unit_in(lines, pairs[row], form, pack)
+    ]
+    told = named + told
+    above = _whole(lines.sheet, range(lines.sheet.top, rows[0]))
+    below = _whole(lines.sheet, range(rows[-1] + 1, lines.sheet.bottom + 1))
+    listed = [*above, [label for label, _ in told], [answer for _, answer in told], *below]
+    return [arranged(lines.sheet, listed, layout="indicator_rows")]
+
+
+def _unit_in(
+    lines: Lines, pairs: list[tuple[Place, Place]], form: Form, pack: CampaignPack
+) -> list[tuple[Place, Place]]:
+    """The pairs above the indicators that name the unit."""
+    key = key_field(form)
+    return [
+        (label, answer)
+        for label, answer in pairs
+        if exact_heading((lines.text(*label),), form, pack).field == key and lines.text(*answer)
+    ]
+
+
+def _pairs_in(lines: Lines, row: int) -> list[tuple[Place, Place]]:
+    """Labels and answers of a row, from the left; a merged cell counts once."""
+    cells: list[int] = []
+    for column in range(lines.sheet.left, lines.sheet.right + 1):
+        if lines.span(row, column)[1] == column:
+            cells.append(column)
+    pairs: list[tuple[Place, Place]] = []
+    at = 0
+    while at + 1 < len(cells):
+        if lines.kind(row, cells[at]) == WORD:
+            pairs.append(((row, cells[at]), (row, cells[at + 1])))
+            at += 2
+        else:
+            at += 1
+    return [pair for pair in pairs if lines.kind(*pair[0]) != BLANK]

@@ -1,0 +1,1 @@
+"""Sheets whose rows are the figures of units in a week."""

@@ -1,0 +1,97 @@
+"""The headings of a weekly report go in; which column holds which slot comes out, and what of the
+headings is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from campaign import CUMULATIVE, Address, CampaignPack, Issue, Quantity, Term
+from loaders.files.sheet import Sheet
+from loaders.tables.table import Table
+
+
+@dataclass(frozen=True)
+class SlotColumns:
+    """Which column holds which slot, and the doubts about the headings."""
+
+    columns: Mapping[str, int]
+    issues: tuple[Issue, ...] = ()
+
+
+def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> SlotColumns:
+    """The column of each slot. A heading without 本周 or 累计 takes its quantity's cadence, or is
+    cumulative (L12) where the title says so and no column says 本周."""
+    sheet, header = table.sheet, table.header
+    says_week = any(h.cumulative is False for h in header.columns.values())
+    columns: dict[str, list[int]] = {}
+    issues: list[Issue] = []
+    for column, heading in sorted(header.columns.items()):
+        quantity = pack.quantity.get(heading.field or "")
+        if quantity is None:
+            if heading.field is None:
+                at = Address(sheet.name, header.last_row, column)
+                issues.append(Issue("L04", at, heading.label, {"col": heading.label}))
+            continue
+        assumed = heading.cumulative is None and says_cumulative and not says_week
+        slot = _slot(quantity, cumulative=heading.cumulative or assumed)
+        columns.setdefault(slot, []).append(column)
+        if heading.is_guess or (assumed and slot.endswith(CUMULATIVE)):
+            at = Address(sheet.name, header.last_row, column)
+            params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
+            issues.append(Issue("L12", at, heading.label, params))
+    kept, doubled = _single(columns, table)
+    return SlotColumns(kept, (*issues, *doubled))
+
+
+def _slot(quantity: Quantity, *, cumulative: bool) -> str:
+    return quantity.slots[-1] if cumulative else quantity.id
+
+
+def _mode(slot: str) -> str:
+    return "mode_cumulative" if slot.endswith(CUMULATIVE) else "mode_week"
+
+
+def _single(
+    columns: Mapping[str, list[int]], table: Table
+) -> tuple[dict[str, int], tuple[Issue, ...]]:
+    """One column a slot; two that differ are both left out (L03), two that agree count once."""
+    kept: dict[str, int] = {}
+    issues: list[Issue] = []
+    sheet, body = table.sheet, table.rows("data")
+    for slot, listed in columns.items():
+        if len(listed) == 1 or _say_the_same(sheet, body, listed):
+            kept[slot] = listed[0]
+            continue
+        issues += _twice(table, listed)
+    return kept, tuple(issues)
+
+
+def _say_the_same(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    return len({tuple(sheet.text(row, column) for row in rows) for column in columns}) == 1
+
+
+def doubled_names(table: Table) -> list[Issue]:
+    """L03 where two lists of units stand side by side under one heading: the second would vanish,
+    and no figure could be told to be the first one's."""
+    labels: dict[str, list[int]] = {}
+    for column in table.header.fields.get("unit", ()):
+        labels.setdefault(table.header.columns[column].label, []).append(column)
+    sheet, body = table.sheet, table.rows("data")
+    return [
+        issue
+        for listed in labels.values()
+        if len(listed) > 1 and not _say_the_same(sheet, body, listed)
+        for issue in _twice(table, listed)
+    ]
+
+
+def _twice(table: Table, listed: list[int]) -> list[Issue]:
+    """L03 at each of the headings that say the same and differ below."""
+    places = [Address(table.sheet.name, table.header.last_row, column) for column in listed]
+    labels = [table.header.columns[column].label for column in listed]
+    params = {"a": str(places[0]), "b": str(places[1])}
+    return [
+        Issue("L03", place, label, {"col": label} | params)
+        for place, label in zip(places, labels, strict=True)
+    ]

@@ -1,0 +1,245 @@
+"""A located table of the weekly report goes in; its entries and the doubts about them come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from campaign import (
+    Address,
+    CampaignPack,
+    Issue,
+    Kind,
+    Quantity,
+    State,
+    Unit,
+    quantity_of,
+)
+from loaders.entries.reading import Entry, Value
+from loaders.entries.slot_values import RowCells, SlotPlaces
+from loaders.files.sheet import CellValue, Sheet, Told, merged_down
+from loaders.tables.table import Table
+from loaders.weekly.columns import SlotColumns
+from loaders.words.cells import Typed, typed
+from loaders.words.naming import UnitNames, spelling, unknown_unit
+
+TypedAs = Callable[[CellValue], Typed]
+_SHARE = Typed(None, State.HELD, "C03")
+"""100% stands in the file as 1."""
+_GUARDED = Typed(None, State.MISSING)
+
+
+@dataclass(frozen=True)
+class WeeklyContext:
+    """What reading the rows needs: the slots' columns, the roster's names, who sent the sheet."""
+
+    table: Table
+    pack: CampaignPack
+    slots: SlotColumns
+    names: UnitNames | None
+    own_unit: Unit | None = None
+    own_name: str = ""
+    sender: str = ""
+    scope: frozenset[str] | None = None
+    guarded: frozenset[int] = frozenset()
+    guarded_cells: frozenset[tuple[int, int]] = frozenset()
+    types: Mapping[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> SlotPlaces:
+        """Where the slots stand in a row's cells."""
+        return SlotPlaces.of(self.slots.columns)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantity of each slot."""
+        return tuple(self.pack.quantity[quantity_of(slot)] for slot in self.slots.columns)
+
+    @cached_property
+    def asked_after_zero(self) -> list[tuple[int, int]]:
+        """The places of slots asked only after a zero, each with that of the slot asked first."""
+        place, asked = self.places.place, enumerate(self.quantities)
+        found = ((at, place.get(q.only_if_zero or "")) for at, q in asked)
+        return [(at, condition) for at, condition in found if condition is not None]
+
+    @cached_property
+    def readers(self) -> dict[tuple[object, ...], tuple[TypedAs, ...]]:
+        """How the cells are typed, by what decides which of them a unit owes."""
+        return {}
+
+    def reads_as_owed(self, unit: Unit | None, row: int) -> tuple[TypedAs, ...]:
+        """How each cell of a row is typed."""
+        told = (unit.type_id, unit.sub_org_total) if unit else (self.types.get(row),)
+        found = self.readers.get(told)
+        if found is None:
+            found = tuple(
+                self.table.sheet.reader(
+                    typed_as(self.pack, quantity.id, owed=_owes(self, quantity, unit, row))
+                )
+                for quantity in self.quantities
+            )
+            self.readers[told] = found
+        return found
+
+    def sends_for(self, unit: Unit) -> bool:
+        """Whether the uploader may report for a unit, and its group sent the sheet."""
+        if self.scope is not None and unit.id not in self.scope:
+            return False
+        group = self.pack.group.get(self.sender)
+        return not group or unit.group_id == group.id
+
+
+@lru_cache(maxsize=1024)
+def typed_as(pack: CampaignPack, quantity_id: str, *, owed: bool) -> Told[Typed]:
+    """Types cells for a quantity, a choice as its option's id; cells that say the same are typed
+    once."""
+    quantity = pack.quantity[quantity_id]
+
+    def read(value: CellValue) -> Typed:
+        found = typed(value, quantity, owed=owed)
+        if quantity.kind is not Kind.CHOICE or found.value is None:
+            return found
+        return replace(found, value=quantity.options[int(found.value)].id)
+
+    return Told(read, most=1024)
+
+
+def entries_of(context: WeeklyContext) -> tuple[list[Entry], list[Issue]]:
+    """One entry a data row, in sheet order, and every doubt about it."""
+    entries: list[Entry] = []
+    issues: list[Issue] = []
+    for row, raw, column in _named_rows(context):
+        unit, doubts = _unit(context, row, raw, column)
+        values, cell_doubts = _values(context, row, unit)
+        doubts += cell_doubts
+        entries.append(Entry.of(row, unit, raw, values, doubts))
+        issues += doubts
+    return entries, issues
+
+
+def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
+    """Each data row with the unit's text, a merged name filled down, and the text's column."""
+    table, sheet = context.table, context.table.sheet
+    columns = table.header.fields.get("unit")
+    if not columns:
+        return [(row, context.own_name, 0) for row in table.rows("data")]
+    column = columns[0]
+    filled = merged_down(sheet, column)
+    return [
+        (row, sheet.text(row, column) or filled.get(row, ""), column) for row in table.rows("data")
+    ]
+
+
+def _unit(
+    context: WeeklyContext, row: int, raw: str, column: int
+) -> tuple[Unit | None, list[Issue]]:
+    """The unit a row is about, or the doubt that holds it; a code and a name must agree."""
+    at = Address(context.table.sheet.name, row, column)
+    if context.names is None:
+        return None, [] if raw else [Issue("U09", at)]
+    if not column:
+        own = context.own_unit
+        unknown = [Issue("U01", at, raw, {"a": ""})]
+        return own, _scope_doubts(context, own, at, raw) if own else unknown
+    code = _code(context, row)
+    named = context.names.named(raw) if raw and not code else None
+    if named and context.sends_for(named):
+        return named, []
+    coded = context.names.by_code(code) if code else None
+    if not raw:
+        return (coded, _scope_doubts(context, coded, at)) if coded else (None, [Issue("U09", at)])
+    match = context.names.match(raw)
+    if coded and coded not in (match.unit, *match.candidates):
+        return None, [Issue("U11", at, raw, {"code": code, "a": coded.name})]
+    unit = coded or match.unit
+    if unit is None:
+        return None, [unknown_unit(match, at, raw)]
+    known = spelling(unit, at, raw, match.by)
+    return unit, known + _scope_doubts(context, unit, at, raw)
+
+
+def _code(context: WeeklyContext, row: int) -> str:
+    columns = context.table.header.fields.get("code")
+    return context.table.sheet.text(row, columns[0]) if columns else ""
+
+
+def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str = "") -> list[Issue]:
+    """U03 outside the uploader's scope, U08 in another group than the sender's."""
+    if context.scope is not None and unit.id not in context.scope:
+        return [Issue("U03", at, raw)]
+    group = context.pack.group.get(context.sender)
+    if not group or unit.group_id == group.id:
+        return []
+    other = context.pack.group.get(unit.group_id)
+    return [Issue("U08", at, raw, {"group": other.label if other else unit.group_id})]
+
+
+def _values(
+    context: WeeklyContext, row: int, unit: Unit | None
+) -> tuple[Mapping[str, Value], list[Issue]]:
+    sheet, columns = context.table.sheet, context.places.columns
+    places = [column - sheet.left for column in columns]
+    values, raws = sheet.values(row), sheet.texts(row)
+    readers = context.reads_as_owed(unit, row)
+    cells = [read(values[at]) for read, at in zip(readers, places, strict=True)]
+    texts = [raws[at] for at in places]
+    if sheet.percents:
+        cells = [
+            _SHARE if cell.value is not None and (row, column) in sheet.percents else cell
+            for cell, column in zip(cells, columns, strict=True)
+        ]
+    if context.guarded or context.guarded_cells:
+        _hide_guarded(context, row, cells, texts)
+    doubts = [
+        _cell_doubt(context, row, at, cell, texts[at]) for at, cell in enumerate(cells) if cell.code
+    ]
+    _ask_only_if(context, cells, texts)
+    return RowCells(context.places, row, cells, texts), doubts
+
+
+def _hide_guarded(context: WeeklyContext, row: int, cells: list[Typed], texts: list[str]) -> None:
+    """Nothing of a guarded cell is kept."""
+    for at, column in enumerate(context.places.columns):
+        if column in context.guarded or (row, column) in context.guarded_cells:
+            cells[at], texts[at] = _GUARDED, ""
+
+
+def _cell_doubt(context: WeeklyContext, row: int, at: int, cell: Typed, raw: str) -> Issue:
+    sheet, quantity = context.table.sheet, context.quantities[at]
+    address = Address(sheet.name, row, context.places.columns[at])
+    if cell.code == "C10" and _is_merged_away(sheet, row, address.column):
+        return Issue("C12", address, raw)
+    params = {"v": cell.shown, "unit": quantity.measure, "col": quantity.label}
+    return Issue(cell.code, address, raw, params)
+
+
+def _owes(context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: int) -> bool:
+    if quantity.only_if_zero:
+        return False
+    if unit is None and context.names is not None:
+        return False  # the row is held for its name; what it owes is not known
+    if unit is None:
+        type_id = context.types.get(row)
+        if type_id is None:
+            return not quantity.only_with_children
+        return context.pack.owes(type_id, quantity.id, sub_org_total=0)
+    return context.pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
+
+
+def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether the cell lies in a merge whose number stands in another cell."""
+    return any(
+        top <= row <= bottom and left <= column <= right and (top, left) != (row, column)
+        for top, left, bottom, right in sheet.merges
+    )
+
+
+def _ask_only_if(context: WeeklyContext, cells: list[Typed], texts: Sequence[str]) -> None:
+    """A question asked only after a zero is missing when blank after a zero, and not applicable
+    otherwise."""
+    for at, condition in context.asked_after_zero:
+        if cells[at].state is not State.NOT_APPLICABLE or texts[at]:
+            continue
+        if cells[condition].state is State.ZERO:
+            cells[at] = replace(cells[at], state=State.MISSING)

@@ -1,0 +1,258 @@
+"""A located weekly report and its surroundings go in; the table as read comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from campaign import Address, Issue, Past, Source, Submission, Week
+from loaders.entries.frames import WeeklyRows
+from loaders.entries.reading import Entry, FileContext, Read, TableReading, Total, held_rows
+from loaders.entries.repeats import Place, key_of, repeats
+from loaders.entries.rules import RuleBook
+from loaders.entries.sender import sender_of
+from loaders.entries.slot_values import Figures
+from loaders.entries.table_summary import tabulated
+from loaders.entries.totals import held, tie_out
+from loaders.entries.whose_sheet import place_doubts
+from loaders.files.sheet import merged_down
+from loaders.tables.guard import Guarded
+from loaders.tables.surroundings import Surroundings
+from loaders.tables.table import Table
+from loaders.weekly.columns import doubled_names, slot_columns
+from loaders.weekly.rows import WeeklyContext, entries_of
+from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
+from loaders.weekly.scopes import counted_twice
+from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
+from loaders.words.furniture import is_plan
+from loaders.words.naming import UnitNames, names_on
+from loaders.words.period import Period, period
+
+_FEW = 3
+_NOTHING = Past()
+
+
+def read_weekly(
+    table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
+) -> Read:
+    """Reads one table of the weekly report; of a plan, or without a week, figures or one list of
+    names, its rows are held, and without a week or a roster there is nothing to submit."""
+    found = _period(table, around, file)
+    context = _context(table, around, guard, file, found.week)
+    entries, totals, issues = _checked(context, file, found)
+    unread = [*_planned(table, around), *doubled_names(table), *file.returned.doubts(file.pack)]
+    doubts = [
+        *_week_doubts(table, found),
+        *_lateness(found.week, file),
+        *place_doubts(table, around, file),
+    ]
+    unread_columns = [*context.slots.issues, *rate_columns(table)]
+    issues = [*doubts, *guard.issues, *unread_columns, *unread, *issues]
+    if found.week is None or unread or not context.slots.columns:
+        entries = [replace(entry, accepted=False) for entry in entries]
+    read = tabulated(
+        table,
+        entries,
+        issues,
+        totals=totals,
+        week=found.week,
+        slots=context.slots.columns,
+        title=around.title,
+        file_name=file.file_name,
+    )
+    if found.week is None or not entries or context.names is None:
+        return Read(read, None, held_rows(entries))
+    source = replace(source, sender=context.sender)
+    return Read(read, _submission(read, context, file, source, found.week), held_rows(entries))
+
+
+def _period(table: Table, around: Surroundings, file: FileContext) -> Period:
+    """The week the words around the table claim, else the one its rows' own days suggest."""
+    told = partial(period, calendar=file.calendar, chosen=file.hints.week)
+    found = told(around.claims)
+    if found.week or found.issue:
+        return found
+    return told([*around.claims, *day_claims(table, file.calendar)])
+
+
+def _submission(
+    read: TableReading, context: WeeklyContext, file: FileContext, source: Source, week: Week
+) -> partial[Submission]:
+    return partial(
+        Submission,
+        "weekly_report",
+        week.number,
+        source,
+        WeeklyRows.of(read.entries, file.pack),
+        dict(context.slots.columns),
+        read.issues,
+        set_aside=dict(read.set_aside),
+    )
+
+
+def _context(
+    table: Table, around: Surroundings, guard: Guarded, file: FileContext, week: Week | None
+) -> WeeklyContext:
+    names = _names(file, week)
+    sender, own = sender_of(around, table.sheet.name, file, names)
+    return WeeklyContext(
+        table=table,
+        pack=file.pack,
+        slots=slot_columns(table, file.pack, says_cumulative=around.says_cumulative),
+        names=names,
+        own_unit=own,
+        own_name=around.sender_name or table.sheet.name,
+        sender=sender,
+        scope=file.hints.scope,
+        guarded=guard.columns,
+        guarded_cells=guard.cells,
+        types=_types_on_sheet(table, file),
+    )
+
+
+def _week_doubts(table: Table, found: Period) -> list[Issue]:
+    if found.issue:
+        return [found.issue]
+    if found.week is None:
+        return [Issue("P07", Address(table.sheet.name, table.header.first_row))]
+    return []
+
+
+def _lateness(week: Week | None, file: FileContext) -> list[Issue]:
+    """P03 where the file came after its week's deadline."""
+    received = file.hints.received_at
+    if week is None or received is None or received <= file.calendar.deadline(week):
+        return []
+    deadline = file.calendar.deadline(week)
+    return [Issue("P03", None, "", {"time": f"{deadline:%Y-%m-%d %H:%M}"})]
+
+
+def _planned(table: Table, around: Surroundings) -> list[Issue]:
+    """P09 where title or sheet name a plan: what is to come is no figure of the week."""
+    at = Address(table.sheet.name, table.header.first_row)
+    said = next(filter(is_plan, (around.title, table.sheet.name)), "")
+    return [Issue("P09", at, said)] if said else []
+
+
+def _names(file: FileContext, week: Week | None) -> UnitNames | None:
+    if not file.roster:
+        return None
+    day = (week or file.calendar.week(file.calendar.n_weeks)).ends_on
+    return names_on(file.roster, day, file.pack.district_words)
+
+
+def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
+    """The unit type each row states, for reading without a roster."""
+    columns = table.header.fields.get("type")
+    if not columns or file.roster:
+        return {}
+    filled = merged_down(table.sheet, columns[0])
+    ids = {a: t.id for t in file.pack.types for a in (t.label.zh, *t.aliases)}
+    stated = {
+        row: table.sheet.text(row, columns[0]) or filled.get(row, "") for row in table.rows("data")
+    }
+    return {row: ids[text] for row, text in stated.items() if text in ids}
+
+
+def _checked(
+    context: WeeklyContext, file: FileContext, found: Period
+) -> tuple[list[Entry], list[Total], list[Issue]]:
+    """The rows with the doubts that show across cells, weeks, totals and the group."""
+    week, table = found.week, context.table
+    earlier = file.hints.earlier(week.number) if week else {}
+    read, issues = _once_each(context, *entries_of(context))
+    figures = Figures.of(read, tuple(context.slots.columns))
+    pasts = [earlier.get(entry.unit_id or "", _NOTHING) for entry in read]
+    doubted = _doubted(context, file, found, read, figures, pasts)
+    entries = [held(entry, doubted.get(entry.row, ())) for entry in read]
+    issues += [doubt for doubts in doubted.values() for doubt in doubts]
+    once = [entry for entry in entries if entry.repeats is None]
+    issues += counted_twice(context, once, file=file, earlier=earlier)
+    kept = figures.of_rows({entry.row for entry in once})
+    issues += alike(
+        once, kept, sheet=table.sheet.name, column=table.header.key or 0, pack=file.pack
+    )
+    totals, ties = tie_out(table, context.slots.columns, once, kept)
+    absent = _absent(entries, context.sender, file, week) if context.names else []
+    return entries, totals, [*issues, *ties, *absent]
+
+
+def _doubted(
+    context: WeeklyContext,
+    file: FileContext,
+    found: Period,
+    entries: Sequence[Entry],
+    figures: Figures,
+    pasts: Sequence[Past],
+) -> dict[int, list[Issue]]:
+    """The doubts about each row, in sheet order, against the rules, its past and its own day.
+
+    All rows are looked at together first; only those that may give a doubt are tried one by one.
+    """
+    table, sheet, column = context.table, context.table.sheet.name, context.table.header.key or 0
+    compared, pack = rates_by_row(table), file.pack
+    names = frozenset(context.slots.columns) | {n for told in compared.values() for n in told}
+    book = RuleBook("weekly_report", pack, sheet, names)
+    units = [file.roster.by_id.get(entry.unit_id or "") for entry in entries]
+    broken = book.suspected(entries, figures, units=units, pasts=pasts, rates=compared)
+    tens, dated = are_round(figures, pack), has_days(table)
+    doubted: dict[int, list[Issue]] = {}
+    for at, (entry, unit, past) in enumerate(zip(entries, units, pasts, strict=True)):
+        doubts: list[Issue] = []
+        if at in broken:
+            rates = compared.get(entry.row)
+            doubts += book.told(entry, broken[at], unit=unit, past=past, rates=rates)
+        if past.last_week:
+            doubts += as_last_week(entry, sheet=sheet, column=column, past=past, pack=pack)
+        if tens[at]:
+            doubts += round_tens(entry, sheet=sheet, column=column, pack=pack)
+        if dated:
+            doubts += day_doubts(table, entry.row, week=found.week, calendar=file.calendar)
+        if doubts:
+            doubted[entry.row] = doubts
+    return doubted
+
+
+def _once_each(
+    context: WeeklyContext, entries: Sequence[Entry], issues: Sequence[Issue]
+) -> tuple[list[Entry], list[Issue]]:
+    """The rows of one table with the repeated ones held or set aside."""
+    sheet, column = context.table.sheet.name, context.table.header.key or 0
+    known = context.names is not None
+    keys = [key for entry in entries if (key := key_of(entry, has_roster=known))]
+    if len(set(keys)) == len(keys):
+        return list(entries), list(issues)
+    own = {row for row in context.table.rows("data") if context.table.sheet.text(row, column)}
+    places = [
+        Place(key_of(e, has_roster=known), sheet, column, e, e.row not in own) for e in entries
+    ]
+    found = repeats(places)
+    applied = [found.applied(entry, sheet) for entry in entries]
+    return applied, [*issues, *(issue for _, issue in found.issues)]
+
+
+def _absent(
+    entries: Sequence[Entry], sender: str, file: FileContext, week: Week | None
+) -> list[Issue]:
+    """U05 with the units of the sending group that the sheet leaves out."""
+    if week is None:
+        return []
+    names = names_on(file.roster, week.ends_on, file.pack.district_words)
+    present = {entry.unit_id for entry in entries}
+    group = sender if sender in file.pack.group else _usual_group(present, names.groups)
+    absent = [unit for unit in names.members.get(group, ()) if unit.id not in present]
+    if not group or not absent:
+        return []
+    told = "、".join(unit.name for unit in absent)
+    return [Issue("U05", None, "", {"n": len(absent), "names": told})]
+
+
+def _usual_group(present: set[str | None], groups: Mapping[str, str]) -> str:
+    """The group most of the sheet's units belong to, in a sheet of several units."""
+    counted = Counter(groups[id_] for id_ in present if id_ and id_ in groups)
+    if sum(counted.values()) < _FEW:
+        return ""
+    group, n = counted.most_common(1)[0]
+    return group if n * 2 > sum(counted.values()) else ""

@@ -1,0 +1,84 @@
+"""The columns of a weekly report that are read and not stored go in: rates to compare with what is
+computed, days that must lie in the week. Their values and doubts come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from campaign import Address, Calendar, FormField, Issue, State, Week
+from loaders.entries.reading import Value
+from loaders.files.sheet import shown
+from loaders.tables.table import Table
+from loaders.weekly.percents import rates
+from loaders.words.cells import unanswered
+from loaders.words.dates import day_of
+from loaders.words.period import Claim, suggested
+
+
+def _columns(table: Table, kind: str) -> Mapping[int, FormField]:
+    fields = table.header.form.field
+    named = ((c, fields[h.field]) for c, h in sorted(table.header.columns.items()) if h.field)
+    return {column: field for column, field in named if field.kind == kind}
+
+
+def rate_columns(table: Table) -> list[Issue]:
+    """L14 at each column of rates: they are computed, never typed."""
+    return [
+        Issue(
+            "L14",
+            Address(table.sheet.name, table.header.last_row, column),
+            heading,
+            {"col": heading},
+        )
+        for column in _columns(table, "rate")
+        if (heading := table.header.columns[column].label)
+    ]
+
+
+def rates_by_row(table: Table) -> dict[int, dict[str, Value]]:
+    """What each row says of its rates, as shares by field; what is not clear is left out."""
+    found: dict[int, dict[str, Value]] = {}
+    sheet = table.sheet
+    for column, field in _columns(table, "rate").items():
+        cells = {row: sheet.value(row, column) for row in table.rows("data")}
+        styled = [row for row in cells if (row, column) in sheet.percents]
+        for row, rate in rates(cells, percent_style=styled).items():
+            if rate.share is not None:
+                value = Value(rate.share, State.VALUE, row, column, sheet.text(row, column))
+                found.setdefault(row, {})[field.id] = value
+    return found
+
+
+def has_days(table: Table) -> bool:
+    """Whether the rows give a day of their own."""
+    return bool(_columns(table, "date"))
+
+
+def day_claims(table: Table, calendar: Calendar) -> list[Claim]:
+    """What the rows' own days suggest of the week."""
+    if not has_days(table):
+        return []
+    claims = []
+    for column in _columns(table, "date"):
+        for row in table.rows("data"):
+            value = table.sheet.value(row, column)
+            day = None if unanswered(value) is not None else day_of(value, calendar=calendar).day
+            if day is not None:
+                at = Address(table.sheet.name, row, column)
+                claims.append(suggested(day, calendar=calendar, address=at, raw=shown(value)))
+    return claims
+
+
+def day_doubts(table: Table, row: int, *, week: Week | None, calendar: Calendar) -> list[Issue]:
+    """The doubts about a row's own day: unreadable, or in another week (P02)."""
+    found = []
+    for column, field in _columns(table, "date").items():
+        value = table.sheet.value(row, column)
+        if unanswered(value) is not None:
+            continue
+        at, read = Address(table.sheet.name, row, column), day_of(value, calendar=calendar)
+        is_out = read.day is not None and week is not None and calendar.week_of(read.day) != week
+        code = read.code or ("P02" if is_out else "")
+        if code:
+            found.append(Issue(code, at, shown(value), {"col": field.title}))
+    return found

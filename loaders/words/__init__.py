@@ -1,0 +1,1 @@
+"""What words and cells mean: headings, names, dates, numbers, weeks, persons."""

@@ -1,0 +1,200 @@
+"""One cell value goes in; a number, its state and at most one doubt come out. Nothing is guessed.
+
+The rules are those of the office: text such as 3场次 or 二十一 is a number, 约20 and 5/7 are not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from campaign import Kind, Quantity, State, fold
+from loaders.files.sheet import CellError, CellValue, Told, Uncached
+from loaders.words.measure_words import MEASURED, counts
+
+_ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
+_NOT_APPLICABLE = frozenset(
+    {"/", "-", "--", "—", "——", "–", "－", "不涉及", "无此项", "不适用", "n/a"}
+)
+_PENDING = frozenset({"待报", "正在统计", "统计中", "待统计", "待补"})
+_ABOUT = re.compile(
+    r"^同上|约|近|余|多|大概|左右|以上|以下|若干|几|数|>|<|≥|≤|\?|？|上下|超过|不到|至少"
+)
+_SEVERAL = re.compile(r"\d\s*[-—–~～/+、,，至到(（]\s*\d")
+_APART = re.compile(r"\d\s+\d")
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)万")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LIMIT = 20_000  # more than any unit does in a campaign; a date's serial number is above it
+_NOISE = 1e-9
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A cell as typed: `value` is None unless the state is v or z; `code` names the doubt. It is a
+    number, of a choice the option's place or, once known by name, its id."""
+
+    value: float | str | None
+    state: State
+    code: str = ""
+    shown: str = ""
+
+
+def numeral(text: str) -> int | None:
+    """The value of a Chinese numeral below ten thousand (二十一, 廿一, 两, 一百零三), else None."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+        return None
+    if not any(c in _UNITS for c in text):
+        return _spelled(text)
+    return _grouped_numeral(text)
+
+
+def _spelled(text: str) -> int | None:
+    """二〇 is 20; 三四 is none, since people write it for three or four."""
+    if len(text) > 1 and not any(_DIGITS[c] == 0 for c in text):
+        return None
+    return int("".join(str(_DIGITS[c]) for c in text))
+
+
+def _grouped_numeral(text: str) -> int | None:
+    total, digit, last, gap = 0, None, 10_000, False
+    for c in text:
+        if c in _DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit, gap = _DIGITS[c], gap or _DIGITS[c] == 0
+        else:
+            unit = _UNITS[c]
+            if unit >= last or (digit is None and (unit != 10 or total)):
+                return None
+            total, digit, last, gap = total + (digit or 1) * unit, None, unit, False
+    if digit and last > 10 and not gap:
+        return None  # 一百二 may be 102 or, as people say it, 120
+    return total + (digit or 0)
+
+
+def typed(value: CellValue, quantity: Quantity, *, owed: bool) -> Typed:
+    """The cell typed for its quantity; `owed` decides what a blank and a dash mean."""
+    if isinstance(value, CellError):
+        return Typed(None, State.HELD, "C01")
+    if isinstance(value, Uncached):
+        return Typed(None, State.HELD, "C02")
+    if isinstance(value, str):
+        return _from_text(value, quantity, owed=owed)
+    if isinstance(value, bool | date | datetime | time | timedelta):
+        return Typed(None, State.HELD, "C03")
+    if quantity.kind is Kind.CHOICE:
+        return Typed(None, State.HELD, "C17")
+    return _in_range(float(value), quantity)
+
+
+def unanswered(value: CellValue) -> Typed | None:
+    """What any cell says that holds no answer: an error, a blank, a dash, a figure to come; None
+    for all others. Whether the answer is owed is the caller's to know."""
+    if isinstance(value, CellError):
+        return Typed(None, State.HELD, "C01")
+    if isinstance(value, Uncached):
+        return Typed(None, State.HELD, "C02")
+    text = fold(value) if isinstance(value, str) else None
+    if text == "":
+        return Typed(None, State.MISSING)
+    if text in _PENDING:
+        return Typed(None, State.MISSING, "C15")
+    return Typed(None, State.NOT_APPLICABLE) if text in _NOT_APPLICABLE else None
+
+
+def _from_text(raw: str, quantity: Quantity, *, owed: bool) -> Typed:
+    text = fold(raw)
+    if not text:
+        return Typed(None, State.MISSING, "C10") if owed else Typed(None, State.NOT_APPLICABLE)
+    if text in _NOT_APPLICABLE:
+        return Typed(None, State.NOT_APPLICABLE, "C16" if owed else "")
+    if text in _PENDING:
+        return Typed(None, State.MISSING, "C15")
+    if quantity.kind is Kind.CHOICE:
+        return _choice(text, quantity)
+    if text in _ZERO:
+        return Typed(0.0, State.ZERO, "C09", "0")
+    return _number_in(raw, text, quantity)
+
+
+def _choice(text: str, quantity: Quantity) -> Typed:
+    for index, option in enumerate(quantity.options):
+        if text in map(fold, (option.label.zh, option.label.en, option.id, *option.aliases)):
+            return Typed(float(index), State.VALUE)
+    return Typed(None, State.HELD, "C17")
+
+
+def _number_in(raw: str, text: str, quantity: Quantity) -> Typed:
+    if _APART.search(unicodedata.normalize("NFKC", raw)):
+        return Typed(None, State.HELD, "C13")
+    number = _measured(text, quantity)
+    if number is None:
+        return Typed(None, State.HELD, _why_no_number(text))
+    read = _in_range(number, quantity)
+    if read.code or raw.strip() == shown_number(number):
+        return read
+    return Typed(read.value, read.state, "C09", shown_number(number))
+
+
+def _measured(text: str, quantity: Quantity) -> float | None:
+    """The number, with or without the quantity's own measure word behind it."""
+    number = _number(text)
+    match = MEASURED.fullmatch(text)
+    if number is not None or match is None or not counts(match[2], quantity):
+        return number
+    return _number(match[1])
+
+
+def _number(text: str) -> float | None:
+    if _PLAIN.fullmatch(text):
+        return float(text)
+    if _GROUPED.fullmatch(text):
+        return float(text.replace(",", ""))
+    match = _TEN_THOUSANDS.fullmatch(text)
+    if match:
+        return round(float(match[1]) * 10_000, 6)
+    value = numeral(text)
+    return None if value is None else float(value)
+
+
+def _why_no_number(text: str) -> str:
+    if _SEVERAL.search(text):
+        return "C13"
+    return "C04" if _ABOUT.search(text) else "C03"
+
+
+def _in_range(number: float, quantity: Quantity) -> Typed:
+    step = 2.0 if quantity.kind is Kind.DAYS else 1.0
+    nearest = round(number * step) / step
+    if abs(number - nearest) > _NOISE:
+        return Typed(None, State.HELD, "C03")
+    if nearest < 0:
+        return Typed(None, State.HELD, "C07")
+    if nearest > _LIMIT:
+        return Typed(None, State.HELD, "C08")
+    return Typed(nearest, State.VALUE if nearest else State.ZERO)
+
+
+def shown_number(number: float) -> str:
+    """A number as it would be typed: 3, 2.5."""
+    return str(int(number)) if number.is_integer() else f"{number:.10g}"
+
+
+def plain_number(value: CellValue) -> float | None:
+    """A cell as a plain number, for columns that no quantity claims; None if it is not one."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        return _number(text) if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text) else None
+    return float(value)
+
+
+PLAIN = Told(plain_number)
+"""The plain numbers of a sheet's cells: `sheet.told(PLAIN)`."""

@@ -1,0 +1,61 @@
+"""The words of column headings that no form claims: a heading goes in; what its column can be used
+for comes out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from campaign import fold
+from loaders.words.heading import stripped
+
+_SERIAL = re.compile(r"序号?|编号|行次|栏次|号|no\.?|#|id|项次|位次|名次|排名")
+_NAMING = re.compile(
+    r"(?:(?:责任|填报|参学|报送|所属|下属)?单位|部门|组织|机构|企业|公司|学校|医院|(?:基层)?党组织|支部|街道|乡镇|镇街|"
+    r"村|社区|地区|区县|县区|县市|市县|乡镇\(街道\)|县\(市、?区\)|地市|省份?|城市|科室|处室)(?:名称)?|名称"
+)
+_EVERYDAY = re.compile(
+    r"(?:责任|承办|牵头|办理|整改|落实)?(?:单位|部门|科室)(?:名称)?|名称|(?:项目|事项|任务|工作)?(?:编号|名称|内容|任务)|"
+    r"项目|事项|任务|具体事项|(?:计划)?(?:完成|办理|办结|整改|落实)?(?:时限|时间|期限|日期)|开始(?:时间)?|"
+    r"(?:工作|办理|完成|落实|整改)?(?:进展|进度|情况|状态|措施|结果)(?:情况)?|来源|数量|次数|类型|类别|级别|层级|对象|"
+    r"(?:主要|工作)?(?:内容|事项)|主题|方式|形式"
+)
+_UNSUMMED = re.compile(
+    r"序号|编号|编码|代码|日期|时间|电话|年度|行次|栏次|号码|学号|工号|邮编|流水号|书号|单号|证号|排名|名次|位次|"
+    r"^年份?$|^月份?$|^(?:year|code|id|date|no\.?)$"
+)
+_RATE = re.compile(r"%|百分比|占比|比重|比例|(?:率|rate|percent(?:age)?)$")
+_UNADDED = re.compile(
+    r"率|百分|平均|均[值价]|人均|户均|单价|价格|指数|同比|环比|增[长减]|幅度|average|mean|index|ratio|price|rate|median"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_serial(label: str) -> bool:
+    """Whether a heading is that of running numbers or codes."""
+    return bool(_SERIAL.fullmatch(fold(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_naming(label: str) -> bool:
+    """Whether a heading says that units are named below it."""
+    return bool(_NAMING.fullmatch(stripped(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_everyday(label: str) -> bool:
+    """Whether a heading stands in any office's list of tasks and tells no form: 项目名称, 时限."""
+    return any(_EVERYDAY.fullmatch(text) for text in (fold(label), stripped(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_unsummed(label: str) -> bool:
+    """Whether figures under a joined heading are no quantities: numbers, codes, dates, shares."""
+    text = stripped(label) or fold(label)
+    return bool(_UNSUMMED.search(text) or _RATE.search(fold(label)) or text.endswith("率"))
+
+
+@lru_cache(maxsize=4096)
+def is_unadded(label: str) -> bool:
+    """Whether quantities under a joined heading are not added to a total: rates, prices."""
+    return bool(_UNADDED.search(fold(label)))

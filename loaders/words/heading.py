@@ -1,0 +1,221 @@
+"""A column's header texts go in; the form field it is, and how sure that is, come out.
+
+Dates, limits, measure words and the words 本周 and 累计 are taken off before comparing. Words that
+make it another figure are not: 上周研讨交流, 未完成整改 and 研讨交流（人次） are nobody's aliases.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from campaign import CampaignPack, Form, Quantity, fold
+from loaders.words.measure_words import counts, is_measure_word
+
+_THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|本期")
+_SINCE_LAUNCH = re.compile(
+    r"总累计|累计|累积|自?(?:主题教育|学习教育|活动)?(?:启动|开展|实施)?(?:以来|至今)|迄今"
+)
+_AS_OF = re.compile(r"截[至止]")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
+_MEASURE = (
+    r"(场次|人次|次数|场数|人数|天数|期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
+)
+_TAIL = re.compile(rf"[/:、,(]*(?:单位:)?{_MEASURE}\)?$")
+_DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?\d+%?|-?\d{1,2}\.\d{1,2}$")
+_LEAD = re.compile(r"^(?:其中|开展|累计|组织)?[::]")
+_WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
+_OTHER_FIGURE = re.compile(
+    rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当]月|"
+    r"月度|季度?|全年|年度|计划|拟|预计|目标|任务|应|未|尚|待|不|率|占比|比例|排名|名次|"
+    r"督导|指导组|巡[察视]|审计"
+)
+_PART = re.compile(r"其中|仅|不含")
+_NEUTRAL = frozenset({"", "数", "数量", "情况", "开展情况", "小计", "合计", "总数", "总计", "新增"})
+_CLOSE = 85.0
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a column is. `field` is None if unknown; `cumulative` is None if no word says.
+
+    `is_guess` marks a field found by likeness, to be confirmed; `rivals` are the fields an unknown
+    heading could mean when it points to more than one.
+    """
+
+    path: tuple[str, ...]
+    field: str | None = None
+    cumulative: bool | None = None
+    is_guess: bool = False
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The header levels joined with '/', blanks removed, a repeated level dropped."""
+        return "/".join(self.path)
+
+
+def header_path(texts: Sequence[str]) -> tuple[str, ...]:
+    """The levels of one column's header, blanks removed; empty and repeated levels are dropped."""
+    path: list[str] = []
+    for text in texts:
+        level = re.sub(r"\s+", "", text)
+        if level and (not path or path[-1] != level):
+            path.append(level)
+    return tuple(path)
+
+
+@lru_cache(maxsize=16384)
+def stripped(level: str) -> str:
+    """A header level without blanks, dates, limits, measure words and period words."""
+    text = _BRACKETS.sub("", _without_measure(fold(level)))
+    text = _THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", text))
+    return _LEAD.sub("", _DATES.sub("", text)).strip("-—/:、,.")
+
+
+@lru_cache(maxsize=16384)
+def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
+    """The field whose alias the joined path, or else its deepest telling level, equals.
+
+    A heading that says both 本周 and 累计 is read as 累计 and asked about, and so is one that says
+    截至 alone; brackets with words of their own may narrow the figure, and are asked about.
+    """
+    words = _vocabulary(form)
+    joined = fold("/".join(path))
+    cumulative = _period_word(joined)
+    both = cumulative is True and bool(_THIS_WEEK.search(joined))
+    asked = both or (cumulative is True and not _SINCE_LAUNCH.search(joined))
+    whole = "/".join(text for text in map(stripped, path) if text)
+    if len(path) > 1 and "/" in whole and words.get(whole):
+        return Heading(path, words[whole], cumulative)
+    for depth in reversed(range(len(path))):
+        field = words.get(fold(path[depth])) or words.get(stripped(path[depth]))
+        if field and _says_it(path, depth, field, words, pack):
+            is_guess = field in pack.quantity and (asked or _is_narrowed(path[depth], words))
+            return Heading(path, field, cumulative, is_guess=is_guess)
+    return Heading(path, words.get(whole) if "/" in whole else None, cumulative)
+
+
+def _says_it(
+    path: tuple[str, ...], depth: int, field: str, words: dict[str, str], pack: CampaignPack
+) -> bool:
+    """Whether the other words of the heading leave the quantity what its alias says."""
+    quantity = pack.quantity.get(field)
+    if quantity is None:
+        return True
+    below = all(is_neutral(level, quantity) for level in path[depth + 1 :])
+    above = not any(_is_other_figure(level) for level in path[:depth])
+    level = path[depth]
+    return below and above and (fold(level) in words or _fits(level, quantity))
+
+
+def _is_narrowed(level: str, words: dict[str, str]) -> bool:
+    """Whether brackets behind an alias hold words that are no measure, period, date or limit."""
+    text = fold(level)
+    inside = ["".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))]
+    return text not in words and any(
+        not is_measure_word(rest) and stripped(rest) not in _NEUTRAL for rest in inside
+    )
+
+
+def _fits(level: str, quantity: Quantity) -> bool:
+    """Whether brackets and measure word around an alias say nothing against it."""
+    text = fold(level)
+    around = text.replace(stripped(level), "")
+    measure = _measure(text)
+    return not _is_other_figure(around) and (not measure or counts(measure, quantity))
+
+
+def is_neutral(level: str, quantity: Quantity) -> bool:
+    """Whether a lower header level only says 本周, 累计, a date or the quantity's own measure."""
+    text = fold(level)
+    measure = text if is_measure_word(text) else _measure(text)
+    rest = "" if is_measure_word(text) else stripped(level)
+    return (
+        rest in _NEUTRAL and _fits(level, quantity) and (not measure or counts(measure, quantity))
+    )
+
+
+@lru_cache(maxsize=16384)
+def guessed_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
+    """The one quantity an unlisted heading points to, as a question; without a field if none or
+    several. Only its lowest telling level is asked."""
+    cumulative = _period_word(fold("/".join(path)))
+    telling = [depth for depth, level in enumerate(path) if stripped(level) not in _NEUTRAL]
+    if not telling or any(_is_other_figure(level) for level in path):
+        return Heading(path, None, cumulative)
+    lowest = telling[-1]
+    text = stripped(path[lowest])
+    found = _pointed(text, form, pack) if len(text) >= 3 else ()
+    if len(found) != 1 or not _fits_below(path[lowest:], pack.quantity[found[0]]):
+        return Heading(path, None, cumulative, rivals=found)
+    return Heading(path, found[0], cumulative, is_guess=True)
+
+
+def _fits_below(levels: tuple[str, ...], quantity: Quantity) -> bool:
+    return _fits(levels[0], quantity) and all(is_neutral(level, quantity) for level in levels[1:])
+
+
+def _is_other_figure(text: str) -> bool:
+    """Whether a text speaks of another week, a plan, a rate, a part or a denial."""
+    folded = _DATES.sub("", fold(text))
+    if _THIS_WEEK.search(folded):
+        folded = re.sub(_WEEK_NUMBER, "", folded)
+    if any(_PART.match(inside) for match in _BRACKETS.findall(folded) for inside in match):
+        return True
+    return bool(_OTHER_FIGURE.search(folded))
+
+
+def _without_measure(text: str) -> str:
+    match = _TAIL.search(text)
+    return text[: match.start()] if match and is_measure_word(match[1]) else text
+
+
+def _measure(text: str) -> str:
+    """The measure word at the end of a folded heading: in brackets, behind a slash, or bare."""
+    match = _TAIL.search(text)
+    return match[1] if match and is_measure_word(match[1]) else ""
+
+
+def _period_word(text: str) -> bool | None:
+    if _SINCE_LAUNCH.search(text):
+        return True
+    if _THIS_WEEK.search(text):
+        return False
+    return True if _AS_OF.search(text) else None
+
+
+@cache
+def _vocabulary(form: Form) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for field in form.fields:
+        for alias in field.aliases:
+            words.setdefault(fold(alias), field.id)
+            words.setdefault(stripped(alias), field.id)
+    words.pop("", None)
+    return words
+
+
+def _pointed(text: str, form: Form, pack: CampaignPack) -> tuple[str, ...]:
+    quantities = [f for f in form.fields if f.id in pack.quantity]
+    asked = [f.id for f in quantities if text in map(fold, f.asked)]
+    held = asked or [f.id for f in quantities if any(_contains(text, fold(a)) for a in f.aliases)]
+    if held:
+        return tuple(held)
+    scored = sorted((max(fuzz.ratio(text, fold(a)) for a in f.aliases), f.id) for f in quantities)
+    return tuple(id_ for score, id_ in scored if score >= _CLOSE)
+
+
+def _contains(text: str, alias: str) -> bool:
+    shorter, longer = sorted((text, alias), key=len)
+    return len(shorter) >= 3 and len(shorter) * 2 >= len(longer) and shorter in longer
+
+
+def normalised(text: str) -> str:
+    """A title or note with full-width letters and digits made half-width, ends trimmed."""
+    return unicodedata.normalize("NFKC", text).strip()

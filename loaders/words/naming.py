@@ -1,0 +1,202 @@
+"""A unit's name as written goes in; the roster's unit, or the doubt with suggestions, comes out.
+
+Exact, then normalised, then confirmed alias. Likeness only orders suggestions; it never decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from rapidfuzz import fuzz
+
+from campaign import Address, Issue, Roster, Unit, fold
+from loaders.words.cells import numeral
+
+_PREFIX = re.compile(r"^中共")
+_FORMS = re.compile(
+    r"(?:机关)?(?:党组|党委|党工委|党总支|总支|党支部|支部|机关党委)(?:委员会)?$|(?:人民政府|委员会)$"
+)
+_SEVERAL = re.compile(r"[、,，;；/\n]+")
+_NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
+_LIKE = 80.0
+_SUGGESTED = 3
+_LEAST = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name resolved to. `code` is empty for a sure match, else the issue to raise;
+    `by` says how: exact, normalised or alias; `candidates` are suggestions, best first."""
+
+    unit: Unit | None
+    code: str = ""
+    by: str = "exact"
+    candidates: tuple[Unit, ...] = ()
+
+
+class UnitNames:
+    """The names by which the units of one day may be called."""
+
+    def __init__(self, roster: Roster, *, on: date, district_words: tuple[str, ...]) -> None:
+        """Names valid on `on`; those of other days are known as closed or renamed only (U04)."""
+        full = tuple(map(fold, roster.district_names))
+        self._full = frozenset(full)
+        self._districts = full + tuple(name[:-1] for name in full if len(name) > 2)
+        self._words = tuple(map(fold, district_words))
+        self._valid = roster.on(on)
+        self._by_id = {unit.id: unit for unit in self._valid}
+        self._exact: dict[str, set[str]] = {}
+        self._loose: dict[str, set[str]] = {}
+        for unit in self._valid:
+            self._learn(unit)
+        self._own = {
+            text: unit for unit in self._valid if len(self._exact[text := fold(unit.name)]) == 1
+        }
+        self._alias = {name: id_ for name, id_ in roster.aliases.items() if id_ in self._by_id}
+        self._gone = {
+            fold(name): self._by_id.get(unit.id, unit)
+            for unit in roster.units
+            for name in (unit.name, *unit.short_names)
+        }
+        self._codes = {fold(unit.code): unit for unit in self._valid if unit.code}
+
+    def _learn(self, unit: Unit) -> None:
+        self._exact.setdefault(fold(unit.name), set()).add(unit.id)
+        for name in (unit.name, *unit.short_names):
+            self._loose.setdefault(self.normal(name), set()).add(unit.id)
+        for name in unit.short_names:
+            self._exact.setdefault(fold(name), set())
+            self._loose.setdefault(fold(name), set()).add(unit.id)
+
+    def normal(self, name: str) -> str:
+        """A name without the district's own name and the usual Party prefixes and suffixes."""
+        text = _PREFIX.sub("", fold(name))
+        for district in sorted(self._districts, key=len, reverse=True):
+            if text.startswith(district) and len(text) > len(district) + 1:
+                text = text[len(district) :]
+                text = text.removeprefix(district) if district in self._full else text
+                break
+        for word in self._words:
+            text = text.removeprefix(word) if len(text) > len(word) + 1 else text
+        stripped = _FORMS.sub("", text)
+        text = stripped if len(stripped) >= 2 else text
+        return text.removeprefix("区") if len(text) > 3 else text
+
+    def by_code(self, code: str) -> Unit | None:
+        """The unit with an office-assigned code."""
+        return self._codes.get(fold(code))
+
+    def named(self, raw: str) -> Unit | None:
+        """The unit whose own name this is, to the letter, and nobody else's."""
+        return self._own.get(fold(raw))
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The group of each unit of the day, in protocol order."""
+        return {unit.id: unit.group_id for unit in self._valid}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Unit, ...]]:
+        """The units of the day by their group."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self._valid:
+            found.setdefault(unit.group_id, []).append(unit)
+        return {group: tuple(units) for group, units in found.items()}
+
+    def match(self, raw: str) -> Match:
+        """The unit a name means, or why it cannot be said: U01, U02 or U04."""
+        text = _once(fold(raw))
+        found = self._exact.get(text) or set()
+        if len(found) == 1:
+            return Match(self._by_id[next(iter(found))])
+        if len(found) > 1:
+            return Match(None, "U02", candidates=self._units(found))
+        if text in self._alias:
+            return Match(self._by_id[self._alias[text]], by="alias")
+        found = self._loose.get(text) or self._loose.get(self.normal(text)) or set()
+        if len(found) == 1:
+            return Match(self._by_id[next(iter(found))], by="normalised")
+        if len(found) > 1:
+            return Match(None, "U02", candidates=self._units(found))
+        if text in self._gone:
+            return Match(None, "U04", candidates=(self._gone[text],))
+        named = self._several(raw)
+        if named:
+            return Match(None, "U18", candidates=named)
+        return Match(None, "U01", candidates=self.suggestions(raw))
+
+    def _several(self, raw: str) -> tuple[Unit, ...]:
+        """The units of a cell that names several (甲局、乙局); none if any is unknown."""
+        parts = [part for part in _SEVERAL.split(raw) if part.strip()]
+        found = [self.match(part).unit for part in parts] if len(parts) > 1 else []
+        return tuple(unit for unit in found if unit) if all(found) else ()
+
+    def _units(self, ids: Iterable[str]) -> tuple[Unit, ...]:
+        return tuple(sorted((self._by_id[i] for i in ids), key=lambda u: (u.sort_no, u.id)))
+
+    def suggestions(self, raw: str) -> tuple[Unit, ...]:
+        """Up to three units a person may have meant: an abbreviation of the name, or close to it,
+        with the same digits and ordinals."""
+        scored = []
+        for unit in self._valid:
+            best = max(
+                self._likeness(way(raw), way(name))
+                for name in (unit.name, *unit.short_names)
+                for way in (fold, self.normal)
+            )
+            if best >= _LIKE:
+                scored.append((-best, unit.sort_no, unit.id))
+        return tuple(self._by_id[id_] for _, _, id_ in sorted(scored)[:_SUGGESTED])
+
+    @staticmethod
+    def _likeness(text: str, name: str) -> float:
+        text, name = _counted(text), _counted(name)
+        if _DIGITS.findall(name) != _DIGITS.findall(text) or not text:
+            return 0.0
+        letters = iter(name)
+        if len(text) >= 2 and all(letter in letters for letter in text):
+            return 90.0 + 10.0 * len(text) / max(len(name), 1)
+        return fuzz.ratio(text, name)
+
+
+def _once(text: str) -> str:
+    """A folded name that was written twice in its cell, once."""
+    half = len(text) // 2
+    return text[:half] if half >= _LEAST and text == text[:half] * 2 else text
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted(text: str) -> str:
+    """A name with its numerals as digits: 第十一小学 and 第11小学 are the same."""
+    return _NUMERALS.sub(lambda m: m[0] if (n := numeral(m[0])) is None else str(n), text)
+
+
+@lru_cache(maxsize=32)
+def names_on(roster: Roster, on: date, district_words: tuple[str, ...]) -> UnitNames:
+    """The names of one day, made once for all files read with the same roster."""
+    return UnitNames(roster, on=on, district_words=district_words)
+
+
+@lru_cache(maxsize=32)
+def known_names(roster: Roster) -> frozenset[str]:
+    """Every folded name, own or short, of any unit of the roster, whenever it existed."""
+    names = (name for unit in roster.units for name in (unit.name, *unit.short_names))
+    return frozenset(map(fold, names)) | frozenset(roster.aliases)
+
+
+def unknown_unit(match: Match, at: Address, raw: str) -> Issue:
+    """The doubt about a name that is no unit's, or several units', with those it may mean."""
+    named = "、".join(unit.name for unit in match.candidates)
+    ids = tuple(unit.id for unit in match.candidates)
+    return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
+
+
+def spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
+    """A note where the name is not the roster's own: a confirmed alias, or another spelling."""
+    if fold(raw) == fold(unit.name):
+        return []
+    return [Issue("U12" if by == "alias" else "U10", at, raw, {"a": unit.name})]

@@ -1,0 +1,208 @@
+"""Texts around a table go in; the reporting week they claim, or their disagreement, comes out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from campaign import Address, Calendar, Issue, Week
+from loaders.words.cells import numeral
+
+_OF_MONTH = re.compile(r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?\s*$")
+_RUN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_NUMBERED = re.compile(r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周")
+_SPANNED = re.compile(
+    r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[-—–~至到、,和及]+\s*"
+    r"(?=第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*周)"
+)
+_YEAR = r"(?<!\d)(?:(\d{4})\s*[年./-]\s*)?"
+_DAY = r"(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*日?"
+_DATE = re.compile(_YEAR + _DAY + r"(?![\d%])")
+_RANGE = re.compile(
+    _YEAR
+    + _DAY
+    + r"\s*[-—–~～至到]+\s*(?:(?:\d{4}\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*)?"
+    + r"(\d{1,2})(?!\d)\s*日?"
+)
+_DASHES_ONLY = re.compile(r"[\d\s-]+")
+_AS_OF = re.compile(r"截[至止]\s*" + _YEAR + _DAY)
+_FILLED = re.compile(r"(?:填报|报送|上报)(?:时间|日期)\s*[:：]?\s*" + _YEAR + _DAY)
+_BROAD = re.compile(
+    r"(?<![\d.])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?![\d\s]*\d|[初底末中上下旬]|"
+    r"[一二三四五六七八九十廿]{1,3}[日号]|以来|启动|开始))|第?[一二三四1-4]季度|[上下]半年|全年"
+)
+_EARLY_DAYS = 2
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One place's word on the week. `strong` claims name the week; weak ones only suggest it;
+    `is_early` marks a day on the first two days of its week; `is_broad` a month or more, which is
+    no week and leaves the day of filling in nothing to suggest."""
+
+    week: int | None
+    address: Address | None
+    raw: str
+    strong: bool = True
+    is_early: bool = False
+    is_broad: bool = False
+
+
+@dataclass(frozen=True)
+class Period:
+    """The week a table reports, None if nothing says; `issue` is what must be settled or confirmed
+    about it."""
+
+    week: Week | None
+    issue: Issue | None = None
+
+
+def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list[Claim]:
+    """Every claim on the week in one text; a date without a year takes the campaign's."""
+    found = _claims(text, calendar.starts_on, calendar.n_weeks)
+    return [replace(claim, address=address) for claim in found]
+
+
+@lru_cache(maxsize=1 << 12)
+def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
+    """The claims of a text wherever it stands: people head every sheet alike."""
+    calendar, address = Calendar(starts_on, n_weeks), None
+    text = _RUN_TOGETHER.sub(r"\1.\2.\3", unicodedata.normalize("NFKC", text))
+    found = [_numbered(match, calendar, address) for match in _NUMBERED.finditer(text)]
+    for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
+        found += _both(match, calendar, address)
+    filled = _FILLED.search(text)
+    if filled:
+        day = _day(filled[1], filled[2], filled[3], calendar)
+        found.append(_claim(day, calendar, address, filled[0], strong=False))
+        text = text.replace(filled[0], "")
+    spans = [m for m in _RANGE.finditer(text) if m[1] or not _DASHES_ONLY.fullmatch(m[0])]
+    for match in spans:
+        found.append(_of_range(match, calendar, address))
+    as_of = None if spans else _AS_OF.search(text)
+    if as_of:
+        day = _day(as_of[1], as_of[2], as_of[3], calendar)
+        found.append(_claim(day, calendar, address, as_of[0]))
+    broad = None if found else _BROAD.search(text)
+    if broad:
+        found.append(Claim(None, address, broad[0], strong=False, is_broad=True))
+    return tuple(found)
+
+
+def reporting_date(text: str, *, calendar: Calendar) -> date | None:
+    """The first whole date in a text, such as the one behind 填报时间 or 截至; None without one."""
+    match = _DATE.search(unicodedata.normalize("NFKC", text))
+    return _day(match[1], match[2], match[3], calendar) if match else None
+
+
+def period(claims: Iterable[Claim], *, calendar: Calendar, chosen: int | None) -> Period:
+    """The week all strong claims agree on. Disagreement is P01, unless `chosen` is one of them.
+
+    Without a strong claim the chosen week stands, then the one weak claim; a week outside the
+    campaign is P06.
+    """
+    listed = list(claims)
+    strong = [claim for claim in listed if claim.strong]
+    weeks = {claim.week for claim in strong}
+    if len(weeks) > 1 or (weeks and chosen is not None and chosen not in weeks):
+        if chosen is None or chosen not in weeks:
+            return Period(None, _disagreement(strong, chosen))
+        return Period(calendar.week(chosen))
+    if weeks:
+        (number,) = weeks
+        return _known(number, strong[0], calendar)
+    if chosen is not None:
+        return Period(calendar.week(chosen))
+    return _filled_in(listed, calendar)
+
+
+def _filled_in(claims: list[Claim], calendar: Calendar) -> Period:
+    """The week of the day a sheet was filled in, as a question (P08). One filled in on the first
+    two days of a week may as well report the week before, and a month's sheet reports no week: then
+    it stays open."""
+    if any(claim.is_broad for claim in claims):
+        return Period(None)
+    weak = {(claim.week, claim.is_early): claim for claim in claims if claim.week is not None}
+    if len({week for week, _ in weak}) != 1 or any(is_early for _, is_early in weak):
+        return Period(None)
+    claim = next(iter(weak.values()))
+    week = calendar.week(claim.week or 0)
+    return Period(week, Issue("P08", claim.address, claim.raw, {"number": week.number}))
+
+
+def _known(number: int | None, claim: Claim, calendar: Calendar) -> Period:
+    if number is None or not 1 <= number <= calendar.n_weeks:
+        return Period(None, Issue("P06", claim.address, claim.raw, {"last": calendar.n_weeks}))
+    return Period(calendar.week(number))
+
+
+def _disagreement(strong: list[Claim], chosen: int | None) -> Issue:
+    first = strong[0]
+    other = next((c for c in strong if c.week != first.week), None)
+    b = f"{other.raw}" if other else ""
+    if other is None and chosen is not None:
+        b = f"第{chosen}周"
+    return Issue("P01", first.address, first.raw, {"a": first.raw, "b": b})
+
+
+def _both(match: re.Match[str], calendar: Calendar, address: Address | None) -> list[Claim]:
+    pair = (_NUMBERED.search(f"第{number}周") for number in match.groups())
+    return [_numbered(found, calendar, address) for found in pair if found]
+
+
+def _numbered(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
+    text = match[1]
+    if _OF_MONTH.search(match.string[: match.start()]):  # 11月第3周 is a week of its month
+        return Claim(None, address, match[0], strong=False, is_broad=True)
+    number = int(text) if text.isdigit() else numeral(text)
+    inside = number is not None and 1 <= number <= calendar.n_weeks
+    return Claim(number if inside else None, address, match[0])
+
+
+def _of_range(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
+    last = _day(match[1], match[4] or match[2], match[5], calendar)
+    first = _day(match[1], match[2], match[3], calendar)
+    if first and last and last < first:
+        last = _next_year(last)
+    ends = {calendar.week_of(day) for day in (first, last) if day is not None}
+    week = ends.pop() if len(ends) == 1 else None
+    return Claim(week.number if week else None, address, match[0])
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else day.day))
+
+
+def suggested(day: date, *, calendar: Calendar, address: Address, raw: str) -> Claim:
+    """What a day of filling in suggests of the week."""
+    return _claim(day, calendar, address, raw, strong=False)
+
+
+def _claim(
+    day: date | None, calendar: Calendar, address: Address | None, raw: str, *, strong: bool = True
+) -> Claim:
+    week = calendar.week_of(day) if day else None
+    is_early = bool(week and day and (day - week.starts_on).days < _EARLY_DAYS)
+    return Claim(week.number if week else None, address, raw, strong, is_early)
+
+
+def _day(year: str | None, month: str, day: str, calendar: Calendar) -> date | None:
+    """The date; without a year the one that lies in or nearest to the campaign."""
+    years = (int(year),) if year else _campaign_years(calendar)
+    days = []
+    for candidate in years:
+        try:
+            days.append(date(candidate, int(month), int(day)))
+        except ValueError:
+            continue
+    inside = [d for d in days if calendar.week_of(d)]
+    return next(iter(inside or days), None)
+
+
+def _campaign_years(calendar: Calendar) -> tuple[int, ...]:
+    first, last = calendar.starts_on.year, calendar.week(calendar.n_weeks).ends_on.year
+    return tuple(range(first, last + 1))
