@@ -22,7 +22,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ledger import LedgerTrouble
-from pages.parts import opened, states
+from pages.door import opened, states
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -49,9 +49,9 @@ _HEADERS = {
 _LOADED_EARLY = (
     "plotly.io",
     "plotly.graph_objs",
-    "pages.parts.charts",
-    "pages.parts.unit_list",
-    "pages.parts.download",
+    "pages.drawn.charts",
+    "pages.drawn.unit_list",
+    "pages.drawn.download",
 )
 
 

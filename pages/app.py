@@ -9,10 +9,11 @@ import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
 from ledger import LedgerTrouble
-from pages.parts import clock, filters, link, masthead, opened, seat, states, style, view
-from pages.parts.date_line import date_line
-from pages.parts.language import words_for
-from pages.parts.viewer import may_open, viewer_of
+from pages.door import clock, filters, link, masthead, opened, seat, states, view
+from pages.door.language import words_for
+from pages.door.viewer import may_open, viewer_of
+from pages.drawn.date_line import date_line
+from pages.html import style
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Entry:
     @property
     def file(self) -> str:
         """The page's file, from this folder."""
-        return f"{self.door}/{self.name}.py"
+        return f"{self.door}/{self.name}/page.py"
 
 
 FIRST = Entry("overview", Door.LEADERSHIP)

@@ -24,7 +24,7 @@ from ledger import open_ledger
 from tests.browser.conftest import ROOT, serving, settled
 from tests.browser.test_uploading import _drop
 from tests.pages.filled import fill
-from tests.pages.test_submit import CLEAN, workbook
+from tests.pages.office.test_submit import CLEAN, workbook
 from tests.postgresql import running_cluster
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("nginx")]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Visit, settled
-from tests.pages.test_submit import CLEAN, WEEK_5, XLSX, workbook
+from tests.pages.office.test_submit import CLEAN, WEEK_5, XLSX, workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("uploading")]
 

@@ -29,10 +29,10 @@ BUILT = {
     "document.measures.": "commands/measures_page.py",
     "document.forms.": "commands/forms_page.py",
     "finding.busy_weeks.": "campaign/saying.py",
-    "submit.empty.": "pages/office/submit.py",
+    "submit.empty.": "pages/office/submit/layout.py",
     "verify.cache_": "ledger/verify/counted.py",
     "verify.sealed_": "ledger/verify/chain.py",
-    "submit.first.": "pages/office/submit.py",
+    "submit.first.": "pages/office/submit/layout.py",
 }
 # Words that fill a gap and are not written in the program as they stand in the key.
 FILLED = {"not_applicable"}

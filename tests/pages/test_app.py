@@ -15,14 +15,14 @@ from tests.pages.said import text_of, texts
 
 PAGES = (
     "",
-    "leadership/coverage.py",
-    "leadership/discussions.py",
-    "leadership/balance.py",
-    "leadership/inspections.py",
-    "leadership/inspections.py with a log",
-    "groups/attention.py",
-    "groups/unit.py",
-    "office/submit.py",
+    "leadership/coverage/page.py",
+    "leadership/discussions/page.py",
+    "leadership/balance/page.py",
+    "leadership/inspections/page.py",
+    "leadership/inspections/page.py with a log",
+    "groups/attention/page.py",
+    "groups/unit/page.py",
+    "office/submit/page.py",
 )
 LOGGED = " with a log"
 LedgerOf = Callable[[str], str]
@@ -87,7 +87,7 @@ def test_a_district_without_reports_counts_its_units(opened: Opened, own_url: st
 
 
 def test_a_group_sees_only_its_units(opened: Opened, filled_url: str) -> None:
-    app = opened(filled_url, "leadership/coverage.py", lang="zh_CN", door="groups", seat="g03")
+    app = opened(filled_url, "leadership/coverage/page.py", lang="zh_CN", door="groups", seat="g03")
     said = text_of(app)
     inside = {name for _, name, _, group, _ in UNITS if group == "g03"}
     outside = {name for _, name, _, group, _ in UNITS if group != "g03"}
@@ -97,7 +97,7 @@ def test_a_group_sees_only_its_units(opened: Opened, filled_url: str) -> None:
 
 
 def test_leadership_may_not_open_the_upload_page(opened: Opened, filled_url: str) -> None:
-    said = text_of(opened(filled_url, "office/submit.py", lang="zh_CN", door="leadership"))
+    said = text_of(opened(filled_url, "office/submit/page.py", lang="zh_CN", door="leadership"))
     assert "此页不对当前身份开放" in said
 
 
@@ -126,7 +126,7 @@ def test_picking_a_group_puts_its_id_into_the_link(opened: Opened, filled_url: s
 
 def test_filters_stay_on_the_next_page(opened: Opened, filled_url: str) -> None:
     app = opened(filled_url, lang="en", group="g02")
-    app.switch_page("leadership/coverage.py").run()
+    app.switch_page("leadership/coverage/page.py").run()
     assert app.selectbox("shown_group").value == "g02"
 
 
@@ -174,7 +174,7 @@ def test_a_group_that_has_not_reported_yet_sees_the_week_the_others_have(
     for submission in (roster(), weekly(1, "g01")):
         ledger.accept(ledger.plan(district.id, submission), by="office", received_at=at)
     ledger.close()
-    app = opened(own_url, "leadership/overview.py", lang="zh_CN", door="groups", seat="g02")
+    app = opened(own_url, "leadership/overview/page.py", lang="zh_CN", door="groups", seat="g02")
     said = text_of(app)
     assert "应报4家 · 已报0家（按时0家）" in said
     assert "第1周尚无可用的学习数据。" in said

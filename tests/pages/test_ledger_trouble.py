@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from ledger import LedgerTrouble, open_ledger
-from pages.parts import opened
-from pages.parts.language import words_for
+from pages.door import opened
+from pages.door.language import words_for
 from tests.pages.filled import fill
-from tests.pages.test_submit import CLEAN, ROUTER, drop, workbook
+from tests.pages.office.test_submit import CLEAN, ROUTER, drop, workbook
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_stored_stays_on_the_desk_and_figures_stay_shown(
     sa.event.listen(ledger._engine, "checkout", forbid)
     app = page()
     assert "▲" not in said(app)
-    app.switch_page("office/submit.py").run()
+    app.switch_page("office/submit/page.py").run()
     app = drop(app, ("周报.xlsx", workbook(CLEAN)))
     app.button(key="accept").click().run()
     assert not app.exception, app.exception

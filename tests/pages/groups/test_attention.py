@@ -10,7 +10,7 @@ from tests.pages.conftest import Opened
 from tests.pages.filled import UNITS
 from tests.pages.said import elements, text_of
 
-PAGE = "groups/attention.py"
+PAGE = "groups/attention/page.py"
 
 
 def links(app: AppTest) -> list[str]:

@@ -11,7 +11,7 @@ from tests.pages.filled import UNITS, fill, sample_district
 from tests.pages.launched import register_launches
 from tests.pages.said import elements, text_of
 
-PAGE = "groups/unit.py"
+PAGE = "groups/unit/page.py"
 
 
 def figures(app: AppTest) -> pd.DataFrame:

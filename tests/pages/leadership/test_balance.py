@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import Opened
 from tests.pages.said import elements, text_of
 
-PAGE = "leadership/balance.py"
+PAGE = "leadership/balance/page.py"
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from tests.pages.conftest import Opened
 from tests.pages.filled import UNITS
 from tests.pages.said import elements, text_of
 
-PAGE = "leadership/coverage.py"
+PAGE = "leadership/coverage/page.py"
 
 
 def _table(app: AppTest, column: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from tests.pages.conftest import Opened
 from tests.pages.filled import UNITS
 from tests.pages.said import elements, text_of
 
-PAGE = "leadership/discussions.py"
+PAGE = "leadership/discussions/page.py"
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:

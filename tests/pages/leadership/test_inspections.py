@@ -11,7 +11,7 @@ from tests.pages.conftest import Opened
 from tests.pages.filled import UNITS
 from tests.pages.said import elements, text_of
 
-PAGE = "leadership/inspections.py"
+PAGE = "leadership/inspections/page.py"
 
 
 def table(app: AppTest, column: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from tests.pages.doubted import TOTAL, doubt
 from tests.pages.filled import fill
 from tests.pages.said import elements, text_of
 
-PAGE = "office/quality.py"
+PAGE = "office/quality/page.py"
 
 
 @pytest.fixture(scope="module")

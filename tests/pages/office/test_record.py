@@ -14,7 +14,7 @@ from tests.pages.conftest import Opened
 from tests.pages.filled import fill
 from tests.pages.said import text_of
 
-PAGE, OFFICE, WEEK = "office/record.py", Viewer(Door.OFFICE), 4
+PAGE, OFFICE, WEEK = "office/record/page.py", Viewer(Door.OFFICE), 4
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Who comes in and looks at what: link, viewer, district, filters, the view."""

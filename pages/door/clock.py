@@ -1,0 +1,122 @@
+"""Which clock a page tells: figures as reported at the week's cut, or as known now.
+
+The link and the week go in; the clock, its switch and the line that says so come out. A week
+without a cut has one clock only, and nothing is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from campaign import District, Viewer, Week, Wording
+from ledger import ROSTER_SAYS, short
+from pages.door import link, opened
+from pages.html.plain import plain_html
+
+NOW, CUT = "now", "cut"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The week's latest cut, and whether the figures of it are shown.
+
+    `pack` is the fingerprint of what the campaign asked for at the cut.
+    """
+
+    week: Week
+    revision: int
+    frozen_at: datetime
+    head: str
+    pack: str
+    is_locked: bool
+    tells_cut: bool
+
+    @property
+    def as_of(self) -> int | None:
+        """The revision whose figures are shown; None for those known now."""
+        return self.revision if self.tells_cut else None
+
+
+def clock_of(said: str, district: District, week: Week) -> Clock | None:
+    """The clock the link asks for; None where the week has no cut."""
+    cuts = cuts_of(district)
+    found = cuts[cuts["week"] == week.number]
+    if not len(found):
+        return None
+    cut = found.iloc[0]
+    return Clock(
+        week=week,
+        revision=int(cut["revision"]),
+        frozen_at=cut["frozen_at"].to_pydatetime(),
+        head=str(cut["head"]),
+        pack=str(cut["pack"]),
+        is_locked=bool(cut["is_locked"]),
+        tells_cut=said == CUT,
+    )
+
+
+def cuts_of(district: District) -> pd.DataFrame:
+    """The district's cuts as CUTS, read once a revision."""
+    return _cuts(opened.ledger_url(), district.id, opened.ledger().revision(district.id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _cuts(url: str, district_id: str, revision: int) -> pd.DataFrame:  # noqa: ARG001
+    return opened.ledger().record.cuts(district_id)
+
+
+def clock_switch(clock: Clock, words: Wording) -> None:
+    """The switch between both clocks, in the filter bar."""
+    key = link.shown(link.CLOCK)
+    st.session_state[key] = CUT if clock.tells_cut else NOW
+    st.segmented_control(
+        words.text("clock"),
+        [CUT, NOW],
+        key=key,
+        format_func=lambda name: words.text(f"clock.{name}"),
+        on_change=link.carry_shown,
+        args=(link.CLOCK,),
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def clock_line(
+    clock: Clock, district: District, viewer: Viewer, words: Wording, *, pack: str
+) -> None:
+    """Which clock is told, when the week was frozen, and how many figures differ from the other.
+
+    `pack` is the fingerprint of what the campaign asks for now.
+    """
+    moment = words.moment(clock.frozen_at.astimezone(ZoneInfo(district.calendar.zone)))
+    week = words.text("week.short", number=clock.week.number)
+    key = "clock.line.cut" if clock.tells_cut else "clock.line.now"
+    said = [words.text(key, week=week, moment=moment, head=short(clock.head))]
+    n = n_differing(clock, district, viewer)
+    said.append(words.text("clock.differ" if n else "clock.same", n=n))
+    if clock.pack != pack:
+        said.append(words.text("clock.pack_differs"))
+    gap = "" if words.locale == "zh_CN" else " "
+    st.html(f'<p class="clock" role="status">{plain_html(gap.join(said))}</p>', width="content")
+
+
+def n_differing(clock: Clock, district: District, viewer: Viewer) -> int:
+    """How many figures of the week, in the viewer's scope, differ between the cut and now."""
+    now = opened.ledger().revision(district.id)
+    group = viewer.group_id if viewer.is_scoped else None
+    key = (opened.ledger_url(), district.id, clock.revision, now, clock.week.number)
+    return _n_differing(key, group, viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _n_differing(key: tuple[str, str, int, int, int], group: str | None, _viewer: Viewer) -> int:  # noqa: ARG001
+    _, district_id, since, until, week = key
+    found = opened.ledger().record.changes(
+        district_id, _viewer, since=since, until=until, week=week
+    )
+    return int((~found["slot"].isin(ROSTER_SAYS)).sum())

@@ -1,0 +1,84 @@
+"""The line above every page: whose campaign it is, who looks, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from campaign import District, Door, Viewer, Wording, load_pack
+from pages.door import link, opened
+from pages.door.language import language_switch
+from pages.door.own_district import start_your_own
+from pages.door.viewer import door_switch
+from pages.html.plain import plain_html
+
+
+def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
+    """The district the link names, else the ledger's first: one's own before a sample."""
+    by_id = {district.id: district for district in districts}
+    return by_id.get(said[link.DISTRICT]) or next(iter(districts), None)
+
+
+def masthead(
+    district: District, viewer: Viewer, words: Wording, *, districts: Sequence[District]
+) -> None:
+    """District, viewer and language; for sample data the mark and, for the office, the way out."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        if district.is_sample:
+            st.html(_mark(words.text("sample.mark"), words.text("sample.explained")))
+        if opened.ledger().record.closed(district.id) is not None:
+            explained = words.text("masthead.archived.explained")
+            st.html(_mark(words.text("masthead.archived"), explained))
+        if len(districts) > 1:
+            _district_select(district, districts, words)
+        else:
+            st.html(f'<span class="district">{plain_html(district.name)}</span>')
+        if district.is_sample and viewer.door is Door.OFFICE:
+            start_your_own(words)
+        door_switch(viewer, load_pack(district.pack_id), words, seats=_seats(district))
+        language_switch(words)
+
+
+def _seats(district: District) -> list[str]:
+    return sorted({unit.group_id for unit in opened.ledger().roster(district.id).units})
+
+
+def masthead_without_district(words: Wording) -> None:
+    """The line while there is no district at all."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        start_your_own(words)
+        language_switch(words)
+
+
+def _mark(text: str, explained: str) -> str:
+    return f'<span class="sample" title="{plain_html(explained)}">{plain_html(text)}</span>'
+
+
+def district_names(districts: Sequence[District], words: Wording) -> dict[str, str]:
+    """A different name for each district: the browser answers with the name it shows, so two alike
+    would be taken for each other."""
+    names: dict[str, str] = {}
+    for district in districts:
+        name = district.name
+        if district.is_sample:
+            name = words.text("masthead.sample_district", name=name)
+        alike = sum(known.partition(" #")[0] == name for known in names.values())
+        names[district.id] = f"{name} #{alike + 1}" if alike else name
+    return names
+
+
+def _district_select(district: District, districts: Sequence[District], words: Wording) -> None:
+    names = district_names(districts, words)
+    key = link.shown(link.DISTRICT)
+    st.session_state[key] = district.id
+    st.selectbox(
+        words.text("masthead.district"),
+        list(names),
+        key=key,
+        format_func=lambda district_id: names.get(district_id, district_id),
+        on_change=link.carry_shown,
+        args=(link.DISTRICT,),
+        label_visibility="collapsed",
+        width=170,
+    )

@@ -1,0 +1,116 @@
+"""Pages with nothing to show: a reason goes in; words and a way out are drawn."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Sequence
+from uuid import uuid4
+
+import streamlit as st
+
+from campaign import Wording
+from ledger import LedgerTrouble
+from pages.door import link
+from pages.door.language import words_for
+from pages.html.plain import plain_html
+
+_DESK = "office/submit/page.py"
+_LOG = logging.getLogger("dashboard")
+
+
+def notice(title: str, body: str, *, steps: Sequence[str] = (), kind: str = "empty") -> None:
+    """A calm block: what is the case, and what to do next."""
+    listed = "".join(f"<li>{plain_html(step)}</li>" for step in steps)
+    st.html(
+        f'<section class="notice {kind}" role="status"><h2>{plain_html(title)}</h2>'
+        f"<p>{plain_html(body)}</p>{f'<ol>{listed}</ol>' if listed else ''}</section>"
+    )
+
+
+def no_roster(words: Wording, district: str) -> None:
+    """A district without units: the roster comes first."""
+    notice(
+        words.text("state.no_roster.title", district=district),
+        words.text("state.no_roster.body"),
+        steps=[words.text(f"state.no_roster.step{n}") for n in (1, 2, 3)],
+    )
+    _way_to_the_desk(words)
+
+
+def no_reports(words: Wording, n_units: int) -> None:
+    """Units, but not one report yet."""
+    notice(
+        words.text("state.no_reports.title"),
+        words.text("state.no_reports.body", n=n_units),
+        steps=[words.text("state.no_reports.step1")],
+    )
+    _way_to_the_desk(words)
+
+
+def no_guidance_log(words: Wording) -> None:
+    """No visit was logged yet: who keeps the log, and how it gets here."""
+    notice(
+        words.text("state.no_guidance_log.title"),
+        words.text("state.no_guidance_log.body"),
+        steps=[words.text(f"state.no_guidance_log.step{n}") for n in (1, 2)],
+    )
+    _way_to_the_desk(words)
+
+
+def _way_to_the_desk(words: Wording) -> None:
+    with st.container(key="to_desk", horizontal=True, horizontal_alignment="center"):
+        st.page_link(_DESK, label=words.text("state.to_desk"), width="content")
+
+
+def nothing_matches(words: Wording) -> None:
+    """The filters leave no unit."""
+    notice(words.text("state.no_match.title"), words.text("state.no_match.body"))
+
+
+def no_permission(words: Wording) -> None:
+    """A page behind another door."""
+    notice(words.text("state.no_permission.title"), words.text("state.no_permission.body"))
+
+
+def no_figures(words: Wording) -> None:
+    """A chart that has nothing to draw; unknown is not zero."""
+    st.html(f'<p class="none">{plain_html(words.text("state.no_figures"))}</p>')
+
+
+def ledger_trouble(words: Wording, trouble: LedgerTrouble) -> None:
+    """The ledger cannot serve: what is the case, and what to do about it."""
+    logged(trouble)
+    notice(*trouble_words(words, trouble.code), kind="broken")
+
+
+def trouble_words(words: Wording, code: str) -> tuple[str, str]:
+    """What is the case and what to do, by a trouble's code."""
+    return words.text(f"trouble.{code}.title"), words.text(f"trouble.{code}.body")
+
+
+def on_error(trouble: Exception) -> bool:
+    """What the server does when a run fails: log it, show a number instead of a traceback."""
+    broken(words_for(str(st.session_state.get(link.LANGUAGE, ""))), logged(trouble))
+    return True
+
+
+def logged(trouble: BaseException) -> str:
+    """A short id under which the trouble stands in the server's log.
+
+    The log gets the kind of trouble and the places in the code, never messages or values: they
+    could repeat what stood in somebody's sheet.
+    """
+    short_id = uuid4().hex[:8]
+    places = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(trouble.__traceback__)]
+    _LOG.error("%s %s at %s", short_id, type(trouble).__name__, " < ".join(reversed(places)))
+    return short_id
+
+
+def broken(words: Wording, short_id: str) -> None:
+    """Something failed that should not have."""
+    notice(
+        words.text("state.broken.title"),
+        words.text("state.broken.body", id=short_id),
+        kind="broken",
+    )

@@ -1,0 +1,85 @@
+"""The one place where the viewer is chosen: the link and a switch go in; a Viewer comes out.
+
+There is no sign-in yet, and the switch says so. When sign-in comes, only this file changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from campaign import CampaignPack, Door, Viewer, Wording
+from pages.door import link
+
+FIRST_DOOR = Door.OFFICE
+_MAY_OPEN = {
+    Door.LEADERSHIP: {Door.LEADERSHIP, Door.GROUPS},
+    Door.GROUPS: {Door.LEADERSHIP, Door.GROUPS},
+    Door.OFFICE: {Door.LEADERSHIP, Door.GROUPS, Door.OFFICE},
+}
+
+
+def viewer_of(said: Mapping[str, str], pack: CampaignPack) -> Viewer:
+    """The viewer the link names; an unknown door or group falls back to the first one."""
+    door = Door(said[link.DOOR]) if said[link.DOOR] in set(Door) else FIRST_DOOR
+    if door is not Door.GROUPS:
+        return Viewer(door)
+    seat = said[link.SEAT] if said[link.SEAT] in pack.group else pack.groups[0].id
+    return Viewer(door, group_id=seat)
+
+
+def may_open(viewer: Viewer, door: Door) -> bool:
+    """Whether the viewer may open the pages behind a door.
+
+    Guidance groups read the leadership pages in the scope of their own units; those who lead
+    follow a figure to the groups' pages of any unit.
+    """
+    return door in _MAY_OPEN[viewer.door]
+
+
+def door_switch(
+    viewer: Viewer, pack: CampaignPack, words: Wording, *, seats: Sequence[str]
+) -> None:
+    """Says as whom the page is seen and that nobody signed in; lets the viewer change doors.
+
+    `seats` are the ids of the guidance groups that have units.
+    """
+    label = words.text("masthead.viewer", who=_who(viewer, pack, words))
+    with st.popover(label, type="tertiary", key="viewer"):
+        st.caption(words.text("masthead.not_signed_in"))
+        _door_radio(viewer, words)
+        if viewer.door is Door.GROUPS:
+            _seat_select(viewer, pack, words, seats)
+
+
+def _who(viewer: Viewer, pack: CampaignPack, words: Wording) -> str:
+    if viewer.group_id is not None:
+        return words.label(pack.group[viewer.group_id].label)
+    return words.text(f"door.{viewer.door}")
+
+
+def _door_radio(viewer: Viewer, words: Wording) -> None:
+    key = link.shown(link.DOOR)
+    st.session_state[key] = str(viewer.door)
+    st.radio(
+        words.text("masthead.door"),
+        [str(door) for door in Door],
+        key=key,
+        format_func=lambda door: words.text(f"door.{door}"),
+        on_change=link.carry_shown,
+        args=(link.DOOR,),
+    )
+
+
+def _seat_select(viewer: Viewer, pack: CampaignPack, words: Wording, seats: Sequence[str]) -> None:
+    key = link.shown(link.SEAT)
+    st.session_state[key] = viewer.group_id
+    st.selectbox(
+        words.text("filter.group"),
+        [g.id for g in pack.groups if g.id in seats or g.id == viewer.group_id],
+        key=key,
+        format_func=lambda group_id: words.label(pack.group[group_id].label),
+        on_change=link.carry_shown,
+        args=(link.SEAT,),
+    )

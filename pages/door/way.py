@@ -1,0 +1,33 @@
+"""The way to another page: a page and what changes in the link go in; a link to press is drawn.
+
+Real links: the browser opens them in a second window too, and the filters go along.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.door import link
+
+UNIT_PAGE, LIST_PAGE = "groups/unit/page.py", "groups/attention/page.py"
+
+
+def unit_link(unit_id: str, label: str) -> None:
+    """A link to everything known about a unit; `label` is Markdown."""
+    _page_link(UNIT_PAGE, label, {link.UNIT: unit_id})
+
+
+def week_of_unit_link(unit_id: str, week: str, label: str) -> None:
+    """A link to a unit in an ISO week; `label` is Markdown."""
+    _page_link(UNIT_PAGE, label, {link.UNIT: unit_id, link.WEEK: week})
+
+
+def list_link(label: str, *, which: str = "") -> None:
+    """A link to one of the lists of units that need attention."""
+    _page_link(LIST_PAGE, label, {link.UNIT: "", link.LIST: which})
+
+
+def _page_link(page: str, label: str, changed: dict[str, str]) -> None:
+    said = {key: str(st.session_state.get(key, "")) for key in link.KEYS}
+    kept = {key: value for key, value in said.items() if value} | changed
+    st.page_link(page, label=label, width="stretch", query_params=kept)

@@ -1,0 +1,1 @@
+"""What several pages draw: charts, lists of units, the way to the cell, answers."""

@@ -1,0 +1,93 @@
+"""Units with their items on a page: needs go in; cards, short lines or a paper table are drawn.
+
+Pressing a unit opens everything known about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Reason, reason_change, reason_sentence
+from pages.door import way
+from pages.door.view import View
+from pages.drawn.attention_words import (
+    MARKS,
+    heaviest_sentence,
+    items_of,
+    marked,
+    place_of,
+    seen_words,
+)
+from pages.html.plain import plain, plain_html
+from pages.readings.attention import Need
+
+_WIDE = ("unit", "reasons", "changes")
+
+
+def cards(view: View, shown: Sequence[Need]) -> None:
+    """A card a unit: its name to press; beside it every item with the change that ends it."""
+    with st.container(key="screen_only_cards", gap=None):
+        for need in shown:
+            with st.container(key=f"card_{need.attention.level}_{need.unit_id}", horizontal=True):
+                with st.container(key=f"name_{need.unit_id}", width=208):
+                    _name(need)
+                st.html(_card_html(view, need), width="stretch")
+
+
+def short_lines(view: View, shown: Sequence[Need], *, key: str, says: Sequence[str] = ()) -> None:
+    """One line a unit: mark, name and what is said of it; by default its heaviest item."""
+    said = says or [heaviest_sentence(need, view) for need in shown]
+    with st.container(key=f"short_{key}", gap=None):
+        for need, sentence in zip(shown, said, strict=True):
+            with st.container(key=f"{key}_{need.attention.level}_{need.unit_id}"):
+                _name(need, beside=sentence)
+
+
+def _name(need: Need, *, beside: str = "") -> None:
+    under = f" :small[{plain(beside)}]" if beside else ""
+    way.unit_link(need.unit_id, f"{plain(marked(need))}{under}")
+
+
+def _card_html(view: View, need: Need) -> str:
+    words = view.words
+    told = [items_of([need], words), place_of(need, view), seen_words(need, view)]
+    if need.attention.no_data:
+        told.insert(1, words.text("attention.no_data"))
+    under = plain_html(" · ".join(filter(None, told)))
+    return f'{reasons_html(view, need.attention.reasons)}<p class="note">{under}</p>'
+
+
+def reasons_html(view: View, reasons: Sequence[Reason]) -> str:
+    """Items as a list: mark, sentence, and the smallest change that ends it."""
+    lines = "".join(
+        f'<li class="{reason.level}"><i>{MARKS[reason.level]}</i>'
+        f"<span><b>{plain_html(reason_sentence(reason, view.pack, view.words))}</b>"
+        f"<em>{plain_html(reason_change(reason, view.pack, view.words))}</em></span></li>"
+        for reason in reasons
+    )
+    return f'<ul class="reasons">{lines}</ul>'
+
+
+def paper(frame: pd.DataFrame, headings: Mapping[str, str], *notes: str) -> None:
+    """The rows as a table for paper alone, with notes below: on the screen it is not seen.
+
+    Columns in which nothing stands are left out.
+    """
+    kept = frame.loc[:, (frame != "").any()]
+    head = "".join(f"<th>{plain_html(headings[name])}</th>" for name in kept.columns)
+    body = "".join(
+        f"<tr>{''.join(_cell(name, value) for name, value in row.items())}</tr>"
+        for row in kept.to_dict("records")
+    )
+    told = "".join(f'<p class="paper-note">{plain_html(note)}</p>' for note in notes)
+    st.html(
+        f'<table class="paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{told}'
+    )
+
+
+def _cell(name: object, value: object) -> str:
+    look = ' class="wide"' if name in _WIDE else ""
+    return f"<td{look}>{plain_html(str(value))}</td>"

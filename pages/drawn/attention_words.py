@@ -1,0 +1,138 @@
+"""Who needs a call, in words: needs go in; marks, counts, sentences and the rows come out.
+
+A unit is told by how many items stand at which level, never by a score or a place in an order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from campaign import Level, Wording, reason_change, reason_sentence, reason_words
+from pages.door.view import View
+from pages.drawn.answer import whole_of
+from pages.readings.attention import Need, is_guided, needs
+
+MARKS = {Level.NORMAL: "●", Level.ATTENTION: "▲", Level.KEY: "■"}
+NO_DATA = "◇"
+COLUMNS = ("unit", "type", "group", "items", "report", "reasons", "changes", "last_visit")
+
+
+def needs_answer(view: View, everyone: Sequence[Need], listed: Sequence[Need]) -> str:
+    """How many units to call, their items by level, what is not known, how many caught up."""
+    words = view.words
+    week = words.text("answer.week", number=view.week.number)
+    silent = sum(need.attention.no_data for need in everyone)
+    caught_up = sum(need.attention.caught_up for need in everyone)
+    first = "needs.answer" if listed else "needs.answer.none"
+    parts = [
+        words.text(
+            first, n=len(listed), week=week, whole=whole_of(view), items=items_of(listed, words)
+        )
+    ]
+    if silent:
+        parts.append(words.text("needs.answer.no_data", n=silent))
+    if caught_up:
+        parts.append(words.text("needs.answer.caught_up", n=caught_up))
+    return words.text("answer.sentence", parts=words.text("answer.and").join(parts))
+
+
+def items_of(listed: Sequence[Need], words: Wording) -> str:
+    """The items of some units counted by level; empty without any."""
+    counts = {
+        level: sum(need.count(level) for need in listed) for level in (Level.KEY, Level.ATTENTION)
+    }
+    return words.text("needs.items.and").join(
+        words.text(f"needs.items.{level}", n=n) for level, n in counts.items() if n
+    )
+
+
+def marked(need: Need) -> str:
+    """The unit's mark and name; a week without a valid report stands beside the level."""
+    mark = MARKS[need.attention.level]
+    return f"{mark}{NO_DATA if need.attention.no_data else ''} {need.name}"
+
+
+def place_of(need: Need, view: View) -> str:
+    """The unit's type and group."""
+    words, pack = view.words, view.pack
+    return (
+        f"{words.label(pack.type[need.type_id].short)} · "
+        f"{words.label(pack.group[need.group_id].label)}"
+    )
+
+
+def seen_words(need: Need, view: View) -> str:
+    """When the unit was last visited; empty where no log is kept."""
+    words = view.words
+    if not is_guided(view):
+        return ""
+    if pd.isna(need.last_on):
+        return words.text("needs.never_seen", n=need.days)
+    return words.text("needs.seen", day=words.day(need.last_on.date()), n=need.days)
+
+
+def heaviest_sentence(need: Need, view: View) -> str:
+    """The first of the unit's items at its own level, and how many others there are."""
+    first = next(r for r in need.attention.reasons if r.level is need.attention.level)
+    said = reason_sentence(first, view.pack, view.words)
+    rest = len(need.attention.reasons) - 1
+    return view.words.text("needs.and_more", sentence=said, n=rest) if rest else said
+
+
+def reasons_of(view: View, unit_id: str) -> list[str]:
+    """Each of a shown unit's items with its mark and the smallest change that ends it."""
+    own = next((need for need in needs(view) if need.unit_id == unit_id), None)
+    return [
+        f"{MARKS[reason.level]} {reason_words(reason, view.pack, view.words)}"
+        for reason in (own.attention.reasons if own else ())
+    ]
+
+
+def need_rows(view: View, shown: Sequence[Need]) -> pd.DataFrame:
+    """One line a unit in protocol order, as it is handed out and printed."""
+    words, pack = view.words, view.pack
+    mark = words.text("needs.line_mark")
+    return pd.DataFrame(
+        [
+            (
+                need.name,
+                words.label(pack.type[need.type_id].short),
+                words.label(pack.group[need.group_id].label),
+                items_of([need], words) or words.text("attention.level.normal"),
+                words.text("attention.no_data") if need.attention.no_data else "",
+                mark.join(reason_sentence(r, pack, words) for r in need.attention.reasons),
+                mark.join(
+                    dict.fromkeys(reason_change(r, pack, words) for r in need.attention.reasons)
+                ),
+                seen_words(need, view),
+            )
+            for need in shown
+        ],
+        columns=list(COLUMNS),
+        dtype="str",
+    )
+
+
+def paper_notes(everyone: Sequence[Need], words: Wording) -> list[str]:
+    """Who has caught up and of whom nothing is known, by name, for paper."""
+    named = {
+        "caught_up": [need.name for need in everyone if need.attention.caught_up],
+        "no_data": [need.name for need in everyone if need.attention.no_data],
+    }
+    mark = words.text("finding.list_mark")
+    return [
+        words.text(f"needs.{key}.paper", n=len(names), names=mark.join(names))
+        for key, names in named.items()
+        if names
+    ]
+
+
+def headings(words: Wording) -> Mapping[str, str]:
+    """The heading of every column."""
+    own = {"items", "report", "reasons", "changes", "last_visit"}
+    return {
+        column: words.text(f"needs.column.{column}" if column in own else f"column.{column}")
+        for column in COLUMNS
+    }

@@ -1,0 +1,194 @@
+"""Charts on a page: a view goes in; a title, a cached figure and what a click on it does are drawn.
+
+Where nothing is known the words say so instead of an empty frame. A click on a mark narrows the
+view to its place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from figures import (
+    CONFIG,
+    Spec,
+    coverage_bars,
+    coverage_line,
+    dot_range,
+    is_empty,
+    weekly_columns,
+)
+from pages.door import link, states
+from pages.door.view import View
+from pages.html.definition_words import measure_hover
+from pages.html.headings import part
+from pages.readings.standings import (
+    DISCUSSIONS,
+    ORG_SHARE,
+    REACH,
+    frequencies,
+    spread_now,
+    standing_now,
+    standings,
+)
+
+OnClick = Callable[[str], None]
+_CLICKS = "chart_clicks"
+
+
+def type_names(view: View) -> Mapping[str, str]:
+    """The short name of every unit type."""
+    return {t.id: view.words.label(t.short) for t in view.pack.types}
+
+
+def group_names(view: View) -> Mapping[str, str]:
+    """The name of every guidance group."""
+    return {g.id: view.words.label(g.label) for g in view.pack.groups}
+
+
+def reach_by_type(view: View, *, on_click: OnClick) -> None:
+    """Study reach of each type against the plan."""
+    words, rows = view.words, standing_now(view, REACH, by="type")
+    part(
+        words.text("chart.reach_by_type"), words.text("chart.reach.note"), hover=_hover(view, REACH)
+    )
+    _bars(view, rows, type_names(view), key="reach_by_type", on_click=on_click)
+
+
+def reach_by_group(view: View, *, on_click: OnClick) -> None:
+    """Study reach of each guidance group against the plan."""
+    words, rows = view.words, standing_now(view, REACH, by="group")
+    part(
+        words.text("chart.reach_by_group"),
+        words.text("chart.reach.note"),
+        hover=_hover(view, REACH),
+    )
+    _bars(view, rows, group_names(view), key="reach_by_group", on_click=on_click)
+
+
+def _hover(view: View, measure_id: str) -> str:
+    return measure_hover(measure_id, view.pack, view.words)
+
+
+def narrow_to_type(type_id: str) -> None:
+    """What a click may do: narrow the view to a type."""
+    link.carry(link.TYPE, type_id)
+
+
+def narrow_to_group(group_id: str) -> None:
+    """What a click may do: narrow the view to a group."""
+    link.carry(link.GROUP, group_id)
+
+
+def reach_over_weeks(view: View, *, height: int = 170) -> None:
+    """Study reach week by week beside its plan."""
+    words, rows = view.words, standings(view, REACH)
+    part(
+        words.text("chart.over_weeks"),
+        words.text("chart.over_weeks.note"),
+        hover=_hover(view, REACH),
+    )
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        f"line {height}", lambda v: coverage_line(rows, v.palette, v.words, height=height)
+    )
+    draw(spec, key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+
+
+def org_share_by_type(view: View) -> None:
+    """The median unit and the middle half of each type, by share of organisations studying."""
+    words, rows = view.words, spread_now(view)
+    part(
+        words.text("chart.org_share"),
+        words.text("chart.org_share.note"),
+        hover=_hover(view, ORG_SHARE),
+    )
+    rows = rows[rows["n"] > 0].reset_index(drop=True)
+    if is_empty(rows, "median"):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        "dots",
+        lambda v: dot_range(rows, type_names(v), v.palette, v.words, district=_district_median(v)),
+    )
+    draw(spec, key="org_share", alt=words.text("chart.org_share"))
+
+
+def _district_median(view: View) -> float:
+    """The median of the whole district's units; unknown where less than all of it is shown."""
+    if view.filters.are_set or view.viewer.is_scoped:
+        return math.nan
+    return float(spread_now(view, by="district")["median"].iloc[0])
+
+
+def sessions_per_week(view: View, *, height: int = 170) -> None:
+    """Discussion sessions a week and since the launch."""
+    words, rows = view.words, frequencies(view, DISCUSSIONS)
+    part(
+        words.text("chart.sessions"),
+        words.text("chart.sessions.note"),
+        hover=_hover(view, DISCUSSIONS),
+    )
+    if is_empty(rows, "cumulative"):
+        states.no_figures(words)
+        return
+    spec = view.kept(
+        f"columns {height}",
+        lambda v: weekly_columns(
+            rows, v.pack.quantity[DISCUSSIONS], v.palette, v.words, height=height
+        ),
+    )
+    draw(spec, key="sessions", alt=words.text("chart.sessions"))
+
+
+def _bars(
+    view: View, rows: pd.DataFrame, names: Mapping[str, str], *, key: str, on_click: OnClick
+) -> None:
+    if is_empty(rows):
+        states.no_figures(view.words)
+        return
+    spec = view.kept(key, lambda v: coverage_bars(rows, names, v.palette, v.words))
+    places = [str(place) for place in rows["place_id"]]
+    draw_pressable(spec, places, key=key, alt=view.words.text(f"chart.{key}"), on_click=on_click)
+
+
+def draw_pressable(
+    spec: Spec, marks: Sequence[str], *, key: str, alt: str, on_click: OnClick
+) -> None:
+    """Draw a chart whose points, numbered as `marks`, do something when they are clicked."""
+    # A new key after each click: the chart comes back without a mark, ready for the same one.
+    marked = f"{key}_{st.session_state.get(_CLICKS, 0)}"
+    with st.container(key=key):
+        st.plotly_chart(
+            own_traces(spec),
+            key=marked,
+            theme=None,
+            config=dict(CONFIG),
+            alt=alt,
+            selection_mode="points",
+            on_select=lambda: _clicked(marked, marks, on_click),
+        )
+
+
+def _clicked(key: str, marks: Sequence[str], on_click: OnClick) -> None:
+    """Callback: do what a click does, with the name of the mark."""
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+        on_click(marks[points[0]["point_index"]])
+
+
+def draw(spec: Spec, *, key: str, alt: str) -> None:
+    """Draw a chart that only tells."""
+    st.plotly_chart(own_traces(spec), key=key, theme=None, config=dict(CONFIG), alt=alt)
+
+
+def own_traces(spec: Spec) -> Spec:
+    """The figure with traces of its own: plotly takes each trace's type out while it reads it, and
+    another visitor's run, reading the same kept figure then, would find a trace without one."""
+    return {**spec, "data": [dict(trace) for trace in spec["data"]]}

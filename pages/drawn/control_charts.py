@@ -1,0 +1,88 @@
+"""Work against its own limits, and its pace: a view and a quantity go in; a chart whose first line
+says what it shows is drawn."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from figures import control_line, is_empty
+from pages.door import states
+from pages.door.view import View
+from pages.drawn.charts import draw
+from pages.html.definition_words import index_hover
+from pages.html.headings import caption, part
+from pages.readings.standings import controls, pace_now
+
+_DISTRICT = ""
+
+
+def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
+    """A reporting unit's week against the limits of chance; below it the same in words."""
+    words = view.words
+    label = words.label(view.pack.quantity[quantity_id].label)
+    title = words.text("control.title", quantity=label)
+    part(title, words.text("control.note"), hover=index_hover("control", words))
+    rows = _chosen(view, quantity_id)
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    key = f"control {quantity_id} {rows['place_id'].iloc[0]} {height}"
+    spec = view.kept(key, lambda v: control_line(rows, v.palette, v.words, height=height))
+    draw(spec, key=f"control_{quantity_id}", alt=title)
+    caption(control_words(view, rows))
+
+
+def _chosen(view: View, quantity_id: str) -> pd.DataFrame:
+    """The rows of all shown units, or of the group picked; a view of one group has no choice."""
+    words, whole = view.words, controls(view, quantity_id)
+    by_group = controls(view, quantity_id, by="group")
+    groups = [g for g in view.pack.groups if (by_group["place_id"] == g.id).any()]
+    if len(groups) < 2:
+        return whole
+    labels = {_DISTRICT: words.text("control.all")} | {g.id: words.label(g.label) for g in groups}
+    picked = st.selectbox(
+        words.text("control.which"),
+        list(labels),
+        key=f"control_of_{quantity_id}",
+        format_func=lambda place: labels[place],
+        label_visibility="collapsed",
+        width=240,
+    )
+    if not picked:
+        return whole
+    return by_group[by_group["place_id"] == picked].reset_index(drop=True)
+
+
+def control_words(view: View, rows: pd.DataFrame) -> str:
+    """What the chart says: too few weeks, nothing out of the ordinary, or which week and how."""
+    words, last = view.words, rows.iloc[-1]
+    if last["status"] in ("too_few", "trial", "constant"):
+        return words.text(f"control.{last['status']}")
+    signals = rows[rows["label"] != ""]
+    if not len(signals):
+        return words.text("control.ordinary")
+    latest = signals.iloc[-1]
+    week = words.text("week.short", number=latest["week"])
+    return words.text("control.signal", week=week, what=words.text(f"control.{latest['label']}"))
+
+
+def pace_words(view: View, quantity_id: str) -> str:
+    """What each week left must bring beside what the last four brought; empty without a target."""
+    words, rows = view.words, pace_now(view, quantity_id)
+    if not len(rows) or pd.isna(rows["known"].iloc[0]):
+        return ""
+    row = rows.iloc[0]
+    measure = words.label(view.pack.quantity[quantity_id].measure)
+    if row["wording"] in ("reached", "due"):
+        return words.text(f"pace.{row['wording']}", measure=measure)
+    said = words.text(
+        "pace.both" if pd.notna(row["current"]) else "pace.required",
+        n=int(row["weeks_left"]),
+        required=words.number(round(float(row["required"]), 1)),
+        current=words.number(round(float(row["current"]), 1)),
+        measure=measure,
+    )
+    if row["wording"] in ("under_5", "over_95", "number"):
+        said += words.text(f"pace.{row['wording']}", share=words.percent(row["chance"]))
+    return said

@@ -1,0 +1,70 @@
+"""The download below a table: a frame as shown goes in; two buttons with its rows are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Wording
+from exports import csv_bytes, xlsx_bytes
+from pages.door.view import View
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def downloads(view: View, frame: pd.DataFrame, headings: Mapping[str, str], *, title: str) -> None:
+    """CSV and XLSX of the rows a view shows; what was chosen and when is written in."""
+    # A list leaves the house without its page: its name has to say that the figures are invented.
+    mark = [view.words.text("sample.mark")] if view.district.is_sample else []
+    name = "_".join([*mark, title, view.week.iso])
+    buttons(frame, headings, words=view.words, title=title, name=name, note=view_note(view))
+
+
+def buttons(
+    frame: pd.DataFrame,
+    headings: Mapping[str, str],
+    *,
+    words: Wording,
+    title: str,
+    name: str,
+    note: str,
+    key: str = "download",
+) -> None:
+    """Two buttons that hand out exactly the rows of the frame, made when asked for.
+
+    `name` is the file's without its ending; `note` stands under the workbook's title.
+    """
+    with st.container(key=f"{key}s", horizontal=True, gap="small"):
+        st.download_button(
+            words.text("download.csv"),
+            data=lambda: csv_bytes(frame, headings),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            words.text("download.xlsx"),
+            data=lambda: xlsx_bytes(frame, headings, title=title, note=note),
+            file_name=f"{name}.xlsx",
+            mime=_XLSX,
+            key=f"{key}_xlsx",
+            on_click="ignore",
+        )
+
+
+def view_note(view: View) -> str:
+    """District, week, filters and cut, in words; sample data says so first."""
+    words, pack, chosen = view.words, view.pack, view.filters
+    said = [words.text("sample.mark")] if view.district.is_sample else []
+    said += [view.district.name, words.week(view.week)]
+    if chosen.group_id:
+        said.append(words.label(pack.group[chosen.group_id].label))
+    if chosen.type_id:
+        said.append(words.label(pack.type[chosen.type_id].label))
+    if chosen.unit_id:
+        said += [unit.name for unit in view.scope.units if unit.id == chosen.unit_id]
+    said.append(words.text("download.revision", n=view.panel.revision))
+    return " · ".join(said)

@@ -1,0 +1,187 @@
+"""The five figures of the overview: a view goes in; tiles come out.
+
+Each count of work is told with the change on last week; sessions stand beside the problems found
+and put right, what they led to. Without a register or a log their places go to what there is.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pandas as pd
+
+from campaign import Wording
+from pages.door.view import View
+from pages.drawn.answer import is_known, points
+from pages.html.definition_words import measure_hover
+from pages.html.tiles import Tile
+from pages.readings import standings
+from pages.readings.attention import LAUNCH, is_guided, launched_share, register
+from pages.readings.standings import COMPLETENESS, DISCUSSIONS, PROBLEMS, REACH, RECTIFIED, STUDY
+from pages.readings.visits import guidance_reach
+
+
+def overview_tiles(view: View) -> list[Tile]:
+    """Launch, reach, discussions, visits, problems; reports and study where those are missing."""
+    launch = _launch(view) if len(register(view)) else _completeness(view)
+    visits = _guidance(view) if is_guided(view) else count_tile(view, STUDY, "overview.tile.study")
+    return [
+        launch,
+        _reach(view),
+        count_tile(view, DISCUSSIONS, "overview.tile.discussions"),
+        visits,
+        _problems(view),
+    ]
+
+
+def _launch(view: View) -> Tile:
+    return _standing_tile(
+        view,
+        launched_share(view),
+        title="overview.tile.launch",
+        why=view.words.text("overview.tile.launch.why"),
+    )
+
+
+def _guidance(view: View) -> Tile:
+    return _standing_tile(
+        view,
+        guidance_reach(view),
+        title="overview.tile.guidance",
+        why=view.words.text("inspections.tile.reach.why"),
+    )
+
+
+def _standing_tile(view: View, rows: pd.DataFrame, *, title: str, why: str) -> Tile:
+    """STANDING of all shown units week by week: the share, n/N and the change on last week."""
+    words, now, values = view.words, rows.tail(1), rows["value"].tolist()
+    change = values[-1] - values[-2] if len(values) > 1 else float("nan")
+    return Tile(
+        title=words.text(title),
+        figure=_share(words, now),
+        beside=(_units(words, now), share_change(words, change)),
+        course=tuple(values),
+        why=why,
+    )
+
+
+def _problems(view: View) -> Tile:
+    """Problems found, beside them how many are put right."""
+    tile = count_tile(view, PROBLEMS, "overview.tile.problems")
+    rectified = standings.frequencies(view, RECTIFIED)["cumulative"].iloc[-1]
+    if not tile.beside or math.isnan(rectified):
+        return tile
+    measure = view.words.label(view.pack.quantity[RECTIFIED].measure)
+    said = view.words.text(
+        "overview.tile.rectified", n=view.words.number(rectified), measure=measure
+    )
+    return replace(tile, beside=(tile.beside[0], said))
+
+
+def share_change(words: Wording, change: float) -> str:
+    """The change of a share since last week, in percentage points."""
+    if math.isnan(change):
+        return words.text("overview.tile.change.unknown")
+    if round(change * 100, 1) == 0:
+        return words.text("overview.tile.change.level")
+    way = "up" if change > 0 else "down"
+    return words.text(f"overview.tile.change.{way}", points=points(change))
+
+
+def count_change(words: Wording, now: float, before: float, *, measure: str) -> str:
+    """The change of a week's count since the week before."""
+    if math.isnan(now) or math.isnan(before):
+        return words.text("overview.tile.change.unknown")
+    if now == before:
+        return words.text("overview.tile.same")
+    key = "overview.tile.more" if now > before else "overview.tile.fewer"
+    return words.text(key, n=words.number(abs(now - before)), measure=measure)
+
+
+def _reach(view: View) -> Tile:
+    words = view.words
+    rows, now = standings.standings(view, REACH), standings.standing_now(view, REACH)
+    return Tile(
+        title=words.text("overview.tile.reach"),
+        figure=words.percent(now["value"].iloc[0]) if is_known(now) else words.text("unknown"),
+        beside=(
+            _units(words, now),
+            share_change(words, standings.change_now(view, REACH)),
+        ),
+        course=tuple(rows["value"].where(rows["n_reported"] > 0)),
+        why=_why(view, REACH),
+    )
+
+
+def _completeness(view: View) -> Tile:
+    words = view.words
+    row = standings.reporting_now(view).iloc[0]
+    n, on_time = row["n_expected"], row["n_on_time"]
+    timely = words.text("overview.tile.on_time", share=words.percent(on_time / n)) if n else ""
+    return Tile(
+        title=words.text("overview.tile.completeness"),
+        figure=_share(words, standings.standing_now(view, COMPLETENESS)),
+        beside=(_units(words, standings.standing_now(view, COMPLETENESS)), timely),
+        course=tuple(standings.standings(view, COMPLETENESS)["value"]),
+        why=_why(view, COMPLETENESS),
+    )
+
+
+def count_tile(view: View, quantity_id: str, title: str) -> Tile:
+    """What is known of a quantity since the launch, with the week's and the change."""
+    words, rows = view.words, standings.frequencies(view, quantity_id)
+    now = rows.iloc[-1]
+    before = rows["week_sum"].iloc[-2] if len(rows) > 1 else float("nan")
+    measure = words.label(view.pack.quantity[quantity_id].measure)
+    has_figure = not math.isnan(now["cumulative"])
+    return Tile(
+        title=words.text(title),
+        before=words.text("overview.tile.at_least") if now["is_lower_bound"] and has_figure else "",
+        figure=words.number(now["cumulative"]) if has_figure else _nothing(words, now),
+        measure=measure if has_figure else "",
+        beside=(
+            _this_week(words, now["week_sum"], measure),
+            count_change(words, now["week_sum"], before, measure=measure),
+        )
+        if has_figure
+        else (),
+        course=tuple(rows["cumulative"]),
+        why=_why(view, quantity_id),
+    )
+
+
+def _nothing(words: Wording, now: pd.Series) -> str:
+    """Why there is no figure: nobody owes one, or nobody gave one."""
+    return words.text("unknown" if now["n_expected"] else "state.not_applicable")
+
+
+def _this_week(words: Wording, value: float, measure: str) -> str:
+    if math.isnan(value):
+        return words.text("unknown")
+    return words.text("overview.tile.this_week", n=words.number(value), measure=measure)
+
+
+def _share(words: Wording, rows: pd.DataFrame) -> str:
+    if not len(rows) or math.isnan(rows["value"].iloc[0]):
+        return words.text("unknown")
+    return words.percent(rows["value"].iloc[0])
+
+
+def _units(words: Wording, rows: pd.DataFrame) -> str:
+    if not len(rows):
+        return ""
+    row = rows.iloc[0]
+    said = words.text(
+        "overview.tile.units",
+        over=words.number(row["numerator"]),
+        under=words.number(row["denominator"]),
+    )
+    unknown = int(row["n_expected"] - row["n_reported"])
+    if row["measure"] in (REACH, LAUNCH) and unknown:
+        said += words.text("overview.tile.unknown", n=unknown)
+    return said
+
+
+def _why(view: View, measure_id: str) -> str:
+    return measure_hover(measure_id, view.pack, view.words)

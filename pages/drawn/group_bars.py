@@ -1,0 +1,46 @@
+"""How each group's reports stand: REPORTING by group goes in; one bar a group comes out."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Wording
+from pages.door.view import View
+from pages.html.headings import part
+from pages.html.plain import plain_html
+from pages.readings.standings import reporting_now
+
+_PARTS = (("in", "n_on_time"), ("late", "n_late"), ("held", "n_held"))
+
+
+def group_bars(view: View) -> None:
+    """A line a group: its bar, and how many of how many are in."""
+    words, rows = view.words, reporting_now(view, by="group")
+    part(words.text("overview.groups"))
+    names = {g.id: words.label(g.label) for g in view.pack.groups}
+    lines = "".join(bar_html(names[str(row["place_id"])], row) for _, row in rows.iterrows())
+    st.html(f'{legend_html(words)}<table class="bars"><tbody>{lines}</tbody></table>')
+
+
+def legend_html(words: Wording) -> str:
+    """What the parts of a bar mean."""
+    marks = "".join(
+        f'<i class="{name}"></i>{plain_html(words.text(f"overview.groups.{name}"))}'
+        for name in ("in", "late", "held", "missing")
+    )
+    return f'<div class="legend">{marks}</div>'
+
+
+def bar_html(name: str, row: pd.Series) -> str:
+    """One group's line; the empty rest of the bar is what is not in."""
+    expected = int(row["n_expected"])
+    parts = "".join(
+        f'<span class="{part_name}" style="width:{100 * row[column] / expected:.2f}%"></span>'
+        for part_name, column in _PARTS
+        if expected
+    )
+    return (
+        f'<tr><td>{plain_html(name)}</td><td class="bar"><div class="track">{parts}</div></td>'
+        f'<td class="number">{int(row["n_reported"])}/{expected}</td></tr>'
+    )

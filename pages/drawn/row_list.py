@@ -1,0 +1,37 @@
+"""The rows behind a page's figures: a frame as shown goes in; a pressable table with its download
+is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pages.door import states
+from pages.door.view import View
+from pages.drawn import unit_list
+from pages.drawn.download import downloads
+from pages.html.headings import part
+
+
+def row_list(
+    view: View,
+    rows: pd.DataFrame,
+    unit_ids: pd.Series[str],
+    titles: Mapping[str, str],
+    *,
+    keys: tuple[str, str, str],
+    key: str,
+    figure: str,
+) -> None:
+    """The rows under their titles, each opening its unit at `figure`, and CSV and Excel of them.
+
+    `keys` are the messages for the heading, its note (with `n`) and the file's name.
+    """
+    words, (heading, note, file) = view.words, keys
+    part(words.text(heading), words.text(note, n=len(rows)))
+    if not len(rows):
+        states.nothing_matches(words)
+        return
+    unit_list.pressable(rows.rename(columns=titles), unit_ids, key=key, figure=figure)
+    downloads(view, rows, titles, title=words.text(file))

@@ -1,0 +1,1 @@
+"""Which units need a call, and why."""

@@ -1,0 +1,107 @@
+"""One unit's figures of the last weeks: a view of one unit goes in; a row a quantity comes out."""
+
+from __future__ import annotations
+
+import math
+from base64 import b64encode
+from dataclasses import dataclass
+
+import pandas as pd
+
+from campaign import Kind, Quantity, Unit
+from figures import sparkline
+from measures import ORGS_STUDYING
+from pages.door.view import View
+from pages.readings.standings import frequencies, weeks_of_units
+
+WEEKS = 8
+_WIDE, _HIGH = 60, 20
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One quantity: its figure or the word for its state in each of the last weeks, their course as
+    a picture, what is known since the launch, and the plan to date."""
+
+    quantity: Quantity
+    said: tuple[str, ...]
+    course: str
+    total: str
+    plan: str
+
+
+def shown_weeks(view: View) -> list[int]:
+    """The numbers of the last weeks, at most `WEEKS` of them."""
+    return [week.week.number for week in view.panel.weeks][-WEEKS:]
+
+
+def figure_rows(view: View, unit: Unit) -> list[FigureRow]:
+    """A row for each quantity that the unit owes, in the order of the pack."""
+    return [
+        _row(view, unit, quantity)
+        for quantity in view.pack.quantities
+        if quantity.kind is not Kind.CHOICE
+        and view.pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
+    ]
+
+
+def _row(view: View, unit: Unit, quantity: Quantity) -> FigureRow:
+    words = view.words
+    cells = weeks_of_units(view, quantity.id).tail(WEEKS)
+    since_launch = frequencies(view, quantity.id)
+    now = since_launch.iloc[-1]
+    total = "" if math.isnan(now["cumulative"]) else words.number(now["cumulative"])
+    if total and quantity.id == ORGS_STUDYING:
+        total = f"{total}/{unit.sub_org_total}"
+    if total and now["is_lower_bound"]:
+        total = words.text("unit.at_least", total=total)
+    return FigureRow(
+        quantity=quantity,
+        said=tuple(_cell(row, view) for row in cells.to_dict("records")),
+        course=picture(view, cells["value"].tolist()),
+        total=total or words.text("unknown"),
+        plan=_plan(view, _orgs_due(view, unit) if quantity.id == ORGS_STUDYING else now["plan"]),
+    )
+
+
+def _cell(row: dict[object, object], view: View) -> str:
+    """The figure, or the word for its state; a dash where nothing was owed."""
+    value = float(str(row["value"]))
+    if not math.isnan(value):
+        return view.words.number(value)
+    return "—" if row["state"] == "not_owed" else view.words.text(f"state.{row['state']}")
+
+
+def _orgs_due(view: View, unit: Unit) -> float:
+    """How many subordinate organisations should have studied by now; NaN where none is planned."""
+    target = view.pack.target("study_org_share", unit.type_id)
+    if target is None:
+        return math.nan
+    share = target.expected_share(view.week.number, view.district.calendar.n_weeks)
+    return target.amount * share * unit.sub_org_total
+
+
+def _plan(view: View, plan: float) -> str:
+    """The plan to date with at most one decimal; a dash where there is none."""
+    return "—" if math.isnan(plan) else view.words.number(round(plan, 1))
+
+
+def picture(view: View, values: list[float]) -> str:
+    """The values as a small line, in a form that tables and pages take as an image."""
+    drawn = sparkline(values, view.palette, width=_WIDE, height=_HIGH)
+    if not drawn:
+        return ""
+    packed = b64encode(drawn.replace('width="100%"', f'width="{_WIDE}"').encode()).decode()
+    return f"data:image/svg+xml;base64,{packed}"
+
+
+def figure_frame(view: View, rows: list[FigureRow]) -> pd.DataFrame:
+    """The rows as a table is drawn: headings in the reader's language."""
+    words = view.words
+    heads = [words.text("unit.week", number=number) for number in shown_weeks(view)]
+    listed = [
+        [words.label(row.quantity.label), row.course, *row.said, row.total, row.plan]
+        for row in rows
+    ]
+    titles = [words.text(f"unit.column.{name}") for name in ("quantity", "course", "total", "plan")]
+    return pd.DataFrame(listed, columns=[*titles[:2], *heads, *titles[2:]], dtype="str")

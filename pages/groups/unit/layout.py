@@ -1,0 +1,187 @@
+"""What is known about this unit, and what should a visit look at?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Unit
+from pages.door import states, way
+from pages.door.view import View
+from pages.drawn import attention_list, unit_list
+from pages.drawn.attention_words import seen_words
+from pages.groups.unit.figures import FigureRow, figure_frame, figure_rows, shown_weeks
+from pages.groups.unit.words import doubts, facts, last_visits, unit_answer
+from pages.html.headings import answer_line, caption, part, question
+from pages.html.plain import plain_html
+from pages.readings.attention import Need, is_guided, needs
+from pages.readings.visits import LOG
+
+_CLICKS = "unit_clicks"
+_MOST_DOUBTS, _MOST_LISTED = 6, 60
+
+
+def unit(view: View) -> None:
+    """One unit on one sheet, or the units to choose from."""
+    words = view.words
+    question(words.text("unit.question"))
+    unit = next((u for u in view.panel.units if u.id == view.filters.unit_id), None)
+    everyone = needs(view)
+    if unit is None or not everyone:
+        _choose(view, everyone)
+        return
+    answer_line(unit_answer(view, everyone[0]))
+    left, right = st.columns([7.6, 4.4], gap="medium")
+    with left:
+        _figures(view, unit)
+        _doubts(view, unit)
+    with right:
+        _items(view, everyone[0])
+        _facts(view, unit)
+        if is_guided(view):
+            _visits(view, unit)
+    with st.container(key="screen_only_back"):
+        way.list_link(words.text("unit.back"))
+    unit_list.open_asked(view)
+
+
+def _choose(view: View, everyone: Sequence[Need]) -> None:
+    """Without a unit: few can be listed, many are found with the filters."""
+    words = view.words
+    if not everyone:
+        states.nothing_matches(words)
+        return
+    answer_line(words.text("unit.choose", n=len(everyone)))
+    if len(everyone) > _MOST_LISTED:
+        caption(words.text("unit.choose.many"))
+        way.list_link(words.text("unit.back"))
+        return
+    third = -(-len(everyone) // 3)
+    for i, column in enumerate(st.columns(3, gap="medium")):
+        part_of = everyone[i * third : (i + 1) * third]
+        with column:
+            says = [seen_words(need, view) for need in part_of]
+            attention_list.short_lines(view, part_of, key=f"choose{i}", says=says)
+
+
+def _items(view: View, need: Need) -> None:
+    words = view.words
+    part(words.text("unit.items"), words.text("unit.items.note"))
+    if need.attention.reasons:
+        st.html(attention_list.reasons_html(view, need.attention.reasons))
+    else:
+        key = "attention.caught_up" if need.attention.caught_up else "unit.items.none"
+        caption(words.text(key))
+
+
+def _facts(view: View, unit: Unit) -> None:
+    part(view.words.text("unit.facts"))
+    lines = "".join(
+        f"<tr><th>{plain_html(title)}</th><td>{plain_html(text)}</td></tr>"
+        for title, text in facts(view, unit)
+    )
+    st.html(f'<table class="facts"><tbody>{lines}</tbody></table>')
+
+
+def _figures(view: View, unit: Unit) -> None:
+    """The table to press on the screen; the same table as text on paper."""
+    words = view.words
+    rows = view.kept("unit figures", lambda v: figure_rows(v, unit))
+    frame = figure_frame(view, rows)
+    part(words.text("unit.figures"), words.text("unit.figures.note"))
+    key = f"unit_figures_{unit.id}_{st.session_state.get(_CLICKS, 0)}"
+    with st.container(key="screen_only_figures"):
+        st.dataframe(
+            frame,
+            key=key,
+            hide_index=True,
+            width="stretch",
+            height="content",
+            row_height=29,
+            selection_mode="single-cell",
+            on_select=lambda: _pressed(view, unit, rows, key),
+            column_config=_columns(frame),
+            alt=words.text("unit.figures"),
+        )
+    st.html(_paper_html(frame))
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, Any]:
+    """How wide the columns are that are no weeks; the course is a picture."""
+    name, course, total, plan = (str(frame.columns[i]) for i in (0, 1, -2, -1))
+    return {
+        name: st.column_config.TextColumn(width=144),
+        course: st.column_config.ImageColumn(width=76),
+        total: st.column_config.TextColumn(width=60),
+        plan: st.column_config.TextColumn(width=48),
+    }
+
+
+def _pressed(view: View, unit: Unit, rows: Sequence[FigureRow], key: str) -> None:
+    """Callback: open the cell of the figure that was pressed."""
+    cells = st.session_state[key]["selection"]["cells"]
+    if not cells:
+        return
+    row, column = cells[0]
+    weeks = {view.words.text("unit.week", number=n): n for n in shown_weeks(view)}
+    st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+    unit_list.ask(unit.id, rows[row].quantity.id, weeks.get(column, view.week.number))
+
+
+def _paper_html(frame: pd.DataFrame) -> str:
+    """The figures for paper: figures in line at the right."""
+    course = frame.columns[1]
+    head = "".join(f"<th>{plain_html(str(name))}</th>" for name in frame.columns)
+    body = ""
+    for row in frame.to_dict("records"):
+        cells = "".join(
+            f'<td><img alt="" src="{value}"></td>'
+            if name == course and value
+            else f"<td>{plain_html(str(value))}</td>"
+            for name, value in row.items()
+        )
+        body += f"<tr>{cells}</tr>"
+    return f'<table class="paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _visits(view: View, unit: Unit) -> None:
+    words, rows = view.words, last_visits(view, unit)
+    part(words.text("unit.last_visits"), words.text("unit.last_visits.note"))
+    if not len(rows):
+        caption(words.text("visited.never"))
+        return
+    head = "".join(f"<th>{plain_html(str(name))}</th>" for name in rows.columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{plain_html(value)}</td>' for value in row)}</tr>"
+        for row in rows.itertuples(index=False, name=None)
+    )
+    st.html(f'<table class="told"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    with st.container(key="screen_only_log"):
+        st.button(
+            words.text("unit.last_visits.trace"),
+            key="trace_log",
+            type="tertiary",
+            on_click=unit_list.ask,
+            args=(unit.id, LOG),
+        )
+
+
+def _doubts(view: View, unit: Unit) -> None:
+    words, found = view.words, view.kept("unit doubts", lambda v: doubts(v, unit))
+    if not found:
+        part(words.text("unit.doubts"))
+        caption(words.text("unit.doubts.none"))
+        return
+    part(words.text("unit.doubts"), words.text("unit.doubts.note", n=len(found)))
+    lines = "".join(
+        f"<li><i>{doubt.mark}</i><span><b>{plain_html(doubt.says)}</b><em>"
+        f"{plain_html(words.text('week.short', number=doubt.week))} {plain_html(doubt.place)}"
+        "</em></span></li>"
+        for doubt in found[:_MOST_DOUBTS]
+    )
+    st.html(f'<ul class="reasons">{lines}</ul>')
+    if len(found) > _MOST_DOUBTS:
+        caption(words.text("unit.doubts.more", n=len(found) - _MOST_DOUBTS))

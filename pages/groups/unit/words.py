@@ -1,0 +1,177 @@
+"""One unit in words: a view of one unit goes in; answer, facts, visits and doubts come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from campaign import (
+    Address,
+    CampaignPack,
+    Issue,
+    Severity,
+    Unit,
+    Wording,
+    params_from_json,
+)
+from pages.door import opened
+from pages.door.view import View
+from pages.drawn.attention_words import items_of, seen_words
+from pages.readings.attention import Need, is_guided, launch_of_units, register
+from pages.readings.standings import PROBLEMS, RECTIFIED, frequencies
+from pages.readings.visits import streams_seen, units_visited, visits_so_far
+
+_RECENT = 4
+_MARKS = {Severity.ERROR: "■", Severity.WARNING: "▲"}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing to ask about: its mark, the week, the place in the sheet and what is doubted."""
+
+    mark: str
+    week: int
+    place: str
+    says: str
+
+
+def unit_answer(view: View, need: Need) -> str:
+    """The unit's items by level and its last visit."""
+    words = view.words
+    parts = [
+        items_of([need], words) or words.text("unit.answer.no_items"),
+        words.text("attention.no_data") if need.attention.no_data else "",
+        seen_words(need, view),
+    ]
+    said = words.text("answer.and").join(filter(None, parts))
+    return words.text("unit.answer", unit=need.name, said=said)
+
+
+def facts(view: View, unit: Unit) -> Iterator[tuple[str, str]]:
+    """What to know beforehand, as a title and a text each; what has no data is left out."""
+    words = view.words
+    profile = [
+        words.label(view.pack.type[unit.type_id].label),
+        words.label(view.pack.group[unit.group_id].label),
+    ]
+    if unit.sub_org_total:
+        profile.append(words.text("trace.sub_orgs", n=unit.sub_org_total))
+    yield words.text("unit.profile"), " · ".join(profile)
+    if len(register(view)):
+        yield words.text("unit.launch"), _launch(view)
+    problems = _problems(view, unit)
+    if problems:
+        yield words.text("unit.problems"), problems
+    if is_guided(view):
+        yield words.text("unit.visits"), _visits(view)
+        streams = _streams(view)
+        if streams:
+            yield words.text("unit.streams"), streams
+
+
+def _launch(view: View) -> str:
+    words, row = view.words, launch_of_units(view).iloc[0]
+    if row["state"] != "launched":
+        said = words.text(f"unit.launch.{row['state']}")
+    elif pd.isna(row["launched_on"]):
+        said = words.text("unit.launch.undated")
+    else:
+        said = words.text("unit.launch.on", day=words.day(row["launched_on"].date()))
+    if pd.isna(row["due_on"]):
+        return said
+    return words.text("unit.launch.due", said=said, day=words.day(row["due_on"].date()))
+
+
+def _problems(view: View, unit: Unit) -> str:
+    """Problems found and put right since the launch, as far as they are known."""
+    words, said = view.words, []
+    for key, quantity_id in (("found", PROBLEMS), ("rectified", RECTIFIED)):
+        if not view.pack.owes(unit.type_id, quantity_id, sub_org_total=unit.sub_org_total):
+            continue
+        now = frequencies(view, quantity_id).iloc[-1]
+        if now["cumulative"] == now["cumulative"]:
+            total = words.number(now["cumulative"])
+            said.append(words.text(f"unit.problems.{key}", total=total))
+    return words.text("unit.and").join(said)
+
+
+def _visits(view: View) -> str:
+    """How many visits and what came of them; what the log leaves open is not told."""
+    words, row = view.words, units_visited(view).iloc[0]
+    own = visits_so_far(view)
+    own = own[own["unit_id"] == row["unit_id"]]
+    if not len(own):
+        return words.text("visited.never")
+    counts = {name: own[name].sum(min_count=1) for name in ("problems", "advice", "solved")}
+    told = [words.text("unit.visits.sum", n=len(own))]
+    told += [
+        words.text(f"unit.visits.{name}", n=int(count))
+        for name, count in counts.items()
+        if count == count
+    ]
+    return words.text("unit.visits.and").join(told)
+
+
+def _streams(view: View) -> str:
+    """Where the visits went, the workstreams in the pack's order."""
+    words, rows = view.words, streams_seen(view)
+    return words.text("unit.and").join(
+        words.text(
+            "unit.stream",
+            stream=words.label(view.pack.workstreams[row["stream"]]),
+            share=words.percent(row["share"]),
+        )
+        for row in rows.to_dict("records")
+        if row["weight"] > 0
+    )
+
+
+def last_visits(view: View, unit: Unit, *, most: int = 5) -> pd.DataFrame:
+    """The unit's last visits, the latest first, in words."""
+    words, pack = view.words, view.pack
+    own = visits_so_far(view)
+    own = own[own["unit_id"] == unit.id].iloc[::-1].head(most)
+    columns = [
+        words.text(f"unit.visit.{c}") for c in ("day", "method", "stream", "found", "advice")
+    ]
+    methods = {o.id: words.label(o.label) for o in pack.choices["guidance_log.method"]}
+    streams = {key: words.label(label) for key, label in pack.workstreams.items()}
+    mark = words.text("finding.list_mark")
+    return pd.DataFrame(
+        [
+            (
+                words.day(row["day"].date()),
+                mark.join(methods[i] for i in row["methods"]),
+                mark.join(streams[i] for i in row["streams"]),
+                _count(row["problems"], words),
+                _count(row["advice"], words),
+            )
+            for row in own.to_dict("records")
+        ],
+        columns=columns,
+        dtype="str",
+    )
+
+
+def _count(value: float, words: Wording) -> str:
+    return words.number(value) if value == value else "—"
+
+
+def doubts(view: View, unit: Unit) -> list[Doubt]:
+    """What the unit's sheets of the last weeks left in doubt, the latest first."""
+    numbers = [week.week.number for week in view.panel.weeks][-_RECENT:]
+    found: list[Doubt] = []
+    for number in reversed(numbers):
+        rows = opened.ledger().findings(view.district.id, view.viewer, week=number)
+        own = rows[(rows["unit_id"] == unit.id) & rows["severity"].isin([*_MARKS])]
+        found += [_doubt(row, view.pack, view.words) for row in own.to_dict("records")]
+    return list(dict.fromkeys(found))
+
+
+def _doubt(row: dict[object, object], pack: CampaignPack, words: Wording) -> Doubt:
+    del pack
+    address = Address(str(row["sheet"]), int(str(row["row"])), int(str(row["column"])))
+    issue = Issue(str(row["code"]), address, str(row["raw"]), params_from_json(str(row["params"])))
+    return Doubt(_MARKS[issue.severity], int(str(row["week"])), str(address), words.issue(issue))

@@ -1,0 +1,1 @@
+"""Text as HTML and the look of a page; knows no ledger and no view."""

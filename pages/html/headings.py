@@ -1,0 +1,32 @@
+"""The words above the figures: text goes in; one heading of the page's hierarchy is drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.html.plain import plain_html
+
+
+def question(text: str, *, aside: str = "") -> None:
+    """The page's question: its title; `aside` says at its right how the figures may be used."""
+    st.html(
+        f'<div class="asked"><h1 class="question">{plain_html(text)}</h1>'
+        f"<p>{plain_html(aside)}</p></div>"
+    )
+
+
+def answer_line(text: str) -> None:
+    """The answer in one sentence."""
+    st.html(f'<p class="answer">{plain_html(text)}</p>')
+
+
+def part(title: str, note: str = "", *, hover: str = "") -> None:
+    """The title of a chart or list, with a note that names measure and unit; `hover` is shown on
+    pointing at it: how the figure is counted, and where its formula is written."""
+    shown = f' title="{plain_html(hover)}"' if hover else ""
+    st.html(f'<h2 class="part"{shown}>{plain_html(title)}<small>{plain_html(note)}</small></h2>')
+
+
+def caption(text: str) -> None:
+    """A grey line below."""
+    st.html(f'<p class="note">{plain_html(text)}</p>')

@@ -1,0 +1,49 @@
+"""The look of a page: the palettes of `figures` go in; one block of CSS comes out.
+
+Tiles, lists, sheets and print. Colours are variables, so the block follows light and dark without
+the server knowing which one the browser shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from importlib import resources
+
+import streamlit as st
+
+from figures import DARK, FONTS, LIGHT, Palette
+from figures import palette as palette_of
+
+
+def palette() -> Palette:
+    """The palette of the browser's present theme; light while it is unknown."""
+    return palette_of(st.context.theme.type or LIGHT.name)
+
+
+def dress() -> None:
+    """Put the page's CSS in place."""
+    st.html(f"<style>{_css()}</style>")
+
+
+@cache
+def _css() -> str:
+    rules = (resources.files("pages.html") / "page.css").read_text(encoding="utf-8")
+    return _variables() + rules
+
+
+def _variables() -> str:
+    """Every colour as a variable, light first, then both for browsers that know light-dark()."""
+    names = [f.name for f in fields(Palette) if f.name != "name"]
+    light = "".join(f"--{_kebab(n)}:{getattr(LIGHT, n)};" for n in names)
+    both = "".join(
+        f"--{_kebab(n)}:light-dark({getattr(LIGHT, n)},{getattr(DARK, n)});" for n in names
+    )
+    return (
+        f":root{{--font:{FONTS};{light}}}\n"
+        f"@supports (color:light-dark(red,red)){{:root{{{both}}}}}\n"
+    )
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")

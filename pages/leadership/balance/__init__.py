@@ -1,0 +1,1 @@
+"""How uneven it is, and between whom."""

@@ -1,0 +1,132 @@
+"""Charts of evenness: a view goes in; spread by group, effort beside chance, the parts of its
+unevenness and, on request, the Lorenz curve are drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from figures import dot_range, is_empty, lorenz_line, noise_bars
+from pages.door import states
+from pages.door.view import View
+from pages.drawn.charts import draw, group_names
+from pages.html.bars import Bar, Bars, bar_table
+from pages.html.definition_words import index_hover
+from pages.html.headings import part
+from pages.html.plain import plain_html
+from pages.leadership.balance.words import (
+    curve,
+    curve_by_chance,
+    curve_words,
+    effort,
+    indexes,
+    study_balance,
+)
+from pages.readings.standings import DISCUSSIONS, STUDY, spread_now
+
+_ALONE = ("between_types", "between_groups")
+
+
+def org_share_by_group(view: View) -> None:
+    """The median unit and the middle half of each group, by share of organisations studying."""
+    words, rows = view.words, spread_now(view, by="group")
+    part(words.text("balance.org_share_by_group"), words.text("chart.org_share.note"))
+    rows = rows[rows["n"] > 0].reset_index(drop=True)
+    if is_empty(rows, "median"):
+        states.no_figures(words)
+        return
+    spec = view.kept("group dots", lambda v: dot_range(rows, group_names(v), v.palette, v.words))
+    draw(spec, key="org_share_by_group", alt=words.text("balance.org_share_by_group"))
+
+
+def effort_and_chance(view: View) -> None:
+    """The Gini of each kind of work beside what equal units would show by chance."""
+    words, rows = view.words, effort(view)
+    part(
+        words.text("balance.effort"),
+        words.text("balance.effort.note"),
+        hover=index_hover("gini", words),
+    )
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    names = {q.id: words.label(q.label) for q in view.pack.quantities}
+    spec = view.kept("noise bars", lambda v: noise_bars(rows, names, v.palette, v.words))
+    draw(spec, key="effort", alt=words.text("balance.effort"))
+
+
+def parts_of_unevenness(view: View) -> None:
+    """How much of it lies between types, between groups inside them and between units; and, told
+    one by one, between types or between groups alone."""
+    words = view.words
+    nested, alone = _nested(view), _alone(view)
+    hover = index_hover("theil_t", words)
+    tables = [
+        Bars(words.text(f"balance.{key}"), words.text(f"balance.{key}.note"), bars, hover)
+        for key, bars in (("nested", nested), ("parts", alone))
+        if bars
+    ]
+    if tables:
+        bar_table(*tables)
+
+
+def _nested(view: View) -> list[Bar]:
+    """The parts of study, types first and then groups inside them: they add up to all of it."""
+    words, parts = view.words, study_balance(view).parts
+    if not parts.total > 0:
+        return []
+    shares = {
+        "between_outer": parts.between_outer,
+        "between_inner": parts.between_inner,
+        "within": parts.within,
+    }
+    return [
+        Bar(
+            words.text(f"balance.nested.{name}"),
+            amount / parts.total,
+            words.percent(amount / parts.total),
+        )
+        for name, amount in shares.items()
+    ]
+
+
+def _alone(view: View) -> list[Bar]:
+    """Between the types and between the groups, each by itself; what the nested parts say already
+    is left out."""
+    rows = indexes(view)
+    rows = rows[(rows["index"] == "theil_t") & rows["between_types"].notna()].set_index("quantity")
+    told = [(STUDY, "between_groups"), *((DISCUSSIONS, name) for name in _ALONE)]
+    return [
+        _bar(view, quantity, name, float(rows[name][quantity]))
+        for quantity, name in told
+        if quantity in rows.index
+    ]
+
+
+def _bar(view: View, quantity: str, name: str, share: float) -> Bar:
+    words = view.words
+    label = words.label(view.pack.quantity[quantity].label)
+    return Bar(words.text(f"balance.parts.{name}", what=label), share, words.percent(share))
+
+
+def lorenz_on_request(view: View) -> None:
+    """A switch, and behind it the curve of the discussion sessions."""
+    words = view.words
+    if not len(curve(view)):
+        return
+    if not st.toggle(words.text("balance.lorenz.show"), key="show_lorenz"):
+        return
+    half, beside = st.columns(2, gap="medium")
+    with half:
+        part(
+            words.text("balance.lorenz"),
+            words.text("balance.lorenz.note"),
+            hover=index_hover("gini", words),
+        )
+        spec = view.kept(
+            "lorenz line",
+            lambda v: lorenz_line(curve(v), v.palette, v.words, chance=curve_by_chance(v)),
+        )
+        draw(spec, key="lorenz", alt=words.text("balance.lorenz"))
+    said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in curve_words(view))
+    with beside:
+        st.html(f'<ul class="sentences">{said}</ul>')

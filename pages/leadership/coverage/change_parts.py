@@ -1,0 +1,61 @@
+"""Why a share moved since last week: a view goes in; a sentence, and below it the parts of the
+change, are drawn. Silence is told apart from work: the sentence says so first."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from campaign import Wording
+from figures import is_empty, waterfall_steps
+from measures import is_made_by
+from pages.door import states
+from pages.door.view import View
+from pages.drawn.answer import points
+from pages.drawn.charts import draw
+from pages.html.definition_words import index_hover, measure_hover
+from pages.html.headings import caption, part
+from pages.readings.standings import WEEK_SHARE, claim_now, waterfall_now
+
+_CAUSES = ("newly_missing", "newly_in", "moves", "denominators", "within")
+"""Asked in this order: what is no work is named before work."""
+
+
+def change_parts(view: View) -> None:
+    """The share of units studying this week, and what its change since last week is made of."""
+    words, rows = view.words, waterfall_now(view, WEEK_SHARE)
+    hover = [
+        measure_hover(WEEK_SHARE, view.pack, words),
+        index_hover("waterfall", words),
+    ]
+    part(words.text("parts.title"), words.text("parts.note"), hover="\n".join(hover))
+    if is_empty(rows, "change"):
+        states.no_figures(words)
+        return
+    line = rows.iloc[0]
+    caption(change_words(line, words))
+    spec = view.kept("waterfall chart", lambda v: waterfall_steps(line, v.palette, v.words))
+    draw(spec, key="change_parts", alt=words.text("parts.title"))
+    if said := survival_words(view):
+        caption(said)
+
+
+def change_words(line: pd.Series, words: Wording) -> str:
+    """How the share moved, and the part without which it would not have."""
+    change = float(line["change"])
+    share, before = words.percent(line["value"]), words.percent(line["previous"])
+    if round(100 * change, 1) == 0:
+        return words.text("parts.level", share=share)
+    way = "up" if change > 0 else "down"
+    said = words.text(f"parts.{way}", share=share, before=before, points=points(change))
+    cause = next((c for c in _CAUSES if is_made_by(change, float(line[c]))), "several")
+    n = int(line.get(f"n_{cause}", 0))
+    return said + words.text(f"parts.because.{cause}", n=n)
+
+
+def survival_words(view: View) -> str:
+    """Whether up or down still holds once all is in; empty where nothing is missing."""
+    rows = claim_now(view, WEEK_SHARE, "change")
+    if not len(rows) or not rows["n_missing"].iloc[0]:
+        return ""
+    key = "parts.survives" if rows["survives"].iloc[0] else "parts.unsure"
+    return view.words.text(key, n=int(rows["n_missing"].iloc[0]))

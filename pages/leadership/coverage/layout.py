@@ -1,0 +1,77 @@
+"""How far does study reach, by type, group and week, against the plan? Who is not reached?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.door import states
+from pages.door.view import View
+from pages.drawn import charts, unit_list
+from pages.drawn.answer import reach_answer
+from pages.drawn.control_charts import control_chart, pace_words
+from pages.drawn.download import downloads
+from pages.drawn.reach_rows import headings, reach_rows
+from pages.html.headings import answer_line, caption, part, question
+from pages.leadership.coverage.change_parts import change_parts
+from pages.readings.standings import REACH, STUDY, rows_now, standing_now
+
+_FEW = 5
+
+
+def coverage(view: View) -> None:
+    """The answer, four charts, who is not reached, and the rows behind them."""
+    question(view.words.text("coverage.question"))
+    answer_line(reach_answer(view))
+    weeks, types = st.columns(2, gap="medium")
+    with weeks:
+        charts.reach_over_weeks(view, height=200)
+    with types:
+        charts.reach_by_type(view, on_click=charts.narrow_to_type)
+    groups, others = st.columns(2, gap="medium")
+    with groups:
+        charts.reach_by_group(view, on_click=charts.narrow_to_group)
+    with others:
+        charts.org_share_by_type(view)
+    # Beside ten groups there is room at the right; under one group it is at the left.
+    with others if len(standing_now(view, REACH, by="group")) > _FEW else groups:
+        _not_reached(view)
+    weekly, change = st.columns(2, gap="medium")
+    with weekly:
+        control_chart(view, STUDY)
+        if said := pace_words(view, STUDY):
+            caption(said)
+    with change:
+        change_parts(view)
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _not_reached(view: View) -> None:
+    words, rows = view.words, rows_now(view)
+    silent = rows[rows["reach"] == "unknown"]
+    waiting = rows[rows["reach"] != "reached"]
+    if not len(waiting):
+        part(words.text("coverage.all_reached"))
+        return
+    part(
+        words.text("coverage.not_reached"),
+        words.text("coverage.not_reached.note", n=len(waiting), unknown=len(silent)),
+    )
+    unit_list.table(
+        view,
+        waiting,
+        key="not_reached",
+        says=[words.text(f"reach.{word}") for word in waiting["reach"]],
+        heading=words.text("column.reach"),
+        height=212 if len(waiting) > _FEW else 0,
+    )
+
+
+def _rows(view: View) -> None:
+    words, rows, titles = view.words, reach_rows(view), headings(view.words)
+    part(words.text("coverage.rows"), words.text("coverage.rows.note", n=len(rows)))
+    if not len(rows):
+        states.nothing_matches(words)
+        return
+    unit_list.pressable(rows.rename(columns=titles), rows_now(view)["unit_id"], key="reach_rows")
+    downloads(view, rows, titles, title=words.text("page.coverage"))

@@ -1,0 +1,8 @@
+"""How far does study reach, by type, group and week, against the plan? Who is not reached?"""
+
+from __future__ import annotations
+
+from pages.door.view import current_view
+from pages.leadership.coverage.layout import coverage
+
+coverage(current_view())

@@ -1,0 +1,1 @@
+"""How many sessions, and what came of them."""

@@ -1,0 +1,115 @@
+"""Charts of work done: a view and a quantity go in; counts by place and a grid of units are drawn.
+
+Counts are workload: neutral in colour, beside their plan, never in an order of size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Wording
+from figures import count_bars, is_empty, unit_grid
+from pages.door import states
+from pages.door.view import View
+from pages.drawn import unit_list
+from pages.drawn.charts import OnClick, draw_pressable, group_names, type_names
+from pages.html.headings import part
+from pages.readings.standings import rows_now, standing_now, weeks_of_units
+
+_MOST_ROWS = 40
+
+
+def counts_by(
+    view: View, quantity_id: str, *, by: str, title: str, note: str, on_click: OnClick
+) -> None:
+    """What is known of a quantity since the launch, a bar a type or group, beside its plan."""
+    words, rows = view.words, standing_now(view, quantity_id, by=by)
+    part(title, note)
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    names = type_names(view) if by == "type" else group_names(view)
+    key = f"{quantity_id}_by_{by}"
+    spec = view.kept(
+        key,
+        lambda v: count_bars(
+            rows, names, v.palette, v.words, measure=v.pack.quantity[quantity_id].measure
+        ),
+    )
+    places = [str(place) for place in rows["place_id"]]
+    draw_pressable(spec, places, key=key, alt=title, on_click=on_click)
+
+
+def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> None:
+    """A cell a unit and week for some tens of units; `silent` are the units without any."""
+    words = view.words
+    part(words.text("discussions.grid"), words.text("discussions.grid.note"))
+    choices = grid_choices(view, rows_now(view, quantity_id), silent)
+    if not choices:
+        states.no_figures(words)
+        return
+    label = st.selectbox(
+        words.text("discussions.grid.which"),
+        list(choices),
+        key=f"grid_of_{quantity_id}_{words.locale}",
+        label_visibility="collapsed",
+        width=320,
+    )
+    ids = choices[label]
+    rows = weeks_of_units(view, quantity_id)
+    rows = rows[rows["unit_id"].isin(ids)].reset_index(drop=True)
+    spec = view.kept(
+        f"grid {quantity_id} {label}",
+        lambda v: unit_grid(rows, v.palette, v.words, measure=v.pack.quantity[quantity_id].measure),
+    )
+    marks = [f"{unit} {week}" for unit, week in zip(rows["unit_id"], rows["week"], strict=True)]
+    draw_pressable(
+        spec,
+        marks,
+        key=f"{quantity_id}_grid",
+        alt=words.text("discussions.grid"),
+        on_click=lambda mark: _ask_cell(mark, quantity_id),
+    )
+
+
+def _ask_cell(mark: str, quantity_id: str) -> None:
+    unit_id, _, week = mark.rpartition(" ")
+    unit_list.ask(unit_id, quantity_id, int(week))
+
+
+def grid_choices(view: View, rows: pd.DataFrame, silent: Sequence[str]) -> dict[str, list[str]]:
+    """Which units a grid may show: all if they are few, else each group's, then the silent ones.
+
+    The words of each choice with its units' ids; a choice of more than forty is cut into parts.
+    """
+    words, found = view.words, dict[str, list[str]]()
+    if 0 < len(rows) <= _MOST_ROWS:
+        found[words.text("discussions.grid.all", n=len(rows))] = list(rows["unit_id"])
+    else:
+        for group in view.pack.groups:
+            ids = list(rows.loc[rows["group_id"] == group.id, "unit_id"])
+            named = words.label(group.label)
+            label = words.text("discussions.grid.group", group=named, n=len(ids))
+            found |= _parts(label, ids, words)
+    if silent:
+        label = words.text("discussions.grid.silent", n=len(silent))
+        found |= _parts(label, list(silent), words)
+    return found
+
+
+def _parts(label: str, ids: list[str], words: Wording) -> dict[str, list[str]]:
+    if len(ids) <= _MOST_ROWS:
+        return {label: ids} if ids else {}
+    starts = range(0, len(ids), _MOST_ROWS)
+    return {
+        words.text(
+            "discussions.grid.part",
+            label=label,
+            first=start + 1,
+            last=min(start + _MOST_ROWS, len(ids)),
+        ): ids[start : start + _MOST_ROWS]
+        for start in starts
+    }

@@ -1,0 +1,97 @@
+"""How many discussion sessions, by whom, who has held none, and what came of them?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.door.view import View
+from pages.drawn import charts, unit_list
+from pages.drawn.control_charts import control_chart, pace_words
+from pages.drawn.row_list import row_list
+from pages.html.headings import answer_line, caption, part, question
+from pages.html.tiles import tile_row
+from pages.leadership.discussions.charts import counts_by, grid_of_units
+from pages.leadership.discussions.words import (
+    discussion_answer,
+    discussion_rows,
+    discussion_tiles,
+    headings,
+    held,
+)
+from pages.readings.standings import DISCUSSIONS, rows_now
+
+_FEW = 5
+
+
+def discussions(view: View) -> None:
+    """The answer, sessions beside what came of them, four charts, and the rows behind them."""
+    words = view.words
+    question(words.text("discussions.question"), aside=words.text("overview.workload"))
+    answer_line(discussion_answer(view))
+    tile_row(discussion_tiles(view), view.palette)
+    weeks, types = st.columns(2, gap="medium")
+    with weeks:
+        charts.sessions_per_week(view, height=200)
+        if said := pace_words(view, DISCUSSIONS):
+            caption(said)
+    with types:
+        _by(view, "type", charts.narrow_to_type)
+    groups, others = st.columns(2, gap="medium")
+    with groups:
+        _by(view, "group", charts.narrow_to_group)
+    with others:
+        _without(view)
+    control_chart(view, DISCUSSIONS)
+    grid_of_units(view, DISCUSSIONS, silent=_silent(view))
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _by(view: View, by: str, on_click: charts.OnClick) -> None:
+    words = view.words
+    counts_by(
+        view,
+        DISCUSSIONS,
+        by=by,
+        title=words.text(f"discussions.by_{by}"),
+        note=words.text("discussions.by.note"),
+        on_click=on_click,
+    )
+
+
+def _silent(view: View) -> list[str]:
+    rows = rows_now(view, DISCUSSIONS)
+    return [str(unit_id) for unit_id in rows.loc[held(rows) != "held", "unit_id"]]
+
+
+def _without(view: View) -> None:
+    words, rows = view.words, rows_now(view, DISCUSSIONS)
+    waiting = rows[held(rows) != "held"]
+    if not len(waiting):
+        part(words.text("discussions.all_held"))
+        return
+    said = held(waiting)
+    unknown = int((said == "unknown").sum())
+    note = "discussions.none.some_unknown" if unknown else "discussions.none.note"
+    part(words.text("discussions.none"), words.text(note, n=len(waiting), unknown=unknown))
+    unit_list.table(
+        view,
+        waiting,
+        key="no_session",
+        says=[words.text(f"held.{word}") for word in said],
+        heading=words.text("column.held"),
+        height=300 if len(waiting) > _FEW else 0,
+        figure=DISCUSSIONS,
+    )
+
+
+def _rows(view: View) -> None:
+    row_list(
+        view,
+        discussion_rows(view),
+        rows_now(view, DISCUSSIONS)["unit_id"],
+        headings(view.words),
+        keys=("discussions.rows", "discussions.rows.note", "page.discussions"),
+        key="discussion_rows",
+        figure=DISCUSSIONS,
+    )

@@ -1,0 +1,1 @@
+"""How often units are visited, and on what."""

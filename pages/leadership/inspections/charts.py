@@ -1,0 +1,190 @@
+"""Charts of guidance visits: a view goes in; visits by week, group, method and workstream, and how
+long ago each unit was seen, are drawn."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Level
+from figures import effort_grid, interval_strip, is_empty, paired_columns, place_grid
+from pages.door import states
+from pages.door.view import View
+from pages.drawn import charts, unit_list
+from pages.drawn.charts import draw, draw_pressable, group_names, type_names
+from pages.html.bars import Bar, Bars, bar_table
+from pages.html.definition_words import index_hover
+from pages.html.headings import caption, part
+from pages.html.plain import plain_html
+from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
+from pages.readings.visits import LOG, counts_by_week, methods_used, streams_seen, units_visited
+
+
+def visits_per_week(view: View) -> None:
+    """Visits each week beside the problems found on them."""
+    words = view.words
+    part(words.text("inspections.by_week"), words.text("inspections.by_week.note"))
+    names = (words.text("inspections.visits"), words.text("inspections.problems"))
+    spec = view.kept(
+        "visit columns",
+        lambda v: paired_columns(
+            counts_by_week(v), "visits", "problems", v.palette, v.words, names=names
+        ),
+    )
+    draw(spec, key="visits_by_week", alt=words.text("inspections.by_week"))
+
+
+def methods_and_streams(view: View) -> None:
+    """Which methods the visits used, and what they were about."""
+    words, rows = view.words, methods_used(view)
+    labels = {option.id: option.label for option in view.pack.choices[f"{LOG}.method"]}
+    methods = [
+        Bar(words.label(labels[method]), n / max(total, 1), words.number(n))
+        for method, n, total in zip(rows["method"], rows["visits"], rows["n"], strict=True)
+    ]
+    streams = [_stream(view, row) for _, row in streams_seen(view).iterrows()]
+    bar_table(
+        *(
+            Bars(words.text(f"inspections.{key}"), words.text(f"inspections.{key}.note"), lines)
+            for key, lines in (("by_method", methods), ("by_stream", streams))
+        )
+    )
+
+
+def _stream(view: View, row: pd.Series) -> Bar:
+    words = view.words
+    share = 0.0 if math.isnan(row["share"]) else float(row["share"])
+    name = words.label(view.pack.workstreams[row["stream"]])
+    figure = words.text(
+        "inspections.weight", n=words.number(round(row["weight"], 1)), share=words.percent(share)
+    )
+    return Bar(name, share, figure)
+
+
+def group_by_week(view: View) -> None:
+    """How many visits each group made each week; a press narrows the view to the group."""
+    words, rows = view.words, counts_by_week(view, by="group")
+    part(words.text("inspections.group_week"), words.text("inspections.group_week.note"))
+    cells = pd.DataFrame(
+        {
+            "place_id": rows["place_id"],
+            "column": rows["week"].astype("str"),
+            "value": rows["visits"].astype("float64"),
+            "hover": [
+                words.text("inspections.cell", n=visits, problems=words.number(problems))
+                for visits, problems in zip(rows["visits"], rows["problems"], strict=True)
+            ],
+        }
+    )
+    weeks = {str(w): words.text("figures.week", number=w) for w in sorted(set(rows["week"]))}
+    cells = _in_order(view, cells)
+    _grid(view, cells, weeks, key="group_week_grid", alt=words.text("inspections.group_week"))
+
+
+def group_by_stream(view: View) -> None:
+    """Each group's visits by workstream and what stands out among them; a press narrows to the
+    group. What it means is said first, and how to read it below."""
+    words, rows = view.words, effort(view)
+    part(
+        words.text("inspections.group_stream"),
+        words.text("inspections.group_stream.note"),
+        hover=index_hover("effort_residual", words),
+    )
+    if not len(rows):
+        states.no_figures(words)
+        return
+    said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in effort_words(view))
+    st.html(f'<ul class="sentences">{said}</ul>')
+    streams = {i: words.label(label) for i, label in view.pack.workstreams.items()}
+    spec = view.kept(
+        "effort grid", lambda v: effort_grid(rows, group_names(v), streams, v.palette, v.words)
+    )
+    draw_pressable(
+        spec,
+        rows["group_id"].tolist(),
+        key="group_stream_grid",
+        alt=words.text("inspections.group_stream"),
+        on_click=charts.narrow_to_group,
+    )
+    caption(words.text("inspections.effort.legend"))
+
+
+def effort_of_groups(view: View) -> None:
+    """A switch, and behind it a line a group: evenness, visits a unit and the proposal."""
+    words = view.words
+    if not st.toggle(words.text("inspections.effort.show"), key="show_efforts"):
+        return
+    told = [index_hover(name, words) for name in ("evenness", "workload")]
+    st.dataframe(
+        effort_rows(view),
+        hide_index=True,
+        width="stretch",
+        height="content",
+        column_config={
+            words.text("column.evenness"): st.column_config.Column(help=told[0]),
+            words.text("column.visits_a_unit"): st.column_config.Column(help=told[1]),
+        },
+    )
+
+
+def _in_order(view: View, cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells by group in the pack's order."""
+    order = {group.id: i for i, group in enumerate(view.pack.groups)}
+    return cells.sort_values("place_id", key=lambda ids: ids.map(order), kind="stable")
+
+
+def _grid(view: View, cells: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str) -> None:
+    if is_empty(cells):
+        states.no_figures(view.words)
+        return
+    names = group_names(view)
+    every = list(columns)
+    # Week headings of many columns would run into each other.
+    shown = (
+        every[:: max(1, math.ceil(len(every) / 8))]
+        if len(every) > len(view.pack.workstreams)
+        else []
+    )
+    spec = view.kept(
+        f"grid {key}",
+        lambda v: place_grid(cells, names, columns, v.palette, v.words, shown=shown),
+    )
+    places = list(dict.fromkeys(cells["place_id"]))
+    marks = [str(place) for place in places for _ in every]
+    draw_pressable(spec, marks, key=key, alt=alt, on_click=charts.narrow_to_group)
+
+
+def levels(view: View, rows: pd.DataFrame) -> list[str]:
+    """The attention level of each line of UNIT_VISITS by the days since its last visit."""
+    asked = view.pack.thresholds
+    longer = asked["key_not_visited_days"] / asked["not_visited_days"]
+    return [
+        str(
+            Level.KEY
+            if days > longer * limit
+            else Level.ATTENTION
+            if days > limit
+            else Level.NORMAL
+        )
+        for days, limit in zip(rows["days"], rows["limit"], strict=True)
+    ]
+
+
+def days_since(view: View) -> None:
+    """A mark a unit at the days since its last visit; a press opens the unit's log."""
+    words, rows = view.words, units_visited(view)
+    part(words.text("inspections.days"), words.text("inspections.days.note"))
+    if not len(rows):
+        states.no_figures(words)
+        return
+    told = rows.assign(level=levels(view, rows))
+    spec = view.kept("strip", lambda v: interval_strip(told, type_names(v), v.palette, v.words))
+    draw_pressable(
+        spec,
+        [str(unit_id) for unit_id in rows["unit_id"]],
+        key="days_since",
+        alt=words.text("inspections.days"),
+        on_click=lambda unit_id: unit_list.ask(unit_id, LOG),
+    )

@@ -1,0 +1,91 @@
+"""How often is each unit visited, by which method and on what; who has not been seen?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.door import states
+from pages.door.view import View
+from pages.drawn import unit_list
+from pages.drawn.row_list import row_list
+from pages.html.headings import answer_line, caption, part, question
+from pages.html.tiles import tile_row
+from pages.leadership.inspections import charts
+from pages.leadership.inspections.words import (
+    dueness,
+    groups_without_log,
+    headings,
+    inspection_answer,
+    inspection_rows,
+    inspection_tiles,
+    waiting_words,
+)
+from pages.readings.visits import LOG, entries_of, units_visited
+
+_FEW = 5
+
+
+def inspections(view: View) -> None:
+    """The answer, visits beside what they found, four charts, who is due, and the rows."""
+    words = view.words
+    question(words.text("inspections.question"), aside=words.text("overview.workload"))
+    if not len(entries_of(view, LOG)):
+        states.no_guidance_log(words)
+        return
+    answer_line(inspection_answer(view))
+    tile_row(inspection_tiles(view), view.palette)
+    weeks, methods = st.columns(2, gap="medium")
+    with weeks:
+        charts.visits_per_week(view)
+        charts.group_by_week(view)
+    with methods:
+        charts.methods_and_streams(view)
+        _waiting(view)
+    strip, streams = st.columns(2, gap="medium")
+    with strip:
+        charts.days_since(view)
+    with streams:
+        charts.group_by_stream(view)
+    _silent_groups(view)
+    charts.effort_of_groups(view)
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _silent_groups(view: View) -> None:
+    silent = groups_without_log(view)
+    if silent:
+        caption(view.words.text("inspections.no_log", groups=silent))
+
+
+def _waiting(view: View) -> None:
+    words, rows = view.words, units_visited(view)
+    waiting = rows[dueness(rows) != "within"]
+    if not len(waiting):
+        part(words.text("inspections.all_seen"))
+        return
+    part(
+        words.text("inspections.waiting"),
+        words.text("inspections.waiting.note", n=len(waiting)),
+    )
+    unit_list.table(
+        view,
+        waiting,
+        key="waiting",
+        says=waiting_words(view, waiting),
+        heading=words.text("column.last_visit"),
+        height=177 if len(waiting) > _FEW else 0,
+        figure=LOG,
+    )
+
+
+def _rows(view: View) -> None:
+    row_list(
+        view,
+        inspection_rows(view),
+        units_visited(view)["unit_id"],
+        headings(view.words),
+        keys=("inspections.rows", "inspections.rows.note", "page.inspections"),
+        key="inspection_rows",
+        figure=LOG,
+    )

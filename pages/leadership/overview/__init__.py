@@ -1,0 +1,1 @@
+"""The district on one screen."""

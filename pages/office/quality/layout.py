@@ -1,0 +1,111 @@
+"""Which figures need verifying?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.door import states
+from pages.door.view import View
+from pages.drawn import unit_list
+from pages.drawn.download import downloads
+from pages.html.headings import answer_line, caption, part, question
+from pages.html.plain import plain_html
+from pages.office.quality.words import (
+    Cell,
+    checks_words,
+    factor_word,
+    headings,
+    kinds,
+    late_words,
+    quality_answer,
+    quality_rows,
+    unjudged_words,
+)
+from pages.readings.quality import checked, untied
+
+_TABLE = "doubts"
+
+
+def quality(view: View) -> None:
+    """The answer, each figure to verify with its cells, totals, checks on the spot, the kinds."""
+    words = view.words
+    question(words.text("quality.question"), aside=words.text("quality.aside"))
+    if not view.panel.weeks or not view.panel.weeks[-1].member.any():
+        states.nothing_matches(words)
+        return
+    answer_line(quality_answer(view))
+    said = [checks_words(view), late_words(view)]
+    lines = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in said if sentence)
+    st.html(f'<ul class="sentences">{lines}</ul>')
+    _doubts(view)
+    caption(unjudged_words(view))
+    _untied(view)
+    _checks(view)
+    if st.toggle(words.text("quality.kinds.show"), key="show_kinds"):
+        st.dataframe(kinds(view), hide_index=True, width="stretch", height="content")
+    unit_list.open_asked(view)
+
+
+def _doubts(view: View) -> None:
+    words = view.words
+    rows, behind = quality_rows(view)
+    if not len(rows):
+        return
+    titles = headings(words)
+    part(words.text("quality.list"), words.text("quality.list.note", n=len(rows)))
+    st.dataframe(
+        rows.rename(columns=titles),
+        key=_TABLE,
+        hide_index=True,
+        width="stretch",
+        height="auto" if len(rows) > 10 else "content",
+        selection_mode="single-cell",
+        on_select=lambda: _ask(behind, second=titles["second_cell"]),
+    )
+    downloads(view, rows, titles, title=words.text("page.quality"))
+
+
+def _ask(behind: list[tuple[Cell, ...]], *, second: str) -> None:
+    """Callback: open the cell that was pressed, the first one for any other column."""
+    for row, column in st.session_state[_TABLE]["selection"]["cells"]:
+        cell = behind[row][-1 if column == second else 0]
+        unit_list.ask(cell.unit_id, cell.slot, cell.week)
+
+
+def _untied(view: View) -> None:
+    words, rows = view.words, untied(view)
+    if not rows:
+        return
+    part(words.text("quality.untied"), words.text("quality.untied.note"))
+    told = "".join(
+        f"<li><span>{plain_html(f'{row.file_name} · {row.address}')}</span><span>"
+        + plain_html(words.text("quality.untied.says", stated=row.stated, summed=row.summed))
+        + "</span></li>"
+        for row in rows
+    )
+    st.html(f'<ul class="lines">{told}</ul>')
+
+
+def _checks(view: View) -> None:
+    words, rows = view.words, checked(view, by="group")
+    if not len(rows) or not rows["checks"].sum():
+        return
+    part(words.text("quality.checked"), words.text("quality.checked.note"))
+    order = {group.id: i for i, group in enumerate(view.pack.groups)}
+    rows = rows.sort_values("place_id", key=lambda ids: ids.map(order), kind="stable")
+    shown = pd.DataFrame(
+        {
+            words.text("column.group"): [
+                words.label(view.pack.group[i].label) for i in rows["place_id"]
+            ],
+            words.text("quality.column.checks"): rows["checks"].tolist(),
+            words.text("quality.column.agreeing"): rows["agreeing"].tolist(),
+            words.text("quality.column.factor"): [factor_word(f, words) for f in rows["factor"]],
+            words.text("quality.column.reach"): [
+                words.text("overview.tile.units", over=units, under=members)
+                for units, members in zip(rows["units"], rows["members"], strict=True)
+            ],
+        }
+    )
+    st.dataframe(shown, hide_index=True, width="stretch", height="content")

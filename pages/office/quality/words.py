@@ -1,0 +1,199 @@
+"""Figures to verify in words: a view goes in; the answer, the lines and what they mean come out.
+
+A doubt is a question to the unit. It never says why a figure is as it is, and never of whom.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from campaign import CUMULATIVE, Wording, quantity_of
+from pages.door.view import View
+from pages.readings.quality import checked, doubts, filled_afterwards, to_verify, untied
+
+COLUMNS = ("unit", "group", "week", "says", "level", "first_cell", "second_cell")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One piece of evidence: a unit's slot in a week, or an entry of a form (`slot` is its id)."""
+
+    unit_id: str
+    slot: str
+    week: int = 0
+    row: int = 0
+
+
+def cells(evidence: tuple[object, ...], unit_id: str) -> tuple[Cell, ...]:
+    """One or two cells that show what a doubt rests on: the first and the last, or of two units
+    that are alike, one of each."""
+    every = [_cell(each, unit_id) for each in evidence]
+    others = [cell for cell in every if cell.unit_id != unit_id]
+    own = [cell for cell in every if cell.unit_id == unit_id]
+    last = others[0] if others else own[-1]
+    return (own[0],) if last == own[0] else (own[0], last)
+
+
+def _cell(each: object, unit_id: str) -> Cell:
+    """(week, slot), (week, slot, unit) or (form, submission, row)."""
+    told: tuple[object, ...] = each if isinstance(each, tuple) else ()
+    if isinstance(told[0], str):
+        return Cell(unit_id, told[0], row=int(str(told[2])))
+    owner = str(told[2]) if len(told) > 2 else unit_id
+    return Cell(owner, str(told[1]), week=int(str(told[0])))
+
+
+def quality_answer(view: View) -> str:
+    """How many units have something to verify, what checks found, and what does not tie out."""
+    words, found = view.words, doubts(view)
+    week = words.text("answer.week", number=view.week.number)
+    if not len(found):
+        said = [words.text("quality.answer.none", week=week)]
+    else:
+        units = found.drop_duplicates("unit_id")
+        said = [words.text("quality.answer.some", week=week, n=len(units), lines=len(found))]
+        grave = int(units["is_escalated"].sum())
+        said += [words.text("quality.answer.escalated", n=grave)] if grave else []
+    said += [words.text("quality.answer.untied", n=len(untied(view)))] if untied(view) else []
+    return words.text("answer.sentence", parts=words.text("answer.and").join(said))
+
+
+def checks_words(view: View) -> str:
+    """The verification factor with how many checks it rests on, and how much was ever checked."""
+    words, rows = view.words, checked(view)
+    if not len(rows) or not rows["checks"].iloc[0]:
+        return words.text("quality.checks.none")
+    row = rows.iloc[0]
+    return words.text(
+        "quality.checks",
+        n=int(row["checks"]),
+        agreeing=int(row["agreeing"]),
+        share=words.percent(row["agreeing"] / row["checks"]),
+        factor=factor_word(row["factor"], words),
+        units=int(row["units"]),
+        members=int(row["members"]),
+        reach=words.percent(row["units"] / row["members"]),
+    )
+
+
+def factor_word(factor: float, words: Wording) -> str:
+    """A verification factor with two decimals; the word for unknown where nothing was found."""
+    return words.text("unknown") if math.isnan(factor) else f"{factor:.2f}"
+
+
+def late_words(view: View) -> str:
+    """How many sheets were filled in afterwards; empty where none was."""
+    late, every = filled_afterwards(view)
+    return view.words.text("quality.late", n=late, every=every) if late else ""
+
+
+def unjudged_words(view: View) -> str:
+    """In one line, how much could be judged and how much could not."""
+    judged = to_verify(view).judged
+    looked = int(judged[["n_doubt", "n_clear"]].to_numpy().sum())
+    few = int(judged["n_not_enough"].sum())
+    return view.words.text(
+        "quality.unjudged", n=looked, few=few, units=len(view.scope.weeks[-1].member.nonzero()[0])
+    )
+
+
+def quality_rows(view: View) -> tuple[pd.DataFrame, list[tuple[Cell, ...]]]:
+    """A line a doubt in protocol order, and the cells behind each."""
+    words, pack, found = view.words, view.pack, doubts(view)
+    groups = {g.id: words.label(g.label) for g in pack.groups}
+    behind = [cells(e, u) for e, u in zip(found["evidence"], found["unit_id"], strict=True)]
+    told = [[cell_words(view, cell) for cell in two] for two in behind]
+    rows = pd.DataFrame(
+        {
+            "unit": found["name"],
+            "group": found["group_id"].map(groups),
+            "week": [
+                words.text("week.short", number=w) if w else words.text("quality.weeks")
+                for w in found["week"]
+            ],
+            "says": [
+                doubt_words(view, row, two)
+                for row, two in zip(found.to_dict("records"), behind, strict=True)
+            ],
+            "level": [
+                words.text("quality.level.explain" if c else "quality.level.verify")
+                for c in found["is_contradiction"]
+            ],
+            "first_cell": [two[0] for two in told],
+            "second_cell": [two[1] if len(two) > 1 else "" for two in told],
+        }
+    )
+    return rows, behind
+
+
+def cell_words(view: View, cell: Cell) -> str:
+    """A cell with what stands in it: 第12周 集中学习（累计）13; of another unit with its name."""
+    words, pack = view.words, view.pack
+    if cell.slot in pack.form:
+        label = words.label(pack.form[cell.slot].label)
+        return words.text("quality.cell.entry", form=label, row=cell.row)
+    value = _value(view, cell)
+    return words.text(
+        "quality.cell",
+        week=words.text("week.short", number=cell.week),
+        slot=_slot_words(view, cell.slot),
+        value=words.text("unknown") if math.isnan(value) else words.number(value),
+    )
+
+
+def _slot_words(view: View, slot: str) -> str:
+    label = view.words.label(view.pack.quantity[quantity_of(slot)].label)
+    return view.words.text("quality.total", slot=label) if slot.endswith(CUMULATIVE) else label
+
+
+def _value(view: View, cell: Cell) -> float:
+    panel = view.scope
+    at = next(i for i, unit in enumerate(panel.units) if unit.id == cell.unit_id)
+    week = next(w for w in panel.weeks if w.week.number == cell.week)
+    return float(week.values[panel.slot_index[cell.slot]][at])
+
+
+def doubt_words(view: View, row: Mapping[object, object], behind: tuple[Cell, ...]) -> str:
+    """What a doubt says, with its figures."""
+    words, subject = view.words, str(row["subject"])
+    value = float(str(row["value"]))
+    numbers = [] if behind[0].slot in view.pack.form else [_value(view, c) for c in behind]
+    names = {unit.id: unit.name for unit in view.scope.units}
+    label = view.pack.quantity[subject].label if subject in view.pack.quantity else None
+    is_amount = not math.isnan(value)
+    return words.text(
+        f"quality.says.{row['code']}",
+        subject=words.label(label) if label else "",
+        whole=_slot_words(view, behind[-1].slot) if numbers else "",
+        before=words.number(numbers[0]) if numbers else "",
+        after=words.number(numbers[-1]) if numbers else "",
+        value=words.number(abs(value)) if is_amount else "",
+        share=words.percent(value) if is_amount and 0 <= value <= 1 else "",
+        n=int(str(row["n"])),
+        other=names[behind[-1].unit_id],
+    )
+
+
+def kinds(view: View) -> pd.DataFrame:
+    """What each check looks for and from when it speaks, and how many units it judged."""
+    words, judged = view.words, to_verify(view).judged
+    rows = judged.groupby("code", sort=False)[["n_doubt", "n_clear", "n_not_enough"]].sum()
+    return pd.DataFrame(
+        {
+            words.text("quality.column.check"): [
+                words.text(f"quality.name.{c}") for c in rows.index
+            ],
+            words.text("quality.column.why"): [words.text(f"quality.why.{c}") for c in rows.index],
+            words.text("quality.column.judged"): (rows["n_doubt"] + rows["n_clear"]).tolist(),
+            words.text("quality.column.few"): rows["n_not_enough"].tolist(),
+        }
+    )
+
+
+def headings(words: Wording) -> Mapping[str, str]:
+    """The heading of every column."""
+    return {column: words.text(f"column.{column}") for column in COLUMNS}

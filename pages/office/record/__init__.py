@@ -1,0 +1,1 @@
+"""What is settled, what changed, who did what."""

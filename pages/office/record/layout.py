@@ -1,0 +1,57 @@
+"""Which figures are settled, what changed since, and who did what?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from campaign import load_pack
+from pages.door import clock, opened, states
+from pages.door.seat import Seat
+from pages.html.headings import answer_line, caption, question
+from pages.office.record.audit_list import audit_list
+from pages.office.record.change_list import change_list
+from pages.office.record.cut_list import chosen_week, cut_buttons
+from pages.office.record.submission_list import submission_list
+from pages.office.record.words import closed_words
+
+
+def record(seat: Seat) -> None:
+    """The weeks with their cuts; of the one chosen, what changed and what was sent; the trail."""
+    words, pack = seat.words, load_pack(seat.district.pack_id)
+    question(words.text("record.question"))
+    panel = opened.panel_of(seat.district, seat.viewer)
+    if not panel.weeks:
+        if panel.units:
+            states.no_reports(words, len(panel.units))
+        else:
+            states.no_roster(words, seat.district.name)
+        return
+    answer_line(_answer(seat))
+    weeks, changes = st.columns([7, 6], gap="medium")
+    closed = opened.ledger().record.closed(seat.district.id)
+    with weeks:
+        week = chosen_week(seat, [week.week for week in panel.weeks])
+        if closed is None:
+            cut_buttons(seat, week)
+        else:
+            caption(closed_words(closed, seat))
+    with changes:
+        change_list(seat, week, pack)
+    submission_list(seat, week, pack)
+    audit_list(seat, pack)
+
+
+def _answer(seat: Seat) -> str:
+    """How many weeks are frozen, how many of them are open again, what changed since."""
+    words, cuts = seat.words, clock.cuts_of(seat.district)
+    if not len(cuts):
+        return words.text("record.answer.none")
+    latest = cuts.drop_duplicates("week")
+    calendar = seat.district.calendar
+    told = [
+        clock.clock_of(clock.CUT, seat.district, calendar.week(number)) for number in latest["week"]
+    ]
+    changed = sum(clock.n_differing(it, seat.district, seat.viewer) for it in told if it)
+    key = "record.answer.changed" if changed else "record.answer"
+    open_again = int((~latest["is_locked"]).sum())
+    return words.text(key, frozen=len(latest), open_again=open_again, n=changed)

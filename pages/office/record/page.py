@@ -1,0 +1,8 @@
+"""Which figures are settled, what changed since, and who did what?"""
+
+from __future__ import annotations
+
+from pages.door.seat import current_seat
+from pages.office.record.layout import record
+
+record(current_seat())

@@ -1,0 +1,118 @@
+"""What the record says of people, moments, acts and cells: ids go in; words come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from campaign import CUMULATIVE, CampaignPack, State, Wording, load_pack
+from ledger import ROSTER_SAYS
+from pages.door.seat import Seat
+
+
+def who(by: str, pack: CampaignPack, words: Wording) -> str:
+    """Roles, programs and guidance groups by their name, anybody else as entered."""
+    if by in pack.group:
+        return words.label(pack.group[by].label)
+    return words.text(f"by.{by}") if words.has(f"by.{by}") else by
+
+
+def local_moment(when: datetime, seat: Seat) -> str:
+    """A day and time in the district's zone."""
+    return seat.words.moment(when.astimezone(ZoneInfo(seat.district.calendar.zone)))
+
+
+def closed_words(closed: Mapping[str, Any], seat: Seat) -> str:
+    """Since when an archived district takes nothing more, by whom and why."""
+    by = who(str(closed["by"]), load_pack(seat.district.pack_id), seat.words)
+    moment = local_moment(closed["at"], seat)
+    return seat.words.text("record.archived", moment=moment, by=by, note=closed["reason"])
+
+
+def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
+    """The name of a slot, of a field of the roster, or the id of any other field."""
+    if slot in ROSTER_SAYS:
+        return words.text(f"record.roster.{slot}")
+    quantity = pack.quantity.get(slot.removesuffix(CUMULATIVE))
+    if quantity is None:
+        return slot
+    label = words.label(quantity.label)
+    return words.text("record.cumulative", label=label) if slot.endswith(CUMULATIVE) else label
+
+
+def figure_words(value: Any, state: str, words: Wording) -> str:
+    """A figure, or the state of a cell without one; nothing reported is said so."""
+    if not pd.isna(value):
+        return words.number(float(str(value)))
+    return words.text(f"state.{State(state).name.lower()}" if state else "state.no_row")
+
+
+def roster_words(slot: str, said: str, pack: CampaignPack, words: Wording) -> str:
+    """What the roster says of a unit in one field; off the roster is said so."""
+    if not said:
+        return words.text("record.roster.off")
+    if slot == "type" and said in pack.type:
+        return words.label(pack.type[said].short)
+    if slot == "group" and said in pack.group:
+        return words.label(pack.group[said].label)
+    return words.text("record.roster.on") if slot == "member" else said
+
+
+def change_words(change: Mapping[Hashable, object], pack: CampaignPack, words: Wording) -> str:
+    """One change: what it is of, what stood there, what stands there now."""
+    slot = str(change["slot"])
+    if slot in ROSTER_SAYS:
+        old, new = (
+            roster_words(slot, str(change[f"{side}_words"]), pack, words) for side in ("old", "new")
+        )
+    else:
+        old, new = (
+            figure_words(change[side], str(change[f"{side}_state"]), words)
+            for side in ("old", "new")
+        )
+    name = slot_words(slot, pack, words)
+    return words.text("record.change", what=name, old=old, new=new)
+
+
+def subject_words(subject: str, words: Wording) -> str:
+    """What an act was done to."""
+    kind, _, name = subject.partition(":")
+    return words.text(
+        f"record.subject.{kind}", name=name[:12] if kind in ("original", "layout") else name
+    )
+
+
+def audit_side(
+    text: str, names: Mapping[str, str], pack: CampaignPack, words: Wording, *, most: int = 3
+) -> str:
+    """Old or new of an act in words: changed cells, else what was entered; the first few."""
+    told = json.loads(text)
+    cells = [
+        words.text(
+            "record.cell",
+            unit=names.get(unit, unit),
+            what=slot_words(slot, pack, words),
+            value=_said(value, words),
+        )
+        for unit, of in told.get("cells", {}).items()
+        for slot, value in of.items()
+    ]
+    said = cells or [str(told[name]) for name in ("file", "unit", "name") if name in told]
+    if "revision" in told:
+        said.append(words.text("record.revision", n=told["revision"]))
+    gap = words.text("record.and")
+    more = words.text("record.more", n=len(said) - most) if len(said) > most else ""
+    return gap.join(said[:most]) + more
+
+
+def _said(value: object, words: Wording) -> str:
+    if value is None:
+        return words.text("state.no_row")
+    if isinstance(value, str) and value in set(State):
+        return words.text(f"state.{State(value).name.lower()}")
+    return str(value)

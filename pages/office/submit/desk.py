@@ -1,0 +1,281 @@
+"""The desk where uploads wait: bytes go in; readings, plans and receipts come out.
+
+Bytes are put away before they are parsed. A refused file leaves the desk at once, and only its
+refusal is remembered; what was accepted leaves it with its receipt, its original kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from campaign import CampaignPack, District, Issue, Viewer, Wording
+from exports import marked_copy
+from ledger import LockedWeek, Plan, Receipt, StalePlan
+from loaders import READER, Hints, Reading, Upload, files_within, shared_units, workers
+from pages.door import opened
+
+_WEEKS, _PAST = "desk_weeks", "desk_past"
+_KEEP = timedelta(hours=24)
+Tell = Callable[[int, int], None]
+ReadAndPlanned = tuple[Reading, tuple[Plan, ...]]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file on the desk: its bytes' hash, its reading and what accepting it would do."""
+
+    sha256: str
+    file_name: str
+    put_at: datetime
+    reading: Reading
+    plans: tuple[Plan, ...]
+
+    @property
+    def can_go_in(self) -> bool:
+        """Whether accepting would put anything into the ledger."""
+        return any(self._brings_something(plan) for plan in self.plans)
+
+    @staticmethod
+    def _brings_something(plan: Plan) -> bool:
+        return bool(plan.submission.n_accepted) and not (plan.already_received or plan.locked)
+
+    @property
+    def locked(self) -> tuple[int, ...]:
+        """The frozen weeks that keep something of it out."""
+        return tuple(sorted({week for plan in self.plans for week in plan.locked}))
+
+
+@dataclass(frozen=True)
+class Past:
+    """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
+    the copy to send back where rows were held."""
+
+    file_name: str
+    refused: Issue | None
+    receipts: tuple[Receipt, ...] = ()
+    held: tuple[Issue, ...] = ()
+    marked: bytes = b""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One district's desk for one viewer."""
+
+    district: District
+    viewer: Viewer
+    pack: CampaignPack
+
+    def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
+        """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
+        and remembered, save those that a password or a person's word opens."""
+        staging = opened.staging(self.district)
+        now = opened.now()
+        staging.sweep(before=now - _KEEP)
+        waiting = []
+        for name, content in (
+            file for upload in uploads for file in files_within(upload[1], file_name=upload[0])
+        ):
+            if isinstance(content, Issue):
+                self._remember(Past(name, content))
+            else:
+                sha256 = staging.put(content, file_name=name, at=now)
+                waiting.append((sha256, Upload(name, content, self._hints(sha256))))
+        read = workers().read(
+            [upload for _, upload in waiting],
+            roster=opened.ledger().roster(self.district.id),
+            pack=self.pack,
+        )
+        for done, (reading, (sha256, _)) in enumerate(zip(read, waiting, strict=True), start=1):
+            self._keep(sha256, reading)
+            tell(done, len(waiting))
+
+    def unlock(self, paper: Paper, password: str) -> Issue | None:
+        """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
+        The password is used here and kept nowhere."""
+        staging = opened.staging(self.district)
+        clear = workers().unlocked(staging.read(paper.sha256), password)
+        if isinstance(clear, Issue):
+            return clear
+        staging.drop(paper.sha256)
+        self.put([(paper.file_name, clear)], tell=lambda done, total: None)  # noqa: ARG005
+        return None
+
+    def _keep(self, sha256: str, reading: Reading) -> None:
+        """Plan what was read; a refused file leaves the desk unless an answer would open it."""
+        ledger = opened.ledger()
+
+        def planned() -> ReadAndPlanned:
+            plans = tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
+            return reading, plans
+
+        _kept(self._key(sha256, reading.file_name), planned)
+        if reading.refused is not None and not (is_locked(reading) or is_asked(reading)):
+            opened.staging(self.district).drop(sha256)
+            self._remember(Past(reading.file_name, reading.refused))
+
+    def papers(self) -> list[Paper]:
+        """Every file that waits, read and planned at the ledger's present revision: rosters
+        first, then by week, then by name."""
+        staging = opened.staging(self.district)
+        found = []
+        for waiting in staging.waiting():
+            reading, plans = self._kept_reading(waiting.sha256, waiting.file_name)
+            found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
+        shared = shared_units([paper.reading for paper in found])
+        told = [
+            replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
+            for p, more in zip(found, shared, strict=True)
+        ]
+        return sorted(told, key=_in_order)
+
+    def accept(
+        self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
+    ) -> list[str]:
+        """Enter the papers that can go in; the names of those whose plan no longer held.
+
+        What a frozen week keeps out stays on the desk until the week is opened again.
+        """
+        stale = []
+        for done, paper in enumerate(papers, start=1):
+            try:
+                self._enter(paper, reason, words)
+            except (StalePlan, LockedWeek):
+                stale.append(paper.file_name)
+            tell(done, len(papers))
+        return stale
+
+    def marked(self, paper: Paper, words: Wording) -> bytes:
+        """The sender's workbook with its doubts marked; FileNotFoundError once it is gone."""
+        data = opened.staging(self.district).read(paper.sha256)
+        return marked_copy(data, paper.reading, words)
+
+    def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
+        who = self.viewer.group_id or str(self.viewer.door)
+        receipts = tuple(
+            opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
+            for plan in paper.plans
+            if not plan.locked
+        )
+        if paper.reading.keeps_original and receipts:
+            self._keep_original(paper, who)
+        held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
+        marked = self.marked(paper, words) if held else b""
+        if not paper.locked:
+            opened.staging(self.district).drop(paper.sha256)
+        self._remember(Past(paper.file_name, None, receipts, held, marked))
+
+    def _keep_original(self, paper: Paper, who: str) -> None:
+        opened.ledger().record.keep_original(
+            self.district.id,
+            data=opened.staging(self.district).read(paper.sha256),
+            file_name=paper.file_name,
+            by=who,
+            at=opened.now(),
+        )
+
+    def remove(self, sha256: str) -> None:
+        """Take a file off the desk; nothing of it is kept."""
+        opened.staging(self.district).drop(sha256)
+
+    def say_week(self, sha256: str, week: int) -> None:
+        """Keep a person's word on the week a file reports."""
+        self._weeks()[sha256] = week
+
+    def past(self) -> list[Past]:
+        """What left the desk in this visit, the newest first."""
+        listed: list[Past] = st.session_state.setdefault(f"{_PAST}_{self.district.id}", [])
+        return list(reversed(listed))
+
+    def clear_past(self) -> None:
+        """Forget what left the desk."""
+        st.session_state[f"{_PAST}_{self.district.id}"] = []
+
+    def _remember(self, past: Past) -> None:
+        st.session_state.setdefault(f"{_PAST}_{self.district.id}", []).append(past)
+
+    def _weeks(self) -> dict[str, int]:
+        weeks: dict[str, int] = st.session_state.setdefault(f"{_WEEKS}_{self.district.id}", {})
+        return weeks
+
+    def _key(self, sha256: str, file_name: str) -> tuple[object, ...]:
+        revision = opened.ledger().revision(self.district.id)
+        scope = self.viewer.group_id or ""
+        return (self.district.id, revision, scope, sha256, file_name, self._weeks().get(sha256))
+
+    def _kept_reading(self, sha256: str, file_name: str) -> ReadAndPlanned:
+        """The reading and its plans, made once for a revision of the ledger."""
+        return _kept(self._key(sha256, file_name), lambda: self._read_and_plan(sha256, file_name))
+
+    def _read_and_plan(self, sha256: str, file_name: str) -> ReadAndPlanned:
+        ledger = opened.ledger()
+        data = opened.staging(self.district).read(sha256)
+        reading = workers().read_one(
+            Upload(file_name, data, self._hints(sha256)),
+            roster=ledger.roster(self.district.id),
+            pack=self.pack,
+        )
+        return reading, tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
+
+    def _hints(self, sha256: str) -> Hints:
+        ledger, district = opened.ledger(), self.district
+        scope = None
+        if self.viewer.is_scoped:
+            units = ledger.roster(district.id).units
+            scope = frozenset(unit.id for unit in units if self.viewer.sees(unit))
+        now = opened.now()
+        return Hints(
+            week=self._weeks().get(sha256),
+            sender=self.viewer.group_id or "",
+            scope=scope,
+            calendar=district.calendar,
+            layouts=ledger.layouts(district.id),
+            asks_layout=True,
+            earlier=lambda week: ledger.earlier(district.id, week=week),
+            today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            received_at=now,
+        )
+
+
+def is_locked(reading: Reading) -> bool:
+    """Whether a password would open the file; those of OpenDocument cannot be opened here."""
+    return reading.refused is not None and reading.refused.code == "F04" and reading.kind != "ods"
+
+
+def is_asked(reading: Reading) -> bool:
+    """Whether somebody could say what the file's sheets are: no form was found, and some are
+    shown."""
+    return (
+        reading.refused is not None
+        and reading.refused.code in ("L01", "L11")
+        and not any(table.form for table in reading.tables)
+        and any(sheet.grid.cells for sheet in reading.sheets)
+    )
+
+
+def is_unnamed(reading: Reading) -> bool:
+    """Whether nobody knows yet which form the file's sheets are."""
+    found = reading.tables
+    return is_asked(reading) or (bool(found) and not any(table.form for table in found))
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _kept(
+    key: tuple[object, ...],  # noqa: ARG001
+    _make: Callable[[], ReadAndPlanned],
+    reader: str = READER,  # noqa: ARG001
+) -> ReadAndPlanned:
+    """One reading of the same bytes at the same revision, shared and never changed."""
+    return _make()
+
+
+def _in_order(paper: Paper) -> tuple[int, str]:
+    submissions = [plan.submission for plan in paper.plans]
+    if any(submission.form == "roster" for submission in submissions):
+        return 0, paper.file_name
+    weeks = [submission.week for submission in submissions if submission.week is not None]
+    return min(weeks, default=10_000), paper.file_name

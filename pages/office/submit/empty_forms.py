@@ -1,0 +1,89 @@
+"""Empty forms to hand out: which form, which week, for whom; a workbook or an archive of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from campaign import Roster, Unit, load_pack
+from exports import Addressee, Asked, template, template_name, templates_zip
+from pages.door import opened
+from pages.door.seat import Seat
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ALL = ""
+
+
+def empty_forms(seat: Seat) -> None:
+    """A small window with the three questions and the download."""
+    roster = opened.ledger().roster(seat.district.id)
+    if not roster:
+        return
+    with st.popover(seat.words.text("forms.open"), type="tertiary"):
+        _chosen(seat, roster)
+
+
+def _chosen(seat: Seat, roster: Roster) -> None:
+    words, pack = seat.words, load_pack(seat.district.pack_id)
+    forms = [form.id for form in pack.forms if form.kind != "roster"]
+    forms.sort(key=lambda id_: id_ != "weekly_report")
+    form_id = st.selectbox(
+        words.text("forms.form"),
+        forms,
+        format_func=lambda id_: words.label(pack.form[id_].label),
+        key="empty_form",
+    )
+    weeks = seat.district.calendar.weeks
+    week = st.selectbox(
+        words.text("forms.week"),
+        weeks,
+        index=_running(seat) - 1,
+        format_func=words.week,
+        key="empty_form_week",
+    )
+    units = [unit for unit in roster.on(week.ends_on) if seat.viewer.sees(unit)]
+    groups = _groups(seat, units)
+    listed = groups | {unit.id: Addressee(unit.id, unit.name, (unit,)) for unit in units}
+    if not listed:
+        st.html(f"<p class='note'>{words.text('forms.nobody')}</p>")
+        return
+    chosen = st.selectbox(
+        words.text("forms.addressee"),
+        [_ALL, *listed] if len(groups) > 1 else list(listed),
+        format_func=lambda id_: listed[id_].name if id_ else words.text("forms.all", n=len(groups)),
+        key="empty_form_for",
+    )
+    asked = [
+        Asked(seat.district, pack, form_id, week, listed[id_], words)
+        for id_ in ([chosen] if chosen else groups)
+    ]
+    _button(asked, words.text("forms.download"), words.text("forms.archive", number=week.number))
+
+
+def _button(asked: list[Asked], label: str, archive: str) -> None:
+    if len(asked) == 1:
+        data, name, mime = partial(template, asked[0]), f"{template_name(asked[0])}.xlsx", _XLSX
+    else:
+        data, name, mime = partial(templates_zip, asked), f"{archive}.zip", "application/zip"
+    st.download_button(label, data=data, file_name=name, mime=mime, type="primary", key="forms_get")
+
+
+def _running(seat: Seat) -> int:
+    """The number of the week that runs now, inside the campaign."""
+    calendar = seat.district.calendar
+    today = opened.now().date()
+    week = calendar.week_of(today)
+    return week.number if week else (1 if today < calendar.starts_on else calendar.n_weeks)
+
+
+def _groups(seat: Seat, units: Sequence[Unit]) -> dict[str, Addressee]:
+    """The groups that have some of these units, each with its own."""
+    pack, words = load_pack(seat.district.pack_id), seat.words
+    found = {}
+    for group in pack.groups:
+        own = tuple(unit for unit in units if unit.group_id == group.id)
+        if own:
+            found[group.id] = Addressee(group.id, words.label(group.label), own)
+    return found

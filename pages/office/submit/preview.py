@@ -1,0 +1,256 @@
+"""One waiting file, drawn: what was read as what, what is doubtful and where, what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Grid, Issue, Severity, Wording
+from ledger import Change, Entry, LockedWeek, Plan
+from loaders import SheetReading
+from pages.door import opened
+from pages.drawn.download import buttons
+from pages.html.headings import caption, part
+from pages.html.plain import plain, plain_html
+from pages.html.sheet import sheet_html
+from pages.html.slot_words import slot_words, told
+from pages.office.submit.desk import Desk, Paper, is_locked
+from pages.office.submit.layout_question import layout_questions
+from pages.office.submit.replies import marked_button
+from pages.office.submit.taken import taken_html
+from pages.office.submit.verdict import MARKS, by_weight, together, what_changes
+
+_FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
+_LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def preview(desk: Desk, paper: Paper, words: Wording) -> None:
+    """The sheet as read, its doubts, the questions to settle, and the change in the ledger."""
+    part(paper.file_name, _summary(paper, words))
+    if is_locked(paper.reading):
+        _ask_password(desk, paper, words)
+    for sheet in paper.reading.sheets:
+        if sheet.tables or sheet.grid.cells:
+            _sheet(sheet, desk, words, named=len(paper.reading.sheets) > 1)
+    layout_questions(desk, paper, words)
+    _questions(desk, paper, words)
+    _doubts(desk, paper, words)
+    _changes(desk, paper, words)
+
+
+def _summary(paper: Paper, words: Wording) -> str:
+    n = sum(table.n_data_rows for table in paper.reading.tables)
+    return words.text("submit.summary.rows", n=n) if n else ""
+
+
+def _sheet(sheet: SheetReading, desk: Desk, words: Wording, *, named: bool) -> None:
+    """The sheet with what was taken for what; one whose weeks stand side by side a week a tab."""
+    if named:
+        caption(sheet.sheet)
+    st.html(taken_html(sheet, desk.pack, words))
+    sent = [t.submission for t in sheet.tables if t.submission is not None and t.weeks]
+    if sheet.tables and sheet.tables[0].layout == "wide" and len(sent) > 1:
+        names = [words.text("week.short", number=of.week) for of in sent]
+        for tab, of in zip(st.tabs(names), sent, strict=True):
+            with tab:
+                st.html(_drawn(of.grid, of.issues, words))
+        return
+    issues = [*sheet.issues, *(issue for table in sheet.tables for issue in table.issues)]
+    is_read = any(table.form for table in sheet.tables)
+    first = _FIRST_ROWS if is_read or not sheet.tables else _ASKED_ROWS
+    st.html(_drawn(sheet.grid, issues, words, first=first))
+
+
+def _drawn(grid: Grid, issues: Sequence[Issue], words: Wording, *, first: int = _FIRST_ROWS) -> str:
+    marks: dict[tuple[int, int], str] = {}
+    for issue in reversed(by_weight(tuple(issues))):
+        if issue.address and issue.severity in _LOOKS:
+            here = grid.shown_at(issue.address.row, issue.address.column)
+            marks[here] = _LOOKS[issue.severity]
+    return sheet_html(grid, marks, words, around=0, first=first)
+
+
+def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
+    issues = paper.reading.all_issues
+    if any(issue.code in ("P01", "P06", "P07") for issue in issues):
+        _ask_week(desk, paper, words)
+    seen: set[str] = set()
+    for issue in issues:
+        if issue.code == "U01" and issue.params.get("candidates") and issue.raw not in seen:
+            seen.add(issue.raw)
+            _ask_unit(desk, issue, words)
+
+
+def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
+    weeks = {week.number: words.week(week) for week in desk.district.calendar.weeks}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen = st.selectbox(
+            words.text("submit.ask_week"),
+            list(weeks),
+            index=None,
+            format_func=lambda number: weeks[number],
+            placeholder=words.text("submit.choose"),
+            key=f"week_of_{paper.sha256}",
+            width=280,
+        )
+        if st.button(words.text("submit.read_again"), key=f"again_{paper.sha256}") and chosen:
+            desk.say_week(paper.sha256, chosen)
+            st.rerun()
+
+
+def _ask_password(desk: Desk, paper: Paper, words: Wording) -> None:
+    """Asks for an encrypted workbook's password; the box is a form, so that it is emptied when
+    sent and no other press carries it along."""
+    with st.form(f"unlock_{paper.sha256}", clear_on_submit=True, border=False):
+        password = st.text_input(
+            words.text("submit.ask_password"),
+            type="password",
+            autocomplete="off",
+            max_chars=255,
+            width=280,
+        )
+        sent = st.form_submit_button(words.text("submit.unlock"))
+    if sent and password:
+        why = desk.unlock(paper, password)
+        if why is None:
+            st.rerun()
+        st.html(f'<p class="note">▲ {plain_html(words.issue(why))}</p>')
+
+
+def _ask_unit(desk: Desk, issue: Issue, words: Wording) -> None:
+    """Offers the roster's likely units for an unknown name; a person's word becomes an alias."""
+    listed = issue.params["candidates"]
+    candidates = [str(unit_id) for unit_id in listed] if isinstance(listed, tuple) else []
+    roster = opened.ledger().roster(desk.district.id)
+    key = f"unit_{desk.district.id}_{issue.raw}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen = st.selectbox(
+            words.text("submit.ask_unit", raw=plain(issue.raw)),
+            candidates,
+            index=None,
+            format_func=lambda unit_id: roster.by_id[unit_id].name,
+            placeholder=words.text("submit.neither"),
+            key=key,
+            width=280,
+        )
+        if st.button(words.text("submit.remember"), key=f"remember_{key}") and chosen:
+            who = desk.viewer.group_id or str(desk.viewer.door)
+            try:
+                opened.ledger().confirm_alias(
+                    desk.district.id, raw=issue.raw, unit_id=chosen, by=who, at=opened.now()
+                )
+            except LockedWeek as refusal:
+                st.warning(words.issue(refusal.issue))
+            else:
+                st.rerun()
+
+
+def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
+    issues = by_weight(paper.reading.all_issues)
+    counts = {s: sum(i.severity is s for i in issues) for s in Severity}
+    blocking = counts[Severity.STOP] + counts[Severity.ERROR]
+    title = words.text("submit.doubts.title", errors=blocking, warnings=counts[Severity.WARNING])
+    if not issues:
+        part(words.text("submit.doubts.none"))
+        return
+    part(title, words.text("submit.doubts.note"))
+    lines = together(issues)
+    n_weighty = sum(issue.severity is not Severity.NOTE for issue, _ in lines)
+    shown = lines[: min(n_weighty, _LISTED)]
+    rest = lines[len(shown) :]
+    st.html(_doubt_list(shown, words))
+    if rest:
+        n = sum(count for _, count in rest)
+        with st.expander(words.text("submit.doubts.rest", n=n)):
+            st.html(_doubt_list(rest, words))
+    title = words.text("submit.doubts.file", name=PurePath(paper.file_name).stem)
+    rows = _doubt_rows(issues, words)
+    headings = {column: column for column in rows.columns}
+    with st.container(horizontal=True, gap="small"):
+        if paper.reading.sheets:
+            marked_button(desk, paper, words)
+        note = desk.district.name
+        buttons(rows, headings, words=words, title=title, name=title, note=note, key="doubts")
+
+
+def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording) -> str:
+    listed = "".join(doubt_html(issue, words, n=n) for issue, n in lines)
+    return f'<ul class="doubts">{listed}</ul>'
+
+
+def doubt_html(issue: Issue, words: Wording, *, n: int = 1) -> str:
+    """One doubt: its mark, its place, what is the case, what to do; `n` alike in the row."""
+    look = _LOOKS.get(issue.severity, "")
+    place = f"<b>{plain_html(str(issue.address))}</b> " if issue.address else ""
+    alike = words.text("submit.doubts.alike", n=n) if n > 1 else ""
+    return (
+        f'<li class="{look}"><i>{MARKS[issue.severity]}</i> {place}'
+        f"{plain_html(words.issue(issue))}{plain_html(alike)}<span>{plain_html(words.remedy(issue))}</span></li>"
+    )
+
+
+def _doubt_rows(issues: Sequence[Issue], words: Wording) -> pd.DataFrame:
+    names = ("place", "kind", "code", "raw", "message", "remedy")
+    rows = [
+        (
+            str(issue.address or ""),
+            words.text(f"term.severity.{issue.severity}"),
+            issue.code,
+            issue.raw,
+            words.issue(issue),
+            words.remedy(issue),
+        )
+        for issue in issues
+    ]
+    headings = [words.text(f"submit.doubts.{name}") for name in names]
+    return pd.DataFrame(rows, columns=headings, dtype="str")
+
+
+def _changes(desk: Desk, paper: Paper, words: Wording) -> None:
+    sentence = what_changes(paper.plans, words)
+    if not sentence:
+        return
+    part(words.text("submit.change.title"), sentence)
+    changes = [(change, plan) for plan in paper.plans for change in (*plan.changed, *plan.clash)]
+    if changes:
+        with st.expander(words.text("submit.change.all", n=len(changes))):
+            st.dataframe(_change_rows(changes, desk, words), hide_index=True, width="stretch")
+    gone = [entry for plan in paper.plans for entry in plan.gone]
+    if gone:
+        with st.expander(words.text("submit.change.all_gone", n=len(gone))):
+            st.dataframe(_gone_rows(gone, desk, words), hide_index=True, width="stretch")
+
+
+def _gone_rows(gone: Sequence[Entry], desk: Desk, words: Wording) -> pd.DataFrame:
+    """The rows that count now and would no longer, by unit and day."""
+    roster = opened.ledger().roster(desk.district.id)
+    rows = []
+    for entry in gone:
+        unit = roster.by_id.get(entry.unit_id)
+        rows.append((unit.name if unit else entry.unit_id, entry.day))
+    headings = [words.text(f"submit.field.{name}") for name in ("unit", "day")]
+    return pd.DataFrame(rows, columns=headings, dtype="str")
+
+
+def _change_rows(
+    changes: Sequence[tuple[Change, Plan]], desk: Desk, words: Wording
+) -> pd.DataFrame:
+    roster = opened.ledger().roster(desk.district.id)
+    rows = []
+    for change, plan in changes:
+        unit = roster.by_id.get(change.unit_id)
+        rows.append(
+            (
+                unit.name if unit else change.unit_id,
+                slot_words(change.slot, desk.pack, words, form=plan.submission.form),
+                told(change.old, change.slot, desk.pack, words),
+                told(change.new, change.slot, desk.pack, words),
+                words.text("submit.change.other") if change in plan.clash else "",
+            )
+        )
+    names = ("unit", "figure", "old", "new", "sender")
+    headings = [words.text(f"submit.change.column.{name}") for name in names]
+    return pd.DataFrame(rows, columns=headings, dtype="str")

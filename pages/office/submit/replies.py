@@ -1,0 +1,46 @@
+"""Copies to send back: a file with its doubts goes in; a button that hands out the marked copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import PurePath
+
+import streamlit as st
+
+from campaign import Wording
+from pages.office.submit.desk import Desk, Paper, Past
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def marked_button(desk: Desk, paper: Paper, words: Wording) -> None:
+    """The waiting file's marked copy, made when asked for."""
+    st.download_button(
+        words.text("reply.button"),
+        data=partial(desk.marked, paper, words),
+        file_name=_name(paper.file_name, words),
+        mime=_XLSX,
+        key=f"marked_{paper.sha256[:12]}",
+        help=words.text("reply.help"),
+        on_click="ignore",
+    )
+
+
+def past_copies(past: Sequence[Past], words: Wording) -> None:
+    """The copies of stored files whose faulty rows stayed out."""
+    for place, item in enumerate(past):
+        if item.marked:
+            st.download_button(
+                words.text("reply.past", name=PurePath(item.file_name).name),
+                data=item.marked,
+                file_name=_name(item.file_name, words),
+                mime=_XLSX,
+                key=f"marked_past_{place}",
+                type="tertiary",
+                on_click="ignore",
+            )
+
+
+def _name(file_name: str, words: Wording) -> str:
+    return words.text("reply.file", name=PurePath(file_name).stem) + ".xlsx"

@@ -1,0 +1,39 @@
+"""Who is looking, as the link says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from campaign import Door, Viewer, load_pack
+from pages.door.link import KEYS
+from pages.door.viewer import may_open, viewer_of
+
+PACK = load_pack("c2023_ztjy")
+
+
+def viewer(**said: str) -> Viewer:
+    """The viewer of a link that says this."""
+    return viewer_of({**dict.fromkeys(KEYS, ""), **said}, PACK)
+
+
+def test_without_a_word_the_office_looks() -> None:
+    assert viewer() == Viewer(Door.OFFICE)
+
+
+@pytest.mark.parametrize("door", ["cellar", "OFFICE", "0"])
+def test_a_door_that_does_not_exist_is_the_first(door: str) -> None:
+    assert viewer(door=door).door is Door.OFFICE
+
+
+def test_a_group_sits_where_it_says_or_on_the_first_seat() -> None:
+    assert viewer(door="groups", seat="g03") == Viewer(Door.GROUPS, group_id="g03")
+    assert viewer(door="groups", seat="g99").group_id == "g01"
+
+
+def test_a_seat_without_the_groups_door_scopes_nothing() -> None:
+    assert viewer(door="leadership", seat="g03") == Viewer(Door.LEADERSHIP)
+
+
+def test_only_the_office_opens_the_office() -> None:
+    assert [may_open(Viewer(door), Door.OFFICE) for door in Door] == [False, False, True]
+    assert all(may_open(Viewer(door), Door.LEADERSHIP) for door in Door)
