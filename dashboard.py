@@ -49,9 +49,7 @@ _HEADERS = {
 _LOADED_EARLY = (
     "plotly.io",
     "plotly.graph_objs",
-    "pages.drawn.charts",
-    "pages.drawn.unit_list",
-    "pages.drawn.download",
+    "pages.drawn",
 )
 
 

@@ -14,7 +14,6 @@ from measures import (
     STUDY,
     bounds,
     control,
-    doubts,
     findings,
     paces,
     shortfalls,
@@ -23,7 +22,16 @@ from measures import (
     waterfall,
     worklist,
 )
-from measures.counting.definitions import DISCUSSIONS
+from measures.counting import DISCUSSIONS
+from measures.doubts.digits import heaped, last_digit
+from measures.doubts.rhythm import (
+    count_outlier,
+    deadline_catch_up,
+    modified_z_outlier,
+    too_regular,
+    z_outlier,
+)
+from measures.doubts.verdict import Cells
 
 COUNTY, PROVINCE = (340, 16), (100_000, 52)
 _PLACES = ("district", "type", "group")
@@ -72,14 +80,14 @@ def _last(panel: Panel) -> int:
 def _doubts(panel: Panel) -> object:
     weeks = tuple(week.week.number for week in panel.weeks)
     units = tuple(unit.id for unit in panel.units)
-    cells = doubts.Cells((STUDY,), weeks, units, panel.values(STUDY)[None])
+    cells = Cells((STUDY,), weeks, units, panel.values(STUDY)[None])
     types = panel.weeks[-1].type_index
-    checks = (doubts.too_regular, doubts.count_outlier, doubts.modified_z_outlier, doubts.z_outlier)
+    checks = (too_regular, count_outlier, modified_z_outlier, z_outlier)
     return [
-        doubts.heaped(cells),
-        doubts.last_digit(cells),
+        heaped(cells),
+        last_digit(cells),
         *(check(cells, slot=STUDY) for check in checks),
-        doubts.deadline_catch_up(cells, slot=STUDY, types=types),
+        deadline_catch_up(cells, slot=STUDY, types=types),
     ]
 
 

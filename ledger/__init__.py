@@ -1,32 +1,21 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
-from ledger.acts.acceptance import Receipt
-from ledger.acts.cuts import CUTS, WeekNotOpen
-from ledger.acts.locks import LockedWeek
-from ledger.acts.plan import Change, Plan, StalePlan, Told
-from ledger.archive.archives import Archives, Written
-from ledger.archive.refusal import ArchiveRefused
-from ledger.archive.restore import Brought
+from ledger.acts import CUTS, Change, LockedWeek, Plan, Receipt, StalePlan, Told, WeekNotOpen
+from ledger.archive import ArchiveRefused, Archives, Brought, Written
 from ledger.book import Ledger, open_ledger
-from ledger.chain.audit import short
-from ledger.chain.fault import Fault
-from ledger.panel.as_known import UnknownRevision
-from ledger.queries.audit_list import AUDIT
-from ledger.queries.changes import CHANGES, ROSTER_SAYS
-from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
-from ledger.queries.trace import Trace, Version
+from ledger.chain import Fault, short
+from ledger.panel import UnknownRevision
+from ledger.queries import AUDIT, CHANGES, FINDINGS, ROSTER_SAYS, SUBMISSIONS, Trace, Version
 from ledger.record import Record
-from ledger.records.entries import Entry
-from ledger.records.originals import ORIGINALS, Original
-from ledger.records.staging import Staging, Waiting
-from ledger.store.engine import Patience
-from ledger.store.trouble import (
+from ledger.records import ORIGINALS, Entry, Original, Staging, Waiting
+from ledger.store import (
     DamagedLedger,
     LedgerAway,
     LedgerBusy,
     LedgerFull,
     LedgerTrouble,
     NewerLedger,
+    Patience,
     ReadOnlyLedger,
     UnopenedLedger,
 )

@@ -14,21 +14,22 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, KnownLayout, Panel, Past, Roster, Submission, Viewer, load_pack
-from ledger.acts import acceptance, aliases, layouts, withdrawal
-from ledger.acts.acceptance import Receipt
-from ledger.acts.plan import Plan
-from ledger.acts.planning import planned
-from ledger.archive.archives import Archives
-from ledger.panel.earlier import EarlierWeeks
-from ledger.queries import entry_trace, submission_list, trace
-from ledger.queries.past_shelf import PastShelf
-from ledger.queries.shelf import Shelf
-from ledger.queries.trace import Trace, Version
+from ledger.acts import Plan, Receipt, acceptance, aliases, layouts, planned, withdrawal
+from ledger.archive import Archives
+from ledger.panel import EarlierWeeks
+from ledger.queries import PastShelf, Shelf, Trace, Version, entry_trace, submission_list, trace
 from ledger.record import Record
 from ledger.records import districts
-from ledger.store.engine import PATIENT, Patience, migrate, reading_engine
-from ledger.store.trouble import LedgerAway, UnopenedLedger, cause
-from ledger.store.writer import Writer
+from ledger.store import (
+    PATIENT,
+    LedgerAway,
+    Patience,
+    UnopenedLedger,
+    Writer,
+    cause,
+    migrate,
+    reading_engine,
+)
 
 
 def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:

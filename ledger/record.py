@@ -17,15 +17,11 @@ import sqlalchemy as sa
 
 from campaign import District, Viewer
 from ledger.acts import closing, cuts
-from ledger.chain.fault import Fault
-from ledger.queries import audit_list, changes
-from ledger.queries.audit_list import AUDIT
-from ledger.queries.past_shelf import PastShelf
-from ledger.queries.shelf import Shelf
-from ledger.records import districts, originals
-from ledger.records.originals import Original
-from ledger.store.writer import Writer
-from ledger.verify.district import faults
+from ledger.chain import Fault
+from ledger.queries import AUDIT, PastShelf, Shelf, audit_list, changes
+from ledger.records import Original, districts, originals
+from ledger.store import Writer
+from ledger.verify import faults
 
 
 class Record:

@@ -1,33 +1,23 @@
 """Workbook bytes in; readings and submissions out."""
 
-from loaders.across.files import shared_units
+from loaders.across import shared_units
 from loaders.by_form import READER
-from loaders.entries.reading import (
-    Entry,
-    Headed,
-    Hints,
-    Reading,
-    SheetReading,
-    TableReading,
-    Total,
-    Value,
-)
-from loaders.files.limits import MAX_BYTES
-from loaders.files.parcel import files_within
-from loaders.processes.pool import Upload, Workers, workers
+from loaders.entries import Entry, Headed, Hints, Reading, SheetReading, TableReading, Total, Value
+from loaders.files import MAX_BYTES, files_within
+from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
-from loaders.roster.known_units import roster_in
-from loaders.tables.fingerprint import normal_heading
-from loaders.tables.guard import is_person_heading
-from loaders.tables.header_rows import grid_paths
-from loaders.tables.layout_guess import (
+from loaders.roster import roster_in
+from loaders.tables import (
+    district_named,
     field_choices,
+    grid_paths,
     guessed_slots,
+    is_person_heading,
     layout_said,
     likely_form,
     missing_fields,
+    normal_heading,
 )
-from loaders.tables.surroundings import district_named
 
 __all__ = [
     "MAX_BYTES",

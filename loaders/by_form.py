@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from campaign import Source
-from loaders.entries.reading import FileContext, Read
-from loaders.registers.table import read_row_form
-from loaders.roster.table import read_roster
-from loaders.tables.guard import Guarded
-from loaders.tables.surroundings import Surroundings
-from loaders.tables.table import Table
-from loaders.weekly.table import read_weekly
+from loaders.entries import FileContext, Read
+from loaders.registers import read_row_form
+from loaders.roster import read_roster
+from loaders.tables import Guarded, Surroundings, Table
+from loaders.weekly import read_weekly
 
 READER = "1"
 """The version of the reading rules: a newer one reads the same bytes anew."""

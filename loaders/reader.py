@@ -7,27 +7,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
-from loaders.across.tables import once_in_file
+from loaders.across import once_in_file
 from loaders.by_form import READABLE, read_table
-from loaders.entries.any_reading import overlaps, read_any
-from loaders.entries.asked_grid import asked_grid
-from loaders.entries.form_sheet import form_sheet
-from loaders.entries.grid import grid_of
-from loaders.entries.own_places import relocated
-from loaders.entries.reading import FileContext, Hints, Read, Reading, SheetReading
-from loaders.files.secrecy import mark_beside_cells, secrecy_mark
-from loaders.files.sheet import Sheet
-from loaders.files.sniff import Kind
-from loaders.files.workbook import opened_kind, sheets_of
-from loaders.tables.any_table import any_tables
-from loaders.tables.arrangement import View
-from loaders.tables.guard import Guarded, emptied, guarded, is_person_list
-from loaders.tables.surroundings import Surroundings, surroundings
-from loaders.tables.table import Table, tables_of
-from loaders.tables.units_across import turned_views
-from loaders.tables.weeks_across import names_weeks, wide_views
-from loaders.words.naming import known_names
-from loaders.words.personal import masked
+from loaders.entries import (
+    FileContext,
+    Hints,
+    Read,
+    Reading,
+    SheetReading,
+    asked_grid,
+    form_sheet,
+    grid_of,
+    overlaps,
+    read_any,
+    relocated,
+)
+from loaders.files import Kind, Sheet, mark_beside_cells, opened_kind, secrecy_mark, sheets_of
+from loaders.tables import (
+    Guarded,
+    Surroundings,
+    Table,
+    View,
+    any_tables,
+    emptied,
+    guarded,
+    is_person_list,
+    names_weeks,
+    surroundings,
+    tables_of,
+    turned_views,
+    wide_views,
+)
+from loaders.words import known_names, masked
 
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 

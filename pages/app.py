@@ -9,10 +9,20 @@ import streamlit as st
 
 from campaign import District, Door, Viewer, Wording, load_pack
 from ledger import LedgerTrouble
-from pages.door import clock, filters, link, masthead, opened, seat, states, view
-from pages.door.language import words_for
-from pages.door.viewer import may_open, viewer_of
-from pages.drawn.date_line import date_line
+from pages.door import (
+    clock,
+    filters,
+    link,
+    masthead,
+    may_open,
+    opened,
+    seat,
+    states,
+    view,
+    viewer_of,
+    words_for,
+)
+from pages.drawn import date_line
 from pages.html import style
 
 

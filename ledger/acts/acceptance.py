@@ -14,17 +14,30 @@ from ledger.acts.deeds import accepted
 from ledger.acts.locks import LockedWeek, of_roster, with_lines
 from ledger.acts.plan import Plan, StalePlan
 from ledger.acts.planning import planned_anew
-from ledger.chain import seal
-from ledger.chain.audit import Turn, record, turn_of
-from ledger.records import statements
-from ledger.records.entries import Entry, write_entries
-from ledger.records.facts import Current, Line, write_counting, write_currents, write_lines
-from ledger.records.kinds import ROSTER, ROW_KINDS, WEEKLY
-from ledger.records.membership import rebuild_membership, unit_spans, write_roster_lines
-from ledger.records.spans import RosterLine, counts_from, roster_lines
-from ledger.records.submissions import NO_REASON_GIVEN, Stamp, write_submission
-from ledger.store.driver import without_waiting
-from ledger.store.rows import MANY
+from ledger.chain import Turn, record, seal, turn_of
+from ledger.records import (
+    NO_REASON_GIVEN,
+    ROSTER,
+    ROW_KINDS,
+    WEEKLY,
+    Current,
+    Entry,
+    Line,
+    RosterLine,
+    Stamp,
+    counts_from,
+    rebuild_membership,
+    roster_lines,
+    statements,
+    unit_spans,
+    write_counting,
+    write_currents,
+    write_entries,
+    write_lines,
+    write_roster_lines,
+    write_submission,
+)
+from ledger.store import MANY, without_waiting
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from campaign import fold
 from ledger.acts.locks import LockedWeek
-from ledger.chain.audit import ALIAS, ARCHIVED, Deed, record, turn_of
+from ledger.chain import ALIAS, ARCHIVED, Deed, record, turn_of
 from ledger.store import schema
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from campaign import District
 from ledger.acts.cuts import WeekNotOpen, freeze, turned
-from ledger.chain.audit import ARCHIVE, ARCHIVED, RESUME, Deed, turn_of
+from ledger.chain import ARCHIVE, ARCHIVED, RESUME, Deed, turn_of
 from ledger.store import schema
 
 

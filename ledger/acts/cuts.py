@@ -12,7 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Shape, load_pack
-from ledger.chain.audit import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
+from ledger.chain import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
 from ledger.store import schema
 
 CUTS = Shape(

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from campaign import registered_slots
 from ledger.acts.plan import Change, Plan, Told
-from ledger.chain.audit import ACCEPT, WITHDRAW, Deed
-from ledger.records.facts import Current, Line
-from ledger.records.submissions import Stamp
+from ledger.chain import ACCEPT, WITHDRAW, Deed
+from ledger.records import Current, Line, Stamp
 
 Cells = dict[str, dict[str, object]]
 

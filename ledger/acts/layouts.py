@@ -10,9 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import KnownLayout
-from ledger.chain.audit import LAYOUT, Deed, record, turn_of
-from ledger.chain.canonical import canonical
-from ledger.chain.fault import Fault
+from ledger.chain import LAYOUT, Deed, Fault, canonical, record, turn_of
 from ledger.store import schema
 
 

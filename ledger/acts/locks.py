@@ -15,11 +15,8 @@ from typing import TypeAlias
 
 from campaign import Calendar, Issue, Unit
 from ledger.acts.plan import Plan
-from ledger.chain.audit import ARCHIVED
-from ledger.records.entries import Entry
-from ledger.records.facts import Current
-from ledger.records.kinds import LOG, WEEKLY
-from ledger.records.spans import RosterLine, details, overlaid
+from ledger.chain import ARCHIVED
+from ledger.records import LOG, WEEKLY, Current, Entry, RosterLine, details, overlaid
 
 CODE, CODE_ARCHIVED = "P04", "P10"
 Spans: TypeAlias = Mapping[str, tuple[Unit, ...]]

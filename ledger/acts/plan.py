@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from campaign import Submission
-from ledger.records.entries import Entry
-from ledger.records.facts import Current, Line
-from ledger.records.kinds import ROW_KINDS, WEEKLY
-from ledger.records.submissions import Packed
+from ledger.records import ROW_KINDS, WEEKLY, Current, Entry, Line, Packed
 
 REASON_CODES = frozenset({"K05"})
 """A cumulative figure that falls asks for a reason, as a change to a past week does."""

@@ -13,17 +13,26 @@ from campaign import Calendar, District, Roster, Submission, Unit, registered_sl
 from ledger.acts.locks import of_figures, of_log, of_roster, with_lines
 from ledger.acts.plan import Change, Plan, Standing
 from ledger.acts.row_plan import arriving, row_plan
-from ledger.chain.audit import ARCHIVED, Turn, turn_seen
-from ledger.records.counting import standing_entries
-from ledger.records.entries import entries_in
-from ledger.records.facts import Current, Line, currents, lines
-from ledger.records.kinds import ROSTER, ROW_KINDS, kind_of
-from ledger.records.membership import roster, unit_spans
-from ledger.records.packing import packed
-from ledger.records.spans import RosterLine, details, roster_lines
-from ledger.records.submissions import received_before
-from ledger.store import schema
-from ledger.store.driver import asked
+from ledger.chain import ARCHIVED, Turn, turn_seen
+from ledger.records import (
+    ROSTER,
+    ROW_KINDS,
+    Current,
+    Line,
+    RosterLine,
+    currents,
+    details,
+    entries_in,
+    kind_of,
+    lines,
+    packed,
+    received_before,
+    roster,
+    roster_lines,
+    standing_entries,
+    unit_spans,
+)
+from ledger.store import asked, schema
 
 _LATEST_WEEK = (
     sa.select(schema.cur.c.week)

@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ledger.acts.plan import Change, Plan, Told
-from ledger.records.entries import Entry, Received, origin_of
-from ledger.records.kinds import KEYED
+from ledger.records import KEYED, Entry, Received, origin_of
 
 
 def arriving(shown: Plan) -> Received:

@@ -11,19 +11,25 @@ import sqlalchemy as sa
 from campaign import District
 from ledger.acts.deeds import taken_back
 from ledger.acts.locks import LockedWeek, of_roster, week_number
-from ledger.chain.audit import ARCHIVED, Turn, record, turn_of
-from ledger.records.facts import Current, currents, line_of, write_currents
-from ledger.records.kinds import LOG, ROSTER, ROW_KINDS, kind_of
-from ledger.records.membership import rebuild_membership, unit_spans
-from ledger.records.submissions import (
+from ledger.chain import ARCHIVED, Turn, record, turn_of
+from ledger.records import (
+    LOG,
     NO_REASON_GIVEN,
+    ROSTER,
+    ROW_KINDS,
     WITHDRAWN,
+    Current,
     Stamp,
+    currents,
+    kind_of,
+    line_of,
     not_withdrawn,
+    rebuild_membership,
+    unit_spans,
+    write_currents,
     write_withdrawal,
 )
-from ledger.store import schema
-from ledger.store.schema import Kept
+from ledger.store import Kept, schema
 
 
 def withdraw(

@@ -1,1 +1,12 @@
 """The ledger as files of no engine: backup and package, and both brought in again."""
+
+from ledger.archive.archives import Archives, Written
+from ledger.archive.refusal import ArchiveRefused
+from ledger.archive.restore import Brought
+
+__all__ = [
+    "ArchiveRefused",
+    "Archives",
+    "Brought",
+    "Written",
+]

@@ -21,13 +21,10 @@ from ledger.archive.figures import Figures, figures_of
 from ledger.archive.file import BACKUP, FIGURES, PACKAGE, ArchiveReader, ArchiveWriter, table_file
 from ledger.archive.restore import Arriving, Brought, bring_in
 from ledger.archive.rows import archived_tables, district_column, line_of_row
-from ledger.chain.audit import EXPORT, Deed, note, turn_of
+from ledger.chain import EXPORT, Deed, note, turn_of
 from ledger.queries import audit_list
-from ledger.records import districts
-from ledger.records.originals import kept_files
-from ledger.store.engine import version_of
-from ledger.store.trouble import LedgerBusy
-from ledger.store.writer import Writer
+from ledger.records import districts, kept_files
+from ledger.store import LedgerBusy, Writer, version_of
 
 _AT_ONCE = 1000
 _TRIES = 5

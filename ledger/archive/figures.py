@@ -15,16 +15,9 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from campaign import District, Panel, PanelWeek, Roster, as_blocks, registered_slots
-from ledger.chain.audit import FREEZE
-from ledger.chain.canonical import canonical, digest
-from ledger.panel import weeks
-from ledger.panel.as_known import known_panel
-from ledger.panel.blank import BELONGING
-from ledger.records import districts, membership
-from ledger.records.counting import counting
-from ledger.records.kinds import row_forms
-from ledger.records.spans import details
-from ledger.records.statements import entry_said
+from ledger.chain import FREEZE, canonical, digest
+from ledger.panel import BELONGING, known_panel, weeks
+from ledger.records import counting, details, districts, entry_said, membership, row_forms
 from ledger.store import schema
 
 _FLAGS = ("reported", "held", "on_time", *BELONGING)

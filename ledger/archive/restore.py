@@ -19,14 +19,11 @@ from ledger.archive.figures import Figures, figures_of
 from ledger.archive.file import FIGURES, PACKAGE, ArchiveReader, table_file
 from ledger.archive.refusal import ArchiveRefused
 from ledger.archive.rows import archived_tables, district_column, row_of_line
-from ledger.chain.audit import IMPORT, Deed, note, turn_of
-from ledger.chain.fault import Fault
-from ledger.queries import audit_list
-from ledger.queries.shelf import Shelf
+from ledger.chain import IMPORT, Deed, Fault, note, turn_of
+from ledger.queries import Shelf, audit_list
 from ledger.records import districts
-from ledger.store import schema
-from ledger.store.rows import insert_rows
-from ledger.verify.district import faults
+from ledger.store import insert_rows, schema
+from ledger.verify import faults
 
 _AT_ONCE = 2000
 ARRIVING = 0x1ED6E3

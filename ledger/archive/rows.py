@@ -14,8 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.store import schema
-from ledger.store.schema import Kept, Moment
+from ledger.store import Kept, Moment, schema
 
 REBUILT = frozenset({"panel_week", "panel_block"})
 """Tables that are made again from the others and never leave the ledger."""

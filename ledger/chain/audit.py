@@ -14,9 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ledger.chain.canonical import canonical, digest
-from ledger.store import schema
-from ledger.store.driver import asked, told
-from ledger.store.rows import insert_rows
+from ledger.store import asked, insert_rows, schema, told
 
 FIRST = ""
 """What stands before the first line of a chain."""

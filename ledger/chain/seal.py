@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from ledger.chain.canonical import canonical, digest
-from ledger.store.schema import Kept
+from ledger.store import Kept
 
 SUBMISSION = (
     *("id", "state", "supersedes", "received_at", "received_by", "sender", "form", "week"),

@@ -14,9 +14,8 @@ import sqlalchemy as sa
 
 from campaign import District, Panel, PanelWeek, Roster
 from ledger.panel.weeks import blank, with_rows
-from ledger.records.submissions import not_withdrawn
-from ledger.store import schema
-from ledger.store.schema import SLOT_COLUMNS
+from ledger.records import not_withdrawn
+from ledger.store import SLOT_COLUMNS, schema
 
 
 class UnknownRevision(ValueError):  # noqa: N818

@@ -14,7 +14,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from campaign import BLOCK, District, Panel, PanelWeek, Roster, as_blocks
-from ledger.chain.audit import turn_of
+from ledger.chain import turn_of
 from ledger.panel.blank import blank, places
 from ledger.panel.block_bytes import FLAGS, packed_block, unpacked
 from ledger.panel.stamp import Stamp, stamps_of, week_frames, write_stamp

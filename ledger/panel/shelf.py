@@ -21,7 +21,7 @@ from ledger.panel.blank import places
 from ledger.panel.cache import Stored, parts_of, read_panel, write_weeks
 from ledger.panel.stamp import week_frames
 from ledger.panel.weeks import last_reported, moved, refreshed
-from ledger.store.trouble import LedgerTrouble
+from ledger.store import LedgerTrouble
 
 FEWEST = 1_000
 """So many rows are read beside the cache at most before it is renewed, or more where the units

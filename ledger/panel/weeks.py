@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from campaign import Blocks, District, Panel, PanelWeek, Roster, as_blocks
 from ledger.panel.blank import BELONGING, blank, frozen, places
 from ledger.panel.in_scope import in_scope
-from ledger.records.facts import MANY
-from ledger.store import schema
-from ledger.store.schema import SLOT_COLUMNS
+from ledger.records import MANY
+from ledger.store import SLOT_COLUMNS, schema
 
 __all__ = [
     "ROW",

@@ -10,12 +10,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import District
-from ledger.panel.as_known import counted_rows
-from ledger.records.facts import MANY
-from ledger.records.kinds import ROSTER, kind_of
-from ledger.records.submissions import WITHDRAWN
-from ledger.store import schema
-from ledger.store.schema import Kept
+from ledger.panel import counted_rows
+from ledger.records import MANY, ROSTER, WITHDRAWN, kind_of
+from ledger.store import Kept, schema
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,8 @@ import sqlalchemy as sa
 
 from campaign import ENTRIES, Calendar, District, Roster
 from ledger.queries.scope import Scope
-from ledger.records.counting import counting
-from ledger.records.districts import clocks
-from ledger.records.entries import Entry
-from ledger.records.kinds import ROW_KINDS, kind_of, row_forms
-from ledger.store import schema
-from ledger.store.recent import Recent
+from ledger.records import ROW_KINDS, Entry, clocks, counting, kind_of, row_forms
+from ledger.store import Recent, schema
 
 PAST = 24
 """How many forms are kept as they were at earlier revisions."""

@@ -11,8 +11,7 @@ from campaign import Address, District, Form, Grid, State, load_pack
 from ledger.queries.entry_list import EntryPlace
 from ledger.queries.scope import Scope
 from ledger.queries.trace import Trace, column_in, grid_of
-from ledger.records.kinds import kind_of
-from ledger.records.submissions import not_withdrawn
+from ledger.records import kind_of, not_withdrawn
 from ledger.store import schema
 
 _APART = {"unit": "unit_id", "group": "group_id", "date": "day"}

@@ -9,12 +9,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from campaign import Panel, Roster, Viewer
-from ledger.panel import weeks
-from ledger.panel.as_known import checked, known_panel
+from ledger.panel import checked, known_panel, weeks
 from ledger.queries.scope import Scope
 from ledger.queries.shelf import Shelf
 from ledger.records import districts, membership
-from ledger.store.recent import Recent
+from ledger.store import Recent
 
 FULL, SHOWN = 8, 48
 """How many panels are kept: of whole districts, and of what one viewer sees of them."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from campaign import Calendar, Grid, Roster, Unit, Viewer
-from ledger.records.kinds import KEYED
+from ledger.records import KEYED
 
 FURNITURE = frozenset({"title", "header", "numbering"})
 

@@ -13,8 +13,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from campaign import District, Panel, Roster, Viewer
-from ledger.panel.in_scope import Cut, cut_for, renewed
-from ledger.panel.shelf import KeptPanel, PanelShelf
+from ledger.panel import Cut, KeptPanel, PanelShelf, cut_for, renewed
 from ledger.queries.entry_list import EntryShelf
 from ledger.queries.scope import Scope
 from ledger.records import districts, membership

@@ -11,10 +11,8 @@ from campaign import District, Shape
 from ledger.queries.entry_list import EntryPlace, kept_entries
 from ledger.queries.fact_counts import NOTHING, fact_counts
 from ledger.queries.scope import Scope
-from ledger.records.membership import ROSTER_FORM
-from ledger.records.submissions import ACCEPTED, WITHDRAWN, not_withdrawn
-from ledger.store import schema
-from ledger.store.schema import Kept
+from ledger.records import ACCEPTED, ROSTER_FORM, WITHDRAWN, not_withdrawn
+from ledger.store import Kept, schema
 
 SUBMISSIONS = Shape(
     "SUBMISSIONS",

@@ -11,12 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import Address, Grid, State, registered_slots
-from ledger.panel.as_known import counted_rows
+from ledger.panel import counted_rows
 from ledger.queries.scope import Scope
-from ledger.records.facts import Line, line_of
-from ledger.records.submissions import not_withdrawn
-from ledger.store import schema
-from ledger.store.schema import Kept, column_name
+from ledger.records import Line, line_of, not_withdrawn
+from ledger.store import Kept, column_name, schema
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import Calendar, District
-from ledger.chain.audit import ADD, Deed, note, turn_of
+from ledger.chain import ADD, Deed, note, turn_of
 from ledger.store import schema
 
 _CLOCKS = sa.select(schema.district.c.rev, schema.district.c.roster_rev).where(

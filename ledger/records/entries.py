@@ -14,8 +14,7 @@ import sqlalchemy as sa
 from campaign import ENTRY_ROWS, Source, Submission
 from ledger.records.kinds import KEYED, LEDGER, LOG
 from ledger.records.submissions import not_withdrawn
-from ledger.store import schema
-from ledger.store.rows import insert_rows
+from ledger.store import insert_rows, schema
 
 _COLUMNS = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
 _ORIGIN = ("sha256", "sheet", "table_no")

@@ -9,10 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
-from ledger.store import schema
-from ledger.store.driver import told
-from ledger.store.rows import insert_rows, put_rows
-from ledger.store.schema import SLOT_COLUMNS, Kept, moment_text
+from ledger.store import SLOT_COLUMNS, Kept, insert_rows, moment_text, put_rows, schema, told
 
 MANY = 200
 """From so many names on, all are read instead of naming each."""

@@ -14,9 +14,7 @@ import sqlalchemy as sa
 from campaign import District, Roster, Unit, unit_in_row
 from ledger.records.spans import RosterLine, details, overlaid
 from ledger.records.submissions import not_withdrawn
-from ledger.store import schema
-from ledger.store.rows import insert_rows
-from ledger.store.schema import Kept
+from ledger.store import Kept, insert_rows, schema
 
 ROSTER_FORM = "roster"
 

@@ -16,7 +16,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Door, Shape, Viewer, load_pack
-from ledger.chain.audit import DROP, READ, Deed, note, turn_of
+from ledger.chain import DROP, READ, Deed, note, turn_of
 from ledger.store import schema
 
 ORIGINALS = Shape(

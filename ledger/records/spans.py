@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from campaign import Calendar, District, Submission, Unit, unit_in_row
-from ledger.store.schema import DETAILS
+from ledger.store import DETAILS
 
 DAY = timedelta(days=1)
 

@@ -16,14 +16,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import State, registered_slots
-from ledger.chain import seal
-from ledger.chain.canonical import canonical
+from ledger.chain import canonical, seal
 from ledger.records.entries import Entry
 from ledger.records.facts import Line, line_of
 from ledger.records.spans import RosterLine, details
 from ledger.records.submissions import WITHDRAWN
-from ledger.store import schema
-from ledger.store.schema import DETAILS, Kept
+from ledger.store import DETAILS, Kept, schema
 
 _EMPTY = State.MISSING.value  # an enumeration's value is slow to ask for, cell by cell
 ENTRY = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")

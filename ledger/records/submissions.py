@@ -14,9 +14,7 @@ import sqlalchemy as sa
 
 from campaign import Submission
 from ledger.chain import seal
-from ledger.store import schema
-from ledger.store.rows import insert_rows
-from ledger.store.schema import Kept
+from ledger.store import Kept, insert_rows, schema
 
 ACCEPTED = "accepted"
 WITHDRAWN = "withdrawn"

@@ -1,1 +1,52 @@
 """The database: tables, engines, one writing thread, and what its errors mean."""
+
+from ledger.store import schema
+from ledger.store.driver import asked, told, without_waiting
+from ledger.store.engine import PATIENT, Patience, migrate, reading_engine, version_of
+from ledger.store.recent import Recent
+from ledger.store.rows import MANY, insert_rows, put_rows
+from ledger.store.schema import DETAILS, SLOT_COLUMNS, Kept, Moment, column_name, moment_text
+from ledger.store.trouble import (
+    DamagedLedger,
+    LedgerAway,
+    LedgerBusy,
+    LedgerFull,
+    LedgerTrouble,
+    NewerLedger,
+    ReadOnlyLedger,
+    UnopenedLedger,
+    cause,
+)
+from ledger.store.writer import Writer
+
+__all__ = [
+    "DETAILS",
+    "MANY",
+    "PATIENT",
+    "SLOT_COLUMNS",
+    "DamagedLedger",
+    "Kept",
+    "LedgerAway",
+    "LedgerBusy",
+    "LedgerFull",
+    "LedgerTrouble",
+    "Moment",
+    "NewerLedger",
+    "Patience",
+    "ReadOnlyLedger",
+    "Recent",
+    "UnopenedLedger",
+    "Writer",
+    "asked",
+    "cause",
+    "column_name",
+    "insert_rows",
+    "migrate",
+    "moment_text",
+    "put_rows",
+    "reading_engine",
+    "schema",
+    "told",
+    "version_of",
+    "without_waiting",
+]

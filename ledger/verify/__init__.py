@@ -1,1 +1,7 @@
 """Whether the ledger still is as it must be: its chain, its rows, what counts."""
+
+from ledger.verify.district import faults
+
+__all__ = [
+    "faults",
+]

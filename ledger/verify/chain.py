@@ -8,13 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.chain.audit import ACCEPT, BEGIN, FIRST, WITHDRAW, hash_of, short
-from ledger.chain.beginning import FOUND, fixed
-from ledger.chain.fault import Fault
-from ledger.records.statements import stored_seal
-from ledger.records.submissions import ACCEPTED
-from ledger.store import schema
-from ledger.store.schema import Kept
+from ledger.chain import ACCEPT, BEGIN, FIRST, FOUND, WITHDRAW, Fault, fixed, hash_of, short
+from ledger.records import ACCEPTED, stored_seal
+from ledger.store import Kept, schema
 
 _READ_FROM = ("sha256", "sheet", "table_no", "form", "week", "reader")
 

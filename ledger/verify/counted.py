@@ -9,11 +9,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from campaign import District, Panel, as_blocks
-from ledger.chain.fault import Fault
-from ledger.panel import weeks
-from ledger.panel.as_known import counted_rows
-from ledger.panel.blank import BELONGING
-from ledger.panel.cache import panel_cache_faults
+from ledger.chain import Fault
+from ledger.panel import BELONGING, counted_rows, panel_cache_faults, weeks
 from ledger.records import membership
 from ledger.store import schema
 

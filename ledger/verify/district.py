@@ -7,9 +7,9 @@ from itertools import chain
 import sqlalchemy as sa
 
 from campaign import District
-from ledger.acts.layouts import layout_faults
-from ledger.chain.fault import Fault
-from ledger.queries.shelf import Shelf
+from ledger.acts import layout_faults
+from ledger.chain import Fault
+from ledger.queries import Shelf
 from ledger.records import districts
 from ledger.verify.chain import chain_faults
 from ledger.verify.counted import counted_faults

@@ -10,15 +10,10 @@ from collections.abc import Iterator, Mapping
 import sqlalchemy as sa
 
 from campaign import District, Grid, Kind, load_pack, registered_slots
-from ledger.acts import cuts
-from ledger.acts.closing import closed
-from ledger.chain.audit import ARCHIVED, weeks_in
-from ledger.chain.fault import Fault
-from ledger.records.facts import line_of
-from ledger.records.kinds import ROSTER, ROW_KINDS, kind_of
-from ledger.records.submissions import ACCEPTED
-from ledger.store import schema
-from ledger.store.schema import Kept
+from ledger.acts import closed, cuts
+from ledger.chain import ARCHIVED, Fault, weeks_in
+from ledger.records import ACCEPTED, ROSTER, ROW_KINDS, kind_of, line_of
+from ledger.store import Kept, schema
 
 _PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -1,1 +1,9 @@
 """What is only seen across tables or files: one unit reported twice."""
+
+from loaders.across.files import shared_units
+from loaders.across.tables import once_in_file
+
+__all__ = [
+    "once_in_file",
+    "shared_units",
+]

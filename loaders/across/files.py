@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign import Issue, State, Week
-from loaders.entries.reading import Entry, Reading
+from loaders.entries import Entry, Reading
 
 _SHOWN = 5
 Figures = Mapping[str, tuple[object, State]]

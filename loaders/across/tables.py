@@ -10,9 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from campaign import CampaignPack, Issue
-from loaders.entries.frames import WeeklyRows
-from loaders.entries.reading import SheetReading, TableReading
-from loaders.entries.repeats import Place, Repeats, key_of, repeats
+from loaders.entries import Place, Repeats, SheetReading, TableReading, WeeklyRows, key_of, repeats
 
 
 def once_in_file(

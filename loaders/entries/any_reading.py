@@ -9,11 +9,9 @@ from campaign import Address, Issue, column_letters
 from loaders.entries.reading import TableReading, Total
 from loaders.entries.table_summary import tabulated
 from loaders.entries.total_spans import spans_of
-from loaders.files.sheet import CellError, Uncached
-from loaders.tables.any_table import added_columns, figure_columns
-from loaders.tables.cell_kinds import Lines
-from loaders.tables.table import Table
-from loaders.words.cells import plain_number, shown_number
+from loaders.files import CellError, Uncached
+from loaders.tables import Lines, Table, added_columns, figure_columns
+from loaders.words import plain_number, shown_number
 
 _ROUNDING = 1e-6
 

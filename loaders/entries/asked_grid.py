@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from campaign import Grid
 from loaders.entries.grid import grid_of
-from loaders.files.sheet import Sheet
-from loaders.tables.guard import Guarded, emptied, guarded, is_person_heading
-from loaders.tables.table import Table
+from loaders.files import Sheet
+from loaders.tables import Guarded, Table, emptied, guarded, is_person_heading
 
 FIRST_ROWS = 40
 

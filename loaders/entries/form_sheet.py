@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign import FORM_SHEET, Address, Calendar, CampaignPack, Issue
-from loaders.files.sheet import Sheet
-from loaders.words.period import Claim
+from loaders.files import Sheet
+from loaders.words import Claim
 
 
 @dataclass(frozen=True)

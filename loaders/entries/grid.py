@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 
 from campaign import Grid, fold
-from loaders.files.sheet import Sheet
-from loaders.tables.table import Table
-from loaders.words.furniture import names_persons
-from loaders.words.personal import PERSONAL
+from loaders.files import Sheet
+from loaders.tables import Table
+from loaders.words import PERSONAL, names_persons
 
 _BARE = re.compile(
     r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"

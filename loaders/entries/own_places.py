@@ -7,7 +7,7 @@ from typing import Any
 
 from campaign import Address, Issue
 from loaders.entries.reading import Entry, SheetReading, TableReading, Total
-from loaders.tables.arrangement import View
+from loaders.tables import View
 
 
 def relocated(sheet: SheetReading) -> SheetReading:

@@ -21,7 +21,7 @@ from campaign import (
     Week,
 )
 from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
-from loaders.tables.arrangement import View
+from loaders.tables import View
 
 
 @dataclass(frozen=True)

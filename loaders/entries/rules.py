@@ -26,7 +26,7 @@ from campaign import (
 )
 from loaders.entries.reading import Entry, Value
 from loaders.entries.slot_values import Figures
-from loaders.words.cells import shown_number
+from loaders.words import shown_number
 
 _LAST, _MEDIAN = "last:", "median:"
 _NOTHING = Past()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from campaign import Unit
 from loaders.entries.reading import FileContext
-from loaders.tables.surroundings import Surroundings, group_named, group_within
-from loaders.words.naming import UnitNames
+from loaders.tables import Surroundings, group_named, group_within
+from loaders.words import UnitNames
 
 
 def sender_of(

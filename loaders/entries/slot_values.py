@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from campaign import State
 from loaders.entries.reading import Entry, Value
-from loaders.words.cells import Typed
+from loaders.words import Typed
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from campaign import Address, Form, Issue, Week, fold
 from loaders.entries.reading import Entry, Headed, TableReading, Total
-from loaders.files.sheet import merged_down
-from loaders.tables.fingerprint import fingerprint
-from loaders.tables.guard import without_persons
-from loaders.tables.layout_guess import slot_of
-from loaders.tables.table import Table
-from loaders.words.cells import PLAIN
-from loaders.words.column_words import is_unsummed
-from loaders.words.personal import masked
+from loaders.files import merged_down
+from loaders.tables import Table, fingerprint, slot_of, without_persons
+from loaders.words import PLAIN, is_unsummed, masked
 
 ASIDE = frozenset(
     {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.tables.table import Table
+from loaders.tables import Table
 
 
 def spans_of(table: Table, row: int, rows: Sequence[int]) -> list[list[int]]:

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from campaign import Address, Issue, column_letters
 from loaders.entries.reading import Entry, Total
 from loaders.entries.slot_values import Figures
-from loaders.files.sheet import UNCACHED, CellError, Uncached
-from loaders.tables.table import Table
-from loaders.words.cells import plain_number, shown_number
+from loaders.files import UNCACHED, CellError, Uncached
+from loaders.tables import Table
+from loaders.words import plain_number, shown_number
 
 _ROUNDING = 1e-6
 

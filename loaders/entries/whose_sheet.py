@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from campaign import Address, Issue
 from loaders.entries.reading import FileContext
-from loaders.tables.surroundings import Surroundings, other_district
-from loaders.tables.table import Table
+from loaders.tables import Surroundings, Table, other_district
 
 
 def place_doubts(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:

@@ -25,7 +25,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from campaign import CampaignPack, Issue, Past, Roster
-from loaders.entries.reading import Hints, Reading
+from loaders.entries import Hints, Reading
 from loaders.processes.worker import KEPT, received, send
 from loaders.reader import refused_reading
 

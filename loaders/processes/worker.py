@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from campaign import CampaignPack, Issue, Past, Roster
-from loaders.entries.reading import Hints, Reading
-from loaders.files.limits import inflates_too_far, read_or_refused
-from loaders.files.locked import unlocked
+from loaders.entries import Hints, Reading
+from loaders.files import inflates_too_far, read_or_refused, unlocked
 from loaders.reader import read_workbook, refused_reading
 
 MAX_GROWTH = 1 << 30

@@ -23,12 +23,21 @@ from campaign import (
     State,
     fold,
 )
-from loaders.files.sheet import CellValue, shown
-from loaders.tables.surroundings import group_named
-from loaders.words.cells import typed, unanswered
-from loaders.words.choices import chosen_in, options_of, yes_or_no
-from loaders.words.dates import day_in, day_of
-from loaders.words.texts import is_too_long, leader_in, number_in, text_in
+from loaders.files import CellValue, shown
+from loaders.tables import group_named
+from loaders.words import (
+    chosen_in,
+    day_in,
+    day_of,
+    is_too_long,
+    leader_in,
+    number_in,
+    options_of,
+    text_in,
+    typed,
+    unanswered,
+    yes_or_no,
+)
 
 _DATED_YES = re.compile(
     r"(是|已[^\d(,、:;\s]{0,4}|有|√)?\s*[(,、:;\s]*([^()]*?(?:\([^()\d]*\))?)\s*\)?"

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign import Address, Issue
-from loaders.tables.header import key_field
-from loaders.tables.table import Table
+from loaders.tables import Table, key_field
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from campaign import Address, FormField, Unit
-from loaders.entries.reading import FileContext, Value
-from loaders.files.sheet import CellValue, merged_down
+from loaders.entries import FileContext, Value
+from loaders.files import CellValue, merged_down
 from loaders.registers.cells import RowCells
 from loaders.registers.columns import RowColumns
-from loaders.tables.table import Table
+from loaders.tables import Table
 
 _SPREAD = ("unit", "group", "date", "due", "choices", "choice", "issuer", "number", "text")
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from campaign import Address, Form, Issue, State
-from loaders.entries.reading import Value
+from loaders.entries import Value
 
 CLAIMED, CLOSED, REOPENED = "claimed_done", "verified_closed", "reopened"
 _DONE = frozenset({CLAIMED, CLOSED})

@@ -6,18 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from campaign import Address, FormField, Issue, State, fold
-from loaders.entries.reading import Entry, Value
-from loaders.entries.rules import RuleBook
-from loaders.entries.totals import held
-from loaders.files.sheet import CellValue, shown
+from loaders.entries import Entry, RuleBook, Value, held
+from loaders.files import CellValue, shown
 from loaders.registers.cells import CellRead
 from loaders.registers.context import RowContext
 from loaders.registers.rectification import is_rectification, rectified
 from loaders.registers.unit import unit_in
-from loaders.tables.surroundings import group_named, group_within
-from loaders.words.cells import unanswered
-from loaders.words.choices import options_of, ordered, yes_or_no
-from loaders.words.texts import TEXT_LIMIT
+from loaders.tables import group_named, group_within
+from loaders.words import TEXT_LIMIT, options_of, ordered, unanswered, yes_or_no
 
 
 def entries_of(context: RowContext) -> tuple[list[Entry], list[Issue]]:

@@ -10,20 +10,26 @@ from functools import partial
 import pandas as pd
 
 from campaign import ENTRY_ROWS, Calendar, Form, Issue, Source, Submission, fold
-from loaders.entries.reading import Entry, FileContext, Read, Total, Value, held_rows
-from loaders.entries.repeats import Place, key_of, repeats
-from loaders.entries.sender import sender_of
-from loaders.entries.table_summary import tabulated
-from loaders.entries.totals import tie_out
-from loaders.entries.whose_sheet import place_doubts
+from loaders.entries import (
+    Entry,
+    FileContext,
+    Place,
+    Read,
+    Total,
+    Value,
+    held_rows,
+    key_of,
+    place_doubts,
+    repeats,
+    sender_of,
+    tabulated,
+    tie_out,
+)
 from loaders.registers.columns import row_columns
 from loaders.registers.context import RowContext, group_of
 from loaders.registers.rows import entries_of
-from loaders.tables.guard import Guarded
-from loaders.tables.surroundings import Surroundings
-from loaders.tables.table import Table
-from loaders.words.dates import span_in
-from loaders.words.naming import names_on
+from loaders.tables import Guarded, Surroundings, Table
+from loaders.words import names_on, span_in
 
 
 def read_row_form(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from campaign import Address, Issue, Roster, Unit
-from loaders.entries.reading import Value
-from loaders.files.sheet import shown
+from loaders.entries import Value
+from loaders.files import shown
 from loaders.registers.context import RowContext, group_of
-from loaders.words.naming import UnitNames, names_on, spelling, unknown_unit
+from loaders.words import UnitNames, names_on, spelling, unknown_unit
 
 
 def unit_in(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from campaign import Roster, unit_in_row
-from loaders.entries.reading import Reading
-from loaders.tables.surroundings import district_named
+from loaders.entries import Reading
+from loaders.tables import district_named
 
 
 def roster_in(reading: Reading, *, valid_from: date) -> Roster:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from campaign import Address, CampaignPack, Issue, Roster, State, fold
-from loaders.entries.reading import Entry, Value
-from loaders.files.sheet import CellError, Uncached, merged_down, shown
+from loaders.entries import Entry, Value
+from loaders.files import CellError, Uncached, merged_down, shown
 from loaders.roster.ids import RosterIds
-from loaders.tables.table import Table
-from loaders.words.cells import plain_number
+from loaders.tables import Table
+from loaders.words import plain_number
 
 _SUBORDINATE = ("committees", "general_branches", "branches")
 _CLOSED = frozenset({"停用", "撤销", "已撤销", "否", "注销"})

@@ -9,12 +9,9 @@ from functools import partial
 import pandas as pd
 
 from campaign import ROSTER_ROWS, Source, Submission, fold
-from loaders.entries.reading import Entry, FileContext, Read, held_rows
-from loaders.entries.table_summary import tabulated
+from loaders.entries import Entry, FileContext, Read, held_rows, tabulated
 from loaders.roster.rows import RosterLine, RosterRows
-from loaders.tables.guard import Guarded
-from loaders.tables.surroundings import Surroundings
-from loaders.tables.table import Table
+from loaders.tables import Guarded, Surroundings, Table
 
 
 def read_roster(

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from campaign import fold
 from loaders.tables.any_header import HeadSpan, next_header, told_texts
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
-from loaders.words.furniture import is_footer, is_numbering, is_page_mark, is_placeholder
-from loaders.words.heading import header_path
+from loaders.words import header_path, is_footer, is_numbering, is_page_mark, is_placeholder
 
 _LONG, _WORDY = 16, 3
 _FAR = 3

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from campaign import fold
 from loaders.tables.cell_kinds import BLANK, DASH, MERGED_ROWS, NUMBER, WORD, Lines
-from loaders.words.furniture import is_footer
+from loaders.words import is_footer
 
 _TOLD = re.compile(r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$")
 _MEASURES = re.compile(

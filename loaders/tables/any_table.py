@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from campaign import Form, FormField, Label
-from loaders.files.sheet import Sheet
+from loaders.files import Sheet
 from loaders.tables.any_body import body_roles, kinds_down
 from loaders.tables.any_header import HeadSpan, is_measure, next_header
 from loaders.tables.cell_kinds import BLANK, DAY, NUMBER, WORD, Lines
@@ -18,9 +18,15 @@ from loaders.tables.guard import is_person_heading
 from loaders.tables.header import Header
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.table import Table
-from loaders.words.column_words import is_naming, is_serial, is_unadded, is_unsummed
-from loaders.words.furniture import is_total
-from loaders.words.heading import Heading, header_path
+from loaders.words import (
+    Heading,
+    header_path,
+    is_naming,
+    is_serial,
+    is_total,
+    is_unadded,
+    is_unsummed,
+)
 
 _UNIT = FormField("unit", Label("", ""), ("",), required=True, kind="unit")
 ANY_FORM = Form("", Label("", ""), (), (_UNIT,), 0, "any")

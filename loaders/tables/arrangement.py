@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loaders.files.sheet import CellValue, Sheet
+from loaders.files import CellValue, Sheet
 
 Place = tuple[int, int]
 Line = Sequence[Place | None]

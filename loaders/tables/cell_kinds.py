@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from loaders.files.sheet import CellError, CellValue, Sheet, Told, Uncached
-from loaders.words.cells import plain_number
+from loaders.files import CellError, CellValue, Sheet, Told, Uncached
+from loaders.words import plain_number
 
 BLANK, WORD, NUMBER, DAY, DASH = " ", "w", "n", "d", "-"
 """The kinds of cells; a dash is anything that stands for a figure that is not there."""

@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from campaign import fold
-from loaders.files.sheet import Sheet
-from loaders.words.cells import plain_number
-from loaders.words.furniture import is_average, is_ratio, is_total
+from loaders.files import Sheet
+from loaders.words import is_average, is_ratio, is_total, plain_number
 
 _SURE = 20.0
 _FEW, _PAIR = 3, 2

@@ -13,7 +13,7 @@ from loaders.tables.cell_kinds import Lines
 from loaders.tables.guard import is_person_heading
 from loaders.tables.header import Header
 from loaders.tables.header_rows import paths_in
-from loaders.words.heading import Heading, stripped
+from loaders.words import Heading, stripped
 
 _NEAR, _DEPTH = 40, 3
 

@@ -8,11 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from campaign import Address, Issue, fold
-from loaders.files.sheet import CellValue, Sheet
-from loaders.words.cells import unanswered
-from loaders.words.heading import stripped
-from loaders.words.personal import PERSONAL, are_names, is_personal, masked, names_a_person
-from loaders.words.texts import leader_in
+from loaders.files import CellValue, Sheet
+from loaders.words import (
+    PERSONAL,
+    are_names,
+    is_personal,
+    leader_in,
+    masked,
+    names_a_person,
+    stripped,
+    unanswered,
+)
 
 _PERSON_HEADINGS = re.compile(
     r"姓名|人员名单|身份证号?码?|证件号码?|(?:手机|联系电话|电话|联系方式|办公电话|移动电话)号?码?|"

@@ -9,10 +9,16 @@ from itertools import pairwise
 
 from campaign import CampaignPack, Form, fold
 from loaders.tables.cell_kinds import NUMBER, Lines
-from loaders.words.choices import tick_in
-from loaders.words.column_words import is_everyday, is_naming
-from loaders.words.furniture import says_who_or_when
-from loaders.words.heading import Heading, exact_heading, guessed_heading, header_path
+from loaders.words import (
+    Heading,
+    exact_heading,
+    guessed_heading,
+    header_path,
+    is_everyday,
+    is_naming,
+    says_who_or_when,
+    tick_in,
+)
 
 _HEADER_DEPTH = 3
 _NEAR = 6

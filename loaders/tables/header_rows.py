@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from campaign import Grid
-from loaders.files.sheet import CellValue, Sheet
+from loaders.files import CellValue, Sheet
 from loaders.tables.any_header import HeadSpan
 from loaders.tables.cell_kinds import Lines
-from loaders.words.heading import header_path
+from loaders.words import header_path
 
 Path = tuple[str, ...]
 

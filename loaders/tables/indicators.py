@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from campaign import CampaignPack, Form, fold
 from loaders.tables.any_header import is_measure
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
-from loaders.words.furniture import is_footer
-from loaders.words.heading import exact_heading, header_path
+from loaders.words import exact_heading, header_path, is_footer
 
 _SEARCHED = 5
 _PERIODS = frozenset({"本周", "累计", "本周数", "累计数", "本期", "自启动以来累计", "总累计"})

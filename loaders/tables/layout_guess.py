@@ -9,7 +9,7 @@ from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout, registered_slo
 from loaders.tables.fingerprint import fingerprint, normal_heading
 from loaders.tables.header import key_field
 from loaders.tables.header_rows import Path
-from loaders.words.heading import Heading, exact_heading, guessed_heading
+from loaders.words import Heading, exact_heading, guessed_heading
 
 
 def slot_of(heading: Heading, form: Form) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.files.sheet import Sheet
+from loaders.files import Sheet
 from loaders.tables.cell_kinds import BLANK, WORD, kind_of_cell
 
 _WIDE, _TALL = 2, 2

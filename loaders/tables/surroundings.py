@@ -9,11 +9,15 @@ from datetime import date
 from pathlib import PurePath
 
 from campaign import Address, Calendar, CampaignPack, Roster, fold
-from loaders.files.sheet import Sheet
-from loaders.words.furniture import names_persons
-from loaders.words.heading import normalised
-from loaders.words.period import Claim, claims_of, reporting_date
-from loaders.words.personal import names_a_person
+from loaders.files import Sheet
+from loaders.words import (
+    Claim,
+    claims_of,
+    names_a_person,
+    names_persons,
+    normalised,
+    reporting_date,
+)
 
 _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")

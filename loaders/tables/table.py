@@ -7,21 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from campaign import CampaignPack, KnownLayout, fold
-from loaders.files.sheet import Sheet
+from loaders.files import Sheet
 from loaders.tables.cell_kinds import BLANK, NUMBER, Lines
 from loaders.tables.derived import Body, derived_rows
 from loaders.tables.fingerprint import confirmed
 from loaders.tables.header import Header, headers_of, key_field
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.surroundings import district_named
-from loaders.words.furniture import (
-    is_footer,
-    is_grand_total,
-    is_numbering,
-    is_title,
-    is_told,
-    is_total,
-)
+from loaders.words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
 
 _SHORT = 4
 _TWICE = 2

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from campaign import Calendar, CampaignPack, Form
-from loaders.files.sheet import Sheet
+from loaders.files import Sheet
 from loaders.tables.arrangement import Line, Place, View, arranged
 from loaders.tables.cell_kinds import BLANK, WORD, Lines
 from loaders.tables.header import key_field
 from loaders.tables.indicators import IndicatorBlock, indicator_block, is_quantity, weekly_forms
 from loaders.tables.weeks_across import week_in
-from loaders.words.heading import exact_heading
+from loaders.words import exact_heading
 
 
 def turned_views(sheet: Sheet, pack: CampaignPack, calendar: Calendar) -> list[View]:

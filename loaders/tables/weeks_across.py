@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from campaign import Calendar, CampaignPack, fold
-from loaders.files.sheet import Sheet
+from loaders.files import Sheet
 from loaders.tables.any_header import HeadSpan, next_header
 from loaders.tables.arrangement import Line, Place, View, arranged
 from loaders.tables.cell_kinds import BLANK, WORD, Lines
-from loaders.words.cells import numeral
-from loaders.words.furniture import says_who_or_when
-from loaders.words.heading import header_path
-from loaders.words.period import claims_of
+from loaders.words import claims_of, header_path, numeral, says_who_or_when
 
 _WEEK = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})周")
 _SUM = re.compile(r"合计|小计|总计|本?月?累计|汇总")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign import CUMULATIVE, Address, CampaignPack, Issue, Quantity, Term
-from loaders.files.sheet import Sheet
-from loaders.tables.table import Table
+from loaders.files import Sheet
+from loaders.tables import Table
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from campaign import fold
-from loaders.files.sheet import CellValue
-from loaders.words.cells import plain_number
+from loaders.files import CellValue
+from loaders.words import plain_number
 
 _MOST = 100.0
 

@@ -16,13 +16,11 @@ from campaign import (
     Unit,
     quantity_of,
 )
-from loaders.entries.reading import Entry, Value
-from loaders.entries.slot_values import RowCells, SlotPlaces
-from loaders.files.sheet import CellValue, Sheet, Told, merged_down
-from loaders.tables.table import Table
+from loaders.entries import Entry, RowCells, SlotPlaces, Value
+from loaders.files import CellValue, Sheet, Told, merged_down
+from loaders.tables import Table
 from loaders.weekly.columns import SlotColumns
-from loaders.words.cells import Typed, typed
-from loaders.words.naming import UnitNames, spelling, unknown_unit
+from loaders.words import Typed, UnitNames, spelling, typed, unknown_unit
 
 TypedAs = Callable[[CellValue], Typed]
 _SHARE = Typed(None, State.HELD, "C03")

@@ -12,8 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import CUMULATIVE, Address, CampaignPack, Issue, Kind, Past
-from loaders.entries.reading import Entry
-from loaders.entries.slot_values import Figures
+from loaders.entries import Entry, Figures
 
 _DIFFERENT = 3
 """A row of ones says nothing: so many different figures make it one of its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign import Address, Issue, Past, Unit
-from loaders.entries.reading import Entry, FileContext
+from loaders.entries import Entry, FileContext
 from loaders.weekly.rows import WeeklyContext
 
 INCLUDING = "including"

@@ -8,27 +8,33 @@ from dataclasses import replace
 from functools import partial
 
 from campaign import Address, Issue, Past, Source, Submission, Week
-from loaders.entries.frames import WeeklyRows
-from loaders.entries.reading import Entry, FileContext, Read, TableReading, Total, held_rows
-from loaders.entries.repeats import Place, key_of, repeats
-from loaders.entries.rules import RuleBook
-from loaders.entries.sender import sender_of
-from loaders.entries.slot_values import Figures
-from loaders.entries.table_summary import tabulated
-from loaders.entries.totals import held, tie_out
-from loaders.entries.whose_sheet import place_doubts
-from loaders.files.sheet import merged_down
-from loaders.tables.guard import Guarded
-from loaders.tables.surroundings import Surroundings
-from loaders.tables.table import Table
+from loaders.entries import (
+    Entry,
+    Figures,
+    FileContext,
+    Place,
+    Read,
+    RuleBook,
+    TableReading,
+    Total,
+    WeeklyRows,
+    held,
+    held_rows,
+    key_of,
+    place_doubts,
+    repeats,
+    sender_of,
+    tabulated,
+    tie_out,
+)
+from loaders.files import merged_down
+from loaders.tables import Guarded, Surroundings, Table
 from loaders.weekly.columns import doubled_names, slot_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.weekly.scopes import counted_twice
 from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
-from loaders.words.furniture import is_plan
-from loaders.words.naming import UnitNames, names_on
-from loaders.words.period import Period, period
+from loaders.words import Period, UnitNames, is_plan, names_on, period
 
 _FEW = 3
 _NOTHING = Past()

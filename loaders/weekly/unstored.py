@@ -6,13 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from campaign import Address, Calendar, FormField, Issue, State, Week
-from loaders.entries.reading import Value
-from loaders.files.sheet import shown
-from loaders.tables.table import Table
+from loaders.entries import Value
+from loaders.files import shown
+from loaders.tables import Table
 from loaders.weekly.percents import rates
-from loaders.words.cells import unanswered
-from loaders.words.dates import day_of
-from loaders.words.period import Claim, suggested
+from loaders.words import Claim, day_of, suggested, unanswered
 
 
 def _columns(table: Table, kind: str) -> Mapping[int, FormField]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from campaign import Kind, Quantity, State, fold
-from loaders.files.sheet import CellError, CellValue, Told, Uncached
+from loaders.files import CellError, CellValue, Told, Uncached
 from loaders.words.measure_words import MEASURED, counts
 
 _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})

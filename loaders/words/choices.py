@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from campaign import CampaignPack, Form, Option, fold
-from loaders.files.sheet import CellValue, shown
+from loaders.files import CellValue, shown
 from loaders.words.heading import stripped
 
 _APART = re.compile(r"[、,;/|+\n]+")

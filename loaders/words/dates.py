@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from campaign import Calendar
-from loaders.files.sheet import CellValue
+from loaders.files import CellValue
 from loaders.words.cells import numeral
 
 _NUMERALS = "零〇○一二三四五六七八九"

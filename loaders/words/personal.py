@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from campaign import fold
-from loaders.files.sheet import CellValue, Told, shown
+from loaders.files import CellValue, Told, shown
 
 _DATED = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _IDENTITY = re.compile(

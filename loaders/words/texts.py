@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from campaign import fold
-from loaders.files.sheet import CellValue, shown
+from loaders.files import CellValue, shown
 from loaders.words.cells import numeral, shown_number
 
 TEXT_LIMIT = 500

@@ -12,13 +12,21 @@ from functools import partial
 import numpy as np
 
 from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek, Quantity
-from measures.counting.definitions import DISCUSSIONS, ORG_SHARE, ORGS_STUDYING, STUDY
-from measures.counting.kept import kept
-from measures.counting.known_totals import Running, running
-from measures.counting.obligations import excused_in, exempt_now, owed_in, owed_now
-from measures.counting.places import row_of
-from measures.statistics.arrays import Flags, Floats, Ints
-from measures.statistics.peers import PeerTest, below_peers
+from measures.counting import (
+    DISCUSSIONS,
+    ORG_SHARE,
+    ORGS_STUDYING,
+    STUDY,
+    Running,
+    excused_in,
+    exempt_now,
+    kept,
+    owed_in,
+    owed_now,
+    row_of,
+    running,
+)
+from measures.statistics import Flags, Floats, Ints, PeerTest, below_peers
 
 SUBJECTS = (ORG_SHARE, STUDY, DISCUSSIONS)
 """What units are compared on: organisations reached; sessions per organisation and week."""

@@ -10,16 +10,17 @@ import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, Quantity
 from measures.attention.items import Items, items
-from measures.counting.definitions import ORG_SHARE, ORGS_STUDYING
-from measures.counting.known_totals import running
-from measures.counting.obligations import (
+from measures.counting import (
+    ORG_SHARE,
+    ORGS_STUDYING,
     exempt_in_week,
     owed_in,
     plans_in,
+    running,
     type_amounts,
     type_plans,
 )
-from measures.statistics.arrays import Floats, Ints
+from measures.statistics import Floats, Ints
 
 _EXACT = 1e-9
 """Plans such as 3 x 7 / 10 are not exact; a gap this near to its limit is on it."""

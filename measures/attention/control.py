@@ -9,16 +9,28 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.attention.findings import findings
-from measures.counting.by_place import Ground, shares
-from measures.counting.obligations import target_now, weeks_left
-from measures.counting.quantity_sums import owed_at
-from measures.counting.seats import seats
-from measures.counting.shapes import framed
-from measures.counting.signal_shapes import CONTROL, PACE
-from measures.standing.frequency import frequency
-from measures.statistics.arrays import Floats
-from measures.statistics.change import STATUS, pooled_phi, xmr
-from measures.statistics.pace import chance_of_reaching, current, recent, required
+from measures.counting import (
+    CONTROL,
+    PACE,
+    Ground,
+    framed,
+    owed_at,
+    seats,
+    shares,
+    target_now,
+    weeks_left,
+)
+from measures.standing import frequency
+from measures.statistics import (
+    STATUS,
+    Floats,
+    chance_of_reaching,
+    current,
+    pooled_phi,
+    recent,
+    required,
+    xmr,
+)
 
 _LABELS = ("", "low", "high", "low", "high", "falling", "rising", "below", "above")
 _LATEST = 3

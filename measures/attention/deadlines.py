@@ -12,11 +12,9 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.attention.items import Items, items
-from measures.counting.known_totals import running
-from measures.counting.obligations import exempt_now, owed_now, plans_in, type_amounts
-from measures.logs.launch import due_days, launched
-from measures.logs.recency import days_since_visit, intervals, until
-from measures.statistics.arrays import Flags, Floats
+from measures.counting import exempt_now, owed_now, plans_in, running, type_amounts
+from measures.logs import days_since_visit, due_days, intervals, launched, until
+from measures.statistics import Flags, Floats
 
 LAUNCH = "launch"
 

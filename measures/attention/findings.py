@@ -12,18 +12,22 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Finding, Panel, Place
-from measures.counting.by_place import Ground, shares
-from measures.counting.definitions import STUDY
-from measures.counting.missing import unit_parts
-from measures.counting.obligations import owed
-from measures.counting.places import week_numbers
-from measures.counting.quantity_sums import begun_sums, known_sums, owed_sums
-from measures.counting.roll_call import roll
-from measures.counting.seats import seats
-from measures.logs.inspections import visits_by_stream
-from measures.standing.reporting import completeness
-from measures.statistics.arrays import Flags, Floats, Ints
-from measures.statistics.peers import wilson
+from measures.counting import (
+    STUDY,
+    Ground,
+    begun_sums,
+    known_sums,
+    owed,
+    owed_sums,
+    roll,
+    seats,
+    shares,
+    unit_parts,
+    week_numbers,
+)
+from measures.logs import visits_by_stream
+from measures.standing import completeness
+from measures.statistics import Flags, Floats, Ints, wilson
 
 CONFLICT = "work_study_conflict"
 

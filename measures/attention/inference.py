@@ -11,15 +11,30 @@ import numpy as np
 from campaign import CampaignPack, Panel
 from measures.attention.against_type import SUBJECTS, compared, on_weekly_duty, week_counts
 from measures.attention.items import Items, items
-from measures.counting.definitions import DISCUSSIONS, STUDY
-from measures.counting.kept import kept, past
-from measures.counting.known_totals import running
-from measures.counting.obligations import exempt_now, owed_now, target_now, weeks_left
-from measures.counting.places import index_now
-from measures.statistics.arrays import Flags, Floats, Ints
-from measures.statistics.change import pooled_phi, stalled
-from measures.statistics.least_figure import Peers, least_figures
-from measures.statistics.pace import chance_of_reaching, peer_prior, recent
+from measures.counting import (
+    DISCUSSIONS,
+    STUDY,
+    exempt_now,
+    index_now,
+    kept,
+    owed_now,
+    past,
+    running,
+    target_now,
+    weeks_left,
+)
+from measures.statistics import (
+    Flags,
+    Floats,
+    Ints,
+    Peers,
+    chance_of_reaching,
+    least_figures,
+    peer_prior,
+    pooled_phi,
+    recent,
+    stalled,
+)
 
 LOOK_BACK = 8
 """Weeks at most over which an item of `below_peers` is said to have stood."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from campaign import Level, Reason
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics import Flags, Floats, Ints
 
 LEVELS = (Level.NORMAL, Level.ATTENTION, Level.KEY)
 

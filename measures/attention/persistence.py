@@ -7,8 +7,7 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.attention.findings import findings
-from measures.counting.places import week_numbers
-from measures.counting.shapes import SINCE
+from measures.counting import SINCE, week_numbers
 
 
 def finding_since(panel: Panel, pack: CampaignPack, *, code: str) -> pd.DataFrame:

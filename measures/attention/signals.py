@@ -11,18 +11,17 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.attention.against_type import BANDS, bands, week_counts
-from measures.counting.definitions import ORGS_STUDYING, STUDY
-from measures.counting.known_totals import running
-from measures.counting.obligations import owed_now
-from measures.counting.places import unit_columns
-from measures.counting.roll_call import roll
-from measures.counting.shapes import framed
-from measures.counting.signal_shapes import SIGNALS
-from measures.statistics.arrays import Flags, Floats
-from measures.statistics.beta_binomial import lower_tail
-from measures.statistics.change import pooled_phi
-from measures.statistics.pace import recent
-from measures.statistics.peers import low_tail
+from measures.counting import (
+    ORGS_STUDYING,
+    SIGNALS,
+    STUDY,
+    framed,
+    owed_now,
+    roll,
+    running,
+    unit_columns,
+)
+from measures.statistics import Flags, Floats, low_tail, lower_tail, pooled_phi, recent
 
 _BACK = 4
 """Weeks looked back: a gain is since then, and a pace is compared with the one before."""

@@ -13,12 +13,8 @@ import numpy as np
 
 from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek
 from measures.attention.items import Items, items
-from measures.counting.definitions import STUDY
-from measures.counting.kept import kept
-from measures.counting.obligations import exempt_in_week, owed_in
-from measures.counting.places import row_of
-from measures.counting.roll_call import roll_in
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.counting import STUDY, exempt_in_week, kept, owed_in, roll_in, row_of
+from measures.statistics import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)

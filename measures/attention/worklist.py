@@ -18,8 +18,8 @@ from measures.attention.deadlines import not_visited, overdue
 from measures.attention.inference import standing_still, too_slow, unlike_peers
 from measures.attention.items import LEVELS, Items
 from measures.attention.silence import Silence, not_reported, silence, zero_streak
-from measures.counting.kept import kept, past
-from measures.statistics.arrays import Flags, Ints
+from measures.counting import kept, past
+from measures.statistics import Flags, Ints
 
 
 def worklist(

@@ -15,7 +15,7 @@ from measures.counting.kept import kept
 from measures.counting.places import place_ids, week_numbers
 from measures.counting.seats import Row, seats
 from measures.counting.shapes import STANDING, framed
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from campaign import Panel, PanelWeek, Quantity
 from measures.counting.kept import kept
 from measures.counting.obligations import excused_in, owed_in
 from measures.counting.places import row_of
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from measures.counting.known_totals import running
 from measures.counting.obligations import excused_in, owed_in
 from measures.counting.places import row_of
 from measures.counting.roll_call import roll_in
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 PARTS_OF = {
     "study_reach": STUDY,

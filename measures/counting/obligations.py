@@ -9,7 +9,7 @@ import numpy as np
 from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
 from measures.counting.kept import kept
 from measures.counting.places import letters_of
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 _GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
 _EXEMPT = (ord(State.EXEMPT),)

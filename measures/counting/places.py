@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import Panel, PanelWeek
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics import Flags, Floats, Ints
 
 KINDS = ("district", "type", "group", "unit")
 

@@ -15,7 +15,7 @@ from measures.counting.known_totals import Running, running
 from measures.counting.obligations import obligation, owed_in, plans_in, type_plans
 from measures.counting.places import row_of
 from measures.counting.seats import Row
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 Pick = Callable[[Running], Row]
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from campaign import CampaignPack, Panel, PanelWeek, Quantity
 from measures.counting.kept import kept
 from measures.counting.obligations import excused_in, exempt_in, given_in, obligatory, owed_in
-from measures.statistics.arrays import Flags, Ints
+from measures.statistics import Flags, Ints
 
 
 @dataclass(frozen=True)

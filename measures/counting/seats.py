@@ -11,7 +11,7 @@ import numpy.typing as npt
 from campaign import Panel, PanelWeek
 from measures.counting.kept import kept
 from measures.counting.places import place_ids
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics import Flags, Floats, Ints
 
 Row = npt.NDArray[np.generic]
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, Quantity
-from measures.counting.definitions import STUDY
-from measures.counting.obligations import owed
+from measures.counting import STUDY, owed
 from measures.doubts.verdict import Cells
-from measures.statistics.arrays import Flags, Ints
+from measures.statistics import Flags, Ints
 
 
 def cells(panel: Panel, slots: Sequence[tuple[str, Flags]]) -> Cells:

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy import special
 
 from measures.doubts.verdict import Cells, by_unit
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics import Flags, Floats, Ints
 
 RARE = 0.001
 FEWEST_FIVES, FEWEST_DIGITS = 20, 50

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from measures.doubts.verdict import by_finding, by_unit
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 LATE_DAYS, WEEKS_A_FILE = 14, 3
 BATCH_SHARE, BATCH_ITEMS = 0.8, 5

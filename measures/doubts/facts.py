@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from measures.doubts.verdict import Cells, by_finding
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics import Flags, Floats, Ints
 
 DRIFT = 0.10
 

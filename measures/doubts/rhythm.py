@@ -8,9 +8,7 @@ import pandas as pd
 from scipy import special
 
 from measures.doubts.verdict import Cells, by_finding, by_unit
-from measures.statistics.arrays import Flags, Floats, Ints
-from measures.statistics.beta_binomial import upper_tail
-from measures.statistics.stall import unit_phis
+from measures.statistics import Flags, Floats, Ints, unit_phis, upper_tail
 
 RARE = 0.001
 FEWEST_WEEKS, FEWEST_MEAN = 8, 3.0

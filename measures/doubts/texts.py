@@ -13,7 +13,7 @@ import pandas as pd
 from scipy import sparse
 
 from measures.doubts.verdict import by_finding
-from measures.statistics.arrays import Ints
+from measures.statistics import Ints
 
 GRAM, LEAST_LENGTH, ALIKE = 5, 60, 0.8
 TEMPLATE_SHARE, FEWEST_FOR_TEMPLATE = 0.2, 2

@@ -14,10 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, quantity_of
-from measures.counting.obligations import owed_now
-from measures.counting.places import unit_columns
-from measures.counting.shapes import framed
-from measures.counting.signal_shapes import JUDGED, TO_VERIFY
+from measures.counting import JUDGED, TO_VERIFY, framed, owed_now, unit_columns
 from measures.doubts.ledgers import entry_checks
 from measures.doubts.verdict import DETERMINISTIC, escalated
 from measures.doubts.weekly import weekly_checks

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from measures.counting.signal_shapes import DOUBTS
-from measures.statistics.arrays import Flags, Floats
+from measures.counting import DOUBTS
+from measures.statistics import Flags, Floats
 
 Evidence = tuple[object, ...]
 

@@ -10,15 +10,14 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Operator, Panel, Rule
-from measures.counting.obligations import owed
-from measures.counting.places import last_ids, stacked
+from measures.counting import last_ids, owed, stacked
 from measures.doubts.cells import asked_slots, cells, reporting_for_all, unscheduled, weekly
 from measures.doubts.digits import heaped, last_digit
 from measures.doubts.facts import above_most, children_differ, falls, part_over_whole
 from measures.doubts.rhythm import count_outlier, deadline_catch_up, too_regular
 from measures.doubts.rows import duplicate_rows, repeated_row
 from measures.doubts.verdict import Cells
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 Checked = tuple[str | None, pd.DataFrame]
 """What the check is about, a quantity's id or a form's, empty for whole rows, None where each doubt

@@ -10,16 +10,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.obligations import owed, owed_now
-from measures.counting.places import last_ids, unit_columns
-from measures.counting.shapes import LORENZ, framed
-from measures.counting.signal_shapes import CLOSING
+from measures.counting import CLOSING, LORENZ, framed, last_ids, owed, owed_now, unit_columns
 from measures.evenness.unevenness import figures
-from measures.statistics.arrays import Floats, Ints
-from measures.statistics.ginis import SMALL
-from measures.statistics.imbalance import gini, hoover, noise_floor, shown_gini
-from measures.statistics.theil import NestedSplit, theil_nested
-from measures.statistics.trend import Trend, trend
+from measures.statistics import (
+    SMALL,
+    Floats,
+    Ints,
+    NestedSplit,
+    Trend,
+    gini,
+    hoover,
+    noise_floor,
+    shown_gini,
+    theil_nested,
+    trend,
+)
 
 _OF_DRAWS, _DRAWS, _LEAST_DRAWS, _AT_ONCE = 0.95, 500, 40, 2_000_000
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.shapes import LORENZ, framed
+from measures.counting import LORENZ, framed
 from measures.evenness.unevenness import figures
-from measures.statistics.imbalance import lorenz
+from measures.statistics import lorenz
 
 
 def lorenz_curve(panel: Panel, pack: CampaignPack, quantity_id: str) -> pd.DataFrame:

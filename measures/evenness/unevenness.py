@@ -7,14 +7,22 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.definitions import ORG_SHARE, ORGS_STUDYING, STUDY, counted
-from measures.counting.obligations import owed_now, plan_now
-from measures.counting.places import last_ids, unit_columns
-from measures.counting.shapes import IDLE_CHILDREN, SHORTFALL, UNEVENNESS, framed
-from measures.standing.coverage import org_covered, org_shares
-from measures.standing.frequency import known_now
-from measures.statistics.arrays import Flags, Floats
-from measures.statistics.imbalance import noise_floor, p90_p10, shown_gini, theil_split
+from measures.counting import (
+    IDLE_CHILDREN,
+    ORG_SHARE,
+    ORGS_STUDYING,
+    SHORTFALL,
+    STUDY,
+    UNEVENNESS,
+    counted,
+    framed,
+    last_ids,
+    owed_now,
+    plan_now,
+    unit_columns,
+)
+from measures.standing import known_now, org_covered, org_shares
+from measures.statistics import Flags, Floats, noise_floor, p90_p10, shown_gini, theil_split
 
 
 def unevenness(panel: Panel, pack: CampaignPack, *, seed: int) -> pd.DataFrame:

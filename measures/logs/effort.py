@@ -10,12 +10,10 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.places import last_ids
-from measures.counting.shapes import framed
-from measures.counting.signal_shapes import EFFORT, GROUP_EFFORT
+from measures.counting import EFFORT, GROUP_EFFORT, framed, last_ids
 from measures.logs.inspections import visits_by_stream
-from measures.statistics.arrays import Floats
-from measures.statistics.effort import (
+from measures.statistics import (
+    Floats,
     evenness,
     expected,
     expected_evenness,

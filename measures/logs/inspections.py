@@ -12,10 +12,19 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.by_place import Ground, Tally, standing_rows
-from measures.counting.places import members, places, week_numbers
-from measures.counting.shapes import BY_METHOD, BY_STREAM, VISIT_COUNTS, framed
-from measures.statistics.arrays import Flags
+from measures.counting import (
+    BY_METHOD,
+    BY_STREAM,
+    VISIT_COUNTS,
+    Ground,
+    Tally,
+    framed,
+    members,
+    places,
+    standing_rows,
+    week_numbers,
+)
+from measures.statistics import Flags
 
 FORM = "guidance_log"
 

@@ -14,10 +14,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, Shape
-from measures.counting.by_place import Ground, Tally, standing_rows
-from measures.counting.places import index_now, members, unit_columns
-from measures.counting.shapes import LAUNCH_ROWS, framed
-from measures.statistics.arrays import Flags
+from measures.counting import (
+    LAUNCH_ROWS,
+    Ground,
+    Tally,
+    framed,
+    index_now,
+    members,
+    standing_rows,
+    unit_columns,
+)
+from measures.statistics import Flags
 
 LAUNCHES = Shape(
     "LAUNCHES",

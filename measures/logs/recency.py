@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.places import index_now, unit_columns
-from measures.counting.shapes import UNIT_VISITS, framed
-from measures.statistics.arrays import Floats, Ints
+from measures.counting import UNIT_VISITS, framed, index_now, unit_columns
+from measures.statistics import Floats, Ints
 
 
 def unit_visits(

@@ -10,9 +10,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import Panel
-from measures.counting.places import last_ids
-from measures.counting.shapes import framed
-from measures.counting.signal_shapes import CHECKED
+from measures.counting import CHECKED, framed, last_ids
 from measures.logs.inspections import counted_visits
 
 

@@ -1,1 +1,43 @@
 """Where every place stands: reach, frequency, reports in, bounds, and what moved."""
+
+from measures.standing.arrivals import Arrival, arrivals
+from measures.standing.bounds import bounds
+from measures.standing.coverage import (
+    org_covered,
+    org_share_spread,
+    org_shares,
+    study_org_share,
+    study_reach,
+)
+from measures.standing.frequency import count, frequency, known_now
+from measures.standing.reporting import completeness, content_completeness, reporting, timeliness
+from measures.standing.since_last_week import changes
+from measures.standing.standing import quantities, standing
+from measures.standing.unit_rows import unit_rows
+from measures.standing.unit_weeks import unit_weeks
+from measures.standing.waterfall import is_made_by, waterfall
+
+__all__ = [
+    "Arrival",
+    "arrivals",
+    "bounds",
+    "changes",
+    "completeness",
+    "content_completeness",
+    "count",
+    "frequency",
+    "is_made_by",
+    "known_now",
+    "org_covered",
+    "org_share_spread",
+    "org_shares",
+    "quantities",
+    "reporting",
+    "standing",
+    "study_org_share",
+    "study_reach",
+    "timeliness",
+    "unit_rows",
+    "unit_weeks",
+    "waterfall",
+]

@@ -9,9 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.places import members, only, stacked, week_numbers
-from measures.counting.roll_call import Roll, roll
-from measures.counting.shapes import ARRIVALS, framed
+from measures.counting import ARRIVALS, Roll, framed, members, only, roll, stacked, week_numbers
 
 
 class Arrival(StrEnum):

@@ -14,14 +14,9 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.by_place import shares
-from measures.counting.missing import UnitParts, unit_parts
-from measures.counting.places import place_ids
-from measures.counting.seats import Seats, seats
-from measures.counting.shapes import framed
-from measures.counting.signal_shapes import BOUNDS
+from measures.counting import BOUNDS, Seats, UnitParts, framed, place_ids, seats, shares, unit_parts
 from measures.standing.standing import standing
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 _LEVEL = 0.0005
 """Differences are said to a tenth of a point; one that rounds to nothing is level."""

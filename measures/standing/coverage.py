@@ -7,15 +7,27 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.by_place import Ground, Parts, Tally, shares, standing_rows
-from measures.counting.definitions import ORGS_STUDYING, STUDY
-from measures.counting.known_totals import running
-from measures.counting.missing import PARTS_OF, unit_parts
-from measures.counting.places import week_numbers
-from measures.counting.quantity_sums import begun_sums, known_sums, owed_sums, plan_means
-from measures.counting.seats import seats
-from measures.counting.shapes import SPREAD, framed
-from measures.statistics.arrays import Flags, Floats
+from measures.counting import (
+    ORGS_STUDYING,
+    PARTS_OF,
+    SPREAD,
+    STUDY,
+    Ground,
+    Parts,
+    Tally,
+    begun_sums,
+    framed,
+    known_sums,
+    owed_sums,
+    plan_means,
+    running,
+    seats,
+    shares,
+    standing_rows,
+    unit_parts,
+    week_numbers,
+)
+from measures.statistics import Flags, Floats
 
 
 def reached(panel: Panel, pack: CampaignPack) -> Flags:

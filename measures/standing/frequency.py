@@ -11,19 +11,23 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel, Quantity
-from measures.counting.by_place import Ground, Tally, standing_rows
-from measures.counting.known_totals import Running, running
-from measures.counting.quantity_sums import (
+from measures.counting import (
+    FREQUENCY,
+    Ground,
+    Running,
+    Tally,
     cumulative_sums,
+    framed,
     given_sums,
     known_sums,
     open_sums,
     owed_sums,
     plan_sums,
+    running,
+    standing_rows,
     week_sums,
 )
-from measures.counting.shapes import FREQUENCY, framed
-from measures.statistics.arrays import Flags, Floats
+from measures.statistics import Flags, Floats
 
 
 @dataclass(frozen=True)

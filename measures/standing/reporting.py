@@ -6,10 +6,8 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.by_place import Ground, Part, Tally, standing_rows
-from measures.counting.roll_call import roll_in
-from measures.counting.shapes import REPORTING, framed
-from measures.statistics.arrays import Floats
+from measures.counting import REPORTING, Ground, Part, Tally, framed, roll_in, standing_rows
+from measures.statistics import Floats
 
 _COLUMNS = (
     "expected",

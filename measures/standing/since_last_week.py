@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.shapes import CHANGES, framed
+from measures.counting import CHANGES, framed
 from measures.standing.standing import standing
 
 

@@ -8,15 +8,20 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Kind, Panel, Quantity
-from measures.counting.definitions import ORG_SHARE, ORGS_STUDYING, counted, measures_of
-from measures.counting.missing import unit_parts
-from measures.counting.obligations import owed_now
-from measures.counting.places import row_of
-from measures.counting.shapes import QUANTITIES
+from measures.counting import (
+    ORG_SHARE,
+    ORGS_STUDYING,
+    QUANTITIES,
+    counted,
+    measures_of,
+    owed_now,
+    row_of,
+    unit_parts,
+)
 from measures.standing.coverage import study_org_share, study_reach, study_week_share
 from measures.standing.frequency import count, known_now
 from measures.standing.reporting import reporting_rows
-from measures.statistics.arrays import Floats
+from measures.statistics import Floats
 
 _REPORTING = ("completeness", "timeliness", "content_completeness")
 

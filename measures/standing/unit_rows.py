@@ -7,13 +7,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.definitions import STUDY
-from measures.counting.places import letters_of, row_of
-from measures.counting.shapes import UNIT_ROWS, framed
+from measures.counting import STUDY, UNIT_ROWS, framed, letters_of, row_of
 from measures.standing.arrivals import arrivals
 from measures.standing.coverage import first_study_week, heard_of, org_covered, org_shares, reached
 from measures.standing.frequency import known_now
-from measures.statistics.arrays import Ints
+from measures.statistics import Ints
 
 
 def unit_rows(

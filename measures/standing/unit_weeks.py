@@ -7,10 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, State
-from measures.counting.obligations import owed
-from measures.counting.places import members
-from measures.counting.shapes import UNIT_WEEKS, framed
-from measures.statistics.arrays import Flags
+from measures.counting import UNIT_WEEKS, framed, members, owed
+from measures.statistics import Flags
 
 States = npt.NDArray[np.uint8]
 _NO_ROW, _NOT_OWED = "no_row", "not_owed"

@@ -11,13 +11,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting.by_place import shares
-from measures.counting.missing import UnitParts, unit_parts
-from measures.counting.places import place_ids
-from measures.counting.seats import Seats, seats
-from measures.counting.shapes import framed
-from measures.counting.signal_shapes import WATERFALL
-from measures.statistics.arrays import Floats
+from measures.counting import (
+    WATERFALL,
+    Seats,
+    UnitParts,
+    framed,
+    place_ids,
+    seats,
+    shares,
+    unit_parts,
+)
+from measures.statistics import Floats
 
 PARTS = ("newly_in", "newly_missing", "within", "denominators", "moves")
 """What a change is made of, in the order it is told."""

@@ -1,1 +1,75 @@
 """Arrays in, numbers out: tails, intervals, indexes, charts; nothing of a panel."""
+
+from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics.beta_binomial import lower_tail, upper_tail
+from measures.statistics.change import STATUS, pooled_phi, stalled, xmr
+from measures.statistics.effort import (
+    evenness,
+    expected,
+    expected_evenness,
+    mix_test,
+    reallocation,
+    residuals,
+    shading,
+    workload,
+)
+from measures.statistics.ginis import SMALL
+from measures.statistics.imbalance import (
+    gini,
+    hoover,
+    lorenz,
+    noise_floor,
+    p90_p10,
+    shown_gini,
+    theil_split,
+)
+from measures.statistics.least_figure import Peers, least_figures
+from measures.statistics.pace import chance_of_reaching, current, peer_prior, recent, required
+from measures.statistics.peers import PeerTest, below_peers, low_tail, wilson
+from measures.statistics.stall import unit_phis
+from measures.statistics.theil import NestedSplit, theil_nested
+from measures.statistics.trend import Trend, trend
+
+__all__ = [
+    "SMALL",
+    "STATUS",
+    "Flags",
+    "Floats",
+    "Ints",
+    "NestedSplit",
+    "PeerTest",
+    "Peers",
+    "Trend",
+    "below_peers",
+    "chance_of_reaching",
+    "current",
+    "evenness",
+    "expected",
+    "expected_evenness",
+    "gini",
+    "hoover",
+    "least_figures",
+    "lorenz",
+    "low_tail",
+    "lower_tail",
+    "mix_test",
+    "noise_floor",
+    "p90_p10",
+    "peer_prior",
+    "pooled_phi",
+    "reallocation",
+    "recent",
+    "required",
+    "residuals",
+    "shading",
+    "shown_gini",
+    "stalled",
+    "theil_nested",
+    "theil_split",
+    "trend",
+    "unit_phis",
+    "upper_tail",
+    "wilson",
+    "workload",
+    "xmr",
+]

@@ -1,1 +1,26 @@
 """Who comes in and looks at what: link, viewer, district, filters, the view."""
+
+from pages.door import clock, filters, link, masthead, opened, seat, states, view, way
+from pages.door.language import words_for
+from pages.door.seat import Seat, current_seat
+from pages.door.view import View, current_view
+from pages.door.viewer import may_open, viewer_of
+
+__all__ = [
+    "Seat",
+    "View",
+    "clock",
+    "current_seat",
+    "current_view",
+    "filters",
+    "link",
+    "masthead",
+    "may_open",
+    "opened",
+    "seat",
+    "states",
+    "view",
+    "viewer_of",
+    "way",
+    "words_for",
+]

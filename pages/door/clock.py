@@ -16,7 +16,7 @@ import streamlit as st
 from campaign import District, Viewer, Week, Wording
 from ledger import ROSTER_SAYS, short
 from pages.door import link, opened
-from pages.html.plain import plain_html
+from pages.html import plain_html
 
 NOW, CUT = "now", "cut"
 

@@ -13,7 +13,7 @@ from campaign import Wording
 from ledger import LedgerTrouble
 from pages.door import link
 from pages.door.language import words_for
-from pages.html.plain import plain_html
+from pages.html import plain_html
 
 _DESK = "office/submit/page.py"
 _LOG = logging.getLogger("dashboard")

@@ -1,1 +1,55 @@
 """What several pages draw: charts, lists of units, the way to the cell, answers."""
+
+from pages.drawn import attention_list, charts, unit_list
+from pages.drawn.answer import overview_answer, points, reach_answer, whole_of
+from pages.drawn.attention_words import (
+    items_of,
+    need_headings,
+    need_rows,
+    needs_answer,
+    paper_notes,
+    seen_words,
+)
+from pages.drawn.behind_words import behind_since, uneven_findings
+from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, type_names
+from pages.drawn.control_charts import control_chart, pace_words
+from pages.drawn.date_line import date_line
+from pages.drawn.download import buttons, downloads
+from pages.drawn.figure_tiles import count_change, count_tile, overview_tiles
+from pages.drawn.reach_rows import figure_or_word, reach_headings, reach_rows
+from pages.drawn.row_list import row_list
+
+__all__ = [
+    "OnClick",
+    "attention_list",
+    "behind_since",
+    "buttons",
+    "charts",
+    "control_chart",
+    "count_change",
+    "count_tile",
+    "date_line",
+    "downloads",
+    "draw",
+    "draw_pressable",
+    "figure_or_word",
+    "group_names",
+    "items_of",
+    "need_headings",
+    "need_rows",
+    "needs_answer",
+    "overview_answer",
+    "overview_tiles",
+    "pace_words",
+    "paper_notes",
+    "points",
+    "reach_answer",
+    "reach_headings",
+    "reach_rows",
+    "row_list",
+    "seen_words",
+    "type_names",
+    "uneven_findings",
+    "unit_list",
+    "whole_of",
+]

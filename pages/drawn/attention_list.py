@@ -11,8 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Reason, reason_change, reason_sentence
-from pages.door import way
-from pages.door.view import View
+from pages.door import View, way
 from pages.drawn.attention_words import (
     MARKS,
     heaviest_sentence,
@@ -21,8 +20,8 @@ from pages.drawn.attention_words import (
     place_of,
     seen_words,
 )
-from pages.html.plain import plain, plain_html
-from pages.readings.attention import Need
+from pages.html import plain, plain_html
+from pages.readings import Need
 
 _WIDE = ("unit", "reasons", "changes")
 

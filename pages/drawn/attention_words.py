@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from campaign import Level, Wording, reason_change, reason_sentence, reason_words
-from pages.door.view import View
+from pages.door import View
 from pages.drawn.answer import whole_of
-from pages.readings.attention import Need, is_guided, needs
+from pages.readings import Need, is_guided, needs
 
 MARKS = {Level.NORMAL: "●", Level.ATTENTION: "▲", Level.KEY: "■"}
 NO_DATA = "◇"
@@ -129,7 +129,7 @@ def paper_notes(everyone: Sequence[Need], words: Wording) -> list[str]:
     ]
 
 
-def headings(words: Wording) -> Mapping[str, str]:
+def need_headings(words: Wording) -> Mapping[str, str]:
     """The heading of every column."""
     own = {"items", "report", "reasons", "changes", "last_visit"}
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign import Finding, place_words
 from measures import finding_since, findings
-from pages.door.view import View
+from pages.door import View
 from pages.drawn.answer import points, whole_of
 
 _UNEVEN = ("type_behind", "group_uneven")

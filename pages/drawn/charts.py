@@ -21,11 +21,9 @@ from figures import (
     is_empty,
     weekly_columns,
 )
-from pages.door import link, states
-from pages.door.view import View
-from pages.html.definition_words import measure_hover
-from pages.html.headings import part
-from pages.readings.standings import (
+from pages.door import View, link, states
+from pages.html import measure_hover, part
+from pages.readings import (
     DISCUSSIONS,
     ORG_SHARE,
     REACH,

@@ -7,12 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from figures import control_line, is_empty
-from pages.door import states
-from pages.door.view import View
+from pages.door import View, states
 from pages.drawn.charts import draw
-from pages.html.definition_words import index_hover
-from pages.html.headings import caption, part
-from pages.readings.standings import controls, pace_now
+from pages.html import caption, index_hover, part
+from pages.readings import controls, pace_now
 
 _DISTRICT = ""
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.door.view import View
+from pages.door import View
 from pages.drawn import unit_list
 from pages.drawn.group_bars import group_bars
-from pages.html.headings import part
-from pages.html.plain import plain_html
-from pages.readings.standings import not_reported, reporting_now
+from pages.html import part, plain_html
+from pages.readings import not_reported, reporting_now
 
 _FEW = 5
 

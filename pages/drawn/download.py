@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import Wording
 from exports import csv_bytes, xlsx_bytes
-from pages.door.view import View
+from pages.door import View
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

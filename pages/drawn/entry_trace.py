@@ -13,9 +13,8 @@ import streamlit as st
 
 from campaign import CampaignPack, Unit, Wording
 from ledger import Trace
-from pages.door import opened
-from pages.door.view import View
-from pages.readings.visits import entries_of
+from pages.door import View, opened
+from pages.readings import entries_of
 
 _FIRST = ("problem_found", "launched_on", "day")
 

@@ -12,14 +12,27 @@ from dataclasses import replace
 import pandas as pd
 
 from campaign import Wording
-from pages.door.view import View
+from pages.door import View
 from pages.drawn.answer import is_known, points
-from pages.html.definition_words import measure_hover
-from pages.html.tiles import Tile
-from pages.readings import standings
-from pages.readings.attention import LAUNCH, is_guided, launched_share, register
-from pages.readings.standings import COMPLETENESS, DISCUSSIONS, PROBLEMS, REACH, RECTIFIED, STUDY
-from pages.readings.visits import guidance_reach
+from pages.html import Tile, measure_hover
+from pages.readings import (
+    COMPLETENESS,
+    DISCUSSIONS,
+    LAUNCH,
+    PROBLEMS,
+    REACH,
+    RECTIFIED,
+    STUDY,
+    change_now,
+    frequencies,
+    guidance_reach,
+    is_guided,
+    launched_share,
+    register,
+    reporting_now,
+    standing_now,
+    standings,
+)
 
 
 def overview_tiles(view: View) -> list[Tile]:
@@ -69,7 +82,7 @@ def _standing_tile(view: View, rows: pd.DataFrame, *, title: str, why: str) -> T
 def _problems(view: View) -> Tile:
     """Problems found, beside them how many are put right."""
     tile = count_tile(view, PROBLEMS, "overview.tile.problems")
-    rectified = standings.frequencies(view, RECTIFIED)["cumulative"].iloc[-1]
+    rectified = frequencies(view, RECTIFIED)["cumulative"].iloc[-1]
     if not tile.beside or math.isnan(rectified):
         return tile
     measure = view.words.label(view.pack.quantity[RECTIFIED].measure)
@@ -101,13 +114,13 @@ def count_change(words: Wording, now: float, before: float, *, measure: str) -> 
 
 def _reach(view: View) -> Tile:
     words = view.words
-    rows, now = standings.standings(view, REACH), standings.standing_now(view, REACH)
+    rows, now = standings(view, REACH), standing_now(view, REACH)
     return Tile(
         title=words.text("overview.tile.reach"),
         figure=words.percent(now["value"].iloc[0]) if is_known(now) else words.text("unknown"),
         beside=(
             _units(words, now),
-            share_change(words, standings.change_now(view, REACH)),
+            share_change(words, change_now(view, REACH)),
         ),
         course=tuple(rows["value"].where(rows["n_reported"] > 0)),
         why=_why(view, REACH),
@@ -116,21 +129,21 @@ def _reach(view: View) -> Tile:
 
 def _completeness(view: View) -> Tile:
     words = view.words
-    row = standings.reporting_now(view).iloc[0]
+    row = reporting_now(view).iloc[0]
     n, on_time = row["n_expected"], row["n_on_time"]
     timely = words.text("overview.tile.on_time", share=words.percent(on_time / n)) if n else ""
     return Tile(
         title=words.text("overview.tile.completeness"),
-        figure=_share(words, standings.standing_now(view, COMPLETENESS)),
-        beside=(_units(words, standings.standing_now(view, COMPLETENESS)), timely),
-        course=tuple(standings.standings(view, COMPLETENESS)["value"]),
+        figure=_share(words, standing_now(view, COMPLETENESS)),
+        beside=(_units(words, standing_now(view, COMPLETENESS)), timely),
+        course=tuple(standings(view, COMPLETENESS)["value"]),
         why=_why(view, COMPLETENESS),
     )
 
 
 def count_tile(view: View, quantity_id: str, title: str) -> Tile:
     """What is known of a quantity since the launch, with the week's and the change."""
-    words, rows = view.words, standings.frequencies(view, quantity_id)
+    words, rows = view.words, frequencies(view, quantity_id)
     now = rows.iloc[-1]
     before = rows["week_sum"].iloc[-2] if len(rows) > 1 else float("nan")
     measure = words.label(view.pack.quantity[quantity_id].measure)

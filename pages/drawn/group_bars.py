@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Wording
-from pages.door.view import View
-from pages.html.headings import part
-from pages.html.plain import plain_html
-from pages.readings.standings import reporting_now
+from pages.door import View
+from pages.html import part, plain_html
+from pages.readings import reporting_now
 
 _PARTS = (("in", "n_on_time"), ("late", "n_late"), ("held", "n_held"))
 

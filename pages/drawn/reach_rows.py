@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import Wording
-from pages.door.view import View
+from pages.door import View
 from pages.drawn.week_figures import state_word
-from pages.readings.standings import rows_now
+from pages.readings import rows_now
 
 COLUMNS = (
     "unit",
@@ -55,7 +55,7 @@ def reach_rows(view: View) -> pd.DataFrame:
     )
 
 
-def headings(words: Wording) -> Mapping[str, str]:
+def reach_headings(words: Wording) -> Mapping[str, str]:
     """The heading of every column."""
     return {column: words.text(f"column.{column}") for column in COLUMNS}
 

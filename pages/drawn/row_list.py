@@ -7,11 +7,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pages.door import states
-from pages.door.view import View
+from pages.door import View, states
 from pages.drawn import unit_list
 from pages.drawn.download import downloads
-from pages.html.headings import part
+from pages.html import part
 
 
 def row_list(

@@ -12,16 +12,13 @@ import streamlit as st
 
 from campaign import Kind, State, Unit, Week, Wording, quantity_of
 from ledger import Trace, Version
-from pages.door import opened
-from pages.door.view import View
+from pages.door import View, opened
 from pages.drawn import entry_trace
 from pages.drawn.attention_words import reasons_of
 from pages.drawn.entry_trace import forms_of
 from pages.drawn.week_figures import week_figures
-from pages.html.headings import part
-from pages.html.plain import plain, plain_html
-from pages.html.sheet import sheet_html
-from pages.readings.standings import STUDY
+from pages.html import part, plain, plain_html, sheet_html
+from pages.readings import STUDY
 
 
 def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -> None:

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.door.view import View
+from pages.door import View
 from pages.drawn import trace
 from pages.drawn.behind_words import type_behind_words
-from pages.html.headings import part
-from pages.html.plain import plain, plain_html
-from pages.readings.standings import STUDY, rows_now
+from pages.html import part, plain, plain_html
+from pages.readings import STUDY, rows_now
 
 _ASKED, _ASKED_FIGURE, _ASKED_TYPE = "asked_unit", "asked_figure", "asked_type"
 

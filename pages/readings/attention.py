@@ -9,8 +9,7 @@ import pandas as pd
 
 from campaign import Attention, Door, Finding, Level, Viewer
 from measures import findings, launch_coverage, launch_rows, launches, worklist
-from pages.door import opened
-from pages.door.view import View
+from pages.door import View, opened
 from pages.readings.visits import LOG, entries_of, units_visited, visits_so_far
 
 LAUNCH = "launch"

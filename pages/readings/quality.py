@@ -9,8 +9,7 @@ import pandas as pd
 
 from campaign import Address, params_from_json
 from measures import TO_VERIFY, ToVerify, figures_to_verify, verification
-from pages.door import opened
-from pages.door.view import View
+from pages.door import View, opened
 from pages.readings.visits import entries_of, visits_so_far
 
 _TOTAL = "K01"

@@ -20,7 +20,7 @@ from measures import (
     waterfall,
     within_chance,
 )
-from pages.door.view import View
+from pages.door import View
 
 REACH, ORG_SHARE, COMPLETENESS = "study_reach", "study_org_share", "completeness"
 WEEK_SHARE = "study_week_share"

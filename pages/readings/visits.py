@@ -12,8 +12,7 @@ from measures import (
     visits_by_stream,
     visits_by_week,
 )
-from pages.door import opened
-from pages.door.view import View
+from pages.door import View, opened
 
 LOG = "guidance_log"
 

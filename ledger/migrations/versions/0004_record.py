@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-from ledger.chain.beginning import begin_chain
+from ledger.chain import begin_chain
 
 revision = "record"
 down_revision = "panel_cache"

@@ -7,21 +7,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from campaign import Wording
-from pages.door import link, states
-from pages.door.view import View
-from pages.drawn import attention_list
-from pages.drawn.attention_words import (
-    headings,
+from pages.door import View, link, states
+from pages.drawn import (
+    attention_list,
+    downloads,
     items_of,
+    need_headings,
     need_rows,
     needs_answer,
     paper_notes,
     seen_words,
 )
-from pages.drawn.download import downloads
-from pages.html.headings import answer_line, caption, part, question
-from pages.readings.attention import Need, is_guided, needs
-from pages.readings.standings import signals_now
+from pages.html import answer_line, caption, part, question
+from pages.readings import Need, is_guided, needs, signals_now
 
 _NEED, _UNSEEN, _EVERY = "", "unseen", "every"
 _PROTOCOL, _BY_NEED = "protocol", "need"
@@ -49,7 +47,7 @@ def attention(view: View) -> None:
                 attention_list.cards(view, _in_order(shown))
         with right:
             _beside(view, everyone)
-    rows, titles = need_rows(view, shown), headings(words)
+    rows, titles = need_rows(view, shown), need_headings(words)
     attention_list.paper(rows, titles, *paper_notes(everyone, words))
     if len(rows):
         downloads(view, rows, titles, title=words.text(f"needs.list.{which or 'need'}.name"))

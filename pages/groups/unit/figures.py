@@ -11,8 +11,8 @@ import pandas as pd
 from campaign import Kind, Quantity, Unit
 from figures import sparkline
 from measures import ORGS_STUDYING
-from pages.door.view import View
-from pages.readings.standings import frequencies, weeks_of_units
+from pages.door import View
+from pages.readings import frequencies, weeks_of_units
 
 WEEKS = 8
 _WIDE, _HIGH = 60, 20

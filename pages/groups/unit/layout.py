@@ -9,16 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Unit
-from pages.door import states, way
-from pages.door.view import View
-from pages.drawn import attention_list, unit_list
-from pages.drawn.attention_words import seen_words
+from pages.door import View, states, way
+from pages.drawn import attention_list, seen_words, unit_list
 from pages.groups.unit.figures import FigureRow, figure_frame, figure_rows, shown_weeks
 from pages.groups.unit.words import doubts, facts, last_visits, unit_answer
-from pages.html.headings import answer_line, caption, part, question
-from pages.html.plain import plain_html
-from pages.readings.attention import Need, is_guided, needs
-from pages.readings.visits import LOG
+from pages.html import answer_line, caption, part, plain_html, question
+from pages.readings import LOG, Need, is_guided, needs
 
 _CLICKS = "unit_clicks"
 _MOST_DOUBTS, _MOST_LISTED = 6, 60

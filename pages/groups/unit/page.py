@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.door.view import current_view
+from pages.door import current_view
 from pages.groups.unit.layout import unit
 
 unit(current_view())

@@ -16,12 +16,20 @@ from campaign import (
     Wording,
     params_from_json,
 )
-from pages.door import opened
-from pages.door.view import View
-from pages.drawn.attention_words import items_of, seen_words
-from pages.readings.attention import Need, is_guided, launch_of_units, register
-from pages.readings.standings import PROBLEMS, RECTIFIED, frequencies
-from pages.readings.visits import streams_seen, units_visited, visits_so_far
+from pages.door import View, opened
+from pages.drawn import items_of, seen_words
+from pages.readings import (
+    PROBLEMS,
+    RECTIFIED,
+    Need,
+    frequencies,
+    is_guided,
+    launch_of_units,
+    register,
+    streams_seen,
+    units_visited,
+    visits_so_far,
+)
 
 _RECENT = 4
 _MARKS = {Severity.ERROR: "■", Severity.WARNING: "▲"}

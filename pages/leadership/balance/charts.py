@@ -6,13 +6,9 @@ from __future__ import annotations
 import streamlit as st
 
 from figures import dot_range, is_empty, lorenz_line, noise_bars
-from pages.door import states
-from pages.door.view import View
-from pages.drawn.charts import draw, group_names
-from pages.html.bars import Bar, Bars, bar_table
-from pages.html.definition_words import index_hover
-from pages.html.headings import part
-from pages.html.plain import plain_html
+from pages.door import View, states
+from pages.drawn import draw, group_names
+from pages.html import Bar, Bars, bar_table, index_hover, part, plain_html
 from pages.leadership.balance.words import (
     curve,
     curve_by_chance,
@@ -21,7 +17,7 @@ from pages.leadership.balance.words import (
     indexes,
     study_balance,
 )
-from pages.readings.standings import DISCUSSIONS, STUDY, spread_now
+from pages.readings import DISCUSSIONS, STUDY, spread_now
 
 _ALONE = ("between_types", "between_groups")
 

@@ -6,11 +6,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.door.view import View
-from pages.drawn import charts, unit_list
-from pages.drawn.row_list import row_list
-from pages.html.headings import answer_line, part, question
-from pages.html.plain import plain_html
+from pages.door import View
+from pages.drawn import charts, row_list, unit_list
+from pages.html import answer_line, part, plain_html, question
 from pages.leadership.balance.charts import (
     effort_and_chance,
     lorenz_on_request,
@@ -27,7 +25,7 @@ from pages.leadership.balance.words import (
     short,
     study_closing,
 )
-from pages.readings.standings import DISCUSSIONS, rows_now
+from pages.readings import DISCUSSIONS, rows_now
 
 _ORGS = "study_org_covered"
 _FEW = 5

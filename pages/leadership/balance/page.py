@@ -3,7 +3,7 @@ would close most of the gap?"""
 
 from __future__ import annotations
 
-from pages.door.view import current_view
+from pages.door import current_view
 from pages.leadership.balance.layout import balance
 
 balance(current_view())

@@ -23,10 +23,9 @@ from measures import (
     shortfalls,
     unevenness,
 )
-from pages.door.view import View
-from pages.drawn.answer import points, whole_of
-from pages.drawn.behind_words import behind_since, uneven_findings
-from pages.readings.standings import DISCUSSIONS, LIVELIHOOD, ORG_SHARE, PROBLEMS, STUDY, rows_now
+from pages.door import View
+from pages.drawn import behind_since, points, uneven_findings, whole_of
+from pages.readings import DISCUSSIONS, LIVELIHOOD, ORG_SHARE, PROBLEMS, STUDY, rows_now
 
 EFFORT = (STUDY, DISCUSSIONS, "party_lecture_count", PROBLEMS, LIVELIHOOD)
 COLUMNS = (

@@ -8,13 +8,10 @@ import pandas as pd
 from campaign import Wording
 from figures import is_empty, waterfall_steps
 from measures import is_made_by
-from pages.door import states
-from pages.door.view import View
-from pages.drawn.answer import points
-from pages.drawn.charts import draw
-from pages.html.definition_words import index_hover, measure_hover
-from pages.html.headings import caption, part
-from pages.readings.standings import WEEK_SHARE, claim_now, waterfall_now
+from pages.door import View, states
+from pages.drawn import draw, points
+from pages.html import caption, index_hover, measure_hover, part
+from pages.readings import WEEK_SHARE, claim_now, waterfall_now
 
 _CAUSES = ("newly_missing", "newly_in", "moves", "denominators", "within")
 """Asked in this order: what is no work is named before work."""

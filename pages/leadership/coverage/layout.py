@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.door import states
-from pages.door.view import View
-from pages.drawn import charts, unit_list
-from pages.drawn.answer import reach_answer
-from pages.drawn.control_charts import control_chart, pace_words
-from pages.drawn.download import downloads
-from pages.drawn.reach_rows import headings, reach_rows
-from pages.html.headings import answer_line, caption, part, question
+from pages.door import View, states
+from pages.drawn import (
+    charts,
+    control_chart,
+    downloads,
+    pace_words,
+    reach_answer,
+    reach_headings,
+    reach_rows,
+    unit_list,
+)
+from pages.html import answer_line, caption, part, question
 from pages.leadership.coverage.change_parts import change_parts
-from pages.readings.standings import REACH, STUDY, rows_now, standing_now
+from pages.readings import REACH, STUDY, rows_now, standing_now
 
 _FEW = 5
 
@@ -68,7 +72,7 @@ def _not_reached(view: View) -> None:
 
 
 def _rows(view: View) -> None:
-    words, rows, titles = view.words, reach_rows(view), headings(view.words)
+    words, rows, titles = view.words, reach_rows(view), reach_headings(view.words)
     part(words.text("coverage.rows"), words.text("coverage.rows.note", n=len(rows)))
     if not len(rows):
         states.nothing_matches(words)

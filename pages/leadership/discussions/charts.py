@@ -12,12 +12,10 @@ import streamlit as st
 
 from campaign import Wording
 from figures import count_bars, is_empty, unit_grid
-from pages.door import states
-from pages.door.view import View
-from pages.drawn import unit_list
-from pages.drawn.charts import OnClick, draw_pressable, group_names, type_names
-from pages.html.headings import part
-from pages.readings.standings import rows_now, standing_now, weeks_of_units
+from pages.door import View, states
+from pages.drawn import OnClick, draw_pressable, group_names, type_names, unit_list
+from pages.html import part
+from pages.readings import rows_now, standing_now, weeks_of_units
 
 _MOST_ROWS = 40
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.door.view import View
-from pages.drawn import charts, unit_list
-from pages.drawn.control_charts import control_chart, pace_words
-from pages.drawn.row_list import row_list
-from pages.html.headings import answer_line, caption, part, question
-from pages.html.tiles import tile_row
+from pages.door import View
+from pages.drawn import charts, control_chart, pace_words, row_list, unit_list
+from pages.html import answer_line, caption, part, question, tile_row
 from pages.leadership.discussions.charts import counts_by, grid_of_units
 from pages.leadership.discussions.words import (
     discussion_answer,
@@ -18,7 +15,7 @@ from pages.leadership.discussions.words import (
     headings,
     held,
 )
-from pages.readings.standings import DISCUSSIONS, rows_now
+from pages.readings import DISCUSSIONS, rows_now
 
 _FEW = 5
 

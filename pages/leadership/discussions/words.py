@@ -11,19 +11,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import Wording
-from pages.door.view import View
-from pages.drawn.answer import whole_of
-from pages.drawn.figure_tiles import count_tile
-from pages.drawn.reach_rows import figure_or_word
-from pages.html.tiles import Tile
-from pages.readings.standings import (
-    DISCUSSIONS,
-    LIVELIHOOD,
-    PROBLEMS,
-    RECTIFIED,
-    frequencies,
-    rows_now,
-)
+from pages.door import View
+from pages.drawn import count_tile, figure_or_word, whole_of
+from pages.html import Tile
+from pages.readings import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, frequencies, rows_now
 
 OUTCOMES = {"problems": PROBLEMS, "rectified": RECTIFIED, "livelihood": LIVELIHOOD}
 _COLUMNS = ("unit", "type", "group", "discussion_week", "discussion_total", "bound")

@@ -10,16 +10,11 @@ import streamlit as st
 
 from campaign import Level
 from figures import effort_grid, interval_strip, is_empty, paired_columns, place_grid
-from pages.door import states
-from pages.door.view import View
-from pages.drawn import charts, unit_list
-from pages.drawn.charts import draw, draw_pressable, group_names, type_names
-from pages.html.bars import Bar, Bars, bar_table
-from pages.html.definition_words import index_hover
-from pages.html.headings import caption, part
-from pages.html.plain import plain_html
+from pages.door import View, states
+from pages.drawn import charts, draw, draw_pressable, group_names, type_names, unit_list
+from pages.html import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
-from pages.readings.visits import LOG, counts_by_week, methods_used, streams_seen, units_visited
+from pages.readings import LOG, counts_by_week, methods_used, streams_seen, units_visited
 
 
 def visits_per_week(view: View) -> None:

@@ -11,8 +11,8 @@ import pandas as pd
 
 from campaign import CampaignPack
 from measures import effort_by_group, group_effort
-from pages.door.view import View
-from pages.readings.visits import visits_so_far
+from pages.door import View
+from pages.readings import visits_so_far
 
 _FAR = 3.0
 

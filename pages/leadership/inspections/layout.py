@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.door import states
-from pages.door.view import View
-from pages.drawn import unit_list
-from pages.drawn.row_list import row_list
-from pages.html.headings import answer_line, caption, part, question
-from pages.html.tiles import tile_row
+from pages.door import View, states
+from pages.drawn import row_list, unit_list
+from pages.html import answer_line, caption, part, question, tile_row
 from pages.leadership.inspections import charts
 from pages.leadership.inspections.words import (
     dueness,
@@ -20,7 +17,7 @@ from pages.leadership.inspections.words import (
     inspection_tiles,
     waiting_words,
 )
-from pages.readings.visits import LOG, entries_of, units_visited
+from pages.readings import LOG, entries_of, units_visited
 
 _FEW = 5
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import Wording
-from pages.door.view import View
-from pages.drawn.figure_tiles import count_change
-from pages.html.tiles import Tile
-from pages.readings.visits import counts_by_week, guidance_reach, streams_seen, units_visited
+from pages.door import View
+from pages.drawn import count_change
+from pages.html import Tile
+from pages.readings import counts_by_week, guidance_reach, streams_seen, units_visited
 
 COLUMNS = ("unit", "type", "group", "visits", "last_visit", "days", "limit", "due", "found")
 _SUMS = ("visits", "problems", "advice", "solved")

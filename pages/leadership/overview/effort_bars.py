@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pages.door.view import View
-from pages.html.bars import Bar, Bars, bar_table
-from pages.readings.visits import streams_seen
+from pages.door import View
+from pages.html import Bar, Bars, bar_table
+from pages.readings import streams_seen
 
 
 def effort_bars(view: View) -> None:

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.door import way
-from pages.door.view import View
-from pages.drawn import attention_list, charts, unit_list
-from pages.drawn.answer import overview_answer
-from pages.drawn.figure_tiles import overview_tiles
-from pages.html.headings import answer_line, caption, part, question
-from pages.html.tiles import tile_row
+from pages.door import View, way
+from pages.drawn import attention_list, charts, overview_answer, overview_tiles, unit_list
+from pages.html import answer_line, caption, part, question, tile_row
 from pages.leadership.overview.effort_bars import effort_bars
-from pages.readings.attention import Need, needs
-from pages.readings.standings import n_within_chance
+from pages.readings import Need, n_within_chance, needs
 
 
 def overview(view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.door.view import current_view
+from pages.door import current_view
 from pages.leadership.overview.layout import overview
 
 overview(current_view())

@@ -5,12 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.door import states
-from pages.door.view import View
-from pages.drawn import unit_list
-from pages.drawn.download import downloads
-from pages.html.headings import answer_line, caption, part, question
-from pages.html.plain import plain_html
+from pages.door import View, states
+from pages.drawn import downloads, unit_list
+from pages.html import answer_line, caption, part, plain_html, question
 from pages.office.quality.words import (
     Cell,
     checks_words,
@@ -22,7 +19,7 @@ from pages.office.quality.words import (
     quality_rows,
     unjudged_words,
 )
-from pages.readings.quality import checked, untied
+from pages.readings import checked, untied
 
 _TABLE = "doubts"
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from campaign import CUMULATIVE, Wording, quantity_of
-from pages.door.view import View
-from pages.readings.quality import checked, doubts, filled_afterwards, to_verify, untied
+from pages.door import View
+from pages.readings import checked, doubts, filled_afterwards, to_verify, untied
 
 COLUMNS = ("unit", "group", "week", "says", "level", "first_cell", "second_cell")
 

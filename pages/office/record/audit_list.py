@@ -7,9 +7,8 @@ import streamlit as st
 
 from campaign import CampaignPack
 from ledger import short
-from pages.door import opened
-from pages.door.seat import Seat
-from pages.html.headings import caption, part
+from pages.door import Seat, opened
+from pages.html import caption, part
 from pages.office.record.words import audit_side, local_moment, subject_words, who
 
 LAST = 200

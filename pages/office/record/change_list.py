@@ -12,10 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from campaign import CampaignPack, Week
-from pages.door import clock, opened, way
-from pages.door.seat import Seat
-from pages.html.headings import caption, part
-from pages.html.plain import plain
+from pages.door import Seat, clock, opened, way
+from pages.html import caption, part, plain
 from pages.office.record.words import change_words, local_moment, who
 
 MOST, TOLD = 60, 2

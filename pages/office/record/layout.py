@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from campaign import load_pack
-from pages.door import clock, opened, states
-from pages.door.seat import Seat
-from pages.html.headings import answer_line, caption, question
+from pages.door import Seat, clock, opened, states
+from pages.html import answer_line, caption, question
 from pages.office.record.audit_list import audit_list
 from pages.office.record.change_list import change_list
 from pages.office.record.cut_list import chosen_week, cut_buttons

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.door.seat import current_seat
+from pages.door import current_seat
 from pages.office.record.layout import record
 
 record(current_seat())

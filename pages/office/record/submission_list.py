@@ -10,9 +10,8 @@ import streamlit as st
 
 from campaign import CampaignPack, Week
 from ledger import LockedWeek
-from pages.door import opened
-from pages.door.seat import Seat
-from pages.html.headings import caption, part
+from pages.door import Seat, opened
+from pages.html import caption, part
 from pages.office.record.words import local_moment, who
 
 _REFUSED, _SHOWN = "withdraw_refused", 8

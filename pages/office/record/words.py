@@ -12,7 +12,7 @@ import pandas as pd
 
 from campaign import CUMULATIVE, CampaignPack, State, Wording, load_pack
 from ledger import ROSTER_SAYS
-from pages.door.seat import Seat
+from pages.door import Seat
 
 
 def who(by: str, pack: CampaignPack, words: Wording) -> str:

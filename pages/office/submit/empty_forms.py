@@ -9,8 +9,7 @@ import streamlit as st
 
 from campaign import Roster, Unit, load_pack
 from exports import Addressee, Asked, template, template_name, templates_zip
-from pages.door import opened
-from pages.door.seat import Seat
+from pages.door import Seat, opened
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = ""

@@ -10,10 +10,8 @@ import streamlit as st
 from campaign import Wording, load_pack
 from ledger import LedgerTrouble
 from measures import arrivals
-from pages.door import opened, states
-from pages.door.seat import current_seat
-from pages.html.headings import answer_line, caption, part, question
-from pages.html.plain import plain_html
+from pages.door import current_seat, opened, states
+from pages.html import answer_line, caption, part, plain_html, question
 from pages.office.submit.desk import Desk, Paper
 from pages.office.submit.empty_forms import empty_forms
 from pages.office.submit.preview import preview

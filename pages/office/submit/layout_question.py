@@ -20,9 +20,7 @@ from loaders import (
     normal_heading,
 )
 from pages.door import opened
-from pages.html.headings import caption
-from pages.html.plain import plain
-from pages.html.slot_words import slot_words
+from pages.html import caption, plain, slot_words
 from pages.office.submit.asked_layouts import Asked, asked_layouts, asked_title
 from pages.office.submit.desk import Desk, Paper
 

@@ -12,11 +12,8 @@ from campaign import Grid, Issue, Severity, Wording
 from ledger import Change, Entry, LockedWeek, Plan
 from loaders import SheetReading
 from pages.door import opened
-from pages.drawn.download import buttons
-from pages.html.headings import caption, part
-from pages.html.plain import plain, plain_html
-from pages.html.sheet import sheet_html
-from pages.html.slot_words import slot_words, told
+from pages.drawn import buttons
+from pages.html import caption, part, plain, plain_html, sheet_html, slot_words, told
 from pages.office.submit.desk import Desk, Paper, is_locked
 from pages.office.submit.layout_question import layout_questions
 from pages.office.submit.replies import marked_button

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from campaign import CampaignPack, Grid, Wording, column_letters
 from loaders import Headed, SheetReading, TableReading
-from pages.html.plain import plain_html
+from pages.html import plain_html
 
 _MOST = 6
 _BODY = ("header", "data", "held", "total")

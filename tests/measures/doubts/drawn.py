@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from measures.doubts import Cells
+from measures.doubts.verdict import Cells
 
 NAN = float("nan")
 

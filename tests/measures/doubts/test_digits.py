@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from measures.doubts import heaped, last_digit
+from measures.doubts.digits import heaped, last_digit
 from tests.measures.doubts.drawn import drawn, states
 
 RNG = np.random.default_rng

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from measures.doubts import (
+from measures.doubts.entries import (
     back_filled,
     closed_before_found,
     closed_before_measure,

@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.doubts import above_most, children_differ, denominator_drift, falls, part_over_whole
+from measures.doubts.facts import (
+    above_most,
+    children_differ,
+    denominator_drift,
+    falls,
+    part_over_whole,
+)
 from tests.measures.doubts.drawn import NAN, drawn, found, states
 
 

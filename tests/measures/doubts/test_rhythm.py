@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from measures.doubts import (
+from measures.doubts.rhythm import (
     count_outlier,
     deadline_catch_up,
     modified_z_outlier,

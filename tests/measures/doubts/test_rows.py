@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from measures.doubts import duplicate_rows, repeated_row
+from measures.doubts.rows import duplicate_rows, repeated_row
 from tests.measures.doubts.drawn import NAN, drawn, found, states
 
 

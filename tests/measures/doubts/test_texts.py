@@ -4,7 +4,7 @@ import random
 
 import pandas as pd
 
-from measures.doubts import duplicate_text
+from measures.doubts.texts import duplicate_text
 from tests.measures.doubts.drawn import found, states
 
 UNITS = tuple(f"u{i:02}" for i in range(20))

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from measures.counting.signal_shapes import DOUBTS
-from measures.doubts import escalated, falls
+from measures.doubts.facts import falls
+from measures.doubts.verdict import escalated
 from tests.measures.doubts.drawn import NAN, drawn
 
 
