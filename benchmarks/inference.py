@@ -55,7 +55,7 @@ def _everything(p: _Province) -> dict[str, Callable[[], object]]:
         "shrunken shares": lambda: peers.shrunken_shares(p.done, p.over),
         "charts of every unit": lambda: change.xmr(p.weekly.T),
         "charts of every group and quantity": lambda: change.xmr(p.by_group),
-        "stalls": lambda: change.stalled(p.weekly, change.pooled_phi(p.weekly)),
+        "stalls": lambda: change.is_stalled(p.weekly, change.pooled_phi(p.weekly)),
         "chance of reaching": lambda: _outlook(p.weekly),
         "effort": lambda: [
             effort.evenness(p.visits), effort.residuals(p.visits), effort.reallocation(p.visits)

@@ -118,13 +118,13 @@ def _first_panel(path: Path, district_id: str) -> tuple[Ledger, Panel, float]:
 
 
 def _without_cache(path: Path, district_id: str) -> float:
-    from ledger.panel.weeks import built
+    from ledger.panel.weeks import build
 
     ledger = open_ledger(f"sqlite:///{path}")
     roster = ledger.roster(district_id)
     (district,) = ledger.districts()
     with ledger._engine.connect() as connection:
-        took = _seconds(lambda: built(connection, district, roster=roster, revision=1))
+        took = _seconds(lambda: build(connection, district, roster=roster, revision=1))
     ledger.close()
     return took
 

@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from campaign import Roster, Unit, load_pack
 from loaders import Hints, Upload, Workers, read_workbook
 from loaders.files.workbook import sheets_of
-from sample_data.sheets import Sheet, workbook_bytes
+from sample_data.sheets import SheetPlan, workbook_bytes
 
 _PACK = load_pack("c2023_ztjy")
 _HEADINGS = (
@@ -71,7 +71,7 @@ class Took:
 def report(seed: int, n_units: int = 30) -> bytes:
     """A group's report: title, two rows of headings, units by twenty columns, a total, a footer."""
     draw = Random(seed)
-    sheet = Sheet("周报")
+    sheet = SheetPlan("周报")
     sheet.merge((1, 1, 1, 20), f"主题教育工作进展情况周报表（第{seed % 16 + 1}周）", "title")
     sheet.put(2, 1, "填报单位：第二指导组", "plain")
     for place, text in enumerate(_HEADINGS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from campaign import Calendar, Issue, Roster, State, Wording
-from loaders import Entry, Reading, SheetReading, TableReading, Total, Value
+from loaders import Reading, ReadRow, SheetReading, TableReading, Total, Value
 
 _STATES = {
     State.VALUE: "value",
@@ -136,7 +136,7 @@ def _total_row(total: Total | None) -> dict[str, Any] | None:
 
 
 def _entry(
-    entry: Entry, table: TableReading, sheet: str, week: str | None, roster: Roster
+    entry: ReadRow, table: TableReading, sheet: str, week: str | None, roster: Roster
 ) -> dict[str, Any]:
     return {
         "row": entry.row,

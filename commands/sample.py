@@ -25,7 +25,7 @@ from sample_data import DISTRICT_NAME, REPLAY_NAME, write_district, write_replay
 SAMPLE_DISTRICT = "sample"
 
 
-class Writer(Protocol):
+class SampleWriter(Protocol):
     """Writes a set's workbooks into a folder."""
 
     def __call__(
@@ -40,7 +40,7 @@ class SampleSet:
 
     district_id: str
     name: str
-    write: Writer
+    write: SampleWriter
 
 
 SETS: Mapping[str, SampleSet] = {

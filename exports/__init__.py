@@ -2,12 +2,12 @@
 
 from exports.lists import csv_bytes, xlsx_bytes
 from exports.marked_copy import marked_copy
-from exports.template_book import Addressee, Asked
+from exports.template_book import Addressee, FormCell
 from exports.templates import template, template_name, templates_zip
 
 __all__ = [
     "Addressee",
-    "Asked",
+    "FormCell",
     "csv_bytes",
     "marked_copy",
     "template",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from campaign import FormField
-from exports.template_book import Asked, TemplateBook, day_limits
+from exports.template_book import FormCell, TemplateBook, day_limits
 
 _LINES = 60
 _FIRST_ROW = 3
 _WIDTHS = {"unit": 26.0, "choices": 20.0, "text": 30.0, "date": 13.0}
 
 
-def row_template(asked: Asked) -> bytes:
+def row_template(asked: FormCell) -> bytes:
     """The workbook with `_LINES` open lines; columns that would not be read are left out."""
     form = asked.pack.form[asked.form_id]
     fields = [field for field in form.fields if field.kind and not field.ignored]

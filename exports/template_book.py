@@ -29,7 +29,7 @@ class Addressee:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FormCell:
     """What a template asks, of whom, for which week."""
 
     district: District
@@ -44,7 +44,7 @@ class Asked:
 class TemplateBook:
     """A workbook being written: one open sheet and the hidden one."""
 
-    asked: Asked
+    asked: FormCell
     file: io.BytesIO = field(default_factory=io.BytesIO)
     n_lists: int = 0
 
@@ -139,7 +139,7 @@ class TemplateBook:
         self.sheet.repeat_rows(2)
 
 
-def day_limits(asked: Asked) -> dict[str, object]:
+def day_limits(asked: FormCell) -> dict[str, object]:
     """The input check of a day: from the year before the launch to the end of the week."""
     first = asked.district.calendar.starts_on
     return {

@@ -8,14 +8,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
 from exports.row_template import row_template
-from exports.template_book import Asked
+from exports.template_book import FormCell
 from exports.weekly_template import weekly_template
 
-_KINDS: Mapping[str, Callable[[Asked], bytes]] = {"weekly": weekly_template}
+_KINDS: Mapping[str, Callable[[FormCell], bytes]] = {"weekly": weekly_template}
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def template(asked: Asked) -> bytes:
+def template(asked: FormCell) -> bytes:
     """The form as an .xlsx, prefilled with the addressee's units.
 
     Raises KeyError for a form the pack does not have, ValueError for a weekly report without
@@ -27,7 +27,7 @@ def template(asked: Asked) -> bytes:
     return _KINDS.get(form.kind, row_template)(asked)
 
 
-def template_name(asked: Asked) -> str:
+def template_name(asked: FormCell) -> str:
     """A file name without its ending: form, week, addressee."""
     label = asked.words.label(asked.pack.form[asked.form_id].label)
     name = asked.words.text(
@@ -36,7 +36,7 @@ def template_name(asked: Asked) -> str:
     return _NOT_IN_A_NAME.sub("_", name)
 
 
-def templates_zip(listed: Iterable[Asked]) -> bytes:
+def templates_zip(listed: Iterable[FormCell]) -> bytes:
     """One archive with a template for each."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

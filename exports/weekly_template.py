@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from campaign import Kind, Quantity
-from exports.template_book import Asked, TemplateBook
+from exports.template_book import FormCell, TemplateBook
 
 _FIXED = ("sequence", "code", "name")
 _FIXED_WIDTHS = (6.0, 10.0, 26.0)
 _FIRST_ROW = 3
 
 
-def weekly_template(asked: Asked) -> bytes:
+def weekly_template(asked: FormCell) -> bytes:
     """The workbook; what a unit's type does not owe is filled with / and locked."""
     quantities = _asked_for(asked)
     book = TemplateBook(asked)
@@ -37,7 +37,7 @@ def weekly_template(asked: Asked) -> bytes:
     return book.finished(columns, units)
 
 
-def _asked_for(asked: Asked) -> list[Quantity]:
+def _asked_for(asked: FormCell) -> list[Quantity]:
     """The quantities that at least one of the units owes, in the pack's order."""
     pack = asked.pack
     return [

@@ -1,6 +1,6 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
-from ledger.acts import CUTS, Change, LockedWeek, Plan, Receipt, StalePlan, Told, WeekNotOpen
+from ledger.acts import CUTS, Change, LockedWeek, Plan, Receipt, StalePlan, WeekNotOpen, Word
 from ledger.archive import ArchiveRefused, Archives, Brought, Written
 from ledger.book import Ledger, open_ledger
 from ledger.chain import Fault, short
@@ -50,13 +50,13 @@ __all__ = [
     "Record",
     "Staging",
     "StalePlan",
-    "Told",
     "Trace",
     "UnknownRevision",
     "UnopenedLedger",
     "Version",
     "Waiting",
     "WeekNotOpen",
+    "Word",
     "Written",
     "open_ledger",
     "short",

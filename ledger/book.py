@@ -14,7 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, KnownLayout, Panel, Past, Roster, Submission, Viewer, load_pack
-from ledger.acts import Plan, Receipt, acceptance, aliases, layouts, planned, withdrawal
+from ledger.acts import Plan, Receipt, acceptance, aliases, layouts, plan_of, withdrawal
 from ledger.archive import Archives
 from ledger.panel import EarlierWeeks
 from ledger.queries import PastShelf, Shelf, Trace, Version, entry_trace, submission_list, trace
@@ -100,7 +100,7 @@ class Ledger:
         """
         with self._engine.connect() as connection:
             district = self._shelf.district(connection, district_id)
-            return planned(connection, district, submission=submission)
+            return plan_of(connection, district, submission=submission)
 
     def accept(self, shown: Plan, *, by: str, received_at: datetime, reason: str = "") -> Receipt:
         """Enter a planned submission in one durable transaction.

@@ -72,7 +72,7 @@ class Record:
     def closed(self, district_id: str) -> Mapping[str, Any] | None:
         """`at`, `by` and `reason` of an archived district's closing; None while it is open."""
         with self._reading.connect() as connection:
-            return closing.closed(connection, district_id)
+            return closing.closing_of(connection, district_id)
 
     def cuts(self, district_id: str) -> pd.DataFrame:
         """Every cut of the district, as CUTS, the newest first."""

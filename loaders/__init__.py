@@ -2,19 +2,28 @@
 
 from loaders.across import shared_units
 from loaders.by_form import READER
-from loaders.entries import Entry, Headed, Hints, Reading, SheetReading, TableReading, Total, Value
+from loaders.entries import (
+    ColumnReading,
+    Hints,
+    Reading,
+    ReadRow,
+    SheetReading,
+    TableReading,
+    Total,
+    Value,
+)
 from loaders.files import MAX_BYTES, files_within
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.roster import roster_in
 from loaders.tables import (
-    district_named,
+    district_in,
     field_choices,
     grid_paths,
-    guessed_slots,
     is_person_heading,
-    layout_said,
+    layout_from_words,
     likely_form,
+    likely_slots,
     missing_fields,
     normal_heading,
 )
@@ -22,9 +31,9 @@ from loaders.tables import (
 __all__ = [
     "MAX_BYTES",
     "READER",
-    "Entry",
-    "Headed",
+    "ColumnReading",
     "Hints",
+    "ReadRow",
     "Reading",
     "SheetReading",
     "TableReading",
@@ -32,14 +41,14 @@ __all__ = [
     "Upload",
     "Value",
     "Workers",
-    "district_named",
+    "district_in",
     "field_choices",
     "files_within",
     "grid_paths",
-    "guessed_slots",
     "is_person_heading",
-    "layout_said",
+    "layout_from_words",
     "likely_form",
+    "likely_slots",
     "missing_fields",
     "normal_heading",
     "read_workbook",

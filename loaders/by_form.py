@@ -6,7 +6,7 @@ from campaign import Source
 from loaders.entries import FileContext, Read
 from loaders.registers import read_row_form
 from loaders.roster import read_roster
-from loaders.tables import Guarded, Surroundings, Table
+from loaders.tables import PersonalPlaces, Surroundings, Table
 from loaders.weekly import read_weekly
 
 READER = "1"
@@ -23,7 +23,7 @@ READABLE = frozenset(_READERS)
 
 
 def read_table(
-    table: Table, number: int, around: Surroundings, guard: Guarded, file: FileContext
+    table: Table, number: int, around: Surroundings, guard: PersonalPlaces, file: FileContext
 ) -> Read:
     """Reads one table by its form's kind; `number` counts the tables of the sheet from 1."""
     source = Source(file.sha256, file.file_name, table.sheet.name, number, "", READER)

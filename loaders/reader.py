@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
-from loaders.across import once_in_file
+from loaders.across import settle_repeats
 from loaders.by_form import READABLE, read_table
 from loaders.entries import (
     FileContext,
@@ -20,25 +20,25 @@ from loaders.entries import (
     grid_of,
     overlaps,
     read_any,
-    relocated,
+    relocate,
 )
-from loaders.files import Kind, Sheet, mark_beside_cells, opened_kind, secrecy_mark, sheets_of
+from loaders.files import FileKind, Sheet, mark_beside_cells, open_kind, secrecy_mark, sheets_of
 from loaders.tables import (
-    Guarded,
+    Arrangement,
+    PersonalPlaces,
     Surroundings,
     Table,
-    View,
     any_tables,
-    emptied,
-    guarded,
+    empty_out,
     is_person_list,
     names_weeks,
+    personal_places,
     surroundings,
     tables_of,
-    turned_views,
-    wide_views,
+    upright_arrangements,
+    week_arrangements,
 )
-from loaders.words import known_names, masked
+from loaders.words import mask, names_ever
 
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 
@@ -54,7 +54,7 @@ def read_workbook(
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
     hints = hints or Hints()
-    opened = opened_kind(data, file_name=file_name, passwords=hints.passwords)
+    opened = open_kind(data, file_name=file_name, passwords=hints.passwords)
     if isinstance(opened, Issue):
         return refused_reading(file_name, data, opened)
     content, kind = opened
@@ -67,7 +67,7 @@ def read_workbook(
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(masked(file_name), sha256, pack, roster, hints, names, form_sheet(sheets))
+    file = FileContext(mask(file_name), sha256, pack, roster, hints, names, form_sheet(sheets))
     return _of_sheets(file, kind, sheets, notes)
 
 
@@ -78,11 +78,11 @@ def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
 
 
 def _of_sheets(
-    file: FileContext, kind: Kind, sheets: Sequence[Sheet], notes: Sequence[Issue]
+    file: FileContext, kind: FileKind, sheets: Sequence[Sheet], notes: Sequence[Issue]
 ) -> Reading:
     listed = [_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows]
-    once = once_in_file(listed, file.pack, has_roster=bool(file.roster))
-    read = tuple(relocated(sheet) for sheet in once)
+    once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
+    read = tuple(relocate(sheet) for sheet in once)
     issues = (*kind.notes, *notes)
     tables = [table for sheet in read for table in sheet.tables]
     refused = None
@@ -117,20 +117,20 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     return _of_tables(sheet, tables, file) if tables else _other(sheet, file)
 
 
-def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[View]:
+def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Arrangement]:
     """The views through which a sheet of another layout is one of the forms; none where it is read
     as it stands."""
     if tables and not names_weeks(sheet, tables[0].header.last_row):
         return []
-    views = wide_views(sheet, file.calendar, file.pack)
+    views = week_arrangements(sheet, file.calendar, file.pack)
     if not views and not tables:
-        views = turned_views(sheet, file.pack, file.calendar)
+        views = upright_arrangements(sheet, file.pack, file.calendar)
     return [view for view in views if _forms_in(view.sheet, file)]
 
 
 def _forms_in(sheet: Sheet, file: FileContext) -> list[Table]:
     """The tables of a sheet that have a form with a reader."""
-    known = known_names(file.roster)
+    known = names_ever(file.roster)
     found = tables_of(
         sheet,
         file.pack,
@@ -141,7 +141,7 @@ def _forms_in(sheet: Sheet, file: FileContext) -> list[Table]:
     return [table for table in found if table.header.form.kind in READABLE]
 
 
-def _through(sheet: Sheet, views: Sequence[View], file: FileContext) -> SheetReading:
+def _through(sheet: Sheet, views: Sequence[Arrangement], file: FileContext) -> SheetReading:
     """A sheet read through its views, its tables in the order of the views."""
     read: list[SheetReading] = []
     for view in views:
@@ -159,7 +159,7 @@ def _of_tables(
     sheet: Sheet,
     tables: Sequence[Table],
     file: FileContext,
-    view: View | None = None,
+    view: Arrangement | None = None,
     first: int = 1,
 ) -> SheetReading:
     """A sheet with tables of the forms; `first` is the number of the first one."""
@@ -168,8 +168,8 @@ def _of_tables(
     clean: list[Table] = []
     for table, guard in zip(tables, guards, strict=True):
         rows = [row for row, role in table.roles.items() if role != "header"]
-        sheet = emptied(sheet, rows, guard)
-        clean.append(replace(table, sheet=emptied(table.sheet, rows, guard)))
+        sheet = empty_out(sheet, rows, guard)
+        clean.append(replace(table, sheet=empty_out(table.sheet, rows, guard)))
     read = [
         read_table(table, number, a, g, file)
         for number, (table, a, g) in enumerate(zip(clean, around, guards, strict=True), start=first)
@@ -234,7 +234,7 @@ def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
     )
 
 
-def _guard(table: Table) -> Guarded:
+def _guard(table: Table) -> PersonalPlaces:
     """Where persons stand; in a table that somebody explained also in the columns that are kept."""
     header, fields = table.header, table.header.form.field
     kept = {column: fields[h.field] for column, h in header.columns.items() if h.field}
@@ -249,7 +249,7 @@ def _guard(table: Table) -> Guarded:
     coded = [
         c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
     ]
-    return guarded(table.sheet, headings, body, coded=coded)
+    return personal_places(table.sheet, headings, body, coded=coded)
 
 
 def _assembled(
@@ -257,7 +257,7 @@ def _assembled(
     tables: Sequence[Table],
     read: Sequence[Read],
     first: Surroundings,
-    view: View | None,
+    view: Arrangement | None,
 ) -> SheetReading:
     held = frozenset(row for r in read for row in r.held_rows)
     grid = replace(grid_of(sheet, tables, held), places=view.moved if view else {})

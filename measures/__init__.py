@@ -45,10 +45,10 @@ from measures.counting import (
     WATERFALL,
     Direction,
     Measure,
-    counted,
     definition,
     measures_of,
-    narrowed,
+    narrow,
+    summable_quantities,
 )
 from measures.doubts import ToVerify, figures_to_verify
 from measures.evenness import (
@@ -156,7 +156,6 @@ __all__ = [
     "content_completeness",
     "control",
     "count",
-    "counted",
     "definition",
     "effort_by_group",
     "figures_to_verify",
@@ -174,7 +173,7 @@ __all__ = [
     "lorenz_by_chance",
     "lorenz_curve",
     "measures_of",
-    "narrowed",
+    "narrow",
     "org_share_spread",
     "paces",
     "quantities",
@@ -184,6 +183,7 @@ __all__ = [
     "standing",
     "study_org_share",
     "study_reach",
+    "summable_quantities",
     "timeliness",
     "unevenness",
     "unit_rows",

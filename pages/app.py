@@ -27,7 +27,7 @@ from pages.html import style
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuLine:
     """A page of the house: its file, the door it lies behind, whether the filter bar belongs, and
     whether guidance groups read it too, in the scope of their own units."""
 
@@ -42,19 +42,19 @@ class Entry:
         return f"{self.door}/{self.name}/page.py"
 
 
-FIRST = Entry("overview", Door.LEADERSHIP)
-LIST = Entry("attention", Door.GROUPS)
+FIRST = MenuLine("overview", Door.LEADERSHIP)
+LIST = MenuLine("attention", Door.GROUPS)
 ENTRIES = (
     FIRST,
-    Entry("coverage", Door.LEADERSHIP),
-    Entry("discussions", Door.LEADERSHIP),
-    Entry("inspections", Door.LEADERSHIP),
-    Entry("balance", Door.LEADERSHIP),
+    MenuLine("coverage", Door.LEADERSHIP),
+    MenuLine("discussions", Door.LEADERSHIP),
+    MenuLine("inspections", Door.LEADERSHIP),
+    MenuLine("balance", Door.LEADERSHIP),
     LIST,
-    Entry("unit", Door.GROUPS),
-    Entry("submit", Door.OFFICE, has_filters=False),
-    Entry("quality", Door.OFFICE, is_for_groups=True),
-    Entry("record", Door.OFFICE, has_filters=False),
+    MenuLine("unit", Door.GROUPS),
+    MenuLine("submit", Door.OFFICE, has_filters=False),
+    MenuLine("quality", Door.OFFICE, is_for_groups=True),
+    MenuLine("record", Door.OFFICE, has_filters=False),
 )
 
 
@@ -88,7 +88,7 @@ def _opened(said: dict[str, str], words: Wording) -> None:
         chosen.run()
 
 
-def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, Entry]:
+def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, MenuLine]:
     """The pages that exist, under the doors this viewer may open; others answer with a refusal.
 
     The first page has no name in the address. Guidance groups begin at their list, so the page that
@@ -97,7 +97,7 @@ def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, Entry]:
     here = Path(__file__).parent
     first = LIST if viewer.door is Door.GROUPS else FIRST
     sections: dict[str, list[st.Page]] = {"": []}
-    found: list[tuple[st.Page, Entry]] = []
+    found: list[tuple[st.Page, MenuLine]] = []
     for entry in (e for e in ENTRIES if (here / e.file).is_file()):
         section = "" if entry is FIRST else words.text(f"door.{entry.door}")
         listed = sections.setdefault(section, [])
@@ -111,11 +111,11 @@ def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, Entry]:
     return chosen, next(entry for page, entry in found if page == chosen)
 
 
-def _may_read(viewer: Viewer, entry: Entry) -> bool:
+def _may_read(viewer: Viewer, entry: MenuLine) -> bool:
     return may_open(viewer, entry.door) or (entry.is_for_groups and viewer.door is Door.GROUPS)
 
 
-def _page(entry: Entry, words: Wording, *, is_first: bool, is_seen: bool) -> st.Page:
+def _page(entry: MenuLine, words: Wording, *, is_first: bool, is_seen: bool) -> st.Page:
     return st.Page(
         entry.file,
         title=words.text(f"page.{entry.name}"),

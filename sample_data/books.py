@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sample_data.doubts import Doubt
-from sample_data.sheets import Sheet, write_workbook
+from sample_data.sheets import SheetPlan, write_workbook
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Book:
     """
 
     file: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SheetPlan, ...]
     received_at: datetime
     week: int | None = None
     doubts: tuple[Doubt, ...] = ()

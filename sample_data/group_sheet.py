@@ -14,7 +14,7 @@ from campaign import CampaignPack, column_letters
 from sample_data.columns import NAME, Column, columns
 from sample_data.headings import draw_headings
 from sample_data.layouts import Layout
-from sample_data.sheets import Formula, Sheet, Value
+from sample_data.sheets import Formula, SheetPlan, Value
 
 TOTAL = "合计"
 
@@ -37,7 +37,7 @@ class TypedRow:
 class Drawing:
     """A drawn sheet and where each value of each unit stands, as (row, column)."""
 
-    sheet: Sheet
+    sheet: SheetPlan
     places: Mapping[tuple[str, str], tuple[int, int]]
 
 
@@ -50,7 +50,7 @@ def draw(
     wrong_totals: Mapping[str, float] | None = None,
 ) -> Drawing:
     """The sheet of one sender and week; `wrong_totals` are added to what the total row says."""
-    sheet = Sheet(layout.sheet.format(**words))
+    sheet = SheetPlan(layout.sheet.format(**words))
     pen = _Pen(sheet, layout, tuple(columns(layout, pack)), wrong_totals or {}, layout.top)
     pen.draw_top(words)
     pen.draw_header()
@@ -67,7 +67,7 @@ def draw(
 class _Pen:
     """Draws downwards: `row` is the next free row, `lines` are the rows of units so far."""
 
-    sheet: Sheet
+    sheet: SheetPlan
     layout: Layout
     columns: tuple[Column, ...]
     wrong_totals: Mapping[str, float]

@@ -12,7 +12,7 @@ from sample_data.doubts import Doubt, VisitMarks, with_planted_visits
 from sample_data.launch_sheet import launch_file, launch_sheet
 from sample_data.log_layouts import LOG_LAYOUTS, LogLayout
 from sample_data.log_rows import log_rows
-from sample_data.table_sheet import Table, draw_table
+from sample_data.table_sheet import TableSheet, draw_table
 from sample_data.truth import SampleDistrict
 from sample_data.week_words import span_words
 
@@ -64,7 +64,7 @@ def _log_book(
     if district.is_doubtful:
         rows, marks = with_planted_visits(rows, group, first.number)
     drawn = draw_table(
-        Table(
+        TableSheet(
             sheet=layout.sheet,
             title=layout.title.format(**words),
             line=layout.line.format(**words),

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from sample_data.sheets import Sheet
+from sample_data.sheets import SheetPlan
 
 
-def draw_headings(sheet: Sheet, paths: Sequence[Sequence[str]], *, top: int, left: int) -> int:
+def draw_headings(sheet: SheetPlan, paths: Sequence[Sequence[str]], *, top: int, left: int) -> int:
     """Draws the headings from (top, left) on; returns how many rows they take."""
     depth = max(len(path) for path in paths)
     _draw_level(sheet, paths, (top, left, top + depth - 1), 0)
@@ -17,7 +17,7 @@ def draw_headings(sheet: Sheet, paths: Sequence[Sequence[str]], *, top: int, lef
 
 
 def _draw_level(
-    sheet: Sheet, inside: Sequence[Sequence[str]], place: tuple[int, int, int], level: int
+    sheet: SheetPlan, inside: Sequence[Sequence[str]], place: tuple[int, int, int], level: int
 ) -> None:
     """One level: equal neighbours merge, a path that ends here reaches down to the bottom row."""
     top, at, bottom = place

@@ -13,7 +13,7 @@ from sample_data.launches import Launch
 from sample_data.layouts import GROUP_LAYOUTS
 from sample_data.organisations import Organisation
 from sample_data.sheets import Value
-from sample_data.table_sheet import DrawnTable, Table, draw_table
+from sample_data.table_sheet import DrawnTable, TableSheet, draw_table
 
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "sequence": ("序号",),
@@ -68,7 +68,7 @@ def launch_sheet(
     sender = GROUP_LAYOUTS[group].sender
     day = f"{received_on.year}年{received_on.month}月{received_on.day}日"
     return draw_table(
-        Table(
+        TableSheet(
             sheet="动员部署",
             title=f"{district}主题教育动员部署（启动）情况统计表",
             line=f"填报单位（盖章）：{sender}      填报时间：{day}      单位：人次、个",

@@ -22,7 +22,7 @@ from sample_data.ledger_rows import (
     service_rows,
 )
 from sample_data.organisations import Organisation
-from sample_data.table_sheet import Table, draw_table
+from sample_data.table_sheet import TableSheet, draw_table
 from sample_data.truth import SampleDistrict
 
 _OFFICE = "区主题教育办公室"
@@ -95,7 +95,7 @@ def _book(district: SampleDistrict, ledger: _Ledger, group: int) -> Book:
     form = district.pack.form[ledger.form]
     columns = {key: tuple(form.field[key].title.split("/")) for key in ledger.headings}
     drawn = draw_table(
-        Table(
+        TableSheet(
             sheet=ledger.sheet,
             title=f"{district.name.zh}主题教育{ledger.title}",
             line=f"填报单位（盖章）：{sender}      填报时间：{day}",

@@ -22,7 +22,7 @@ from sample_data.organisations import N_GROUPS, Organisation
 from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
 from sample_data.replay_names import REPLAY_NAME
 from sample_data.replay_organisations import replay_organisations
-from sample_data.silences import Silence
+from sample_data.silences import SilencePlan
 from sample_data.truth import SampleDistrict
 
 _METHODS = {"hear": 0.55, "spot": 0.4, "join": 0.45}
@@ -67,7 +67,7 @@ def replay_district(*, pack: CampaignPack) -> SampleDistrict:
     )
 
 
-def _silent(orgs: Sequence[Organisation]) -> dict[tuple[str, int], Silence]:
+def _silent(orgs: Sequence[Organisation]) -> dict[tuple[str, int], SilencePlan]:
     """One report in a hundred is missing: none of the thirty units', none of the last week, and
     only in groups whose next 累计 says what the missing week held."""
     lower = [
@@ -77,4 +77,4 @@ def _silent(orgs: Sequence[Organisation]) -> dict[tuple[str, int], Silence]:
     ]
     draw = Random(f"{SEED}/replay/silences")
     names = draw.sample(lower, _N_SILENT)
-    return {(name, draw.randint(2, BUSY_WEEK - 1)): Silence.ABSENT for name in names}
+    return {(name, draw.randint(2, BUSY_WEEK - 1)): SilencePlan.ABSENT for name in names}

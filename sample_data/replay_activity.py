@@ -13,7 +13,7 @@ from random import Random
 from campaign import CampaignPack
 from sample_data.activity import Activity
 from sample_data.organisations import Organisation
-from sample_data.silences import Silence
+from sample_data.silences import SilencePlan
 
 N_WEEKS = 10
 BUSY_WEEK = 10
@@ -40,7 +40,7 @@ _QUOTAS = {
 }
 """Discussions by type, dealt out in turn until the hundred is full."""
 
-Silent = Mapping[tuple[str, int], Silence]
+Silent = Mapping[tuple[str, int], SilencePlan]
 
 
 def replay_activities(

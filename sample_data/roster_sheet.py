@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from campaign import CampaignPack
 from sample_data.names import DISTRICT_NAME
 from sample_data.organisations import Organisation
-from sample_data.sheets import Sheet, Value
+from sample_data.sheets import SheetPlan, Value
 
 _BEFORE = (
     "序号",
@@ -30,9 +30,9 @@ _HEADER = 3
 
 def roster_sheet(
     orgs: Sequence[Organisation], *, pack: CampaignPack, district: str = DISTRICT_NAME.zh
-) -> Sheet:
+) -> SheetPlan:
     """The roster with its merged two-row header, in protocol order."""
-    sheet = Sheet("单位名册", widths={2: 10, 3: 24, 4: 24, 5: 12, 6: 16, 10: 14})
+    sheet = SheetPlan("单位名册", widths={2: 10, 3: 24, 4: 24, 5: 12, 6: 16, 10: 14})
     right = len(_BEFORE) + len(_BELOW) + len(_AFTER)
     sheet.merge((1, 1, 1, right), f"{district}主题教育参学单位名册", "title")
     sheet.put(2, 1, "填报单位：区委主题教育领导小组办公室      填报时间：2023年9月28日", "plain")
@@ -45,7 +45,7 @@ def roster_sheet(
     return sheet
 
 
-def _draw_header(sheet: Sheet) -> None:
+def _draw_header(sheet: SheetPlan) -> None:
     for column, title in enumerate(_BEFORE, start=1):
         sheet.merge((_HEADER, column, _HEADER + 1, column), title, "header")
     first = len(_BEFORE) + 1
@@ -84,9 +84,9 @@ def _cells(
     ]
 
 
-def roster_without_groups(*, pack: CampaignPack) -> Sheet:
+def roster_without_groups(*, pack: CampaignPack) -> SheetPlan:
     """A roster whose required column 所属指导组 is missing."""
-    sheet = Sheet("单位名册")
+    sheet = SheetPlan("单位名册")
     sheet.merge((1, 1, 1, 4), f"{DISTRICT_NAME.zh}主题教育参学单位名册", "title")
     sheet.put_row(2, 1, ("序号", "单位编码", "单位名称", "单位类别"), "header")
     label = pack.type["section_team"].label.zh

@@ -41,7 +41,7 @@ Value = str | int | float | bool | date | Formula | None
 
 
 @dataclass
-class Sheet:
+class SheetPlan:
     """One sheet being laid out. `cells` holds (value, look) by (row, column)."""
 
     name: str
@@ -71,13 +71,13 @@ class Sheet:
         return Address(self.name, row, column)
 
 
-def write_workbook(path: Path, sheets: Sequence[Sheet]) -> Path:
+def write_workbook(path: Path, sheets: Sequence[SheetPlan]) -> Path:
     """Write the sheets to an .xlsx file."""
     path.write_bytes(workbook_bytes(sheets))
     return path
 
 
-def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
+def workbook_bytes(sheets: Sequence[SheetPlan]) -> bytes:
     """The sheets as an .xlsx file whose content depends on nothing but them."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_urls": False})

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from sample_data.headings import draw_headings
-from sample_data.sheets import Sheet, Value
+from sample_data.sheets import SheetPlan, Value
 
 _WIDTHS: Mapping[str, float] = {
     "unit": 26,
@@ -23,7 +23,7 @@ _NAMES = frozenset({"unit", "method", "stream", "problem_summary"})
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSheet:
     """What is to be drawn: `columns` are heading paths by field in their order, `rows` cells by
     field; `merges` is the field whose equal cells below each other become one."""
 
@@ -43,15 +43,15 @@ class Table:
 class DrawnTable:
     """The sheet, and the (row, column) of each value by (place of its row, field)."""
 
-    sheet: Sheet
+    sheet: SheetPlan
     places: Mapping[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
 
 
-def draw_table(table: Table) -> DrawnTable:
+def draw_table(table: TableSheet) -> DrawnTable:
     """The table from its title down to its footers."""
     fields, left = tuple(table.columns), table.left
     widths = {left + i: _WIDTHS.get(key, _USUAL_WIDTH) for i, key in enumerate(fields)}
-    sheet, top = Sheet(table.sheet, widths=widths), 1
+    sheet, top = SheetPlan(table.sheet, widths=widths), 1
     if table.annex:
         sheet.put(1, left, table.annex, "plain")
         top = 2
@@ -75,7 +75,7 @@ def draw_table(table: Table) -> DrawnTable:
 
 
 def _draw_rows(
-    sheet: Sheet, table: Table, places: Mapping[tuple[int, str], tuple[int, int]]
+    sheet: SheetPlan, table: TableSheet, places: Mapping[tuple[int, str], tuple[int, int]]
 ) -> None:
     for (place, key), at in places.items():
         if key == "sequence":
@@ -89,7 +89,7 @@ def _draw_rows(
         sheet.merge((top, column, bottom, column), value, _look(table.merges, value))
 
 
-def _runs(table: Table) -> Iterator[tuple[int, int]]:
+def _runs(table: TableSheet) -> Iterator[tuple[int, int]]:
     """The first and last row of each run of equal cells in the column that merges them."""
     if table.merges:
         numbered = enumerate(row.get(table.merges) for row in table.rows)

@@ -12,7 +12,7 @@ from sample_data.launches import Launch, launches
 from sample_data.names import DISTRICT_NAME
 from sample_data.organisations import N_GROUPS, Organisation, organisations
 from sample_data.paces import Pace, paces
-from sample_data.silences import Silence, silences
+from sample_data.silences import SilencePlan, silences
 
 _GAPS = {4: frozenset(range(7, 12)), 9: frozenset({5, 6, 7, 8, 12, 13})}
 _STUDIES_MOST = 7
@@ -32,7 +32,7 @@ class SampleDistrict:
     name: Label
     orgs: tuple[Organisation, ...]
     activities: Mapping[str, Activity]
-    silent: Mapping[tuple[str, int], Silence]
+    silent: Mapping[tuple[str, int], SilencePlan]
     visits: tuple[Visit, ...]
     launches: Mapping[str, Launch]
     pack: CampaignPack

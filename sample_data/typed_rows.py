@@ -10,7 +10,7 @@ from sample_data.group_sheet import TypedRow
 from sample_data.layouts import Layout
 from sample_data.organisations import Organisation
 from sample_data.sheets import Value
-from sample_data.silences import Silence
+from sample_data.silences import SilencePlan
 from sample_data.truth import SampleDistrict
 from sample_data.typing_habits import typed, typed_reason
 
@@ -25,10 +25,10 @@ def group_rows(
         if org.group != group or org.name in district.own_senders:
             continue
         silence = district.silent.get((org.name, week.number))
-        if silence is Silence.ABSENT:
+        if silence is SilencePlan.ABSENT:
             continue
         row = typed_row(district, org, layout, week.number, habits)
-        if silence is Silence.BLANK:
+        if silence is SilencePlan.BLANK:
             row = TypedRow(row.name, row.type_label, {}, {}, {"note": "未报"})
             blank.append(row.name)
         rows.append(row)

@@ -22,7 +22,7 @@ from sample_data.doubts import (
 from sample_data.group_sheet import TOTAL, Drawing, TypedRow, draw
 from sample_data.layouts import GROUP_LAYOUTS, OWN_LAYOUTS, Layout
 from sample_data.organisations import Organisation
-from sample_data.sheets import Sheet
+from sample_data.sheets import SheetPlan
 from sample_data.truth import SampleDistrict
 from sample_data.typed_rows import group_rows, typed_row, unknown_row
 from sample_data.week_words import week_words
@@ -102,10 +102,10 @@ def _blank_rows(file: str, drawing: Drawing, names: Sequence[str]) -> Iterator[D
         yield Doubt(file, "C10", str(drawing.sheet.address(row, 0)))
 
 
-def _sheets(drawing: Drawing, layout: Layout, pack: CampaignPack) -> tuple[Sheet, ...]:
+def _sheets(drawing: Drawing, layout: Layout, pack: CampaignPack) -> tuple[SheetPlan, ...]:
     if not layout.with_hidden_list:
         return (drawing.sheet,)
-    choices = Sheet("选项", is_hidden=True)
+    choices = SheetPlan("选项", is_hidden=True)
     for row, option in enumerate(pack.quantity["work_study_conflict"].options, start=1):
         choices.put(row, 1, option.label.zh, "plain")
     return (drawing.sheet, choices)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from campaign import Calendar
-from sample_data.sheets import Sheet, Value
+from sample_data.sheets import SheetPlan, Value
 from sample_data.week_words import span_words
 from sample_data.wrong_rows import Row, row_sheet
 from sample_data.wrong_sheets import UNITS, WrongSheet
@@ -76,7 +76,7 @@ def _topics(words: Mapping[str, str]) -> Iterator[WrongSheet]:
 
 def _sheet(
     name: str, title: str, words: Mapping[str, str], headings: Sequence[str], rows: Sequence[Row]
-) -> Sheet:
+) -> SheetPlan:
     return row_sheet(name, f"{words['sender']}{title}", words, (headings, rows))
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from campaign import Calendar
-from sample_data.sheets import Sheet, Value
+from sample_data.sheets import SheetPlan, Value
 from sample_data.week_words import span_words
 from sample_data.wrong_sheets import UNITS, WrongSheet
 
@@ -47,22 +47,22 @@ def wrong_rows(calendar: Calendar) -> Iterator[WrongSheet]:
     yield from _columns_missing_or_unwanted(words)
 
 
-def _log(words: Mapping[str, str], headings: Sequence[str], rows: Sequence[Row]) -> Sheet:
+def _log(words: Mapping[str, str], headings: Sequence[str], rows: Sequence[Row]) -> SheetPlan:
     title = "第二指导组督导工作台账（{first}—{last}）"
     return row_sheet("督导台账", title.format(**words), words, (headings, rows))
 
 
-def _launch(words: Mapping[str, str], headings: Sequence[str], rows: Sequence[Row]) -> Sheet:
+def _launch(words: Mapping[str, str], headings: Sequence[str], rows: Sequence[Row]) -> SheetPlan:
     title = "{district}主题教育动员部署（启动）情况统计表"
     return row_sheet("动员部署", title.format(**words), words, (headings, rows))
 
 
 def row_sheet(
     name: str, title: str, words: Mapping[str, str], table: tuple[Sequence[str], Sequence[Row]]
-) -> Sheet:
+) -> SheetPlan:
     """A sheet with title, sender, numbered rows and footer."""
     headings, rows = table
-    sheet = Sheet(name, widths={2: 20, 3: 24, 4: 20})
+    sheet = SheetPlan(name, widths={2: 20, 3: 24, 4: 20})
     sheet.merge((1, 1, 1, len(headings) + 1), title, "title")
     line = "填报单位（盖章）：{sender}      填报时间：{day}"
     sheet.put(2, 1, line.format(**words), "plain")

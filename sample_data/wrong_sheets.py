@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign import Calendar
-from sample_data.sheets import Formula, Sheet, Value
+from sample_data.sheets import Formula, SheetPlan, Value
 from sample_data.week_words import week_words
 
 UNITS = ("区财政局", "区应急管理局", "西城街道", "幸福社区党支部")
@@ -28,7 +28,7 @@ class WrongSheet:
     """A workbook's name, its sheets, and each (code, cell) to be found; an empty cell is any."""
 
     file: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[SheetPlan, ...]
     expected: tuple[tuple[str, str], ...]
 
 
@@ -52,9 +52,9 @@ def weekly(
     figures: Sequence[Sequence[Value]] = FIGURES,
     headings: Sequence[str] = HEADINGS,
     total_off_by: int = 0,
-) -> Sheet:
+) -> SheetPlan:
     """The sheet described above; totals add up the numbers that can be read."""
-    sheet = Sheet("周报", widths={2: 24})
+    sheet = SheetPlan("周报", widths={2: 24})
     right = 3 + len(headings)
     sheet.merge((1, 1, 1, right), title.format(**words), "title")
     line = "填报单位（盖章）：{sender}      填报时间：{day}      单位：个、场次"
@@ -193,7 +193,7 @@ def _unwanted_content(words: Mapping[str, str]) -> Iterator[WrongSheet]:
     secret = weekly(words)
     secret.put(2, 7, "机密★3年", "plain")
     yield WrongSheet("密级标志.xlsx", (secret,), (("G01", "周报!G2"),))
-    persons = Sheet("花名册")
+    persons = SheetPlan("花名册")
     persons.merge((1, 1, 1, 5), "参加学习人员花名册", "title")
     persons.put_row(2, 1, ("序号", "姓名", "性别", "职务", "联系电话"), "header")
     persons.put_row(3, 1, (1, "张某某", "男", "主任", "0000-0000000"))
@@ -202,14 +202,14 @@ def _unwanted_content(words: Mapping[str, str]) -> Iterator[WrongSheet]:
 
 
 def _without_table(words: Mapping[str, str]) -> Iterator[WrongSheet]:
-    yield WrongSheet("空工作表.xlsx", (Sheet("Sheet1"),), (("L01", ""),))
-    bare = Sheet("周报")
+    yield WrongSheet("空工作表.xlsx", (SheetPlan("Sheet1"),), (("L01", ""),))
+    bare = SheetPlan("周报")
     for row, (unit, figures) in enumerate(zip(UNITS, FIGURES, strict=True), start=1):
         bare.put_row(row, 1, (unit, *figures))
     yield WrongSheet("没有表头.xlsx", (bare,), (("L01", "周报"),))
     headings_only = weekly(words, units=(), figures=())
     yield WrongSheet("只有表头.xlsx", (headings_only,), (("L11", ""),))
-    old = Sheet("上周", is_hidden=True)
+    old = SheetPlan("上周", is_hidden=True)
     old.put_row(1, 1, ("单位名称", "集中学习", "研讨交流"))
     old.put_row(2, 1, ("区财政局", 9, 9))
     yield WrongSheet("隐藏工作表.xlsx", (weekly(words), old), (("L05", "上周"),))

@@ -2,12 +2,12 @@
 
 from ledger.acts import acceptance, aliases, closing, cuts, layouts, withdrawal
 from ledger.acts.acceptance import Receipt
-from ledger.acts.closing import closed
+from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
 from ledger.acts.layouts import layout_faults
 from ledger.acts.locks import LockedWeek
-from ledger.acts.plan import Change, Plan, StalePlan, Told
-from ledger.acts.planning import planned
+from ledger.acts.plan import Change, Plan, StalePlan, Word
+from ledger.acts.planning import plan_of
 
 __all__ = [
     "CUTS",
@@ -16,15 +16,15 @@ __all__ = [
     "Plan",
     "Receipt",
     "StalePlan",
-    "Told",
     "WeekNotOpen",
+    "Word",
     "acceptance",
     "aliases",
-    "closed",
     "closing",
+    "closing_of",
     "cuts",
     "layout_faults",
     "layouts",
-    "planned",
+    "plan_of",
     "withdrawal",
 ]

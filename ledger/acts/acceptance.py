@@ -23,8 +23,8 @@ from ledger.records import (
     Current,
     Entry,
     Line,
-    RosterLine,
     Stamp,
+    UnitLine,
     counts_from,
     rebuild_membership,
     roster_lines,
@@ -37,7 +37,7 @@ from ledger.records import (
     write_roster_lines,
     write_submission,
 )
-from ledger.store import MANY, without_waiting
+from ledger.store import MANY, pipeline
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Receipt:
 
 
 @dataclass(frozen=True)
-class Arrival:
+class Entering:
     """One submission being entered, by its plan, under its stamp, in its district's turn."""
 
     district: District
@@ -86,18 +86,18 @@ def accept(
         raise StalePlan(f"planned at revision {shown.revision}, now at {turn.rev}")
     why = reason or (NO_REASON_GIVEN if now.asks_reason else "")
     rev = turn.rev + 1
-    arrival = Arrival(district, now, Stamp(rev, by, received_at, why), turn)
+    arrival = Entering(district, now, Stamp(rev, by, received_at, why), turn)
     _enter(connection, arrival)
     return Receipt(rev, rev, n_rows, n_held, already_received=False)
 
 
-def _enter(connection: sa.Connection, arrival: Arrival) -> None:
+def _enter(connection: sa.Connection, arrival: Entering) -> None:
     is_small = arrival.plan.kind == WEEKLY and len(arrival.plan.lines) < MANY
-    with without_waiting(connection) if is_small else nullcontext():
+    with pipeline(connection) if is_small else nullcontext():
         _write(connection, arrival)
 
 
-def _write(connection: sa.Connection, arrival: Arrival) -> None:
+def _write(connection: sa.Connection, arrival: Entering) -> None:
     kind, standing = arrival.plan.kind, arrival.plan.standing
     if kind == ROSTER:
         seals = _enter_roster(connection, arrival)
@@ -110,7 +110,7 @@ def _write(connection: sa.Connection, arrival: Arrival) -> None:
 
 
 def _enter_rows(
-    connection: sa.Connection, arrival: Arrival, *, standing: Iterable[Entry]
+    connection: sa.Connection, arrival: Entering, *, standing: Iterable[Entry]
 ) -> dict[str, str]:
     sender = arrival.plan.submission.source.sender
     own = [entry.submission_id for entry in standing if entry.sender == sender]
@@ -121,7 +121,7 @@ def _enter_rows(
 
 
 def _enter_week(
-    connection: sa.Connection, arrival: Arrival, *, standing: Mapping[str, Current]
+    connection: sa.Connection, arrival: Entering, *, standing: Mapping[str, Current]
 ) -> dict[str, str]:
     found, district_id = arrival.plan.lines, arrival.district.id
     week = arrival.plan.submission.week or 0
@@ -144,7 +144,7 @@ def _is_reported(it: Current | None) -> bool:
 
 
 def _superseded(
-    standing: Mapping[str, Current], found: Iterable[Line], arrival: Arrival
+    standing: Mapping[str, Current], found: Iterable[Line], arrival: Entering
 ) -> int | None:
     """The newest submission of the same sender whose rows this one replaces."""
     sender = arrival.plan.submission.source.sender
@@ -160,7 +160,7 @@ def _superseded(
     return max(replaced, default=None)
 
 
-def _enter_roster(connection: sa.Connection, arrival: Arrival) -> dict[str, str]:
+def _enter_roster(connection: sa.Connection, arrival: Entering) -> dict[str, str]:
     submission, district = arrival.plan.submission, arrival.district
     otherwise = counts_from(district, week=submission.week, received_at=arrival.stamp.at)
     found = roster_lines(submission, otherwise_from=otherwise)
@@ -168,11 +168,11 @@ def _enter_roster(connection: sa.Connection, arrival: Arrival) -> dict[str, str]
     seals = _enter_submission(connection, arrival, supersedes=None)
     write_roster_lines(connection, district.id, rev=arrival.stamp.rev, lines=found)
     rebuild_membership(connection, district)
-    return seals | {"rows": seal.of_rows(map(statements.roster_said, found))}
+    return seals | {"rows": seal.of_rows(map(statements.roster_statement, found))}
 
 
 def _refuse_in_locked_weeks(
-    connection: sa.Connection, arrival: Arrival, found: Iterable[RosterLine]
+    connection: sa.Connection, arrival: Entering, found: Iterable[UnitLine]
 ) -> None:
     """A roster's first day may depend on when it arrives: only now is it known for certain."""
     locked, calendar = arrival.turn.locked_weeks, arrival.district.calendar
@@ -185,7 +185,7 @@ def _refuse_in_locked_weeks(
 
 
 def _enter_submission(
-    connection: sa.Connection, arrival: Arrival, *, supersedes: int | None
+    connection: sa.Connection, arrival: Entering, *, supersedes: int | None
 ) -> dict[str, str]:
     return write_submission(
         connection,

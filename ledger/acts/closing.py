@@ -60,7 +60,7 @@ def resume(
     return turned(connection, turn, deed, week=ARCHIVED, reason=reason.strip(), pack="")
 
 
-def closed(connection: sa.Connection, district_id: str) -> Mapping[str, Any] | None:
+def closing_of(connection: sa.Connection, district_id: str) -> Mapping[str, Any] | None:
     """When, by whom and with which note an archived district was closed; None while it is open."""
     cut = schema.cut
     query = sa.select(cut.c.action, cut.c.at, cut.c.by, cut.c.reason).where(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from campaign import registered_slots
-from ledger.acts.plan import Change, Plan, Told
+from ledger.acts.plan import Change, Plan, Word
 from ledger.chain import ACCEPT, WITHDRAW, Deed
 from ledger.records import Current, Line, Stamp
 
@@ -79,7 +79,7 @@ def _told(changes: Iterable[Change]) -> tuple[Cells, Cells]:
     return old, new
 
 
-def _said(value: Told, state: str) -> object:
+def _said(value: Word, state: str) -> object:
     """A figure, words, or the state's letter where there is neither."""
     if isinstance(value, float) and value.is_integer():
         return int(value)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from campaign import Calendar, Issue, Unit
 from ledger.acts.plan import Plan
 from ledger.chain import ARCHIVED
-from ledger.records import LOG, WEEKLY, Current, Entry, RosterLine, details, overlaid
+from ledger.records import LOG, WEEKLY, Current, Entry, UnitLine, details, overlay
 
 CODE, CODE_ARCHIVED = "P04", "P10"
 Spans: TypeAlias = Mapping[str, tuple[Unit, ...]]
@@ -71,13 +71,13 @@ def week_number(day: str, calendar: Calendar) -> int:
     return 0 if week is None else week.number
 
 
-def with_lines(spans: Spans, lines: Iterable[RosterLine], *, calendar: Calendar) -> Spans:
+def with_lines(spans: Spans, lines: Iterable[UnitLine], *, calendar: Calendar) -> Spans:
     """Every unit's spans once a further roster's lines are in."""
     after = dict(spans)
     for line in lines:
         start = line.starts_on(calendar, is_first=not spans)
         unit = replace(line.unit, valid_from=start)
-        after[unit.id] = overlaid(after.get(unit.id, ()), unit)
+        after[unit.id] = overlay(after.get(unit.id, ()), unit)
     return after
 
 

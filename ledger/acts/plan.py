@@ -17,7 +17,7 @@ class StalePlan(Exception):  # noqa: N818
     """The ledger moved on and accepting would now do something else than was shown."""
 
 
-Told: TypeAlias = float | str | bool | tuple[str, ...] | None
+Word: TypeAlias = float | str | bool | tuple[str, ...] | None
 """What a cell says: a figure, words, yes or no, the ids of options, or nothing."""
 
 
@@ -31,8 +31,8 @@ class Change:
 
     unit_id: str
     slot: str
-    old: Told
-    new: Told
+    old: Word
+    new: Word
     old_state: str = ""
     new_state: str = ""
     sender: str = ""

@@ -19,20 +19,20 @@ from ledger.records import (
     ROW_KINDS,
     Current,
     Line,
-    RosterLine,
+    UnitLine,
     currents,
     details,
+    earlier_submission,
     entries_in,
     kind_of,
     lines,
-    packed,
-    received_before,
+    pack_submission,
+    replaceable_entries,
     roster,
     roster_lines,
-    standing_entries,
     unit_spans,
 )
-from ledger.store import asked, schema
+from ledger.store import rows_of, schema
 
 _LATEST_WEEK = (
     sa.select(schema.cur.c.week)
@@ -46,7 +46,7 @@ _LATEST_WEEK = (
 )
 
 
-def planned(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
+def plan_of(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
     """What accepting would do now; nothing is written.
 
     Raises ValueError for a week outside the district's calendar, a form of weekly figures without
@@ -59,7 +59,7 @@ def planned(connection: sa.Connection, district: District, *, submission: Submis
         bare = replace(bare, entries=entries_in(submission, kind=kind))
     elif kind != ROSTER:
         bare = replace(bare, lines=lines(submission))
-    bare = replace(bare, packed=packed(submission, lines=bare.lines, entries=bare.entries))
+    bare = replace(bare, packed=pack_submission(submission, lines=bare.lines, entries=bare.entries))
     turn = turn_seen(connection, district.id)
     return planned_anew(connection, district, shown=bare, turn=turn)
 
@@ -87,7 +87,7 @@ def _standing(connection: sa.Connection, district: District, *, shown: Plan) -> 
         return Standing()
     if shown.is_of_rows:
         form, part = shown.submission.form, arriving(shown)
-        found = standing_entries(connection, district, form=form, arriving=part)
+        found = replaceable_entries(connection, district, form=form, arriving=part)
         return Standing(entries=found)
     week = shown.submission.week
     if week is None:
@@ -164,7 +164,7 @@ def _copy(connection: sa.Connection, made: Plan) -> int | None:
     if made.is_of_rows:
         counting = Counter(entry.submission_id for entry in made.standing.entries)
     sheet = made.submission
-    return received_before(connection, made.district_id, submission=sheet, counting=counting)
+    return earlier_submission(connection, made.district_id, submission=sheet, counting=counting)
 
 
 def _changes(standing: Current, line: Line) -> Iterator[Change]:
@@ -179,7 +179,7 @@ def _changes(standing: Current, line: Line) -> Iterator[Change]:
 
 
 def _latest_week(connection: sa.Connection, district_id: str) -> int:
-    found = asked(connection, _LATEST_WEEK, district_id=district_id)
+    found = rows_of(connection, _LATEST_WEEK, district_id=district_id)
     return int(found[0][0]) if found else 0
 
 
@@ -210,11 +210,11 @@ def _roster_plan(shown: Plan, *, roster: Roster, district: District) -> Plan:
     )
 
 
-def _is_over(line: RosterLine, launch: date) -> bool:
+def _is_over(line: UnitLine, launch: date) -> bool:
     return line.unit.valid_to is not None and line.unit.valid_to < launch
 
 
-def _roster_changes(known: Unit, line: RosterLine, *, launch: date) -> Iterator[Change]:
+def _roster_changes(known: Unit, line: UnitLine, *, launch: date) -> Iterator[Change]:
     before, after = details(known), details(line.unit)
     for name, old in before.items():
         if old != after[name]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ledger.acts.plan import Change, Plan, Told
+from ledger.acts.plan import Change, Plan, Word
 from ledger.records import KEYED, Entry, Received, origin_of
 
 
@@ -77,7 +77,7 @@ def _changes(old: Entry, new: Entry) -> Iterator[Change]:
         yield Change(new.unit_id, name, _told(before), _told(after), sender=old.sender)
 
 
-def _told(value: Any) -> Told:
+def _told(value: Any) -> Word:
     if isinstance(value, list):
         return tuple(map(str, value))
     is_number = isinstance(value, int) and not isinstance(value, bool)

@@ -23,7 +23,7 @@ from ledger.archive.restore import Arriving, Brought, bring_in
 from ledger.archive.rows import archived_tables, district_column, line_of_row
 from ledger.chain import EXPORT, Deed, note, turn_of
 from ledger.queries import audit_list
-from ledger.records import districts, kept_files
+from ledger.records import districts, original_files
 from ledger.store import LedgerBusy, Writer, version_of
 
 _AT_ONCE = 1000
@@ -84,7 +84,7 @@ class Archives:
             with self._reading.connect() as connection:
                 if audit_list.head(connection, district_id) != before:
                     continue
-                for name, content in kept_files(connection, district_id):
+                for name, content in original_files(connection, district_id):
                     writer.write(name, [content])
                 return self._written(
                     connection, writer, kind=PACKAGE, at=at, district_id=district_id

@@ -16,8 +16,15 @@ from numpy.typing import NDArray
 
 from campaign import District, Panel, PanelWeek, Roster, as_blocks, registered_slots
 from ledger.chain import FREEZE, canonical, digest
-from ledger.panel import BELONGING, known_panel, weeks
-from ledger.records import counting, details, districts, entry_said, membership, row_forms
+from ledger.panel import BELONGING, panel_at, weeks
+from ledger.records import (
+    details,
+    districts,
+    entries_that_count,
+    entry_statement,
+    membership,
+    row_forms,
+)
 from ledger.store import schema
 
 _FLAGS = ("reported", "held", "on_time", *BELONGING)
@@ -29,7 +36,7 @@ def figures_of(connection: sa.Connection, district: District) -> Figures:
     """The panel at its revision, slot by slot; entries; every cut, week by week; the roster."""
     revision, last_change = districts.clocks(connection, district.id)
     roster = membership.roster(connection, district)
-    now = weeks.built(connection, district, roster=roster, revision=revision)
+    now = weeks.build(connection, district, roster=roster, revision=revision)
     found = {"now/roster": _of_roster(roster), "now/units": digest([unit.id for unit in now.units])}
     for week in now.weeks:
         found |= {f"now/week {week.week.number}/{k}": v for k, v in _of_week(week).items()}
@@ -52,7 +59,7 @@ def _of_cut(
     connection: sa.Connection, district: District, revision: int, *, today: Panel | None
 ) -> Figures:
     roster = membership.roster_as_of(connection, district, revision=revision)
-    then = known_panel(connection, district, roster=roster, revision=revision, today=today)
+    then = panel_at(connection, district, roster=roster, revision=revision, today=today)
     found = {"roster": _of_roster(roster), "units": digest([unit.id for unit in then.units])}
     found |= {f"week {week.week.number}": digest(_of_week(week)) for week in then.weeks}
     return found | dict(_of_entries(connection, district, as_of=revision))
@@ -83,7 +90,7 @@ def _bytes(array: NDArray[Any]) -> bytes:
 def _of_entries(connection: sa.Connection, district: District, *, as_of: int | None) -> Figures:
     found = {}
     for form in row_forms(district):
-        rows = counting(connection, district, form=form, as_of=as_of)
-        said = sorted(canonical([entry.submission_id, entry_said(entry)]) for entry in rows)
+        rows = entries_that_count(connection, district, form=form, as_of=as_of)
+        said = sorted(canonical([entry.submission_id, entry_statement(entry)]) for entry in rows)
         found[f"entries {form}"] = digest(said)
     return found

@@ -28,7 +28,7 @@ from ledger.chain.audit import (
     turn_seen,
     weeks_in,
 )
-from ledger.chain.beginning import FOUND, begin_chain, fixed
+from ledger.chain.beginning import STATE_FOUND, begin_chain, fingerprint_of
 from ledger.chain.canonical import canonical, digest
 from ledger.chain.fault import Fault
 
@@ -42,13 +42,13 @@ __all__ = [
     "DROP",
     "EXPORT",
     "FIRST",
-    "FOUND",
     "FREEZE",
     "IMPORT",
     "LAYOUT",
     "READ",
     "REOPEN",
     "RESUME",
+    "STATE_FOUND",
     "WITHDRAW",
     "Deed",
     "Fault",
@@ -56,7 +56,7 @@ __all__ = [
     "begin_chain",
     "canonical",
     "digest",
-    "fixed",
+    "fingerprint_of",
     "hash_of",
     "note",
     "record",

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ledger.chain.canonical import canonical, digest
-from ledger.store import asked, insert_rows, schema, told
+from ledger.store import execute, insert_rows, rows_of, schema
 
 FIRST = ""
 """What stands before the first line of a chain."""
@@ -88,12 +88,12 @@ def turn_of(connection: sa.Connection, district_id: str) -> Turn:
 
     On SQLite the transaction holds the lock already; elsewhere the district's row is locked.
     """
-    return _turn(district_id, asked(connection, _TURN, district_id=district_id))
+    return _turn(district_id, rows_of(connection, _TURN, district_id=district_id))
 
 
 def turn_seen(connection: sa.Connection, district_id: str) -> Turn:
     """The district as this connection sees it, not locked; KeyError for no such district."""
-    return _turn(district_id, asked(connection, _SEEN, district_id=district_id))
+    return _turn(district_id, rows_of(connection, _SEEN, district_id=district_id))
 
 
 def _turn(district_id: str, rows: Sequence[tuple[Any, ...]]) -> Turn:
@@ -129,7 +129,7 @@ def note(connection: sa.Connection, turn: Turn, deed: Deed) -> str:
 def _move(connection: sa.Connection, turn: Turn, *, rev: int, head: str, roster_rev: int) -> None:
     moved = {"new_rev": rev, "new_audit_seq": turn.seq + 1, "new_audit_hash": head}
     here = {"district_id": turn.district_id, "new_roster_rev": roster_rev}
-    told(connection, _MOVED, **here, **moved)
+    execute(connection, _MOVED, **here, **moved)
 
 
 def append(connection: sa.Connection, turn: Turn, deed: Deed, *, rev: int) -> str:

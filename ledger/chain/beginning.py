@@ -16,7 +16,7 @@ from ledger.chain.audit import BEGIN, FIRST, Deed, Turn, append
 from ledger.chain.canonical import canonical
 from ledger.store import schema
 
-FOUND = {
+STATE_FOUND = {
     "submission": "id",
     "fact": "submission_id",
     "entry": "submission_id",
@@ -40,7 +40,7 @@ def begin_chain(connection: sa.Connection, *, at: datetime) -> None:
             {c["name"] for c in inspector.get_columns(name)}
             & set(schema.metadata.tables[name].c.keys())
         )
-        for name in FOUND
+        for name in STATE_FOUND
     }
     district = schema.district
     query = sa.select(*(district.c[n] for n in ("id", "rev", "roster_rev"))).where(
@@ -48,8 +48,8 @@ def begin_chain(connection: sa.Connection, *, at: datetime) -> None:
     )
     for id_, rev, roster_rev in connection.execute(query).all():
         found = {
-            name: fixed(connection, id_, table=name, columns=columns[name], until=rev)
-            for name in FOUND
+            name: fingerprint_of(connection, id_, table=name, columns=columns[name], until=rev)
+            for name in STATE_FOUND
         }
         deed = Deed(BEGIN, f"district:{id_}", BY, at, new={"revision": rev, "found": found})
         head = append(connection, Turn(id_, rev, 0, FIRST, frozenset(), roster_rev), deed, rev=rev)
@@ -58,13 +58,13 @@ def begin_chain(connection: sa.Connection, *, at: datetime) -> None:
         )
 
 
-def fixed(
+def fingerprint_of(
     connection: sa.Connection, district_id: str, *, table: str, columns: Sequence[str], until: int
 ) -> Mapping[str, object]:
     """How many rows of a table there are up to a revision, and the hash of all of them."""
     kept = schema.metadata.tables[table]
     query = sa.select(*(kept.c[name] for name in columns)).where(
-        kept.c.district_id == district_id, kept.c[FOUND[table]] <= until
+        kept.c.district_id == district_id, kept.c[STATE_FOUND[table]] <= until
     )
     each = sorted(
         hashlib.sha256(canonical(list(row)).encode()).digest() for row in connection.execute(query)

@@ -22,14 +22,14 @@ class UnknownRevision(ValueError):  # noqa: N818
     """The ledger has not come to that revision, or there are none before 0."""
 
 
-def checked(revision: int, *, newest: int) -> int:
+def revision_within(revision: int, *, newest: int) -> int:
     """The same revision; raises UnknownRevision for one the ledger never had."""
     if not 0 <= revision <= newest:
         raise UnknownRevision(f"revision {revision} is unknown; the ledger knows 0 to {newest}")
     return revision
 
 
-def known_panel(
+def panel_at(
     connection: sa.Connection,
     district: District,
     *,
@@ -53,7 +53,7 @@ def known_panel(
 
 
 def _week(connection: sa.Connection, empty: Panel, *, number: int) -> PanelWeek:
-    rows = counted_rows(connection, empty.district.id, week=number, revision=empty.revision)
+    rows = rows_that_count(connection, empty.district.id, week=number, revision=empty.revision)
     return with_rows(empty.weeks[number - 1], rows=rows, panel=empty)
 
 
@@ -63,7 +63,7 @@ def _weeks_since(connection: sa.Connection, district_id: str, *, revision: int) 
     return set(connection.scalars(sa.select(cur.c.week).where(here).distinct()))
 
 
-def counted_rows(
+def rows_that_count(
     connection: sa.Connection,
     district_id: str,
     *,

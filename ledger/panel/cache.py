@@ -17,8 +17,8 @@ from campaign import BLOCK, District, Panel, PanelWeek, Roster, as_blocks
 from ledger.chain import turn_of
 from ledger.panel.blank import blank, places
 from ledger.panel.block_bytes import FLAGS, packed_block, unpacked
-from ledger.panel.stamp import Stamp, stamps_of, week_frames, write_stamp
-from ledger.panel.weeks import filled, newer_rows, with_rows
+from ledger.panel.stamp import WeekStamp, stamps_of, week_frames, write_stamp
+from ledger.panel.weeks import fill, newer_rows, with_rows
 from ledger.store import schema
 
 
@@ -63,7 +63,7 @@ def read_panel(
             weeks[number - 1] = with_rows(weeks[number - 1], rows=rows, panel=bare, place=place)
     for i, known in enumerate(stored.weeks):
         if known is None:
-            weeks[i] = filled(connection, bare.weeks[i], panel=bare, place=place)
+            weeks[i] = fill(connection, bare.weeks[i], panel=bare, place=place)
             n_rows += int(weeks[i].reported.sum() + weeks[i].held.sum())
     return Cold(replace(bare, weeks=tuple(weeks)), stored, n_rows)
 
@@ -109,7 +109,7 @@ def _write_week(
     week: PanelWeek,
     *,
     before: PanelWeek | None,
-    stamp: Stamp | None,
+    stamp: WeekStamp | None,
     frame: str,
 ) -> None:
     here = {"district_id": panel.district.id, "week": week.week.number}
@@ -119,12 +119,12 @@ def _write_week(
         at = (table.c.district_id == here["district_id"]) & (table.c.week == here["week"])
         connection.execute(sa.delete(table).where(at, table.c.block == block))
         connection.execute(sa.insert(table).values(**here, block=block, packed=packed))
-    kept = Stamp(panel.revision, frame, tuple(sums))
+    kept = WeekStamp(panel.revision, frame, tuple(sums))
     write_stamp(connection, panel.district.id, week=week.week.number, stamp=kept)
 
 
 def _new_blocks(
-    week: PanelWeek, *, before: PanelWeek | None, stamp: Stamp | None
+    week: PanelWeek, *, before: PanelWeek | None, stamp: WeekStamp | None
 ) -> tuple[list[int], list[tuple[int, bytes]]]:
     """The sum of every block, and the blocks that are not stored yet.
 
@@ -147,7 +147,7 @@ def _new_blocks(
 
 
 def _read_week(
-    connection: sa.Connection, district_id: str, *, week: PanelWeek, stamp: Stamp
+    connection: sa.Connection, district_id: str, *, week: PanelWeek, stamp: WeekStamp
 ) -> PanelWeek | None:
     """The week as stored; None where a block is missing or not what was written."""
     if not stamp.sums:
@@ -198,7 +198,7 @@ def panel_cache_faults(
             if there.get(number) == frames[i]:
                 faults.append(CacheFault(number, "damaged"))
             continue
-        rebuilt = filled(connection, own, panel=bare, place=place)
+        rebuilt = fill(connection, own, panel=bare, place=place)
         if not _is_same(cold.panel.weeks[i], rebuilt):
             faults.append(CacheFault(number, "differs"))
     return tuple(faults)

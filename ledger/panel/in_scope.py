@@ -27,10 +27,10 @@ class Cut:
 
 def in_scope(panel: Panel, *, roster: Roster, viewer: Viewer) -> Panel:
     """The panel with the viewer's units only; weeks a unit spent elsewhere are blank."""
-    return cut_for(viewer, panel, roster=roster).shown
+    return scope_cut(viewer, panel, roster=roster).shown
 
 
-def cut_for(viewer: Viewer, panel: Panel, *, roster: Roster) -> Cut:
+def scope_cut(viewer: Viewer, panel: Panel, *, roster: Roster) -> Cut:
     """The panel in scope, with what is needed to renew it; an unscoped viewer's is whole."""
     if not viewer.is_scoped:
         return Cut(panel, panel, None, ())
@@ -52,7 +52,7 @@ def cut_for(viewer: Viewer, panel: Panel, *, roster: Roster) -> Cut:
     return Cut(panel, replace(panel, units=units, weeks=tuple(weeks)), take, mine)
 
 
-def renewed(earlier: Cut, panel: Panel) -> Cut:
+def renew(earlier: Cut, panel: Panel) -> Cut:
     """The cut of a newer panel of the same units and weeks; weeks that did not change are shared.
 
     The roster must be the same: whoever calls compares `units` by identity.

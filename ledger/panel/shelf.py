@@ -20,7 +20,7 @@ from campaign import District, Panel, Roster
 from ledger.panel.blank import places
 from ledger.panel.cache import Stored, parts_of, read_panel, write_weeks
 from ledger.panel.stamp import week_frames
-from ledger.panel.weeks import last_reported, moved, refreshed
+from ledger.panel.weeks import last_reported, move, refresh
 from ledger.store import LedgerTrouble
 
 FEWEST = 1_000
@@ -162,11 +162,11 @@ def _renewed(
 ) -> KeptPanel:
     """The panel by the roster of today with the rows that are newer than it."""
     if roster.units is not kept.roster.units:
-        panel = moved(connection, kept.panel, roster=roster)
+        panel = move(connection, kept.panel, roster=roster)
         if [u.id for u in panel.units] != [u.id for u in kept.panel.units]:
             kept = _unstored(kept)
         kept = replace(kept, panel=panel, place=places(panel))
-    panel, n_rows = refreshed(connection, kept.panel, revision=revision, place=kept.place)
+    panel, n_rows = refresh(connection, kept.panel, revision=revision, place=kept.place)
     n_newer = kept.n_newer + n_rows
     return replace(kept, roster=roster, panel=panel, last=last_reported(panel), n_newer=n_newer)
 

@@ -16,7 +16,7 @@ from ledger.store import schema
 
 
 @dataclass(frozen=True)
-class Stamp:
+class WeekStamp:
     """What the cache says of a week: its revision, whose units it has, the sum of each block."""
 
     rev: int
@@ -35,7 +35,7 @@ def week_frames(panel: Panel) -> tuple[str, ...]:
     )
 
 
-def stamps_of(connection: sa.Connection, district_id: str) -> Mapping[int, Stamp]:
+def stamps_of(connection: sa.Connection, district_id: str) -> Mapping[int, WeekStamp]:
     """The stamps by week; one that is not as it was written is left out."""
     table = schema.panel_week
     names = ("week", "rev", "frame", "sums", "stamp_sum")
@@ -44,7 +44,7 @@ def stamps_of(connection: sa.Connection, district_id: str) -> Mapping[int, Stamp
     stamps = {}
     for week, rev, frame, sums, total in connection.execute(query).all():
         if total == _stamp_sum(f"{district_id} {week} {rev} {frame} {sums} {anchor(rev)}"):
-            stamps[int(week)] = Stamp(rev, frame, tuple(int(n) for n in sums.split()))
+            stamps[int(week)] = WeekStamp(rev, frame, tuple(int(n) for n in sums.split()))
     return stamps
 
 
@@ -61,7 +61,9 @@ def _anchor(connection: sa.Connection, district_id: str, *, rev: int) -> str:
     return "" if row is None else f"{row[0]} {row[1].isoformat()} {row[2]}"
 
 
-def write_stamp(connection: sa.Connection, district_id: str, *, week: int, stamp: Stamp) -> None:
+def write_stamp(
+    connection: sa.Connection, district_id: str, *, week: int, stamp: WeekStamp
+) -> None:
     """Put the stamp of a week in place of an earlier one."""
     table, sums = schema.panel_week, " ".join(map(str, stamp.sums))
     here = (table.c.district_id == district_id) & (table.c.week == week)

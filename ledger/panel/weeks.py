@@ -25,13 +25,13 @@ from ledger.store import SLOT_COLUMNS, schema
 __all__ = [
     "ROW",
     "blank",
-    "built",
-    "filled",
+    "build",
+    "fill",
     "in_scope",
     "last_reported",
-    "moved",
+    "move",
     "newer_rows",
-    "refreshed",
+    "refresh",
     "week_rows",
     "with_rows",
 ]
@@ -57,11 +57,11 @@ _OF_UNITS = _OF_WEEK.where(schema.cur.c.unit_id.in_(sa.bindparam("units", expand
 Rows = Sequence[Sequence[Any]]
 
 
-def built(connection: sa.Connection, district: District, *, roster: Roster, revision: int) -> Panel:
+def build(connection: sa.Connection, district: District, *, roster: Roster, revision: int) -> Panel:
     """The full panel, every week of the calendar, from all that counts."""
     panel = blank(district, roster=roster, revision=revision)
     place = places(panel)
-    weeks = [filled(connection, week, panel=panel, place=place) for week in panel.weeks]
+    weeks = [fill(connection, week, panel=panel, place=place) for week in panel.weeks]
     return replace(panel, weeks=tuple(weeks))
 
 
@@ -85,7 +85,7 @@ def _week(row: Sequence[Any]) -> int:
     return int(row[0])
 
 
-def refreshed(
+def refresh(
     connection: sa.Connection,
     panel: Panel,
     *,
@@ -103,7 +103,7 @@ def refreshed(
     return replace(panel, revision=revision, weeks=tuple(weeks)), n_rows
 
 
-def moved(connection: sa.Connection, panel: Panel, *, roster: Roster) -> Panel:
+def move(connection: sa.Connection, panel: Panel, *, roster: Roster) -> Panel:
     """The same revision of the panel by another roster: what is known of a unit goes with it.
 
     Only what was sent of units that the panel did not have is read.
@@ -132,7 +132,7 @@ def last_reported(panel: Panel) -> int:
     return max((week.week.number for week in panel.weeks if week.reported.any()), default=0)
 
 
-def filled(
+def fill(
     connection: sa.Connection, week: PanelWeek, *, panel: Panel, place: Mapping[str, int]
 ) -> PanelWeek:
     """The week with all that counts of it."""
@@ -166,7 +166,7 @@ def _joined(
 ) -> PanelWeek:
     """The week with what was sent of units that came new onto the roster."""
     if len(new) > MANY:
-        return filled(connection, week, panel=panel, place=place)
+        return fill(connection, week, panel=panel, place=place)
     if new:
         asked = {"district_id": panel.district.id, "week": week.week.number, "units": new}
         rows = connection.execute(_OF_UNITS, asked).all()

@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import District
-from ledger.panel import counted_rows
+from ledger.panel import rows_that_count
 from ledger.records import MANY, ROSTER, WITHDRAWN, kind_of
 from ledger.store import Kept, schema
 
@@ -80,7 +80,7 @@ def _counted(
 ) -> Mapping[str, int]:
     """Of each unit, the submission whose row counted."""
     few = sorted(units)
-    rows = counted_rows(
+    rows = rows_that_count(
         connection,
         district_id,
         week=week,

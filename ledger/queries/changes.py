@@ -48,7 +48,7 @@ _UNSAID = ("", State.MISSING.value)
 
 
 @dataclass(frozen=True)
-class Cell:
+class ChangedCell:
     """One cell that differs; figures are None and states '' where nothing was known."""
 
     week: int
@@ -83,7 +83,7 @@ def changes(
     return CHANGES.frame(_line(cell, found) for cell in cells)
 
 
-def _line(cell: Cell, found: Causes) -> dict[str, object]:
+def _line(cell: ChangedCell, found: Causes) -> dict[str, object]:
     cause = found.of(cell.week, cell.unit_id, is_of_roster=cell.is_of_roster)
     return {**vars(cell), **vars(cause)}
 
@@ -102,7 +102,7 @@ class _Compared:
             _roster_words(now, after, self._units, new),
         )
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[ChangedCell]:
         """What differs, unit by unit."""
         (old, was), (new, is_now) = self._before, self._after
         same_value = (old == new) | (np.isnan(old) & np.isnan(new))
@@ -113,17 +113,17 @@ class _Compared:
                 states = _letter(was[i, j]), _letter(is_now[i, j])
                 if not (states[0] in _UNSAID and states[1] in _UNSAID):
                     slot = registered_slots()[i]
-                    yield Cell(
+                    yield ChangedCell(
                         *(self._week, unit, slot),
                         *(_number(old[i, j]), states[0], ""),
                         *(_number(new[i, j]), states[1], ""),
                     )
 
-    def _roster_cells(self, j: int, unit: str) -> Iterator[Cell]:
+    def _roster_cells(self, j: int, unit: str) -> Iterator[ChangedCell]:
         before, after = self._said[0][j], self._said[1][j]
         for slot, was, is_now in zip(ROSTER_SAYS, before, after, strict=True):
             if was != is_now and (slot == "member" or (before[0] and after[0])):
-                yield Cell(self._week, unit, slot, old_words=was, new_words=is_now)
+                yield ChangedCell(self._week, unit, slot, old_words=was, new_words=is_now)
 
 
 def _aligned(

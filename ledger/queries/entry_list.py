@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from campaign import ENTRIES, Calendar, District, Roster
 from ledger.queries.scope import Scope
-from ledger.records import ROW_KINDS, Entry, clocks, counting, kind_of, row_forms
+from ledger.records import ROW_KINDS, Entry, clocks, entries_that_count, kind_of, row_forms
 from ledger.store import Recent, schema
 
 PAST = 24
@@ -93,7 +93,7 @@ class EntryShelf:
         if kept is not None and kept.since == since:
             kept = replace(kept, revision=revision)
         else:
-            rows = counting(connection, district, form=form)
+            rows = entries_that_count(connection, district, form=form)
             kept = _worked_out(rows, district, form=form, at=(revision, since))
         self._kept[district.id, form] = kept
         return kept
@@ -107,7 +107,7 @@ class EntryShelf:
         return self._past.kept(
             (district.id, form, since),
             lambda: _worked_out(
-                counting(connection, district, form=form, as_of=since),
+                entries_that_count(connection, district, form=form, as_of=since),
                 district,
                 form=form,
                 at=(since, since),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from campaign import Panel, Roster, Viewer
-from ledger.panel import checked, known_panel, weeks
+from ledger.panel import panel_at, revision_within, weeks
 from ledger.queries.scope import Scope
 from ledger.queries.shelf import Shelf
 from ledger.records import districts, membership
@@ -31,7 +31,7 @@ class PastShelf:
     def roster(self, connection: sa.Connection, district_id: str, *, revision: int) -> Roster:
         """The roster as it was known then."""
         newest, last_change = districts.clocks(connection, district_id)
-        if checked(revision, newest=newest) >= last_change:
+        if revision_within(revision, newest=newest) >= last_change:
             return self._shelf.roster(connection, district_id, newest=last_change)
         district = self._shelf.district(connection, district_id)
         return self._rosters.kept(
@@ -68,14 +68,14 @@ class PastShelf:
     def full_panel(self, connection: sa.Connection, district_id: str, *, revision: int) -> Panel:
         """The panel of every week as it was known then."""
         newest, last_change = districts.clocks(connection, district_id)
-        checked(revision, newest=newest)
+        revision_within(revision, newest=newest)
 
         def made() -> Panel:
             _, full = self._shelf.full_panel(connection, district_id)
             # Another thread's panel may be ahead of what this connection sees: then nothing of it
             # can be shared.
             is_same = full.revision == newest and last_change <= revision
-            return known_panel(
+            return panel_at(
                 connection,
                 self._shelf.district(connection, district_id),
                 roster=self.roster(connection, district_id, revision=revision),

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from campaign import District, Panel, Roster, Viewer
-from ledger.panel import Cut, KeptPanel, PanelShelf, cut_for, renewed
+from ledger.panel import Cut, KeptPanel, PanelShelf, renew, scope_cut
 from ledger.queries.entry_list import EntryShelf
 from ledger.queries.scope import Scope
 from ledger.records import districts, membership
@@ -105,9 +105,9 @@ class Shelf:
             return before.cut.shown
         full = kept.panel.through(last)
         if before is not None and before.full.units is full.units:
-            cut = renewed(before.cut, full)
+            cut = renew(before.cut, full)
         else:
-            cut = cut_for(viewer, full, roster=kept.roster)
+            cut = scope_cut(viewer, full, roster=kept.roster)
         self._keep(key, Shown(kept.panel, cut), last=kept.last)
         return cut.shown
 

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import Address, Grid, State, registered_slots
-from ledger.panel import counted_rows
+from ledger.panel import rows_that_count
 from ledger.queries.scope import Scope
 from ledger.records import Line, line_of, not_withdrawn
 from ledger.store import Kept, column_name, schema
@@ -124,7 +124,7 @@ def _counted(
     connection: sa.Connection, district_id: str, *, at: tuple[str, int, str], revision: int
 ) -> sa.Row[Any] | None:
     unit_id, week, column = at
-    found = counted_rows(connection, district_id, week=week, revision=revision, units=(unit_id,))
+    found = rows_that_count(connection, district_id, week=week, revision=revision, units=(unit_id,))
     if not found:
         return None
     fact, sent = schema.fact, schema.submission

@@ -1,7 +1,7 @@
 """What was received and who it is about, as the tables keep it."""
 
 from ledger.records import districts, membership, originals, statements
-from ledger.records.counting import counting, standing_entries
+from ledger.records.counting import entries_that_count, replaceable_entries
 from ledger.records.districts import clocks
 from ledger.records.entries import Entry, Received, entries_in, origin_of, write_entries
 from ledger.records.facts import (
@@ -23,19 +23,19 @@ from ledger.records.membership import (
     unit_spans,
     write_roster_lines,
 )
-from ledger.records.originals import ORIGINALS, Original, kept_files
-from ledger.records.packing import packed
-from ledger.records.spans import RosterLine, counts_from, details, overlaid, roster_lines
+from ledger.records.originals import ORIGINALS, Original, original_files
+from ledger.records.packing import pack_submission
+from ledger.records.spans import UnitLine, counts_from, details, overlay, roster_lines
 from ledger.records.staging import Staging, Waiting
-from ledger.records.statements import entry_said, stored_seal
+from ledger.records.statements import entry_statement, seal_of_stored
 from ledger.records.submissions import (
     ACCEPTED,
     NO_REASON_GIVEN,
     WITHDRAWN,
     Packed,
     Stamp,
+    earlier_submission,
     not_withdrawn,
-    received_before,
     write_submission,
     write_withdrawal,
 )
@@ -58,36 +58,36 @@ __all__ = [
     "Original",
     "Packed",
     "Received",
-    "RosterLine",
     "Staging",
     "Stamp",
+    "UnitLine",
     "Waiting",
     "clocks",
-    "counting",
     "counts_from",
     "currents",
     "details",
     "districts",
+    "earlier_submission",
     "entries_in",
-    "entry_said",
-    "kept_files",
+    "entries_that_count",
+    "entry_statement",
     "kind_of",
     "line_of",
     "lines",
     "membership",
     "not_withdrawn",
     "origin_of",
+    "original_files",
     "originals",
-    "overlaid",
-    "packed",
+    "overlay",
+    "pack_submission",
     "rebuild_membership",
-    "received_before",
+    "replaceable_entries",
     "roster",
     "roster_lines",
     "row_forms",
-    "standing_entries",
+    "seal_of_stored",
     "statements",
-    "stored_seal",
     "unit_spans",
     "write_counting",
     "write_currents",

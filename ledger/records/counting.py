@@ -23,7 +23,7 @@ def counted(parts: Iterable[Received], *, kind: str) -> tuple[Entry, ...]:
     return _lines_by_key(parts, kind=kind) if kind in KEYED else _rows_by_reporter(parts)
 
 
-def counting(
+def entries_that_count(
     connection: sa.Connection, district: District, *, form: str, as_of: int | None = None
 ) -> tuple[Entry, ...]:
     """The entries of a form that count now, or counted at a revision."""
@@ -31,7 +31,7 @@ def counting(
     return counted(parts, kind=kind_of(district, form))
 
 
-def standing_entries(
+def replaceable_entries(
     connection: sa.Connection, district: District, *, form: str, arriving: Received
 ) -> tuple[Entry, ...]:
     """The entries that count now and that what arrives may replace."""

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
-from ledger.store import SLOT_COLUMNS, Kept, insert_rows, moment_text, put_rows, schema, told
+from ledger.store import SLOT_COLUMNS, Kept, execute, insert_rows, moment_text, put_rows, schema
 
 MANY = 200
 """From so many names on, all are read instead of naming each."""
@@ -166,7 +166,7 @@ def write_counting(
 ) -> None:
     """Make the accepted rows of submission `rev` what counts; received is when, or before."""
     here = {"district_id": district_id, "rev": rev, "received": moment_text(received)}
-    told(connection, _COUNT, **here)
+    execute(connection, _COUNT, **here)
 
 
 def write_currents(

@@ -12,7 +12,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from campaign import District, Roster, Unit, unit_in_row
-from ledger.records.spans import RosterLine, details, overlaid
+from ledger.records.spans import UnitLine, details, overlay
 from ledger.records.submissions import not_withdrawn
 from ledger.store import Kept, insert_rows, schema
 
@@ -61,7 +61,7 @@ def roster_revision(connection: sa.Connection, district_id: str) -> int:
 
 
 def write_roster_lines(
-    connection: sa.Connection, district_id: str, *, rev: int, lines: Sequence[RosterLine]
+    connection: sa.Connection, district_id: str, *, rev: int, lines: Sequence[UnitLine]
 ) -> None:
     """Enter the lines of an accepted roster, and the units not met before."""
     table = schema.unit
@@ -73,7 +73,7 @@ def write_roster_lines(
     insert_rows(connection, schema.roster_row, rows)
 
 
-def _row(line: RosterLine) -> dict[str, object]:
+def _row(line: UnitLine) -> dict[str, object]:
     return {
         **details(line.unit),
         "unit_id": line.unit.id,
@@ -130,14 +130,14 @@ def unit_spans(
         first = row["submission_id"] if first is None else first
         line = _roster_line(row)
         start = line.starts_on(district.calendar, is_first=line.submission_id == first)
-        spans[line.unit.id] = overlaid(spans[line.unit.id], replace(line.unit, valid_from=start))
+        spans[line.unit.id] = overlay(spans[line.unit.id], replace(line.unit, valid_from=start))
     return spans
 
 
-def _roster_line(row: Kept) -> RosterLine:
+def _roster_line(row: Kept) -> UnitLine:
     stated, otherwise = row["stated_from"], row["otherwise_from"]
     unit = unit_in_row(row, valid_from=otherwise, valid_to=row["valid_to"])
-    return RosterLine(
+    return UnitLine(
         unit,
         sheet_row=row["sheet_row"],
         stated_from=stated,

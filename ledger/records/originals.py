@@ -104,7 +104,7 @@ def originals(connection: sa.Connection, district: District, *, viewer: Viewer) 
     return ORIGINALS.frame({**row, "drops_at": row["kept_at"] + after} for row in rows)
 
 
-def kept_files(connection: sa.Connection, district_id: str) -> Iterator[tuple[str, bytes]]:
+def original_files(connection: sa.Connection, district_id: str) -> Iterator[tuple[str, bytes]]:
     """Every original that is still kept, by a name of its own that no system takes for a path."""
     table = schema.original
     query = sa.select(table.c.sha256, table.c.file_name, table.c.packed).where(

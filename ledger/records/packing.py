@@ -16,13 +16,15 @@ from ledger.records.findings import finding_rows
 from ledger.records.submissions import Packed, source_columns
 
 
-def packed(
+def pack_submission(
     submission: Submission, *, lines: Iterable[Line] = (), entries: Iterable[Entry] = ()
 ) -> Packed:
     """A submission with its lines of figures, or its entries."""
     text = submission.grid.to_json()
     findings = [{"ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
     seals = seal.of_sheet(text, columns=submission.columns, findings=findings)
-    rows = seal.of_rows(map(statements.entry_said, entries), figures=statements.figures_said(lines))
+    rows = seal.of_rows(
+        map(statements.entry_statement, entries), figures=statements.figure_statements(lines)
+    )
     source = source_columns(submission)
     return Packed(source, zlib.compress(text.encode()), findings, {**seals, "rows": rows})

@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class RosterLine:
+class UnitLine:
     """One unit in one roster: what it says of the unit, and since when.
 
     `stated_from` is the sheet's own date; `otherwise_from` the day it counts from without one.
@@ -35,7 +35,7 @@ class RosterLine:
         return max(day, calendar.starts_on)
 
 
-def overlaid(spans: Sequence[Unit], line: Unit) -> tuple[Unit, ...]:
+def overlay(spans: Sequence[Unit], line: Unit) -> tuple[Unit, ...]:
     """A unit's spans after a later line, whose dates say which time it speaks of."""
     end = line.valid_to
     if end is not None and end < line.valid_from:
@@ -88,9 +88,9 @@ def counts_from(district: District, *, week: int | None, received_at: datetime) 
     return max(calendar.starts_on, calendar.starts_on + timedelta(weeks=weeks))
 
 
-def roster_lines(submission: Submission, *, otherwise_from: date) -> tuple[RosterLine, ...]:
+def roster_lines(submission: Submission, *, otherwise_from: date) -> tuple[UnitLine, ...]:
     """The accepted lines of a roster; raises ValueError for one without a unit or given twice."""
-    found: dict[str, RosterLine] = {}
+    found: dict[str, UnitLine] = {}
     frame = submission.rows[submission.rows["accepted"]]
     for row in frame.to_dict("records"):
         unit_id = str(row["unit_id"])
@@ -99,5 +99,5 @@ def roster_lines(submission: Submission, *, otherwise_from: date) -> tuple[Roste
         stated = date.fromisoformat(row["valid_from"]) if row["valid_from"] else None
         ends = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
         unit = unit_in_row(row, valid_from=stated or otherwise_from, valid_to=ends)
-        found[unit_id] = RosterLine(unit, int(row["row"]), stated, otherwise_from)
+        found[unit_id] = UnitLine(unit, int(row["row"]), stated, otherwise_from)
     return tuple(found.values())

@@ -19,7 +19,7 @@ from campaign import State, registered_slots
 from ledger.chain import canonical, seal
 from ledger.records.entries import Entry
 from ledger.records.facts import Line, line_of
-from ledger.records.spans import RosterLine, details
+from ledger.records.spans import UnitLine, details
 from ledger.records.submissions import WITHDRAWN
 from ledger.store import DETAILS, Kept, schema
 
@@ -28,7 +28,7 @@ ENTRY = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
 ROSTER = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to", *DETAILS)
 
 
-def figures_said(lines: Iterable[Line]) -> bytes:
+def figure_statements(lines: Iterable[Line]) -> bytes:
     """What weekly figures say, column by column; nothing where there is no line.
 
     First a text: the units with their sheet rows, those held apart, and by slot the letters of all
@@ -61,12 +61,12 @@ def _columns(lines: Sequence[Line]) -> Iterator[tuple[str, str, bytes]]:
             yield slot, states, form.pack(*(nan if v is None else v + 0.0 for v in values))
 
 
-def entry_said(entry: Entry) -> object:
+def entry_statement(entry: Entry) -> object:
     """What an entry says."""
     return [getattr(entry, name) for name in ENTRY]
 
 
-def roster_said(line: RosterLine) -> object:
+def roster_statement(line: UnitLine) -> object:
     """What a line of a roster says."""
     told = {
         **details(line.unit),
@@ -79,7 +79,7 @@ def roster_said(line: RosterLine) -> object:
     return [told[name] for name in ROSTER]
 
 
-def stored_seal(connection: sa.Connection, row: Kept) -> dict[str, str]:
+def seal_of_stored(connection: sa.Connection, row: Kept) -> dict[str, str]:
     """The hashes of a submission as it stands in the tables; `row` is its row of `submission`.
 
     A sheet that cannot be unpacked has the hash `unreadable`.
@@ -102,7 +102,7 @@ def stored_seal(connection: sa.Connection, row: Kept) -> dict[str, str]:
 
 
 def _figures(connection: sa.Connection, key: tuple[str, int]) -> bytes:
-    return figures_said(map(line_of, _rows(connection, schema.fact, key)))
+    return figure_statements(map(line_of, _rows(connection, schema.fact, key)))
 
 
 def _listed(connection: sa.Connection, key: tuple[str, int]) -> list[object]:

@@ -71,7 +71,7 @@ def not_withdrawn(sent: sa.Table | sa.Alias, *, as_of: int | None = None) -> sa.
     return (sent.c.state == ACCEPTED) & known & ~taken_back.where(later.c.id <= as_of)
 
 
-def received_before(
+def earlier_submission(
     connection: sa.Connection,
     district_id: str,
     *,

@@ -1,7 +1,7 @@
 """The database: tables, engines, one writing thread, and what its errors mean."""
 
 from ledger.store import schema
-from ledger.store.driver import asked, told, without_waiting
+from ledger.store.driver import execute, pipeline, rows_of
 from ledger.store.engine import PATIENT, Patience, migrate, reading_engine, version_of
 from ledger.store.recent import Recent
 from ledger.store.rows import MANY, insert_rows, put_rows
@@ -37,16 +37,16 @@ __all__ = [
     "Recent",
     "UnopenedLedger",
     "Writer",
-    "asked",
     "cause",
     "column_name",
+    "execute",
     "insert_rows",
     "migrate",
     "moment_text",
+    "pipeline",
     "put_rows",
     "reading_engine",
+    "rows_of",
     "schema",
-    "told",
     "version_of",
-    "without_waiting",
 ]

@@ -55,7 +55,7 @@ def done_for_all(connection: sa.Connection, text: str, values: Sequence[Values])
         cursor_of(connection).executemany(text, values)
 
 
-def asked(connection: sa.Connection, question: sa.Select[Any], **values: object) -> list[Any]:
+def rows_of(connection: sa.Connection, question: sa.Select[Any], **values: object) -> list[Any]:
     """The rows of a question that is put in words once; values as the driver takes and gives
     them."""
     text, put = _put(connection, question, values)
@@ -66,7 +66,7 @@ def asked(connection: sa.Connection, question: sa.Select[Any], **values: object)
         return rows
 
 
-def told(connection: sa.Connection, statement: sa.ClauseElement, **values: object) -> None:
+def execute(connection: sa.Connection, statement: sa.ClauseElement, **values: object) -> None:
     """Do a statement without rows that is put in words once."""
     done(connection, *_put(connection, statement, values))
 
@@ -80,7 +80,7 @@ def _put(
 
 
 @contextmanager
-def without_waiting(connection: sa.Connection) -> Iterator[None]:
+def pipeline(connection: sa.Connection) -> Iterator[None]:
     """Statements without rows go to a server one after the other, and their answers are taken at
     the end: each would be waited for as long as the way there and back takes."""
     driver = cast(Any, connection.connection.driver_connection)

@@ -8,8 +8,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.chain import ACCEPT, BEGIN, FIRST, FOUND, WITHDRAW, Fault, fixed, hash_of, short
-from ledger.records import ACCEPTED, stored_seal
+from ledger.chain import (
+    ACCEPT,
+    BEGIN,
+    FIRST,
+    STATE_FOUND,
+    WITHDRAW,
+    Fault,
+    fingerprint_of,
+    hash_of,
+    short,
+)
+from ledger.records import ACCEPTED, seal_of_stored
 from ledger.store import Kept, schema
 
 _READ_FROM = ("sha256", "sheet", "table_no", "form", "week", "reader")
@@ -76,14 +86,14 @@ def _unlike_found(
             continue
         told = _told(line["new"])
         for table, was in told.get("found", {}).items():
-            is_now = fixed(
+            is_now = fingerprint_of(
                 connection,
                 district_id,
                 table=table,
                 columns=was["columns"],
                 until=told["revision"],
             )
-            if table in FOUND and is_now != was:
+            if table in STATE_FOUND and is_now != was:
                 counts = {"n": is_now["rows"], "told": was["rows"]}
                 yield Fault("found_changed", district_id, {"table": table, **counts})
 
@@ -101,7 +111,7 @@ def _unlike_sealed(
         if line is None:
             yield Fault("submission_unknown", district_id, {"submission": row["id"]})
             continue
-        is_now, was = stored_seal(connection, row), _told(line["seal"])
+        is_now, was = seal_of_stored(connection, row), _told(line["seal"])
         for part in sorted(was.keys() | is_now.keys()):
             if was.get(part) != is_now.get(part):
                 at = {"submission": row["id"], "part": part, "file": row["file_name"]}

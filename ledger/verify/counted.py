@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from campaign import District, Panel, as_blocks
 from ledger.chain import Fault
-from ledger.panel import BELONGING, counted_rows, panel_cache_faults, weeks
+from ledger.panel import BELONGING, panel_cache_faults, rows_that_count, weeks
 from ledger.records import membership
 from ledger.store import schema
 
@@ -38,7 +38,7 @@ def _wrong_rows(
     cur = schema.cur
     query = weeks.ROW.where(cur.c.district_id == district.id, cur.c.week == week)
     kept = {row[1]: row for row in connection.execute(query) if row[2] is not None}
-    rows = counted_rows(connection, district.id, week=week, revision=revision)
+    rows = rows_that_count(connection, district.id, week=week, revision=revision)
     due = {row[1]: row for row in rows}
     for unit in sorted(kept.keys() | due.keys()):
         wrong = _differing(kept.get(unit), due.get(unit))
@@ -65,7 +65,7 @@ def _wrong_roster(connection: sa.Connection, district: District) -> Iterator[Fau
 
 def _wrong_panel(connection: sa.Connection, district: District, *, shown: Panel) -> Iterator[Fault]:
     roster = membership.roster(connection, district)
-    anew = weeks.built(connection, district, roster=roster, revision=shown.revision)
+    anew = weeks.build(connection, district, roster=roster, revision=shown.revision)
     if [u.id for u in anew.units] != [u.id for u in shown.units]:
         yield Fault("panel_units", district.id)
         return

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import sqlalchemy as sa
 
 from campaign import District, Grid, Kind, load_pack, registered_slots
-from ledger.acts import closed, cuts
+from ledger.acts import closing_of, cuts
 from ledger.chain import ARCHIVED, Fault, weeks_in
 from ledger.records import ACCEPTED, ROSTER, ROW_KINDS, kind_of, line_of
 from ledger.store import Kept, schema
@@ -121,7 +121,7 @@ def _wrong_cuts(connection: sa.Connection, district: District) -> Iterator[Fault
     newest, locked = connection.execute(query).one()
     listed = cuts.cuts(connection, district.id)
     due = frozenset(listed.loc[listed["is_locked"], "week"])
-    if closed(connection, district.id) is not None:
+    if closing_of(connection, district.id) is not None:
         due |= {ARCHIVED}
     if weeks_in(locked) != due:
         yield Fault("locks_wrong", district.id, {"weeks": locked})

@@ -1,9 +1,9 @@
 """What is only seen across tables or files: one unit reported twice."""
 
 from loaders.across.files import shared_units
-from loaders.across.tables import once_in_file
+from loaders.across.tables import settle_repeats
 
 __all__ = [
-    "once_in_file",
+    "settle_repeats",
     "shared_units",
 ]

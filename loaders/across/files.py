@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign import Issue, State, Week
-from loaders.entries import Entry, Reading
+from loaders.entries import Reading, ReadRow
 
 _SHOWN = 5
 Figures = Mapping[str, tuple[object, State]]
@@ -46,5 +46,5 @@ def _reported(reading: Reading) -> Reported:
     }
 
 
-def _figures(entry: Entry) -> Figures:
+def _figures(entry: ReadRow) -> Figures:
     return {slot: (value.value, value.state) for slot, value in entry.values.items()}

@@ -10,10 +10,18 @@ from dataclasses import replace
 import pandas as pd
 
 from campaign import CampaignPack, Issue
-from loaders.entries import Place, Repeats, SheetReading, TableReading, WeeklyRows, key_of, repeats
+from loaders.entries import (
+    Repeats,
+    RowPlace,
+    SheetReading,
+    TableReading,
+    WeeklyRows,
+    key_of,
+    repeats,
+)
 
 
-def once_in_file(
+def settle_repeats(
     sheets: Sequence[SheetReading], pack: CampaignPack, *, has_roster: bool
 ) -> tuple[SheetReading, ...]:
     """A unit in several tables of one week: alike, the first counts (U07); else all are held (U06).
@@ -46,17 +54,17 @@ def once_in_file(
     return tuple(sheets)
 
 
-def _places(table: TableReading, sheet: str, *, has_roster: bool) -> Iterator[Place]:
+def _places(table: TableReading, sheet: str, *, has_roster: bool) -> Iterator[RowPlace]:
     """The first row of each unit in one table; the table itself has seen to its others."""
     seen: set[str] = set()
     for entry in table.entries:
         key = key_of(entry, has_roster=has_roster)
         if key not in seen:
             seen.add(key)
-            yield Place(key, sheet, table.unit_column or 0, entry)
+            yield RowPlace(key, sheet, table.unit_column or 0, entry)
 
 
-def _lines(table: TableReading, sheet: str, *, is_numbered: bool) -> Iterator[Place]:
+def _lines(table: TableReading, sheet: str, *, is_numbered: bool) -> Iterator[RowPlace]:
     """The first row of each line in one table of a register or ledger; a number is its sender's
     own."""
     if table.submission is None:
@@ -66,7 +74,7 @@ def _lines(table: TableReading, sheet: str, *, is_numbered: bool) -> Iterator[Pl
     for entry, key in zip(table.entries, table.submission.rows["key"].tolist(), strict=True):
         if key and key not in seen:
             seen.add(key)
-            yield Place(f"{sender} {key}", sheet, table.unit_column or 0, entry)
+            yield RowPlace(f"{sender} {key}", sheet, table.unit_column or 0, entry)
 
 
 def _applied(sheet: SheetReading, found: Repeats, pack: CampaignPack) -> SheetReading:

@@ -5,42 +5,42 @@ from loaders.entries.asked_grid import asked_grid
 from loaders.entries.form_sheet import form_sheet
 from loaders.entries.frames import WeeklyRows
 from loaders.entries.grid import grid_of
-from loaders.entries.own_places import relocated
+from loaders.entries.own_places import relocate
 from loaders.entries.reading import (
-    Entry,
+    ColumnReading,
     FileContext,
-    Headed,
     Hints,
     Read,
     Reading,
+    ReadRow,
     SheetReading,
     TableReading,
     Total,
     Value,
     held_rows,
 )
-from loaders.entries.repeats import Place, Repeats, key_of, repeats
+from loaders.entries.repeats import Repeats, RowPlace, key_of, repeats
 from loaders.entries.rules import RuleBook
 from loaders.entries.sender import sender_of
-from loaders.entries.slot_values import Figures, RowCells, SlotPlaces
-from loaders.entries.table_summary import tabulated
-from loaders.entries.totals import held, tie_out
+from loaders.entries.slot_values import Figures, SlotPlaces, SlotValues
+from loaders.entries.table_summary import summarise
+from loaders.entries.totals import hold, tie_out
 from loaders.entries.whose_sheet import place_doubts
 
 __all__ = [
-    "Entry",
+    "ColumnReading",
     "Figures",
     "FileContext",
-    "Headed",
     "Hints",
-    "Place",
     "Read",
+    "ReadRow",
     "Reading",
     "Repeats",
-    "RowCells",
+    "RowPlace",
     "RuleBook",
     "SheetReading",
     "SlotPlaces",
+    "SlotValues",
     "TableReading",
     "Total",
     "Value",
@@ -48,15 +48,15 @@ __all__ = [
     "asked_grid",
     "form_sheet",
     "grid_of",
-    "held",
     "held_rows",
+    "hold",
     "key_of",
     "overlaps",
     "place_doubts",
     "read_any",
-    "relocated",
+    "relocate",
     "repeats",
     "sender_of",
-    "tabulated",
+    "summarise",
     "tie_out",
 ]

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from campaign import Address, Issue, column_letters
 from loaders.entries.reading import TableReading, Total
-from loaders.entries.table_summary import tabulated
+from loaders.entries.table_summary import summarise
 from loaders.entries.total_spans import spans_of
 from loaders.files import CellError, Uncached
-from loaders.tables import Lines, Table, added_columns, figure_columns
-from loaders.words import plain_number, shown_number
+from loaders.tables import Lines, Table, figure_columns, summable_columns
+from loaders.words import number_text, plain_number
 
 _ROUNDING = 1e-6
 
@@ -24,9 +24,9 @@ def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
     question = Issue("L13", at, "", {"cols": "、".join(columns[:_SHOWN])})
     body = table.rows("data")
     lines = Lines(table.sheet)
-    added = added_columns(table, figure_columns(table, lines, body))
+    added = summable_columns(table, figure_columns(table, lines, body))
     totals, ties = any_totals(table, added)
-    return tabulated(table, (), (question, *ties), totals=totals, title=title, file_name=file_name)
+    return summarise(table, (), (question, *ties), totals=totals, title=title, file_name=file_name)
 
 
 _SHOWN = 6
@@ -99,8 +99,8 @@ def _differences(
 
 
 def _mismatch(at: Address, raw: str, stated: float, total: float) -> Issue:
-    params = {"t": shown_number(stated), "s": shown_number(total)}
-    params |= {"d": shown_number(stated - total), "col": column_letters(at.column)}
+    params = {"t": number_text(stated), "s": number_text(total)}
+    params |= {"d": number_text(stated - total), "col": column_letters(at.column)}
     return Issue("K01", at, raw, params)
 
 

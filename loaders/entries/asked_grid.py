@@ -9,7 +9,7 @@ from dataclasses import replace
 from campaign import Grid
 from loaders.entries.grid import grid_of
 from loaders.files import Sheet
-from loaders.tables import Guarded, Table, emptied, guarded, is_person_heading
+from loaders.tables import PersonalPlaces, Table, empty_out, is_person_heading, personal_places
 
 FIRST_ROWS = 40
 
@@ -20,13 +20,13 @@ def asked_grid(sheet: Sheet, tables: Sequence[Table]) -> Grid:
     last = min(sheet.bottom, sheet.top + FIRST_ROWS - 1)
     heads = {row for table in tables for row in table.rows("header")}
     body = [row for row in range(sheet.top, sheet.bottom + 1) if row not in heads]
-    clean = emptied(sheet, body, guarded(sheet, (), body))
+    clean = empty_out(sheet, body, personal_places(sheet, (), body))
     for rows in [table.rows("data") for table in tables] or [body]:
-        columns = guarded(sheet, _headings(sheet, rows), rows).columns
-        clean = emptied(clean, body, Guarded(columns))
+        columns = personal_places(sheet, _headings(sheet, rows), rows).columns
+        clean = empty_out(clean, body, PersonalPlaces(columns))
     for row, column in _person_headings(sheet, last):
         below = range(row + 1, sheet.bottom + 1)
-        clean = emptied(clean, below, Guarded(frozenset({column})))
+        clean = empty_out(clean, below, PersonalPlaces(frozenset({column})))
     grid = grid_of(clean, tables, frozenset())
     roles = {row: role for row, role in grid.roles.items() if row <= last}
     return replace(grid, cells=grid.cells[: last - sheet.top + 1], roles=roles)

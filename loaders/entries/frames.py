@@ -17,7 +17,7 @@ from campaign import (
     State,
     registered_slots,
 )
-from loaders.entries.reading import Entry
+from loaders.entries.reading import ReadRow
 from loaders.entries.slot_values import Figures, cells_of
 
 
@@ -28,11 +28,11 @@ class WeeklyRows:
     `options` are the option ids of each slot that is a choice, in their order.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ReadRow, ...]
     options: Mapping[str, tuple[str, ...]]
 
     @staticmethod
-    def of(entries: Sequence[Entry], pack: CampaignPack) -> WeeklyRows:
+    def of(entries: Sequence[ReadRow], pack: CampaignPack) -> WeeklyRows:
         """The rows of these entries."""
         return WeeklyRows(tuple(entries), _options(pack))
 
@@ -59,7 +59,7 @@ class WeeklyRows:
         columns = dict(zip(slots, numbers.T, strict=True))
         return WEEKLY_ROWS.check(pd.DataFrame({**told, **columns}, copy=False))
 
-    def _states(self, entry: Entry, slots: Sequence[str]) -> str:
+    def _states(self, entry: ReadRow, slots: Sequence[str]) -> str:
         if not entry.accepted:
             return State.HELD.value * len(slots)
         cells = cells_of(entry.values, slots)

@@ -6,18 +6,18 @@ from dataclasses import replace
 from typing import Any
 
 from campaign import Address, Issue
-from loaders.entries.reading import Entry, SheetReading, TableReading, Total
-from loaders.tables import View
+from loaders.entries.reading import ReadRow, SheetReading, TableReading, Total
+from loaders.tables import Arrangement
 
 
-def relocated(sheet: SheetReading) -> SheetReading:
+def relocate(sheet: SheetReading) -> SheetReading:
     """The sheet with every address in it that of the workbook, and its views let go."""
     if not any(table.view for table in sheet.tables):
         return sheet
     return replace(sheet, tables=tuple(_table(t, t.view) if t.view else t for t in sheet.tables))
 
 
-def _table(table: TableReading, view: View) -> TableReading:
+def _table(table: TableReading, view: Arrangement) -> TableReading:
     told = (i for i in table.issues if i.code != "L07")  # of the view's header, not the sheet's
     issues = tuple(_issue(issue, view) for issue in told)
     sent = table.submission
@@ -41,7 +41,7 @@ def _table(table: TableReading, view: View) -> TableReading:
     )
 
 
-def _columns(table: TableReading, view: View) -> dict[str, Any]:
+def _columns(table: TableReading, view: Arrangement) -> dict[str, Any]:
     """Where the columns stand, with the headings they have there, and the sums by those."""
     row, (first, last) = table.header_rows[-1], table.column_range
     own = {c: view.column(row, c) for c in range(first, last + 1)}
@@ -63,7 +63,7 @@ def _columns(table: TableReading, view: View) -> dict[str, Any]:
     }
 
 
-def _block(view: View) -> dict[str, Any]:
+def _block(view: Arrangement) -> dict[str, Any]:
     """Where a table stands that has become one line of its indicators: nothing of it is added."""
     if view.block is None:
         return {}
@@ -79,15 +79,15 @@ def _block(view: View) -> dict[str, Any]:
     }
 
 
-def _line(view: View, row: int | None) -> int | None:
+def _line(view: Arrangement, row: int | None) -> int | None:
     return view.line(row) if row else None
 
 
-def _total(total: Total, view: View) -> Total:
+def _total(total: Total, view: Arrangement) -> Total:
     return replace(total, row=view.line(total.row))
 
 
-def _entry(entry: Entry, view: View) -> Entry:
+def _entry(entry: ReadRow, view: Arrangement) -> ReadRow:
     values = {}
     for slot, value in entry.values.items():
         row, column = view.place(value.row, value.column)
@@ -95,7 +95,7 @@ def _entry(entry: Entry, view: View) -> Entry:
     return replace(entry, row=view.line(entry.row), values=values)
 
 
-def _issue(issue: Issue, view: View) -> Issue:
+def _issue(issue: Issue, view: Arrangement) -> Issue:
     at = issue.address
     if at is None or not (at.row or at.column):
         return issue

@@ -21,7 +21,7 @@ from campaign import (
     Week,
 )
 from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
-from loaders.tables import View
+from loaders.tables import Arrangement
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReadRow:
     """One data row. `values` are by slot or field id; a row that is not accepted is held whole,
     unless it repeats an earlier row exactly (`repeats`): then it is set aside."""
 
@@ -86,11 +86,11 @@ class Entry:
     @staticmethod
     def of(
         row: int, unit: Unit | None, raw: str, values: Mapping[str, Value], doubts: Iterable[Issue]
-    ) -> Entry:
+    ) -> ReadRow:
         """A row as read; one of its doubts that holds keeps it out."""
         accepted = not any(issue.holds_row for issue in doubts)
         unit_id, unit_name = (unit.id, unit.name) if unit else (None, None)
-        return Entry(row, unit_id, unit_name, raw, accepted, values)
+        return ReadRow(row, unit_id, unit_name, raw, accepted, values)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Total:
 
 
 @dataclass(frozen=True)
-class Headed:
+class ColumnReading:
     """A headed column: its heading's levels, and the slot or field it was taken for, empty for one
     that is left out."""
 
@@ -137,14 +137,14 @@ class TableReading:
     sums: Mapping[str, float]
     totals: tuple[Total, ...]
     set_aside: Mapping[int, str]
-    entries: tuple[Entry, ...]
+    entries: tuple[ReadRow, ...]
     issues: tuple[Issue, ...]
     n_data_rows: int = 0
     n_blank_rows: int = 0
     submission: Submission | None = None
-    view: View | None = None
+    view: Arrangement | None = None
     fingerprint: str = ""
-    headed: tuple[Headed, ...] = ()
+    headed: tuple[ColumnReading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,6 +217,6 @@ class Read:
     held_rows: frozenset[int]
 
 
-def held_rows(entries: Iterable[Entry]) -> frozenset[int]:
+def held_rows(entries: Iterable[ReadRow]) -> frozenset[int]:
     """The sheet rows kept out of the figures; a row that repeats another is set aside instead."""
     return frozenset(e.row for e in entries if not e.accepted and e.repeats is None)

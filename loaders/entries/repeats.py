@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaign import Address, Issue, State, fold
-from loaders.entries.reading import Entry
+from loaders.entries.reading import ReadRow
 
 
 @dataclass(frozen=True)
-class Place:
+class RowPlace:
     """One row: whose it is, the sheet's name, the column of the unit's name, the row as read, and
     whether it is a part under a name merged over several rows."""
 
     key: str
     sheet: str
     column: int
-    entry: Entry
+    entry: ReadRow
     is_part: bool = False
 
     @property
@@ -30,7 +30,7 @@ class Place:
         return Address(self.sheet, self.entry.row, self.column)
 
 
-def key_of(entry: Entry, *, has_roster: bool) -> str:
+def key_of(entry: ReadRow, *, has_roster: bool) -> str:
     """Whose row it is: the unit, or without a roster its name; empty for an unknown unit."""
     return entry.unit_id or ("" if has_roster else fold(entry.raw_unit))
 
@@ -43,7 +43,7 @@ class Repeats:
     aside: Mapping[tuple[str, int], int]
     issues: tuple[tuple[str, Issue], ...]
 
-    def applied(self, entry: Entry, sheet: str) -> Entry:
+    def applied(self, entry: ReadRow, sheet: str) -> ReadRow:
         """The entry, held or set aside if it is one of them."""
         at = (sheet, entry.row)
         if at in self.aside:
@@ -51,7 +51,7 @@ class Repeats:
         return replace(entry, accepted=False) if at in self.held else entry
 
 
-def repeats(places: Sequence[Place], *, code: str = "U06") -> Repeats:
+def repeats(places: Sequence[RowPlace], *, code: str = "U06") -> Repeats:
     """The rows of units, or of lines, that stand in several places; `code` says they differ."""
     held: set[tuple[str, int]] = set()
     aside: dict[tuple[str, int], int] = {}
@@ -70,22 +70,22 @@ def repeats(places: Sequence[Place], *, code: str = "U06") -> Repeats:
     return Repeats(frozenset(held), aside, tuple(issues))
 
 
-def _by_unit(places: Sequence[Place]) -> Iterator[list[Place]]:
-    found: dict[str, list[Place]] = {}
+def _by_unit(places: Sequence[RowPlace]) -> Iterator[list[RowPlace]]:
+    found: dict[str, list[RowPlace]] = {}
     for place in places:
         if place.key:
             found.setdefault(place.key, []).append(place)
     return (listed for listed in found.values() if len(listed) > 1)
 
 
-def _repeat(place: Place, first: Place) -> Issue:
+def _repeat(place: RowPlace, first: RowPlace) -> Issue:
     return Issue("U07", place.address, place.entry.raw_unit, {"a": str(first.address)})
 
 
-def _conflict(first: Place, place: Place, code: str) -> list[tuple[str, Issue]]:
+def _conflict(first: RowPlace, place: RowPlace, code: str) -> list[tuple[str, Issue]]:
     params = {"a": str(first.address), "b": str(place.address)}
     return [(p.sheet, Issue(code, p.address, p.entry.raw_unit, params)) for p in (first, place)]
 
 
-def _figures(entry: Entry) -> dict[str, tuple[object, State]]:
+def _figures(entry: ReadRow) -> dict[str, tuple[object, State]]:
     return {slot: (value.value, value.state) for slot, value in entry.values.items()}

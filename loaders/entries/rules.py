@@ -24,9 +24,9 @@ from campaign import (
     broken_by_rule,
     quantity_of,
 )
-from loaders.entries.reading import Entry, Value
+from loaders.entries.reading import ReadRow, Value
 from loaders.entries.slot_values import Figures
-from loaders.words import shown_number
+from loaders.words import number_text
 
 _LAST, _MEDIAN = "last:", "median:"
 _NOTHING = Past()
@@ -64,7 +64,7 @@ class RuleBook:
 
     def doubts(
         self,
-        entry: Entry,
+        entry: ReadRow,
         *,
         unit: Unit | None = None,
         past: Past = _NOTHING,
@@ -78,7 +78,7 @@ class RuleBook:
 
     def told(
         self,
-        entry: Entry,
+        entry: ReadRow,
         rules: Iterable[Rule],
         *,
         unit: Unit | None,
@@ -92,7 +92,7 @@ class RuleBook:
 
     def suspected(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[ReadRow],
         figures: Figures,
         *,
         units: Sequence[Unit | None],
@@ -125,7 +125,7 @@ class RuleBook:
         params["left"] = self._named("", left)
         basis = row.number(right) if right else None
         if sides[0] is not None and basis:
-            params["x"] = shown_number(round(sides[0] / basis, 1))
+            params["x"] = number_text(round(sides[0] / basis, 1))
         return Issue(rule.code, address, told.raw if told else "", params)
 
     def _named(self, term: str, name: str) -> Term | Label | str:
@@ -164,7 +164,7 @@ class _Row:
 class _Rows:
     """The numbers that rules may name, of many rows."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[ReadRow]
     figures: Figures
     units: Sequence[Unit | None]
     pasts: Sequence[Past]
@@ -191,4 +191,4 @@ class _Rows:
 def _shown(number: float | None, code: str) -> str:
     if number is None:
         return ""
-    return f"{round(number * 100, 1):g}%" if code in _SHARES else shown_number(number)
+    return f"{round(number * 100, 1):g}%" if code in _SHARES else number_text(number)

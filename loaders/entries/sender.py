@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign import Unit
 from loaders.entries.reading import FileContext
-from loaders.tables import Surroundings, group_named, group_within
+from loaders.tables import Surroundings, group_in, group_within
 from loaders.words import UnitNames
 
 
@@ -15,7 +15,7 @@ def sender_of(
     title's group, else the uploader. A 填报单位 that is not known is nobody else."""
     stated = around.sender_name
     for text in (stated,) if stated else (sheet_name,):
-        group = group_named(text, file.pack)
+        group = group_in(text, file.pack)
         if group:
             return group, None
         unit = names.match(text).unit if names else None

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import State
-from loaders.entries.reading import Entry, Value
-from loaders.words import Typed
+from loaders.entries.reading import ReadRow, Value
+from loaders.words import TypedCell
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class SlotPlaces:
         return SlotPlaces(tuple(columns.values()), {slot: i for i, slot in enumerate(columns)})
 
 
-class RowCells(Mapping[str, Value]):
+class SlotValues(Mapping[str, Value]):
     """One row's values by slot."""
 
     __slots__ = ("_raws", "_row", "cells", "places")
 
     def __init__(
-        self, places: SlotPlaces, row: int, cells: Sequence[Typed], raws: Sequence[str]
+        self, places: SlotPlaces, row: int, cells: Sequence[TypedCell], raws: Sequence[str]
     ) -> None:
         """The cells and their texts stand in the order of the places."""
         self.places, self._row, self.cells, self._raws = places, row, cells, raws
@@ -66,7 +66,7 @@ class Figures:
     present: npt.NDArray[np.bool_]
 
     @staticmethod
-    def of(entries: Sequence[Entry], slots: Sequence[str]) -> Figures:
+    def of(entries: Sequence[ReadRow], slots: Sequence[str]) -> Figures:
         """The figures of these slots."""
         read = [cells_of(entry.values, slots) for entry in entries]
         size = len(entries), len(slots)
@@ -89,9 +89,11 @@ class Figures:
         return Figures(self.slots, self.rows[kept], numbers, held, present)
 
 
-def cells_of(values: Mapping[str, Value], slots: Sequence[str]) -> Sequence[Typed | Value | None]:
+def cells_of(
+    values: Mapping[str, Value], slots: Sequence[str]
+) -> Sequence[TypedCell | Value | None]:
     """What stands in each slot of a row, as far as it has them."""
-    if not isinstance(values, RowCells):
+    if not isinstance(values, SlotValues):
         return [values.get(slot) for slot in slots]
     cells = values.cells
     return [None if at is None else cells[at] for at in map(values.places.place.get, slots)]

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign import Address, Form, Issue, Week, fold
-from loaders.entries.reading import Entry, Headed, TableReading, Total
-from loaders.files import merged_down
+from loaders.entries.reading import ColumnReading, ReadRow, TableReading, Total
+from loaders.files import texts_of_merges
 from loaders.tables import Table, fingerprint, slot_of, without_persons
-from loaders.words import PLAIN, is_unsummed, masked
+from loaders.words import PLAIN, is_unsummed, mask
 
 ASIDE = frozenset(
     {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}
@@ -18,9 +18,9 @@ ASIDE = frozenset(
 """What a row below the header may be that is neither data nor blank."""
 
 
-def tabulated(
+def summarise(
     table: Table,
-    entries: Sequence[Entry],
+    entries: Sequence[ReadRow],
     issues: Sequence[Issue],
     *,
     totals: Sequence[Total] = (),
@@ -35,7 +35,7 @@ def tabulated(
     `slots` gives the column of each slot where more than the headings told it.
     """
     header, body = table.header, table.rows("data")
-    filled = merged_down(table.sheet, header.key) if header.key else {}
+    filled = texts_of_merges(table.sheet, header.key) if header.key else {}
     return TableReading(
         form=header.form.id or None,
         confidence=confidence(table, title=title, file_name=file_name),
@@ -61,20 +61,20 @@ def tabulated(
     )
 
 
-def _headed(table: Table, slots: Mapping[str, int]) -> tuple[Headed, ...]:
+def _headed(table: Table, slots: Mapping[str, int]) -> tuple[ColumnReading, ...]:
     """Each headed column with what it was taken for."""
     told = {column: slot for slot, column in slots.items()}
     return tuple(
-        Headed(
+        ColumnReading(
             column,
-            tuple(map(masked, heading.path)),
+            tuple(map(mask, heading.path)),
             told.get(column) or slot_of(heading, table.header.form),
         )
         for column, heading in sorted(table.header.columns.items())
     )
 
 
-def _set_aside(table: Table, entries: Sequence[Entry]) -> dict[int, str]:
+def _set_aside(table: Table, entries: Sequence[ReadRow]) -> dict[int, str]:
     """Why each row below the header that is no entry and not blank is none."""
     aside = {row: role for row, role in table.roles.items() if role in ASIDE}
     repeats = {e.row: "duplicate" for e in entries if e.repeats is not None}
@@ -114,7 +114,7 @@ def column_labels(table: Table) -> tuple[str, ...]:
     """The joined heading of each column of the range; empty where a column has none."""
     first, last = column_range(table)
     headings = table.header.columns
-    return tuple(masked(headings[c].label) if c in headings else "" for c in range(first, last + 1))
+    return tuple(mask(headings[c].label) if c in headings else "" for c in range(first, last + 1))
 
 
 def sums_over(table: Table) -> Mapping[str, float]:

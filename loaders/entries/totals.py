@@ -9,16 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import Address, Issue, column_letters
-from loaders.entries.reading import Entry, Total
+from loaders.entries.reading import ReadRow, Total
 from loaders.entries.slot_values import Figures
 from loaders.files import UNCACHED, CellError, Uncached
 from loaders.tables import Table
-from loaders.words import plain_number, shown_number
+from loaders.words import number_text, plain_number
 
 _ROUNDING = 1e-6
 
 
-def held(entry: Entry, issues: Sequence[Issue]) -> Entry:
+def hold(entry: ReadRow, issues: Sequence[Issue]) -> ReadRow:
     """The entry, held if one of the issues blocks its row."""
     return replace(entry, accepted=False) if any(i.holds_row for i in issues) else entry
 
@@ -26,7 +26,7 @@ def held(entry: Entry, issues: Sequence[Issue]) -> Entry:
 def tie_out(
     table: Table,
     columns: Mapping[str, int],
-    entries: Sequence[Entry],
+    entries: Sequence[ReadRow],
     figures: Figures | None = None,
 ) -> tuple[list[Total], list[Issue]]:
     """Each total row compared with the rows it adds up; K01 where it differs. Never corrected.
@@ -104,9 +104,9 @@ def _differences(
         compared += 1
         if abs(stated - total) > _ROUNDING:
             params = {
-                "t": shown_number(stated),
-                "s": shown_number(total),
-                "d": shown_number(stated - total),
+                "t": number_text(stated),
+                "s": number_text(total),
+                "d": number_text(stated - total),
                 "col": column_letters(column),
             }
             at = Address(sheet.name, row, column)

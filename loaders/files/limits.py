@@ -48,7 +48,7 @@ def reaches_too_far(row: int, column: int) -> Issue:
     return Issue("F08", params={"ref": str(Address("", row, column)).rpartition("!")[2]})
 
 
-def read_or_refused(read: Callable[[], _Result]) -> _Result | Issue:
+def read_or_refuse(read: Callable[[], _Result]) -> _Result | Issue:
     """What `read` gives, or the issue that refuses the file.
 
     A parser meets a damaged file with any exception there is: xlrd with AssertionError, calamine

@@ -10,7 +10,7 @@ from msoffcrypto.exceptions import InvalidKeyError
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from campaign import Issue, Term
-from loaders.files.limits import read_or_refused
+from loaders.files.limits import read_or_refuse
 
 _BY_EXCEL_ITSELF = "VelvetSweatshop"
 """What Excel encrypts with where a workbook is only marked read-only: nobody is asked for it."""
@@ -18,14 +18,14 @@ NEEDED = Issue("F04", params={"why": Term("password_needed")})
 WRONG = Issue("F04", params={"why": Term("password_wrong")})
 
 
-def unlocked(data: bytes, passwords: Iterable[str] = ()) -> bytes | Issue:
+def unlock(data: bytes, passwords: Iterable[str] = ()) -> bytes | Issue:
     """The decrypted bytes, or F04: no password was given, or none of them opens the file.
 
     With a password given, raises whatever the parser raises for damage.
     """
     given = tuple(password for password in passwords if password)
     if not given:
-        opened = read_or_refused(lambda: _opened(data, _BY_EXCEL_ITSELF))
+        opened = read_or_refuse(lambda: _opened(data, _BY_EXCEL_ITSELF))
         return opened if isinstance(opened, bytes) else NEEDED
     for password in (*given, _BY_EXCEL_ITSELF):
         opened = _opened(data, password)

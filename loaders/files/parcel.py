@@ -17,12 +17,12 @@ from loaders.files.limits import (
     MAX_MEMBERS,
     RefusedError,
     inflates_too_far,
-    read_or_refused,
+    read_or_refuse,
     too_large,
     too_many,
 )
 from loaders.files.locked import NEEDED
-from loaders.files.sniff import Kind, kind_of
+from loaders.files.sniff import FileKind, kind_of
 
 _CHUNK = 1 << 16
 _ZIP = b"PK\x03\x04"
@@ -33,7 +33,7 @@ def files_within(data: bytes, *, file_name: str) -> Iterator[tuple[str, bytes | 
     """Name and bytes of each file: a zip of workbooks gives its members as `outer.zip/member`,
     anything else itself. A zip or a member beyond the limits gives its refusal for bytes."""
     kind = kind_of(data, file_name=file_name) if data.startswith(_ZIP) else None
-    if not isinstance(kind, Kind) or kind.id != "zip":
+    if not isinstance(kind, FileKind) or kind.id != "zip":
         yield file_name, data
         return
     book = zipfile.ZipFile(io.BytesIO(data))
@@ -43,7 +43,7 @@ def files_within(data: bytes, *, file_name: str) -> Iterator[tuple[str, bytes | 
         return
     left = MAX_INFLATED
     for member in members:
-        found = read_or_refused(lambda m=member, n=left: _inflated(book, m, n))  # type: ignore[misc]
+        found = read_or_refuse(lambda m=member, n=left: _inflated(book, m, n))  # type: ignore[misc]
         yield f"{file_name}/{_name(member)}", found
         left -= len(found) if isinstance(found, bytes) else 0
 

@@ -12,7 +12,7 @@ from xml.sax.saxutils import unescape
 
 from campaign import Address, Issue, fold
 from loaders.files.archive import Archive
-from loaders.files.limits import read_or_refused
+from loaders.files.limits import read_or_refuse
 from loaders.files.sheet import Sheet
 
 _LEVEL = "(?:绝密|机密|秘密)"
@@ -54,7 +54,7 @@ def mark_beside_cells(archive: Archive | None) -> Issue | None:
     if archive is None:
         return None
     # What is broken in it is named by whoever reads its cells; here it only bears no mark.
-    return Issue("G01") if read_or_refused(lambda: any(map(is_marked, _beside(archive)))) else None
+    return Issue("G01") if read_or_refuse(lambda: any(map(is_marked, _beside(archive)))) else None
 
 
 def _beside(archive: Archive) -> Iterator[str]:

@@ -33,7 +33,7 @@ _TWINS = frozenset({bool, int})
 _Found = TypeVar("_Found")
 
 
-class Told(dict[CellValue, _Found]):
+class CellMemory(dict[CellValue, _Found]):
     """What one function says of cell values, asked once for each: sheets repeat themselves."""
 
     def __init__(self, of: Callable[[CellValue], _Found], *, most: int = 1 << 15) -> None:
@@ -108,7 +108,7 @@ class Sheet:
         """Every cell as text, made once: a sheet is asked for the same texts many times."""
         return self.told(_SHOWN)
 
-    def told(self, of: Told[_Found]) -> list[list[_Found]]:
+    def told(self, of: CellMemory[_Found]) -> list[list[_Found]]:
         """What is said of every cell, row by row; found once for the sheet."""
         found: list[list[_Found]] | None = self._told.get(id(of))
         if found is None:
@@ -116,7 +116,7 @@ class Sheet:
             found = self._told[id(of)] = [list(map(one, row)) for row in self.rows]
         return found
 
-    def reader(self, of: Told[_Found]) -> Callable[[CellValue], _Found]:
+    def reader(self, of: CellMemory[_Found]) -> Callable[[CellValue], _Found]:
         """How to ask about one of the sheet's cells: 1, 1.0 and TRUE are the same to a memory."""
         return of.of if self._has_twins else of.__getitem__
 
@@ -129,7 +129,7 @@ class Sheet:
         return not _TWINS.isdisjoint(map(type, chain.from_iterable(self.rows)))
 
 
-def shown(value: CellValue) -> str:
+def cell_text(value: CellValue) -> str:
     """A cell value as text: 3.0 is 3, dates are ISO, an error is its own text."""
     if isinstance(value, str):
         return value.strip()
@@ -142,10 +142,10 @@ def shown(value: CellValue) -> str:
     return "" if isinstance(value, Uncached) else str(value)
 
 
-_SHOWN = Told(shown)
+_SHOWN = CellMemory(cell_text)
 
 
-def merged_down(sheet: Sheet, column: int) -> dict[int, str]:
+def texts_of_merges(sheet: Sheet, column: int) -> dict[int, str]:
     """The text of each row that lies in a vertical merge of the column."""
     return {
         row: sheet.text(top, left)

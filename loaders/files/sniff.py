@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from campaign import Issue, Term
 from loaders.files.archive import Archive
-from loaders.files.limits import MAX_BYTES, read_or_refused, too_large
+from loaders.files.limits import MAX_BYTES, read_or_refuse, too_large
 from loaders.files.text import decoded, separator_of
 
 LOCKED = "locked"
@@ -43,7 +43,7 @@ _EXTENSIONS = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """What a file is: `id` names its reader; notes tell what differs from its name; `archive` is
     its members where it is one."""
 
@@ -57,7 +57,7 @@ class Kind:
         return Term(self.id)
 
 
-def kind_of(data: bytes, *, file_name: str) -> Kind | Issue:
+def kind_of(data: bytes, *, file_name: str) -> FileKind | Issue:
     """The kind of a readable file, or the issue that refuses it."""
     name = PurePath(file_name).name
     if name.startswith("~$"):
@@ -66,10 +66,10 @@ def kind_of(data: bytes, *, file_name: str) -> Kind | Issue:
         return Issue("F01")
     if len(data) > MAX_BYTES:
         return too_large(len(data))
-    found = read_or_refused(lambda: _content(data))
+    found = read_or_refuse(lambda: _content(data))
     if isinstance(found, Issue):
         return found
-    return Kind(found.id, _extension_notes(name, found.id), found.archive)
+    return FileKind(found.id, _extension_notes(name, found.id), found.archive)
 
 
 def _extension_notes(name: str, kind: str) -> tuple[Issue, ...]:
@@ -83,68 +83,68 @@ def _no_table(kind: str) -> Issue:
     return Issue("F02", params={"kind": kind if kind in _PROPER else Term(kind)})
 
 
-def _content(data: bytes) -> Kind | Issue:
+def _content(data: bytes) -> FileKind | Issue:
     if data[:4] == b"PK\x03\x04":
         return _zip_content(Archive(data))
     if data[:8] == _OLE:
         return _ole_content(data)
     if data[:2] in _OLD_STREAMS:
-        return Kind("xls")
+        return FileKind("xls")
     named = next((kind for marks, kind in _NAMED if data.startswith(marks)), None)
     return _no_table(named) if named else _text_content(data)
 
 
-def _zip_content(archive: Archive) -> Kind | Issue:
+def _zip_content(archive: Archive) -> FileKind | Issue:
     names = archive.names
     if "content.xml" in names:
         return _open_document(archive)
     for member, kind in _MEMBERS:
         if member in names:
-            return Kind(kind, archive=archive)
+            return FileKind(kind, archive=archive)
     for member, proper in _FOREIGN:
         if member in names:
             return Issue("F02", params={"kind": proper})
     if any(n.endswith("/workbook.xml") and n.count("/") == 1 for n in names):
-        return Kind("xlsx", archive=archive)
+        return FileKind("xlsx", archive=archive)
     return _packed(archive)
 
 
-def _packed(archive: Archive) -> Kind | Issue:
+def _packed(archive: Archive) -> FileKind | Issue:
     if any(name.endswith(".iwa") for name in archive.names):
         return Issue("F15", params={"kind": "Numbers"})
     if any(name.lower().endswith(_BOOKS) for name in archive.names):
-        return Kind("zip", archive=archive)
+        return FileKind("zip", archive=archive)
     return _no_table("zip")
 
 
-def _open_document(archive: Archive) -> Kind | Issue:
+def _open_document(archive: Archive) -> FileKind | Issue:
     """A spreadsheet, unless the document says that it is a text or a drawing."""
     said = archive.inflated("mimetype") if "mimetype" in archive.names else b""
     if said and b"spreadsheet" not in said:
         return Issue("F02", params={"kind": "OpenDocument"})
-    return Kind("ods", archive=archive)
+    return FileKind("ods", archive=archive)
 
 
-def _ole_content(data: bytes) -> Kind | Issue:
+def _ole_content(data: bytes) -> FileKind | Issue:
     (shift,), (directory,) = struct.unpack_from("<H", data, 30), struct.unpack_from("<I", data, 48)
     if (directory + 1) << min(shift, 12) >= len(data):
         return Issue("F03")  # cut off before the list of its streams ([MS-CFB] 2.2)
     if _ENCRYPTED in data:
-        return Kind(LOCKED)
+        return FileKind(LOCKED)
     if any(mark in data for mark in _OLE_WORKBOOKS):
-        return Kind("xls")
+        return FileKind("xls")
     return Issue("F02", params={"kind": "Word" if b"W\x00o\x00r\x00d" in data else Term("ole")})
 
 
-def _text_content(data: bytes) -> Kind | Issue:
+def _text_content(data: bytes) -> FileKind | Issue:
     head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if head.startswith(b"<?xml") and b"workbook" in head:
-        return Kind("xml2003")
+        return FileKind("xml2003")
     if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<style")):
-        return Kind("html")
+        return FileKind("html")
     if head.startswith(b"<?xml") and b"<html" in head:
-        return Kind("html")
+        return FileKind("html")
     found = decoded(data)
     if found is None:
         return Issue("F03")
-    return Kind("csv") if separator_of(found[0]) else _no_table("text")
+    return FileKind("csv") if separator_of(found[0]) else _no_table("text")

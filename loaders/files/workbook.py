@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from campaign import Issue
 from loaders.files.html import sheets_of_html
-from loaders.files.limits import read_or_refused
-from loaders.files.locked import unlocked
+from loaders.files.limits import read_or_refuse
+from loaders.files.locked import unlock
 from loaders.files.ods import sheets_of_ods
 from loaders.files.sheet import Sheet
-from loaders.files.sniff import LOCKED, Kind, kind_of
+from loaders.files.sniff import LOCKED, FileKind, kind_of
 from loaders.files.text import sheets_of_text
 from loaders.files.xls import LockedBookError, sheets_of_xls
 from loaders.files.xlsb import sheets_of_xlsb
@@ -25,16 +25,16 @@ _OF_BYTES: dict[str, Callable[[bytes], Sheets]] = {
 }
 
 
-def opened_kind(
+def open_kind(
     data: bytes, *, file_name: str, passwords: Sequence[str] = ()
-) -> tuple[bytes, Kind] | Issue:
+) -> tuple[bytes, FileKind] | Issue:
     """What kind of file it is, and its bytes, decrypted where one of the passwords opens it."""
     kind = kind_of(data, file_name=file_name)
     if isinstance(kind, Issue):
         return kind
     if kind.id != LOCKED:
         return data, kind
-    clear = read_or_refused(lambda: unlocked(data, passwords))
+    clear = read_or_refuse(lambda: unlock(data, passwords))
     if isinstance(clear, Issue):
         return clear
     inside = kind_of(clear, file_name=file_name)
@@ -42,16 +42,16 @@ def opened_kind(
 
 
 def sheets_of(
-    data: bytes, kind: Kind | None = None, *, passwords: Sequence[str] = ()
+    data: bytes, kind: FileKind | None = None, *, passwords: Sequence[str] = ()
 ) -> Sheets | Issue:
     """The sheets of a workbook with notes about the file, or the issue that refuses it."""
     found = kind or kind_of(data, file_name="")
     if isinstance(found, Issue):
         return found
-    return read_or_refused(lambda: _sheets(data, found, passwords))
+    return read_or_refuse(lambda: _sheets(data, found, passwords))
 
 
-def _sheets(data: bytes, kind: Kind, passwords: Sequence[str]) -> Sheets | Issue:
+def _sheets(data: bytes, kind: FileKind, passwords: Sequence[str]) -> Sheets | Issue:
     if kind.id in _OF_BYTES:
         return _OF_BYTES[kind.id](data)
     if kind.id == "xls":
@@ -67,5 +67,5 @@ def _of_old_book(data: bytes, passwords: Sequence[str]) -> Sheets | Issue:
     try:
         return sheets_of_xls(data)
     except LockedBookError:
-        clear = unlocked(data, passwords)
+        clear = unlock(data, passwords)
     return clear if isinstance(clear, Issue) else sheets_of_xls(clear)

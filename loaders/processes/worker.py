@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from campaign import CampaignPack, Issue, Past, Roster
 from loaders.entries import Hints, Reading
-from loaders.files import inflates_too_far, read_or_refused, unlocked
+from loaders.files import inflates_too_far, read_or_refuse, unlock
 from loaders.reader import read_workbook, refused_reading
 
 MAX_GROWTH = 1 << 30
@@ -91,7 +91,7 @@ class _Desk:
             return refused_reading(file_name, data, Issue("F16", params={"place": place}))
 
     def _unlock(self, data: bytes, password: str) -> bytes | Issue:
-        return read_or_refused(lambda: unlocked(data, (password,)))
+        return read_or_refuse(lambda: unlock(data, (password,)))
 
     def _roster(self, fingerprint: str, content: bytes | None) -> tuple[Roster, CampaignPack]:
         if content is not None:

@@ -23,19 +23,19 @@ from campaign import (
     State,
     fold,
 )
-from loaders.files import CellValue, shown
-from loaders.tables import group_named
+from loaders.files import CellValue, cell_text
+from loaders.tables import group_in
 from loaders.words import (
-    chosen_in,
     day_in,
     day_of,
     is_too_long,
     leader_in,
+    no_answer,
     number_in,
+    options_in,
     options_of,
     text_in,
-    typed,
-    unanswered,
+    type_cell,
     yes_or_no,
 )
 
@@ -56,7 +56,7 @@ class CellRead:
 
 
 @dataclass(frozen=True)
-class RowCells:
+class CellReader:
     """Reads the cells of one form."""
 
     form: Form
@@ -69,7 +69,7 @@ class RowCells:
 
     def read(self, value: CellValue, field_id: str) -> CellRead:
         """The cell read as its field's kind; an empty one is missing and no doubt."""
-        unsaid = unanswered(value)
+        unsaid = no_answer(value)
         if unsaid is not None:
             return CellRead(dict.fromkeys(self.parts(field_id), (None, unsaid.state)), unsaid.code)
         ways = {
@@ -133,7 +133,7 @@ class RowCells:
 
     def _share(self, value: CellValue, field_id: str) -> CellRead:
         part, whole = self.parts(field_id)
-        pieces = fold(shown(value)).split("/") if isinstance(value, str) else [shown(value)]
+        pieces = fold(cell_text(value)).split("/") if isinstance(value, str) else [cell_text(value)]
         read = [_count(piece, self.fields[part]) for piece in pieces]
         doubt = next((r.code for r in read if r.code not in ("", "C09")), "")
         if doubt or len(read) > 2:
@@ -156,7 +156,7 @@ class RowCells:
     def _issuer(self, value: CellValue, field_id: str) -> CellRead:
         """The office, the guidance groups, or one group by its name."""
         own, *group = self.parts(field_id)
-        named = group_named(shown(value), self.pack)
+        named = group_in(cell_text(value), self.pack)
         if named and group:
             told: dict[str, tuple[Answer, State]] = {own: ("group", State.VALUE)}
             return CellRead({**told, group[0]: (named, State.VALUE)})
@@ -164,7 +164,7 @@ class RowCells:
 
     def _choices(self, value: CellValue, field_id: str) -> CellRead:
         options = options_of(self.form, field_id, self.pack)
-        chosen = chosen_in(value, options) if isinstance(value, str) else None
+        chosen = options_in(value, options) if isinstance(value, str) else None
         if chosen is None:
             return CellRead({field_id: (None, State.HELD)}, "C17")
         return CellRead({field_id: (chosen, State.VALUE)})
@@ -195,7 +195,7 @@ def _leader(value: CellValue, field_id: str) -> CellRead:
 def _count(value: CellValue, field: FormField) -> CellRead:
     if isinstance(value, str) and not fold(value):
         return CellRead({field.id: (None, State.MISSING)})
-    read = typed(value, _counted(field), owed=False)
+    read = type_cell(value, _counted(field), owed=False)
     return CellRead({field.id: (read.value, read.state)}, read.code, read.shown)
 
 

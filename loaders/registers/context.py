@@ -9,8 +9,8 @@ from functools import cached_property
 
 from campaign import Address, FormField, Unit
 from loaders.entries import FileContext, Value
-from loaders.files import CellValue, merged_down
-from loaders.registers.cells import RowCells
+from loaders.files import CellValue, texts_of_merges
+from loaders.registers.cells import CellReader
 from loaders.registers.columns import RowColumns
 from loaders.tables import Table
 
@@ -30,9 +30,9 @@ class RowContext:
     guarded_cells: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
-    def cells(self) -> RowCells:
+    def cells(self) -> CellReader:
         """How a cell of each field is read."""
-        return RowCells(self.table.header.form, self.file.pack, self.file.calendar)
+        return CellReader(self.table.header.form, self.file.pack, self.file.calendar)
 
     @cached_property
     def filled(self) -> Mapping[int, Mapping[int, str]]:
@@ -40,7 +40,7 @@ class RowContext:
         fields = self.cells.fields
         columns = self.columns.single.items()
         spread = [column for id_, column in columns if fields[id_].kind in _SPREAD]
-        return {column: merged_down(self.table.sheet, column) for column in spread}
+        return {column: texts_of_merges(self.table.sheet, column) for column in spread}
 
     @property
     def last_day(self) -> date:

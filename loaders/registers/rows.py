@@ -6,28 +6,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from campaign import Address, FormField, Issue, State, fold
-from loaders.entries import Entry, RuleBook, Value, held
-from loaders.files import CellValue, shown
+from loaders.entries import ReadRow, RuleBook, Value, hold
+from loaders.files import CellValue, cell_text
 from loaders.registers.cells import CellRead
 from loaders.registers.context import RowContext
 from loaders.registers.rectification import is_rectification, rectified
 from loaders.registers.unit import unit_in
-from loaders.tables import group_named, group_within
-from loaders.words import TEXT_LIMIT, options_of, ordered, unanswered, yes_or_no
+from loaders.tables import group_in, group_within
+from loaders.words import TEXT_LIMIT, in_option_order, no_answer, options_of, yes_or_no
 
 
-def entries_of(context: RowContext) -> tuple[list[Entry], list[Issue]]:
+def entries_of(context: RowContext) -> tuple[list[ReadRow], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
-    entries: list[Entry] = []
+    entries: list[ReadRow] = []
     issues: list[Issue] = []
     form, sheet = context.cells.form.id, context.table.sheet.name
     book = RuleBook(form, context.file.pack, sheet, frozenset(context.cells.fields))
     for row in context.table.rows("data"):
         values, doubts = _values(context, row)
         unit, raw, unit_doubts = unit_in(context, row, values)
-        entry = Entry.of(row, unit, raw, values, ())
+        entry = ReadRow.of(row, unit, raw, values, ())
         doubts = [*unit_doubts, *doubts, *book.doubts(entry, unit=unit)]
-        entries.append(held(entry, doubts))
+        entries.append(hold(entry, doubts))
         issues += doubts
     return entries, issues
 
@@ -83,7 +83,7 @@ def _single(
         parts = context.cells.parts(field.id)
         read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
     read = _in_time(read, context)
-    raw = shown(value)
+    raw = cell_text(value)
     found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:
@@ -114,10 +114,10 @@ def _is_below(context: RowContext, row: int, column: int) -> bool:
 def _group(context: RowContext, row: int, field: FormField) -> tuple[dict[str, Value], list[Issue]]:
     column, pack = context.columns.single[field.id], context.file.pack
     value = context.value(row, column)
-    raw = shown(value)
-    if unanswered(value) is not None:
+    raw = cell_text(value)
+    if no_answer(value) is not None:
         return {field.id: Value(None, State.MISSING, row, column, raw)}, []
-    group = group_named(raw, pack) or group_within(raw, pack)
+    group = group_in(raw, pack) or group_within(raw, pack)
     state = State.VALUE if group else State.HELD
     doubts = [] if group else [Issue("U14", context.at(row, field.id), raw)]
     return {field.id: Value(group or None, state, row, column, raw)}, doubts
@@ -138,7 +138,7 @@ def _ticked(
         elif said:
             ticked.append(column)
     options = options_of(context.cells.form, field.id, context.file.pack)
-    chosen = ordered((columns[column] for column in ticked), options)
+    chosen = in_option_order((columns[column] for column in ticked), options)
     state = State.HELD if doubts else State.VALUE if chosen else State.MISSING
     raw = "、".join(map(context.heading, ticked))
     value = Value(chosen or None, state, row, (ticked or list(columns))[0], raw)
@@ -148,10 +148,10 @@ def _ticked(
 def _is_ticked(value: CellValue, words: tuple[str, ...]) -> tuple[bool, str]:
     """Whether a cell below an option's heading is ticked, by a mark or by the option's own word;
     else the code of what is wrong with it."""
-    unsaid = unanswered(value)
+    unsaid = no_answer(value)
     if unsaid is not None:
         return False, unsaid.code if unsaid.state is State.HELD else ""
-    if fold(shown(value)) in map(fold, words):
+    if fold(cell_text(value)) in map(fold, words):
         return True, ""
     said = yes_or_no(value)
     return bool(said), "" if said is not None else "C17"

@@ -11,10 +11,10 @@ import pandas as pd
 
 from campaign import ENTRY_ROWS, Calendar, Form, Issue, Source, Submission, fold
 from loaders.entries import (
-    Entry,
     FileContext,
-    Place,
     Read,
+    ReadRow,
+    RowPlace,
     Total,
     Value,
     held_rows,
@@ -22,18 +22,18 @@ from loaders.entries import (
     place_doubts,
     repeats,
     sender_of,
-    tabulated,
+    summarise,
     tie_out,
 )
 from loaders.registers.columns import row_columns
 from loaders.registers.context import RowContext, group_of
 from loaders.registers.rows import entries_of
-from loaders.tables import Guarded, Surroundings, Table
+from loaders.tables import PersonalPlaces, Surroundings, Table
 from loaders.words import names_on, span_in
 
 
 def read_row_form(
-    table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
+    table: Table, source: Source, around: Surroundings, guard: PersonalPlaces, file: FileContext
 ) -> Read:
     """Reads one table of a row-form; without a required column its rows are held and, as without a
     roster, there is nothing to submit."""
@@ -46,7 +46,7 @@ def read_row_form(
         entries = [replace(entry, accepted=False) for entry in entries]
     doubts = [*place_doubts(table, around, file), *outdated]
     issues = [*doubts, *guard.issues, *context.columns.issues, *issues, *ties]
-    read = tabulated(
+    read = summarise(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )
     if context.of_kind("unit") is None:
@@ -77,7 +77,9 @@ def _without_empty_lines(table: Table) -> Table:
     return replace(table, roles=table.roles | dict.fromkeys(empty, "blank"))
 
 
-def _context(table: Table, around: Surroundings, guard: Guarded, file: FileContext) -> RowContext:
+def _context(
+    table: Table, around: Surroundings, guard: PersonalPlaces, file: FileContext
+) -> RowContext:
     day = file.calendar.week(file.calendar.n_weeks).ends_on
     names = names_on(file.roster, day, file.pack.district_words) if file.roster else None
     sender, own = sender_of(around, table.sheet.name, file, names)
@@ -87,8 +89,8 @@ def _context(table: Table, around: Surroundings, guard: Guarded, file: FileConte
 
 
 def _once_each(
-    context: RowContext, entries: Sequence[Entry], issues: Sequence[Issue]
-) -> tuple[list[Entry], list[Issue]]:
+    context: RowContext, entries: Sequence[ReadRow], issues: Sequence[Issue]
+) -> tuple[list[ReadRow], list[Issue]]:
     """Equal rows of a log count once (U07), others are visits of their own; of a line's key there
     is one row, and rows that differ are held (U06, of a numbered line U17)."""
     sheet, column = context.table.sheet.name, context.table.header.key or 0
@@ -100,19 +102,19 @@ def _once_each(
             key = f"{key} {group_of(context, entry.values)} {_told(entry.values)}"
         elif key:
             key = line_key(form, key, entry.values)
-        places.append(Place(key, sheet, column, entry))
+        places.append(RowPlace(key, sheet, column, entry))
     found = repeats(places, code="U17" if form.kind == "ledger" else "U06")
     applied = [found.applied(entry, sheet) for entry in entries]
     return applied, [*issues, *(issue for _, issue in found.issues)]
 
 
-def _totals(context: RowContext, entries: Iterable[Entry]) -> tuple[list[Total], list[Issue]]:
+def _totals(context: RowContext, entries: Iterable[ReadRow]) -> tuple[list[Total], list[Issue]]:
     fields = context.cells.fields
     counted = {i: c for i, c in context.columns.single.items() if fields[i].kind == "count"}
     return tie_out(context.table, counted, [e for e in entries if e.repeats is None])
 
 
-def _frame(context: RowContext, entries: Sequence[Entry]) -> pd.DataFrame:
+def _frame(context: RowContext, entries: Sequence[ReadRow]) -> pd.DataFrame:
     """ENTRY_ROWS from the entries; a held row carries {}."""
     form = context.table.header.form
     return ENTRY_ROWS.frame(

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from campaign import Address, Issue, Roster, Unit
 from loaders.entries import Value
-from loaders.files import shown
+from loaders.files import cell_text
 from loaders.registers.context import RowContext, group_of
-from loaders.words import UnitNames, names_on, spelling, unknown_unit
+from loaders.words import UnitNames, names_on, spelling_note, unknown_unit
 
 
 def unit_in(
@@ -26,13 +26,13 @@ def unit_in(
         unknown = [] if own or names is None else [Issue("U01", at, context.own_name, {"a": ""})]
         return own, context.own_name, unknown
     at = Address(context.table.sheet.name, row, key)
-    raw = shown(context.value(row, key))
+    raw = cell_text(context.value(row, key))
     if names is None or not raw:
         return None, raw, [] if raw else [Issue("U09", at)]
     match = names.match(raw)
     if match.unit is None:
         return None, raw, [unknown_unit(match, at, raw)]
-    doubts = spelling(match.unit, at, raw, match.by)
+    doubts = spelling_note(match.unit, at, raw, match.by)
     return match.unit, raw, doubts + _scope_doubts(context, match.unit, at, raw, values)
 
 

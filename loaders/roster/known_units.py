@@ -6,7 +6,7 @@ from datetime import date
 
 from campaign import Roster, unit_in_row
 from loaders.entries import Reading
-from loaders.tables import district_named
+from loaders.tables import district_in
 
 
 def roster_in(reading: Reading, *, valid_from: date) -> Roster:
@@ -22,7 +22,7 @@ def roster_in(reading: Reading, *, valid_from: date) -> Roster:
         if line["accepted"]
     )
     title = next((sheet.title for sheet in reading.sheets if sheet.title), "")
-    return Roster(units, {}, district_named(title))
+    return Roster(units, {}, district_in(title))
 
 
 def _day(text: str) -> date | None:

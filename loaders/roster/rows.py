@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from campaign import Address, CampaignPack, Issue, Roster, State, fold
-from loaders.entries import Entry, Value
-from loaders.files import CellError, Uncached, merged_down, shown
+from loaders.entries import ReadRow, Value
+from loaders.files import CellError, Uncached, cell_text, texts_of_merges
 from loaders.roster.ids import RosterIds
 from loaders.tables import Table
 from loaders.words import plain_number
@@ -44,7 +44,7 @@ class RosterRows:
         self._types = {fold(a): t.id for t in pack.types for a in (t.label.zh, t.id, *t.aliases)}
         self._groups = {fold(a): g.id for g in pack.groups for a in (g.label.zh, g.id, *g.aliases)}
         self._filled = {
-            field: merged_down(self.sheet, column)
+            field: texts_of_merges(self.sheet, column)
             for field, column in self._columns.items()
             if field in ("type", "group", "parent")
         }
@@ -60,10 +60,10 @@ class RosterRows:
             if field.required and field.id not in self._columns
         ]
 
-    def lines(self) -> tuple[list[RosterLine], list[Entry], list[Issue]]:
+    def lines(self) -> tuple[list[RosterLine], list[ReadRow], list[Issue]]:
         """Every data row read; a row with an error is an entry that is not accepted."""
         lines: list[RosterLine] = []
-        entries: list[Entry] = []
+        entries: list[ReadRow] = []
         issues: list[Issue] = []
         for order, row in enumerate(self.table.rows("data"), start=1):
             line, doubts = self._line(row, order)
@@ -126,11 +126,11 @@ class RosterRows:
         number = plain_number(value)
         if number is None or number < 0 or not number.is_integer():
             code = {CellError: "C01", Uncached: "C02"}.get(type(value), "C03")
-            issues.append(Issue(code, self._at(row, field), shown(value)))
+            issues.append(Issue(code, self._at(row, field), cell_text(value)))
             return 0
         return int(number)
 
-    def _entry(self, line: RosterLine, *, accepted: bool) -> Entry:
+    def _entry(self, line: RosterLine, *, accepted: bool) -> ReadRow:
         values = {
             field: Value(
                 text := self._text(line.row, field),
@@ -141,11 +141,11 @@ class RosterRows:
             )
             for field, column in self._columns.items()
         }
-        return Entry(line.row, line.unit_id, line.name, line.name, accepted, values)
+        return ReadRow(line.row, line.unit_id, line.name, line.name, accepted, values)
 
     def _once_each(
-        self, lines: list[RosterLine], entries: list[Entry], issues: list[Issue]
-    ) -> tuple[list[RosterLine], list[Entry], list[Issue]]:
+        self, lines: list[RosterLine], entries: list[ReadRow], issues: list[Issue]
+    ) -> tuple[list[RosterLine], list[ReadRow], list[Issue]]:
         """Two rows of one unit: alike, the first counts; different, both are held."""
         seen: dict[str, int] = {}
         for index, line in enumerate(lines):

@@ -9,13 +9,13 @@ from functools import partial
 import pandas as pd
 
 from campaign import ROSTER_ROWS, Source, Submission, fold
-from loaders.entries import Entry, FileContext, Read, held_rows, tabulated
+from loaders.entries import FileContext, Read, ReadRow, held_rows, summarise
 from loaders.roster.rows import RosterLine, RosterRows
-from loaders.tables import Guarded, Surroundings, Table
+from loaders.tables import PersonalPlaces, Surroundings, Table
 
 
 def read_roster(
-    table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
+    table: Table, source: Source, around: Surroundings, guard: PersonalPlaces, file: FileContext
 ) -> Read:
     """Reads one table of the roster; without a required column its rows are held."""
     rows = RosterRows(table, pack=file.pack, known=file.roster)
@@ -24,7 +24,7 @@ def read_roster(
     if missing:
         entries = [replace(entry, accepted=False) for entry in entries]
     issues = [*missing, *guard.issues, *issues]
-    read = tabulated(table, entries, issues, title=around.title, file_name=file.file_name)
+    read = summarise(table, entries, issues, title=around.title, file_name=file.file_name)
     if missing or not entries:
         return Read(read, None, held_rows(entries))
     submission = partial(
@@ -41,7 +41,7 @@ def read_roster(
 
 
 def _frame(
-    lines: Sequence[RosterLine], entries: Sequence[Entry], around: Surroundings, file: FileContext
+    lines: Sequence[RosterLine], entries: Sequence[ReadRow], around: Surroundings, file: FileContext
 ) -> pd.DataFrame:
     """ROSTER_ROWS without repeats; a closed unit ends on the sheet's date, else at the launch."""
     kept = [(line, e) for line, e in zip(lines, entries, strict=True) if e.repeats is None]
@@ -55,7 +55,7 @@ def _frame(
 
 
 def roster_frame(
-    lines: Sequence[RosterLine], entries: Sequence[Entry], *, valid_from: str, valid_to: str
+    lines: Sequence[RosterLine], entries: Sequence[ReadRow], *, valid_from: str, valid_to: str
 ) -> pd.DataFrame:
     """ROSTER_ROWS from the lines; parents are resolved by code, then by name, within the sheet."""
     by_name: Mapping[str, str] = {fold(line.name): line.unit_id for line in lines}

@@ -100,7 +100,7 @@ def _body(lines: Lines, table: Table, rows: Sequence[int]) -> Body:
     figures = figure_columns(table, lines, rows)
     first = min(figures, default=max(table.header.columns))
     words = [c for c in table.header.columns if c < first or c == table.header.key]
-    return Body(lines.sheet, rows, words[:4], table.header.key, added_columns(table, figures))
+    return Body(lines.sheet, rows, words[:4], table.header.key, summable_columns(table, figures))
 
 
 def _unfilled(lines: Lines, table: Table, body: Sequence[int]) -> dict[int, str]:
@@ -178,7 +178,7 @@ def _all_years(lines: Lines, column: int, rows: Sequence[int]) -> bool:
     return all(lines.is_year(row, column) for row in rows if lines.kind(row, column) == NUMBER)
 
 
-def added_columns(table: Table, columns: Sequence[int]) -> list[int]:
+def summable_columns(table: Table, columns: Sequence[int]) -> list[int]:
     """Of the columns of figures those that may be added: no rates, averages or prices."""
     body = table.rows("data")
     return [

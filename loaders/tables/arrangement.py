@@ -18,7 +18,7 @@ Line = Sequence[Place | None]
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class Arrangement:
     """A sheet arranged anew. `places` gives the original place of each cell by its place here;
     `week` is the campaign week the view is of, where the layout says so; `lines` the original row
     of each line, or its column for the lines that are `turned`; `headings` the original headings by
@@ -66,7 +66,7 @@ def arranged(
     headings: Mapping[int, str] | None = None,
     heads: tuple[int, ...] = (),
     block: tuple[int, int] | None = None,
-) -> View:
+) -> Arrangement:
     """The view whose lines are the cells at these places; None is an empty cell.
 
     `turned` are the lines (from 1) that stand as columns in the sheet; `words` are texts put over
@@ -92,7 +92,7 @@ def arranged(
         for r, line in enumerate(lines, start=1)
     }
     arranged_sheet = Sheet(sheet.name, False, 1, 1, rows, merges, percents=percents)
-    return View(
+    return Arrangement(
         arranged_sheet,
         layout,
         places,

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from loaders.files import CellError, CellValue, Sheet, Told, Uncached
+from loaders.files import CellError, CellMemory, CellValue, Sheet, Uncached
 from loaders.words import plain_number
 
 BLANK, WORD, NUMBER, DAY, DASH = " ", "w", "n", "d", "-"
@@ -42,7 +42,7 @@ def _kind_of_text(value: str) -> str:
     return DASH if len(text) <= 7 and text.lower() in _DASHES else WORD
 
 
-_KINDS = Told(kind_of_cell)
+_KINDS = CellMemory(kind_of_cell)
 
 
 class Lines:

@@ -13,7 +13,7 @@ from loaders.tables.cell_kinds import Lines
 from loaders.tables.guard import is_person_heading
 from loaders.tables.header import Header
 from loaders.tables.header_rows import paths_in
-from loaders.words import Heading, stripped
+from loaders.words import Heading, strip_level
 
 _NEAR, _DEPTH = 40, 3
 
@@ -27,7 +27,7 @@ def normal_heading(path: tuple[str, ...]) -> str:
 def _normal_level(level: str) -> str:
     text = fold(level)
     period = "累计" if "累计" in text else "本周" if "本周" in text else ""
-    return (stripped(level) or text) + period
+    return (strip_level(level) or text) + period
 
 
 def fingerprint(paths: Iterable[tuple[str, ...]]) -> str:

@@ -14,10 +14,10 @@ from loaders.words import (
     are_names,
     is_personal,
     leader_in,
-    masked,
+    mask,
     names_a_person,
-    stripped,
-    unanswered,
+    no_answer,
+    strip_level,
 )
 
 _PERSON_HEADINGS = re.compile(
@@ -34,7 +34,7 @@ _LIST_HEADINGS = re.compile(
 
 
 @dataclass(frozen=True)
-class Guarded:
+class PersonalPlaces:
     """The cells and columns whose content may not be repeated or kept."""
 
     columns: frozenset[int] = frozenset()
@@ -56,16 +56,16 @@ def is_person_list(sheet: Sheet) -> Address | None:
 
 def is_person_heading(label: str) -> bool:
     """Whether a heading says that persons, or what is theirs alone, stand below it."""
-    return bool(_PERSON_HEADINGS.fullmatch(stripped(label)))
+    return bool(_PERSON_HEADINGS.fullmatch(strip_level(label)))
 
 
-def guarded(
+def personal_places(
     sheet: Sheet,
     headings: Iterable[tuple[int, int, str]],
     body: Iterable[int],
     *,
     coded: Iterable[int] = (),
-) -> Guarded:
+) -> PersonalPlaces:
     """Columns of personal data, by their heading or by names in them, and cells of body and heading
     that hold an identity or mobile number or name a person (张某某同志).
 
@@ -77,8 +77,8 @@ def guarded(
     rows, headings = tuple(body), tuple(headings)
     for row, column, label in headings:
         if is_person_heading(label) or are_names([sheet.text(r, column) for r in rows]):
-            params = {"col": masked(label)}
-            columns[column] = Issue("G03", Address(sheet.name, row, column), masked(label), params)
+            params = {"col": mask(label)}
+            columns[column] = Issue("G03", Address(sheet.name, row, column), mask(label), params)
     cells: dict[tuple[int, int], Issue] = {}
     coded = frozenset(coded)
     heads = {row for row, _, _ in headings} - set(rows)
@@ -90,12 +90,14 @@ def guarded(
             if (column not in columns or row in heads) and _is_personal(value, is_coded):
                 place = Address(sheet.name, row, column)
                 cells[row, column] = Issue("G03", place, "", {"col": str(place)})
-    return Guarded(frozenset(columns), frozenset(cells), (*columns.values(), *cells.values()))
+    return PersonalPlaces(
+        frozenset(columns), frozenset(cells), (*columns.values(), *cells.values())
+    )
 
 
 def _is_personal(value: CellValue, is_coded: bool) -> bool:
     """Whether a cell names a person: by what it holds, or by not being the code it should be."""
-    if is_coded and unanswered(value) is None and not leader_in(value):
+    if is_coded and no_answer(value) is None and not leader_in(value):
         return True
     if isinstance(value, float) and abs(value) < _LONG:
         return False
@@ -110,7 +112,7 @@ def without_persons(issue: Issue) -> Issue:
     return replace(issue, raw="", params=told)
 
 
-def emptied(sheet: Sheet, rows: Iterable[int], guard: Guarded) -> Sheet:
+def empty_out(sheet: Sheet, rows: Iterable[int], guard: PersonalPlaces) -> Sheet:
     """The sheet with the guarded columns of these rows, and the guarded cells, emptied."""
     if not guard.columns and not guard.cells:
         return sheet

@@ -12,10 +12,10 @@ from loaders.tables.cell_kinds import NUMBER, Lines
 from loaders.words import (
     Heading,
     exact_heading,
-    guessed_heading,
     header_path,
     is_everyday,
     is_naming,
+    likely_heading,
     says_who_or_when,
     tick_in,
 )
@@ -251,7 +251,7 @@ def _is_special(header: Header) -> bool:
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:
     return {
-        column: heading if heading.field else guessed_heading(heading.path, form, pack)
+        column: heading if heading.field else likely_heading(heading.path, form, pack)
         for column, heading in columns.items()
     }
 

@@ -9,7 +9,7 @@ from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout, registered_slo
 from loaders.tables.fingerprint import fingerprint, normal_heading
 from loaders.tables.header import key_field
 from loaders.tables.header_rows import Path
-from loaders.words import Heading, exact_heading, guessed_heading
+from loaders.words import Heading, exact_heading, likely_heading
 
 
 def slot_of(heading: Heading, form: Form) -> str:
@@ -20,13 +20,13 @@ def slot_of(heading: Heading, form: Form) -> str:
     return slot if heading.cumulative and slot in registered_slots() else heading.field
 
 
-def guessed_slots(paths: Iterable[Path], form: Form, pack: CampaignPack) -> dict[Path, str]:
+def likely_slots(paths: Iterable[Path], form: Form, pack: CampaignPack) -> dict[Path, str]:
     """By heading, the slot or field it most likely holds; empty where nothing is likely, and for a
     second heading of one slot."""
     found: dict[Path, str] = {}
     for path in paths:
         exact = exact_heading(path, form, pack)
-        slot = slot_of(exact if exact.field else guessed_heading(path, form, pack), form)
+        slot = slot_of(exact if exact.field else likely_heading(path, form, pack), form)
         found[path] = "" if slot in found.values() else slot
     return found
 
@@ -37,7 +37,7 @@ def likely_form(paths: Iterable[Path], pack: CampaignPack) -> str:
     weekly = next(form for form in pack.forms if form.kind == "weekly")
 
     def known(form: Form) -> tuple[int, bool, bool]:
-        slots = guessed_slots(told, form, pack).values()
+        slots = likely_slots(told, form, pack).values()
         return sum(map(bool, slots)), key_field(form) in slots, form is weekly
 
     return max(pack.forms, key=known).id
@@ -59,7 +59,7 @@ def missing_fields(chosen: Iterable[str], form: Form, pack: CampaignPack) -> tup
     return () if there & pack.quantity.keys() else (next(iter(pack.quantity)),)
 
 
-def layout_said(form: str, paths: Iterable[Path], fields: Mapping[str, str]) -> KnownLayout:
+def layout_from_words(form: str, paths: Iterable[Path], fields: Mapping[str, str]) -> KnownLayout:
     """What a person said of a table's headings, to be kept: `paths` are those of all its columns,
     `fields` gives by normalised heading what the column holds, empty for one to be left out."""
     told = tuple(paths)

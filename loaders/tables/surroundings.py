@@ -15,7 +15,7 @@ from loaders.words import (
     claims_of,
     names_a_person,
     names_persons,
-    normalised,
+    normalise,
     reporting_date,
 )
 
@@ -115,7 +115,7 @@ def _name_claims(
 
 def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
     """The name behind 填报单位, in the same cell or the next one with a text."""
-    text = normalised(text)
+    text = normalise(text)
     match = _SENDER.search(text)
     if match:
         return _NEXT_WORD.split(match[1])[0]
@@ -126,7 +126,7 @@ def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
     return ""
 
 
-def group_named(text: str, pack: CampaignPack) -> str:
+def group_in(text: str, pack: CampaignPack) -> str:
     """The id of the guidance group a text names exactly; empty if none."""
     folded = fold(text)
     return next(
@@ -153,7 +153,7 @@ def _stands_in(alias: str, text: str) -> bool:
     return at == 0 or (at > 0 and text[at - 1] not in _ORDINALS)
 
 
-def district_named(title: str) -> tuple[str, ...]:
+def district_in(title: str) -> tuple[str, ...]:
     """The district's name at the front of a title: 云岭区主题教育… gives 云岭区."""
     match = _DISTRICT.match(fold(title))
     return (match[1],) if match else ()
@@ -165,7 +165,7 @@ def other_district(title: str, roster: Roster) -> str:
     A title that names the own district anywhere, or begins as a unit's name does, is its own.
     """
     own = [fold(name) for name in roster.district_names if not _NO_DISTRICT.fullmatch(fold(name))]
-    named = district_named(title)
+    named = district_in(title)
     if not own or not named or _NO_DISTRICT.fullmatch(named[0]):
         return ""
     text = fold(title)

@@ -13,8 +13,15 @@ from loaders.tables.derived import Body, derived_rows
 from loaders.tables.fingerprint import confirmed
 from loaders.tables.header import Header, headers_of, key_field
 from loaders.tables.strips import cropped, repeated_columns, strips
-from loaders.tables.surroundings import district_named
-from loaders.words import is_footer, is_grand_total, is_numbering, is_title, is_told, is_total
+from loaders.tables.surroundings import district_in
+from loaders.words import (
+    is_footer,
+    is_grand_total,
+    is_numbering,
+    is_sender_line,
+    is_title,
+    is_total,
+)
 
 _SHORT = 4
 _TWICE = 2
@@ -53,7 +60,7 @@ class Table:
         """The folded name of the district a line above the table begins with; empty without one."""
         columns = range(self.sheet.left, self.sheet.right + 1)
         texts = (self.sheet.text(row, column) for row in self.preamble for column in columns)
-        return next((name for text in texts for name in district_named(text)), "")
+        return next((name for text in texts for name in district_in(text)), "")
 
     def is_by_district(self, row: int) -> bool:
         """Whether a total is one by the district's name."""
@@ -197,7 +204,7 @@ def _is_preamble(sheet: Sheet, row: int, above: Header) -> bool:
     """Whether a row between two headers is blank or titles the lower one, rather than being a row
     of the upper table with nothing but a name."""
     texts = {c: t for c in range(sheet.left, sheet.right + 1) if (t := sheet.text(row, c))}
-    if any(map(is_told, texts.values())):
+    if any(map(is_sender_line, texts.values())):
         return True
     if len(texts) > 1 or any(is_total(text) and not is_title(text) for text in texts.values()):
         return False

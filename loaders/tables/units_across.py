@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
-from loaders.tables.arrangement import Line, Place, View, arranged
+from loaders.tables.arrangement import Arrangement, Line, Place, arranged
 from loaders.tables.cell_kinds import BLANK, WORD, Lines
 from loaders.tables.header import key_field
 from loaders.tables.indicators import IndicatorBlock, indicator_block, is_quantity, weekly_forms
@@ -15,7 +15,7 @@ from loaders.tables.weeks_across import week_in
 from loaders.words import exact_heading
 
 
-def turned_views(sheet: Sheet, pack: CampaignPack, calendar: Calendar) -> list[View]:
+def upright_arrangements(sheet: Sheet, pack: CampaignPack, calendar: Calendar) -> list[Arrangement]:
     """The views of a sheet whose units stand across (transposed), or of one unit's sheet with its
     weeks, 本周 and 累计 or answers across, or with labels and answers in pairs (indicator_rows)."""
     lines = Lines(sheet)
@@ -30,7 +30,9 @@ def turned_views(sheet: Sheet, pack: CampaignPack, calendar: Calendar) -> list[V
     return []
 
 
-def _of_block(lines: Lines, block: IndicatorBlock, form: Form, calendar: Calendar) -> list[View]:
+def _of_block(
+    lines: Lines, block: IndicatorBlock, form: Form, calendar: Calendar
+) -> list[Arrangement]:
     weeks = [week_in(head, calendar) for head in block.heads(lines)]
     if any(weeks):
         return [
@@ -57,7 +59,7 @@ def _below(lines: Lines, block: IndicatorBlock) -> list[Line]:
     return _whole(lines.sheet, range(block.rows[-1] + 1, lines.sheet.bottom + 1))
 
 
-def _transposed(lines: Lines, block: IndicatorBlock, form: Form) -> View:
+def _transposed(lines: Lines, block: IndicatorBlock, form: Form) -> Arrangement:
     above, below = _above(lines, block), _below(lines, block)
     corner: Place = (block.across, block.labels[0])
     heads = [[corner, *((row, label) for row in block.rows)] for label in block.labels]
@@ -72,7 +74,7 @@ def _transposed(lines: Lines, block: IndicatorBlock, form: Form) -> View:
     return arranged(lines.sheet, listed, layout="transposed", turned=turned, words=words)
 
 
-def _one_unit(lines: Lines, block: IndicatorBlock, week: int | None) -> View:
+def _one_unit(lines: Lines, block: IndicatorBlock, week: int | None) -> Arrangement:
     """One row: every indicator, and under it 本周 and 累计 where they stand across."""
     above, below = _above(lines, block), _below(lines, block)
     across: list[Line] = [[(block.across, column) for column in block.columns]]
@@ -101,7 +103,7 @@ def _one_unit(lines: Lines, block: IndicatorBlock, week: int | None) -> View:
     )
 
 
-def _of_pairs(lines: Lines, form: Form, pack: CampaignPack) -> list[View]:
+def _of_pairs(lines: Lines, form: Form, pack: CampaignPack) -> list[Arrangement]:
     """A unit's sheet of labels each with its answer on the right."""
     pairs = {row: _pairs_in(lines, row) for row in range(lines.sheet.top, lines.sheet.bottom + 1)}
     known = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 from campaign import Calendar, CampaignPack, fold
 from loaders.files import Sheet
 from loaders.tables.any_header import HeadSpan, next_header
-from loaders.tables.arrangement import Line, Place, View, arranged
+from loaders.tables.arrangement import Arrangement, Line, Place, arranged
 from loaders.tables.cell_kinds import BLANK, WORD, Lines
 from loaders.words import claims_of, header_path, numeral, says_who_or_when
 
@@ -40,7 +40,7 @@ def names_weeks(sheet: Sheet, last_row: int) -> bool:
     )
 
 
-def wide_views(sheet: Sheet, calendar: Calendar, pack: CampaignPack) -> list[View]:
+def week_arrangements(sheet: Sheet, calendar: Calendar, pack: CampaignPack) -> list[Arrangement]:
     """The views of a sheet whose header has several weeks across, each over its own columns; none
     for any other sheet. The weeks may stand over the quantities, under them, or alone where the
     title names the one quantity."""
@@ -119,7 +119,7 @@ def _week_cells(lines: Lines, head: HeadSpan, calendar: Calendar) -> Mapping[int
 
 def _of_week(
     lines: Lines, head: HeadSpan, found: Mapping[int, tuple[int, int]], week: int, quantity: str
-) -> View:
+) -> Arrangement:
     """One week's columns; `quantity`, which the title names, stands in place of the week."""
     sheet, paths = lines.sheet, head.paths(lines)
     kept = [

@@ -16,16 +16,16 @@ from campaign import (
     Unit,
     quantity_of,
 )
-from loaders.entries import Entry, RowCells, SlotPlaces, Value
-from loaders.files import CellValue, Sheet, Told, merged_down
+from loaders.entries import ReadRow, SlotPlaces, SlotValues, Value
+from loaders.files import CellMemory, CellValue, Sheet, texts_of_merges
 from loaders.tables import Table
 from loaders.weekly.columns import SlotColumns
-from loaders.words import Typed, UnitNames, spelling, typed, unknown_unit
+from loaders.words import TypedCell, UnitNames, spelling_note, type_cell, unknown_unit
 
-TypedAs = Callable[[CellValue], Typed]
-_SHARE = Typed(None, State.HELD, "C03")
+TypedAs = Callable[[CellValue], TypedCell]
+_SHARE = TypedCell(None, State.HELD, "C03")
 """100% stands in the file as 1."""
-_GUARDED = Typed(None, State.MISSING)
+_GUARDED = TypedCell(None, State.MISSING)
 
 
 @dataclass(frozen=True)
@@ -89,29 +89,29 @@ class WeeklyContext:
 
 
 @lru_cache(maxsize=1024)
-def typed_as(pack: CampaignPack, quantity_id: str, *, owed: bool) -> Told[Typed]:
+def typed_as(pack: CampaignPack, quantity_id: str, *, owed: bool) -> CellMemory[TypedCell]:
     """Types cells for a quantity, a choice as its option's id; cells that say the same are typed
     once."""
     quantity = pack.quantity[quantity_id]
 
-    def read(value: CellValue) -> Typed:
-        found = typed(value, quantity, owed=owed)
+    def read(value: CellValue) -> TypedCell:
+        found = type_cell(value, quantity, owed=owed)
         if quantity.kind is not Kind.CHOICE or found.value is None:
             return found
         return replace(found, value=quantity.options[int(found.value)].id)
 
-    return Told(read, most=1024)
+    return CellMemory(read, most=1024)
 
 
-def entries_of(context: WeeklyContext) -> tuple[list[Entry], list[Issue]]:
+def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
-    entries: list[Entry] = []
+    entries: list[ReadRow] = []
     issues: list[Issue] = []
     for row, raw, column in _named_rows(context):
         unit, doubts = _unit(context, row, raw, column)
         values, cell_doubts = _values(context, row, unit)
         doubts += cell_doubts
-        entries.append(Entry.of(row, unit, raw, values, doubts))
+        entries.append(ReadRow.of(row, unit, raw, values, doubts))
         issues += doubts
     return entries, issues
 
@@ -123,7 +123,7 @@ def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
     if not columns:
         return [(row, context.own_name, 0) for row in table.rows("data")]
     column = columns[0]
-    filled = merged_down(sheet, column)
+    filled = texts_of_merges(sheet, column)
     return [
         (row, sheet.text(row, column) or filled.get(row, ""), column) for row in table.rows("data")
     ]
@@ -153,7 +153,7 @@ def _unit(
     unit = coded or match.unit
     if unit is None:
         return None, [unknown_unit(match, at, raw)]
-    known = spelling(unit, at, raw, match.by)
+    known = spelling_note(unit, at, raw, match.by)
     return unit, known + _scope_doubts(context, unit, at, raw)
 
 
@@ -193,17 +193,19 @@ def _values(
         _cell_doubt(context, row, at, cell, texts[at]) for at, cell in enumerate(cells) if cell.code
     ]
     _ask_only_if(context, cells, texts)
-    return RowCells(context.places, row, cells, texts), doubts
+    return SlotValues(context.places, row, cells, texts), doubts
 
 
-def _hide_guarded(context: WeeklyContext, row: int, cells: list[Typed], texts: list[str]) -> None:
+def _hide_guarded(
+    context: WeeklyContext, row: int, cells: list[TypedCell], texts: list[str]
+) -> None:
     """Nothing of a guarded cell is kept."""
     for at, column in enumerate(context.places.columns):
         if column in context.guarded or (row, column) in context.guarded_cells:
             cells[at], texts[at] = _GUARDED, ""
 
 
-def _cell_doubt(context: WeeklyContext, row: int, at: int, cell: Typed, raw: str) -> Issue:
+def _cell_doubt(context: WeeklyContext, row: int, at: int, cell: TypedCell, raw: str) -> Issue:
     sheet, quantity = context.table.sheet, context.quantities[at]
     address = Address(sheet.name, row, context.places.columns[at])
     if cell.code == "C10" and _is_merged_away(sheet, row, address.column):
@@ -233,7 +235,7 @@ def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
     )
 
 
-def _ask_only_if(context: WeeklyContext, cells: list[Typed], texts: Sequence[str]) -> None:
+def _ask_only_if(context: WeeklyContext, cells: list[TypedCell], texts: Sequence[str]) -> None:
     """A question asked only after a zero is missing when blank after a zero, and not applicable
     otherwise."""
     for at, condition in context.asked_after_zero:

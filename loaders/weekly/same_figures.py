@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from campaign import CUMULATIVE, Address, CampaignPack, Issue, Kind, Past
-from loaders.entries import Entry, Figures
+from loaders.entries import Figures, ReadRow
 
 _DIFFERENT = 3
 """A row of ones says nothing: so many different figures make it one of its own."""
@@ -20,7 +20,7 @@ Row = tuple[tuple[str, float], ...]
 
 
 def as_last_week(
-    entry: Entry, *, sheet: str, column: int, past: Past, pack: CampaignPack
+    entry: ReadRow, *, sheet: str, column: int, past: Past, pack: CampaignPack
 ) -> list[Issue]:
     """K06 at a unit's name where every figure of the week is last week's, enough of them not 0."""
     figures = _figures(entry, pack)
@@ -32,7 +32,7 @@ def as_last_week(
 
 
 def alike(
-    entries: Sequence[Entry], figures: Figures, *, sheet: str, column: int, pack: CampaignPack
+    entries: Sequence[ReadRow], figures: Figures, *, sheet: str, column: int, pack: CampaignPack
 ) -> list[Issue]:
     """K07 at each of several units whose figures of the week are all the same."""
     numbers = _of_the_week(figures, pack)
@@ -41,7 +41,7 @@ def alike(
     lines = {at: numbers[at].tobytes() for at in enough}
     times = Counter(lines.values())
     entries = [entries[at] for at, line in lines.items() if times[line] > 1]
-    found: dict[Row, list[Entry]] = {}
+    found: dict[Row, list[ReadRow]] = {}
     for entry in entries:
         row = _figures(entry, pack)
         telling = [number for _, number in row if number]
@@ -55,7 +55,7 @@ def alike(
     ]
 
 
-def round_tens(entry: Entry, *, sheet: str, column: int, pack: CampaignPack) -> list[Issue]:
+def round_tens(entry: ReadRow, *, sheet: str, column: int, pack: CampaignPack) -> list[Issue]:
     """K11 at a unit's name where several of the week's figures are whole tens."""
     n = sum(1 for _, number in _figures(entry, pack) if number and number % 10 == 0)
     if n < pack.thresholds["round_tens"]:
@@ -81,11 +81,11 @@ def _is_counted(slot: str, pack: CampaignPack) -> bool:
     return quantity is not None and quantity.kind is not Kind.CHOICE
 
 
-def _others(entry: Entry, same: Sequence[Entry]) -> str:
+def _others(entry: ReadRow, same: Sequence[ReadRow]) -> str:
     return "、".join(other.raw_unit for other in same if other is not entry)
 
 
-def _figures(entry: Entry, pack: CampaignPack) -> Row:
+def _figures(entry: ReadRow, pack: CampaignPack) -> Row:
     """The numbers of the week's slots, without totals and choices."""
     return tuple(
         (slot, value.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign import Address, Issue, Past, Unit
-from loaders.entries import Entry, FileContext
+from loaders.entries import FileContext, ReadRow
 from loaders.weekly.rows import WeeklyContext
 
 INCLUDING = "including"
@@ -14,7 +14,7 @@ INCLUDING = "including"
 
 def counted_twice(
     context: WeeklyContext,
-    entries: Sequence[Entry],
+    entries: Sequence[ReadRow],
     *,
     file: FileContext,
     earlier: Mapping[str, Past],

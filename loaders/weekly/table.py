@@ -9,26 +9,26 @@ from functools import partial
 
 from campaign import Address, Issue, Past, Source, Submission, Week
 from loaders.entries import (
-    Entry,
     Figures,
     FileContext,
-    Place,
     Read,
+    ReadRow,
+    RowPlace,
     RuleBook,
     TableReading,
     Total,
     WeeklyRows,
-    held,
     held_rows,
+    hold,
     key_of,
     place_doubts,
     repeats,
     sender_of,
-    tabulated,
+    summarise,
     tie_out,
 )
-from loaders.files import merged_down
-from loaders.tables import Guarded, Surroundings, Table
+from loaders.files import texts_of_merges
+from loaders.tables import PersonalPlaces, Surroundings, Table
 from loaders.weekly.columns import doubled_names, slot_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
@@ -41,7 +41,7 @@ _NOTHING = Past()
 
 
 def read_weekly(
-    table: Table, source: Source, around: Surroundings, guard: Guarded, file: FileContext
+    table: Table, source: Source, around: Surroundings, guard: PersonalPlaces, file: FileContext
 ) -> Read:
     """Reads one table of the weekly report; of a plan, or without a week, figures or one list of
     names, its rows are held, and without a week or a roster there is nothing to submit."""
@@ -58,7 +58,7 @@ def read_weekly(
     issues = [*doubts, *guard.issues, *unread_columns, *unread, *issues]
     if found.week is None or unread or not context.slots.columns:
         entries = [replace(entry, accepted=False) for entry in entries]
-    read = tabulated(
+    read = summarise(
         table,
         entries,
         issues,
@@ -99,7 +99,7 @@ def _submission(
 
 
 def _context(
-    table: Table, around: Surroundings, guard: Guarded, file: FileContext, week: Week | None
+    table: Table, around: Surroundings, guard: PersonalPlaces, file: FileContext, week: Week | None
 ) -> WeeklyContext:
     names = _names(file, week)
     sender, own = sender_of(around, table.sheet.name, file, names)
@@ -154,7 +154,7 @@ def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
     columns = table.header.fields.get("type")
     if not columns or file.roster:
         return {}
-    filled = merged_down(table.sheet, columns[0])
+    filled = texts_of_merges(table.sheet, columns[0])
     ids = {a: t.id for t in file.pack.types for a in (t.label.zh, *t.aliases)}
     stated = {
         row: table.sheet.text(row, columns[0]) or filled.get(row, "") for row in table.rows("data")
@@ -164,7 +164,7 @@ def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
 
 def _checked(
     context: WeeklyContext, file: FileContext, found: Period
-) -> tuple[list[Entry], list[Total], list[Issue]]:
+) -> tuple[list[ReadRow], list[Total], list[Issue]]:
     """The rows with the doubts that show across cells, weeks, totals and the group."""
     week, table = found.week, context.table
     earlier = file.hints.earlier(week.number) if week else {}
@@ -172,7 +172,7 @@ def _checked(
     figures = Figures.of(read, tuple(context.slots.columns))
     pasts = [earlier.get(entry.unit_id or "", _NOTHING) for entry in read]
     doubted = _doubted(context, file, found, read, figures, pasts)
-    entries = [held(entry, doubted.get(entry.row, ())) for entry in read]
+    entries = [hold(entry, doubted.get(entry.row, ())) for entry in read]
     issues += [doubt for doubts in doubted.values() for doubt in doubts]
     once = [entry for entry in entries if entry.repeats is None]
     issues += counted_twice(context, once, file=file, earlier=earlier)
@@ -189,7 +189,7 @@ def _doubted(
     context: WeeklyContext,
     file: FileContext,
     found: Period,
-    entries: Sequence[Entry],
+    entries: Sequence[ReadRow],
     figures: Figures,
     pasts: Sequence[Past],
 ) -> dict[int, list[Issue]]:
@@ -222,8 +222,8 @@ def _doubted(
 
 
 def _once_each(
-    context: WeeklyContext, entries: Sequence[Entry], issues: Sequence[Issue]
-) -> tuple[list[Entry], list[Issue]]:
+    context: WeeklyContext, entries: Sequence[ReadRow], issues: Sequence[Issue]
+) -> tuple[list[ReadRow], list[Issue]]:
     """The rows of one table with the repeated ones held or set aside."""
     sheet, column = context.table.sheet.name, context.table.header.key or 0
     known = context.names is not None
@@ -232,7 +232,7 @@ def _once_each(
         return list(entries), list(issues)
     own = {row for row in context.table.rows("data") if context.table.sheet.text(row, column)}
     places = [
-        Place(key_of(e, has_roster=known), sheet, column, e, e.row not in own) for e in entries
+        RowPlace(key_of(e, has_roster=known), sheet, column, e, e.row not in own) for e in entries
     ]
     found = repeats(places)
     applied = [found.applied(entry, sheet) for entry in entries]
@@ -240,7 +240,7 @@ def _once_each(
 
 
 def _absent(
-    entries: Sequence[Entry], sender: str, file: FileContext, week: Week | None
+    entries: Sequence[ReadRow], sender: str, file: FileContext, week: Week | None
 ) -> list[Issue]:
     """U05 with the units of the sending group that the sheet leaves out."""
     if week is None:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from campaign import Address, Calendar, FormField, Issue, State, Week
 from loaders.entries import Value
-from loaders.files import shown
+from loaders.files import cell_text
 from loaders.tables import Table
 from loaders.weekly.percents import rates
-from loaders.words import Claim, day_of, suggested, unanswered
+from loaders.words import Claim, day_of, no_answer, week_suggestion
 
 
 def _columns(table: Table, kind: str) -> Mapping[int, FormField]:
@@ -60,10 +60,12 @@ def day_claims(table: Table, calendar: Calendar) -> list[Claim]:
     for column in _columns(table, "date"):
         for row in table.rows("data"):
             value = table.sheet.value(row, column)
-            day = None if unanswered(value) is not None else day_of(value, calendar=calendar).day
+            day = None if no_answer(value) is not None else day_of(value, calendar=calendar).day
             if day is not None:
                 at = Address(table.sheet.name, row, column)
-                claims.append(suggested(day, calendar=calendar, address=at, raw=shown(value)))
+                claims.append(
+                    week_suggestion(day, calendar=calendar, address=at, raw=cell_text(value))
+                )
     return claims
 
 
@@ -72,11 +74,11 @@ def day_doubts(table: Table, row: int, *, week: Week | None, calendar: Calendar)
     found = []
     for column, field in _columns(table, "date").items():
         value = table.sheet.value(row, column)
-        if unanswered(value) is not None:
+        if no_answer(value) is not None:
             continue
         at, read = Address(table.sheet.name, row, column), day_of(value, calendar=calendar)
         is_out = read.day is not None and week is not None and calendar.week_of(read.day) != week
         code = read.code or ("P02" if is_out else "")
         if code:
-            found.append(Issue(code, at, shown(value), {"col": field.title}))
+            found.append(Issue(code, at, cell_text(value), {"col": field.title}))
     return found

@@ -1,7 +1,15 @@
 """What words and cells mean: headings, names, dates, numbers, weeks, persons."""
 
-from loaders.words.cells import PLAIN, Typed, numeral, plain_number, shown_number, typed, unanswered
-from loaders.words.choices import chosen_in, options_of, ordered, tick_in, yes_or_no
+from loaders.words.cells import (
+    PLAIN,
+    TypedCell,
+    no_answer,
+    number_text,
+    numeral,
+    plain_number,
+    type_cell,
+)
+from loaders.words.choices import in_option_order, options_in, options_of, tick_in, yes_or_no
 from loaders.words.column_words import is_everyday, is_naming, is_serial, is_unadded, is_unsummed
 from loaders.words.dates import day_in, day_of, span_in
 from loaders.words.furniture import (
@@ -13,8 +21,8 @@ from loaders.words.furniture import (
     is_placeholder,
     is_plan,
     is_ratio,
+    is_sender_line,
     is_title,
-    is_told,
     is_total,
     names_persons,
     says_who_or_when,
@@ -22,14 +30,14 @@ from loaders.words.furniture import (
 from loaders.words.heading import (
     Heading,
     exact_heading,
-    guessed_heading,
     header_path,
-    normalised,
-    stripped,
+    likely_heading,
+    normalise,
+    strip_level,
 )
-from loaders.words.naming import UnitNames, known_names, names_on, spelling, unknown_unit
-from loaders.words.period import Claim, Period, claims_of, period, reporting_date, suggested
-from loaders.words.personal import PERSONAL, are_names, is_personal, masked, names_a_person
+from loaders.words.naming import UnitNames, names_ever, names_on, spelling_note, unknown_unit
+from loaders.words.period import Claim, Period, claims_of, period, reporting_date, week_suggestion
+from loaders.words.personal import PERSONAL, are_names, is_personal, mask, names_a_person
 from loaders.words.texts import TEXT_LIMIT, is_too_long, leader_in, number_in, text_in
 
 __all__ = [
@@ -39,16 +47,15 @@ __all__ = [
     "Claim",
     "Heading",
     "Period",
-    "Typed",
+    "TypedCell",
     "UnitNames",
     "are_names",
-    "chosen_in",
     "claims_of",
     "day_in",
     "day_of",
     "exact_heading",
-    "guessed_heading",
     "header_path",
+    "in_option_order",
     "is_average",
     "is_everyday",
     "is_footer",
@@ -60,37 +67,38 @@ __all__ = [
     "is_placeholder",
     "is_plan",
     "is_ratio",
+    "is_sender_line",
     "is_serial",
     "is_title",
-    "is_told",
     "is_too_long",
     "is_total",
     "is_unadded",
     "is_unsummed",
-    "known_names",
     "leader_in",
-    "masked",
+    "likely_heading",
+    "mask",
     "names_a_person",
+    "names_ever",
     "names_on",
     "names_persons",
-    "normalised",
+    "no_answer",
+    "normalise",
     "number_in",
+    "number_text",
     "numeral",
+    "options_in",
     "options_of",
-    "ordered",
     "period",
     "plain_number",
     "reporting_date",
     "says_who_or_when",
-    "shown_number",
     "span_in",
-    "spelling",
-    "stripped",
-    "suggested",
+    "spelling_note",
+    "strip_level",
     "text_in",
     "tick_in",
-    "typed",
-    "unanswered",
+    "type_cell",
     "unknown_unit",
+    "week_suggestion",
     "yes_or_no",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from campaign import Kind, Quantity, State, fold
-from loaders.files import CellError, CellValue, Told, Uncached
+from loaders.files import CellError, CellMemory, CellValue, Uncached
 from loaders.words.measure_words import MEASURED, counts
 
 _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
@@ -34,7 +34,7 @@ _NOISE = 1e-9
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedCell:
     """A cell as typed: `value` is None unless the state is v or z; `code` names the doubt. It is a
     number, of a choice the option's place or, once known by name, its id."""
 
@@ -78,68 +78,70 @@ def _grouped_numeral(text: str) -> int | None:
     return total + (digit or 0)
 
 
-def typed(value: CellValue, quantity: Quantity, *, owed: bool) -> Typed:
+def type_cell(value: CellValue, quantity: Quantity, *, owed: bool) -> TypedCell:
     """The cell typed for its quantity; `owed` decides what a blank and a dash mean."""
     if isinstance(value, CellError):
-        return Typed(None, State.HELD, "C01")
+        return TypedCell(None, State.HELD, "C01")
     if isinstance(value, Uncached):
-        return Typed(None, State.HELD, "C02")
+        return TypedCell(None, State.HELD, "C02")
     if isinstance(value, str):
         return _from_text(value, quantity, owed=owed)
     if isinstance(value, bool | date | datetime | time | timedelta):
-        return Typed(None, State.HELD, "C03")
+        return TypedCell(None, State.HELD, "C03")
     if quantity.kind is Kind.CHOICE:
-        return Typed(None, State.HELD, "C17")
+        return TypedCell(None, State.HELD, "C17")
     return _in_range(float(value), quantity)
 
 
-def unanswered(value: CellValue) -> Typed | None:
+def no_answer(value: CellValue) -> TypedCell | None:
     """What any cell says that holds no answer: an error, a blank, a dash, a figure to come; None
     for all others. Whether the answer is owed is the caller's to know."""
     if isinstance(value, CellError):
-        return Typed(None, State.HELD, "C01")
+        return TypedCell(None, State.HELD, "C01")
     if isinstance(value, Uncached):
-        return Typed(None, State.HELD, "C02")
+        return TypedCell(None, State.HELD, "C02")
     text = fold(value) if isinstance(value, str) else None
     if text == "":
-        return Typed(None, State.MISSING)
+        return TypedCell(None, State.MISSING)
     if text in _PENDING:
-        return Typed(None, State.MISSING, "C15")
-    return Typed(None, State.NOT_APPLICABLE) if text in _NOT_APPLICABLE else None
+        return TypedCell(None, State.MISSING, "C15")
+    return TypedCell(None, State.NOT_APPLICABLE) if text in _NOT_APPLICABLE else None
 
 
-def _from_text(raw: str, quantity: Quantity, *, owed: bool) -> Typed:
+def _from_text(raw: str, quantity: Quantity, *, owed: bool) -> TypedCell:
     text = fold(raw)
     if not text:
-        return Typed(None, State.MISSING, "C10") if owed else Typed(None, State.NOT_APPLICABLE)
+        return (
+            TypedCell(None, State.MISSING, "C10") if owed else TypedCell(None, State.NOT_APPLICABLE)
+        )
     if text in _NOT_APPLICABLE:
-        return Typed(None, State.NOT_APPLICABLE, "C16" if owed else "")
+        return TypedCell(None, State.NOT_APPLICABLE, "C16" if owed else "")
     if text in _PENDING:
-        return Typed(None, State.MISSING, "C15")
+        return TypedCell(None, State.MISSING, "C15")
     if quantity.kind is Kind.CHOICE:
         return _choice(text, quantity)
     if text in _ZERO:
-        return Typed(0.0, State.ZERO, "C09", "0")
+        return TypedCell(0.0, State.ZERO, "C09", "0")
     return _number_in(raw, text, quantity)
 
 
-def _choice(text: str, quantity: Quantity) -> Typed:
+def _choice(text: str, quantity: Quantity) -> TypedCell:
     for index, option in enumerate(quantity.options):
         if text in map(fold, (option.label.zh, option.label.en, option.id, *option.aliases)):
-            return Typed(float(index), State.VALUE)
-    return Typed(None, State.HELD, "C17")
+            return TypedCell(float(index), State.VALUE)
+    return TypedCell(None, State.HELD, "C17")
 
 
-def _number_in(raw: str, text: str, quantity: Quantity) -> Typed:
+def _number_in(raw: str, text: str, quantity: Quantity) -> TypedCell:
     if _APART.search(unicodedata.normalize("NFKC", raw)):
-        return Typed(None, State.HELD, "C13")
+        return TypedCell(None, State.HELD, "C13")
     number = _measured(text, quantity)
     if number is None:
-        return Typed(None, State.HELD, _why_no_number(text))
+        return TypedCell(None, State.HELD, _why_no_number(text))
     read = _in_range(number, quantity)
-    if read.code or raw.strip() == shown_number(number):
+    if read.code or raw.strip() == number_text(number):
         return read
-    return Typed(read.value, read.state, "C09", shown_number(number))
+    return TypedCell(read.value, read.state, "C09", number_text(number))
 
 
 def _measured(text: str, quantity: Quantity) -> float | None:
@@ -169,19 +171,19 @@ def _why_no_number(text: str) -> str:
     return "C04" if _ABOUT.search(text) else "C03"
 
 
-def _in_range(number: float, quantity: Quantity) -> Typed:
+def _in_range(number: float, quantity: Quantity) -> TypedCell:
     step = 2.0 if quantity.kind is Kind.DAYS else 1.0
     nearest = round(number * step) / step
     if abs(number - nearest) > _NOISE:
-        return Typed(None, State.HELD, "C03")
+        return TypedCell(None, State.HELD, "C03")
     if nearest < 0:
-        return Typed(None, State.HELD, "C07")
+        return TypedCell(None, State.HELD, "C07")
     if nearest > _LIMIT:
-        return Typed(None, State.HELD, "C08")
-    return Typed(nearest, State.VALUE if nearest else State.ZERO)
+        return TypedCell(None, State.HELD, "C08")
+    return TypedCell(nearest, State.VALUE if nearest else State.ZERO)
 
 
-def shown_number(number: float) -> str:
+def number_text(number: float) -> str:
     """A number as it would be typed: 3, 2.5."""
     return str(int(number)) if number.is_integer() else f"{number:.10g}"
 
@@ -196,5 +198,5 @@ def plain_number(value: CellValue) -> float | None:
     return float(value)
 
 
-PLAIN = Told(plain_number)
+PLAIN = CellMemory(plain_number)
 """The plain numbers of a sheet's cells: `sheet.told(PLAIN)`."""

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from campaign import CampaignPack, Form, Option, fold
-from loaders.files import CellValue, shown
-from loaders.words.heading import stripped
+from loaders.files import CellValue, cell_text
+from loaders.words.heading import strip_level
 
 _APART = re.compile(r"[、,;/|+\n]+")
 _LOOSELY_APART = re.compile(r"[\s和及与]+")
@@ -29,10 +29,10 @@ def tick_in(path: Sequence[str], field: str, form: Form, pack: CampaignPack) -> 
     if len(path) < 2 or not options:
         return ""
     words = _vocabulary(options)
-    return words.get(fold(path[-1])) or words.get(stripped(path[-1])) or ""
+    return words.get(fold(path[-1])) or words.get(strip_level(path[-1])) or ""
 
 
-def chosen_in(text: str, options: Sequence[Option]) -> tuple[str, ...] | None:
+def options_in(text: str, options: Sequence[Option]) -> tuple[str, ...] | None:
     """The ids of the options a text names, in their order; None if a word is none of them."""
     words = _vocabulary(options)
     found: set[str] = set()
@@ -44,10 +44,10 @@ def chosen_in(text: str, options: Sequence[Option]) -> tuple[str, ...] | None:
         if not all(ids):
             return None
         found.update(filter(None, ids))
-    return ordered(found, options) if found else None
+    return in_option_order(found, options) if found else None
 
 
-def ordered(ids: Iterable[str], options: Sequence[Option]) -> tuple[str, ...]:
+def in_option_order(ids: Iterable[str], options: Sequence[Option]) -> tuple[str, ...]:
     """Option ids in the options' order, each once; one that stands for two becomes both."""
     single = {id_ for listed in ids for id_ in listed.split("+")}
     return tuple(option.id for option in options if option.id in single)
@@ -70,7 +70,7 @@ def _vocabulary(options: Sequence[Option]) -> dict[str, str]:
 
 def yes_or_no(value: CellValue) -> bool | None:
     """Whether a cell says yes (是, √, 已成立) or no (否, ×, 未召开); None if it says neither."""
-    text = fold(shown(value))
+    text = fold(cell_text(value))
     if _YES.fullmatch(text):
         return True
     return False if _NO.fullmatch(text) else None

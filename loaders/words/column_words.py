@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from campaign import fold
-from loaders.words.heading import stripped
+from loaders.words.heading import strip_level
 
 _SERIAL = re.compile(r"序号?|编号|行次|栏次|号|no\.?|#|id|项次|位次|名次|排名")
 _NAMING = re.compile(
@@ -39,19 +39,19 @@ def is_serial(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_naming(label: str) -> bool:
     """Whether a heading says that units are named below it."""
-    return bool(_NAMING.fullmatch(stripped(label)))
+    return bool(_NAMING.fullmatch(strip_level(label)))
 
 
 @lru_cache(maxsize=4096)
 def is_everyday(label: str) -> bool:
     """Whether a heading stands in any office's list of tasks and tells no form: 项目名称, 时限."""
-    return any(_EVERYDAY.fullmatch(text) for text in (fold(label), stripped(label)))
+    return any(_EVERYDAY.fullmatch(text) for text in (fold(label), strip_level(label)))
 
 
 @lru_cache(maxsize=4096)
 def is_unsummed(label: str) -> bool:
     """Whether figures under a joined heading are no quantities: numbers, codes, dates, shares."""
-    text = stripped(label) or fold(label)
+    text = strip_level(label) or fold(label)
     return bool(_UNSUMMED.search(text) or _RATE.search(fold(label)) or text.endswith("率"))
 
 

@@ -94,7 +94,7 @@ def names_persons(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def is_told(text: str) -> bool:
+def is_sender_line(text: str) -> bool:
     """Whether a text is the line above a table that says who reports, and when."""
     return bool(re.match(r"填[报表]单位|填报|单位[:：]", fold(text)))
 

@@ -71,7 +71,7 @@ def header_path(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def stripped(level: str) -> str:
+def strip_level(level: str) -> str:
     """A header level without blanks, dates, limits, measure words and period words."""
     text = _BRACKETS.sub("", _without_measure(fold(level)))
     text = _THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", text))
@@ -90,11 +90,11 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
     cumulative = _period_word(joined)
     both = cumulative is True and bool(_THIS_WEEK.search(joined))
     asked = both or (cumulative is True and not _SINCE_LAUNCH.search(joined))
-    whole = "/".join(text for text in map(stripped, path) if text)
+    whole = "/".join(text for text in map(strip_level, path) if text)
     if len(path) > 1 and "/" in whole and words.get(whole):
         return Heading(path, words[whole], cumulative)
     for depth in reversed(range(len(path))):
-        field = words.get(fold(path[depth])) or words.get(stripped(path[depth]))
+        field = words.get(fold(path[depth])) or words.get(strip_level(path[depth]))
         if field and _says_it(path, depth, field, words, pack):
             is_guess = field in pack.quantity and (asked or _is_narrowed(path[depth], words))
             return Heading(path, field, cumulative, is_guess=is_guess)
@@ -119,14 +119,14 @@ def _is_narrowed(level: str, words: dict[str, str]) -> bool:
     text = fold(level)
     inside = ["".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))]
     return text not in words and any(
-        not is_measure_word(rest) and stripped(rest) not in _NEUTRAL for rest in inside
+        not is_measure_word(rest) and strip_level(rest) not in _NEUTRAL for rest in inside
     )
 
 
 def _fits(level: str, quantity: Quantity) -> bool:
     """Whether brackets and measure word around an alias say nothing against it."""
     text = fold(level)
-    around = text.replace(stripped(level), "")
+    around = text.replace(strip_level(level), "")
     measure = _measure(text)
     return not _is_other_figure(around) and (not measure or counts(measure, quantity))
 
@@ -135,22 +135,22 @@ def is_neutral(level: str, quantity: Quantity) -> bool:
     """Whether a lower header level only says 本周, 累计, a date or the quantity's own measure."""
     text = fold(level)
     measure = text if is_measure_word(text) else _measure(text)
-    rest = "" if is_measure_word(text) else stripped(level)
+    rest = "" if is_measure_word(text) else strip_level(level)
     return (
         rest in _NEUTRAL and _fits(level, quantity) and (not measure or counts(measure, quantity))
     )
 
 
 @lru_cache(maxsize=16384)
-def guessed_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
+def likely_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
     """The one quantity an unlisted heading points to, as a question; without a field if none or
     several. Only its lowest telling level is asked."""
     cumulative = _period_word(fold("/".join(path)))
-    telling = [depth for depth, level in enumerate(path) if stripped(level) not in _NEUTRAL]
+    telling = [depth for depth, level in enumerate(path) if strip_level(level) not in _NEUTRAL]
     if not telling or any(_is_other_figure(level) for level in path):
         return Heading(path, None, cumulative)
     lowest = telling[-1]
-    text = stripped(path[lowest])
+    text = strip_level(path[lowest])
     found = _pointed(text, form, pack) if len(text) >= 3 else ()
     if len(found) != 1 or not _fits_below(path[lowest:], pack.quantity[found[0]]):
         return Heading(path, None, cumulative, rivals=found)
@@ -196,7 +196,7 @@ def _vocabulary(form: Form) -> dict[str, str]:
     for field in form.fields:
         for alias in field.aliases:
             words.setdefault(fold(alias), field.id)
-            words.setdefault(stripped(alias), field.id)
+            words.setdefault(strip_level(alias), field.id)
     words.pop("", None)
     return words
 
@@ -216,6 +216,6 @@ def _contains(text: str, alias: str) -> bool:
     return len(shorter) >= 3 and len(shorter) * 2 >= len(longer) and shorter in longer
 
 
-def normalised(text: str) -> str:
+def normalise(text: str) -> str:
     """A title or note with full-width letters and digits made half-width, ends trimmed."""
     return unicodedata.normalize("NFKC", text).strip()

@@ -182,7 +182,7 @@ def names_on(roster: Roster, on: date, district_words: tuple[str, ...]) -> UnitN
 
 
 @lru_cache(maxsize=32)
-def known_names(roster: Roster) -> frozenset[str]:
+def names_ever(roster: Roster) -> frozenset[str]:
     """Every folded name, own or short, of any unit of the roster, whenever it existed."""
     names = (name for unit in roster.units for name in (unit.name, *unit.short_names))
     return frozenset(map(fold, names)) | frozenset(roster.aliases)
@@ -195,7 +195,7 @@ def unknown_unit(match: Match, at: Address, raw: str) -> Issue:
     return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
 
 
-def spelling(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
+def spelling_note(unit: Unit, at: Address, raw: str, by: str) -> list[Issue]:
     """A note where the name is not the roster's own: a confirmed alias, or another spelling."""
     if fold(raw) == fold(unit.name):
         return []

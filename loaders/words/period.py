@@ -177,7 +177,7 @@ def _next_year(day: date) -> date:
     return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else day.day))
 
 
-def suggested(day: date, *, calendar: Calendar, address: Address, raw: str) -> Claim:
+def week_suggestion(day: date, *, calendar: Calendar, address: Address, raw: str) -> Claim:
     """What a day of filling in suggests of the week."""
     return _claim(day, calendar, address, raw, strong=False)
 

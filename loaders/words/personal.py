@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from campaign import fold
-from loaders.files import CellValue, Told, shown
+from loaders.files import CellMemory, CellValue, cell_text
 
 _DATED = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _IDENTITY = re.compile(
@@ -46,7 +46,7 @@ def digits(value: CellValue) -> str:
     """A cell as text with all the digits of a long number."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e20:
         return f"{value:.0f}"
-    return shown(value)
+    return cell_text(value)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,7 +78,7 @@ def is_personal(value: CellValue) -> bool:
     return names_a_person(digits(value))
 
 
-PERSONAL = Told(is_personal)
+PERSONAL = CellMemory(is_personal)
 """Where persons stand among a sheet's cells: `sheet.told(PERSONAL)`."""
 
 
@@ -98,7 +98,7 @@ def are_names(texts: Sequence[str]) -> bool:
     return len(set(named)) >= _ENOUGH and len(named) >= _SHARE * len(parts)
 
 
-def masked(text: str) -> str:
+def mask(text: str) -> str:
     """A text with every mobile and identity number in it replaced by stars."""
     plain = unicodedata.normalize("NFKC", text)
     if not holds_number(text):

@@ -10,8 +10,8 @@ import re
 import unicodedata
 
 from campaign import fold
-from loaders.files import CellValue, shown
-from loaders.words.cells import numeral, shown_number
+from loaders.files import CellValue, cell_text
+from loaders.words.cells import number_text, numeral
 
 TEXT_LIMIT = 500
 """More than any line of a ledger needs: a longer text is held, not cut."""
@@ -25,7 +25,7 @@ _LEADER = re.compile(r"([a-z]{1,2})[-_]?0*(\d{1,3})")
 
 def text_in(value: CellValue) -> str:
     """The words of a cell on one line, runs of blanks as one."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", shown(value))).strip()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", cell_text(value))).strip()
 
 
 def is_too_long(text: str) -> bool:
@@ -36,8 +36,8 @@ def is_too_long(text: str) -> bool:
 def number_in(value: CellValue) -> str:
     """The number of a line or letter as text: 3.0, 第3期 and 三 are 3; empty if it is none."""
     if isinstance(value, float) and value.is_integer():
-        return shown_number(value)
-    text = fold(shown(value))
+        return number_text(value)
+    text = fold(cell_text(value))
     if text in _FIRST:
         return "1"
     match = _COUNTED.fullmatch(text)
@@ -49,5 +49,5 @@ def number_in(value: CellValue) -> str:
 
 def leader_in(value: CellValue) -> str:
     """A leader's code such as L01; empty for anything else, a name above all."""
-    match = _LEADER.fullmatch(fold(shown(value)))
+    match = _LEADER.fullmatch(fold(cell_text(value)))
     return f"{match[1].upper()}{int(match[2]):02d}" if match else ""

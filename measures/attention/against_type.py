@@ -17,14 +17,14 @@ from measures.counting import (
     ORG_SHARE,
     ORGS_STUDYING,
     STUDY,
-    Running,
-    excused_in,
+    KnownTotals,
+    excuses_in,
     exempt_now,
     kept,
+    known_totals,
     owed_in,
     owed_now,
     row_of,
-    running,
 )
 from measures.statistics import Flags, Floats, Ints, PeerTest, below_peers
 
@@ -67,7 +67,7 @@ def compared(panel: Panel, pack: CampaignPack, subject: str) -> Compared:
     asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
     if subject == STUDY:
         asked = asked & on_weekly_duty(panel, pack)
-    state = running(panel, quantity)[-1]
+    state = known_totals(panel, quantity)[-1]
     orgs = last.sub_org_total.astype(np.float64)
     over = over_if_told = orgs
     if subject != ORG_SHARE:
@@ -125,20 +125,22 @@ def week_counts(panel: Panel, quantity: Quantity) -> Floats:
     """float64 [W, U]: what each week added where it was asked for; NaN without a report. Where only
     a cumulative figure came, what it rose by if the week before is known."""
     name = ("counts", panel.type_ids, quantity)
-    before: Running | None = None
+    before: KnownTotals | None = None
     counts = np.empty((len(panel.weeks), len(panel.units)))
-    states = running(panel, quantity)
+    states = known_totals(panel, quantity)
     for line, week, state in zip(counts, panel.weeks, states, strict=True):
         line[:] = kept(week, name, partial(_counts, panel, week, quantity, before), after=before)
         before = state
     return counts
 
 
-def _counts(panel: Panel, week: PanelWeek, quantity: Quantity, before: Running | None) -> Floats:
+def _counts(
+    panel: Panel, week: PanelWeek, quantity: Quantity, before: KnownTotals | None
+) -> Floats:
     own, stated = (row_of(panel, week, slot) for slot in quantity.slots)
     known, is_whole = (0.0, True) if before is None else (before.total, ~before.is_open)
     rose = np.where(is_whole & ~np.isnan(stated), stated - known, np.nan)
-    asked = owed_in(week, panel.type_ids, quantity) & ~excused_in(panel, week, quantity)
+    asked = owed_in(week, panel.type_ids, quantity) & ~excuses_in(panel, week, quantity)
     found = np.where(np.isnan(own), rose, own)
     return np.where(asked & (found >= 0), found, np.nan)
 

@@ -14,9 +14,9 @@ from measures.counting import (
     ORG_SHARE,
     ORGS_STUDYING,
     exempt_in_week,
+    known_totals,
     owed_in,
     plans_in,
-    running,
     type_amounts,
     type_plans,
 )
@@ -35,7 +35,7 @@ def behind_plan(panel: Panel, pack: CampaignPack) -> tuple[Items, ...]:
 
 def _behind(panel: Panel, pack: CampaignPack, subject: str) -> Items:
     quantity = _quantity(pack, subject)
-    last, state = len(panel.weeks) - 1, running(panel, quantity)[-1]
+    last, state = len(panel.weeks) - 1, known_totals(panel, quantity)[-1]
     raw, expected, target = _in_week(panel, pack, subject, last, slice(None))
     step = 0.5 if quantity.kind is Kind.DAYS else 1.0
     weeks = _lasting(panel, pack, subject, raw)
@@ -71,7 +71,7 @@ def _in_week(
             type_amounts(panel, pack, subject, kind="pace"),
         )
     )
-    done = running(panel, quantity, upto=at)[at].total[units]
+    done = known_totals(panel, quantity, upto=at)[at].total[units]
     asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(panel, week, quantity)
     level = undamped(expected, done, target, pack)
     return np.where(asked[units] & ~np.isnan(expected), level, 0), expected, target

@@ -13,7 +13,7 @@ from measures.counting import (
     CONTROL,
     PACE,
     Ground,
-    framed,
+    frame_of,
     owed_at,
     seats,
     shares,
@@ -67,7 +67,7 @@ def control(
         told = np.array([*_LABELS, ""], dtype=object)[chart.code]
         told[: max(len(at) - _LATEST, 0)] = ""
         label[at] = told
-    return framed(
+    return frame_of(
         CONTROL,
         place_kind=by,
         place_id=rows["place_id"].to_numpy(),
@@ -103,7 +103,7 @@ def paces(
         chance_of_reaching(done[[i]], m[[i]], need[[i]], [left], phi=float(phi[i]))
         for i in range(len(now))
     ]
-    frame = framed(
+    frame = frame_of(
         PACE,
         place_kind=by,
         place_id=now["place_id"].to_numpy(),

@@ -12,8 +12,8 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.attention.items import Items, items
-from measures.counting import exempt_now, owed_now, plans_in, running, type_amounts
-from measures.logs import days_since_visit, due_days, intervals, launched, until
+from measures.counting import exempt_now, known_totals, owed_now, plans_in, type_amounts
+from measures.logs import days_since_visit, due_days, intervals, is_launched, visits_until
 from measures.statistics import Flags, Floats
 
 LAUNCH = "launch"
@@ -44,11 +44,11 @@ def _overdue(
     is_bound = np.zeros(len(amount), dtype=np.bool_)
     if subject in pack.quantity:
         quantity = pack.quantity[subject]
-        figures = running(panel, quantity)[-1]
+        figures = known_totals(panel, quantity)[-1]
         asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
         done, is_bound = figures.total, figures.is_open
     elif launches is not None:
-        done = launched(launches, panel, today=today).astype(np.float64)
+        done = is_launched(launches, panel, today=today).astype(np.float64)
     late = _days_late(panel, pack, subject, today)
     late = np.where(asked & (done < amount), late, 0)
     allowed, key = pack.thresholds["overdue_days"], pack.thresholds["key_overdue_days"]
@@ -77,7 +77,7 @@ def not_visited(panel: Panel, pack: CampaignPack, *, today: date, visits: pd.Dat
     key = allowed * (pack.thresholds["key_not_visited_days"] / pack.thresholds["not_visited_days"])
     is_asked: Flags = panel.weeks[-1].member & ~np.isnan(allowed)
     level = np.where(days > key, 2, np.where(days > allowed, 1, 0))
-    made = until(visits, today).groupby("unit_id").size()
+    made = visits_until(visits, today).groupby("unit_id").size()
     return items(
         "not_visited",
         "guidance",

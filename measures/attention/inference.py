@@ -17,9 +17,9 @@ from measures.counting import (
     exempt_now,
     index_now,
     kept,
+    known_totals,
     owed_now,
     past,
-    running,
     target_now,
     weeks_left,
 )
@@ -29,11 +29,11 @@ from measures.statistics import (
     Ints,
     Peers,
     chance_of_reaching,
+    is_stalled,
     least_figures,
     peer_prior,
     pooled_phi,
     recent,
-    stalled,
 )
 
 LOOK_BACK = 8
@@ -109,11 +109,11 @@ def _stalled(panel: Panel, pack: CampaignPack, subject: str, named: Flags) -> It
     counts, asked = week_counts(panel, quantity), _asked(panel, pack, subject)
     is_open = np.ones_like(asked)
     if subject != STUDY:
-        is_open = ~(running(panel, quantity)[-1].total >= target_now(panel, pack, subject))
+        is_open = ~(known_totals(panel, quantity)[-1].total >= target_now(panel, pack, subject))
     found = np.zeros_like(asked)
     empty = np.zeros(asked.shape, dtype=np.int64)
     for units in _by_type(panel):
-        stall = stalled(counts[:, units], pooled_phi(counts[:, units]))
+        stall = is_stalled(counts[:, units], pooled_phi(counts[:, units]))
         found[units], empty[units] = stall.is_stalled, stall.empty
     flags = found & asked & is_open & ~named
     n = (counts >= 0).sum(axis=0)
@@ -140,7 +140,7 @@ def _slow(panel: Panel, pack: CampaignPack, subject: str) -> Items:
     quantity = pack.quantity[subject]
     counts, asked = week_counts(panel, quantity), _asked(panel, pack, subject)
     target, left = target_now(panel, pack, subject), weeks_left(panel, pack, subject)
-    known = running(panel, quantity)[-1]
+    known = known_totals(panel, quantity)[-1]
     need = target - known.total
     flags, change = np.zeros_like(asked), np.full(asked.shape, np.nan)
     for units in _by_type(panel):

@@ -15,10 +15,10 @@ from measures.counting import (
     ORGS_STUDYING,
     SIGNALS,
     STUDY,
-    framed,
+    frame_of,
+    known_totals,
     owed_now,
     roll,
-    running,
     unit_columns,
 )
 from measures.statistics import Flags, Floats, low_tail, lower_tail, pooled_phi, recent
@@ -37,7 +37,7 @@ def signals(panel: Panel, pack: CampaignPack) -> pd.DataFrame:
     )
     gain, improved = _improved(panel, pack)
     words = np.array(BANDS, dtype=object)[bands(panel, pack)]
-    return framed(
+    return frame_of(
         SIGNALS,
         **unit_columns(panel, at),
         band=words[at],
@@ -54,7 +54,7 @@ def _improved(panel: Panel, pack: CampaignPack) -> tuple[Floats, Flags]:
     improved = np.zeros(len(panel.units), dtype=np.bool_)
     if len(panel.weeks) <= _BACK:
         return gain, improved
-    states = running(panel, pack.quantity[ORGS_STUDYING])
+    states = known_totals(panel, pack.quantity[ORGS_STUDYING])
     now, then, last = states[-1], states[-1 - _BACK], panel.weeks[-1]
     counted = owed_now(panel, pack.quantity[ORGS_STUDYING]) & now.is_known & then.is_known
     counted &= (now.total >= then.total) & (now.total <= last.sub_org_total)

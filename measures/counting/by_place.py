@@ -14,7 +14,7 @@ from campaign import Panel
 from measures.counting.kept import kept
 from measures.counting.places import place_ids, week_numbers
 from measures.counting.seats import Row, seats
-from measures.counting.shapes import STANDING, framed
+from measures.counting.shapes import STANDING, frame_of
 from measures.statistics import Flags, Floats, Ints
 
 
@@ -152,7 +152,7 @@ def standing_rows(ground: Ground, tally: Tally) -> pd.DataFrame:
     denominator = (
         np.full_like(tally.numerator, np.nan) if tally.denominator is None else tally.denominator
     )
-    return framed(
+    return frame_of(
         STANDING,
         **ground.keys(),
         measure=tally.measure,

@@ -116,7 +116,7 @@ SHARES: tuple[Measure, ...] = (
 
 def measures_of(pack: CampaignPack) -> tuple[Measure, ...]:
     """The shares, then one count for each of the pack's quantities that adds up."""
-    return SHARES + tuple(_count(quantity) for quantity in counted(pack))
+    return SHARES + tuple(_count(quantity) for quantity in summable_quantities(pack))
 
 
 def definition(measure_id: str, pack: CampaignPack) -> Measure:
@@ -125,7 +125,7 @@ def definition(measure_id: str, pack: CampaignPack) -> Measure:
     return found[measure_id]
 
 
-def counted(pack: CampaignPack) -> tuple[Quantity, ...]:
+def summable_quantities(pack: CampaignPack) -> tuple[Quantity, ...]:
     """The pack's quantities that have a sum: all but choices and the numerator of a share."""
     return tuple(q for q in pack.quantities if q.kind is not Kind.CHOICE and q.id != ORGS_STUDYING)
 

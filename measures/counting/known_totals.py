@@ -11,13 +11,13 @@ import numpy as np
 
 from campaign import Panel, PanelWeek, Quantity
 from measures.counting.kept import kept
-from measures.counting.obligations import excused_in, owed_in
+from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.places import row_of
 from measures.statistics import Flags, Floats
 
 
 @dataclass(frozen=True)
-class Running:
+class KnownTotals:
     """One quantity of every unit at the end of one week, each [U].
 
     total: the last 累计 plus the 本周 of later weeks, without any 累计 the sum of 本周; 0 where
@@ -37,10 +37,12 @@ class Running:
         return np.where(self.is_known, self.total, np.nan)
 
 
-def running(panel: Panel, quantity: Quantity, *, upto: int | None = None) -> tuple[Running, ...]:
+def known_totals(
+    panel: Panel, quantity: Quantity, *, upto: int | None = None
+) -> tuple[KnownTotals, ...]:
     """The state after each week, up to the one at position `upto` (the last)."""
-    states: list[Running] = []
-    before: Running | None = None
+    states: list[KnownTotals] = []
+    before: KnownTotals | None = None
     for week in panel.weeks if upto is None else panel.weeks[: upto + 1]:
         before = kept(
             week,
@@ -53,17 +55,17 @@ def running(panel: Panel, quantity: Quantity, *, upto: int | None = None) -> tup
 
 
 def _after(
-    panel: Panel, week: PanelWeek, quantity: Quantity, before: Running | None
-) -> Callable[[], Running]:
+    panel: Panel, week: PanelWeek, quantity: Quantity, before: KnownTotals | None
+) -> Callable[[], KnownTotals]:
     return lambda: _next(panel, week, quantity, before or _nothing(len(panel.units)))
 
 
-def _nothing(n_units: int) -> Running:
+def _nothing(n_units: int) -> KnownTotals:
     none = np.zeros(n_units, dtype=np.bool_)
-    return Running(np.zeros(n_units), none, none, none, none)
+    return KnownTotals(np.zeros(n_units), none, none, none, none)
 
 
-def _next(panel: Panel, week: PanelWeek, quantity: Quantity, before: Running) -> Running:
+def _next(panel: Panel, week: PanelWeek, quantity: Quantity, before: KnownTotals) -> KnownTotals:
     slots = [row_of(panel, week, slot) for slot in quantity.slots]
     weekly, stated = slots if len(slots) > 1 else (None, slots[0])
     total, has_any = before.total, before.has_any | (stated > 0)
@@ -78,7 +80,7 @@ def _next(panel: Panel, week: PanelWeek, quantity: Quantity, before: Running) ->
         total = np.where(is_stated, stated, total)
     is_open = ~given
     is_open &= owed_in(week, panel.type_ids, quantity)
-    is_open &= ~excused_in(panel, week, quantity)
+    is_open &= ~excuses_in(panel, week, quantity)
     is_open |= before.is_open
     is_open &= ~is_stated
-    return Running(total, before.is_known | given | is_stated, has_any, given, is_open)
+    return KnownTotals(total, before.is_known | given | is_stated, has_any, given, is_open)

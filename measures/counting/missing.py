@@ -13,8 +13,8 @@ import numpy as np
 
 from campaign import CampaignPack, Panel
 from measures.counting.definitions import ORGS_STUDYING, STUDY
-from measures.counting.known_totals import running
-from measures.counting.obligations import excused_in, owed_in
+from measures.counting.known_totals import known_totals
+from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.places import row_of
 from measures.counting.roll_call import roll_in
 from measures.statistics import Flags, Floats
@@ -61,7 +61,7 @@ def unit_parts(panel: Panel, pack: CampaignPack, measure: str, *, at: int) -> Un
 
 def _reach(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
     quantity, week = pack.quantity[STUDY], panel.weeks[at]
-    state = running(panel, quantity, upto=at)[at]
+    state = known_totals(panel, quantity, upto=at)[at]
     owed = owed_in(week, panel.type_ids, quantity)
     done, of = _number(owed & state.has_any), _number(owed)
     unsure = owed & (state.is_open | ~state.is_known)
@@ -70,7 +70,7 @@ def _reach(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
 
 def _organisations(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
     quantity, week = pack.quantity[ORGS_STUDYING], panel.weeks[at]
-    state = running(panel, quantity, upto=at)[at]
+    state = known_totals(panel, quantity, upto=at)[at]
     owed = owed_in(week, panel.type_ids, quantity)
     is_in, total = owed & state.is_known, np.where(owed, week.sub_org_total, 0).astype(np.float64)
     done = np.where(is_in, state.total, 0.0)
@@ -84,7 +84,7 @@ def _this_week(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
     own = row_of(panel, week, STUDY)
     owed = owed_in(week, panel.type_ids, quantity)
     is_in = owed & ~np.isnan(own)
-    unsure = owed & ~is_in & ~excused_in(panel, week, quantity)
+    unsure = owed & ~is_in & ~excuses_in(panel, week, quantity)
     done = _number(is_in & (own > 0))
     possible = _number(is_in | unsure)
     return UnitParts(done, _number(is_in), is_in, done + unsure, possible, is_lasting=False)

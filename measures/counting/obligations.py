@@ -53,7 +53,7 @@ def given_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
     return _any_slot(panel, week, quantity, _GIVEN)
 
 
-def excused_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+def excuses_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
     """bool [U]: one of the quantity's cells says not applicable or exempt."""
     return _any_slot(panel, week, quantity, _EXCUSED)
 
@@ -64,8 +64,8 @@ def exempt_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
 
 
 def excused(panel: Panel, quantity: Quantity) -> Flags:
-    """bool [W, U]: `excused_in` over all weeks."""
-    return _by_week(panel, lambda week: excused_in(panel, week, quantity))
+    """bool [W, U]: `excuses_in` over all weeks."""
+    return _by_week(panel, lambda week: excuses_in(panel, week, quantity))
 
 
 def exempt_in_week(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:

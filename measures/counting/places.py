@@ -31,7 +31,7 @@ def places(panel: Panel, kind: str) -> Places:
         return Places(kind, ids, np.where(member, 0, -1))
     if kind == "unit":
         return Places(kind, ids, np.where(member, np.arange(len(ids)), -1))
-    return Places(kind, ids, stacked(panel, f"{kind}_index"))
+    return Places(kind, ids, stack_weeks(panel, f"{kind}_index"))
 
 
 def place_ids(panel: Panel, kind: str) -> tuple[str, ...]:
@@ -57,10 +57,10 @@ def letters_of(panel: Panel, week: PanelWeek, slot: str) -> npt.NDArray[np.uint8
 
 def members(panel: Panel) -> Flags:
     """bool [W, U]: on the roster in that week and inside the panel's narrowing."""
-    return stacked(panel, "member").astype(np.bool_)
+    return stack_weeks(panel, "member").astype(np.bool_)
 
 
-def stacked(panel: Panel, name: str) -> Ints:
+def stack_weeks(panel: Panel, name: str) -> Ints:
     """int64 [W, U]: one of a week's unit arrays over all weeks; indexes are -1 for non-members."""
     if not panel.weeks:
         return np.empty((0, len(panel.units)), dtype=np.int64)
@@ -82,7 +82,7 @@ def week_numbers(panel: Panel) -> Ints:
     return np.array([week.week.number for week in panel.weeks], dtype=np.int64)
 
 
-def narrowed(
+def narrow(
     panel: Panel,
     *,
     groups: Collection[str] = (),

@@ -11,13 +11,13 @@ import numpy as np
 
 from campaign import CampaignPack, Quantity
 from measures.counting.by_place import Ground, Part, Parts, shares
-from measures.counting.known_totals import Running, running
+from measures.counting.known_totals import KnownTotals, known_totals
 from measures.counting.obligations import obligation, owed_in, plans_in, type_plans
 from measures.counting.places import row_of
 from measures.counting.seats import Row
 from measures.statistics import Flags, Floats
 
-Pick = Callable[[Running], Row]
+Pick = Callable[[KnownTotals], Row]
 
 
 def cumulative_sums(ground: Ground, quantity: Quantity) -> Floats:
@@ -62,7 +62,7 @@ def of_states(
     ground: Ground, quantity: Quantity, name: str, pick: Pick, *, among_owed: bool = False
 ) -> Floats:
     """A row of each week's running state added up, over all members or those that owe."""
-    states = running(ground.panel, quantity, upto=max(ground.at, default=-1))
+    states = known_totals(ground.panel, quantity, upto=max(ground.at, default=-1))
     key = (name, among_owed, quantity, ground.panel.type_ids)
 
     def part(i: int) -> Part:

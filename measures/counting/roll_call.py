@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from campaign import CampaignPack, Panel, PanelWeek, Quantity
 from measures.counting.kept import kept
-from measures.counting.obligations import excused_in, exempt_in, given_in, obligatory, owed_in
+from measures.counting.obligations import excuses_in, exempt_in, given_in, obligatory, owed_in
 from measures.statistics import Flags, Ints
 
 
@@ -82,7 +82,7 @@ def _called(panel: Panel, week: PanelWeek, quantities: tuple[Quantity, ...]) -> 
         is_given = given_in(panel, week, quantity) & asked
         every |= asked
         filled += is_given
-        owed += is_given | (asked & ~excused_in(panel, week, quantity))
+        owed += is_given | (asked & ~excuses_in(panel, week, quantity))
         any_exempt |= asked & ~is_given & exempt_in(panel, week, quantity)
     excused = any_exempt & (owed == 0)
     expected = every & ~excused

@@ -283,7 +283,7 @@ SINCE = Shape("SINCE", {"place_id": "str", "week": "int64"})
 """One line a place of a finding: the first week of the run of weeks in which it has held."""
 
 
-def framed(shape: Shape, /, **columns: object) -> pd.DataFrame:
+def frame_of(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
     lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]
     index = pd.RangeIndex(max(lengths, default=0))

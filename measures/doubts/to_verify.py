@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, quantity_of
-from measures.counting import JUDGED, TO_VERIFY, framed, owed_now, unit_columns
+from measures.counting import JUDGED, TO_VERIFY, frame_of, owed_now, unit_columns
 from measures.doubts.ledgers import entry_checks
 from measures.doubts.verdict import DETERMINISTIC, escalated
 from measures.doubts.weekly import weekly_checks
@@ -62,7 +62,7 @@ def _found(panel: Panel, told: pd.DataFrame, at: Places) -> pd.DataFrame:
     order = np.lexsort((found["week"].to_numpy(), at))
     found, at = found.iloc[order], at[order]
     grave = escalated(found)
-    return framed(
+    return frame_of(
         TO_VERIFY,
         **unit_columns(panel, at),
         **{name: found[name].to_numpy() for name in _KEPT},
@@ -84,7 +84,7 @@ def _judged(panel: Panel, pack: CampaignPack, told: pd.DataFrame, at: Places) ->
     for own, (_, subject) in zip(best, names, strict=True):
         if subject in pack.quantity:
             own[~owed_now(panel, pack.quantity[subject])] = -1
-    return framed(
+    return frame_of(
         JUDGED,
         code=np.array([code for code, _ in names], dtype=object),
         subject=np.array([subject for _, subject in names], dtype=object),

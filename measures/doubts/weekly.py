@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Operator, Panel, Rule
-from measures.counting import last_ids, owed, stacked
+from measures.counting import last_ids, owed, stack_weeks
 from measures.doubts.cells import asked_slots, cells, reporting_for_all, unscheduled, weekly
 from measures.doubts.digits import heaped, last_digit
 from measures.doubts.facts import above_most, children_differ, falls, part_over_whole
@@ -61,7 +61,7 @@ def _limits(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
 def _most(panel: Panel, rule: Rule) -> float | Floats | None:
     """The limit of a rule whose right side is a number, or the unit's organisations [W, U]."""
     if rule.right == _WHOLE:
-        total = stacked(panel, "sub_org_total").astype(np.float64)
+        total = stack_weeks(panel, "sub_org_total").astype(np.float64)
         return np.asarray(np.where(total > 0, total, np.nan))
     return float(rule.right) if rule.right.replace(".", "", 1).isdigit() else None
 
@@ -98,7 +98,7 @@ def _rhythm(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
     figures = cells(panel, asked_slots(panel, unscheduled(pack), at=0))
     for check in (heaped, last_digit):
         yield "", check(figures)
-    types = stacked(panel, "type_index")[-1]
+    types = stack_weeks(panel, "type_index")[-1]
     for slot in figures.slots:
         own = _one(figures, slot)
         yield slot, too_regular(own, slot=slot)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import CLOSING, LORENZ, framed, last_ids, owed, owed_now, unit_columns
+from measures.counting import CLOSING, LORENZ, frame_of, last_ids, owed, owed_now, unit_columns
 from measures.evenness.unevenness import figures
 from measures.statistics import (
     SMALL,
@@ -21,7 +21,7 @@ from measures.statistics import (
     gini,
     hoover,
     noise_floor,
-    shown_gini,
+    printed_gini,
     theil_nested,
     trend,
 )
@@ -73,7 +73,7 @@ def balance(panel: Panel, pack: CampaignPack, quantity_id: str, *, seed: int) ->
     return Balance(
         quantity=quantity_id,
         n=int((~np.isnan(x)).sum()),
-        gini=shown_gini(x),
+        gini=printed_gini(x),
         gini_chance=noise_floor(x, seed=seed),
         hoover=hoover(x),
         hoover_chance=_hoover_by_chance(x, seed=seed),
@@ -90,7 +90,7 @@ def closing(
     """Which units would close most of the gap. Without a line where it is within chance already,
     or where no unit lies below the mean; all units that contribute alike belong."""
     x = figures(panel, pack, quantity_id)
-    before = shown_gini(x)
+    before = printed_gini(x)
     if not before > chance:
         return Closing(CLOSING.frame(), before, before)
     mean = _type_means(x, last_ids(panel, "type"))
@@ -99,7 +99,7 @@ def closing(
     taken = _enough(x, order[:most], mean=mean, chance=chance)
     # Whoever contributes as much as the last one taken belongs too.
     at = np.nonzero(falls >= falls[order[taken - 1]])[0] if taken else order[:0]
-    told = framed(
+    told = frame_of(
         CLOSING, **unit_columns(panel, at), known=x[at], mean=mean[at], falls_by=falls[at]
     )
     return Closing(told, before, _index_with(x, at, mean))
@@ -151,7 +151,7 @@ def _index_with(x: Floats, at: Ints, mean: Floats) -> float:
     """The Gini with these units at their mean."""
     moved = x.copy()
     moved[at] = mean[at]
-    return shown_gini(moved)
+    return printed_gini(moved)
 
 
 def lorenz_by_chance(
@@ -168,7 +168,7 @@ def lorenz_by_chance(
         return LORENZ.frame()
     held = (np.sort(drawn, axis=1).cumsum(axis=1) / total).mean(axis=0)
     n = len(held)
-    return framed(LORENZ, units=np.arange(n + 1) / n, held=np.append(0.0, held))
+    return frame_of(LORENZ, units=np.arange(n + 1) / n, held=np.append(0.0, held))
 
 
 def _drawn(x: Floats, *, seed: int) -> npt.NDArray[np.int64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import LORENZ, framed
+from measures.counting import LORENZ, frame_of
 from measures.evenness.unevenness import figures
 from measures.statistics import lorenz
 
@@ -16,4 +16,4 @@ def lorenz_curve(panel: Panel, pack: CampaignPack, quantity_id: str) -> pd.DataF
     if not panel.weeks:
         return LORENZ.frame()
     units, held = lorenz(figures(panel, pack, quantity_id))
-    return framed(LORENZ, units=units, held=held)
+    return frame_of(LORENZ, units=units, held=held)

@@ -14,15 +14,15 @@ from measures.counting import (
     SHORTFALL,
     STUDY,
     UNEVENNESS,
-    counted,
-    framed,
+    frame_of,
     last_ids,
     owed_now,
     plan_now,
+    summable_quantities,
     unit_columns,
 )
 from measures.standing import known_now, org_covered, org_shares
-from measures.statistics import Flags, Floats, noise_floor, p90_p10, shown_gini, theil_split
+from measures.statistics import Flags, Floats, noise_floor, p90_p10, printed_gini, theil_split
 
 
 def unevenness(panel: Panel, pack: CampaignPack, *, seed: int) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def unevenness(panel: Panel, pack: CampaignPack, *, seed: int) -> pd.DataFrame:
         return UNEVENNESS.frame()
     rows = [
         row
-        for quantity in counted(pack)
+        for quantity in summable_quantities(pack)
         for row in _indexes(panel, quantity.id, figures(panel, pack, quantity.id), seed)
     ]
     shares = np.where(
@@ -57,7 +57,7 @@ def _indexes(panel: Panel, quantity_id: str, x: Floats, seed: int) -> list[dict[
     total = by_type.total
     parts = (by_type.between / total, by_group.between / total) if total > 0 else (np.nan, np.nan)
     return [
-        _row(quantity_id, "gini", x, shown_gini(x), noise=noise_floor(x, seed=seed)),
+        _row(quantity_id, "gini", x, printed_gini(x), noise=noise_floor(x, seed=seed)),
         _row(quantity_id, "theil_t", x, total, parts=parts),
     ]
 
@@ -94,7 +94,7 @@ def shortfalls(panel: Panel, pack: CampaignPack, *, subject: str = ORG_SHARE) ->
     short = np.where(expected > done, expected - done, 0.0)
     at = np.nonzero(short > 0)[0]
     total = short.sum()
-    return framed(
+    return frame_of(
         SHORTFALL,
         **unit_columns(panel, at),
         known=done[at],
@@ -141,7 +141,7 @@ def idle_children(panel: Panel, pack: CampaignPack) -> pd.DataFrame:
             median[own] = np.median(heard)
     is_idle = shares < pack.thresholds["idle_children_share"]
     at = np.nonzero((sessions >= median) & (sessions > 0) & is_idle)[0]
-    return framed(
+    return frame_of(
         IDLE_CHILDREN,
         **unit_columns(panel, at),
         sessions=sessions[at],

@@ -10,12 +10,12 @@ from measures.logs.inspections import (
 from measures.logs.launch import (
     LAUNCHES,
     due_days,
+    is_launched,
     launch_coverage,
     launch_rows,
-    launched,
     launches,
 )
-from measures.logs.recency import days_since_visit, intervals, unit_visits, until
+from measures.logs.recency import days_since_visit, intervals, unit_visits, visits_until
 from measures.logs.verification import verification
 from measures.logs.visits import VISITS, visits
 
@@ -28,15 +28,15 @@ __all__ = [
     "group_effort",
     "guidance_coverage",
     "intervals",
+    "is_launched",
     "launch_coverage",
     "launch_rows",
-    "launched",
     "launches",
     "unit_visits",
-    "until",
     "verification",
     "visits",
     "visits_by_method",
     "visits_by_stream",
     "visits_by_week",
+    "visits_until",
 ]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import EFFORT, GROUP_EFFORT, framed, last_ids
+from measures.counting import EFFORT, GROUP_EFFORT, frame_of, last_ids
 from measures.logs.inspections import visits_by_stream
 from measures.statistics import (
     Floats,
@@ -29,7 +29,7 @@ def effort_by_group(visits: pd.DataFrame, panel: Panel, pack: CampaignPack) -> p
     """EFFORT since the launch, groups in the panel's order, workstreams in the pack's."""
     groups, table, _ = _table(visits, panel, pack)
     streams = list(pack.workstreams)
-    return framed(
+    return frame_of(
         EFFORT,
         group_id=np.repeat(np.array(groups, dtype=object), len(streams)),
         stream=np.tile(np.array(streams, dtype=object), len(groups)),
@@ -49,7 +49,7 @@ def group_effort(visits: pd.DataFrame, panel: Panel, pack: CampaignPack) -> pd.D
     even = np.ones(len(pack.workstreams))
     load = workload(n, units)
     plan = reallocation(table).plan
-    return framed(
+    return frame_of(
         GROUP_EFFORT,
         group_id=np.array(groups, dtype=object),
         visits=n,

@@ -18,7 +18,7 @@ from measures.counting import (
     VISIT_COUNTS,
     Ground,
     Tally,
-    framed,
+    frame_of,
     members,
     places,
     standing_rows,
@@ -70,7 +70,7 @@ def visits_by_week(visits: pd.DataFrame, panel: Panel, *, by: str = "district") 
         n_known=("problems", "count"),
     )
     rows = every.merge(sums.reset_index(), on=["place_id", "week"], how="left").fillna(0)
-    return framed(
+    return frame_of(
         VISIT_COUNTS,
         place_kind=by,
         **{name: rows[name].to_numpy() for name in VISIT_COUNTS.columns if name != "place_kind"},

@@ -18,7 +18,7 @@ from measures.counting import (
     LAUNCH_ROWS,
     Ground,
     Tally,
-    framed,
+    frame_of,
     index_now,
     members,
     standing_rows,
@@ -65,7 +65,7 @@ def launch_coverage(
     """
     ground, member = Ground(panel, by, week), members(panel)
     ends = [week.week.ends_on for week in panel.weeks]
-    done = np.array([launched(register, panel, today=day) for day in ends]).reshape(member.shape)
+    done = np.array([is_launched(register, panel, today=day) for day in ends]).reshape(member.shape)
     is_known = _in_register(register, panel)
     n, total = ground.sums(done & member), ground.sums(member)
     n_known = ground.sums(member & is_known)
@@ -74,7 +74,7 @@ def launch_coverage(
     return standing_rows(ground, tally)
 
 
-def launched(register: pd.DataFrame, panel: Panel, *, today: date) -> Flags:
+def is_launched(register: pd.DataFrame, panel: Panel, *, today: date) -> Flags:
     """bool [U]: launched by the end of `today`; a launch without a date counts from the start."""
     own = _of_units(register, panel)
     on_time = ~(own["launched_on"] > pd.Timestamp(today)).to_numpy()
@@ -88,10 +88,10 @@ def launch_rows(
     if not panel.weeks:
         return LAUNCH_ROWS.frame()
     at = np.nonzero(panel.weeks[-1].member)[0]
-    own, done = _of_units(register, panel).iloc[at], launched(register, panel, today=today)[at]
+    own, done = _of_units(register, panel).iloc[at], is_launched(register, panel, today=today)[at]
     on, due = own["launched_on"].to_numpy().astype("datetime64[D]"), due_days(panel, pack)[at]
     until = np.where(done, on, np.datetime64(today, "D"))
-    return framed(
+    return frame_of(
         LAUNCH_ROWS,
         **unit_columns(panel, at),
         state=_states(done, _in_register(register, panel)[at]),

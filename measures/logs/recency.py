@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import UNIT_VISITS, framed, index_now, unit_columns
+from measures.counting import UNIT_VISITS, frame_of, index_now, unit_columns
 from measures.statistics import Floats, Ints
 
 
@@ -23,11 +23,11 @@ def unit_visits(
     if not panel.weeks:
         return UNIT_VISITS.frame()
     at = np.nonzero(panel.weeks[-1].member)[0]
-    kept = until(visits, today)
+    kept = visits_until(visits, today)
     by_unit = kept.groupby("unit_id")
     ids = [panel.units[i].id for i in at]
     held = by_unit.size().reindex(ids, fill_value=0).to_numpy(dtype=np.int64)
-    return framed(
+    return frame_of(
         UNIT_VISITS,
         **unit_columns(panel, at),
         visits=held,
@@ -39,14 +39,14 @@ def unit_visits(
     )
 
 
-def until(visits: pd.DataFrame, today: date) -> pd.DataFrame:
+def visits_until(visits: pd.DataFrame, today: date) -> pd.DataFrame:
     """The VISITS made by the end of `today`."""
     return visits[(visits["day"] <= pd.Timestamp(today)).to_numpy()]
 
 
 def days_since_visit(visits: pd.DataFrame, panel: Panel, *, today: date) -> Floats:
     """float64 [U]: days from each unit's last visit to `today`; without any, from the launch."""
-    last = until(visits, today).groupby("unit_id")["day"].max()
+    last = visits_until(visits, today).groupby("unit_id")["day"].max()
     days = last.reindex([unit.id for unit in panel.units]).to_numpy().astype("datetime64[D]")
     launch = _day(panel.district.calendar.starts_on)
     since = np.where(np.isnat(days), launch, days)

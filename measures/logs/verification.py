@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import Panel
-from measures.counting import CHECKED, framed, last_ids
+from measures.counting import CHECKED, frame_of, last_ids
 from measures.logs.inspections import counted_visits
 
 
@@ -37,7 +37,7 @@ def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") ->
     sums = sums.reindex(ids, fill_value=0)
     claimed, verified = (sums[name].to_numpy(np.float64) for name in ("claimed", "verified"))
     counts = pd.Series(list(member.values())).value_counts()
-    return framed(
+    return frame_of(
         CHECKED,
         place_kind=by,
         place_id=np.array(ids, dtype=object),

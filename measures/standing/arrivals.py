@@ -9,7 +9,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import ARRIVALS, Roll, framed, members, only, roll, stacked, week_numbers
+from measures.counting import (
+    ARRIVALS,
+    Roll,
+    frame_of,
+    members,
+    only,
+    roll,
+    stack_weeks,
+    week_numbers,
+)
 
 
 class Arrival(StrEnum):
@@ -34,7 +43,7 @@ def arrivals(panel: Panel, pack: CampaignPack, *, week: int | None = None) -> pd
     states = arrival_states(counted)
     shown = members(panel) | counted.unexpected
     units, weeks = np.nonzero(shown.T)
-    return framed(
+    return frame_of(
         ARRIVALS,
         unit_id=np.array([unit.id for unit in panel.units], dtype=object)[units],
         name=np.array([unit.name for unit in panel.units], dtype=object)[units],
@@ -63,4 +72,4 @@ def arrival_states(counted: Roll) -> npt.NDArray[np.object_]:
 
 def _ids(panel: Panel, kind: str) -> npt.NDArray[np.object_]:
     ids = np.array([*(panel.type_ids if kind == "type" else panel.group_ids), ""], dtype=object)
-    return np.take(ids, stacked(panel, f"{kind}_index"))
+    return np.take(ids, stack_weeks(panel, f"{kind}_index"))

@@ -14,7 +14,16 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import BOUNDS, Seats, UnitParts, framed, place_ids, seats, shares, unit_parts
+from measures.counting import (
+    BOUNDS,
+    Seats,
+    UnitParts,
+    frame_of,
+    place_ids,
+    seats,
+    shares,
+    unit_parts,
+)
 from measures.standing.standing import standing
 from measures.statistics import Flags, Floats
 
@@ -150,7 +159,7 @@ def _lines(
     claim: _Claim,
 ) -> pd.DataFrame:
     shown = laid.shown & ~np.isnan(claim.value) & ~np.isnan(claim.against)
-    return framed(
+    return frame_of(
         BOUNDS,
         place_kind=by,
         place_id=np.array(place_ids(panel, by), dtype=object)[shown],

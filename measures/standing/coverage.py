@@ -16,11 +16,11 @@ from measures.counting import (
     Parts,
     Tally,
     begun_sums,
-    framed,
+    frame_of,
     known_sums,
+    known_totals,
     owed_sums,
     plan_means,
-    running,
     seats,
     shares,
     standing_rows,
@@ -32,18 +32,18 @@ from measures.statistics import Flags, Floats
 
 def reached(panel: Panel, pack: CampaignPack) -> Flags:
     """bool [U]: any study session from the launch to the panel's last week, by either figure."""
-    return running(panel, pack.quantity[STUDY])[-1].has_any
+    return known_totals(panel, pack.quantity[STUDY])[-1].has_any
 
 
 def heard_of(panel: Panel, pack: CampaignPack) -> Flags:
     """bool [U]: any study figure, zero included, from the launch to the panel's last week."""
-    return running(panel, pack.quantity[STUDY])[-1].is_known
+    return known_totals(panel, pack.quantity[STUDY])[-1].is_known
 
 
 def first_study_week(panel: Panel, pack: CampaignPack) -> Floats:
     """float64 [U]: the first week whose figures show study; NaN without any."""
     first = np.full(len(panel.units), np.nan)
-    states = running(panel, pack.quantity[STUDY])
+    states = known_totals(panel, pack.quantity[STUDY])
     for number, state in zip(week_numbers(panel), states, strict=True):
         first = np.where(np.isnan(first) & state.has_any, number, first)
     return first
@@ -83,7 +83,7 @@ def part_sums(ground: Ground, pack: CampaignPack, measure: str) -> dict[str, Flo
     panel, names = ground.panel, ("done", "of", "most", "possible")
 
     def parts(i: int) -> Parts:
-        state = running(panel, pack.quantity[PARTS_OF[measure]], upto=i)[i]
+        state = known_totals(panel, pack.quantity[PARTS_OF[measure]], upto=i)[i]
 
         def rows() -> list[Floats]:
             made = unit_parts(panel, pack, measure, at=i)
@@ -98,7 +98,7 @@ def part_sums(ground: Ground, pack: CampaignPack, measure: str) -> dict[str, Flo
 
 def org_covered(panel: Panel, pack: CampaignPack) -> Floats:
     """float64 [U]: the last known number of subordinate organisations studying; else NaN."""
-    return running(panel, pack.quantity[ORGS_STUDYING])[-1].cumulative
+    return known_totals(panel, pack.quantity[ORGS_STUDYING])[-1].cumulative
 
 
 def org_shares(panel: Panel, pack: CampaignPack) -> Floats:
@@ -146,7 +146,7 @@ def org_share_spread(
     known = [own[(index == column) & ~np.isnan(own)] for column in columns]
     points = np.array([_quantiles(values) for values in known]).reshape(len(known), 5)
     names = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
-    return framed(
+    return frame_of(
         SPREAD,
         **keys,
         measure="study_org_share",

@@ -14,16 +14,16 @@ from campaign import CampaignPack, Panel, Quantity
 from measures.counting import (
     FREQUENCY,
     Ground,
-    Running,
+    KnownTotals,
     Tally,
     cumulative_sums,
-    framed,
+    frame_of,
     given_sums,
     known_sums,
+    known_totals,
     open_sums,
     owed_sums,
     plan_sums,
-    running,
     standing_rows,
     week_sums,
 )
@@ -46,7 +46,7 @@ def known(panel: Panel, quantity: Quantity) -> Known:
     A week owed and left open leaves a lower bound until the next 累计. A snapshot's figure counts
     as its own 累计. NaN where nothing was ever reported.
     """
-    states = running(panel, quantity)
+    states = known_totals(panel, quantity)
     shape = (len(panel.weeks), len(panel.units))
     return Known(
         panel.values(quantity.id),
@@ -55,9 +55,9 @@ def known(panel: Panel, quantity: Quantity) -> Known:
     )
 
 
-def known_now(panel: Panel, quantity: Quantity) -> Running:
+def known_now(panel: Panel, quantity: Quantity) -> KnownTotals:
     """What is known at the panel's last week; raises IndexError for a panel without weeks."""
-    return running(panel, quantity)[-1]
+    return known_totals(panel, quantity)[-1]
 
 
 def frequency(
@@ -70,7 +70,7 @@ def frequency(
 ) -> pd.DataFrame:
     """FREQUENCY of one quantity by place and week, over the members of each week."""
     ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
-    return framed(
+    return frame_of(
         FREQUENCY,
         **ground.keys(),
         quantity=quantity_id,

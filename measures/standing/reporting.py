@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import REPORTING, Ground, Part, Tally, framed, roll_in, standing_rows
+from measures.counting import REPORTING, Ground, Part, Tally, frame_of, roll_in, standing_rows
 from measures.statistics import Floats
 
 _COLUMNS = (
@@ -27,7 +27,7 @@ def reporting(
     """REPORTING: how many units were expected, in, late, held and missing, by place and week."""
     ground = Ground(panel, by, week)
     sums = {name: ground.whole(roll_sums(ground, pack, name)) for name in _COLUMNS}
-    return framed(REPORTING, **ground.keys(), **{f"n_{name}": sums[name] for name in _COLUMNS})
+    return frame_of(REPORTING, **ground.keys(), **{f"n_{name}": sums[name] for name in _COLUMNS})
 
 
 def roll_sums(ground: Ground, pack: CampaignPack, name: str) -> Floats:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import CHANGES, framed
+from measures.counting import CHANGES, frame_of
 from measures.standing.standing import standing
 
 
@@ -30,4 +30,4 @@ def changes(
         before[[*columns, "value"]].rename(columns={"value": "previous"}), on=columns, how="left"
     )
     both["change"] = both["value"] - both["previous"]
-    return framed(CHANGES, **{name: both[name].to_numpy() for name in CHANGES.columns})
+    return frame_of(CHANGES, **{name: both[name].to_numpy() for name in CHANGES.columns})

@@ -12,10 +12,10 @@ from measures.counting import (
     ORG_SHARE,
     ORGS_STUDYING,
     QUANTITIES,
-    counted,
     measures_of,
     owed_now,
     row_of,
+    summable_quantities,
     unit_parts,
 )
 from measures.standing.coverage import study_org_share, study_reach, study_week_share
@@ -49,7 +49,11 @@ def standing(
     reports = [measure for measure in _REPORTING if measure in wanted]
     if reports:
         frames.append(reporting_rows(panel, pack, *reports, by=by, week=week))
-    frames += [count(panel, pack, q.id, by=by, week=week) for q in counted(pack) if q.id in wanted]
+    frames += [
+        count(panel, pack, q.id, by=by, week=week)
+        for q in summable_quantities(pack)
+        if q.id in wanted
+    ]
     return pd.concat(frames, ignore_index=True)
 
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import STUDY, UNIT_ROWS, framed, letters_of, row_of
+from measures.counting import STUDY, UNIT_ROWS, frame_of, letters_of, row_of
 from measures.standing.arrivals import arrivals
 from measures.standing.coverage import first_study_week, heard_of, org_covered, org_shares, reached
 from measures.standing.frequency import known_now
@@ -34,7 +34,7 @@ def unit_rows(
     own = row_of(upto, last, quantity_id)
     letters = letters_of(upto, last, quantity_id)[at]
     first = pd.array(first_study_week(upto, pack)[at])
-    return framed(
+    return frame_of(
         UNIT_ROWS,
         **{name: came[name].to_numpy() for name in ("unit_id", "name", "type_id", "group_id")},
         state=came["state"].to_numpy(),

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, State
-from measures.counting import UNIT_WEEKS, framed, members, owed
+from measures.counting import UNIT_WEEKS, frame_of, members, owed
 from measures.statistics import Flags
 
 States = npt.NDArray[np.uint8]
@@ -29,7 +29,7 @@ def unit_weeks(panel: Panel, pack: CampaignPack, quantity_id: str) -> pd.DataFra
     held = np.stack([week.held for week in panel.weeks])[:, at].T
     words = _words(letters, asked, held)
     n_weeks = len(panel.weeks)
-    return framed(
+    return frame_of(
         UNIT_WEEKS,
         unit_id=np.repeat(np.array([panel.units[i].id for i in at], dtype=object), n_weeks),
         name=np.repeat(np.array([panel.units[i].name for i in at], dtype=object), n_weeks),

@@ -15,7 +15,7 @@ from measures.counting import (
     WATERFALL,
     Seats,
     UnitParts,
-    framed,
+    frame_of,
     place_ids,
     seats,
     shares,
@@ -51,7 +51,7 @@ def waterfall(
     old = shares(before.sums(then.done), before.sums(then.of))
     new = shares(after.sums(now.done), after.sums(now.of))
     shown = before.shown | after.shown
-    return framed(
+    return frame_of(
         WATERFALL,
         place_kind=by,
         place_id=np.array(place_ids(panel, by), dtype=object)[shown],

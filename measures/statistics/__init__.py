@@ -2,7 +2,7 @@
 
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.beta_binomial import lower_tail, upper_tail
-from measures.statistics.change import STATUS, pooled_phi, stalled, xmr
+from measures.statistics.change import STATUS, is_stalled, pooled_phi, xmr
 from measures.statistics.effort import (
     evenness,
     expected,
@@ -20,7 +20,7 @@ from measures.statistics.imbalance import (
     lorenz,
     noise_floor,
     p90_p10,
-    shown_gini,
+    printed_gini,
     theil_split,
 )
 from measures.statistics.least_figure import Peers, least_figures
@@ -48,6 +48,7 @@ __all__ = [
     "expected_evenness",
     "gini",
     "hoover",
+    "is_stalled",
     "least_figures",
     "lorenz",
     "low_tail",
@@ -57,13 +58,12 @@ __all__ = [
     "p90_p10",
     "peer_prior",
     "pooled_phi",
+    "printed_gini",
     "reallocation",
     "recent",
     "required",
     "residuals",
     "shading",
-    "shown_gini",
-    "stalled",
     "theil_nested",
     "theil_split",
     "trend",

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.run_chart import one_sided, trends, two_in_three
-from measures.statistics.stall import Stall, pooled_phi, stalled
+from measures.statistics.stall import Stall, is_stalled, pooled_phi
 
 __all__ = [
     "LABELS",
@@ -25,8 +25,8 @@ __all__ = [
     "Stall",
     "Xmr",
     "assurance",
+    "is_stalled",
     "pooled_phi",
-    "stalled",
     "xmr",
 ]
 

@@ -31,8 +31,8 @@ __all__ = [
     "noise_floor",
     "p90_p10",
     "points_to_close",
+    "printed_gini",
     "share_noise_floor",
-    "shown_gini",
     "theil",
     "theil_nested",
     "theil_split",
@@ -64,7 +64,7 @@ def gini(
     return float(2 * (held * middle).sum() / (w.sum() * held.sum()) - 1)
 
 
-def shown_gini(x: npt.ArrayLike) -> float:
+def printed_gini(x: npt.ArrayLike) -> float:
     """The Gini to print: corrected up to `SMALL` units; NaN for fewer than two."""
     return float(shown(np.ravel(np.asarray(x, dtype=np.float64))))
 

@@ -48,7 +48,7 @@ def unit_phis(counts: npt.ArrayLike) -> Floats:
     return np.asarray(away / ((n - 1) * mean), dtype=np.float64)
 
 
-def stalled(counts: npt.ArrayLike, phi: float = 1.0) -> Stall:
+def is_stalled(counts: npt.ArrayLike, phi: float = 1.0) -> Stall:
     """Whether the last k reported weeks are empty although (1 - k/n)^(N/phi) < .01.
 
     `counts` [W, U] or [W]: increments of n weeks, N in all; NaN is no report, which neither counts

@@ -16,7 +16,7 @@ import streamlit as st
 
 from campaign import CampaignPack, District, Panel, Viewer, Week, Wording
 from figures import Palette
-from measures import narrowed
+from measures import narrow
 from pages.door import opened
 from pages.door.filters import Filters
 
@@ -99,7 +99,7 @@ def view_of(
 ) -> View:
     """The view with its panel cut to the chosen week and filters."""
     until = scope.through(filters.week.number)
-    panel = narrowed(
+    panel = narrow(
         until,
         groups=_listed(filters.group_id),
         types=_listed(filters.type_id),

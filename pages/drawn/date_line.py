@@ -11,7 +11,7 @@ from pages.door import View
 from pages.drawn import unit_list
 from pages.drawn.group_bars import group_bars
 from pages.html import part, plain_html
-from pages.readings import not_reported, reporting_now
+from pages.readings import missing_reports, reporting_now
 
 _FEW = 5
 
@@ -20,7 +20,7 @@ def date_line(view: View) -> None:
     """The line, with its list behind the last figure."""
     text = plain_html(" · ".join(_said(view)))
     st.html(f'<p class="dateline">{text}</p>', width="content")
-    waiting = not_reported(view)
+    waiting = missing_reports(view)
     if not len(waiting):
         return
     words = view.words

@@ -27,7 +27,7 @@ from pages.readings import (
     frequencies,
     guidance_reach,
     is_guided,
-    launched_share,
+    launch_share,
     register,
     reporting_now,
     standing_now,
@@ -51,7 +51,7 @@ def overview_tiles(view: View) -> list[Tile]:
 def _launch(view: View) -> Tile:
     return _standing_tile(
         view,
-        launched_share(view),
+        launch_share(view),
         title="overview.tile.launch",
         why=view.words.text("overview.tile.launch.why"),
     )

@@ -6,7 +6,7 @@ from pages.html.definition_words import index_hover, measure_hover
 from pages.html.headings import answer_line, caption, part, question
 from pages.html.plain import plain, plain_html
 from pages.html.sheet import sheet_html
-from pages.html.slot_words import slot_words, told
+from pages.html.slot_words import cell_words, slot_words
 from pages.html.tiles import Tile, tile_row
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "answer_line",
     "bar_table",
     "caption",
+    "cell_words",
     "index_hover",
     "measure_hover",
     "part",
@@ -26,5 +27,4 @@ __all__ = [
     "slot_words",
     "style",
     "tile_row",
-    "told",
 ]

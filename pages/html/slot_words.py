@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign import CampaignPack, Wording, quantity_of, registered_slots
-from ledger import Told
+from ledger import Word
 
 
 def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "") -> str:
@@ -20,7 +20,7 @@ def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "")
     return label + words.text("term.mode_week" if slot == quantity.id else "term.mode_cumulative")
 
 
-def told(value: Told, slot: str, pack: CampaignPack, words: Wording) -> str:
+def cell_words(value: Word, slot: str, pack: CampaignPack, words: Wording) -> str:
     """What a cell says, in words: an option by its label, a blank as such."""
     if value is None:
         return words.text("submit.change.nothing")

@@ -98,7 +98,7 @@ def register(view: View) -> pd.DataFrame:
     return view.kept("launches", lambda v: launches(entries_of(v, LAUNCH)))
 
 
-def launched_share(view: View) -> pd.DataFrame:
+def launch_share(view: View) -> pd.DataFrame:
     """STANDING of the units launched, a row a week."""
     return view.kept("launch share", lambda v: launch_coverage(register(v), v.panel))
 

@@ -50,12 +50,12 @@ def doubts(view: View) -> pd.DataFrame:
     return found[found["unit_id"].isin(ids)].reset_index(drop=True)
 
 
-def checked(view: View, *, by: str = "district") -> pd.DataFrame:
+def checks_on_site(view: View, *, by: str = "district") -> pd.DataFrame:
     """CHECKED of the units shown, up to the view's week."""
     return view.kept(f"checked {by}", lambda v: verification(visits_so_far(v), v.panel, by=by))
 
 
-def untied(view: View) -> list[Untied]:
+def totals_off(view: View) -> list[Untied]:
     """The totals of weekly sheets up to the view's week that still count and do not tie out."""
     return view.kept("untied", _untied)
 
@@ -76,7 +76,7 @@ def _line(row: dict[object, object], sent: pd.Series) -> Untied:
     )
 
 
-def filled_afterwards(view: View) -> tuple[int, int]:
+def late_sheets(view: View) -> tuple[int, int]:
     """How many weekly sheets that count came more than 14 days after their week, of how many."""
     sent = _counting(view)
     ends = [pd.Timestamp(view.district.calendar.week(int(w)).ends_on) for w in sent["week"]]

@@ -107,7 +107,7 @@ def reporting_now(view: View, *, by: str = "district") -> pd.DataFrame:
     )
 
 
-def not_reported(view: View) -> pd.DataFrame:
+def missing_reports(view: View) -> pd.DataFrame:
     """ARRIVALS of the week's units whose report is missing or held, in protocol order."""
     rows = view.kept("arrivals", lambda v: arrivals(v.panel, v.pack, week=v.week.number))
     return rows[rows["state"].isin(["missing", "held"])].reset_index(drop=True)

@@ -12,7 +12,7 @@ import pytest
 
 from campaign import District
 from ledger import open_ledger
-from loaders import layout_said
+from loaders import layout_from_words
 from tests.commands.conftest import Terminal
 from tests.commands.test_inspect import ROSTER
 from tests.loaders.drawn import PACK, workbook
@@ -169,7 +169,7 @@ def test_a_layout_confirmed_once_goes_in_from_a_terminal_too(
     refused = terminal.json("ingest", folder)["files"][-1]
     assert refused["refused"]["code"] == "L01"
     fields = {"名单": "unit", "谈体会": "discussion_session_count"}
-    known = layout_said("weekly_report", [("名单",), ("谈体会",)], fields)
+    known = layout_from_words("weekly_report", [("名单",), ("谈体会",)], fields)
     with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
         (district,) = ledger.districts()
         ledger.confirm_layout(district.id, known, by="office", at=datetime.now(UTC))

@@ -8,14 +8,16 @@ import openpyxl
 import pytest
 
 from campaign import District, wording
-from exports import Addressee, Asked, template, template_name, templates_zip
+from exports import Addressee, FormCell, template, template_name, templates_zip
 from tests.loaders.drawn import PACK, ROSTER, read
 
 WORDS = wording("zh_CN")
 DISTRICT = District("yunling", "云岭区", PACK.id, PACK.calendar)
 WEEK = PACK.calendar.week(3)
 UNITS = tuple(unit for unit in ROSTER.on(WEEK.ends_on) if unit.group_id in ("g02", "g04"))
-ASKED = Asked(DISTRICT, PACK, "weekly_report", WEEK, Addressee("g02", "第二指导组", UNITS), WORDS)
+ASKED = FormCell(
+    DISTRICT, PACK, "weekly_report", WEEK, Addressee("g02", "第二指导组", UNITS), WORDS
+)
 
 
 def opened(data: bytes):

@@ -20,7 +20,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from campaign import Issue, Roster, Severity, Unit, load_pack
-from loaders import Entry, Hints, Reading, TableReading, Value, read_workbook
+from loaders import Hints, Reading, ReadRow, TableReading, Value, read_workbook
 
 PACK = load_pack("c2023_ztjy")
 LAUNCH = PACK.calendar.starts_on
@@ -192,7 +192,7 @@ def table(reading: Reading) -> TableReading:
     return found
 
 
-def entries(reading: Reading) -> dict[str, Entry]:
+def entries(reading: Reading) -> dict[str, ReadRow]:
     """The entries of all tables by the unit's text."""
     return {entry.raw_unit: entry for t in reading.tables for entry in t.entries}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from campaign import CampaignPack, Past, Roster, Severity, Unit, column_letters
-from loaders import Entry, Hints, Reading, read_workbook
+from loaders import Hints, Reading, ReadRow, read_workbook
 from sample_data import DISTRICT_NAME, ROSTER_FILE
 from sample_data.truth import SampleDistrict
 
@@ -75,7 +75,7 @@ def readings(folder: Path, roster: Roster, pack: CampaignPack) -> list[Reading]:
     return read
 
 
-def of_form(reading: Reading, form: str) -> Iterator[Entry]:
+def of_form(reading: Reading, form: str) -> Iterator[ReadRow]:
     """Every accepted line of one form."""
     for table in reading.tables:
         if table.form == form:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sample_data.table_sheet import Table, draw_table
+from sample_data.table_sheet import TableSheet, draw_table
 
 DAY = date(2023, 10, 20)
-TABLE = Table(
+TABLE = TableSheet(
     sheet="台账",
     title="督导工作台账",
     line="填报单位：第一指导组",

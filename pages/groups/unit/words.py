@@ -36,7 +36,7 @@ _MARKS = {Severity.ERROR: "■", Severity.WARNING: "▲"}
 
 
 @dataclass(frozen=True)
-class Doubt:
+class UnitDoubt:
     """One thing to ask about: its mark, the week, the place in the sheet and what is doubted."""
 
     mark: str
@@ -167,10 +167,10 @@ def _count(value: float, words: Wording) -> str:
     return words.number(value) if value == value else "—"
 
 
-def doubts(view: View, unit: Unit) -> list[Doubt]:
+def doubts(view: View, unit: Unit) -> list[UnitDoubt]:
     """What the unit's sheets of the last weeks left in doubt, the latest first."""
     numbers = [week.week.number for week in view.panel.weeks][-_RECENT:]
-    found: list[Doubt] = []
+    found: list[UnitDoubt] = []
     for number in reversed(numbers):
         rows = opened.ledger().findings(view.district.id, view.viewer, week=number)
         own = rows[(rows["unit_id"] == unit.id) & rows["severity"].isin([*_MARKS])]
@@ -178,8 +178,10 @@ def doubts(view: View, unit: Unit) -> list[Doubt]:
     return list(dict.fromkeys(found))
 
 
-def _doubt(row: dict[object, object], pack: CampaignPack, words: Wording) -> Doubt:
+def _doubt(row: dict[object, object], pack: CampaignPack, words: Wording) -> UnitDoubt:
     del pack
     address = Address(str(row["sheet"]), int(str(row["row"])), int(str(row["column"])))
     issue = Issue(str(row["code"]), address, str(row["raw"]), params_from_json(str(row["params"])))
-    return Doubt(_MARKS[issue.severity], int(str(row["week"])), str(address), words.issue(issue))
+    return UnitDoubt(
+        _MARKS[issue.severity], int(str(row["week"])), str(address), words.issue(issue)
+    )

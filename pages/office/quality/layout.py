@@ -19,7 +19,7 @@ from pages.office.quality.words import (
     quality_rows,
     unjudged_words,
 )
-from pages.readings import checked, untied
+from pages.readings import checks_on_site, totals_off
 
 _TABLE = "doubts"
 
@@ -71,7 +71,7 @@ def _ask(behind: list[tuple[Cell, ...]], *, second: str) -> None:
 
 
 def _untied(view: View) -> None:
-    words, rows = view.words, untied(view)
+    words, rows = view.words, totals_off(view)
     if not rows:
         return
     part(words.text("quality.untied"), words.text("quality.untied.note"))
@@ -85,7 +85,7 @@ def _untied(view: View) -> None:
 
 
 def _checks(view: View) -> None:
-    words, rows = view.words, checked(view, by="group")
+    words, rows = view.words, checks_on_site(view, by="group")
     if not len(rows) or not rows["checks"].sum():
         return
     part(words.text("quality.checked"), words.text("quality.checked.note"))

@@ -13,7 +13,7 @@ import pandas as pd
 
 from campaign import CUMULATIVE, Wording, quantity_of
 from pages.door import View
-from pages.readings import checked, doubts, filled_afterwards, to_verify, untied
+from pages.readings import checks_on_site, doubts, late_sheets, to_verify, totals_off
 
 COLUMNS = ("unit", "group", "week", "says", "level", "first_cell", "second_cell")
 
@@ -58,13 +58,15 @@ def quality_answer(view: View) -> str:
         said = [words.text("quality.answer.some", week=week, n=len(units), lines=len(found))]
         grave = int(units["is_escalated"].sum())
         said += [words.text("quality.answer.escalated", n=grave)] if grave else []
-    said += [words.text("quality.answer.untied", n=len(untied(view)))] if untied(view) else []
+    said += (
+        [words.text("quality.answer.untied", n=len(totals_off(view)))] if totals_off(view) else []
+    )
     return words.text("answer.sentence", parts=words.text("answer.and").join(said))
 
 
 def checks_words(view: View) -> str:
     """The verification factor with how many checks it rests on, and how much was ever checked."""
-    words, rows = view.words, checked(view)
+    words, rows = view.words, checks_on_site(view)
     if not len(rows) or not rows["checks"].iloc[0]:
         return words.text("quality.checks.none")
     row = rows.iloc[0]
@@ -87,7 +89,7 @@ def factor_word(factor: float, words: Wording) -> str:
 
 def late_words(view: View) -> str:
     """How many sheets were filled in afterwards; empty where none was."""
-    late, every = filled_afterwards(view)
+    late, every = late_sheets(view)
     return view.words.text("quality.late", n=late, every=every) if late else ""
 
 

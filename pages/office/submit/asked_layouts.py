@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign import CampaignPack, Wording
-from loaders import Headed, Reading, SheetReading, TableReading, grid_paths
+from loaders import ColumnReading, Reading, SheetReading, TableReading, grid_paths
 
 UNSURE = 0.8
 """Below this confidence the form is told as a guess."""
@@ -14,7 +14,7 @@ _DOUBTS = ("L04", "L12", "L13")
 
 
 @dataclass(frozen=True)
-class Asked:
+class LayoutQuestion:
     """One table to be asked about; `table` is None where no header was found at all."""
 
     sheet: SheetReading
@@ -38,16 +38,16 @@ class Asked:
         """Whether its header is rows of the sheet, so that other rows could be it."""
         return self.table is None or self.table.layout == "row"
 
-    def headed(self, first: int, last: int) -> list[Headed]:
+    def headed(self, first: int, last: int) -> list[ColumnReading]:
         """The columns under those rows, with what they were taken for where the table was read."""
         table = self.table
         if table is not None and table.form and (not self.stands or (first, last) == self.rows):
             return [headed for headed in table.headed if headed.path]
         found = grid_paths(self.sheet.grid, first, last)
-        return [Headed(column, path, "") for column, path in found.items()]
+        return [ColumnReading(column, path, "") for column, path in found.items()]
 
 
-def asked_layouts(reading: Reading) -> Iterator[Asked]:
+def asked_layouts(reading: Reading) -> Iterator[LayoutQuestion]:
     """The tables without a form, of an unsure one, or with columns to be confirmed. Tables side by
     side under one header are not asked about: what is said of them is not theirs alone."""
     seen: set[str] = set()
@@ -57,16 +57,16 @@ def asked_layouts(reading: Reading) -> Iterator[Asked]:
             is_alone = table.layout != "row" or not beside
             if is_alone and table.fingerprint not in seen and _is_doubtful(table):
                 seen.add(table.fingerprint)
-                yield Asked(sheet, table, f"{reading.sha256[:12]}_{n}_{table.fingerprint}")
+                yield LayoutQuestion(sheet, table, f"{reading.sha256[:12]}_{n}_{table.fingerprint}")
         if not sheet.tables and any(any(row) for row in sheet.grid.cells):
-            yield Asked(sheet, None, f"{reading.sha256[:12]}_{n}")
+            yield LayoutQuestion(sheet, None, f"{reading.sha256[:12]}_{n}")
 
 
 def _is_doubtful(table: TableReading) -> bool:
     return table.confidence < UNSURE or any(issue.code in _DOUBTS for issue in table.issues)
 
 
-def asked_title(asked: Asked, pack: CampaignPack, words: Wording) -> str:
+def asked_title(asked: LayoutQuestion, pack: CampaignPack, words: Wording) -> str:
     """What is asked of a table, in one line."""
     table = asked.table
     if table is None or not table.form:

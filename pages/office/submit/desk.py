@@ -51,7 +51,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Past:
+class LeftDesk:
     """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
     the copy to send back where rows were held."""
 
@@ -81,7 +81,7 @@ class Desk:
             file for upload in uploads for file in files_within(upload[1], file_name=upload[0])
         ):
             if isinstance(content, Issue):
-                self._remember(Past(name, content))
+                self._remember(LeftDesk(name, content))
             else:
                 sha256 = staging.put(content, file_name=name, at=now)
                 waiting.append((sha256, Upload(name, content, self._hints(sha256))))
@@ -116,7 +116,7 @@ class Desk:
         _kept(self._key(sha256, reading.file_name), planned)
         if reading.refused is not None and not (is_locked(reading) or is_asked(reading)):
             opened.staging(self.district).drop(sha256)
-            self._remember(Past(reading.file_name, reading.refused))
+            self._remember(LeftDesk(reading.file_name, reading.refused))
 
     def papers(self) -> list[Paper]:
         """Every file that waits, read and planned at the ledger's present revision: rosters
@@ -167,7 +167,7 @@ class Desk:
         marked = self.marked(paper, words) if held else b""
         if not paper.locked:
             opened.staging(self.district).drop(paper.sha256)
-        self._remember(Past(paper.file_name, None, receipts, held, marked))
+        self._remember(LeftDesk(paper.file_name, None, receipts, held, marked))
 
     def _keep_original(self, paper: Paper, who: str) -> None:
         opened.ledger().record.keep_original(
@@ -186,16 +186,16 @@ class Desk:
         """Keep a person's word on the week a file reports."""
         self._weeks()[sha256] = week
 
-    def past(self) -> list[Past]:
+    def past(self) -> list[LeftDesk]:
         """What left the desk in this visit, the newest first."""
-        listed: list[Past] = st.session_state.setdefault(f"{_PAST}_{self.district.id}", [])
+        listed: list[LeftDesk] = st.session_state.setdefault(f"{_PAST}_{self.district.id}", [])
         return list(reversed(listed))
 
     def clear_past(self) -> None:
         """Forget what left the desk."""
         st.session_state[f"{_PAST}_{self.district.id}"] = []
 
-    def _remember(self, past: Past) -> None:
+    def _remember(self, past: LeftDesk) -> None:
         st.session_state.setdefault(f"{_PAST}_{self.district.id}", []).append(past)
 
     def _weeks(self) -> dict[str, int]:

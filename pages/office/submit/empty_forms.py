@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from campaign import Roster, Unit, load_pack
-from exports import Addressee, Asked, template, template_name, templates_zip
+from exports import Addressee, FormCell, template, template_name, templates_zip
 from pages.door import Seat, opened
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,13 +55,13 @@ def _chosen(seat: Seat, roster: Roster) -> None:
         key="empty_form_for",
     )
     asked = [
-        Asked(seat.district, pack, form_id, week, listed[id_], words)
+        FormCell(seat.district, pack, form_id, week, listed[id_], words)
         for id_ in ([chosen] if chosen else groups)
     ]
     _button(asked, words.text("forms.download"), words.text("forms.archive", number=week.number))
 
 
-def _button(asked: list[Asked], label: str, archive: str) -> None:
+def _button(asked: list[FormCell], label: str, archive: str) -> None:
     if len(asked) == 1:
         data, name, mime = partial(template, asked[0]), f"{template_name(asked[0])}.xlsx", _XLSX
     else:

@@ -10,18 +10,18 @@ import streamlit as st
 
 from campaign import CampaignPack, Form, KnownLayout, Wording, column_letters
 from loaders import (
-    Headed,
+    ColumnReading,
     field_choices,
-    guessed_slots,
     is_person_heading,
-    layout_said,
+    layout_from_words,
     likely_form,
+    likely_slots,
     missing_fields,
     normal_heading,
 )
 from pages.door import opened
 from pages.html import caption, plain, slot_words
-from pages.office.submit.asked_layouts import Asked, asked_layouts, asked_title
+from pages.office.submit.asked_layouts import LayoutQuestion, asked_layouts, asked_title
 from pages.office.submit.desk import Desk, Paper
 
 _DEEPEST, _ACROSS, _MANY = 3, 3, 12
@@ -35,7 +35,7 @@ def layout_questions(desk: Desk, paper: Paper, words: Wording) -> None:
             _question(asked, desk, words)
 
 
-def _question(asked: Asked, desk: Desk, words: Wording) -> None:
+def _question(asked: LayoutQuestion, desk: Desk, words: Wording) -> None:
     caption(words.text("submit.layout.note"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         place = st.container(width=210)
@@ -50,7 +50,7 @@ def _question(asked: Asked, desk: Desk, words: Wording) -> None:
         caption(why)
     key = f"layout_keep_{asked.key}"
     if st.button(words.text("submit.layout.keep"), key=key, disabled=bool(why)):
-        _keep(layout_said(form.id, [told.path for told in headed], fields), desk)
+        _keep(layout_from_words(form.id, [told.path for told in headed], fields), desk)
 
 
 def _keep(layout: KnownLayout, desk: Desk) -> None:
@@ -59,7 +59,7 @@ def _keep(layout: KnownLayout, desk: Desk) -> None:
     st.rerun()
 
 
-def _header_rows(asked: Asked, words: Wording) -> tuple[int, int]:
+def _header_rows(asked: LayoutQuestion, words: Wording) -> tuple[int, int]:
     """The header's first and last row as a person says; at most three rows."""
     grid = asked.sheet.grid
     top, bottom = grid.top, grid.top + max(len(grid.cells), 1) - 1
@@ -78,7 +78,9 @@ def _header_rows(asked: Asked, words: Wording) -> tuple[int, int]:
     return first, min(max(first, last), first + _DEEPEST - 1)
 
 
-def _form(asked: Asked, headed: Sequence[Headed], desk: Desk, words: Wording) -> Form:
+def _form(
+    asked: LayoutQuestion, headed: Sequence[ColumnReading], desk: Desk, words: Wording
+) -> Form:
     """Which form it is, as a person says; guessed by its headings."""
     forms = [form.id for form in desk.pack.forms]
     read_as = asked.table.form if asked.table is not None else None
@@ -94,7 +96,11 @@ def _form(asked: Asked, headed: Sequence[Headed], desk: Desk, words: Wording) ->
 
 
 def _fields(
-    asked: Asked, headed: Sequence[Headed], form: Form, pack: CampaignPack, words: Wording
+    asked: LayoutQuestion,
+    headed: Sequence[ColumnReading],
+    form: Form,
+    pack: CampaignPack,
+    words: Wording,
 ) -> Mapping[str, str]:
     """What each heading holds, as a person says, by normalised heading; headings that are
     remembered alike are one."""
@@ -119,12 +125,12 @@ def _fields(
 
 
 def _guess(
-    asked: Asked, headed: Sequence[Headed], form: Form, pack: CampaignPack
+    asked: LayoutQuestion, headed: Sequence[ColumnReading], form: Form, pack: CampaignPack
 ) -> Mapping[tuple[str, ...], str]:
     """What each heading was taken for, or is likely to be in another form."""
     if asked.table is not None and asked.table.form == form.id and any(t.slot for t in headed):
         return {told.path: told.slot for told in reversed(headed)}
-    guess = guessed_slots([told.path for told in headed], form, pack)
+    guess = likely_slots([told.path for told in headed], form, pack)
     key = next(field.id for field in form.fields if field.required)
     named = [t.path for t in headed if asked.table and t.column == asked.table.unit_column]
     if key in guess.values() or not named or guess[named[0]]:

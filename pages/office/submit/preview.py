@@ -13,7 +13,7 @@ from ledger import Change, Entry, LockedWeek, Plan
 from loaders import SheetReading
 from pages.door import opened
 from pages.drawn import buttons
-from pages.html import caption, part, plain, plain_html, sheet_html, slot_words, told
+from pages.html import caption, cell_words, part, plain, plain_html, sheet_html, slot_words
 from pages.office.submit.desk import Desk, Paper, is_locked
 from pages.office.submit.layout_question import layout_questions
 from pages.office.submit.replies import marked_button
@@ -243,8 +243,8 @@ def _change_rows(
             (
                 unit.name if unit else change.unit_id,
                 slot_words(change.slot, desk.pack, words, form=plan.submission.form),
-                told(change.old, change.slot, desk.pack, words),
-                told(change.new, change.slot, desk.pack, words),
+                cell_words(change.old, change.slot, desk.pack, words),
+                cell_words(change.new, change.slot, desk.pack, words),
                 words.text("submit.change.other") if change in plan.clash else "",
             )
         )

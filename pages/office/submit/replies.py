@@ -9,7 +9,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from campaign import Wording
-from pages.office.submit.desk import Desk, Paper, Past
+from pages.office.submit.desk import Desk, LeftDesk, Paper
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,7 +27,7 @@ def marked_button(desk: Desk, paper: Paper, words: Wording) -> None:
     )
 
 
-def past_copies(past: Sequence[Past], words: Wording) -> None:
+def past_copies(past: Sequence[LeftDesk], words: Wording) -> None:
     """The copies of stored files whose faulty rows stayed out."""
     for place, item in enumerate(past):
         if item.marked:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from campaign import CampaignPack, Grid, Wording, column_letters
-from loaders import Headed, SheetReading, TableReading
+from loaders import ColumnReading, SheetReading, TableReading
 from pages.html import plain_html
 
 _MOST = 6
@@ -107,7 +107,7 @@ def _address(grid: Grid, row: int, column: int) -> str:
     return f"{column_letters(across)}{at}"
 
 
-def _left_out(headed: Sequence[Headed], words: Wording) -> str:
+def _left_out(headed: Sequence[ColumnReading], words: Wording) -> str:
     """The columns that nothing is kept of, by their headings."""
     return _listed(["/".join(told.path) for told in headed if told.path and not told.slot], words)
 

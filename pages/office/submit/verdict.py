@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from campaign import CampaignPack, Issue, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
-from pages.office.submit.desk import Paper, Past, is_unnamed
+from pages.office.submit.desk import LeftDesk, Paper, is_unnamed
 
 MARKS = {
     Severity.STOP: "■",
@@ -67,7 +67,7 @@ def _unsettled(paper: Paper, words: Wording) -> str:
     return words.text("submit.verdict.no_roster")
 
 
-def past_verdict(past: Past, words: Wording) -> str:
+def past_verdict(past: LeftDesk, words: Wording) -> str:
     """What became of a file that left the desk."""
     if past.refused is not None:
         return "■ " + words.text("submit.past.refused", why=words.issue(past.refused))

@@ -8,7 +8,7 @@ import pytest
 
 from campaign import Unit
 from ledger import Ledger
-from ledger.records.spans import overlaid
+from ledger.records.spans import overlay
 from tests.ledger.drawn import DISTRICT, LAUNCH, enter, hour, roster
 
 ONE = """
@@ -140,7 +140,7 @@ def test_a_second_roster_lists_the_units_it_does_not_name_and_closes_none(ledger
 def test_a_later_line_cuts_the_time_it_speaks_of() -> None:
     old = Unit("u", "旧名", "section_team", "g01", 1, week(1), None)
     middle = Unit("u", "新名", "section_team", "g01", 1, week(2), week(3))
-    assert [(s.name, s.valid_from, s.valid_to) for s in overlaid([old], middle)] == [
+    assert [(s.name, s.valid_from, s.valid_to) for s in overlay([old], middle)] == [
         ("旧名", week(1), week(2) - timedelta(days=1)),
         ("新名", week(2), week(3)),
     ]

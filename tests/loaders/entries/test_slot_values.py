@@ -8,7 +8,7 @@ import pandas as pd
 
 from campaign import WEEKLY_ROWS
 from loaders.entries.slot_values import Figures
-from loaders.files.sheet import Sheet, Told, shown
+from loaders.files.sheet import CellMemory, Sheet, cell_text
 from tests.loaders.drawn import read
 
 SHEET = """
@@ -47,7 +47,7 @@ def test_figures_tell_missing_from_unread_and_from_absent() -> None:
 
 
 def test_a_truth_value_is_not_taken_for_the_number_that_equals_it() -> None:
-    memory = Told(shown)
+    memory = CellMemory(cell_text)
     assert Sheet("a", False, 1, 1, [[1.0, "x"]]).told(memory) == [["1", "x"]]
     assert Sheet("b", False, 1, 1, [[True, 1.0], [0.0, False]]).told(memory) == [
         ["TRUE", "1"],
@@ -56,6 +56,6 @@ def test_a_truth_value_is_not_taken_for_the_number_that_equals_it() -> None:
 
 
 def test_a_memory_that_is_full_begins_anew() -> None:
-    memory = Told(shown, most=2)
+    memory = CellMemory(cell_text, most=2)
     assert Sheet("a", False, 1, 1, [[1.0, 2.0, 3.0, 1.0]]).told(memory) == [["1", "2", "3", "1"]]
     assert len(memory) <= 2

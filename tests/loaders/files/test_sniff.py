@@ -10,7 +10,7 @@ import pytest
 
 from campaign import Issue
 from loaders.files.limits import MAX_BYTES
-from loaders.files.sniff import Kind, kind_of
+from loaders.files.sniff import FileKind, kind_of
 from sample_data.wrong_files import PDF, TEXT, encrypted_workbook, word_document
 from tests.loaders.drawn import accepted, codes, read, workbook
 
@@ -63,19 +63,19 @@ def test_what_is_no_readable_workbook_is_refused_by_name(data: bytes, code: str)
 )  # fmt: skip
 def test_every_kind_is_told_by_its_content(data: bytes, kind: str) -> None:
     found = kind_of(data, file_name="周报")
-    assert isinstance(found, Kind)
+    assert isinstance(found, FileKind)
     assert found.id == kind
 
 
 @pytest.mark.parametrize("name", ["周报.xlsx", "周报.XLSX", "周报.xlsm", "folder/周报.xlsx"])
 def test_a_workbook_by_its_own_name_is_read_without_a_note(name: str) -> None:
-    assert kind_of(BOOK, file_name=name) == Kind("xlsx")
+    assert kind_of(BOOK, file_name=name) == FileKind("xlsx")
 
 
 @pytest.mark.parametrize("name", ["周报.xls", "周报.et", "周报", "周报.csv"])
 def test_a_workbook_by_another_name_is_read_with_a_note(name: str) -> None:
     found = kind_of(BOOK, file_name=name)
-    assert isinstance(found, Kind)
+    assert isinstance(found, FileKind)
     assert [note.code for note in found.notes] == ["F10"]
     assert accepted(read(BOOK, file_name=name)) == ["区财政局"]
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet, shown
+from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet, cell_text
 from loaders.files.workbook import sheets_of
 from tests.loaders.drawn import Drawing, workbook
 from tests.loaders.written import zipped
@@ -64,7 +64,7 @@ def test_an_empty_sheet_has_no_rows() -> None:
      (CellError("#REF!"), "#REF!"), (UNCACHED, ""), ("", "")],
 )  # fmt: skip
 def test_a_value_is_shown_as_a_person_reads_it(value: CellValue, text: str) -> None:
-    assert shown(value) == text
+    assert cell_text(value) == text
 
 
 @pytest.mark.parametrize("digits", ["NaN", "inf", "-1e999"])

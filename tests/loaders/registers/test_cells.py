@@ -8,14 +8,14 @@ import pytest
 
 from campaign import State
 from loaders.files.sheet import UNCACHED, CellError, CellValue
-from loaders.registers.cells import CellRead, RowCells
+from loaders.registers.cells import CellRead, CellReader
 from tests.loaders.drawn import PACK
 
-LAUNCH = RowCells(PACK.form["launch"], PACK, PACK.calendar)
-LOG = RowCells(PACK.form["guidance_log"], PACK, PACK.calendar)
+LAUNCH = CellReader(PACK.form["launch"], PACK, PACK.calendar)
+LOG = CellReader(PACK.form["guidance_log"], PACK, PACK.calendar)
 
 
-def of(value: CellValue, field: str, cells: RowCells = LAUNCH) -> dict[str, tuple[object, str]]:
+def of(value: CellValue, field: str, cells: CellReader = LAUNCH) -> dict[str, tuple[object, str]]:
     return {id_: (v, s.value) for id_, (v, s) in cells.read(value, field).values.items()}
 
 

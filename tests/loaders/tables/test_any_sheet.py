@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from loaders.entries.any_reading import read_any
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
 from loaders.tables.any_table import any_tables
-from loaders.tables.units_across import turned_views
-from loaders.tables.weeks_across import wide_views
+from loaders.tables.units_across import upright_arrangements
+from loaders.tables.weeks_across import week_arrangements
 from tests.loaders.drawn import PACK
 
 MANY = settings(
@@ -58,8 +58,8 @@ def test_any_sheet_is_read_to_its_end(sheet: Sheet) -> None:
 @MANY
 @given(sheets())
 def test_a_view_shows_cells_of_the_sheet_and_no_other(sheet: Sheet) -> None:
-    views = wide_views(sheet, PACK.calendar, PACK)
-    for view in (*views, *turned_views(sheet, PACK, PACK.calendar)):
+    views = week_arrangements(sheet, PACK.calendar, PACK)
+    for view in (*views, *upright_arrangements(sheet, PACK, PACK.calendar)):
         for (row, column), place in view.places.items():
             shown = view.sheet.value(row, column)
             is_own = shown == "单位名称" or str(shown).endswith("（见标题）")

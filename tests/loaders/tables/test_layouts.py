@@ -7,9 +7,9 @@ from loaders import (
     Reading,
     field_choices,
     grid_paths,
-    guessed_slots,
-    layout_said,
+    layout_from_words,
     likely_form,
+    likely_slots,
     missing_fields,
     normal_heading,
 )
@@ -290,7 +290,7 @@ def test_rows_a_person_names_as_the_header_are_it_from_then_on() -> None:
     paths = grid_paths(sheet.grid, 2, 3)
     assert list(paths.values()) == [("名单",), ("甲栏", "谈体会"), ("甲栏", "读书"), ("备考",)]
     slots = {"名单": "unit", "甲栏/谈体会": TALKS, "甲栏/读书": f"{STUDY}@cumulative"}
-    known = layout_said("weekly_report", paths.values(), slots)
+    known = layout_from_words("weekly_report", paths.values(), slots)
     later = read(
         BANDS.replace("各单位工作情况", "周报（第3周）"), layouts={known.fingerprint: known}
     )
@@ -305,7 +305,7 @@ def test_a_persons_word_on_rows_replaces_a_form_found_in_them() -> None:
     sheet = "| 周报（第3周） | | |\n| 单位名称 | 研讨交流 | 讨论 |\n| 区财政局 | 2 | 5 |"
     assert "L03" in codes(read(sheet))
     paths = [("单位名称",), ("研讨交流",), ("讨论",)]
-    known = layout_said("weekly_report", paths, {"单位名称": "unit", "研讨交流": TALKS})
+    known = layout_from_words("weekly_report", paths, {"单位名称": "unit", "研讨交流": TALKS})
     reading = read(sheet, layouts={known.fingerprint: known})
     assert doubts(reading) == []
     assert entries(reading)["区财政局"].values[TALKS].value == 2
@@ -315,7 +315,7 @@ def test_headings_that_are_said_twice_are_one_layout() -> None:
     sheet = "| 周报（第3周） | | | |\n| 名单 | 备考 | 谈体会 | 备考 |\n| 区财政局 | 甲 | 2 | 乙 |"
     (shown,) = read(sheet, asks_layout=True).sheets
     paths = grid_paths(shown.grid, 2, 2).values()
-    known = layout_said("weekly_report", paths, {"名单": "unit", "谈体会": TALKS})
+    known = layout_from_words("weekly_report", paths, {"名单": "unit", "谈体会": TALKS})
     assert known.fields == {"名单": "unit", "谈体会": TALKS, "备考": ""}
     reading = read(sheet, layouts={known.fingerprint: known})
     assert entries(reading)["区财政局"].values[TALKS].value == 2
@@ -325,7 +325,7 @@ def test_what_headings_may_be_is_guessed_as_a_question() -> None:
     paths = (("单位名称",), ("研讨交流", "累计"), ("学习情况",), ("备注",))
     form = PACK.form["weekly_report"]
     assert likely_form(paths, PACK) == "weekly_report"
-    guess = guessed_slots(paths, form, PACK)
+    guess = likely_slots(paths, form, PACK)
     assert guess[paths[0]] == "unit"
     assert guess[paths[1]] == f"{TALKS}@cumulative"
     assert guess[paths[3]] == ""
@@ -342,7 +342,7 @@ def test_no_person_is_kept_whatever_was_said_of_the_column() -> None:
     paths = grid_paths(shown.grid, 2, 3).values()
     assert ("联系人",) in paths
     for slot in ("", "work_study_conflict", TALKS):
-        known = layout_said(
+        known = layout_from_words(
             "weekly_report", paths, {"名单": "unit", "甲栏/读书": STUDY, "联系人": slot}
         )
         reading = read(sheet, layouts={known.fingerprint: known})
@@ -365,7 +365,7 @@ def test_names_in_a_column_that_was_said_to_be_words_are_not_kept() -> None:
     slots = ("unit", "day", "method", "stream", "problem")
     form = "problem_ledger"
     fields = dict(zip(("去的", "哪天", "怎么督", "督什么", "说法"), slots, strict=True))
-    known = layout_said(
+    known = layout_from_words(
         form, paths, {k: v for k, v in fields.items() if v in PACK.form[form].field}
     )
     reading = read(sheet, layouts={known.fingerprint: known})

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from loaders import district_named
+from loaders import district_in
 from loaders.files.workbook import sheets_of
-from loaders.tables.surroundings import Surroundings, group_named, group_within, surroundings
+from loaders.tables.surroundings import Surroundings, group_in, group_within, surroundings
 from tests.loaders.drawn import PACK, ROSTER, Drawing, accepted, doubts, read, workbook
 
 
@@ -68,7 +68,7 @@ def test_a_title_may_speak_of_totals(text: str, says: bool) -> None:
      ("二组周报", ""), ("十组", "g10"), ("", "")],
 )  # fmt: skip
 def test_a_group_is_named_exactly(text: str, group: str) -> None:
-    assert group_named(text, PACK) == group
+    assert group_in(text, PACK) == group
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_group_is_named_within_a_longer_text(text: str, group: str) -> None:
     ],
 )
 def test_the_district_is_named_at_the_front(title: str, names: tuple[str, ...]) -> None:
-    assert district_named(title) == names
+    assert district_in(title) == names
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What one cell is read as. `typed` is asked with an owed quantity unless a test says otherwise."""
+"""What one cell is read as. `type_cell` is asked with an owed quantity unless a test says otherwise."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from campaign import State
 from loaders.files.sheet import UNCACHED, CellError, CellValue
-from loaders.words.cells import Typed, numeral, plain_number, shown_number, typed
+from loaders.words.cells import TypedCell, number_text, numeral, plain_number, type_cell
 from tests.loaders.drawn import PACK
 
 SESSIONS = PACK.quantity["discussion_session_count"]
@@ -17,7 +17,7 @@ CONFLICT = PACK.quantity["work_study_conflict"]
 
 
 def of(value: CellValue) -> tuple[float | None, str, str]:
-    read = typed(value, SESSIONS, owed=True)
+    read = type_cell(value, SESSIONS, owed=True)
     return read.value, read.state.value, read.code
 
 
@@ -42,7 +42,7 @@ def test_a_plain_number_stored_as_text_is_not_worth_a_note(raw: str) -> None:
 
 
 def test_a_changed_text_is_noted_with_the_number_read() -> None:
-    assert typed("二十一场", SESSIONS, owed=True) == Typed(21.0, State.VALUE, "C09", "21")
+    assert type_cell("二十一场", SESSIONS, owed=True) == TypedCell(21.0, State.VALUE, "C09", "21")
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_zero_in_words_or_digits_is_a_reported_zero(raw: str | float) -> None:
 
 @pytest.mark.parametrize("raw", ["/", "-", "—", "－", "——", "不涉及", "无此项", "不适用"])
 def test_a_dash_is_not_applicable_and_asked_only_where_the_figure_is_owed(raw: str) -> None:
-    assert typed(raw, SESSIONS, owed=True) == Typed(None, State.NOT_APPLICABLE, "C16")
-    assert typed(raw, SESSIONS, owed=False) == Typed(None, State.NOT_APPLICABLE)
+    assert type_cell(raw, SESSIONS, owed=True) == TypedCell(None, State.NOT_APPLICABLE, "C16")
+    assert type_cell(raw, SESSIONS, owed=False) == TypedCell(None, State.NOT_APPLICABLE)
 
 
 @pytest.mark.parametrize("raw", ["", " ", "\u3000", "\u00a0", "\n"])
 def test_a_blank_is_missing_where_owed_and_not_applicable_elsewhere(raw: str) -> None:
-    assert typed(raw, SESSIONS, owed=True) == Typed(None, State.MISSING, "C10")
-    assert typed(raw, SESSIONS, owed=False) == Typed(None, State.NOT_APPLICABLE)
+    assert type_cell(raw, SESSIONS, owed=True) == TypedCell(None, State.MISSING, "C10")
+    assert type_cell(raw, SESSIONS, owed=False) == TypedCell(None, State.NOT_APPLICABLE)
 
 
 @pytest.mark.parametrize("raw", ["待报", "正在统计", "统计中"])
@@ -115,9 +115,9 @@ def test_truth_values_and_dates_are_no_numbers(value: CellValue) -> None:
 
 def test_half_a_session_is_held_and_half_a_day_is_not() -> None:
     assert of(2.5) == (None, "h", "C03")
-    assert typed(2.5, DAYS, owed=True) == Typed(2.5, State.VALUE)
-    assert typed("2.5天", DAYS, owed=True) == Typed(2.5, State.VALUE, "C09", "2.5")
-    assert typed(2.3, DAYS, owed=True).code == "C03"
+    assert type_cell(2.5, DAYS, owed=True) == TypedCell(2.5, State.VALUE)
+    assert type_cell("2.5天", DAYS, owed=True) == TypedCell(2.5, State.VALUE, "C09", "2.5")
+    assert type_cell(2.3, DAYS, owed=True).code == "C03"
 
 
 def test_floating_noise_is_rounded_and_nothing_else() -> None:
@@ -141,14 +141,14 @@ def test_negative_and_enormous_numbers_are_held() -> None:
     ],
 )
 def test_a_choice_is_read_by_its_words_and_none_is_an_option(raw: str, option: str) -> None:
-    read = typed(raw, CONFLICT, owed=True)
+    read = type_cell(raw, CONFLICT, owed=True)
     assert read.value is not None
     assert CONFLICT.options[int(read.value)].id == option
 
 
 @pytest.mark.parametrize("raw", ["天气", 3, 3.0])
 def test_an_answer_that_is_no_option_is_held(raw: str | float) -> None:
-    assert typed(raw, CONFLICT, owed=True) == Typed(None, State.HELD, "C17")
+    assert type_cell(raw, CONFLICT, owed=True) == TypedCell(None, State.HELD, "C17")
 
 
 def test_numerals_are_read_whole_or_not_at_all() -> None:
@@ -168,4 +168,4 @@ def test_a_plain_number_is_a_number_or_the_text_of_one() -> None:
 
 
 def test_a_number_is_shown_as_it_would_be_typed() -> None:
-    assert [shown_number(n) for n in (3.0, 2.5, 0.0)] == ["3", "2.5", "0"]
+    assert [number_text(n) for n in (3.0, 2.5, 0.0)] == ["3", "2.5", "0"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.files.sheet import CellValue
-from loaders.words.choices import chosen_in, ordered, tick_in, yes_or_no
+from loaders.words.choices import in_option_order, options_in, tick_in, yes_or_no
 from tests.loaders.drawn import PACK
 
 LOG = PACK.form["guidance_log"]
@@ -33,17 +33,17 @@ SINGLE = [option for option in STREAMS if "+" not in option.id]
     ],
 )
 def test_the_words_of_a_cell_are_options_in_their_order(text: str, ids: tuple[str, ...]) -> None:
-    assert chosen_in(text, METHODS) == ids
+    assert options_in(text, METHODS) == ids
 
 
 def test_a_word_that_stands_for_two_options_gives_both() -> None:
-    assert chosen_in("学习、检视整改", STREAMS) == ("study", "review", "rectify")
-    assert chosen_in("检视、检视整改", STREAMS) == ("review", "rectify")
+    assert options_in("学习、检视整改", STREAMS) == ("study", "review", "rectify")
+    assert options_in("检视、检视整改", STREAMS) == ("review", "rectify")
 
 
 @pytest.mark.parametrize("text", ["电话", "听取汇报、电话", "√", "学习"])
 def test_one_unknown_word_leaves_the_whole_cell_unread(text: str) -> None:
-    assert chosen_in(text, METHODS) is None
+    assert options_in(text, METHODS) is None
 
 
 @given(st.lists(st.sampled_from(SINGLE), min_size=1, max_size=6), st.sampled_from("、，,;/ \n"))
@@ -51,7 +51,7 @@ def test_the_order_of_the_words_and_the_mark_between_them_change_nothing(
     options: list, mark: str
 ) -> None:
     text = mark.join(option.label.zh for option in options)
-    assert chosen_in(text, STREAMS) == ordered([o.id for o in options], STREAMS)
+    assert options_in(text, STREAMS) == in_option_order([o.id for o in options], STREAMS)
 
 
 def test_a_column_below_a_choice_is_ticked_for_its_option() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.words.heading import Heading, exact_heading, guessed_heading, header_path, stripped
+from loaders.words.heading import Heading, exact_heading, header_path, likely_heading, strip_level
 from tests.loaders.drawn import PACK
 
 FORM = PACK.form["weekly_report"]
@@ -19,7 +19,7 @@ STUDY, TALKS, FOUND, DONE = (
 def heading(text: str) -> Heading:
     path = header_path(text.split("/"))
     found = exact_heading(path, FORM, PACK)
-    return found if found.field else guessed_heading(path, FORM, PACK)
+    return found if found.field else likely_heading(path, FORM, PACK)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_levels_are_joined_without_blanks_and_repeats() -> None:
 
 def test_measure_date_limit_and_period_are_taken_off() -> None:
     texts = ("研讨交流（场次）", "本周研讨交流", "完成率（≥90%）-3月8日", "主题党日", "单位：个")
-    assert [stripped(t) for t in texts] == ["研讨交流", "研讨交流", "完成率", "主题党日", ""]
+    assert [strip_level(t) for t in texts] == ["研讨交流", "研讨交流", "完成率", "主题党日", ""]
 
 
 @pytest.mark.parametrize("text", ["截至10月20日研讨交流", "研讨交流（截至10月20日）"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.words.personal import are_names, holds_number, is_identity, masked, names_a_person
+from loaders.words.personal import are_names, holds_number, is_identity, mask, names_a_person
 
 IDENTITY = "11010519491231002X"
 
@@ -21,8 +21,8 @@ IDENTITY = "11010519491231002X"
 )  # fmt: skip
 def test_a_mobile_and_an_identity_number_are_found_however_they_are_written(text: str) -> None:
     assert holds_number(text)
-    assert "38123456" not in masked(text).replace(" ", "").replace("-", "")
-    assert not holds_number(masked(text))
+    assert "38123456" not in mask(text).replace(" ", "").replace("-", "")
+    assert not holds_number(mask(text))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_mobile_and_an_identity_number_are_found_however_they_are_written(text
 )
 def test_other_numbers_are_nobodys(text: str) -> None:
     assert not holds_number(text)
-    assert masked(text) == text
+    assert mask(text) == text
 
 
 def test_the_last_character_proves_a_number_whose_date_is_mistyped() -> None:
@@ -53,7 +53,7 @@ def test_the_last_character_proves_a_number_whose_date_is_mistyped() -> None:
 def test_no_mobile_hides_in_a_text(number: int, before: str, after: str) -> None:
     mobile = f"139{number:08d}"
     assert holds_number(before + mobile + after)
-    assert mobile not in masked(before + mobile + after)
+    assert mobile not in mask(before + mobile + after)
 
 
 @pytest.mark.parametrize(

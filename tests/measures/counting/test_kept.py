@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures import frequency, standing, worklist
-from measures.counting.known_totals import running
+from measures.counting.known_totals import known_totals
 from tests.measures import drawn
 from tests.measures.attention.test_worklist import panels
 
@@ -51,9 +51,9 @@ def test_weeks_that_did_not_change_are_not_read_again():
         | unit | type         | group | orgs | w1 | w2 | w3 |
         | 甲   | section_team | g01   | 0    | 1  | 2  | 3  |
     """)
-    first = running(panel, STUDY)
+    first = known_totals(panel, STUDY)
     later = replace(panel, weeks=(*panel.weeks[:2], replace(panel.weeks[2])))
-    again = running(later, STUDY)
+    again = known_totals(later, STUDY)
     assert [a is b for a, b in zip(first, again, strict=True)] == [True, True, False]
 
 

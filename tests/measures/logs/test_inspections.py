@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from measures import (
     guidance_coverage,
-    narrowed,
+    narrow,
     unit_visits,
     visits_by_method,
     visits_by_stream,
@@ -103,7 +103,7 @@ def test_without_any_visit_everything_is_zero_and_nobody_was_seen():
 
 
 def test_a_narrowed_panel_counts_only_visits_to_its_units():
-    own = narrowed(PANEL, groups=["g01"])
+    own = narrow(PANEL, groups=["g01"])
     assert visits_by_week(LOG, own)["visits"].sum() == 3
     by_group = visits_by_week(LOG, own, by="group")
     assert by_group["visits"].sum() == 3, "another group's visit stays with the unit's own group"

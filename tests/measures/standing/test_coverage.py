@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import narrowed, org_share_spread, study_org_share, study_reach
+from measures import narrow, org_share_spread, study_org_share, study_reach
 from measures.counting.places import members
 from tests.measures import drawn
 
@@ -118,15 +118,15 @@ def test_spread_gives_median_quartiles_and_how_many():
 
 
 def test_narrowing_to_a_group_keeps_only_its_units():
-    row = last(study_reach(narrowed(drawn.panel(ROSTER), groups=["g01"]), drawn.pack()))
+    row = last(study_reach(narrow(drawn.panel(ROSTER), groups=["g01"]), drawn.pack()))
     assert (row["numerator"], row["denominator"]) == (2, 2)
-    both = narrowed(drawn.panel(ROSTER), groups=["g02"], types=["non_public"], units=["丁"])
+    both = narrow(drawn.panel(ROSTER), groups=["g02"], types=["non_public"], units=["丁"])
     assert members(both)[-1].tolist() == [False, False, False, True]
 
 
 def test_narrowing_by_nothing_is_the_same_panel():
     panel = drawn.panel(ROSTER)
-    assert narrowed(panel) is panel
+    assert narrow(panel) is panel
 
 
 CELLS = st.sampled_from([".", "0", "1", "2", "/0", "/3", "1/4", "0/0", "blank", "n/a", "held", "-"])

@@ -8,7 +8,7 @@ from measures import (
     arrivals,
     completeness,
     content_completeness,
-    narrowed,
+    narrow,
     reporting,
     timeliness,
 )
@@ -92,7 +92,7 @@ def test_a_report_from_outside_the_roster_is_listed_and_never_counted():
 
 
 def test_units_outside_a_narrowing_are_not_called_unexpected():
-    panel = narrowed(drawn.panel(WEEK), groups=["g01"])
+    panel = narrow(drawn.panel(WEEK), groups=["g01"])
     assert arrivals(panel, drawn.pack())["unit_id"].tolist() == ["甲", "乙"]
     assert reporting(panel, drawn.pack())["n_unexpected"].tolist() == [0]
 

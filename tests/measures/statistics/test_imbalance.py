@@ -18,7 +18,7 @@ from measures.statistics.imbalance import (
     lorenz,
     noise_floor,
     p90_p10,
-    shown_gini,
+    printed_gini,
     theil,
     theil_split,
     variation,
@@ -158,9 +158,9 @@ def test_the_lorenz_curve_lies_below_the_diagonal_and_holds_the_gini(x):
 
 def test_percentiles_are_linear_and_one_unit_shows_no_gini():
     assert p90_p10([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) == 8
-    assert math.isnan(shown_gini([5]))
-    assert shown_gini([0, 5]) == 1
-    assert shown_gini([0] * 30 + [5]) == pytest.approx(30 / 31)
+    assert math.isnan(printed_gini([5]))
+    assert printed_gini([0, 5]) == 1
+    assert printed_gini([0] * 30 + [5]) == pytest.approx(30 / 31)
 
 
 @pytest.mark.parametrize(("mean", "floor"), [(1, 0.78), (2, 0.57), (5, 0.36), (25, 0.16)])
