@@ -58,7 +58,7 @@ bench: $(VENV)/.dev ## Print speed as ratios against a floor measured in the sam
 soak: $(VENV)/.dev ## The long runs, in full
 	SOAK=1 $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-docs: $(VENV)/.run ## Write messages.md, measures.md and forms.md in docs again
+docs: $(VENV)/.run ## Write messages, measures, forms and house.md in docs again
 	$(BIN)/python -m commands document docs
 
 lock: ## Pin every dependency again, with hashes (needs uv)

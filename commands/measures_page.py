@@ -25,6 +25,7 @@ def measures_page(pack: CampaignPack) -> str:
                 *map(_index, INDEXES),
                 f"## {both(f'{_TITLE}.counts')}",
                 paragraphs(f"{_TITLE}.counts.note"),
+                f"{both(f'{_TITLE}.function')}: {_function(_a_count(pack))}",
                 _quantities(pack),
                 f"## {both(f'{_TITLE}.targets')}",
                 _targets(pack),
@@ -49,9 +50,16 @@ def _share(measure: Measure) -> str:
         "denominator": both_labels(measure.denominator),
         "why": both_labels(measure.why),
         "formula": measure.source,
+        "function": _function(measure),
     }
     told = "\n".join(f"- {both(f'{_TITLE}.{name}')}: {text}" for name, text in lines.items())
     return f"### {both_labels(measure.label)} (`{measure.id}`)\n\n{told}"
+
+
+def _function(measure: Measure) -> str:
+    """The function that works the measure out, as a link to its file from the docs folder."""
+    module, name = measure.function.rsplit(".", 1)
+    return f"[`{name}`](../{module.replace('.', '/')}.py)"
 
 
 def _index(index: Index) -> str:
@@ -62,6 +70,11 @@ def _index(index: Index) -> str:
     }
     told = "\n".join(f"- {both(f'{_TITLE}.{name}')}: {text}" for name, text in lines.items())
     return f"### {both_labels(index.label)} (`{index.id}`)\n\n{told}"
+
+
+def _a_count(pack: CampaignPack) -> Measure:
+    """Any count: all are worked out by one function."""
+    return next(measure for measure in measures_of(pack) if not measure.is_share)
 
 
 def _quantities(pack: CampaignPack) -> str:

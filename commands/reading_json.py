@@ -18,7 +18,7 @@ _STATES = {
 
 
 def reading_json(reading: Reading, *, wording: Wording, roster: Roster) -> dict[str, Any]:
-    """One file of `inspect --json`, in the words of docs/design.md §9."""
+    """One file of `inspect --json`, in the words of docs/terminal.md."""
     refused = reading.refused
     return {
         "file": reading.file_name,

@@ -22,7 +22,8 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure. `source` names the section its formula is written in."""
+    """One measure. `source` names the section its formula is written in, `function` the function
+    that works it out, by its module."""
 
     id: str
     label: Label
@@ -31,6 +32,7 @@ class Measure:
     direction: Direction
     why: Label
     source: str
+    function: str
     is_share: bool = True
 
 
@@ -49,6 +51,7 @@ SHARES: tuple[Measure, ...] = (
             "Study comes first; a unit without any needs a call before anything else.",
         ),
         source="docs/design.md §8.1",
+        function="measures.standing.coverage.study_reach",
     ),
     Measure(
         id="study_week_share",
@@ -62,6 +65,7 @@ SHARES: tuple[Measure, ...] = (
             "change is made of.",
         ),
         source="docs/design.md §8.1",
+        function="measures.standing.coverage.study_week_share",
     ),
     Measure(
         id="study_org_share",
@@ -74,6 +78,7 @@ SHARES: tuple[Measure, ...] = (
             "Study at the top without study below: the work has not reached the branches.",
         ),
         source="docs/design.md §8.2",
+        function="measures.standing.coverage.study_org_share",
     ),
     Measure(
         id="completeness",
@@ -86,6 +91,7 @@ SHARES: tuple[Measure, ...] = (
             "Units that did not report are unknown, so every figure is only a lower bound.",
         ),
         source="docs/design.md §8.3",
+        function="measures.standing.reporting.completeness",
     ),
     Measure(
         id="timeliness",
@@ -98,6 +104,7 @@ SHARES: tuple[Measure, ...] = (
             "Only what is in on time can be used at the weekly meeting.",
         ),
         source="docs/design.md §8.3",
+        function="measures.standing.reporting.timeliness",
     ),
     Measure(
         id="content_completeness",
@@ -110,6 +117,7 @@ SHARES: tuple[Measure, ...] = (
             "A sheet that is in but half empty leaves the same questions open.",
         ),
         source="docs/design.md §8.3",
+        function="measures.standing.reporting.content_completeness",
     ),
 )
 
@@ -139,5 +147,6 @@ def _count(quantity: Quantity) -> Measure:
         direction=Direction.NEUTRAL,
         why=Label("工作量，不作成效评价。", "Workload; says nothing about results."),
         source="docs/design.md §8.4",
+        function="measures.standing.frequency.count",
         is_share=False,
     )

@@ -1,8 +1,11 @@
 """The registry of measures."""
 
+from importlib import import_module
+
+import pandas as pd
 import pytest
 
-from measures import Direction, measures_of
+from measures import Direction, measures_of, standing
 from tests.measures import drawn
 
 
@@ -12,6 +15,21 @@ def test_every_measure_has_one_id_and_words_in_both_languages():
     for measure in measures:
         assert all((measure.label.zh, measure.label.en, measure.why.zh, measure.why.en))
         assert measure.source
+
+
+@pytest.mark.parametrize("measure", measures_of(drawn.pack()), ids=lambda m: m.id)
+def test_a_measure_names_the_function_that_works_it_out(measure):
+    panel = drawn.panel("""
+        | unit | type         | group | orgs | w1  | w2   |
+        | 甲   | section_team | g01   | 2    | 2   | 0    |
+        | 乙   | section_team | g02   | 0    | 1/4 | .    |
+    """)
+    module, name = measure.function.rsplit(".", 1)
+    function = getattr(import_module(module), name)
+    subject = () if measure.is_share else (measure.id,)
+    one = function(panel, drawn.pack(), *subject, by="group", week=None)
+    all_of_them = standing(panel, drawn.pack(), by="group", measures=(measure.id,))
+    pd.testing.assert_frame_equal(one, all_of_them)
 
 
 @pytest.mark.parametrize("measure", measures_of(drawn.pack()), ids=lambda m: m.id)
