@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from measures import doubts
-from measures.statistics import change, effort, imbalance, pace, peers
+from measures.doubts import digits, facts, rhythm, verdict
+from measures.statistics import change, effort, ginis, noise, pace, peers, stall, theil, trend
 
 _TYPES, _GROUPS = 5, 1000
 
@@ -29,43 +29,41 @@ class _Province:
         self.by_group = rng.poisson(6, (n_quantities, _GROUPS, n_weeks)).astype(np.float64)
         self.visits = rng.poisson(8, (_GROUPS, 4))
         weeks, units = tuple(range(1, n_weeks + 1)), tuple(f"u{i}" for i in range(n_units))
-        self.cells = doubts.Cells(("people",), weeks, units, self.weekly[None])
+        self.cells = verdict.Cells(("people",), weeks, units, self.weekly[None])
         steady = np.broadcast_to(self.over, self.weekly.shape)
-        self.members = doubts.Cells(("members",), weeks, units, steady[None])
+        self.members = verdict.Cells(("members",), weeks, units, steady[None])
 
 
 def _everything(p: _Province) -> dict[str, Callable[[], object]]:
     """What is asked of every quantity is asked of every one here."""
     return {
-        "Gini of every quantity": lambda: imbalance.ginis(p.counts),
+        "Gini of every quantity": lambda: ginis.ginis(p.counts),
         "noise floor of every quantity": lambda: [
-            imbalance.noise_floor(x, seed=1) for x in p.counts
+            noise.noise_floor(x, seed=1) for x in p.counts
         ],
-        "noise floor per branch": lambda: imbalance.noise_floor(p.counts[0], p.over, seed=1),
+        "noise floor per branch": lambda: noise.noise_floor(p.counts[0], p.over, seed=1),
         "Theil by type, group and nested, every quantity": lambda: [
-            (imbalance.theil_split(x, p.types), imbalance.theil_nested(x, p.types, p.groups))
+            (theil.theil_split(x, p.types), theil.theil_nested(x, p.types, p.groups))
             for x in p.counts
         ],
-        "contribution, every quantity": lambda: [imbalance.to_mean(x) for x in p.counts],
-        "trend": lambda: imbalance.trend(p.weekly, seed=1),
+        "trend": lambda: trend(p.weekly, seed=1),
         "below peers, shares and two counts": lambda: [
             peers.below_peers(p.done, p.over, p.types),
             *(peers.below_peers(x, p.over, p.types, is_share=False) for x in p.counts[:2]),
         ],
-        "shrunken shares": lambda: peers.shrunken_shares(p.done, p.over),
         "charts of every unit": lambda: change.xmr(p.weekly.T),
         "charts of every group and quantity": lambda: change.xmr(p.by_group),
-        "stalls": lambda: change.is_stalled(p.weekly, change.pooled_phi(p.weekly)),
+        "stalls": lambda: stall.is_stalled(p.weekly, stall.pooled_phi(p.weekly)),
         "chance of reaching": lambda: _outlook(p.weekly),
         "effort": lambda: [
             effort.evenness(p.visits), effort.residuals(p.visits), effort.reallocation(p.visits)
         ],
         "doubts, seven checks of a quantity": lambda: [
-            doubts.heaped(p.cells), doubts.last_digit(p.cells), doubts.denominator_drift(p.members)
+            digits.heaped(p.cells), digits.last_digit(p.cells), facts.denominator_drift(p.members)
         ] + [
             check(p.cells, slot="people")
-            for check in (doubts.too_regular, doubts.count_outlier, doubts.modified_z_outlier)
-        ] + [doubts.deadline_catch_up(p.cells, slot="people", types=p.types)],
+            for check in (rhythm.too_regular, rhythm.count_outlier, rhythm.modified_z_outlier)
+        ] + [rhythm.deadline_catch_up(p.cells, slot="people", types=p.types)],
     }  # fmt: skip
 
 

@@ -17,7 +17,6 @@ class Level(StrEnum):
 REASONS = (
     "behind_plan",
     "overdue",
-    "reopened",
     "not_visited",
     "zero_streak",
     "not_reported",
@@ -30,7 +29,6 @@ REASONS = (
 FINDINGS = (
     "type_behind",
     "busy_weeks",
-    "groups_untrained",
     "effort_uneven",
     "group_uneven",
     "reports_missing",

@@ -14,7 +14,6 @@ from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout, no
 _ROW = 60
 _STEP = 0.11
 _TICKS = 14
-LEVELS = ("normal", "attention", "key")
 
 
 def interval_strip(

@@ -82,12 +82,6 @@ class Header:
         known = {heading.field for heading in self.columns.values()}
         return [f.id for f in self.form.fields if f.required and f.id not in known]
 
-    @property
-    def fit(self) -> tuple[int, int, bool]:
-        """How well the form fits, the better the greater: columns known, its own words weighing as
-        two; then required columns there, and of two alike the one that is no row-form."""
-        return self.fit_if(is_signed=self.is_signed)
-
     def fit_if(self, *, is_signed: bool) -> tuple[int, int, bool]:
         """The fit, were the form's own words there or not."""
         told = self.n_known + _SIGNED * is_signed

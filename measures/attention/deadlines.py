@@ -16,8 +16,6 @@ from measures.counting import exempt_now, known_totals, owed_now, plans_in, type
 from measures.logs import days_since_visit, due_days, intervals, is_launched, visits_until
 from measures.statistics import Flags, Floats
 
-LAUNCH = "launch"
-
 
 def overdue(
     panel: Panel, pack: CampaignPack, *, today: date, launches: pd.DataFrame | None

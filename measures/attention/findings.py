@@ -1,7 +1,7 @@
 """What to say of the whole district: a panel, a pack and visits go in; findings come out.
 
 Rule 12, docs/design.md §8.11. One finding a place, in the order of the pack; nothing to say is an
-empty tuple. What has no form yet (`groups_untrained`) is never found.
+empty tuple.
 """
 
 from __future__ import annotations

@@ -63,11 +63,6 @@ def exempt_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
     return _any_slot(panel, week, quantity, _EXEMPT)
 
 
-def excused(panel: Panel, quantity: Quantity) -> Flags:
-    """bool [W, U]: `excuses_in` over all weeks."""
-    return _by_week(panel, lambda week: excuses_in(panel, week, quantity))
-
-
 def exempt_in_week(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
     """bool [U]: exempt from the quantity that week, and no figure given all the same."""
     found = exempt_in(panel, week, quantity)

@@ -30,12 +30,6 @@ def closed_before_found(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.Da
     return _contradicted("closed_before_found", entries, unit_ids, days.notna(), days > 0, days)
 
 
-def closed_before_measure(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
-    """`closed_before_measure`: measure_on is later than closed_on; `value` in days."""
-    days = (entries["measure_on"] - entries["closed_on"]).dt.days
-    return _contradicted("closed_before_measure", entries, unit_ids, days.notna(), days > 0, days)
-
-
 def closed_without_reference(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
     """`closed_without_reference`: closed, and `proof` names no document.
 
@@ -44,13 +38,6 @@ def closed_without_reference(entries: pd.DataFrame, unit_ids: Sequence[str]) -> 
     asked = entries["closed_on"].notna() & entries["proof"].notna()
     empty = asked & (entries["proof"].fillna("").str.strip() == "")
     return _contradicted("closed_without_reference", entries, unit_ids, asked, empty)
-
-
-def reopened_same_day(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
-    """`reopened_same_day`: reopened_on is the day it was closed."""
-    both = entries["closed_on"].notna() & entries["reopened_on"].notna()
-    same = both & (entries["closed_on"] == entries["reopened_on"])
-    return _contradicted("reopened_same_day", entries, unit_ids, both, same)
 
 
 def closed_in_batch(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
@@ -74,26 +61,6 @@ def closed_in_batch(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFr
         n=n,
         value=share,
         p=np.full(len(n), np.nan),
-    )
-
-
-def identical_sheets(sheets: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
-    """`identical_sheets`: one content from two units in any weeks. SHEETS: unit_id, week, digest
-    (of the file or of its cells), reference; a sheet that lists many units is not in it."""
-    units = sheets.groupby("digest")["unit_id"].transform("nunique")
-    found = sheets[units > 1]
-    alike = sheets.groupby("digest")["reference"].agg(tuple)
-    place = {unit: i for i, unit in enumerate(unit_ids)}
-    n = sheets.groupby("unit_id").size().reindex(list(unit_ids), fill_value=0).to_numpy()
-    return by_finding(
-        "identical_sheets",
-        unit_ids,
-        at=np.array([place[u] for u in found["unit_id"]], dtype=np.int64),
-        week=found["week"].to_numpy(dtype=np.int64),
-        evidence=[alike[d] for d in found["digest"]],
-        value=units[units > 1].to_numpy(dtype=np.float64),
-        can_tell=n > 0,
-        n=n,
     )
 
 

@@ -19,13 +19,10 @@ DETERMINISTIC = frozenset(
         "above_most",
         "children_differ",
         "closed_before_found",
-        "closed_before_measure",
         "closed_without_reference",
         "dated_after",
         "falls",
-        "identical_sheets",
         "part_over_whole",
-        "reopened_same_day",
     }
 )
 """Checks whose doubts must be explained: true of honest figures only by an entry error. The others

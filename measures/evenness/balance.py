@@ -47,11 +47,6 @@ class Balance:
     parts: NestedSplit
     trend: Trend
 
-    @property
-    def is_beyond_chance(self) -> bool:
-        """Whether it is more uneven than equal units would be."""
-        return bool(self.gini > self.gini_chance)
-
 
 @dataclass(frozen=True)
 class Closing:

@@ -5,8 +5,6 @@ A weekly figure and a cumulative one are never added for the same span (docs/des
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -27,32 +25,6 @@ from measures.counting import (
     standing_rows,
     week_sums,
 )
-from measures.statistics import Flags, Floats
-
-
-@dataclass(frozen=True)
-class Known:
-    """One quantity of every unit, [W, U]: the week's figure, what is known since the launch, and
-    whether weeks are missing from that, so that it is a lower bound."""
-
-    week: Floats
-    cumulative: Floats
-    is_lower_bound: Flags
-
-
-def known(panel: Panel, quantity: Quantity) -> Known:
-    """The last reported 累计 plus the 本周 of later weeks; without any 累计, the sum of 本周.
-
-    A week owed and left open leaves a lower bound until the next 累计. A snapshot's figure counts
-    as its own 累计. NaN where nothing was ever reported.
-    """
-    states = known_totals(panel, quantity)
-    shape = (len(panel.weeks), len(panel.units))
-    return Known(
-        panel.values(quantity.id),
-        np.array([state.cumulative for state in states], dtype=np.float64).reshape(shape),
-        np.array([state.is_open for state in states], dtype=np.bool_).reshape(shape),
-    )
 
 
 def known_now(panel: Panel, quantity: Quantity) -> KnownTotals:

@@ -2,7 +2,7 @@
 
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.beta_binomial import lower_tail, upper_tail
-from measures.statistics.change import STATUS, is_stalled, pooled_phi, xmr
+from measures.statistics.change import STATUS, xmr
 from measures.statistics.effort import (
     evenness,
     expected,
@@ -14,20 +14,13 @@ from measures.statistics.effort import (
     workload,
 )
 from measures.statistics.ginis import SMALL
-from measures.statistics.imbalance import (
-    gini,
-    hoover,
-    lorenz,
-    noise_floor,
-    p90_p10,
-    printed_gini,
-    theil_split,
-)
+from measures.statistics.imbalance import gini, hoover, lorenz, p90_p10, printed_gini
 from measures.statistics.least_figure import Peers, least_figures
+from measures.statistics.noise import noise_floor
 from measures.statistics.pace import chance_of_reaching, current, peer_prior, recent, required
 from measures.statistics.peers import PeerTest, below_peers, low_tail, wilson
-from measures.statistics.stall import unit_phis
-from measures.statistics.theil import NestedSplit, theil_nested
+from measures.statistics.stall import is_stalled, pooled_phi, unit_phis
+from measures.statistics.theil import NestedSplit, theil_nested, theil_split
 from measures.statistics.trend import Trend, trend
 
 __all__ = [

@@ -27,15 +27,6 @@ def lower_tail(x: Floats, n: Floats, p0: float, rho: float) -> Floats:
     return _tails(pairs % base, pairs // base, p0, rho)[back]
 
 
-def chances(n: int, p0: float, rho: float) -> Floats:
-    """float64 [n + 1]: the chance of 0, 1, … n of n."""
-    x = np.arange(n + 1, dtype=np.float64)
-    if rho < _BINOMIAL_BELOW:
-        return binomial_chances(n, p0)
-    a, b = (np.full(n + 1, each) for each in _shape(p0, rho))
-    return np.asarray(np.exp(_log_chance(x, np.full(n + 1, float(n)), a, b)))
-
-
 def binomial_chances(n: int, p0: float) -> Floats:
     """float64 [n + 1]: the same where all units have the one share."""
     x = np.arange(n + 1, dtype=np.float64)

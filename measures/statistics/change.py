@@ -15,20 +15,6 @@ import numpy.typing as npt
 
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.run_chart import one_sided, trends, two_in_three
-from measures.statistics.stall import Stall, is_stalled, pooled_phi
-
-__all__ = [
-    "LABELS",
-    "LEAST",
-    "STATUS",
-    "TRIAL",
-    "Stall",
-    "Xmr",
-    "assurance",
-    "is_stalled",
-    "pooled_phi",
-    "xmr",
-]
 
 LABELS = (
     "Common Cause",
@@ -100,16 +86,6 @@ def xmr(
     shape = values.shape
     mean, lower, upper = (line.reshape(shape) for line in (out.mean, out.lower, out.upper))
     return Xmr(mean, lower, upper, out.code.reshape(shape), out.status.reshape(shape[:-1]))
-
-
-def assurance(chart: Xmr, target: float, *, is_more_better: bool = True) -> npt.NDArray[np.object_]:
-    """object [...]: "pass", "fail" or "hit_or_miss" against a target by the last week's limits;
-    empty where there are none. Pass and fail mean by the process itself, whatever one week says."""
-    lower, upper = chart.lower[..., -1], chart.upper[..., -1]
-    above, below = lower > target, upper < target
-    met, missed = (above, below) if is_more_better else (below, above)
-    words = np.where(met, "pass", np.where(missed, "fail", "hit_or_miss"))
-    return np.where(np.isnan(lower), "", words).astype(object)
 
 
 def _blank(flat: Floats) -> Xmr:

@@ -70,17 +70,6 @@ def expected_evenness(n: int, target: npt.ArrayLike) -> float:
     return whole / float(np.log(len(q)))
 
 
-def kl(counts: npt.ArrayLike, target: npt.ArrayLike) -> float:
-    """Kullback-Leibler divergence from the target mix, in nats; NaN without visits.
-
-    Raises ValueError where the target of a visited workstream is 0: then the target is wrong.
-    """
-    n, q = np.asarray(counts, dtype=np.float64), _mix(target)
-    if ((q == 0) & (n > 0)).any():
-        raise ValueError("a workstream with visits has a target share of 0")
-    return float(special.rel_entr(n / n.sum(), q).sum()) if n.sum() > 0 else float("nan")
-
-
 def mix_test(counts: npt.ArrayLike, target: npt.ArrayLike) -> MixTest:
     """Whether a group's visits follow the target mix; NaN with fewer than 20 visits.
 

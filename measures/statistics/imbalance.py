@@ -10,36 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from measures.statistics.arrays import Floats
-from measures.statistics.contribution import points_to_close, to_mean
-from measures.statistics.ginis import SMALL, ginis, shown
-from measures.statistics.noise import noise_floor, share_noise_floor
-from measures.statistics.theil import NestedSplit, TheilSplit, theil, theil_nested, theil_split
-from measures.statistics.trend import Trend, trend
-
-__all__ = [
-    "SMALL",
-    "NestedSplit",
-    "TheilSplit",
-    "Trend",
-    "atkinson",
-    "gini",
-    "ginis",
-    "held_by_most_active",
-    "hoover",
-    "lorenz",
-    "mean_log_deviation",
-    "noise_floor",
-    "p90_p10",
-    "points_to_close",
-    "printed_gini",
-    "share_noise_floor",
-    "theil",
-    "theil_nested",
-    "theil_split",
-    "to_mean",
-    "trend",
-    "variation",
-]
+from measures.statistics.ginis import ginis, shown
 
 
 def gini(
@@ -78,42 +49,6 @@ def hoover(x: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
     return float((w * abs(x - mean)).sum() / (2 * w.sum() * mean)) if mean else 0.0
 
 
-def atkinson(x: npt.ArrayLike, epsilon: float, weights: npt.ArrayLike | None = None) -> float:
-    """Atkinson's index; with `epsilon` of 1 or more any zero makes it 1."""
-    x, w = _known(x, weights)
-    if not len(x) or (x < 0).any():
-        return float("nan")
-    mean = (w * x).sum() / w.sum()
-    if not mean:
-        return 0.0
-    if epsilon >= 1 and (x[w > 0] == 0).any():
-        return 1.0
-    if epsilon == 1:
-        return float(1 - np.exp((w * np.log(x / mean)).sum() / w.sum()))
-    power = 1 - epsilon
-    return float(1 - ((w * (x / mean) ** power).sum() / w.sum()) ** (1 / power))
-
-
-def mean_log_deviation(x: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
-    """Theil's L: -Σ w ln r / W. Infinite where a unit has none, so that no page shows it."""
-    known, w = _known(x, weights)
-    mean = float((known * w).sum() / w.sum()) if w.sum() else 0.0
-    if not len(known) or not mean:
-        return 0.0 if len(known) else float("nan")
-    if ((known == 0) & (w > 0)).any():
-        return float("inf")
-    return float(-(w * np.log(np.where(w > 0, known / mean, 1.0))).sum() / w.sum())
-
-
-def variation(x: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
-    """The coefficient of variation, population form."""
-    x, w = _known(x, weights)
-    if not len(x) or (x < 0).any():
-        return float("nan")
-    mean = (w * x).sum() / w.sum()
-    return float(np.sqrt((w * (x - mean) ** 2).sum() / w.sum()) / mean) if mean else 0.0
-
-
 def p90_p10(x: npt.ArrayLike) -> float:
     """The distance from the 10th to the 90th percentile (linear), in the values' own terms."""
     x, _ = _known(x, None)
@@ -134,12 +69,6 @@ def lorenz(x: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> tuple[Floa
     order = np.argsort(x, kind="stable")
     units, held = w[order].cumsum(), (w * x)[order].cumsum()
     return np.append(0.0, units / units[-1]), np.append(0.0, held / held[-1])
-
-
-def held_by_most_active(x: npt.ArrayLike, share: float = 0.2) -> float:
-    """What the most active `share` of the units hold of the whole, read off the Lorenz curve."""
-    units, held = lorenz(x)
-    return float(1 - np.interp(1 - share, units, held)) if len(units) else float("nan")
 
 
 def _known(x: npt.ArrayLike, weights: npt.ArrayLike | None) -> tuple[Floats, Floats]:

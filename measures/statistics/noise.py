@@ -14,7 +14,6 @@ import numpy.typing as npt
 from scipy import special
 
 from measures.statistics.arrays import Floats
-from measures.statistics.beta_binomial import binomial_chances
 from measures.statistics.ginis import SMALL, shown
 
 _OF_DRAWS = 0.95
@@ -31,7 +30,7 @@ def noise_floor(
     """The Gini that equal true rates stay under in 95 of 100 cases, for Poisson counts.
 
     `exposure` is what a unit's rate is counted over, such as its branches; rates are then compared.
-    Like `shown_gini`, corrected up to 30 units; NaN for fewer than two or a negative count.
+    Like `shown`, corrected up to 30 units; NaN for fewer than two or a negative count.
     """
     y = np.asarray(counts, dtype=np.float64)
     over = np.ones_like(y) if exposure is None else np.asarray(exposure, dtype=np.float64)
@@ -47,32 +46,6 @@ def noise_floor(
         over,
         lambda size: _poisson(rate * size),
         lambda times: rng.poisson(rate * over, (times, len(over))),
-        draws,
-        rng,
-    )
-    return float(np.quantile(drawn, _OF_DRAWS))
-
-
-def share_noise_floor(
-    done: npt.ArrayLike, n: npt.ArrayLike, *, draws: int = 500, seed: int
-) -> float:
-    """The same for shares done ÷ n: binomial with each unit's own denominator.
-
-    NaN for fewer than two units with a share, or more done than there is.
-    """
-    x, size = np.asarray(done, dtype=np.float64), np.asarray(n, dtype=np.float64)
-    is_known = (x >= 0) & (size > 0)
-    x, size = x[is_known], size[is_known]
-    if len(x) < 2 or (x > size).any():
-        return float("nan")
-    p0 = float(x.sum() / size.sum())
-    if p0 in (0, 1):
-        return 0.0
-    rng = np.random.default_rng(seed)
-    drawn = _drawn(
-        size,
-        lambda of: _binomial(of, p0),
-        lambda times: rng.binomial(size.astype(np.int64), p0, (times, len(size))),
         draws,
         rng,
     )
@@ -123,9 +96,4 @@ def _poisson(mean: float) -> Floats:
     """The chances of 0, 1, 2 … up to where nothing is left."""
     k = np.arange(math.ceil(mean + 12 * math.sqrt(mean) + 20) + 1)
     chances = np.exp(special.xlogy(k, mean) - mean - special.gammaln(k + 1))
-    return np.asarray(chances / chances.sum())
-
-
-def _binomial(n: float, p0: float) -> Floats:
-    chances = binomial_chances(int(n), p0)
     return np.asarray(chances / chances.sum())

@@ -74,14 +74,6 @@ def recent(counts: npt.ArrayLike, *, weeks: int = 4) -> tuple[Floats, Ints]:
     return np.where(used, y, 0.0).sum(axis=0), used.sum(axis=0)
 
 
-def coverage_target(share: float, size: npt.ArrayLike) -> Floats:
-    """How many of a finite list must be covered: the least whole number that is `share` of it, and
-    never more than all."""
-    total = np.asarray(size, dtype=np.float64)
-    # 0.9 × 10 is a hair above 9 in binary.
-    return np.minimum(np.ceil(np.round(share * total, 9)), total)
-
-
 def peer_prior(done: npt.ArrayLike, weeks: npt.ArrayLike, *, phi: float = 1.0) -> Prior | None:
     """The peers' rates by moments: mean μ, v = var(rate) - μ/m, b = μ/v, a = μ b.
 
@@ -124,21 +116,6 @@ def chance_of_reaching(
     wording = _wording(chance, s, need_, left)
     said = (wording == 1) | (wording >= 3)
     return Outlook(np.where(said, chance, np.nan), low, high, wording)
-
-
-def drift(y: npt.ArrayLike, ahead: int, confidence: float = 0.8) -> tuple[Floats, Floats, Floats]:
-    """A long series of a group continued: random walk with drift, its middle, lowest and highest
-    [ahead]: f = y + k d, sd = √(k s² + k² s²/(T - 1)). NaN with fewer than three values or a gap.
-    """
-    values = np.asarray(y, dtype=np.float64)
-    k = np.arange(1, ahead + 1, dtype=np.float64)
-    if len(values) < 3 or np.isnan(values).any():
-        return (np.full(ahead, np.nan),) * 3
-    step = np.diff(values)
-    reach = special.ndtri((1 + confidence) / 2) * step.std(ddof=1)
-    middle = values[-1] + k * step.mean()
-    away = reach * np.sqrt(k + k**2 / len(step))
-    return middle, middle - away, middle + away
 
 
 def _predictive(s: Floats, m: Floats, left: Floats, prior: Prior | None) -> tuple[Floats, Floats]:

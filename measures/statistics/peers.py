@@ -3,7 +3,6 @@ figures lie, and the chance of what was seen, come out. Formulas: docs/design.md
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,34 +11,7 @@ from scipy import special
 
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.beta_binomial import lower_tail
-from measures.statistics.dispersion import Dispersion, Spread, dispersion, known_shares, spread
-from measures.statistics.funnel import funnel_limits, poisson_limits
-from measures.statistics.shrinkage import Shrunken, shrunken, shrunken_rates, shrunken_shares
-from measures.statistics.true_spread import rate_spread, share_spread
-
-__all__ = [
-    "FEWEST",
-    "TAIL",
-    "Dispersion",
-    "PeerTest",
-    "Shrunken",
-    "Spread",
-    "below_peers",
-    "count_low_tail",
-    "dispersion",
-    "false_discoveries",
-    "funnel_limits",
-    "low_tail",
-    "minimum_n",
-    "poisson_interval",
-    "poisson_limits",
-    "poisson_low_tail",
-    "shrunken",
-    "shrunken_rates",
-    "shrunken_shares",
-    "spread",
-    "wilson",
-]
+from measures.statistics.true_spread import known_shares, rate_spread, share_spread
 
 FEWEST = 8
 """Under so many peers with a figure nobody is compared."""
@@ -86,11 +58,6 @@ def poisson_interval(count: npt.ArrayLike, confidence: float = 0.95) -> tuple[Fl
     return np.asarray(low), np.asarray(special.gammainccinv(x + 1, outside), dtype=np.float64)
 
 
-def minimum_n(p0: float, tail: float = TAIL) -> float:
-    """The least n of which none done is less likely than `tail`; NaN where p0 is not inside 0-1."""
-    return float(math.ceil(math.log(tail) / math.log1p(-p0))) if 0 < p0 < 1 else float("nan")
-
-
 def low_tail(done: npt.ArrayLike, n: npt.ArrayLike) -> Floats:
     """float64 [U]: the chance of this unit's figure or a lower one among units of one type.
 
@@ -111,21 +78,12 @@ def low_tail(done: npt.ArrayLike, n: npt.ArrayLike) -> Floats:
     return tail
 
 
-def poisson_low_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike) -> Floats:
-    """float64 [U]: the chance of this count or a lower one at the peers' one rate.
+def count_low_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike) -> Floats:
+    """float64 [U]: the chance of this count or a lower one among peers: negative binomial by the
+    spread of their rates, and Poisson where chance explains it.
 
     NaN as in `low_tail`: no count, no exposure, too few peers, nothing counted at all.
     """
-    return _count_tail(counts, exposure, is_alike=True)
-
-
-def count_low_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike) -> Floats:
-    """The same where the peers' rates truly differ: negative binomial by their own spread, and
-    Poisson where chance explains it."""
-    return _count_tail(counts, exposure, is_alike=False)
-
-
-def _count_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike, *, is_alike: bool) -> Floats:
     y, over = np.broadcast_arrays(
         np.asarray(counts, dtype=np.float64), np.asarray(exposure, dtype=np.float64)
     )
@@ -135,7 +93,7 @@ def _count_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike, *, is_alike: boo
         return tail
     own, of = np.floor(y[known]), over[known]
     mean = y[known].sum() / of.sum() * of
-    kappa = 0.0 if is_alike else rate_spread(own, of)
+    kappa = rate_spread(own, of)
     if kappa:
         tail[known] = special.betainc(1 / kappa, own + 1, 1 / (1 + kappa * mean))
     else:

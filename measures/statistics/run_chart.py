@@ -5,29 +5,9 @@ Every week of a pattern is marked, not only the one that completes it. NaN break
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-import numpy.typing as npt
-from scipy import special
 
 from measures.statistics.arrays import Flags, Floats
-
-
-class Runs(NamedTuple):
-    """Of one series: the longest run on one side of the median and how often it is crossed, each
-    beside the limit that a series of `n` useful points passes in fewer than 5 of 100 cases."""
-
-    n: int
-    longest: int
-    longest_limit: int
-    crossings: int
-    crossings_limit: int
-
-    @property
-    def is_shifted(self) -> bool:
-        """A run too long or too few crossings."""
-        return self.longest > self.longest_limit or self.crossings < self.crossings_limit
 
 
 def one_sided(side: Floats, points: int) -> Flags:
@@ -52,24 +32,6 @@ def two_in_three(is_far: Flags, side: Floats) -> Flags:
     for each in (a, b, c):
         hits[:, each] |= together & many
     return np.asarray(hits & is_far)
-
-
-def runs(y: npt.ArrayLike) -> Runs:
-    """The run chart of one series (Anhøj and Olesen 2014): points on the median are left out.
-
-    Limits: the longest run of log2(n) + 3 rounded, crossings below the 5 % quantile of a fair coin.
-    """
-    values = np.asarray(y, dtype=np.float64)
-    values = values[~np.isnan(values)]
-    side = np.sign(values - np.median(values)) if len(values) else values
-    side = side[side != 0]
-    n = len(side)
-    if n < 2:
-        return Runs(n, n, 0, 0, 0)
-    turns = np.nonzero(np.diff(side))[0]
-    longest = int(np.diff(np.concatenate([[-1], turns, [n - 1]])).max())
-    coin = special.bdtr(np.arange(n, dtype=np.float64), n - 1, 0.5)
-    return Runs(n, longest, round(np.log2(n)) + 3, len(turns), int(np.searchsorted(coin, 0.05)))
 
 
 def _in_run(holds: Flags, points: int) -> Flags:

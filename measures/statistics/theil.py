@@ -32,11 +32,6 @@ class NestedSplit(NamedTuple):
     within: float
 
 
-def theil(x: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
-    """Theil's T: the mean of r ln r, r being each value over the mean."""
-    return theil_split(x, np.zeros(np.shape(x), dtype=np.int8), weights).total
-
-
 def theil_split(
     x: npt.ArrayLike, groups: Groups, weights: npt.ArrayLike | None = None
 ) -> TheilSplit:

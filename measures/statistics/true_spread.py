@@ -4,7 +4,7 @@ out, for the tails that units are judged by.
 Each unit's distance from the pooled value, in its own error with the spread included, is drawn in
 at ±2 and squared; the spread is that at which their sum is what the model expects of units of these
 sizes (an M-estimator of bounded influence, consistent at every size: Huber 1981, 4.4). Units truly
-behind move it little; the closed form of `dispersion.spread` is too small where units are small,
+behind move it little; the closed form of Spiegelhalter (2005) is too small where units are small,
 rates near 0 or 1, or sizes very unlike. Measured: docs/design.md §8.12.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from measures.statistics.arrays import Floats
@@ -23,6 +24,20 @@ _LARGE_SHARE, _LARGE_MEAN = 200.0, 50.0
 """Beyond this size the expected sum no longer changes with it."""
 
 MOST_RHO, MOST_KAPPA = 0.9, 4.0
+
+
+def known_shares(done: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """The pairs of which both are known, n above 0 and done not negative.
+
+    Raises ValueError where more is done than there is: an error in the figures, never clipped.
+    """
+    x, total = np.broadcast_arrays(
+        np.asarray(done, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    )
+    if (x > total).any():
+        raise ValueError("a share needs 0 ≤ done ≤ n")
+    is_known = (x >= 0) & (total > 0)
+    return x[is_known], total[is_known]
 
 
 def share_spread(x: Floats, n: Floats) -> float:

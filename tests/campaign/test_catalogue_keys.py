@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from campaign import DEFAULT_LOCALE
+from campaign import DEFAULT_LOCALE, FINDINGS, REASONS
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("campaign", "commands", "exports", "figures", "ledger", "loaders", "measures", "pages")
@@ -103,3 +103,9 @@ def test_a_beginning_allowed_is_built_where_it_is_said_to_be(beginning: str):
     source = (ROOT / BUILT[beginning]).read_text(encoding="utf-8")
     assert beginning.rstrip(".").rpartition(".")[2] in source
     assert any(key.startswith(beginning) for key in _keys())
+
+
+def test_a_code_is_listed_where_it_has_its_sentence_and_nowhere_else():
+    parts = [key.split(".") for key in _keys()]
+    assert {p[1] for p in parts if p[0] == "attention" and p[-1] == "sentence"} == set(REASONS)
+    assert set(FINDINGS) <= {p[1] for p in parts if p[0] == "finding"}

@@ -8,12 +8,9 @@ import pytest
 from measures.doubts.entries import (
     back_filled,
     closed_before_found,
-    closed_before_measure,
     closed_in_batch,
     closed_without_reference,
     dated_after,
-    identical_sheets,
-    reopened_same_day,
 )
 from tests.measures.doubts.drawn import found, states
 
@@ -41,9 +38,7 @@ RECTIFIED = entries(
     ("check", "wrong", "told"),
     [
         (closed_before_found, ["row 1"], ["doubt", "clear", "not_enough"]),
-        (closed_before_measure, ["row 1"], ["doubt", "clear", "not_enough"]),
         (closed_without_reference, ["row 1"], ["doubt", "clear", "not_enough"]),
-        (reopened_same_day, ["row 2"], ["doubt", "clear", "not_enough"]),
     ],
 )
 def test_a_rectification_that_contradicts_itself(check, wrong, told):
@@ -82,20 +77,6 @@ def sheets(*rows):
     return frame.assign(
         ends_on=pd.to_datetime(frame["ends_on"]), received_on=pd.to_datetime(frame["received_on"])
     )
-
-
-def test_one_sheet_from_two_units():
-    doubts = identical_sheets(
-        sheets(
-            ("u0", 1, "aa", "2023-10-08", "2023-10-09", "f1"),
-            ("u1", 2, "aa", "2023-10-15", "2023-10-16", "f2"),
-            ("u1", 3, "bb", "2023-10-22", "2023-10-23", "f3"),
-            ("u1", 4, "bb", "2023-10-29", "2023-10-30", "f4"),
-        ),
-        UNITS,
-    )
-    assert found(doubts) == [("u0", 1, ("f1", "f2")), ("u1", 2, ("f1", "f2"))]
-    assert states(doubts) == ["doubt", "doubt", "not_enough"]
 
 
 def test_weeks_sent_late_or_many_in_one_file():

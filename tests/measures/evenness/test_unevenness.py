@@ -5,7 +5,8 @@ import math
 import pytest
 
 from measures import idle_children, shortfalls, unevenness
-from measures.statistics.imbalance import noise_floor, theil_split
+from measures.statistics.noise import noise_floor
+from measures.statistics.theil import theil_split
 from tests.measures import drawn
 
 PANEL = drawn.panel(

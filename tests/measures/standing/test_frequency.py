@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures import STUDY, count, frequency
-from measures.standing.frequency import known
+from measures.counting import known_totals
 from tests.measures import drawn
 from tests.measures.standing.test_coverage import CELLS, UNIT, table
 
@@ -22,8 +22,8 @@ def of_one_unit(*cells):
         | 甲   | section_team | g01   | 0    | {" | ".join(cells)} |
         """
     )
-    figures = known(panel, drawn.pack().quantity[STUDY])
-    return figures.cumulative[:, 0].tolist(), figures.is_lower_bound[:, 0].tolist()
+    states = known_totals(panel, drawn.pack().quantity[STUDY])
+    return [s.cumulative[0] for s in states], [bool(s.is_open[0]) for s in states]
 
 
 def test_without_a_cumulative_the_weeks_add_up():

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from measures.statistics.change import LABELS, LEAST, STATUS, TRIAL, assurance, xmr
-from measures.statistics.run_chart import runs
+from measures.statistics.change import LABELS, LEAST, STATUS, TRIAL, xmr
 from tests.measures.outside import numbers
 
 NAN = math.nan
@@ -123,16 +122,6 @@ def test_a_baseline_holds_the_limits_for_later_weeks():
         xmr(y, baseline=5)
 
 
-@pytest.mark.parametrize(
-    ("target", "word"), [(0, "pass"), (5, "hit_or_miss"), (60, "fail")]
-)  # fmt: skip
-def test_the_process_itself_passes_fails_or_neither(target, word):
-    assert str(assurance(xmr(CALM), target)) == word
-    turned = {"pass": "fail", "fail": "pass"}.get(word, word)
-    assert str(assurance(xmr(CALM), target, is_more_better=False)) == turned
-    assert str(assurance(xmr([3, 4]), target)) == ""
-
-
 def sevens(seven, mean):
     """The codes of seven weeks in a row that are all known."""
     steps = [b - a for a, b in pairwise(seven)]
@@ -190,13 +179,3 @@ def test_many_series_at_once_are_each_charted_alone(many):
 def test_an_empty_series_is_no_chart():
     assert xmr(np.empty((0, 12))).label.shape == (0, 12)
     assert status(xmr([NAN] * 20)) == "too_few"
-
-
-def test_run_limits_of_a_fair_coin():
-    # Anhøj and Olesen (2014), table of limits: 20 useful points, longest run 7, crossings 6.
-    y = [1, 2] * 10
-    told = runs(y)
-    assert (told.n, told.longest_limit, told.crossings_limit) == (20, 7, 6)
-    assert (told.longest, told.crossings, told.is_shifted) == (1, 19, False)
-    assert runs([1] * 10 + [2] * 10).is_shifted
-    assert not runs([3]).is_shifted

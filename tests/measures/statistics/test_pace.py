@@ -11,14 +11,11 @@ from scipy import stats
 from measures.statistics.pace import (
     Prior,
     chance_of_reaching,
-    coverage_target,
     current,
-    drift,
     peer_prior,
     recent,
     required,
 )
-from tests.measures.outside import numbers
 
 NAN = math.nan
 
@@ -36,11 +33,6 @@ def test_the_present_pace_is_the_mean_of_the_last_weeks_with_a_report():
     done, weeks = recent(counts)
     assert (done.tolist(), weeks.tolist()) == ([10, 9], [4, 1])
     assert np.isnan(current([[NAN], [NAN]])).all()
-
-
-def test_a_share_of_a_list_is_never_more_than_the_list():
-    assert coverage_target(0.9, [10, 7, 0]).tolist() == [9, 7, 0]
-    assert coverage_target(1.0, [3]).tolist() == [3]
 
 
 def test_the_chance_is_the_negative_binomial_of_the_peers_and_the_unit():
@@ -121,22 +113,3 @@ def test_the_interval_holds_four_in_five_of_units_that_truly_differ():
     out = chance_of_reaching(done, 4, later, 6, prior=peer_prior(done, 4))
     inside = (out.low <= later) & (later <= out.high)
     assert 0.78 < inside.mean() < 0.92
-
-
-# The first fifteen yearly flows of the Nile, for which R's forecast::rwf is the reference.
-def test_the_drift_is_the_mean_step_and_the_doubt_grows():
-    y = [1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020]
-    middle, low, high = drift(y, 3)
-    assert middle[0] == pytest.approx(1020 + (1020 - 1120) / 14)
-    assert (np.diff(high - low) > 0).all()
-    assert np.isnan(drift([1, NAN, 3], 2)).all()
-    assert np.isnan(drift([1, 2], 2)).all()
-
-
-def test_the_nile_continued_as_the_reference_does():
-    told = numbers("forecast_rwdrift_nile_expected.json")
-    for column, confidence in enumerate((0.8, 0.95)):
-        middle, low, high = drift(told["y"], 10, confidence)
-        assert middle == pytest.approx(told["mean"], rel=1e-7)
-        assert low == pytest.approx([row[column] for row in told["lower"]], rel=1e-7)
-        assert high == pytest.approx([row[column] for row in told["upper"]], rel=1e-7)

@@ -14,9 +14,7 @@ from measures.statistics.peers import (
     count_low_tail,
     false_discoveries,
     low_tail,
-    minimum_n,
     poisson_interval,
-    poisson_low_tail,
     wilson,
 )
 from measures.statistics.true_spread import rate_spread, share_spread
@@ -83,15 +81,6 @@ def test_base_r_binomial_and_poisson_tests_agree():
     assert [low / told["T"], high / told["T"]] == pytest.approx(told["ci"], rel=1e-7)
 
 
-@pytest.mark.parametrize(
-    ("p0", "n"), [(0.3, 20), (0.5, 10), (0.6, 8), (0.7, 6), (0.8, 5), (0.9, 3), (0, NAN), (1, NAN)]
-)
-def test_from_so_many_a_unit_can_lie_below_its_peers(p0, n):
-    assert minimum_n(p0) == pytest.approx(n, nan_ok=True)
-    if 0 < p0 < 1:
-        assert stats.binom.cdf(0, n, p0) < 0.001 <= stats.binom.cdf(0, n - 1, p0)
-
-
 def test_one_far_below_its_alike_peers_is_flagged_and_only_it():
     tail = low_tail(*ALIKE)
     p0 = sum(ALIKE[0]) / 90
@@ -146,11 +135,11 @@ def test_counts_of_units_that_truly_differ_are_judged_by_the_negative_binomial()
 def test_counts_are_compared_per_exposure():
     counts, branches = [10, 20, 30, 10, 20, 30, 10, 40, 2], [1, 2, 3, 1, 2, 3, 1, 4, 2]
     rate = sum(counts) / sum(branches)
-    tail = poisson_low_tail(counts, branches)
+    tail = count_low_tail(counts, branches)
     assert tail == pytest.approx(stats.poisson.cdf(counts, rate * np.array(branches)))
     flagged = below_peers(counts, branches, np.zeros(9), is_share=False).is_below
     assert flagged.tolist() == [False] * 8 + [True]
-    assert np.isnan(poisson_low_tail([0] * 9, [1] * 9)).all()
+    assert np.isnan(count_low_tail([0] * 9, [1] * 9)).all()
 
 
 @given(
