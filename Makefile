@@ -7,7 +7,7 @@ PACKAGES := campaign loaders ledger measures figures exports pages commands samp
 CHECKED := $(wildcard $(PACKAGES)) dashboard.py tests $(wildcard benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts bench soak docs lock
+.PHONY: help run test check format lint types contracts unused bench soak docs lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -38,7 +38,7 @@ run: $(VENV)/.run ## Start the dashboard; an empty ledger is filled with the sam
 test: $(VENV)/.dev ## Run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-check: format lint types contracts test ## The whole gate; changes nothing
+check: format lint types contracts unused test ## The whole gate; changes nothing
 
 format: $(VENV)/.dev ## Check the formatting
 	$(BIN)/ruff format --check $(CHECKED)
@@ -51,6 +51,9 @@ types: $(VENV)/.dev ## Check the types
 
 contracts: $(VENV)/.dev ## Check that the river runs one way
 	$(BIN)/lint-imports
+
+unused: $(VENV)/.dev ## Check that everything written is reached
+	$(BIN)/vulture
 
 bench: $(VENV)/.dev ## Print speed as ratios against a floor measured in the same run
 	$(BIN)/python -m benchmarks

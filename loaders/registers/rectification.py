@@ -11,7 +11,7 @@ from dataclasses import replace
 from campaign import Address, Form, Issue, State
 from loaders.entries import Value
 
-CLAIMED, CLOSED, REOPENED = "claimed_done", "verified_closed", "reopened"
+CLAIMED, CLOSED = "claimed_done", "verified_closed"
 _DONE = frozenset({CLAIMED, CLOSED})
 _PROGRESS, _STRUCK, _RESULT = "progress", "is_closed", "check_result"
 _VERIFIED = (_RESULT, "check_method", "checked_on")

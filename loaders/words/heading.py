@@ -44,15 +44,13 @@ _CLOSE = 85.0
 class Heading:
     """What a column is. `field` is None if unknown; `cumulative` is None if no word says.
 
-    `is_guess` marks a field found by likeness, to be confirmed; `rivals` are the fields an unknown
-    heading could mean when it points to more than one.
+    `is_guess` marks a field found by likeness, to be confirmed.
     """
 
     path: tuple[str, ...]
     field: str | None = None
     cumulative: bool | None = None
     is_guess: bool = False
-    rivals: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -153,7 +151,7 @@ def likely_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Hea
     text = strip_level(path[lowest])
     found = _pointed(text, form, pack) if len(text) >= 3 else ()
     if len(found) != 1 or not _fits_below(path[lowest:], pack.quantity[found[0]]):
-        return Heading(path, None, cumulative, rivals=found)
+        return Heading(path, None, cumulative)
     return Heading(path, found[0], cumulative, is_guess=True)
 
 

@@ -23,9 +23,6 @@ from measures.counting import (
 )
 from measures.statistics import Floats
 
-PARTS = ("newly_in", "newly_missing", "within", "denominators", "moves")
-"""What a change is made of, in the order it is told."""
-
 
 def waterfall(
     panel: Panel,

@@ -37,13 +37,12 @@ class Reallocation(NamedTuple):
 
 
 class Workload(NamedTuple):
-    """One line a group [G]: visits a unit, the 95 % interval, and what an even rate would be in
-    visits; `differs` where the pooled rate lies outside the interval."""
+    """One line a group [G]: visits a unit, the 95 % interval; `differs` where the pooled rate lies
+    outside the interval."""
 
     per_unit: Floats
     low: Floats
     high: Floats
-    even_visits: Floats
     differs: Flags
 
 
@@ -140,7 +139,7 @@ def workload(visits: npt.ArrayLike, units: npt.ArrayLike) -> Workload:
     low, high = (side / size for side in poisson_interval(n))
     known = ~np.isnan(n / size)
     rate = n[known].sum() / size[known].sum() if known.any() else np.nan
-    return Workload(n / size, low, high, rate * size, (low > rate) | (high < rate))
+    return Workload(n / size, low, high, (low > rate) | (high < rate))
 
 
 def _mix(target: npt.ArrayLike) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from measures.statistics.arrays import Flags, Floats, Ints
+from measures.statistics.arrays import Flags, Floats
 from measures.statistics.beta_binomial import lower_tail
 from measures.statistics.true_spread import known_shares, rate_spread, share_spread
 
@@ -23,11 +23,10 @@ TAIL = 0.001
 @dataclass(frozen=True)
 class PeerTest:
     """One line a unit [U]: `tail`, NaN where no test is possible; `pooled` share or rate of its
-    type; `n_peers` of the type with a figure, the unit included; `is_below`."""
+    type; `is_below`."""
 
     tail: Floats
     pooled: Floats
-    n_peers: Ints
     is_below: Flags
 
 
@@ -128,17 +127,16 @@ def below_peers(
         np.array(a, dtype=np.float64) for a in np.broadcast_arrays(np.asarray(done), np.asarray(n))
     )
     chance, pooled = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
-    peers, is_below = np.zeros(x.shape, dtype=np.int64), np.zeros(x.shape, dtype=np.bool_)
+    is_below = np.zeros(x.shape, dtype=np.bool_)
     known = (x >= 0) & (size > 0)
     for each in np.unique(types):
         own = types == each
         with_figure = own & known
-        peers[own] = with_figure.sum()
-        if not peers[own].any():
+        if not with_figure.any():
             continue
         pooled[own] = x[with_figure].sum() / size[with_figure].sum()
         chance[own] = (low_tail if is_share else count_low_tail)(x[own], size[own])
         is_below[own] = chance[own] < tail
-        if peers[own][0] > many:
+        if with_figure.sum() > many:
             is_below[own] &= false_discoveries(chance[own], q)
-    return PeerTest(chance, pooled, peers, is_below)
+    return PeerTest(chance, pooled, is_below)

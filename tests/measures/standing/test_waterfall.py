@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures import waterfall
-from measures.standing.waterfall import PARTS, is_made_by
+from measures.standing.waterfall import is_made_by
 from tests.measures import drawn
 from tests.measures.attention.test_worklist import panels
 
@@ -58,6 +58,7 @@ def test_a_unit_that_changed_its_group_moves_two_groups_and_not_the_district():
     assert rows["n_moves"].tolist() == [1, 1]
 
 
+PARTS = ("newly_in", "newly_missing", "within", "denominators", "moves")
 MEASURES = st.sampled_from(["study_reach", "study_org_share", "study_week_share", "completeness"])
 BY = st.sampled_from(["district", "type", "group", "unit"])
 
