@@ -50,21 +50,8 @@ def _current(district_id: str, *, week: int | None) -> sa.Select[Any]:
 
 def _in_scope(district_id: str, *, scope: Scope, week: int | None) -> sa.Select[Any]:
     """Rows of units that were the viewer's group's on the last day of the row's week."""
-    fact, cur, spans = schema.fact, schema.cur, schema.membership
-    weeks = _weeks(scope, week=week)
-    mine = (
-        sa.select(weeks.c.number, spans.c.unit_id)
-        .join_from(
-            weeks,
-            spans,
-            (spans.c.district_id == district_id)
-            & (spans.c.group_id == scope.viewer.group_id)
-            & (spans.c.valid_from <= weeks.c.ends_on)
-            & (spans.c.valid_to.is_(None) | (spans.c.valid_to >= weeks.c.ends_on)),
-        )
-        .distinct()
-        .cte("mine")
-    )
+    fact, cur = schema.fact, schema.cur
+    mine = _own_units(district_id, scope, _weeks(scope, week=week))
     same = (cur.c.week == fact.c.week) & (cur.c.unit_id == fact.c.unit_id)
     is_current = sa.case((cur.c.submission_id == fact.c.submission_id, 1), else_=0)
     return (
@@ -84,6 +71,19 @@ def _in_scope(district_id: str, *, scope: Scope, week: int | None) -> sa.Select[
         .outerjoin(cur, (cur.c.district_id == fact.c.district_id) & same)
         .group_by(fact.c.submission_id, fact.c.is_held)
     )
+
+
+def _own_units(district_id: str, scope: Scope, weeks: sa.CTE) -> sa.CTE:
+    """The units of the viewer's group on the last day of each week."""
+    spans = schema.membership
+    then = (
+        (spans.c.district_id == district_id)
+        & (spans.c.group_id == scope.viewer.group_id)
+        & (spans.c.valid_from <= weeks.c.ends_on)
+        & (spans.c.valid_to.is_(None) | (spans.c.valid_to >= weeks.c.ends_on))
+    )
+    own = sa.select(weeks.c.number, spans.c.unit_id).join_from(weeks, spans, then)
+    return own.distinct().cte("mine")
 
 
 def _weeks(scope: Scope, *, week: int | None) -> sa.CTE:

@@ -5,6 +5,7 @@ CONTROL and PACE come out. For the district and groups, whose weeks are large en
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
@@ -24,6 +25,7 @@ from measures.standing import frequency
 from measures.statistics import (
     STATUS,
     Floats,
+    Outlook,
     chance_of_reaching,
     current,
     pooled_phi,
@@ -49,24 +51,7 @@ def control(
         raise ValueError("control charts are for the district and for groups")
     rows = frequency(panel, pack, quantity_id, by=by)
     value = shares(rows["week_sum"].to_numpy(), rows["n_reported"].to_numpy().astype(float))
-    busy = [
-        week
-        for found in findings(panel, pack)
-        if found.code == "busy_weeks"
-        for week in found.weeks
-    ]
-    is_busy = rows["week"].isin(busy).to_numpy()
-    out = {name: np.full(len(rows), np.nan) for name in ("mean", "lower", "upper")}
-    label, status = np.full(len(rows), "", dtype=object), np.full(len(rows), "", dtype=object)
-    for place in rows["place_id"].unique():
-        at = np.flatnonzero((rows["place_id"] == place).to_numpy())
-        chart = xmr(np.where(is_busy[at], np.nan, value[at]))
-        for name, line in out.items():
-            line[at] = getattr(chart, name)
-        status[at] = STATUS[int(chart.status)]
-        told = np.array([*_LABELS, ""], dtype=object)[chart.code]
-        told[: max(len(at) - _LATEST, 0)] = ""
-        label[at] = told
+    is_busy = rows["week"].isin(_busy_weeks(panel, pack)).to_numpy()
     return frame_of(
         CONTROL,
         place_kind=by,
@@ -74,13 +59,30 @@ def control(
         quantity=quantity_id,
         week=rows["week"].to_numpy(),
         value=value,
-        mean=out["mean"],
-        lower=np.maximum(out["lower"], 0),  # nobody holds fewer than none
-        upper=out["upper"],
-        status=status,
-        label=label,
         is_busy=is_busy,
+        **_charts(rows["place_id"], np.where(is_busy, np.nan, value)),
     )
+
+
+def _busy_weeks(panel: Panel, pack: CampaignPack) -> list[int]:
+    found = (each for each in findings(panel, pack) if each.code == "busy_weeks")
+    return [week for each in found for week in each.weeks]
+
+
+def _charts(place: pd.Series, value: Floats) -> dict[str, Floats | npt.NDArray[np.object_]]:
+    """The lines, status and labels of every place's own chart, row by row."""
+    mean, lower, upper = (np.full(len(place), np.nan) for _ in range(3))
+    status, label = (np.full(len(place), "", dtype=object) for _ in range(2))
+    for each in place.unique():
+        at = np.flatnonzero((place == each).to_numpy())
+        chart = xmr(value[at])
+        mean[at], upper[at] = chart.mean, chart.upper
+        lower[at] = np.maximum(chart.lower, 0)  # nobody holds fewer than none
+        status[at] = STATUS[int(chart.status)]
+        told = np.array([*_LABELS, ""], dtype=object)[chart.code]
+        told[: max(len(at) - _LATEST, 0)] = ""
+        label[at] = told
+    return {"mean": mean, "lower": lower, "upper": upper, "status": status, "label": label}
 
 
 def paces(
@@ -95,14 +97,8 @@ def paces(
     ground = Ground(panel, by, week)
     target = _targets(ground, pack, quantity_id)[ground.shown[-1]]
     left = float(np.nanmax(weeks_left(panel, pack, quantity_id), initial=0))
-    known, need = now["cumulative"].to_numpy(), target - now["cumulative"].to_numpy()
-    series = _series(rows, now)
-    done, m = recent(series)
-    phi = np.array([pooled_phi(series[:, [i]]) for i in range(series.shape[1])])
-    told = [
-        chance_of_reaching(done[[i]], m[[i]], need[[i]], [left], phi=float(phi[i]))
-        for i in range(len(now))
-    ]
+    known, series = now["cumulative"].to_numpy(), _series(rows, now)
+    told = _outlooks(series, target - known, left)
     frame = frame_of(
         PACE,
         place_kind=by,
@@ -119,6 +115,15 @@ def paces(
         is_lower_bound=now["is_lower_bound"].to_numpy(),
     )
     return frame[frame["target"] > 0].reset_index(drop=True)
+
+
+def _outlooks(series: Floats, need: Floats, left: float) -> list[Outlook]:
+    """Each place's own outlook, with no peers to learn its pace from."""
+    done, m = recent(series)
+    return [
+        chance_of_reaching(done[[i]], m[[i]], need[[i]], [left], phi=pooled_phi(series[:, [i]]))
+        for i in range(len(need))
+    ]
 
 
 def _targets(ground: Ground, pack: CampaignPack, quantity_id: str) -> Floats:

@@ -36,17 +36,8 @@ def _overdue(
     today: date,
     launches: pd.DataFrame | None,
 ) -> Items:
-    last = panel.weeks[-1]
-    amount = plans_in(last, type_amounts(panel, pack, subject, kind="due_on"))
-    asked, done = last.member, np.zeros(len(amount))
-    is_bound = np.zeros(len(amount), dtype=np.bool_)
-    if subject in pack.quantity:
-        quantity = pack.quantity[subject]
-        figures = known_totals(panel, quantity)[-1]
-        asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
-        done, is_bound = figures.total, figures.is_open
-    elif launches is not None:
-        done = is_launched(launches, panel, today=today).astype(np.float64)
+    amount = plans_in(panel.weeks[-1], type_amounts(panel, pack, subject, kind="due_on"))
+    asked, done, is_bound = _done(panel, pack, subject, today, launches)
     late = _days_late(panel, pack, subject, today)
     late = np.where(asked & (done < amount), late, 0)
     allowed, key = pack.thresholds["overdue_days"], pack.thresholds["key_overdue_days"]
@@ -61,6 +52,24 @@ def _overdue(
         change=amount,
         is_lower_bound=is_bound,
     )
+
+
+def _done(
+    panel: Panel,
+    pack: CampaignPack,
+    subject: str,
+    today: date,
+    launches: pd.DataFrame | None,
+) -> tuple[Flags, Floats, Flags]:
+    """Each [U]: who is asked, how much is done, and whether that is a lower bound."""
+    member = panel.weeks[-1].member
+    if subject in pack.quantity:
+        quantity = pack.quantity[subject]
+        figures = known_totals(panel, quantity)[-1]
+        asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
+        return asked, figures.total, figures.is_open
+    done = np.zeros(len(member)) if launches is None else is_launched(launches, panel, today=today)
+    return member, done.astype(np.float64), np.zeros(len(member), dtype=np.bool_)
 
 
 def _days_late(panel: Panel, pack: CampaignPack, subject: str, today: date) -> Floats:

@@ -6,6 +6,8 @@ claims hold, above 1 where more was claimed. Source: docs/design.md §8.18.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -19,22 +21,10 @@ def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") ->
     of the unit; a check has both numbers."""
     if not panel.weeks:
         return CHECKED.frame()
-    kept = counted_visits(visits, panel)
-    kept = kept[kept["checked_claimed"].notna() & kept["checked_verified"].notna()]
     place = _places(panel, by)
     member = {u.id: p for u, p in zip(panel.units, place, strict=True) if p}
-    kept = kept.assign(place_id=kept["unit_id"].map(member))
-    kept = kept[kept["place_id"].notna()]
-    agreeing = (kept["checked_claimed"] == kept["checked_verified"]).astype("int64")
-    sums = kept.assign(agreeing=agreeing).groupby("place_id").agg(
-        checks=("unit_id", "size"),
-        agreeing=("agreeing", "sum"),
-        units=("unit_id", "nunique"),
-        claimed=("checked_claimed", "sum"),
-        verified=("checked_verified", "sum"),
-    )  # fmt: skip
     ids = list(dict.fromkeys(p for p in place if p))
-    sums = sums.reindex(ids, fill_value=0)
+    sums = _sums(counted_visits(visits, panel), member).reindex(ids, fill_value=0)
     claimed, verified = (sums[name].to_numpy(np.float64) for name in ("claimed", "verified"))
     counts = pd.Series(list(member.values())).value_counts()
     return frame_of(
@@ -47,6 +37,20 @@ def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") ->
         verified=verified,
         factor=np.divide(claimed, verified, out=np.full(len(ids), np.nan), where=verified > 0),
     )
+
+
+def _sums(visits: pd.DataFrame, member: Mapping[str, str]) -> pd.DataFrame:
+    """A line a place with a check: how many, on how many units, and what they add up to."""
+    kept = visits.assign(place_id=visits["unit_id"].map(member))
+    kept = kept.dropna(subset=["checked_claimed", "checked_verified", "place_id"])
+    agreeing = (kept["checked_claimed"] == kept["checked_verified"]).astype("int64")
+    return kept.assign(agreeing=agreeing).groupby("place_id").agg(
+        checks=("unit_id", "size"),
+        agreeing=("agreeing", "sum"),
+        units=("unit_id", "nunique"),
+        claimed=("checked_claimed", "sum"),
+        verified=("checked_verified", "sum"),
+    )  # fmt: skip
 
 
 def _places(panel: Panel, by: str) -> list[str]:

@@ -17,7 +17,14 @@ from measures.statistics.ginis import SMALL
 from measures.statistics.imbalance import gini, hoover, lorenz, p90_p10, printed_gini
 from measures.statistics.least_figure import Peers, least_figures
 from measures.statistics.noise import noise_floor
-from measures.statistics.pace import chance_of_reaching, current, peer_prior, recent, required
+from measures.statistics.pace import (
+    Outlook,
+    chance_of_reaching,
+    current,
+    peer_prior,
+    recent,
+    required,
+)
 from measures.statistics.peers import PeerTest, below_peers, low_tail, wilson
 from measures.statistics.stall import is_stalled, pooled_phi, unit_phis
 from measures.statistics.theil import NestedSplit, theil_nested, theil_split
@@ -30,6 +37,7 @@ __all__ = [
     "Floats",
     "Ints",
     "NestedSplit",
+    "Outlook",
     "PeerTest",
     "Peers",
     "Trend",
