@@ -8,6 +8,7 @@ from campaign import Issue, State, Week
 from loaders.entries import Reading, ReadRow
 
 _SHOWN = 5
+"""So many names say which units are meant and leave the message one line; it counts them all."""
 Figures = Mapping[str, tuple[object, State]]
 Reported = Mapping[tuple[Week, str], tuple[str, Figures]]
 

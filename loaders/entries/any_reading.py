@@ -14,6 +14,7 @@ from loaders.tables import Lines, Table, figure_columns, summable_columns
 from loaders.words import number_text, plain_number
 
 _ROUNDING = 1e-6
+"""Sums of decimals differ by far less, and an office writes no more than two decimals."""
 
 
 def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
@@ -30,6 +31,7 @@ def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
 
 
 _SHOWN = 6
+"""So many headings are enough to know the table by, and keep the question on a line."""
 
 
 def overlaps(tables: Sequence[TableReading], sheet: str) -> list[Issue]:

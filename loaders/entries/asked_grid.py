@@ -12,6 +12,8 @@ from loaders.files import Sheet
 from loaders.tables import PersonalPlaces, Table, empty_out, is_person_heading, personal_places
 
 FIRST_ROWS = 40
+"""Title, headings and some data rows of any form met fit in; `fingerprint` looks as far for a
+header that was confirmed here."""
 
 
 def asked_grid(sheet: Sheet, tables: Sequence[Table]) -> Grid:

@@ -16,6 +16,7 @@ from loaders.tables import Table
 from loaders.words import number_text, plain_number
 
 _ROUNDING = 1e-6
+"""Cells are whole or half numbers, so that any true difference is far larger."""
 
 
 def hold(entry: ReadRow, issues: Sequence[Issue]) -> ReadRow:

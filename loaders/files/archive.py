@@ -16,9 +16,16 @@ from campaign import Issue
 from loaders.files.limits import MAX_INFLATED, MAX_MEMBERS, RefusedError, inflates_too_far, too_many
 
 _CHUNK = 1 << 16
-_SMALL, _LARGE, _TAIL = 1 << 20, 1 << 22, 1 << 16
+"""A limit is passed by one chunk at most; larger ones inflate no faster."""
+_SMALL = 1 << 20
+"""Settings, styles and the sheets of one unit are below it and are looked at more than once."""
+_LARGE, _TAIL = 1 << 22, 1 << 16
+"""Of a part that large only the end is kept: printed lines stand behind the rows, and are short."""
 _LOCAL = struct.Struct("<HH")
-_END, _SHORTEST_ENTRY, _LONGEST_LISTING = b"PK\x05\x06", 46, 1 << 20
+_END, _SHORTEST_ENTRY = b"PK\x05\x06", 46
+"""Of the zip format: the mark of a listing's end, and the fixed part of an entry in it."""
+_LONGEST_LISTING = 1 << 20
+"""The listing of 500 members with names of 2,000 bytes."""
 _HEADS = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 
 

@@ -11,12 +11,18 @@ from typing import TypeVar
 from campaign import Address, Issue
 
 MAX_BYTES = 20 * 1024 * 1024
+"""The upload limit of the page, too; an upload takes about twice its size of memory."""
 MAX_INFLATED = 100 * 1024 * 1024
+"""A tenth of what a worker may grow by; a bomb of 300 KB inflates to three times as much."""
 MAX_SHEETS = 50
+"""A convention: a sheet for each group or each week of a campaign is under twenty."""
 MAX_CELLS = 500_000
+"""Seventy weekly sheets of a county; so many were read in 8 s on a busy machine of two cores."""
 MAX_AREA = 4_000_000
+"""The box around the cells is filled in memory: a lone cell far out must not make it gigabytes."""
 MAX_MEMBERS = 500
-_MB = 2**20
+"""A zip with a workbook of every unit of a county holds some 350."""
+_MB = 2**20  # as file managers show it
 _Result = TypeVar("_Result")
 
 

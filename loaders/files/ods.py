@@ -26,7 +26,7 @@ from loaders.files.serial_days import day_of, time_of
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
-_FURTHEST_ROW, _FURTHEST_COLUMN = 1_048_576, 16_384
+_FURTHEST_ROW, _FURTHEST_COLUMN = 1_048_576, 16_384  # the last of a spreadsheet
 _ERROR = re.compile(r"Err:\d{3}")
 _NUMBERS = frozenset({"float", "percentage", "currency"})
 _BREAKS = {"tab": "\t", "line-break": "\n"}

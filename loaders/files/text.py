@@ -27,7 +27,9 @@ _MARKS = (
 _LADDER = ("UTF-8", "GB18030")
 _SEPARATORS = (",", "\t", ";", "|")
 _LOOKED_AT = 200
+"""A convention: what parts the cells of 200 rows parts the others too."""
 _LONGEST = 1 << 20
+"""Above the 32,767 characters a spreadsheet's cell can have; a quote left open runs to the end."""
 
 
 def decoded(data: bytes, *, said: str = "") -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from loaders.files.serial_days import as_day, as_time
 from loaders.files.sheet import CellError, CellValue, Sheet
 
 _ERRORS = xlrd.error_text_from_code
-_SECONDS_A_DAY = 86_400
+_SECONDS_A_DAY = 86_400  # 24 × 60 × 60
 
 
 class LockedBookError(Exception):

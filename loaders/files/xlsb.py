@@ -21,9 +21,9 @@ from loaders.files.xlsx_facts import relations
 from loaders.files.xlsx_scan import SheetFacts
 
 _WORKBOOK = "xl/workbook.bin"
-_ROW, _COLUMN, _SHEET = 0, 60, 156
+# Numbers of records and errors as [MS-XLSB] gives them.
+_ROW, _COLUMN, _SHEET, _ERROR, _ERROR_FORMULA = 0, 60, 156, 3, 11
 _CELLS = range(2, 12)
-_ERROR_CELLS = (3, 11)
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
@@ -98,5 +98,5 @@ def _scan(stream: bytes, facts: SheetFacts) -> None:
         elif number in _CELLS:
             column = struct.unpack_from("<I", record)[0] + 1
             facts.extend(row, column)
-            if number in _ERROR_CELLS:
+            if number in (_ERROR, _ERROR_FORMULA):
                 facts.errors[row, column] = _ERRORS.get(record[8], "#N/A")

@@ -11,7 +11,7 @@ from loaders.files.limits import MAX_SHEETS, RefusedError, too_many
 from loaders.files.serial_days import day_of
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
 
-_REPEATED = 16_384
+_REPEATED = 16_384  # columns of a spreadsheet: a span cannot reach further
 
 
 def sheets_of_xml(data: bytes) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:

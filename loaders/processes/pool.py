@@ -29,9 +29,12 @@ from loaders.entries import Hints, Reading
 from loaders.processes.worker import KEPT, received, send
 from loaders.reader import refused_reading
 
+# A file at the limits takes 8 s on a busy machine of two cores: longer means it never ends.
 SECONDS = 20.0
-N_WORKERS = 2
-_START_SECONDS = 60.0
+N_WORKERS = 2  # a convention: as many as the cores of an office's small machine
+_START_SECONDS = 60.0  # a worker starts in under 3 s; this ends one that would never come
+# A unit's workbook is some 10 KB, so that sending costs more than reading. A parcel over which a
+# worker ends is read again file by file, and the first four of each worker are shared out evenly.
 _SMALL, _TOGETHER, _ONE_BY_ONE = 1 << 18, 8, 4
 _ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")

@@ -25,8 +25,9 @@ from loaders.files import inflates_too_far, read_or_refuse, unlock
 from loaders.reader import read_workbook, refused_reading
 
 MAX_GROWTH = 1 << 30
+"""Ten times what a file may inflate to; two workers leave room on a machine of 4 GB."""
 KEPT = 4
-"""How many rosters a worker remembers."""
+"""How many rosters a worker remembers: few districts are read at once, and sending one is slow."""
 _HEAD = struct.Struct("<Q")
 
 

@@ -12,8 +12,13 @@ from loaders.tables.any_header import HeadSpan, next_header, told_texts
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.words import header_path, is_footer, is_numbering, is_page_mark, is_placeholder
 
-_LONG, _WORDY = 16, 3
+_LONG = 16
+"""Names of units are mostly shorter, and a note is a sentence. 8 and 24 read the corpus alike."""
+_WORDY = 3
+"""第1页 共2页 stands in one cell or in two."""
 _FAR = 3
+"""A convention (1 and 6 read the corpus alike): one or two blank rows part sections of a table;
+after three a lone cell is something else's."""
 
 
 @dataclass

@@ -15,7 +15,12 @@ from loaders.files import Sheet
 from loaders.words import is_average, is_ratio, is_total, plain_number
 
 _SURE = 20.0
-_FEW, _PAIR = 3, 2
+"""A convention (5 and 100 read the corpus alike): small counts add up to their neighbour by chance
+often, and one as large hardly ever."""
+_FEW = 3
+"""Of two units one often has as much as the other; asking for five loses totals of short sheets."""
+_PAIR = 2
+"""A single part is its own sum; and two columns that agree are no chance."""
 
 
 @dataclass(frozen=True)

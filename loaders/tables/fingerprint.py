@@ -15,7 +15,10 @@ from loaders.tables.header import Header
 from loaders.tables.header_rows import paths_in
 from loaders.words import Heading, strip_level
 
-_NEAR, _DEPTH = 40, 3
+_NEAR = 40
+"""As many rows as a question shows: a header confirmed there begins in any of them."""
+_DEPTH = 3
+"""As deep as a header of a form is looked for: a band, the quantity, and 本周 or 累计 under it."""
 
 
 def normal_heading(path: tuple[str, ...]) -> str:

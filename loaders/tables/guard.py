@@ -28,6 +28,7 @@ _PERSON_HEADINGS = re.compile(
     r"(?:参加|参会|陪同|带队|主持|记录|访谈|谈话|座谈|接待|汇报)(?:人员?|领导|对象)"
 )
 _LONG = 1e9
+"""A telephone number has eleven digits and an identity number eighteen; no figure has ten."""
 _LIST_HEADINGS = re.compile(
     r"性别|出生.*|身份证.*|民族|手机.*|.*电话|政治面貌|入党时间|职务|签到|签名"
 )

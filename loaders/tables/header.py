@@ -21,9 +21,13 @@ from loaders.words import (
 )
 
 _HEADER_DEPTH = 3
+"""A band, the quantity, and 本周 or 累计 under it; drawn sheets have no deeper one."""
 _NEAR = 6
+"""Title, second title, sender, week, day and a note on units may stand between; a form's own words
+further above are another table's. A convention: 2 and 20 read the drawn sheets alike."""
 _SIGNED = 2
-"""How many columns one of the form's own words is worth."""
+"""How many columns one of the form's own words is worth: without them a title does not decide
+between headings that two forms share, and with two the next form is clearly behind."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.words import exact_heading, header_path, is_footer
 
 _SEARCHED = 5
+"""Number, field, kind, indicator and its unit of measure: names stand no further right."""
 _PERIODS = frozenset({"本周", "累计", "本周数", "累计数", "本期", "自启动以来累计", "总累计"})
 _VALUES = frozenset(
     {

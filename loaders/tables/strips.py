@@ -9,7 +9,10 @@ from itertools import pairwise
 from loaders.files import Sheet
 from loaders.tables.cell_kinds import BLANK, WORD, kind_of_cell
 
-_WIDE, _TALL = 2, 2
+_WIDE = 2
+"""A name and a figure: the narrowest table there is."""
+_TALL = 2
+"""One named row may be the heading and one a signature; a table has more."""
 
 
 def cropped(sheet: Sheet, left: int, right: int) -> Sheet:

@@ -12,7 +12,7 @@ from campaign import fold
 from loaders.files import CellValue
 from loaders.words import plain_number
 
-_MOST = 100.0
+_MOST = 100.0  # percent
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_colum
 from loaders.words import Period, UnitNames, is_plan, names_on, period
 
 _FEW = 3
+"""Of one or two units no group is the usual one: each may be in the wrong sheet."""
 _NOTHING = Past()
 
 

@@ -31,6 +31,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LIMIT = 20_000  # more than any unit does in a campaign; a date's serial number is above it
 _NOISE = 1e-9
+"""What binary arithmetic leaves of a sum of decimals; any written fraction is far larger."""
 
 
 @dataclass(frozen=True)

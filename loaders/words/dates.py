@@ -37,6 +37,7 @@ _SPAN = re.compile(
     + _TO
     + r"(?:(\d{4})\s*[年./-]\s*)?(?:(\d{1,2})\s*[月./]\s*)?(\d{1,2})(?![\d%])\s*[日号]?"
 )
+# Serial numbers of this century: 36,526 to 73,050, above what any unit counts (`cells`).
 _FIRST_SERIAL, _LAST_SERIAL = date(2000, 1, 1), date(2099, 12, 31)
 _EPOCH = date(1899, 12, 30)
 

@@ -23,8 +23,11 @@ _FORMS = re.compile(
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
 _NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
 _LIKE = 80.0
+"""One wrong character in five; it only orders what a person is asked about."""
 _SUGGESTED = 3
+"""A question with more answers is no longer read; the list of all units is beside it."""
 _LEAST = 3
+"""A doubled syllable or pair may be a name of its own; hardly one is three characters twice."""
 
 
 @dataclass(frozen=True)

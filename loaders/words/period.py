@@ -36,6 +36,7 @@ _BROAD = re.compile(
     r"[一二三四五六七八九十廿]{1,3}[日号]|以来|启动|开始))|第?[一二三四1-4]季度|[上下]半年|全年"
 )
 _EARLY_DAYS = 2
+"""In a week's first two days units fill in the report of the week before: that is asked about."""
 
 
 @dataclass(frozen=True)

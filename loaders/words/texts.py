@@ -16,6 +16,7 @@ from loaders.words.cells import number_text, numeral
 TEXT_LIMIT = 500
 """More than any line of a ledger needs: a longer text is held, not cut."""
 _NUMBER_LIMIT = 40
+"""The number of a document has some twenty characters (某发 2023 第12号); more is a sentence."""
 _FIRST = frozenset({"首轮", "首次", "初次", "初审", "一审"})
 _COUNTED = re.compile(
     r"第?([0-9]{1,4}|[〇零一二三四五六七八九十百廿]{1,4})[期号轮次批审条项件、.]?"

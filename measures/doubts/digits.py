@@ -16,8 +16,11 @@ from measures.doubts.verdict import Cells, by_unit
 from measures.statistics import Flags, Floats, Ints
 
 RARE = 0.001
+"""Some hundred units are judged every week: one of a thousand honest ones in doubt is bearable."""
 FEWEST_FIVES, FEWEST_DIGITS = 20, 50
-_ONE_IN_FIVE = 0.2
+"""Simulated: of 30 figures rounded by half .98 are found, and below 20 too few; ten digits need
+five expected of each, as any χ² does."""
+_ONE_IN_FIVE = 0.2  # two of the ten digits
 
 
 class _Pooled(NamedTuple):

@@ -13,7 +13,10 @@ from measures.doubts.verdict import by_finding, by_unit
 from measures.statistics import Flags, Floats
 
 LATE_DAYS, WEEKS_A_FILE = 14, 3
+"""A week may be missed and caught up with the next: from two weeks late, or three together, the
+figures were written from memory."""
 BATCH_SHARE, BATCH_ITEMS = 0.8, 5
+"""A convention: four of five; fewer than five problems are often closed on one day honestly."""
 
 
 def dated_after(

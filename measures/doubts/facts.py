@@ -11,6 +11,7 @@ from measures.doubts.verdict import Cells, by_finding
 from measures.statistics import Flags, Floats, Ints
 
 DRIFT = 0.10
+"""A convention: persons come and go, but not every tenth of a unit from one week to the next."""
 
 Wrong = Callable[[Floats, Floats], Flags]
 

@@ -11,9 +11,15 @@ from measures.doubts.verdict import Cells, by_finding, by_unit
 from measures.statistics import Flags, Floats, Ints, unit_phis, upper_tail
 
 RARE = 0.001
+"""Some hundred units are judged every week: one of a thousand honest ones in doubt is bearable."""
 FEWEST_WEEKS, FEWEST_MEAN = 8, 3.0
+"""Eight equal weeks of a mean of 1 come about in 7 of 10,000 honest units, of 5 in 2 a million."""
 FEWEST_EVENTS, HALF = 5, 0.5
-FEWEST_OTHERS, FEWEST_PEERS = 6, 8
+"""Simulated beside the peers' share: with both, honest units are in doubt in .001 at most."""
+FEWEST_OTHERS = 6
+"""From seven weeks: six others say what a unit's week is like."""
+FEWEST_PEERS = 8
+"""As many as any comparison within a type asks for (`peers.FEWEST`)."""
 
 
 def too_regular(cells: Cells, *, slot: str) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from measures.doubts.verdict import Cells, by_finding
 from measures.statistics import Flags, Floats, Ints
 
 FEWEST_FIELDS, FEWEST_ABOVE_ZERO = 6, 5
+"""A convention: small counts repeat, but six fields, five of them not zero, hardly all at once."""
 
 
 def duplicate_rows(cells: Cells) -> pd.DataFrame:

@@ -16,7 +16,10 @@ from measures.doubts.verdict import by_finding
 from measures.statistics import Ints
 
 GRAM, LEAST_LENGTH, ALIKE = 5, 60, 0.8
+"""Conventions, not simulated: five characters are longer than most words, sixty are two sentences,
+and four of five alike is a copy with a word changed here and there."""
 TEMPLATE_SHARE, FEWEST_FOR_TEMPLATE = 0.2, 2
+"""What every fifth unit writes is the form's; what only two do is what is looked for."""
 
 _SPACES_AND_MARKS = re.compile(r"[\W_]+")
 

@@ -15,7 +15,7 @@ from measures.statistics.arrays import Floats
 _BINOMIAL_BELOW = 1e-7
 """Below this rho the two distributions agree to more digits than the logarithms of a and b keep."""
 
-_NEGLIGIBLE = 1e-17
+_NEGLIGIBLE = 1e-17  # below half the last digit of a float: adding it changes nothing
 
 
 def lower_tail(x: Floats, n: Floats, p0: float, rho: float) -> Floats:

@@ -36,7 +36,10 @@ TRIAL, LEAST = 6, 12
 """From so many points limits are drawn, and from so many a point is called anything."""
 
 _LIMIT, _INNER, _SCREEN = 2.66, 2 * 2.66 / 3, 3.267
+"""Of XmR charts: 3 ÷ 1.128 mean ranges are three deviations, two thirds of it two, and a range of
+3.267 means lies beyond its own limit."""
 _AT_ONCE = 4096
+"""Series charted together: half a megabyte an array for sixteen weeks, to bound memory."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from measures.statistics.arrays import Floats
 from measures.statistics.ginis import SMALL, shown
 
 _OF_DRAWS = 0.95
+"""The usual 5 in 100: who looks at twenty indexes sees one above its floor by chance."""
 _AT_ONCE = 2_000_000
 """Numbers drawn at a time, to bound memory."""
 

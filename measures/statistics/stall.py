@@ -13,6 +13,8 @@ RARE = 0.01
 """Below this chance of so many empty weeks at the end, the work has stalled."""
 
 _WEEKS, _WEEKS_IF_MANY, _MANY = 3, 2, 5.0
+"""From five a week two empty weeks are rarer than 1 in 100 (e⁻⁵) even where weeks vary twice as
+much as by chance; below that it takes three."""
 
 
 @dataclass(frozen=True)

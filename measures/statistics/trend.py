@@ -21,7 +21,9 @@ from measures.statistics.ginis import shown
 from measures.statistics.stall import pooled_phi
 
 FEWEST_UNITS, FEWEST_WEEKS = 8, 6
+"""As many units as any comparison asks for (`peers.FEWEST`); three weeks to either half."""
 _AT_ONCE = 2_000_000
+"""Numbers drawn at a time, to bound memory."""
 _LEAST_DRAWS, _FEW_DRAWS = 40, 200
 """Units are many where numbers at once are few draws: then 40 are enough for a deviation."""
 
