@@ -12,6 +12,7 @@ from campaign.issue import (
     severities,
 )
 from campaign.layout import KnownLayout
+from campaign.memory import Itself, Keyed, Memory
 from campaign.pack import FORM_SHEET, CampaignPack, Form, FormField, Target
 from campaign.pack_folder import load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
@@ -25,6 +26,7 @@ from campaign.quantity import (
     State,
     quantity_of,
     registered_slots,
+    slot_rows,
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
 from campaign.rule import Missing, Operator, Rule
@@ -78,10 +80,13 @@ __all__ = [
     "Grid",
     "GuidanceGroup",
     "Issue",
+    "Itself",
+    "Keyed",
     "Kind",
     "KnownLayout",
     "Label",
     "Level",
+    "Memory",
     "Missing",
     "Operator",
     "Option",
@@ -124,6 +129,7 @@ __all__ = [
     "reason_words",
     "registered_slots",
     "severities",
+    "slot_rows",
     "unit_in_row",
     "wording",
 ]

@@ -5,16 +5,15 @@ The ledger builds panels and measures read them; arrays are never written to aft
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from campaign.district import District
-from campaign.quantity import registered_slots
+from campaign.quantity import slot_rows
 from campaign.unit import Unit
 from campaign.week import Week
 
@@ -46,9 +45,10 @@ class SlotStates(Protocol):
         """One slot's row, [U]."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PanelWeek:
-    """One week of every unit; U units in the panel's order, S registered slots.
+    """One week of every unit; U units in the panel's order, S registered slots. Compared by
+    identity: a changed week is another object.
 
     values: float64 [S, U], NaN unless the state is v or z · states: uint8 [S, U], the ASCII code of
     the state letter, 0 without an accepted row; both are read a slot's row at a time · reported: an
@@ -69,18 +69,11 @@ class PanelWeek:
     group_index: Ints
     sub_org_total: Ints
 
-    @cached_property
-    def kept(self) -> dict[Hashable, Any]:
-        """What was worked out from this week, by name; it lives as long as the week does.
 
-        A changed week is another object, so nothing in here is ever out of date.
-        """
-        return {}
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Panel:
-    """Every week from the launch to the last one asked for, at one revision, in one scope.
+    """Every week from the launch to the last one asked for, at one revision, in one scope; compared
+    by identity.
 
     `units` gives each unit's latest span, in protocol order; `type_ids` and `group_ids` are in the
     pack's order and cover every index used.
@@ -93,10 +86,10 @@ class Panel:
     group_ids: tuple[str, ...]
     weeks: tuple[PanelWeek, ...]
 
-    @cached_property
-    def slot_index(self) -> dict[str, int]:
+    @property
+    def slot_index(self) -> Mapping[str, int]:
         """The row of each slot in `values` and `states`."""
-        return {slot: i for i, slot in enumerate(registered_slots())}
+        return slot_rows()
 
     def values(self, slot: str) -> Floats:
         """float64 [W, U]: one slot over all weeks; NaN where there is no number."""

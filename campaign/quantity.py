@@ -7,6 +7,7 @@ each. A *slot* is a quantity as reported for the week (`id`) or since the launch
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -94,3 +95,9 @@ def registered_slots() -> tuple[str, ...]:
     """Every slot of the registry in its fixed order: a state string has one letter for each."""
     with (resources.files("campaign") / "registry.csv").open(encoding="utf-8") as lines:
         return tuple(row["slot"] for row in csv.DictReader(lines))
+
+
+@cache
+def slot_rows() -> Mapping[str, int]:
+    """The row of each registered slot in a week's values and states."""
+    return {slot: i for i, slot in enumerate(registered_slots())}

@@ -7,7 +7,6 @@ Every unit stands with what is last known of it: a week without a report neither
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -20,8 +19,8 @@ from measures.counting import (
     KnownTotals,
     excuses_in,
     exempt_now,
-    kept,
     known_totals,
+    memory,
     owed_in,
     owed_now,
     row_of,
@@ -85,7 +84,7 @@ def compared(panel: Panel, pack: CampaignPack, subject: str) -> Compared:
 
 def _is_told(panel: Panel, quantity: Quantity) -> Flags:
     """bool [U]: the last week has a figure of its own or a cumulative one."""
-    rows = [~np.isnan(row_of(panel, panel.weeks[-1], slot)) for slot in quantity.slots]
+    rows = [~np.isnan(row_of(panel.weeks[-1], slot)) for slot in quantity.slots]
     return np.asarray(np.logical_or.reduce(rows), dtype=np.bool_)
 
 
@@ -99,48 +98,54 @@ def on_weekly_duty(panel: Panel, pack: CampaignPack) -> Flags:
 def weeks_told(panel: Panel, quantity: Quantity) -> Floats:
     """float64 [U]: how many weeks the known total is about: all up to the last cumulative figure,
     then those with a figure of their own."""
-    mark: tuple[Floats, Floats] | None = None
-    name = ("weeks told", panel.type_ids, quantity)
-    none = np.zeros(len(panel.units))
+    before: _Told | None = None
     for week in panel.weeks:
-        make = partial(_told, panel, week, quantity, mark or (none, none))
-        mark = kept(week, name, make, after=(mark,))
-    return none if mark is None else mark[0]
+        before = _told(week, panel.type_ids, quantity, before)
+    return np.zeros(len(panel.units)) if before is None else before.told
 
 
-def _told(
-    panel: Panel, week: PanelWeek, quantity: Quantity, before: tuple[Floats, Floats]
-) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, eq=False)
+class _Told:
     """The weeks told [U], and the weeks in which the unit owed it."""
-    told, members = before
-    members = members + owed_in(week, panel.type_ids, quantity)
-    told = told + ~np.isnan(row_of(panel, week, quantity.id))
+
+    told: Floats
+    members: Floats
+
+
+@memory
+def _told(
+    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, before: _Told | None
+) -> _Told:
+    none = np.zeros(len(week.member))
+    told, members = (none, none) if before is None else (before.told, before.members)
+    members = members + owed_in(week, type_ids, quantity)
+    told = told + ~np.isnan(row_of(week, quantity.id))
     if len(quantity.slots) > 1:
-        is_stated = ~np.isnan(row_of(panel, week, quantity.id + CUMULATIVE))
+        is_stated = ~np.isnan(row_of(week, quantity.id + CUMULATIVE))
         told = np.where(is_stated, members, told)
-    return told, members
+    return _Told(told, members)
 
 
 def week_counts(panel: Panel, quantity: Quantity) -> Floats:
     """float64 [W, U]: what each week added where it was asked for; NaN without a report. Where only
     a cumulative figure came, what it rose by if the week before is known."""
-    name = ("counts", panel.type_ids, quantity)
     before: KnownTotals | None = None
     counts = np.empty((len(panel.weeks), len(panel.units)))
     states = known_totals(panel, quantity)
     for line, week, state in zip(counts, panel.weeks, states, strict=True):
-        line[:] = kept(week, name, partial(_counts, panel, week, quantity, before), after=before)
+        line[:] = _counts(week, panel.type_ids, quantity, before)
         before = state
     return counts
 
 
+@memory
 def _counts(
-    panel: Panel, week: PanelWeek, quantity: Quantity, before: KnownTotals | None
+    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, before: KnownTotals | None
 ) -> Floats:
-    own, stated = (row_of(panel, week, slot) for slot in quantity.slots)
+    own, stated = (row_of(week, slot) for slot in quantity.slots)
     known, is_whole = (0.0, True) if before is None else (before.total, ~before.is_open)
     rose = np.where(is_whole & ~np.isnan(stated), stated - known, np.nan)
-    asked = owed_in(week, panel.type_ids, quantity) & ~excuses_in(panel, week, quantity)
+    asked = owed_in(week, type_ids, quantity) & ~excuses_in(week, quantity)
     found = np.where(np.isnan(own), rose, own)
     return np.where(asked & (found >= 0), found, np.nan)
 

@@ -72,7 +72,7 @@ def _in_week(
         )
     )
     done = known_totals(panel, quantity, upto=at)[at].total[units]
-    asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(panel, week, quantity)
+    asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(week, quantity)
     level = undamped(expected, done, target, pack)
     return np.where(asked[units] & ~np.isnan(expected), level, 0), expected, target
 

@@ -16,7 +16,6 @@ from measures.counting import (
     Ground,
     frame_of,
     owed_at,
-    seats,
     shares,
     target_now,
     weeks_left,
@@ -131,7 +130,7 @@ def _targets(ground: Ground, pack: CampaignPack, quantity_id: str) -> Floats:
     panel, at = ground.panel, len(ground.panel.weeks) - 1
     owed = owed_at(ground, pack.quantity[quantity_id], at)
     each = np.where(owed, target_now(panel, pack, quantity_id), np.nan)
-    return seats(panel, at, ground.by).sums(each)
+    return ground.laid[-1].sums(each)
 
 
 def _series(rows: pd.DataFrame, now: pd.DataFrame) -> Floats:

@@ -20,7 +20,6 @@ from measures.counting import (
     owed,
     owed_sums,
     roll,
-    seats,
     shares,
     unit_parts,
     week_numbers,
@@ -82,8 +81,7 @@ def _is_behind(
 def _unsure(ground: Ground, pack: CampaignPack) -> Ints:
     """int64 [P]: units without study so far that never reported it or left a week open."""
     parts = unit_parts(ground.panel, pack, "study_reach", at=ground.at[-1])
-    laid = seats(ground.panel, ground.at[-1], ground.by)
-    return laid.sums(parts.most - parts.done).astype(np.int64)
+    return ground.laid[-1].sums(parts.most - parts.done).astype(np.int64)
 
 
 def _now(panel: Panel) -> tuple[int, ...]:

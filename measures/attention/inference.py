@@ -14,12 +14,12 @@ from measures.attention.items import Items, items
 from measures.counting import (
     DISCUSSIONS,
     STUDY,
+    Course,
     exempt_now,
     index_now,
-    kept,
     known_totals,
+    memory,
     owed_now,
-    past,
     target_now,
     weeks_left,
 )
@@ -73,12 +73,12 @@ def _below(panel: Panel, pack: CampaignPack, subject: str) -> Items:
 
 def _is_below(panel: Panel, pack: CampaignPack, subject: str) -> Flags:
     """bool [U]: who is below its peers at the panel's last week, by what is known up to it."""
-    return kept(
-        panel.weeks[-1],
-        ("below", subject, panel.type_ids),
-        lambda: compared(panel, pack, subject).test(pack).is_below,
-        after=(past(panel.weeks), pack),
-    )
+    return _below_of(Course(panel), pack, subject)
+
+
+@memory
+def _below_of(course: Course, pack: CampaignPack, subject: str) -> Flags:
+    return compared(course.panel, pack, subject).test(pack).is_below
 
 
 def _running_on(panel: Panel, pack: CampaignPack, subject: str, flags: Flags) -> Ints:

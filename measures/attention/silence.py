@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import numpy as np
 
 from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek
 from measures.attention.items import Items, items
-from measures.counting import STUDY, exempt_in_week, kept, owed_in, roll_in, row_of
+from measures.counting import STUDY, exempt_in_week, memory, owed_in, roll_in, row_of
 from measures.statistics import Flags, Floats, Ints
 
 
@@ -70,7 +69,7 @@ def zero_streak(panel: Panel, pack: CampaignPack) -> Items:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Runs:
     """The run of zeros up to a week [U], silent weeks after its first included, how many of its
     weeks are reported zeros, and what is known since the launch (NaN before any figure)."""
@@ -81,33 +80,38 @@ class _Runs:
 
 
 def _runs(panel: Panel, pack: CampaignPack) -> _Runs:
-    none = np.zeros(len(panel.units), dtype=np.int64)
-    start = runs = _Runs(none, none, np.full(len(none), np.nan))
-    weekly = tuple(pack.type[t].has_weekly_study for t in panel.type_ids)
-    name = ("zeros", panel.type_ids, weekly, pack.quantity[STUDY])
+    runs: _Runs | None = None
     for week in panel.weeks:
-        before = None if runs is start else runs
-        runs = kept(week, name, partial(_next, panel, pack, week, runs), after=before)
-    return runs
+        runs = _next(week, panel.type_ids, pack, runs)
+    return runs or _no_runs(len(panel.units))
 
 
-def _next(panel: Panel, pack: CampaignPack, week: PanelWeek, before: _Runs) -> _Runs:
-    own, stated = row_of(panel, week, STUDY), row_of(panel, week, STUDY + CUMULATIVE)
-    held, earlier = _held(own, stated, before.so_far)
+def _no_runs(n_units: int) -> _Runs:
+    none = np.zeros(n_units, dtype=np.int64)
+    return _Runs(none, none, np.full(n_units, np.nan))
+
+
+@memory
+def _next(
+    week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack, earlier: _Runs | None
+) -> _Runs:
+    before = earlier or _no_runs(len(week.member))
+    own, stated = row_of(week, STUDY), row_of(week, STUDY + CUMULATIVE)
+    held, rose = _held(own, stated, before.so_far)
     # A cumulative that rose by more than the week's own figure: the silent weeks were not idle.
-    was_idle = ~(earlier > 0)
+    was_idle = ~(rose > 0)
     run, zeros = before.weeks * was_idle, before.zeros * was_idle
     is_zero, goes_on = held <= 0, np.isnan(held) & (run > 0)
-    run = (run + 1) * (_on_weekly_duty(panel, pack, week) & (is_zero | goes_on))
+    run = (run + 1) * (_on_weekly_duty(week, type_ids, pack) & (is_zero | goes_on))
     zeros = (zeros + is_zero) * (run > 0)
     so_far = np.where(np.isnan(own), before.so_far, np.nan_to_num(before.so_far) + own)
     return _Runs(run, zeros, np.where(np.isnan(stated), so_far, stated))
 
 
-def _on_weekly_duty(panel: Panel, pack: CampaignPack, week: PanelWeek) -> Flags:
-    weekly = np.array([*(pack.type[t].has_weekly_study for t in panel.type_ids), False])
+def _on_weekly_duty(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack) -> Flags:
+    weekly = np.array([*(pack.type[t].has_weekly_study for t in type_ids), False])
     quantity = pack.quantity[STUDY]
-    asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(panel, week, quantity)
+    asked = owed_in(week, type_ids, quantity) & ~exempt_in_week(week, quantity)
     return np.asarray(asked & weekly[np.where(week.member, week.type_index, -1)])
 
 

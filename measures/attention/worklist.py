@@ -12,13 +12,13 @@ from typing import overload
 import numpy as np
 import pandas as pd
 
-from campaign import Attention, CampaignPack, Panel, Unit
+from campaign import Attention, CampaignPack, Keyed, Panel, Unit
 from measures.attention.behind import behind_plan
 from measures.attention.deadlines import not_visited, overdue
 from measures.attention.inference import standing_still, too_slow, unlike_peers
 from measures.attention.items import LEVELS, Items
 from measures.attention.silence import Silence, not_reported, silence, zero_streak
-from measures.counting import kept, past
+from measures.counting import Course, memory
 from measures.statistics import Flags, Ints
 
 
@@ -42,7 +42,7 @@ def worklist(
     if not upto.weeks or upto.weeks[-1].week.number != week:
         return Worklist.empty()
     day = _Day(visits, launches, is_guided, today)
-    found, last = _found(upto, pack, day), upto.weeks[-1]
+    found, last = _found(Course(upto), pack, day), upto.weeks[-1]
     no_data = found.silent.no_data
     had_items = _had_items(panel.through(week - 1), pack, day)
     members = np.flatnonzero(last.member).tolist()
@@ -110,13 +110,18 @@ class Worklist(Sequence[Attention]):
 
 
 @dataclass(frozen=True)
-class _Day:
+class _Day(Keyed):
     """What is known beside the panel, and the day it is looked at."""
 
     visits: pd.DataFrame | None
     launches: pd.DataFrame | None
     is_guided: bool
     today: date
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All of it."""
+        return self.visits, self.launches, self.is_guided, self.today
 
 
 def _rules(panel: Panel, pack: CampaignPack, day: _Day, silent: Silence) -> tuple[Items, ...]:
@@ -147,17 +152,12 @@ class _Found:
     silent: Silence
 
 
-def _found(panel: Panel, pack: CampaignPack, day: _Day) -> _Found:
+@memory
+def _found(course: Course, pack: CampaignPack, day: _Day) -> _Found:
     """The rules' answer at the panel's last week, made once: next week asks for it again."""
-
-    def make() -> _Found:
-        silent = silence(panel, pack, today=day.today)
-        rules = _rules(panel, pack, day, silent)
-        return _Found(rules, np.stack([rule.level for rule in rules]), silent)
-
-    after = (past(panel.weeks), pack, panel.units, day.visits, day.launches)
-    name = ("rules", panel.type_ids, day.today, day.is_guided)
-    return kept(panel.weeks[-1], name, make, after=after)
+    silent = silence(course.panel, pack, today=day.today)
+    rules = _rules(course.panel, pack, day, silent)
+    return _Found(rules, np.stack([rule.level for rule in rules]), silent)
 
 
 def _had_items(before: Panel, pack: CampaignPack, day: _Day) -> Flags:
@@ -165,7 +165,7 @@ def _had_items(before: Panel, pack: CampaignPack, day: _Day) -> Flags:
     if not before.weeks:
         return np.zeros(len(before.units), dtype=np.bool_)
     last = before.weeks[-1]
-    found = _found(before, pack, replace(day, today=last.week.ends_on))
+    found = _found(Course(before), pack, replace(day, today=last.week.ends_on))
     return np.asarray(found.level.any(axis=0) & last.member)
 
 

@@ -1,6 +1,6 @@
 """Who is counted where and what is known of them: places, the roll, sums, the definitions."""
 
-from measures.counting.by_place import Ground, Part, Parts, Tally, shares, standing_rows
+from measures.counting.by_place import Ground, Tally, shares, standing_rows
 from measures.counting.definitions import (
     DISCUSSIONS,
     ORG_SHARE,
@@ -13,9 +13,8 @@ from measures.counting.definitions import (
     measures_of,
     summable_quantities,
 )
-from measures.counting.kept import kept, past
 from measures.counting.known_totals import KnownTotals, known_totals
-from measures.counting.missing import PARTS_OF, UnitParts, unit_parts
+from measures.counting.missing import PARTS_OF, UnitParts, share_parts, unit_parts
 from measures.counting.obligations import (
     excuses_in,
     exempt_in_week,
@@ -30,6 +29,7 @@ from measures.counting.obligations import (
     type_plans,
     weeks_left,
 )
+from measures.counting.past import Course, memory
 from measures.counting.places import (
     index_now,
     last_ids,
@@ -51,6 +51,7 @@ from measures.counting.quantity_sums import (
     known_sums,
     open_sums,
     owed_at,
+    owed_by_week,
     owed_sums,
     plan_means,
     plan_sums,
@@ -133,12 +134,11 @@ __all__ = [
     "UNIT_WEEKS",
     "VISIT_COUNTS",
     "WATERFALL",
+    "Course",
     "Direction",
     "Ground",
     "KnownTotals",
     "Measure",
-    "Part",
-    "Parts",
     "Roll",
     "Seats",
     "Tally",
@@ -152,22 +152,22 @@ __all__ = [
     "frame_of",
     "given_sums",
     "index_now",
-    "kept",
     "known_sums",
     "known_totals",
     "last_ids",
     "letters_of",
     "measures_of",
     "members",
+    "memory",
     "narrow",
     "only",
     "open_sums",
     "owed",
     "owed_at",
+    "owed_by_week",
     "owed_in",
     "owed_now",
     "owed_sums",
-    "past",
     "place_ids",
     "places",
     "plan_means",
@@ -178,6 +178,7 @@ __all__ = [
     "roll_in",
     "row_of",
     "seats",
+    "share_parts",
     "shares",
     "stack_weeks",
     "standing_rows",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,31 +10,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import Panel
-from measures.counting.kept import kept
+from campaign import Panel, PanelWeek
+from measures.counting.past import memory
 from measures.counting.places import place_ids, week_numbers
-from measures.counting.seats import Row, seats
+from measures.counting.seats import Row, Seats, seats
 from measures.counting.shapes import STANDING, frame_of
 from measures.statistics import Flags, Floats, Ints
 
 
-@dataclass(frozen=True)
-class Part:
-    """One week's row [U] to be added up: made when it is needed. `name` tells it from all others of
-    the week; `after` is what it rests on beside the week."""
-
-    name: Hashable
-    row: Callable[[], Row]
-    after: object = None
+@memory
+def _sums(laid: Seats, row: Row) -> Floats:
+    return laid.sums(row)
 
 
-@dataclass(frozen=True)
-class Parts:
-    """Several rows [U] of one week that are made together, else as `Part`."""
-
-    name: Hashable
-    rows: Callable[[], Sequence[Row]]
-    after: object = None
+@memory
+def _sums_among(laid: Seats, row: Row, among: Flags) -> Floats:
+    return laid.sums(row * among)
 
 
 @dataclass(frozen=True)
@@ -60,47 +51,46 @@ class Ground:
         numbers = enumerate(week.week.number for week in self.panel.weeks)
         return tuple(i for i, number in numbers if self.week in (None, number))
 
+    @property
+    def weeks(self) -> tuple[PanelWeek, ...]:
+        """The weeks that are added up."""
+        return tuple(self.panel.weeks[i] for i in self.at)
+
+    @cached_property
+    def laid(self) -> tuple[Seats, ...]:
+        """The seats of the weeks that are added up."""
+        every = seats(self.panel, self.by)
+        return tuple(every[i] for i in self.at)
+
     @cached_property
     def shown(self) -> Flags:
         """bool [A, P]: which place and week has a row."""
         if self.by == "district":
             return np.ones((len(self.at), 1), dtype=np.bool_)
-        rows = [seats(self.panel, i, self.by).shown for i in self.at]
+        rows = [laid.shown for laid in self.laid]
         return np.array(rows, dtype=np.bool_).reshape(len(self.at), len(self.ids))
 
     def sums(self, amounts: npt.NDArray[np.generic]) -> Floats:
         """float64 [A, P]: amounts [W, U] of all the panel's weeks added up by place."""
-        rows = [seats(self.panel, i, self.by).sums(amounts[i]) for i in self.at]
-        return self._stacked(rows)
+        return self.stacked(
+            laid.sums(amounts[i]) for laid, i in zip(self.laid, self.at, strict=True)
+        )
 
-    def kept_sums(self, part: Callable[[int], Part]) -> Floats:
-        """float64 [A, P]: the same for rows made week by week, each added up only once."""
-        return self._stacked([self._kept_sum(i, part(i)) for i in self.at])
+    def row_sums(self, rows: Iterable[Row]) -> Floats:
+        """float64 [A, P]: a row [U] a week added up, once for as long as the row is there."""
+        return self.stacked(map(_sums, self.laid, rows))
 
-    def kept_tables(self, parts: Callable[[int], Parts]) -> Floats:
-        """float64 [K, A, P]: the same for K rows of a week that are made together."""
-        each = [self._kept_table(i, parts(i)) for i in self.at]
+    def row_sums_among(self, rows: Iterable[Row], among: Iterable[Flags]) -> Floats:
+        """float64 [A, P]: the same over the units of these flags [U] alone."""
+        return self.stacked(map(_sums_among, self.laid, rows, among))
+
+    def stacked(self, rows: Iterable[Floats]) -> Floats:
+        """float64 [A, P]: sums [P] a week, one below the other."""
+        return np.array(list(rows), dtype=np.float64).reshape(len(self.at), len(self.ids))
+
+    def tables(self, each: Sequence[Floats]) -> Floats:
+        """float64 [K, A, P]: K sums [K, P] a week, turned so that each has its weeks."""
         return np.array(each).reshape(len(each), -1, len(self.ids)).swapaxes(0, 1)
-
-    def _kept_sum(self, i: int, part: Part) -> Floats:
-        return kept(
-            self.panel.weeks[i],
-            ("sums", self.by, len(self.ids), part.name),
-            lambda: seats(self.panel, i, self.by).sums(part.row()),
-            after=part.after,
-        )
-
-    def _kept_table(self, i: int, parts: Parts) -> Floats:
-        laid = seats(self.panel, i, self.by)
-        return kept(
-            self.panel.weeks[i],
-            ("tables", self.by, len(self.ids), parts.name),
-            lambda: np.array([laid.sums(row) for row in parts.rows()]),
-            after=parts.after,
-        )
-
-    def _stacked(self, rows: Sequence[Floats]) -> Floats:
-        return np.array(rows, dtype=np.float64).reshape(len(self.at), len(self.ids))
 
     def keys(self) -> dict[str, object]:
         """The columns place_kind, place_id and week of the rows, weeks first, then places."""

@@ -4,19 +4,18 @@ out. A weekly figure and a cumulative one are never added for the same span (doc
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from campaign import Panel, PanelWeek, Quantity
-from measures.counting.kept import kept
 from measures.counting.obligations import excuses_in, owed_in
+from measures.counting.past import memory
 from measures.counting.places import row_of
 from measures.statistics import Flags, Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownTotals:
     """One quantity of every unit at the end of one week, each [U].
 
@@ -44,20 +43,9 @@ def known_totals(
     states: list[KnownTotals] = []
     before: KnownTotals | None = None
     for week in panel.weeks if upto is None else panel.weeks[: upto + 1]:
-        before = kept(
-            week,
-            ("running", panel.type_ids, quantity),
-            _after(panel, week, quantity, before),
-            after=before,
-        )
+        before = _next(week, panel.type_ids, quantity, before)
         states.append(before)
     return tuple(states)
-
-
-def _after(
-    panel: Panel, week: PanelWeek, quantity: Quantity, before: KnownTotals | None
-) -> Callable[[], KnownTotals]:
-    return lambda: _next(panel, week, quantity, before or _nothing(len(panel.units)))
 
 
 def _nothing(n_units: int) -> KnownTotals:
@@ -65,8 +53,12 @@ def _nothing(n_units: int) -> KnownTotals:
     return KnownTotals(np.zeros(n_units), none, none, none, none)
 
 
-def _next(panel: Panel, week: PanelWeek, quantity: Quantity, before: KnownTotals) -> KnownTotals:
-    slots = [row_of(panel, week, slot) for slot in quantity.slots]
+@memory
+def _next(
+    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, earlier: KnownTotals | None
+) -> KnownTotals:
+    before = earlier or _nothing(len(week.member))
+    slots = [row_of(week, slot) for slot in quantity.slots]
     weekly, stated = slots if len(slots) > 1 else (None, slots[0])
     total, has_any = before.total, before.has_any | (stated > 0)
     given = is_stated = stated == stated  # NaN alone is not itself
@@ -79,8 +71,8 @@ def _next(panel: Panel, week: PanelWeek, quantity: Quantity, before: KnownTotals
     elif is_stated.any():
         total = np.where(is_stated, stated, total)
     is_open = ~given
-    is_open &= owed_in(week, panel.type_ids, quantity)
-    is_open &= ~excuses_in(panel, week, quantity)
+    is_open &= owed_in(week, type_ids, quantity)
+    is_open &= ~excuses_in(week, quantity)
     is_open |= before.is_open
     is_open &= ~is_stated
     return KnownTotals(total, before.is_known | given | is_stated, has_any, given, is_open)

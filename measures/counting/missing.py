@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaign import CampaignPack, Panel
+from campaign import CampaignPack, Panel, PanelWeek, Quantity
 from measures.counting.definitions import ORGS_STUDYING, STUDY
-from measures.counting.known_totals import known_totals
+from measures.counting.known_totals import KnownTotals, known_totals
 from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.places import row_of
-from measures.counting.roll_call import roll_in
+from measures.counting.roll_call import Roll, roll_in
 from measures.statistics import Flags, Floats
 
 PARTS_OF = {
@@ -50,28 +50,30 @@ class UnitParts:
 
 def unit_parts(panel: Panel, pack: CampaignPack, measure: str, *, at: int) -> UnitParts:
     """The parts of the week at position `at`; raises KeyError for a measure that has none."""
-    makers = {
-        "study_reach": _reach,
-        "study_org_share": _organisations,
-        "study_week_share": _this_week,
-        "completeness": _reports,
-    }
-    return makers[measure](panel, pack, at)
-
-
-def _reach(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
-    quantity, week = pack.quantity[STUDY], panel.weeks[at]
+    week = panel.weeks[at]
+    if measure == "completeness":
+        return _reports(roll_in(panel, week, pack))
+    quantity = pack.quantity[PARTS_OF[measure]]
     state = known_totals(panel, quantity, upto=at)[at]
-    owed = owed_in(week, panel.type_ids, quantity)
+    return share_parts(measure, week, owed_in(week, panel.type_ids, quantity), quantity, state)
+
+
+def share_parts(
+    measure: str, week: PanelWeek, owed: Flags, quantity: Quantity, state: KnownTotals
+) -> UnitParts:
+    """The parts of a share of `PARTS_OF` in one week, among the units that owe its quantity."""
+    if measure == "study_week_share":
+        return _this_week(week, owed, quantity)
+    return _reach(owed, state) if measure == "study_reach" else _organisations(week, owed, state)
+
+
+def _reach(owed: Flags, state: KnownTotals) -> UnitParts:
     done, of = _number(owed & state.has_any), _number(owed)
     unsure = owed & (state.is_open | ~state.is_known)
     return UnitParts(done, of, state.is_known & owed, np.maximum(done, unsure), of)
 
 
-def _organisations(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
-    quantity, week = pack.quantity[ORGS_STUDYING], panel.weeks[at]
-    state = known_totals(panel, quantity, upto=at)[at]
-    owed = owed_in(week, panel.type_ids, quantity)
+def _organisations(week: PanelWeek, owed: Flags, state: KnownTotals) -> UnitParts:
     is_in, total = owed & state.is_known, np.where(owed, week.sub_org_total, 0).astype(np.float64)
     done = np.where(is_in, state.total, 0.0)
     unsure = owed & (state.is_open | ~state.is_known)
@@ -79,19 +81,16 @@ def _organisations(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
     return UnitParts(done, np.where(is_in, total, 0.0), is_in, most, total)
 
 
-def _this_week(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
-    quantity, week = pack.quantity[STUDY], panel.weeks[at]
-    own = row_of(panel, week, STUDY)
-    owed = owed_in(week, panel.type_ids, quantity)
+def _this_week(week: PanelWeek, owed: Flags, quantity: Quantity) -> UnitParts:
+    own = row_of(week, quantity.id)
     is_in = owed & ~np.isnan(own)
-    unsure = owed & ~is_in & ~excuses_in(panel, week, quantity)
+    unsure = owed & ~is_in & ~excuses_in(week, quantity)
     done = _number(is_in & (own > 0))
     possible = _number(is_in | unsure)
     return UnitParts(done, _number(is_in), is_in, done + unsure, possible, is_lasting=False)
 
 
-def _reports(panel: Panel, pack: CampaignPack, at: int) -> UnitParts:
-    called = roll_in(panel, panel.weeks[at], pack)
+def _reports(called: Roll) -> UnitParts:
     done, of = _number(called.reported), _number(called.expected)
     return UnitParts(done, of, called.reported, done, of, is_lasting=False)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 import numpy as np
 
 from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
-from measures.counting.kept import kept
+from measures.counting.past import memory
 from measures.counting.places import letters_of
 from measures.statistics import Flags, Floats
 
@@ -23,19 +23,18 @@ def obligatory(pack: CampaignPack) -> tuple[Quantity, ...]:
 
 def owed_in(week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity) -> Flags:
     """bool [U]: members whose type owes the quantity in that week."""
-
-    def make() -> Flags:
-        # The last entry answers for index -1, the non-members.
-        by_type = np.array([*(t in quantity.owed_by for t in type_ids), False], dtype=np.bool_)
-        owed = by_type[week.type_index] & week.member
-        return owed & (week.sub_org_total > 0) if quantity.only_with_children else owed
-
-    return kept(week, obligation(type_ids, quantity), make)
+    return _owed(week, type_ids, quantity.owed_by, quantity.only_with_children)
 
 
-def obligation(type_ids: tuple[str, ...], quantity: Quantity) -> Hashable:
-    """What quantities asked of the same units have in common."""
-    return ("owed", type_ids, quantity.owed_by, quantity.only_with_children)
+@memory
+def _owed(
+    week: PanelWeek, type_ids: tuple[str, ...], by: frozenset[str], only_with_children: bool
+) -> Flags:
+    """The same array for all quantities that are asked of the same units."""
+    # The last entry answers for index -1, the non-members.
+    by_type = np.array([*(t in by for t in type_ids), False], dtype=np.bool_)
+    owed = by_type[week.type_index] & week.member
+    return owed & (week.sub_org_total > 0) if only_with_children else owed
 
 
 def owed(panel: Panel, quantity: Quantity) -> Flags:
@@ -48,30 +47,30 @@ def owed_now(panel: Panel, quantity: Quantity) -> Flags:
     return owed_in(panel.weeks[-1], panel.type_ids, quantity)
 
 
-def given_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+def given_in(week: PanelWeek, quantity: Quantity) -> Flags:
     """bool [U]: the quantity has a number or a reported zero, for the week or since the launch."""
-    return _any_slot(panel, week, quantity, _GIVEN)
+    return _any_slot(week, quantity, _GIVEN)
 
 
-def excuses_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+def excuses_in(week: PanelWeek, quantity: Quantity) -> Flags:
     """bool [U]: one of the quantity's cells says not applicable or exempt."""
-    return _any_slot(panel, week, quantity, _EXCUSED)
+    return _any_slot(week, quantity, _EXCUSED)
 
 
-def exempt_in(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+def exempt_in(week: PanelWeek, quantity: Quantity) -> Flags:
     """bool [U]: one of the quantity's cells is exempt."""
-    return _any_slot(panel, week, quantity, _EXEMPT)
+    return _any_slot(week, quantity, _EXEMPT)
 
 
-def exempt_in_week(panel: Panel, week: PanelWeek, quantity: Quantity) -> Flags:
+def exempt_in_week(week: PanelWeek, quantity: Quantity) -> Flags:
     """bool [U]: exempt from the quantity that week, and no figure given all the same."""
-    found = exempt_in(panel, week, quantity)
-    return found & ~given_in(panel, week, quantity) if found.any() else found
+    found = exempt_in(week, quantity)
+    return found & ~given_in(week, quantity) if found.any() else found
 
 
 def exempt_now(panel: Panel, quantity: Quantity) -> Flags:
     """bool [U]: `exempt` of the panel's last week."""
-    return exempt_in_week(panel, panel.weeks[-1], quantity)
+    return exempt_in_week(panel.weeks[-1], quantity)
 
 
 def target_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
@@ -132,10 +131,10 @@ def _by_week(panel: Panel, flags: Callable[[PanelWeek], Flags]) -> Flags:
     return np.stack([flags(week) for week in panel.weeks])
 
 
-def _any_slot(panel: Panel, week: PanelWeek, quantity: Quantity, letters: tuple[int, ...]) -> Flags:
+def _any_slot(week: PanelWeek, quantity: Quantity, letters: tuple[int, ...]) -> Flags:
     found = np.zeros(week.states.shape[1], dtype=np.bool_)
     for slot in quantity.slots:
-        row = letters_of(panel, week, slot)
+        row = letters_of(week, slot)
         for letter in letters:
             found |= row == letter
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from campaign import Panel, PanelWeek
+from campaign import Panel, PanelWeek, slot_rows
 from measures.statistics import Flags, Floats, Ints
 
 KINDS = ("district", "type", "group", "unit")
@@ -45,14 +45,14 @@ def place_ids(panel: Panel, kind: str) -> tuple[str, ...]:
     return panel.type_ids if kind == "type" else panel.group_ids
 
 
-def row_of(panel: Panel, week: PanelWeek, slot: str) -> Floats:
+def row_of(week: PanelWeek, slot: str) -> Floats:
     """float64 [U]: one slot in one week; NaN where there is no number."""
-    return np.asarray(week.values[panel.slot_index[slot]], dtype=np.float64)
+    return np.asarray(week.values[slot_rows()[slot]], dtype=np.float64)
 
 
-def letters_of(panel: Panel, week: PanelWeek, slot: str) -> npt.NDArray[np.uint8]:
+def letters_of(week: PanelWeek, slot: str) -> npt.NDArray[np.uint8]:
     """uint8 [U]: the state letters of one slot in one week; 0 without a row."""
-    return np.asarray(week.states[panel.slot_index[slot]], dtype=np.uint8)
+    return np.asarray(week.states[slot_rows()[slot]], dtype=np.uint8)
 
 
 def members(panel: Panel) -> Flags:

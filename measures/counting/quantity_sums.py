@@ -5,74 +5,67 @@ Each sum is kept with its week, so that a page, a filter or the next report adds
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import numpy as np
 
-from campaign import CampaignPack, Quantity
-from measures.counting.by_place import Ground, Part, Parts, shares
-from measures.counting.known_totals import KnownTotals, known_totals
-from measures.counting.obligations import obligation, owed_in, plans_in, type_plans
+from campaign import CampaignPack, PanelWeek, Quantity
+from measures.counting.by_place import Ground, shares
+from measures.counting.known_totals import known_totals
+from measures.counting.obligations import owed_in, plans_in, type_plans
+from measures.counting.past import memory
 from measures.counting.places import row_of
-from measures.counting.seats import Row
+from measures.counting.seats import Seats
 from measures.statistics import Flags, Floats
-
-Pick = Callable[[KnownTotals], Row]
 
 
 def cumulative_sums(ground: Ground, quantity: Quantity) -> Floats:
     """What is known since the launch; NaN, never 0, where no unit of the place has a figure."""
-    total = of_states(ground, quantity, "total", lambda state: state.total)
-    n_known = of_states(ground, quantity, "known", lambda state: state.is_known)
+    total = of_states(ground, quantity, "total")
+    n_known = of_states(ground, quantity, "is_known")
     return np.where(n_known > 0, total, np.nan)
 
 
 def week_sums(ground: Ground, quantity: Quantity) -> Floats:
     """The weeks' own figures; NaN where no unit of the place gave one."""
-    panel = ground.panel
+    sums = ground.stacked(
+        _week_sums(*own, quantity.id) for own in zip(ground.laid, ground.weeks, strict=True)
+    )
+    return np.where(of_states(ground, quantity, "given") > 0, sums, np.nan)
 
-    def part(i: int) -> Part:
-        return Part(("week", quantity.id), lambda: row_of(panel, panel.weeks[i], quantity.id))
 
-    n_given = of_states(ground, quantity, "given", lambda state: state.given)
-    return np.where(n_given > 0, ground.kept_sums(part), np.nan)
+@memory
+def _week_sums(laid: Seats, week: PanelWeek, slot: str) -> Floats:
+    return laid.sums(row_of(week, slot))
 
 
 def given_sums(ground: Ground, quantity: Quantity) -> Floats:
     """How many of the units that owe gave the week's figure."""
-    return of_states(ground, quantity, "given", lambda state: state.given, among_owed=True)
+    return of_states(ground, quantity, "given", among_owed=True)
 
 
 def known_sums(ground: Ground, quantity: Quantity) -> Floats:
     """Of how many of the units that owe anything is known since the launch."""
-    return of_states(ground, quantity, "known", lambda state: state.is_known, among_owed=True)
+    return of_states(ground, quantity, "is_known", among_owed=True)
 
 
 def begun_sums(ground: Ground, quantity: Quantity) -> Floats:
     """How many of the units that owe have had any since the launch."""
-    return of_states(ground, quantity, "begun", lambda state: state.has_any, among_owed=True)
+    return of_states(ground, quantity, "has_any", among_owed=True)
 
 
 def open_sums(ground: Ground, quantity: Quantity) -> Floats:
     """How many members have weeks without a figure since their last cumulative one."""
-    return of_states(ground, quantity, "open", lambda state: state.is_open)
+    return of_states(ground, quantity, "is_open")
 
 
-def of_states(
-    ground: Ground, quantity: Quantity, name: str, pick: Pick, *, among_owed: bool = False
-) -> Floats:
-    """A row of each week's running state added up, over all members or those that owe."""
+def of_states(ground: Ground, quantity: Quantity, name: str, *, among_owed: bool = False) -> Floats:
+    """One of the arrays of each week's KnownTotals added up, over all members or those that owe."""
     states = known_totals(ground.panel, quantity, upto=max(ground.at, default=-1))
-    key = (name, among_owed, quantity, ground.panel.type_ids)
-
-    def part(i: int) -> Part:
-        def row() -> Row:
-            picked = pick(states[i])
-            return picked * owed_at(ground, quantity, i) if among_owed else picked
-
-        return Part(key, row, after=states[i])
-
-    return ground.kept_sums(part)
+    rows = [getattr(states[i], name) for i in ground.at]
+    if among_owed:
+        return ground.row_sums_among(rows, owed_by_week(ground, quantity))
+    return ground.row_sums(rows)
 
 
 def owed_at(ground: Ground, quantity: Quantity, i: int) -> Flags:
@@ -82,8 +75,12 @@ def owed_at(ground: Ground, quantity: Quantity, i: int) -> Flags:
 
 def owed_sums(ground: Ground, quantity: Quantity) -> Floats:
     """How many units owe the quantity."""
-    name = obligation(ground.panel.type_ids, quantity)
-    return ground.kept_sums(lambda i: Part(name, lambda: owed_at(ground, quantity, i)))
+    return ground.row_sums(owed_by_week(ground, quantity))
+
+
+def owed_by_week(ground: Ground, quantity: Quantity) -> Iterator[Flags]:
+    """`owed_at` of the weeks that are added up."""
+    return (owed_at(ground, quantity, i) for i in ground.at)
 
 
 def plan_sums(
@@ -110,19 +107,22 @@ def _planned(
     panel = ground.panel
     if not ground.at or not any(t.subject == subject and t.kind == "pace" for t in pack.targets):
         return np.zeros((2, len(ground.at), len(ground.ids)))
-    owing = obligation(panel.type_ids, quantity)
+    weeks = zip(ground.laid, ground.weeks, owed_by_week(ground, quantity), strict=True)
+    return ground.tables(
+        [
+            _plan_sums(laid, week, owed, type_plans(panel, pack, subject, week), weighed)
+            for laid, week, owed in weeks
+        ]
+    )
 
-    def parts(i: int) -> Parts:
-        week = panel.weeks[i]
-        by_type = type_plans(panel, pack, subject, week)
 
-        def rows() -> tuple[Row, Row]:
-            plans = plans_in(week, by_type)
-            has_plan = owed_at(ground, quantity, i) & ~np.isnan(plans)
-            plans = np.where(has_plan, plans, 0.0)
-            weight = week.sub_org_total
-            return (plans * weight, has_plan * weight) if weighed else (plans, has_plan)
-
-        return Parts(("plan", owing, by_type, weighed), rows)
-
-    return ground.kept_tables(parts)
+@memory
+def _plan_sums(
+    laid: Seats, week: PanelWeek, owed: Flags, by_type: tuple[float, ...], weighed: bool
+) -> Floats:
+    """float64 [2, P]: a week's plans and the weights of the units that have one."""
+    plans = plans_in(week, by_type)
+    has_plan = owed & ~np.isnan(plans)
+    weight = week.sub_org_total if weighed else 1
+    rows = np.where(has_plan, plans, 0.0) * weight, has_plan * weight
+    return np.array([laid.sums(row) for row in rows])

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from campaign import CampaignPack, Panel, PanelWeek, Quantity
-from measures.counting.kept import kept
+from campaign import CampaignPack, Panel, PanelWeek
 from measures.counting.obligations import excuses_in, exempt_in, given_in, obligatory, owed_in
+from measures.counting.past import memory
 from measures.statistics import Flags, Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Roll:
     """Flags [U] of one week, or [W, U] of all: who was expected and what came; `cells_owed` and
     `cells_filled` count the cells asked for, answers of not applicable and exempt left out of both.
@@ -69,21 +69,21 @@ def roll(panel: Panel, pack: CampaignPack) -> Roll:
 
 def roll_in(panel: Panel, week: PanelWeek, pack: CampaignPack) -> Roll:
     """The roll call of one week, [U]."""
-    asked_of = obligatory(pack)
-    return kept(week, ("roll", panel.type_ids, asked_of), lambda: _called(panel, week, asked_of))
+    return _called(week, panel.type_ids, pack)
 
 
-def _called(panel: Panel, week: PanelWeek, quantities: tuple[Quantity, ...]) -> Roll:
-    n_units = len(panel.units)
+@memory
+def _called(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack) -> Roll:
+    n_units = len(week.member)
     every, any_exempt = np.zeros(n_units, dtype=np.bool_), np.zeros(n_units, dtype=np.bool_)
     owed, filled = np.zeros(n_units, dtype=np.int64), np.zeros(n_units, dtype=np.int64)
-    for quantity in quantities:
-        asked = owed_in(week, panel.type_ids, quantity)
-        is_given = given_in(panel, week, quantity) & asked
+    for quantity in obligatory(pack):
+        asked = owed_in(week, type_ids, quantity)
+        is_given = given_in(week, quantity) & asked
         every |= asked
         filled += is_given
-        owed += is_given | (asked & ~excuses_in(panel, week, quantity))
-        any_exempt |= asked & ~is_given & exempt_in(panel, week, quantity)
+        owed += is_given | (asked & ~excuses_in(week, quantity))
+        any_exempt |= asked & ~is_given & exempt_in(week, quantity)
     excused = any_exempt & (owed == 0)
     expected = every & ~excused
     reported = expected & week.reported & (filled > 0)

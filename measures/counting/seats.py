@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
 from campaign import Panel, PanelWeek
-from measures.counting.kept import kept
+from measures.counting.past import memory
 from measures.counting.places import place_ids
 from measures.statistics import Flags, Floats, Ints
 
@@ -19,7 +18,7 @@ _LONG = 64
 """Units a place from which its flags are counted run by run."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Seats:
     """The units of one week laid out by place: one pass over them adds up all places.
 
@@ -64,19 +63,20 @@ class Seats:
         return np.asarray(parts)
 
 
-def seats(panel: Panel, at: int, kind: str) -> Seats:
-    """The seats of the week at position `at` of the panel."""
-    week, n_places = panel.weeks[at], len(place_ids(panel, kind))
-    name = ("seats", kind, n_places)
+def seats(panel: Panel, kind: str) -> tuple[Seats, ...]:
+    """The seats of every week; the same ones for weeks between which nobody moves."""
+    n_places, laid = len(place_ids(panel, kind)), list[Seats]()
+    for week in panel.weeks:
+        laid.append(_seats(week, kind, n_places, laid[-1] if laid else None))
+    return tuple(laid)
 
-    def make() -> Seats:
-        index = _index(week, kind)
-        _, before = panel.weeks[at - 1].kept.get(name, (None, None)) if at else (None, None)
-        if before is not None and np.array_equal(before.index, index):
-            return cast("Seats", before)  # most weeks nobody moves
-        return _laid_out(index, n_places)
 
-    return kept(week, name, make)
+@memory
+def _seats(week: PanelWeek, kind: str, n_places: int, before: Seats | None) -> Seats:
+    index = _index(week, kind)
+    if before is not None and np.array_equal(before.index, index):
+        return before
+    return _laid_out(index, n_places)
 
 
 def _index(week: PanelWeek, kind: str) -> Ints:

@@ -42,11 +42,12 @@ def bounds(
     numbers = {w.week.number: i for i, w in enumerate(panel.weeks)}
     if week not in numbers:
         return BOUNDS.frame()
-    now, laid = unit_parts(panel, pack, measure, at=numbers[week]), seats(panel, numbers[week], by)
+    now, every = unit_parts(panel, pack, measure, at=numbers[week]), seats(panel, by)
+    laid = every[numbers[week]]
     claims = [_against_plan(panel, pack, measure, week, by, now, laid)]
     if week - 1 in numbers:
         then = unit_parts(panel, pack, measure, at=numbers[week - 1])
-        claims.append(_since_last_week(then, now, seats(panel, numbers[week - 1], by), laid))
+        claims.append(_since_last_week(then, now, every[numbers[week - 1]], laid))
     frames = [_lines(panel, measure, week, by, laid, now, claim) for claim in claims]
     return pd.concat(frames, ignore_index=True)
 

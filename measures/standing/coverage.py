@@ -6,28 +6,32 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel
+from campaign import CampaignPack, Panel, PanelWeek, Quantity
 from measures.counting import (
     ORGS_STUDYING,
     PARTS_OF,
     SPREAD,
     STUDY,
     Ground,
-    Parts,
+    KnownTotals,
+    Seats,
     Tally,
     begun_sums,
     frame_of,
     known_sums,
     known_totals,
+    memory,
+    owed_by_week,
     owed_sums,
     plan_means,
-    seats,
+    share_parts,
     shares,
     standing_rows,
-    unit_parts,
     week_numbers,
 )
 from measures.statistics import Flags, Floats
+
+_PARTS = ("done", "of", "most", "possible")
 
 
 def reached(panel: Panel, pack: CampaignPack) -> Flags:
@@ -80,20 +84,30 @@ def study_week_share(
 
 def part_sums(ground: Ground, pack: CampaignPack, measure: str) -> dict[str, Floats]:
     """float64 [A, P] each: the units' parts in a share, added up by week and place."""
-    panel, names = ground.panel, ("done", "of", "most", "possible")
-
-    def parts(i: int) -> Parts:
-        state = known_totals(panel, pack.quantity[PARTS_OF[measure]], upto=i)[i]
-
-        def rows() -> list[Floats]:
-            made = unit_parts(panel, pack, measure, at=i)
-            return [getattr(made, name) for name in names]
-
-        return Parts(("parts", measure, panel.type_ids), rows, after=state)
-
     if not ground.at:
-        return {name: np.empty((0, len(ground.ids))) for name in names}
-    return dict(zip(names, ground.kept_tables(parts), strict=True))
+        return {name: np.empty((0, len(ground.ids))) for name in _PARTS}
+    quantity = pack.quantity[PARTS_OF[measure]]
+    states = known_totals(ground.panel, quantity, upto=ground.at[-1])
+    weeks = zip(ground.laid, ground.at, owed_by_week(ground, quantity), strict=True)
+    each = [
+        _part_sums(laid, measure, ground.panel.weeks[i], owed, quantity, states[i])
+        for laid, i, owed in weeks
+    ]
+    return dict(zip(_PARTS, ground.tables(each), strict=True))
+
+
+@memory
+def _part_sums(
+    laid: Seats,
+    measure: str,
+    week: PanelWeek,
+    owed: Flags,
+    quantity: Quantity,
+    state: KnownTotals,
+) -> Floats:
+    """float64 [4, P]: a week's parts, in the order of `_PARTS`."""
+    made = share_parts(measure, week, owed, quantity, state)
+    return np.array([laid.sums(getattr(made, name)) for name in _PARTS])
 
 
 def org_covered(panel: Panel, pack: CampaignPack) -> Floats:
@@ -142,7 +156,7 @@ def org_share_spread(
     ground = Ground(upto, by, week)
     keys, columns = ground.keys(), np.nonzero(ground.shown)[1]
     own = org_shares(upto, pack) if ground.at else np.empty(0)
-    index = seats(upto, ground.at[-1], by).index if ground.at else np.empty(0)
+    index = ground.laid[-1].index if ground.at else np.empty(0)
     known = [own[(index == column) & ~np.isnan(own)] for column in columns]
     points = np.array([_quantiles(values) for values in known]).reshape(len(known), 5)
     names = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")

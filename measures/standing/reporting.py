@@ -6,7 +6,17 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import REPORTING, Ground, Part, Tally, frame_of, roll_in, standing_rows
+from measures.counting import (
+    REPORTING,
+    Ground,
+    Roll,
+    Seats,
+    Tally,
+    frame_of,
+    memory,
+    roll_in,
+    standing_rows,
+)
 from measures.statistics import Floats
 
 _COLUMNS = (
@@ -32,13 +42,13 @@ def reporting(
 
 def roll_sums(ground: Ground, pack: CampaignPack, name: str) -> Floats:
     """float64 [A, P]: one column of the roll call added up by week and place."""
-    panel = ground.panel
+    called = (roll_in(ground.panel, week, pack) for week in ground.weeks)
+    return ground.stacked(_called_sums(*own, name) for own in zip(ground.laid, called, strict=True))
 
-    def part(i: int) -> Part:
-        called = roll_in(panel, panel.weeks[i], pack)
-        return Part(("roll", name), lambda: np.asarray(getattr(called, name)), after=called)
 
-    return ground.kept_sums(part)
+@memory
+def _called_sums(laid: Seats, called: Roll, name: str) -> Floats:
+    return laid.sums(getattr(called, name))
 
 
 def completeness(

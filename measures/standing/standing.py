@@ -82,8 +82,8 @@ def _figures(panel: Panel, pack: CampaignPack, quantity: Quantity) -> dict[str, 
     """The row of the panel's last week."""
     row, asked, last = _blank(quantity), owed_now(panel, quantity), panel.weeks[-1]
     if quantity.only_if_zero is not None:
-        asked = asked & (row_of(panel, last, quantity.only_if_zero) == 0)
-    own, since_launch = row_of(panel, last, quantity.id), known_now(panel, quantity).cumulative
+        asked = asked & (row_of(last, quantity.only_if_zero) == 0)
+    own, since_launch = row_of(last, quantity.id), known_now(panel, quantity).cumulative
     row["n_reported"] = int((asked & ~np.isnan(own)).sum())
     row["n_expected"] = int(asked.sum())
     if quantity.kind is not Kind.CHOICE:

@@ -31,8 +31,8 @@ def unit_rows(
     at = np.array([place[unit_id] for unit_id in came["unit_id"]], dtype=np.int64)
     came, at = came[last.member[at]], at[last.member[at]]
     figures = known_now(upto, pack.quantity[quantity_id])
-    own = row_of(upto, last, quantity_id)
-    letters = letters_of(upto, last, quantity_id)[at]
+    own = row_of(last, quantity_id)
+    letters = letters_of(last, quantity_id)[at]
     first = pd.array(first_study_week(upto, pack)[at])
     return frame_of(
         UNIT_ROWS,

@@ -44,7 +44,7 @@ def waterfall(
     if week not in at or first not in at:
         return WATERFALL.frame()
     then, now = (unit_parts(panel, pack, measure, at=at[number]) for number in (first, week))
-    before, after = (seats(panel, at[number], by) for number in (first, week))
+    before, after = (seats(panel, by)[at[number]] for number in (first, week))
     old = shares(before.sums(then.done), before.sums(then.of))
     new = shares(after.sums(now.done), after.sums(now.of))
     shown = before.shown | after.shown

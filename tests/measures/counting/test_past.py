@@ -1,11 +1,13 @@
-"""What is worked out from a week is kept with it, and never out of date."""
+"""What is worked out from a week is remembered as long as it is there, and never out of date."""
 
+import gc
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures import frequency, standing, worklist
+from measures.counting import memory
 from measures.counting.known_totals import known_totals
 from tests.measures import drawn
 from tests.measures.attention.test_worklist import panels
@@ -68,13 +70,29 @@ def needing(panel):
 def test_who_needs_a_call_is_the_same_whatever_was_asked_before(told, data):
     before = told.panel
     for number in range(1, len(told.cells) + 1):
-        needing(before.through(number))  # each week's answer is kept for the next
+        needing(before.through(number))  # each week's answer is remembered for the next
     assert needing(before) == needing(fresh(before))
     week = data.draw(st.integers(1, len(told.cells)))
     corrected = told.with_cell(week, 0, {STUDY.id: 7.0}).panel
     weeks = list(before.weeks)
     weeks[week - 1] = corrected.weeks[week - 1]
     assert needing(replace(before, weeks=tuple(weeks))) == needing(fresh(corrected))
+
+
+def test_nothing_made_of_weeks_outlives_them():
+    gc.collect()
+    before = len(memory)
+    panel = drawn.panel("""
+        | unit | type         | group | orgs | w1 | w2 | w3 |
+        | 甲   | section_team | g01   | 4    | 0  | 0  | 3  |
+        | 乙   | section_team | g01   | 2    | 1  | 1  | 1  |
+    """)
+    of_everything(panel)
+    needing(panel)
+    assert len(memory) > before + 50
+    del panel
+    gc.collect()
+    assert len(memory) == before
 
 
 def test_other_targets_are_another_question():
