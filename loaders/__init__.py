@@ -1,7 +1,6 @@
 """Workbook bytes in; readings and submissions out."""
 
 from loaders.across import shared_units
-from loaders.by_form import READER
 from loaders.entries import (
     ColumnReading,
     Hints,
@@ -30,7 +29,6 @@ from loaders.tables import (
 
 __all__ = [
     "MAX_BYTES",
-    "READER",
     "ColumnReading",
     "Hints",
     "ReadRow",

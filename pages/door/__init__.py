@@ -3,20 +3,23 @@
 from pages.door import clock, filters, link, masthead, opened, seat, states, view, way
 from pages.door.language import words_for
 from pages.door.seat import Seat, current_seat
-from pages.door.view import View, current_view
+from pages.door.view import Basis, View, current_view, drawing, reading
 from pages.door.viewer import may_open, viewer_of
 
 __all__ = [
+    "Basis",
     "Seat",
     "View",
     "clock",
     "current_seat",
     "current_view",
+    "drawing",
     "filters",
     "link",
     "masthead",
     "may_open",
     "opened",
+    "reading",
     "seat",
     "states",
     "view",

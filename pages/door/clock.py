@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import District, Viewer, Week, Wording
-from ledger import ROSTER_SAYS, short
+from ledger import ROSTER_SAYS, Ledger, short
 from pages.door import link, opened
 from pages.html import plain_html
 
@@ -62,12 +62,12 @@ def clock_of(said: str, district: District, week: Week) -> Clock | None:
 
 def cuts_of(district: District) -> pd.DataFrame:
     """The district's cuts as CUTS, read once a revision."""
-    return _cuts(opened.ledger_url(), district.id, opened.ledger().revision(district.id))
+    return _cuts(opened.ledger(), district.id, opened.revision(district))
 
 
-@st.cache_resource(show_spinner=False, max_entries=40)
-def _cuts(url: str, district_id: str, revision: int) -> pd.DataFrame:  # noqa: ARG001
-    return opened.ledger().record.cuts(district_id)
+@opened.memory
+def _cuts(ledger: Ledger, district_id: str, revision: int) -> pd.DataFrame:  # noqa: ARG001
+    return ledger.record.cuts(district_id)
 
 
 def clock_switch(clock: Clock, words: Wording) -> None:
@@ -107,16 +107,14 @@ def clock_line(
 
 def n_differing(clock: Clock, district: District, viewer: Viewer) -> int:
     """How many figures of the week, in the viewer's scope, differ between the cut and now."""
-    now = opened.ledger().revision(district.id)
-    group = viewer.group_id if viewer.is_scoped else None
-    key = (opened.ledger_url(), district.id, clock.revision, now, clock.week.number)
-    return _n_differing(key, group, viewer)
+    between = clock.revision, opened.revision(district)
+    return _n_differing(opened.ledger(), district.id, viewer, between, clock.week.number)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _n_differing(key: tuple[str, str, int, int, int], group: str | None, _viewer: Viewer) -> int:  # noqa: ARG001
-    _, district_id, since, until, week = key
-    found = opened.ledger().record.changes(
-        district_id, _viewer, since=since, until=until, week=week
-    )
+@opened.memory
+def _n_differing(
+    ledger: Ledger, district_id: str, viewer: Viewer, between: tuple[int, int], week: int
+) -> int:
+    since, until = between
+    found = ledger.record.changes(district_id, viewer, since=since, until=until, week=week)
     return int((~found["slot"].isin(ROSTER_SAYS)).sum())

@@ -1,7 +1,6 @@
 """What the whole process holds open: an address of a ledger goes in; ledger and panels come out.
 
-Everything here is shared by all visitors and never written to. Caches are keyed by the ledger's
-revision, never by a frame: Streamlit hashes only a sample of a large one.
+Everything here is shared by all visitors and never written to.
 """
 
 from __future__ import annotations
@@ -10,12 +9,15 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-import streamlit as st
-
-from campaign import District, Door, Panel, Viewer, Week
+from campaign import District, Door, Memory, Panel, Viewer, Week
 from ledger import Ledger, Staging, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
+
+memory = Memory(room=700)
+"""Of all visitors: a page has some sixty frames and figures, so the last ten views are quick."""
+_ledgers = Memory(room=4)
+"""A process serves one; a test opens a few."""
 
 
 def ledger_url() -> str:
@@ -28,7 +30,7 @@ def ledger() -> Ledger:
     return _ledger(ledger_url())
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@_ledgers
 def _ledger(url: str) -> Ledger:
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +76,11 @@ def panel_of(district: District, viewer: Viewer) -> Panel:
 def panel_at(revision: int, district: District, viewer: Viewer, *, through: Week) -> Panel:
     """The weeks up to one in the viewer's scope, as they were known at a revision."""
     return ledger().panel(district.id, viewer, through=through.number, as_of=revision)
+
+
+def revision(district: District) -> int:
+    """The ledger's present revision of the district."""
+    return ledger().revision(district.id)
 
 
 def latest_week(panel: Panel) -> Week | None:

@@ -1,49 +1,48 @@
 """What a page looks at: the visitor's link and the ledger go in; one frozen view comes out.
 
 The router makes the view once a run and pages read it with `current_view`, so that scope, filters
-and language are decided in one place.
+and language are decided in one place. What is read or drawn of a view is remembered for every
+visitor who looks at the same, until the ledger shows another panel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import TypeVar, cast
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
-import streamlit as st
-
-from campaign import CampaignPack, District, Panel, Viewer, Week, Wording
+from campaign import CampaignPack, District, Keyed, Panel, Viewer, Week, Wording
 from figures import Palette
 from measures import narrow
 from pages.door import opened
 from pages.door.filters import Filters
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class View:
-    """One visitor's view of one district.
+@dataclass(frozen=True, kw_only=True)
+class Basis(Keyed):
+    """What the figures of one view rest on: no word and no colour.
 
-    `panel` holds the viewer's scope up to the chosen week, narrowed to the filters; `scope` the
-    same weeks before the filters; `latest` is the last week anybody in scope reported. `as_of` is
-    the revision of the cut whose figures are shown, None for what is known now; `has_cut` says
-    whether the week has one, which takes a line above the page.
+    `source` is the panel as the ledger showed it, at one revision in the viewer's scope; `scope`
+    its weeks up to the chosen one and `panel` those narrowed to the filters. `today` is the day on
+    which dates and intervals are judged; `as_of` the revision of the cut whose figures are shown,
+    None for what is known now.
     """
 
-    words: Wording
     viewer: Viewer
     district: District
     pack: CampaignPack
-    palette: Palette
     filters: Filters
-    latest: Week
+    today: date
+    source: Panel
     scope: Panel
     panel: Panel
     as_of: int | None = None
-    has_cut: bool = False
 
     @property
     def week(self) -> Week:
@@ -51,37 +50,55 @@ class View:
         return self.filters.week
 
     @property
-    def today(self) -> date:
-        """The day on which dates and intervals are judged."""
-        return self.district.calendar.looked_at(self.week, now=opened.now())
+    def key(self) -> tuple[object, ...]:
+        """What makes two of them give the same figures: all else follows from it."""
+        return self.source, self.pack, self.filters, self.viewer, self.today, self.as_of
 
     @property
-    def key(self) -> tuple[Hashable, ...]:
-        """What makes two views show the same figures."""
-        chosen = self.filters
-        return (
-            self.district.id,
-            self.panel.revision,
-            self.as_of,
-            self.viewer.door,
-            self.viewer.group_id or "",
-            chosen.week.number,
-            chosen.group_id,
-            chosen.type_id,
-            chosen.unit_id,
-            self.words.locale,
-            self.palette.name,
-            self.today,
-        )
-
-    def kept(self, name: str, make: Callable[[View], T]) -> T:
-        """What `make` returns for this view, made once and shared; nobody may change it."""
-        return cast("T", _kept((name, *self.key), lambda: make(self)))
+    def basis(self) -> Basis:
+        """Itself, without what a view adds."""
+        return self
 
 
-@st.cache_resource(show_spinner=False, max_entries=600)
-def _kept(key: tuple[Hashable, ...], _make: Callable[[], object]) -> object:  # noqa: ARG001
-    return _make()
+@dataclass(frozen=True, kw_only=True)
+class View(Basis):
+    """One visitor's view of one district: what its figures rest on, and how they are told.
+
+    `latest` is the last week anybody in scope reported; `has_cut` says whether the week has a cut,
+    which takes a line above the page.
+    """
+
+    words: Wording
+    palette: Palette
+    latest: Week
+    has_cut: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two views look the same."""
+        return *super().key, self.words, self.palette, self.latest, self.has_cut
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What its figures rest on, alone."""
+        return Basis(**{field.name: getattr(self, field.name) for field in fields(Basis)})
+
+
+def reading(make: Callable[Concatenate[Basis, P], T]) -> Callable[Concatenate[Basis, P], T]:
+    """A function whose frames are made once for all who look at the same, in whatever language: it
+    is handed the basis of a view alone."""
+
+    @wraps(make)
+    def read(view: Basis, /, *given: P.args, **named: P.kwargs) -> T:
+        return opened.memory.recall(make, view.basis, *given, **named)
+
+    return read
+
+
+def drawing(make: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
+    """A function whose figures are made once for all who look at the same in one language and the
+    same colours."""
+    return opened.memory(make)
 
 
 def view_of(
@@ -113,6 +130,8 @@ def view_of(
         palette=palette,
         filters=filters,
         latest=latest,
+        today=district.calendar.looked_at(filters.week, now=opened.now()),
+        source=scope,
         scope=until,
         panel=panel,
         as_of=as_of,

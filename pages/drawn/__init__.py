@@ -11,7 +11,7 @@ from pages.drawn.attention_words import (
     seen_words,
 )
 from pages.drawn.behind_words import behind_since, uneven_findings
-from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, type_names
+from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, place_names, type_names
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
 from pages.drawn.download import buttons, downloads
@@ -42,6 +42,7 @@ __all__ = [
     "overview_tiles",
     "pace_words",
     "paper_notes",
+    "place_names",
     "points",
     "reach_answer",
     "reach_headings",

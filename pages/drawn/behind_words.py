@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from campaign import Finding, place_words
 from measures import finding_since, findings
-from pages.door import View
+from pages.door import Basis, View, reading
 from pages.drawn.answer import points, whole_of
 
 _UNEVEN = ("type_behind", "group_uneven")
@@ -12,8 +14,17 @@ _UNEVEN = ("type_behind", "group_uneven")
 
 def uneven_findings(view: View) -> list[Finding]:
     """The findings of the view that a place lies behind the whole."""
-    found = view.kept("uneven findings", lambda v: findings(v.panel, v.pack))
-    return [finding for finding in found if finding.code in _UNEVEN]
+    return [finding for finding in _findings(view) if finding.code in _UNEVEN]
+
+
+@reading
+def _findings(basis: Basis) -> tuple[Finding, ...]:
+    return findings(basis.panel, basis.pack)
+
+
+@reading
+def _since(basis: Basis, code: str) -> pd.DataFrame:
+    return finding_since(basis.panel, basis.pack, code=code)
 
 
 def type_behind_words(view: View, type_id: str) -> str:
@@ -31,7 +42,7 @@ def type_behind_words(view: View, type_id: str) -> str:
 def behind_since(view: View, finding: Finding) -> str:
     """What a finding says, with the week since which it has held without a break."""
     words, code = view.words, finding.code
-    weeks = view.kept(f"since {code}", lambda v: finding_since(v.panel, v.pack, code=code))
+    weeks = _since(view, code)
     said = words.text(
         "balance.behind",
         place=place_words(finding.places[0], view.pack, words),

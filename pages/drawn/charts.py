@@ -1,4 +1,4 @@
-"""Charts on a page: a view goes in; a title, a cached figure and what a click on it does are drawn.
+"""Charts on a page: a view goes in; a title, a figure and what a click on it does are drawn.
 
 Where nothing is known the words say so instead of an empty frame. A click on a mark narrows the
 view to its place.
@@ -21,7 +21,7 @@ from figures import (
     is_empty,
     weekly_columns,
 )
-from pages.door import View, link, states
+from pages.door import View, drawing, link, states
 from pages.html import measure_hover, part
 from pages.readings import (
     DISCUSSIONS,
@@ -47,24 +47,27 @@ def group_names(view: View) -> Mapping[str, str]:
     return {g.id: view.words.label(g.label) for g in view.pack.groups}
 
 
-def reach_by_type(view: View, *, on_click: OnClick) -> None:
-    """Study reach of each type against the plan."""
-    words, rows = view.words, standing_now(view, REACH, by="type")
-    part(
-        words.text("chart.reach_by_type"), words.text("chart.reach.note"), hover=_hover(view, REACH)
-    )
-    _bars(view, rows, type_names(view), key="reach_by_type", on_click=on_click)
+def place_names(view: View, by: str) -> Mapping[str, str]:
+    """The name of every unit type, or of every guidance group."""
+    return type_names(view) if by == "type" else group_names(view)
 
 
-def reach_by_group(view: View, *, on_click: OnClick) -> None:
-    """Study reach of each guidance group against the plan."""
-    words, rows = view.words, standing_now(view, REACH, by="group")
-    part(
-        words.text("chart.reach_by_group"),
-        words.text("chart.reach.note"),
-        hover=_hover(view, REACH),
-    )
-    _bars(view, rows, group_names(view), key="reach_by_group", on_click=on_click)
+def reach_by(view: View, by: str, *, on_click: OnClick) -> None:
+    """Study reach of each type, or of each guidance group, against the plan."""
+    words, rows, key = view.words, standing_now(view, REACH, by=by), f"reach_by_{by}"
+    part(words.text(f"chart.{key}"), words.text("chart.reach.note"), hover=_hover(view, REACH))
+    if is_empty(rows):
+        states.no_figures(words)
+        return
+    places = [str(place) for place in rows["place_id"]]
+    alt = words.text(f"chart.{key}")
+    draw_pressable(_reach_bars(view, by), places, key=key, alt=alt, on_click=on_click)
+
+
+@drawing
+def _reach_bars(view: View, by: str) -> Spec:
+    rows = standing_now(view, REACH, by=by)
+    return coverage_bars(rows, place_names(view, by), view.palette, view.words)
 
 
 def _hover(view: View, measure_id: str) -> str:
@@ -92,29 +95,43 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
     if is_empty(rows):
         states.no_figures(words)
         return
-    spec = view.kept(
-        f"line {height}", lambda v: coverage_line(rows, v.palette, v.words, height=height)
-    )
-    draw(spec, key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+    draw(_reach_line(view, height), key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+
+
+@drawing
+def _reach_line(view: View, height: int) -> Spec:
+    return coverage_line(standings(view, REACH), view.palette, view.words, height=height)
 
 
 def org_share_by_type(view: View) -> None:
     """The median unit and the middle half of each type, by share of organisations studying."""
-    words, rows = view.words, spread_now(view)
+    words = view.words
     part(
         words.text("chart.org_share"),
         words.text("chart.org_share.note"),
         hover=_hover(view, ORG_SHARE),
     )
-    rows = rows[rows["n"] > 0].reset_index(drop=True)
-    if is_empty(rows, "median"):
-        states.no_figures(words)
+    draw_org_share(view, "type", key="org_share", alt=words.text("chart.org_share"))
+
+
+def draw_org_share(view: View, by: str, *, key: str, alt: str) -> None:
+    """The spread of the units' organisation shares by place, as far as any is known."""
+    if is_empty(_known_spread(view, by), "median"):
+        states.no_figures(view.words)
         return
-    spec = view.kept(
-        "dots",
-        lambda v: dot_range(rows, type_names(v), v.palette, v.words, district=_district_median(v)),
-    )
-    draw(spec, key="org_share", alt=words.text("chart.org_share"))
+    draw(_dots(view, by), key=key, alt=alt)
+
+
+def _known_spread(view: View, by: str) -> pd.DataFrame:
+    rows = spread_now(view, by=by)
+    return rows[rows["n"] > 0].reset_index(drop=True)
+
+
+@drawing
+def _dots(view: View, by: str) -> Spec:
+    district = _district_median(view) if by == "type" else math.nan
+    rows, names = _known_spread(view, by), place_names(view, by)
+    return dot_range(rows, names, view.palette, view.words, district=district)
 
 
 def _district_median(view: View) -> float:
@@ -135,24 +152,13 @@ def sessions_per_week(view: View, *, height: int = 170) -> None:
     if is_empty(rows, "cumulative"):
         states.no_figures(words)
         return
-    spec = view.kept(
-        f"columns {height}",
-        lambda v: weekly_columns(
-            rows, v.pack.quantity[DISCUSSIONS], v.palette, v.words, height=height
-        ),
-    )
-    draw(spec, key="sessions", alt=words.text("chart.sessions"))
+    draw(_session_columns(view, height), key="sessions", alt=words.text("chart.sessions"))
 
 
-def _bars(
-    view: View, rows: pd.DataFrame, names: Mapping[str, str], *, key: str, on_click: OnClick
-) -> None:
-    if is_empty(rows):
-        states.no_figures(view.words)
-        return
-    spec = view.kept(key, lambda v: coverage_bars(rows, names, v.palette, v.words))
-    places = [str(place) for place in rows["place_id"]]
-    draw_pressable(spec, places, key=key, alt=view.words.text(f"chart.{key}"), on_click=on_click)
+@drawing
+def _session_columns(view: View, height: int) -> Spec:
+    rows, quantity = frequencies(view, DISCUSSIONS), view.pack.quantity[DISCUSSIONS]
+    return weekly_columns(rows, quantity, view.palette, view.words, height=height)
 
 
 def draw_pressable(
@@ -188,5 +194,5 @@ def draw(spec: Spec, *, key: str, alt: str) -> None:
 
 def own_traces(spec: Spec) -> Spec:
     """The figure with traces of its own: plotly takes each trace's type out while it reads it, and
-    another visitor's run, reading the same kept figure then, would find a trace without one."""
+    another visitor's run, reading the same figure then, would find a trace without one."""
     return {**spec, "data": [dict(trace) for trace in spec["data"]]}

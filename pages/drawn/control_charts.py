@@ -6,8 +6,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from figures import control_line, is_empty
-from pages.door import View, states
+from figures import Spec, control_line, is_empty
+from pages.door import View, drawing, states
 from pages.drawn.charts import draw
 from pages.html import caption, index_hover, part
 from pages.readings import controls, pace_now
@@ -21,23 +21,37 @@ def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
     label = words.label(view.pack.quantity[quantity_id].label)
     title = words.text("control.title", quantity=label)
     part(title, words.text("control.note"), hover=index_hover("control", words))
-    rows = _chosen(view, quantity_id)
+    place_id = _chosen(view, quantity_id)
+    rows = _rows(view, quantity_id, place_id)
     if is_empty(rows):
         states.no_figures(words)
         return
-    key = f"control {quantity_id} {rows['place_id'].iloc[0]} {height}"
-    spec = view.kept(key, lambda v: control_line(rows, v.palette, v.words, height=height))
+    spec = _line(view, quantity_id, place_id, height)
     draw(spec, key=f"control_{quantity_id}", alt=title)
     caption(control_words(view, rows))
 
 
-def _chosen(view: View, quantity_id: str) -> pd.DataFrame:
-    """The rows of all shown units, or of the group picked; a view of one group has no choice."""
-    words, whole = view.words, controls(view, quantity_id)
+@drawing
+def _line(view: View, quantity_id: str, place_id: str, height: int) -> Spec:
+    rows = _rows(view, quantity_id, place_id)
+    return control_line(rows, view.palette, view.words, height=height)
+
+
+def _rows(view: View, quantity_id: str, place_id: str) -> pd.DataFrame:
+    """CONTROL of all shown units, or of a group."""
+    if place_id == _DISTRICT:
+        return controls(view, quantity_id)
+    by_group = controls(view, quantity_id, by="group")
+    return by_group[by_group["place_id"] == place_id].reset_index(drop=True)
+
+
+def _chosen(view: View, quantity_id: str) -> str:
+    """All shown units, or the group picked; a view of one group has no choice."""
+    words = view.words
     by_group = controls(view, quantity_id, by="group")
     groups = [g for g in view.pack.groups if (by_group["place_id"] == g.id).any()]
     if len(groups) < 2:
-        return whole
+        return _DISTRICT
     labels = {_DISTRICT: words.text("control.all")} | {g.id: words.label(g.label) for g in groups}
     picked = st.selectbox(
         words.text("control.which"),
@@ -47,9 +61,7 @@ def _chosen(view: View, quantity_id: str) -> pd.DataFrame:
         label_visibility="collapsed",
         width=240,
     )
-    if not picked:
-        return whole
-    return by_group[by_group["place_id"] == picked].reset_index(drop=True)
+    return picked or _DISTRICT
 
 
 def control_words(view: View, rows: pd.DataFrame) -> str:

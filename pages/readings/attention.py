@@ -9,7 +9,7 @@ import pandas as pd
 
 from campaign import Attention, Door, Finding, Level, Viewer
 from measures import findings, launch_coverage, launch_rows, launches, worklist
-from pages.door import View, opened
+from pages.door import Basis, opened, reading
 from pages.readings.visits import LOG, entries_of, units_visited, visits_so_far
 
 LAUNCH = "launch"
@@ -37,13 +37,10 @@ class Need:
         return (self.count(Level.KEY), self.count(Level.ATTENTION))
 
 
-def needs(view: View) -> tuple[Need, ...]:
+@reading
+def needs(basis: Basis) -> tuple[Need, ...]:
     """Every unit of the view's week, in protocol order."""
-    return view.kept("needs", _needs)
-
-
-def _needs(view: View) -> tuple[Need, ...]:
-    items = {one.unit_id: one for one in _worklist(view)}
+    items = {one.unit_id: one for one in _worklist(basis)}
     return tuple(
         Need(
             attention=items[row["unit_id"]],
@@ -54,57 +51,49 @@ def _needs(view: View) -> tuple[Need, ...]:
             last_on=row["last_on"],
             days=int(row["days"]),
         )
-        for row in units_visited(view).to_dict("records")
+        for row in units_visited(basis).to_dict("records")
     )
 
 
-def _worklist(view: View) -> Sequence[Attention]:
+def _worklist(basis: Basis) -> Sequence[Attention]:
     return worklist(
-        view.panel,
-        view.pack,
-        week=view.week.number,
-        today=view.today,
-        visits=visits_so_far(view),
-        launches=register(view),
-        is_guided=is_guided(view),
+        basis.panel,
+        basis.pack,
+        week=basis.week.number,
+        today=basis.today,
+        visits=visits_so_far(basis),
+        launches=register(basis),
+        is_guided=is_guided(basis),
     )
 
 
-def is_guided(view: View) -> bool:
+@reading
+def is_guided(basis: Basis) -> bool:
     """Whether the district keeps a guidance log, whoever of its units the viewer sees."""
-    return bool(
-        view.kept(
-            "guided",
-            lambda v: len(
-                opened.ledger().entries(
-                    v.district.id,
-                    Viewer(Door.OFFICE),
-                    LOG,
-                    through=v.week.number,
-                    as_of=v.as_of,
-                )
-            ),
-        )
-    )
+    office = Viewer(Door.OFFICE)
+    upto = {"through": basis.week.number, "as_of": basis.as_of}
+    return len(opened.ledger().entries(basis.district.id, office, LOG, **upto)) > 0
 
 
-def findings_now(view: View) -> tuple[Finding, ...]:
+@reading
+def findings_now(basis: Basis) -> tuple[Finding, ...]:
     """What to say of all shown units at the end of the view's week."""
-    return view.kept("findings", lambda v: findings(v.panel, v.pack, visits=visits_so_far(v)))
+    return findings(basis.panel, basis.pack, visits=visits_so_far(basis))
 
 
-def register(view: View) -> pd.DataFrame:
+@reading
+def register(basis: Basis) -> pd.DataFrame:
     """LAUNCHES of the units in scope; empty without a register."""
-    return view.kept("launches", lambda v: launches(entries_of(v, LAUNCH)))
+    return launches(entries_of(basis, LAUNCH))
 
 
-def launch_share(view: View) -> pd.DataFrame:
+@reading
+def launch_share(basis: Basis) -> pd.DataFrame:
     """STANDING of the units launched, a row a week."""
-    return view.kept("launch share", lambda v: launch_coverage(register(v), v.panel))
+    return launch_coverage(register(basis), basis.panel)
 
 
-def launch_of_units(view: View) -> pd.DataFrame:
+@reading
+def launch_of_units(basis: Basis) -> pd.DataFrame:
     """LAUNCH_ROWS of the week's units."""
-    return view.kept(
-        "launch rows", lambda v: launch_rows(register(v), v.panel, v.pack, today=v.today)
-    )
+    return launch_rows(register(basis), basis.panel, basis.pack, today=basis.today)

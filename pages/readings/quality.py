@@ -9,7 +9,7 @@ import pandas as pd
 
 from campaign import Address, params_from_json
 from measures import TO_VERIFY, ToVerify, figures_to_verify, verification
-from pages.door import View, opened
+from pages.door import Basis, opened, reading
 from pages.readings.visits import entries_of, visits_so_far
 
 _TOTAL = "K01"
@@ -30,39 +30,38 @@ class Untied:
     difference: str
 
 
-def to_verify(view: View) -> ToVerify:
+@reading
+def to_verify(basis: Basis) -> ToVerify:
     """Every doubt in the viewer's scope, judged among all of its units, whatever is filtered."""
-    return view.kept("to verify", _judged)
+    forms = {form.id: entries_of(basis, form.id) for form in basis.pack.forms if form.has_entries}
+    return figures_to_verify(basis.scope, basis.pack, entries=forms, today=basis.today)
 
 
-def _judged(view: View) -> ToVerify:
-    forms = {form.id: entries_of(view, form.id) for form in view.pack.forms if form.has_entries}
-    return figures_to_verify(view.scope, view.pack, entries=forms, today=view.today)
-
-
-def doubts(view: View) -> pd.DataFrame:
+def doubts(basis: Basis) -> pd.DataFrame:
     """TO_VERIFY of the units shown."""
-    if not view.panel.weeks:
+    if not basis.panel.weeks:
         return TO_VERIFY.frame()
-    shown = view.panel.weeks[-1].member
-    ids = {unit.id for unit, own in zip(view.panel.units, shown, strict=True) if own}
-    found = to_verify(view).doubts
+    shown = basis.panel.weeks[-1].member
+    ids = {unit.id for unit, own in zip(basis.panel.units, shown, strict=True) if own}
+    found = to_verify(basis).doubts
     return found[found["unit_id"].isin(ids)].reset_index(drop=True)
 
 
-def checks_on_site(view: View, *, by: str = "district") -> pd.DataFrame:
+@reading
+def checks_on_site(basis: Basis, *, by: str = "district") -> pd.DataFrame:
     """CHECKED of the units shown, up to the view's week."""
-    return view.kept(f"checked {by}", lambda v: verification(visits_so_far(v), v.panel, by=by))
+    return verification(visits_so_far(basis), basis.panel, by=by)
 
 
-def totals_off(view: View) -> list[Untied]:
+def totals_off(basis: Basis) -> list[Untied]:
     """The totals of weekly sheets up to the view's week that still count and do not tie out."""
-    return view.kept("untied", _untied)
+    return _untied(basis, opened.revision(basis.district))
 
 
-def _untied(view: View) -> list[Untied]:
-    sent = _counting(view).set_index("submission_id")
-    rows = opened.ledger().findings(view.district.id, view.viewer, code=_TOTAL)
+@reading
+def _untied(basis: Basis, revision: int) -> list[Untied]:
+    sent = _sheets(basis, revision).set_index("submission_id")
+    rows = opened.ledger().findings(basis.district.id, basis.viewer, code=_TOTAL)
     rows = rows[rows["submission_id"].isin(sent.index)]
     return [_line(row, sent.loc[row["submission_id"]]) for row in rows.to_dict("records")]
 
@@ -76,22 +75,20 @@ def _line(row: dict[object, object], sent: pd.Series) -> Untied:
     )
 
 
-def late_sheets(view: View) -> tuple[int, int]:
+def late_sheets(basis: Basis) -> tuple[int, int]:
     """How many weekly sheets that count came more than 14 days after their week, of how many."""
-    sent = _counting(view)
-    ends = [pd.Timestamp(view.district.calendar.week(int(w)).ends_on) for w in sent["week"]]
-    zone = view.district.calendar.zone
+    sent = _sheets(basis, opened.revision(basis.district))
+    ends = [pd.Timestamp(basis.district.calendar.week(int(w)).ends_on) for w in sent["week"]]
+    zone = basis.district.calendar.zone
     days = sent["received_at"].dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
     late = (days - pd.Series(ends, index=sent.index, dtype="datetime64[ns]")).dt.days > LATE_DAYS
     return int(late.sum()), len(sent)
 
 
-def _counting(view: View) -> pd.DataFrame:
-    """SUBMISSIONS of weekly sheets up to the view's week, with a row that counts now."""
-    return view.kept("sheets that count", _sheets)
-
-
-def _sheets(view: View) -> pd.DataFrame:
-    sent = opened.ledger().submissions(view.district.id, view.viewer)
+@reading
+def _sheets(basis: Basis, revision: int) -> pd.DataFrame:  # noqa: ARG001
+    """SUBMISSIONS of weekly sheets up to the view's week, with a row that counts at the ledger's
+    present revision, whichever clock the view tells."""
+    sent = opened.ledger().submissions(basis.district.id, basis.viewer)
     counts = (sent["form"] == _WEEKLY) & (sent["state"] == "accepted") & (sent["n_current"] > 0)
-    return sent[counts & (sent["week"] <= view.week.number).fillna(False)]
+    return sent[counts & (sent["week"] <= basis.week.number).fillna(False)]

@@ -20,7 +20,7 @@ from measures import (
     waterfall,
     within_chance,
 )
-from pages.door import View
+from pages.door import Basis, reading
 
 REACH, ORG_SHARE, COMPLETENESS = "study_reach", "study_org_share", "completeness"
 WEEK_SHARE = "study_week_share"
@@ -29,105 +29,103 @@ PROBLEMS, RECTIFIED = "problem_found_count", "rect_done_count"
 LIVELIHOOD = "livelihood_done_count"
 
 
-def standings(view: View, measure: str, *, by: str = "district") -> pd.DataFrame:
+@reading
+def standings(basis: Basis, measure: str, *, by: str = "district") -> pd.DataFrame:
     """STANDING of one measure in every week up to the view's."""
-    return view.kept(
-        f"standing {measure} {by}",
-        lambda v: standing(v.panel, v.pack, by=by, measures=(measure,)),
-    )
+    return standing(basis.panel, basis.pack, by=by, measures=(measure,))
 
 
-def standing_now(view: View, measure: str, *, by: str = "district") -> pd.DataFrame:
+def standing_now(basis: Basis, measure: str, *, by: str = "district") -> pd.DataFrame:
     """STANDING of one measure in the view's week, without places that have no unit."""
-    rows = standings(view, measure, by=by)
-    return rows[rows["week"] == view.week.number].reset_index(drop=True)
+    rows = standings(basis, measure, by=by)
+    return rows[rows["week"] == basis.week.number].reset_index(drop=True)
 
 
-def claim_survives(view: View, measure: str, *, claim: str = "plan") -> bool:
+def claim_survives(basis: Basis, measure: str, *, claim: str = "plan") -> bool:
     """Whether what is said of a share holds whatever the missing reports turn out to say."""
-    return bool(claim_now(view, measure, claim)["survives"].all())
+    return bool(claim_now(basis, measure, claim)["survives"].all())
 
 
-def claim_now(view: View, measure: str, claim: str) -> pd.DataFrame:
+def claim_now(basis: Basis, measure: str, claim: str) -> pd.DataFrame:
     """BOUNDS of one claim about a share of all shown units; no line where it cannot be made."""
-    rows = view.kept(
-        f"bounds {measure}", lambda v: bounds(v.panel, v.pack, measure=measure, week=v.week.number)
-    )
+    rows = _claims(basis, measure)
     return rows[rows["claim"] == claim]
 
 
-def waterfall_now(view: View, measure: str) -> pd.DataFrame:
+@reading
+def _claims(basis: Basis, measure: str) -> pd.DataFrame:
+    return bounds(basis.panel, basis.pack, measure=measure, week=basis.week.number)
+
+
+@reading
+def waterfall_now(basis: Basis, measure: str) -> pd.DataFrame:
     """WATERFALL of a share of all shown units since the week before; no line in the first week."""
-    return view.kept(
-        f"waterfall {measure}",
-        lambda v: waterfall(v.panel, v.pack, measure=measure, week=v.week.number),
-    )
+    return waterfall(basis.panel, basis.pack, measure=measure, week=basis.week.number)
 
 
-def n_within_chance(view: View) -> int:
+@reading
+def n_within_chance(basis: Basis) -> int:
     """How many units lie below their type by no more than chance."""
-    return view.kept("within chance", lambda v: within_chance(v.panel, v.pack))
+    return within_chance(basis.panel, basis.pack)
 
 
-def signals_now(view: View) -> pd.DataFrame:
+@reading
+def signals_now(basis: Basis) -> pd.DataFrame:
     """SIGNALS of the view's week."""
-    return view.kept("signals", lambda v: signals(v.panel, v.pack))
+    return signals(basis.panel, basis.pack)
 
 
-def controls(view: View, quantity_id: str, *, by: str = "district") -> pd.DataFrame:
+@reading
+def controls(basis: Basis, quantity_id: str, *, by: str = "district") -> pd.DataFrame:
     """CONTROL of one quantity, week by week."""
-    return view.kept(
-        f"control {quantity_id} {by}", lambda v: control(v.panel, v.pack, quantity_id, by=by)
-    )
+    return control(basis.panel, basis.pack, quantity_id, by=by)
 
 
-def pace_now(view: View, quantity_id: str) -> pd.DataFrame:
+@reading
+def pace_now(basis: Basis, quantity_id: str) -> pd.DataFrame:
     """PACE of one quantity over all shown units."""
-    return view.kept(f"pace {quantity_id}", lambda v: paces(v.panel, v.pack, quantity_id))
+    return paces(basis.panel, basis.pack, quantity_id)
 
 
-def change_now(view: View, measure: str) -> float:
+@reading
+def change_now(basis: Basis, measure: str) -> float:
     """The change of a measure since the week before; NaN where either is unknown."""
-    rows = view.kept(
-        f"change {measure}",
-        lambda v: changes(v.panel, v.pack, week=v.week.number, measures=(measure,)),
-    )
+    rows = changes(basis.panel, basis.pack, week=basis.week.number, measures=(measure,))
     return float(rows["change"].iloc[0]) if len(rows) else float("nan")
 
 
-def frequencies(view: View, quantity_id: str) -> pd.DataFrame:
+@reading
+def frequencies(basis: Basis, quantity_id: str) -> pd.DataFrame:
     """FREQUENCY of one quantity over all shown units, a row a week."""
-    return view.kept(f"frequency {quantity_id}", lambda v: frequency(v.panel, v.pack, quantity_id))
+    return frequency(basis.panel, basis.pack, quantity_id)
 
 
-def reporting_now(view: View, *, by: str = "district") -> pd.DataFrame:
+@reading
+def reporting_now(basis: Basis, *, by: str = "district") -> pd.DataFrame:
     """REPORTING of the view's week."""
-    return view.kept(
-        f"reporting {by}", lambda v: reporting(v.panel, v.pack, by=by, week=v.week.number)
-    )
+    return reporting(basis.panel, basis.pack, by=by, week=basis.week.number)
 
 
-def missing_reports(view: View) -> pd.DataFrame:
+@reading
+def missing_reports(basis: Basis) -> pd.DataFrame:
     """ARRIVALS of the week's units whose report is missing or held, in protocol order."""
-    rows = view.kept("arrivals", lambda v: arrivals(v.panel, v.pack, week=v.week.number))
+    rows = arrivals(basis.panel, basis.pack, week=basis.week.number)
     return rows[rows["state"].isin(["missing", "held"])].reset_index(drop=True)
 
 
-def spread_now(view: View, *, by: str = "type") -> pd.DataFrame:
+@reading
+def spread_now(basis: Basis, *, by: str = "type") -> pd.DataFrame:
     """SPREAD of the units' organisation shares in the view's week."""
-    return view.kept(
-        f"spread {by}", lambda v: org_share_spread(v.panel, v.pack, week=v.week.number, by=by)
-    )
+    return org_share_spread(basis.panel, basis.pack, week=basis.week.number, by=by)
 
 
-def rows_now(view: View, quantity_id: str = STUDY) -> pd.DataFrame:
+@reading
+def rows_now(basis: Basis, quantity_id: str = STUDY) -> pd.DataFrame:
     """UNIT_ROWS of the view's week with one quantity's figures."""
-    return view.kept(
-        f"rows {quantity_id}",
-        lambda v: unit_rows(v.panel, v.pack, week=v.week.number, quantity_id=quantity_id),
-    )
+    return unit_rows(basis.panel, basis.pack, week=basis.week.number, quantity_id=quantity_id)
 
 
-def weeks_of_units(view: View, quantity_id: str) -> pd.DataFrame:
+@reading
+def weeks_of_units(basis: Basis, quantity_id: str) -> pd.DataFrame:
     """UNIT_WEEKS of one quantity, every week up to the view's."""
-    return view.kept(f"weeks {quantity_id}", lambda v: unit_weeks(v.panel, v.pack, quantity_id))
+    return unit_weeks(basis.panel, basis.pack, quantity_id)

@@ -12,53 +12,50 @@ from measures import (
     visits_by_stream,
     visits_by_week,
 )
-from pages.door import View, opened
+from pages.door import Basis, opened, reading
 
 LOG = "guidance_log"
 
 
-def entries_of(view: View, form: str) -> pd.DataFrame:
+@reading
+def entries_of(basis: Basis, form: str) -> pd.DataFrame:
     """ENTRIES of a form in the viewer's scope, up to the view's week, as its clock tells."""
-    return view.kept(
-        f"entries {form}",
-        lambda v: opened.ledger().entries(
-            v.district.id, v.viewer, form, through=v.week.number, as_of=v.as_of
-        ),
+    return opened.ledger().entries(
+        basis.district.id, basis.viewer, form, through=basis.week.number, as_of=basis.as_of
     )
 
 
-def visits_so_far(view: View) -> pd.DataFrame:
+@reading
+def visits_so_far(basis: Basis) -> pd.DataFrame:
     """VISITS up to the view's week, to any unit in the viewer's scope."""
-    return view.kept("visits", lambda v: visits(entries_of(v, LOG)))
+    return visits(entries_of(basis, LOG))
 
 
-def counts_by_week(view: View, *, by: str = "district") -> pd.DataFrame:
+@reading
+def counts_by_week(basis: Basis, *, by: str = "district") -> pd.DataFrame:
     """VISIT_COUNTS of every week."""
-    return view.kept(
-        f"visits week {by}", lambda v: visits_by_week(visits_so_far(v), v.panel, by=by)
-    )
+    return visits_by_week(visits_so_far(basis), basis.panel, by=by)
 
 
-def methods_used(view: View) -> pd.DataFrame:
+@reading
+def methods_used(basis: Basis) -> pd.DataFrame:
     """BY_METHOD since the launch."""
-    return view.kept("methods", lambda v: visits_by_method(visits_so_far(v), v.panel, v.pack))
+    return visits_by_method(visits_so_far(basis), basis.panel, basis.pack)
 
 
-def streams_seen(view: View, *, by: str = "district") -> pd.DataFrame:
+@reading
+def streams_seen(basis: Basis, *, by: str = "district") -> pd.DataFrame:
     """BY_STREAM since the launch."""
-    return view.kept(
-        f"streams {by}", lambda v: visits_by_stream(visits_so_far(v), v.panel, v.pack, by=by)
-    )
+    return visits_by_stream(visits_so_far(basis), basis.panel, basis.pack, by=by)
 
 
-def units_visited(view: View) -> pd.DataFrame:
+@reading
+def units_visited(basis: Basis) -> pd.DataFrame:
     """UNIT_VISITS of the week's units, as of the view's today."""
-    return view.kept(
-        "unit visits",
-        lambda v: unit_visits(visits_so_far(v), v.panel, v.pack, today=v.today),
-    )
+    return unit_visits(visits_so_far(basis), basis.panel, basis.pack, today=basis.today)
 
 
-def guidance_reach(view: View) -> pd.DataFrame:
+@reading
+def guidance_reach(basis: Basis) -> pd.DataFrame:
     """STANDING of the units visited at least once, a row a week."""
-    return view.kept("guidance reach", lambda v: guidance_coverage(visits_so_far(v), v.panel))
+    return guidance_coverage(visits_so_far(basis), basis.panel)

@@ -11,7 +11,7 @@ import pandas as pd
 from campaign import Kind, Quantity, Unit
 from figures import sparkline
 from measures import ORGS_STUDYING
-from pages.door import View
+from pages.door import View, drawing
 from pages.readings import frequencies, weeks_of_units
 
 WEEKS = 8
@@ -35,6 +35,7 @@ def shown_weeks(view: View) -> list[int]:
     return [week.week.number for week in view.panel.weeks][-WEEKS:]
 
 
+@drawing
 def figure_rows(view: View, unit: Unit) -> list[FigureRow]:
     """A row for each quantity that the unit owes, in the order of the pack."""
     return [

@@ -85,7 +85,7 @@ def _facts(view: View, unit: Unit) -> None:
 def _figures(view: View, unit: Unit) -> None:
     """The table to press on the screen; the same table as text on paper."""
     words = view.words
-    rows = view.kept("unit figures", lambda v: figure_rows(v, unit))
+    rows = figure_rows(view, unit)
     frame = figure_frame(view, rows)
     part(words.text("unit.figures"), words.text("unit.figures.note"))
     key = f"unit_figures_{unit.id}_{st.session_state.get(_CLICKS, 0)}"
@@ -166,7 +166,7 @@ def _visits(view: View, unit: Unit) -> None:
 
 
 def _doubts(view: View, unit: Unit) -> None:
-    words, found = view.words, view.kept("unit doubts", lambda v: doubts(v, unit))
+    words, found = view.words, doubts(view, unit)
     if not found:
         part(words.text("unit.doubts"))
         caption(words.text("unit.doubts.none"))

@@ -16,7 +16,7 @@ from campaign import (
     Wording,
     params_from_json,
 )
-from pages.door import View, opened
+from pages.door import View, drawing, opened
 from pages.drawn import items_of, seen_words
 from pages.readings import (
     PROBLEMS,
@@ -169,11 +169,16 @@ def _count(value: float, words: Wording) -> str:
 
 def doubts(view: View, unit: Unit) -> list[UnitDoubt]:
     """What the unit's sheets of the last weeks left in doubt, the latest first."""
+    return _doubts(view, unit.id, opened.revision(view.district))
+
+
+@drawing
+def _doubts(view: View, unit_id: str, revision: int) -> list[UnitDoubt]:  # noqa: ARG001
     numbers = [week.week.number for week in view.panel.weeks][-_RECENT:]
     found: list[UnitDoubt] = []
     for number in reversed(numbers):
         rows = opened.ledger().findings(view.district.id, view.viewer, week=number)
-        own = rows[(rows["unit_id"] == unit.id) & rows["severity"].isin([*_MARKS])]
+        own = rows[(rows["unit_id"] == unit_id) & rows["severity"].isin([*_MARKS])]
         found += [_doubt(row, view.pack, view.words) for row in own.to_dict("records")]
     return list(dict.fromkeys(found))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from figures import dot_range, is_empty, lorenz_line, noise_bars
-from pages.door import View, states
-from pages.drawn import draw, group_names
+from figures import Spec, is_empty, lorenz_line, noise_bars
+from pages.door import View, drawing, states
+from pages.drawn import charts, draw
 from pages.html import Bar, Bars, bar_table, index_hover, part, plain_html
 from pages.leadership.balance.words import (
     curve,
@@ -17,37 +17,36 @@ from pages.leadership.balance.words import (
     indexes,
     study_balance,
 )
-from pages.readings import DISCUSSIONS, STUDY, spread_now
+from pages.readings import DISCUSSIONS, STUDY
 
 _ALONE = ("between_types", "between_groups")
 
 
 def org_share_by_group(view: View) -> None:
     """The median unit and the middle half of each group, by share of organisations studying."""
-    words, rows = view.words, spread_now(view, by="group")
-    part(words.text("balance.org_share_by_group"), words.text("chart.org_share.note"))
-    rows = rows[rows["n"] > 0].reset_index(drop=True)
-    if is_empty(rows, "median"):
-        states.no_figures(words)
-        return
-    spec = view.kept("group dots", lambda v: dot_range(rows, group_names(v), v.palette, v.words))
-    draw(spec, key="org_share_by_group", alt=words.text("balance.org_share_by_group"))
+    title = view.words.text("balance.org_share_by_group")
+    part(title, view.words.text("chart.org_share.note"))
+    charts.draw_org_share(view, "group", key="org_share_by_group", alt=title)
 
 
 def effort_and_chance(view: View) -> None:
     """The Gini of each kind of work beside what equal units would show by chance."""
-    words, rows = view.words, effort(view)
+    words = view.words
     part(
         words.text("balance.effort"),
         words.text("balance.effort.note"),
         hover=index_hover("gini", words),
     )
-    if is_empty(rows):
+    if is_empty(effort(view)):
         states.no_figures(words)
         return
-    names = {q.id: words.label(q.label) for q in view.pack.quantities}
-    spec = view.kept("noise bars", lambda v: noise_bars(rows, names, v.palette, v.words))
-    draw(spec, key="effort", alt=words.text("balance.effort"))
+    draw(_effort_bars(view), key="effort", alt=words.text("balance.effort"))
+
+
+@drawing
+def _effort_bars(view: View) -> Spec:
+    names = {q.id: view.words.label(q.label) for q in view.pack.quantities}
+    return noise_bars(effort(view), names, view.palette, view.words)
 
 
 def parts_of_unevenness(view: View) -> None:
@@ -104,6 +103,11 @@ def _bar(view: View, quantity: str, name: str, share: float) -> Bar:
     return Bar(words.text(f"balance.parts.{name}", what=label), share, words.percent(share))
 
 
+@drawing
+def _lorenz(view: View) -> Spec:
+    return lorenz_line(curve(view), view.palette, view.words, chance=curve_by_chance(view))
+
+
 def lorenz_on_request(view: View) -> None:
     """A switch, and behind it the curve of the discussion sessions."""
     words = view.words
@@ -118,11 +122,7 @@ def lorenz_on_request(view: View) -> None:
             words.text("balance.lorenz.note"),
             hover=index_hover("gini", words),
         )
-        spec = view.kept(
-            "lorenz line",
-            lambda v: lorenz_line(curve(v), v.palette, v.words, chance=curve_by_chance(v)),
-        )
-        draw(spec, key="lorenz", alt=words.text("balance.lorenz"))
+        draw(_lorenz(view), key="lorenz", alt=words.text("balance.lorenz"))
     said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in curve_words(view))
     with beside:
         st.html(f'<ul class="sentences">{said}</ul>')

@@ -23,7 +23,7 @@ from measures import (
     shortfalls,
     unevenness,
 )
-from pages.door import View
+from pages.door import Basis, View, reading
 from pages.drawn import behind_since, points, uneven_findings, whole_of
 from pages.readings import DISCUSSIONS, LIVELIHOOD, ORG_SHARE, PROBLEMS, STUDY, rows_now
 
@@ -43,9 +43,10 @@ _SEED = 2023
 _MOST_ACTIVE = 0.20
 
 
-def indexes(view: View) -> pd.DataFrame:
+@reading
+def indexes(basis: Basis) -> pd.DataFrame:
     """UNEVENNESS of every count, and of the organisation share."""
-    return view.kept("unevenness", lambda v: unevenness(v.panel, v.pack, seed=_SEED))
+    return unevenness(basis.panel, basis.pack, seed=_SEED)
 
 
 def effort(view: View) -> pd.DataFrame:
@@ -56,26 +57,28 @@ def effort(view: View) -> pd.DataFrame:
     return rows.loc[shown].reset_index()
 
 
-def short(view: View) -> pd.DataFrame:
+@reading
+def short(basis: Basis) -> pd.DataFrame:
     """SHORTFALL of subordinate organisations studying."""
-    return view.kept("short", lambda v: shortfalls(v.panel, v.pack))
+    return shortfalls(basis.panel, basis.pack)
 
 
-def idle(view: View) -> pd.DataFrame:
+@reading
+def idle(basis: Basis) -> pd.DataFrame:
     """IDLE_CHILDREN of the view's week."""
-    return view.kept("idle", lambda v: idle_children(v.panel, v.pack))
+    return idle_children(basis.panel, basis.pack)
 
 
-def curve(view: View) -> pd.DataFrame:
+@reading
+def curve(basis: Basis) -> pd.DataFrame:
     """LORENZ of the discussion sessions."""
-    return view.kept("lorenz", lambda v: lorenz_curve(v.panel, v.pack, DISCUSSIONS))
+    return lorenz_curve(basis.panel, basis.pack, DISCUSSIONS)
 
 
-def curve_by_chance(view: View) -> pd.DataFrame:
+@reading
+def curve_by_chance(basis: Basis) -> pd.DataFrame:
     """LORENZ of the discussion sessions if all units were alike."""
-    return view.kept(
-        "lorenz by chance", lambda v: lorenz_by_chance(v.panel, v.pack, DISCUSSIONS, seed=_SEED)
-    )
+    return lorenz_by_chance(basis.panel, basis.pack, DISCUSSIONS, seed=_SEED)
 
 
 def balance_answer(view: View) -> str:
@@ -116,22 +119,21 @@ def curve_words(view: View) -> list[str]:
     return [sentence for sentence in (_most_active(view), _parts(view)) if sentence]
 
 
-def study_balance(view: View) -> Balance:
+@reading
+def study_balance(basis: Basis) -> Balance:
     """The balance of the study sessions."""
-    return view.kept("balance", lambda v: balance(v.panel, v.pack, STUDY, seed=_SEED))
+    return balance(basis.panel, basis.pack, STUDY, seed=_SEED)
 
 
-def study_closing(view: View) -> Closing:
+@reading
+def study_closing(basis: Basis) -> Closing:
     """The units whose study sessions would close most of the gap."""
-    return view.kept(
-        "closing",
-        lambda v: closing(
-            v.panel,
-            v.pack,
-            STUDY,
-            chance=study_balance(v).gini_chance,
-            most=int(v.pack.thresholds["review_budget"]),
-        ),
+    return closing(
+        basis.panel,
+        basis.pack,
+        STUDY,
+        chance=study_balance(basis).gini_chance,
+        most=int(basis.pack.thresholds["review_budget"]),
     )
 
 

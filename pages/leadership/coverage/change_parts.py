@@ -6,9 +6,9 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import Wording
-from figures import is_empty, waterfall_steps
+from figures import Spec, is_empty, waterfall_steps
 from measures import is_made_by
-from pages.door import View, states
+from pages.door import View, drawing, states
 from pages.drawn import draw, points
 from pages.html import caption, index_hover, measure_hover, part
 from pages.readings import WEEK_SHARE, claim_now, waterfall_now
@@ -30,10 +30,15 @@ def change_parts(view: View) -> None:
         return
     line = rows.iloc[0]
     caption(change_words(line, words))
-    spec = view.kept("waterfall chart", lambda v: waterfall_steps(line, v.palette, v.words))
-    draw(spec, key="change_parts", alt=words.text("parts.title"))
+    draw(_steps(view), key="change_parts", alt=words.text("parts.title"))
     if said := survival_words(view):
         caption(said)
+
+
+@drawing
+def _steps(view: View) -> Spec:
+    line = waterfall_now(view, WEEK_SHARE).iloc[0]
+    return waterfall_steps(line, view.palette, view.words)
 
 
 def change_words(line: pd.Series, words: Wording) -> str:

@@ -30,10 +30,10 @@ def coverage(view: View) -> None:
     with weeks:
         charts.reach_over_weeks(view, height=200)
     with types:
-        charts.reach_by_type(view, on_click=charts.narrow_to_type)
+        charts.reach_by(view, "type", on_click=charts.narrow_to_type)
     groups, others = st.columns(2, gap="medium")
     with groups:
-        charts.reach_by_group(view, on_click=charts.narrow_to_group)
+        charts.reach_by(view, "group", on_click=charts.narrow_to_group)
     with others:
         charts.org_share_by_type(view)
     # Beside ten groups there is room at the right; under one group it is at the left.

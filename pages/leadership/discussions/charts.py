@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Wording
-from figures import count_bars, is_empty, unit_grid
-from pages.door import View, states
-from pages.drawn import OnClick, draw_pressable, group_names, type_names, unit_list
+from figures import Spec, count_bars, is_empty, unit_grid
+from pages.door import View, drawing, states
+from pages.drawn import OnClick, draw_pressable, place_names, unit_list
 from pages.html import part
 from pages.readings import rows_now, standing_now, weeks_of_units
 
@@ -29,16 +29,16 @@ def counts_by(
     if is_empty(rows):
         states.no_figures(words)
         return
-    names = type_names(view) if by == "type" else group_names(view)
-    key = f"{quantity_id}_by_{by}"
-    spec = view.kept(
-        key,
-        lambda v: count_bars(
-            rows, names, v.palette, v.words, measure=v.pack.quantity[quantity_id].measure
-        ),
-    )
     places = [str(place) for place in rows["place_id"]]
+    spec, key = _bars(view, quantity_id, by), f"{quantity_id}_by_{by}"
     draw_pressable(spec, places, key=key, alt=title, on_click=on_click)
+
+
+@drawing
+def _bars(view: View, quantity_id: str, by: str) -> Spec:
+    rows, names = standing_now(view, quantity_id, by=by), place_names(view, by)
+    measure = view.pack.quantity[quantity_id].measure
+    return count_bars(rows, names, view.palette, view.words, measure=measure)
 
 
 def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> None:
@@ -56,21 +56,27 @@ def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> Non
         label_visibility="collapsed",
         width=320,
     )
-    ids = choices[label]
-    rows = weeks_of_units(view, quantity_id)
-    rows = rows[rows["unit_id"].isin(ids)].reset_index(drop=True)
-    spec = view.kept(
-        f"grid {quantity_id} {label}",
-        lambda v: unit_grid(rows, v.palette, v.words, measure=v.pack.quantity[quantity_id].measure),
-    )
+    ids = tuple(choices[label])
+    rows = _weeks_of(view, quantity_id, ids)
     marks = [f"{unit} {week}" for unit, week in zip(rows["unit_id"], rows["week"], strict=True)]
     draw_pressable(
-        spec,
+        _grid(view, quantity_id, ids),
         marks,
         key=f"{quantity_id}_grid",
         alt=words.text("discussions.grid"),
         on_click=lambda mark: _ask_cell(mark, quantity_id),
     )
+
+
+def _weeks_of(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> pd.DataFrame:
+    rows = weeks_of_units(view, quantity_id)
+    return rows[rows["unit_id"].isin(unit_ids)].reset_index(drop=True)
+
+
+@drawing
+def _grid(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> Spec:
+    rows, measure = _weeks_of(view, quantity_id, unit_ids), view.pack.quantity[quantity_id].measure
+    return unit_grid(rows, view.palette, view.words, measure=measure)
 
 
 def _ask_cell(mark: str, quantity_id: str) -> None:

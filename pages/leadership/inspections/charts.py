@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Level
-from figures import effort_grid, interval_strip, is_empty, paired_columns, place_grid
-from pages.door import View, states
+from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
+from pages.door import View, drawing, states
 from pages.drawn import charts, draw, draw_pressable, group_names, type_names, unit_list
 from pages.html import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
@@ -21,14 +21,14 @@ def visits_per_week(view: View) -> None:
     """Visits each week beside the problems found on them."""
     words = view.words
     part(words.text("inspections.by_week"), words.text("inspections.by_week.note"))
+    draw(_columns(view), key="visits_by_week", alt=words.text("inspections.by_week"))
+
+
+@drawing
+def _columns(view: View) -> Spec:
+    words, rows = view.words, counts_by_week(view)
     names = (words.text("inspections.visits"), words.text("inspections.problems"))
-    spec = view.kept(
-        "visit columns",
-        lambda v: paired_columns(
-            counts_by_week(v), "visits", "problems", v.palette, v.words, names=names
-        ),
-    )
-    draw(spec, key="visits_by_week", alt=words.text("inspections.by_week"))
+    return paired_columns(rows, "visits", "problems", view.palette, words, names=names)
 
 
 def methods_and_streams(view: View) -> None:
@@ -62,6 +62,25 @@ def group_by_week(view: View) -> None:
     """How many visits each group made each week; a press narrows the view to the group."""
     words, rows = view.words, counts_by_week(view, by="group")
     part(words.text("inspections.group_week"), words.text("inspections.group_week.note"))
+    cells = _week_cells(view)
+    if is_empty(cells):
+        states.no_figures(words)
+        return
+    n_weeks, places = rows["week"].nunique(), dict.fromkeys(cells["place_id"])
+    marks = [str(place) for place in places for _ in range(n_weeks)]
+    draw_pressable(
+        _week_grid(view),
+        marks,
+        key="group_week_grid",
+        alt=words.text("inspections.group_week"),
+        on_click=charts.narrow_to_group,
+    )
+
+
+def _week_cells(view: View) -> pd.DataFrame:
+    """A cell a group and week, by group in the pack's order."""
+    words, rows = view.words, counts_by_week(view, by="group")
+    order = {group.id: i for i, group in enumerate(view.pack.groups)}
     cells = pd.DataFrame(
         {
             "place_id": rows["place_id"],
@@ -73,9 +92,22 @@ def group_by_week(view: View) -> None:
             ],
         }
     )
-    weeks = {str(w): words.text("figures.week", number=w) for w in sorted(set(rows["week"]))}
-    cells = _in_order(view, cells)
-    _grid(view, cells, weeks, key="group_week_grid", alt=words.text("inspections.group_week"))
+    return cells.sort_values("place_id", key=lambda ids: ids.map(order), kind="stable")
+
+
+@drawing
+def _week_grid(view: View) -> Spec:
+    words, numbers = view.words, sorted(set(counts_by_week(view, by="group")["week"]))
+    weeks = {str(number): words.text("figures.week", number=number) for number in numbers}
+    every = list(weeks)
+    # Week headings of many columns would run into each other.
+    shown = (
+        every[:: max(1, math.ceil(len(every) / 8))]
+        if len(every) > len(view.pack.workstreams)
+        else []
+    )
+    cells, names = _week_cells(view), group_names(view)
+    return place_grid(cells, names, weeks, view.palette, words, shown=shown)
 
 
 def group_by_stream(view: View) -> None:
@@ -92,18 +124,20 @@ def group_by_stream(view: View) -> None:
         return
     said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in effort_words(view))
     st.html(f'<ul class="sentences">{said}</ul>')
-    streams = {i: words.label(label) for i, label in view.pack.workstreams.items()}
-    spec = view.kept(
-        "effort grid", lambda v: effort_grid(rows, group_names(v), streams, v.palette, v.words)
-    )
     draw_pressable(
-        spec,
+        _effort_grid(view),
         rows["group_id"].tolist(),
         key="group_stream_grid",
         alt=words.text("inspections.group_stream"),
         on_click=charts.narrow_to_group,
     )
     caption(words.text("inspections.effort.legend"))
+
+
+@drawing
+def _effort_grid(view: View) -> Spec:
+    streams = {i: view.words.label(label) for i, label in view.pack.workstreams.items()}
+    return effort_grid(effort(view), group_names(view), streams, view.palette, view.words)
 
 
 def effort_of_groups(view: View) -> None:
@@ -122,33 +156,6 @@ def effort_of_groups(view: View) -> None:
             words.text("column.visits_a_unit"): st.column_config.Column(help=told[1]),
         },
     )
-
-
-def _in_order(view: View, cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells by group in the pack's order."""
-    order = {group.id: i for i, group in enumerate(view.pack.groups)}
-    return cells.sort_values("place_id", key=lambda ids: ids.map(order), kind="stable")
-
-
-def _grid(view: View, cells: pd.DataFrame, columns: dict[str, str], *, key: str, alt: str) -> None:
-    if is_empty(cells):
-        states.no_figures(view.words)
-        return
-    names = group_names(view)
-    every = list(columns)
-    # Week headings of many columns would run into each other.
-    shown = (
-        every[:: max(1, math.ceil(len(every) / 8))]
-        if len(every) > len(view.pack.workstreams)
-        else []
-    )
-    spec = view.kept(
-        f"grid {key}",
-        lambda v: place_grid(cells, names, columns, v.palette, v.words, shown=shown),
-    )
-    places = list(dict.fromkeys(cells["place_id"]))
-    marks = [str(place) for place in places for _ in every]
-    draw_pressable(spec, marks, key=key, alt=alt, on_click=charts.narrow_to_group)
 
 
 def levels(view: View, rows: pd.DataFrame) -> list[str]:
@@ -174,12 +181,17 @@ def days_since(view: View) -> None:
     if not len(rows):
         states.no_figures(words)
         return
-    told = rows.assign(level=levels(view, rows))
-    spec = view.kept("strip", lambda v: interval_strip(told, type_names(v), v.palette, v.words))
     draw_pressable(
-        spec,
+        _strip(view),
         [str(unit_id) for unit_id in rows["unit_id"]],
         key="days_since",
         alt=words.text("inspections.days"),
         on_click=lambda unit_id: unit_list.ask(unit_id, LOG),
     )
+
+
+@drawing
+def _strip(view: View) -> Spec:
+    rows = units_visited(view)
+    told = rows.assign(level=levels(view, rows))
+    return interval_strip(told, type_names(view), view.palette, view.words)

@@ -11,24 +11,22 @@ import pandas as pd
 
 from campaign import CampaignPack
 from measures import effort_by_group, group_effort
-from pages.door import View
+from pages.door import Basis, View, reading
 from pages.readings import visits_so_far
 
 _FAR = 3.0
 
 
-def effort(view: View) -> pd.DataFrame:
+@reading
+def effort(basis: Basis) -> pd.DataFrame:
     """EFFORT of the units shown, in the order of the pack's groups."""
-    return view.kept(
-        "effort", lambda v: _sorted(effort_by_group(visits_so_far(v), v.panel, v.pack), v.pack)
-    )
+    return _sorted(effort_by_group(visits_so_far(basis), basis.panel, basis.pack), basis.pack)
 
 
-def efforts(view: View) -> pd.DataFrame:
+@reading
+def efforts(basis: Basis) -> pd.DataFrame:
     """GROUP_EFFORT of the units shown, in the order of the pack's groups."""
-    return view.kept(
-        "group effort", lambda v: _sorted(group_effort(visits_so_far(v), v.panel, v.pack), v.pack)
-    )
+    return _sorted(group_effort(visits_so_far(basis), basis.panel, basis.pack), basis.pack)
 
 
 def _sorted(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:

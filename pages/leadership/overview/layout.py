@@ -22,7 +22,7 @@ def overview(view: View) -> None:
     height = 132 if view.has_cut else 160  # the line that names the clock must not make it scroll
     reach, shares, units = st.columns([0.95, 1, 1.05], gap="medium")
     with reach:
-        charts.reach_by_type(view, on_click=unit_list.ask_type)
+        charts.reach_by(view, "type", on_click=unit_list.ask_type)
         charts.reach_over_weeks(view, height=height)
     with shares:
         charts.org_share_by_type(view)

@@ -13,16 +13,19 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from campaign import CampaignPack, District, Issue, Viewer, Wording
+from campaign import CampaignPack, District, Issue, Keyed, Memory, Viewer, Wording
 from exports import marked_copy
 from ledger import LockedWeek, Plan, Receipt, StalePlan
-from loaders import READER, Hints, Reading, Upload, files_within, shared_units, workers
+from loaders import Hints, Reading, Upload, files_within, shared_units, workers
 from pages.door import opened
 
 _WEEKS, _PAST = "desk_weeks", "desk_past"
 _KEEP = timedelta(hours=24)
 Tell = Callable[[int, int], None]
 ReadAndPlanned = tuple[Reading, tuple[Plan, ...]]
+
+_memory = Memory(room=400)
+"""Of all desks: a week's workbooks of some hundred units, read and planned once."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +110,7 @@ class Desk:
 
     def _keep(self, sha256: str, reading: Reading) -> None:
         """Plan what was read; a refused file leaves the desk unless an answer would open it."""
-        ledger = opened.ledger()
-
-        def planned() -> ReadAndPlanned:
-            plans = tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
-            return reading, plans
-
-        _kept(self._key(sha256, reading.file_name), planned)
+        _read_and_planned(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
         if reading.refused is not None and not (is_locked(reading) or is_asked(reading)):
             opened.staging(self.district).drop(sha256)
             self._remember(LeftDesk(reading.file_name, reading.refused))
@@ -124,7 +121,9 @@ class Desk:
         staging = opened.staging(self.district)
         found = []
         for waiting in staging.waiting():
-            reading, plans = self._kept_reading(waiting.sha256, waiting.file_name)
+            reading, plans = _read_and_planned(
+                _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
+            )
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
         shared = shared_units([paper.reading for paper in found])
         told = [
@@ -202,24 +201,18 @@ class Desk:
         weeks: dict[str, int] = st.session_state.setdefault(f"{_WEEKS}_{self.district.id}", {})
         return weeks
 
-    def _key(self, sha256: str, file_name: str) -> tuple[object, ...]:
-        revision = opened.ledger().revision(self.district.id)
-        scope = self.viewer.group_id or ""
-        return (self.district.id, revision, scope, sha256, file_name, self._weeks().get(sha256))
+    def _asked(self, sha256: str) -> tuple[object, ...]:
+        """What a file's reading and plans depend on beside its bytes and name."""
+        day = opened.now().astimezone(ZoneInfo(self.district.calendar.zone)).date()
+        return opened.revision(self.district), self._weeks().get(sha256), day
 
-    def _kept_reading(self, sha256: str, file_name: str) -> ReadAndPlanned:
-        """The reading and its plans, made once for a revision of the ledger."""
-        return _kept(self._key(sha256, file_name), lambda: self._read_and_plan(sha256, file_name))
-
-    def _read_and_plan(self, sha256: str, file_name: str) -> ReadAndPlanned:
-        ledger = opened.ledger()
-        data = opened.staging(self.district).read(sha256)
-        reading = workers().read_one(
-            Upload(file_name, data, self._hints(sha256)),
-            roster=ledger.roster(self.district.id),
+    def read(self, sha256: str, file_name: str) -> Reading:
+        """A file that waits, read with what is known now."""
+        return workers().read_one(
+            Upload(file_name, opened.staging(self.district).read(sha256), self._hints(sha256)),
+            roster=opened.ledger().roster(self.district.id),
             pack=self.pack,
         )
-        return reading, tuple(ledger.plan(self.district.id, s) for s in reading.submissions)
 
     def _hints(self, sha256: str) -> Hints:
         ledger, district = opened.ledger(), self.district
@@ -263,14 +256,30 @@ def is_unnamed(reading: Reading) -> bool:
     return is_asked(reading) or (bool(found) and not any(table.form for table in found))
 
 
-@st.cache_resource(show_spinner=False, max_entries=400)
-def _kept(
-    key: tuple[object, ...],  # noqa: ARG001
-    _make: Callable[[], ReadAndPlanned],
-    reader: str = READER,  # noqa: ARG001
-) -> ReadAndPlanned:
+@dataclass(frozen=True)
+class _Waiting(Keyed):
+    """A file on a desk, with what its reading depends on; and its reading, where it is read."""
+
+    desk: Desk
+    sha256: str
+    file_name: str
+    asked: tuple[object, ...]
+    reading: Reading | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Whatever desk of the district and scope it lies on, it is read alike."""
+        desk = self.desk
+        here = opened.ledger(), desk.district.id, desk.viewer.group_id, desk.pack
+        return *here, self.sha256, self.file_name, *self.asked
+
+
+@_memory
+def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
-    return _make()
+    ledger, desk = opened.ledger(), waiting.desk
+    reading = waiting.reading or desk.read(waiting.sha256, waiting.file_name)
+    return reading, tuple(ledger.plan(desk.district.id, s) for s in reading.submissions)
 
 
 def _in_order(paper: Paper) -> tuple[int, str]:
