@@ -17,7 +17,7 @@ from campaign import District, KnownLayout, Panel, Past, Roster, Submission, Vie
 from ledger.acts import Plan, Receipt, acceptance, aliases, layouts, plan_of, withdrawal
 from ledger.archive import Archives
 from ledger.panel import EarlierWeeks
-from ledger.queries import PastShelf, Shelf, Trace, Version, entry_trace, submission_list, trace
+from ledger.queries import Shelf, Trace, Version, entry_trace, submission_list, trace
 from ledger.record import Record
 from ledger.records import districts
 from ledger.store import (
@@ -59,8 +59,7 @@ class Ledger:
         self._engine = engine
         self._writer = Writer(engine)
         self._shelf = Shelf()
-        self._past = PastShelf(self._shelf)
-        self.record = Record(engine, self._writer, self._shelf, self._past)
+        self.record = Record(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
 
     def close(self) -> None:
@@ -89,9 +88,7 @@ class Ledger:
         `as_of` is a revision: the roster as it was known then, UnknownRevision if it never was.
         """
         with self._engine.connect() as connection:
-            if as_of is not None:
-                return self._past.roster(connection, district_id, revision=as_of)
-            return self._shelf.roster(connection, district_id)
+            return self._shelf.roster(self._shelf.moment(connection, district_id, as_of))
 
     def plan(self, district_id: str, submission: Submission) -> Plan:
         """What accepting would do, cell by cell; nothing is written.
@@ -185,18 +182,15 @@ class Ledger:
         UnknownRevision for a revision the ledger never had.
         """
         with self._engine.connect() as connection:
-            if as_of is not None:
-                return self._past.panel(
-                    connection, district_id, viewer=viewer, through=through, revision=as_of
-                )
-            shown = self._shelf.panel(connection, district_id, viewer=viewer, through=through)
+            moment = self._shelf.moment(connection, district_id, as_of)
+            shown = self._shelf.panel(moment, viewer, through=through)
         self._shelf.panels.store(district_id, send=self._writer.send)
         return shown
 
     def keep_panel(self, district_id: str) -> None:
         """Bring the panel, and where many rows came the cache it starts from, to the revision."""
         with self._engine.connect() as connection:
-            self._shelf.full_panel(connection, district_id)
+            self._shelf.full_panel(self._shelf.moment(connection, district_id))
         end = self._shelf.panels.store(district_id, send=self._writer.send)
         if end is not None:
             end.result()
@@ -217,11 +211,8 @@ class Ledger:
         """
         at = (unit_id, week, slot)
         with self._engine.connect() as connection:
-            if as_of is not None:
-                scope = self._past.scope(connection, district_id, viewer, revision=as_of)
-                return trace.trace(connection, district_id, scope=scope, at=at, as_of=as_of)
-            scope = self._shelf.scope(connection, district_id, viewer)
-            return trace.trace(connection, district_id, scope=scope, at=at)
+            moment = self._shelf.moment(connection, district_id, as_of)
+            return trace.trace(moment, scope=self._shelf.scope(moment, viewer), at=at)
 
     def entries(
         self,
@@ -241,14 +232,9 @@ class Ledger:
         entries or a week outside the calendar.
         """
         with self._engine.connect() as connection:
-            if as_of is None:
-                scope = self._shelf.scope(connection, district_id, viewer)
-            else:
-                scope = self._past.scope(connection, district_id, viewer, revision=as_of)
-            district = self._shelf.district(connection, district_id)
-            return self._shelf.entries.shown(
-                connection, district, scope=scope, form=form, through=through, as_of=as_of
-            )
+            moment = self._shelf.moment(connection, district_id, as_of)
+            scope = self._shelf.scope(moment, viewer)
+            return self._shelf.entries.shown(moment, scope=scope, form=form, through=through)
 
     def trace_entry(
         self, district_id: str, viewer: Viewer, *, submission_id: int, row: int, field: str
@@ -259,17 +245,18 @@ class Ledger:
         for a field its form does not have.
         """
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(connection, district_id, viewer)
-            district = self._shelf.district(connection, district_id)
-            at = (submission_id, row)
-            return entry_trace.trace_entry(connection, district, scope=scope, at=at, field=field)
+            moment = self._shelf.moment(connection, district_id)
+            scope, at = self._shelf.scope(moment, viewer), (submission_id, row)
+            return entry_trace.trace_entry(
+                connection, moment.district, scope=scope, at=at, field=field
+            )
 
     def history(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int
     ) -> tuple[Version, ...]:
         """Every version of a unit's week, the newest first; empty outside the viewer's scope."""
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(connection, district_id, viewer)
+            scope = self._shelf.scope(self._shelf.moment(connection, district_id), viewer)
             return trace.history(connection, district_id, scope=scope, unit_id=unit_id, week=week)
 
     def submissions(
@@ -277,11 +264,10 @@ class Ledger:
     ) -> pd.DataFrame:
         """The submissions the viewer may know of, as SUBMISSIONS, the newest first."""
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(connection, district_id, viewer)
-            district = self._shelf.district(connection, district_id)
-            counted = self._shelf.entries.counted(connection, district)
+            moment = self._shelf.moment(connection, district_id)
+            scope, counted = self._shelf.scope(moment, viewer), self._shelf.entries.counted(moment)
             return submission_list.submissions(
-                connection, district, scope=scope, week=week, counted=counted
+                connection, moment.district, scope=scope, week=week, counted=counted
             )
 
     def findings(
@@ -290,7 +276,7 @@ class Ledger:
         """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
         week or one code alone."""
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(connection, district_id, viewer)
+            scope = self._shelf.scope(self._shelf.moment(connection, district_id), viewer)
             return submission_list.findings(
                 connection, district_id, scope=scope, week=week, code=code
             )
@@ -298,7 +284,7 @@ class Ledger:
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
         """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
         with self._engine.connect() as connection:
-            _, full = self._shelf.full_panel(connection, district_id)
+            full = self._shelf.full_panel(self._shelf.moment(connection, district_id))
         self._shelf.panels.store(district_id, send=self._writer.send)
         return EarlierWeeks(full.through(week - 1))
 

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from campaign import District, Viewer
 from ledger.acts import closing, cuts
 from ledger.chain import Fault
-from ledger.queries import AUDIT, PastShelf, Shelf, audit_list, changes
+from ledger.queries import AUDIT, Shelf, audit_list, changes
 from ledger.records import Original, districts, originals
 from ledger.store import Writer
 from ledger.verify import faults
@@ -27,11 +27,10 @@ from ledger.verify import faults
 class Record:
     """What the office needs to answer for its figures."""
 
-    def __init__(self, reading: sa.Engine, writer: Writer, shelf: Shelf, past: PastShelf) -> None:
+    def __init__(self, reading: sa.Engine, writer: Writer, shelf: Shelf) -> None:
         self._reading = reading
         self._writer = writer
         self._shelf = shelf
-        self._past = past
 
     def freeze(self, district_id: str, week: int, *, by: str, at: datetime, note: str = "") -> int:
         """Freeze a week (数据截止) and return the cut's revision: `as_of` it, figures stay so.
@@ -93,12 +92,13 @@ class Record:
         Without `until` what is known now; the scope is that of the later revision.
         """
         with self._reading.connect() as connection:
-            newest, _ = districts.clocks(connection, district_id)
-            last = newest if until is None else until
-            then = self._past.full_panel(connection, district_id, revision=since)
-            now = self._past.full_panel(connection, district_id, revision=last)
-            scope = self._past.scope(connection, district_id, viewer, revision=last)
+            last = self._shelf.moment(connection, district_id, until).revision
+            first, later = (
+                self._shelf.moment(connection, district_id, revision) for revision in (since, last)
+            )
+            then, now = self._shelf.full_panel(first), self._shelf.full_panel(later)
             numbers = {w.week.number for w in now.weeks} if week is None else {week}
+            scope = self._shelf.scope(later, viewer)
             return changes.changes(connection, then, now, scope=scope, weeks=numbers)
 
     def audit(self, district_id: str, viewer: Viewer, *, last: int | None = None) -> pd.DataFrame:

@@ -6,14 +6,14 @@ from ledger.panel.blank import BELONGING
 from ledger.panel.cache import panel_cache_faults
 from ledger.panel.earlier import EarlierWeeks
 from ledger.panel.in_scope import Cut, renew, scope_cut
-from ledger.panel.shelf import KeptPanel, PanelShelf
+from ledger.panel.shelf import PanelShelf, RunningPanel
 
 __all__ = [
     "BELONGING",
     "Cut",
     "EarlierWeeks",
-    "KeptPanel",
     "PanelShelf",
+    "RunningPanel",
     "UnknownRevision",
     "panel_at",
     "panel_cache_faults",

@@ -38,7 +38,7 @@ class Send(Protocol):
 
 
 @dataclass(frozen=True)
-class KeptPanel:
+class RunningPanel:
     """The full panel with what saves work: places, the last reported week, the cache's state.
 
     `n_newer` rows at most are newer than what the cache has.
@@ -61,15 +61,15 @@ class PanelShelf:
     """The panels of one ledger, for all of its threads."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, KeptPanel] = {}
+        self._kept: dict[str, RunningPanel] = {}
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
         self._storing: defaultdict[str, Lock] = defaultdict(Lock)
         self._ends: dict[str, Future[None]] = {}
-        self._answered: dict[str, tuple[KeptPanel, Sequence[BaseException]]] = {}
+        self._answered: dict[str, tuple[RunningPanel, Sequence[BaseException]]] = {}
 
     def full(
         self, connection: sa.Connection, district: District, *, roster: Roster, revision: int
-    ) -> KeptPanel:
+    ) -> RunningPanel:
         """The panel at the revision that this connection sees, or a later one already here."""
         kept = self._kept.get(district.id)
         if kept is not None and kept.panel.revision >= revision:  # so is its roster
@@ -108,7 +108,7 @@ class PanelShelf:
     def _end(
         self,
         district_id: str,
-        kept: KeptPanel,
+        kept: RunningPanel,
         answers: Sequence[Future[None]],
         *,
         end: Future[None],
@@ -137,7 +137,7 @@ class PanelShelf:
         with self._locks[district_id]:
             self._kept[district_id] = replace(self._kept[district_id], n_newer=0)
 
-    def _note(self, district_id: str, stored: KeptPanel) -> None:
+    def _note(self, district_id: str, stored: RunningPanel) -> None:
         """Remember what was stored; the panel may have gone on meanwhile."""
         panel = stored.panel
         revisions = (panel.revision,) * len(panel.weeks)
@@ -151,15 +151,15 @@ class PanelShelf:
 
 def _cold(
     connection: sa.Connection, district: District, *, roster: Roster, revision: int
-) -> KeptPanel:
+) -> RunningPanel:
     cold = read_panel(connection, district, roster=roster, revision=revision)
     place, last = places(cold.panel), last_reported(cold.panel)
-    return KeptPanel(roster, cold.panel, place, last, cold.stored, cold.n_rows)
+    return RunningPanel(roster, cold.panel, place, last, cold.stored, cold.n_rows)
 
 
 def _renewed(
-    connection: sa.Connection, kept: KeptPanel, *, roster: Roster, revision: int
-) -> KeptPanel:
+    connection: sa.Connection, kept: RunningPanel, *, roster: Roster, revision: int
+) -> RunningPanel:
     """The panel by the roster of today with the rows that are newer than it."""
     if roster.units is not kept.roster.units:
         panel = move(connection, kept.panel, roster=roster)
@@ -171,7 +171,7 @@ def _renewed(
     return replace(kept, roster=roster, panel=panel, last=last_reported(panel), n_newer=n_newer)
 
 
-def _unstored(kept: KeptPanel) -> KeptPanel:
+def _unstored(kept: RunningPanel) -> RunningPanel:
     """Other units, or an other order of them: nothing of the cache fits any more."""
     weeks = kept.panel.weeks
     stored = Stored((None,) * len(weeks), (0,) * len(weeks))
@@ -179,7 +179,7 @@ def _unstored(kept: KeptPanel) -> KeptPanel:
     return replace(kept, stored=stored, n_newer=n_known)
 
 
-def _sent(kept: KeptPanel, *, send: Send) -> Iterator[Future[None]]:
+def _sent(kept: RunningPanel, *, send: Send) -> Iterator[Future[None]]:
     frames = week_frames(kept.panel)
     for part in parts_of(kept.panel):
         does = partial(write_weeks, panel=kept.panel, stored=kept.stored, frames=frames, part=part)

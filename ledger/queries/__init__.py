@@ -3,7 +3,6 @@
 from ledger.queries import audit_list, changes, entry_trace, submission_list, trace
 from ledger.queries.audit_list import AUDIT
 from ledger.queries.changes import CHANGES, ROSTER_SAYS
-from ledger.queries.past_shelf import PastShelf
 from ledger.queries.shelf import Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
 from ledger.queries.trace import Trace, Version
@@ -14,7 +13,6 @@ __all__ = [
     "FINDINGS",
     "ROSTER_SAYS",
     "SUBMISSIONS",
-    "PastShelf",
     "Shelf",
     "Trace",
     "Version",

@@ -6,137 +6,78 @@ They are worked out again only when something of their form was received or take
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from threading import Lock
 from typing import TypeAlias
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import ENTRIES, Calendar, District, Roster
+from campaign import ENTRIES, Calendar, District, Memory
+from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
-from ledger.records import ROW_KINDS, Entry, clocks, entries_that_count, kind_of, row_forms
-from ledger.store import Recent, schema
+from ledger.records import ROW_KINDS, Entry, entries_that_count, kind_of, row_forms
+from ledger.store import schema
 
-PAST = 24
-"""How many forms are kept as they were at earlier revisions."""
 EntryPlace: TypeAlias = tuple[int, int]
 """A submission and a row of its sheet."""
+COUNTED, SHOWN = 48, 240
+"""How many forms are remembered as they counted at a revision, two districts' ten now among them;
+and how many views of them: a few viewers, each of a few weeks."""
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What counts of one form: at which revision of the ledger, since which of the form's own."""
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """What counts of one form, and where it stands."""
 
-    revision: int
-    since: int
     frame: pd.DataFrame
     places: frozenset[EntryPlace]
-    shown: dict[tuple[object, ...], tuple[Roster, pd.DataFrame]] = field(default_factory=dict)
 
 
 class EntryShelf:
-    """The frames of one ledger, kept by revision and scope, for all of its threads."""
+    """The entries of one ledger, for all of its threads: worked out once for every revision at
+    which something of their form came or was taken back."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: dict[tuple[str, str], Kept] = {}
-        self._past: Recent[Kept] = Recent(PAST)
+        self._counted = Memory(room=COUNTED)
+        self._shown = Memory(room=SHOWN)
 
     def shown(
-        self,
-        connection: sa.Connection,
-        district: District,
-        *,
-        scope: Scope,
-        form: str,
-        through: int | None,
-        as_of: int | None = None,
+        self, moment: Moment, *, scope: Scope, form: str, through: int | None
     ) -> pd.DataFrame:
-        """The entries of a form in scope, as ENTRIES; the frame is the caller's to change.
+        """The entries of a form that counted then, in scope, as ENTRIES; the frame is the caller's
+        to change."""
+        calendar = moment.district.calendar
+        last = None if through is None else calendar.week(through).ends_on.isoformat()
+        counted, kind = self._of(moment, form), kind_of(moment.district, form)
+        return self._shown.recall(_in_scope, counted.frame, scope, kind, last).copy(deep=False)
 
-        With `as_of` those that counted at that revision.
-        """
-        last = None if through is None else district.calendar.week(through).ends_on.isoformat()
-        key = (
-            scope.viewer.is_scoped,
-            scope.viewer.group_id if scope.viewer.is_scoped else "",
-            last,
-        )
-        kind = kind_of(district, form)
-        with self._lock:
-            if as_of is None:
-                kept = self._fresh(connection, district, form=form)
-            else:
-                kept = self._then(connection, district, form=form, as_of=as_of)
-            found = kept.shown.get(key)
-            if found is None or found[0] is not scope.roster:
-                frame = _in_scope(kept.frame, scope=scope, kind=kind, last=last)
-                found = kept.shown[key] = (scope.roster, frame)
-        return found[1].copy(deep=False)
+    def counted(self, moment: Moment) -> frozenset[EntryPlace]:
+        """Where the entries of every form stand that counted then."""
+        forms = row_forms(moment.district)
+        return frozenset().union(*(self._of(moment, form).places for form in forms))
 
-    def counted(self, connection: sa.Connection, district: District) -> frozenset[EntryPlace]:
-        """Where the entries of every form stand that count now."""
-        with self._lock:
-            forms = row_forms(district)
-            places = [self._fresh(connection, district, form=form).places for form in forms]
-        return frozenset().union(*places)
-
-    def _fresh(self, connection: sa.Connection, district: District, *, form: str) -> Kept:
-        _refuse_without_entries(district, form)
-        kept = self._kept.get((district.id, form))
-        revision, _ = clocks(connection, district.id)
-        if kept is not None and kept.revision >= revision:
-            return kept
-        since = _last_of(connection, district.id, form=form)
-        if kept is not None and kept.since == since:
-            kept = replace(kept, revision=revision)
-        else:
-            rows = entries_that_count(connection, district, form=form)
-            kept = _worked_out(rows, district, form=form, at=(revision, since))
-        self._kept[district.id, form] = kept
-        return kept
-
-    def _then(
-        self, connection: sa.Connection, district: District, *, form: str, as_of: int
-    ) -> Kept:
-        """What counted at a revision: the same at every one until the form's next."""
-        _refuse_without_entries(district, form)
-        since = _last_of(connection, district.id, form=form, as_of=as_of)
-        return self._past.kept(
-            (district.id, form, since),
-            lambda: _worked_out(
-                entries_that_count(connection, district, form=form, as_of=since),
-                district,
-                form=form,
-                at=(since, since),
-            ),
-        )
+    def _of(self, moment: Moment, form: str) -> Counted:
+        if kind_of(moment.district, form) not in ROW_KINDS:
+            raise ValueError(f"{form} has no entries")
+        since = self._shown.recall(_last_of, moment, form)
+        return self._counted.recall(_worked_out, replace(moment, revision=since), form)
 
 
-def _refuse_without_entries(district: District, form: str) -> None:
-    if kind_of(district, form) not in ROW_KINDS:
-        raise ValueError(f"{form} has no entries")
-
-
-def _worked_out(
-    rows: Sequence[Entry], district: District, *, form: str, at: tuple[int, int]
-) -> Kept:
+def _worked_out(moment: Moment, form: str) -> Counted:
+    """The same at every revision until the form's next."""
+    district = moment.district
+    rows = entries_that_count(moment.connection, district, form=form, as_of=moment.revision)
     frame = _frame(rows, form=form, calendar=district.calendar)
-    places = frozenset((row.submission_id, row.sheet_row) for row in rows)
-    return Kept(*at, frame, places)
+    return Counted(frame, frozenset((row.submission_id, row.sheet_row) for row in rows))
 
 
-def _last_of(
-    connection: sa.Connection, district_id: str, *, form: str, as_of: int | None = None
-) -> int:
+def _last_of(moment: Moment, form: str) -> int:
     """The last revision that a submission of the form, or its withdrawal, made; 0 without any."""
     sent = schema.submission
-    here = (sent.c.district_id == district_id) & (sent.c.form == form)
-    if as_of is not None:
-        here &= sent.c.id <= as_of
-    return connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
+    here = (sent.c.district_id == moment.district.id) & (sent.c.form == form)
+    here &= sent.c.id <= moment.revision
+    return moment.connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
 
 
 def _frame(rows: Sequence[Entry], *, form: str, calendar: Calendar) -> pd.DataFrame:
@@ -163,7 +104,7 @@ def _week(day: str, *, calendar: Calendar) -> int:
     return 0 if week is None else week.number
 
 
-def _in_scope(frame: pd.DataFrame, *, scope: Scope, kind: str, last: str | None) -> pd.DataFrame:
+def _in_scope(frame: pd.DataFrame, scope: Scope, kind: str, last: str | None) -> pd.DataFrame:
     mask = pd.Series(True, index=frame.index)
     if last is not None:
         mask &= frame["day"] <= last  # ISO text sorts as days do, and no day before any
@@ -174,7 +115,7 @@ def _in_scope(frame: pd.DataFrame, *, scope: Scope, kind: str, last: str | None)
     return frame[mask].reset_index(drop=True)
 
 
-def kept_entries(
+def entries_sent(
     connection: sa.Connection,
     district: District,
     *,

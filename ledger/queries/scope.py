@@ -8,19 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from campaign import Calendar, Grid, Roster, Unit, Viewer
+from campaign import Calendar, Grid, Keyed, Roster, Unit, Viewer
 from ledger.records import KEYED
 
 FURNITURE = frozenset({"title", "header", "numbering"})
 
 
 @dataclass(frozen=True)
-class Scope:
+class Scope(Keyed):
     """What one viewer may see of one district."""
 
     viewer: Viewer
     roster: Roster
     calendar: Calendar
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Whoever is not scoped sees the same, by whichever door."""
+        return self.viewer.is_scoped and (self.viewer.group_id or ""), self.roster
 
     def sees(self, unit_id: str, *, week: int) -> bool:
         """Whether the unit was in the viewer's scope at the end of that week."""

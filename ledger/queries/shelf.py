@@ -1,7 +1,7 @@
-"""A connection goes in; what this process keeps of each district comes out, as new as it sees.
+"""A moment goes in; what this process knows of the district then comes out.
 
-Districts, rosters, panels and entries are kept for every thread and worked out again only where the
-ledger's revision moved.
+What is known now goes on from what was known before, for every thread, and only where the ledger's
+revision moved. What was known at a revision never changes: the last few asked for are remembered.
 """
 
 from __future__ import annotations
@@ -12,18 +12,31 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from campaign import District, Panel, Roster, Viewer
-from ledger.panel import Cut, KeptPanel, PanelShelf, renew, scope_cut
+from campaign import District, Memory, Panel, Roster, Viewer
+from ledger.panel import (
+    Cut,
+    PanelShelf,
+    RunningPanel,
+    panel_at,
+    renew,
+    revision_within,
+    scope_cut,
+    weeks,
+)
 from ledger.queries.entry_list import EntryShelf
+from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
 from ledger.records import districts, membership
 
 Key: TypeAlias = tuple[str, str, int]
 """A district, a scope and the last week shown."""
+FULL, SHOWN = 8, 48
+"""How many panels and rosters of earlier revisions are remembered: of whole districts, each as
+large as the one of now, and of what one viewer sees of them."""
 
 
 @dataclass(frozen=True)
-class KeptRoster:
+class RosterNow:
     """A roster: at which revision of the ledger, and since which its units are the same."""
 
     revision: int
@@ -40,18 +53,20 @@ class Shown:
 
 
 class Shelf:
-    """What is kept of one ledger, for all of its threads. Unknown districts raise KeyError."""
+    """What is remembered of one ledger, for all of its threads: now, and at earlier revisions."""
 
     def __init__(self) -> None:
         self.entries = EntryShelf()
         self.panels = PanelShelf()
         self._lock = Lock()
         self._known: dict[str, District] = {}
-        self._rosters: dict[str, KeptRoster] = {}
+        self._rosters: dict[str, RosterNow] = {}
         self._shown: dict[Key, Shown] = {}
+        self._past = Memory(room=FULL)
+        self._past_shown = Memory(room=SHOWN)
 
     def district(self, connection: sa.Connection, district_id: str) -> District:
-        """The district by its id."""
+        """The district by its id; raises KeyError for an unknown one."""
         if district_id not in self._known:
             self._known = {d.id: d for d in districts.districts(connection)}
         return self._known[district_id]
@@ -60,59 +75,85 @@ class Shelf:
         """The district, if it was met before: nothing of it ever changes."""
         return self._known.get(district_id)
 
-    def scope(self, connection: sa.Connection, district_id: str, viewer: Viewer) -> Scope:
-        """What the viewer may see of the district."""
-        district = self.district(connection, district_id)
-        return Scope(viewer, self.roster(connection, district_id), district.calendar)
+    def moment(
+        self, connection: sa.Connection, district_id: str, as_of: int | None = None
+    ) -> Moment:
+        """Now, or the district's ledger as it was at a revision.
 
-    def roster(
-        self, connection: sa.Connection, district_id: str, *, newest: int | None = None
-    ) -> Roster:
-        """The roster; `newest` is the revision of its last change where the caller knows it."""
-        if newest is None:
-            _, newest = districts.clocks(connection, district_id)
-        kept = self._rosters.get(district_id)
-        if kept is not None and kept.revision >= newest:
-            return kept.roster
+        Raises KeyError for an unknown district, UnknownRevision for one the ledger never had.
+        """
+        newest, moved = districts.clocks(connection, district_id)
+        is_now = as_of is None
+        revision = newest if as_of is None else revision_within(as_of, newest=newest)
         district = self.district(connection, district_id)
+        return Moment(connection, district, revision, is_now, newest, moved)
+
+    def scope(self, moment: Moment, viewer: Viewer) -> Scope:
+        """What the viewer may see of the district, then."""
+        return Scope(viewer, self.roster(moment), moment.district.calendar)
+
+    def roster(self, moment: Moment) -> Roster:
+        """The roster as it is known at the moment."""
+        if moment.revision < moment.moved:
+            return self._past.recall(_roster_then, moment)
+        found = self._rosters.get(moment.district.id)
+        if found is not None and found.revision >= moment.moved:
+            return found.roster
         with self._lock:
-            kept = self._rosters.get(district_id)
-            if kept is None or kept.revision < newest:
-                kept = _roster(connection, district, newest=newest, kept=kept)
-                self._rosters[district_id] = kept
-            return kept.roster
+            found = self._rosters.get(moment.district.id)
+            if found is None or found.revision < moment.moved:
+                found = self._rosters[moment.district.id] = _roster_now(moment, found)
+            return found.roster
 
-    def full_panel(self, connection: sa.Connection, district_id: str) -> tuple[Roster, Panel]:
-        """The roster and the panel of every week, brought to the revision this connection sees."""
-        kept = self._full(connection, district_id)
-        return kept.roster, kept.panel
+    def full_panel(self, moment: Moment) -> Panel:
+        """The panel of every week; now brought to the revision that the connection sees."""
+        return self._now(moment).panel if moment.is_now else self._past.recall(self._then, moment)
 
-    def _full(self, connection: sa.Connection, district_id: str) -> KeptPanel:
-        revision, roster_revision = districts.clocks(connection, district_id)
-        roster = self.roster(connection, district_id, newest=roster_revision)
-        district = self.district(connection, district_id)
-        return self.panels.full(connection, district, roster=roster, revision=revision)
+    def panel(self, moment: Moment, viewer: Viewer, *, through: int | None) -> Panel:
+        """The panel in scope; the same moment, scope and end give the same object."""
+        if moment.is_now:
+            return self._shown_now(self._now(moment), viewer, through)
+        full = self.full_panel(moment)
+        last = weeks.last_reported(full) if through is None else through
+        return self._past_shown.recall(_seen, full, self.scope(moment, viewer), last)
 
-    def panel(
-        self, connection: sa.Connection, district_id: str, *, viewer: Viewer, through: int | None
-    ) -> Panel:
-        """The panel in scope; the same revision, scope and end give the same object."""
-        kept = self._full(connection, district_id)
-        last = kept.last if through is None else through
-        key = (district_id, (viewer.group_id or "") if viewer.is_scoped else "*", last)
+    def _now(self, moment: Moment) -> RunningPanel:
+        roster, revision = self.roster(moment), moment.newest
+        return self.panels.full(
+            moment.connection, moment.district, roster=roster, revision=revision
+        )
+
+    def _then(self, moment: Moment) -> Panel:
+        today = self._now(moment).panel if moment.moved <= moment.revision else None
+        # Another thread's panel may be ahead of what this connection sees: then nothing of it can
+        # be shared.
+        if today is not None and today.revision != moment.newest:
+            today = None
+        return panel_at(
+            moment.connection,
+            moment.district,
+            roster=self.roster(moment),
+            revision=moment.revision,
+            today=today,
+        )
+
+    def _shown_now(self, now: RunningPanel, viewer: Viewer, through: int | None) -> Panel:
+        last = now.last if through is None else through
+        group = (viewer.group_id or "") if viewer.is_scoped else "*"
+        key = (now.panel.district.id, group, last)
         before = self._shown.get(key)
-        if before is not None and before.full is kept.panel:
+        if before is not None and before.full is now.panel:
             return before.cut.shown
-        full = kept.panel.through(last)
+        full = now.panel.through(last)
         if before is not None and before.full.units is full.units:
             cut = renew(before.cut, full)
         else:
-            cut = scope_cut(viewer, full, roster=kept.roster)
-        self._keep(key, Shown(kept.panel, cut), last=kept.last)
+            cut = scope_cut(viewer, full, roster=now.roster)
+        self._keep(key, Shown(now.panel, cut), last=now.last)
         return cut.shown
 
     def _keep(self, key: Key, shown: Shown, *, last: int) -> None:
-        """Keep what is shown; what nobody can go on from holds on to arrays of the past."""
+        """Hold what is shown; what nobody can go on from holds on to arrays of the past."""
         with self._lock:
             others = {
                 other: kept
@@ -122,12 +163,19 @@ class Shelf:
             self._shown = others | {key: shown}
 
 
-def _roster(
-    connection: sa.Connection, district: District, *, newest: int, kept: KeptRoster | None
-) -> KeptRoster:
+def _seen(full: Panel, scope: Scope, last: int) -> Panel:
+    return weeks.in_scope(full.through(last), roster=scope.roster, viewer=scope.viewer)
+
+
+def _roster_then(moment: Moment) -> Roster:
+    return membership.roster_as_of(moment.connection, moment.district, revision=moment.revision)
+
+
+def _roster_now(moment: Moment, before: RosterNow | None) -> RosterNow:
     """The roster anew; where only people's word on names came, the units are the same ones."""
+    connection, district = moment.connection, moment.district
     units_of = membership.roster_revision(connection, district.id)
-    if kept is not None and kept.units_of == units_of:
+    if before is not None and before.units_of == units_of:
         aliases = membership.aliases(connection, district.id)
-        return KeptRoster(newest, units_of, replace(kept.roster, aliases=aliases))
-    return KeptRoster(newest, units_of, membership.roster(connection, district))
+        return RosterNow(moment.moved, units_of, replace(before.roster, aliases=aliases))
+    return RosterNow(moment.moved, units_of, membership.roster(connection, district))

@@ -8,7 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Shape
-from ledger.queries.entry_list import EntryPlace, kept_entries
+from ledger.queries.entry_list import EntryPlace, entries_sent
 from ledger.queries.fact_counts import NOTHING, fact_counts
 from ledger.queries.scope import Scope
 from ledger.records import ACCEPTED, ROSTER_FORM, WITHDRAWN, not_withdrawn
@@ -77,7 +77,7 @@ def submissions(
     taken_back = {row["supersedes"]: row for row in rows if row["state"] == WITHDRAWN}
     counts = fact_counts(connection, district.id, scope=scope, week=week)
     if scope.viewer.is_scoped:
-        entries = kept_entries(connection, district, scope=scope, week=week, counted=counted)
+        entries = entries_sent(connection, district, scope=scope, week=week, counted=counted)
         for submission_id, column in entries:
             counts[submission_id][column] += 1
     else:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from campaign import Address, Grid, State, registered_slots
 from ledger.panel import rows_that_count
+from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
 from ledger.records import Line, line_of, not_withdrawn
 from ledger.store import Kept, column_name, schema
@@ -58,15 +59,8 @@ class Version:
     states: Mapping[str, State]
 
 
-def trace(
-    connection: sa.Connection,
-    district_id: str,
-    *,
-    scope: Scope,
-    at: tuple[str, int, str],
-    as_of: int | None = None,
-) -> Trace | None:
-    """Where the figure at unit, week and slot was read that counts now, or counted at a revision.
+def trace(moment: Moment, *, scope: Scope, at: tuple[str, int, str]) -> Trace | None:
+    """Where the figure at unit, week and slot was read that counted at the moment.
 
     None without one, or outside the viewer's scope; KeyError for a slot that is not registered.
     """
@@ -76,10 +70,11 @@ def trace(
         raise KeyError(slot)
     if not scope.sees(unit_id, week=week):
         return None
-    if as_of is None:
-        row = _current(connection, district_id, at=(unit_id, week, name))
+    connection, district_id, place = moment.connection, moment.district.id, (unit_id, week, name)
+    if moment.is_now:
+        row = _current(connection, district_id, at=place)
     else:
-        row = _counted(connection, district_id, at=(unit_id, week, name), revision=as_of)
+        row = _counted(connection, district_id, at=place, revision=moment.revision)
     if row is None:
         return None
     column = column_in(connection, district_id, row.id, slot)

@@ -3,7 +3,6 @@
 from ledger.store import schema
 from ledger.store.driver import execute, pipeline, rows_of
 from ledger.store.engine import PATIENT, Patience, migrate, reading_engine, version_of
-from ledger.store.recent import Recent
 from ledger.store.rows import MANY, insert_rows, put_rows
 from ledger.store.schema import DETAILS, SLOT_COLUMNS, Kept, Moment, column_name, moment_text
 from ledger.store.trouble import (
@@ -34,7 +33,6 @@ __all__ = [
     "NewerLedger",
     "Patience",
     "ReadOnlyLedger",
-    "Recent",
     "UnopenedLedger",
     "Writer",
     "cause",

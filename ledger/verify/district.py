@@ -10,7 +10,6 @@ from campaign import District
 from ledger.acts import layout_faults
 from ledger.chain import Fault
 from ledger.queries import Shelf
-from ledger.records import districts
 from ledger.verify.chain import chain_faults
 from ledger.verify.counted import counted_faults
 from ledger.verify.stored import stored_faults
@@ -21,12 +20,13 @@ def faults(connection: sa.Connection, district: District, *, shelf: Shelf) -> tu
 
     The chain comes first: it says what was changed; the rest says what that did to the figures.
     """
-    revision, _ = districts.clocks(connection, district.id)
-    _, shown = shelf.full_panel(connection, district.id)
+    moment = shelf.moment(connection, district.id)
     found = chain(
         chain_faults(connection, district.id),
         stored_faults(connection, district),
         layout_faults(connection, district.id),
-        counted_faults(connection, district, shown=shown, revision=revision),
+        counted_faults(
+            connection, district, shown=shelf.full_panel(moment), revision=moment.revision
+        ),
     )
     return tuple(found)
