@@ -54,14 +54,14 @@ def place_names(view: View, by: str) -> Mapping[str, str]:
 
 def reach_by(view: View, by: str, *, on_click: OnClick) -> None:
     """Study reach of each type, or of each guidance group, against the plan."""
-    words, rows, key = view.words, standing_now(view, REACH, by=by), f"reach_by_{by}"
-    part(words.text(f"chart.{key}"), words.text("chart.reach.note"), hover=_hover(view, REACH))
+    words, rows = view.words, standing_now(view, REACH, by=by)
+    title = words.text(f"chart.reach_by_{by}")
+    part(title, words.text("chart.reach.note"), hover=_hover(view, REACH))
     if is_empty(rows):
         states.no_figures(words)
         return
-    places = [str(place) for place in rows["place_id"]]
-    alt = words.text(f"chart.{key}")
-    draw_pressable(_reach_bars(view, by), places, key=key, alt=alt, on_click=on_click)
+    places, key = [str(place) for place in rows["place_id"]], f"reach_by_{by}"
+    draw_pressable(_reach_bars(view, by), places, key=key, alt=title, on_click=on_click)
 
 
 @drawing

@@ -27,7 +27,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         fill(ledger)
     yield file
     opened.ledger().close()
-    opened._ledger.clear()
 
 
 def page(locale: str = "zh_CN") -> AppTest:
