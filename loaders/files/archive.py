@@ -38,7 +38,7 @@ class Archive:
         self._data, self._left = data, MAX_INFLATED
         self._book = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._book.namelist())
-        self._kept: dict[str, bytes] = {}
+        self._small: dict[str, bytes] = {}
         self._ends: dict[str, bytes] = {}
 
     @property
@@ -49,11 +49,11 @@ class Archive:
     def inflated(self, member: str) -> bytes:
         """A member's bytes, never more of them inflated than may be; raises RefusedError (F06).
         Those of a small one are kept: it is looked at more than once."""
-        known = self._kept.get(member)
+        known = self._small.get(member)
         if known is None:
             known = self._unpacked(member)
             if len(known) <= _SMALL:
-                self._kept[member] = known
+                self._small[member] = known
             elif len(known) > _LARGE:
                 self._ends[member] = known[-_TAIL:]
         return known

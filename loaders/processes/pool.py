@@ -22,9 +22,8 @@ from functools import cache
 from pathlib import Path
 from threading import Event, Lock, Timer, local
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from campaign import CampaignPack, Issue, Past, Roster
+from campaign import CampaignPack, Issue, Memory, Past, Roster
 from loaders.entries import Hints, Reading
 from loaders.processes.worker import KEPT, received, send
 from loaders.reader import refused_reading
@@ -72,6 +71,13 @@ def _parcels(uploads: Iterable[Upload], n_workers: int) -> Iterator[list[Upload]
         yield parcel
 
 
+@Memory()
+def _packed(roster: Roster, pack: CampaignPack) -> _Known:
+    """The roster and pack packed for sending, once for as long as they stay the same."""
+    content = pickle.dumps((replace(roster), pack), protocol=pickle.HIGHEST_PROTOCOL)
+    return hashlib.sha256(content).hexdigest(), content
+
+
 def _request(parcel: Sequence[Upload], known: _Known) -> tuple[tuple[Any, ...], tuple[Hints, ...]]:
     """What is asked of a worker, and what answers its questions about earlier weeks."""
     names = [f.name for f in fields(Hints) if f.name != "earlier"]
@@ -105,7 +111,6 @@ class Workers:
         self._threads = ThreadPoolExecutor(n, thread_name_prefix="reading")
         self._mine, self._lock = local(), Lock()
         self._all: list[_Worker] = []
-        self._packed: WeakKeyDictionary[Roster, tuple[CampaignPack, _Known]] = WeakKeyDictionary()
         self.peak_memory = 0
         """The most memory any worker ever held, in bytes."""
 
@@ -114,7 +119,7 @@ class Workers:
     ) -> Iterator[Reading]:
         """A reading for each file, in their order, as they are done. Never raises for bad input:
         a file that ends its worker twice is refused (F03), one that takes too long too (F13)."""
-        known = self._known(roster, pack)
+        known = _packed(roster, pack)
         under_way: deque[Future[list[Reading]]] = deque()
         for parcel in _parcels(uploads, self._n):
             under_way.append(self._threads.submit(self._readings, parcel, known))
@@ -177,16 +182,6 @@ class Workers:
             with self._lock:
                 self._all = [w for w in self._all if w.is_alive] + [worker]
         return worker
-
-    def _known(self, roster: Roster, pack: CampaignPack) -> _Known:
-        """The roster and pack packed for sending, once for as long as they stay the same."""
-        with self._lock:
-            kept = self._packed.get(roster)
-            if kept is None or kept[0] is not pack:
-                content = pickle.dumps((replace(roster), pack), protocol=pickle.HIGHEST_PROTOCOL)
-                kept = pack, (hashlib.sha256(content).hexdigest(), content)
-                self._packed[roster] = kept
-            return kept[1]
 
 
 class _Worker:

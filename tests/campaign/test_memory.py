@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Barrier, Thread
+from time import sleep
 
 import numpy as np
 import pandas as pd
@@ -185,6 +186,7 @@ def test_threads_that_ask_at_once_get_one_answer_made_once(room: int | None) -> 
     made: list[object] = []
 
     def answer() -> object:
+        sleep(0.002)  # long enough for the others to come while it is made
         made.append(object())
         return made[-1]
 
