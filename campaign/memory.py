@@ -142,8 +142,10 @@ class Memory:
         with self._lock:
             answer = self._answers.pop(key, None) or self._new(key, told)
             self._answers[key] = answer
-            while self._room is not None and len(self._answers) > self._room:
-                self._answers.pop(next(iter(self._answers)), None)
+            if self._room is not None and len(self._answers) > self._room:
+                # A list at once: where something ends, its key goes without waiting for the lock.
+                for oldest in list(self._answers)[: -self._room]:
+                    self._answers.pop(oldest, None)
         return answer
 
     def _new(self, key: Hashable, told: tuple[object, ...]) -> _Answer:

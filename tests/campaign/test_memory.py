@@ -206,6 +206,27 @@ def test_threads_that_ask_at_once_get_one_answer_made_once(room: int | None) -> 
     assert all(mine == got[0] for mine in got)
 
 
+def test_threads_may_ask_of_what_ends_meanwhile() -> None:
+    memory, wrong = Memory(room=3), list[int]()
+
+    @memory
+    def rows_of(sheet: Sheet, more: int) -> int:
+        return sheet.rows + more
+
+    def visit() -> None:
+        try:
+            wrong.extend(n for n in range(3000) if rows_of(Sheet(n), 1) != n + 1)
+        except Exception:  # noqa: BLE001 - whatever it is, the thread must not swallow it
+            wrong.append(-1)
+
+    threads = [Thread(target=visit) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
 def test_threads_that_push_each_other_out_still_get_their_own_answer() -> None:
     memory, wrong = Memory(room=3), []
 

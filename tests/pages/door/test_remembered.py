@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from weakref import ref
 
@@ -15,7 +16,15 @@ from figures import palette
 from pages.door import Basis, View, drawing, opened, reading
 from pages.door.filters import Filters
 from pages.door.view import view_of
-from pages.readings import claim_now, controls, frequencies, rows_now, standings, weeks_of_units
+from pages.readings import (
+    claim_now,
+    controls,
+    frequencies,
+    late_sheets,
+    rows_now,
+    standings,
+    weeks_of_units,
+)
 from tests.measures import drawn
 
 PACK = drawn.pack()
@@ -129,6 +138,32 @@ def test_a_reading_is_handed_no_word_and_no_colour() -> None:
 
     assert seen(shown()) is Basis
     assert not hasattr(shown().basis, "words")
+
+
+class Growing:
+    """A ledger to which a late sheet comes whenever its revision grows."""
+
+    def __init__(self) -> None:
+        self.now = 1
+
+    def revision(self, _district_id: str) -> int:
+        return self.now
+
+    def submissions(self, _district_id: str, _viewer: Viewer) -> pd.DataFrame:
+        late = datetime(2030, 1, 1, tzinfo=UTC)
+        told = {"form": "weekly_report", "state": "accepted", "week": 1, "n_current": 1}
+        return pd.DataFrame(
+            [{"submission_id": n, "received_at": late, **told} for n in range(self.now)]
+        ).astype({"week": "Int64", "received_at": "datetime64[us, UTC]"})
+
+
+def test_sheets_are_those_that_count_now_by_either_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = Growing()
+    monkeypatch.setattr(opened, "ledger", lambda: ledger)
+    as_of_cut = shown(as_of=1)
+    assert late_sheets(as_of_cut) == (1, 1)
+    ledger.now = 2  # the cut's panel is the one it was
+    assert late_sheets(as_of_cut) == (2, 2)
 
 
 def test_what_was_read_goes_with_the_ledgers_panel() -> None:
