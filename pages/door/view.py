@@ -116,12 +116,6 @@ def view_of(
 ) -> View:
     """The view with its panel cut to the chosen week and filters."""
     until = scope.through(filters.week.number)
-    panel = narrow(
-        until,
-        groups=_listed(filters.group_id),
-        types=_listed(filters.type_id),
-        units=_listed(filters.unit_id),
-    )
     return View(
         words=words,
         viewer=viewer,
@@ -133,9 +127,19 @@ def view_of(
         today=district.calendar.looked_at(filters.week, now=opened.now()),
         source=scope,
         scope=until,
-        panel=panel,
+        panel=_chosen(until, filters),
         as_of=as_of,
         has_cut=has_cut,
+    )
+
+
+def _chosen(panel: Panel, filters: Filters) -> Panel:
+    """The panel with only the units that the filters name."""
+    return narrow(
+        panel,
+        groups=_listed(filters.group_id),
+        types=_listed(filters.type_id),
+        units=_listed(filters.unit_id),
     )
 
 
