@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from benchmarks.measures import PACK, one_report_later, page, read_once, synthetic, unread
-from campaign import Panel
+from campaign import DISCUSSIONS, STUDY, Panel
 from measures import (
-    STUDY,
     bounds,
     control,
     findings,
@@ -22,7 +21,6 @@ from measures import (
     waterfall,
     worklist,
 )
-from measures.counting import DISCUSSIONS
 from measures.doubts.digits import heaped, last_digit
 from measures.doubts.rhythm import (
     count_outlier,

@@ -10,11 +10,10 @@ from datetime import date
 
 import numpy as np
 
-from campaign import Calendar, District, Panel, PanelWeek, Unit, load_pack, registered_slots
+from campaign import STUDY, Calendar, District, Panel, PanelWeek, Unit, load_pack, registered_slots
 from measures import frequency, org_share_spread, standing, unit_rows
 
 PACK = load_pack("c2023_ztjy")
-_STUDY = "study_session_count"
 Ask = tuple[Callable[[Panel], int], Callable[[Panel], Panel] | None]
 
 
@@ -67,7 +66,7 @@ def page(panel: Panel) -> int:
         standing(panel, PACK, week=last, by="type", measures=["study_reach"]),
         standing(panel, PACK, week=last, by="group", measures=["study_reach"]),
         org_share_spread(panel, PACK, week=last),
-        frequency(panel, PACK, _STUDY),
+        frequency(panel, PACK, STUDY),
     ]
     return sum(len(frame) for frame in frames)
 

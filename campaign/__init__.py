@@ -14,7 +14,7 @@ from campaign.issue import (
 from campaign.layout import KnownLayout
 from campaign.memory import Itself, Keyed, Memory
 from campaign.pack import FORM_SHEET, CampaignPack, Form, FormField, Target
-from campaign.pack_folder import load_pack, pack_ids
+from campaign.pack_folder import add_packs, load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
 from campaign.past import Past
 from campaign.quantity import (
@@ -24,11 +24,28 @@ from campaign.quantity import (
     Option,
     Quantity,
     State,
+    option_of,
     quantity_of,
     registered_slots,
     slot_rows,
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
+from campaign.role import (
+    CONFLICT,
+    DISCUSSIONS,
+    GUIDANCE,
+    LAUNCH,
+    LECTURES,
+    LIVELIHOOD,
+    ORGS_STUDYING,
+    PROBLEMS,
+    RECTIFIED,
+    STUDY,
+    FieldRole,
+    FormKind,
+    FormRole,
+    OptionRole,
+)
 from campaign.rule import Missing, Operator, Rule
 from campaign.rule_rows import alike, broken_by_rule, broken_rows
 from campaign.saying import (
@@ -56,15 +73,25 @@ from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 
 __all__ = [
     "BLOCK",
+    "CONFLICT",
     "CUMULATIVE",
     "DEFAULT_LOCALE",
+    "DISCUSSIONS",
     "ENTRIES",
     "ENTRY_ROWS",
     "FINDINGS",
     "FORM_SHEET",
+    "GUIDANCE",
+    "LAUNCH",
+    "LECTURES",
+    "LIVELIHOOD",
     "LOCALES",
+    "ORGS_STUDYING",
+    "PROBLEMS",
     "REASONS",
+    "RECTIFIED",
     "ROSTER_ROWS",
+    "STUDY",
     "WEEKLY_ROWS",
     "Address",
     "Attention",
@@ -74,9 +101,12 @@ __all__ = [
     "CampaignPack",
     "District",
     "Door",
+    "FieldRole",
     "Finding",
     "Form",
     "FormField",
+    "FormKind",
+    "FormRole",
     "Grid",
     "GuidanceGroup",
     "Issue",
@@ -90,6 +120,7 @@ __all__ = [
     "Missing",
     "Operator",
     "Option",
+    "OptionRole",
     "Panel",
     "PanelWeek",
     "Past",
@@ -110,6 +141,7 @@ __all__ = [
     "Viewer",
     "Week",
     "Wording",
+    "add_packs",
     "alike",
     "as_blocks",
     "broken_by_rule",
@@ -120,6 +152,7 @@ __all__ = [
     "fold",
     "in_protocol_order",
     "load_pack",
+    "option_of",
     "pack_ids",
     "params_from_json",
     "place_words",

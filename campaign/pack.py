@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from campaign.quantity import Option, Quantity
+from campaign.role import FieldRole, FormKind, FormRole
 from campaign.rule import Rule
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
@@ -46,7 +47,7 @@ class FormField:
     `kind` says how a row-form's cell is read: date (a day that has been), due (a day that may be
     ahead), unit, group, issuer (the office or a guidance group), leader (a code, L01), number (a
     line's number as text), count, text, yes_no, share (3/5 in one cell), choice (one of
-    `CampaignPack.choices`), choices (several of them).
+    `CampaignPack.choices`), choices (several of them). `role` says what code knows it for.
     """
 
     id: str
@@ -56,6 +57,7 @@ class FormField:
     required: bool = False
     ignored: bool = False
     kind: str = ""
+    role: FieldRole | None = None
 
     @property
     def title(self) -> str:
@@ -71,7 +73,8 @@ class Form:
     `kind`: roster · weekly (a row a unit and week) · log (dated rows; a newer one replaces its
     period) · register (one row a key; a newer one replaces its keys, whoever sent them) · ledger
     (numbered rows; a newer one replaces its sender's own). `keys` are the fields that name a line:
-    of several lists the first whose last field a row fills in.
+    of several lists the first whose last field a row fills in. `role` says what code knows the form
+    for, if for anything.
     """
 
     id: str
@@ -81,11 +84,20 @@ class Form:
     min_fields: int
     kind: str
     keys: tuple[tuple[str, ...], ...] = ()
+    role: FormRole | None = None
 
     @cached_property
     def field(self) -> Mapping[str, FormField]:
         """Its fields by id."""
         return {field.id: field for field in self.fields}
+
+    @cached_property
+    def _of_role(self) -> Mapping[FieldRole | None, str]:
+        return {field.role: field.id for field in reversed(self.fields)}
+
+    def field_of(self, role: FieldRole) -> str:
+        """The id of its first field of a role; empty where it has none."""
+        return self._of_role.get(role, "")
 
     @property
     def day_field(self) -> str:
@@ -95,7 +107,7 @@ class Form:
     @property
     def has_entries(self) -> bool:
         """Whether each of its sheet rows is an entry of its own."""
-        return self.kind in ("log", "register", "ledger")
+        return self.kind in (FormKind.LOG, FormKind.REGISTER, FormKind.LEDGER)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +168,25 @@ class CampaignPack:
         told = json.dumps(asked, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()
 
+    def form_of(self, role: FormRole) -> Form | None:
+        """Its form of a role; None where it has none."""
+        return next((form for form in self.forms if form.role is role), None)
+
+    @cached_property
+    def weekly_form(self) -> Form:
+        """Its weekly report; every pack has one."""
+        return next(form for form in self.forms if form.role is FormRole.WEEKLY)
+
+    @cached_property
+    def roster_form(self) -> Form:
+        """Its unit roster; every pack has one."""
+        return next(form for form in self.forms if form.role is FormRole.ROSTER)
+
+    def options_of(self, role: FormRole, field: FieldRole) -> tuple[Option, ...]:
+        """The options of a field in the form of a role; none without form or field."""
+        form = self.form_of(role)
+        return self.choices.get(f"{form.id}.{form.field_of(field)}", ()) if form else ()
+
     def target(self, subject: str, type_id: str) -> Target | None:
         """The target of a quantity or measure for a unit type; None where nothing is owed."""
         return next(
@@ -166,7 +197,7 @@ class CampaignPack:
         """Eight letters that change when what a form asks changes; raises KeyError for no form."""
         form = self.form[form_id]
         asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in form.fields)]
-        if form.kind == "weekly":
+        if form.kind == FormKind.WEEKLY:
             asked += [f"{q.id}={q.kind}:{sorted(q.owed_by)}" for q in self.quantities]
         return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]
 

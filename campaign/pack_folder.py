@@ -1,33 +1,78 @@
-"""A campaign's folder of data goes in; its pack comes out."""
+"""A campaign's folder of data goes in; its pack comes out.
+
+Folders lie in the package; whoever runs a campaign of their own adds the folder theirs lies in.
+"""
 
 from __future__ import annotations
 
 import csv
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from campaign.pack import CampaignPack, Form, FormField, Target
 from campaign.quantity import Cadence, Kind, Option, Quantity
+from campaign.role import FieldRole, FormKind, FormRole, OptionRole
 from campaign.rule import rule_of, spread
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
 
+_KINDS = {
+    FormRole.ROSTER: FormKind.ROSTER,
+    FormRole.WEEKLY: FormKind.WEEKLY,
+    FormRole.GUIDANCE_LOG: FormKind.LOG,
+    FormRole.LAUNCH: FormKind.REGISTER,
+    FormRole.PROBLEMS: FormKind.LEDGER,
+}
+"""How the rows of a form of each role are kept."""
+_NEEDED = {
+    FormRole.ROSTER: {FieldRole.NAME, FieldRole.TYPE, FieldRole.GROUP},
+    FormRole.WEEKLY: {FieldRole.UNIT},
+}
+"""The forms every pack has, and what no sheet of theirs can be read without."""
+_SHARED = {FieldRole.SUB_ORGS}
+"""What several fields of a form may tell parts of."""
+_folders: list[Traversable] = [resources.files("campaign") / "packs"]
+
+
+def add_packs(folder: Traversable) -> None:
+    """Take the packs in a folder besides the packaged ones, for as long as the process lasts.
+
+    Raises FileNotFoundError for no folder, ValueError for an id that another folder has already.
+    """
+    folder = folder.resolve() if isinstance(folder, Path) else folder
+    if folder in _folders:
+        return
+    if not folder.is_dir():
+        raise FileNotFoundError(str(folder))
+    twice = sorted(set(_ids_in(folder)) & set(pack_ids()))
+    if twice:
+        raise ValueError(f"{folder}: there are other campaign packs of the ids {', '.join(twice)}")
+    _folders.append(folder)
+
 
 def pack_ids() -> tuple[str, ...]:
-    """The ids of all packaged campaigns."""
-    return tuple(sorted(p.name for p in _packs().iterdir() if (p / "pack.toml").is_file()))
+    """The ids of all campaigns, the packaged ones first."""
+    return tuple(pack_id for folder in _folders for pack_id in _ids_in(folder))
+
+
+def _ids_in(folder: Traversable) -> list[str]:
+    return sorted(p.name for p in folder.iterdir() if (p / "pack.toml").is_file())
 
 
 @cache
 def load_pack(pack_id: str) -> CampaignPack:
-    """The pack of that id; raises KeyError for an unknown one."""
-    if pack_id not in pack_ids():
+    """The pack of that id; raises KeyError for an unknown one, ValueError for one whose forms
+    leave out what no sheet can be read without."""
+    home = next((one for one in _folders if pack_id in _ids_in(one)), None)
+    if home is None:
         raise KeyError(f"no campaign pack {pack_id!r}")
-    folder = _packs() / pack_id
+    folder = home / pack_id
     head = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
     quantities = tuple(_quantities(folder))
     return CampaignPack(
@@ -40,17 +85,13 @@ def load_pack(pack_id: str) -> CampaignPack:
         groups=tuple(_groups(folder)),
         quantities=quantities,
         targets=tuple(_targets(folder)),
-        forms=tuple(_forms(folder)),
+        forms=_checked(tuple(_forms(folder))),
         choices={key: tuple(listed) for key, listed in _options(folder).items() if "." in key},
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
         rules=spread(map(rule_of, _lines(folder, "rules.csv")), [q.id for q in quantities]),
         original_days=int(head["original_days"]),
     )
-
-
-def _packs() -> Traversable:
-    return resources.files("campaign") / "packs"
 
 
 def _lines(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
@@ -96,7 +137,10 @@ def _options(folder: Traversable) -> dict[str, list[Option]]:
     options: dict[str, list[Option]] = {}
     for line in _lines(folder, "options.csv"):
         option = Option(
-            line["id"], Label(line["label_zh"], line["label_en"]), _words(line["aliases"])
+            id=line["id"],
+            label=Label(line["label_zh"], line["label_en"]),
+            aliases=_words(line["aliases"]),
+            role=OptionRole(line["role"]) if line["role"] else None,
         )
         options.setdefault(line["of"], []).append(option)
     return options
@@ -133,7 +177,8 @@ def _targets(folder: Traversable) -> Iterator[Target]:
         )
 
 
-def _forms(folder: Traversable) -> Iterator[Form]:
+def _fields(folder: Traversable) -> dict[str, list[FormField]]:
+    """The fields of each form, by its id."""
     fields: dict[str, list[FormField]] = {}
     for line in _lines(folder, "aliases.csv"):
         words = _words(line["aliases"])
@@ -147,8 +192,14 @@ def _forms(folder: Traversable) -> Iterator[Form]:
                 required=line["use"] == "required",
                 ignored=line["use"] == "ignored",
                 kind=line["kind"],
+                role=FieldRole(line["role"]) if line["role"] else None,
             )
         )
+    return fields
+
+
+def _forms(folder: Traversable) -> Iterator[Form]:
+    fields = _fields(folder)
     for entry in sorted((folder / "forms").iterdir(), key=lambda p: p.name):
         form = tomllib.loads(entry.read_text(encoding="utf-8"))
         yield Form(
@@ -157,6 +208,25 @@ def _forms(folder: Traversable) -> Iterator[Form]:
             signature=tuple(form["signature"]),
             fields=tuple(fields[form["id"]]),
             min_fields=form["min_fields"],
-            kind=form["kind"],
+            kind=FormKind(form["kind"]),
             keys=tuple(tuple(key) for key in form.get("key", ())),
+            role=FormRole(form["role"]) if "role" in form else None,
         )
+
+
+def _checked(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The same forms; raises ValueError where a role is played twice, by a form of another kind, or
+    a needed one by none."""
+    roles = [form.role for form in forms if form.role is not None]
+    faults = [str(role) for role, n in Counter(roles).items() if n > 1]
+    faults += [str(role) for role in _NEEDED if role not in roles]
+    for form in forms:
+        if form.role is None:
+            continue
+        played = Counter(field.role for field in form.fields if field.role is not None)
+        again = {role for role, n in played.items() if n > 1} - _SHARED
+        faults += [f"{form.id}.{r}" for r in again | _NEEDED.get(form.role, set()) - set(played)]
+        faults += [f"{form.id}.kind"] if form.kind != _KINDS[form.role] else []
+    if faults:
+        raise ValueError(f"forms: roles without one form or field each: {', '.join(faults)}")
+    return forms

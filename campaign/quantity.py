@@ -7,12 +7,13 @@ each. A *slot* is a quantity as reported for the week (`id`) or since the launch
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from campaign.role import OptionRole
 from campaign.unit import Label
 
 CUMULATIVE = "@cumulative"
@@ -48,11 +49,17 @@ class Cadence(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a choice quantity."""
+    """One answer of a choice; `role` says what code knows it for, if for anything."""
 
     id: str
     label: Label
     aliases: tuple[str, ...]
+    role: OptionRole | None = None
+
+
+def option_of(options: Iterable[Option], role: OptionRole) -> str:
+    """The id of the option of a role; empty where none has it."""
+    return next((option.id for option in options if option.role is role), "")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 from campaign.issue import Issue, Term
+from campaign.pack import CampaignPack
 from campaign.unit import Label
 from campaign.week import Week
 
@@ -47,13 +48,15 @@ class Wording:
         """What an issue says, without its remedy."""
         return self._issue(issue, "message")
 
-    def remedy(self, issue: Issue) -> str:
-        """What to do about an issue."""
-        return self._issue(issue, "remedy")
+    def remedy(self, issue: Issue, pack: CampaignPack) -> str:
+        """What to do about an issue; types and groups as sheets of the pack write them."""
+        types = "、".join(type_.label.zh for type_ in pack.types)
+        group = pack.groups[:3][-1].label.zh if pack.groups else ""
+        return self._issue(issue, "remedy", types=types, group=group)
 
-    def _issue(self, issue: Issue, part: str) -> str:
+    def _issue(self, issue: Issue, part: str, **given: object) -> str:
         params = {key: self._shown(value) for key, value in issue.params.items()}
-        return self.text(f"issue.{issue.code}.{part}", **{"raw": issue.raw, **params})
+        return self.text(f"issue.{issue.code}.{part}", **{"raw": issue.raw, **given, **params})
 
     def _shown(self, value: object) -> object:
         if isinstance(value, Term):

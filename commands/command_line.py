@@ -11,6 +11,7 @@ from commands.document import document
 from commands.figures import figures
 from commands.ingest import ingest
 from commands.inspect import inspect
+from commands.opened import take_packs
 from commands.package import archive, export, import_package
 from commands.sample import sample
 from commands.sweep import sweep
@@ -32,6 +33,7 @@ class _Telling(click.Group):
 @click.group(cls=_Telling)
 def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
+    take_packs()
 
 
 for command in (

@@ -8,15 +8,15 @@ from typing import Any
 
 import click
 
-from campaign import CampaignPack, District, Panel, load_pack, wording
+from campaign import CampaignPack, District, FormRole, Panel, load_pack, wording
 from commands.attention_json import Beside, attention_json, findings_json, imbalance_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
 from ledger import Ledger, UnknownRevision
-from measures import launches, quantities, standing, visits
+from measures import COMPLETENESS, ORG_SHARE, REACH, launches, quantities, standing, visits
 
 _PLACES = ("unit", "group", "type", "district")
-_MEASURES = ("study_reach", "study_org_share", "completeness", "timeliness")
+_MEASURES = (REACH, ORG_SHARE, COMPLETENESS, "timeliness")
 
 
 @click.command()
@@ -57,18 +57,19 @@ def _beside(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
     if not panel.weeks:
         return Beside(None, None, calendar.starts_on)
     week = panel.weeks[-1].week
-    read = {"guidance_log": visits, "launch": launches}
+    read = {FormRole.GUIDANCE_LOG: visits, FormRole.LAUNCH: launches}
     known = {
-        form: frame(
+        role: frame(
             ledger.entries(
-                panel.district.id, OPERATOR, form, through=week.number, as_of=panel.revision
-            )
+                panel.district.id, OPERATOR, form.id, through=week.number, as_of=panel.revision
+            ),
+            pack,
         )
-        for form, frame in read.items()
-        if form in pack.form
+        for role, frame in read.items()
+        if (form := pack.form_of(role))
     }
     today = calendar.looked_at(week, now=now)
-    return Beside(known.get("guidance_log"), known.get("launch"), today)
+    return Beside(known.get(FormRole.GUIDANCE_LOG), known.get(FormRole.LAUNCH), today)
 
 
 def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -> dict[str, Any]:

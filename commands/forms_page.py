@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign import CampaignPack, Form, FormField
+from campaign import CampaignPack, Form, FormField, FormKind
 from commands.bilingual import WORDINGS, both, both_labels, paragraphs, table
 
 _TITLE = "document.forms"
@@ -32,7 +32,7 @@ def _form(form: Form, pack: CampaignPack) -> str:
 
 
 def _field(field: FormField, form: Form, pack: CampaignPack) -> list[str]:
-    quantity = pack.quantity.get(field.id) if form.kind == "weekly" else None
+    quantity = pack.quantity.get(field.id) if form.kind == FormKind.WEEKLY else None
     kind = str(quantity.kind) if quantity else field.kind or "text"
     use = "ignored" if field.ignored else "required" if field.required else "optional"
     aliases = "、".join((*field.aliases[1:], *(f"{word}?" for word in field.asked)))
@@ -43,7 +43,7 @@ def _field(field: FormField, form: Form, pack: CampaignPack) -> list[str]:
 
 def _options(field: FormField, form: Form, pack: CampaignPack) -> str:
     """The options of a field, a line each; empty for one without."""
-    quantity = pack.quantity.get(field.id) if form.kind == "weekly" else None
+    quantity = pack.quantity.get(field.id) if form.kind == FormKind.WEEKLY else None
     options = quantity.options if quantity else pack.choices.get(f"{form.id}.{field.id}", ())
     if not options:
         return ""

@@ -32,6 +32,7 @@ OWN_DISTRICT = "own"
 @click.option("--passwords", "passwords_file", type=click.Path(exists=True, path_type=Path))
 @click.option("--reason", default="", help="reason for corrections")
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
+@click.option("--pack", "pack_id", help="campaign pack of a district that is not there yet")
 @click.option("--dry-run", is_flag=True, help="plan only; write nothing")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def ingest(
@@ -42,40 +43,46 @@ def ingest(
     passwords_file: Path | None,
     reason: str,
     district_id: str | None,
+    pack_id: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Enter the workbooks of PATHS: rosters first, then by week, then by file name."""
     ledger = opened_ledger()
     files = files_in(paths)
-    district = _district(ledger, district_id, files)
+    district = _district(ledger, district_id, files, chosen_pack(pack_id))
     pack = load_pack(district.pack_id)
     try:
         number = chosen_week(week, district.calendar)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--week") from error
-    zone = district.calendar.zone
-    times = received_times(received, received_from, now=datetime.now(UTC), zone=zone)
+    now, zone = datetime.now(UTC), district.calendar.zone
+    times = received_times(received, received_from, now=now, zone=zone)
     passwords = passwords_in(passwords_file)
     intake = Intake(ledger, district, pack, "terminal", number, reason, dry_run, passwords)
     outcomes = intake.take(files, received=times)
     if as_json:
-        document = _document(ledger, district, outcomes, wording("zh_CN"))
+        document = _document(ledger, district, outcomes, pack)
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
     for outcome in outcomes:
-        click.echo(summary(outcome.reading, wording("zh_CN")))
-        for refusal in (LockedWeek(plan.locked) for plan, _ in outcome.plans if plan.locked):
-            click.echo(f"  {refusal.issue.code} {wording('zh_CN').issue(refusal.issue)}")
+        _tell(outcome, wording("zh_CN"))
 
 
-def _district(ledger: Ledger, district_id: str | None, files: Sequence[Path]) -> District:
+def _tell(outcome: Outcome, words: Wording) -> None:
+    click.echo(summary(outcome.reading, words))
+    for refusal in (LockedWeek(plan.locked) for plan, _ in outcome.plans if plan.locked):
+        click.echo(f"  {refusal.issue.code} {words.issue(refusal.issue)}")
+
+
+def _district(
+    ledger: Ledger, district_id: str | None, files: Sequence[Path], pack: CampaignPack
+) -> District:
     """The district to enter into. Where there is no own one yet, an empty ledger gets it, and so
     does one with samples only once a roster of another district comes: nobody's own figures may
     end up among invented ones."""
     listed = ledger.districts()
     if district_id is None and all(district.is_sample for district in listed):
-        pack: CampaignPack = chosen_pack(None)
         roster = _first_roster(files, pack)
         name = next(iter(roster.district_names), "") if roster else ""
         if not listed or (roster and name not in {district.name for district in listed}):
@@ -87,29 +94,30 @@ def _district(ledger: Ledger, district_id: str | None, files: Sequence[Path]) ->
 def _first_roster(files: Sequence[Path], pack: CampaignPack) -> Roster | None:
     uploads = uploads_in(files, Hints())
     for reading in workers().read(uploads, roster=Roster(()), pack=pack):
-        if any(submission.form == "roster" for submission in reading.submissions):
-            return roster_in(reading, valid_from=pack.calendar.starts_on)
+        if any(submission.form == pack.roster_form.id for submission in reading.submissions):
+            return roster_in(reading, pack, valid_from=pack.calendar.starts_on)
     return None
 
 
 def _document(
-    ledger: Ledger, district: District, outcomes: list[Outcome], words: Wording
+    ledger: Ledger, district: District, outcomes: list[Outcome], pack: CampaignPack
 ) -> dict[str, Any]:
+    words = wording("zh_CN")
     return {
         "district": district.id,
         "revision": ledger.revision(district.id),
-        "files": [_file(outcome, words) for outcome in outcomes],
+        "files": [_file(outcome, words, pack) for outcome in outcomes],
     }
 
 
-def _file(outcome: Outcome, words: Wording) -> dict[str, Any]:
+def _file(outcome: Outcome, words: Wording, pack: CampaignPack) -> dict[str, Any]:
     reading = outcome.reading
     refused = reading.refused
     return {
         "file": reading.file_name,
         "sha256": reading.sha256,
         "refused": {"code": refused.code, "message": words.issue(refused)} if refused else None,
-        "issues": [issue_json(issue, words) for issue in reading.all_issues],
+        "issues": [issue_json(issue, words, pack) for issue in reading.all_issues],
         "submissions": [_submission(plan, receipt) for plan, receipt in outcome.plans],
     }
 

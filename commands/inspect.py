@@ -50,7 +50,7 @@ def inspect(
     uploads = uploads_in(files_in(paths), hints)
     readings = list(workers().read(uploads, roster=roster, pack=pack))
     if as_json:
-        documents = [reading_json(r, wording=words, roster=roster) for r in readings]
+        documents = [reading_json(r, wording=words, roster=roster, pack=pack) for r in readings]
         click.echo(json.dumps({"files": documents}, ensure_ascii=False, indent=1))
         return
     for reading in readings:
@@ -61,7 +61,7 @@ def known_roster(path: Path, pack: CampaignPack) -> Roster:
     """The units of a roster workbook; refuses one that holds none."""
     upload = Upload(path.name, path.read_bytes())
     reading = workers().read_one(upload, roster=_NO_UNITS, pack=pack)
-    roster = roster_in(reading, valid_from=pack.calendar.starts_on)
+    roster = roster_in(reading, pack, valid_from=pack.calendar.starts_on)
     if not roster:
         raise click.ClickException(f"{path.name}: no unit roster was found in it")
     return roster

@@ -72,7 +72,7 @@ class Intake:
         forms = {submission.form for submission in reading.submissions}
         weeks = [s.week for s in reading.submissions if s.week is not None]
         first = min(weeks, default=0 if forms else self.district.calendar.n_weeks + 1)
-        return -1 if "roster" in forms else first
+        return -1 if self.pack.roster_form.id in forms else first
 
     def _hints(self, received_at: datetime) -> Hints:
         district = self.district

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import click
 
-from campaign import CampaignPack, District, Door, Viewer, load_pack, pack_ids
+from campaign import CampaignPack, District, Door, Viewer, add_packs, load_pack, pack_ids
 from ledger import Ledger, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
+PACKS = "CAMPAIGN_PACKS"
+"""Names a folder of campaign packs besides the packaged ones."""
 OPERATOR = Viewer(Door.OFFICE, name="terminal")
+
+
+def take_packs() -> None:
+    """Add the packs of CAMPAIGN_PACKS; refuses a folder that is not there or repeats an id."""
+    folder = os.environ.get(PACKS, "")
+    try:
+        if folder:
+            add_packs(Path(folder))
+    except (FileNotFoundError, ValueError) as error:
+        raise click.ClickException(f"{PACKS}: {error}") from error
 
 
 def opened_ledger() -> Ledger:

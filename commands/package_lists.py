@@ -60,7 +60,7 @@ def _lists(
     panel = ledger.panel(district.id, OPERATOR, through=district.calendar.n_weeks)
     yield "figures", *figure_list(panel, pack, words)
     for form in pack.forms:
-        if form.kind in ("log", "register", "ledger"):
+        if form.has_entries:
             frame = ledger.entries(district.id, OPERATOR, form.id)
             if not len(frame):
                 continue

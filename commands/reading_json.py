@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from campaign import Calendar, Issue, Roster, State, Wording
+from campaign import Calendar, CampaignPack, FormRole, Issue, Roster, State, Wording
 from loaders import Reading, ReadRow, SheetReading, TableReading, Total, Value
 
 _STATES = {
@@ -17,21 +18,34 @@ _STATES = {
 }
 
 
-def reading_json(reading: Reading, *, wording: Wording, roster: Roster) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Said:
+    """In whose words, and of which forms the units are told by their names."""
+
+    wording: Wording
+    pack: CampaignPack
+    named: frozenset[str]
+
+
+def reading_json(
+    reading: Reading, *, wording: Wording, roster: Roster, pack: CampaignPack
+) -> dict[str, Any]:
     """One file of `inspect --json`, in the words of docs/terminal.md."""
     refused = reading.refused
+    named = frozenset(form.id for form in pack.forms if roster or form.role is FormRole.ROSTER)
+    said = _Said(wording, pack, named)
     return {
         "file": reading.file_name,
         "sha256": reading.sha256,
         "kind": reading.kind,
         "refused": {"code": refused.code, "message": wording.issue(refused)} if refused else None,
-        "issues": [issue_json(i, wording) for i in ((refused,) if refused else ())]
-        + [issue_json(issue, wording) for issue in reading.issues],
-        "sheets": [_sheet(sheet, wording, roster) for sheet in reading.sheets],
+        "issues": [issue_json(i, wording, pack) for i in ((refused,) if refused else ())]
+        + [issue_json(issue, wording, pack) for issue in reading.issues],
+        "sheets": [_sheet(sheet, said) for sheet in reading.sheets],
     }
 
 
-def issue_json(issue: Issue, wording: Wording) -> dict[str, Any]:
+def issue_json(issue: Issue, wording: Wording, pack: CampaignPack) -> dict[str, Any]:
     """One issue with its place and remedy."""
     return {
         "code": issue.code,
@@ -39,26 +53,26 @@ def issue_json(issue: Issue, wording: Wording) -> dict[str, Any]:
         "cell": str(issue.address) if issue.address else None,
         "raw": issue.raw,
         "message": wording.issue(issue),
-        "remedy": wording.remedy(issue),
+        "remedy": wording.remedy(issue, pack),
     }
 
 
-def _sheet(sheet: SheetReading, wording: Wording, roster: Roster) -> dict[str, Any]:
+def _sheet(sheet: SheetReading, said: _Said) -> dict[str, Any]:
     return {
         "sheet": sheet.sheet,
         "hidden": sheet.hidden,
         "title": sheet.title,
         "reporting_date": sheet.reporting_date.isoformat() if sheet.reporting_date else None,
-        "issues": [issue_json(issue, wording) for issue in sheet.issues],
-        "tables": _tables(sheet, wording, roster),
+        "issues": [issue_json(issue, said.wording, said.pack) for issue in sheet.issues],
+        "tables": _tables(sheet, said),
     }
 
 
-def _tables(sheet: SheetReading, wording: Wording, roster: Roster) -> list[dict[str, Any]]:
+def _tables(sheet: SheetReading, said: _Said) -> list[dict[str, Any]]:
     """The tables, those of one table's weeks side by side joined again."""
     joined: list[dict[str, Any]] = []
     for table in sheet.tables:
-        found = _table(table, sheet.sheet, wording, roster)
+        found = _table(table, sheet.sheet, said)
         last = joined[-1] if joined else None
         if last and found["layout"] != "row" and found["layout"] == last["layout"]:
             _join(last, found)
@@ -81,9 +95,9 @@ def _join(last: dict[str, Any], found: dict[str, Any]) -> None:
     last["header_rows"] = sorted({*last["header_rows"], *found["header_rows"]})
 
 
-def _table(table: TableReading, sheet: str, wording: Wording, roster: Roster) -> dict[str, Any]:
+def _table(table: TableReading, sheet: str, said: _Said) -> dict[str, Any]:
     total = next((t for t in table.totals if t.is_grand), next(iter(table.totals), None))
-    week = table.weeks[0].iso if table.weeks else None
+    week, is_named = table.weeks[0].iso if table.weeks else None, table.form in said.named
     return {
         "form": table.form,
         "confidence": table.confidence,
@@ -101,10 +115,10 @@ def _table(table: TableReading, sheet: str, wording: Wording, roster: Roster) ->
         "total_row": _total_row(total),
         "totals": [_total(t) for t in table.totals],
         "excluded_rows": {
-            str(row): wording.text(f"term.aside.{why}") for row, why in table.set_aside.items()
+            str(row): said.wording.text(f"term.aside.{why}") for row, why in table.set_aside.items()
         },
-        "entries": [_entry(e, table, sheet, week, roster) for e in table.entries],
-        "issues": [issue_json(issue, wording) for issue in table.issues],
+        "entries": [_entry(e, sheet, week, is_named=is_named) for e in table.entries],
+        "issues": [issue_json(issue, said.wording, said.pack) for issue in table.issues],
     }
 
 
@@ -135,12 +149,10 @@ def _total_row(total: Total | None) -> dict[str, Any] | None:
     }
 
 
-def _entry(
-    entry: ReadRow, table: TableReading, sheet: str, week: str | None, roster: Roster
-) -> dict[str, Any]:
+def _entry(entry: ReadRow, sheet: str, week: str | None, *, is_named: bool) -> dict[str, Any]:
     return {
         "row": entry.row,
-        "unit": entry.unit_name if roster or table.form == "roster" else None,
+        "unit": entry.unit_name if is_named else None,
         "raw_unit": entry.raw_unit,
         "week": week,
         "accepted": entry.accepted,

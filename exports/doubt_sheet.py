@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from campaign import Address, Issue, Severity, Wording, column_letters
+from campaign import Address, CampaignPack, Issue, Severity, Wording, column_letters
 from figures import SHEET
 from loaders import Reading
 
@@ -27,7 +27,7 @@ def opaque(colour: str) -> str:
 _HEAD = PatternFill("solid", start_color=opaque(SHEET.heading), end_color=opaque(SHEET.heading))
 
 
-def add_doubt_sheet(book: Workbook, reading: Reading, words: Wording) -> None:
+def add_doubt_sheet(book: Workbook, reading: Reading, words: Wording, pack: CampaignPack) -> None:
     """Put the list in front: title, what to do, and one line a doubt, the weightiest first."""
     sheet = book.create_sheet(DOUBT_SHEET, 0)
     issues = sorted(reading.all_issues, key=lambda issue: _WEIGHT.index(issue.severity))
@@ -40,22 +40,28 @@ def add_doubt_sheet(book: Workbook, reading: Reading, words: Wording) -> None:
     for cell in sheet[4]:
         cell.font, cell.fill = Font(bold=True), _HEAD
     for row, issue in enumerate(issues, start=5):
-        _line(sheet, row, issue, words, known=book.sheetnames)
+        texts = _texts(issue, words, pack)
+        _line(sheet, row, issue, texts, known=book.sheetnames)
     _laid_out(sheet)
     for other in book.worksheets:
         other.sheet_view.tabSelected = False
     book.active = 0
 
 
-def _line(sheet: Worksheet, row: int, issue: Issue, words: Wording, *, known: list[str]) -> None:
-    texts = (
+def _texts(issue: Issue, words: Wording, pack: CampaignPack) -> tuple[str, ...]:
+    return (
         str(issue.address or ""),
         words.text(f"term.severity.{issue.severity}"),
         issue.raw,
         words.issue(issue),
-        words.remedy(issue),
+        words.remedy(issue, pack),
         issue.code,
     )
+
+
+def _line(
+    sheet: Worksheet, row: int, issue: Issue, texts: tuple[str, ...], *, known: list[str]
+) -> None:
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(row, column)
         # A text with "=" in front must not become a formula; a control character cannot be written.

@@ -18,7 +18,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from campaign import Issue, Severity, Wording
+from campaign import CampaignPack, Issue, Severity, Wording
 from exports.as_read import as_workbook
 from exports.doubt_sheet import DOUBT_SHEET, add_doubt_sheet, opaque
 from exports.formula_results import with_results
@@ -39,7 +39,7 @@ _WIDEST_NOTE, _TALLEST_NOTE = 320, 220
 Places = Mapping[tuple[str, int, int], Sequence[Issue]]
 
 
-def marked_copy(data: bytes, reading: Reading, words: Wording) -> bytes:
+def marked_copy(data: bytes, reading: Reading, words: Wording, pack: CampaignPack) -> bytes:
     """An .xlsx of the same sheets, whatever kind the file was.
 
     An Excel workbook keeps its own styles, formulas and their results, without macros; another
@@ -57,8 +57,9 @@ def marked_copy(data: bytes, reading: Reading, words: Wording) -> bytes:
     issues = [issue for issue in reading.all_issues if issue.severity in _TINTS]
     places = _places(issues, book)
     for (sheet, row, column), there in places.items():
-        _mark(book[sheet], row, column, there, words)
-    add_doubt_sheet(book, reading, words)
+        said = (f"{words.issue(i)}\n→ {words.remedy(i, pack)}" for i in there)
+        _mark(book[sheet].cell(row, column), there, "\n".join(said), words)
+    add_doubt_sheet(book, reading, words, pack)
     file = io.BytesIO()
     book.save(file)
     return with_results(file.getvalue(), data) if own else file.getvalue()
@@ -117,11 +118,9 @@ def _top_left(sheet: Worksheet, place: tuple[str, int, int]) -> tuple[str, int, 
     return place
 
 
-def _mark(sheet: Worksheet, row: int, column: int, issues: Sequence[Issue], words: Wording) -> None:
-    cell = sheet.cell(row, column)
+def _mark(cell: Cell | MergedCell, issues: Sequence[Issue], said: str, words: Wording) -> None:
     worst = Severity.ERROR if any(i.holds_row for i in issues) else Severity.WARNING
     cell.fill = PatternFill("solid", start_color=_TINTS[worst], end_color=_TINTS[worst])
-    said = "\n".join(f"{words.issue(i)}\n→ {words.remedy(i)}" for i in issues)
     before = f"{cell.comment.text}\n\n" if cell.comment else ""
     note = Comment(f"{before}【{words.text('reply.author')}】\n{said}", _AUTHOR)
     note.width, note.height = _WIDEST_NOTE, min(_TALLEST_NOTE, 60 + 22 * said.count("\n"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign import FormField
+from campaign import FieldRole, FormField
 from exports.template_book import FormCell, TemplateBook, day_limits
 
 _LINES = 60
@@ -21,18 +21,21 @@ def row_template(asked: FormCell) -> bytes:
         campaign=words.label(asked.pack.short_name),
         form=words.label(form.label),
     )
-    headings = [words.text("template.sequence"), *(field.title for field in fields)]
-    book.head(title, headings, widths=[6.0, *(_WIDTHS.get(f.kind, 11.0) for f in fields)])
+    number = [field for field in form.fields if field.role is FieldRole.SEQUENCE]
+    headings = [field.title for field in (*number, *fields)]
+    widths = [*(6.0 for _ in number), *(_WIDTHS.get(f.kind, 11.0) for f in fields)]
+    book.head(title, headings, widths=widths)
     last = _FIRST_ROW + _LINES - 1
     for row in range(_FIRST_ROW, last + 1):
-        book.sheet.write_blank(row, 0, None, book.open)
-    for column, field in enumerate(fields, start=1):
+        for column in range(len(number)):
+            book.sheet.write_blank(row, column, None, book.open)
+    for column, field in enumerate(fields, start=len(number)):
         look = book.open_date if field.kind == "date" else book.open
         for row in range(_FIRST_ROW, last + 1):
             book.sheet.write_blank(row, column, None, look)
         _check(book, field, (_FIRST_ROW, column, last, column))
     book.remarks(last + 2, [words.text("template.rows.note")])
-    return book.finished({field.id: n for n, field in enumerate(fields, start=2)}, {})
+    return book.finished({field.id: n for n, field in enumerate(fields, start=1 + len(number))}, {})
 
 
 def _check(book: TemplateBook, field: FormField, area: tuple[int, int, int, int]) -> None:

@@ -7,11 +7,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
+from campaign import FormKind
 from exports.row_template import row_template
 from exports.template_book import FormCell
 from exports.weekly_template import weekly_template
 
-_KINDS: Mapping[str, Callable[[FormCell], bytes]] = {"weekly": weekly_template}
+_KINDS: Mapping[str, Callable[[FormCell], bytes]] = {FormKind.WEEKLY: weekly_template}
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -22,7 +23,7 @@ def template(asked: FormCell) -> bytes:
     units.
     """
     form = asked.pack.form[asked.form_id]
-    if form.kind == "weekly" and not asked.addressee.units:
+    if form.kind == FormKind.WEEKLY and not asked.addressee.units:
         raise ValueError(f"{asked.addressee.name!r} has no units to report on")
     return _KINDS.get(form.kind, row_template)(asked)
 

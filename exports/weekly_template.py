@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from campaign import Kind, Quantity
+from campaign import FieldRole, Kind, Quantity
 from exports.template_book import FormCell, TemplateBook
 
-_FIXED = ("sequence", "code", "name")
-_FIXED_WIDTHS = (6.0, 10.0, 26.0)
+_FIXED = {FieldRole.SEQUENCE: 6.0, FieldRole.CODE: 10.0, FieldRole.UNIT: 26.0}
+"""The columns before the figures, where the form has them, with their widths."""
 _FIRST_ROW = 3
 
 
@@ -15,26 +15,43 @@ def weekly_template(asked: FormCell) -> bytes:
     quantities = _asked_for(asked)
     book = TemplateBook(asked)
     words = asked.words
-    title = words.text(
-        "template.weekly.title",
-        district=asked.district.name,
-        campaign=words.label(asked.pack.short_name),
-        number=asked.week.number,
-    )
-    headings = [words.text(f"template.{name}") for name in _FIXED]
+    form, fixed = asked.pack.weekly_form, _fixed(asked)
+    headings = [form.field[form.field_of(role)].title for role in fixed]
     headings += [
         f"{q.label.zh}（{q.measure.zh}）" if q.measure.zh else q.label.zh for q in quantities
     ]
-    book.head(title, headings, widths=[*_FIXED_WIDTHS, *(11.0 for _ in quantities)])
+    widths = [*(_FIXED[role] for role in fixed), *(11.0 for _ in quantities)]
+    book.head(_title(asked), headings, widths=widths)
     _lines(book, quantities)
     last = _FIRST_ROW + len(asked.addressee.units) - 1
-    for column, quantity in enumerate(quantities, start=len(_FIXED)):
+    for column, quantity in enumerate(quantities, start=len(fixed)):
         _check(book, quantity, (_FIRST_ROW, column, last, column))
     book.remarks(last + 2, [words.text(f"template.weekly.note{n}") for n in (1, 2, 3)])
-    columns = {"code": 2, "unit": 3}
-    columns |= {q.id: n for n, q in enumerate(quantities, start=len(_FIXED) + 1)}
     units = {u.id: n for n, u in enumerate(asked.addressee.units, start=_FIRST_ROW + 1)}
-    return book.finished(columns, units)
+    return book.finished(_columns(asked, quantities), units)
+
+
+def _title(asked: FormCell) -> str:
+    return asked.words.text(
+        "template.weekly.title",
+        district=asked.district.name,
+        campaign=asked.words.label(asked.pack.short_name),
+        form=asked.pack.weekly_form.label.zh,
+        number=asked.week.number,
+    )
+
+
+def _columns(asked: FormCell, quantities: list[Quantity]) -> dict[str, int]:
+    """The 1-based column of each field and quantity; nobody asks for that of the line's number."""
+    roles = enumerate(_fixed(asked), start=1)
+    form = asked.pack.weekly_form
+    told = {form.field_of(role): n for n, role in roles if role is not FieldRole.SEQUENCE}
+    first = len(_fixed(asked)) + 1
+    return told | {q.id: n for n, q in enumerate(quantities, start=first)}
+
+
+def _fixed(asked: FormCell) -> list[FieldRole]:
+    return [role for role in _FIXED if asked.pack.weekly_form.field_of(role)]
 
 
 def _asked_for(asked: FormCell) -> list[Quantity]:
@@ -51,13 +68,16 @@ def _asked_for(asked: FormCell) -> list[Quantity]:
 
 
 def _lines(book: TemplateBook, quantities: list[Quantity]) -> None:
-    pack = book.asked.pack
+    pack, fixed = book.asked.pack, _fixed(book.asked)
     for n, unit in enumerate(book.asked.addressee.units):
         row = _FIRST_ROW + n
-        book.sheet.write_number(row, 0, n + 1, book.name)
-        book.sheet.write_string(row, 1, unit.code, book.name)
-        book.sheet.write_string(row, 2, unit.name, book.name)
-        for column, quantity in enumerate(quantities, start=len(_FIXED)):
+        for column, role in enumerate(fixed):
+            if role is FieldRole.SEQUENCE:
+                book.sheet.write_number(row, column, n + 1, book.name)
+            else:
+                text = unit.code if role is FieldRole.CODE else unit.name
+                book.sheet.write_string(row, column, text, book.name)
+        for column, quantity in enumerate(quantities, start=len(fixed)):
             if pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total):
                 book.sheet.write_blank(row, column, None, book.open)
             else:

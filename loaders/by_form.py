@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from campaign import Source
+from collections.abc import Callable, Mapping
+
+from campaign import FormKind, Source
 from loaders.entries import FileContext, Read
 from loaders.registers import read_row_form
 from loaders.roster import read_roster
@@ -11,12 +13,12 @@ from loaders.weekly import read_weekly
 
 READER = "1"
 """The version of the reading rules: a newer one reads the same bytes anew."""
-_READERS = {
-    "roster": read_roster,
-    "weekly": read_weekly,
-    "log": read_row_form,
-    "register": read_row_form,
-    "ledger": read_row_form,
+_READERS: Mapping[str, Callable[..., Read]] = {
+    FormKind.ROSTER: read_roster,
+    FormKind.WEEKLY: read_weekly,
+    FormKind.LOG: read_row_form,
+    FormKind.REGISTER: read_row_form,
+    FormKind.LEDGER: read_row_form,
 }
 READABLE = frozenset(_READERS)
 """The kinds of form that have a reader; a table of another kind is not read as one of these."""

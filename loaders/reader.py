@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from campaign import FORM_SHEET, Address, CampaignPack, Issue, Roster
+from campaign import FORM_SHEET, Address, CampaignPack, FormRole, Issue, Roster
 from loaders.across import settle_repeats
 from loaders.by_form import READABLE, read_table
 from loaders.entries import (
@@ -109,7 +109,7 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
         return _unread(sheet, Issue("L05", Address(sheet.name), sheet.name, {"s": sheet.name}))
     persons = is_person_list(sheet)
     tables = _forms_in(sheet, file)
-    if persons and not any(t.header.form.id == "weekly_report" for t in tables):
+    if persons and not any(t.header.form.role is FormRole.WEEKLY for t in tables):
         return _unread(sheet, Issue("G02", persons))
     views = _views(sheet, tables, file)
     if views:

@@ -78,7 +78,10 @@ def _opened(said: dict[str, str], words: Wording) -> None:
         masthead.masthead_without_district(words)
         states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
         return
-    viewer = viewer_of(said, load_pack(district.pack_id))
+    pack = load_pack(district.pack_id)
+    named = words.text("app.title.of", campaign=words.label(pack.short_name))
+    st.set_page_config(page_title=named)
+    viewer = viewer_of(said, pack)
     chosen, entry = _navigation(viewer, words)
     masthead.masthead(district, viewer, words, districts=districts)
     seat.take(seat.Seat(words, viewer, district))
@@ -131,10 +134,10 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
     scope = opened.panel_of(district, viewer)
     latest = opened.latest_week(scope)
     if not scope.units:
-        states.no_roster(words, district.name)
+        states.no_roster(words, district.name, pack)
         return False
     if latest is None:
-        states.no_reports(words, len(scope.units))
+        states.no_reports(words, len(scope.units), pack)
         return False
     kept = filters.filters_of(said, scope, latest)
     told = clock.clock_of(said[link.CLOCK], district, kept.week)

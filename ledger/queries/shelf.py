@@ -174,7 +174,7 @@ def _roster_then(moment: Moment) -> Roster:
 def _roster_now(moment: Moment, before: RosterNow | None) -> RosterNow:
     """The roster anew; where only people's word on names came, the units are the same ones."""
     connection, district = moment.connection, moment.district
-    units_of = membership.roster_revision(connection, district.id)
+    units_of = membership.roster_revision(connection, district)
     if before is not None and before.units_of == units_of:
         aliases = membership.aliases(connection, district.id)
         return RosterNow(moment.moved, units_of, replace(before.roster, aliases=aliases))

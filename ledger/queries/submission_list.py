@@ -11,7 +11,7 @@ from campaign import District, Shape
 from ledger.queries.entry_list import EntryPlace, entries_sent
 from ledger.queries.fact_counts import NOTHING, fact_counts
 from ledger.queries.scope import Scope
-from ledger.records import ACCEPTED, ROSTER_FORM, WITHDRAWN, not_withdrawn
+from ledger.records import ACCEPTED, WITHDRAWN, not_withdrawn, roster_form
 from ledger.store import Kept, schema
 
 SUBMISSIONS = Shape(
@@ -83,8 +83,9 @@ def submissions(
     else:
         for submission_id, _ in counted:
             counts[submission_id]["n_current"] += 1
+    roster = roster_form(district)
     listed = [
-        _submission(row, taken_back=taken_back.get(row["id"]), counts=counts, scope=scope)
+        _submission(row, taken_back.get(row["id"]), counts, scope, is_roster=row["form"] == roster)
         for row in rows
         if row["state"] == ACCEPTED and _may_know(row, counts=counts, scope=scope)
     ]
@@ -137,15 +138,16 @@ def _may_read(row: Kept, *, sender: object, scope: Scope) -> bool:
 
 def _submission(
     row: Kept,
-    *,
     taken_back: Kept | None,
     counts: Counts,
     scope: Scope,
+    *,
+    is_roster: bool,
 ) -> dict[str, object]:
     counted = dict(counts.get(int(str(row["id"])), NOTHING))
     if scope.sees_sender(str(row["sender"])):
         counted |= {"n_rows": row["n_rows"], "n_held": row["n_held"]}
-    if row["form"] == ROSTER_FORM and taken_back is None:
+    if is_roster and taken_back is None:
         counted["n_current"] = counted["n_rows"]
     back = taken_back or {}
     return {

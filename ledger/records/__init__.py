@@ -15,9 +15,17 @@ from ledger.records.facts import (
     write_currents,
     write_lines,
 )
-from ledger.records.kinds import KEYED, LOG, ROSTER, ROW_KINDS, WEEKLY, kind_of, row_forms
+from ledger.records.kinds import (
+    KEYED,
+    LOG,
+    ROSTER,
+    ROW_KINDS,
+    WEEKLY,
+    kind_of,
+    roster_form,
+    row_forms,
+)
 from ledger.records.membership import (
-    ROSTER_FORM,
     rebuild_membership,
     roster,
     unit_spans,
@@ -48,7 +56,6 @@ __all__ = [
     "NO_REASON_GIVEN",
     "ORIGINALS",
     "ROSTER",
-    "ROSTER_FORM",
     "ROW_KINDS",
     "WEEKLY",
     "WITHDRAWN",
@@ -84,6 +91,7 @@ __all__ = [
     "rebuild_membership",
     "replaceable_entries",
     "roster",
+    "roster_form",
     "roster_lines",
     "row_forms",
     "seal_of_stored",

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from campaign import ENTRY_ROWS, Source, Submission
-from ledger.records.kinds import KEYED, LEDGER, LOG
+from campaign import ENTRY_ROWS, FormKind, Source, Submission
+from ledger.records.kinds import KEYED, LOG
 from ledger.records.submissions import not_withdrawn
 from ledger.store import insert_rows, schema
 
@@ -55,7 +55,7 @@ class Entry:
     def line(self, kind: str) -> tuple[str, str]:
         """What names it among the lines of a register, or of a ledger: numbers are each sender's
         own there."""
-        return (self.reporter if kind == LEDGER else "", self.key)
+        return (self.reporter if kind == FormKind.LEDGER else "", self.key)
 
     def told(self) -> Mapping[str, Any]:
         """The fields by id."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from campaign import District, load_pack
+from campaign import District, FormKind, load_pack
 
-ROSTER, WEEKLY, LOG, REGISTER = "roster", "weekly", "log", "register"
-LEDGER = "ledger"
-KEYED = frozenset({REGISTER, LEDGER})
+ROSTER, WEEKLY, LOG = FormKind.ROSTER, FormKind.WEEKLY, FormKind.LOG
+KEYED = frozenset({FormKind.REGISTER, FormKind.LEDGER})
 """Kinds whose rows are lines with a key; a newer line replaces the one it names."""
 ROW_KINDS = frozenset({LOG, *KEYED})
 """Kinds whose every sheet row is an entry of its own."""
@@ -15,6 +14,11 @@ ROW_KINDS = frozenset({LOG, *KEYED})
 def kind_of(district: District, form: str) -> str:
     """Its kind, such as log; raises KeyError for a form the campaign does not have."""
     return load_pack(district.pack_id).form[form].kind
+
+
+def roster_form(district: District) -> str:
+    """The id of the campaign's unit roster."""
+    return load_pack(district.pack_id).roster_form.id
 
 
 def row_forms(district: District) -> tuple[str, ...]:

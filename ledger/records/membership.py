@@ -12,11 +12,10 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from campaign import District, Roster, Unit, unit_in_row
+from ledger.records.kinds import roster_form
 from ledger.records.spans import UnitLine, details, overlay
 from ledger.records.submissions import not_withdrawn
 from ledger.store import Kept, insert_rows, schema
-
-ROSTER_FORM = "roster"
 
 
 def roster(connection: sa.Connection, district: District) -> Roster:
@@ -53,10 +52,10 @@ def aliases(
     return {row.folded: row.unit_id for row in connection.execute(known.order_by(names.c.rev))}
 
 
-def roster_revision(connection: sa.Connection, district_id: str) -> int:
+def roster_revision(connection: sa.Connection, district: District) -> int:
     """The revision at which a roster was last accepted or taken back; aliases do not move it."""
     sent = schema.submission
-    here = (sent.c.district_id == district_id) & (sent.c.form == ROSTER_FORM)
+    here = (sent.c.district_id == district.id) & (sent.c.form == roster_form(district))
     return connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from campaign import CampaignPack, Issue
+from campaign import CampaignPack, FormKind, Issue
 from loaders.entries import (
     Repeats,
     RowPlace,
@@ -40,15 +40,15 @@ def settle_repeats(
         found = repeats(places)
         if found.issues:
             sheets = [_applied(sheet, found, pack) for sheet in sheets]
-    for form in (form for form in pack.forms if form.kind in ("register", "ledger")):
+    for form in (form for form in pack.forms if form.kind in (FormKind.REGISTER, FormKind.LEDGER)):
         lines = [
             place
             for sheet in sheets
             for table in sheet.tables
             if table.form == form.id
-            for place in _lines(table, sheet.sheet, is_numbered=form.kind == "ledger")
+            for place in _lines(table, sheet.sheet, is_numbered=form.kind == FormKind.LEDGER)
         ]
-        found = repeats(lines, code="U17" if form.kind == "ledger" else "U06")
+        found = repeats(lines, code="U17" if form.kind == FormKind.LEDGER else "U06")
         if found.issues:
             sheets = [_applied(sheet, found, pack) for sheet in sheets]
     return tuple(sheets)
@@ -117,7 +117,7 @@ def _resubmitted(table: TableReading, pack: CampaignPack) -> TableReading:
     """The table with its submission made anew from its rows; none if no row is left."""
     if table.submission is None or not table.entries:
         return replace(table, submission=None)
-    is_weekly = pack.form[table.submission.form].kind == "weekly"
+    is_weekly = pack.form[table.submission.form].kind == FormKind.WEEKLY
     rows = WeeklyRows.of(table.entries, pack) if is_weekly else _lines_left(table)
     submission = replace(
         table.submission,

@@ -19,9 +19,11 @@ from campaign import (
     FormField,
     Kind,
     Label,
+    OptionRole,
     Quantity,
     State,
     fold,
+    option_of,
 )
 from loaders.files import CellValue, cell_text
 from loaders.tables import group_in
@@ -88,14 +90,15 @@ class CellReader:
         return ways[kind](value, field_id) if kind in ways else self._count(value, field_id)
 
     def parts(self, field_id: str) -> tuple[str, ...]:
-        """The fields a cell of this one gives: of a share, its part and its whole; of an issuer,
-        the guidance group besides."""
+        """The fields a cell of this one gives: of a share, its part and its whole, which follow it;
+        of an issuer, the guidance group besides."""
         kind = self.fields[field_id].kind
         if kind == "issuer":
             return (field_id, *(f.id for f in self.fields.values() if f.kind == "group"))
         if kind != "share":
             return (field_id,)
-        return tuple(id_ for id_ in self.fields if id_.startswith(field_id + "_"))
+        listed = list(self.fields)
+        return tuple(listed[(at := listed.index(field_id) + 1) : at + 2])
 
     def day_beside(self, field_id: str) -> str:
         """The date field that follows a yes-or-no field: its day may stand in the same cell."""
@@ -157,8 +160,9 @@ class CellReader:
         """The office, the guidance groups, or one group by its name."""
         own, *group = self.parts(field_id)
         named = group_in(cell_text(value), self.pack)
-        if named and group:
-            told: dict[str, tuple[Answer, State]] = {own: ("group", State.VALUE)}
+        by_groups = option_of(options_of(self.form, field_id, self.pack), OptionRole.GROUPS)
+        if named and group and by_groups:
+            told: dict[str, tuple[Answer, State]] = {own: (by_groups, State.VALUE)}
             return CellRead({**told, group[0]: (named, State.VALUE)})
         return self._choice(value, field_id)
 

@@ -10,7 +10,7 @@ from loaders.entries import ReadRow, RuleBook, Value, hold
 from loaders.files import CellValue, cell_text
 from loaders.registers.cells import CellRead
 from loaders.registers.context import RowContext
-from loaders.registers.rectification import is_rectification, rectified
+from loaders.registers.rectification import rectification_of, rectified
 from loaders.registers.unit import unit_in
 from loaders.tables import group_in, group_within
 from loaders.words import TEXT_LIMIT, in_option_order, no_answer, options_of, yes_or_no
@@ -48,9 +48,10 @@ def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue
         issues += _contradicted(context, values, found)
         values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
         issues += doubts + _required(context, row, field, found)
-    if not is_rectification(context.cells.form):
+    named = rectification_of(context.cells.form, context.file.pack)
+    if named is None:
         return values, issues
-    values, doubts = rectified(values, sheet=context.table.sheet.name)
+    values, doubts = rectified(values, named, sheet=context.table.sheet.name)
     return values, issues + doubts
 
 

@@ -9,7 +9,18 @@ from functools import partial
 
 import pandas as pd
 
-from campaign import ENTRY_ROWS, Calendar, Form, Issue, Source, Submission, fold
+from campaign import (
+    ENTRY_ROWS,
+    Calendar,
+    FieldRole,
+    Form,
+    FormField,
+    FormKind,
+    Issue,
+    Source,
+    Submission,
+    fold,
+)
 from loaders.entries import (
     FileContext,
     Read,
@@ -62,7 +73,7 @@ def read_row_form(
         _columns(context),
         read.issues,
         set_aside=dict(read.set_aside),
-        period=_period(around, file.calendar) if table.header.form.kind == "log" else None,
+        period=_period(around, file.calendar) if table.header.form.kind == FormKind.LOG else None,
     )
     return Read(read, submission, held_rows(entries))
 
@@ -70,7 +81,8 @@ def read_row_form(
 def _without_empty_lines(table: Table) -> Table:
     """The table with the lines that hold only their number taken as blank: ledgers are numbered
     before they are filled in."""
-    columns = [c for c, heading in table.header.columns.items() if heading.field != "sequence"]
+    number = table.header.form.field_of(FieldRole.SEQUENCE)
+    columns = [c for c, heading in table.header.columns.items() if heading.field != number]
     empty = [
         row for row in table.rows("data") if all(table.sheet.value(row, c) == "" for c in columns)
     ]
@@ -98,12 +110,12 @@ def _once_each(
     places = []
     for entry in entries:
         key = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
-        if key and form.kind == "log":
+        if key and form.kind == FormKind.LOG:
             key = f"{key} {group_of(context, entry.values)} {_told(entry.values)}"
         elif key:
             key = line_key(form, key, entry.values)
         places.append(RowPlace(key, sheet, column, entry))
-    found = repeats(places, code="U17" if form.kind == "ledger" else "U06")
+    found = repeats(places, code="U17" if form.kind == FormKind.LEDGER else "U06")
     applied = [found.applied(entry, sheet) for entry in entries]
     return applied, [*issues, *(issue for _, issue in found.issues)]
 
@@ -125,7 +137,7 @@ def _frame(context: RowContext, entries: Sequence[ReadRow]) -> pd.DataFrame:
             "raw_unit": entry.raw_unit,
             "group_id": group_of(context, entry.values),
             "day": _day(context, entry.values),
-            "key": "" if form.kind == "log" else line_key(form, entry.unit_id, entry.values),
+            "key": "" if form.kind == FormKind.LOG else line_key(form, entry.unit_id, entry.values),
             "fields": _told(_own_fields(context, entry.values)) if entry.accepted else "{}",
         }
         for entry in entries
@@ -135,15 +147,17 @@ def _frame(context: RowContext, entries: Sequence[ReadRow]) -> pd.DataFrame:
 def line_key(form: Form, unit: str | None, values: Mapping[str, Value]) -> str:
     """What names a line among its sender's: the unit and the fields of the first of the form's
     keys whose last field the row fills in. Empty without a unit."""
-    listed = next((key for key in form.keys if _part(key[-1], unit, values)), form.keys[-1])
-    parts = [_part(field, unit, values) for field in listed]
+    listed = next(
+        (key for key in form.keys if _part(form.field[key[-1]], unit, values)), form.keys[-1]
+    )
+    parts = [_part(form.field[id_], unit, values) for id_ in listed]
     return " ".join(parts).rstrip() if unit else ""
 
 
-def _part(field: str, unit: str | None, values: Mapping[str, Value]) -> str:
-    if field == "unit":
+def _part(field: FormField, unit: str | None, values: Mapping[str, Value]) -> str:
+    if field.kind == "unit":
         return unit or ""
-    value = values.get(field)
+    value = values.get(field.id)
     return fold(str(value.value)) if value is not None and value.value is not None else ""
 
 

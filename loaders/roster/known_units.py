@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from campaign import Roster, unit_in_row
+from campaign import CampaignPack, Roster, unit_in_row
 from loaders.entries import Reading
 from loaders.tables import district_in
 
 
-def roster_in(reading: Reading, *, valid_from: date) -> Roster:
+def roster_in(reading: Reading, pack: CampaignPack, *, valid_from: date) -> Roster:
     """The accepted units of a reading's roster tables, valid from one day; without aliases.
 
     The district's own names are taken from the front of the sheet's title.
@@ -17,7 +17,7 @@ def roster_in(reading: Reading, *, valid_from: date) -> Roster:
     units = tuple(
         unit_in_row(line, valid_from=valid_from, valid_to=_day(line["valid_to"]))
         for submission in reading.submissions
-        if submission.form == "roster"
+        if submission.form == pack.roster_form.id
         for line in submission.rows.to_dict("records")
         if line["accepted"]
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from campaign import Address, CampaignPack, Issue, Roster, State, fold
+from campaign import Address, CampaignPack, FieldRole, Issue, Roster, State, fold
 from loaders.entries import ReadRow, Value
 from loaders.files import CellError, Uncached, cell_text, texts_of_merges
 from loaders.roster.ids import RosterIds
 from loaders.tables import Table
 from loaders.words import plain_number
 
-_SUBORDINATE = ("committees", "general_branches", "branches")
+_FILLED = frozenset({FieldRole.TYPE, FieldRole.GROUP, FieldRole.PARENT})
+"""What a merge over several rows tells of each of them."""
 _CLOSED = frozenset({"停用", "撤销", "已撤销", "否", "注销"})
 _INCLUDING = frozenset({"含所属", "含下属", "含下级"})
 
@@ -41,14 +42,21 @@ class RosterRows:
         """`known` gives the units that the ledger has already their ids."""
         self.table, self.sheet = table, table.sheet
         self._columns = {field: listed[0] for field, listed in table.header.fields.items()}
+        self._places = [
+            (field.role, self._columns[field.id])
+            for field in table.header.form.fields
+            if field.role is not None and field.id in self._columns
+        ]
         self._types = {fold(a): t.id for t in pack.types for a in (t.label.zh, t.id, *t.aliases)}
         self._groups = {fold(a): g.id for g in pack.groups for a in (g.label.zh, g.id, *g.aliases)}
+        self._parts = [column for role, column in self._places if role is FieldRole.SUB_ORGS]
+        self._first = dict(reversed(self._places))
         self._filled = {
-            field: texts_of_merges(self.sheet, column)
-            for field, column in self._columns.items()
-            if field in ("type", "group", "parent")
+            column: texts_of_merges(self.sheet, column)
+            for role, column in self._places
+            if role in _FILLED
         }
-        codes = {self._text(row, "code") for row in table.rows("data")}
+        codes = {self._text(row, FieldRole.CODE) for row in table.rows("data")}
         self._ids = RosterIds(known, listed_codes=codes - {""})
 
     def missing_columns(self) -> list[Issue]:
@@ -74,66 +82,70 @@ class RosterRows:
         return self._once_each(lines, entries, issues)
 
     def _line(self, row: int, order: int) -> tuple[RosterLine, list[Issue]]:
-        name, code = "".join(self._text(row, "name").split()), self._text(row, "code")
+        name = "".join(self._text(row, FieldRole.NAME).split())
+        code, short = self._text(row, FieldRole.CODE), self._text(row, FieldRole.SHORT_NAMES)
         issues = self._named_doubts(row, code, name)
         line = RosterLine(
             row=row,
             unit_id=self._ids.unit_id(code, name),
             code=code,
             name=name,
-            short_names=tuple(n for n in _split(self._text(row, "short_names")) if n != name),
-            parent=self._text(row, "parent"),
-            type_id=self._listed(row, "type", self._types, issues),
-            group_id=self._listed(row, "group", self._groups, issues),
-            sub_org_total=sum(self._count(row, f, issues) for f in _SUBORDINATE),
-            sort_no=self._count(row, "sort_no", issues) or order,
-            scope="including" if self._text(row, "scope") in _INCLUDING else "own",
-            is_closed=self._text(row, "in_use") in _CLOSED,
+            short_names=tuple(n for n in _split(short) if n != name),
+            parent=self._text(row, FieldRole.PARENT),
+            type_id=self._listed(row, FieldRole.TYPE, self._types, issues),
+            group_id=self._listed(row, FieldRole.GROUP, self._groups, issues),
+            sub_org_total=sum(self._count(row, column, issues) for column in self._parts),
+            sort_no=self._count(row, self._column(FieldRole.SORT_NO), issues) or order,
+            scope="including" if self._text(row, FieldRole.SCOPE) in _INCLUDING else "own",
+            is_closed=self._text(row, FieldRole.IN_USE) in _CLOSED,
         )
         return line, issues
 
     def _named_doubts(self, row: int, code: str, name: str) -> list[Issue]:
         """U09 without a name, U11 where the code is another known unit's."""
-        at = self._at(row, "name")
+        at = self._at(row, FieldRole.NAME)
         if not name:
             return [Issue("U09", at)]
         other = self._ids.other(code, name)
         return [Issue("U11", at, name, {"code": code, "a": other.name})] if other else []
 
-    def _text(self, row: int, field: str) -> str:
-        column = self._columns.get(field)
-        if column is None:
-            return ""
-        return self.sheet.text(row, column) or self._filled.get(field, {}).get(row, "")
+    def _column(self, role: FieldRole) -> int | None:
+        return self._first.get(role)
 
-    def _at(self, row: int, field: str) -> Address:
-        return Address(self.sheet.name, row, self._columns.get(field, 0))
+    def _text(self, row: int, role: FieldRole) -> str:
+        column = self._column(role)
+        return "" if column is None else self._said(row, column)
 
-    def _listed(self, row: int, field: str, ids: dict[str, str], issues: list[Issue]) -> str:
+    def _said(self, row: int, column: int) -> str:
+        return self.sheet.text(row, column) or self._filled.get(column, {}).get(row, "")
+
+    def _at(self, row: int, role: FieldRole) -> Address:
+        return Address(self.sheet.name, row, self._column(role) or 0)
+
+    def _listed(self, row: int, role: FieldRole, ids: dict[str, str], issues: list[Issue]) -> str:
         """The id of a listed word; one that is not listed is an error at its cell."""
-        text = self._text(row, field)
+        text = self._text(row, role)
         found = ids.get(fold(text))
-        if found is None and field in self._columns:
-            code = "U13" if field == "type" else "U14"
-            issues.append(Issue(code, self._at(row, field), text))
+        if found is None and self._column(role) is not None:
+            code = "U13" if role is FieldRole.TYPE else "U14"
+            issues.append(Issue(code, self._at(row, role), text))
         return found or ""
 
-    def _count(self, row: int, field: str, issues: list[Issue]) -> int:
-        column = self._columns.get(field)
+    def _count(self, row: int, column: int | None, issues: list[Issue]) -> int:
         value = self.sheet.value(row, column) if column is not None else ""
         if isinstance(value, str) and fold(value) in ("", "/", "-", "—", "无"):
             return 0
         number = plain_number(value)
         if number is None or number < 0 or not number.is_integer():
             code = {CellError: "C01", Uncached: "C02"}.get(type(value), "C03")
-            issues.append(Issue(code, self._at(row, field), cell_text(value)))
+            issues.append(Issue(code, Address(self.sheet.name, row, column or 0), cell_text(value)))
             return 0
         return int(number)
 
     def _entry(self, line: RosterLine, *, accepted: bool) -> ReadRow:
         values = {
             field: Value(
-                text := self._text(line.row, field),
+                text := self._said(line.row, column),
                 State.VALUE if text else State.MISSING,
                 line.row,
                 column,
@@ -154,7 +166,7 @@ class RosterRows:
                 seen.setdefault(key, index)
                 continue
             first = lines[seen[key]]
-            places = [self._at(first.row, "name"), self._at(line.row, "name")]
+            places = [self._at(first.row, FieldRole.NAME), self._at(line.row, FieldRole.NAME)]
             alike = replace(first, row=0, sort_no=0) == replace(line, row=0, sort_no=0)
             repeats = first.row if alike else None
             entries[index] = replace(entries[index], accepted=False, repeats=repeats)

@@ -29,7 +29,7 @@ def read_roster(
         return Read(read, None, held_rows(entries))
     submission = partial(
         Submission,
-        "roster",
+        table.header.form.id,
         file.hints.week,
         replace(source, sender=file.hints.sender),
         _frame(lines, entries, around, file),

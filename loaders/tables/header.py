@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from campaign import CampaignPack, Form, fold
+from campaign import CampaignPack, Form, FormKind, fold
 from loaders.tables.cell_kinds import NUMBER, Lines
 from loaders.words import (
     Heading,
@@ -231,7 +231,7 @@ def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Hea
     for reading in found:
         signed = any(word in scan.around(*span) for word in _signature(reading.form))
         is_whole = not reading.missing and _is_special(reading)
-        if signed or is_whole or reading.form.kind == "weekly":
+        if signed or is_whole or reading.form.kind == FormKind.WEEKLY:
             fits.append((reading.fit_if(is_signed=signed), signed, reading))
     if not fits:
         return None

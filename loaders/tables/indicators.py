@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign import CampaignPack, Form, fold
+from campaign import CampaignPack, Form, FormKind, fold
 from loaders.tables.any_header import is_measure
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.words import exact_heading, header_path, is_footer
@@ -58,7 +58,7 @@ class IndicatorBlock:
 
 def weekly_forms(pack: CampaignPack) -> list[Form]:
     """The forms whose columns are quantities of a week."""
-    return [form for form in pack.forms if form.kind == "weekly"]
+    return [form for form in pack.forms if form.kind == FormKind.WEEKLY]
 
 
 def is_quantity(texts: Sequence[str], form: Form, pack: CampaignPack) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout, registered_slots
+from campaign import CUMULATIVE, CampaignPack, Form, FormKind, KnownLayout, registered_slots
 from loaders.tables.fingerprint import fingerprint, normal_heading
 from loaders.tables.header import key_field
 from loaders.tables.header_rows import Path
@@ -34,7 +34,7 @@ def likely_slots(paths: Iterable[Path], form: Form, pack: CampaignPack) -> dict[
 def likely_form(paths: Iterable[Path], pack: CampaignPack) -> str:
     """The form most of whose columns the headings are; the weekly report where none is likelier."""
     told = tuple(paths)
-    weekly = next(form for form in pack.forms if form.kind == "weekly")
+    weekly = next(form for form in pack.forms if form.kind == FormKind.WEEKLY)
 
     def known(form: Form) -> tuple[int, bool, bool]:
         slots = likely_slots(told, form, pack).values()
@@ -54,7 +54,7 @@ def missing_fields(chosen: Iterable[str], form: Form, pack: CampaignPack) -> tup
     """The fields without which the columns chosen are no table of the form: those it requires, or
     any figure at all in a weekly report, whose unit may stand above the table."""
     there = {slot.removesuffix(CUMULATIVE) for slot in chosen}
-    if form.kind != "weekly":
+    if form.kind != FormKind.WEEKLY:
         return tuple(f.id for f in form.fields if f.required and f.id not in there)
     return () if there & pack.quantity.keys() else (next(iter(pack.quantity)),)
 

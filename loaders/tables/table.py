@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from campaign import CampaignPack, KnownLayout, fold
+from campaign import CampaignPack, FormKind, KnownLayout, fold
 from loaders.files import Sheet
 from loaders.tables.cell_kinds import BLANK, NUMBER, Lines
 from loaders.tables.derived import Body, derived_rows
@@ -150,7 +150,7 @@ def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) 
     """The table with the rows that restate others set aside: averages, shares, totals without a
     word."""
     rows = [row for row, role in table.roles.items() if role in ("data", "total")]
-    counts = table.header.told if table.header.form.kind == "weekly" else []
+    counts = table.header.told if table.header.form.kind == FormKind.WEEKLY else []
     parents = partial(_is_parent, table, pack)
     whole = table.district if counts else ""
     key = table.header.key

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from campaign import Calendar, CampaignPack, fold
+from campaign import Calendar, CampaignPack, FormKind, fold
 from loaders.files import Sheet
 from loaders.tables.any_header import HeadSpan, next_header
 from loaders.tables.arrangement import Arrangement, Line, Place, arranged
@@ -86,7 +86,7 @@ def _quantity_in_title(lines: Lines, head: HeadSpan, pack: CampaignPack) -> str:
         (fold(alias), field.id)
         for form in pack.forms
         for field in form.fields
-        if form.kind == "weekly" and field.id in pack.quantity
+        if form.kind == FormKind.WEEKLY and field.id in pack.quantity
         for alias in field.aliases
     ]
     said = [(alias, id_) for alias, id_ in names if alias in title]

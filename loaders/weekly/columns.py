@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaign import CUMULATIVE, Address, CampaignPack, Issue, Quantity, Term
+from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
 from loaders.files import Sheet
 from loaders.tables import Table
 
@@ -75,7 +75,7 @@ def doubled_names(table: Table) -> list[Issue]:
     """L03 where two lists of units stand side by side under one heading: the second would vanish,
     and no figure could be told to be the first one's."""
     labels: dict[str, list[int]] = {}
-    for column in table.header.fields.get("unit", ()):
+    for column in table.header.fields.get(table.header.form.field_of(FieldRole.UNIT), ()):
         labels.setdefault(table.header.columns[column].label, []).append(column)
     sheet, body = table.sheet, table.rows("data")
     return [

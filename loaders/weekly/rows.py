@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from campaign import (
     Address,
     CampaignPack,
+    FieldRole,
     Issue,
     Kind,
     Quantity,
@@ -119,7 +120,7 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
 def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
     """Each data row with the unit's text, a merged name filled down, and the text's column."""
     table, sheet = context.table, context.table.sheet
-    columns = table.header.fields.get("unit")
+    columns = table.header.fields.get(table.header.form.field_of(FieldRole.UNIT))
     if not columns:
         return [(row, context.own_name, 0) for row in table.rows("data")]
     column = columns[0]
@@ -158,7 +159,8 @@ def _unit(
 
 
 def _code(context: WeeklyContext, row: int) -> str:
-    columns = context.table.header.fields.get("code")
+    header = context.table.header
+    columns = header.fields.get(header.form.field_of(FieldRole.CODE))
     return context.table.sheet.text(row, columns[0]) if columns else ""
 
 

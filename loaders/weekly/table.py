@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from campaign import Address, Issue, Past, Source, Submission, Week
+from campaign import Address, FieldRole, Issue, Past, Source, Submission, Week
 from loaders.entries import (
     Figures,
     FileContext,
@@ -89,7 +89,7 @@ def _submission(
 ) -> partial[Submission]:
     return partial(
         Submission,
-        "weekly_report",
+        context.table.header.form.id,
         week.number,
         source,
         WeeklyRows.of(read.entries, file.pack),
@@ -152,7 +152,7 @@ def _names(file: FileContext, week: Week | None) -> UnitNames | None:
 
 def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
     """The unit type each row states, for reading without a roster."""
-    columns = table.header.fields.get("type")
+    columns = table.header.fields.get(table.header.form.field_of(FieldRole.TYPE))
     if not columns or file.roster:
         return {}
     filled = texts_of_merges(table.sheet, columns[0])
@@ -201,7 +201,7 @@ def _doubted(
     table, sheet, column = context.table, context.table.sheet.name, context.table.header.key or 0
     compared, pack = rates_by_row(table), file.pack
     names = frozenset(context.slots.columns) | {n for told in compared.values() for n in told}
-    book = RuleBook("weekly_report", pack, sheet, names)
+    book = RuleBook(table.header.form.id, pack, sheet, names)
     units = [file.roster.by_id.get(entry.unit_id or "") for entry in entries]
     broken = book.suspected(entries, figures, units=units, pasts=pasts, rates=compared)
     tens, dated = are_round(figures, pack), has_days(table)

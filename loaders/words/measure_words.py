@@ -38,4 +38,6 @@ def is_measure_word(text: str) -> bool:
 
 def counts(word: str, quantity: Quantity) -> bool:
     """Whether the measure word counts what the quantity counts; an unknown word does not."""
-    return word in _FAMILIES.get(quantity.measure.zh, frozenset())
+    own = quantity.measure.zh
+    family = _FAMILIES.get(own) or next((f for f in _FAMILIES.values() if own in f), {own})
+    return word in family

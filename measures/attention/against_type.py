@@ -10,12 +10,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek, Quantity
-from measures.counting import (
+from campaign import (
+    CUMULATIVE,
     DISCUSSIONS,
-    ORG_SHARE,
     ORGS_STUDYING,
     STUDY,
+    CampaignPack,
+    Panel,
+    PanelWeek,
+    Quantity,
+)
+from measures.counting import (
+    ORG_SHARE,
     KnownTotals,
     excuses_in,
     exempt_now,

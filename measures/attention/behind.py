@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from campaign import CampaignPack, Kind, Panel, Quantity
+from campaign import ORGS_STUDYING, CampaignPack, Kind, Panel, Quantity
 from measures.attention.items import Items, items
 from measures.counting import (
     ORG_SHARE,
-    ORGS_STUDYING,
     exempt_in_week,
     known_totals,
     owed_in,

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel
+from campaign import GUIDANCE, CampaignPack, Panel
 from measures.attention.items import Items, items
 from measures.counting import exempt_now, known_totals, owed_now, plans_in, type_amounts
 from measures.logs import days_since_visit, due_days, intervals, is_launched, visits_until
@@ -87,7 +87,7 @@ def not_visited(panel: Panel, pack: CampaignPack, *, today: date, visits: pd.Dat
     made = visits_until(visits, today).groupby("unit_id").size()
     return items(
         "not_visited",
-        "guidance",
+        GUIDANCE,
         np.where(is_asked, level, 0),
         value=days,
         limit=allowed,

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Finding, Panel, Place
+from campaign import CONFLICT, STUDY, CampaignPack, Finding, OptionRole, Panel, Place
 from measures.counting import (
-    STUDY,
+    REACH,
     Ground,
     begun_sums,
     known_sums,
@@ -27,8 +27,6 @@ from measures.counting import (
 from measures.logs import visits_by_stream
 from measures.standing import completeness
 from measures.statistics import Flags, Floats, Ints, wilson
-
-CONFLICT = "work_study_conflict"
 
 
 def findings(
@@ -80,7 +78,7 @@ def _is_behind(
 
 def _unsure(ground: Ground, pack: CampaignPack) -> Ints:
     """int64 [P]: units without study so far that never reported it or left a week open."""
-    parts = unit_parts(ground.panel, pack, "study_reach", at=ground.at[-1])
+    parts = unit_parts(ground.panel, pack, REACH, at=ground.at[-1])
     return ground.laid[-1].sums(parts.most - parts.done).astype(np.int64)
 
 
@@ -127,9 +125,10 @@ def study_drops(panel: Panel, pack: CampaignPack) -> Floats:
 def _declared(panel: Panel, pack: CampaignPack) -> tuple[Ints, Ints]:
     """int64 [W]: reporting units that declare a reason, and all that report."""
     reported = roll(panel, pack).reported
-    none = next(i for i, o in enumerate(pack.quantity[CONFLICT].options) if o.id == "none")
+    options = pack.quantity[CONFLICT].options
+    none = [i for i, option in enumerate(options) if option.role is OptionRole.NO_CONFLICT]
     answer = panel.values(CONFLICT)
-    declared = reported & ~np.isnan(answer) & (answer != none)
+    declared = reported & ~np.isnan(answer) & ~np.isin(answer, none)
     return declared.sum(axis=1), reported.sum(axis=1)
 
 

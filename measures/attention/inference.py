@@ -8,12 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from campaign import CampaignPack, Panel
+from campaign import DISCUSSIONS, STUDY, CampaignPack, Panel
 from measures.attention.against_type import SUBJECTS, compared, on_weekly_duty, week_counts
 from measures.attention.items import Items, items
 from measures.counting import (
-    DISCUSSIONS,
-    STUDY,
     Course,
     exempt_now,
     index_now,

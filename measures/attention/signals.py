@@ -9,18 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import CampaignPack, Panel
+from campaign import ORGS_STUDYING, STUDY, CampaignPack, Panel
 from measures.attention.against_type import BANDS, bands, week_counts
-from measures.counting import (
-    ORGS_STUDYING,
-    SIGNALS,
-    STUDY,
-    frame_of,
-    known_totals,
-    owed_now,
-    roll,
-    unit_columns,
-)
+from measures.counting import SIGNALS, frame_of, known_totals, owed_now, roll, unit_columns
 from measures.statistics import Flags, Floats, low_tail, lower_tail, pooled_phi, recent
 
 _BACK = 4

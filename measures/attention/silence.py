@@ -10,9 +10,9 @@ from datetime import date
 
 import numpy as np
 
-from campaign import CUMULATIVE, CampaignPack, Panel, PanelWeek
+from campaign import CUMULATIVE, STUDY, CampaignPack, Panel, PanelWeek
 from measures.attention.items import Items, items
-from measures.counting import STUDY, exempt_in_week, memory, owed_in, roll_in, row_of
+from measures.counting import exempt_in_week, memory, owed_in, roll_in, row_of
 from measures.statistics import Flags, Floats, Ints
 
 

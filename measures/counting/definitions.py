@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from campaign import CampaignPack, Kind, Label, Quantity
+from campaign import ORGS_STUDYING, CampaignPack, Kind, Label, Quantity
 
-STUDY = "study_session_count"
-DISCUSSIONS = "discussion_session_count"
-ORGS_STUDYING = "study_org_covered"
-ORG_SHARE = "study_org_share"
+REACH, WEEK_SHARE = "study_reach", "study_week_share"
+ORG_SHARE, COMPLETENESS = "study_org_share", "completeness"
 
 
 class Direction(StrEnum):
@@ -38,7 +36,7 @@ class Measure:
 
 SHARES: tuple[Measure, ...] = (
     Measure(
-        id="study_reach",
+        id=REACH,
         label=Label("学习覆盖率", "Study reach"),
         numerator=Label(
             "启动以来开展过集中学习的单位",
@@ -54,7 +52,7 @@ SHARES: tuple[Measure, ...] = (
         function="measures.standing.coverage.study_reach",
     ),
     Measure(
-        id="study_week_share",
+        id=WEEK_SHARE,
         label=Label("本周开展学习的单位占比", "Units studying this week"),
         numerator=Label("本周开展过集中学习的单位", "units with a study session in the week"),
         denominator=Label("本周已报该数的单位", "units that gave the week's figure"),
@@ -68,7 +66,7 @@ SHARES: tuple[Measure, ...] = (
         function="measures.standing.coverage.study_week_share",
     ),
     Measure(
-        id="study_org_share",
+        id=ORG_SHARE,
         label=Label("下属党组织学习覆盖率", "Subordinate organisations studying"),
         numerator=Label("已开展学习的下属党组织", "subordinate organisations that have held study"),
         denominator=Label("名册中的下属党组织", "subordinate organisations on the roster"),
@@ -81,7 +79,7 @@ SHARES: tuple[Measure, ...] = (
         function="measures.standing.coverage.study_org_share",
     ),
     Measure(
-        id="completeness",
+        id=COMPLETENESS,
         label=Label("报送率", "Reports in"),
         numerator=Label("已报送的应报单位", "expected units whose report is in"),
         denominator=Label("本周应报单位", "units expected to report that week"),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaign import CampaignPack, Panel, PanelWeek, Quantity
-from measures.counting.definitions import ORGS_STUDYING, STUDY
+from campaign import ORGS_STUDYING, STUDY, CampaignPack, Panel, PanelWeek, Quantity
+from measures.counting.definitions import COMPLETENESS, ORG_SHARE, REACH, WEEK_SHARE
 from measures.counting.known_totals import KnownTotals, known_totals
 from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.places import row_of
@@ -20,9 +20,9 @@ from measures.counting.roll_call import Roll, roll_in
 from measures.statistics import Flags, Floats
 
 PARTS_OF = {
-    "study_reach": STUDY,
-    "study_org_share": ORGS_STUDYING,
-    "study_week_share": STUDY,
+    REACH: STUDY,
+    ORG_SHARE: ORGS_STUDYING,
+    WEEK_SHARE: STUDY,
 }
 """The shares that rest on one quantity's figures, and which."""
 
@@ -51,7 +51,7 @@ class UnitParts:
 def unit_parts(panel: Panel, pack: CampaignPack, measure: str, *, at: int) -> UnitParts:
     """The parts of the week at position `at`; raises KeyError for a measure that has none."""
     week = panel.weeks[at]
-    if measure == "completeness":
+    if measure == COMPLETENESS:
         return _reports(roll_in(panel, week, pack))
     quantity = pack.quantity[PARTS_OF[measure]]
     state = known_totals(panel, quantity, upto=at)[at]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from campaign import CampaignPack, Kind, Panel, Quantity
-from measures.counting import STUDY, owed
+from campaign import STUDY, CampaignPack, Kind, Panel, Quantity
+from measures.counting import owed
 from measures.doubts.verdict import Cells
 from measures.statistics import Flags, Ints
 

@@ -39,7 +39,7 @@ def figures_to_verify(
     if not panel.weeks:
         return ToVerify(TO_VERIFY.frame(), JUDGED.frame())
     ids = [unit.id for unit in panel.units]
-    checked = [*weekly_checks(panel, pack), *entry_checks(entries, ids, today=today)]
+    checked = [*weekly_checks(panel, pack), *entry_checks(entries, ids, pack=pack, today=today)]
     told = pd.concat([_about(subject, doubts) for subject, doubts in checked], ignore_index=True)
     at = pd.Index(ids).get_indexer(pd.Index(told["unit_id"]))
     is_member = panel.weeks[-1].member[at]

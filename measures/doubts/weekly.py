@@ -24,7 +24,6 @@ Checked = tuple[str | None, pd.DataFrame]
 is about the quantity of its own cells; and its DOUBTS."""
 
 _WHOLE = "unit.sub_org_total"
-_FORM = "weekly_report"
 
 
 def weekly_checks(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
@@ -47,7 +46,7 @@ def _limits(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
     slots = {slot: owed(panel, q) for q in pack.quantities for slot in q.slots}
     pairs = []
     for rule in pack.rules:
-        if rule.scope != _FORM or rule.op is not Operator.LESS_OR_EQUAL or rule.left not in slots:
+        if not _bounds_one(rule, pack) or rule.left not in slots:
             continue
         if rule.right in slots and not rule.week_offset:
             pairs.append((rule.left, rule.right))
@@ -56,6 +55,10 @@ def _limits(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
             yield rule.left, above_most(own, most=most)
     asked = dict.fromkeys(slot for pair in pairs for slot in pair)
     yield None, part_over_whole(cells(panel, [(slot, slots[slot]) for slot in asked]), pairs)
+
+
+def _bounds_one(rule: Rule, pack: CampaignPack) -> bool:
+    return rule.scope == pack.weekly_form.id and rule.op is Operator.LESS_OR_EQUAL
 
 
 def _most(panel: Panel, rule: Rule) -> float | Floats | None:

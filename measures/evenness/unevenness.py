@@ -6,13 +6,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel
+from campaign import ORGS_STUDYING, STUDY, CampaignPack, Panel
 from measures.counting import (
     IDLE_CHILDREN,
     ORG_SHARE,
-    ORGS_STUDYING,
     SHORTFALL,
-    STUDY,
     UNEVENNESS,
     frame_of,
     last_ids,

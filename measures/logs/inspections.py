@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel
+from campaign import CampaignPack, FieldRole, FormRole, Panel
 from measures.counting import (
     BY_METHOD,
     BY_STREAM,
@@ -25,8 +25,6 @@ from measures.counting import (
     week_numbers,
 )
 from measures.statistics import Flags
-
-FORM = "guidance_log"
 
 
 def counted_visits(visits: pd.DataFrame, panel: Panel, *, week: int | None = None) -> pd.DataFrame:
@@ -81,7 +79,7 @@ def visits_by_method(
     visits: pd.DataFrame, panel: Panel, pack: CampaignPack, *, by: str = "district"
 ) -> pd.DataFrame:
     """BY_METHOD since the launch: how many visits used each of the pack's methods, of how many."""
-    options = [option.id for option in pack.choices[f"{FORM}.method"]]
+    options = [o.id for o in pack.options_of(FormRole.GUIDANCE_LOG, FieldRole.METHODS)]
     kept = _placed(visits, panel, by)
     total = kept.groupby("place_id").size()
     told = kept.explode("methods").groupby(["place_id", "methods"]).size()

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import CampaignPack, Panel, Shape
+from campaign import LAUNCH, CampaignPack, FieldRole, Form, FormRole, Panel, Shape
 from measures.counting import (
     LAUNCH_ROWS,
     Ground,
@@ -39,20 +39,23 @@ LAUNCHES = Shape(
 """One line a unit of the register; `launched_on` is empty where the sheet gives no date."""
 
 
-def launches(entries: pd.DataFrame) -> pd.DataFrame:
+def launches(entries: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
     """LAUNCHES of ENTRIES of the launch form; of a unit's several lines the last one counts."""
-    own = entries[entries["form"] == "launch"].drop_duplicates("unit_id", keep="last")
-    return LAUNCHES.frame(_launch(row) for row in own.to_dict("records"))
+    form = pack.form_of(FormRole.LAUNCH)
+    if form is None:
+        return LAUNCHES.frame()
+    own = entries[entries["form"] == form.id].drop_duplicates("unit_id", keep="last")
+    return LAUNCHES.frame(_launch(row, form) for row in own.to_dict("records"))
 
 
-def _launch(row: Mapping[Hashable, object]) -> dict[str, object]:
+def _launch(row: Mapping[Hashable, object], form: Form) -> dict[str, object]:
     fields = json.loads(str(row["fields"]))
     return {
         "unit_id": row["unit_id"],
-        "is_launched": fields.get("launch_held") is True,
-        "launched_on": fields.get("launched_on") or row["day"] or None,
-        "branches_launched": fields.get("branches_launched", np.nan),
-        "branches_total": fields.get("branches_total", np.nan),
+        "is_launched": fields.get(form.field_of(FieldRole.LAUNCHED)) is True,
+        "launched_on": fields.get(form.field_of(FieldRole.LAUNCHED_ON)) or row["day"] or None,
+        "branches_launched": fields.get(form.field_of(FieldRole.BRANCHES_LAUNCHED), np.nan),
+        "branches_total": fields.get(form.field_of(FieldRole.BRANCHES), np.nan),
     }
 
 
@@ -70,7 +73,7 @@ def launch_coverage(
     n, total = ground.sums(done & member), ground.sums(member)
     n_known = ground.sums(member & is_known)
     unplanned = np.full_like(n, np.nan)
-    tally = Tally("launch", n, total, unplanned, n, n + total - n_known, n_known, total)
+    tally = Tally(LAUNCH, n, total, unplanned, n, n + total - n_known, n_known, total)
     return standing_rows(ground, tally)
 
 
@@ -106,9 +109,7 @@ def launch_rows(
     )
 
 
-def due_days(
-    panel: Panel, pack: CampaignPack, subject: str = "launch"
-) -> npt.NDArray[np.datetime64]:
+def due_days(panel: Panel, pack: CampaignPack, subject: str = LAUNCH) -> npt.NDArray[np.datetime64]:
     """datetime64[D] [U]: the day by which each unit's type owes the subject; NaT without one."""
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
     days = [t.due_on if t is not None and t.kind == "due_on" else None for t in targets]

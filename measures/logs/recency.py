@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel
+from campaign import GUIDANCE, CampaignPack, Panel
 from measures.counting import UNIT_VISITS, frame_of, index_now, unit_columns
 from measures.statistics import Floats, Ints
 
@@ -57,7 +57,7 @@ def days_since_visit(visits: pd.DataFrame, panel: Panel, *, today: date) -> Floa
 def intervals(panel: Panel, pack: CampaignPack) -> Floats:
     """float64 [U]: the most days between two visits for each unit's type in the panel's last week;
     NaN without an interval."""
-    targets = [pack.target("guidance", type_id) for type_id in panel.type_ids]
+    targets = [pack.target(GUIDANCE, type_id) for type_id in panel.type_ids]
     days = [t.amount if t is not None and t.kind == "interval" else np.nan for t in targets]
     return np.asarray(np.array([*days, np.nan])[index_now(panel, "type")])
 

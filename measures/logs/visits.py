@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
 
-from campaign import Shape
+from campaign import CampaignPack, FieldRole, Form, FormRole, Shape
 
 VISITS = Shape(
     "VISITS",
@@ -32,31 +32,34 @@ VISITS = Shape(
 workstreams counts, all together 1; a count the log leaves open is NaN; `group_id` may be empty."""
 
 _COUNTS = {
-    "problems": "problem_found",
-    "advice": "advice_given",
-    "solved": "solved_on_site",
-    "checked_claimed": "checked_claimed",
-    "checked_verified": "checked_verified",
+    "problems": FieldRole.PROBLEMS_FOUND,
+    "advice": FieldRole.ADVICE,
+    "solved": FieldRole.SOLVED,
+    "checked_claimed": FieldRole.CLAIMED,
+    "checked_verified": FieldRole.VERIFIED,
 }
 
 
-def visits(entries: pd.DataFrame) -> pd.DataFrame:
+def visits(entries: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
     """VISITS of ENTRIES of the guidance log; other forms and entries without a day are left out."""
-    own = entries[(entries["form"] == "guidance_log") & (entries["day"] != "")]
-    frame = VISITS.frame(_visit(row) for row in own.to_dict("records"))
+    log = pack.form_of(FormRole.GUIDANCE_LOG)
+    if log is None:
+        return VISITS.frame()
+    own = entries[(entries["form"] == log.id) & (entries["day"] != "")]
+    frame = VISITS.frame(_visit(row, log) for row in own.to_dict("records"))
     return frame.sort_values("day", kind="stable", ignore_index=True)
 
 
-def _visit(row: Mapping[Hashable, object]) -> dict[str, object]:
+def _visit(row: Mapping[Hashable, object], log: Form) -> dict[str, object]:
     fields = json.loads(str(row["fields"]))
-    streams = _separate(fields.get("stream", ()))
+    streams = _separate(fields.get(log.field_of(FieldRole.STREAMS), ()))
     return {
         **{name: row[name] for name in ("unit_id", "group_id", "day", "week")},
-        "methods": _separate(fields.get("method", ())),
+        "methods": _separate(fields.get(log.field_of(FieldRole.METHODS), ())),
         "streams": streams,
         "weight": 1 / len(streams) if streams else math.nan,
-        **{name: fields.get(field, math.nan) for name, field in _COUNTS.items()},
-        "is_revisit": fields.get("is_revisit") is True,
+        **{name: fields.get(log.field_of(role), math.nan) for name, role in _COUNTS.items()},
+        "is_revisit": fields.get(log.field_of(FieldRole.REVISIT)) is True,
     }
 
 

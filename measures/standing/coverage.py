@@ -6,12 +6,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel, PanelWeek, Quantity
+from campaign import ORGS_STUDYING, STUDY, CampaignPack, Panel, PanelWeek, Quantity
 from measures.counting import (
-    ORGS_STUDYING,
+    ORG_SHARE,
     PARTS_OF,
+    REACH,
     SPREAD,
-    STUDY,
+    WEEK_SHARE,
     Ground,
     KnownTotals,
     Seats,
@@ -63,9 +64,9 @@ def study_reach(
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
     n, n_known = begun_sums(ground, quantity), known_sums(ground, quantity)
-    total, most = owed_sums(ground, quantity), part_sums(ground, pack, "study_reach")["most"]
-    plan = plan_means(ground, pack, quantity, subject="study_reach")
-    return standing_rows(ground, Tally("study_reach", n, total, plan, n, most, n_known, total))
+    total, most = owed_sums(ground, quantity), part_sums(ground, pack, REACH)["most"]
+    plan = plan_means(ground, pack, quantity, subject=REACH)
+    return standing_rows(ground, Tally(REACH, n, total, plan, n, most, n_known, total))
 
 
 def study_week_share(
@@ -76,9 +77,9 @@ def study_week_share(
     Units without one may have studied or not: they are only in lowest…highest.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
-    done, of, most, possible = part_sums(ground, pack, "study_week_share").values()
+    done, of, most, possible = part_sums(ground, pack, WEEK_SHARE).values()
     unplanned, n_owed = np.full_like(done, np.nan), owed_sums(ground, quantity)
-    tally = Tally("study_week_share", done, of, unplanned, done, most, of, n_owed, possible)
+    tally = Tally(WEEK_SHARE, done, of, unplanned, done, most, of, n_owed, possible)
     return standing_rows(ground, tally)
 
 
@@ -133,12 +134,12 @@ def study_org_share(
     Units without subordinate organisations are left out.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[ORGS_STUDYING]
-    n, total, most, possible = part_sums(ground, pack, "study_org_share").values()
+    n, total, most, possible = part_sums(ground, pack, ORG_SHARE).values()
     tally = Tally(
-        measure="study_org_share",
+        measure=ORG_SHARE,
         numerator=n,
         denominator=total,
-        plan=plan_means(ground, pack, quantity, subject="study_org_share", weighed=True),
+        plan=plan_means(ground, pack, quantity, subject=ORG_SHARE, weighed=True),
         lowest=n,
         highest=most,
         n_reported=known_sums(ground, quantity),
@@ -163,7 +164,7 @@ def org_share_spread(
     return frame_of(
         SPREAD,
         **keys,
-        measure="study_org_share",
+        measure=ORG_SHARE,
         n=np.array([len(values) for values in known], dtype=np.int64),
         **dict(zip(names, points.T, strict=True)),
     )

@@ -7,11 +7,12 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Kind, Panel, Quantity
+from campaign import ORGS_STUDYING, CampaignPack, Kind, Panel, Quantity
 from measures.counting import (
     ORG_SHARE,
-    ORGS_STUDYING,
     QUANTITIES,
+    REACH,
+    WEEK_SHARE,
     measures_of,
     owed_now,
     row_of,
@@ -40,11 +41,11 @@ def standing(
     """
     wanted = _wanted(pack, measures)
     frames = []
-    if "study_reach" in wanted:
+    if REACH in wanted:
         frames.append(study_reach(panel, pack, by=by, week=week))
-    if "study_week_share" in wanted:
+    if WEEK_SHARE in wanted:
         frames.append(study_week_share(panel, pack, by=by, week=week))
-    if "study_org_share" in wanted:
+    if ORG_SHARE in wanted:
         frames.append(study_org_share(panel, pack, by=by, week=week))
     reports = [measure for measure in _REPORTING if measure in wanted]
     if reports:

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import CampaignPack, Panel
-from measures.counting import STUDY, UNIT_ROWS, frame_of, letters_of, row_of
+from campaign import STUDY, CampaignPack, Panel
+from measures.counting import UNIT_ROWS, frame_of, letters_of, row_of
 from measures.standing.arrivals import arrivals
 from measures.standing.coverage import first_study_week, heard_of, org_covered, org_shares, reached
 from measures.standing.frequency import known_now

@@ -9,7 +9,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from campaign import District, Door, Memory, Panel, Viewer, Week
+from campaign import District, Door, Memory, Panel, Viewer, Week, add_packs
 from ledger import Ledger, Staging, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
@@ -26,12 +26,14 @@ def ledger_url() -> str:
 
 
 def ledger() -> Ledger:
-    """The process's ledger."""
+    """The process's ledger; the campaign packs of `CAMPAIGN_PACKS` are known with it."""
     return _ledger(ledger_url())
 
 
 @_ledgers
 def _ledger(url: str) -> Ledger:
+    if folder := os.environ.get("CAMPAIGN_PACKS", ""):
+        add_packs(Path(folder))
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     return open_ledger(url)

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from campaign import Wording
+from campaign import CampaignPack, FormRole, Wording
 from ledger import LedgerTrouble
 from pages.door import link
 from pages.door.language import words_for
@@ -28,32 +28,44 @@ def notice(title: str, body: str, *, steps: Sequence[str] = (), kind: str = "emp
     )
 
 
-def no_roster(words: Wording, district: str) -> None:
+def no_roster(words: Wording, district: str, pack: CampaignPack) -> None:
     """A district without units: the roster comes first."""
+    named = _named(words, pack)
     notice(
-        words.text("state.no_roster.title", district=district),
+        words.text("state.no_roster.title", district=district, **named),
         words.text("state.no_roster.body"),
-        steps=[words.text(f"state.no_roster.step{n}") for n in (1, 2, 3)],
+        steps=[words.text(f"state.no_roster.step{n}", **named) for n in (1, 2, 3)],
     )
     _way_to_the_desk(words)
 
 
-def no_reports(words: Wording, n_units: int) -> None:
+def no_reports(words: Wording, n_units: int, pack: CampaignPack) -> None:
     """Units, but not one report yet."""
     notice(
         words.text("state.no_reports.title"),
         words.text("state.no_reports.body", n=n_units),
-        steps=[words.text("state.no_reports.step1")],
+        steps=[words.text("state.no_reports.step1", **_named(words, pack))],
     )
     _way_to_the_desk(words)
 
 
-def no_guidance_log(words: Wording) -> None:
+def _named(words: Wording, pack: CampaignPack) -> dict[str, str]:
+    """The pack's own words for the forms that states speak of; a common one for a form it lacks."""
+    log = pack.form_of(FormRole.GUIDANCE_LOG)
+    return {
+        "list": words.label(pack.roster_form.label),
+        "weekly": words.label(pack.weekly_form.label),
+        "log": words.label(log.label) if log else words.text("state.log"),
+    }
+
+
+def no_guidance_log(words: Wording, pack: CampaignPack) -> None:
     """No visit was logged yet: who keeps the log, and how it gets here."""
+    named = _named(words, pack)
     notice(
-        words.text("state.no_guidance_log.title"),
-        words.text("state.no_guidance_log.body"),
-        steps=[words.text(f"state.no_guidance_log.step{n}") for n in (1, 2)],
+        words.text("state.no_guidance_log.title", **named),
+        words.text("state.no_guidance_log.body", **named),
+        steps=[words.text(f"state.no_guidance_log.step{n}", **named) for n in (1, 2)],
     )
     _way_to_the_desk(words)
 

@@ -11,8 +11,9 @@ from unicodedata import east_asian_width
 import pandas as pd
 
 from campaign import CampaignPack, Finding, Wording, finding_words
+from measures import COMPLETENESS, REACH
 from pages.door import View
-from pages.readings import COMPLETENESS, REACH, claim_survives, findings_now, standing_now
+from pages.readings import claim_survives, findings_now, standing_now
 
 _MOST_FINDINGS, _TWO_LINES = 2, 215
 _ON_FIGURES = ("type_behind", "group_uneven", "busy_weeks")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from campaign import DISCUSSIONS
 from figures import (
     CONFIG,
     Spec,
@@ -21,17 +22,10 @@ from figures import (
     is_empty,
     weekly_columns,
 )
+from measures import ORG_SHARE, REACH
 from pages.door import View, drawing, link, states
 from pages.html import measure_hover, part
-from pages.readings import (
-    DISCUSSIONS,
-    ORG_SHARE,
-    REACH,
-    frequencies,
-    spread_now,
-    standing_now,
-    standings,
-)
+from pages.readings import frequencies, spread_now, standing_now, standings
 
 OnClick = Callable[[str], None]
 _CLICKS = "chart_clicks"

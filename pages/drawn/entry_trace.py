@@ -11,12 +11,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from campaign import CampaignPack, Unit, Wording
+from campaign import CampaignPack, FieldRole, Form, Unit, Wording
 from ledger import Trace
 from pages.door import View, opened
 from pages.readings import entries_of
 
-_FIRST = ("problem_found", "launched_on", "day")
+_FIRST = (FieldRole.PROBLEMS_FOUND, FieldRole.LAUNCHED_ON)
+"""What an entry is opened at, where it tells of it; else its day."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ def _own(view: View, unit: Unit, form: str) -> pd.DataFrame:
 
 def entry_select(view: View, unit: Unit, form: str) -> Picked:
     """Let one of the unit's entries and one of its fields be chosen."""
-    words, rows = view.words, _own(view, unit, form)
-    said = [_headline(row, words) for row in rows.to_dict("records")]
+    words, rows, kind = view.words, _own(view, unit, form), view.pack.form[form]
+    said = [_headline(row, kind, words) for row in rows.to_dict("records")]
     at = st.selectbox(
         words.text("trace.entry"),
         range(len(rows)),
@@ -54,13 +55,13 @@ def entry_select(view: View, unit: Unit, form: str) -> Picked:
     row = rows.iloc[at]
     told = json.loads(row["fields"])
     if row["day"]:
-        told = {view.pack.form[form].day_field: row["day"], **told}
-    names = list(told)
+        told = {kind.day_field: row["day"], **told}
+    names, first = list(told), (*(kind.field_of(role) for role in _FIRST), kind.day_field)
     field = st.selectbox(
         words.text("trace.field"),
         names,
-        index=next((names.index(name) for name in _FIRST if name in names), 0),
-        format_func=lambda name: words.label(view.pack.form[form].field[name].label),
+        index=next((names.index(name) for name in first if name in names), 0),
+        format_func=lambda name: words.label(kind.field[name].label),
         key=f"trace_field_{unit.id}_{form}_{row['row']}",
     )
     cell = opened.ledger().trace_entry(
@@ -85,9 +86,10 @@ def entry_table(view: View, picked: Picked) -> None:
     st.dataframe(pd.DataFrame(shown), hide_index=True, width="stretch", height="content")
 
 
-def _headline(row: Mapping[object, object], words: Wording) -> str:
+def _headline(row: Mapping[object, object], form: Form, words: Wording) -> str:
     """The day of an entry, or of the launch it tells of, in words."""
-    day = str(row["day"]) or str(json.loads(str(row["fields"])).get("launched_on", ""))
+    launched = form.field_of(FieldRole.LAUNCHED_ON)
+    day = str(row["day"]) or str(json.loads(str(row["fields"])).get(launched, ""))
     return words.full_date(date.fromisoformat(day)) if day else words.text("trace.no_day")
 
 

@@ -11,18 +11,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from campaign import Wording
+from campaign import DISCUSSIONS, LAUNCH, PROBLEMS, RECTIFIED, STUDY, Wording
+from measures import COMPLETENESS, REACH
 from pages.door import View
 from pages.drawn.answer import is_known, points
 from pages.html import Tile, measure_hover
 from pages.readings import (
-    COMPLETENESS,
-    DISCUSSIONS,
-    LAUNCH,
-    PROBLEMS,
-    REACH,
-    RECTIFIED,
-    STUDY,
     change_now,
     frequencies,
     guidance_reach,

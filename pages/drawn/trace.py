@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from campaign import Kind, State, Unit, Week, Wording, quantity_of
+from campaign import STUDY, Kind, State, Unit, Week, Wording, quantity_of
 from ledger import Trace, Version
 from pages.door import View, opened
 from pages.drawn import entry_trace
@@ -18,7 +18,6 @@ from pages.drawn.attention_words import reasons_of
 from pages.drawn.entry_trace import forms_of
 from pages.drawn.week_figures import week_figures
 from pages.html import part, plain, plain_html, sheet_html
-from pages.readings import STUDY
 
 
 def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -> None:
@@ -49,7 +48,7 @@ def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
         _cell(view, entry.cell)
         return
     if asked in view.pack.form:
-        st.html(f'<p class="none">{plain_html(words.text("trace.no_entry"))}</p>')
+        _no_entry(view, asked)
     with picks:
         chosen = _week_select(view, unit, number)
     quantity = view.pack.quantity[figure]
@@ -61,6 +60,11 @@ def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
     )
     slot = asked if quantity_of(asked) == figure else figure
     _source(view, unit, week=chosen, slot=slot)
+
+
+def _no_entry(view: View, form: str) -> None:
+    said = view.words.text("trace.no_entry", form=view.words.label(view.pack.form[form].label))
+    st.html(f'<p class="none">{plain_html(said)}</p>')
 
 
 def _known_of(view: View, unit: Unit) -> list[str]:

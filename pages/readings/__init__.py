@@ -1,7 +1,6 @@
 """Cached readings: a view goes in; the small frames behind its figures come out."""
 
 from pages.readings.attention import (
-    LAUNCH,
     Need,
     findings_now,
     is_guided,
@@ -12,15 +11,6 @@ from pages.readings.attention import (
 )
 from pages.readings.quality import checks_on_site, doubts, late_sheets, to_verify, totals_off
 from pages.readings.standings import (
-    COMPLETENESS,
-    DISCUSSIONS,
-    LIVELIHOOD,
-    ORG_SHARE,
-    PROBLEMS,
-    REACH,
-    RECTIFIED,
-    STUDY,
-    WEEK_SHARE,
     change_now,
     claim_now,
     claim_survives,
@@ -39,9 +29,10 @@ from pages.readings.standings import (
     weeks_of_units,
 )
 from pages.readings.visits import (
-    LOG,
     counts_by_week,
+    entries_for,
     entries_of,
+    guidance_log,
     guidance_reach,
     methods_used,
     streams_seen,
@@ -50,17 +41,6 @@ from pages.readings.visits import (
 )
 
 __all__ = [
-    "COMPLETENESS",
-    "DISCUSSIONS",
-    "LAUNCH",
-    "LIVELIHOOD",
-    "LOG",
-    "ORG_SHARE",
-    "PROBLEMS",
-    "REACH",
-    "RECTIFIED",
-    "STUDY",
-    "WEEK_SHARE",
     "Need",
     "change_now",
     "checks_on_site",
@@ -69,9 +49,11 @@ __all__ = [
     "controls",
     "counts_by_week",
     "doubts",
+    "entries_for",
     "entries_of",
     "findings_now",
     "frequencies",
+    "guidance_log",
     "guidance_reach",
     "is_guided",
     "late_sheets",

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign import Attention, Door, Finding, Level, Viewer
+from campaign import Attention, Door, Finding, FormRole, Level, Viewer
 from measures import findings, launch_coverage, launch_rows, launches, worklist
 from pages.door import Basis, opened, reading
-from pages.readings.visits import LOG, entries_of, units_visited, visits_so_far
-
-LAUNCH = "launch"
+from pages.readings.visits import entries_for, units_visited, visits_so_far
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,12 @@ def _worklist(basis: Basis) -> Sequence[Attention]:
 @reading
 def is_guided(basis: Basis) -> bool:
     """Whether the district keeps a guidance log, whoever of its units the viewer sees."""
+    log = basis.pack.form_of(FormRole.GUIDANCE_LOG)
+    if log is None:
+        return False
     office = Viewer(Door.OFFICE)
     upto = {"through": basis.week.number, "as_of": basis.as_of}
-    return len(opened.ledger().entries(basis.district.id, office, LOG, **upto)) > 0
+    return len(opened.ledger().entries(basis.district.id, office, log.id, **upto)) > 0
 
 
 @reading
@@ -84,7 +85,7 @@ def findings_now(basis: Basis) -> tuple[Finding, ...]:
 @reading
 def register(basis: Basis) -> pd.DataFrame:
     """LAUNCHES of the units in scope; empty without a register."""
-    return launches(entries_of(basis, LAUNCH))
+    return launches(entries_for(basis, FormRole.LAUNCH), basis.pack)
 
 
 @reading

@@ -13,7 +13,6 @@ from pages.door import Basis, opened, reading
 from pages.readings.visits import entries_of, visits_so_far
 
 _TOTAL = "K01"
-_WEEKLY = "weekly_report"
 LATE_DAYS = 14
 """A report that came so many days after its week's end was filled in afterwards."""
 
@@ -90,5 +89,6 @@ def _sheets(basis: Basis, revision: int) -> pd.DataFrame:  # noqa: ARG001
     """SUBMISSIONS of weekly sheets up to the view's week, with a row that counts at the ledger's
     present revision, whichever clock the view tells."""
     sent = opened.ledger().submissions(basis.district.id, basis.viewer)
-    counts = (sent["form"] == _WEEKLY) & (sent["state"] == "accepted") & (sent["n_current"] > 0)
+    is_weekly = sent["form"] == basis.pack.weekly_form.id
+    counts = is_weekly & (sent["state"] == "accepted") & (sent["n_current"] > 0)
     return sent[counts & (sent["week"] <= basis.week.number).fillna(False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from campaign import STUDY
 from measures import (
     arrivals,
     bounds,
@@ -21,12 +22,6 @@ from measures import (
     within_chance,
 )
 from pages.door import Basis, reading
-
-REACH, ORG_SHARE, COMPLETENESS = "study_reach", "study_org_share", "completeness"
-WEEK_SHARE = "study_week_share"
-STUDY, DISCUSSIONS = "study_session_count", "discussion_session_count"
-PROBLEMS, RECTIFIED = "problem_found_count", "rect_done_count"
-LIVELIHOOD = "livelihood_done_count"
 
 
 @reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from campaign import ENTRIES, FormRole
 from measures import (
     guidance_coverage,
     unit_visits,
@@ -14,8 +15,6 @@ from measures import (
 )
 from pages.door import Basis, opened, reading
 
-LOG = "guidance_log"
-
 
 @reading
 def entries_of(basis: Basis, form: str) -> pd.DataFrame:
@@ -25,10 +24,22 @@ def entries_of(basis: Basis, form: str) -> pd.DataFrame:
     )
 
 
+def guidance_log(view: Basis) -> str:
+    """The id of the form whose entries are visits; empty where the pack has none."""
+    form = view.pack.form_of(FormRole.GUIDANCE_LOG)
+    return form.id if form else ""
+
+
+def entries_for(basis: Basis, role: FormRole) -> pd.DataFrame:
+    """ENTRIES of the form of a role, likewise; empty where the pack has no such form."""
+    form = basis.pack.form_of(role)
+    return entries_of(basis, form.id) if form else ENTRIES.frame()
+
+
 @reading
 def visits_so_far(basis: Basis) -> pd.DataFrame:
     """VISITS up to the view's week, to any unit in the viewer's scope."""
-    return visits(entries_of(basis, LOG))
+    return visits(entries_for(basis, FormRole.GUIDANCE_LOG), basis.pack)
 
 
 @reading

@@ -22,7 +22,7 @@ def known(sent: Path) -> Roster:
     reading = read_workbook(
         (sent / ROSTER_FILE).read_bytes(), file_name=ROSTER_FILE, roster=Roster(()), pack=PACK
     )
-    return roster_in(reading, valid_from=PACK.calendar.starts_on)
+    return roster_in(reading, PACK, valid_from=PACK.calendar.starts_on)
 
 
 def read_file(path: Path, roster: Roster) -> Reading:

@@ -50,7 +50,7 @@ def test_enterprises_are_behind_in_the_replay(replay: Terminal) -> None:
 def test_the_replay_has_three_findings_and_no_other(replay: Terminal) -> None:
     ledger = open_ledger(f"sqlite:///{replay.ledger}")
     panel = ledger.panel("replay", OPERATOR)
-    made = visits(ledger.entries("replay", OPERATOR, "guidance_log"))
+    made = visits(ledger.entries("replay", OPERATOR, "guidance_log"), load_pack("c2023_ztjy"))
     ledger.close()
     found = findings(panel, load_pack("c2023_ztjy"), visits=made)
     assert [(f.code, f.places[0].id, f.weeks) for f in found] == [

@@ -32,7 +32,7 @@ SHEET = """
 def copy_of(data: bytes, words=ZH, file_name="周报.xlsx"):
     """The marked copy's bytes and the copy opened."""
     reading = read_workbook(data, file_name=file_name, roster=ROSTER, pack=PACK)
-    copy = marked_copy(data, reading, words)
+    copy = marked_copy(data, reading, words, PACK)
     return copy, openpyxl.load_workbook(io.BytesIO(copy))
 
 
@@ -46,7 +46,7 @@ def test_a_doubtful_cell_is_tinted_and_says_what_to_do():
     assert cell.fill.start_color.rgb == "FFF4B6B6"
     issue = Issue("C04", Address("周报", 3, 2), "约3")
     assert ZH.issue(issue) in cell.comment.text
-    assert ZH.remedy(issue) in cell.comment.text
+    assert ZH.remedy(issue, PACK) in cell.comment.text
     assert book["周报"]["B5"].comment is None
 
 
@@ -186,7 +186,7 @@ def test_a_workbook_with_broken_styles_comes_back_as_it_was_read():
 def test_a_refused_file_has_no_copy():
     reading = read_workbook(b"", file_name="空.xlsx", roster=ROSTER, pack=PACK)
     with pytest.raises(ValueError, match="no copy"):
-        marked_copy(b"", reading, ZH)
+        marked_copy(b"", reading, ZH, PACK)
 
 
 def test_a_very_large_workbook_comes_back_as_it_was_read(monkeypatch):
@@ -210,7 +210,7 @@ def test_a_copy_of_what_was_read_keeps_what_held_its_cells(write):
     data = write(rows)
     data = data.encode() if isinstance(data, str) else data
     before = read_workbook(data, file_name="周报.ods", roster=ROSTER, pack=PACK)
-    after = read(marked_copy(data, before, ZH))
+    after = read(marked_copy(data, before, ZH, PACK))
     doubts = [line for line in told(before) if line[0] != "F10"]
     assert told(after) == doubts
     assert ("C02", "周报!B3", "") in doubts

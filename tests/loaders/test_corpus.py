@@ -33,7 +33,7 @@ def inspected(path: Path) -> dict[str, Any]:
         pack=PACK,
         hints=Hints(any_table=True),
     )
-    return reading_json(reading, wording=WORDS, roster=NOBODY)
+    return reading_json(reading, wording=WORDS, roster=NOBODY, pack=PACK)
 
 
 def compared(truth: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, object, object]]:

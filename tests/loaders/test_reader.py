@@ -161,7 +161,7 @@ def test_a_formula_written_without_its_result_is_held() -> None:
 
 
 def test_a_reading_without_units_makes_an_empty_roster() -> None:
-    assert not roster_in(read(SHEET, roster=NOBODY), valid_from=LAUNCH)
+    assert not roster_in(read(SHEET, roster=NOBODY), PACK, valid_from=LAUNCH)
     assert PACK.id == "c2023_ztjy"
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from campaign import (
     CUMULATIVE,
+    STUDY,
     Calendar,
     CampaignPack,
     District,
@@ -28,7 +29,6 @@ from campaign import (
     load_pack,
     registered_slots,
 )
-from measures import STUDY
 
 CALENDAR = Calendar(date(2023, 10, 2), 16)
 DISTRICT = District("east", "东城区", "c2023_ztjy", CALENDAR)

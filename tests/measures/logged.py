@@ -13,7 +13,7 @@ import pandas as pd
 
 from campaign import ENTRIES
 from measures import launches, visits
-from tests.measures.drawn import CALENDAR
+from tests.measures.drawn import CALENDAR, pack
 
 _LISTS = ("method", "stream")
 _OWN = ("unit", "group", "day")
@@ -29,12 +29,12 @@ def entries(form: str, table: str) -> pd.DataFrame:
 
 def visit_log(table: str) -> pd.DataFrame:
     """VISITS of a drawn guidance log."""
-    return visits(entries("guidance_log", table))
+    return visits(entries("guidance_log", table), pack())
 
 
 def register(table: str) -> pd.DataFrame:
     """LAUNCHES of a drawn launch register."""
-    return launches(entries("launch", table))
+    return launches(entries("launch", table), pack())
 
 
 def _entry(form: str, n: int, row: dict[str, str]) -> dict[str, object]:

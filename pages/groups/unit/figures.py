@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign import Kind, Quantity, Unit
+from campaign import ORGS_STUDYING, Kind, Quantity, Unit
 from figures import sparkline
-from measures import ORGS_STUDYING
+from measures import ORG_SHARE
 from pages.door import View, drawing
 from pages.readings import frequencies, weeks_of_units
 
@@ -75,7 +75,7 @@ def _cell(row: dict[object, object], view: View) -> str:
 
 def _orgs_due(view: View, unit: Unit) -> float:
     """How many subordinate organisations should have studied by now; NaN where none is planned."""
-    target = view.pack.target("study_org_share", unit.type_id)
+    target = view.pack.target(ORG_SHARE, unit.type_id)
     if target is None:
         return math.nan
     share = target.expected_share(view.week.number, view.district.calendar.n_weeks)

@@ -14,7 +14,7 @@ from pages.drawn import attention_list, seen_words, unit_list
 from pages.groups.unit.figures import FigureRow, figure_frame, figure_rows, shown_weeks
 from pages.groups.unit.words import doubts, facts, last_visits, unit_answer
 from pages.html import answer_line, caption, part, plain_html, question
-from pages.readings import LOG, Need, is_guided, needs
+from pages.readings import Need, guidance_log, is_guided, needs
 
 _CLICKS = "unit_clicks"
 _MOST_DOUBTS, _MOST_LISTED = 6, 60
@@ -161,7 +161,7 @@ def _visits(view: View, unit: Unit) -> None:
             key="trace_log",
             type="tertiary",
             on_click=unit_list.ask,
-            args=(unit.id, LOG),
+            args=(unit.id, guidance_log(view)),
         )
 
 

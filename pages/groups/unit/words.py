@@ -8,8 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from campaign import (
+    PROBLEMS,
+    RECTIFIED,
     Address,
     CampaignPack,
+    FieldRole,
+    FormRole,
     Issue,
     Severity,
     Unit,
@@ -19,8 +23,6 @@ from campaign import (
 from pages.door import View, drawing, opened
 from pages.drawn import items_of, seen_words
 from pages.readings import (
-    PROBLEMS,
-    RECTIFIED,
     Need,
     frequencies,
     is_guided,
@@ -144,7 +146,8 @@ def last_visits(view: View, unit: Unit, *, most: int = 5) -> pd.DataFrame:
     columns = [
         words.text(f"unit.visit.{c}") for c in ("day", "method", "stream", "found", "advice")
     ]
-    methods = {o.id: words.label(o.label) for o in pack.choices["guidance_log.method"]}
+    used = pack.options_of(FormRole.GUIDANCE_LOG, FieldRole.METHODS)
+    methods = {option.id: words.label(option.label) for option in used}
     streams = {key: words.label(label) for key, label in pack.workstreams.items()}
     mark = words.text("finding.list_mark")
     return pd.DataFrame(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign import DISCUSSIONS, STUDY
 from figures import Spec, is_empty, lorenz_line, noise_bars
 from pages.door import View, drawing, states
 from pages.drawn import charts, draw
@@ -17,7 +18,6 @@ from pages.leadership.balance.words import (
     indexes,
     study_balance,
 )
-from pages.readings import DISCUSSIONS, STUDY
 
 _ALONE = ("between_types", "between_groups")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from campaign import DISCUSSIONS, ORGS_STUDYING
 from pages.door import View
 from pages.drawn import charts, row_list, unit_list
 from pages.html import answer_line, part, plain_html, question
@@ -25,9 +26,8 @@ from pages.leadership.balance.words import (
     short,
     study_closing,
 )
-from pages.readings import DISCUSSIONS, rows_now
+from pages.readings import rows_now
 
-_ORGS = "study_org_covered"
 _FEW = 5
 
 
@@ -112,7 +112,9 @@ def _closing(view: View) -> None:
 
 def _table(view: View, rows: pd.DataFrame, key: str, says: list[str], heading: str) -> None:
     height = 212 if len(rows) > _FEW else 0
-    unit_list.table(view, rows, key=key, says=says, heading=heading, height=height, figure=_ORGS)
+    unit_list.table(
+        view, rows, key=key, says=says, heading=heading, height=height, figure=ORGS_STUDYING
+    )
 
 
 def _rows(view: View) -> None:
@@ -123,5 +125,5 @@ def _rows(view: View) -> None:
         headings(view.words),
         keys=("balance.rows", "balance.rows.note", "page.balance"),
         key="balance_rows",
-        figure=_ORGS,
+        figure=ORGS_STUDYING,
     )

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from campaign import Wording
+from campaign import DISCUSSIONS, LECTURES, LIVELIHOOD, PROBLEMS, STUDY, Wording
 from measures import (
+    ORG_SHARE,
     Balance,
     Closing,
     balance,
@@ -25,9 +26,9 @@ from measures import (
 )
 from pages.door import Basis, View, reading
 from pages.drawn import behind_since, points, uneven_findings, whole_of
-from pages.readings import DISCUSSIONS, LIVELIHOOD, ORG_SHARE, PROBLEMS, STUDY, rows_now
+from pages.readings import rows_now
 
-EFFORT = (STUDY, DISCUSSIONS, "party_lecture_count", PROBLEMS, LIVELIHOOD)
+EFFORT = (STUDY, DISCUSSIONS, LECTURES, PROBLEMS, LIVELIHOOD)
 COLUMNS = (
     "unit",
     "type",

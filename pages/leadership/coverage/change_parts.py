@@ -7,11 +7,11 @@ import pandas as pd
 
 from campaign import Wording
 from figures import Spec, is_empty, waterfall_steps
-from measures import is_made_by
+from measures import WEEK_SHARE, is_made_by
 from pages.door import View, drawing, states
 from pages.drawn import draw, points
 from pages.html import caption, index_hover, measure_hover, part
-from pages.readings import WEEK_SHARE, claim_now, waterfall_now
+from pages.readings import claim_now, waterfall_now
 
 _CAUSES = ("newly_missing", "newly_in", "moves", "denominators", "within")
 """Asked in this order: what is no work is named before work."""

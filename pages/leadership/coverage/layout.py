@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign import STUDY
+from measures import REACH
 from pages.door import View, states
 from pages.drawn import (
     charts,
@@ -17,7 +19,7 @@ from pages.drawn import (
 )
 from pages.html import answer_line, caption, part, question
 from pages.leadership.coverage.change_parts import change_parts
-from pages.readings import REACH, STUDY, rows_now, standing_now
+from pages.readings import rows_now, standing_now
 
 _FEW = 5
 

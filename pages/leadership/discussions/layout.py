@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign import DISCUSSIONS
 from pages.door import View
 from pages.drawn import charts, control_chart, pace_words, row_list, unit_list
 from pages.html import answer_line, caption, part, question, tile_row
@@ -15,7 +16,7 @@ from pages.leadership.discussions.words import (
     headings,
     held,
 )
-from pages.readings import DISCUSSIONS, rows_now
+from pages.readings import rows_now
 
 _FEW = 5
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from campaign import Wording
+from campaign import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, Wording
 from pages.door import View
 from pages.drawn import count_tile, figure_or_word, whole_of
 from pages.html import Tile
-from pages.readings import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, frequencies, rows_now
+from pages.readings import frequencies, rows_now
 
 OUTCOMES = {"problems": PROBLEMS, "rectified": RECTIFIED, "livelihood": LIVELIHOOD}
 _COLUMNS = ("unit", "type", "group", "discussion_week", "discussion_total", "bound")

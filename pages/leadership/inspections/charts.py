@@ -8,13 +8,13 @@ import math
 import pandas as pd
 import streamlit as st
 
-from campaign import Level
+from campaign import FieldRole, FormRole, Level
 from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
 from pages.door import View, drawing, states
 from pages.drawn import charts, draw, draw_pressable, group_names, type_names, unit_list
 from pages.html import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
-from pages.readings import LOG, counts_by_week, methods_used, streams_seen, units_visited
+from pages.readings import counts_by_week, guidance_log, methods_used, streams_seen, units_visited
 
 
 def visits_per_week(view: View) -> None:
@@ -34,7 +34,10 @@ def _columns(view: View) -> Spec:
 def methods_and_streams(view: View) -> None:
     """Which methods the visits used, and what they were about."""
     words, rows = view.words, methods_used(view)
-    labels = {option.id: option.label for option in view.pack.choices[f"{LOG}.method"]}
+    labels = {
+        option.id: option.label
+        for option in view.pack.options_of(FormRole.GUIDANCE_LOG, FieldRole.METHODS)
+    }
     methods = [
         Bar(words.label(labels[method]), n / max(total, 1), words.number(n))
         for method, n, total in zip(rows["method"], rows["visits"], rows["n"], strict=True)
@@ -186,7 +189,7 @@ def days_since(view: View) -> None:
         [str(unit_id) for unit_id in rows["unit_id"]],
         key="days_since",
         alt=words.text("inspections.days"),
-        on_click=lambda unit_id: unit_list.ask(unit_id, LOG),
+        on_click=lambda unit_id: unit_list.ask(unit_id, guidance_log(view)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign import FormRole
 from pages.door import View, states
 from pages.drawn import row_list, unit_list
 from pages.html import answer_line, caption, part, question, tile_row
@@ -17,7 +18,7 @@ from pages.leadership.inspections.words import (
     inspection_tiles,
     waiting_words,
 )
-from pages.readings import LOG, entries_of, units_visited
+from pages.readings import entries_for, guidance_log, units_visited
 
 _FEW = 5
 
@@ -26,8 +27,8 @@ def inspections(view: View) -> None:
     """The answer, visits beside what they found, four charts, who is due, and the rows."""
     words = view.words
     question(words.text("inspections.question"), aside=words.text("overview.workload"))
-    if not len(entries_of(view, LOG)):
-        states.no_guidance_log(words)
+    if not len(entries_for(view, FormRole.GUIDANCE_LOG)):
+        states.no_guidance_log(words, view.pack)
         return
     answer_line(inspection_answer(view))
     tile_row(inspection_tiles(view), view.palette)
@@ -72,7 +73,7 @@ def _waiting(view: View) -> None:
         says=waiting_words(view, waiting),
         heading=words.text("column.last_visit"),
         height=177 if len(waiting) > _FEW else 0,
-        figure=LOG,
+        figure=guidance_log(view),
     )
 
 
@@ -84,5 +85,5 @@ def _rows(view: View) -> None:
         headings(view.words),
         keys=("inspections.rows", "inspections.rows.note", "page.inspections"),
         key="inspection_rows",
-        figure=LOG,
+        figure=guidance_log(view),
     )

@@ -21,9 +21,9 @@ def record(seat: Seat) -> None:
     panel = opened.panel_of(seat.district, seat.viewer)
     if not panel.weeks:
         if panel.units:
-            states.no_reports(words, len(panel.units))
+            states.no_reports(words, len(panel.units), pack)
         else:
-            states.no_roster(words, seat.district.name)
+            states.no_roster(words, seat.district.name, pack)
         return
     answer_line(_answer(seat))
     weeks, changes = st.columns([7, 6], gap="medium")

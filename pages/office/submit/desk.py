@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -130,7 +131,7 @@ class Desk:
             replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
             for p, more in zip(found, shared, strict=True)
         ]
-        return sorted(told, key=_in_order)
+        return sorted(told, key=partial(_in_order, roster=self.pack.roster_form.id))
 
     def accept(
         self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
@@ -151,7 +152,7 @@ class Desk:
     def marked(self, paper: Paper, words: Wording) -> bytes:
         """The sender's workbook with its doubts marked; FileNotFoundError once it is gone."""
         data = opened.staging(self.district).read(paper.sha256)
-        return marked_copy(data, paper.reading, words)
+        return marked_copy(data, paper.reading, words, self.pack)
 
     def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
         who = self.viewer.group_id or str(self.viewer.door)
@@ -282,9 +283,9 @@ def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     return reading, tuple(ledger.plan(desk.district.id, s) for s in reading.submissions)
 
 
-def _in_order(paper: Paper) -> tuple[int, str]:
+def _in_order(paper: Paper, *, roster: str) -> tuple[int, str]:
     submissions = [plan.submission for plan in paper.plans]
-    if any(submission.form == "roster" for submission in submissions):
+    if any(submission.form == roster for submission in submissions):
         return 0, paper.file_name
     weeks = [submission.week for submission in submissions if submission.week is not None]
     return min(weeks, default=10_000), paper.file_name

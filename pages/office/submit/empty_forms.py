@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from campaign import Roster, Unit, load_pack
+from campaign import FormKind, Roster, Unit, load_pack
 from exports import Addressee, FormCell, template, template_name, templates_zip
 from pages.door import Seat, opened
 
@@ -26,8 +26,8 @@ def empty_forms(seat: Seat) -> None:
 
 def _chosen(seat: Seat, roster: Roster) -> None:
     words, pack = seat.words, load_pack(seat.district.pack_id)
-    forms = [form.id for form in pack.forms if form.kind != "roster"]
-    forms.sort(key=lambda id_: id_ != "weekly_report")
+    forms = [form.id for form in pack.forms if form.kind != FormKind.ROSTER]
+    forms.sort(key=lambda id_: pack.form[id_].kind != FormKind.WEEKLY)
     form_id = st.selectbox(
         words.text("forms.form"),
         forms,

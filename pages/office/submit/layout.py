@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from campaign import Wording, load_pack
+from campaign import FieldRole, Wording, load_pack
 from ledger import LedgerTrouble
 from measures import arrivals
 from pages.door import current_seat, opened, states
@@ -123,10 +123,17 @@ def _answer(desk: Desk, papers: Sequence[Paper], words: Wording) -> str:
 def _nothing_yet(desk: Desk, words: Wording) -> None:
     roster = opened.ledger().roster(desk.district.id)
     key = "submit.empty" if roster else "submit.first"
+    form, weekly = desk.pack.roster_form, desk.pack.weekly_form
+    asked = (FieldRole.NAME, FieldRole.TYPE, FieldRole.GROUP)
+    named = {
+        "list": words.label(form.label),
+        "weekly": words.label(weekly.label),
+        "columns": "、".join(form.field[form.field_of(role)].title for role in asked),
+    }
     states.notice(
-        words.text(f"{key}.title"),
+        words.text(f"{key}.title", **named),
         words.text(f"{key}.body"),
-        steps=[words.text(f"{key}.step{n}") for n in (1, 2, 3)],
+        steps=[words.text(f"{key}.step{n}", **named) for n in (1, 2, 3)],
     )
 
 
@@ -198,7 +205,7 @@ def _past(desk: Desk, words: Wording) -> None:
     part(words.text("submit.past.title"), words.text("submit.past.note"))
     lines = []
     for item in past[:12]:
-        remedy = words.remedy(item.refused) if item.refused else ""
+        remedy = words.remedy(item.refused, desk.pack) if item.refused else ""
         lines.append(
             f"<li><b>{plain_html(item.file_name)}</b> {plain_html(past_verdict(item, words))}"
             f"<span>{plain_html(remedy)}</span></li>"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import CampaignPack, Form, KnownLayout, Wording, column_letters
+from campaign import CampaignPack, Form, FormKind, KnownLayout, Wording, column_letters
 from loaders import (
     ColumnReading,
     field_choices,
@@ -159,7 +159,7 @@ def _why_not(fields: Mapping[str, str], form: Form, pack: CampaignPack, words: W
     if twice:
         return words.text("submit.layout.twice", what=labels[twice[0]])
     missing = missing_fields(fields.values(), form, pack)
-    if form.kind == "weekly" and missing:
+    if form.kind == FormKind.WEEKLY and missing:
         return words.text("submit.layout.no_figure")
     if missing:
         named = words.text("submit.layout.and").join(labels[slot] for slot in missing)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
-from campaign import Grid, Issue, Severity, Wording
+from campaign import CampaignPack, Grid, Issue, Severity, Wording
 from ledger import Change, Entry, LockedWeek, Plan
 from loaders import SheetReading
 from pages.door import opened
@@ -158,13 +158,13 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
     n_weighty = sum(issue.severity is not Severity.NOTE for issue, _ in lines)
     shown = lines[: min(n_weighty, _LISTED)]
     rest = lines[len(shown) :]
-    st.html(_doubt_list(shown, words))
+    st.html(_doubt_list(shown, words, desk.pack))
     if rest:
         n = sum(count for _, count in rest)
         with st.expander(words.text("submit.doubts.rest", n=n)):
-            st.html(_doubt_list(rest, words))
+            st.html(_doubt_list(rest, words, desk.pack))
     title = words.text("submit.doubts.file", name=PurePath(paper.file_name).stem)
-    rows = _doubt_rows(issues, words)
+    rows = _doubt_rows(issues, words, desk.pack)
     headings = {column: column for column in rows.columns}
     with st.container(horizontal=True, gap="small"):
         if paper.reading.sheets:
@@ -173,23 +173,24 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
         buttons(rows, headings, words=words, title=title, name=title, note=note, key="doubts")
 
 
-def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording) -> str:
-    listed = "".join(doubt_html(issue, words, n=n) for issue, n in lines)
+def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording, pack: CampaignPack) -> str:
+    listed = "".join(doubt_html(issue, words, pack, n=n) for issue, n in lines)
     return f'<ul class="doubts">{listed}</ul>'
 
 
-def doubt_html(issue: Issue, words: Wording, *, n: int = 1) -> str:
+def doubt_html(issue: Issue, words: Wording, pack: CampaignPack, *, n: int = 1) -> str:
     """One doubt: its mark, its place, what is the case, what to do; `n` alike in the row."""
     look = _LOOKS.get(issue.severity, "")
     place = f"<b>{plain_html(str(issue.address))}</b> " if issue.address else ""
     alike = words.text("submit.doubts.alike", n=n) if n > 1 else ""
+    remedy = plain_html(words.remedy(issue, pack))
     return (
         f'<li class="{look}"><i>{MARKS[issue.severity]}</i> {place}'
-        f"{plain_html(words.issue(issue))}{plain_html(alike)}<span>{plain_html(words.remedy(issue))}</span></li>"
+        f"{plain_html(words.issue(issue))}{plain_html(alike)}<span>{remedy}</span></li>"
     )
 
 
-def _doubt_rows(issues: Sequence[Issue], words: Wording) -> pd.DataFrame:
+def _doubt_rows(issues: Sequence[Issue], words: Wording, pack: CampaignPack) -> pd.DataFrame:
     names = ("place", "kind", "code", "raw", "message", "remedy")
     rows = [
         (
@@ -198,7 +199,7 @@ def _doubt_rows(issues: Sequence[Issue], words: Wording) -> pd.DataFrame:
             issue.code,
             issue.raw,
             words.issue(issue),
-            words.remedy(issue),
+            words.remedy(issue, pack),
         )
         for issue in issues
     ]

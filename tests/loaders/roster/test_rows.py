@@ -9,6 +9,7 @@ from loaders import roster_in
 from tests.loaders.drawn import (
     LAUNCH,
     NOBODY,
+    PACK,
     accepted,
     codes,
     doubts,
@@ -55,7 +56,7 @@ def test_a_roster_row_is_a_unit_with_its_type_group_names_and_branches() -> None
 
 
 def test_the_roster_read_names_the_district_from_its_title() -> None:
-    known = roster_in(read(ROWS, roster=NOBODY), valid_from=LAUNCH)
+    known = roster_in(read(ROWS, roster=NOBODY), PACK, valid_from=LAUNCH)
     assert known.district_names == ("云岭区",)
     assert [u.name for u in known.units] == ["区财政局", "区财政局票据中心", "红星公司党支部"]
     assert {u.valid_from for u in known.units} == {LAUNCH}
@@ -145,14 +146,14 @@ def test_totals_and_footers_of_a_roster_are_no_units() -> None:
 
 
 def test_a_unit_of_the_roster_is_found_again_in_a_report() -> None:
-    known = roster_in(read(ROWS, roster=NOBODY), valid_from=LAUNCH)
+    known = roster_in(read(ROWS, roster=NOBODY), PACK, valid_from=LAUNCH)
     report = read("| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政 | 2 |", roster=known)
     assert rows(report)["unit_id"].tolist() == ["D001"]
 
 
 def test_a_held_row_is_no_known_unit() -> None:
     reading = read(roster_sheet("甲局 | 未知类别 | 一组", "乙局 | 科级单位 | 一组"), roster=NOBODY)
-    assert [u.name for u in roster_in(reading, valid_from=LAUNCH).units] == ["乙局"]
+    assert [u.name for u in roster_in(reading, PACK, valid_from=LAUNCH).units] == ["乙局"]
 
 
 def test_the_drawn_roster_is_what_it_says() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from measures import STUDY, finding_since, lorenz_curve
+from campaign import STUDY
+from measures import finding_since, lorenz_curve
 from tests.measures import drawn
 
 

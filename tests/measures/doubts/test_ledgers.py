@@ -5,7 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from measures.doubts.ledgers import PROBLEMS, entry_checks
+from measures.doubts.ledgers import entry_checks
+from tests.measures.drawn import pack
 
 UNITS = ("u0", "u1")
 TODAY = date(2024, 1, 21)
@@ -16,14 +17,14 @@ def problems(*rows: tuple[int, str, str | None]) -> dict[str, pd.DataFrame]:
     closed = {"done_on": "2023-10-20", "progress": "verified_closed"}
     fields = [json.dumps(closed | ({"result": told} if told else {})) for _, _, told in rows]
     frame = pd.DataFrame([row[:2] for row in rows], columns=["submission_id", "unit_id"])
-    return {PROBLEMS: frame.assign(week=3, row=range(4, 4 + len(frame)), fields=fields)}
+    return {"problem_ledger": frame.assign(week=3, row=range(4, 4 + len(frame)), fields=fields)}
 
 
 def told(entries: dict[str, pd.DataFrame]) -> dict[str, str]:
     """The state of `closed_without_reference` by unit."""
     (found,) = (
         frame
-        for _, frame in entry_checks(entries, UNITS, today=TODAY)
+        for _, frame in entry_checks(entries, UNITS, pack=pack(), today=TODAY)
         if set(frame["code"]) == {"closed_without_reference"}
     )
     return dict(zip(found["unit_id"], found["state"], strict=True))

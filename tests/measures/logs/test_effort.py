@@ -37,7 +37,8 @@ def log(*rows):
             }
             for unit, group, times, streams in rows
             for i in range(times)
-        )
+        ),
+        pack(),
     )
 
 

@@ -7,7 +7,7 @@ import math
 
 from campaign import ENTRIES
 from measures import verification, visits
-from tests.measures.drawn import panel
+from tests.measures.drawn import pack, panel
 
 UNITS = """
 | unit | type         | group | orgs | w1 | w2 |
@@ -36,7 +36,8 @@ def checked(*rows):
                 ),
             }
             for i, (unit, day, *told) in enumerate(rows)
-        )
+        ),
+        pack(),
     )
 
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import STUDY, count, frequency
+from campaign import STUDY
+from measures import count, frequency
 from measures.counting import known_totals
 from tests.measures import drawn
 from tests.measures.standing.test_coverage import CELLS, UNIT, table

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from campaign import STUDY
 from measures import (
     CHANGES,
     QUANTITIES,
     STANDING,
-    STUDY,
     UNIT_ROWS,
     changes,
     measures_of,

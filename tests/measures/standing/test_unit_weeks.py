@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from measures import STUDY, unit_weeks
+from campaign import STUDY
+from measures import unit_weeks
 from tests.measures import drawn
 
 PANEL = drawn.panel("""
