@@ -1,6 +1,7 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
+from campaign.csv_text import csv_text
 from campaign.district import District
 from campaign.issue import (
     Address,
@@ -148,6 +149,7 @@ __all__ = [
     "broken_rows",
     "column_letters",
     "compact",
+    "csv_text",
     "finding_words",
     "fold",
     "in_protocol_order",

@@ -5,18 +5,19 @@ Every row and column handed in is written, in order, and no cell can become a fo
 
 from __future__ import annotations
 
-import csv
 import io
 import math
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import chain
 from numbers import Real
 
 import pandas as pd
 import xlsxwriter
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+from campaign import csv_text
+
 _WIDEST = 48
 _SHEET_NAME_FORBIDDEN = "[]:*?/\\"
 
@@ -27,12 +28,9 @@ def csv_bytes(frame: pd.DataFrame, headings: Mapping[str, str]) -> bytes:
     `headings` names each column; a missing figure is an empty cell; a text that a spreadsheet would
     run as a formula gets a leading apostrophe.
     """
-    text = io.StringIO(newline="")
-    lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow([_harmless(headings[column]) for column in frame.columns])
-    for row in frame.itertuples(index=False, name=None):
-        lines.writerow([_csv_cell(value) for value in row])
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    header = [headings[column] for column in frame.columns]
+    rows = ([_csv_cell(value) for value in row] for row in frame.itertuples(index=False, name=None))
+    return b"\xef\xbb\xbf" + csv_text(chain([header], rows)).encode("utf-8")
 
 
 def xlsx_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, title: str, note: str) -> bytes:
@@ -97,17 +95,9 @@ def _shown(value: object) -> str | float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _csv_cell(value: object) -> str:
+def _csv_cell(value: object) -> str | float | None:
     shown = _shown(value)
-    if shown is None:
-        return ""
-    if isinstance(shown, str):
-        return _harmless(shown)
-    return str(int(shown)) if shown.is_integer() else repr(shown)
-
-
-def _harmless(text: str) -> str:
-    return "'" + text if text.startswith(_DANGEROUS) else text
+    return int(shown) if isinstance(shown, float) and shown.is_integer() else shown
 
 
 def _sheet_name(title: str) -> str:

@@ -6,12 +6,13 @@ in them).
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
+from campaign import csv_text
 from sample_data.doubts import Doubt
 from sample_data.sheets import SheetPlan, write_workbook
 
@@ -60,7 +61,4 @@ def write_books(
 
 
 def _write_lines(path: Path, header: Sequence[str], lines: Iterator[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(header)
-        writer.writerows(lines)
+    path.write_text(csv_text(chain([header], lines)), encoding="utf-8", newline="")

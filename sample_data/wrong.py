@@ -6,12 +6,11 @@ Notes such as a changed spelling may come on top.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign import CampaignPack
+from campaign import CampaignPack, csv_text
 from sample_data.roster_sheet import roster_without_groups
 from sample_data.sheets import workbook_bytes
 from sample_data.week_words import week_words
@@ -41,10 +40,9 @@ def write_wrong(folder: Path, *, pack: CampaignPack) -> list[Path]:
         path = folder / wrong.file
         path.write_bytes(wrong.content)
         written.append(path)
-    with (folder / INDEX_FILE).open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(("file", "code", "cell"))
-        writer.writerows((w.file, code, cell) for w in files for code, cell in w.expected)
+    lines = [(w.file, code, cell) for w in files for code, cell in w.expected]
+    text = csv_text([("file", "code", "cell"), *lines], end="\n")
+    (folder / INDEX_FILE).write_text(text, encoding="utf-8", newline="")
     return written
 
 
