@@ -23,7 +23,8 @@ from pages.door import (
     words_for,
 )
 from pages.drawn import date_line
-from pages.html import style
+from pages.gate import is_open
+from pages.html import plain_html, style
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ def route() -> None:
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
     style.dress()
+    if is_open():
+        explained = plain_html(words.text("masthead.open.explained"))
+        st.html(
+            f'<p class="open" title="{explained}">{plain_html(words.text("masthead.open"))}</p>'
+        )
     try:
         _opened(said, words)
     except LedgerTrouble as trouble:

@@ -1,6 +1,7 @@
 """Who comes in and looks at what: link, viewer, district, filters, the view."""
 
 from pages.door import clock, filters, link, masthead, opened, seat, states, view, way
+from pages.door.hand_out import hand_out
 from pages.door.language import words_for
 from pages.door.seat import Seat, current_seat
 from pages.door.view import Basis, View, current_view, drawing, reading
@@ -15,6 +16,7 @@ __all__ = [
     "current_view",
     "drawing",
     "filters",
+    "hand_out",
     "link",
     "masthead",
     "may_open",

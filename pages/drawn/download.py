@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import Wording
 from exports import csv_bytes, xlsx_bytes
-from pages.door import View
+from pages.door import View, hand_out
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,21 +37,19 @@ def buttons(
     `name` is the file's without its ending; `note` stands under the workbook's title.
     """
     with st.container(key=f"{key}s", horizontal=True, gap="small"):
-        st.download_button(
+        hand_out(
             words.text("download.csv"),
             data=lambda: csv_bytes(frame, headings),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"{key}_csv",
-            on_click="ignore",
         )
-        st.download_button(
+        hand_out(
             words.text("download.xlsx"),
             data=lambda: xlsx_bytes(frame, headings, title=title, note=note),
             file_name=f"{name}.xlsx",
             mime=_XLSX,
             key=f"{key}_xlsx",
-            on_click="ignore",
         )
 
 

@@ -25,6 +25,7 @@ from ledger import open_ledger
 from tests.pages.filled import fill
 
 ROOT = Path(__file__).resolve().parents[2]
+STREAMLIT = (sys.executable, "-m", "streamlit", "run", "dashboard.py")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = (
     "--headless",
@@ -56,13 +57,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(url: str) -> Iterator[str]:
-    """A fresh dashboard on a free port of this machine; the address it answers at."""
+def serving(url: str, *arguments: str) -> Iterator[str]:
+    """A fresh dashboard on a free port of this machine; the address it answers at.
+
+    `arguments` are the dashboard's own, such as `--open-to-network`.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        [*STREAMLIT, "--server.port", str(port), "--", *arguments],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": url},
         stdout=subprocess.DEVNULL,

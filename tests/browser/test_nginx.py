@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ledger import open_ledger
+from pages.gate.network import OPTION
 from tests.browser.conftest import ROOT, serving, settled
 from tests.browser.test_uploading import _drop
 from tests.pages.filled import fill
@@ -112,7 +113,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterat
         cluster.create("shared")
         with closing(open_ledger(cluster.url("shared"))) as ledger:
             fill(ledger)
-        own = [stack.enter_context(serving(cluster.url("shared"))) for _ in range(2)]
+        own = [stack.enter_context(serving(cluster.url("shared"), OPTION)) for _ in range(2)]
         ports = tuple(int(address.rpartition(":")[2]) for address in own)
         assert len(ports) == 2
         port = stack.enter_context(_in_front(folder, ports))
@@ -206,6 +207,27 @@ def test_who_has_no_seat_draws_one_and_who_has_one_keeps_it(house: House) -> Non
 
 def test_what_is_too_large_not_ours_or_not_for_visitors_is_refused(house: House) -> None:
     assert _answer(house, "GET", "/readyz") == 200
-    assert _answer(house, "GET", "/_stcore/metrics") == 403
+    assert _answer(house, "GET", "/_stcore/metrics") == 404
     assert _answer(house, "PUT", "/_stcore/upload_file/x/y", Content_Length=str(22 << 20)) == 413
     assert _answer(house, "GET", "/", Host="evil.test") == 0
+
+
+def test_every_page_and_the_readiness_say_that_the_network_decides(
+    house: House, chromium: Browser
+) -> None:
+    page = _open(chromium, house.front)
+    expect(page.locator("p.open")).to_contain_text("已向网络开放")
+    page.context.close()
+    assert b"open to the network" in urlopen(house.front + "/readyz", timeout=20).read()
+
+
+def test_a_download_comes_through_for_the_browser_that_asked(
+    house: House, chromium: Browser
+) -> None:
+    page = _open(chromium, house.front + "/coverage")
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="下载CSV").click()
+    url = waited.value.url
+    assert waited.value.path().read_bytes().startswith(b"\xef\xbb\xbf")
+    page.context.close()
+    assert _answer(house, "GET", url.removeprefix(house.front)) == 403

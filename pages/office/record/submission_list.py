@@ -10,7 +10,7 @@ import streamlit as st
 
 from campaign import CampaignPack, Week
 from ledger import LockedWeek
-from pages.door import Seat, opened
+from pages.door import Seat, hand_out, opened
 from pages.html import caption, part
 from pages.office.record.words import local_moment, who
 
@@ -147,11 +147,10 @@ def _original(seat: Seat, row: Any) -> None:
         )
         return found.data if found else b""
 
-    st.download_button(
+    hand_out(
         words.text("record.original", until=until),
         data=data,
         file_name=str(kept["file_name"].iloc[0]),
         mime="application/octet-stream",
         key="original",
-        on_click="ignore",
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import FormKind, Roster, Unit, load_pack
 from exports import Addressee, FormCell, template, template_name, templates_zip
-from pages.door import Seat, opened
+from pages.door import Seat, hand_out, opened
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = ""
@@ -66,7 +66,7 @@ def _button(asked: list[FormCell], label: str, archive: str) -> None:
         data, name, mime = partial(template, asked[0]), f"{template_name(asked[0])}.xlsx", _XLSX
     else:
         data, name, mime = partial(templates_zip, asked), f"{archive}.zip", "application/zip"
-    st.download_button(label, data=data, file_name=name, mime=mime, type="primary", key="forms_get")
+    hand_out(label, data=data, file_name=name, mime=mime, kind="primary", key="forms_get")
 
 
 def _running(seat: Seat) -> int:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
-import streamlit as st
-
 from campaign import Wording
+from pages.door import hand_out
 from pages.office.submit.desk import Desk, LeftDesk, Paper
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,14 +15,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def marked_button(desk: Desk, paper: Paper, words: Wording) -> None:
     """The waiting file's marked copy, made when asked for."""
-    st.download_button(
+    hand_out(
         words.text("reply.button"),
         data=partial(desk.marked, paper, words),
         file_name=_name(paper.file_name, words),
         mime=_XLSX,
         key=f"marked_{paper.sha256[:12]}",
-        help=words.text("reply.help"),
-        on_click="ignore",
+        explained=words.text("reply.help"),
     )
 
 
@@ -31,15 +29,18 @@ def past_copies(past: Sequence[LeftDesk], words: Wording) -> None:
     """The copies of stored files whose faulty rows stayed out."""
     for place, item in enumerate(past):
         if item.marked:
-            st.download_button(
+            hand_out(
                 words.text("reply.past", name=PurePath(item.file_name).name),
-                data=item.marked,
+                data=partial(_marked, item),
                 file_name=_name(item.file_name, words),
                 mime=_XLSX,
                 key=f"marked_past_{place}",
-                type="tertiary",
-                on_click="ignore",
+                kind="tertiary",
             )
+
+
+def _marked(item: LeftDesk) -> bytes:
+    return item.marked
 
 
 def _name(file_name: str, words: Wording) -> str:

@@ -1,0 +1,56 @@
+"""Addresses go in; whether they are this machine's comes out, and whether the server may start.
+
+Nobody signs in yet, so whoever reaches the server reads and writes everything. It therefore serves
+this machine alone, unless whoever starts it says that the network decides.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from ipaddress import IPv6Address, ip_address
+
+from starlette.datastructures import Headers
+
+OPTION = "--open-to-network"
+VARIABLE = "STUDY_DASHBOARD_OPEN_TO_NETWORK"
+_YES = frozenset({"1", "true", "yes", "on"})
+_FORWARDED = ("forwarded", "via", "x-real-ip", "x-forwarded-")
+"""What a proxy adds of its own, the last with anything after it: the visitor is somewhere else."""
+
+
+def is_open() -> bool:
+    """Whether the server was started with `--open-to-network`, or the variable that says so."""
+    return OPTION in sys.argv[1:] or os.environ.get(VARIABLE, "").strip().lower() in _YES
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a numeric address is this machine's own; no name is one."""
+    try:
+        number = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(number, IPv6Address) and number.ipv4_mapped:
+        number = number.ipv4_mapped
+    return number.is_loopback
+
+
+def may_start(address: str | None, *, is_open: bool) -> bool:
+    """Whether a server may listen there: a number or a name, none at all meaning every address."""
+    try:
+        found = {str(line[4][0]) for line in socket.getaddrinfo(address, None)} if address else {}
+    except (OSError, UnicodeError):
+        found = {}
+    return is_open or (bool(found) and all(map(is_loopback, found)))
+
+
+def is_from_here(client: Sequence[object] | None, headers: Headers) -> bool:
+    """Whether a request came from this machine, and from no proxy on behalf of somebody else.
+
+    `client` is an ASGI scope's: address and port, or nothing where it is not known.
+    """
+    if any(name.startswith(_FORWARDED) for name in headers):
+        return False
+    return client is not None and is_loopback(str(client[0]))

@@ -1,0 +1,68 @@
+"""A path goes in; who may have what the server holds there comes out.
+
+Every endpoint of Streamlit 1.67 is decided here, and one that a later version adds below its own
+names is closed until it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+SOCKET = "a websocket"
+"""In the place of a method."""
+_READ = frozenset({"GET", "HEAD"})
+_NO_WAY: frozenset[str] = frozenset()
+
+
+class Who(Enum):
+    """Who is answered."""
+
+    EVERYBODY = auto()
+    """Whoever the gate lets in."""
+    OWNER = auto()
+    """The browser that the download was made for."""
+    SESSION = auto()
+    """The browser of the session that the address names."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A path of the server without its first slash; one that ends in a slash is all below it."""
+
+    path: str
+    who: Who
+    methods: frozenset[str] = _READ
+
+    def is_at(self, path: str) -> bool:
+        """Whether a path is this endpoint's."""
+        return path.startswith(self.path) if self.path[-1:] in ("", "/") else path == self.path
+
+
+ENDPOINTS = (
+    Endpoint("_stcore/health", Who.EVERYBODY),  # the page asks before it opens its websocket
+    Endpoint("_stcore/host-config", Who.EVERYBODY),  # the page does not start without it
+    Endpoint("_stcore/stream", Who.EVERYBODY, frozenset({SOCKET})),  # the websocket of every page
+    Endpoint("_stcore/upload_file/", Who.SESSION, frozenset({"PUT", "DELETE"})),
+    Endpoint(
+        "_stcore/", Who.EVERYBODY, _NO_WAY
+    ),  # metrics, script-health-check, agent, bidi-components
+    Endpoint("media/", Who.OWNER),
+    Endpoint("component/", Who.EVERYBODY, _NO_WAY),  # no page has a component of its own
+    Endpoint("app/static/", Who.EVERYBODY, _NO_WAY),
+    Endpoint("auth/", Who.EVERYBODY, _NO_WAY),  # nobody signs in with another server
+    Endpoint("oauth2callback", Who.EVERYBODY, _NO_WAY),
+    Endpoint("", Who.EVERYBODY),  # pages, Streamlit's scripts and styles, readyz
+)
+"""The first that a path is at decides."""
+
+
+def path_below(path: str, *, base: str | None) -> str:
+    """The path of a request as the table writes it; `base` is `server.baseUrlPath`."""
+    below, base = path.lstrip("/"), (base or "").strip("/")
+    return below.removeprefix(f"{base}/").lstrip("/") if base else below
+
+
+def endpoint_of(below: str) -> Endpoint:
+    """The endpoint that a path belongs to."""
+    return next(it for it in ENDPOINTS if it.is_at(below))
