@@ -1,4 +1,4 @@
-"""The commands' common entry: `python -m commands NAME …`."""
+"""The commands' common entry: `study-dashboard NAME …`, or `python -m commands NAME …`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from commands.ingest import ingest
 from commands.inspect import inspect
 from commands.opened import take_packs
 from commands.package import archive, export, import_package
+from commands.run import run
 from commands.sample import sample
 from commands.sweep import sweep
 from commands.verify import verify
@@ -37,7 +38,7 @@ def command_line() -> None:
 
 
 for command in (
-    *(inspect, ingest, sample, figures, document, verify, sweep),
+    *(run, inspect, ingest, sample, figures, document, verify, sweep),
     *(backup, restore, export, import_package, archive),
 ):
     command_line.add_command(command)
