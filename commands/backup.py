@@ -15,25 +15,40 @@ import click
 from campaign import wording
 from commands.fault_json import fault_json
 from commands.new_file import new_file
-from commands.opened import opened_ledger
-from ledger import ArchiveRefused, Brought, Written, open_ledger
+from commands.opened import ledger_url, opened_ledger
+from ledger import ArchiveRefused, Backups, Brought, Written, backups_of, open_ledger
 
 WORDS = wording("zh_CN")
 
 
 @click.command()
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="the file to write")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="the file to write (default: a new one in the folder backups beside the ledger)",
+)
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
-def backup(out: Path, as_json: bool) -> None:
+def backup(out: Path | None, as_json: bool) -> None:
     """Write the whole ledger into one file, while others go on working."""
+    at, backups = datetime.now(UTC), backups_of(ledger_url())
+    out = out or backups.path_at(at)
     with closing(opened_ledger()) as ledger, new_file(out) as file:
-        written = ledger.archives.back_up(file, at=datetime.now(UTC))
+        written = ledger.archives.back_up(file, at=at)
+    _remember(backups, out)
     if as_json:
         click.echo(json.dumps(written_json(written, out), ensure_ascii=False, indent=1))
         return
     rows = sum(written.tables.values())
     told = {"file": out.name, "n": len(written.districts), "rows": rows}
     click.echo(WORDS.text("archive.backed_up", **told))
+
+
+def _remember(backups: Backups, out: Path) -> None:
+    """Let the office's page know of it; the backup is good without that too."""
+    try:
+        backups.remember(out)
+    except OSError as error:
+        click.echo(WORDS.text("archive.not_noted", reason=error.strerror), err=True)
 
 
 @click.command()

@@ -26,9 +26,14 @@ def take_packs() -> None:
         raise click.ClickException(f"{PACKS}: {error}") from error
 
 
+def ledger_url() -> str:
+    """The address in DATABASE_URL, by default data/ledger.db under the working folder."""
+    return os.environ.get("DATABASE_URL", DEFAULT_URL)
+
+
 def opened_ledger() -> Ledger:
-    """The ledger of DATABASE_URL, by default data/ledger.db."""
-    return open_ledger(os.environ.get("DATABASE_URL", DEFAULT_URL))
+    """The ledger at that address."""
+    return open_ledger(ledger_url())
 
 
 def chosen_district(ledger: Ledger, district_id: str | None) -> District:

@@ -2,6 +2,7 @@
 
 from ledger.acts import CUTS, Change, LockedWeek, Plan, Receipt, StalePlan, WeekNotOpen, Word
 from ledger.archive import ArchiveRefused, Archives, Brought, Written
+from ledger.backups import Backup, Backups, backups_of, whole_file
 from ledger.book import Ledger, open_ledger
 from ledger.chain import Fault, short
 from ledger.panel import UnknownRevision
@@ -30,6 +31,8 @@ __all__ = [
     "SUBMISSIONS",
     "ArchiveRefused",
     "Archives",
+    "Backup",
+    "Backups",
     "Brought",
     "Change",
     "DamagedLedger",
@@ -58,6 +61,8 @@ __all__ = [
     "WeekNotOpen",
     "Word",
     "Written",
+    "backups_of",
     "open_ledger",
     "short",
+    "whole_file",
 ]

@@ -8,6 +8,7 @@ from campaign import load_pack
 from pages.door import Seat, clock, opened, states
 from pages.html import answer_line, caption, question
 from pages.office.record.audit_list import audit_list
+from pages.office.record.backup_part import backup_part
 from pages.office.record.change_list import change_list
 from pages.office.record.cut_list import chosen_week, cut_buttons
 from pages.office.record.submission_list import submission_list
@@ -24,6 +25,7 @@ def record(seat: Seat) -> None:
             states.no_reports(words, len(panel.units), pack)
         else:
             states.no_roster(words, seat.district.name, pack)
+        backup_part(seat)
         return
     answer_line(_answer(seat))
     weeks, changes = st.columns([7, 6], gap="medium")
@@ -38,6 +40,7 @@ def record(seat: Seat) -> None:
         change_list(seat, week, pack)
     submission_list(seat, week, pack)
     audit_list(seat, pack)
+    backup_part(seat)
 
 
 def _answer(seat: Seat) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,15 @@ def who(by: str, pack: CampaignPack, words: Wording) -> str:
 def local_moment(when: datetime, seat: Seat) -> str:
     """A day and time in the district's zone."""
     return seat.words.moment(when.astimezone(ZoneInfo(seat.district.calendar.zone)))
+
+
+def age_words(age: timedelta, words: Wording) -> str:
+    """How long ago something was, in whole hours or days; a clock set back makes it now."""
+    hours = max(0, int(age.total_seconds() // 3600))
+    if hours < 1:
+        return words.text("record.age.now")
+    unit, n = ("days", hours // 24) if hours >= 24 else ("hours", hours)
+    return words.text(f"record.age.{unit}", n=n)
 
 
 def closed_words(closed: Mapping[str, Any], seat: Seat) -> str:
