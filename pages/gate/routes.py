@@ -12,7 +12,6 @@ from enum import Enum, auto
 SOCKET = "a websocket"
 """In the place of a method."""
 _READ = frozenset({"GET", "HEAD"})
-_NO_WAY: frozenset[str] = frozenset()
 
 
 class Who(Enum):
@@ -39,19 +38,22 @@ class Endpoint:
         return path.startswith(self.path) if self.path[-1:] in ("", "/") else path == self.path
 
 
+def _closed(path: str) -> Endpoint:
+    """An endpoint that answers nobody."""
+    return Endpoint(path, Who.EVERYBODY, frozenset())
+
+
 ENDPOINTS = (
     Endpoint("_stcore/health", Who.EVERYBODY),  # the page asks before it opens its websocket
     Endpoint("_stcore/host-config", Who.EVERYBODY),  # the page does not start without it
     Endpoint("_stcore/stream", Who.EVERYBODY, frozenset({SOCKET})),  # the websocket of every page
     Endpoint("_stcore/upload_file/", Who.SESSION, frozenset({"PUT", "DELETE"})),
-    Endpoint(
-        "_stcore/", Who.EVERYBODY, _NO_WAY
-    ),  # metrics, script-health-check, agent, bidi-components
+    _closed("_stcore/"),  # metrics, script-health-check, agent, bidi-components
     Endpoint("media/", Who.OWNER),
-    Endpoint("component/", Who.EVERYBODY, _NO_WAY),  # no page has a component of its own
-    Endpoint("app/static/", Who.EVERYBODY, _NO_WAY),
-    Endpoint("auth/", Who.EVERYBODY, _NO_WAY),  # nobody signs in with another server
-    Endpoint("oauth2callback", Who.EVERYBODY, _NO_WAY),
+    _closed("component/"),  # no page has a component of its own
+    _closed("app/static/"),
+    _closed("auth/"),  # nobody signs in with another server
+    _closed("oauth2callback"),
     Endpoint("", Who.EVERYBODY),  # pages, Streamlit's scripts and styles, readyz
 )
 """The first that a path is at decides."""

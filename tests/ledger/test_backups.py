@@ -74,6 +74,7 @@ def test_one_that_was_written_elsewhere_counts_while_it_is_there(
     assert (backups.listed()[0].path, backups.listed()[0].made_at) == (usb, AT)
     usb.unlink()
     assert backups.listed()[0].made_at == AT - DAY
+    assert backups.unreadable() == ()
 
 
 def test_what_is_not_whole_or_no_backup_is_none_and_is_told(
