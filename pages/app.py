@@ -67,9 +67,8 @@ def route() -> None:
     style.dress()
     if is_open():
         explained = plain_html(words.text("masthead.open.explained"))
-        st.html(
-            f'<p class="open" title="{explained}">{plain_html(words.text("masthead.open"))}</p>'
-        )
+        told = plain_html(words.text("masthead.open"))
+        st.html(f'<p class="note open"><span class="sample" title="{explained}">{told}</span></p>')
     try:
         _opened(said, words)
     except LedgerTrouble as trouble:

@@ -7,7 +7,6 @@ goes on unchanged.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -35,7 +34,7 @@ def backup_part(seat: Seat) -> None:
     is_done, told = st.session_state.pop(_TOLD, (True, ()))
     for line in told:
         (st.info if is_done else st.warning)(line)
-    caption(words.text("record.backup.where", folder=backups.folder.as_posix()))
+    caption(words.text("record.backup.where"))
 
 
 def _last_words(seat: Seat, listed: Sequence[Backup]) -> str:
@@ -98,7 +97,7 @@ def _made(seat: Seat, backups: Backups) -> list[str]:
 
 def _restored(seat: Seat, backups: Backups, backup: Backup) -> list[str]:
     path, brought = backups.restore(backup, at=opened.now())
-    return [*_brought_words(seat, brought), _way_words(seat, path)]
+    return [*_brought_words(seat, brought), seat.words.text("record.restore.done", file=path.name)]
 
 
 def _brought_words(seat: Seat, brought: Sequence[Brought]) -> list[str]:
@@ -108,9 +107,3 @@ def _brought_words(seat: Seat, brought: Sequence[Brought]) -> list[str]:
         of = {"district": it.district_id, "revision": it.revision, "n": it.n_figures}
         told += [words.text("archive.brought", **of), *(f.words(words) for f in it.faults)]
     return told
-
-
-def _way_words(seat: Seat, path: Path) -> str:
-    return seat.words.text(
-        "record.restore.done", file=path.name, url=f"sqlite:///{path.absolute().as_posix()}"
-    )

@@ -79,7 +79,7 @@ def test_a_backup_is_restored_into_a_new_ledger_and_the_old_one_goes_on(
     (path,) = backups.folder.parent.glob("restored-*.db")
     told = [it.value for it in app.info]
     assert any("sample：已恢复到版本" in line and "逐项一致" in line for line in told)
-    assert any(f"sqlite:///{path}" in line for line in told)
+    assert any(f"已在台账旁存为 {path.name}" in line for line in told)
     again = open_ledger(f"sqlite:///{path}")
     assert again.revision("sample") == ledger.revision("sample")
     again.close()
