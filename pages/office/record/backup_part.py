@@ -16,6 +16,8 @@ from pages.html import caption, part
 from pages.office.record.words import age_words, local_moment
 
 _TOLD = "backup_told"
+Told = tuple[bool, list[str]]
+"""Whether all is well, and what is to be said."""
 
 
 def backup_part(seat: Seat) -> None:
@@ -31,9 +33,9 @@ def backup_part(seat: Seat) -> None:
             _attempt(seat, lambda: _made(seat, backups))
         if listed:
             _restoring(seat, backups, listed)
-    is_done, told = st.session_state.pop(_TOLD, (True, ()))
+    is_well, told = st.session_state.pop(_TOLD, (True, ()))
     for line in told:
-        (st.info if is_done else st.warning)(line)
+        (st.info if is_well else st.warning)(line)
     caption(words.text("record.backup.where"))
 
 
@@ -68,36 +70,38 @@ def _restoring(seat: Seat, backups: Backups, listed: Sequence[Backup]) -> None:
             _attempt(seat, lambda: _restored(seat, backups, by_name[chosen]))
 
 
-def _attempt(seat: Seat, act: Callable[[], list[str]]) -> None:
+def _attempt(seat: Seat, act: Callable[[], Told]) -> None:
     """Do it, and say on the page that comes next what was done, or why it was not."""
     words = seat.words
-    is_done, told = False, list[str]()
     try:
         with st.spinner(words.text("record.backup.working")):
-            is_done, told = True, act()
+            told = act()
     except ArchiveRefused as refusal:
-        told = [refusal.words(words)]
+        told = False, [refusal.words(words)]
     except LedgerTrouble as trouble:
         states.logged(trouble)
-        told = list(states.trouble_words(words, trouble.code))
+        told = False, list(states.trouble_words(words, trouble.code))
     except OSError as error:  # no room, no right: the disk's own word for it
         states.logged(error)
-        told = [words.text("record.backup.failed", reason=error.strerror or type(error).__name__)]
-    st.session_state[_TOLD] = (is_done, told)
+        reason = error.strerror or type(error).__name__
+        told = False, [words.text("record.backup.failed", reason=reason)]
+    st.session_state[_TOLD] = told
     st.rerun()
 
 
-def _made(seat: Seat, backups: Backups) -> list[str]:
+def _made(seat: Seat, backups: Backups) -> Told:
     at = opened.now()
     written = backups.make(opened.ledger(), at=at)
     rows = sum(written.tables.values())
     told = {"file": backups.path_at(at).name, "n": len(written.districts), "rows": rows}
-    return [seat.words.text("archive.backed_up", **told)]
+    return True, [seat.words.text("archive.backed_up", **told)]
 
 
-def _restored(seat: Seat, backups: Backups, backup: Backup) -> list[str]:
+def _restored(seat: Seat, backups: Backups, backup: Backup) -> Told:
     path, brought = backups.restore(backup, at=opened.now())
-    return [*_brought_words(seat, brought), seat.words.text("record.restore.done", file=path.name)]
+    is_sound = all(fault.is_note for it in brought for fault in it.faults)
+    kept = seat.words.text("record.restore.done", file=path.name)
+    return is_sound, [*_brought_words(seat, brought), kept]
 
 
 def _brought_words(seat: Seat, brought: Sequence[Brought]) -> list[str]:

@@ -77,12 +77,23 @@ def test_a_backup_is_restored_into_a_new_ledger_and_the_old_one_goes_on(
     app.button(key="restore_do").click().run()
     assert not app.exception
     (path,) = backups.folder.parent.glob("restored-*.db")
-    told = [it.value for it in app.info]
+    told = [it.value for it in app.warning]
+    assert any("文件摘要不完整" in line for line in told), "what was damaged comes back and is told"
     assert any("sample：已恢复到版本" in line and "逐项一致" in line for line in told)
     assert any(f"已在台账旁存为 {path.name}" in line for line in told)
     again = open_ledger(f"sqlite:///{path}")
     assert again.revision("sample") == ledger.revision("sample")
     again.close()
+
+
+def test_a_sound_one_is_restored_without_a_warning(
+    opened: Opened, own_url: str, backups: Backups
+) -> None:
+    app = page(opened, own_url, district="own")
+    app.button(key="back_up").click().run()
+    app.button(key="restore_do").click().run()
+    assert any("逐项一致" in it.value for it in app.info)
+    assert len(app.warning) == 0
 
 
 @pytest.mark.usefixtures("ledger")
