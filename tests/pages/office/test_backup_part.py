@@ -86,9 +86,7 @@ def test_a_backup_is_restored_into_a_new_ledger_and_the_old_one_goes_on(
     again.close()
 
 
-def test_a_sound_one_is_restored_without_a_warning(
-    opened: Opened, own_url: str, backups: Backups
-) -> None:
+def test_a_sound_one_is_restored_without_a_warning(opened: Opened, own_url: str) -> None:
     app = page(opened, own_url, district="own")
     app.button(key="back_up").click().run()
     app.button(key="restore_do").click().run()
