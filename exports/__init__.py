@@ -1,5 +1,6 @@
 """Paper and files: what a page shows goes in; bytes to download come out."""
 
+from exports.copies import copy_apart
 from exports.lists import csv_bytes, xlsx_bytes
 from exports.marked_copy import marked_copy
 from exports.template_book import Addressee, FormCell
@@ -8,6 +9,7 @@ from exports.templates import template, template_name, templates_zip
 __all__ = [
     "Addressee",
     "FormCell",
+    "copy_apart",
     "csv_bytes",
     "marked_copy",
     "template",

@@ -29,8 +29,9 @@ def as_workbook(sheets: Iterable[SheetReading]) -> bytes:
 
 
 def _fill(sheet: Worksheet, grid: Grid) -> None:
+    rows = range(grid.top, grid.top + len(grid.cells))
     for top, left, bottom, right in grid.merges:
-        if (top, left) != (bottom, right):
+        if (top, left) != (bottom, right) and top in rows:
             sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")
     for r, row in enumerate(grid.cells, start=grid.top - 1):
         for c, text in enumerate(row, start=grid.left - 1):

@@ -14,7 +14,7 @@ from loaders import Reading
 
 DOUBT_SHEET = "问题清单"
 """Its name in every language: loaders know it by this name and read nothing from it."""
-_COLUMNS = ("place", "kind", "raw", "message", "remedy", "code")
+DOUBT_COLUMNS = ("place", "kind", "raw", "message", "remedy", "code")
 _WIDTHS = (18, 8, 20, 46, 46, 8)
 _WEIGHT = tuple(Severity)
 
@@ -36,11 +36,11 @@ def add_doubt_sheet(book: Workbook, reading: Reading, words: Wording, pack: Camp
     sheet["A1"].font = Font(bold=True, size=14)
     sheet["A2"] = words.text("reply.note", errors=n_blocking, all=len(issues))
     sheet.append([])
-    sheet.append([words.text(f"submit.doubts.{name}") for name in _COLUMNS])
+    sheet.append([words.text(f"submit.doubts.{name}") for name in DOUBT_COLUMNS])
     for cell in sheet[4]:
         cell.font, cell.fill = Font(bold=True), _HEAD
     for row, issue in enumerate(issues, start=5):
-        texts = _texts(issue, words, pack)
+        texts = doubt_texts(issue, words, pack)
         _line(sheet, row, issue, texts, known=book.sheetnames)
     _laid_out(sheet)
     for other in book.worksheets:
@@ -48,7 +48,8 @@ def add_doubt_sheet(book: Workbook, reading: Reading, words: Wording, pack: Camp
     book.active = 0
 
 
-def _texts(issue: Issue, words: Wording, pack: CampaignPack) -> tuple[str, ...]:
+def doubt_texts(issue: Issue, words: Wording, pack: CampaignPack) -> tuple[str, ...]:
+    """What is said of a doubt, a text for each of DOUBT_COLUMNS."""
     return (
         str(issue.address or ""),
         words.text(f"term.severity.{issue.severity}"),

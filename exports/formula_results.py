@@ -1,4 +1,4 @@
-"""Formulas get their results back: a rewritten .xlsx and the one it was made from go in.
+"""Formulas get their results back: a workbook as it was opened and as it was rewritten go in.
 
 The writer keeps formulas and drops what they had come to. Read before a spreadsheet has opened it,
 such a copy would be all formulas without a result.
@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 from openpyxl.utils.datetime import to_excel
+from openpyxl.workbook import Workbook
 
 _FORMULA = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"((?: [a-z]+="[^"]*")*?)>(<f[ >].*?</f>|<f[^>]*/>)<v\s*/?>(?:</v>)?</c>',
@@ -23,9 +24,34 @@ _FORMULA = re.compile(
 _TYPE = re.compile(rb' t="[^"]*"')
 
 
-def with_results(rewritten: bytes, original: bytes) -> bytes:
-    """The rewritten workbook with the results of the original's formulas, sheet by sheet."""
-    results = _results(original)
+Results = Mapping[str, Mapping[str, object]]
+"""By sheet and place, what a formula had come to; days as their serial number."""
+
+
+def results_in(book: Workbook, original: bytes) -> Results:
+    """The result of every formula of the workbook that has one; `original` is its bytes."""
+    formulas = [
+        (sheet.title, place)
+        for sheet in book.worksheets
+        for place, cell in sheet._cells.items()  # those there are, not those between them
+        if cell.data_type == "f"
+    ]
+    found: dict[str, dict[str, object]] = {}
+    values = openpyxl.load_workbook(io.BytesIO(original), data_only=True) if formulas else book
+    for title, place in formulas:
+        cell = values[title].cell(*place)
+        result = cell.value
+        if isinstance(result, date | time | timedelta):
+            result = to_excel(result)
+        if isinstance(result, str | int | float | bool):
+            found.setdefault(title, {})[cell.coordinate] = result
+    return found
+
+
+def with_results(rewritten: bytes, results: Results) -> bytes:
+    """The rewritten workbook with what its formulas had come to."""
+    if not results:
+        return rewritten
     parts = _sheet_parts(rewritten)
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(rewritten)) as before, zipfile.ZipFile(file, "w") as after:
@@ -58,24 +84,6 @@ def _as_xml(result: object) -> tuple[bytes, bytes]:
         return b"", repr(result).encode()
     text = escape(str(result)).encode()
     return (b' t="e"' if text.startswith(b"#") else b' t="str"'), text
-
-
-def _results(original: bytes) -> Mapping[str, Mapping[str, object]]:
-    """By sheet and place, the result of every formula that has one; days as their serial number."""
-    formulas = openpyxl.load_workbook(io.BytesIO(original))
-    values = openpyxl.load_workbook(io.BytesIO(original), data_only=True)
-    found: dict[str, dict[str, object]] = {}
-    for sheet in formulas.worksheets:
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                if cell.data_type != "f":
-                    continue
-                result = values[sheet.title][cell.coordinate].value
-                if isinstance(result, date | time | timedelta):
-                    result = to_excel(result)
-                if isinstance(result, str | int | float | bool):
-                    found.setdefault(sheet.title, {})[cell.coordinate] = result
-    return found
 
 
 def _sheet_parts(data: bytes) -> Mapping[str, str]:

@@ -7,9 +7,8 @@ Read again, the copy gives what the workbook gave: tints, comments and the list 
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
@@ -18,10 +17,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from campaign import CampaignPack, Issue, Severity, Wording
+from campaign import CampaignPack, Issue, Severity, Term, Wording
 from exports.as_read import as_workbook
 from exports.doubt_sheet import DOUBT_SHEET, add_doubt_sheet, opaque
-from exports.formula_results import with_results
+from exports.formula_results import results_in, with_results
+from exports.own_workbook import own_workbook
 from figures import SHEET
 from loaders import Reading
 
@@ -32,37 +32,50 @@ _TINTS = {
 }
 _AUTHOR = "数据核对"
 _OPEN_XML = ("xlsx", "xlsm")
-_WHOLE = 4 * 2**20
-"""Bytes of XML: about 60,000 cells, three seconds of the library that keeps the styles."""
 _UNANSWERED = frozenset({"C01", "C02", "C18", "C19"})
 _WIDEST_NOTE, _TALLEST_NOTE = 320, 220
 Places = Mapping[tuple[str, int, int], Sequence[Issue]]
 
 
-def marked_copy(data: bytes, reading: Reading, words: Wording, pack: CampaignPack) -> bytes:
+def marked_copy(
+    data: bytes,
+    reading: Reading,
+    words: Wording,
+    pack: CampaignPack,
+    *,
+    lost: Term | None = None,
+) -> bytes:
     """An .xlsx of the same sheets, whatever kind the file was.
 
-    An Excel workbook keeps its own styles, formulas and their results, without macros; another
-    kind, one whose styles are broken, or one of more than 4 MB unpacked, which would hold up
-    everybody else, comes back as it was read. Raises ValueError for a reading
+    An Excel workbook keeps its own styles, formulas and their results, without macros; one that is
+    of another kind, broken, very large or full of formatting, and one whose styles are known to be
+    `lost`, comes back as it was read, and the list says why (F21). Raises ValueError for a reading
     that found no sheet.
     """
     if not reading.sheets:
         raise ValueError(f"nothing was read of {reading.file_name!r}: there is no copy to mark")
-    own = _own_workbook(data) if reading.kind in _OPEN_XML and _is_small(data) else None
-    book = own or openpyxl.load_workbook(io.BytesIO(as_workbook(reading.sheets)))
-    if not own:
-        _leave_unanswered(book, reading)
+    is_own_kind = reading.kind in _OPEN_XML
+    own = lost or (own_workbook(data) if is_own_kind else Term("copy_of_another_kind"))
+    if isinstance(own, Workbook):
+        results = results_in(own, data)
+        return with_results(_marked(own, reading, words, pack), results)
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(reading.sheets)))
+    _leave_unanswered(book, reading)
+    why = (Issue("F21", params={"why": own}),)
+    return _marked(book, replace(reading, issues=(*reading.issues, *why)), words, pack)
+
+
+def _marked(book: Workbook, reading: Reading, words: Wording, pack: CampaignPack) -> bytes:
+    """The workbook's bytes once its doubtful cells are marked and listed."""
     _without_earlier_marks(book)
     issues = [issue for issue in reading.all_issues if issue.severity in _TINTS]
-    places = _places(issues, book)
-    for (sheet, row, column), there in places.items():
+    for (sheet, row, column), there in _places(issues, book).items():
         said = (f"{words.issue(i)}\n→ {words.remedy(i, pack)}" for i in there)
         _mark(book[sheet].cell(row, column), there, "\n".join(said), words)
     add_doubt_sheet(book, reading, words, pack)
     file = io.BytesIO()
     book.save(file)
-    return with_results(file.getvalue(), data) if own else file.getvalue()
+    return file.getvalue()
 
 
 def _leave_unanswered(book: Workbook, reading: Reading) -> None:
@@ -76,46 +89,30 @@ def _leave_unanswered(book: Workbook, reading: Reading) -> None:
                 cell.value = issue.raw or "=NA()"
 
 
-def _is_small(data: bytes) -> bool:
-    """Whether a workbook may be opened whole beside the dashboard: the size of its parts, which
-    bounds the cells in them, is told before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            sizes = [part.file_size for part in parts.infolist() if part.filename.endswith(".xml")]
-    except (OSError, ValueError, zipfile.BadZipFile):
-        return False
-    return sum(sizes) <= _WHOLE
-
-
-def _own_workbook(data: bytes) -> Workbook | None:
-    """The workbook with its styles; None where this library cannot open what another could read."""
-    try:
-        return openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
-    except (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError):
-        return None
-    except (ValueError, zipfile.BadZipFile, zlib.error):
-        return None
-
-
 def _places(issues: Iterable[Issue], book: Workbook) -> Places:
     """The doubts of each cell; one about a whole row or column stands at its first used cell."""
     places: dict[tuple[str, int, int], list[Issue]] = {}
+    firsts_of: dict[str, Mapping[tuple[int, int], tuple[int, int]]] = {}
     for issue in issues:
         at = issue.address
         if at is None or at.sheet not in book.sheetnames or not (at.row or at.column):
             continue
-        place = (at.sheet, at.row or 1, at.column or 1)
-        places.setdefault(_top_left(book[at.sheet], place), []).append(issue)
+        if at.sheet not in firsts_of:
+            firsts_of[at.sheet] = _firsts(book[at.sheet])
+        firsts = firsts_of[at.sheet]
+        place = (at.row or 1, at.column or 1)
+        places.setdefault((at.sheet, *firsts.get(place, place)), []).append(issue)
     return places
 
 
-def _top_left(sheet: Worksheet, place: tuple[str, int, int]) -> tuple[str, int, int]:
-    """A merged cell can be neither tinted nor commented but through its first one."""
-    name, row, column = place
-    for area in sheet.merged_cells.ranges:
-        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
-            return name, area.min_row, area.min_col
-    return place
+def _firsts(sheet: Worksheet) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """The first cell of each merge by every cell in it: a merged cell can be neither tinted nor
+    commented but through its first one."""
+    return {
+        cell: (area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        for cell in area.cells
+    }
 
 
 def _mark(cell: Cell | MergedCell, issues: Sequence[Issue], said: str, words: Wording) -> None:
@@ -132,9 +129,9 @@ def _without_earlier_marks(book: Workbook) -> None:
     if DOUBT_SHEET in book.sheetnames:
         del book[DOUBT_SHEET]
     for sheet in book.worksheets:
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                _unmark(cell)
+        # Those there are: walking rows and columns would make every cell between two far ones.
+        for cell in list(sheet._cells.values()):
+            _unmark(cell)
 
 
 def _unmark(cell: Cell | MergedCell) -> None:

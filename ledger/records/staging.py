@@ -41,6 +41,10 @@ class Staging:
         """The bytes; raises FileNotFoundError once they were dropped or swept."""
         return self._bytes_of(sha256).read_bytes()
 
+    def place(self, sha256: str) -> Path:
+        """Where the bytes lie, or lay before they were dropped."""
+        return self._bytes_of(sha256)
+
     def file_name(self, sha256: str) -> str:
         """The name they were last put under; raises FileNotFoundError as `read` does."""
         return self._name_of(sha256).read_text(encoding="utf-8")

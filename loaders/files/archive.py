@@ -40,6 +40,7 @@ class Archive:
         self.names = frozenset(self._book.namelist())
         self._small: dict[str, bytes] = {}
         self._ends: dict[str, bytes] = {}
+        self._measured: set[str] = set()
 
     @property
     def members(self) -> list[zipfile.ZipInfo]:
@@ -52,6 +53,7 @@ class Archive:
         known = self._small.get(member)
         if known is None:
             known = self._unpacked(member)
+            self._measured.add(member)
             if len(known) <= _SMALL:
                 self._small[member] = known
             elif len(known) > _LARGE:
@@ -65,9 +67,13 @@ class Archive:
             return self.inflated(name)
         if name in self._ends:
             return self._ends[name]
+        is_counted = name in self._measured
+        self._measured.add(name)
         with self._book.open(member) as stream:
             kept = b""
             while chunk := stream.read(_CHUNK):
+                if not is_counted:
+                    self._count(chunk)
                 kept += chunk
                 if len(kept) > _LARGE:
                     kept = kept[-_TAIL:]

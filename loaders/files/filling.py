@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from loaders.files.limits import MAX_AREA, MAX_CELLS, RefusedError, reaches_too_far
+from loaders.files.limits import MAX_AREA, MAX_CELLS, MAX_MERGES, RefusedError, reaches_too_far
+from loaders.files.merges import Merge, merges_within, too_many_merges
 from loaders.files.sheet import CellError, CellValue, Sheet
 
 ERRORS = frozenset(
@@ -18,7 +19,7 @@ class Filling:
 
     def __init__(self, name: str, *, hidden: bool = False) -> None:
         self.name, self.hidden = name, hidden
-        self.merges: list[tuple[int, int, int, int]] = []
+        self.merges: list[Merge] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.percents: set[tuple[int, int]] = set()
@@ -55,9 +56,11 @@ class Filling:
                 self.put(down, across, value, percent=percent)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Note a merged area."""
+        """Note a merged area; raises RefusedError (F20) where there are too many."""
         if (top, left) != (bottom, right):
             self.merges.append((top, left, bottom, right))
+        if len(self.merges) > MAX_MERGES:
+            raise RefusedError(too_many_merges(len(self.merges)))
 
     def sheet(self) -> Sheet:
         """The sheet as filled."""
@@ -74,7 +77,7 @@ class Filling:
             top,
             left,
             rows,
-            tuple(self.merges),
+            merges_within(self.merges, (top, left, self._bottom, self._right)),
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),
             frozenset(self.percents),

@@ -22,6 +22,10 @@ MAX_AREA = 4_000_000
 """The box around the cells is filled in memory: a lone cell far out must not make it gigabytes."""
 MAX_MEMBERS = 500
 """A zip with a workbook of every unit of a county holds some 350."""
+MAX_MERGES = 50_000
+"""A tenth of the cells a sheet may have; a list with one merged cell a row has far fewer."""
+FURTHEST_ROW, FURTHEST_COLUMN = 1_048_576, 16_384
+"""What a spreadsheet can have."""
 _MB = 2**20  # as file managers show it
 _Result = TypeVar("_Result")
 
@@ -52,6 +56,18 @@ def inflates_too_far() -> Issue:
 def reaches_too_far(row: int, column: int) -> Issue:
     """F08 with the last cell, 1-based."""
     return Issue("F08", params={"ref": str(Address("", row, column)).rpartition("!")[2]})
+
+
+def hide(lines: set[int], first: int, last: int, furthest: int) -> None:
+    """Add the rows or columns `first` to `last` to those hidden, up to the `furthest` there can be.
+
+    Raises RefusedError (F08) where more lines are named than there are: no two entries of a real
+    sheet speak of the same line, and each may name all of them.
+    """
+    last = min(last, furthest)
+    if len(lines) + last - first + 1 > furthest:
+        raise RefusedError(reaches_too_far(furthest, furthest))
+    lines.update(range(first, last + 1))
 
 
 def read_or_refuse(read: Callable[[], _Result]) -> _Result | Issue:

@@ -14,6 +14,8 @@ from campaign import Issue
 from loaders.files.archive import Archive, feed
 from loaders.files.filling import ERRORS, Filling
 from loaders.files.limits import (
+    FURTHEST_COLUMN,
+    FURTHEST_ROW,
     MAX_AREA,
     MAX_CELLS,
     MAX_SHEETS,
@@ -26,7 +28,6 @@ from loaders.files.serial_days import day_of, time_of
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
-_FURTHEST_ROW, _FURTHEST_COLUMN = 1_048_576, 16_384  # the last of a spreadsheet
 _ERROR = re.compile(r"Err:\d{3}")
 _NUMBERS = frozenset({"float", "percentage", "currency"})
 _BREAKS = {"tab": "\t", "line-break": "\n"}
@@ -122,16 +123,16 @@ class _Content:
 
     def _open_column(self, found: Mapping[str, str]) -> None:
         first = self._column
-        self._column += _count(found.get("number-columns-repeated"), _FURTHEST_COLUMN)
+        self._column += _count(found.get("number-columns-repeated"), FURTHEST_COLUMN)
         if found.get("visibility", "visible") != "visible":
-            last = min(self._column, _FURTHEST_COLUMN + 1)
+            last = min(self._column, FURTHEST_COLUMN + 1)
             self.sheets[-1].hidden_columns.update(range(first, last))
 
     def _open_row(self, found: Mapping[str, str]) -> None:
-        self._rows = _count(found.get("number-rows-repeated"), _FURTHEST_ROW)
+        self._rows = _count(found.get("number-rows-repeated"), FURTHEST_ROW)
         self._column = 1
         if found.get("visibility", "visible") != "visible":
-            last = min(self._row + self._rows, _FURTHEST_ROW + 1)
+            last = min(self._row + self._rows, FURTHEST_ROW + 1)
             self.sheets[-1].hidden_rows.update(range(self._row, last))
 
     def _open_cell(self, found: Mapping[str, str]) -> None:
@@ -139,7 +140,7 @@ class _Content:
 
     def _keep(self) -> None:
         given, lines, self._lines = self._given, self._lines, []
-        columns = _count(given.get("number-columns-repeated"), _FURTHEST_COLUMN)
+        columns = _count(given.get("number-columns-repeated"), FURTHEST_COLUMN)
         first, self._column = self._column, self._column + columns
         sheet = self.sheets[-1]
         value = _value(given, "\n".join(lines[1:]))
@@ -147,8 +148,8 @@ class _Content:
             self._check(columns)
             percent = given.get("value-type") == "percentage"
             sheet.put_all(self._row, self._rows, first, columns, value, percent=percent)
-        down = _count(given.get("number-rows-spanned"), _FURTHEST_ROW)
-        across = _count(given.get("number-columns-spanned"), _FURTHEST_COLUMN)
+        down = _count(given.get("number-rows-spanned"), FURTHEST_ROW)
+        across = _count(given.get("number-columns-spanned"), FURTHEST_COLUMN)
         sheet.merge(self._row, first, self._row + down - 1, first + across - 1)
 
     def _check(self, columns: int) -> None:

@@ -50,11 +50,15 @@ def secrecy_mark(sheets: Iterable[Sheet]) -> Issue | None:
 
 
 def mark_beside_cells(archive: Archive | None) -> Issue | None:
-    """G01 where a part of a zipped workbook that is no cell is marked; None for other kinds."""
+    """G01 where a part of a zipped workbook that is no cell is marked, F06 where such parts inflate
+    too far; None for other kinds."""
     if archive is None:
         return None
-    # What is broken in it is named by whoever reads its cells; here it only bears no mark.
-    return Issue("G01") if read_or_refuse(lambda: any(map(is_marked, _beside(archive)))) else None
+    found = read_or_refuse(lambda: any(map(is_marked, _beside(archive))))
+    if isinstance(found, Issue):
+        # What is broken in it is named by whoever reads its cells; here it only bears no mark.
+        return found if found.code == "F06" else None
+    return Issue("G01") if found else None
 
 
 def _beside(archive: Archive) -> Iterator[str]:

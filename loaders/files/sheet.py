@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar
 
+from loaders.files.merges import Merge
+
 
 @dataclass(frozen=True)
 class CellError:
@@ -59,7 +61,7 @@ class Sheet:
     top: int
     left: int
     rows: list[list[CellValue]]
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     percents: frozenset[tuple[int, int]] = frozenset()
@@ -97,6 +99,19 @@ class Sheet:
         """The texts of a row from the sheet's first column; none outside the sheet."""
         r = row - self.top
         return self._texts[r] if 0 <= r < len(self._texts) else []
+
+    def merge_at(self, row: int, column: int) -> Merge | None:
+        """The merge a cell lies in, its first cell included; None for a cell of its own."""
+        here = self._merges_by_row.get(row, ())
+        return next((merge for merge in here if merge[1] <= column <= merge[3]), None)
+
+    @cached_property
+    def _merges_by_row(self) -> dict[int, list[Merge]]:
+        found: dict[int, list[Merge]] = {}
+        for merge in self.merges:
+            for row in range(max(merge[0], self.top), min(merge[2], self.bottom) + 1):
+                found.setdefault(row, []).append(merge)
+        return found
 
     @cached_property
     def wording(self) -> str:

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from campaign import Issue
 from loaders.files.archive import Archive
-from loaders.files.limits import MAX_SHEETS, RefusedError, too_many
+from loaders.files.limits import FURTHEST_COLUMN, MAX_SHEETS, RefusedError, hide, too_many
 from loaders.files.sheet import Sheet
 from loaders.files.xlsx import laid_over
 from loaders.files.xlsx_facts import relations
@@ -94,7 +94,7 @@ def _scan(stream: bytes, facts: SheetFacts) -> None:
         elif number == _COLUMN:
             first, last = struct.unpack_from("<II", record)
             if record[16] & 1:
-                facts.hidden_columns.update(range(first + 1, min(last, 16_383) + 2))
+                hide(facts.hidden_columns, first + 1, last + 1, FURTHEST_COLUMN)
         elif number in _CELLS:
             column = struct.unpack_from("<I", record)[0] + 1
             facts.extend(row, column)

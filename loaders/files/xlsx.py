@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from campaign import Issue
 from loaders.files.archive import Archive
 from loaders.files.limits import MAX_AREA, RefusedError, reaches_too_far
+from loaders.files.merges import merges_within
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
 from loaders.files.xlsx_facts import facts_of
 from loaders.files.xlsx_scan import SheetFacts
@@ -50,7 +51,10 @@ def laid_over(book: CalamineWorkbook, name: str, facts: SheetFacts | None) -> Sh
         top,
         left,
         rows,
-        tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in read.merged_cell_ranges or ()),
+        merges_within(
+            ((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in read.merged_cell_ranges or ()),
+            (top, left, top + len(rows) - 1, left + max(map(len, rows), default=0) - 1),
+        ),
         frozenset(facts.hidden_rows),
         frozenset(facts.hidden_columns),
         frozenset(facts.percents),

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from loaders.files.archive import Archive, is_plain, parse
-from loaders.files.limits import MAX_SHEETS, RefusedError, too_many
+from loaders.files.limits import MAX_MERGES, MAX_SHEETS, RefusedError, too_many
+from loaders.files.merges import too_many_merges
 from loaders.files.xlsx_scan import SheetFacts, scan
 
 _PERCENT_FORMATS = ("9", "10")
@@ -57,7 +58,10 @@ def facts_of(archive: Archive) -> BookFacts:
     for name, relation, hidden in listed:
         sheets[name] = SheetFacts(name, hidden)
         if targets.get(relation) in archive.names:
-            scan(archive.inflated(targets[relation]), sheets[name], percents)
+            xml = archive.inflated(targets[relation])
+            if (n := xml.count(b"mergeCell ")) > MAX_MERGES:
+                raise RefusedError(too_many_merges(n))
+            scan(xml, sheets[name], percents)
     return BookFacts(sheets, any(n.endswith("vbaProject.bin") for n in archive.names))
 
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from loaders.files.archive import feed, is_plain
-from loaders.files.limits import MAX_AREA, MAX_CELLS, RefusedError, reaches_too_far
+from loaders.files.limits import (
+    FURTHEST_COLUMN,
+    MAX_AREA,
+    MAX_CELLS,
+    RefusedError,
+    hide,
+    reaches_too_far,
+)
 
 _HIDING = (b'"e"', b"<f", b":c")
 _FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]+[0-9]{5}|[^A-Z])')
@@ -130,7 +137,7 @@ class _CellScan:
             self._row(attributes)
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes["min"]), int(attributes["max"])
-            self.facts.hidden_columns.update(range(first, min(last, first + 16384) + 1))
+            hide(self.facts.hidden_columns, first, last, FURTHEST_COLUMN)
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]

@@ -7,11 +7,16 @@ from xml.parsers import expat
 
 from campaign import Issue
 from loaders.files.filling import Filling
-from loaders.files.limits import MAX_SHEETS, RefusedError, too_many
+from loaders.files.limits import (
+    FURTHEST_COLUMN,
+    FURTHEST_ROW,
+    MAX_SHEETS,
+    RefusedError,
+    hide,
+    too_many,
+)
 from loaders.files.serial_days import day_of
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
-
-_REPEATED = 16_384  # columns of a spreadsheet: a span cannot reach further
 
 
 def sheets_of_xml(data: bytes) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
@@ -96,16 +101,16 @@ class _Book:
 
     def _open_column(self, found: Mapping[str, str]) -> None:
         first = int(found.get("Index", self._next_column))
-        last = min(first + int(found.get("Span", 0)), first + _REPEATED)
+        last = first + int(found.get("Span", 0))
         if found.get("Hidden") == "1":
-            self.sheets[-1].hidden_columns.update(range(first, last + 1))
+            hide(self.sheets[-1].hidden_columns, first, last, FURTHEST_COLUMN)
         self._next_column = last + 1
 
     def _open_row(self, found: Mapping[str, str]) -> None:
         self._row = int(found.get("Index", self._next_row))
         last = self._row + int(found.get("Span", 0))
         if found.get("Hidden") == "1":
-            self.sheets[-1].hidden_rows.update(range(self._row, min(last, self._row + 65_536) + 1))
+            hide(self.sheets[-1].hidden_rows, self._row, last, FURTHEST_ROW)
         self._next_row, self._next_column = last + 1, 1
 
     def _open_cell(self, found: Mapping[str, str]) -> None:

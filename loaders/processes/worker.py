@@ -1,7 +1,9 @@
-"""A process that reads files: requests come in on one pipe, readings leave on another.
+"""A process that opens what people sent: requests come in on one pipe, answers leave on another.
 
-Started by `loaders.processes.pool`, never by a person. A file that makes a
-parser abort or eat memory ends this process and nothing else.
+Started by `loaders.processes.process`, never by a person. A file that makes a parser abort or eat
+memory ends this process and nothing else. Besides reading it does any work it is handed: a function
+of a module, by its name, and what it is to be called with. So whoever opens a sender's bytes for
+another purpose has it done here, and this package need not know of it.
 """
 
 from __future__ import annotations
@@ -9,25 +11,24 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import re
 import signal
 import struct
-import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from campaign import CampaignPack, Issue, Past, Roster
 from loaders.entries import Hints, Reading
-from loaders.files import inflates_too_far, read_or_refuse, unlock
+from loaders.files import inflates_too_far
+from loaders.processes.memory import limit_memory, peak_memory
 from loaders.reader import read_workbook, refused_reading
 
-MAX_GROWTH = 1 << 30
-"""Ten times what a file may inflate to; two workers leave room on a machine of 4 GB."""
 KEPT = 4
 """How many rosters a worker remembers: few districts are read at once, and sending one is slow."""
+MAX_ANSWER = 1 << 26
+"""Bytes of one message: what is read of the largest workbook takes a fraction of it."""
 _HEAD = struct.Struct("<Q")
 
 
@@ -39,11 +40,14 @@ def send(pipe: IO[bytes], message: object) -> None:
 
 
 def received(pipe: IO[bytes]) -> Any:
-    """The next message; raises EOFError when the other side is gone."""
+    """The next message; raises EOFError when the other side is gone, OverflowError for a message
+    that is longer than any answer may be."""
     head = pipe.read(_HEAD.size)
     if len(head) < _HEAD.size:
         raise EOFError
     (length,) = _HEAD.unpack(head)
+    if length > MAX_ANSWER:
+        raise OverflowError(length)
     content = pipe.read(length)
     if len(content) < length:
         raise EOFError
@@ -62,11 +66,11 @@ class _Desk:
         send(self._outward, ("ready", None, peak_memory()))
         while True:
             kind, *request = received(self._inward)
-            answer = self._read(*request) if kind == "read" else self._unlock(*request)
+            answer = self._read(*request) if kind == "read" else _done(*request)
             send(self._outward, ("done", answer, peak_memory()))
 
     def _read(
-        self, known: tuple[str, bytes | None], files: list[tuple[bytes, str, dict[str, Any]]]
+        self, known: tuple[str, bytes | None], files: list[tuple[bytes | Path, str, dict[str, Any]]]
     ) -> list[Reading]:
         roster, pack = self._roster(*known)
         return [self._read_one(roster, pack, at, *file) for at, file in enumerate(files)]
@@ -76,23 +80,20 @@ class _Desk:
         roster: Roster,
         pack: CampaignPack,
         at: int,
-        data: bytes,
+        content: bytes | Path,
         file_name: str,
         given: dict[str, Any],
     ) -> Reading:
+        data = read_or_gone(content)
+        if isinstance(data, Issue):
+            return refused_reading(file_name, b"", data)
         try:
             hints = Hints(**given, earlier=partial(_Earlier, at, self._inward, self._outward))
             return read_workbook(data, file_name=file_name, roster=roster, pack=pack, hints=hints)
         except EOFError:
             raise
-        except MemoryError:
-            return refused_reading(file_name, data, inflates_too_far())
         except Exception as fault:  # noqa: BLE001 - a fault of ours: told by its place, never by a value
-            place = _place(fault)
-            return refused_reading(file_name, data, Issue("F16", params={"place": place}))
-
-    def _unlock(self, data: bytes, password: str) -> bytes | Issue:
-        return read_or_refuse(lambda: unlock(data, (password,)))
+            return refused_reading(file_name, data, _told(fault))
 
     def _roster(self, fingerprint: str, content: bytes | None) -> tuple[Roster, CampaignPack]:
         if content is not None:
@@ -124,51 +125,32 @@ class _Earlier(Mapping[str, Past]):
         raise TypeError("earlier figures are asked for by unit")
 
 
-def _place(fault: Exception) -> str:
-    """Where in the code a fault arose."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    last = frames[-1]
-    return f"{Path(last.filename).name}:{last.lineno} {type(fault).__name__}"
-
-
-def peak_memory() -> int:
-    """The most memory this process ever held, in bytes; 0 where the system does not say.
-
-    Linux keeps the peak of the program that started this one in `ru_maxrss`: /proc tells its own.
-    """
+def read_or_gone(content: bytes | Path) -> bytes | Issue:
+    """A file's bytes; F24 where it is no longer there, or may not be read."""
     try:
-        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return content if isinstance(content, bytes) else content.read_bytes()
     except OSError:
-        return _peak_by_usage()
-    told = re.search(r"^VmHWM:\s*(\d+) kB$", status, re.MULTILINE)
-    return int(told[1]) * 1024 if told else _peak_by_usage()
+        return Issue("F24")
 
 
-def _peak_by_usage() -> int:
+def _done(work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """What the work gives, or the issue it ended with."""
     try:
-        import resource
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+        return work(*arguments)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours: told by its place, never by a value
+        return _told(fault)
 
 
-def _limit_memory() -> None:
-    """Let this process grow by 1 GiB and no further; Windows has no such limit."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    status = Path("/proc/self/status")
-    if status.exists():
-        held = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        for limit, counted in ((resource.RLIMIT_AS, "VmSize"), (resource.RLIMIT_DATA, "VmData")):
-            most = int(held[counted].split()[0]) * 1024 + MAX_GROWTH
-            resource.setrlimit(limit, (most, most))
+def _told(fault: Exception) -> Issue:
+    """F06 where the memory was not enough; else F16 with where in the code a fault arose."""
+    if isinstance(fault, MemoryError):
+        return inflates_too_far()
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno} {type(fault).__name__}"
+    return Issue("F16", params={"place": place})
 
 
-def main() -> None:
+def main(*, limits_itself: bool = True) -> None:
     """Serve the pipes this process was started with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     inward, outward = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
@@ -177,7 +159,8 @@ def main() -> None:
         os.dup2(quiet, stream)
     gc.collect()
     gc.freeze()
-    _limit_memory()
+    if limits_itself:
+        limit_memory()
     try:
         _Desk(inward, outward).serve()
     except (EOFError, BrokenPipeError):

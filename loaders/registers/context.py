@@ -75,8 +75,8 @@ class RowContext:
         if row not in self.filled.get(column, {}):
             return ""
         sheet = self.table.sheet
-        tops = (m[0] for m in sheet.merges if m[0] <= row <= m[2] and m[1] <= column <= m[3])
-        return sheet.value(next(tops), column)
+        merge = sheet.merge_at(row, column)
+        return sheet.value(merge[0], column) if merge else ""
 
 
 def group_of(context: RowContext, values: Mapping[str, Value]) -> str:

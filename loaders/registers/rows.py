@@ -108,8 +108,8 @@ def _in_time(read: CellRead, context: RowContext) -> CellRead:
 
 def _is_below(context: RowContext, row: int, column: int) -> bool:
     """Whether a cell lies in a merge whose figure stands in a row above."""
-    merges = context.table.sheet.merges
-    return any(m[0] < row <= m[2] and m[1] <= column <= m[3] for m in merges)
+    merge = context.table.sheet.merge_at(row, column)
+    return merge is not None and merge[0] < row
 
 
 def _group(context: RowContext, row: int, field: FormField) -> tuple[dict[str, Value], list[Issue]]:

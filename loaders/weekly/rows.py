@@ -231,10 +231,8 @@ def _owes(context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: in
 
 def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
     """Whether the cell lies in a merge whose number stands in another cell."""
-    return any(
-        top <= row <= bottom and left <= column <= right and (top, left) != (row, column)
-        for top, left, bottom, right in sheet.merges
-    )
+    merge = sheet.merge_at(row, column)
+    return merge is not None and merge[:2] != (row, column)
 
 
 def _ask_only_if(context: WeeklyContext, cells: list[TypedCell], texts: Sequence[str]) -> None:

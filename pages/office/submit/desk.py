@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from campaign import CampaignPack, District, Issue, Keyed, Memory, Viewer, Wording
-from exports import marked_copy
+from exports import copy_apart
 from ledger import LockedWeek, Plan, Receipt, StalePlan
 from loaders import Hints, Reading, Upload, files_within, shared_units, workers
 from pages.door import opened
@@ -102,7 +102,7 @@ class Desk:
         """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
         The password is used here and kept nowhere."""
         staging = opened.staging(self.district)
-        clear = workers().unlocked(staging.read(paper.sha256), password)
+        clear = workers().unlocked(staging.place(paper.sha256), password)
         if isinstance(clear, Issue):
             return clear
         staging.drop(paper.sha256)
@@ -150,9 +150,10 @@ class Desk:
         return stale
 
     def marked(self, paper: Paper, words: Wording) -> bytes:
-        """The sender's workbook with its doubts marked; FileNotFoundError once it is gone."""
-        data = opened.staging(self.district).read(paper.sha256)
-        return marked_copy(data, paper.reading, words, self.pack)
+        """The sender's workbook with its doubts marked; where it is gone or cannot be marked, the
+        list of doubts, which says so."""
+        file = opened.staging(self.district).place(paper.sha256)
+        return copy_apart(file, paper.reading, words, self.pack, by=workers())
 
     def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
         who = self.viewer.group_id or str(self.viewer.door)

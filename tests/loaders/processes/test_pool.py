@@ -18,8 +18,8 @@ import pytest
 
 from campaign import Issue, Past
 from loaders import Hints, Upload, Workers
-from loaders.processes.pool import _environment
-from loaders.processes.worker import MAX_GROWTH
+from loaders.processes.memory import MAX_GROWTH
+from loaders.processes.process import environment
 from tests.loaders.drawn import PACK, ROSTER, accepted, figures, read, workbook
 from tests.loaders.written import ods_book, xlsx, zipped
 
@@ -235,7 +235,7 @@ def test_a_closed_pool_starts_again(pool: Workers) -> None:
 
 def test_a_worker_knows_no_address_of_a_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
-    assert "secret" not in str(_environment())
+    assert "secret" not in str(environment())
 
 
 def test_a_reading_packs_into_few_bytes() -> None:
@@ -248,13 +248,13 @@ def test_a_reading_packs_into_few_bytes() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts a process's data")
 def test_a_worker_cannot_grow_beyond_its_cap() -> None:
     grow = (
-        "import loaders.processes.worker as w; w._limit_memory(); bytearray(w.MAX_GROWTH * 3 // 2)"
+        "import loaders.processes.memory as m; m.limit_memory(); bytearray(m.MAX_GROWTH * 3 // 2)"
     )
     ended = subprocess.run(
         [sys.executable, "-c", grow],
         capture_output=True,
         text=True,
-        env=_environment(),
+        env=environment(),
         check=False,
     )
     assert ended.returncode == 1
