@@ -94,10 +94,10 @@ class Intake:
             plan = self.ledger.plan(self.district.id, submission)
             plans.append((plan, None) if self.dry_run else self._accepted(plan, received_at))
         keeps = reading.keeps_original and self.keeps_originals and any(it for _, it in plans)
-        if keeps and isinstance(upload.content, bytes):
+        if keeps and isinstance(upload.content, Path):
             self.ledger.record.keep_original(
                 self.district.id,
-                data=upload.content,
+                data=upload.content.read_bytes(),
                 file_name=upload.file_name,
                 by=self.by,
                 at=datetime.now(UTC),

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import atexit
+import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
-from loaders import Hints, Upload, files_within
+from campaign import Issue
+from loaders import Hints, Piece, Upload, files_within, workers
 
 
 def uploads_in(paths: Iterable[Path], hints: Hints) -> Iterator[Upload]:
-    """Each file, and each member of a zip as `outer.zip/member`."""
+    """Each file, and each member of a zip as `outer.zip/member`. Zips are unpacked by a worker
+    into a folder that is gone when the command ends."""
     for path in paths:
-        for name, content in files_within(path.read_bytes(), file_name=path.name):
-            yield Upload(name, content, hints)
+        into = Path(tempfile.mkdtemp(dir=_folder()))
+        pieces = workers().result_of(_pieces, path.absolute(), path.name, into)
+        if isinstance(pieces, Issue):
+            yield Upload(path.name, pieces, hints)
+            continue
+        for piece in pieces:
+            yield Upload(piece.file_name, piece.content, hints)
+
+
+def _pieces(file: Path, name: str, into: Path) -> tuple[Piece, ...]:
+    """In a worker."""
+    return files_within(file, file_name=name, into=into)
+
+
+@cache
+def _folder() -> str:
+    """Where this command unpacks, readable by nobody else."""
+    folder = tempfile.TemporaryDirectory(prefix="unpacked-")
+    atexit.register(folder.cleanup)
+    return folder.name
 
 
 def passwords_in(path: Path | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from ledger.chain import Fault, short
 from ledger.panel import UnknownRevision
 from ledger.queries import AUDIT, CHANGES, FINDINGS, ROSTER_SAYS, SUBMISSIONS, Trace, Version
 from ledger.record import Record
-from ledger.records import ORIGINALS, Entry, Original, Staging, Waiting
+from ledger.records import ORIGINALS, Allowance, Entry, Left, Original, Staging, Waiting
 from ledger.store import (
     DamagedLedger,
     LedgerAway,
@@ -29,6 +29,7 @@ __all__ = [
     "ORIGINALS",
     "ROSTER_SAYS",
     "SUBMISSIONS",
+    "Allowance",
     "ArchiveRefused",
     "Archives",
     "Backup",
@@ -43,6 +44,7 @@ __all__ = [
     "LedgerBusy",
     "LedgerFull",
     "LedgerTrouble",
+    "Left",
     "LockedWeek",
     "NewerLedger",
     "Original",

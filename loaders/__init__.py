@@ -11,7 +11,7 @@ from loaders.entries import (
     Total,
     Value,
 )
-from loaders.files import MAX_BYTES, files_within
+from loaders.files import MAX_BYTES, Piece, Room, files_within, not_put_away
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.roster import roster_in
@@ -31,8 +31,10 @@ __all__ = [
     "MAX_BYTES",
     "ColumnReading",
     "Hints",
+    "Piece",
     "ReadRow",
     "Reading",
+    "Room",
     "SheetReading",
     "TableReading",
     "Total",
@@ -49,6 +51,7 @@ __all__ = [
     "likely_slots",
     "missing_fields",
     "normal_heading",
+    "not_put_away",
     "read_workbook",
     "roster_in",
     "shared_units",

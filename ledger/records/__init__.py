@@ -34,7 +34,7 @@ from ledger.records.membership import (
 from ledger.records.originals import ORIGINALS, Original, original_files
 from ledger.records.packing import pack_submission
 from ledger.records.spans import UnitLine, counts_from, details, overlay, roster_lines
-from ledger.records.staging import Staging, Waiting
+from ledger.records.staging import Allowance, Left, Staging, Waiting
 from ledger.records.statements import entry_statement, seal_of_stored
 from ledger.records.submissions import (
     ACCEPTED,
@@ -59,8 +59,10 @@ __all__ = [
     "ROW_KINDS",
     "WEEKLY",
     "WITHDRAWN",
+    "Allowance",
     "Current",
     "Entry",
+    "Left",
     "Line",
     "Original",
     "Packed",

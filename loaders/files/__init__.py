@@ -1,8 +1,8 @@
 """Bytes in, sheets out: every kind of file, within limits."""
 
-from loaders.files.limits import MAX_BYTES, inflates_too_far, read_or_refuse
+from loaders.files.limits import MAX_BYTES, inflates_too_far, not_put_away, read_or_refuse
 from loaders.files.locked import unlock
-from loaders.files.parcel import files_within
+from loaders.files.parcel import Piece, Room, files_within
 from loaders.files.secrecy import mark_beside_cells, secrecy_mark
 from loaders.files.sheet import (
     UNCACHED,
@@ -24,12 +24,15 @@ __all__ = [
     "CellMemory",
     "CellValue",
     "FileKind",
+    "Piece",
+    "Room",
     "Sheet",
     "Uncached",
     "cell_text",
     "files_within",
     "inflates_too_far",
     "mark_beside_cells",
+    "not_put_away",
     "open_kind",
     "read_or_refuse",
     "secrecy_mark",

@@ -5,10 +5,11 @@ A reader's work goes in; its result, or the issue that refuses the file, comes o
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from typing import TypeVar
 
-from campaign import Address, Issue
+from campaign import Address, Issue, Term
 
 MAX_BYTES = 20 * 1024 * 1024
 """The upload limit of the page, too; an upload takes about twice its size of memory."""
@@ -56,6 +57,12 @@ def inflates_too_far() -> Issue:
 def reaches_too_far(row: int, column: int) -> Issue:
     """F08 with the last cell, 1-based."""
     return Issue("F08", params={"ref": str(Address("", row, column)).rpartition("!")[2]})
+
+
+def not_put_away(error: OSError) -> Issue:
+    """F25 for a file that could not be written to the server's disk."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return Issue("F25", params={"why": Term("disk_full" if is_full else "folder_unusable")})
 
 
 def hide(lines: set[int], first: int, last: int, furthest: int) -> None:

@@ -6,7 +6,8 @@ Everything here is shared by all visitors and never written to.
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from campaign import District, Door, Memory, Panel, Viewer, Week, add_packs
@@ -18,6 +19,11 @@ memory = Memory(room=700)
 """Of all visitors: a page has some sixty frames and figures, so the last ten views are quick."""
 _ledgers = Memory(room=4)
 """A process serves one; a test opens a few."""
+
+
+_UNNOTICED = timedelta(hours=1)
+"""A change of the clock that nothing here depends on: files wait for a day."""
+_BOOTTIME = hasattr(time, "CLOCK_BOOTTIME")
 
 
 def ledger_url() -> str:
@@ -51,6 +57,18 @@ def staging(district: District) -> Staging:
 def now() -> datetime:
     """The present moment, with its zone."""
     return datetime.now(UTC)
+
+
+def is_clock_steady() -> bool:
+    """Whether the clock went as time did since the server started: after somebody set it, nothing
+    may be taken for old by it."""
+    went = now() - _STARTED[0]
+    return abs(went - timedelta(seconds=_ticks() - _STARTED[1])) < _UNNOTICED
+
+
+def _ticks() -> float:
+    """Seconds that nobody can set, those of a sleeping machine included where it counts them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if _BOOTTIME else time.monotonic()
 
 
 def unready() -> str:
@@ -91,3 +109,6 @@ def latest_week(panel: Panel) -> Week | None:
     A group whose own reports are still out sees that week too: that is when it needs to.
     """
     return panel.weeks[-1].week if panel.weeks else None
+
+
+_STARTED = now(), _ticks()

@@ -8,62 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from campaign import CampaignPack, District, Issue, Keyed, Memory, Viewer, Wording
 from exports import copy_apart
-from ledger import LockedWeek, Plan, Receipt, StalePlan
-from loaders import Hints, Reading, Upload, files_within, shared_units, workers
+from ledger import LockedWeek, Plan, StalePlan
+from loaders import Hints, Reading, Upload, shared_units, workers
 from pages.door import opened
+from pages.office.submit.drop import Drop
+from pages.office.submit.paper import (
+    N_PAST,
+    LeftDesk,
+    Paper,
+    in_order,
+    is_asked,
+    is_locked,
+    may_pass,
+)
 
-_WEEKS, _PAST = "desk_weeks", "desk_past"
+_WEEKS, _PAST, _VISIT = "desk_weeks", "desk_past", "visit"
 _KEEP = timedelta(hours=24)
 Tell = Callable[[int, int], None]
 ReadAndPlanned = tuple[Reading, tuple[Plan, ...]]
 
 _memory = Memory(room=400)
 """Of all desks: a week's workbooks of some hundred units, read and planned once."""
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One file on the desk: its bytes' hash, its reading and what accepting it would do."""
-
-    sha256: str
-    file_name: str
-    put_at: datetime
-    reading: Reading
-    plans: tuple[Plan, ...]
-
-    @property
-    def can_go_in(self) -> bool:
-        """Whether accepting would put anything into the ledger."""
-        return any(self._brings_something(plan) for plan in self.plans)
-
-    @staticmethod
-    def _brings_something(plan: Plan) -> bool:
-        return bool(plan.submission.n_accepted) and not (plan.already_received or plan.locked)
-
-    @property
-    def locked(self) -> tuple[int, ...]:
-        """The frozen weeks that keep something of it out."""
-        return tuple(sorted({week for plan in self.plans for week in plan.locked}))
-
-
-@dataclass(frozen=True)
-class LeftDesk:
-    """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
-    the copy to send back where rows were held."""
-
-    file_name: str
-    refused: Issue | None
-    receipts: tuple[Receipt, ...] = ()
-    held: tuple[Issue, ...] = ()
-    marked: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -77,18 +51,18 @@ class Desk:
     def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
         """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
         and remembered, save those that a password or a person's word opens."""
-        staging = opened.staging(self.district)
-        now = opened.now()
-        staging.sweep(before=now - _KEEP)
+        staging, now = opened.staging(self.district), opened.now()
+        if opened.is_clock_steady():
+            staging.sweep(before=now - _KEEP)
         waiting = []
-        for name, content in (
-            file for upload in uploads for file in files_within(upload[1], file_name=upload[0])
-        ):
-            if isinstance(content, Issue):
-                self._remember(LeftDesk(name, content))
+        drop = Drop(staging, workers(), by=_visit(), at=now)
+        for file in drop.put_away(uploads):
+            if isinstance(file.found, Issue):
+                self._remember(LeftDesk(file.file_name, file.found))
             else:
-                sha256 = staging.put(content, file_name=name, at=now)
-                waiting.append((sha256, Upload(name, content, self._hints(sha256))))
+                place = staging.place(file.found)
+                hints = self._hints(file.found)
+                waiting.append((file.found, Upload(file.file_name, place, hints)))
         read = workers().read(
             [upload for _, upload in waiting],
             roster=opened.ledger().roster(self.district.id),
@@ -111,7 +85,8 @@ class Desk:
 
     def _keep(self, sha256: str, reading: Reading) -> None:
         """Plan what was read; a refused file leaves the desk unless an answer would open it."""
-        _read_and_planned(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
+        if not may_pass(reading):
+            _found(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
         if reading.refused is not None and not (is_locked(reading) or is_asked(reading)):
             opened.staging(self.district).drop(sha256)
             self._remember(LeftDesk(reading.file_name, reading.refused))
@@ -122,7 +97,7 @@ class Desk:
         staging = opened.staging(self.district)
         found = []
         for waiting in staging.waiting():
-            reading, plans = _read_and_planned(
+            reading, plans = _found(
                 _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
             )
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
@@ -131,7 +106,7 @@ class Desk:
             replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
             for p, more in zip(found, shared, strict=True)
         ]
-        return sorted(told, key=partial(_in_order, roster=self.pack.roster_form.id))
+        return sorted(told, key=partial(in_order, roster=self.pack.roster_form.id))
 
     def accept(
         self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
@@ -146,6 +121,8 @@ class Desk:
                 self._enter(paper, reason, words)
             except (StalePlan, LockedWeek):
                 stale.append(paper.file_name)
+            except OSError:
+                self._remember(LeftDesk(paper.file_name, Issue("F24")))
             tell(done, len(papers))
         return stale
 
@@ -157,23 +134,26 @@ class Desk:
 
     def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
         who = self.viewer.group_id or str(self.viewer.door)
+        original = b""
+        if paper.reading.keeps_original:  # first of all: a file that is gone is not entered
+            original = opened.staging(self.district).read(paper.sha256)
         receipts = tuple(
             opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
             for plan in paper.plans
             if not plan.locked
         )
-        if paper.reading.keeps_original and receipts:
-            self._keep_original(paper, who)
+        if original and receipts:
+            self._keep_original(paper, original, who)
         held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
         marked = self.marked(paper, words) if held else b""
         if not paper.locked:
             opened.staging(self.district).drop(paper.sha256)
         self._remember(LeftDesk(paper.file_name, None, receipts, held, marked))
 
-    def _keep_original(self, paper: Paper, who: str) -> None:
+    def _keep_original(self, paper: Paper, data: bytes, who: str) -> None:
         opened.ledger().record.keep_original(
             self.district.id,
-            data=opened.staging(self.district).read(paper.sha256),
+            data=data,
             file_name=paper.file_name,
             by=who,
             at=opened.now(),
@@ -197,7 +177,11 @@ class Desk:
         st.session_state[f"{_PAST}_{self.district.id}"] = []
 
     def _remember(self, past: LeftDesk) -> None:
-        st.session_state.setdefault(f"{_PAST}_{self.district.id}", []).append(past)
+        key = f"{_PAST}_{self.district.id}"
+        kept = st.session_state.get(key, [])
+        # A visit holds as many copies as the page offers: each may have megabytes.
+        older = [replace(item, marked=b"") for item in kept[: 1 - N_PAST]]
+        st.session_state[key] = [*older, *kept[1 - N_PAST :], past]
 
     def _weeks(self) -> dict[str, int]:
         weeks: dict[str, int] = st.session_state.setdefault(f"{_WEEKS}_{self.district.id}", {})
@@ -210,8 +194,9 @@ class Desk:
 
     def read(self, sha256: str, file_name: str) -> Reading:
         """A file that waits, read with what is known now."""
+        place = opened.staging(self.district).place(sha256)
         return workers().read_one(
-            Upload(file_name, opened.staging(self.district).read(sha256), self._hints(sha256)),
+            Upload(file_name, place, self._hints(sha256)),
             roster=opened.ledger().roster(self.district.id),
             pack=self.pack,
         )
@@ -236,26 +221,17 @@ class Desk:
         )
 
 
-def is_locked(reading: Reading) -> bool:
-    """Whether a password would open the file; those of OpenDocument cannot be opened here."""
-    return reading.refused is not None and reading.refused.code == "F04" and reading.kind != "ods"
+class _PassingError(Exception):
+    """Carries a reading that is not to be kept past whoever keeps readings."""
+
+    def __init__(self, found: ReadAndPlanned) -> None:
+        super().__init__()
+        self.found = found
 
 
-def is_asked(reading: Reading) -> bool:
-    """Whether somebody could say what the file's sheets are: no form was found, and some are
-    shown."""
-    return (
-        reading.refused is not None
-        and reading.refused.code in ("L01", "L11")
-        and not any(table.form for table in reading.tables)
-        and any(sheet.grid.cells for sheet in reading.sheets)
-    )
-
-
-def is_unnamed(reading: Reading) -> bool:
-    """Whether nobody knows yet which form the file's sheets are."""
-    found = reading.tables
-    return is_asked(reading) or (bool(found) and not any(table.form for table in found))
+def _visit() -> str:
+    """Who drops, as far as can be told before anybody signs in: one visit of one browser."""
+    return str(st.session_state.setdefault(_VISIT, uuid4().hex))
 
 
 @dataclass(frozen=True)
@@ -281,12 +257,16 @@ def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
     ledger, desk = opened.ledger(), waiting.desk
     reading = waiting.reading or desk.read(waiting.sha256, waiting.file_name)
-    return reading, tuple(ledger.plan(desk.district.id, s) for s in reading.submissions)
+    found = reading, tuple(ledger.plan(desk.district.id, s) for s in reading.submissions)
+    if may_pass(reading):
+        raise _PassingError(found)
+    return found
 
 
-def _in_order(paper: Paper, *, roster: str) -> tuple[int, str]:
-    submissions = [plan.submission for plan in paper.plans]
-    if any(submission.form == roster for submission in submissions):
-        return 0, paper.file_name
-    weeks = [submission.week for submission in submissions if submission.week is not None]
-    return min(weeks, default=10_000), paper.file_name
+def _found(waiting: _Waiting) -> ReadAndPlanned:
+    """The reading and its plans; one that failed for a reason that may pass is not remembered and
+    is tried again when somebody looks again."""
+    try:
+        return _read_and_planned(waiting)
+    except _PassingError as passing:
+        return passing.found

@@ -12,8 +12,9 @@ from ledger import LedgerTrouble
 from measures import arrivals
 from pages.door import current_seat, opened, states
 from pages.html import answer_line, caption, part, plain_html, question
-from pages.office.submit.desk import Desk, Paper
+from pages.office.submit.desk import Desk
 from pages.office.submit.empty_forms import empty_forms
+from pages.office.submit.paper import N_PAST, Paper
 from pages.office.submit.preview import preview
 from pages.office.submit.replies import past_copies
 from pages.office.submit.verdict import n_units, past_verdict, recognised, verdict
@@ -204,16 +205,16 @@ def _past(desk: Desk, words: Wording) -> None:
         return
     part(words.text("submit.past.title"), words.text("submit.past.note"))
     lines = []
-    for item in past[:12]:
+    for item in past[:N_PAST]:
         remedy = words.remedy(item.refused, desk.pack) if item.refused else ""
         lines.append(
             f"<li><b>{plain_html(item.file_name)}</b> {plain_html(past_verdict(item, words))}"
             f"<span>{plain_html(remedy)}</span></li>"
         )
     st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
-    past_copies(past[:12], words)
-    if len(past) > 12:
-        caption(words.text("submit.past.more", n=len(past) - 12))
+    past_copies(past[:N_PAST], words)
+    if len(past) > N_PAST:
+        caption(words.text("submit.past.more", n=len(past) - N_PAST))
     if st.button(words.text("submit.past.clear"), key="clear_past", type="tertiary"):
         desk.clear_past()
         st.rerun()

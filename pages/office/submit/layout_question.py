@@ -22,7 +22,8 @@ from loaders import (
 from pages.door import opened
 from pages.html import caption, plain, slot_words
 from pages.office.submit.asked_layouts import LayoutQuestion, asked_layouts, asked_title
-from pages.office.submit.desk import Desk, Paper
+from pages.office.submit.desk import Desk
+from pages.office.submit.paper import Paper
 
 _DEEPEST, _ACROSS, _MANY = 3, 3, 12
 

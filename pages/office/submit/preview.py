@@ -14,8 +14,9 @@ from loaders import SheetReading
 from pages.door import opened
 from pages.drawn import buttons
 from pages.html import caption, cell_words, part, plain, plain_html, sheet_html, slot_words
-from pages.office.submit.desk import Desk, Paper, is_locked
+from pages.office.submit.desk import Desk
 from pages.office.submit.layout_question import layout_questions
+from pages.office.submit.paper import Paper, is_locked
 from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
 from pages.office.submit.verdict import MARKS, by_weight, together, what_changes

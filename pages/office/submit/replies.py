@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from campaign import Wording
 from pages.door import hand_out
-from pages.office.submit.desk import Desk, LeftDesk, Paper
+from pages.office.submit.desk import Desk
+from pages.office.submit.paper import LeftDesk, Paper
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

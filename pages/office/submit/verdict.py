@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from campaign import CampaignPack, Issue, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
-from pages.office.submit.desk import LeftDesk, Paper, is_unnamed
+from pages.office.submit.paper import LeftDesk, Paper, is_unnamed
 
 MARKS = {
     Severity.STOP: "■",

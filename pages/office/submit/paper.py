@@ -1,0 +1,88 @@
+"""What lies on the desk and what left it: a file's reading and plans go in; what may become of it
+comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign import Issue
+from ledger import Plan, Receipt
+from loaders import Reading
+
+N_PAST = 12
+"""How many of the files that left the desk the page shows."""
+_PASSING = frozenset({"F03", "F06", "F13", "F24"})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file on the desk: its bytes' hash, its reading and what accepting it would do."""
+
+    sha256: str
+    file_name: str
+    put_at: datetime
+    reading: Reading
+    plans: tuple[Plan, ...]
+
+    @property
+    def can_go_in(self) -> bool:
+        """Whether accepting would put anything into the ledger."""
+        return any(self._brings_something(plan) for plan in self.plans)
+
+    @staticmethod
+    def _brings_something(plan: Plan) -> bool:
+        return bool(plan.submission.n_accepted) and not (plan.already_received or plan.locked)
+
+    @property
+    def locked(self) -> tuple[int, ...]:
+        """The frozen weeks that keep something of it out."""
+        return tuple(sorted({week for plan in self.plans for week in plan.locked}))
+
+
+@dataclass(frozen=True)
+class LeftDesk:
+    """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
+    the copy to send back where rows were held."""
+
+    file_name: str
+    refused: Issue | None
+    receipts: tuple[Receipt, ...] = ()
+    held: tuple[Issue, ...] = ()
+    marked: bytes = b""
+
+
+def is_locked(reading: Reading) -> bool:
+    """Whether a password would open the file; those of OpenDocument cannot be opened here."""
+    return reading.refused is not None and reading.refused.code == "F04" and reading.kind != "ods"
+
+
+def is_asked(reading: Reading) -> bool:
+    """Whether somebody could say what the file's sheets are: no form was found, and some are
+    shown."""
+    return (
+        reading.refused is not None
+        and reading.refused.code in ("L01", "L11")
+        and not any(table.form for table in reading.tables)
+        and any(sheet.grid.cells for sheet in reading.sheets)
+    )
+
+
+def is_unnamed(reading: Reading) -> bool:
+    """Whether nobody knows yet which form the file's sheets are."""
+    found = reading.tables
+    return is_asked(reading) or (bool(found) and not any(table.form for table in found))
+
+
+def may_pass(reading: Reading) -> bool:
+    """Whether a file was refused for want of time, of memory or of the file itself."""
+    return reading.refused is not None and reading.refused.code in _PASSING
+
+
+def in_order(paper: Paper, *, roster: str) -> tuple[int, str]:
+    """Where it stands in the list: rosters first, then by week, then by name."""
+    submissions = [plan.submission for plan in paper.plans]
+    if any(submission.form == roster for submission in submissions):
+        return 0, paper.file_name
+    weeks = [submission.week for submission in submissions if submission.week is not None]
+    return min(weeks, default=10_000), paper.file_name
