@@ -5,11 +5,11 @@ from __future__ import annotations
 import atexit
 import tempfile
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from campaign import Issue
-from loaders import Hints, Piece, Upload, files_within, workers
+from loaders import Hints, Upload, files_within, workers
 
 
 def uploads_in(paths: Iterable[Path], hints: Hints) -> Iterator[Upload]:
@@ -17,17 +17,13 @@ def uploads_in(paths: Iterable[Path], hints: Hints) -> Iterator[Upload]:
     into a folder that is gone when the command ends."""
     for path in paths:
         into = Path(tempfile.mkdtemp(dir=_folder()))
-        pieces = workers().result_of(_pieces, path.absolute(), path.name, into)
+        unpacked = partial(files_within, file_name=path.name, into=into)
+        pieces = workers().result_of(unpacked, path.absolute())
         if isinstance(pieces, Issue):
             yield Upload(path.name, pieces, hints)
             continue
         for piece in pieces:
             yield Upload(piece.file_name, piece.content, hints)
-
-
-def _pieces(file: Path, name: str, into: Path) -> tuple[Piece, ...]:
-    """In a worker."""
-    return files_within(file, file_name=name, into=into)
 
 
 @cache

@@ -23,6 +23,10 @@ MAX_AREA = 4_000_000
 """The box around the cells is filled in memory: a lone cell far out must not make it gigabytes."""
 MAX_MEMBERS = 500
 """A zip with a workbook of every unit of a county holds some 350."""
+MAX_TEXT = 10_000_000
+"""Characters of a workbook: twenty a cell of the largest; what is said of them takes seconds."""
+MAX_DEPTH = 200
+"""Elements within one another: a cell's text lies some ten deep."""
 MAX_MERGES = 50_000
 """A tenth of the cells a sheet may have; a list with one merged cell a row has far fewer."""
 FURTHEST_ROW, FURTHEST_COLUMN = 1_048_576, 16_384
@@ -47,6 +51,13 @@ def too_large(size: int) -> Issue:
 def too_many(count: int, limit: int) -> Issue:
     """F05 for that many sheets or files."""
     return Issue("F05", params={"size": count, "limit": limit})
+
+
+def deeper(path: list[str], tag: str) -> None:
+    """Step into an element; raises RefusedError (F03) where no document is that deep."""
+    path.append(tag)
+    if len(path) > MAX_DEPTH:
+        raise RefusedError(Issue("F03"))
 
 
 def inflates_too_far() -> Issue:

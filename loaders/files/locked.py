@@ -10,10 +10,12 @@ from msoffcrypto.exceptions import InvalidKeyError
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from campaign import Issue, Term
-from loaders.files.limits import read_or_refuse
+from loaders.files.limits import RefusedError, read_or_refuse
 
 _BY_EXCEL_ITSELF = "VelvetSweatshop"
 """What Excel encrypts with where a workbook is only marked read-only: nobody is asked for it."""
+_MOST_TURNS = 1_000_000
+"""Of hashing a password: ten times what Excel does, a second's work; a file may ask for any."""
 NEEDED = Issue("F04", params={"why": Term("password_needed")})
 WRONG = Issue("F04", params={"why": Term("password_wrong")})
 
@@ -37,6 +39,9 @@ def unlock(data: bytes, passwords: Iterable[str] = ()) -> bytes | Issue:
 def _opened(data: bytes, password: str) -> bytes | None:
     book = msoffcrypto.OfficeFile(io.BytesIO(data))
     verified = {"verify_password": True} if isinstance(book, OOXMLFile) else {}
+    info = getattr(book, "info", None)
+    if isinstance(info, dict) and info.get("spinValue", 0) > _MOST_TURNS:
+        raise RefusedError(Issue("F13"))
     out = io.BytesIO()
     try:
         book.load_key(password=password, **verified)

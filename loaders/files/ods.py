@@ -20,6 +20,7 @@ from loaders.files.limits import (
     MAX_CELLS,
     MAX_SHEETS,
     RefusedError,
+    deeper,
     reaches_too_far,
     too_many,
 )
@@ -74,7 +75,7 @@ class _Content:
     def start(self, tag: str, given: dict[str, str]) -> None:
         """Opens an element."""
         tag = _local(tag)
-        self._within.append(tag)
+        deeper(self._within, tag)
         if "annotation" in self._within:
             return
         if tag in self._opens:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from campaign import Issue
 from loaders.files.html import sheets_of_html
-from loaders.files.limits import read_or_refuse
+from loaders.files.limits import MAX_TEXT, RefusedError, read_or_refuse, too_many
 from loaders.files.locked import unlock
 from loaders.files.ods import sheets_of_ods
 from loaders.files.sheet import Sheet
@@ -52,6 +53,21 @@ def sheets_of(
 
 
 def _sheets(data: bytes, kind: FileKind, passwords: Sequence[str]) -> Sheets | Issue:
+    found = _by_kind(data, kind, passwords)
+    if not isinstance(found, Issue):
+        _measure(found[0])
+    return found
+
+
+def _measure(sheets: Sequence[Sheet]) -> None:
+    """Raises RefusedError (F05) for more text than any report has."""
+    rows = chain.from_iterable(sheet.rows for sheet in sheets)
+    n = sum(len(value) for row in rows for value in row if type(value) is str)
+    if n > MAX_TEXT:
+        raise RefusedError(too_many(n, MAX_TEXT))
+
+
+def _by_kind(data: bytes, kind: FileKind, passwords: Sequence[str]) -> Sheets | Issue:
     if kind.id in _OF_BYTES:
         return _OF_BYTES[kind.id](data)
     if kind.id == "xls":

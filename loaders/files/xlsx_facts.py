@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from campaign import Issue
 from loaders.files.archive import Archive, is_plain, parse
-from loaders.files.limits import MAX_MERGES, MAX_SHEETS, RefusedError, too_many
+from loaders.files.limits import MAX_CELLS, MAX_MERGES, MAX_SHEETS, RefusedError, too_many
 from loaders.files.merges import too_many_merges
 from loaders.files.xlsx_scan import SheetFacts, scan
 
@@ -55,14 +56,27 @@ def facts_of(archive: Archive) -> BookFacts:
     percents = _percent_styles(archive.inflated(styles) if styles in archive.names else b"")
     _inflate_strings(archive, f"{folder}/sharedStrings.xml")
     sheets: dict[str, SheetFacts] = {}
-    for name, relation, hidden in listed:
+    n_values, parts = 0, [targets.get(relation) for _, relation, _ in listed]
+    for (name, _, hidden), part in zip(listed, parts, strict=True):
         sheets[name] = SheetFacts(name, hidden)
-        if targets.get(relation) in archive.names:
-            xml = archive.inflated(targets[relation])
-            if (n := xml.count(b"mergeCell ")) > MAX_MERGES:
-                raise RefusedError(too_many_merges(n))
+        if part in archive.names:
+            if parts.count(part) > 1:
+                raise RefusedError(Issue("F03"))  # as many sheets as there are names, all of one
+            xml = archive.inflated(part)
+            n_values = _n_values(xml, n_values)
             scan(xml, sheets[name], percents)
     return BookFacts(sheets, any(n.endswith("vbaProject.bin") for n in archive.names))
+
+
+def _n_values(xml: bytes, before: int = 0) -> int:
+    """How many cells of a sheet hold something, with those `before`; raises RefusedError for more
+    than a workbook may have (F05), and for too many merges (F20)."""
+    if (n := xml.count(b"mergeCell ")) > MAX_MERGES:
+        raise RefusedError(too_many_merges(n))
+    n_values = before + xml.count(b"<v>") + xml.count(b"<is>")
+    if n_values > MAX_CELLS:
+        raise RefusedError(too_many(n_values, MAX_CELLS))
+    return n_values
 
 
 def relations(archive: Archive, folder: str, workbook: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from loaders.files.limits import (
     FURTHEST_ROW,
     MAX_SHEETS,
     RefusedError,
+    deeper,
     hide,
     too_many,
 )
@@ -62,7 +63,7 @@ class _Book:
     def start(self, tag: str, given: dict[str, str]) -> None:
         """Opens an element."""
         tag, found = _local(tag), {_local(name): value for name, value in given.items()}
-        self._path.append(tag)
+        deeper(self._path, tag)
         opened = getattr(self, f"_open_{tag.lower()}", None)
         if opened is not None and "Comment" not in self._path:
             opened(found)

@@ -115,6 +115,23 @@ def _unlocked(file: Path, password: str) -> bytes | Issue:
     return read_or_refuse(lambda: unlock(data, (password,)))
 
 
+class _Late:
+    """How many files of one call took too long, and how many may."""
+
+    def __init__(self, most: int | None) -> None:
+        self._most, self._lock, self.n = most, Lock(), 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no more of the call is to be read."""
+        return self._most is not None and self.n >= self._most
+
+    def note(self, answer: Issue) -> None:
+        """Counts a file that took too long."""
+        with self._lock:
+            self.n += answer.code == "F13"
+
+
 class Workers:
     """A small pool of worker processes, started when first needed; usable from many threads."""
 
@@ -131,15 +148,25 @@ class Workers:
         """The most memory any worker ever held, in bytes."""
 
     def read(
-        self, uploads: Iterable[Upload], *, roster: Roster, pack: CampaignPack
+        self,
+        uploads: Iterable[Upload],
+        *,
+        roster: Roster,
+        pack: CampaignPack,
+        most_late: int | None = None,
     ) -> Iterator[Reading]:
         """A reading for each file, in their order, as they are done. Never raises for bad input:
         a file that ends its worker twice is refused (F03), and so is one that takes too long (F13)
-        or too much memory (F06), or is gone (F24)."""
+        or too much memory (F06), or is gone (F24).
+
+        After `most_late` files that took too long the rest is refused unread (F26): a drop of
+        hundreds would keep everybody else waiting for hours.
+        """
         known = _packed(roster, pack)
         under_way: deque[Future[list[Reading]]] = deque()
+        late = _Late(most_late)
         for parcel in _parcels(uploads, self._n):
-            under_way.append(self._threads.submit(self._readings, parcel, known))
+            under_way.append(self._threads.submit(self._readings, parcel, known, late))
             if len(under_way) > 2 * self._n:
                 yield from under_way.popleft().result()
         while under_way:
@@ -169,23 +196,26 @@ class Workers:
         for worker in workers:
             worker.end()
 
-    def _readings(self, parcel: Sequence[Upload], known: Known) -> list[Reading]:
+    def _readings(self, parcel: Sequence[Upload], known: Known, late: _Late) -> list[Reading]:
         """A reading for each file; where one of several ends the worker, each is read alone."""
-        if len(parcel) > 1:
+        if len(parcel) > 1 and not late.is_over:
             try:
                 found = self._worker().answer(*_request(parcel, known), seconds=self._seconds)
             except DeadError:
-                return [self._reading(upload, known) for upload in parcel]
+                return [self._reading(upload, known, late) for upload in parcel]
             return [_logged_reading(reading) for reading in found]
-        return [self._reading(upload, known) for upload in parcel]
+        return [self._reading(upload, known, late) for upload in parcel]
 
-    def _reading(self, upload: Upload, known: Known) -> Reading:
+    def _reading(self, upload: Upload, known: Known, late: _Late) -> Reading:
         name, data = upload.file_name, upload.content
         if isinstance(data, Issue):
             return refused_reading(name, b"", data)
+        if late.is_over:
+            return refused_reading(name, b"", Issue("F26", params={"n": late.n}))
         answer = self._answer(*_request([upload], known))
         if not isinstance(answer, Issue):
             return _logged_reading(*answer)
+        late.note(answer)
         found = read_or_gone(data)
         return refused_reading(name, b"" if isinstance(found, Issue) else found, answer)
 

@@ -3,7 +3,8 @@
 Started by `loaders.processes.process`, never by a person. A file that makes a parser abort or eat
 memory ends this process and nothing else. Besides reading it does any work it is handed: a function
 of a module, by its name, and what it is to be called with. So whoever opens a sender's bytes for
-another purpose has it done here, and this package need not know of it.
+another purpose has it done here, and this package need not know of it. The function's
+module is loaded here: it had better need little.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from campaign import Grid, Wording, column_letters
 from pages.html.plain import plain_html
@@ -42,6 +42,9 @@ def _lines(
     grid: Grid, marks: Marks, shown: set[int], columns: range, words: Wording
 ) -> Iterator[str]:
     left_out = 0
+    begun: dict[int, list[tuple[int, int, int, int]]] = {}
+    for merge in grid.merges:
+        begun.setdefault(merge[0], []).append(merge)
     for row in range(grid.top, grid.top + len(grid.cells)):
         if row not in shown:
             left_out += 1
@@ -49,7 +52,7 @@ def _lines(
         if left_out:
             yield _gap(left_out, len(columns), words)
             left_out = 0
-        yield _row(grid, row, marks, columns)
+        yield _row(grid, row, marks, columns, begun.get(row, ()))
     if left_out:
         yield _gap(left_out, len(columns), words)
 
@@ -59,7 +62,9 @@ def _gap(n: int, width: int, words: Wording) -> str:
     return f'<tr class="skip"><th></th><td colspan="{width}">{text}</td></tr>'
 
 
-def _row(grid: Grid, row: int, marks: Marks, columns: range) -> str:
+def _row(
+    grid: Grid, row: int, marks: Marks, columns: range, merges: Sequence[tuple[int, int, int, int]]
+) -> str:
     role = grid.roles.get(row, "data")
     alone = _only_text(grid, row, role, columns)
     if alone is not None:
@@ -67,14 +72,14 @@ def _row(grid: Grid, row: int, marks: Marks, columns: range) -> str:
         mark = f' class="{look}"' if (look := marks.get((row, alone))) else ""
         cell = f'<td{mark} colspan="{len(columns)}">{text}</td>'
         return f'<tr class="{role}"><th>{row}</th>{cell}</tr>'
-    spans = {(m[0], m[1]): m for m in grid.merges}
-    covered = _covered(grid, row)
+    spans = {m[1]: m for m in merges}
+    covered = {column for m in merges for column in range(m[1] + 1, m[3] + 1)}
     cells = []
     for column in columns:
         if column in covered:
             continue
         mark = f' class="{look}"' if (look := marks.get((row, column))) else ""
-        cells.append(f"<td{mark}{_span(spans.get((row, column)))}>{_text(grid, row, column)}</td>")
+        cells.append(f"<td{mark}{_span(spans.get(column))}>{_text(grid, row, column)}</td>")
     return f'<tr class="{role}"><th>{row}</th>{"".join(cells)}</tr>'
 
 
@@ -94,13 +99,3 @@ def _span(merge: tuple[int, int, int, int] | None) -> str:
         return ""
     width = merge[3] - merge[1] + 1
     return f' colspan="{width}"' if width > 1 else ""
-
-
-def _covered(grid: Grid, row: int) -> set[int]:
-    """The columns of a row that a merge beginning to their left in that row covers."""
-    return {
-        column
-        for top, left, _, right in grid.merges
-        if top == row
-        for column in range(left + 1, right + 1)
-    }

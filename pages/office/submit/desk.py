@@ -32,7 +32,10 @@ from pages.office.submit.paper import (
 )
 
 _WEEKS, _PAST, _VISIT = "desk_weeks", "desk_past", "visit"
+_SEEN, _GONE, _PLANNED, _SHOWN = "desk_seen", "desk_gone", "desk_planned", "desk_shown"
 _KEEP = timedelta(hours=24)
+_MOST_LATE = 3
+"""Files of a drop that may take too long: a minute of a worker, while others wait for it."""
 Tell = Callable[[int, int], None]
 ReadAndPlanned = tuple[Reading, tuple[Plan, ...]]
 
@@ -52,6 +55,7 @@ class Desk:
         """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
         and remembered, save those that a password or a person's word opens."""
         staging, now = opened.staging(self.district), opened.now()
+        st.session_state.pop(f"{_GONE}_{self.district.id}", None)
         if opened.is_clock_steady():
             staging.sweep(before=now - _KEEP)
         waiting = []
@@ -67,6 +71,7 @@ class Desk:
             [upload for _, upload in waiting],
             roster=opened.ledger().roster(self.district.id),
             pack=self.pack,
+            most_late=_MOST_LATE,
         )
         for done, (reading, (sha256, _)) in enumerate(zip(read, waiting, strict=True), start=1):
             self._keep(sha256, reading)
@@ -79,7 +84,7 @@ class Desk:
         clear = workers().unlocked(staging.place(paper.sha256), password)
         if isinstance(clear, Issue):
             return clear
-        staging.drop(paper.sha256)
+        self.remove(paper.sha256)
         self.put([(paper.file_name, clear)], tell=lambda done, total: None)  # noqa: ARG005
         return None
 
@@ -88,7 +93,7 @@ class Desk:
         if not may_pass(reading):
             _found(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
         if reading.refused is not None and not (is_locked(reading) or is_asked(reading)):
-            opened.staging(self.district).drop(sha256)
+            self.remove(sha256)
             self._remember(LeftDesk(reading.file_name, reading.refused))
 
     def papers(self) -> list[Paper]:
@@ -101,6 +106,7 @@ class Desk:
                 _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
             )
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
+        self._note(found)
         shared = shared_units([paper.reading for paper in found])
         told = [
             replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
@@ -111,13 +117,16 @@ class Desk:
     def accept(
         self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
     ) -> list[str]:
-        """Enter the papers that can go in; the names of those whose plan no longer held.
+        """Enter the papers that can go in; the names of those whose plan no longer held, or would
+        do something else than the page showed when the person pressed.
 
         What a frozen week keeps out stays on the desk until the week is opened again.
         """
-        stale = []
+        stale, shown = [], self._effects(_SHOWN)
         for done, paper in enumerate(papers, start=1):
             try:
+                if paper.effect != shown.get(paper.sha256, paper.effect):
+                    raise StalePlan(paper.file_name)
                 self._enter(paper, reason, words)
             except (StalePlan, LockedWeek):
                 stale.append(paper.file_name)
@@ -147,7 +156,7 @@ class Desk:
         held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
         marked = self.marked(paper, words) if held else b""
         if not paper.locked:
-            opened.staging(self.district).drop(paper.sha256)
+            self.remove(paper.sha256)
         self._remember(LeftDesk(paper.file_name, None, receipts, held, marked))
 
     def _keep_original(self, paper: Paper, data: bytes, who: str) -> None:
@@ -162,6 +171,32 @@ class Desk:
     def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept."""
         opened.staging(self.district).drop(sha256)
+        self._seen().pop(sha256, None)
+
+    def gone(self) -> list[str]:
+        """The names of files that were on the desk when this visit last looked and were taken off
+        it by nothing this visit did; told until it puts something there again."""
+        gone: list[str] = st.session_state.get(f"{_GONE}_{self.district.id}", [])
+        return gone
+
+    def _note(self, papers: Sequence[Paper]) -> None:
+        """Note what lies on the desk now, and what was there before and no longer is."""
+        here = {paper.sha256: paper.file_name for paper in papers}
+        gone = [name for sha256, name in self._seen().items() if sha256 not in here]
+        st.session_state.setdefault(f"{_GONE}_{self.district.id}", []).extend(gone)
+        st.session_state[f"{_SEEN}_{self.district.id}"] = here
+        st.session_state[f"{_SHOWN}_{self.district.id}"] = self._effects(_PLANNED)
+        effects = {paper.sha256: paper.effect for paper in papers}
+        st.session_state[f"{_PLANNED}_{self.district.id}"] = effects
+
+    def _effects(self, key: str) -> dict[str, tuple[object, ...]]:
+        """What accepting each paper would do, as planned in this run or as shown by the last."""
+        found: dict[str, tuple[object, ...]] = st.session_state.get(f"{key}_{self.district.id}", {})
+        return found
+
+    def _seen(self) -> dict[str, str]:
+        seen: dict[str, str] = st.session_state.setdefault(f"{_SEEN}_{self.district.id}", {})
+        return seen
 
     def say_week(self, sha256: str, week: int) -> None:
         """Keep a person's word on the week a file reports."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 
 from campaign import Issue, Term
 from ledger import Left, Staging
@@ -63,7 +63,8 @@ class Drop:
         sha256 = staging.put(data, file_name=name, at=self._at, by=self._by)
         with staging.room_within() as within:
             place, room = staging.place(sha256), self._room()
-            pieces = self._workers.result_of(_pieces, place, name, within, room)
+            unpacked = partial(files_within, file_name=name, into=within, room=room)
+            pieces = self._workers.result_of(unpacked, place)
             if not isinstance(pieces, Issue) and [p.content for p in pieces] == [place]:
                 self._n_files += 1
                 yield PutAway(name, sha256)
@@ -97,11 +98,6 @@ class Drop:
             return Room(left.n_bytes, _full(left, left.n_bytes), n_files, too_many)
         limit = _megabytes(MAX_UNPACKED)
         return Room(unpacked, _beyond("drop_unpacked", f"> {limit}", limit), n_files, too_many)
-
-
-def _pieces(file: Path, name: str, within: Path, room: Room) -> tuple[Piece, ...]:
-    """In a worker."""
-    return files_within(file, file_name=name, into=within, room=room)
 
 
 def _megabytes(n_bytes: int) -> str:

@@ -22,6 +22,7 @@ from pages.office.submit.verdict import n_units, past_verdict, recognised, verdi
 _ROUND, _CHOSEN = "drop_round", "paper"
 _STALE, _TROUBLE = "stale", "trouble"
 _MAX_MB = 20
+_NAMED = 5
 _WIDTHS = (
     st.column_config.TextColumn(width=150),
     st.column_config.TextColumn(width=104),
@@ -45,6 +46,8 @@ def submit() -> None:
     papers = desk.papers()
     with slot.container():
         answer_line(_answer(desk, papers, words))
+    if gone := desk.gone():
+        _tell_gone(gone, words)
     if not papers and not desk.past():
         _nothing_yet(desk, words)
         return
@@ -119,6 +122,13 @@ def _answer(desk: Desk, papers: Sequence[Paper], words: Wording) -> str:
         missing=words.text("unit.count", n=int(counts.get("missing", 0))),
         waiting=waiting,
     )
+
+
+def _tell_gone(names: Sequence[str], words: Wording) -> None:
+    """Files that no longer wait, though nobody here took them off the desk."""
+    shown = words.text("submit.gone.and").join(names[:_NAMED])
+    text = words.text("submit.gone", n=len(names), names=shown)
+    st.html(f'<p class="note" role="status">▲ {plain_html(text)}</p>')
 
 
 def _nothing_yet(desk: Desk, words: Wording) -> None:

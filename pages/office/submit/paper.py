@@ -12,7 +12,7 @@ from loaders import Reading
 
 N_PAST = 12
 """How many of the files that left the desk the page shows."""
-_PASSING = frozenset({"F03", "F06", "F13", "F24"})
+_PASSING = frozenset({"F03", "F06", "F13", "F24", "F26"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Paper:
     @staticmethod
     def _brings_something(plan: Plan) -> bool:
         return bool(plan.submission.n_accepted) and not (plan.already_received or plan.locked)
+
+    @property
+    def effect(self) -> tuple[object, ...]:
+        """What accepting would do, to be compared with what a person was shown."""
+        return tuple((p.new, p.changed, p.clash, p.gone, p.held, p.locked) for p in self.plans)
 
     @property
     def locked(self) -> tuple[int, ...]:

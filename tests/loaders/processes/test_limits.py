@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from campaign import Issue
-from loaders import Upload, Workers
+from campaign import Issue, Past
+from loaders import Hints, Upload, Workers
 from loaders.processes.memory import MAX_GROWTH, held_memory
 from loaders.processes.worker import MAX_ANSWER
 from tests.loaders.drawn import PACK, ROSTER, accepted, workbook
@@ -117,3 +118,22 @@ def test_a_file_is_read_where_it_lies_and_one_that_is_gone_is_told(
     file.unlink()
     gone = pool.read_one(Upload("周报.xlsx", file), roster=ROSTER, pack=PACK)
     assert gone.refused == Issue("F24")
+
+
+def test_a_drop_of_files_that_take_too_long_ends_after_a_few_and_others_are_read() -> None:
+    """Ten files that hang, then the same call's rest: three are waited for, the rest is not."""
+    pool, never = Workers(1, seconds=0.5), Event()
+
+    def late(week: int) -> dict[str, Past]:  # noqa: ARG001
+        never.wait(2)
+        return {}
+
+    asking = workbook("| 周报（第3周） |\n| 单位名称 | 研讨交流累计 |\n| 区财政局 | 2 |")
+    pool.read_one(Upload("a.xlsx", BOOK), roster=ROSTER, pack=PACK)
+    hanging = [Upload(f"{n}.xlsx", asking, Hints(earlier=late)) for n in range(10)]
+    found = list(pool.read(hanging, roster=ROSTER, pack=PACK, most_late=3))
+    assert [code(reading.refused) for reading in found] == ["F13"] * 3 + ["F26"] * 7
+    pool._seconds = 20.0
+    others = list(pool.read([Upload("b.xlsx", BOOK)] * 3, roster=ROSTER, pack=PACK, most_late=3))
+    assert not any(reading.refused for reading in others)
+    pool.close()
