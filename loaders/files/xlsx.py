@@ -10,12 +10,12 @@ import io
 from collections.abc import Sequence
 from math import isfinite
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from campaign import Issue
 from loaders.files.archive import Archive
 from loaders.files.limits import MAX_AREA, RefusedError, reaches_too_far
-from loaders.files.merges import merges_within
+from loaders.files.merges import Merge, merges_within
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
 from loaders.files.xlsx_facts import facts_of
 from loaders.files.xlsx_scan import SheetFacts
@@ -51,14 +51,20 @@ def laid_over(book: CalamineWorkbook, name: str, facts: SheetFacts | None) -> Sh
         top,
         left,
         rows,
-        merges_within(
-            ((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in read.merged_cell_ranges or ()),
-            (top, left, top + len(rows) - 1, left + max(map(len, rows), default=0) - 1),
-        ),
+        _merges(read, top, left, rows),
         frozenset(facts.hidden_rows),
         frozenset(facts.hidden_columns),
         frozenset(facts.percents),
     )
+
+
+def _merges(
+    read: CalamineSheet, top: int, left: int, rows: Sequence[Sequence[CellValue]]
+) -> tuple[Merge, ...]:
+    """The merges that matter to the cells, which begin at (top, left)."""
+    listed = ((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in read.merged_cell_ranges or ())
+    width = max(map(len, rows), default=0)
+    return merges_within(listed, (top, left, top + len(rows) - 1, left + width - 1))
 
 
 def _finite(row: Sequence[CellValue]) -> list[CellValue]:

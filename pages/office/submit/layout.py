@@ -46,8 +46,7 @@ def submit() -> None:
     papers = desk.papers()
     with slot.container():
         answer_line(_answer(desk, papers, words))
-    if gone := desk.gone():
-        _tell_gone(gone, words)
+    _tell_gone(desk.gone(), words)
     if not papers and not desk.past():
         _nothing_yet(desk, words)
         return
@@ -126,6 +125,8 @@ def _answer(desk: Desk, papers: Sequence[Paper], words: Wording) -> str:
 
 def _tell_gone(names: Sequence[str], words: Wording) -> None:
     """Files that no longer wait, though nobody here took them off the desk."""
+    if not names:
+        return
     shown = words.text("submit.gone.and").join(names[:_NAMED])
     text = words.text("submit.gone", n=len(names), names=shown)
     st.html(f'<p class="note" role="status">▲ {plain_html(text)}</p>')
