@@ -58,7 +58,7 @@ class Desk:
         st.session_state.pop(f"{_GONE}_{self.district.id}", None)
         if opened.is_clock_steady():
             staging.sweep(before=now - _KEEP)
-        waiting = []
+        waiting, refused = [], []
         drop = Drop(staging, workers(), by=_visit(), at=now)
         for file in drop.put_away(uploads):
             if isinstance(file.found, Issue):
@@ -74,8 +74,11 @@ class Desk:
             most_late=_MOST_LATE,
         )
         for done, (reading, (sha256, _)) in enumerate(zip(read, waiting, strict=True), start=1):
-            self._keep(sha256, reading)
+            if not self._keep(sha256, reading):
+                refused.append(sha256)
             tell(done, len(waiting))
+        for sha256 in refused:  # only now: the same bytes may have come under two names
+            self.remove(sha256)
 
     def unlock(self, paper: Paper, password: str) -> Issue | None:
         """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
@@ -88,13 +91,15 @@ class Desk:
         self.put([(paper.file_name, clear)], tell=lambda done, total: None)  # noqa: ARG005
         return None
 
-    def _keep(self, sha256: str, reading: Reading) -> None:
-        """Plan what was read; a refused file leaves the desk unless an answer would open it."""
+    def _keep(self, sha256: str, reading: Reading) -> bool:
+        """Plan what was read; whether it stays: a refused file leaves the desk unless an answer
+        would open it."""
         if not may_pass(reading):
             _found(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
-        if reading.refused is not None and not (is_locked(reading) or is_asked(reading)):
-            self.remove(sha256)
-            self._remember(LeftDesk(reading.file_name, reading.refused))
+        if reading.refused is None or is_locked(reading) or is_asked(reading):
+            return True
+        self._remember(LeftDesk(reading.file_name, reading.refused))
+        return False
 
     def papers(self) -> list[Paper]:
         """Every file that waits, read and planned at the ledger's present revision: rosters

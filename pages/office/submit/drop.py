@@ -7,7 +7,7 @@ Whatever is inside an upload is opened by a worker, which writes it to disk piec
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -38,6 +38,7 @@ class Drop:
     def __init__(self, staging: Staging, workers: Workers, *, by: str, at: datetime) -> None:
         self._staging, self._workers, self._by, self._at = staging, workers, by, at
         self._n_bytes = self._n_unpacked = self._n_files = 0
+        self._left = staging.left(by)  # looked up once: it reads every file that waits
 
     def put_away(self, uploads: Iterable[tuple[str, bytes]]) -> Iterator[PutAway]:
         """Every file in its order, a zip's one by one as `outer.zip/member`."""
@@ -55,12 +56,12 @@ class Drop:
             return _beyond("drop_bytes", _megabytes(self._n_bytes), _megabytes(MAX_BYTES))
         if self._n_files >= MAX_FILES:
             return _beyond("drop_files", self._n_files + 1, MAX_FILES)
-        left = self._staging.left(self._by)
-        return _full(left, n_bytes) if n_bytes > left.n_bytes else None
+        return _full(self._left, n_bytes) if n_bytes > self._left.n_bytes else None
 
     def _taken(self, name: str, data: bytes) -> Iterator[PutAway]:
         staging = self._staging
         sha256 = staging.put(data, file_name=name, at=self._at, by=self._by)
+        self._spend(len(data))
         with staging.room_within() as within:
             place, room = staging.place(sha256), self._room()
             unpacked = partial(files_within, file_name=name, into=within, room=room)
@@ -70,6 +71,7 @@ class Drop:
                 yield PutAway(name, sha256)
                 return
             staging.drop(sha256)
+            self._spend(-len(data))
             if isinstance(pieces, Issue):
                 yield PutAway(name, pieces)
                 return
@@ -87,13 +89,17 @@ class Drop:
             )
         except OSError as error:
             return PutAway(piece.file_name, not_put_away(error))
+        self._spend(piece.n_bytes)
         return PutAway(piece.file_name, piece.sha256)
+
+    def _spend(self, n_bytes: int) -> None:
+        self._left = replace(self._left, n_bytes=max(0, self._left.n_bytes - n_bytes))
 
     def _room(self) -> Room:
         """What a zip may still unpack: the least of what the drop and the disk have left."""
         n_files = MAX_FILES - self._n_files
         too_many = _beyond("drop_files", f"> {MAX_FILES}", MAX_FILES)
-        unpacked, left = MAX_UNPACKED - self._n_unpacked, self._staging.left(self._by)
+        unpacked, left = MAX_UNPACKED - self._n_unpacked, self._left
         if left.n_bytes < unpacked:
             return Room(left.n_bytes, _full(left, left.n_bytes), n_files, too_many)
         limit = _megabytes(MAX_UNPACKED)

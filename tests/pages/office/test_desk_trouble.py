@@ -169,6 +169,17 @@ def test_a_file_whose_name_is_gone_still_waits_and_is_stored(tmp_path: Path) -> 
     assert staged(tmp_path) == []
 
 
+@pytest.mark.usefixtures("ledger")
+def test_the_same_refused_bytes_under_many_names_are_each_refused_for_what_they_are(
+    tmp_path: Path,
+) -> None:
+    scans = zipped({f"{n}.xlsx": b"%PDF-1.7 scan" for n in range(9)})
+    app = drop(desk(), ("上报.zip", scans), ("再报.xlsx", b"%PDF-1.7 scan"))
+    assert words(app).count("不是表格文件（实为PDF）") == 10
+    assert "已不在待处理区" not in words(app)
+    assert staged(tmp_path) == []
+
+
 def test_what_this_visit_stores_or_removes_is_not_said_to_be_gone(ledger: Ledger) -> None:
     app = drop(desk(), ("一.xlsx", workbook(CLEAN)), ("二.xlsx", workbook(OTHERS)))
     app.button(key="remove").click().run()
