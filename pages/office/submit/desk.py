@@ -10,10 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from uuid import uuid4
 from zoneinfo import ZoneInfo
-
-import streamlit as st
 
 from campaign import CampaignPack, District, Issue, Keyed, Memory, Viewer, Wording
 from exports import copy_apart
@@ -22,7 +19,6 @@ from loaders import Hints, Reading, Upload, shared_units, workers
 from pages.door import opened
 from pages.office.submit.drop import Drop
 from pages.office.submit.paper import (
-    N_PAST,
     LeftDesk,
     Paper,
     in_order,
@@ -30,9 +26,8 @@ from pages.office.submit.paper import (
     is_locked,
     may_pass,
 )
+from pages.office.submit.visit import Visit
 
-_WEEKS, _PAST, _VISIT = "desk_weeks", "desk_past", "visit"
-_SEEN, _GONE, _PLANNED, _SHOWN = "desk_seen", "desk_gone", "desk_planned", "desk_shown"
 _KEEP = timedelta(hours=24)
 _MOST_LATE = 3
 """Files of a drop that may take too long: a minute of a worker, while others wait for it."""
@@ -51,22 +46,15 @@ class Desk:
     viewer: Viewer
     pack: CampaignPack
 
+    @property
+    def visit(self) -> Visit:
+        """What the present visit remembers of the desk."""
+        return Visit(self.district.id)
+
     def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
         """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
         and remembered, save those that a password or a person's word opens."""
-        staging, now = opened.staging(self.district), opened.now()
-        st.session_state.pop(f"{_GONE}_{self.district.id}", None)
-        if opened.is_clock_steady():
-            staging.sweep(before=now - _KEEP)
-        waiting, refused = [], []
-        drop = Drop(staging, workers(), by=_visit(), at=now)
-        for file in drop.put_away(uploads):
-            if isinstance(file.found, Issue):
-                self._remember(LeftDesk(file.file_name, file.found))
-            else:
-                place = staging.place(file.found)
-                hints = self._hints(file.found)
-                waiting.append((file.found, Upload(file.file_name, place, hints)))
+        waiting, refused = self._put_away(uploads), []
         read = workers().read(
             [upload for _, upload in waiting],
             roster=opened.ledger().roster(self.district.id),
@@ -79,6 +67,21 @@ class Desk:
             tell(done, len(waiting))
         for sha256 in refused:  # only now: the same bytes may have come under two names
             self.remove(sha256)
+
+    def _put_away(self, uploads: Sequence[tuple[str, bytes]]) -> list[tuple[str, Upload]]:
+        """Each file that waits now with its SHA-256; what is not taken is remembered."""
+        staging, now = opened.staging(self.district), opened.now()
+        self.visit.gone.clear()
+        if opened.is_clock_steady():
+            staging.sweep(before=now - _KEEP)
+        waiting = []
+        for file in Drop(staging, workers(), by=self.visit.by, at=now).put_away(uploads):
+            if isinstance(file.found, Issue):
+                self.visit.remember(LeftDesk(file.file_name, file.found))
+            else:
+                place, hints = staging.place(file.found), self._hints(file.found)
+                waiting.append((file.found, Upload(file.file_name, place, hints)))
+        return waiting
 
     def unlock(self, paper: Paper, password: str) -> Issue | None:
         """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
@@ -98,7 +101,7 @@ class Desk:
             _found(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
         if reading.refused is None or is_locked(reading) or is_asked(reading):
             return True
-        self._remember(LeftDesk(reading.file_name, reading.refused))
+        self.visit.remember(LeftDesk(reading.file_name, reading.refused))
         return False
 
     def papers(self) -> list[Paper]:
@@ -111,7 +114,7 @@ class Desk:
                 _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
             )
             found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
-        self._note(found)
+        self.visit.note(found)
         shared = shared_units([paper.reading for paper in found])
         told = [
             replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
@@ -127,7 +130,7 @@ class Desk:
 
         What a frozen week keeps out stays on the desk until the week is opened again.
         """
-        stale, shown = [], self._effects(_SHOWN)
+        stale, shown = [], self.visit.shown
         for done, paper in enumerate(papers, start=1):
             try:
                 if paper.effect != shown.get(paper.sha256, paper.effect):
@@ -136,7 +139,7 @@ class Desk:
             except (StalePlan, LockedWeek):
                 stale.append(paper.file_name)
             except OSError:
-                self._remember(LeftDesk(paper.file_name, Issue("F24")))
+                self.visit.remember(LeftDesk(paper.file_name, Issue("F24")))
             tell(done, len(papers))
         return stale
 
@@ -162,7 +165,7 @@ class Desk:
         marked = self.marked(paper, words) if held else b""
         if not paper.locked:
             self.remove(paper.sha256)
-        self._remember(LeftDesk(paper.file_name, None, receipts, held, marked))
+        self.visit.remember(LeftDesk(paper.file_name, None, receipts, held, marked))
 
     def _keep_original(self, paper: Paper, data: bytes, who: str) -> None:
         opened.ledger().record.keep_original(
@@ -176,61 +179,24 @@ class Desk:
     def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept."""
         opened.staging(self.district).drop(sha256)
-        self._seen().pop(sha256, None)
-
-    def gone(self) -> list[str]:
-        """The names of files that were on the desk when this visit last looked and were taken off
-        it by nothing this visit did; told until it puts something there again."""
-        gone: list[str] = st.session_state.get(f"{_GONE}_{self.district.id}", [])
-        return gone
-
-    def _note(self, papers: Sequence[Paper]) -> None:
-        """Note what lies on the desk now, and what was there before and no longer is."""
-        here = {paper.sha256: paper.file_name for paper in papers}
-        gone = [name for sha256, name in self._seen().items() if sha256 not in here]
-        st.session_state.setdefault(f"{_GONE}_{self.district.id}", []).extend(gone)
-        st.session_state[f"{_SEEN}_{self.district.id}"] = here
-        st.session_state[f"{_SHOWN}_{self.district.id}"] = self._effects(_PLANNED)
-        effects = {paper.sha256: paper.effect for paper in papers}
-        st.session_state[f"{_PLANNED}_{self.district.id}"] = effects
-
-    def _effects(self, key: str) -> dict[str, tuple[object, ...]]:
-        """What accepting each paper would do, as planned in this run or as shown by the last."""
-        found: dict[str, tuple[object, ...]] = st.session_state.get(f"{key}_{self.district.id}", {})
-        return found
-
-    def _seen(self) -> dict[str, str]:
-        seen: dict[str, str] = st.session_state.setdefault(f"{_SEEN}_{self.district.id}", {})
-        return seen
+        self.visit.take_off(sha256)
 
     def say_week(self, sha256: str, week: int) -> None:
         """Keep a person's word on the week a file reports."""
-        self._weeks()[sha256] = week
+        self.visit.weeks[sha256] = week
 
     def past(self) -> list[LeftDesk]:
         """What left the desk in this visit, the newest first."""
-        listed: list[LeftDesk] = st.session_state.setdefault(f"{_PAST}_{self.district.id}", [])
-        return list(reversed(listed))
+        return list(reversed(self.visit.past))
 
     def clear_past(self) -> None:
         """Forget what left the desk."""
-        st.session_state[f"{_PAST}_{self.district.id}"] = []
-
-    def _remember(self, past: LeftDesk) -> None:
-        key = f"{_PAST}_{self.district.id}"
-        kept = st.session_state.get(key, [])
-        # A visit holds as many copies as the page offers: each may have megabytes.
-        older = [replace(item, marked=b"") for item in kept[: 1 - N_PAST]]
-        st.session_state[key] = [*older, *kept[1 - N_PAST :], past]
-
-    def _weeks(self) -> dict[str, int]:
-        weeks: dict[str, int] = st.session_state.setdefault(f"{_WEEKS}_{self.district.id}", {})
-        return weeks
+        self.visit.past.clear()
 
     def _asked(self, sha256: str) -> tuple[object, ...]:
         """What a file's reading and plans depend on beside its bytes and name."""
         day = opened.now().astimezone(ZoneInfo(self.district.calendar.zone)).date()
-        return opened.revision(self.district), self._weeks().get(sha256), day
+        return opened.revision(self.district), self.visit.weeks.get(sha256), day
 
     def read(self, sha256: str, file_name: str) -> Reading:
         """A file that waits, read with what is known now."""
@@ -249,7 +215,7 @@ class Desk:
             scope = frozenset(unit.id for unit in units if self.viewer.sees(unit))
         now = opened.now()
         return Hints(
-            week=self._weeks().get(sha256),
+            week=self.visit.weeks.get(sha256),
             sender=self.viewer.group_id or "",
             scope=scope,
             calendar=district.calendar,
@@ -267,11 +233,6 @@ class _PassingError(Exception):
     def __init__(self, found: ReadAndPlanned) -> None:
         super().__init__()
         self.found = found
-
-
-def _visit() -> str:
-    """Who drops, as far as can be told before anybody signs in: one visit of one browser."""
-    return str(st.session_state.setdefault(_VISIT, uuid4().hex))
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def submit() -> None:
     papers = desk.papers()
     with slot.container():
         answer_line(_answer(desk, papers, words))
-    _tell_gone(desk.gone(), words)
+    _tell_gone(desk.visit.gone, words)
     if not papers and not desk.past():
         _nothing_yet(desk, words)
         return
