@@ -1,5 +1,6 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
+from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.csv_text import csv_text
 from campaign.district import District
@@ -68,11 +69,13 @@ from campaign.submission import (
     unit_in_row,
 )
 from campaign.unit import GuidanceGroup, Label, Roster, Unit, UnitType, fold, in_protocol_order
+from campaign.version import VERSION
 from campaign.viewer import Door, Viewer
 from campaign.week import Calendar, Week
 from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 
 __all__ = [
+    "ASKED_DEFINITION",
     "BLOCK",
     "CONFLICT",
     "CUMULATIVE",
@@ -93,8 +96,10 @@ __all__ = [
     "RECTIFIED",
     "ROSTER_ROWS",
     "STUDY",
+    "VERSION",
     "WEEKLY_ROWS",
     "Address",
+    "Asked",
     "Attention",
     "Blocks",
     "Cadence",
@@ -145,6 +150,9 @@ __all__ = [
     "add_packs",
     "alike",
     "as_blocks",
+    "asked_before",
+    "asked_of",
+    "asked_otherwise",
     "broken_by_rule",
     "broken_rows",
     "column_letters",

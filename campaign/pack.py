@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -150,23 +149,6 @@ class CampaignPack:
     def form(self) -> Mapping[str, Form]:
         """Forms by id."""
         return {f.id: f for f in self.forms}
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """The SHA-256 of all that figures are judged by: what is owed by whom, every target and
-        threshold, the calendar. Words, forms and spellings are not in it."""
-        asked = {
-            "calendar": str(self.calendar),
-            "types": [(t.id, t.has_weekly_study) for t in self.types],
-            "quantities": [
-                (q.id, q.kind, q.cadence, sorted(q.owed_by), q.only_with_children, q.only_if_zero)
-                for q in self.quantities
-            ],
-            "targets": [str(target) for target in self.targets],
-            "thresholds": self.thresholds,
-        }
-        told = json.dumps(asked, sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()
 
     def form_of(self, role: FormRole) -> Form | None:
         """Its form of a role; None where it has none."""

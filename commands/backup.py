@@ -75,6 +75,8 @@ def tell_brought(brought: Iterable[Brought]) -> None:
     for it in brought:
         told = {"district": it.district_id, "revision": it.revision, "n": it.n_figures}
         click.echo(WORDS.text("archive.brought", **told))
+        if it.earlier:
+            click.echo(WORDS.text("archive.brought_on", earlier=it.earlier))
         for fault in it.faults:
             click.echo(f"{fault.district_id}\t{fault.words(WORDS)}")
 
@@ -101,5 +103,6 @@ def brought_json(it: Brought) -> dict[str, object]:
         "head_before": it.head_before,
         "head": it.head,
         "figures_compared": it.n_figures,
+        "earlier_version": it.earlier,
         "faults": [fault_json(fault, WORDS) for fault in it.faults],
     }

@@ -76,7 +76,7 @@ class Record:
     def cuts(self, district_id: str) -> pd.DataFrame:
         """Every cut of the district, as CUTS, the newest first."""
         with self._reading.connect() as connection:
-            return cuts.cuts(connection, district_id)
+            return cuts.cuts(connection, self._shelf.district(connection, district_id))
 
     def changes(
         self,

@@ -180,7 +180,7 @@ def _bar(seen: view.View, told: clock.Clock | None) -> None:
             key="clock_row", horizontal=True, vertical_alignment="center", gap="small"
         ):
             clock.clock_switch(told, words)
-            clock.clock_line(told, seen.district, seen.viewer, words, pack=pack.fingerprint)
+            clock.clock_line(told, seen.district, seen.viewer, words)
             date_line(seen)
 
 

@@ -2,6 +2,7 @@
 
 from ledger.acts import acceptance, aliases, closing, cuts, layouts, withdrawal
 from ledger.acts.acceptance import Receipt
+from ledger.acts.asked import asked_faults
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
 from ledger.acts.layouts import layout_faults
@@ -20,6 +21,7 @@ __all__ = [
     "Word",
     "acceptance",
     "aliases",
+    "asked_faults",
     "closing",
     "closing_of",
     "cuts",

@@ -11,7 +11,8 @@ from datetime import datetime
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Shape, load_pack
+from campaign import ASKED_DEFINITION, District, Shape
+from ledger.acts.asked import asked_kept, asked_since, keep_asked
 from ledger.chain import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
 from ledger.store import schema
 
@@ -25,6 +26,8 @@ CUTS = Shape(
         "note": "str",
         "head": "str",
         "pack": "str",
+        "is_asked_known": "bool",
+        "asked_otherwise": "str",
         "is_locked": "bool",
         "reopened_at": "datetime64[us, UTC]",
         "reopened_by": "str",
@@ -32,8 +35,9 @@ CUTS = Shape(
     },
 )
 """One line a cut, the newest first. `revision` is what `as_of` takes; `head` the audit chain's head
-since the cut; `pack` the fingerprint of what the campaign asked for then; `is_locked` while nobody
-has opened the week again."""
+since the cut; `pack` the fingerprint of what the campaign asked for then, `asked_otherwise` what of
+it is asked otherwise now, by names, where `is_asked_known`; `is_locked` while nobody has opened the
+week again."""
 
 
 class WeekNotOpen(ValueError):  # noqa: N818
@@ -51,8 +55,9 @@ def freeze(
     turn = turn_of(connection, district.id)
     if week in turn.locked_weeks:
         raise WeekNotOpen(f"week {week} is frozen already")
-    pack = load_pack(district.pack_id).fingerprint
-    deed = Deed(FREEZE, f"week:{week}", by, at, new={"revision": turn.rev + 1, "pack": pack})
+    pack = keep_asked(connection, district)
+    new = {"revision": turn.rev + 1, "pack": pack, "definition": ASKED_DEFINITION}
+    deed = Deed(FREEZE, f"week:{week}", by, at, new=new)
     return turned(connection, turn, deed, week=week, reason=note, pack=pack)
 
 
@@ -92,6 +97,7 @@ def turned(
             reason=reason,
             head=head,
             pack=pack,
+            definition=ASKED_DEFINITION,
         )
     )
     connection.execute(
@@ -109,10 +115,10 @@ def _last_cut(connection: sa.Connection, turn: Turn, week: int) -> int:
     return int(found or 0)
 
 
-def cuts(connection: sa.Connection, district_id: str) -> pd.DataFrame:
+def cuts(connection: sa.Connection, district: District) -> pd.DataFrame:
     """Every cut of a district, as CUTS."""
-    cut = schema.cut
-    query = sa.select(cut).where(cut.c.district_id == district_id, cut.c.week != ARCHIVED)
+    cut, kept = schema.cut, asked_kept(connection, district)
+    query = sa.select(cut).where(cut.c.district_id == district.id, cut.c.week != ARCHIVED)
     query = query.order_by(cut.c.rev)
     listed: list[dict[str, object]] = []
     latest: dict[int, dict[str, object]] = {}
@@ -120,6 +126,7 @@ def cuts(connection: sa.Connection, district_id: str) -> pd.DataFrame:
         if row["action"] == FREEZE:
             latest[row["week"]] = {
                 **{name: row[name] for name in ("week", "by", "head", "pack")},
+                **_asked(asked_since(district, row["pack"], kept=kept)),
                 "revision": row["rev"],
                 "frozen_at": row["at"],
                 "note": row["reason"],
@@ -137,3 +144,7 @@ def cuts(connection: sa.Connection, district_id: str) -> pd.DataFrame:
                 "reopened_reason": row["reason"],
             }
     return CUTS.frame(reversed(listed))
+
+
+def _asked(otherwise: tuple[str, ...] | None) -> dict[str, object]:
+    return {"is_asked_known": otherwise is not None, "asked_otherwise": "、".join(otherwise or ())}

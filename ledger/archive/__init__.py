@@ -1,8 +1,9 @@
 """The ledger as files of no engine: backup and package, and both brought in again."""
 
-from ledger.archive.archives import Archives, Written
+from ledger.archive.archives import Archives
 from ledger.archive.refusal import ArchiveRefused
 from ledger.archive.restore import Brought
+from ledger.archive.writing import Written
 
 __all__ = [
     "ArchiveRefused",

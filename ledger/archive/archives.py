@@ -7,46 +7,25 @@ and the other way round. It is written while others go on writing, from one mome
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import IO, Any
+from typing import IO
 
 import sqlalchemy as sa
 
-from campaign import District
-from ledger.archive.figures import Figures, figures_of
-from ledger.archive.file import BACKUP, FIGURES, PACKAGE, ArchiveReader, ArchiveWriter, table_file
+from ledger.archive.earlier import of_this_version
+from ledger.archive.file import BACKUP, PACKAGE, ArchiveReader, ArchiveWriter
 from ledger.archive.restore import Arriving, Brought, bring_in
-from ledger.archive.rows import archived_tables, district_column, line_of_row
+from ledger.archive.writing import Written, write_archive
 from ledger.chain import EXPORT, Deed, note, turn_of
 from ledger.queries import audit_list
-from ledger.records import districts, original_files
-from ledger.store import LedgerBusy, Writer, version_of
+from ledger.records import original_files
+from ledger.store import LedgerBusy, Writer
 
-_AT_ONCE = 1000
 _TRIES = 5
 Beside = Callable[[], Iterable[tuple[str, bytes]]]
 """Makes the files for people that a package also holds, by name."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """What an archive holds: the manifest that stands in it."""
-
-    manifest: Mapping[str, Any]
-
-    @property
-    def districts(self) -> Sequence[Mapping[str, Any]]:
-        """Each district's id, name, revision, audit line and head."""
-        return tuple(self.manifest["districts"])
-
-    @property
-    def tables(self) -> Mapping[str, int]:
-        """How many rows there are of each table."""
-        return dict(self.manifest["tables"])
 
 
 class Archives:
@@ -59,7 +38,8 @@ class Archives:
     def back_up(self, file: IO[bytes], *, at: datetime) -> Written:
         """Write the whole ledger as of one moment, while others read and write."""
         with self._reading.connect() as connection:  # one moment, on either engine
-            return self._written(connection, ArchiveWriter(file, at=at), kind=BACKUP, at=at)
+            writer = ArchiveWriter(file, at=at)
+            return write_archive(connection, writer, kind=BACKUP, made_at=at.isoformat())
 
     def package(
         self, file: IO[bytes], district_id: str, *, by: str, at: datetime, beside: Beside = tuple
@@ -86,8 +66,9 @@ class Archives:
                     continue
                 for name, content in original_files(connection, district_id):
                     writer.write(name, [content])
-                return self._written(
-                    connection, writer, kind=PACKAGE, at=at, district_id=district_id
+                made_at = at.isoformat()
+                return write_archive(
+                    connection, writer, kind=PACKAGE, made_at=made_at, district_id=district_id
                 )
         raise LedgerBusy(f"{LedgerBusy.said}: the district was written to all the time")
 
@@ -96,79 +77,29 @@ class Archives:
 
         Every file is compared with its hash before, every figure after. Raises ArchiveRefused.
         """
-        archive = ArchiveReader(file)
-        archive.check()
-        arriving = Arriving(archive, version_of(self._reading))
-        return self._writer.write(partial(bring_in, arriving=arriving))
+        with of_this_version(_checked(file)) as (archive, earlier):
+            arriving = Arriving(archive, earlier=earlier)
+            return self._writer.write(partial(bring_in, arriving=arriving))
 
     def take_package(self, file: IO[bytes], *, by: str, at: datetime) -> Brought:
         """Bring a district's package into this ledger; its audit chain goes on with that line.
 
         Raises ArchiveRefused, for a district that is here already and for any damage too.
         """
-        archive = ArchiveReader(file)
-        archive.check()
-        arriving = Arriving(archive, version_of(self._reading), by=by, at=at)
-        (brought,) = self._writer.write(partial(bring_in, arriving=arriving))
+        with of_this_version(_checked(file)) as (archive, earlier):
+            arriving = Arriving(archive, earlier=earlier, by=by, at=at)
+            (brought,) = self._writer.write(partial(bring_in, arriving=arriving))
         return brought
 
-    def _written(
-        self,
-        connection: sa.Connection,
-        writer: ArchiveWriter,
-        *,
-        kind: str,
-        at: datetime,
-        district_id: str | None = None,
-    ) -> Written:
-        listed = [d for d in districts.districts(connection) if district_id in (None, d.id)]
-        tables = {
-            table.name: _write_table(connection, writer, table, district_id)
-            for table in archived_tables()
-        }
-        shown = {district.id: dict(figures_of(connection, district)) for district in listed}
-        writer.write(FIGURES, [_json(shown)])
-        manifest = {
-            "kind": kind,
-            "version": version_of(self._reading),
-            "made_at": at.isoformat(),
-            "districts": [_told(connection, district) for district in listed],
-            "tables": tables,
-            "columns": {table.name: [c.name for c in table.columns] for table in archived_tables()},
-        }
-        return Written(writer.close(manifest))
 
-
-def _write_table(
-    connection: sa.Connection, writer: ArchiveWriter, table: sa.Table, district_id: str | None
-) -> int:
-    query = sa.select(table).order_by(*table.primary_key.columns)
-    if district_id is not None:
-        query = query.where(district_column(table) == district_id)
-    n_rows = 0
-
-    def pieces() -> Iterator[bytes]:
-        nonlocal n_rows
-        streamed = connection.execution_options(yield_per=_AT_ONCE).execute(query).mappings()
-        for rows in streamed.partitions(_AT_ONCE):
-            n_rows += len(rows)
-            yield "".join(line_of_row(table, row) + "\n" for row in rows).encode()
-
-    writer.write(table_file(table.name), pieces())
-    return n_rows
-
-
-def _told(connection: sa.Connection, district: District) -> Mapping[str, object]:
-    revision, _ = districts.clocks(connection, district.id)
-    head = audit_list.head(connection, district.id)
-    return {"district": district.id, "name": district.name, "revision": revision, "head": head}
+def _checked(file: IO[bytes]) -> ArchiveReader:
+    """The archive, once every file of it is what its list says; raises ArchiveRefused."""
+    archive = ArchiveReader(file)
+    archive.check()
+    return archive
 
 
 def _tell_leaving(connection: sa.Connection, *, district_id: str, by: str, at: datetime) -> None:
     turn = turn_of(connection, district_id)
     deed = Deed(EXPORT, f"district:{district_id}", by, at, new={"revision": turn.rev})
     note(connection, turn, deed)
-
-
-def _json(value: Mapping[str, Figures]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=0).encode()

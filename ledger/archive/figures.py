@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,16 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from campaign import District, Panel, PanelWeek, Roster, as_blocks, registered_slots
-from ledger.chain import FREEZE, canonical, digest
-from ledger.panel import BELONGING, panel_at, weeks
+from ledger.chain import (
+    DEFINITIONS,
+    FIRST_DEFINITION,
+    FREEZE,
+    NEWEST,
+    Definition,
+    canonical,
+    digest,
+)
+from ledger.panel import panel_at, weeks
 from ledger.records import (
     details,
     districts,
@@ -25,27 +34,56 @@ from ledger.records import (
     membership,
     row_forms,
 )
-from ledger.store import schema
+from ledger.store import column_name, schema
 
-_FLAGS = ("reported", "held", "on_time", *BELONGING)
+_FLAGS = ("reported", "held", "on_time", "member")
+_BELONGING = ("type_index", "group_index", "sub_org_total")
 Figures = Mapping[str, str]
 """By where the figures are shown, such as `now/week 3/study_session_count`, their SHA-256."""
 
 
-def figures_of(connection: sa.Connection, district: District) -> Figures:
+@dataclass(frozen=True)
+class Rules:
+    """By which figures are hashed: a definition, and the slots and row-forms there were then."""
+
+    definition: Definition
+    slots: frozenset[str]
+    forms: tuple[str, ...]
+
+
+def rules_now(district: District) -> Rules:
+    """The rules that figures are written down by."""
+    return Rules(NEWEST, frozenset(registered_slots()), row_forms(district))
+
+
+def rules_of(manifest: Mapping[str, Any], shown: Figures) -> Rules:
+    """The rules of an archive, by its manifest and the figures it holds of a district.
+
+    Raises KeyError for a definition that this program does not know.
+    """
+    columns = frozenset(manifest["columns"]["fact"])
+    prefix = "now/entries "
+    return Rules(
+        definition=DEFINITIONS[manifest.get("definition", FIRST_DEFINITION.number)],
+        slots=frozenset(slot for slot in registered_slots() if column_name(slot) in columns),
+        forms=tuple(key.removeprefix(prefix) for key in shown if key.startswith(prefix)),
+    )
+
+
+def figures_of(connection: sa.Connection, district: District, rules: Rules) -> Figures:
     """The panel at its revision, slot by slot; entries; every cut, week by week; the roster."""
     revision, last_change = districts.clocks(connection, district.id)
     roster = membership.roster(connection, district)
     now = weeks.build(connection, district, roster=roster, revision=revision)
-    found = {"now/roster": _of_roster(roster), "now/units": digest([unit.id for unit in now.units])}
+    found = {f"now/{k}": v for k, v in _of_units(now, roster, rules).items()}
     for week in now.weeks:
-        found |= {f"now/week {week.week.number}/{k}": v for k, v in _of_week(week).items()}
-    found |= {f"now/{k}": v for k, v in _of_entries(connection, district, as_of=None).items()}
+        shown = _of_week(week, now, rules)
+        found |= {f"now/week {week.week.number}/{k}": v for k, v in shown.items()}
+    found |= {f"now/{k}": v for k, v in _of_entries(connection, district, rules).items()}
     for cut in _cuts(connection, district.id):
         today = now if last_change <= cut else None
-        found |= {
-            f"cut {cut}/{k}": v for k, v in _of_cut(connection, district, cut, today=today).items()
-        }
+        then = _of_cut(connection, district, cut, rules, today=today)
+        found |= {f"cut {cut}/{k}": v for k, v in then.items()}
     return found
 
 
@@ -56,28 +94,56 @@ def _cuts(connection: sa.Connection, district_id: str) -> list[int]:
 
 
 def _of_cut(
-    connection: sa.Connection, district: District, revision: int, *, today: Panel | None
+    connection: sa.Connection,
+    district: District,
+    revision: int,
+    rules: Rules,
+    *,
+    today: Panel | None,
 ) -> Figures:
     roster = membership.roster_as_of(connection, district, revision=revision)
     then = panel_at(connection, district, roster=roster, revision=revision, today=today)
-    found = {"roster": _of_roster(roster), "units": digest([unit.id for unit in then.units])}
-    found |= {f"week {week.week.number}": digest(_of_week(week)) for week in then.weeks}
-    return found | dict(_of_entries(connection, district, as_of=revision))
+    found = dict(_of_units(then, roster, rules))
+    found |= {f"week {w.week.number}": digest(_of_week(w, then, rules)) for w in then.weeks}
+    return found | dict(_of_entries(connection, district, rules, as_of=revision))
 
 
-def _of_roster(roster: Roster) -> str:
-    spans = [canonical([u.id, u.valid_from, u.valid_to, details(u)]) for u in roster.units]
-    return digest([sorted(spans), dict(roster.aliases)])
+def _of_units(panel: Panel, roster: Roster, rules: Rules) -> Figures:
+    spans = []
+    for unit in roster.units:
+        said = details(unit)
+        told = {name: said[name] for name in rules.definition.unit}
+        spans.append(canonical([unit.id, unit.valid_from, unit.valid_to, told]))
+    return {
+        "roster": digest([sorted(spans), dict(roster.aliases)]),
+        "units": digest([unit.id for unit in panel.units]),
+    }
 
 
-def _of_week(week: PanelWeek) -> Figures:
+def _of_week(week: PanelWeek, panel: Panel, rules: Rules) -> Figures:
     values, states = (np.asarray(as_blocks(it)) for it in (week.values, week.states))
     found = {
         slot: hashlib.sha256(_bytes(values[i]) + _bytes(states[i])).hexdigest()
         for i, slot in enumerate(registered_slots())
+        if slot in rules.slots
     }
-    flags = b"".join(_bytes(getattr(week, name)) for name in _FLAGS)
-    return found | {"standing": hashlib.sha256(flags).hexdigest()}
+    standing = b"".join(_bytes(getattr(week, name)) for name in _FLAGS)
+    standing += _belonging(week, panel, rules.definition)
+    return found | {"standing": hashlib.sha256(standing).hexdigest()}
+
+
+def _belonging(week: PanelWeek, panel: Panel, definition: Definition) -> bytes:
+    """Each unit's type, group and subordinate organisations; by name, or as of the first definition
+    by their places among those of the pack that have units."""
+    if not definition.is_named:
+        return b"".join(_bytes(getattr(week, name)) for name in _BELONGING)
+    types, groups = (*panel.type_ids, None), (*panel.group_ids, None)  # the last for place -1
+    told = {
+        "type": [types[i] for i in week.type_index.tolist()],
+        "group": [groups[i] for i in week.group_index.tolist()],
+        "sub_org_total": week.sub_org_total.tolist(),
+    }
+    return canonical(told).encode()
 
 
 def _bytes(array: NDArray[Any]) -> bytes:
@@ -87,10 +153,15 @@ def _bytes(array: NDArray[Any]) -> bytes:
     return array.astype("<i8" if array.dtype.kind == "i" else "u1").tobytes()
 
 
-def _of_entries(connection: sa.Connection, district: District, *, as_of: int | None) -> Figures:
+def _of_entries(
+    connection: sa.Connection, district: District, rules: Rules, *, as_of: int | None = None
+) -> Figures:
     found = {}
-    for form in row_forms(district):
+    for form in rules.forms:
         rows = entries_that_count(connection, district, form=form, as_of=as_of)
-        said = sorted(canonical([entry.submission_id, entry_statement(entry)]) for entry in rows)
+        said = sorted(
+            canonical([entry.submission_id, entry_statement(entry, rules.definition)])
+            for entry in rows
+        )
         found[f"entries {form}"] = digest(said)
     return found

@@ -21,6 +21,8 @@ FIGURES = "figures.json"
 FORMAT = "study-campaign-ledger"
 BACKUP, PACKAGE = "backup", "package"
 _TOLD = ("kind", "version", "made_at", "districts", "tables", "columns", "files")
+_TOLD_LATER = ("definition", "program")
+"""What archives of the first definition do not tell."""
 _PIECE = 1 << 20
 
 
@@ -79,6 +81,7 @@ class ArchiveReader:
             if found["format"] != FORMAT:
                 raise ArchiveRefused("no_manifest")
             told = {name: found[name] for name in _TOLD}
+            told |= {name: found[name] for name in _TOLD_LATER if name in found}
         except (KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error, OSError) as error:
             raise ArchiveRefused("no_manifest") from error
         return told

@@ -27,7 +27,7 @@ def archived_tables() -> tuple[sa.Table, ...]:
 
 def district_column(table: sa.Table) -> sa.Column[str]:
     """The column that says whose row it is."""
-    return table.c.id if table is schema.district else table.c.district_id
+    return table.c.id if table.name == schema.district.name else table.c.district_id
 
 
 def line_of_row(table: sa.Table, row: Kept) -> str:

@@ -30,6 +30,13 @@ from ledger.chain.audit import (
 )
 from ledger.chain.beginning import STATE_FOUND, begin_chain, fingerprint_of
 from ledger.chain.canonical import canonical, digest
+from ledger.chain.definition import (
+    DEFINITIONS,
+    FIRST_DEFINITION,
+    NEWEST,
+    Definition,
+    sealed_by,
+)
 from ledger.chain.fault import Fault
 
 __all__ = [
@@ -39,18 +46,22 @@ __all__ = [
     "ARCHIVE",
     "ARCHIVED",
     "BEGIN",
+    "DEFINITIONS",
     "DROP",
     "EXPORT",
     "FIRST",
+    "FIRST_DEFINITION",
     "FREEZE",
     "IMPORT",
     "LAYOUT",
+    "NEWEST",
     "READ",
     "REOPEN",
     "RESUME",
     "STATE_FOUND",
     "WITHDRAW",
     "Deed",
+    "Definition",
     "Fault",
     "Turn",
     "begin_chain",
@@ -61,6 +72,7 @@ __all__ = [
     "note",
     "record",
     "seal",
+    "sealed_by",
     "short",
     "turn_of",
     "turn_seen",

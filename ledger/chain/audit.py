@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ledger.chain.canonical import canonical, digest
+from ledger.chain.definition import ADDED_TO_A_LINE, NEWEST, Definition, sealed_by
 from ledger.store import execute, insert_rows, rows_of, schema
 
 FIRST = ""
@@ -25,12 +26,6 @@ EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""
 READ, DROP = "read_original", "drop_original"
-
-CHAINED = (
-    *("district_id", "seq", "rev", "at", "by", "action", "subject"),
-    *("old", "new", "why", "seal", "previous"),
-)
-"""The columns a line's hash is made of, in this order."""
 
 _SEEN = sa.select(
     *(
@@ -134,7 +129,14 @@ def _move(connection: sa.Connection, turn: Turn, *, rev: int, head: str, roster_
 
 def append(connection: sa.Connection, turn: Turn, deed: Deed, *, rev: int) -> str:
     """Write the line itself, at a revision; its hash."""
-    line: dict[str, object] = {
+    line = line_of(turn, deed, rev=rev, definition=NEWEST)
+    insert_rows(connection, schema.audit, [line])
+    return str(line["hash"])
+
+
+def line_of(turn: Turn, deed: Deed, *, rev: int, definition: Definition) -> dict[str, object]:
+    """The chain's next line, in the columns of a definition, with its hash."""
+    told: dict[str, object] = {
         "district_id": turn.district_id,
         "seq": turn.seq + 1,
         "rev": rev,
@@ -147,15 +149,27 @@ def append(connection: sa.Connection, turn: Turn, deed: Deed, *, rev: int) -> st
         "why": deed.why,
         "seal": canonical(deed.seal),
         "previous": turn.head,
+        "definition": definition.number,
+        "account": "",
+        "role": "",
     }
-    line["hash"] = hash_of(line)
-    insert_rows(connection, schema.audit, [line])
-    return str(line["hash"])
+    line = {name: told[name] for name in definition.line}
+    return {**line, "hash": hash_of(told)}
 
 
-def hash_of(line: Mapping[str, object]) -> str:
-    """The hash a line must have: of all it says and of the line before."""
-    return digest([line[name] for name in CHAINED])
+def hash_of(line: Mapping[str, Any]) -> str:
+    """The hash a line must have, by the definition it names: of all it says and of the line before.
+
+    Empty, which no line has, where it names none or says more than that definition hashes.
+    """
+    known = sealed_by(line["definition"])
+    if not known:
+        return ""
+    definition = known[0]  # what the earliest two differ in is not in a line
+    unsealed = ADDED_TO_A_LINE - {"definition"} - frozenset(definition.line)
+    if any(line.get(name) for name in unsealed):
+        return ""
+    return digest(definition.told(line, definition.line))
 
 
 def short(head: str) -> str:

@@ -12,9 +12,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from ledger.chain.audit import BEGIN, FIRST, Deed, Turn, append
+from ledger.chain.audit import BEGIN, FIRST, Deed, Turn, line_of
 from ledger.chain.canonical import canonical
-from ledger.store import schema
+from ledger.chain.definition import FIRST_DEFINITION
+from ledger.store import as_stored, schema
 
 STATE_FOUND = {
     "submission": "id",
@@ -33,7 +34,8 @@ BY = "migration"
 
 
 def begin_chain(connection: sa.Connection, *, at: datetime) -> None:
-    """Write the first line of every district that has none."""
+    """Write the first line of every district that has none, by the first definition: this is done
+    while the tables are of that version."""
     inspector = sa.inspect(connection)
     columns = {
         name: sorted(
@@ -52,10 +54,11 @@ def begin_chain(connection: sa.Connection, *, at: datetime) -> None:
             for name in STATE_FOUND
         }
         deed = Deed(BEGIN, f"district:{id_}", BY, at, new={"revision": rev, "found": found})
-        head = append(connection, Turn(id_, rev, 0, FIRST, frozenset(), roster_rev), deed, rev=rev)
-        connection.execute(
-            sa.update(district).where(district.c.id == id_).values(audit_seq=1, audit_hash=head)
-        )
+        turn = Turn(id_, rev, 0, FIRST, frozenset(), roster_rev)
+        line = line_of(turn, deed, rev=rev, definition=FIRST_DEFINITION)
+        connection.execute(sa.insert(schema.audit), line)
+        moved = {"audit_seq": 1, "audit_hash": line["hash"]}
+        connection.execute(sa.update(district).where(district.c.id == id_).values(moved))
 
 
 def fingerprint_of(
@@ -63,7 +66,7 @@ def fingerprint_of(
 ) -> Mapping[str, object]:
     """How many rows of a table there are up to a revision, and the hash of all of them."""
     kept = schema.metadata.tables[table]
-    query = sa.select(*(kept.c[name] for name in columns)).where(
+    query = sa.select(*(as_stored(kept.c[name]) for name in columns)).where(
         kept.c.district_id == district_id, kept.c[STATE_FOUND[table]] <= until
     )
     each = sorted(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from campaign import Wording
 
-NOTES = frozenset({"pack_differs"})
+NOTES = frozenset({"pack_differs", "pack_unknown"})
 """What is worth knowing and no damage."""
 
 

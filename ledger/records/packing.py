@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable
 
 from campaign import Submission
-from ledger.chain import seal
+from ledger.chain import NEWEST, seal
 from ledger.records import statements
 from ledger.records.entries import Entry
 from ledger.records.facts import Line
@@ -22,7 +22,7 @@ def pack_submission(
     """A submission with its lines of figures, or its entries."""
     text = submission.grid.to_json()
     findings = [{"ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
-    seals = seal.of_sheet(text, columns=submission.columns, findings=findings)
+    seals = seal.of_sheet(text, NEWEST, columns=submission.columns, findings=findings)
     rows = seal.of_rows(
         map(statements.entry_statement, entries), figures=statements.figure_statements(lines)
     )

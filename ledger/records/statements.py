@@ -16,16 +16,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import State, registered_slots
-from ledger.chain import canonical, seal
+from ledger.chain import NEWEST, Definition, canonical, seal
 from ledger.records.entries import Entry
 from ledger.records.facts import Line, line_of
 from ledger.records.spans import UnitLine, details
 from ledger.records.submissions import WITHDRAWN
-from ledger.store import DETAILS, Kept, schema
+from ledger.store import Kept, schema
 
 _EMPTY = State.MISSING.value  # an enumeration's value is slow to ask for, cell by cell
-ENTRY = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
-ROSTER = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to", *DETAILS)
 
 
 def figure_statements(lines: Iterable[Line]) -> bytes:
@@ -61,12 +59,23 @@ def _columns(lines: Sequence[Line]) -> Iterator[tuple[str, str, bytes]]:
             yield slot, states, form.pack(*(nan if v is None else v + 0.0 for v in values))
 
 
-def entry_statement(entry: Entry) -> object:
+def line_statement(line: Line) -> object:
+    """What a line of figures says by the earliest definition; a cell left empty is not said."""
+    cells = {
+        slot: [letter, None if value is None else value + 0.0]
+        for slot, letter, value in zip(registered_slots(), line.states, line.values, strict=True)
+        if letter != _EMPTY and not line.is_held
+    }
+    return [line.unit_id, line.sheet_row, line.is_held, cells]
+
+
+def entry_statement(entry: Entry, definition: Definition = NEWEST) -> object:
     """What an entry says."""
-    return [getattr(entry, name) for name in ENTRY]
+    told = {name: getattr(entry, name) for name in definition.entry}
+    return definition.told(told, definition.entry)
 
 
-def roster_statement(line: UnitLine) -> object:
+def roster_statement(line: UnitLine, definition: Definition = NEWEST) -> object:
     """What a line of a roster says."""
     told = {
         **details(line.unit),
@@ -76,39 +85,44 @@ def roster_statement(line: UnitLine) -> object:
         "otherwise_from": line.otherwise_from,
         "valid_to": line.unit.valid_to,
     }
-    return [told[name] for name in ROSTER]
+    return definition.told(told, definition.roster)
 
 
-def seal_of_stored(connection: sa.Connection, row: Kept) -> dict[str, str]:
-    """The hashes of a submission as it stands in the tables; `row` is its row of `submission`.
+def seal_of_stored(connection: sa.Connection, row: Kept, by: Definition) -> dict[str, str]:
+    """The hashes of a submission as it stands in the tables, by a definition.
 
-    A sheet that cannot be unpacked has the hash `unreadable`.
+    `row` is its row of `submission`. A sheet that cannot be unpacked has the hash `unreadable`.
     """
     key = (str(row["district_id"]), int(row["id"]))
     if row["state"] == WITHDRAWN:
-        return {"submission": seal.of_submission(row)}
+        return {"submission": seal.of_submission(row, by)}
     columns = _rows(connection, schema.column_map, key)
     findings = sorted(_rows(connection, schema.finding, key), key=lambda of: of["ordinal"])
     packed = [row["packed"] for row in _rows(connection, schema.grid, key)]
     sheet = seal.of_sheet(
-        "", columns={of["slot"]: of["sheet_column"] for of in columns}, findings=findings
+        "", by, columns={of["slot"]: of["sheet_column"] for of in columns}, findings=findings
     )
     return {
-        "submission": seal.of_submission(row),
-        "rows": seal.of_rows(_listed(connection, key), figures=_figures(connection, key)),
+        "submission": seal.of_submission(row, by),
+        "rows": _seal_of_rows(connection, key, by),
         **sheet,
         "grid": _unpacked_hash(packed[0]) if packed else "absent",
     }
 
 
-def _figures(connection: sa.Connection, key: tuple[str, int]) -> bytes:
-    return figure_statements(map(line_of, _rows(connection, schema.fact, key)))
+def _seal_of_rows(connection: sa.Connection, key: tuple[str, int], by: Definition) -> str:
+    lines = map(line_of, _rows(connection, schema.fact, key))
+    others = _listed(connection, key, by)
+    if by.has_figures_by_slot:
+        return seal.of_rows(others, figures=figure_statements(lines))
+    return seal.of_rows([*map(line_statement, lines), *others])
 
 
-def _listed(connection: sa.Connection, key: tuple[str, int]) -> list[object]:
+def _listed(connection: sa.Connection, key: tuple[str, int], by: Definition) -> list[object]:
+    entries, units = (_rows(connection, t, key) for t in (schema.entry, schema.roster_row))
     return [
-        *([row[name] for name in ENTRY] for row in _rows(connection, schema.entry, key)),
-        *([row[name] for name in ROSTER] for row in _rows(connection, schema.roster_row, key)),
+        *(by.told(row, by.entry) for row in entries),
+        *(by.told(row, by.roster) for row in units),
     ]
 
 

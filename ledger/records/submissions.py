@@ -13,7 +13,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from campaign import Submission
-from ledger.chain import seal
+from ledger.chain import NEWEST, seal
 from ledger.store import Kept, insert_rows, schema
 
 ACCEPTED = "accepted"
@@ -143,7 +143,7 @@ def write_submission(
     insert_rows(connection, schema.column_map, [(*key, *at) for at in submission.columns.items()])
     at = {"district_id": district_id, "submission_id": stamp.rev}
     insert_rows(connection, schema.finding, [{**at, **row} for row in packed.findings])
-    return {"submission": seal.of_submission(row), **packed.seals}
+    return {"submission": seal.of_submission(row, NEWEST), **packed.seals}
 
 
 def write_withdrawal(
@@ -160,7 +160,7 @@ def write_withdrawal(
         "n_held": 0,
     }
     insert_rows(connection, schema.submission, [row])
-    return seal.of_submission(row)
+    return seal.of_submission(row, NEWEST)
 
 
 def _read_from(submission: Submission) -> dict[str, object]:

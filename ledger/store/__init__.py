@@ -2,9 +2,18 @@
 
 from ledger.store import schema
 from ledger.store.driver import execute, pipeline, rows_of
-from ledger.store.engine import PATIENT, Patience, migrate, reading_engine, version_of
+from ledger.store.engine import PATIENT, Patience, reading_engine
 from ledger.store.rows import MANY, insert_rows, put_rows
-from ledger.store.schema import DETAILS, SLOT_COLUMNS, Kept, Moment, column_name, moment_text
+from ledger.store.schema import (
+    DETAILS,
+    SLOT_COLUMNS,
+    Kept,
+    Letters,
+    Moment,
+    as_stored,
+    column_name,
+    moment_text,
+)
 from ledger.store.trouble import (
     DamagedLedger,
     LedgerAway,
@@ -16,6 +25,7 @@ from ledger.store.trouble import (
     UnopenedLedger,
     cause,
 )
+from ledger.store.upgrade import begin_at, migrate, numbered, slot_columns, version_of, versions
 from ledger.store.writer import Writer
 
 __all__ = [
@@ -29,22 +39,28 @@ __all__ = [
     "LedgerBusy",
     "LedgerFull",
     "LedgerTrouble",
+    "Letters",
     "Moment",
     "NewerLedger",
     "Patience",
     "ReadOnlyLedger",
     "UnopenedLedger",
     "Writer",
+    "as_stored",
+    "begin_at",
     "cause",
     "column_name",
     "execute",
     "insert_rows",
     "migrate",
     "moment_text",
+    "numbered",
     "pipeline",
     "put_rows",
     "reading_engine",
     "rows_of",
     "schema",
+    "slot_columns",
     "version_of",
+    "versions",
 ]

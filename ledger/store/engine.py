@@ -1,4 +1,4 @@
-"""A database address goes in; an engine that locks early and a migrated ledger come out.
+"""A database address goes in; an engine that locks early comes out.
 
 SQLite begins a transaction late unless told otherwise, and a read that turns into a write then
 fails with "database is locked" whatever the timeout: all that write begin with BEGIN IMMEDIATE.
@@ -16,17 +16,12 @@ from typing import Any
 from weakref import WeakSet
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from ledger.store.driver import told_as_ever
-from ledger.store.trouble import LedgerBusy, LedgerTrouble, NewerLedger, UnopenedLedger, trouble_of
+from ledger.store.trouble import LedgerBusy, LedgerTrouble, trouble_of
 
 WRITES, OUTSIDE = "ledger_writes", "ledger_outside_a_transaction"
 PSYCOPG = "postgresql+psycopg"
-MIGRATING = 0x1ED6E2  # the number of the lock that whoever migrates holds
 CONNECTIONS = {"pool_size": 8, "max_overflow": 24}
 """So many stay open, and so many more are opened where all of those are in use."""
 BETWEEN_TRIES_SECONDS = 0.1
@@ -99,50 +94,7 @@ def writing_engine(engine: sa.Engine) -> sa.Engine:
     return engine.execution_options(**{WRITES: True})
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Bring the ledger to this version.
-
-    Raises NewerLedger for one from a newer version, and UnopenedLedger for a database of something
-    else; neither is touched.
-    """
-    config = Config()
-    config.set_main_option("script_location", "ledger:migrations")
-    scripts = ScriptDirectory.from_config(config)
-    known = {script.revision for script in scripts.walk_revisions()}
-    with engine.connect() as connection:
-        heads = _heads(connection, known)
-    if engine.dialect.name == "sqlite":
-        _keep_readers_from_waiting(engine)
-    if heads == set(scripts.get_heads()):
-        return
-    with writing_engine(engine).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
-        # Another process may have migrated while this one waited for the lock.
-        if _heads(connection, known) != set(scripts.get_heads()):
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-
-
-def version_of(engine: sa.Engine) -> str:
-    """The version of the ledger's tables."""
-    with engine.connect() as connection:
-        return ",".join(sorted(MigrationContext.configure(connection).get_current_heads()))
-
-
-def _heads(connection: sa.Connection, known: set[str]) -> set[str]:
-    heads = set(MigrationContext.configure(connection).get_current_heads())
-    if heads - known:
-        raise NewerLedger(
-            f"this ledger is of version {', '.join(sorted(heads))}, newer than this program "
-            f"knows ({', '.join(sorted(known))}); it was left as it is: install the newer program"
-        )
-    if not heads and (found := sa.inspect(connection).get_table_names()):
-        raise UnopenedLedger(f"this database is no ledger: it has a table {found[0]!r}")
-    return heads
-
-
-def _keep_readers_from_waiting(engine: sa.Engine) -> None:
+def keep_readers_from_waiting(engine: sa.Engine) -> None:
     """Set the file to write-ahead logging, once; a file set to it is not touched."""
     with engine.execution_options(**{OUTSIDE: True}).connect() as connection:
         if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete":

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from campaign import registered_slots
+from campaign import State, registered_slots
 
 Kept: TypeAlias = Mapping[Any, Any]
 """A row of a table, by column name."""
@@ -42,12 +42,40 @@ class Moment(sa.types.TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+class Letters(sa.types.TypeDecorator[str]):
+    """The states of a row, one letter a slot in the order of the registry.
+
+    A row keeps the letters it was written with. Slots that were registered since were not asked
+    for, as in a sheet without their column: they read as missing, in a held row as held.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        """A letter for every slot of today's registry."""
+        if value is None or len(value) >= _N_SLOTS:
+            return value
+        is_held = value.startswith(State.HELD.value)
+        return value.ljust(_N_SLOTS, State.HELD.value if is_held else State.MISSING.value)
+
+
+def as_stored(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """The column as it is kept, for what hashes or copies rows: not a letter more than is there."""
+    return sa.type_coerce(column, sa.Text).label(column.name) if _is_letters(column) else column
+
+
+def _is_letters(column: sa.Column[Any]) -> bool:
+    return isinstance(column.type, Letters)
+
+
 def column_name(slot: str) -> str:
     """The column that holds a slot."""
     return slot.replace("@", "__")
 
 
 SLOT_COLUMNS = tuple(column_name(slot) for slot in registered_slots())
+_N_SLOTS = len(SLOT_COLUMNS)
 DETAILS = (
     *("code", "name", "short_names", "parent_id", "type_id"),
     *("group_id", "sub_org_total", "sort_no", "scope"),
@@ -73,7 +101,7 @@ def _figures(*, may_be_gone: bool = False) -> list[sa.Column[Any]]:
     return [
         sa.Column("sheet_row", sa.BigInteger, nullable=may_be_gone),
         sa.Column("is_held", sa.Boolean, nullable=False),
-        sa.Column("states", sa.Text, nullable=may_be_gone),
+        sa.Column("states", Letters, nullable=may_be_gone),
         *(sa.Column(name, sa.Double) for name in SLOT_COLUMNS),
     ]
 
@@ -273,6 +301,8 @@ audit = _table(
     *(_text(name) for name in ("by", "action", "subject", "old", "new", "why", "seal")),
     _text("previous"),
     _text("hash"),
+    sa.Column("definition", sa.BigInteger, nullable=False, server_default="1"),
+    *(sa.Column(n, sa.Text, nullable=False, server_default="") for n in ("account", "role")),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
@@ -284,6 +314,16 @@ cut = _table(
     _text("action"),
     sa.Column("at", Moment, nullable=False),
     *(_text(name) for name in ("by", "reason", "head", "pack")),
+    sa.Column("definition", sa.BigInteger, nullable=False, server_default="1"),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+asked = _table(
+    "asked",
+    _key("district_id"),
+    _key("fingerprint"),
+    _number("definition"),
+    _text("content"),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 

@@ -17,6 +17,7 @@ from ledger.chain import (
     Fault,
     fingerprint_of,
     hash_of,
+    sealed_by,
     short,
 )
 from ledger.records import ACCEPTED, seal_of_stored
@@ -84,7 +85,7 @@ def _unlike_found(
     for line in lines:
         if line["action"] != BEGIN:
             continue
-        told = _told(line["new"])
+        told = told_in(line["new"])
         for table, was in told.get("found", {}).items():
             is_now = fingerprint_of(
                 connection,
@@ -103,7 +104,7 @@ def _unlike_sealed(
 ) -> Iterator[Fault]:
     """Submissions and withdrawals against the hashes in their lines."""
     sealed = {line["rev"]: line for line in lines if line["action"] in (ACCEPT, WITHDRAW)}
-    rows = {rev: _told(line["seal"]).get("rows") for rev, line in sealed.items()}
+    rows = {rev: told_in(line["seal"]).get("rows") for rev, line in sealed.items()}
     yield from _received_twice(connection, district_id, rows=rows)
     begun = max((line["rev"] for line in lines if line["action"] == BEGIN), default=0)
     for row in _submissions(connection, district_id, since=begun):
@@ -111,15 +112,26 @@ def _unlike_sealed(
         if line is None:
             yield Fault("submission_unknown", district_id, {"submission": row["id"]})
             continue
-        is_now, was = seal_of_stored(connection, row), _told(line["seal"])
-        for part in sorted(was.keys() | is_now.keys()):
-            if was.get(part) != is_now.get(part):
-                at = {"submission": row["id"], "part": part, "file": row["file_name"]}
-                yield Fault(f"sealed_{part}", district_id, at)
+        for part in _unlike_parts(connection, row, line):
+            at = {"submission": row["id"], "part": part, "file": row["file_name"]}
+            yield Fault(f"sealed_{part}", district_id, at)
     for rev, line in sealed.items():
         at = {"submission": rev, "seq": line["seq"]}
         is_back = line["action"] == WITHDRAW
         yield Fault("withdrawal_gone" if is_back else "submission_gone", district_id, at)
+
+
+def _unlike_parts(connection: sa.Connection, row: Kept, line: Kept) -> list[str]:
+    """The parts of a submission that are not what its line fixed, by the definition it was sealed
+    by; none where the line's own hash has told already that nobody knows that definition."""
+    was, unlike = told_in(line["seal"]), list[list[str]]()
+    for by in sealed_by(line["definition"]):
+        is_now = seal_of_stored(connection, row, by)
+        parts = sorted(was.keys() | is_now.keys())
+        unlike.append([part for part in parts if was.get(part) != is_now.get(part)])
+        if not unlike[-1]:
+            break
+    return min(unlike, key=len, default=[])
 
 
 def _received_twice(
@@ -141,7 +153,7 @@ def _submissions(connection: sa.Connection, district_id: str, *, since: int) -> 
     return connection.execute(query.order_by(sent.c.id)).mappings().all()
 
 
-def _told(text: str) -> Mapping[str, Any]:
+def told_in(text: str) -> Mapping[str, Any]:
     """What a line says; nothing where it is no longer JSON, which its hash has told already."""
     try:
         told = json.loads(text)

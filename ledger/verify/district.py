@@ -7,7 +7,7 @@ from itertools import chain
 import sqlalchemy as sa
 
 from campaign import District
-from ledger.acts import layout_faults
+from ledger.acts import asked_faults, layout_faults
 from ledger.chain import Fault
 from ledger.queries import Shelf
 from ledger.verify.chain import chain_faults
@@ -25,6 +25,7 @@ def faults(connection: sa.Connection, district: District, *, shelf: Shelf) -> tu
         chain_faults(connection, district.id),
         stored_faults(connection, district),
         layout_faults(connection, district.id),
+        asked_faults(connection, district),
         counted_faults(
             connection, district, shown=shelf.full_panel(moment), revision=moment.revision
         ),

@@ -14,6 +14,7 @@ from ledger.acts import closing_of, cuts
 from ledger.chain import ARCHIVED, Fault, weeks_in
 from ledger.records import ACCEPTED, ROSTER, ROW_KINDS, kind_of, line_of
 from ledger.store import Kept, schema
+from ledger.verify.chain import told_in
 
 _PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -119,21 +120,23 @@ def _wrong_cuts(connection: sa.Connection, district: District) -> Iterator[Fault
     table, audit = schema.district, schema.audit
     query = sa.select(table.c.rev, table.c.locked_weeks).where(table.c.id == district.id)
     newest, locked = connection.execute(query).one()
-    listed = cuts.cuts(connection, district.id)
+    listed = cuts.cuts(connection, district)
     due = frozenset(listed.loc[listed["is_locked"], "week"])
     if closing_of(connection, district.id) is not None:
         due |= {ARCHIVED}
     if weeks_in(locked) != due:
         yield Fault("locks_wrong", district.id, {"weeks": locked})
-    pack = load_pack(district.pack_id).fingerprint
     for cut in listed.to_dict("records"):
         at = {"week": cut["week"], "revision": cut["revision"]}
         here = (audit.c.district_id == district.id) & (audit.c.rev == cut["revision"])
-        heads = set(connection.scalars(sa.select(audit.c.hash).where(here)))
-        if cut["revision"] > newest or cut["head"] not in heads:
+        lines = connection.execute(sa.select(audit.c.hash, audit.c.new).where(here))
+        sealed = {(line.hash, told_in(line.new).get("pack")) for line in lines}
+        if cut["revision"] > newest or (cut["head"], cut["pack"]) not in sealed:
             yield Fault("cut_wrong", district.id, at)
-        if cut["pack"] != pack:
-            yield Fault("pack_differs", district.id, at)
+        if not cut["is_asked_known"]:
+            yield Fault("pack_unknown", district.id, at)
+        elif cut["asked_otherwise"]:
+            yield Fault("pack_differs", district.id, at | {"names": cut["asked_otherwise"]})
 
 
 def _wrong_originals(connection: sa.Connection, district_id: str) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -25,14 +26,15 @@ NOW, CUT = "now", "cut"
 class Clock:
     """The week's latest cut, and whether the figures of it are shown.
 
-    `pack` is the fingerprint of what the campaign asked for at the cut.
+    `asked` says, as the end of a key, what differs of what the campaign asks: `pack_differs`,
+    `pack_unknown` where that was not kept, nothing where all is as it was.
     """
 
     week: Week
     revision: int
     frozen_at: datetime
     head: str
-    pack: str
+    asked: str
     is_locked: bool
     tells_cut: bool
 
@@ -54,10 +56,16 @@ def clock_of(said: str, district: District, week: Week) -> Clock | None:
         revision=int(cut["revision"]),
         frozen_at=cut["frozen_at"].to_pydatetime(),
         head=str(cut["head"]),
-        pack=str(cut["pack"]),
+        asked=_asked(cut),
         is_locked=bool(cut["is_locked"]),
         tells_cut=said == CUT,
     )
+
+
+def _asked(cut: pd.Series[Any]) -> str:
+    if not cut["is_asked_known"]:
+        return "pack_unknown"
+    return "pack_differs" if cut["asked_otherwise"] else ""
 
 
 def cuts_of(district: District) -> pd.DataFrame:
@@ -86,21 +94,16 @@ def clock_switch(clock: Clock, words: Wording) -> None:
     )
 
 
-def clock_line(
-    clock: Clock, district: District, viewer: Viewer, words: Wording, *, pack: str
-) -> None:
-    """Which clock is told, when the week was frozen, and how many figures differ from the other.
-
-    `pack` is the fingerprint of what the campaign asks for now.
-    """
+def clock_line(clock: Clock, district: District, viewer: Viewer, words: Wording) -> None:
+    """Which clock is told, when the week was frozen, and how many figures differ from the other."""
     moment = words.moment(clock.frozen_at.astimezone(ZoneInfo(district.calendar.zone)))
     week = words.text("week.short", number=clock.week.number)
     key = "clock.line.cut" if clock.tells_cut else "clock.line.now"
     said = [words.text(key, week=week, moment=moment, head=short(clock.head))]
     n = n_differing(clock, district, viewer)
     said.append(words.text("clock.differ" if n else "clock.same", n=n))
-    if clock.pack != pack:
-        said.append(words.text("clock.pack_differs"))
+    if clock.asked:
+        said.append(words.text(f"clock.{clock.asked}"))
     gap = "" if words.locale == "zh_CN" else " "
     st.html(f'<p class="clock" role="status">{plain_html(gap.join(said))}</p>', width="content")
 

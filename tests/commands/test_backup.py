@@ -27,7 +27,7 @@ def test_the_sample_district_is_restored_figure_by_figure(sample: Terminal, tmp_
     document = other.json("restore", file, "--into", f"sqlite:///{other.ledger}")
     (brought,) = document["districts"]
     assert set(brought) == {
-        *("district", "revision", "head_before", "head", "figures_compared", "faults")
+        *("district", "revision", "head_before", "head", "figures_compared", "earlier_version", "faults")
     }  # fmt: skip
     assert brought["figures_compared"] > 400
     assert brought["faults"] == []

@@ -48,7 +48,7 @@ def test_a_package_is_taken_in_elsewhere_and_says_the_same(
     }
     brought = other.json("import", file)
     assert set(brought) == {
-        *("file", "district", "revision", "head_before", "head", "figures_compared", "faults")
+        *("file", "district", "revision", "head_before", "head", "figures_compared", "earlier_version", "faults")
     }  # fmt: skip
     assert (brought["revision"], brought["head_before"]) == (told["revision"], told["head"])
     assert brought["head"] != told["head"]

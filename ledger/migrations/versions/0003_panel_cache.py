@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "panel_cache"
+revision = "0003"
 down_revision = "0002"
 
 

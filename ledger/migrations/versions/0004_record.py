@@ -9,8 +9,8 @@ from alembic import op
 
 from ledger.chain import begin_chain
 
-revision = "record"
-down_revision = "panel_cache"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:

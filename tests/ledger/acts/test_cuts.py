@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign import load_pack
+from campaign import asked_of, load_pack
 from ledger import Ledger, LockedWeek, WeekNotOpen
 from tests.ledger.drawn import (
     CORRECTED,
@@ -65,7 +65,7 @@ def test_a_cut_is_listed_with_who_froze_it_and_opened_it_again(ledger: Ledger) -
     assert cuts["is_locked"].tolist() == [True, False]
     assert cuts["reopened_reason"].tolist() == ["", "补正"]
     assert cuts["reopened_at"].tolist()[1] == hour(200)
-    assert set(cuts["pack"]) == {load_pack(DISTRICT.pack_id).fingerprint}
+    assert set(cuts["pack"]) == {asked_of(load_pack(DISTRICT.pack_id)).fingerprint}
     assert cuts["head"].tolist()[1] == head != cuts["head"].tolist()[0]
     assert cuts["note"].tolist() == ["第一期"] * 2
 

@@ -81,10 +81,15 @@ def test_what_changes_nothing_has_no_line(ledger: Ledger) -> None:
 def test_each_line_holds_the_hash_of_all_it_says_and_of_the_line_before(ledger: Ledger) -> None:
     said = {"district_id": "d", "seq": 2, "rev": 1, "at": hour(1), "by": "office", "why": ""}
     said |= {"action": "accept", "subject": "submission:1", "old": "{}", "new": "{}", "seal": "{}"}
+    said |= {"definition": 2, "account": "", "role": "office"}
     first = hash_of({**said, "previous": ""})
     assert first == hash_of({**said, "previous": ""})
     others = [{**said, "previous": "x"}, {**said, "previous": "", "at": hour(2)}]
-    others += [{**said, "previous": "", name: "?"} for name in ("by", "old", "new", "why", "seal")]
+    others += [
+        {**said, "previous": "", name: "?"}
+        for name in ("by", "old", "new", "why", "seal", "account", "role")
+    ]
+    others += [{**said, "previous": "", "definition": number} for number in (1, 3)]
     assert first not in {hash_of(other) for other in others}
     assert ledger.record.head(DISTRICT.id) == lines(ledger)[-1]["hash"]
 

@@ -186,12 +186,19 @@ def test_a_cut_moved_to_another_revision_is_told(hurt: Damage, url: str) -> None
     assert found(url) == [("cut_wrong", {"week": 1, "revision": 2})]
 
 
-def test_targets_that_changed_since_a_cut_are_worth_a_note(hurt: Damage, url: str) -> None:
+def test_a_cut_with_other_targets_than_its_line_says_is_told(hurt: Damage, url: str) -> None:
     hurt("UPDATE cut SET pack = 'other' WHERE week = 1")
-    ledger = open_ledger(url)
-    (fault,) = ledger.record.verify()
-    assert (fault.check, fault.is_note, fault.params["week"]) == ("pack_differs", True, 1)
-    ledger.close()
+    assert {check for check, _ in found(url)} == {"asked_gone", "cut_wrong", "pack_unknown"}
+
+
+def test_targets_kept_with_a_cut_and_changed_by_hand_are_told(hurt: Damage, url: str) -> None:
+    hurt("UPDATE asked SET content = replace(content, '-30', '-31')")
+    assert {check for check, _ in found(url)} == {"asked_changed", "pack_differs"}
+
+
+def test_targets_kept_with_a_cut_and_broken_by_hand_are_told(hurt: Damage, url: str) -> None:
+    hurt("UPDATE asked SET content = '['")
+    assert {check for check, _ in found(url)} == {"asked_changed", "pack_unknown"}
 
 
 def test_an_original_that_was_exchanged_is_told(hurt: Damage, url: str) -> None:
