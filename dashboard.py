@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from campaign import VERSION
 from ledger import LedgerTrouble
 from pages.door import opened, states
 from pages.gate import Gate, SecurityHeaders, is_open
@@ -32,10 +33,11 @@ _LOADED_EARLY = (
 
 
 def readyz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the route hands it in
-    """200 when the ledger opens and its schema is current, else 503 with the reason; a second line
-    where the server was opened to the network."""
+    """200 when the ledger opens, else 503 with the reason; with the version of the program. A
+    second line where the server was opened to the network."""
     reason = opened.unready()
-    told = [reason or "ok", *(["open to the network; nobody signs in"] if is_open() else [])]
+    told = [f"{reason or 'ok'} {VERSION}"]
+    told += ["open to the network; nobody signs in"] if is_open() else []
     return PlainTextResponse("\n".join(told), status_code=503 if reason else 200)
 
 

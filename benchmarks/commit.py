@@ -107,7 +107,7 @@ def _of_many_units() -> Iterator[str]:
             times = [_now()]
             plan = ledger.plan("bench", sheet)
             times.append(_now())
-            ledger.accept(plan, by="bench", received_at=AT)
+            ledger.accept(plan, by=OFFICE, received_at=AT)
             times.append(_now())
             rounds.append((*(_spent(*pair) for pair in pairwise(times)), twin.takes_over()))
         ledger.close()
@@ -125,8 +125,8 @@ def _of_many_units() -> Iterator[str]:
 def begin(url: str, *, units: int) -> Ledger:
     """A ledger with a district of so many units, open."""
     ledger = open_ledger(url)
-    ledger.add_district(DISTRICT)
-    ledger.accept(ledger.plan("bench", _roster(units)), by="bench", received_at=AT)
+    ledger.add_district(DISTRICT, by=OFFICE)
+    ledger.accept(ledger.plan("bench", _roster(units)), by=OFFICE, received_at=AT)
     return ledger
 
 
@@ -179,7 +179,7 @@ def _round(ledger: Ledger, n: int, *, floor: int, twin: _Twin) -> tuple[Moment, 
     times.append(_now())
     plan = ledger.plan("bench", submission)
     times.append(_now())
-    ledger.accept(plan, by="bench", received_at=AT)
+    ledger.accept(plan, by=OFFICE, received_at=AT)
     times.append(_now())
     ledger.panel("bench", OFFICE)
     times.append(_now())

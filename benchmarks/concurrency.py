@@ -120,7 +120,7 @@ def _write(ledger: Ledger, week: int, *, seen: Seen) -> Callable[[], None]:
         times = [perf_counter()]
         plan = ledger.plan(DISTRICT.id, sheet)
         times.append(perf_counter())
-        ledger.accept(plan, by="bench", received_at=AT)
+        ledger.accept(plan, by=OFFICE, received_at=AT)
         seen.plans.append(times[1] - times[0])
         seen.writes.append(perf_counter() - times[1])
 

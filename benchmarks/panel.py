@@ -21,6 +21,7 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks.by import named
 from campaign import District, Door, Panel, Submission, Viewer, as_blocks, load_pack
 from commands.scale import scale_of
 from ledger import Ledger, open_ledger
@@ -58,13 +59,13 @@ def _loaded(path: Path, district: District, *, units: int, is_large: bool) -> st
     """Every sheet planned and accepted; of a large district one week, which the others repeat."""
     ledger = open_ledger(f"sqlite:///{path}")
     started = perf_counter()
-    ledger.add_district(district, by="bench")
+    ledger.add_district(district, by=OFFICE)
     n_sheets = 0
     for sent in submissions(scale_district(PACK, calendar=district.calendar, n_units=units)):
         if is_large and (sent.submission.week or 0) > 1:
             break
         plan = ledger.plan(district.id, sent.submission)
-        ledger.accept(plan, by="bench", received_at=sent.received_at)
+        ledger.accept(plan, by=OFFICE, received_at=sent.received_at)
         n_sheets += 1
     ledger.close()
     if is_large:
@@ -165,7 +166,7 @@ def _renewed(path: Path, district_id: str, *, units: int) -> tuple[list[str], fl
     nothing, one, floors = [], [], []
     gc.collect()
     for n, report in zip(range(RENEWALS), _reports(units, len(panel.weeks)), strict=True):
-        other.accept(other.plan(district_id, report), by=f"bench {n}", received_at=AT)
+        other.accept(other.plan(district_id, report), by=named(f"bench {n}"), received_at=AT)
         one.append(_seconds(lambda: ledger.panel(district_id, OFFICE)))
         nothing.append(_seconds(lambda: ledger.panel(district_id, OFFICE)))
         floors.append(_seconds(week.copy))

@@ -32,6 +32,7 @@ from campaign.quantity import (
     slot_rows,
 )
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
+from campaign.right import Right, rights_of
 from campaign.role import (
     CONFLICT,
     DISCUSSIONS,
@@ -70,7 +71,7 @@ from campaign.submission import (
 )
 from campaign.unit import GuidanceGroup, Label, Roster, Unit, UnitType, fold, in_protocol_order
 from campaign.version import VERSION
-from campaign.viewer import Door, Viewer
+from campaign.viewer import PAGE_DOORS, Actor, Door, Viewer
 from campaign.week import Calendar, Week
 from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 
@@ -92,12 +93,14 @@ __all__ = [
     "LOCALES",
     "ORGS_STUDYING",
     "PROBLEMS",
+    "PAGE_DOORS",
     "REASONS",
     "RECTIFIED",
     "ROSTER_ROWS",
     "STUDY",
     "VERSION",
     "WEEKLY_ROWS",
+    "Actor",
     "Address",
     "Asked",
     "Attention",
@@ -133,6 +136,7 @@ __all__ = [
     "Place",
     "Quantity",
     "Reason",
+    "Right",
     "Roster",
     "Rule",
     "Severity",
@@ -171,6 +175,7 @@ __all__ = [
     "reason_sentence",
     "reason_words",
     "registered_slots",
+    "rights_of",
     "severities",
     "slot_rows",
     "unit_in_row",

@@ -15,7 +15,7 @@ import click
 from campaign import wording
 from commands.fault_json import fault_json
 from commands.new_file import new_file
-from commands.opened import ledger_url, opened_ledger
+from commands.opened import OPERATOR, ledger_url, opened_ledger
 from ledger import ArchiveRefused, Backups, Brought, Written, backups_of, open_ledger
 
 WORDS = wording("zh_CN")
@@ -59,7 +59,7 @@ def restore(file: Path, url: str, as_json: bool) -> None:
     """Bring a backup into an empty ledger and compare every figure; all of it or nothing."""
     with closing(open_ledger(url)) as ledger, file.open("rb") as archive:
         try:
-            brought = ledger.archives.restore(archive)
+            brought = ledger.archives.restore(archive, by=OPERATOR)
         except ArchiveRefused as refusal:
             raise click.ClickException(refusal.words(WORDS)) from refusal
     if as_json:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from campaign import VERSION
 from commands.backup import backup, restore
 from commands.document import document
 from commands.figures import figures
@@ -17,7 +18,7 @@ from commands.run import run
 from commands.sample import sample
 from commands.sweep import sweep
 from commands.verify import verify
-from ledger import LedgerTrouble
+from ledger import LedgerTrouble, NotAllowed
 
 
 class _Telling(click.Group):
@@ -29,9 +30,12 @@ class _Telling(click.Group):
             return super().invoke(context)
         except LedgerTrouble as trouble:
             raise click.ClickException(str(trouble)) from trouble
+        except NotAllowed as refusal:
+            raise click.ClickException(str(refusal)) from refusal
 
 
 @click.group(cls=_Telling)
+@click.version_option(VERSION, "--version", message="%(version)s")
 def command_line() -> None:
     """Read, enter and print the figures of a study campaign."""
     take_packs()

@@ -15,7 +15,7 @@ from commands.arrivals import received_times
 from commands.files import files_in
 from commands.inspect import summary
 from commands.intake import Intake, Outcome
-from commands.opened import chosen_district, chosen_pack, opened_ledger
+from commands.opened import OPERATOR, chosen_district, chosen_pack, opened_ledger
 from commands.reading_json import chosen_week, issue_json
 from commands.uploads import passwords_in, uploads_in
 from ledger import Change, Ledger, LockedWeek, Plan, Receipt
@@ -59,7 +59,7 @@ def ingest(
     now, zone = datetime.now(UTC), district.calendar.zone
     times = received_times(received, received_from, now=now, zone=zone)
     passwords = passwords_in(passwords_file)
-    intake = Intake(ledger, district, pack, "terminal", number, reason, dry_run, passwords)
+    intake = Intake(ledger, district, pack, OPERATOR, number, reason, dry_run, passwords)
     outcomes = intake.take(files, received=times)
     if as_json:
         document = _document(ledger, district, outcomes, pack)
@@ -87,7 +87,7 @@ def _district(
         name = next(iter(roster.district_names), "") if roster else ""
         if not listed or (roster and name not in {district.name for district in listed}):
             own = name or wording("zh_CN").text("terminal.own_district")
-            ledger.add_district(District(OWN_DISTRICT, own, pack.id, pack.calendar))
+            ledger.add_district(District(OWN_DISTRICT, own, pack.id, pack.calendar), by=OPERATOR)
     return chosen_district(ledger, district_id)
 
 

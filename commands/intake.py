@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from campaign import CampaignPack, District
+from campaign import CampaignPack, District, Viewer
 from commands.uploads import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, Reading, Upload, workers
@@ -29,7 +29,7 @@ class Intake:
     ledger: Ledger
     district: District
     pack: CampaignPack
-    by: str
+    by: Viewer
     week: int | None = None
     reason: str = ""
     dry_run: bool = False

@@ -13,7 +13,10 @@ from ledger import Ledger, open_ledger
 DEFAULT_URL = "sqlite:///data/ledger.db"
 PACKS = "CAMPAIGN_PACKS"
 """Names a folder of campaign packs besides the packaged ones."""
-OPERATOR = Viewer(Door.OFFICE, name="terminal")
+OPERATOR = Viewer(Door.OPERATOR, name="terminal")
+"""Who runs a command."""
+SAMPLE = Viewer(Door.OPERATOR, name="sample")
+"""Who enters what was invented."""
 
 
 def take_packs() -> None:

@@ -17,7 +17,7 @@ from click._termui_impl import ProgressBar
 from campaign import CampaignPack, District
 from commands.arrivals import received_times
 from commands.intake import Intake
-from commands.opened import OPERATOR, chosen_pack, opened_ledger
+from commands.opened import OPERATOR, SAMPLE, chosen_pack, opened_ledger
 from commands.scale import load_scale, scale_of
 from ledger import Ledger
 from sample_data import DISTRICT_NAME, REPLAY_NAME, write_district, write_replay
@@ -108,7 +108,7 @@ def load_sample(
     new = [path for path in written if path.name not in known]
     zone = pack.calendar.zone
     times = received_times(None, folder / "received.csv", now=datetime.now(UTC), zone=zone)
-    intake = Intake(ledger, district, pack, "sample", keeps_originals=False)
+    intake = Intake(ledger, district, pack, SAMPLE, keeps_originals=False)
     with _bar("loading", 2 * len(new)) as bar:
         intake.take(new, received=times, progress=lambda: bar.update(1))
     return len(new)
@@ -132,7 +132,7 @@ def _telling(bar: ProgressBar[int]) -> Callable[[int, int], None]:
 def _known_files(ledger: Ledger, district: District) -> set[str]:
     """The files of the sample that are in the ledger; the district is entered if it is not."""
     if all(known.id != district.id for known in ledger.districts()):
-        ledger.add_district(district)
+        ledger.add_district(district, by=SAMPLE)
     return set(ledger.submissions(district.id, OPERATOR)["file_name"])
 
 

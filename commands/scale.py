@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from campaign import CampaignPack, District
+from commands.opened import SAMPLE
 from ledger import Ledger
 from sample_data import SCALE_NAME, scale_district, submissions
-
-BY = "sample"
 
 
 def scale_of(pack: CampaignPack, *, units: int, weeks: int) -> District:
@@ -34,12 +33,12 @@ def load_scale(
     """
     scale = scale_district(pack, calendar=district.calendar, n_units=units)
     if all(known.id != district.id for known in ledger.districts()):
-        ledger.add_district(district, by=BY)
+        ledger.add_district(district, by=SAMPLE)
     entered = 0
     for done, sent in enumerate(submissions(scale), start=1):
         plan = ledger.plan(district.id, sent.submission)
         at = sent.received_at
-        receipt = ledger.accept(plan, by=BY, received_at=at)
+        receipt = ledger.accept(plan, by=SAMPLE, received_at=at)
         entered += not receipt.already_received
         if progress is not None:
             progress(done, scale.n_sheets)

@@ -13,7 +13,17 @@ from functools import partial
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, KnownLayout, Panel, Past, Roster, Submission, Viewer, load_pack
+from campaign import (
+    District,
+    KnownLayout,
+    Panel,
+    Past,
+    Right,
+    Roster,
+    Submission,
+    Viewer,
+    load_pack,
+)
 from ledger.acts import Plan, Receipt, acceptance, aliases, layouts, plan_of, withdrawal
 from ledger.archive import Archives
 from ledger.panel import EarlierWeeks
@@ -22,6 +32,7 @@ from ledger.record import Record
 from ledger.records import districts
 from ledger.store import (
     PATIENT,
+    Grant,
     LedgerAway,
     Patience,
     UnopenedLedger,
@@ -53,7 +64,10 @@ def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
 
 
 class Ledger:
-    """One database of submissions. Unknown districts raise KeyError everywhere."""
+    """One database of submissions. Unknown districts raise KeyError everywhere.
+
+    Whatever writes takes by whom and raises NotAllowed for who has no right to it.
+    """
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -72,10 +86,11 @@ class Ledger:
         with self._engine.connect() as connection:
             return districts.districts(connection)
 
-    def add_district(self, district: District, *, by: str = "", at: datetime | None = None) -> None:
+    def add_district(self, district: District, *, by: Viewer, at: datetime | None = None) -> None:
         """Enter a district, now or at a given time; raises ValueError if its id is taken."""
-        when = at or datetime.now(UTC)
-        self._writer.write(partial(districts.add, district=district, by=by, at=when))
+        grant, when = Grant(by, Right.ADD_DISTRICT), at or datetime.now(UTC)
+        does = partial(districts.add, district=district, by=by.actor, at=when)
+        self._writer.write(does, grant=grant)
 
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal, word and cut."""
@@ -99,67 +114,73 @@ class Ledger:
             district = self._shelf.district(connection, district_id)
             return plan_of(connection, district, submission=submission)
 
-    def accept(self, shown: Plan, *, by: str, received_at: datetime, reason: str = "") -> Receipt:
+    def accept(
+        self, shown: Plan, *, by: Viewer, received_at: datetime, reason: str = ""
+    ) -> Receipt:
         """Enter a planned submission in one durable transaction.
 
         A copy of what counts already is not entered again. Raises StalePlan where the ledger moved
         on and accepting would do something else than the plan says, LockedWeek where a frozen week
         would change, ValueError for a time without its zone.
         """
+        grant = Grant(by, Right.ACCEPT)
         if received_at.tzinfo is None:
             raise ValueError("the time of receipt needs its zone")
         enter = partial(
             acceptance.accept,
             district=self._district(shown.district_id),
             shown=shown,
-            by=by,
+            by=by.actor,
             received_at=received_at,
             reason=reason,
         )
-        return self._writer.write(enter, key=shown.district_id)
+        return self._writer.write(enter, grant=grant, key=shown.district_id)
 
     def withdraw(
-        self, district_id: str, submission_id: int, *, by: str, at: datetime, reason: str
+        self, district_id: str, submission_id: int, *, by: Viewer, at: datetime, reason: str
     ) -> int:
         """Take a submission back: what stood before counts again; the answer is the new revision.
 
         Raises KeyError for no such submission, ValueError for one withdrawn before, LockedWeek
         where a frozen week would change.
         """
+        grant = Grant(by, Right.WITHDRAW)
         take_back = partial(
             withdrawal.withdraw,
             district=self._district(district_id),
             submission_id=submission_id,
-            by=by,
+            by=by.actor,
             at=at,
             reason=reason,
         )
-        return self._writer.write(take_back, key=district_id)
+        return self._writer.write(take_back, grant=grant, key=district_id)
 
     def confirm_alias(
-        self, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
+        self, district_id: str, *, raw: str, unit_id: str, by: Viewer, at: datetime
     ) -> int:
         """Keep a person's word that `raw` names the unit; the answer is the new revision.
 
         Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
         """
-        keep = partial(
-            aliases.write_alias, district_id=district_id, raw=raw, unit_id=unit_id, by=by, at=at
-        )
-        return self._writer.write(keep, key=district_id)
+        grant = Grant(by, Right.CONFIRM_ALIAS)
+        keep = partial(aliases.write_alias, district_id=district_id, raw=raw, unit_id=unit_id)
+        keep = partial(keep, by=by.actor, at=at)
+        return self._writer.write(keep, grant=grant, key=district_id)
 
     def confirm_layout(
-        self, district_id: str, layout: KnownLayout, *, by: str, at: datetime
+        self, district_id: str, layout: KnownLayout, *, by: Viewer, at: datetime
     ) -> int:
         """Keep a person's word on a sheet's headings; the answer is the new revision.
 
         A later word on the same layout replaces an earlier one. Raises KeyError for a form that the
         campaign does not have.
         """
+        grant = Grant(by, Right.CONFIRM_LAYOUT)
         if layout.form not in load_pack(self._district(district_id).pack_id).form:
             raise KeyError(f"no form {layout.form!r}")
         keep = partial(layouts.write_layout, district_id=district_id, layout=layout)
-        return self._writer.write(partial(keep, by=by, at=at), key=district_id)
+        keep = partial(keep, by=by.actor, at=at)
+        return self._writer.write(keep, grant=grant, key=district_id)
 
     def layouts(self, district_id: str) -> Mapping[str, KnownLayout]:
         """The layouts people confirmed, by fingerprint, the latest word on each."""

@@ -1,7 +1,8 @@
 """The ledger as a record: weeks frozen and opened again, what changed since, who did what.
 
-One `Record` belongs to one `Ledger` and serves all of its threads. Unknown districts raise
-KeyError, revisions the ledger never had UnknownRevision.
+One `Record` belongs to one `Ledger` and serves all of its threads. Whatever writes says by whom
+and raises NotAllowed where that viewer has no right to it. Unknown districts raise KeyError,
+revisions the ledger never had UnknownRevision.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Viewer
+from campaign import District, Right, Viewer
 from ledger.acts import closing, cuts
 from ledger.chain import Fault
 from ledger.queries import AUDIT, Shelf, audit_list, changes
 from ledger.records import Original, districts, originals
-from ledger.store import Writer
+from ledger.store import Grant, Writer
 from ledger.verify import faults
 
 
@@ -32,41 +33,51 @@ class Record:
         self._writer = writer
         self._shelf = shelf
 
-    def freeze(self, district_id: str, week: int, *, by: str, at: datetime, note: str = "") -> int:
+    def freeze(
+        self, district_id: str, week: int, *, by: Viewer, at: datetime, note: str = ""
+    ) -> int:
         """Freeze a week (数据截止) and return the cut's revision: `as_of` it, figures stay so.
 
         Until the week is opened again nothing that would change it goes in. Raises ValueError for
         a week outside the calendar, WeekNotOpen for one that is frozen.
         """
+        grant = Grant(by, Right.FREEZE)
         district = self._district(district_id)
-        does = partial(cuts.freeze, district=district, week=week, by=by, at=at, note=note)
-        return self._writer.write(does, key=district_id)
+        does = partial(cuts.freeze, district=district, week=week, by=by.actor, at=at, note=note)
+        return self._writer.write(does, grant=grant, key=district_id)
 
-    def reopen(self, district_id: str, week: int, *, by: str, at: datetime, reason: str) -> int:
+    def reopen(self, district_id: str, week: int, *, by: Viewer, at: datetime, reason: str) -> int:
         """Let a frozen week be corrected and return the new revision; its cut stays as it is.
 
         Raises ValueError without a reason, WeekNotOpen for a week that is not frozen.
         """
+        grant = Grant(by, Right.REOPEN)
         district = self._district(district_id)
-        does = partial(cuts.reopen, district=district, week=week, by=by, at=at, reason=reason)
-        return self._writer.write(does, key=district_id)
+        does = partial(cuts.reopen, district=district, week=week, by=by.actor, at=at, reason=reason)
+        return self._writer.write(does, grant=grant, key=district_id)
 
-    def close(self, district_id: str, *, by: str, at: datetime, note: str = "") -> tuple[int, ...]:
+    def close(
+        self, district_id: str, *, by: Viewer, at: datetime, note: str = ""
+    ) -> tuple[int, ...]:
         """Archive a finished campaign (归档): freeze every open week, then take nothing any more.
 
         The weeks frozen by it. Raises WeekNotOpen for a district that is archived.
         """
-        does = partial(closing.close, district=self._district(district_id), by=by, at=at, note=note)
-        return self._writer.write(does, key=district_id)
+        grant = Grant(by, Right.CLOSE)
+        does = partial(
+            closing.close, district=self._district(district_id), by=by.actor, at=at, note=note
+        )
+        return self._writer.write(does, grant=grant, key=district_id)
 
-    def resume(self, district_id: str, *, by: str, at: datetime, reason: str) -> int:
+    def resume(self, district_id: str, *, by: Viewer, at: datetime, reason: str) -> int:
         """Let an archived district take sheets again and return the new revision.
 
         Its weeks stay frozen. Raises ValueError without a reason, WeekNotOpen if it is open.
         """
+        grant = Grant(by, Right.RESUME)
         district = self._district(district_id)
-        does = partial(closing.resume, district=district, by=by, at=at, reason=reason)
-        return self._writer.write(does, key=district_id)
+        does = partial(closing.resume, district=district, by=by.actor, at=at, reason=reason)
+        return self._writer.write(does, grant=grant, key=district_id)
 
     def closed(self, district_id: str) -> Mapping[str, Any] | None:
         """`at`, `by` and `reason` of an archived district's closing; None while it is open."""
@@ -126,52 +137,52 @@ class Record:
             )
 
     def keep_original(
-        self, district_id: str, *, data: bytes, file_name: str, by: str, at: datetime
+        self, district_id: str, *, data: bytes, file_name: str, by: Viewer, at: datetime
     ) -> None:
         """Keep an accepted file as it was sent, for the office, until its days are over."""
+        grant = Grant(by, Right.KEEP_ORIGINAL)
         original = Original(hashlib.sha256(data).hexdigest(), file_name, data)
         does = partial(
-            originals.keep, district=self._district(district_id), original=original, by=by, at=at
+            originals.keep,
+            district=self._district(district_id),
+            original=original,
+            by=by.actor,
+            at=at,
         )
-        self._writer.write(does, key=district_id)
+        self._writer.write(does, grant=grant, key=district_id)
 
     def original(
-        self, district_id: str, viewer: Viewer, sha256: str, *, by: str, at: datetime
+        self, district_id: str, sha256: str, *, by: Viewer, at: datetime
     ) -> Original | None:
-        """The file as it was sent; None for all but the office, and for one that is not kept.
+        """The file as it was sent; None for one that is not kept.
 
         That it was read is a line of the audit chain.
         """
-        does = partial(
-            originals.read,
-            district=self._district(district_id),
-            viewer=viewer,
-            sha256=sha256,
-            by=by,
-            at=at,
-        )
-        return self._writer.write(does, key=district_id)
+        grant = Grant(by, Right.READ_ORIGINAL)
+        district = self._district(district_id)
+        does = partial(originals.read, district=district, sha256=sha256, by=by.actor, at=at)
+        return self._writer.write(does, grant=grant, key=district_id)
 
     def originals(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
-        """What is or was kept of original files, as ORIGINALS; nothing for all but the office."""
+        """What is or was kept of original files, as ORIGINALS; nothing for who may read none."""
         district = self._district(district_id)
         with self._reading.connect() as connection:
             return originals.originals(connection, district, viewer=viewer)
 
-    def sweep_originals(self, *, now: datetime) -> int:
+    def sweep_originals(self, *, by: Viewer, now: datetime) -> int:
         """Drop, in every district, the originals whose days are over; their number."""
+        grant = Grant(by, Right.SWEEP)
         with self._reading.connect() as connection:
             listed = [
                 district
                 for district in districts.districts(connection)
                 if originals.is_due(connection, district, now=now)
             ]
-        return sum(
-            self._writer.write(
-                partial(originals.sweep, district=district, now=now), key=district.id
-            )
-            for district in listed
-        )
+        dropped = 0
+        for district in listed:
+            does = partial(originals.sweep, district=district, by=by.actor, now=now)
+            dropped += self._writer.write(does, grant=grant, key=district.id)
+        return dropped
 
     def head(self, district_id: str) -> str:
         """The audit chain's head, 64 hexadecimal digits; `short` gives what is printed of it."""

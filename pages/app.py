@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from campaign import District, Door, Viewer, Wording, load_pack
-from ledger import LedgerTrouble
+from campaign import District, Door, Viewer, Wording, load_pack, pack_ids
+from ledger import LedgerTrouble, NotAllowed
 from pages.door import (
     clock,
     filters,
@@ -24,7 +24,7 @@ from pages.door import (
 )
 from pages.drawn import date_line
 from pages.gate import is_open
-from pages.html import plain_html, style
+from pages.html import foot, plain_html, style
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,9 @@ def route() -> None:
         _opened(said, words)
     except LedgerTrouble as trouble:
         states.ledger_trouble(words, trouble)
+    except NotAllowed as refusal:
+        states.not_allowed(words, refusal)
+    foot(words)
 
 
 def _opened(said: dict[str, str], words: Wording) -> None:
@@ -80,7 +83,7 @@ def _opened(said: dict[str, str], words: Wording) -> None:
     districts = opened.ledger().districts()
     district = masthead.district_of(said, districts)
     if district is None:
-        masthead.masthead_without_district(words)
+        masthead.masthead_without_district(viewer_of(said, load_pack(pack_ids()[0])), words)
         states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
         return
     pack = load_pack(district.pack_id)
@@ -90,7 +93,9 @@ def _opened(said: dict[str, str], words: Wording) -> None:
     chosen, entry = _navigation(viewer, words)
     masthead.masthead(district, viewer, words, districts=districts)
     seat.take(seat.Seat(words, viewer, district))
-    if not _may_read(viewer, entry):
+    if viewer.door is None:
+        states.no_door(words)
+    elif not _may_read(viewer, entry):
         states.no_permission(words)
     elif not entry.has_filters or _set_view(said, district, viewer, words):
         chosen.run()

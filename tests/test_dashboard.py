@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 
+from campaign import VERSION
 from dashboard import app, readyz
 
 REQUEST = Request({"type": "http"})
@@ -17,7 +18,7 @@ def test_the_server_is_ready_when_its_ledger_opens(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.db'}")
     answer = readyz(REQUEST)
-    assert (answer.status_code, answer.body) == (200, b"ok")
+    assert (answer.status_code, answer.body) == (200, f"ok {VERSION}".encode())
 
 
 def test_readiness_says_that_the_server_is_open(

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import District
+from campaign import Actor, District
 from ledger.acts.deeds import accepted
 from ledger.acts.locks import LockedWeek, of_roster, with_lines
 from ledger.acts.plan import Plan, StalePlan
@@ -66,7 +66,7 @@ def accept(
     district: District,
     *,
     shown: Plan,
-    by: str,
+    by: Actor,
     received_at: datetime,
     reason: str,
 ) -> Receipt:

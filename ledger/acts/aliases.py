@@ -6,14 +6,14 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import fold
+from campaign import Actor, fold
 from ledger.acts.locks import LockedWeek
 from ledger.chain import ALIAS, ARCHIVED, Deed, record, turn_of
 from ledger.store import schema
 
 
 def write_alias(
-    connection: sa.Connection, district_id: str, *, raw: str, unit_id: str, by: str, at: datetime
+    connection: sa.Connection, district_id: str, *, raw: str, unit_id: str, by: Actor, at: datetime
 ) -> int:
     """Keep a person's word that `raw` names the unit, and return the new revision.
 
@@ -26,7 +26,7 @@ def write_alias(
     if connection.scalar(sa.select(table.c.unit_id).where(here).limit(1)) is None:
         raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
     row = {"district_id": district_id, "rev": turn.rev + 1, "folded": fold(raw), "raw": raw}
-    row |= {"unit_id": unit_id, "confirmed_by": by, "confirmed_at": at}
+    row |= {"unit_id": unit_id, "confirmed_by": by.name, "confirmed_at": at}
     before = _meant(connection, district_id, fold(raw))
     connection.execute(sa.insert(schema.alias), row)
     old = {"unit": before} if before else {}

@@ -12,14 +12,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import District
+from campaign import Actor, District
 from ledger.acts.cuts import WeekNotOpen, freeze, turned
 from ledger.chain import ARCHIVE, ARCHIVED, RESUME, Deed, turn_of
 from ledger.store import schema
 
 
 def close(
-    connection: sa.Connection, district: District, *, by: str, at: datetime, note: str
+    connection: sa.Connection, district: District, *, by: Actor, at: datetime, note: str
 ) -> tuple[int, ...]:
     """Freeze every week that is open, then the district; the weeks frozen by it.
 
@@ -44,7 +44,7 @@ def close(
 
 
 def resume(
-    connection: sa.Connection, district: District, *, by: str, at: datetime, reason: str
+    connection: sa.Connection, district: District, *, by: Actor, at: datetime, reason: str
 ) -> int:
     """Let an archived district take sheets again and return the new revision.
 

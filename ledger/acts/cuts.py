@@ -11,7 +11,7 @@ from datetime import datetime
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import ASKED_DEFINITION, District, Shape
+from campaign import ASKED_DEFINITION, Actor, District, Shape
 from ledger.acts.asked import asked_kept, asked_since, keep_asked
 from ledger.chain import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
 from ledger.store import schema
@@ -45,7 +45,7 @@ class WeekNotOpen(ValueError):  # noqa: N818
 
 
 def freeze(
-    connection: sa.Connection, district: District, *, week: int, by: str, at: datetime, note: str
+    connection: sa.Connection, district: District, *, week: int, by: Actor, at: datetime, note: str
 ) -> int:
     """Freeze a week and return the cut's revision, which shows the same figures as the one before.
 
@@ -62,7 +62,13 @@ def freeze(
 
 
 def reopen(
-    connection: sa.Connection, district: District, *, week: int, by: str, at: datetime, reason: str
+    connection: sa.Connection,
+    district: District,
+    *,
+    week: int,
+    by: Actor,
+    at: datetime,
+    reason: str,
 ) -> int:
     """Let a frozen week be corrected and return the new revision; its cut stays as it is.
 
@@ -93,7 +99,7 @@ def turned(
             week=week,
             action=deed.action,
             at=deed.at,
-            by=deed.by,
+            by=deed.by.name,
             reason=reason,
             head=head,
             pack=pack,

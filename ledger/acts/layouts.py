@@ -9,20 +9,20 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import KnownLayout
+from campaign import Actor, KnownLayout
 from ledger.chain import LAYOUT, Deed, Fault, canonical, record, turn_of
 from ledger.store import schema
 
 
 def write_layout(
-    connection: sa.Connection, district_id: str, *, layout: KnownLayout, by: str, at: datetime
+    connection: sa.Connection, district_id: str, *, layout: KnownLayout, by: Actor, at: datetime
 ) -> int:
     """Keep what a person said of a layout, and return the new revision; no figure moves."""
     turn = turn_of(connection, district_id)
     before = layouts(connection, district_id).get(layout.fingerprint)
     row: dict[str, object] = {"district_id": district_id, "rev": turn.rev + 1}
     row |= {"fingerprint": layout.fingerprint, "form": layout.form}
-    row |= {"fields": canonical(layout.fields), "confirmed_by": by, "confirmed_at": at}
+    row |= {"fields": canonical(layout.fields), "confirmed_by": by.name, "confirmed_at": at}
     connection.execute(sa.insert(schema.layout), row)
     old = _told(before) if before else {}
     subject = f"layout:{layout.fingerprint}"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import District
+from campaign import Actor, District
 from ledger.acts.deeds import taken_back
 from ledger.acts.locks import LockedWeek, of_roster, week_number
 from ledger.chain import ARCHIVED, Turn, record, turn_of
@@ -37,7 +37,7 @@ def withdraw(
     district: District,
     *,
     submission_id: int,
-    by: str,
+    by: Actor,
     at: datetime,
     reason: str,
 ) -> int:

@@ -14,6 +14,7 @@ from typing import IO
 
 import sqlalchemy as sa
 
+from campaign import Actor, Right, Viewer
 from ledger.archive.earlier import of_this_version
 from ledger.archive.file import BACKUP, PACKAGE, ArchiveReader, ArchiveWriter
 from ledger.archive.restore import Arriving, Brought, bring_in
@@ -21,7 +22,7 @@ from ledger.archive.writing import Written, write_archive
 from ledger.chain import EXPORT, Deed, note, turn_of
 from ledger.queries import audit_list
 from ledger.records import original_files
-from ledger.store import LedgerBusy, Writer
+from ledger.store import Grant, LedgerBusy, Writer
 
 _TRIES = 5
 Beside = Callable[[], Iterable[tuple[str, bytes]]]
@@ -29,7 +30,10 @@ Beside = Callable[[], Iterable[tuple[str, bytes]]]
 
 
 class Archives:
-    """Writes a ledger's archives and brings them in; serves all threads of a process."""
+    """Writes a ledger's archives and brings them in; serves all threads of a process.
+
+    What leaves a line or brings a district in raises NotAllowed for who has no right to it.
+    """
 
     def __init__(self, reading: sa.Engine, writer: Writer) -> None:
         self._reading = reading
@@ -42,7 +46,7 @@ class Archives:
             return write_archive(connection, writer, kind=BACKUP, made_at=at.isoformat())
 
     def package(
-        self, file: IO[bytes], district_id: str, *, by: str, at: datetime, beside: Beside = tuple
+        self, file: IO[bytes], district_id: str, *, by: Viewer, at: datetime, beside: Beside = tuple
     ) -> Written:
         """Write one district, with its original files and files for people beside the tables.
 
@@ -50,9 +54,9 @@ class Archives:
         moment: the files for people are made again where somebody wrote meanwhile. Raises KeyError
         for no such district, LedgerBusy where somebody always did.
         """
-        self._writer.write(
-            partial(_tell_leaving, district_id=district_id, by=by, at=at), key=district_id
-        )
+        grant = Grant(by, Right.EXPORT)
+        leave = partial(_tell_leaving, district_id=district_id, by=by.actor, at=at)
+        self._writer.write(leave, grant=grant, key=district_id)
         for _ in range(_TRIES):
             with self._reading.connect() as connection:
                 before = audit_list.head(connection, district_id)
@@ -72,23 +76,25 @@ class Archives:
                 )
         raise LedgerBusy(f"{LedgerBusy.said}: the district was written to all the time")
 
-    def restore(self, file: IO[bytes]) -> tuple[Brought, ...]:
+    def restore(self, file: IO[bytes], *, by: Viewer) -> tuple[Brought, ...]:
         """Bring a backup into this ledger, which must hold no district; all of it or nothing.
 
         Every file is compared with its hash before, every figure after. Raises ArchiveRefused.
         """
+        grant = Grant(by, Right.RESTORE)
         with of_this_version(_checked(file)) as (archive, earlier):
             arriving = Arriving(archive, earlier=earlier)
-            return self._writer.write(partial(bring_in, arriving=arriving))
+            return self._writer.write(partial(bring_in, arriving=arriving), grant=grant)
 
-    def take_package(self, file: IO[bytes], *, by: str, at: datetime) -> Brought:
+    def take_package(self, file: IO[bytes], *, by: Viewer, at: datetime) -> Brought:
         """Bring a district's package into this ledger; its audit chain goes on with that line.
 
         Raises ArchiveRefused, for a district that is here already and for any damage too.
         """
+        grant = Grant(by, Right.IMPORT)
         with of_this_version(_checked(file)) as (archive, earlier):
-            arriving = Arriving(archive, earlier=earlier, by=by, at=at)
-            (brought,) = self._writer.write(partial(bring_in, arriving=arriving))
+            arriving = Arriving(archive, earlier=earlier, by=by.actor, at=at)
+            (brought,) = self._writer.write(partial(bring_in, arriving=arriving), grant=grant)
         return brought
 
 
@@ -99,7 +105,7 @@ def _checked(file: IO[bytes]) -> ArchiveReader:
     return archive
 
 
-def _tell_leaving(connection: sa.Connection, *, district_id: str, by: str, at: datetime) -> None:
+def _tell_leaving(connection: sa.Connection, *, district_id: str, by: Actor, at: datetime) -> None:
     turn = turn_of(connection, district_id)
     deed = Deed(EXPORT, f"district:{district_id}", by, at, new={"revision": turn.rev})
     note(connection, turn, deed)

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import District
+from campaign import Actor, District
 from ledger.archive.figures import Figures, figures_of, rules_of
 from ledger.archive.file import FIGURES, PACKAGE, ArchiveReader, table_file
 from ledger.archive.refusal import ArchiveRefused
@@ -26,6 +26,7 @@ from ledger.store import insert_rows, schema
 from ledger.verify import faults
 
 _AT_ONCE = 2000
+NOBODY = Actor("", "", "")
 ARRIVING = 0x1ED6E3
 """The number of the lock that whoever brings an archive in holds."""
 
@@ -37,7 +38,7 @@ class Arriving:
 
     archive: ArchiveReader
     earlier: str = ""
-    by: str = ""
+    by: Actor = NOBODY
     at: datetime | None = None
 
     @property

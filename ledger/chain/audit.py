@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from campaign import Actor
 from ledger.chain.canonical import canonical, digest
 from ledger.chain.definition import ADDED_TO_A_LINE, NEWEST, Definition, sealed_by
 from ledger.store import execute, insert_rows, rows_of, schema
@@ -70,7 +71,7 @@ class Deed:
 
     action: str
     subject: str
-    by: str
+    by: Actor
     at: datetime
     old: Mapping[str, object] = field(default_factory=dict)
     new: Mapping[str, object] = field(default_factory=dict)
@@ -141,7 +142,7 @@ def line_of(turn: Turn, deed: Deed, *, rev: int, definition: Definition) -> dict
         "seq": turn.seq + 1,
         "rev": rev,
         "at": deed.at,
-        "by": deed.by,
+        "by": deed.by.name,
         "action": deed.action,
         "subject": deed.subject,
         "old": canonical(deed.old),
@@ -150,8 +151,8 @@ def line_of(turn: Turn, deed: Deed, *, rev: int, definition: Definition) -> dict
         "seal": canonical(deed.seal),
         "previous": turn.head,
         "definition": definition.number,
-        "account": "",
-        "role": "",
+        "account": deed.by.account,
+        "role": deed.by.role,
     }
     line = {name: told[name] for name in definition.line}
     return {**line, "hash": hash_of(told)}

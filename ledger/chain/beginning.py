@@ -12,6 +12,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from campaign import Actor
 from ledger.chain.audit import BEGIN, FIRST, Deed, Turn, line_of
 from ledger.chain.canonical import canonical
 from ledger.chain.definition import FIRST_DEFINITION
@@ -30,7 +31,7 @@ STATE_FOUND = {
 }
 """Tables whose rows are never changed, each with the column that has a row's revision."""
 
-BY = "migration"
+BY = Actor(account="", name="migration", role="")
 
 
 def begin_chain(connection: sa.Connection, *, at: datetime) -> None:

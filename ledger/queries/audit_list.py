@@ -15,6 +15,8 @@ AUDIT = Shape(
         "rev": "int64",
         "at": "datetime64[us, UTC]",
         "by": "str",
+        "account": "str",
+        "role": "str",
         "action": "str",
         "subject": "str",
         "old": "str",
@@ -23,9 +25,10 @@ AUDIT = Shape(
         "hash": "str",
     },
 )
-"""One line an act. `rev` is the district's revision since; `subject` a kind and an id, such as
-`submission:12` or `week:3`; old and new are JSON objects, with changed cells by unit and slot under
-`cells`."""
+"""One line an act. `by` is the name shown of who acted, beside account and role, which lines of
+before there were any lack. `rev` is the district's revision since; `subject` a kind and an id, such
+as `submission:12` or `week:3`; old and new are JSON objects, with changed cells by unit and slot
+under `cells`."""
 
 
 def audit(connection: sa.Connection, district_id: str, *, last: int | None) -> pd.DataFrame:

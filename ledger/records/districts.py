@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import Calendar, District
+from campaign import Actor, Calendar, District
 from ledger.chain import ADD, Deed, note, turn_of
 from ledger.store import schema
 
@@ -24,7 +24,7 @@ def districts(connection: sa.Connection) -> tuple[District, ...]:
     return tuple(_district(row) for row in connection.execute(query))
 
 
-def add(connection: sa.Connection, district: District, *, by: str, at: datetime) -> None:
+def add(connection: sa.Connection, district: District, *, by: Actor, at: datetime) -> None:
     """Enter a district and begin its audit chain; raises ValueError if its id is taken."""
     table = schema.district
     if connection.dialect.name == "postgresql":  # two at once would take the same place

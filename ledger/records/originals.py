@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Door, Shape, Viewer, load_pack
+from campaign import Actor, District, Right, Shape, Viewer, load_pack
 from ledger.chain import DROP, READ, Deed, note, turn_of
 from ledger.store import schema
 
@@ -52,7 +52,7 @@ def days_kept(district: District) -> int:
 
 
 def keep(
-    connection: sa.Connection, district: District, original: Original, *, by: str, at: datetime
+    connection: sa.Connection, district: District, original: Original, *, by: Actor, at: datetime
 ) -> None:
     """Keep the bytes of an accepted file; bytes that are there already stay as they are."""
     turn_of(connection, district.id)
@@ -62,7 +62,7 @@ def keep(
     if is_there:
         return
     connection.execute(sa.delete(table).where(here))
-    row = {"district_id": district.id, "sha256": original.sha256, "kept_at": at, "by": by}
+    row = {"district_id": district.id, "sha256": original.sha256, "kept_at": at, "by": by.name}
     row |= {"file_name": original.file_name, "size": len(original.data), "dropped_at": None}
     row |= {"packed": zlib.compress(original.data)}
     connection.execute(sa.insert(table), row)
@@ -72,15 +72,11 @@ def read(
     connection: sa.Connection,
     district: District,
     *,
-    viewer: Viewer,
     sha256: str,
-    by: str,
+    by: Actor,
     at: datetime,
 ) -> Original | None:
-    """The file as it was sent, noted in the audit chain; None for all but the office, and for a
-    file that is not kept."""
-    if viewer.door is not Door.OFFICE:
-        return None
+    """The file as it was sent, noted in the audit chain; None for a file that is not kept."""
     table = schema.original
     turn = turn_of(connection, district.id)
     query = sa.select(table.c.file_name, table.c.packed).where(_here(district.id, sha256))
@@ -93,8 +89,8 @@ def read(
 
 
 def originals(connection: sa.Connection, district: District, *, viewer: Viewer) -> pd.DataFrame:
-    """What is or was kept, as ORIGINALS; nothing for all but the office."""
-    if viewer.door is not Door.OFFICE:
+    """What is or was kept, as ORIGINALS; nothing for who may not read originals."""
+    if not viewer.may(Right.READ_ORIGINAL):
         return ORIGINALS.frame()
     table, after = schema.original, timedelta(days=days_kept(district))
     query = sa.select(*(c for c in table.c if c.name != "packed")).where(
@@ -130,7 +126,7 @@ def _due(district: District, *, now: datetime) -> sa.ColumnElement[bool]:
     )
 
 
-def sweep(connection: sa.Connection, district: District, *, now: datetime) -> int:
+def sweep(connection: sa.Connection, district: District, *, by: Actor, now: datetime) -> int:
     """Drop the bytes of originals kept long enough, each noted in the audit chain; their number."""
     table, days = schema.original, days_kept(district)
     due = sa.select(table.c.sha256, table.c.file_name, table.c.size).where(_due(district, now=now))
@@ -141,7 +137,7 @@ def sweep(connection: sa.Connection, district: District, *, now: datetime) -> in
         dropped = sa.update(table).where(_here(district.id, sha256))
         connection.execute(dropped.values(packed=None, dropped_at=now))
         old = {"file": file_name, "size": size}
-        deed = Deed(DROP, f"original:{sha256}", "retention", now, old=old, new={"days": days})
+        deed = Deed(DROP, f"original:{sha256}", by, now, old=old, new={"days": days})
         note(connection, turn_of(connection, district.id), deed)
     return len(found)
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import Submission
+from campaign import Actor, Submission
 from ledger.chain import NEWEST, seal
 from ledger.store import Kept, insert_rows, schema
 
@@ -26,7 +26,7 @@ class Stamp:
     """Who did something, when and why, and the revision it made of the ledger."""
 
     rev: int
-    by: str
+    by: Actor
     at: datetime
     reason: str
 
@@ -34,7 +34,7 @@ class Stamp:
         """The stamp by column name of `submission`."""
         return {
             "id": self.rev,
-            "received_by": self.by,
+            "received_by": self.by.name,
             "received_at": self.at,
             "reason": self.reason,
         }

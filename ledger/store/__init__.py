@@ -3,6 +3,7 @@
 from ledger.store import schema
 from ledger.store.driver import execute, pipeline, rows_of
 from ledger.store.engine import PATIENT, Patience, reading_engine
+from ledger.store.grant import Grant, NotAllowed
 from ledger.store.rows import MANY, insert_rows, put_rows
 from ledger.store.schema import (
     DETAILS,
@@ -34,6 +35,7 @@ __all__ = [
     "PATIENT",
     "SLOT_COLUMNS",
     "DamagedLedger",
+    "Grant",
     "Kept",
     "LedgerAway",
     "LedgerBusy",
@@ -42,6 +44,7 @@ __all__ = [
     "Letters",
     "Moment",
     "NewerLedger",
+    "NotAllowed",
     "Patience",
     "ReadOnlyLedger",
     "UnopenedLedger",

@@ -17,6 +17,7 @@ from weakref import WeakSet
 import sqlalchemy as sa
 
 from ledger.store.engine import writing_engine
+from ledger.store.grant import Grant
 from ledger.store.transaction import Call, commit
 from ledger.store.trouble import LedgerAway, LedgerBusy, LedgerTrouble
 
@@ -45,13 +46,16 @@ class Writer:
         self._is_closed = False
         self._thread: Thread | None = None
 
-    def write(self, does: Callable[[sa.Connection], T], *, key: Hashable = None) -> T:
+    def write(self, does: Callable[[sa.Connection], T], *, grant: Grant, key: Hashable = None) -> T:
         """What `does` returns, once its transaction is durable; raises what it raises.
+
+        `grant` is what allows it: without one nothing is written but the panel's cache (`send`).
 
         It is done again from the start where its transaction was undone for another's sake: it must
         read and write through the connection and change nothing else. Raises LedgerTrouble where
         the database cannot take it, RuntimeError once closed.
         """
+        assert grant.viewer.may(grant.right)
         return self.send(does, key=key).result()
 
     def send(self, does: Callable[[sa.Connection], T], *, key: Hashable = None) -> Future[T]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import District, Door, Viewer, Wording, load_pack
+from campaign import District, Right, Viewer, Wording, load_pack
 from pages.door import link, opened
 from pages.door.language import language_switch
 from pages.door.own_district import start_your_own
@@ -34,8 +34,8 @@ def masthead(
             _district_select(district, districts, words)
         else:
             st.html(f'<span class="district">{plain_html(district.name)}</span>')
-        if district.is_sample and viewer.door is Door.OFFICE:
-            start_your_own(words)
+        if district.is_sample and viewer.may(Right.ADD_DISTRICT):
+            start_your_own(words, viewer)
         door_switch(viewer, load_pack(district.pack_id), words, seats=_seats(district))
         language_switch(words)
 
@@ -44,10 +44,11 @@ def _seats(district: District) -> list[str]:
     return sorted({unit.group_id for unit in opened.ledger().roster(district.id).units})
 
 
-def masthead_without_district(words: Wording) -> None:
+def masthead_without_district(viewer: Viewer, words: Wording) -> None:
     """The line while there is no district at all."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        start_your_own(words)
+        if viewer.may(Right.ADD_DISTRICT):
+            start_your_own(words, viewer)
         language_switch(words)
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from campaign import District, Door, Memory, Panel, Viewer, Week, add_packs
 from ledger import Ledger, Staging, open_ledger
 
+RETENTION = Viewer(Door.OPERATOR, name="retention")
+"""Who drops what was kept long enough, as the server starts."""
 DEFAULT_URL = "sqlite:///data/ledger.db"
 
 memory = Memory(room=700)
@@ -83,7 +85,7 @@ def unready() -> str:
 
 def warm_up() -> None:
     """Drop the originals whose days are over; build the panels the first visitors will ask for."""
-    ledger().record.sweep_originals(now=now())
+    ledger().record.sweep_originals(by=RETENTION, now=now())
     for district in ledger().districts():
         panel_of(district, Viewer(Door.OFFICE))
 

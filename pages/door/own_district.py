@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import uuid4
 
 import streamlit as st
 
-from campaign import District, Wording, load_pack, pack_ids
+from campaign import District, Viewer, Wording, load_pack, pack_ids
 from pages.door import link, opened
 
 _NAME, _DAY, _REFUSED = "own_name", "own_first_monday", "own_refused"
 
 
-def start_your_own(words: Wording) -> None:
+def start_your_own(words: Wording, viewer: Viewer) -> None:
     """A button that asks for the district's name and its first week."""
     if st.button(words.text("own.button"), key="own", type="secondary"):
         st.session_state.pop(_REFUSED, None)
-        st.dialog(words.text("own.title"))(_form)(words)
+        st.dialog(words.text("own.title"))(_form)(words, viewer)
 
 
-def _form(words: Wording) -> None:
+def _form(words: Wording, viewer: Viewer) -> None:
     pack = load_pack(pack_ids()[0])
     st.html(f'<p class="note">{words.text("own.explained", campaign=words.label(pack.name))}</p>')
     st.text_input(words.text("own.name"), key=_NAME, max_chars=40)
@@ -36,19 +37,20 @@ def _form(words: Wording) -> None:
     refused = st.session_state.get(_REFUSED)
     if refused:
         st.warning(words.text(refused))
-    if st.button(words.text("own.create"), key="own_create", type="primary", on_click=_create):
+    create = partial(_create, viewer)
+    if st.button(words.text("own.create"), key="own_create", type="primary", on_click=create):
         if not st.session_state.get(_REFUSED):
             st.rerun()
         st.rerun(scope="fragment")
 
 
-def _create() -> None:
+def _create(viewer: Viewer) -> None:
     name, first = str(st.session_state[_NAME]).strip(), st.session_state[_DAY]
     st.session_state[_REFUSED] = why_not(name, first)
     if st.session_state[_REFUSED]:
         return
     district = own_district(name, first, district_id=f"d{uuid4().hex[:10]}")
-    opened.ledger().add_district(district)
+    opened.ledger().add_district(district, by=viewer)
     for key in (link.WEEK, link.GROUP, link.TYPE, link.UNIT):
         link.carry(key, "")
     link.carry(link.DISTRICT, district.id)

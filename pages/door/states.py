@@ -10,7 +10,7 @@ from uuid import uuid4
 import streamlit as st
 
 from campaign import CampaignPack, FormRole, Wording
-from ledger import LedgerTrouble
+from ledger import LedgerTrouble, NotAllowed
 from pages.door import link
 from pages.door.language import words_for
 from pages.html import plain_html
@@ -85,6 +85,18 @@ def no_permission(words: Wording) -> None:
     notice(words.text("state.no_permission.title"), words.text("state.no_permission.body"))
 
 
+def no_door(words: Wording) -> None:
+    """An address that names a door there is not: nothing is seen and nothing done through it."""
+    notice(words.text("state.no_door.title"), words.text("state.no_door.body"), kind="broken")
+
+
+def not_allowed(words: Wording, refusal: NotAllowed) -> None:
+    """Something was asked for that the viewer's door has no right to; nothing was written."""
+    notice(
+        words.text("state.not_allowed.title"), f"{refusal.issue.code} {words.issue(refusal.issue)}"
+    )
+
+
 def no_figures(words: Wording) -> None:
     """A chart that has nothing to draw; unknown is not zero."""
     st.html(f'<p class="none">{plain_html(words.text("state.no_figures"))}</p>')
@@ -103,7 +115,11 @@ def trouble_words(words: Wording, code: str) -> tuple[str, str]:
 
 def on_error(trouble: Exception) -> bool:
     """What the server does when a run fails: log it, show a number instead of a traceback."""
-    broken(words_for(str(st.session_state.get(link.LANGUAGE, ""))), logged(trouble))
+    words = words_for(str(st.session_state.get(link.LANGUAGE, "")))
+    if isinstance(trouble, NotAllowed):
+        not_allowed(words, trouble)
+    else:
+        broken(words, logged(trouble))
     return True
 
 

@@ -1,6 +1,7 @@
 """The one place where the viewer is chosen: the link and a switch go in; a Viewer comes out.
 
-There is no sign-in yet, and the switch says so. When sign-in comes, only this file changes.
+There is no sign-in yet, and the switch says so: an address that names no door is the first one's.
+One that names a door there is not opens none. When sign-in comes, only this file changes.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import CampaignPack, Door, Viewer, Wording
+from campaign import PAGE_DOORS, CampaignPack, Door, Viewer, Wording
 from pages.door import link
 
 FIRST_DOOR = Door.OFFICE
-_MAY_OPEN = {
+_MAY_OPEN: Mapping[Door | None, set[Door]] = {
     Door.LEADERSHIP: {Door.LEADERSHIP, Door.GROUPS},
     Door.GROUPS: {Door.LEADERSHIP, Door.GROUPS},
     Door.OFFICE: {Door.LEADERSHIP, Door.GROUPS, Door.OFFICE},
@@ -21,8 +22,10 @@ _MAY_OPEN = {
 
 
 def viewer_of(said: Mapping[str, str], pack: CampaignPack) -> Viewer:
-    """The viewer the link names; an unknown door or group falls back to the first one."""
-    door = Door(said[link.DOOR]) if said[link.DOOR] in set(Door) else FIRST_DOOR
+    """The viewer the link names; none of any door for a name there is not. An unknown group falls
+    back to the first one."""
+    name = said[link.DOOR] or str(FIRST_DOOR)
+    door = Door(name) if name in PAGE_DOORS else None
     if door is not Door.GROUPS:
         return Viewer(door)
     seat = said[link.SEAT] if said[link.SEAT] in pack.group else pack.groups[0].id
@@ -35,7 +38,7 @@ def may_open(viewer: Viewer, door: Door) -> bool:
     Guidance groups read the leadership pages in the scope of their own units; those who lead
     follow a figure to the groups' pages of any unit.
     """
-    return door in _MAY_OPEN[viewer.door]
+    return door in _MAY_OPEN.get(viewer.door, set())
 
 
 def door_switch(
@@ -56,15 +59,15 @@ def door_switch(
 def _who(viewer: Viewer, pack: CampaignPack, words: Wording) -> str:
     if viewer.group_id is not None:
         return words.label(pack.group[viewer.group_id].label)
-    return words.text(f"door.{viewer.door}")
+    return words.text(f"door.{viewer.door or 'none'}")
 
 
 def _door_radio(viewer: Viewer, words: Wording) -> None:
     key = link.shown(link.DOOR)
-    st.session_state[key] = str(viewer.door)
+    st.session_state[key] = None if viewer.door is None else str(viewer.door)
     st.radio(
         words.text("masthead.door"),
-        [str(door) for door in Door],
+        [str(door) for door in PAGE_DOORS],
         key=key,
         format_func=lambda door: words.text(f"door.{door}"),
         on_change=link.carry_shown,

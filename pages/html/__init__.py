@@ -3,6 +3,7 @@
 from pages.html import style
 from pages.html.bars import Bar, Bars, bar_table
 from pages.html.definition_words import index_hover, measure_hover
+from pages.html.foot import foot
 from pages.html.headings import answer_line, caption, part, question
 from pages.html.plain import plain, plain_html
 from pages.html.sheet import sheet_html
@@ -17,6 +18,7 @@ __all__ = [
     "bar_table",
     "caption",
     "cell_words",
+    "foot",
     "index_hover",
     "measure_hover",
     "part",

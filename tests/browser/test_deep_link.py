@@ -7,6 +7,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
+from campaign import VERSION
 from tests.browser.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("deep_link")]
@@ -31,7 +32,7 @@ def test_a_page_behind_another_door_is_refused(visit: Visit) -> None:
 
 def test_the_server_says_that_it_is_ready(address: str) -> None:
     with urlopen(f"{address}/readyz", timeout=5) as answer:
-        assert answer.read() == b"ok"
+        assert answer.read().decode() == f"ok {VERSION}"
 
 
 def test_every_answer_carries_the_security_headers(address: str) -> None:

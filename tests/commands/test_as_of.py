@@ -9,6 +9,7 @@ from ledger import open_ledger
 from tests.commands.conftest import Terminal
 from tests.commands.test_ingest import Save, report
 from tests.commands.test_inspect import ROSTER
+from tests.ledger.drawn import OFFICE
 from tests.loaders.drawn import workbook
 
 
@@ -54,7 +55,7 @@ def test_what_would_change_a_frozen_week_does_not_go_in_and_is_told(
 ) -> None:
     terminal.json("ingest", save("r.xlsx", workbook(ROSTER)), save("w.xlsx", report(3, "2", "1")))
     with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
-        ledger.record.freeze("own", 3, by="office", at=datetime.now(UTC))
+        ledger.record.freeze("own", 3, by=OFFICE, at=datetime.now(UTC))
     before = terminal.json("figures")
     (file,) = terminal.json("ingest", save("c.xlsx", report(3, "5", "1")))["files"]
     (submission,) = file["submissions"]

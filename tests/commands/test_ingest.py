@@ -15,6 +15,7 @@ from ledger import open_ledger
 from loaders import layout_from_words
 from tests.commands.conftest import Terminal
 from tests.commands.test_inspect import ROSTER
+from tests.ledger.drawn import OFFICE
 from tests.loaders.drawn import PACK, workbook
 
 Save = Callable[[str, bytes], Path]
@@ -146,7 +147,9 @@ def test_own_sheets_never_join_the_invented_ones(
     terminal: Terminal, folder: Path, sample_name: str, entered: tuple[str, str]
 ) -> None:
     with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
-        ledger.add_district(District("sample", sample_name, PACK.id, PACK.calendar, is_sample=True))
+        ledger.add_district(
+            District("sample", sample_name, PACK.id, PACK.calendar, is_sample=True), by=OFFICE
+        )
         document = terminal.json("ingest", folder)
         named = {district.id: district.name for district in ledger.districts()}
     assert (document["district"], named[document["district"]]) == entered
@@ -172,6 +175,6 @@ def test_a_layout_confirmed_once_goes_in_from_a_terminal_too(
     known = layout_from_words("weekly_report", [("名单",), ("谈体会",)], fields)
     with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
         (district,) = ledger.districts()
-        ledger.confirm_layout(district.id, known, by="office", at=datetime.now(UTC))
+        ledger.confirm_layout(district.id, known, by=OFFICE, at=datetime.now(UTC))
     (entered,) = terminal.json("ingest", folder)["files"][-1]["submissions"]
     assert (entered["week"], len(entered["new"])) == (4, 1)

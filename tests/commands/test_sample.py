@@ -11,12 +11,13 @@ import pytest
 from campaign import District, load_pack
 from commands.arrivals import received_times
 from commands.intake import Intake
-from commands.opened import OPERATOR
+from commands.opened import OPERATOR, SAMPLE
 from commands.sample import SETS
 from ledger import open_ledger
 from measures import findings, visits
 from sample_data import ROSTER_FILE
 from tests.commands.conftest import Terminal
+from tests.ledger.drawn import OFFICE
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +97,11 @@ def test_a_loading_broken_off_is_taken_up_again(
     begun = District("replay", SETS["replay"].name, pack.id, pack.calendar, is_sample=True)
     some = [folder / ROSTER_FILE, *sorted(folder.glob("*周*.xlsx"))[::2]]
     with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
-        ledger.add_district(begun)
+        ledger.add_district(begun, by=OFFICE)
         times = received_times(
             None, folder / "received.csv", now=datetime.now(UTC), zone=pack.calendar.zone
         )
-        Intake(ledger, begun, pack, "sample").take(some, received=times)
+        Intake(ledger, begun, pack, SAMPLE).take(some, received=times)
     said = terminal.json("sample", "--set", "replay")
     assert 0 < said["workbooks"] < len(list(folder.glob("*.xlsx")))
     resumed, whole = (found.json("figures") for found in (terminal, replay))

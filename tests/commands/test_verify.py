@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import closing
 
+from campaign import VERSION
 from tests.commands.conftest import Terminal
 from tests.commands.test_ingest import Save, report
 from tests.commands.test_inspect import ROSTER
@@ -58,3 +59,7 @@ def test_what_is_entered_keeps_its_original_and_a_sweep_leaves_it(
 def test_the_invented_sheets_of_a_sample_are_not_kept(sample: Terminal) -> None:
     with closing(sqlite3.connect(sample.ledger)) as connection:
         assert connection.execute("SELECT count(*) FROM original").fetchone() == (0,)
+
+
+def test_the_version_is_said_alone(terminal: Terminal) -> None:
+    assert terminal.run("--version").output == f"{VERSION}\n"

@@ -20,7 +20,7 @@ from ledger import Ledger, open_ledger
 from tests.house import ledgers
 from tests.house.clock import NOW
 from tests.house.digests import Digests, of_archive, of_document, of_tables, packing
-from tests.house.ledgers import OFFICE, PACK, REPLAY, SAMPLE
+from tests.house.ledgers import OFFICE, OPERATOR, PACK, REPLAY, SAMPLE
 from tests.house.seen import PAGES, Look, seen
 from tests.house.terminal import printed
 
@@ -110,7 +110,7 @@ def package(url: str, folder: Path) -> Digests:
         district = next(d for d in ledger.districts() if d.id == SAMPLE)
         write_package(ledger, district, path)
     with ledgers.made(_url(other)) as ledger, path.open("rb") as file:
-        ledger.archives.take_package(file, by="office", at=NOW)
+        ledger.archives.take_package(file, by=OPERATOR, at=NOW)
     found = _below(f"package/{STORED}/members", of_archive(path.read_bytes()))
     return found | stored(_url(other), other, "package")
 

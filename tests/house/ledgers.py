@@ -18,7 +18,7 @@ from loaders import read_workbook
 from tests.house.clock import NOW, fixed_clock
 
 PACK = load_pack("c2023_ztjy")
-OFFICE = Viewer(Door.OFFICE, name="office")
+OFFICE, OPERATOR = Viewer(Door.OFFICE, name="office"), Viewer(Door.OPERATOR, name="terminal")
 SAMPLE, REPLAY = SETS["district"].district_id, SETS["replay"].district_id
 CUT, REOPENED = 1, 2
 _STUDY = "study_session_count"
@@ -50,9 +50,9 @@ def load_first_weeks(ledger: Ledger, folder: Path, *, before: str, n_originals: 
     with (folder / "received.csv").open(encoding="utf-8") as lines:
         early = [r["file"] for r in csv.DictReader(lines) if r["received_at"] < before]
     district = District(SAMPLE, chosen.name, PACK.id, PACK.calendar, is_sample=True)
-    ledger.add_district(district)
+    ledger.add_district(district, by=OFFICE)
     for files, keeps in ((early[:n_originals], True), (early[n_originals:], False)):
-        intake = Intake(ledger, district, PACK, "office", keeps_originals=keeps)
+        intake = Intake(ledger, district, PACK, OFFICE, keeps_originals=keeps)
         intake.take([folder / name for name in files], received=times)
 
 
@@ -61,19 +61,19 @@ def work(ledger: Ledger, folder: Path) -> int:
     opened again: an alias, a layout, a withdrawal, two cuts, and a correction after one."""
     moment = _moments()
     unit = ledger.roster(SAMPLE).units[0]
-    ledger.confirm_alias(SAMPLE, raw="区委班子", unit_id=unit.id, by="office", at=moment())
+    ledger.confirm_alias(SAMPLE, raw="区委班子", unit_id=unit.id, by=OFFICE, at=moment())
     fields = {"单位": "unit", "读书活动": _STUDY, "备考": ""}
     layout = KnownLayout("f" * 16, "weekly_report", fields)
-    ledger.confirm_layout(SAMPLE, layout, by="office", at=moment())
+    ledger.confirm_layout(SAMPLE, layout, by=OFFICE, at=moment())
     record = ledger.record
-    record.freeze(SAMPLE, CUT, by="office", at=moment(), note="第一期")
-    cut = record.freeze(SAMPLE, REOPENED, by="office", at=moment(), note="第二期")
-    record.reopen(SAMPLE, REOPENED, by="office", at=moment(), reason="补正")
+    record.freeze(SAMPLE, CUT, by=OFFICE, at=moment(), note="第一期")
+    cut = record.freeze(SAMPLE, REOPENED, by=OFFICE, at=moment(), note="第二期")
+    record.reopen(SAMPLE, REOPENED, by=OFFICE, at=moment(), reason="补正")
     corrected = _corrected(ledger, folder)
     shown = ledger.plan(SAMPLE, corrected)
-    ledger.accept(shown, by="office", received_at=moment(), reason="补正一家")
+    ledger.accept(shown, by=OFFICE, received_at=moment(), reason="补正一家")
     number = int(ledger.submissions(SAMPLE, OFFICE, week=3)["submission_id"].iloc[0])
-    ledger.withdraw(SAMPLE, number, by="office", at=moment(), reason="误传")
+    ledger.withdraw(SAMPLE, number, by=OFFICE, at=moment(), reason="误传")
     return cut
 
 

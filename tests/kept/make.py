@@ -17,7 +17,7 @@ from commands.package import write_package
 from ledger import Ledger
 from tests.house import ledgers
 from tests.house.clock import NOW
-from tests.house.ledgers import REPLAY, SAMPLE
+from tests.house.ledgers import OFFICE, REPLAY, SAMPLE
 from tests.kept.figures import expected
 
 HERE = Path(__file__).parent
@@ -54,7 +54,7 @@ def _filled(ledger: Ledger, folder: Path) -> int:
     ledgers.load(ledger, folder / "replay", "replay")
     ledgers.load_first_weeks(ledger, folder / "sent", before=_BEFORE, n_originals=_ORIGINALS)
     cut = ledgers.work(ledger, folder / "sent")
-    ledger.record.close(REPLAY, by="office", at=NOW, note="主题教育结束")
+    ledger.record.close(REPLAY, by=OFFICE, at=NOW, note="主题教育结束")
     return cut
 
 

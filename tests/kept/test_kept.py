@@ -17,7 +17,7 @@ import pytest
 
 from ledger import Fault, Ledger, open_ledger
 from tests.house.clock import NOW
-from tests.house.ledgers import SAMPLE
+from tests.house.ledgers import OPERATOR, SAMPLE
 from tests.kept.figures import expected
 
 KEPT = sorted(path for path in Path(__file__).parent.iterdir() if path.name[:2] == "20")
@@ -71,7 +71,7 @@ def test_a_kept_ledger_opens_whole_with_its_figures(kept: Path, tmp_path: Path) 
 def test_a_kept_backup_is_restored_with_its_figures(kept: Path, tmp_path: Path) -> None:
     was = told(kept)
     with opened(tmp_path / "restored.db") as ledger, (kept / "backup.zip").open("rb") as file:
-        brought = ledger.archives.restore(file)
+        brought = ledger.archives.restore(file, by=OPERATOR)
         assert {it.district_id for it in brought} == was["districts"].keys()
         assert [fault for it in brought for fault in trouble(it.faults)] == []
         assert shown(ledger, cut=was["cut"]) == was["districts"]
@@ -80,7 +80,7 @@ def test_a_kept_backup_is_restored_with_its_figures(kept: Path, tmp_path: Path) 
 def test_a_kept_package_is_taken_in_with_its_figures(kept: Path, tmp_path: Path) -> None:
     was = told(kept)
     with opened(tmp_path / "other.db") as ledger, (kept / "package.zip").open("rb") as file:
-        brought = ledger.archives.take_package(file, by="office", at=NOW)
+        brought = ledger.archives.take_package(file, by=OPERATOR, at=NOW)
         assert trouble(brought.faults) == []
         assert shown(ledger, cut=was["cut"]) == {SAMPLE: was["districts"][SAMPLE]}
         assert trouble(ledger.record.verify()) == []

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ledger import Ledger, open_ledger
-from tests.ledger.drawn import DISTRICT, UNITS, enter, roster
+from tests.ledger.drawn import DISTRICT, OFFICE, UNITS, enter, roster
 from tests.postgresql import Cluster, running_cluster
 
 _NUMBERS = count()
@@ -127,7 +127,7 @@ def file_url(tmp_path: Path, migrated_file: Path) -> str:
 def empty(url: str) -> Iterator[Ledger]:
     """A ledger with a district and nothing in it."""
     ledger = open_ledger(url)
-    ledger.add_district(DISTRICT)
+    ledger.add_district(DISTRICT, by=OFFICE)
     yield ledger
     ledger.close()
 

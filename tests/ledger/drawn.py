@@ -33,7 +33,7 @@ from ledger import Ledger, Receipt
 HEADER_ROW, FIRST_COLUMN = 3, 2
 LAUNCH = date(2023, 10, 2)
 DISTRICT = District("d1", "某区", "c2023_ztjy", Calendar(LAUNCH, n_weeks=6))
-OFFICE = Viewer(Door.OFFICE)
+OFFICE, OPERATOR = Viewer(Door.OFFICE), Viewer(Door.OPERATOR)
 
 UNITS = """
     | unit   | type         | group |
@@ -55,6 +55,11 @@ CORRECTED = TWO_UNITS.replace("| 2 ", "| 3 ")
 def group_viewer(group_id: str | None) -> Viewer:
     """A viewer who came in by the groups door."""
     return Viewer(Door.GROUPS, group_id)
+
+
+def named(name: str) -> Viewer:
+    """Somebody of the office, by the name that is shown."""
+    return Viewer(Door.OFFICE, name=name)
 
 
 def hour(n: float) -> datetime:
@@ -159,7 +164,7 @@ def enter(
     submission: Submission,
     *,
     at: datetime | None = None,
-    by: str = "office",
+    by: Viewer = OFFICE,
     reason: str = "",
 ) -> Receipt:
     """Plan and accept at once."""

@@ -15,7 +15,7 @@ from threading import Thread
 
 from campaign import Submission
 from ledger import Ledger, open_ledger
-from tests.ledger.drawn import DISTRICT, STUDY, enter, hour, log, weekly
+from tests.ledger.drawn import DISTRICT, OFFICE, STUDY, enter, hour, log, weekly
 
 THREADS = 3
 MANY = 240
@@ -53,7 +53,7 @@ def write(ledger: Ledger, name: str, *, week: int) -> None:
         tell(f"receipt {receipt.submission_id} {receipt.n_rows}")
         if n % 3 == 2:
             ledger.withdraw(
-                DISTRICT.id, receipt.submission_id, by="office", at=hour(9), reason="误传"
+                DISTRICT.id, receipt.submission_id, by=OFFICE, at=hour(9), reason="误传"
             )
             tell(f"withdrawn {receipt.submission_id}")
 

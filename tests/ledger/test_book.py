@@ -32,7 +32,7 @@ def test_two_threads_with_plans_for_one_unit_cannot_both_go_in_unseen(ledger: Le
     def accept(n: int) -> None:
         gate.wait()
         try:
-            results.append(ledger.accept(plans[n], by="office", received_at=hour(n)))
+            results.append(ledger.accept(plans[n], by=OFFICE, received_at=hour(n)))
         except StalePlan as refusal:
             results.append(refusal)
 
@@ -87,15 +87,15 @@ def test_own_districts_stand_before_samples_and_the_newest_first(ledger: Ledger)
     calendar = Calendar(LAUNCH, 6, timedelta(days=3), moved={2: datetime(2023, 10, 14, 9)})  # noqa: DTZ001
     sample = District("s1", "示例区", "c2023_ztjy", calendar, is_sample=True)
     newer = District("d2", "新区", "c2023_ztjy", Calendar(LAUNCH, 4))
-    ledger.add_district(sample)
-    ledger.add_district(newer)
+    ledger.add_district(sample, by=OFFICE)
+    ledger.add_district(newer, by=OFFICE)
     assert ledger.districts() == (newer, DISTRICT, sample)
     with pytest.raises(ValueError, match="d2"):
-        ledger.add_district(newer)
+        ledger.add_district(newer, by=OFFICE)
 
 
 def test_one_district_knows_nothing_of_another(ledger: Ledger) -> None:
-    ledger.add_district(replace(DISTRICT, id="d2"))
+    ledger.add_district(replace(DISTRICT, id="d2"), by=OFFICE)
     enter(ledger, weekly(TWO_UNITS))
     assert not ledger.roster("d2")
     assert ledger.revision("d2") == 0
@@ -106,10 +106,10 @@ def test_one_district_knows_nothing_of_another(ledger: Ledger) -> None:
 
 def test_a_confirmed_alias_is_in_the_roster_and_the_latest_word_counts(ledger: Ledger) -> None:
     for unit in ("民政局", "财政局"):
-        ledger.confirm_alias(DISTRICT.id, raw="区 财局", unit_id=unit, by="office", at=hour(1))
+        ledger.confirm_alias(DISTRICT.id, raw="区 财局", unit_id=unit, by=OFFICE, at=hour(1))
     assert ledger.roster(DISTRICT.id).aliases == {"区财局": "财政局"}
     with pytest.raises(KeyError):
-        ledger.confirm_alias(DISTRICT.id, raw="x", unit_id="无此局", by="office", at=hour(1))
+        ledger.confirm_alias(DISTRICT.id, raw="x", unit_id="无此局", by=OFFICE, at=hour(1))
 
 
 def test_the_last_cumulative_figures_before_a_week_are_known(ledger: Ledger) -> None:

@@ -15,6 +15,7 @@ from campaign import (
     registered_slots,
 )
 from ledger import Ledger
+from tests.ledger.drawn import OFFICE
 from tests.pages.filled import PACK, sample_district
 
 UNITS = tuple(
@@ -28,12 +29,12 @@ _STUDY = "study_session_count"
 def fill_behind(ledger: Ledger, *, weeks: int = 3) -> None:
     """Enter the district, its roster and some weeks of one group's sheet."""
     district = sample_district()
-    ledger.add_district(district)
+    ledger.add_district(district, by=OFFICE)
     start = datetime(2023, 10, 2, tzinfo=ZoneInfo(PACK.calendar.zone))
     sent = [(_roster(), start)]
     sent += [(_week(n), start + timedelta(weeks=n - 1, hours=100)) for n in range(1, weeks + 1)]
     for submission, at in sent:
-        ledger.accept(ledger.plan(district.id, submission), by="office", received_at=at)
+        ledger.accept(ledger.plan(district.id, submission), by=OFFICE, received_at=at)
 
 
 def _roster() -> Submission:

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ledger import open_ledger
+from tests.ledger.drawn import OFFICE
 from tests.pages.filled import fill, sample_district
 from tests.pages.logged import log_visits
 
@@ -47,7 +48,7 @@ def own_url(tmp_path: Path) -> str:
     """The address of a ledger a test may change: one empty district of one's own."""
     url = url_of(tmp_path)
     ledger = open_ledger(url)
-    ledger.add_district(sample_district("own", is_sample=False))
+    ledger.add_district(sample_district("own", is_sample=False), by=OFFICE)
     ledger.close()
     return url
 

@@ -19,6 +19,7 @@ from campaign import (
     registered_slots,
 )
 from ledger import Ledger
+from tests.ledger.drawn import OFFICE
 from tests.pages.filled import PACK
 
 TOTAL = "study_session_count@cumulative"
@@ -42,7 +43,7 @@ def doubt(ledger: Ledger, district_id: str = "sample") -> None:
     at = datetime(2023, 11, 8, 10, tzinfo=ZoneInfo(PACK.calendar.zone))
     for submission in (weekly(3), weekly(4), log()):
         plan = ledger.plan(district_id, submission)
-        ledger.accept(plan, by="office", received_at=at)
+        ledger.accept(plan, by=OFFICE, received_at=at)
 
 
 def weekly(number: int) -> Submission:

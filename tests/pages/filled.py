@@ -20,6 +20,7 @@ from campaign import (
     registered_slots,
 )
 from ledger import Ledger
+from tests.ledger.drawn import OFFICE
 
 PACK = load_pack("c2023_ztjy")
 ZONE = ZoneInfo(PACK.calendar.zone)
@@ -68,7 +69,7 @@ def sample_district(district_id: str = "sample", *, is_sample: bool = True) -> D
 def fill(ledger: Ledger, district: District | None = None) -> None:
     """Enter the district, its roster and four weeks of its groups' sheets."""
     district = district or sample_district()
-    ledger.add_district(district)
+    ledger.add_district(district, by=OFFICE)
     _accept(ledger, district, roster(), date(2023, 10, 2), hours=9)
     for number in STUDY:
         monday = district.calendar.week(number).starts_on
@@ -83,7 +84,7 @@ def _accept(
     ledger: Ledger, district: District, submission: Submission, day: date, *, hours: int
 ) -> None:
     at = datetime.combine(day, datetime.min.time(), ZONE) + timedelta(hours=hours)
-    ledger.accept(ledger.plan(district.id, submission), by="office", received_at=at)
+    ledger.accept(ledger.plan(district.id, submission), by=OFFICE, received_at=at)
 
 
 def roster() -> Submission:

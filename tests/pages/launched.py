@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from campaign import ENTRY_ROWS, Grid, Source, Submission
 from ledger import Ledger
+from tests.ledger.drawn import OFFICE
 from tests.pages.filled import PACK, UNITS
 
 
@@ -40,4 +41,4 @@ def register_launches(
     columns = {"unit": 1, "launch_held": 2, "launched_on": 3}
     register = Submission("launch", None, source, ENTRY_ROWS.frame(lines), columns, (), grid)
     at = datetime(2023, 10, 20, 10, tzinfo=ZoneInfo(PACK.calendar.zone))
-    ledger.accept(ledger.plan(district_id, register), by="office", received_at=at)
+    ledger.accept(ledger.plan(district_id, register), by=OFFICE, received_at=at)

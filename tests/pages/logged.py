@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from campaign import ENTRY_ROWS, Grid, Source, Submission
 from ledger import Ledger
+from tests.ledger.drawn import OFFICE
 from tests.pages.filled import PACK, UNITS
 
 VISITS = (
@@ -31,7 +32,7 @@ def log_visits(ledger: Ledger, district_id: str = "sample") -> None:
     at = datetime(2023, 10, 27, 10, tzinfo=ZoneInfo(PACK.calendar.zone))
     for group_id in ("g01", "g02"):
         plan = ledger.plan(district_id, guidance_log(group_id))
-        ledger.accept(plan, by="office", received_at=at)
+        ledger.accept(plan, by=OFFICE, received_at=at)
 
 
 def guidance_log(group_id: str) -> Submission:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from campaign import LOCALES, wording
+from campaign import LOCALES, VERSION, wording
 from ledger import open_ledger
+from tests.ledger.drawn import OFFICE
 from tests.pages.conftest import Opened, url_of
 from tests.pages.filled import UNITS, fill, roster, sample_district, weekly
 from tests.pages.said import text_of, texts
@@ -81,7 +82,7 @@ def test_a_district_without_reports_counts_its_units(opened: Opened, own_url: st
     ledger = open_ledger(own_url)
     district = ledger.districts()[0]
     at = district.calendar.deadline(district.calendar.week(1))
-    ledger.accept(ledger.plan(district.id, roster()), by="office", received_at=at)
+    ledger.accept(ledger.plan(district.id, roster()), by=OFFICE, received_at=at)
     ledger.close()
     assert "名册共12家" in text_of(opened(own_url, lang="zh_CN"))
 
@@ -172,7 +173,7 @@ def test_a_group_that_has_not_reported_yet_sees_the_week_the_others_have(
     district = ledger.districts()[0]
     at = district.calendar.deadline(district.calendar.week(1))
     for submission in (roster(), weekly(1, "g01")):
-        ledger.accept(ledger.plan(district.id, submission), by="office", received_at=at)
+        ledger.accept(ledger.plan(district.id, submission), by=OFFICE, received_at=at)
     ledger.close()
     app = opened(own_url, "leadership/overview/page.py", lang="zh_CN", door="groups", seat="g02")
     said = text_of(app)
@@ -180,3 +181,22 @@ def test_a_group_that_has_not_reported_yet_sees_the_week_the_others_have(
     assert "第1周尚无可用的学习数据。" in said
     assert "0/4家，4家未知" in said
     assert "已知至少" not in said
+
+
+@pytest.mark.parametrize("page", ["", "office/submit/page.py", "leadership/coverage/page.py"])
+def test_an_address_with_a_door_that_does_not_exist_opens_nothing(
+    opened: Opened, filled_url: str, page: str
+) -> None:
+    app = opened(filled_url, page, lang="zh_CN", door="cellar")
+    said = text_of(app)
+    assert not app.exception
+    assert "P11" in said
+    assert "链接中的身份不存在" in said
+    assert not app.get("plotly_chart")
+    assert "财政" not in said
+
+
+def test_the_version_stands_at_the_foot_of_every_page(opened: Opened, filled_url: str) -> None:
+    for lang, word in (("zh_CN", "版本"), ("en", "Version")):
+        for page in ("", "office/record/page.py"):
+            assert f"{word} {VERSION}" in text_of(opened(filled_url, page, lang=lang))

@@ -107,7 +107,7 @@ def cut_buttons(seat: Seat, week: Week) -> None:
 
 
 def _act(seat: Seat, week: Week, *, said: str, is_locked: bool) -> None:
-    record, by, at = opened.ledger().record, str(seat.viewer.door), opened.now()
+    record, by, at = opened.ledger().record, seat.viewer, opened.now()
     if is_locked and not said:
         st.session_state[_REFUSED] = "record.reopen.needs_reason"
     else:

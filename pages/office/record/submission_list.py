@@ -119,7 +119,7 @@ def _withdrawal(seat: Seat, row: Any) -> None:
 
 
 def _withdraw(seat: Seat, number: int, reason: str) -> None:
-    by, at = str(seat.viewer.door), opened.now()
+    by, at = seat.viewer, opened.now()
     try:
         opened.ledger().withdraw(seat.district.id, number, by=by, at=at, reason=reason)
     except LockedWeek as refusal:
@@ -143,7 +143,7 @@ def _original(seat: Seat, row: Any) -> None:
     def data() -> bytes:
         """The bytes, read when the button is pressed, with a line in the audit chain."""
         found = opened.ledger().record.original(
-            seat.district.id, seat.viewer, sha256, by=str(seat.viewer.door), at=opened.now()
+            seat.district.id, sha256, by=seat.viewer, at=opened.now()
         )
         return found.data if found else b""
 

@@ -150,29 +150,28 @@ class Desk:
         return copy_apart(file, paper.reading, words, self.pack, by=workers())
 
     def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
-        who = self.viewer.group_id or str(self.viewer.door)
         original = b""
         if paper.reading.keeps_original:  # first of all: a file that is gone is not entered
             original = opened.staging(self.district).read(paper.sha256)
         receipts = tuple(
-            opened.ledger().accept(plan, by=who, received_at=paper.put_at, reason=reason)
+            opened.ledger().accept(plan, by=self.viewer, received_at=paper.put_at, reason=reason)
             for plan in paper.plans
             if not plan.locked
         )
         if original and receipts:
-            self._keep_original(paper, original, who)
+            self._keep_original(paper, original)
         held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
         marked = self.marked(paper, words) if held else b""
         if not paper.locked:
             self.remove(paper.sha256)
         self.visit.remember(LeftDesk(paper.file_name, None, receipts, held, marked))
 
-    def _keep_original(self, paper: Paper, data: bytes, who: str) -> None:
+    def _keep_original(self, paper: Paper, data: bytes) -> None:
         opened.ledger().record.keep_original(
             self.district.id,
             data=data,
             file_name=paper.file_name,
-            by=who,
+            by=self.viewer,
             at=opened.now(),
         )
 

@@ -55,8 +55,7 @@ def _question(asked: LayoutQuestion, desk: Desk, words: Wording) -> None:
 
 
 def _keep(layout: KnownLayout, desk: Desk) -> None:
-    who = desk.viewer.group_id or str(desk.viewer.door)
-    opened.ledger().confirm_layout(desk.district.id, layout, by=who, at=opened.now())
+    opened.ledger().confirm_layout(desk.district.id, layout, by=desk.viewer, at=opened.now())
     st.rerun()
 
 

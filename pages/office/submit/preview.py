@@ -135,10 +135,9 @@ def _ask_unit(desk: Desk, issue: Issue, words: Wording) -> None:
             width=280,
         )
         if st.button(words.text("submit.remember"), key=f"remember_{key}") and chosen:
-            who = desk.viewer.group_id or str(desk.viewer.door)
             try:
                 opened.ledger().confirm_alias(
-                    desk.district.id, raw=issue.raw, unit_id=chosen, by=who, at=opened.now()
+                    desk.district.id, raw=issue.raw, unit_id=chosen, by=desk.viewer, at=opened.now()
                 )
             except LockedWeek as refusal:
                 st.warning(words.issue(refusal.issue))

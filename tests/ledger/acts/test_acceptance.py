@@ -34,15 +34,15 @@ def test_the_same_file_twice_changes_nothing(ledger: Ledger) -> None:
     assert plan.is_empty
     assert plan.already_received
     assert plan.same == ("财政局", "民政局")
-    again = ledger.accept(plan, by="office", received_at=hour(2))
+    again = ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert again == replace(first, already_received=True)
     assert len(ledger.submissions(DISTRICT.id, OFFICE, week=1)) == 1
 
 
 def test_one_plan_accepted_twice_is_entered_once(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS))
-    first = ledger.accept(plan, by="office", received_at=hour(1))
-    again = ledger.accept(plan, by="office", received_at=hour(1))
+    first = ledger.accept(plan, by=OFFICE, received_at=hour(1))
+    again = ledger.accept(plan, by=OFFICE, received_at=hour(1))
     assert again == replace(first, already_received=True)
 
 
@@ -63,7 +63,7 @@ def test_an_old_version_sent_again_after_a_correction_is_entered(ledger: Ledger)
 def test_withdrawing_a_correction_makes_the_earlier_version_current_again(ledger: Ledger) -> None:
     enter(ledger, weekly(TWO_UNITS))
     second = enter(ledger, weekly(CORRECTED))
-    rev = ledger.withdraw(DISTRICT.id, second.submission_id, by="office", at=hour(5), reason="传错")
+    rev = ledger.withdraw(DISTRICT.id, second.submission_id, by=OFFICE, at=hour(5), reason="传错")
     assert rev == ledger.revision(DISTRICT.id) == second.revision + 1
     assert shown(ledger) == 2
     listed = ledger.submissions(DISTRICT.id, OFFICE, week=1)
@@ -74,7 +74,7 @@ def test_withdrawing_a_correction_makes_the_earlier_version_current_again(ledger
 
 def test_withdrawing_the_only_version_leaves_nothing_reported(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
-    ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(2), reason="")
+    ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(2), reason="")
     assert shown(ledger) is None
     assert ledger.plan(DISTRICT.id, weekly(TWO_UNITS)).new == ("财政局", "民政局")
     assert not enter(ledger, weekly(TWO_UNITS)).already_received
@@ -83,18 +83,18 @@ def test_withdrawing_the_only_version_leaves_nothing_reported(ledger: Ledger) ->
 def test_withdrawing_an_earlier_version_keeps_the_later_one(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
     enter(ledger, weekly(CORRECTED))
-    ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(2), reason="")
+    ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(2), reason="")
     assert shown(ledger) == 3
 
 
 def test_what_was_never_received_or_is_withdrawn_cannot_be_withdrawn(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
-    rev = ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(2), reason="")
+    rev = ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(2), reason="")
     with pytest.raises(ValueError, match="withdrawn before"):
-        ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(2), reason="")
+        ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(2), reason="")
     for unknown in (999, rev):
         with pytest.raises(KeyError):
-            ledger.withdraw(DISTRICT.id, unknown, by="office", at=hour(2), reason="")
+            ledger.withdraw(DISTRICT.id, unknown, by=OFFICE, at=hour(2), reason="")
 
 
 def test_a_held_row_replaces_nothing(ledger: Ledger) -> None:
@@ -103,7 +103,7 @@ def test_a_held_row_replaces_nothing(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, doubtful)
     assert plan.held == (4,)
     assert [change.unit_id for change in plan.changed] == ["民政局"]
-    receipt = ledger.accept(plan, by="office", received_at=hour(2))
+    receipt = ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert (receipt.n_rows, receipt.n_held) == (1, 1)
     assert (shown(ledger), shown(ledger, "民政局")) == (2, 5)
 

@@ -40,17 +40,17 @@ SHEETS = {
 
 def close(ledger: Ledger) -> tuple[int, ...]:
     """The weeks that archiving froze."""
-    return ledger.record.close(DISTRICT.id, by="office", at=hour(900), note="活动结束")
+    return ledger.record.close(DISTRICT.id, by=OFFICE, at=hour(900), note="活动结束")
 
 
 def resume(ledger: Ledger) -> int:
     """The revision since which the district takes sheets again."""
-    return ledger.record.resume(DISTRICT.id, by="office", at=hour(950), reason="补正")
+    return ledger.record.resume(DISTRICT.id, by=OFFICE, at=hour(950), reason="补正")
 
 
 def test_every_week_is_frozen_and_the_figures_stay_as_they_were(ledger: Ledger) -> None:
     enter(ledger, weekly(TWO_UNITS))
-    ledger.record.freeze(DISTRICT.id, 1, by="office", at=hour(100))
+    ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(100))
     before = ledger.panel(DISTRICT.id, OFFICE)
     assert close(ledger) == (2, 3, 4, 5, 6)
     cuts = ledger.record.cuts(DISTRICT.id)
@@ -70,7 +70,7 @@ def test_nothing_more_goes_in(ledger: Ledger, kind: str) -> None:
     assert ledger.plan(DISTRICT.id, SHEETS[kind]).locked == (0,)
     for plan in (planned_before, ledger.plan(DISTRICT.id, SHEETS[kind])):
         with pytest.raises(LockedWeek) as refusal:
-            ledger.accept(plan, by="office", received_at=hour(901))
+            ledger.accept(plan, by=OFFICE, received_at=hour(901))
         assert refusal.value.issue.code == "P10"
     assert ledger.revision(DISTRICT.id) == revision
 
@@ -79,14 +79,14 @@ def test_nothing_is_withdrawn_named_or_opened_by_the_week(ledger: Ledger) -> Non
     first = enter(ledger, register(LAUNCH))
     close(ledger)
     with pytest.raises(LockedWeek) as refusal:
-        ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(901), reason="误传")
+        ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(901), reason="误传")
     assert refusal.value.issue.code == "P10"
     with pytest.raises(LockedWeek):
-        ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(901))
+        ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(901))
     with pytest.raises(WeekNotOpen, match="is archived"):
-        ledger.record.reopen(DISTRICT.id, 1, by="office", at=hour(901), reason="补正")
+        ledger.record.reopen(DISTRICT.id, 1, by=OFFICE, at=hour(901), reason="补正")
     with pytest.raises(WeekNotOpen):
-        ledger.record.freeze(DISTRICT.id, 1, by="office", at=hour(901))
+        ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(901))
     with pytest.raises(WeekNotOpen, match="already"):
         close(ledger)
 
@@ -106,14 +106,14 @@ def test_opened_again_with_a_reason_it_goes_on_and_weeks_stay_frozen(ledger: Led
     assert told is not None
     assert (told["by"], told["reason"], told["at"]) == ("office", "活动结束", hour(900))
     with pytest.raises(ValueError, match="needs a reason"):
-        ledger.record.resume(DISTRICT.id, by="office", at=hour(950), reason=" ")
+        ledger.record.resume(DISTRICT.id, by=OFFICE, at=hour(950), reason=" ")
     resume(ledger)
     assert ledger.record.closed(DISTRICT.id) is None
     enter(ledger, register(LAUNCH))
     with pytest.raises(LockedWeek) as refusal:
         enter(ledger, weekly(CORRECTED))
     assert refusal.value.issue.code == "P04"
-    ledger.record.reopen(DISTRICT.id, 1, by="office", at=hour(951), reason="补正")
+    ledger.record.reopen(DISTRICT.id, 1, by=OFFICE, at=hour(951), reason="补正")
     enter(ledger, weekly(CORRECTED))
     assert shown(ledger) == 3
     assert close(ledger) == (1,)
@@ -138,7 +138,7 @@ def test_what_waits_while_the_district_is_archived_is_refused(ledger: Ledger) ->
     def hand_in(n: int) -> None:
         start.wait()
         try:
-            done.append(ledger.accept(plans[n], by="office", received_at=hour(1)).revision)
+            done.append(ledger.accept(plans[n], by=OFFICE, received_at=hour(1)).revision)
         except LockedWeek as refusal:
             refused.append(refusal)
 

@@ -33,12 +33,12 @@ VISIT = """
 
 def freeze(ledger: Ledger, week: int = 1) -> int:
     """The revision of a cut of the week."""
-    return ledger.record.freeze(DISTRICT.id, week, by="office", at=hour(100), note="第一期")
+    return ledger.record.freeze(DISTRICT.id, week, by=OFFICE, at=hour(100), note="第一期")
 
 
 def reopen(ledger: Ledger, week: int = 1) -> int:
     """The revision since which the week may be corrected."""
-    return ledger.record.reopen(DISTRICT.id, week, by="office", at=hour(200), reason="补正")
+    return ledger.record.reopen(DISTRICT.id, week, by=OFFICE, at=hour(200), reason="补正")
 
 
 def test_a_correction_after_the_cut_changes_what_is_known_now_and_never_the_cut(
@@ -78,9 +78,9 @@ def test_what_would_change_a_frozen_week_is_told_before_and_refused(ledger: Ledg
         plan = ledger.plan(DISTRICT.id, sheet)
         assert plan.locked == (1,)
         with pytest.raises(LockedWeek, match=r"P04.*1"):
-            ledger.accept(plan, by="office", received_at=hour(101))
+            ledger.accept(plan, by=OFFICE, received_at=hour(101))
     with pytest.raises(LockedWeek) as refusal:  # planned while the week was open
-        ledger.accept(before, by="office", received_at=hour(101))
+        ledger.accept(before, by=OFFICE, received_at=hour(101))
     assert refusal.value.issue.code == "P04"
     assert shown(ledger) == 2
     reopen(ledger)
@@ -115,9 +115,9 @@ def test_nothing_is_withdrawn_from_a_frozen_week(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
     freeze(ledger)
     with pytest.raises(LockedWeek):
-        ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(101), reason="误传")
+        ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(101), reason="误传")
     reopen(ledger)
-    ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(201), reason="误传")
+    ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(201), reason="误传")
     assert shown(ledger) is None
 
 
@@ -131,7 +131,7 @@ def test_a_log_is_refused_for_the_weeks_of_its_rows_only(ledger: Ledger) -> None
     assert ledger.plan(DISTRICT.id, mended).locked == (1,)
     assert ledger.plan(DISTRICT.id, log(VISIT)).locked == ()
     with pytest.raises(LockedWeek):
-        ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(101), reason="误传")
+        ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(101), reason="误传")
 
 
 def test_a_register_is_of_no_week_and_the_cut_keeps_what_it_said(ledger: Ledger) -> None:
@@ -150,7 +150,7 @@ def test_a_roster_is_refused_where_it_speaks_of_a_frozen_week(ledger: Ledger) ->
     plan = ledger.plan(DISTRICT.id, roster(MOVED, week=2))
     assert plan.locked == (2,)
     with pytest.raises(LockedWeek):
-        ledger.accept(plan, by="office", received_at=hour(1))
+        ledger.accept(plan, by=OFFICE, received_at=hour(1))
     enter(ledger, roster(MOVED, week=3))
 
 
@@ -159,18 +159,18 @@ def test_a_roster_without_a_date_is_judged_by_when_it_arrives(ledger: Ledger) ->
     plan = ledger.plan(DISTRICT.id, roster(MOVED))
     assert plan.locked == ()
     with pytest.raises(LockedWeek):
-        ledger.accept(plan, by="office", received_at=hour(24 * 8))
-    assert ledger.accept(plan, by="office", received_at=hour(24 * 15)).revision == 3
+        ledger.accept(plan, by=OFFICE, received_at=hour(24 * 8))
+    assert ledger.accept(plan, by=OFFICE, received_at=hour(24 * 15)).revision == 3
 
 
 def test_a_roster_is_not_withdrawn_under_a_frozen_week(ledger: Ledger) -> None:
     moved = enter(ledger, roster(MOVED, week=2))
     freeze(ledger, week=3)
     with pytest.raises(LockedWeek):
-        ledger.withdraw(DISTRICT.id, moved.submission_id, by="office", at=hour(1), reason="误传")
+        ledger.withdraw(DISTRICT.id, moved.submission_id, by=OFFICE, at=hour(1), reason="误传")
     same = enter(ledger, roster(MOVED, week=2, version="again"))
     assert not same.already_received
-    ledger.withdraw(DISTRICT.id, moved.submission_id, by="office", at=hour(2), reason="误传")
+    ledger.withdraw(DISTRICT.id, moved.submission_id, by=OFFICE, at=hour(2), reason="误传")
 
 
 def test_only_an_open_week_is_frozen_and_a_frozen_one_opened_with_a_reason(
@@ -182,7 +182,7 @@ def test_only_an_open_week_is_frozen_and_a_frozen_one_opened_with_a_reason(
     with pytest.raises(WeekNotOpen, match="frozen already"):
         freeze(ledger)
     with pytest.raises(ValueError, match="needs a reason"):
-        ledger.record.reopen(DISTRICT.id, 1, by="office", at=hour(1), reason="  ")
+        ledger.record.reopen(DISTRICT.id, 1, by=OFFICE, at=hour(1), reason="  ")
     with pytest.raises(ValueError, match="outside"):
         freeze(ledger, week=7)
 

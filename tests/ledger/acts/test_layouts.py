@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from campaign import KnownLayout
 from ledger import Ledger, open_ledger
 from ledger.store.engine import reading_engine, writing_engine
-from tests.ledger.drawn import DISTRICT, OFFICE, STUDY, TWO_UNITS, enter, hour, shown, weekly
+from tests.ledger.drawn import DISTRICT, OFFICE, STUDY, TWO_UNITS, enter, hour, named, shown, weekly
 
 LAYOUT = KnownLayout("f" * 16, "weekly_report", {"单位": "unit", "读书活动": STUDY, "备考": ""})
 AGAIN = KnownLayout("f" * 16, "weekly_report", {"单位": "unit", "读书活动": f"{STUDY}@cumulative"})
@@ -21,10 +21,10 @@ def test_the_latest_word_on_a_layout_counts_and_outlives_the_process(
 ) -> None:
     before = ledger.revision(DISTRICT.id)
     assert ledger.layouts(DISTRICT.id) == {}
-    revision = ledger.confirm_layout(DISTRICT.id, LAYOUT, by="office", at=hour(1))
+    revision = ledger.confirm_layout(DISTRICT.id, LAYOUT, by=OFFICE, at=hour(1))
     assert revision == ledger.revision(DISTRICT.id) == before + 1
     assert ledger.layouts(DISTRICT.id) == {LAYOUT.fingerprint: LAYOUT}
-    ledger.confirm_layout(DISTRICT.id, AGAIN, by="office", at=hour(2))
+    ledger.confirm_layout(DISTRICT.id, AGAIN, by=OFFICE, at=hour(2))
     ledger.close()
     again = open_ledger(url)
     assert again.layouts(DISTRICT.id) == {AGAIN.fingerprint: AGAIN}
@@ -35,8 +35,8 @@ def test_the_latest_word_on_a_layout_counts_and_outlives_the_process(
 def test_no_figure_moves_and_the_chain_says_who_confirmed_what(ledger: Ledger) -> None:
     enter(ledger, weekly(TWO_UNITS))
     counted = shown(ledger)
-    ledger.confirm_layout(DISTRICT.id, LAYOUT, by="g01", at=hour(1))
-    ledger.confirm_layout(DISTRICT.id, AGAIN, by="office", at=hour(2))
+    ledger.confirm_layout(DISTRICT.id, LAYOUT, by=named("g01"), at=hour(1))
+    ledger.confirm_layout(DISTRICT.id, AGAIN, by=OFFICE, at=hour(2))
     assert shown(ledger) == counted
     line = ledger.record.audit(DISTRICT.id, OFFICE, last=1).iloc[0]
     assert (line["action"], line["subject"], line["by"]) == (
@@ -52,10 +52,10 @@ def test_an_unknown_district_or_form_is_refused(ledger: Ledger) -> None:
     with pytest.raises(KeyError):
         ledger.layouts("d9")
     with pytest.raises(KeyError):
-        ledger.confirm_layout("d9", LAYOUT, by="office", at=hour(1))
+        ledger.confirm_layout("d9", LAYOUT, by=OFFICE, at=hour(1))
     nothing = KnownLayout("f" * 16, "no_such_form", {})
     with pytest.raises(KeyError):
-        ledger.confirm_layout(DISTRICT.id, nothing, by="office", at=hour(1))
+        ledger.confirm_layout(DISTRICT.id, nothing, by=OFFICE, at=hour(1))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_an_unknown_district_or_form_is_refused(ledger: Ledger) -> None:
 def test_a_layout_changed_behind_the_chain_is_told(
     ledger: Ledger, url: str, damage: str, check: str
 ) -> None:
-    revision = ledger.confirm_layout(DISTRICT.id, LAYOUT, by="office", at=hour(1))
+    revision = ledger.confirm_layout(DISTRICT.id, LAYOUT, by=OFFICE, at=hour(1))
     ledger.close()
     engine = reading_engine(url)
     with writing_engine(engine).begin() as connection:

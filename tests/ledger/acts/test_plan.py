@@ -31,7 +31,7 @@ def test_a_corrected_file_lists_only_the_changed_cells_and_supersedes(ledger: Le
     plan = ledger.plan(DISTRICT.id, weekly(CORRECTED))
     assert plan.changed == (Change("财政局", STUDY, 2, 3, "v", "v", "g01"),)
     assert (plan.new, plan.same, plan.clash) == ((), ("民政局",), ())
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert shown(ledger) == 3
     listed = ledger.submissions(DISTRICT.id, OFFICE, week=1)
     assert listed["supersedes"].tolist()[0] == first.submission_id
@@ -42,14 +42,14 @@ def test_a_stale_plan_is_refused(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, weekly(CORRECTED))
     enter(ledger, weekly(TWO_UNITS))
     with pytest.raises(StalePlan):
-        ledger.accept(plan, by="office", received_at=hour(3))
+        ledger.accept(plan, by=OFFICE, received_at=hour(3))
     assert shown(ledger) == 2
 
 
 def test_a_commit_that_touches_nothing_planned_does_not_refuse_the_plan(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS))
     enter(ledger, weekly(TWO_UNITS, week=2))
-    assert not ledger.accept(plan, by="office", received_at=hour(3)).already_received
+    assert not ledger.accept(plan, by=OFFICE, received_at=hour(3)).already_received
 
 
 def test_a_figure_of_another_sender_is_a_clash_and_still_goes_in(ledger: Ledger) -> None:
@@ -57,7 +57,7 @@ def test_a_figure_of_another_sender_is_a_clash_and_still_goes_in(ledger: Ledger)
     plan = ledger.plan(DISTRICT.id, weekly(CORRECTED, sender="财政局"))
     assert plan.changed == ()
     assert plan.clash == (Change("财政局", STUDY, 2, 3, "v", "v", "g01"),)
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert shown(ledger) == 3
     assert ledger.submissions(DISTRICT.id, OFFICE)["supersedes"].isna().all()
 
@@ -66,7 +66,7 @@ def test_a_blank_wins_over_an_older_value(ledger: Ledger) -> None:
     enter(ledger, weekly(TWO_UNITS))
     plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS.replace("| 2 ", "|   ")))
     assert plan.changed == (Change("财政局", STUDY, 2, None, "v", "m", "g01"),)
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     trace = ledger.trace(DISTRICT.id, OFFICE, unit_id="财政局", week=1, slot=STUDY)
     assert trace is not None
     assert (trace.value, trace.state) == (None, "m")
@@ -79,14 +79,14 @@ def test_a_change_to_a_past_week_asks_for_a_reason_and_never_blocks(ledger: Ledg
     assert plan.touches_past_week
     assert plan.asks_reason
     assert not ledger.plan(DISTRICT.id, weekly(CORRECTED, week=2)).asks_reason
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert ledger.submissions(DISTRICT.id, OFFICE, week=1)["reason"].tolist() == ["未说明", ""]
 
 
 def test_a_falling_cumulative_figure_asks_for_a_reason(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS, codes=["K05"]))
     assert plan.asks_reason
-    ledger.accept(plan, by="office", received_at=hour(2), reason="上周误报")
+    ledger.accept(plan, by=OFFICE, received_at=hour(2), reason="上周误报")
     assert ledger.submissions(DISTRICT.id, OFFICE, week=1)["reason"].tolist() == ["上周误报"]
 
 
@@ -95,7 +95,7 @@ def test_a_week_outside_the_calendar_and_a_time_without_zone_are_refused(ledger:
         ledger.plan(DISTRICT.id, weekly(TWO_UNITS, week=7))
     plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS))
     with pytest.raises(ValueError, match="zone"):
-        ledger.accept(plan, by="office", received_at=hour(1).replace(tzinfo=None))
+        ledger.accept(plan, by=OFFICE, received_at=hour(1).replace(tzinfo=None))
 
 
 def test_two_accepted_rows_of_one_unit_are_a_fault_of_the_reader(ledger: Ledger) -> None:

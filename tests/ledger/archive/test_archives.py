@@ -23,6 +23,7 @@ from tests.ledger.drawn import (
     CORRECTED,
     DISTRICT,
     OFFICE,
+    OPERATOR,
     STUDY,
     TWO_UNITS,
     UNITS,
@@ -63,21 +64,21 @@ def new_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewOn]:
 def fill(ledger: Ledger) -> int:
     """A district with a roster that changes, reports, a correction, a log, a register, an original,
     an alias, doubts and a cut; the cut's revision."""
-    ledger.add_district(DISTRICT, by="office", at=hour(0))
+    ledger.add_district(DISTRICT, by=OFFICE, at=hour(0))
     enter(ledger, roster(UNITS))
     enter(ledger, weekly(TWO_UNITS, codes=["C04"]))
     enter(ledger, log(VISITS))
     enter(ledger, register("| unit | attendance |\n| 财政局 | 30 |"))
     ledger.record.keep_original(
-        DISTRICT.id, data=b"\x00\xff" * 9, file_name="周报.xlsx", by="office", at=hour(2)
+        DISTRICT.id, data=b"\x00\xff" * 9, file_name="周报.xlsx", by=OFFICE, at=hour(2)
     )
-    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(2))
-    cut = ledger.record.freeze(DISTRICT.id, 1, by="office", at=hour(100), note="第一期")
-    ledger.record.reopen(DISTRICT.id, 1, by="office", at=hour(101), reason="补正")
+    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(2))
+    cut = ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(100), note="第一期")
+    ledger.record.reopen(DISTRICT.id, 1, by=OFFICE, at=hour(101), reason="补正")
     enter(ledger, weekly(CORRECTED), reason="补正")
     enter(ledger, roster(MOVED, week=2))
     taken_back = enter(ledger, weekly(TWO_UNITS, week=2))
-    ledger.withdraw(DISTRICT.id, taken_back.submission_id, by="office", at=hour(300), reason="误传")
+    ledger.withdraw(DISTRICT.id, taken_back.submission_id, by=OFFICE, at=hour(300), reason="误传")
     return cut
 
 
@@ -139,13 +140,13 @@ def test_a_backup_taken_while_others_write_is_restored_figure_by_figure(
             other.join()
         (told,) = written.districts
         assert accepted[0] < told["revision"] < accepted[-1]
-        (brought,) = after.archives.restore(file)
+        (brought,) = after.archives.restore(file, by=OPERATOR)
         assert (brought.revision, brought.head) == (told["revision"], told["head"])
         assert brought.n_figures > 100
         assert brought.faults == after.record.verify() == ()
         assert_same_figures(before, after, revision=told["revision"], cut=cut)
         original = after.record.originals(DISTRICT.id, OFFICE)["sha256"][0]
-        kept = after.record.original(DISTRICT.id, OFFICE, original, by="office", at=hour(401))
+        kept = after.record.original(DISTRICT.id, original, by=OFFICE, at=hour(401))
         assert kept is not None
         assert kept.data == b"\x00\xff" * 9
         assert enter(after, weekly(TWO_UNITS, week=4)).revision == told["revision"] + 1
@@ -191,7 +192,7 @@ def refusal(file: io.BytesIO, url: str) -> ArchiveRefused:
     """Why a ledger does not take the archive; it holds nothing afterwards."""
     with closing(open_ledger(url)) as ledger:
         with pytest.raises(ArchiveRefused) as refused:
-            ledger.archives.restore(file)
+            ledger.archives.restore(file, by=OPERATOR)
         assert ledger.districts() == ()
         with ledger._engine.connect() as connection:
             assert connection.scalar(sa.text("SELECT count(*) FROM fact")) == 0
@@ -262,7 +263,7 @@ def test_a_file_left_out_broken_off_or_of_another_kind_is_refused(
 
 def test_a_ledger_that_holds_a_district_takes_no_backup(filled: Ledger, empty: Ledger) -> None:
     with pytest.raises(ArchiveRefused, match="not_empty"):
-        empty.archives.restore(backed_up(filled))
+        empty.archives.restore(backed_up(filled), by=OPERATOR)
     assert len(empty.districts()) == 1
 
 
@@ -273,7 +274,7 @@ def test_a_ledger_that_was_damaged_before_is_restored_as_it_was_and_told(
         connection.execute(sa.text("UPDATE audit SET why = 'none' WHERE seq = 3"))
         connection.commit()
     with closing(open_ledger(new_on("sqlite"))) as after:
-        (brought,) = after.archives.restore(backed_up(filled))
+        (brought,) = after.archives.restore(backed_up(filled), by=OPERATOR)
         assert [fault.check for fault in brought.faults] == ["audit_changed"]
         assert brought.revision == filled.revision(DISTRICT.id)
 
@@ -287,11 +288,11 @@ def test_a_district_goes_to_another_ledger_beside_others_on_the_other_engine(
         closing(open_ledger(new_on(target))) as after,
     ):
         cut = fill(before)
-        before.add_district(replace(DISTRICT, id="d2"), by="office", at=hour(0))
-        after.add_district(replace(DISTRICT, id="d3"), by="office", at=hour(0))
+        before.add_district(replace(DISTRICT, id="d2"), by=OFFICE, at=hour(0))
+        after.add_district(replace(DISTRICT, id="d3"), by=OFFICE, at=hour(0))
         file, revision = io.BytesIO(), before.revision(DISTRICT.id)
-        before.archives.package(file, DISTRICT.id, by="office", at=hour(500))
-        brought = after.archives.take_package(file, by="office", at=hour(600))
+        before.archives.package(file, DISTRICT.id, by=OFFICE, at=hour(500))
+        brought = after.archives.take_package(file, by=OPERATOR, at=hour(600))
         assert brought.revision == revision
         assert {district.id for district in after.districts()} == {"d1", "d3"}
         trail = after.record.audit(DISTRICT.id, OFFICE)
@@ -300,9 +301,9 @@ def test_a_district_goes_to_another_ledger_beside_others_on_the_other_engine(
         assert_same(*(it.panel(DISTRICT.id, OFFICE, as_of=cut) for it in (before, after)))
         assert_same(*(it.panel(DISTRICT.id, OFFICE) for it in (before, after)))
         with pytest.raises(ArchiveRefused, match="taken"):
-            after.archives.take_package(file, by="office", at=hour(601))
+            after.archives.take_package(file, by=OPERATOR, at=hour(601))
         with pytest.raises(ArchiveRefused, match="no_package"):
-            after.archives.take_package(backed_up(before), by="office", at=hour(601))
+            after.archives.take_package(backed_up(before), by=OPERATOR, at=hour(601))
 
 
 def test_lists_are_read_again_where_somebody_wrote_while_they_were_read(filled: Ledger) -> None:
@@ -315,7 +316,7 @@ def test_lists_are_read_again_where_somebody_wrote_while_they_were_read(filled: 
         return [("lists/rev.txt", str(seen[-1]).encode())]
 
     file = io.BytesIO()
-    written = filled.archives.package(file, DISTRICT.id, by="office", at=hour(500), beside=lists)
+    written = filled.archives.package(file, DISTRICT.id, by=OFFICE, at=hour(500), beside=lists)
     assert len(seen) == 3
     with zipfile.ZipFile(file) as package:
         assert package.read("lists/rev.txt").decode() == str(written.districts[0]["revision"])
@@ -329,4 +330,4 @@ def test_a_district_that_is_written_to_all_the_time_is_told(filled: Ledger) -> N
         return []
 
     with pytest.raises(LedgerBusy, match="all the time"):
-        filled.archives.package(io.BytesIO(), DISTRICT.id, by="office", at=hour(5), beside=lists)
+        filled.archives.package(io.BytesIO(), DISTRICT.id, by=OFFICE, at=hour(5), beside=lists)

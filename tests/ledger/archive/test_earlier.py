@@ -11,7 +11,7 @@ import pytest
 
 from ledger import ArchiveRefused, Ledger, open_ledger
 from ledger.store import versions
-from tests.ledger.drawn import CORRECTED, DISTRICT, OFFICE, enter, hour, weekly
+from tests.ledger.drawn import CORRECTED, DISTRICT, OFFICE, OPERATOR, enter, hour, weekly
 from tests.ledger.kept import ARCHIVES, archive, shown, unpacked, was
 
 
@@ -31,7 +31,7 @@ def test_a_backup_is_restored_with_its_figures_and_says_its_version(
     version: str, target: Ledger
 ) -> None:
     with archive(version, "backup").open("rb") as file:
-        (brought,) = target.archives.restore(file)
+        (brought,) = target.archives.restore(file, by=OPERATOR)
     assert (brought.earlier, brought.faults) == (version, ())
     assert brought.head == brought.head_before == _told(version, "backup")["head"]
     assert shown(target, version) == was(version)
@@ -45,7 +45,7 @@ def test_a_package_is_taken_in_and_its_chain_says_of_what_version_it_was(
     version: str, target: Ledger
 ) -> None:
     with archive(version, "package").open("rb") as file:
-        brought = target.archives.take_package(file, by="office", at=hour(500))
+        brought = target.archives.take_package(file, by=OPERATOR, at=hour(500))
     assert (brought.earlier, brought.faults) == (version, ())
     assert brought.head_before == _told(version, "package")["head"] != brought.head
     assert shown(target, version) == was(version)
@@ -60,7 +60,7 @@ def test_a_figure_of_an_earlier_backup_that_was_changed_is_found(
 ) -> None:
     changed = _changed(archive(version, "backup"), "figures.json", lambda t: t.replace("0", "1", 1))
     with pytest.raises(ArchiveRefused) as refused:
-        target.archives.restore(changed)
+        target.archives.restore(changed, by=OPERATOR)
     assert refused.value.code == "figures"
     assert target.districts() == ()
     target.close()
@@ -71,7 +71,7 @@ def test_an_earlier_backup_that_was_cut_short_is_refused(version: str, target: L
         archive(version, "backup"), "tables/fact.jsonl", lambda t: t.partition("\n")[2]
     )
     with pytest.raises(ArchiveRefused) as refused:
-        target.archives.restore(shorter)
+        target.archives.restore(shorter, by=OPERATOR)
     assert (refused.value.code, refused.value.params["file"]) == ("rows", "tables/fact.jsonl")
     target.close()
 
@@ -81,7 +81,7 @@ def test_a_package_of_today_says_no_earlier_version(tmp_path: Path, target: Ledg
     file = io.BytesIO()
     old.archives.back_up(file, at=hour(600))
     old.close()
-    (brought,) = target.archives.restore(file)
+    (brought,) = target.archives.restore(file, by=OPERATOR)
     assert (brought.earlier, brought.faults) == ("", ())
     with zipfile.ZipFile(file) as written:
         assert json.loads(written.read("manifest.json"))["version"] == versions()[-1]

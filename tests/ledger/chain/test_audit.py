@@ -17,6 +17,7 @@ from tests.ledger.drawn import (
     group_viewer,
     hour,
     log,
+    named,
     register,
     weekly,
 )
@@ -28,12 +29,12 @@ def lines(ledger: Ledger) -> list[dict[str, Any]]:
 
 
 def test_every_act_has_a_line(ledger: Ledger) -> None:
-    enter(ledger, weekly(TWO_UNITS), by="g01")
-    second = enter(ledger, weekly(CORRECTED), at=hour(20), by="g01", reason="漏报一场")
-    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(21))
-    ledger.withdraw(DISTRICT.id, second.submission_id, by="office", at=hour(22), reason="误传")
-    ledger.record.freeze(DISTRICT.id, 1, by="office", at=hour(23))
-    ledger.record.reopen(DISTRICT.id, 1, by="office", at=hour(24), reason="补正")
+    enter(ledger, weekly(TWO_UNITS), by=named("g01"))
+    second = enter(ledger, weekly(CORRECTED), at=hour(20), by=named("g01"), reason="漏报一场")
+    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(21))
+    ledger.withdraw(DISTRICT.id, second.submission_id, by=OFFICE, at=hour(22), reason="误传")
+    ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(23))
+    ledger.record.reopen(DISTRICT.id, 1, by=OFFICE, at=hour(24), reason="补正")
     found = lines(ledger)
     assert [(x["action"], x["subject"]) for x in found] == [
         ("add_district", "district:d1"),
@@ -54,7 +55,7 @@ def test_every_act_has_a_line(ledger: Ledger) -> None:
 def test_a_changed_cell_is_told_with_old_and_new(ledger: Ledger) -> None:
     enter(ledger, weekly(TWO_UNITS))
     second = enter(ledger, weekly(CORRECTED.replace("| / ", "|   ")))
-    ledger.withdraw(DISTRICT.id, second.submission_id, by="office", at=hour(22), reason="误传")
+    ledger.withdraw(DISTRICT.id, second.submission_id, by=OFFICE, at=hour(22), reason="误传")
     changed, back = lines(ledger)[-2:]
     old = {"财政局": {STUDY: 2}, "民政局": {"discussion_session_count": "n"}}
     new = {"财政局": {STUDY: 3}, "民政局": {"discussion_session_count": "m"}}

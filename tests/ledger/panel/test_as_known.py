@@ -46,7 +46,7 @@ def test_a_correction_changes_what_is_known_now_and_never_what_was_reported(
 
 def test_a_row_taken_back_later_counted_then(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
-    ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(2), reason="误传")
+    ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(2), reason="误传")
     assert ledger.panel(DISTRICT.id, OFFICE, through=1).weeks[0].reported.tolist() == [False] * 3
     then = ledger.panel(DISTRICT.id, OFFICE, as_of=first.revision)
     assert then.weeks[0].reported.tolist() == [True, True, False]
@@ -63,7 +63,7 @@ def test_membership_is_as_of_the_week_and_as_known_then(ledger: Ledger) -> None:
 
 def test_an_alias_is_known_from_its_own_revision_on(ledger: Ledger) -> None:
     before = ledger.revision(DISTRICT.id)
-    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(1))
+    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(1))
     assert ledger.roster(DISTRICT.id, as_of=before).aliases == {}
     assert ledger.roster(DISTRICT.id, as_of=before + 1).aliases == {"财局": "财政局"}
 
@@ -124,7 +124,7 @@ def take(ledger: Ledger, step: tuple, n: int, entered: list[int]) -> None:  # ty
         receipt = enter(ledger, roster(rest[0], week=rest[1], version=str(n)))
         entered.append(receipt.submission_id)
     elif what == "alias" and rest[1] in ledger.roster(DISTRICT.id).by_id:
-        ledger.confirm_alias(DISTRICT.id, raw=rest[0], unit_id=rest[1], by="office", at=hour(n))
+        ledger.confirm_alias(DISTRICT.id, raw=rest[0], unit_id=rest[1], by=OFFICE, at=hour(n))
     elif what == "log":
         body = "\n".join(
             f"| {unit} | 2023-10-0{3 + n % 4} | hear |" for unit in dict.fromkeys(rest[1])
@@ -136,7 +136,7 @@ def take(ledger: Ledger, step: tuple, n: int, entered: list[int]) -> None:  # ty
         entered.append(enter(ledger, sheet).submission_id)
     elif what == "withdraw" and entered:
         taken = entered.pop(rest[0] % len(entered))
-        ledger.withdraw(DISTRICT.id, taken, by="office", at=hour(400), reason="误传")
+        ledger.withdraw(DISTRICT.id, taken, by=OFFICE, at=hour(400), reason="误传")
 
 
 Said = tuple[list[Panel], list[pd.DataFrame], Roster]
@@ -173,7 +173,7 @@ def test_every_revision_is_as_a_ledger_that_stopped_there(
         shutil.copyfile(migrated_file, path)
         url = f"sqlite:///{path}"
         ledger = open_ledger(url)
-        ledger.add_district(DISTRICT)
+        ledger.add_district(DISTRICT, by=OFFICE)
         entered: list[int] = []
         captured = {0: said(ledger)}
         for n, step in enumerate([("roster", UNITS, 1), *steps]):

@@ -99,7 +99,7 @@ def test_rows_that_came_since_are_read_beside_it(
     monkeypatch.setattr(shelf, "FEWEST", 1_000)
     enter(stored, weekly(CORRECTED))
     taken = enter(stored, weekly(CORRECTED, week=3))
-    stored.withdraw(DISTRICT.id, taken.submission_id, by="office", at=hour(9), reason="误传")
+    stored.withdraw(DISTRICT.id, taken.submission_id, by=OFFICE, at=hour(9), reason="误传")
     assert kept_rows(url) == 4
     panel = seen_by_a_new_process(url)
     assert panel.values(STUDY)[:, 0].tolist()[::2] == [3, 2]
@@ -167,7 +167,7 @@ def test_a_ledger_that_cannot_be_written_to_is_read_all_the_same(
     file_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     ledger = open_ledger(file_url)
-    ledger.add_district(DISTRICT)
+    ledger.add_district(DISTRICT, by=OFFICE)
     enter(ledger, roster(UNITS))
     enter(ledger, weekly(TWO_UNITS))
     ledger.close()
@@ -192,7 +192,7 @@ def test_a_reader_does_not_wait_for_another_program_to_let_the_cache_be_written(
     file_url: str,
 ) -> None:
     with closing(open_ledger(file_url)) as ledger:
-        ledger.add_district(DISTRICT)
+        ledger.add_district(DISTRICT, by=OFFICE)
         enter(ledger, roster(UNITS))
         enter(ledger, weekly(TWO_UNITS))
     with (

@@ -126,7 +126,7 @@ def test_withdrawing_the_timely_version_leaves_the_late_one(ledger: Ledger) -> N
     deadline = DISTRICT.calendar.deadline(DISTRICT.calendar.week(1))
     first = enter(ledger, weekly(TWO_UNITS), at=deadline)
     enter(ledger, weekly(ALL_UNITS), at=deadline + timedelta(days=1))
-    ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(1), reason="误传")
+    ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(1), reason="误传")
     assert not only(ledger.panel(DISTRICT.id, OFFICE)).on_time.any()
 
 
@@ -251,7 +251,7 @@ def take(ledger: Ledger, step: tuple, kept: Kept, n: int) -> None:  # type: igno
     elif step[0] == "roster":
         enter(ledger, roster(step[1], week=step[2], version=str(n)))
     elif step[0] == "alias":
-        ledger.confirm_alias(DISTRICT.id, raw=step[1], unit_id="财政局", by="office", at=hour(1))
+        ledger.confirm_alias(DISTRICT.id, raw=step[1], unit_id="财政局", by=OFFICE, at=hour(1))
     elif step[0] == "look":
         ledger.panel(DISTRICT.id, OFFICE)
     elif step[0] == "store":
@@ -259,7 +259,7 @@ def take(ledger: Ledger, step: tuple, kept: Kept, n: int) -> None:  # type: igno
     elif kept:
         taken = list(kept)[step[1] % len(kept)]
         del kept[taken]
-        ledger.withdraw(DISTRICT.id, taken, by="office", at=hour(400), reason="误传")
+        ledger.withdraw(DISTRICT.id, taken, by=OFFICE, at=hour(400), reason="误传")
 
 
 def assert_latest_accepted_counts(panel: Panel, kept: Kept) -> None:
@@ -316,7 +316,7 @@ def test_a_refreshed_panel_equals_a_rebuilt_one(
         patch.object(shelf, "FEWEST", 1),
     ):
         ledger = open_ledger(url)
-        ledger.add_district(DISTRICT)
+        ledger.add_district(DISTRICT, by=OFFICE)
         enter(ledger, roster(UNITS))
         kept: Kept = {}
         looked: list[tuple[Panel, list[bytes]]] = []
@@ -340,7 +340,7 @@ def test_a_refreshed_panel_equals_a_rebuilt_one(
 def test_a_confirmed_name_changes_nothing_in_the_panel(ledger: Ledger) -> None:
     enter(ledger, weekly(ALL_UNITS))
     before = ledger.panel(DISTRICT.id, OFFICE)
-    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(2))
+    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(2))
     after = ledger.panel(DISTRICT.id, OFFICE)
     assert after.revision == before.revision + 1
     assert after.units is before.units

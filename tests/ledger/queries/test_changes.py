@@ -16,6 +16,7 @@ from tests.ledger.drawn import (
     enter,
     group_viewer,
     hour,
+    named,
     roster,
     weekly,
 )
@@ -32,7 +33,7 @@ def told(
 
 def test_a_corrected_cell_is_told_with_both_figures_and_why(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
-    second = enter(ledger, weekly(CORRECTED), at=hour(30), by="g01", reason="漏报一场")
+    second = enter(ledger, weekly(CORRECTED), at=hour(30), by=named("g01"), reason="漏报一场")
     (line,) = told(ledger, first.revision)
     assert (line["week"], line["unit_id"], line["slot"]) == (1, "财政局", STUDY)
     assert (line["old"], line["new"]) == (2, 3)
@@ -57,7 +58,7 @@ def test_a_row_that_came_since_is_told_without_its_empty_cells(ledger: Ledger) -
 def test_a_withdrawal_is_the_cause_where_an_earlier_row_counts_again(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
     second = enter(ledger, weekly(CORRECTED))
-    rev = ledger.withdraw(DISTRICT.id, second.submission_id, by="office", at=hour(9), reason="误传")
+    rev = ledger.withdraw(DISTRICT.id, second.submission_id, by=OFFICE, at=hour(9), reason="误传")
     (line,) = told(ledger, second.revision)
     assert (line["old"], line["new"], line["revision"], line["reason"]) == (3, 2, rev, "误传")
     assert line["new_submission_id"] == first.submission_id
@@ -66,14 +67,14 @@ def test_a_withdrawal_is_the_cause_where_an_earlier_row_counts_again(ledger: Led
 def test_what_was_changed_and_changed_back_is_no_change(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
     second = enter(ledger, weekly(CORRECTED))
-    ledger.withdraw(DISTRICT.id, second.submission_id, by="office", at=hour(9), reason="误传")
+    ledger.withdraw(DISTRICT.id, second.submission_id, by=OFFICE, at=hour(9), reason="误传")
     assert told(ledger, first.revision) == []
     assert len(told(ledger, first.revision, second.revision)) == 1
 
 
 def test_a_row_taken_back_leaves_nothing(ledger: Ledger) -> None:
     first = enter(ledger, weekly(TWO_UNITS))
-    ledger.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(9), reason="误传")
+    ledger.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(9), reason="误传")
     lines = told(ledger, first.revision)
     assert {x["new_state"] for x in lines} == {""}
     assert {x["reason"] for x in lines} == {"误传"}

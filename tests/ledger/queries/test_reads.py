@@ -36,7 +36,7 @@ class Read:
 def filled(url: str, *, units: int) -> tuple[Ledger, Sent, Read]:
     """A ledger with all but the last sheet of a scale set, that sheet, and its counter."""
     ledger, read = open_ledger(url), Read()
-    ledger.add_district(DISTRICT)
+    ledger.add_district(DISTRICT, by=OFFICE)
     *sent, last = submissions(scale_district(PACK, calendar=CALENDAR, n_units=units))
     for one in sent:
         enter(ledger, one)
@@ -47,7 +47,7 @@ def filled(url: str, *, units: int) -> tuple[Ledger, Sent, Read]:
 def enter(ledger: Ledger, sent: Sent) -> None:
     """Plan and accept."""
     plan = ledger.plan(DISTRICT.id, sent.submission)
-    ledger.accept(plan, by="office", received_at=sent.received_at)
+    ledger.accept(plan, by=OFFICE, received_at=sent.received_at)
 
 
 def counted(ledger: Ledger, read: Read) -> None:

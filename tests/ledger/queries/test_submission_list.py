@@ -14,6 +14,7 @@ from tests.ledger.drawn import (
     enter,
     group_viewer,
     hour,
+    named,
     roster,
     weekly,
 )
@@ -45,8 +46,8 @@ def test_empty_lists_have_their_shape(ledger: Ledger) -> None:
 
 
 def test_submissions_are_listed_the_newest_first_with_their_counts(ledger: Ledger) -> None:
-    enter(ledger, weekly(BOTH_GROUPS, sender="g01"), at=hour(1), by="甲")
-    enter(ledger, weekly(SECOND_GROUP, sender="g02"), at=hour(2), by="乙")
+    enter(ledger, weekly(BOTH_GROUPS, sender="g01"), at=hour(1), by=named("甲"))
+    enter(ledger, weekly(SECOND_GROUP, sender="g02"), at=hour(2), by=named("乙"))
     listed = SUBMISSIONS.check(ledger.submissions(DISTRICT.id, OFFICE, week=1))
     assert listed["sender"].tolist() == ["g02", "g01"]
     assert listed["by"].tolist() == ["乙", "甲"]
@@ -101,7 +102,7 @@ def test_a_sheet_one_of_its_units_sent_is_a_groups_own(ledger: Ledger) -> None:
 
 def test_findings_go_with_a_withdrawn_submission(ledger: Ledger) -> None:
     receipt = enter(ledger, doubted(unit="水务局"))
-    ledger.withdraw(DISTRICT.id, receipt.submission_id, by="office", at=hour(3), reason="误传")
+    ledger.withdraw(DISTRICT.id, receipt.submission_id, by=OFFICE, at=hour(3), reason="误传")
     assert ledger.findings(DISTRICT.id, OFFICE).empty
 
 

@@ -7,7 +7,17 @@ import pytest
 from campaign import Address
 from ledger import Ledger, Trace
 from tests.ledger import drawn
-from tests.ledger.drawn import DISTRICT, OFFICE, STUDY, TALKS, enter, group_viewer, hour, weekly
+from tests.ledger.drawn import (
+    DISTRICT,
+    OFFICE,
+    STUDY,
+    TALKS,
+    enter,
+    group_viewer,
+    hour,
+    named,
+    weekly,
+)
 
 SHEET = """
     | unit   | study_session_count | discussion_session_count |
@@ -25,7 +35,7 @@ def traced(ledger: Ledger, unit: str, slot: str = STUDY, *, group: str | None = 
 
 
 def test_a_column_and_a_row_resolve_to_the_text_in_the_sheet(ledger: Ledger) -> None:
-    receipt = enter(ledger, weekly(SHEET), at=hour(3), by="王秘书")
+    receipt = enter(ledger, weekly(SHEET), at=hour(3), by=named("王秘书"))
     trace = traced(ledger, "水务局")
     assert str(trace.address) == "周报!C5"
     assert (trace.raw, trace.value, trace.state) == ("7", 7, "v")
@@ -62,7 +72,7 @@ def test_history_names_every_version_and_how_it_stands(ledger: Ledger) -> None:
     enter(ledger, weekly(SHEET.replace("| 2 ", "| 3 ")))
     wrong = enter(ledger, weekly(SHEET.replace("| 2 ", "| 4 ")))
     enter(ledger, weekly(SHEET.replace("| 2 ", "| # ")))
-    ledger.withdraw(DISTRICT.id, wrong.submission_id, by="office", at=hour(9), reason="误传")
+    ledger.withdraw(DISTRICT.id, wrong.submission_id, by=OFFICE, at=hour(9), reason="误传")
     versions = ledger.history(DISTRICT.id, OFFICE, unit_id="财政局", week=1)
     assert [(v.standing, v.values[STUDY]) for v in versions] == [
         ("held", None),

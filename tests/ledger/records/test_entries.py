@@ -24,6 +24,7 @@ from tests.ledger.drawn import (
     group_viewer,
     hour,
     log,
+    named,
     problems,
     register,
     roster,
@@ -71,7 +72,7 @@ def launches(ledger: Ledger, viewer: Viewer = OFFICE) -> dict[str, str]:
 
 def withdraw(ledger: Ledger, submission_id: int) -> None:
     """Take a submission back."""
-    ledger.withdraw(DISTRICT.id, submission_id, by="office", at=hour(9), reason="误传")
+    ledger.withdraw(DISTRICT.id, submission_id, by=OFFICE, at=hour(9), reason="误传")
 
 
 def test_each_visit_counts_in_the_week_of_its_day(ledger: Ledger) -> None:
@@ -108,7 +109,7 @@ def test_a_newer_log_replaces_its_senders_rows_from_its_first_to_its_last_day(
     enter(ledger, log(OTHERS, sender="g02"))
     plan = ledger.plan(DISTRICT.id, log(LATER))
     assert (plan.new, plan.same, plan.gone) == (("财政局",), ("民政局",), ())
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert seen(ledger) == ["财政局 03", "水务局 04", "民政局 05", "财政局 10"]
     listed = ledger.submissions(DISTRICT.id, OFFICE)
     assert listed["n_current"].tolist()[:3] == [2, 1, 1]
@@ -124,7 +125,7 @@ def test_a_log_that_states_its_period_replaces_all_of_its_senders_rows_in_it(
     (gone,) = plan.gone
     assert (gone.unit_id, gone.day, gone.sheet_row) == ("财政局", "2023-10-03", 4)
     assert (plan.new, plan.same) == (("财政局",), ("民政局",))
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert seen(ledger) == ["水务局 04", "民政局 05", "财政局 10"]
 
 
@@ -161,7 +162,7 @@ def test_a_sheet_without_a_sender_speaks_for_the_groups_in_its_rows(ledger: Ledg
     plan = ledger.plan(DISTRICT.id, log(merged, sender=""))
     assert (plan.same, plan.new) == (("财政局",), ("民政局",))
     assert [entry.unit_id for entry in plan.gone] == ["民政局"]
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert seen(ledger) == ["财政局 03", "水务局 04", "民政局 06"]
 
 
@@ -178,7 +179,7 @@ def test_sheets_of_one_workbook_do_not_replace_each_other(ledger: Ledger) -> Non
 
     plans = [ledger.plan(DISTRICT.id, sheet) for sheet in sheets("first", one)]
     for plan in plans:
-        ledger.accept(plan, by="office", received_at=hour(1))
+        ledger.accept(plan, by=OFFICE, received_at=hour(1))
     assert seen(ledger) == ["财政局 03", "民政局 04", "财政局 07"]
     assert all(enter(ledger, sheet).already_received for sheet in sheets("first", one))
     for sheet in sheets("second", one.replace("2023-10-07", "2023-10-08")):
@@ -191,7 +192,7 @@ def test_the_same_log_twice_changes_nothing(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, log(VISITS))
     assert plan.is_empty
     assert plan.already_received
-    again = ledger.accept(plan, by="office", received_at=hour(2))
+    again = ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert again == replace(first, already_received=True)
     assert len(visits(ledger)) == 2
 
@@ -239,7 +240,7 @@ def test_a_held_row_goes_nowhere_and_replaces_nothing(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, log(doubtful, period=("2023-10-02", "2023-10-08")))
     assert (plan.held, plan.new) == ((4,), ("民政局",))
     assert [entry.unit_id for entry in plan.gone] == ["民政局"]
-    receipt = ledger.accept(plan, by="office", received_at=hour(2))
+    receipt = ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert (receipt.n_rows, receipt.n_held) == (1, 1)
     assert seen(ledger) == ["财政局 03", "民政局 06"]
 
@@ -252,7 +253,7 @@ def test_a_held_row_of_an_unknown_unit_keeps_what_it_may_be_speaking_of(ledger: 
     """
     plan = ledger.plan(DISTRICT.id, log(unknown, period=("2023-10-02", "2023-10-08")))
     assert [entry.unit_id for entry in plan.gone] == ["财政局"]
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert seen(ledger) == ["民政局 05"]
 
 
@@ -269,7 +270,7 @@ def test_a_plan_is_stale_once_other_rows_would_go(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, log(LATER, period=("2023-10-02", "2023-10-15")))
     enter(ledger, log(VISITS))
     with pytest.raises(StalePlan):
-        ledger.accept(plan, by="office", received_at=hour(3))
+        ledger.accept(plan, by=OFFICE, received_at=hour(3))
     assert seen(ledger) == ["财政局 03", "民政局 05"]
 
 
@@ -277,7 +278,7 @@ def test_what_others_send_does_not_make_a_plan_stale(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, log(VISITS))
     enter(ledger, log(OTHERS, sender="g02"))
     enter(ledger, weekly("| unit | study_session_count |\n| 财政局 | 2 |"))
-    ledger.accept(plan, by="office", received_at=hour(3))
+    ledger.accept(plan, by=OFFICE, received_at=hour(3))
     assert len(visits(ledger)) == 3
 
 
@@ -293,7 +294,7 @@ def test_a_register_replaces_by_key(ledger: Ledger) -> None:
     plan = ledger.plan(DISTRICT.id, register(CORRECTED.replace("| 民政局 | 否", "| 水务局 | 否")))
     assert plan.changed == (Change("财政局", "attendance", 40.0, 45.0, sender="g01"),)
     assert (plan.new, plan.same, plan.gone) == (("水务局",), (), ())
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert launches(ledger) == {
         "财政局": '{"attendance":45,"launch_held":true,"launched_on":"2023-10-06"}',
         "民政局": '{"launch_held":false}',
@@ -312,7 +313,7 @@ def test_a_launch_corrected_by_the_office_is_a_clash_and_then_counts(ledger: Led
     plan = ledger.plan(DISTRICT.id, register(CORRECTED, sender=""))
     assert plan.changed == ()
     assert plan.clash == (Change("财政局", "attendance", 40.0, 45.0, sender="财政局"),)
-    office = ledger.accept(plan, by="office", received_at=hour(2))
+    office = ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert "45" in launches(ledger)["财政局"]
     withdraw(ledger, office.submission_id)
     assert "40" in launches(ledger)["财政局"]
@@ -322,7 +323,7 @@ def test_a_held_line_of_a_register_leaves_the_earlier_one(ledger: Ledger) -> Non
     enter(ledger, register(LAUNCHES))
     plan = ledger.plan(DISTRICT.id, register(LAUNCHES.replace("| 40 ", "| # ")))
     assert (plan.held, plan.same, plan.changed) == ((4,), ("民政局",), ())
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert "40" in launches(ledger)["财政局"]
 
 
@@ -358,7 +359,7 @@ def test_a_numbered_ledger_replaces_its_senders_own_numbers(ledger: Ledger) -> N
         ("财政局", "progress", "in_progress", "claimed_done")
     ]
     assert (plan.new, plan.gone, plan.clash) == (("财政局",), (), ())
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert states(ledger) == [
         ("民政局 1", "in_progress"),
         ("财政局 1", "claimed_done"),
@@ -371,7 +372,7 @@ def test_a_number_of_another_sender_is_another_line(ledger: Ledger) -> None:
     enter(ledger, problems(PROBLEMS))
     plan = ledger.plan(DISTRICT.id, problems(SOLVED, sender="财政局"))
     assert (plan.changed, plan.clash, len(plan.new)) == ((), (), 2)
-    ledger.accept(plan, by="office", received_at=hour(2))
+    ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert len(states(ledger)) == 5
 
 
@@ -379,7 +380,7 @@ def test_a_withdrawn_ledger_lets_the_earlier_lines_count_again(ledger: Ledger) -
     enter(ledger, problems(PROBLEMS))
     before = states(ledger)
     later = enter(ledger, problems(SOLVED), at=hour(2))
-    ledger.withdraw(DISTRICT.id, later.submission_id, by="office", at=hour(3), reason="wrong file")
+    ledger.withdraw(DISTRICT.id, later.submission_id, by=OFFICE, at=hour(3), reason="wrong file")
     assert states(ledger) == before
 
 
@@ -460,7 +461,7 @@ def test_a_row_the_reader_should_have_held_is_its_fault(ledger: Ledger) -> None:
 
 
 def test_a_visit_is_traced_to_its_cell(ledger: Ledger) -> None:
-    receipt = enter(ledger, log(VISITS), at=hour(3), by="王秘书")
+    receipt = enter(ledger, log(VISITS), at=hour(3), by=named("王秘书"))
 
     def traced(field: str, *, viewer: Viewer = OFFICE, row: int = 5) -> tuple[object, ...] | None:
         found = ledger.trace_entry(

@@ -9,7 +9,7 @@ import pytest
 from campaign import Unit
 from ledger import Ledger
 from ledger.records.spans import overlay
-from tests.ledger.drawn import DISTRICT, LAUNCH, enter, hour, roster
+from tests.ledger.drawn import DISTRICT, LAUNCH, OFFICE, enter, hour, roster
 
 ONE = """
     | unit   | type         | group | name     | valid_from | valid_to | short_names |
@@ -31,7 +31,7 @@ def spans(ledger: Ledger) -> list[tuple[str, str, date, date | None]]:
 def test_the_first_roster_holds_since_the_launch_whenever_it_came(empty: Ledger) -> None:
     plan = empty.plan(DISTRICT.id, roster(ONE))
     assert plan.new == ("财政局",)
-    empty.accept(plan, by="office", received_at=hour(24 * 20))
+    empty.accept(plan, by=OFFICE, received_at=hour(24 * 20))
     assert spans(empty) == [("区财政局", "g01", LAUNCH, None)]
     (unit,) = empty.roster(DISTRICT.id).units
     assert unit.short_names == ("财政", "财局")
@@ -49,7 +49,7 @@ def test_a_later_roster_opens_a_span_from_its_week_only_for_what_changed(ledger:
         ("财政局", "group_id", "g01", "g02")
     ]
     assert plan.same == ("民政局", "水务局")
-    ledger.accept(plan, by="office", received_at=hour(1))
+    ledger.accept(plan, by=OFFICE, received_at=hour(1))
     assert spans(ledger) == [
         ("财政局", "g01", LAUNCH, week(3) - timedelta(days=1)),
         ("财政局", "g02", week(3), None),
@@ -79,7 +79,7 @@ def test_a_stopped_unit_closes_on_its_day_and_may_open_again(empty: Ledger) -> N
     stopped = roster(ONE.replace("|          | 财政", "| 2023-10-15 | 财政"), week=4)
     plan = empty.plan(DISTRICT.id, stopped)
     assert [(c.slot, c.old, c.new) for c in plan.changed] == [("valid_to", "", "2023-10-15")]
-    empty.accept(plan, by="office", received_at=hour(1))
+    empty.accept(plan, by=OFFICE, received_at=hour(1))
     assert spans(empty) == [("区财政局", "g01", LAUNCH, date(2023, 10, 15))]
     enter(empty, roster(ONE, week=5))
     assert spans(empty)[1:] == [("区财政局", "g01", week(5), None)]
@@ -89,7 +89,7 @@ def test_a_unit_that_ended_before_the_launch_never_opens_and_is_not_new(empty: L
     gone = roster(ONE.replace("|          | 财政", "| 2023-09-01 | 财政"))
     plan = empty.plan(DISTRICT.id, gone)
     assert plan.is_empty
-    empty.accept(plan, by="office", received_at=hour(1))
+    empty.accept(plan, by=OFFICE, received_at=hour(1))
     assert spans(empty) == []
     assert empty.plan(DISTRICT.id, gone).already_received
 
@@ -101,7 +101,7 @@ def test_withdrawing_a_roster_brings_back_the_spans_before_it(ledger: Ledger) ->
     )
     receipt = enter(ledger, roster(moved, week=2))
     assert len(ledger.roster(DISTRICT.id).units) == 5
-    ledger.withdraw(DISTRICT.id, receipt.submission_id, by="office", at=hour(9), reason="误传")
+    ledger.withdraw(DISTRICT.id, receipt.submission_id, by=OFFICE, at=hour(9), reason="误传")
     after = ledger.roster(DISTRICT.id)
     assert (after.units, after.aliases) == (before.units, before.aliases)
 
@@ -111,7 +111,7 @@ def test_withdrawing_the_first_roster_makes_the_second_hold_since_the_launch(
 ) -> None:
     first = enter(empty, roster(ONE))
     enter(empty, roster(ONE.replace("g01", "g02"), week=4))
-    empty.withdraw(DISTRICT.id, first.submission_id, by="office", at=hour(9), reason="误传")
+    empty.withdraw(DISTRICT.id, first.submission_id, by=OFFICE, at=hour(9), reason="误传")
     assert spans(empty) == [("区财政局", "g02", LAUNCH, None)]
 
 
@@ -133,7 +133,7 @@ def test_a_second_roster_lists_the_units_it_does_not_name_and_closes_none(ledger
     shorter = roster("| unit | type | group |\n| 财政局 | section_team | g01 |", week=2)
     plan = ledger.plan(DISTRICT.id, shorter)
     assert (plan.same, plan.absent, plan.is_empty) == (("财政局",), ("民政局", "水务局"), True)
-    ledger.accept(plan, by="office", received_at=hour(1))
+    ledger.accept(plan, by=OFFICE, received_at=hour(1))
     assert len(ledger.roster(DISTRICT.id).on(LAUNCH + timedelta(weeks=5))) == 3
 
 

@@ -20,7 +20,7 @@ from ledger.records.districts import clocks
 from ledger.store import engine as engines
 from ledger.store import schema
 from ledger.store.engine import reading_engine, writing_engine
-from tests.ledger.drawn import DISTRICT, TWO_UNITS, enter, weekly
+from tests.ledger.drawn import DISTRICT, OFFICE, TWO_UNITS, enter, weekly
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_commit_to_a_file_is_durable_and_readers_do_not_wait(file_url: str) ->
 
 def test_a_writing_transaction_holds_the_lock_before_it_reads(file_url: str) -> None:
     book = open_ledger(file_url)
-    book.add_district(DISTRICT)
+    book.add_district(DISTRICT, by=OFFICE)
     engine = reading_engine(file_url, patience=Patience(busy_seconds=0))
     writing = writing_engine(engine)
     with writing.begin(), pytest.raises(LedgerBusy, match="locked"), writing.begin():

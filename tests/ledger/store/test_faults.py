@@ -50,7 +50,7 @@ HASTY = Patience(busy_seconds=0.2)
 def path(file_url: str) -> Path:
     """The file of a ledger with one report, closed."""
     with closing(open_ledger(file_url)) as ledger:
-        ledger.add_district(DISTRICT)
+        ledger.add_district(DISTRICT, by=OFFICE)
         enter(ledger, roster(UNITS))
         enter(ledger, weekly(TWO_UNITS))
     return Path(file_url.removeprefix("sqlite:///"))
@@ -114,7 +114,7 @@ def test_a_ledger_that_may_not_be_written_is_read_and_refuses_politely() -> None
         Path(folder).chmod(0o777)
         file = Path(folder) / "ledger.db"
         with closing(open_ledger(f"sqlite:///{file}")) as ledger:
-            ledger.add_district(DISTRICT)
+            ledger.add_district(DISTRICT, by=OFFICE)
             enter(ledger, roster(UNITS))
             enter(ledger, weekly(TWO_UNITS))
             ledger.panel(DISTRICT.id, OFFICE)
@@ -134,7 +134,7 @@ def _assert_only_read(ledger: Ledger) -> None:
     assert ledger.panel(DISTRICT.id, OFFICE).values(STUDY).tolist()[0][:2] == [2, 0]
     plan = ledger.plan(DISTRICT.id, weekly(CORRECTED))
     with pytest.raises(ReadOnlyLedger):
-        ledger.accept(plan, by="office", received_at=hour(2))
+        ledger.accept(plan, by=OFFICE, received_at=hour(2))
     assert shown(ledger) == 2
 
 
@@ -223,7 +223,7 @@ def test_a_clock_set_back_changes_no_order(ledger: Ledger) -> None:
     assert listed["submission_id"].tolist()[0] == later.submission_id
     versions = ledger.history(DISTRICT.id, OFFICE, unit_id="财政局", week=1)
     assert [v.standing for v in versions] == ["current", "superseded"]
-    ledger.withdraw(DISTRICT.id, later.submission_id, by="office", at=hour(0), reason="误传")
+    ledger.withdraw(DISTRICT.id, later.submission_id, by=OFFICE, at=hour(0), reason="误传")
     assert shown(ledger) == 2
 
 

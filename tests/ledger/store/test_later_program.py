@@ -19,6 +19,7 @@ from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import (
     CORRECTED,
     DISTRICT,
+    OFFICE,
     TWO_UNITS,
     enter,
     hour,
@@ -38,9 +39,10 @@ print(json.dumps([[f.check, f.is_note, {k: str(v) for k, v in f.params.items()}]
 RESTORED = """
 import json, sys
 from ledger import open_ledger
+from tests.ledger.drawn import OPERATOR
 ledger = open_ledger(sys.argv[1])
 with open(sys.argv[2], "rb") as file:
-    brought = ledger.archives.restore(file)
+    brought = ledger.archives.restore(file, by=OPERATOR)
 print(json.dumps([[it.district_id, it.earlier, it.n_figures, [f.check for f in it.faults]]
                   for it in brought]))
 """
@@ -70,12 +72,12 @@ print(json.dumps({
 def lived(ledger: Ledger) -> Ledger:
     """A ledger with reports, a correction, a held row, a log, a register, and cuts."""
     enter(ledger, weekly(TWO_UNITS + "| 水务局 | # | 1 |"))
-    ledger.record.freeze(DISTRICT.id, 1, by="office", at=hour(6))
-    ledger.record.reopen(DISTRICT.id, 1, by="office", at=hour(7), reason="补正")
+    ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(6))
+    ledger.record.reopen(DISTRICT.id, 1, by=OFFICE, at=hour(7), reason="补正")
     enter(ledger, weekly(CORRECTED, codes=["C04"]))
     enter(ledger, log("| unit | day | method |\n| 财政局 | 2023-10-03 | hear |"))
     enter(ledger, register("| unit | attendance |\n| 财政局 | 30 |"))
-    ledger.record.freeze(DISTRICT.id, 1, by="office", at=hour(8))
+    ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(8))
     ledger.keep_panel(DISTRICT.id)
     return ledger
 

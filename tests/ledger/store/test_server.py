@@ -15,7 +15,18 @@ import pytest
 import sqlalchemy as sa
 
 from ledger import Ledger, LedgerAway, Patience, StalePlan, UnopenedLedger, open_ledger
-from tests.ledger.drawn import DISTRICT, STUDY, TWO_UNITS, UNITS, enter, hour, roster, shown, weekly
+from tests.ledger.drawn import (
+    DISTRICT,
+    OFFICE,
+    STUDY,
+    TWO_UNITS,
+    UNITS,
+    enter,
+    hour,
+    roster,
+    shown,
+    weekly,
+)
 from tests.ledger.whole import Promised, assert_whole
 from tests.postgresql import Cluster, running_cluster
 
@@ -35,7 +46,7 @@ def address(own_server: Cluster, request: pytest.FixtureRequest) -> str:
     name = f"t{abs(hash(request.node.name))}"
     own_server.create(name)
     with closing(open_ledger(own_server.url(name))) as ledger:
-        ledger.add_district(DISTRICT)
+        ledger.add_district(DISTRICT, by=OFFICE)
         enter(ledger, roster(UNITS))
     return own_server.url(name)
 
@@ -84,7 +95,7 @@ class Load:
         except LedgerAway as trouble:
             self.unanswered.append(trouble)
             return
-        receipt = self._ledger.accept(plan, by="office", received_at=hour(1))
+        receipt = self._ledger.accept(plan, by=OFFICE, received_at=hour(1))
         assert not receipt.already_received
         self.promised.rows[receipt.submission_id] = receipt.n_rows
 
@@ -225,5 +236,5 @@ def test_two_plans_for_one_unit_from_two_processes_cannot_both_go_in_unseen(addr
         plan = other.plan(DISTRICT.id, weekly(TWO_UNITS.replace("| 2 ", "| 5 ")))
         enter(one, weekly(TWO_UNITS))
         with pytest.raises(StalePlan):
-            other.accept(plan, by="office", received_at=hour(2))
+            other.accept(plan, by=OFFICE, received_at=hour(2))
         assert shown(one) == shown(other) == 2

@@ -82,7 +82,7 @@ def test_it_opens_whole_with_its_figures(version: str, opened: Ledger, old_url: 
 def test_it_goes_on_as_one_of_today(opened: Ledger) -> None:
     before = len(opened.record.audit(DISTRICT.id, OFFICE))
     enter(opened, weekly(CORRECTED, week=3), at=hour(400))
-    opened.record.freeze(DISTRICT.id, 3, by="office", at=hour(401))
+    opened.record.freeze(DISTRICT.id, 3, by=OFFICE, at=hour(401))
     assert len(opened.record.audit(DISTRICT.id, OFFICE)) == before + 2
     assert opened.record.verify() == ()
 

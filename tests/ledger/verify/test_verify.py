@@ -15,10 +15,12 @@ from ledger.store.engine import reading_engine, writing_engine
 from tests.ledger.drawn import (
     CORRECTED,
     DISTRICT,
+    OFFICE,
     TWO_UNITS,
     enter,
     hour,
     log,
+    named,
     register,
     roster,
     weekly,
@@ -38,13 +40,13 @@ def lived(ledger: Ledger) -> Ledger:
     enter(ledger, log("| unit | day | method |\n| 财政局 | 2023-10-03 | hear |"))
     enter(ledger, register("| unit | attendance |\n| 财政局 | 30 |"))
     enter(ledger, roster(MOVED, week=3))
-    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(4))
-    ledger.withdraw(DISTRICT.id, second.submission_id, by="office", at=hour(5), reason="误传")
+    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(4))
+    ledger.withdraw(DISTRICT.id, second.submission_id, by=OFFICE, at=hour(5), reason="误传")
     for week in (1, 2):
-        ledger.record.freeze(DISTRICT.id, week, by="office", at=hour(6))
-    ledger.record.reopen(DISTRICT.id, 2, by="office", at=hour(7), reason="补正")
+        ledger.record.freeze(DISTRICT.id, week, by=OFFICE, at=hour(6))
+    ledger.record.reopen(DISTRICT.id, 2, by=OFFICE, at=hour(7), reason="补正")
     ledger.record.keep_original(
-        DISTRICT.id, data=b"sheet", file_name="a.xlsx", by="g01", at=hour(8)
+        DISTRICT.id, data=b"sheet", file_name="a.xlsx", by=named("g01"), at=hour(8)
     )
     return ledger
 

@@ -29,10 +29,10 @@ def corrected(url: str) -> Iterator[Ledger]:
     ledger = open_ledger(url)
     fill(ledger)
     now = datetime.now(UTC)
-    ledger.record.freeze("sample", WEEK, by="office", at=now)
-    ledger.record.reopen("sample", WEEK, by="office", at=now, reason="补正")
+    ledger.record.freeze("sample", WEEK, by=OFFICE, at=now)
+    ledger.record.reopen("sample", WEEK, by=OFFICE, at=now, reason="补正")
     number = int(ledger.submissions("sample", OFFICE, week=WEEK)["submission_id"].iloc[0])
-    ledger.withdraw("sample", number, by="office", at=now, reason="误传")
+    ledger.withdraw("sample", number, by=OFFICE, at=now, reason="误传")
     yield ledger
     ledger.close()
 

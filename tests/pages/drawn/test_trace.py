@@ -9,6 +9,7 @@ import pytest
 from campaign import Address, Grid, State, wording
 from ledger import Trace, Version
 from pages.drawn.trace import source_html, version_html
+from tests.ledger.drawn import OFFICE
 
 ZH, EN = wording("zh_CN"), wording("en")
 ZONE = "Asia/Shanghai"
@@ -65,7 +66,7 @@ def test_another_version_tells_its_figure_and_how_it_stands() -> None:
         submission_id=1,
         standing="superseded",
         received_at=AT,
-        by="office",
+        by=OFFICE,
         sender="g03",
         file_name="三组.xlsx",
         sheet="周报",

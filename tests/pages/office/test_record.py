@@ -41,7 +41,7 @@ def page(opened: Opened, own_url: str, locale: str = "zh_CN") -> AppTest:
 def withdraw_one(ledger: Ledger, *, week: int = WEEK) -> int:
     """Takes the newest submission of the week back."""
     number = int(ledger.submissions("sample", OFFICE, week=week)["submission_id"].iloc[0])
-    ledger.withdraw("sample", number, by="office", at=now(), reason="误传上周表")
+    ledger.withdraw("sample", number, by=OFFICE, at=now(), reason="误传上周表")
     return number
 
 
@@ -71,8 +71,8 @@ def test_a_week_is_frozen_with_a_note_and_opened_again_with_a_reason(
 def test_what_changed_since_the_cut_is_told_with_who_and_why(
     opened: Opened, own_url: str, ledger: Ledger, locale: str
 ) -> None:
-    ledger.record.freeze("sample", WEEK, by="office", at=now())
-    ledger.record.reopen("sample", WEEK, by="office", at=now(), reason="补正")
+    ledger.record.freeze("sample", WEEK, by=OFFICE, at=now())
+    ledger.record.reopen("sample", WEEK, by=OFFICE, at=now(), reason="补正")
     withdraw_one(ledger)
     said = text_of(page(opened, own_url, locale))
     assert "误传上周表" in said
@@ -125,7 +125,7 @@ def test_an_archived_district_says_so_and_offers_no_freezing(
     opened: Opened, own_url: str, ledger: Ledger
 ) -> None:
     assert "归档" not in text_of(page(opened, own_url))
-    ledger.record.close("sample", by="office", at=now(), note="活动结束")
+    ledger.record.close("sample", by=OFFICE, at=now(), note="活动结束")
     app = page(opened, own_url)
     said = text_of(app)
     assert "由办公室归档" in said

@@ -212,7 +212,7 @@ def test_weekly_sheets_before_the_roster_wait_for_it(
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
     with closing(open_ledger(url)) as empty:
-        empty.add_district(sample_district())
+        empty.add_district(sample_district(), by=OFFICE)
         app = desk()
         assert "先上传单位名册" in words(app)
         app = drop(app, ("第一组第5周.xlsx", workbook(WEEK_5)))
@@ -307,18 +307,18 @@ def test_blank_forms_are_offered_for_each_group_and_for_all() -> None:
 
 
 def test_a_frozen_week_keeps_a_file_on_the_desk_and_says_so(ledger: Ledger) -> None:
-    ledger.record.freeze("sample", 5, by="office", at=datetime.now(UTC))
+    ledger.record.freeze("sample", 5, by=OFFICE, at=datetime.now(UTC))
     app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
     assert app.dataframe[0].value.iloc[0, -1] == "■ 第5周数据已锁定。"
     assert app.button(key="accept").disabled
-    ledger.record.reopen("sample", 5, by="office", at=datetime.now(UTC), reason="补报")
+    ledger.record.reopen("sample", 5, by=OFFICE, at=datetime.now(UTC), reason="补报")
     app.run()
     assert not app.button(key="accept").disabled
 
 
 def test_an_archived_district_takes_no_file_and_no_name_and_says_so(ledger: Ledger) -> None:
     app = drop(desk(), ("第一组第5周.xlsx", workbook(WEEK_5.replace("区财政局", "区财政"))))
-    ledger.record.close("sample", by="office", at=datetime.now(UTC))
+    ledger.record.close("sample", by=OFFICE, at=datetime.now(UTC))
     (question,) = [box for box in app.selectbox if "区财政" in box.label]
     question.select("U03").run()
     next(b for b in app.button if b.key.startswith("remember_")).click().run()

@@ -1,0 +1,39 @@
+"""What may be done to a ledger, each act a right of its own; which door has which is a table."""
+
+from __future__ import annotations
+
+import csv
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+
+class Right(StrEnum):
+    """One kind of writing, as `rights.csv` names it."""
+
+    ADD_DISTRICT = "add_district"
+    ACCEPT = "accept"
+    WITHDRAW = "withdraw"
+    CONFIRM_ALIAS = "confirm_alias"
+    CONFIRM_LAYOUT = "confirm_layout"
+    FREEZE = "freeze"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    RESUME = "resume"
+    KEEP_ORIGINAL = "keep_original"
+    READ_ORIGINAL = "read_original"
+    SWEEP = "sweep"
+    EXPORT = "export"
+    IMPORT = "import"
+    RESTORE = "restore"
+
+
+@cache
+def rights_of(door: str | None) -> frozenset[Right]:
+    """The rights of a door; none for one that is missing or that the table does not have.
+
+    Raises ValueError for a right in the table that nothing is done by.
+    """
+    with (resources.files("campaign") / "rights.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    return frozenset(Right(row["right"]) for row in rows if door and row["door"] == door)
