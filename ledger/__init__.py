@@ -3,8 +3,9 @@
 from ledger.acts import CUTS, Change, LockedWeek, Plan, Receipt, StalePlan, WeekNotOpen, Word
 from ledger.archive import ArchiveRefused, Archives, Brought, Written
 from ledger.backups import Backup, Backups, backups_of, whole_file
-from ledger.book import Ledger, open_ledger
+from ledger.book import Ledger
 from ledger.chain import Fault, short
+from ledger.opening import open_ledger
 from ledger.panel import UnknownRevision
 from ledger.queries import AUDIT, CHANGES, FINDINGS, ROSTER_SAYS, SUBMISSIONS, Trace, Version
 from ledger.record import Record

@@ -13,54 +13,17 @@ from functools import partial
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import (
-    District,
-    KnownLayout,
-    Panel,
-    Past,
-    Right,
-    Roster,
-    Submission,
-    Viewer,
-    load_pack,
-)
+from campaign import District, KnownLayout, Panel, Past, Right, Roster, Submission, Viewer
 from ledger.acts import Plan, Receipt, acceptance, aliases, layouts, plan_of, withdrawal
 from ledger.archive import Archives
 from ledger.panel import EarlierWeeks
 from ledger.queries import Shelf, Trace, Version, entry_trace, submission_list, trace
 from ledger.record import Record
-from ledger.records import districts
+from ledger.records import districts, kind_of
 from ledger.store import (
-    PATIENT,
     Grant,
-    LedgerAway,
-    Patience,
-    UnopenedLedger,
     Writer,
-    cause,
-    migrate,
-    reading_engine,
 )
-
-
-def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
-    """The ledger at a database address, brought to this version; a missing file is begun.
-
-    Raises NewerLedger for one that a newer version wrote, UnopenedLedger for what is none, and
-    another LedgerTrouble where the machine does not let it be opened.
-    """
-    try:
-        engine = reading_engine(url, patience=patience)
-    except (sa.exc.ArgumentError, ImportError, OSError) as error:
-        raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error)}") from error
-    try:
-        migrate(engine)
-    except BaseException as error:
-        engine.dispose()
-        if isinstance(error, LedgerAway):  # it never answered: the address may be wrong
-            raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error.__cause__)}") from error
-        raise
-    return Ledger(engine)
 
 
 class Ledger:
@@ -176,8 +139,7 @@ class Ledger:
         campaign does not have.
         """
         grant = Grant(by, Right.CONFIRM_LAYOUT)
-        if layout.form not in load_pack(self._district(district_id).pack_id).form:
-            raise KeyError(f"no form {layout.form!r}")
+        kind_of(self._district(district_id), layout.form)  # raises for none of the campaign
         keep = partial(layouts.write_layout, district_id=district_id, layout=layout)
         keep = partial(keep, by=by.actor, at=at)
         return self._writer.write(keep, grant=grant, key=district_id)

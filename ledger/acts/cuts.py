@@ -6,6 +6,7 @@ is taken away by opening a week again; a later cut of it stands beside the earli
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 from campaign import ASKED_DEFINITION, Actor, District, Shape
 from ledger.acts.asked import asked_kept, asked_since, keep_asked
 from ledger.chain import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
-from ledger.store import schema
+from ledger.store import Kept, schema
 
 CUTS = Shape(
     "CUTS",
@@ -89,23 +90,18 @@ def turned(
     connection: sa.Connection, turn: Turn, deed: Deed, *, week: int, reason: str, pack: str
 ) -> int:
     """Lock what was open or open what was locked, by a deed, and return the new revision."""
-    deed = Deed(deed.action, deed.subject, deed.by, deed.at, deed.old, deed.new, reason)
+    deed = replace(deed, why=reason)
     head = record(connection, turn, deed)
     locked = turn.locked_weeks ^ {week}
-    connection.execute(
-        sa.insert(schema.cut).values(
-            district_id=turn.district_id,
-            rev=turn.rev + 1,
-            week=week,
-            action=deed.action,
-            at=deed.at,
-            by=deed.by.name,
-            reason=reason,
-            head=head,
-            pack=pack,
-            definition=ASKED_DEFINITION,
-        )
-    )
+    row: dict[str, object] = {
+        "district_id": turn.district_id,
+        "rev": turn.rev + 1,
+        "week": week,
+        "head": head,
+    }
+    row |= {"action": deed.action, "at": deed.at, "by": deed.by.name, "reason": reason}
+    row |= {"pack": pack, "definition": ASKED_DEFINITION}
+    connection.execute(sa.insert(schema.cut), row)
     connection.execute(
         sa.update(schema.district)
         .where(schema.district.c.id == turn.district_id)
@@ -130,17 +126,8 @@ def cuts(connection: sa.Connection, district: District) -> pd.DataFrame:
     latest: dict[int, dict[str, object]] = {}
     for row in connection.execute(query).mappings():
         if row["action"] == FREEZE:
-            latest[row["week"]] = {
-                **{name: row[name] for name in ("week", "by", "head", "pack")},
-                **_asked(asked_since(district, row["pack"], kept=kept)),
-                "revision": row["rev"],
-                "frozen_at": row["at"],
-                "note": row["reason"],
-                "is_locked": True,
-                "reopened_at": None,
-                "reopened_by": "",
-                "reopened_reason": "",
-            }
+            asked = _asked(asked_since(district, row["pack"], kept=kept))
+            latest[row["week"]] = {**_frozen(row), **asked}
             listed.append(latest[row["week"]])
         else:
             latest[row["week"]] |= {
@@ -150,6 +137,19 @@ def cuts(connection: sa.Connection, district: District) -> pd.DataFrame:
                 "reopened_reason": row["reason"],
             }
     return CUTS.frame(reversed(listed))
+
+
+def _frozen(row: Kept) -> dict[str, object]:
+    return {
+        **{name: row[name] for name in ("week", "by", "head", "pack")},
+        "revision": row["rev"],
+        "frozen_at": row["at"],
+        "note": row["reason"],
+        "is_locked": True,
+        "reopened_at": None,
+        "reopened_by": "",
+        "reopened_reason": "",
+    }
 
 
 def _asked(otherwise: tuple[str, ...] | None) -> dict[str, object]:

@@ -52,8 +52,7 @@ def write_archive(
         table.name: _write_table(connection, writer, table, district_id)
         for table in archived_tables()
     }
-    shown = {d.id: dict(figures_of(connection, d, rules_now(d))) for d in listed}
-    writer.write(FIGURES, [json.dumps(shown, ensure_ascii=False, indent=0).encode()])
+    writer.write(FIGURES, [_figures(connection, listed)])
     manifest = {
         "kind": kind,
         "version": versions()[-1],
@@ -62,9 +61,18 @@ def write_archive(
         "made_at": made_at,
         "districts": [_told(connection, district) for district in listed],
         "tables": tables,
-        "columns": {table.name: [c.name for c in table.columns] for table in archived_tables()},
+        "columns": _columns(),
     }
     return Written(writer.close(manifest))
+
+
+def _figures(connection: sa.Connection, listed: Sequence[District]) -> bytes:
+    shown = {d.id: dict(figures_of(connection, d, rules_now(d))) for d in listed}
+    return json.dumps(shown, ensure_ascii=False, indent=0).encode()
+
+
+def _columns() -> Mapping[str, Sequence[str]]:
+    return {table.name: [column.name for column in table.columns] for table in archived_tables()}
 
 
 def _write_table(

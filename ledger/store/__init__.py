@@ -1,11 +1,7 @@
 """The database: tables, engines, one writing thread, and what its errors mean."""
 
 from ledger.store import schema
-from ledger.store.driver import execute, pipeline, rows_of
-from ledger.store.engine import PATIENT, Patience, reading_engine
-from ledger.store.grant import Grant, NotAllowed
-from ledger.store.rows import MANY, insert_rows, put_rows
-from ledger.store.schema import (
+from ledger.store.columns import (
     DETAILS,
     SLOT_COLUMNS,
     Kept,
@@ -15,6 +11,10 @@ from ledger.store.schema import (
     column_name,
     moment_text,
 )
+from ledger.store.driver import execute, pipeline, rows_of
+from ledger.store.engine import PATIENT, Patience, reading_engine
+from ledger.store.grant import Grant, NotAllowed
+from ledger.store.rows import MANY, insert_rows, put_rows
 from ledger.store.trouble import (
     DamagedLedger,
     LedgerAway,
@@ -26,7 +26,7 @@ from ledger.store.trouble import (
     UnopenedLedger,
     cause,
 )
-from ledger.store.upgrade import begin_at, migrate, numbered, slot_columns, version_of, versions
+from ledger.store.upgrade import begin_at, migrate, numbered, slot_columns, versions
 from ledger.store.writer import Writer
 
 __all__ = [
@@ -64,6 +64,5 @@ __all__ = [
     "rows_of",
     "schema",
     "slot_columns",
-    "version_of",
     "versions",
 ]

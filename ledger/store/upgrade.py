@@ -15,8 +15,8 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
+from ledger.store.columns import SLOT_COLUMNS
 from ledger.store.engine import keep_readers_from_waiting, writing_engine
-from ledger.store.schema import SLOT_COLUMNS
 from ledger.store.trouble import NewerLedger, UnopenedLedger
 
 MIGRATING = 0x1ED6E2  # the number of the lock that whoever migrates holds
@@ -55,12 +55,6 @@ def begin_at(engine: sa.Engine, *, version: str, slots: Sequence[str]) -> None:
     with writing_engine(engine).begin() as connection:
         _bring(connection, _config(), version=version, slots=slots)
         _refuse_slots(slot_columns(connection), slots)
-
-
-def version_of(engine: sa.Engine) -> str:
-    """The version of the ledger's tables."""
-    with engine.connect() as connection:
-        return ",".join(sorted(map(numbered, _stamped(connection))))
 
 
 def versions() -> tuple[str, ...]:

@@ -30,6 +30,7 @@ BUILT = {
     "document.forms.": "commands/forms_page.py",
     "finding.busy_weeks.": "campaign/saying.py",
     "submit.empty.": "pages/office/submit/layout.py",
+    "term.may_": "ledger/store/grant.py",
     "verify.cache_": "ledger/verify/counted.py",
     "verify.sealed_": "ledger/verify/chain.py",
     "submit.first.": "pages/office/submit/layout.py",

@@ -464,9 +464,8 @@ def test_a_visit_is_traced_to_its_cell(ledger: Ledger) -> None:
     receipt = enter(ledger, log(VISITS), at=hour(3), by=named("王秘书"))
 
     def traced(field: str, *, viewer: Viewer = OFFICE, row: int = 5) -> tuple[object, ...] | None:
-        found = ledger.trace_entry(
-            DISTRICT.id, viewer, submission_id=receipt.submission_id, row=row, field=field
-        )
+        at = {"submission_id": receipt.submission_id, "row": row, "field": field}
+        found = ledger.trace_entry(DISTRICT.id, viewer, **at)
         if found is None:
             return None
         assert (found.sender, found.by, found.received_at) == ("g01", "王秘书", hour(3))

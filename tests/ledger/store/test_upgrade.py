@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ledger import Ledger, NewerLedger, UnopenedLedger, open_ledger
 from ledger.store import SLOT_COLUMNS, begin_at, versions
 from ledger.store.engine import reading_engine, writing_engine
-from ledger.store.upgrade import slot_columns, version_of
+from ledger.store.upgrade import slot_columns
 from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import CORRECTED, DISTRICT, OFFICE, enter, hour, weekly
 from tests.ledger.kept import LEDGERS, STAMPS, shown, unpacked, was
@@ -57,26 +57,28 @@ def opened(old_url: str) -> Iterator[Ledger]:
     ledger.close()
 
 
+def _stamp(url: str) -> tuple[str, tuple[str, ...]]:
+    engine = reading_engine(url)
+    with engine.connect() as connection:
+        stamp = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        found = str(stamp), slot_columns(connection)
+    engine.dispose()
+    return found
+
+
 def test_every_earlier_version_is_kept() -> None:
     assert versions()[: len(LEDGERS)] == LEDGERS
     assert len(versions()) == len(LEDGERS) + 1
 
 
 def test_a_kept_ledger_is_stamped_as_its_program_stamped_it(version: str, old_url: str) -> None:
-    engine = reading_engine(old_url)
-    with engine.connect() as connection:
-        stamp = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
-        assert slot_columns(connection) == FIRST_SLOTS
-    engine.dispose()
-    assert stamp == STAMPS.get(version, version)
+    assert _stamp(old_url) == (STAMPS.get(version, version), FIRST_SLOTS)
 
 
 def test_it_opens_whole_with_its_figures(version: str, opened: Ledger, old_url: str) -> None:
     assert opened.record.verify() == ()
     assert shown(opened, version) == was(version)
-    engine = reading_engine(old_url)
-    assert version_of(engine) == versions()[-1]
-    engine.dispose()
+    assert _stamp(old_url) == (versions()[-1], SLOT_COLUMNS)
 
 
 def test_it_goes_on_as_one_of_today(opened: Ledger) -> None:
