@@ -13,6 +13,8 @@ from ledger.store.engine import reading_engine, writing_engine
 from ledger.store.rows import MANY, insert_rows, put_rows
 from tests.ledger.drawn import DISTRICT, STUDY, TALKS, enter, hour, shown, weekly
 
+LETTERS = "v" * len(schema.SLOT_COLUMNS)
+
 
 @pytest.fixture
 def connection(ledger: Ledger, url: str) -> Iterator[sa.Connection]:
@@ -28,7 +30,12 @@ def line(n: int, *, figure: float | None) -> dict[str, object]:
     """What counts for the n-th unit."""
     row: dict[str, object] = dict.fromkeys(schema.SLOT_COLUMNS)
     row |= {"district_id": DISTRICT.id, "week": 1, "unit_id": f'单\t位\\{n}\n"', "rev": 1}
-    row |= {"submission_id": 1, "sheet_row": n, "is_held": n % 2 == 0, "states": None if n else "v"}
+    row |= {
+        "submission_id": 1,
+        "sheet_row": n,
+        "is_held": n % 2 == 0,
+        "states": None if n else LETTERS,
+    }
     return row | {"first_received": hour(n), STUDY: figure}
 
 

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from campaign import Right
 from ledger import Ledger, LedgerTrouble, open_ledger
-from ledger.store import schema
+from ledger.store import Grant, schema
 from ledger.store.engine import reading_engine
 from ledger.store.writer import Writer
-from tests.ledger.drawn import DISTRICT, TWO_UNITS, enter, shown, weekly
+from tests.ledger.drawn import DISTRICT, OFFICE, TWO_UNITS, enter, shown, weekly
+
+GRANT = Grant(OFFICE, Right.ACCEPT)
 
 
 @pytest.fixture
@@ -64,11 +67,11 @@ def together(writer: Writer, calls: list[Callable[[sa.Connection], Any]]) -> lis
 
     def call(n: int) -> None:
         try:
-            outcomes[n] = writer.write(calls[n])
+            outcomes[n] = writer.write(calls[n], grant=GRANT)
         except Exception as error:  # noqa: BLE001 - compared below
             outcomes[n] = error
 
-    threads = [Thread(target=lambda: writer.write(first))]
+    threads = [Thread(target=lambda: writer.write(first, grant=GRANT))]
     threads += [Thread(target=call, args=(n,)) for n in range(len(calls))]
     threads[0].start()
     assert reached.wait(20)
@@ -85,7 +88,7 @@ def together(writer: Writer, calls: list[Callable[[sa.Connection], Any]]) -> lis
 def test_a_call_is_answered_once_what_it_wrote_is_there_for_all(
     writer: Writer, engine: sa.Engine
 ) -> None:
-    assert writer.write(named("新名")) == DISTRICT.name
+    assert writer.write(named("新名"), grant=GRANT) == DISTRICT.name
     assert name_in(engine) == "新名"
 
 
@@ -114,7 +117,7 @@ def test_a_refusal_alone_leaves_nothing(writer: Writer, engine: sa.Engine) -> No
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no") as raised:
-        writer.write(refuses)
+        writer.write(refuses, grant=GRANT)
     assert name_in(engine) == DISTRICT.name
     assert "refuses" in "".join(traceback.format_tb(raised.value.__traceback__))
 
@@ -146,7 +149,7 @@ def test_a_commit_that_fails_is_told_to_all_who_shared_it(
     outcomes = together(writer, [named("甲"), named("乙")])
     assert [str(error) for error in outcomes] == ["the disk is on fire"] * 2
     assert name_in(engine) == DISTRICT.name
-    assert writer.write(named("后来")) == DISTRICT.name
+    assert writer.write(named("后来"), grant=GRANT) == DISTRICT.name
 
 
 def test_closing_waits_for_what_is_being_written_and_refuses_what_comes_later(
@@ -159,7 +162,7 @@ def test_closing_waits_for_what_is_being_written_and_refuses_what_comes_later(
         assert gate.wait(20)
         named("写完")(connection)
 
-    caller = Thread(target=lambda: writer.write(slowly))
+    caller = Thread(target=lambda: writer.write(slowly, grant=GRANT))
     caller.start()
     assert reached.wait(20)
     closer = Thread(target=writer.close)
@@ -169,7 +172,7 @@ def test_closing_waits_for_what_is_being_written_and_refuses_what_comes_later(
     caller.join()
     assert name_in(engine) == "写完"
     with pytest.raises(RuntimeError, match="closed"):
-        writer.write(named("太晚"))
+        writer.write(named("太晚"), grant=GRANT)
 
 
 def _in_the_child(ledger: Ledger) -> None:
