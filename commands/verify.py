@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from campaign import Wording, wording
+from campaign import District, Wording, wording
 from commands.fault_json import fault_json
-from commands.opened import chosen_district, opened_ledger
+from commands.opened import opened_ledger
 from ledger import Fault, Ledger, short
 
 
@@ -19,9 +19,11 @@ from ledger import Fault, Ledger, short
 def verify(district_id: str | None, as_json: bool) -> None:
     """Check the audit chain, the sheets, what counts, the panel, cuts and originals."""
     ledger, words = opened_ledger(), wording("zh_CN")
-    if district_id is not None:
-        chosen_district(ledger, district_id)
-    faults = ledger.record.verify(district_id)
+    try:
+        faults = ledger.record.verify(district_id)
+    except KeyError as error:
+        told = f"the ledger does not hold district {district_id!r} yet"
+        raise click.ClickException(told) from error
     if as_json:
         document = verify_json(ledger, faults, words, district_id)
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
@@ -46,8 +48,17 @@ def verify_json(
                 "head": ledger.record.head(district.id),
                 "short": short(ledger.record.head(district.id)),
             }
-            for district in ledger.districts()
+            for district in _readable(ledger, faults)
             if district_id in (None, district.id)
         ],
         "faults": [fault_json(fault, words) for fault in faults],
     }
+
+
+def _readable(ledger: Ledger, faults: tuple[Fault, ...]) -> tuple[District, ...]:
+    """The districts; none where one of them cannot be read, which the faults tell."""
+    is_told = any(
+        fault.params.get("table") == "district" or fault.params.get("name") == "district"
+        for fault in faults
+    )
+    return () if is_told else ledger.districts()

@@ -22,7 +22,7 @@ from ledger.chain import Fault
 from ledger.queries import AUDIT, Shelf, audit_list, changes
 from ledger.records import Original, districts, originals
 from ledger.store import Grant, Writer
-from ledger.verify import faults
+from ledger.verify import faults_of_all
 
 
 class Record:
@@ -123,18 +123,7 @@ class Record:
         """What is not as it must be, in one district or all: the audit chain, the submissions and
         sheets, what counts, the panel, cuts and originals. Nothing where all is well."""
         with self._reading.connect() as connection:
-            listed = [
-                district
-                for district in districts.districts(connection)
-                if district_id in (None, district.id)
-            ]
-            if district_id is not None and not listed:
-                raise KeyError(f"no district {district_id!r}")
-            return tuple(
-                fault
-                for district in listed
-                for fault in faults(connection, district, shelf=self._shelf)
-            )
+            return faults_of_all(connection, district_id, shelf=self._shelf)
 
     def keep_original(
         self, district_id: str, *, data: bytes, file_name: str, by: Viewer, at: datetime

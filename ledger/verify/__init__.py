@@ -1,7 +1,8 @@
 """Whether the ledger still is as it must be: its chain, its rows, what counts."""
 
-from ledger.verify.district import faults
+from ledger.verify.district import faults, faults_of_all
 
 __all__ = [
     "faults",
+    "faults_of_all",
 ]

@@ -32,6 +32,7 @@ BUILT = {
     "submit.empty.": "pages/office/submit/layout.py",
     "term.may_": "ledger/store/grant.py",
     "verify.cache_": "ledger/verify/counted.py",
+    "verify.unreadable_": "ledger/verify/readable.py",
     "verify.sealed_": "ledger/verify/chain.py",
     "submit.first.": "pages/office/submit/layout.py",
 }
