@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -35,7 +36,8 @@ def made(folder: Path) -> Path:
     pack = folder / _PACK
     _insert(pack / "types.csv", _TYPE, before="second_tier")
     _append(pack / "quantities.csv", _QUANTITY)
-    _append(pack / "aliases.csv", f"weekly_report,{SLOT},optional,,Evening school,夜校次数")
+    heading = {"form": "weekly_report", "field": SLOT, "use": "optional"}
+    _add(pack / "aliases.csv", {**heading, "label_en": "Evening school", "aliases": "夜校次数"})
     _append(pack / "targets.csv", f"{SLOT},*,pace,2,,", "discussion_session_count,social,pace,3,,")
     _append(pack / "rules.csv", _RULE)
     _append(folder / "campaign" / "registry.csv", SLOT, f"{SLOT}@cumulative")
@@ -63,6 +65,14 @@ def said(folder: Path, script: str, *words: str) -> Any:
 def _append(path: Path, *lines: str) -> None:
     with path.open("a", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
+
+
+def _add(path: Path, line: dict[str, str]) -> None:
+    """Append a line by its columns' names; what is not named is empty."""
+    with path.open(encoding="utf-8") as file:
+        names = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, names, restval="", lineterminator="\n").writerow(line)
 
 
 def _insert(path: Path, line: str, *, before: str) -> None:
