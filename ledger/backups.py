@@ -17,8 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from campaign import Viewer
 from ledger.archive import Brought, Written
-from ledger.book import Ledger, open_ledger
+from ledger.book import Ledger
+from ledger.opening import open_ledger
 
 _FILE = "sqlite:///"
 _ELSEWHERE = "elsewhere.json"
@@ -70,7 +72,9 @@ class Backups:
         with whole_file(self.folder / _ELSEWHERE, is_new=False) as file:
             file.write(json.dumps({"path": str(path.resolve())}, ensure_ascii=False).encode())
 
-    def restore(self, backup: Backup, *, at: datetime) -> tuple[Path, tuple[Brought, ...]]:
+    def restore(
+        self, backup: Backup, *, by: Viewer, at: datetime
+    ) -> tuple[Path, tuple[Brought, ...]]:
         """Bring a backup into a new ledger beside the folder, every figure compared.
 
         Returns its file and what was brought. Raises ArchiveRefused or LedgerTrouble, and then
@@ -82,7 +86,7 @@ class Backups:
         try:
             ledger = open_ledger(f"{_FILE}{path}")
             with closing(ledger), backup.path.open("rb") as archive:
-                return path, ledger.archives.restore(archive)
+                return path, ledger.archives.restore(archive, by=by)
         except BaseException:
             for ending in ("", "-wal", "-shm"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -27,7 +27,10 @@ def test_readiness_says_that_the_server_is_open(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.db'}")
     monkeypatch.setenv("STUDY_DASHBOARD_OPEN_TO_NETWORK", "1")
     answer = readyz(REQUEST)
-    assert (answer.status_code, answer.body) == (200, b"ok\nopen to the network; nobody signs in")
+    assert (answer.status_code, answer.body) == (
+        200,
+        f"ok {VERSION}\nopen to the network; nobody signs in".encode(),
+    )
 
 
 def test_the_server_is_not_ready_when_the_ledger_is_no_database(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger import ArchiveRefused, Backups, Ledger, backups_of, open_ledger, whole_file
+from tests.ledger.drawn import OFFICE
 from tests.pages.filled import fill
 
 AT = datetime(2023, 10, 20, 1, 30, tzinfo=UTC)
@@ -111,7 +112,7 @@ def test_a_backup_becomes_a_new_ledger_beside_the_one_at_work(
     ledger: Ledger, backups: Backups, tmp_path: Path
 ) -> None:
     backups.make(ledger, at=AT)
-    path, brought = backups.restore(backups.listed()[0], at=AT + DAY)
+    path, brought = backups.restore(backups.listed()[0], by=OFFICE, at=AT + DAY)
     assert path == tmp_path / "data" / "restored-20231021T013000Z.db"
     assert [it.faults for it in brought] == [ledger.record.verify("sample")]
     assert all(it.n_figures for it in brought)
@@ -119,7 +120,7 @@ def test_a_backup_becomes_a_new_ledger_beside_the_one_at_work(
     assert again.revision("sample") == ledger.revision("sample")
     again.close()
     with pytest.raises(FileExistsError):
-        backups.restore(backups.listed()[0], at=AT + DAY)
+        backups.restore(backups.listed()[0], by=OFFICE, at=AT + DAY)
     assert path.exists()
 
 
@@ -132,5 +133,5 @@ def test_a_changed_backup_is_refused_and_leaves_no_ledger(
     content[200] ^= 1
     backup.path.write_bytes(content)
     with pytest.raises(ArchiveRefused):
-        backups.restore(backup, at=AT + DAY)
+        backups.restore(backup, by=OFFICE, at=AT + DAY)
     assert [path.name for path in (tmp_path / "data").glob("restored*")] == []

@@ -107,8 +107,8 @@ def test_the_writer_takes_nothing_without_a_grant() -> None:
         Grant(Viewer(Door.LEADERSHIP), Right.ACCEPT)
 
 
-def test_the_office_has_all_but_what_brings_districts_in() -> None:
-    assert set(Right) - rights_of(Door.OFFICE) == {Right.IMPORT, Right.RESTORE}
+def test_the_office_has_all_but_taking_in_another_s_package() -> None:
+    assert set(Right) - rights_of(Door.OFFICE) == {Right.IMPORT}
     assert rights_of(Door.OPERATOR) == set(Right)
     assert rights_of("cellar") == rights_of(None) == rights_of("") == frozenset()
 

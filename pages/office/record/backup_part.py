@@ -98,7 +98,7 @@ def _made(seat: Seat, backups: Backups) -> Told:
 
 
 def _restored(seat: Seat, backups: Backups, backup: Backup) -> Told:
-    path, brought = backups.restore(backup, at=opened.now())
+    path, brought = backups.restore(backup, by=seat.viewer, at=opened.now())
     is_sound = all(fault.is_note for it in brought for fault in it.faults)
     kept = seat.words.text("record.restore.done", file=path.name)
     return is_sound, [*_brought_words(seat, brought), kept]
