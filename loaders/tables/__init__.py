@@ -12,8 +12,8 @@ from loaders.tables.guard import (
     personal_places,
     without_persons,
 )
+from loaders.tables.head_span import grid_paths
 from loaders.tables.header import key_field
-from loaders.tables.header_rows import grid_paths
 from loaders.tables.layout_guess import (
     field_choices,
     layout_from_words,

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from campaign import fold
-from loaders.tables.any_header import HeadSpan, next_header, told_texts
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
+from loaders.tables.head_span import HeadSpan, next_header
+from loaders.tables.levels import told_texts
 from loaders.words import header_path, is_footer, is_numbering, is_page_mark, is_placeholder
 
 _LONG = 16

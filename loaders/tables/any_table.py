@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from campaign import Form, FormField, Label
 from loaders.files import Sheet
 from loaders.tables.any_body import body_roles, kinds_down
-from loaders.tables.any_header import HeadSpan, is_measure, next_header
 from loaders.tables.cell_kinds import BLANK, DAY, NUMBER, WORD, Lines
 from loaders.tables.derived import Body, derived_rows
 from loaders.tables.guard import is_person_heading
+from loaders.tables.head_span import HeadSpan, next_header
 from loaders.tables.header import Header
+from loaders.tables.levels import is_measure
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.table import Table
 from loaders.words import (

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout, fold
-from loaders.tables.any_header import next_header
 from loaders.tables.cell_kinds import Lines
 from loaders.tables.guard import is_person_heading
+from loaders.tables.head_span import next_header, paths_in
 from loaders.tables.header import Header
-from loaders.tables.header_rows import paths_in
 from loaders.words import Heading, strip_level
 
 _NEAR = 40

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from campaign import CampaignPack, Form, FormKind, fold
 from loaders.tables.cell_kinds import NUMBER, Lines
+from loaders.tables.head_span import paths_in
+from loaders.tables.levels import lowest, reaches_down
 from loaders.words import (
     Heading,
     exact_heading,
-    header_path,
     is_everyday,
     is_naming,
     likely_heading,
@@ -110,7 +110,6 @@ def _signature(form: Form) -> tuple[str, ...]:
 
 
 _tick = lru_cache(maxsize=16384)(tick_in)
-_path = lru_cache(maxsize=16384)(header_path)
 Paths = tuple[tuple[int, tuple[str, ...]], ...]
 """The levels of each column's heading."""
 
@@ -152,35 +151,36 @@ def headers_of(lines: Lines, pack: CampaignPack, *, file_name: str = "") -> Iter
 
 def _lowest_header(scan: _Scan, row: int) -> Header | None:
     """The header found from `row`, without a title line that adds nothing to it."""
-    header = _best_header(scan, row)
-    while header and header.last_row > header.first_row and not _reaches_down(scan.lines, header):
-        lower = _best_header(scan, header.first_row + 1)
+    header = _header_from(scan, row)
+    while header and header.last_row > header.first_row and not reaches_down(scan.lines, row):
+        row = header.first_row + 1
+        lower = _header_from(scan, row)
         if lower is None or lower.n_known < header.n_known:
             break
         header = lower
     return header
 
 
-def _reaches_down(lines: Lines, header: Header) -> bool:
-    """Whether a cell of the header's first row is merged downwards: then the row is no title."""
-    first = header.first_row
-    return any(top == first and bottom > first for top, _, bottom, _ in lines.merges_in(first))
-
-
-def _best_header(scan: _Scan, row: int) -> Header | None:
-    """The best reading of a header that starts in `row`: most columns known, fewest rows."""
+def _header_from(scan: _Scan, row: int) -> Header | None:
+    """The header that starts in `row` as the forms' words read it: down to where its merges and the
+    rows below end it, and further only where that tells more columns, as lost merges do."""
     lines = scan.lines
     if not _may_head(lines, row):
         return None
-    best: Header | None = None
-    for last in range(row, min(row + _HEADER_DEPTH, lines.sheet.bottom + 1)):
-        if last > row and not _may_continue(lines, last):
+    bottom = lowest(lines, row, row, lines.sheet.bottom)
+    best = _read(scan, row, bottom)
+    for last in range(bottom + 1, min(row + _HEADER_DEPTH, lines.sheet.bottom + 1)):
+        if not _may_continue(lines, last):
             break
-        found = _possible(_paths(lines, row, last), scan.pack)
-        fullest = _fullest(scan, (row, last), found)
-        if fullest and (best is None or fullest.n_known > best.n_known):
-            best = fullest
+        deeper = _read(scan, row, last)
+        if deeper and (best is None or deeper.n_known > best.n_known):
+            best = deeper
     return best
+
+
+def _read(scan: _Scan, first: int, last: int) -> Header | None:
+    paths = tuple(paths_in(scan.lines, first, last).items())
+    return _fullest(scan, (first, last), _possible(paths, scan.pack))
 
 
 def _may_head(lines: Lines, row: int) -> bool:
@@ -193,8 +193,8 @@ def _may_head(lines: Lines, row: int) -> bool:
 
 
 def _may_continue(lines: Lines, row: int) -> bool:
-    """Whether a row refines the header above: words only, under a merged or a blank cell, or with
-    nothing under the word for the unit, where the merges are lost."""
+    """Whether a row may refine the header above where the merges are lost: words only, under a
+    blank cell, or with nothing under the word for the unit."""
     filled = lines.filled(row)
     if NUMBER in lines.kinds_of(row) or not any(filled):
         return False
@@ -202,13 +202,6 @@ def _may_continue(lines: Lines, row: int) -> bool:
         return True
     pairs = zip(lines.filled(row - 1), filled, strict=False)
     return any(not above if below else is_naming(above) for above, below in pairs)
-
-
-def _paths(lines: Lines, first: int, last: int) -> Paths:
-    """The header's levels of each column that has any."""
-    levels = _carried_right([lines.filled(row) for row in range(first, last + 1)])
-    joined = map(_path, zip(*levels, strict=True))
-    return tuple((lines.sheet.left + c, path) for c, path in enumerate(joined) if path)
 
 
 @lru_cache(maxsize=1024)
@@ -261,17 +254,6 @@ def _ticks(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[
         if heading.field
     }
     return {column: option for column, option in found.items() if option}
-
-
-def _carried_right(levels: list[list[str]]) -> list[list[str]]:
-    """The levels of a header with each band carried over the blank cells to its right, where the
-    level below goes on: people lose the merge and keep the words."""
-    carried = [list(level) for level in levels]
-    for level, below in reversed(list(pairwise(carried))):
-        for column in range(1, len(level)):
-            if not level[column] and below[column] and below[column - 1]:
-                level[column] = level[column - 1]
-    return carried
 
 
 def _has_key_and_more(form: Form, known: set[str | None]) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign import CampaignPack, Form, FormKind, fold
-from loaders.tables.any_header import is_measure
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
+from loaders.tables.levels import is_measure
 from loaders.words import exact_heading, header_path, is_footer
 
 _SEARCHED = 5

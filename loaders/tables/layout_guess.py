@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from campaign import CUMULATIVE, CampaignPack, Form, FormKind, KnownLayout, registered_slots
 from loaders.tables.fingerprint import fingerprint, normal_heading
+from loaders.tables.head_span import Path
 from loaders.tables.header import key_field
-from loaders.tables.header_rows import Path
 from loaders.words import Heading, exact_heading, likely_heading
 
 

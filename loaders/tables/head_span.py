@@ -1,0 +1,151 @@
+"""The lines of a sheet go in; the rows of the next table's header come out, whatever its words.
+
+A header is words (years and days count as words) over most of the columns below it; bands above it
+and levels below it belong to it, titles, unit lines and 填报单位 lines do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from campaign import Grid
+from loaders.files import CellValue, Sheet
+from loaders.tables.cell_kinds import Lines
+from loaders.tables.levels import highest, is_wordy, lowest, reaches_down, refines, told_texts
+from loaders.words import header_path, is_footer
+
+Path = tuple[str, ...]
+
+_path = lru_cache(maxsize=16384)(header_path)
+_LOOK_AHEAD = 8
+_COVERED = 0.6
+_NAMES = 3
+_UNFILLED = 3
+
+
+@dataclass(frozen=True)
+class HeadSpan:
+    """The rows of a header and the columns it covers."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[int, ...]
+
+    def paths(self, lines: Lines) -> dict[int, list[str]]:
+        """The texts of the levels above each column, merged cells and bands filled."""
+        levels = [list(lines.filled(row)) for row in range(self.first_row, self.last_row + 1)]
+        for row in reversed(range(len(levels) - 1)):
+            _carry_right(levels[row], levels[row + 1])
+        left = lines.sheet.left
+        return {column: [level[column - left] for level in levels] for column in self.columns}
+
+
+def _carry_right(level: list[str], below: list[str]) -> None:
+    """A band is carried over the blank cells to its right where the level below goes on."""
+    for column in range(1, len(level)):
+        if not level[column] and below[column] and below[column - 1] and level[column - 1]:
+            level[column] = level[column - 1]
+
+
+def paths_in(lines: Lines, first: int, last: int) -> dict[int, Path]:
+    """The levels of each headed column of the rows of a header, from left to right."""
+    columns = tuple(range(lines.sheet.left, lines.sheet.right + 1))
+    told = HeadSpan(first, last, columns).paths(lines)
+    return {column: path for column, texts in told.items() if (path := _path(tuple(texts)))}
+
+
+def grid_paths(
+    grid: Grid, first: int, last: int, *, columns: tuple[int, int] | None = None
+) -> dict[int, Path]:
+    """The same of a grid as shown, in all columns or from one to another."""
+    rows: list[list[CellValue]] = [list(row) for row in grid.cells]
+    sheet = Sheet(grid.sheet, False, grid.top, grid.left, rows, grid.merges)
+    found = paths_in(Lines(sheet), first, last)
+    low, high = columns or (0, max(found, default=0))
+    return {column: path for column, path in found.items() if low <= column <= high}
+
+
+def next_header(lines: Lines, row: int, last: int) -> HeadSpan | None:
+    """The first header from `row` on, down to row `last`; None if there is none."""
+    while row <= last:
+        found = _header_from(lines, row, last) if _may_head(lines, row, last) else None
+        if found:
+            return found
+        row += 1
+    return None
+
+
+def _header_from(lines: Lines, row: int, last: int) -> HeadSpan | None:
+    row = _best_row(lines, row, last)
+    first = highest(lines, row)
+    bottom = lowest(lines, first, max(row, first), last)
+    below = lines.next_used(bottom + 1, last)
+    columns = _columns(lines, first, bottom, below, last)
+    return HeadSpan(first, bottom, columns) if len(columns) >= 2 else None
+
+
+def _may_head(lines: Lines, row: int, last: int) -> bool:
+    """Whether a row may be a header's fullest row: different words over most of the columns."""
+    texts = [text for text in lines.filled(row) if text]
+    if len(set(texts)) < 2 or not is_wordy(lines, row) or told_texts(texts):
+        return False
+    if is_footer(texts[0]):
+        return False
+    body = _body_columns(lines, row + 1, last)
+    if not body:
+        return reaches_down(lines, row) or len(set(texts)) >= _UNFILLED
+    left = lines.sheet.left
+    filled = {left + c for c, text in enumerate(lines.filled(row)) if text}
+    own = [column for column in body if min(filled) <= column <= max(filled)]
+    return len(filled & body) >= _COVERED * len(body) or (
+        len(filled) >= 3 and len(filled & set(own)) >= _COVERED * len(own)
+    )
+
+
+def _body_columns(lines: Lines, row: int, last: int) -> set[int]:
+    """The columns used by the next rows, up to a blank row."""
+    found: set[int] = set()
+    seen = 0
+    while row <= last and seen < _LOOK_AHEAD:
+        used = lines.used(row)
+        if not used and seen:
+            break
+        if len(used) > 1 or (used and seen):
+            found.update(used)
+            seen += 1
+        row += 1
+    return found
+
+
+def _best_row(lines: Lines, row: int, last: int) -> int:
+    """Of the rows of words that follow each other, the one that is a header's: a line of two
+    labels above a header of five is none."""
+    best, most = row, _n_different(lines, row)
+    for lower in range(row + 1, min(row + _LOOK_AHEAD, last + 1)):
+        if not is_wordy(lines, lower) or lines.is_blank(lower):
+            break
+        different = _n_different(lines, lower)
+        if different >= 2 * most and most <= 3 and not refines(lines, lower - 1, lower):
+            best, most = lower, different
+    return best
+
+
+def _n_different(lines: Lines, row: int) -> int:
+    return len({text for text in lines.filled(row) if text})
+
+
+def _columns(lines: Lines, first: int, bottom: int, below: int, last: int) -> tuple[int, ...]:
+    """The columns of the table: those with a heading, those between, and one of names on the left
+    whose heading is blank."""
+    left = lines.sheet.left
+    headed = {
+        left + c for row in range(first, bottom + 1) for c, t in enumerate(lines.filled(row)) if t
+    }
+    if not headed:
+        return ()
+    low, high = min(headed), max(headed)
+    named = [c for c in _body_columns(lines, below, last) if low - _NAMES <= c < low]
+    if named and low - 1 in named:
+        low = min(named)
+    return tuple(range(low, high + 1))

@@ -1,0 +1,139 @@
+"""A row of a header goes in; the rows above and below that are levels of the same header come out.
+
+Depth is told by merges that reach down and by what the rows below hold, never by their words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from campaign import fold
+from loaders.tables.cell_kinds import BLANK, DASH, MERGED_ROWS, NUMBER, WORD, Lines
+
+_TOLD = re.compile(r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$")
+_MEASURES = re.compile(
+    r"[(\[]?(?:单位:?)?(?:[千百十万亿]*(?:元|人|户|个|件|次|场|场次|人次|家|项|条|篇|份|天|吨|公斤|千克|亩|公顷|"
+    r"平方米|平方公里|立方米|米|公里|千瓦时|台|辆|套|册|张|头|只|株)|%|‰|percent|number|no\.?|"
+    r"[a-z$£€]{1,4}[23]?|'?000s?|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
+)
+
+
+def is_measure(text: str) -> bool:
+    """Whether a text is a unit of measure: 万元, （人）, M3."""
+    return bool(_MEASURES.fullmatch(fold(text)))
+
+
+def told_texts(texts: list[str]) -> bool:
+    """Whether a row's texts are the line above a table: 填报单位：…, 单位：万元."""
+    return any(_TOLD.search(fold(text)) for text in texts)
+
+
+def is_wordy(lines: Lines, row: int) -> bool:
+    """Whether a row holds words, and of figures only years."""
+    kinds, left = lines.kinds_of(row), lines.sheet.left
+    figures = [left + c for c, kind in enumerate(kinds) if kind not in (BLANK, WORD, DASH)]
+    if all(lines.is_year(row, column) for column in figures):
+        words = kinds.count(WORD)
+        return bool(words or reaches_down(lines, row)) or len(figures) >= 3
+    return False
+
+
+def reaches_down(lines: Lines, row: int) -> bool:
+    """Whether a cell of a row is merged with the row below."""
+    return any(merge[2] > row for merge in lines.merges_in(row))
+
+
+def highest(lines: Lines, row: int) -> int:
+    """The row of the uppermost band over a header's row."""
+    while row > lines.sheet.top and _is_band(lines, row - 1, row):
+        row -= 1
+    return row
+
+
+def _is_band(lines: Lines, row: int, below: int) -> bool:
+    """Whether a row names groups of the columns below it, rather than the table."""
+    used = lines.used(row)
+    texts = [lines.text(row, column) for column in used]
+    if not used or not is_wordy(lines, row) or told_texts(texts):
+        return False
+    if len(used) == 1:
+        _, left, _, right = lines.span(row, used[0])
+        return left > min(lines.used(below)) and right > left and right < max(lines.used(below)) + 2
+    return refines(lines, row, below)
+
+
+def refines(lines: Lines, row: int, below: int) -> bool:
+    """Whether the lower of two rows names parts of the upper one: every word of it stands under a
+    band or under nothing."""
+    lower = lines.used(below)
+    n_banded = 0
+    for column in lower:
+        top, left, bottom, right = lines.span(row, column)
+        if not lines.text(top, left):
+            n_banded += _is_after_band(lines, row, column)
+            continue
+        if bottom >= below or (right == left and not _starts_band(lines, row, column, below)):
+            return False
+        n_banded += 1
+    return n_banded > 0 and len(lower) > 1
+
+
+def _starts_band(lines: Lines, row: int, column: int, below: int) -> bool:
+    """Whether a text over a column goes on over the blank cells to its right."""
+    level, left = lines.filled(row), lines.sheet.left
+    beside = column + 1 - left
+    lower = {used - left for used in lines.used(below)}
+    while beside < len(level) and not level[beside]:
+        if beside in lower:
+            return True
+        beside += 1
+    return False
+
+
+def _is_after_band(lines: Lines, row: int, column: int) -> bool:
+    return any(lines.filled(row)[: column - lines.sheet.left])
+
+
+def lowest(lines: Lines, first: int, row: int, last: int) -> int:
+    """The last row of a header whose fullest row is `row`."""
+    while row < last and row - first < MERGED_ROWS:
+        reach = max((m[2] for m in lines.merges_in(row) if m[0] >= first), default=row)
+        if reach > row:
+            row = min(reach, last)
+        elif _goes_on(lines, row):
+            row += 1
+        else:
+            break
+    return row
+
+
+def _goes_on(lines: Lines, row: int) -> bool:
+    below = row + 1
+    used = lines.used(below)
+    if not used:
+        return False
+    if all(lines.kind(below, c) == WORD or lines.is_year(below, c) for c in used):
+        return refines(lines, row, below) or _is_measures(lines, row, below)
+    return _numbers_parts(lines, row, below)
+
+
+def _is_measures(lines: Lines, row: int, below: int) -> bool:
+    """Whether a row only gives the units of the columns: （万元） （人）."""
+    used = lines.used(below)
+    texts = [lines.text(below, column) for column in used]
+    first = min(lines.used(row), default=0)
+    return len(used) >= 2 and first not in used and all(map(is_measure, texts))
+
+
+def _numbers_parts(lines: Lines, row: int, below: int) -> bool:
+    """Whether figures count the parts of merged bands: 1 | 2 | 3 under 每月."""
+    used = lines.used(below)
+    return all(
+        lines.kind(below, column) == NUMBER
+        and lines.span(row, column)[3] > lines.span(row, column)[1]
+        for column in used
+    ) and _counts_up([lines.text(below, column) for column in used])
+
+
+def _counts_up(texts: list[str]) -> bool:
+    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
