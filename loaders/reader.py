@@ -245,7 +245,7 @@ def _guard(table: Table) -> PersonalPlaces:
         for column, heading in header.columns.items()
         if column not in unguarded
     ]
-    body = [row for row, role in table.roles.items() if role not in ("header", "footer")]
+    body = [row for row, role in table.roles.items() if role not in ("header", "footer", "stray")]
     coded = [
         c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
     ]

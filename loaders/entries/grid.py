@@ -14,6 +14,8 @@ _BARE = re.compile(
     r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"
 )
 """A heading that says persons stand below, and names none."""
+_BELOW = ("footer", "stray")
+"""Lines below a table or beside it: nothing of them is kept."""
 _RESTATED = {"average": "total", "ratio": "total"}
 
 
@@ -42,7 +44,7 @@ def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[
 
 def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
     """The texts of a row, in the sheet's width, that may be kept."""
-    if role == "footer":
+    if role in _BELOW:
         return ("",) * width
     persons, texts = sheet.told(PERSONAL)[row - sheet.top], sheet.texts(row)
     is_beside = role in ("title", "ignored")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from campaign import Form, FormField, Label
 from loaders.files import Sheet
-from loaders.tables.any_body import body_roles, kinds_down
-from loaders.tables.cell_kinds import BLANK, DAY, NUMBER, WORD, Lines
+from loaders.tables.body import body_roles
+from loaders.tables.cell_kinds import DAY, NUMBER, WORD, Lines
 from loaders.tables.derived import Body, derived_rows
 from loaders.tables.guard import is_person_heading
 from loaders.tables.head_span import HeadSpan, next_header
@@ -19,6 +19,7 @@ from loaders.tables.header import Header
 from loaders.tables.levels import is_measure
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.table import Table
+from loaders.tables.walk import kinds_down
 from loaders.words import (
     Heading,
     header_path,
@@ -92,7 +93,6 @@ def _table(lines: Lines, head: HeadSpan, roles: dict[int, str], start: int) -> T
     rows = dict.fromkeys(range(head.first_row, head.last_row + 1), "header") | roles
     table = Table(lines.sheet, header, rows, tuple(range(start, head.first_row)))
     rows.update(derived_rows(_body(lines, table, body)))
-    rows.update(_unfilled(lines, table, body))
     return table
 
 
@@ -106,17 +106,6 @@ def _body(lines: Lines, table: Table, rows: Sequence[int]) -> Body:
     first = min(figures, default=max(table.header.columns))
     words = [c for c in table.header.columns if c < first or c == table.header.key]
     return Body(lines.sheet, rows, words[:4], table.header.key, summable_columns(table, figures))
-
-
-def _unfilled(lines: Lines, table: Table, body: Sequence[int]) -> dict[int, str]:
-    """The rows that hold nothing but their number: a list numbered before it is filled in."""
-    serials = [c for c, h in table.header.columns.items() if _is_serial(h.path)]
-    return {
-        row: "blank"
-        for row in body
-        if table.roles[row] == "data"
-        and all(lines.kind(row, c) == BLANK for c in table.header.columns if c not in serials)
-    }
 
 
 def _own_columns(lines: Lines, head: HeadSpan, body: Sequence[int]) -> set[int]:

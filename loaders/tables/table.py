@@ -6,25 +6,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from campaign import CampaignPack, FormKind, KnownLayout, fold
+from campaign import CampaignPack, FormKind, Kind, KnownLayout, fold
 from loaders.files import Sheet
-from loaders.tables.cell_kinds import BLANK, NUMBER, Lines
+from loaders.tables.body import body_roles
+from loaders.tables.cell_kinds import Lines
 from loaders.tables.derived import Body, derived_rows
 from loaders.tables.fingerprint import confirmed
+from loaders.tables.head_span import HeadSpan
 from loaders.tables.header import Header, headers_of, key_field
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.surroundings import district_in
+from loaders.tables.walk import KnownColumns
 from loaders.words import (
-    is_footer,
     is_grand_total,
-    is_numbering,
     is_sender_line,
     is_title,
     is_total,
 )
 
-_SHORT = 4
-"""Numbers of columns are as short (12, 第3列, (10)); that spares testing every row for them."""
+IsUnit = Callable[[str], bool]
+"""Whether a folded name is that of a known unit."""
 _TWICE = 2  # the unit's heading is said again for the table beside it
 
 
@@ -104,7 +105,7 @@ def tables_of(
     pack: CampaignPack,
     *,
     file_name: str = "",
-    is_unit: Callable[[str], bool] = lambda name: False,  # noqa: ARG005
+    is_unit: IsUnit = lambda name: False,  # noqa: ARG005
     layouts: Mapping[str, KnownLayout] | None = None,
 ) -> list[Table]:
     """Every table of the sheet whose header is one of the pack's forms, from left to right and top
@@ -128,13 +129,11 @@ def tables_of(
     return tables
 
 
-def _tables(
-    lines: Lines, span: _Span, pack: CampaignPack, is_unit: Callable[[str], bool]
-) -> list[Table]:
+def _tables(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> list[Table]:
     """The table of a span, or the tables side by side under headings that are said again."""
     size = repeated_columns(span.header.labels)
     if not size or len(span.header.fields.get(key_field(span.header.form), ())) < _TWICE:
-        return [_restated(_table(lines, span), pack, is_unit)]
+        return [_restated(_table(lines, span, pack, is_unit), pack, is_unit)]
     columns = sorted(span.header.columns)
     found = []
     for left in columns[::size]:
@@ -142,11 +141,11 @@ def _tables(
         kept = {c: h for c, h in span.header.columns.items() if left <= c < left + size}
         ticks = {c: t for c, t in span.header.ticks.items() if c in kept}
         own = replace(span, header=replace(span.header, columns=kept, ticks=ticks))
-        found.append(_restated(_table(part, own), pack, is_unit))
+        found.append(_restated(_table(part, own, pack, is_unit), pack, is_unit))
     return found
 
 
-def _restated(table: Table, pack: CampaignPack, is_unit: Callable[[str], bool]) -> Table:
+def _restated(table: Table, pack: CampaignPack, is_unit: IsUnit) -> Table:
     """The table with the rows that restate others set aside: averages, shares, totals without a
     word."""
     rows = [row for row, role in table.roles.items() if role in ("data", "total")]
@@ -220,62 +219,19 @@ def _is_wide(sheet: Sheet, row: int, column: int) -> bool:
     return any(top == row and left == column < right for top, left, _, right in sheet.merges)
 
 
-def _table(lines: Lines, span: _Span) -> Table:
+def _table(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> Table:
     header = span.header
-    table = Table(lines.sheet, header, {}, tuple(range(span.start, header.first_row)))
-    table.roles.update(dict.fromkeys(range(header.first_row, header.last_row + 1), "header"))
-    labels = {heading.path[-1] for heading in header.columns.values()}
-    done = False
-    for row in range(header.last_row + 1, span.end + 1):
-        role = "repeated" if row in span.again else _role(table, lines, row, labels, done=done)
-        done = role == "footer" if role != "blank" else done
-        table.roles[row] = role
-    return table
+    columns = sorted(header.columns)
+    head = HeadSpan(header.first_row, header.last_row, tuple(range(columns[0], columns[-1] + 1)))
+    known = KnownColumns(header.key, tuple(header.told), frozenset(_figures(header, pack)), is_unit)
+    body, _ = body_roles(lines, head, span.end, known=known, again=span.again)
+    roles = dict.fromkeys(range(header.first_row, header.last_row + 1), "header") | body
+    return Table(lines.sheet, header, roles, tuple(range(span.start, header.first_row)))
 
 
-def _role(table: Table, lines: Lines, row: int, labels: set[str], *, done: bool) -> str:
-    """What a row below the header is; `done` after a footer, where only full rows still count."""
-    if lines.is_blank(row):
-        return "blank"
-    if _is_stray(table, lines, row):
-        return "footer"
-    texts = [text for text in lines.sheet.texts(row) if text]
-    if texts and is_footer(texts[0]):
-        return "footer"
-    if done and not _is_full(table, row):
-        return "footer"
-    return _body_role(table, lines, row, texts, labels)
-
-
-def _is_stray(table: Table, lines: Lines, row: int) -> bool:
-    """Whether a row holds nothing of the table: cells beside it alone, or below a blank row a
-    single number."""
-    kinds, places = lines.kinds_of(row), table.header_places
-    inside = kinds[places[0] : places[-1] + 1]
-    if inside.count(BLANK) == len(inside):
-        return True
-    alone = len(kinds) - kinds.count(BLANK) == 1 and NUMBER in kinds
-    return alone and lines.is_blank(row - 1)
-
-
-def _is_full(table: Table, row: int) -> bool:
-    """Whether a row below a footer is one of the table all the same: a name, or a total, and at
-    least one figure beside it."""
-    header, sheet = table.header, table.sheet
-    named = header.key is None or sheet.text(row, header.key) or table.total_label(row)
-    return bool(named) and any(sheet.value(row, column) != "" for column in header.told)
-
-
-def _body_role(table: Table, lines: Lines, row: int, texts: list[str], labels: set[str]) -> str:
-    key = table.header.key
-    told = lines.sheet.texts(row)
-    inside = [text for place in table.header_places if (text := told[place])]
-    if all(len(text) <= _SHORT for text in inside):
-        named = fold(lines.text(row, key)) if key else ""
-        if is_numbering([fold(text) for text in inside], named):
-            return "numbering"
-    if len(texts) >= 2 and NUMBER not in lines.kinds_of(row):
-        known = ["".join(text.split()) for text in texts]
-        if sum(text in labels for text in known) * 2 > len(known):
-            return "repeated"
-    return "total" if table.total_label(row) else "data"
+def _figures(header: Header, pack: CampaignPack) -> list[int]:
+    """The columns of a weekly report that hold nothing but figures."""
+    if header.form.kind is not FormKind.WEEKLY:
+        return []
+    told = ((c, pack.quantity.get(header.columns[c].field or "")) for c in header.told)
+    return [column for column, asked in told if asked and asked.kind is not Kind.CHOICE]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from campaign import fold
+from loaders.words.measure_words import is_measure_word
 
 _TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
 _WHOLE = "全[国省市区县州盟旗镇乡]"
@@ -23,8 +24,14 @@ _SIGNED = (
     r"填[表报]人?|制表人?|审[核批阅]人?|复核人?|校对人?|经办人?|报送人?|统计人?|"
     r"(?:单位|分管|主要|部门)?(?:负责人|领导)(?:签[字名])?|联系人|联络员"
 )
+_LABEL = (
+    r"(?:(?:本?单位|部门|科室|党委|支部)?(?:主要|分管|主管)?(?:负责人|领导|书记)|填[表报]人?|制表人?|编[制报]人?|"
+    r"审[核批阅定签查]人?|复核人?|校[对核]人?|核稿人?|签发人?|经[办手]人?|[报抄]送人?|上报人?|统计人?|联系人|联络[员人]|"
+    r"主管|承办人?|批准人?)(?:员|部门|科室|处室|股室|机构)?(?:签[字名章]|意见|盖章|电话|姓名|时间|日期)*(?:\([^)]*\))?"
+)
+"""What stands before the name, the word or the day of whoever signs below a table."""
 _FOOTER = re.compile(
-    rf"(?:{_SIGNED})(?:\([^)]*\))?:|填[表报]人|审[核批]人|单位负责人|负责人[(签]|联系电话|"
+    rf"{_LABEL}:|(?:{_SIGNED})(?:\([^)]*\))?:|填[表报]人|审[核批]人|单位负责人|负责人[(签]|联系电话|"
     r"电话[:]|填[表报]说明|(?:报送|上报|统计|制表)(?:时间|日期)[:]|[*※(]*(?:附?注|备注|说明)\d*[:.、]|填[表报](?:时间|日期)|编制人?[:]|"
     r"(?:资料|数据)?来源[:]|(?:sources?|(?:foot)?notes?\d*)[:.]"
 )
@@ -35,6 +42,20 @@ _PERSONS = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:|人:|电话|联系人|联�
 _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
 _DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
+_BARE_LABEL = re.compile(rf"{_LABEL}|日期|时间|签[字章]|\(?(?:盖章|公章)\)?")
+_LABELLED = re.compile(r"[^:]{1,12}:")
+_DAY = re.compile(
+    r"(?:(?:20)?\d\d年)?\d{1,2}月\d{1,2}日|(?<!\d)20\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年月日"
+)
+_SECTION = re.compile(
+    r".*:|\(.*\)|[一二三四五六七八九十]+[、.].*|\([一二三四五六七八九十]+\).*|.*以[下上](?:为|是|均|系).*|.*\d+[个家]\)?"
+)
+_INSTRUCTION = re.compile(
+    r"填|整数|数[字值]|文本|自动|字以内|不超过|格式|下拉|^请|例[:如]|示例|^(?:选择|保留)"
+)
+_MOST = 2 / 3
+"""Of an instruction's cells so many say how to fill in, the others give a measure or nothing."""
+_SAMPLE = re.compile(r"\(?(?:示例|样例|范例|举例|样表)|\(?例(?:[:)]|$)|例\d{0,2}$")
 _TITLE = re.compile(
     r"第.{1,3}[周组]|[周月]报|统计表|情况表|调度表|名册|附件|"
     r"^[附子]?表[一二三四五六七八九十\d]|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十\d]+\)"
@@ -85,6 +106,39 @@ def _bare(text: str) -> str:
 def is_footer(text: str) -> bool:
     """Whether a row's first text begins the lines below a table: signatures, notes."""
     return bool(_FOOTER.match(fold(text)))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_labelled(text: str) -> bool:
+    """Whether a text is a label of a line below a table, with its answer or waiting for one."""
+    folded = fold(text)
+    return bool(_LABELLED.match(folded) or _BARE_LABEL.fullmatch(folded))
+
+
+@lru_cache(maxsize=1 << 14)
+def holds_a_day(text: str) -> bool:
+    """Whether a text names a day, or leaves room for one: 2023年11月26日, 年 月 日."""
+    return bool(_DAY.search(fold(text)))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_section(text: str) -> bool:
+    """Whether a text alone in its row heads the rows below it: （以下为9个镇）, 一、区直部门."""
+    return bool(_SECTION.fullmatch(fold(text)))
+
+
+def is_instruction(texts: Sequence[str]) -> bool:
+    """Whether a row says how to fill in the columns: 自动编号, 填单位全称, 填整数, 个."""
+    told = [text for text in map(fold, texts) if text]
+    said = sum(bool(_INSTRUCTION.search(text)) for text in told)
+    waits = said + sum(is_measure_word(text.strip("()")) for text in told)
+    return said > 0 and len(told) > 1 and waits >= _MOST * len(told)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_sample(text: str) -> bool:
+    """Whether a row's first text or name says that it only shows how: 示例, 例："""
+    return bool(_SAMPLE.match(fold(text)))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -74,7 +74,7 @@ def test_cells_beside_a_table_are_no_part_of_its_rows() -> None:
         | | | | | 待定 |
     """)
     assert accepted(reading) == ["区财政局", "西城街道"]
-    assert table(reading).set_aside == {3: "numbering", 6: "footer"}
+    assert table(reading).set_aside == {3: "numbering", 6: "stray"}
     assert doubts(reading) == []
 
 
@@ -90,7 +90,7 @@ def test_a_stray_number_far_below_is_no_row(at: str) -> None:
         {at}
     """)
     assert accepted(reading) == ["区财政局", "西城街道"]
-    assert table(reading).set_aside == {7: "footer"}
+    assert table(reading).set_aside == {7: "stray"}
 
 
 def test_the_day_of_sending_below_a_table_is_no_row() -> None:

@@ -1,0 +1,111 @@
+"""The lines of a sheet and a header go in; what each row below the header is comes out.
+
+Where a form is known its columns of names and figures are known too; without one they are those
+that the rows show. The rules are the same.
+"""
+
+from __future__ import annotations
+
+from campaign import fold
+from loaders.tables.cell_kinds import NUMBER, Lines
+from loaders.tables.closing import closes, is_full, is_template
+from loaders.tables.head_span import HeadSpan
+from loaders.tables.next_table import end_above, says_again
+from loaders.tables.walk import KnownColumns, Walk
+from loaders.words import is_footer, is_numbering, is_page_mark, is_section
+
+_WORDY = 3
+_SHORT = 4
+_FAR = 3
+
+
+def body_roles(
+    lines: Lines,
+    head: HeadSpan,
+    last: int,
+    *,
+    known: KnownColumns | None = None,
+    again: frozenset[int] = frozenset(),
+) -> tuple[dict[int, str], int]:
+    """The role of every row below a header, and the first row that belongs to it no more.
+
+    Totals are data here: which rows are derived is told later, from their words and figures. Of a
+    known form the table ends at `last`, and the rows `again` say its header again.
+    """
+    walk = Walk.of(lines, head, known)
+    row, end = head.last_row + 1, last + 1
+    while row <= last:
+        if known is None and (end_here := end_above(walk, row, last)):
+            end = end_here
+            break
+        walk.take(row, "repeated" if row in again else _role(walk, row))
+        row += 1
+    roles = {row: role for row, role in walk.roles.items() if row < end}
+    return _with_footers(walk, roles), end
+
+
+def _role(walk: Walk, row: int) -> str:
+    if walk.is_of_unit(row):
+        return "data"
+    used = walk.used(row)
+    if not used:
+        return "stray" if walk.lines.used(row) else "blank"
+    texts = [walk.lines.text(row, column) for column in used]
+    if is_footer(texts[0]) or (len(texts) < _WORDY and is_page_mark("".join(texts))):
+        return "footer"
+    if _is_numbering(walk, row, texts):
+        return "numbering"
+    if says_again(walk, row):
+        return "repeated"
+    if is_template(walk, row, texts):
+        return "placeholder"
+    if walk.is_unfilled(row, used):
+        return "blank"
+    return _lone_role(walk, row, used, texts)
+
+
+def _is_numbering(walk: Walk, row: int, texts: list[str]) -> bool:
+    """Whether a row only numbers the columns; without a form only above the first figures."""
+    if any(len(text) > _SHORT for text in texts) or (walk.known is None and walk.figures):
+        return False
+    return is_numbering([fold(text) for text in texts], fold(walk.name(row)))
+
+
+def _lone_role(walk: Walk, row: int, used: list[int], texts: list[str]) -> str:
+    """A row of one cell: a section's title, a stray figure, or a unit without figures."""
+    if len(used) > 1:
+        is_apart = walk.known is None and len(used) == 2 and walk.n_blank >= _FAR
+        return "stray" if is_apart else "data"
+    column = used[0]
+    if walk.lines.kind(row, column) == NUMBER:
+        return "stray" if walk.n_blank or _is_beside(walk, column) else "data"
+    if walk.known is None and walk.n_blank >= _FAR and column not in walk.words:
+        return "stray"
+    wide = walk.lines.span(row, column)
+    covers = wide[3] - wide[1] + 1
+    if covers * 2 > len(walk.head.columns) or is_section(texts[0]):
+        return "section"
+    return "section" if walk.is_before_names(column) else "data"
+
+
+def _is_beside(walk: Walk, column: int) -> bool:
+    return walk.known is None and column != min(walk.figures or [0])
+
+
+def _with_footers(walk: Walk, roles: dict[int, str]) -> dict[int, str]:
+    """The roles with the lines below the last figures taken as notes; below a footer only a full
+    row is one of the table."""
+    done = False
+    for row in sorted(roles):
+        if roles[row] in ("data", "section") and done:
+            done = not is_full(walk, row)
+            roles[row] = "footer" if done else "data"
+        elif roles[row] != "blank":
+            done = roles[row] == "footer"
+    for row in sorted(roles, reverse=True):
+        if roles[row] in ("blank", "footer", "stray"):
+            continue
+        if not closes(walk, row, roles):
+            break
+        roles[row] = "footer"
+    return roles

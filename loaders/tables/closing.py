@@ -1,0 +1,114 @@
+"""A row that may be none of the table's goes in; whether it closes the table, or is a template's
+that waits to be filled, comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from campaign import fold
+from loaders.tables.cell_kinds import DASH, DAY, NUMBER, WORD
+from loaders.tables.walk import Walk
+from loaders.words import (
+    holds_a_day,
+    is_instruction,
+    is_labelled,
+    is_placeholder,
+    is_sample,
+    is_total,
+    no_answer,
+    numeral,
+)
+
+_LONG = 16
+"""A lone text of so many characters is a sentence, no unit's name."""
+_FIGURED = re.compile(r"[^\d]{0,2}\d[\d.,]*[^\d]{0,3}")
+"""A figure with a word before or a measure behind it: 约20, 3场次."""
+
+
+def is_full(walk: Walk, row: int) -> bool:
+    """Whether a row below a footer is one of the table all the same: a name, or a total, and at
+    least one figure beside it."""
+    used = walk.used(row)
+    if walk.known is None:
+        return len(used) > 1 and any(walk.lines.kind(row, c) == NUMBER for c in used)
+    named = walk.known.key is None or walk.name(row) or _is_total(walk, row)
+    return bool(named) and any(walk.lines.sheet.value(row, c) != "" for c in walk.known.told)
+
+
+def is_template(walk: Walk, row: int, texts: list[str]) -> bool:
+    """Whether a row waits to be filled in, says how to, or shows how: above the first figures."""
+    if is_placeholder(texts):
+        return True
+    if walk.n_units or "data" in walk.roles.values():
+        return is_sample(texts[0])
+    return is_sample(texts[0]) or is_sample(walk.name(row)) or is_instruction(texts)
+
+
+def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
+    """Whether a row at the end of a table is a line below it rather than a unit without figures:
+    a note, a signature, a day."""
+    if _holds_answer(walk, row) or (walk.is_of_unit(row) and not _signs_again(walk, row)):
+        return False
+    if _is_note(walk, row, roles):
+        return True
+    if walk.known is None or not walk.known.figures:
+        return _is_line(walk, row)
+    is_nameless = not walk.name(row) and row not in walk.merged_names and not _is_total(walk, row)
+    return is_nameless or _is_line(walk, row) or _is_signed(walk, row)
+
+
+def _holds_answer(walk: Walk, row: int) -> bool:
+    """Whether a figure, or what stands for one, stands where the table has figures."""
+    return any(_is_answer(walk, row, column) for column in walk.figure_columns)
+
+
+def _is_answer(walk: Walk, row: int, column: int) -> bool:
+    kind = walk.lines.kind(row, column)
+    if kind != WORD:
+        return kind in (NUMBER, DASH)
+    text = fold(walk.lines.text(row, column))
+    if is_labelled(text) or holds_a_day(text):
+        return False
+    return (
+        no_answer(text) is not None or bool(_FIGURED.fullmatch(text)) or numeral(text) is not None
+    )
+
+
+def _signs_again(walk: Walk, row: int) -> bool:
+    """Whether a unit that has its row above signs here, with a day or a label for its figures."""
+    above = (r for r in walk.roles if r < row and walk.name(r) == walk.name(row))
+    return _is_signed(walk, row) and any(above)
+
+
+def _is_signed(walk: Walk, row: int) -> bool:
+    """Whether a day, or a label, stands where the table has figures."""
+    return any(
+        walk.lines.kind(row, c) == DAY
+        or is_labelled(text := walk.lines.text(row, c))
+        or holds_a_day(text)
+        for c in walk.figure_columns
+    )
+
+
+def _is_line(walk: Walk, row: int) -> bool:
+    """Whether every text of a row is a label with its answer, or a day."""
+    texts = [walk.lines.text(row, column) for column in walk.used(row)]
+    return all(is_labelled(text) or holds_a_day(text) for text in texts)
+
+
+def _is_note(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
+    """Whether a lone line at the end is a note rather than a unit without figures."""
+    used = walk.used(row)
+    if len(used) != 1 or walk.lines.kind(row, used[0]) == NUMBER:
+        return False
+    if roles[row] == "section":
+        return True
+    if roles.get(row - 1) == "blank" and (walk.known is None or walk.n_units):
+        return True
+    is_below_figures = bool(walk.figures) or walk.known is not None
+    return len(walk.lines.text(row, used[0])) >= _LONG and is_below_figures
+
+
+def _is_total(walk: Walk, row: int) -> bool:
+    return any(is_total(walk.lines.text(row, column)) for column in walk.used(row)[:2])
