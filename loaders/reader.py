@@ -22,7 +22,15 @@ from loaders.entries import (
     read_any,
     relocate,
 )
-from loaders.files import FileKind, Sheet, mark_beside_cells, open_kind, secrecy_mark, sheets_of
+from loaders.files import (
+    FileKind,
+    Sheet,
+    as_seen,
+    mark_beside_cells,
+    open_kind,
+    secrecy_mark,
+    sheets_of,
+)
 from loaders.tables import (
     Arrangement,
     PersonalPlaces,
@@ -68,7 +76,7 @@ def read_workbook(
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
     file = FileContext(mask(file_name), sha256, pack, roster, hints, names, form_sheet(sheets))
-    return _of_sheets(file, kind, sheets, notes)
+    return _of_sheets(file, kind, [as_seen(sheet) for sheet in sheets], notes)
 
 
 def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:

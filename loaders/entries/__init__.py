@@ -23,7 +23,7 @@ from loaders.entries.repeats import Repeats, RowPlace, key_of, repeats
 from loaders.entries.rules import RuleBook
 from loaders.entries.sender import sender_of
 from loaders.entries.slot_values import Figures, SlotPlaces, SlotValues
-from loaders.entries.table_summary import summarise
+from loaders.entries.table_summary import nameless_column, summarise
 from loaders.entries.totals import hold, tie_out
 from loaders.entries.whose_sheet import place_doubts
 
@@ -51,6 +51,7 @@ __all__ = [
     "held_rows",
     "hold",
     "key_of",
+    "nameless_column",
     "overlaps",
     "place_doubts",
     "read_any",

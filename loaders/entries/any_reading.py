@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from campaign import Address, Issue, column_letters
 from loaders.entries.reading import TableReading, Total
-from loaders.entries.table_summary import summarise
+from loaders.entries.table_summary import nameless_column, summarise
 from loaders.entries.total_spans import spans_of
 from loaders.files import CellError, Uncached
-from loaders.tables import Lines, Table, figure_columns, summable_columns
+from loaders.tables import Lines, Table, figure_columns, summable_columns, unheaded_figures
 from loaders.words import number_text, plain_number
 
 _ROUNDING = 1e-6
@@ -27,7 +27,9 @@ def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
     lines = Lines(table.sheet)
     added = summable_columns(table, figure_columns(table, lines, body))
     totals, ties = any_totals(table, added)
-    return summarise(table, (), (question, *ties), totals=totals, title=title, file_name=file_name)
+    nameless = [nameless_column(table, column) for column in unheaded_figures(table)]
+    issues = (question, *nameless, *ties)
+    return summarise(table, (), issues, totals=totals, title=title, file_name=file_name)
 
 
 _SHOWN = 6

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaign import Address, Form, Issue, Week, fold
+from campaign import Address, Form, Issue, Week, column_letters, fold
 from loaders.entries.reading import ColumnReading, ReadRow, TableReading, Total
-from loaders.files import texts_of_merges
+from loaders.files import CellValue, cell_text, texts_of_merges
 from loaders.tables import Table, fingerprint, slot_of, without_persons
 from loaders.words import PLAIN, is_unsummed, mask
 
@@ -53,7 +53,7 @@ def summarise(
         totals=tuple(totals),
         set_aside=_set_aside(table, entries),
         entries=tuple(e for e in entries if e.repeats is None),
-        issues=(*map(without_persons, issues), *_wordless(table), *_deep_header(table)),
+        issues=(*map(without_persons, issues), *_told_of(table)),
         n_data_rows=len(body),
         n_blank_rows=len(table.rows("blank")),
         fingerprint=fingerprint(h.path for h in header.columns.values()),
@@ -81,6 +81,11 @@ def _set_aside(table: Table, entries: Sequence[ReadRow]) -> dict[int, str]:
     return dict(sorted((aside | repeats).items()))
 
 
+def _told_of(table: Table) -> tuple[Issue, ...]:
+    """What is said of any table: totals without a word, hidden cells, a deep header."""
+    return (*_wordless(table), *_hidden_under_merges(table), *_deep_header(table))
+
+
 def _wordless(table: Table) -> tuple[Issue, ...]:
     """L15 at each row taken as a total for its figures, without a total's word."""
     rows = [
@@ -93,6 +98,27 @@ def _wordless(table: Table) -> tuple[Issue, ...]:
         Issue("L15", Address(table.sheet.name, row, key), table.sheet.text(row, key))
         for row in rows
     )
+
+
+def nameless_column(table: Table, column: int) -> Issue:
+    """L17 at a column of figures without a heading."""
+    at = Address(table.sheet.name, table.header.last_row, column)
+    return Issue("L17", at, "", {"col": column_letters(column)})
+
+
+def _hidden_under_merges(table: Table) -> list[Issue]:
+    """C24 at each cell of a data row that a merge covers and that holds something."""
+    (first, last), body = column_range(table), frozenset(table.rows("data"))
+    return [
+        Issue("C24", Address(table.sheet.name, *place), _shown(value))
+        for place, value in sorted(table.sheet.covered.items())
+        if place[0] in body and first <= place[1] <= last
+    ]
+
+
+def _shown(value: CellValue) -> str:
+    """A figure as it stands; of words nothing, since they may name persons."""
+    return cell_text(value) if isinstance(value, int | float) else ""
 
 
 def _deep_header(table: Table) -> tuple[Issue, ...]:

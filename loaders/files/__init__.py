@@ -1,5 +1,6 @@
 """Bytes in, sheets out: every kind of file, within limits."""
 
+from loaders.files.covered import as_seen
 from loaders.files.limits import MAX_BYTES, inflates_too_far, not_put_away, read_or_refuse
 from loaders.files.locked import unlock
 from loaders.files.parcel import Piece, Room, files_within
@@ -28,6 +29,7 @@ __all__ = [
     "Room",
     "Sheet",
     "Uncached",
+    "as_seen",
     "cell_text",
     "files_within",
     "inflates_too_far",

@@ -5,8 +5,8 @@ A reader's values go in; texts and values by place come out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain
@@ -53,7 +53,8 @@ class CellMemory(dict[CellValue, _Found]):
 class Sheet:
     """One sheet. `rows[0][0]` stands at 1-based (top, left); an empty cell is ''.
 
-    `merges` are absolute 1-based (top, left, bottom, right).
+    `merges` are absolute 1-based (top, left, bottom, right); `covered` gives by place what stood
+    under them, where nobody sees it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     percents: frozenset[tuple[int, int]] = frozenset()
+    covered: Mapping[tuple[int, int], CellValue] = field(default_factory=dict)
 
     @property
     def bottom(self) -> int:

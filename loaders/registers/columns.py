@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign import Address, Issue
-from loaders.tables import Table, key_field
+from loaders.entries import nameless_column
+from loaders.tables import Table, key_field, unheaded_figures
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ def row_columns(table: Table, *, has_own_unit: bool) -> RowColumns:
     lacking = [field for field in form.fields if field.required and field.id not in held]
     at = Address(table.sheet.name, table.header.last_row)
     missing = [Issue("L02", at, "", {"col": field.title}) for field in lacking]
-    issues = (*missing, *doubled, *_unknown(table, ticked))
+    nameless = [nameless_column(table, column) for column in unheaded_figures(table)]
+    issues = (*missing, *doubled, *_unknown(table, ticked), *nameless)
     return RowColumns(single, ticked, frozenset(field.id for field in lacking), issues)
 
 

@@ -22,6 +22,7 @@ from loaders.tables.layout_guess import (
     missing_fields,
     slot_of,
 )
+from loaders.tables.sub_columns import quantity_bands
 from loaders.tables.surroundings import (
     Surroundings,
     district_in,
@@ -31,6 +32,7 @@ from loaders.tables.surroundings import (
     surroundings,
 )
 from loaders.tables.table import Table, tables_of
+from loaders.tables.unheaded import unheaded_figures
 from loaders.tables.units_across import upright_arrangements
 from loaders.tables.weeks_across import names_weeks, week_arrangements
 
@@ -60,10 +62,12 @@ __all__ = [
     "normal_heading",
     "other_district",
     "personal_places",
+    "quantity_bands",
     "slot_of",
     "summable_columns",
     "surroundings",
     "tables_of",
+    "unheaded_figures",
     "upright_arrangements",
     "week_arrangements",
     "without_persons",

@@ -91,7 +91,10 @@ def arranged(
         r: next((p[r in across] for p in reversed(line) if p is not None), 0)
         for r, line in enumerate(lines, start=1)
     }
-    arranged_sheet = Sheet(sheet.name, False, 1, 1, rows, merges, percents=percents)
+    covered = {h: sheet.covered[p] for h, p in places.items() if p in sheet.covered}
+    arranged_sheet = Sheet(
+        sheet.name, False, 1, 1, rows, merges, percents=percents, covered=covered
+    )
     return Arrangement(
         arranged_sheet,
         layout,

@@ -10,6 +10,7 @@ from campaign import CampaignPack, Form, FormKind, fold
 from loaders.tables.cell_kinds import NUMBER, Lines
 from loaders.tables.head_span import paths_in
 from loaders.tables.levels import lowest, reaches_down
+from loaders.tables.sub_columns import in_bands
 from loaders.words import (
     Heading,
     exact_heading,
@@ -210,7 +211,7 @@ def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
     without a place: an office's sheets bear the same headings week after week."""
     found = []
     for form in pack.forms:
-        columns = {c: exact_heading(path, form, pack) for c, path in paths}
+        columns = in_bands({c: exact_heading(path, form, pack) for c, path in paths}, form, pack)
         if _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
             ticks = _ticks(columns, form, pack)
             found.append(Header(form, 0, 0, _guessed(columns, form, pack), ticks))

@@ -9,6 +9,7 @@ import re
 
 from campaign import fold
 from loaders.tables.cell_kinds import BLANK, DASH, MERGED_ROWS, NUMBER, WORD, Lines
+from loaders.words import is_measure_word
 
 _TOLD = re.compile(r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$")
 _MEASURES = re.compile(
@@ -20,7 +21,8 @@ _MEASURES = re.compile(
 
 def is_measure(text: str) -> bool:
     """Whether a text is a unit of measure: 万元, （人）, M3."""
-    return bool(_MEASURES.fullmatch(fold(text)))
+    folded = fold(text)
+    return bool(_MEASURES.fullmatch(folded)) or is_measure_word(folded.strip("()"))
 
 
 def told_texts(texts: list[str]) -> bool:

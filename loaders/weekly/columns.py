@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
+from campaign import Address, CUMULATIVE, CampaignPack, FieldRole, Issue, Quantity, Term
+from loaders.entries import nameless_column
 from loaders.files import Sheet
-from loaders.tables import Table
+from loaders.tables import Table, quantity_bands, unheaded_figures
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> 
     """The column of each slot. A heading without 本周 or 累计 takes its quantity's cadence, or is
     cumulative (L12) where the title says so and no column says 本周."""
     sheet, header = table.sheet, table.header
+    asked = _asked_in_bands(table, pack)
     says_week = any(h.cumulative is False for h in header.columns.values())
     columns: dict[str, list[int]] = {}
     issues: list[Issue] = []
@@ -36,12 +38,36 @@ def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> 
         assumed = heading.cumulative is None and says_cumulative and not says_week
         slot = _slot(quantity, cumulative=heading.cumulative or assumed)
         columns.setdefault(slot, []).append(column)
-        if heading.is_guess or (assumed and slot.endswith(CUMULATIVE)):
+        if heading.is_guess or column in asked or (assumed and slot.endswith(CUMULATIVE)):
             at = Address(sheet.name, header.last_row, column)
             params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
             issues.append(Issue("L12", at, heading.label, params))
     kept, doubled = _single(columns, table)
     return SlotColumns(kept, (*issues, *doubled))
+
+
+def unclear_columns(table: Table, pack: CampaignPack) -> list[Issue]:
+    """What must be said before any row can go in: L18 where none of the columns under a quantity's
+    heading is understood, L17 at a column of figures without a heading."""
+    header, sheet = table.header, table.sheet.name
+    issues = [nameless_column(table, column) for column in unheaded_figures(table)]
+    if header.is_confirmed:
+        return issues
+    for band in quantity_bands(header.columns, header.form, pack):
+        if band.is_unread:
+            at = Address(sheet, header.last_row, min(band.columns))
+            params = {"col": "/".join(band.path), "a": band.parts}
+            issues.append(Issue("L18", at, "/".join(band.path), params))
+    return issues
+
+
+def _asked_in_bands(table: Table, pack: CampaignPack) -> set[int]:
+    """The columns that are a quantity beside others of which nobody can say what they are."""
+    header = table.header
+    if header.is_confirmed:
+        return set()
+    bands = quantity_bands(header.columns, header.form, pack)
+    return {column for band in bands if not band.is_clear for column in band.holds}
 
 
 def _slot(quantity: Quantity, *, cumulative: bool) -> str:

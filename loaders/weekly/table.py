@@ -29,7 +29,7 @@ from loaders.entries import (
 )
 from loaders.files import texts_of_merges
 from loaders.tables import PersonalPlaces, Surroundings, Table
-from loaders.weekly.columns import doubled_names, slot_columns
+from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.weekly.scopes import counted_twice
@@ -49,7 +49,8 @@ def read_weekly(
     found = _period(table, around, file)
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
-    unread = [*_planned(table, around), *doubled_names(table), *file.returned.doubts(file.pack)]
+    unread = [*_planned(table, around), *doubled_names(table), *unclear_columns(table, file.pack)]
+    unread += [*file.returned.doubts(file.pack)]
     doubts = [
         *_week_doubts(table, found),
         *_lateness(found.week, file),

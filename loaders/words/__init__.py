@@ -10,7 +10,17 @@ from loaders.words.cells import (
     type_cell,
 )
 from loaders.words.choices import in_option_order, options_in, options_of, tick_in, yes_or_no
-from loaders.words.column_words import is_everyday, is_naming, is_serial, is_unadded, is_unsummed
+from loaders.words.column_words import (
+    is_done,
+    is_everyday,
+    is_naming,
+    is_plain_part,
+    is_planned,
+    is_serial,
+    is_unadded,
+    is_unsummed,
+    is_whole,
+)
 from loaders.words.dates import day_in, day_of, span_in
 from loaders.words.furniture import (
     holds_a_day,
@@ -40,6 +50,7 @@ from loaders.words.heading import (
     normalise,
     strip_level,
 )
+from loaders.words.measure_words import is_measure_word
 from loaders.words.naming import UnitNames, names_ever, names_on, spelling_note, unknown_unit
 from loaders.words.period import Claim, Period, claims_of, period, reporting_date, week_suggestion
 from loaders.words.personal import PERSONAL, are_names, is_personal, mask, names_a_person
@@ -63,17 +74,21 @@ __all__ = [
     "holds_a_day",
     "in_option_order",
     "is_average",
+    "is_done",
     "is_everyday",
     "is_footer",
     "is_grand_total",
     "is_instruction",
     "is_labelled",
+    "is_measure_word",
     "is_naming",
     "is_numbering",
     "is_page_mark",
     "is_personal",
     "is_placeholder",
+    "is_plain_part",
     "is_plan",
+    "is_planned",
     "is_ratio",
     "is_sample",
     "is_section",
@@ -84,6 +99,7 @@ __all__ = [
     "is_total",
     "is_unadded",
     "is_unsummed",
+    "is_whole",
     "leader_in",
     "likely_heading",
     "mask",

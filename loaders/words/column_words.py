@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from campaign import fold
 from loaders.words.heading import strip_level
+from loaders.words.measure_words import is_measure_word
 
 _SERIAL = re.compile(r"序号?|编号|行次|栏次|号|no\.?|#|id|项次|位次|名次|排名")
 _NAMING = re.compile(
@@ -19,6 +20,15 @@ _EVERYDAY = re.compile(
     r"项目|事项|任务|具体事项|(?:计划)?(?:完成|办理|办结|整改|落实)?(?:时限|时间|期限|日期)|开始(?:时间)?|"
     r"(?:工作|办理|完成|落实|整改)?(?:进展|进度|情况|状态|措施|结果)(?:情况)?|来源|数量|次数|类型|类别|级别|层级|对象|"
     r"(?:主要|工作)?(?:内容|事项)|主题|方式|形式"
+)
+_PLANNED = re.compile(r"计划|应|目标|任务|预计|拟|安排")
+_DONE = re.compile(
+    r"(?:实际|已)?(?:完成|开展|组织|举办|落实)(?:数|情况)?|实际(?:数|值)?|已(?:学|报|办)"
+)
+_WHOLE = re.compile(r"(?:合计|小计|总计|共计|总[数量]|总(?:场次|次数|人次))(?:\(.*\))?")
+_PLAIN_PART = re.compile(
+    r"[上下前本去今][一1]?[周期月年季](?:度|数)?|[上下]半?年|同期|往年|全年|年度|季度|计划.*|应.*|目标.*|任务.*|预计.*|拟.*|未.*|"
+    r"尚.*|待.*|.*率|增[减长幅]|较上.*|[同环]比|排[名序]|名次|备注|说明|累计.*|本周.*|当周.*|进度|占比"
 )
 _UNSUMMED = re.compile(
     r"序号|编号|编码|代码|日期|时间|电话|年度|行次|栏次|号码|学号|工号|邮编|流水号|书号|单号|证号|排名|名次|位次|"
@@ -59,3 +69,29 @@ def is_unsummed(label: str) -> bool:
 def is_unadded(label: str) -> bool:
     """Whether quantities under a joined heading are not added to a total: rates, prices."""
     return bool(_UNADDED.search(fold(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_planned(label: str) -> bool:
+    """Whether a heading under a quantity's says what was to be done: 计划, 应开展, 目标数."""
+    return bool(_PLANNED.match(fold(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_done(label: str) -> bool:
+    """Whether a heading beside a plan says what was done: 完成, 实际, 已开展."""
+    return bool(_DONE.fullmatch(strip_level(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_whole(label: str) -> bool:
+    """Whether a heading under a quantity's is of all its parts: 总数, 合计."""
+    return bool(_WHOLE.fullmatch(fold(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_plain_part(label: str) -> bool:
+    """Whether a heading under a quantity's is plainly another figure: of another time or measure,
+    a plan, a rate, a change."""
+    text = fold(label)
+    return bool(_PLAIN_PART.fullmatch(text)) or is_measure_word(text.strip("()"))

@@ -1,0 +1,77 @@
+"""The columns under a quantity's own heading go in; each read with its neighbours, and the
+quantities of which nothing is understood, come out.
+
+集中学习 over 计划|完成 is a plan and what was done; over 线上|线下 it is nothing anyone can name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from campaign import CampaignPack, Form
+from loaders.words import Heading, exact_heading, is_done, is_plain_part, is_planned, is_whole
+
+
+@dataclass(frozen=True)
+class QuantityBand:
+    """A heading that names a quantity over several columns, and those columns."""
+
+    quantity: str
+    path: tuple[str, ...]
+    columns: Mapping[int, Heading]
+
+    @property
+    def parts(self) -> str:
+        """The lowest words of its columns, as they stand."""
+        return "、".join(dict.fromkeys(h.path[-1] for h in self.columns.values()))
+
+    @property
+    def holds(self) -> dict[int, Heading]:
+        """Those of its columns that are the quantity itself."""
+        return {c: h for c, h in self.columns.items() if h.field == self.quantity}
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether none of its columns is a quantity: nobody can say which one is meant."""
+        return not any(heading.field for heading in self.columns.values())
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether one of its columns is the quantity and no other could be: what stands beside it
+        is another quantity, a plan, a rate, another time, or a part of a whole that is named."""
+        held = self.holds
+        if any(is_whole(h.path[-1]) for h in held.values()):
+            return True
+        others = [h for c, h in self.columns.items() if c not in held]
+        return all(h.field or is_plain_part(h.path[-1]) for h in others)
+
+
+def quantity_bands(
+    columns: Mapping[int, Heading], form: Form, pack: CampaignPack
+) -> Iterator[QuantityBand]:
+    """Every heading of a quantity that has columns of its own below it."""
+    below: dict[tuple[str, ...], dict[int, Heading]] = {}
+    for column, heading in columns.items():
+        if len(heading.path) > 1:
+            below.setdefault(heading.path[:-1], {})[column] = heading
+    for path, parts in below.items():
+        field = exact_heading(path, form, pack).field
+        if field in pack.quantity:
+            yield QuantityBand(str(field), path, parts)
+
+
+def in_bands(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:
+    """The headings with what was done beside a plan read as the quantity, and no rate under a
+    quantity taken for another one's."""
+    found = dict(columns)
+    for band in quantity_bands(columns, form, pack):
+        has_plan = any(is_planned(h.path[-1]) for h in band.columns.values())
+        cumulative = exact_heading(band.path, form, pack).cumulative
+        for column, heading in band.columns.items():
+            last = heading.path[-1]
+            if heading.field is None and has_plan and is_done(last):
+                found[column] = Heading(heading.path, band.quantity, cumulative)
+            elif heading.field and form.field[heading.field].kind == "rate":
+                found[column] = replace(heading, field=None)
+    return found

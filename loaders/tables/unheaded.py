@@ -1,0 +1,55 @@
+"""A table goes in; its columns of figures that no heading names come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.tables.table import Table
+from loaders.words import PLAIN
+
+_HALF = 2
+_ROUNDING = 1e-6
+
+
+def unheaded_figures(table: Table) -> list[int]:
+    """The columns between those with a heading, or right beside the last one, that hold figures in
+    half of the rows or more and have no heading: no running numbers, no sums of their rows."""
+    headed = {column for column, heading in table.header.columns.items() if heading.label}
+    if not headed:
+        return []
+    last = min(max(headed) + 1, table.sheet.right)
+    return [
+        column
+        for column in range(min(headed), last + 1)
+        if column not in headed and _are_figures(table, column, headed)
+    ]
+
+
+def _are_figures(table: Table, column: int, headed: set[int]) -> bool:
+    body = table.rows("data")
+    own = {row: number for row in body if (number := _number(table, row, column)) is not None}
+    if not own or len(own) * _HALF < len(body):
+        return False
+    key = table.header.key
+    if key is not None and column < key and _counts_up(list(own.values())):
+        return False
+    figures = [c for c in table.header.told if c in headed]
+    return not all(_is_sum(table, row, number, figures) for row, number in own.items())
+
+
+def _counts_up(numbers: Sequence[float]) -> bool:
+    return all(low + 1 == high for low, high in pairwise(numbers))
+
+
+def _is_sum(table: Table, row: int, number: float, columns: Sequence[int]) -> bool:
+    """Whether a figure is the sum of the row's others: nothing new is said by it."""
+    parts = [part for c in columns if (part := _number(table, row, c)) is not None]
+    return len(parts) > 1 and abs(sum(parts) - number) <= _ROUNDING
+
+
+def _number(table: Table, row: int, column: int) -> float | None:
+    sheet = table.sheet
+    r, c = row - sheet.top, column - sheet.left
+    known = sheet.told(PLAIN)
+    return known[r][c] if 0 <= c < len(known[r]) else None

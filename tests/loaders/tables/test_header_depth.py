@@ -1,0 +1,161 @@
+"""How deep a header is: told by merges that reach down and by what the rows below hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.drawn import accepted, doubts, figures, issue, read, table
+
+STUDY, TALKS, SPEECHES = (
+    "study_session_count",
+    "discussion_session_count",
+    "discussion_speaker_count",
+)
+FOUND, LECTURES = "problem_found_count", "party_lecture_count"
+
+
+def values(drawing: str) -> dict[str, dict[str, object]]:
+    """What was read, cells without an answer left out."""
+    return {
+        unit: {slot: value for slot, (value, _) in slots.items() if value is not None}
+        for unit, slots in figures(read(drawing)).items()
+    }
+
+
+def test_sessions_and_persons_under_every_quantity_are_columns_of_their_own() -> None:
+    drawing = """
+        | 周报表（第3周） | < | < | < | < | < | < | < |
+        | 序号 | 单位名称 | 集中学习 | < | 研讨交流 | < | 专题党课 | < |
+        | ^ | ^ | 场次 | 人次 | 场次 | 人次 | 场次 | 人次 |
+        | 1 | 区财政局 | 1 | 40 | 2 | 20 | 1 | 60 |
+        | 2 | 西城街道 | 2 | 41 | 3 | 21 | 1 | 61 |
+    """
+    assert values(drawing) == {
+        "区财政局": {STUDY: 1, TALKS: 2, LECTURES: 1},
+        "西城街道": {STUDY: 2, TALKS: 3, LECTURES: 1},
+    }
+    assert table(read(drawing)).header_rows == (2, 3)
+    assert doubts(read(drawing)) == ["L04 周报!D3", "L04 周报!F3", "L04 周报!H3"]
+
+
+def test_one_quantity_with_columns_below_it_is_not_dropped_between_its_neighbours() -> None:
+    drawing = """
+        | 周报表（第3周） | < | < | < | < |
+        | 单位名称 | 集中学习 | 研讨交流 | < | 检视问题 |
+        | ^ | ^ | 场次 | 人次 | ^ |
+        | 区财政局 | 1 | 2 | 20 | 4 |
+        | 西城街道 | 2 | 3 | 21 | 5 |
+    """
+    assert values(drawing) == {
+        "区财政局": {STUDY: 1, TALKS: 2, FOUND: 4},
+        "西城街道": {STUDY: 2, TALKS: 3, FOUND: 5},
+    }
+    assert len(read(drawing).tables) == 1
+
+
+@pytest.mark.parametrize("merged", ["^", ""])
+def test_a_row_of_measure_words_is_a_level_of_the_header(merged: str) -> None:
+    drawing = f"""
+        | 周报表（第3周） | < | < | < | < |
+        | 序号 | 单位名称 | 集中学习 | 研讨交流 | 检视问题 |
+        | {merged} | {merged} | （场次） | 场次 | 个数 |
+        | 1 | 区财政局 | 3 | 2 | 1 |
+        | 2 | 西城街道 | 4 | 0 | 2 |
+    """
+    assert values(drawing) == {
+        "区财政局": {STUDY: 3, TALKS: 2, FOUND: 1},
+        "西城街道": {STUDY: 4, TALKS: 0, FOUND: 2},
+    }
+    assert doubts(read(drawing)) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "at"),
+    [
+        ("上周 | 本周 | 增减", 1),
+        ("上周 | 本周 | 较上周增减", 1),
+        ("本周 | 本月 | 本年", 0),
+        ("计划 | 完成 | 完成率", 1),
+        ("应开展 | 已开展 | 开展率", 1),
+        ("目标 | 实际 | 差额率", 1),
+        ("总数 | 线上 | 线下", 0),
+        ("线上 | 线下 | 合计", 2),
+        ("人次 | 场次 | 上期", 1),
+    ],
+)
+def test_under_a_quantity_only_the_column_of_the_week_is_read(below: str, at: int) -> None:
+    drawing = f"""
+        | 周报表（第3周） | < | < | < | < |
+        | 单位名称 | 研讨交流 | < | < | 检视问题 |
+        | ^ | {below} | ^ |
+        | 区财政局 | 7 | 8 | 9 | 1 |
+        | 西城街道 | 4 | 5 | 6 | 2 |
+    """
+    assert values(drawing) == {
+        "区财政局": {TALKS: (7, 8, 9)[at], FOUND: 1},
+        "西城街道": {TALKS: (4, 5, 6)[at], FOUND: 2},
+    }
+    assert accepted(read(drawing)) == ["区财政局", "西城街道"]
+    others = [f"L04 周报!{'BCD'[place]}3" for place in range(3) if place != at]
+    assert doubts(read(drawing)) == others
+
+
+@pytest.mark.parametrize("below", ["线上 | 线下", "甲类 | 乙类", "人次 | 人数", "计划 | 完成率"])
+def test_a_quantity_of_whose_columns_none_is_understood_is_asked_about(below: str) -> None:
+    reading = read(f"""
+        | 周报表（第3周） | < | < | < |
+        | 单位名称 | 集中学习 | 研讨交流 | < |
+        | ^ | ^ | {below} |
+        | 区财政局 | 1 | 2 | 3 |
+        | 西城街道 | 2 | 4 | 5 |
+    """)
+    assert accepted(reading) == []
+    asked = issue(reading, "L18")
+    assert (str(asked.address), asked.params["col"]) == ("周报!C3", "研讨交流")
+    assert asked.params["a"] == below.replace(" | ", "、")
+
+
+def test_a_known_column_beside_one_nobody_can_name_is_confirmed() -> None:
+    reading = read("""
+        | 周报表（第3周） | < | < |
+        | 单位名称 | 研讨交流 | < |
+        | ^ | 场次 | 东片 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 4 | 5 |
+    """)
+    assert doubts(reading) == ["L12 周报!B3", "L04 周报!C3"]
+
+
+def test_a_heading_over_other_quantities_is_no_quantity_itself() -> None:
+    drawing = """
+        | 周报表（第3周） | < | < | < |
+        | 单位名称 | 专题学习 | < | < |
+        | ^ | 专题辅导 | 研讨交流 | 交流发言 |
+        | 区财政局 | 1 | 2 | 3 |
+        | 西城街道 | 2 | 4 | 5 |
+    """
+    assert accepted(read(drawing)) == ["区财政局", "西城街道"]
+    assert doubts(read(drawing)) == []
+
+
+def test_a_done_column_without_a_plan_beside_it_is_not_guessed() -> None:
+    reading = read("""
+        | 周报表（第3周） | < | < | < |
+        | 单位名称 | 集中学习 | 研讨交流 | < |
+        | ^ | ^ | 完成 | 其他 |
+        | 区财政局 | 1 | 2 | 3 |
+        | 西城街道 | 2 | 4 | 5 |
+    """)
+    assert accepted(reading) == []
+    assert "L18 周报!C3" in doubts(reading)
+
+
+def test_a_rate_under_a_quantity_is_not_compared_with_another_ones() -> None:
+    reading = read("""
+        | 周报表（第3周） | < | < | < | < |
+        | 单位名称 | 集中学习 | < | 检视问题 | 完成整改 |
+        | ^ | 完成率 | 场次 | ^ | ^ |
+        | 区财政局 | 50% | 2 | 8 | 2 |
+        | 西城街道 | 50% | 4 | 5 | 1 |
+    """)
+    assert doubts(reading) == ["L04 周报!B3"]
