@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from campaign import Grid, fold
 from loaders.files import Sheet
 from loaders.tables import Table
-from loaders.words import PERSONAL, names_persons
+from loaders.words import PERSONAL, is_labelled, names_persons
 
 _BARE = re.compile(
     r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"
@@ -50,11 +50,22 @@ def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
     is_beside = role in ("title", "ignored")
     if len(texts) == width and not is_beside and True not in persons:
         return tuple(texts)
-    kept = [
-        "" if is_person or (is_beside and _is_of_persons(text)) else text
-        for is_person, text in zip(persons, texts, strict=True)
-    ]
+    said = _without_persons(texts) if is_beside else texts
+    kept = ["" if is_person else text for is_person, text in zip(persons, said, strict=True)]
     return tuple([*kept, *[""] * width][:width])
+
+
+def _without_persons(texts: Iterable[str]) -> list[str]:
+    """The texts of a line beside a table without those that name persons, in their label's cell or
+    in the cells after it."""
+    kept: list[str] = []
+    is_named = False
+    for text in texts:
+        names = bool(text) and (names_persons(text) or bool(_BARE.fullmatch(fold(text))))
+        is_named = names or (is_named and not is_labelled(text))
+        is_hidden = _is_of_persons(text) if names else is_named
+        kept.append("" if is_hidden else text)
+    return kept
 
 
 def _is_of_persons(text: str) -> bool:

@@ -12,7 +12,7 @@ from loaders.tables.closing import closes, is_full, is_template
 from loaders.tables.head_span import HeadSpan
 from loaders.tables.next_table import end_above, says_again
 from loaders.tables.walk import KnownColumns, Walk
-from loaders.words import is_footer, is_numbering, is_page_mark, is_section
+from loaders.words import is_footer, is_numbering, is_page_mark, is_parameter, is_sample, is_section
 
 _WORDY = 3
 _SHORT = 4
@@ -45,7 +45,7 @@ def body_roles(
 
 
 def _role(walk: Walk, row: int) -> str:
-    if walk.is_of_unit(row):
+    if walk.is_of_unit(row) and (walk.n_units or not is_sample(walk.first_text(row))):
         return "data"
     used = walk.used(row)
     if not used:
@@ -53,15 +53,26 @@ def _role(walk: Walk, row: int) -> str:
     texts = [walk.lines.text(row, column) for column in used]
     if is_footer(texts[0]) or (len(texts) < _WORDY and is_page_mark("".join(texts))):
         return "footer"
+    return _furniture_role(walk, row, used, texts) or _lone_role(walk, row, used, texts)
+
+
+def _furniture_role(walk: Walk, row: int, used: list[int], texts: list[str]) -> str:
+    """What a row between the others is that holds nothing of the table; empty for all others."""
     if _is_numbering(walk, row, texts):
         return "numbering"
     if says_again(walk, row):
         return "repeated"
     if is_template(walk, row, texts):
         return "placeholder"
-    if walk.is_unfilled(row, used):
-        return "blank"
-    return _lone_role(walk, row, used, texts)
+    if _is_setting(walk, row):
+        return "stray"
+    return "blank" if walk.is_unfilled(row, used) else ""
+
+
+def _is_setting(walk: Walk, row: int) -> bool:
+    """Whether a row belongs to a block of settings set apart below a form's table."""
+    before = walk.roles.get(row - 1)
+    return walk.n_units > 0 and before in ("blank", "stray") and is_parameter(walk.name(row))
 
 
 def _is_numbering(walk: Walk, row: int, texts: list[str]) -> bool:

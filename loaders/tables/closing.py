@@ -50,7 +50,7 @@ def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
     a note, a signature, a day."""
     if _holds_answer(walk, row) or (walk.is_of_unit(row) and not _signs_again(walk, row)):
         return False
-    if _is_note(walk, row, roles):
+    if _is_note(walk, row, roles) or is_labelled(walk.lines.text(row, walk.used(row)[0])):
         return True
     if walk.known is None or not walk.known.figures:
         return _is_line(walk, row)

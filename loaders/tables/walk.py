@@ -71,6 +71,12 @@ class Walk:
         column = self.head.columns[0] if self.known is None else self.known.key
         return self.lines.text(row, column) if column else ""
 
+    def first_text(self, row: int) -> str:
+        """The text in the table's first column, before the name; empty where that is the name."""
+        first = self.head.columns[0]
+        is_name = self.known is not None and first == self.known.key
+        return "" if is_name else self.lines.text(row, first)
+
     def is_of_unit(self, row: int) -> bool:
         """Whether a row bears the name of a unit of the roster."""
         if self.known is None or not (name := self.name(row)):

@@ -38,7 +38,7 @@ _FOOTER = re.compile(
 _WHO_OR_WHEN = re.compile(
     r"(?:填[报表]|报送|上报|统计|制表|编制)(?:单位|部门|时间|日期|人)(?:\([^)]*\))?[:]|(?:计量)?单位[:]|日期[:]"
 )
-_PERSONS = re.compile(rf"(?:{_SIGNED})(?:\([^)]*\))?:|人:|电话|联系人|联络员|填[表报]人")
+_PERSONS = re.compile(rf"{_LABEL}:|(?:{_SIGNED})(?:\([^)]*\))?:|人:|电话|联系人|联络员|填[表报]人")
 _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
 _DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
@@ -52,6 +52,10 @@ _SECTION = re.compile(
 )
 _INSTRUCTION = re.compile(
     r"填|整数|数[字值]|文本|自动|字以内|不超过|格式|下拉|^请|例[:如]|示例|^(?:选择|保留)"
+)
+_PARAMETER = re.compile(
+    r"参数|系数|公式|口径|标准|版本|(?:[应实已未]报|参学|全部)单位(?:数|总数)?|单位(?:总数|数)|家数|[起截]止?(?:时间|日期)|"
+    r"(?:开始|结束|更新|统计)(?:时间|日期)|本周起始"
 )
 _MOST = 2 / 3
 """Of an instruction's cells so many say how to fill in, the others give a measure or nothing."""
@@ -133,6 +137,12 @@ def is_instruction(texts: Sequence[str]) -> bool:
     said = sum(bool(_INSTRUCTION.search(text)) for text in told)
     waits = said + sum(is_measure_word(text.strip("()")) for text in told)
     return said > 0 and len(told) > 1 and waits >= _MOST * len(told)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_parameter(text: str) -> bool:
+    """Whether a text names a setting beside a table: 参数, 应报单位数, 截止时间."""
+    return bool(_PARAMETER.match(fold(text)))
 
 
 @lru_cache(maxsize=1 << 14)
