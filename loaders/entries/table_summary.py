@@ -82,8 +82,19 @@ def _set_aside(table: Table, entries: Sequence[ReadRow]) -> dict[int, str]:
 
 
 def _told_of(table: Table) -> tuple[Issue, ...]:
-    """What is said of any table: totals without a word, hidden cells, a deep header."""
-    return (*_wordless(table), *_hidden_under_merges(table), *_deep_header(table))
+    """What is said of any table, whatever its form: how it was read, and what nobody sees."""
+    told = (_named_by_rows, _wordless, _hidden_under_merges, _deep_header)
+    return tuple(issue for of in told for issue in of(table))
+
+
+def _named_by_rows(table: Table) -> list[Issue]:
+    """L19 at the column of names where the names below it said so, not its heading."""
+    key = table.header.key
+    if key is None or not table.header.columns[key].is_guess:
+        return []
+    at = Address(table.sheet.name, table.header.last_row, key)
+    raw = table.header.columns[key].label
+    return [Issue("L19", at, raw, {"col": column_letters(key)})]
 
 
 def _wordless(table: Table) -> tuple[Issue, ...]:

@@ -16,6 +16,7 @@ from loaders.tables.head_span import HeadSpan
 from loaders.tables.header import Header, headers_of, key_field
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.surroundings import district_in
+from loaders.tables.unit_column import with_unit_column
 from loaders.tables.walk import KnownColumns
 from loaders.words import (
     is_grand_total,
@@ -133,6 +134,8 @@ def _tables(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> l
     """The table of a span, or the tables side by side under headings that are said again."""
     size = repeated_columns(span.header.labels)
     if not size or len(span.header.fields.get(key_field(span.header.form), ())) < _TWICE:
+        header = with_unit_column(span.header, lines, span.end, is_unit)
+        span = replace(span, header=header)
         return [_restated(_table(lines, span, pack, is_unit), pack, is_unit)]
     columns = sorted(span.header.columns)
     found = []

@@ -11,6 +11,7 @@ from loaders.words.cells import (
 )
 from loaders.words.choices import in_option_order, options_in, options_of, tick_in, yes_or_no
 from loaders.words.column_words import (
+    is_category,
     is_done,
     is_everyday,
     is_naming,
@@ -75,6 +76,7 @@ __all__ = [
     "holds_a_day",
     "in_option_order",
     "is_average",
+    "is_category",
     "is_done",
     "is_everyday",
     "is_footer",

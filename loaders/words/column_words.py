@@ -15,6 +15,12 @@ _NAMING = re.compile(
     r"(?:(?:责任|填报|参学|报送|所属|下属)?单位|部门|组织|机构|企业|公司|学校|医院|(?:基层)?党组织|支部|街道|乡镇|镇街|"
     r"村|社区|地区|区县|县区|县市|市县|乡镇\(街道\)|县\(市、?区\)|地市|省份?|城市|科室|处室)(?:名称)?|名称"
 )
+_CATEGORY = re.compile(
+    r"(?:[一二三四五六七八九十]+、)?(?:(?:区|县|市)?(?:直|属)?(?:机关|部门|镇街|乡镇|街道|镇|乡|事业单位|企业|国企|学校|医院|"
+    r"群团|两新组织|两新|社区|村|单位|系统|党政|科级|县级|基层|非公|社会组织|党组织|领导班子)|类|和|及|与|、|/|\(|\)|"
+    r"[第]?[一二三四五六七八九十\d]+(?:组|片区?|类))+"
+)
+"""Words that sort units: 区直机关, 镇街和事业单位, 第三组."""
 _EVERYDAY = re.compile(
     r"(?:责任|承办|牵头|办理|整改|落实)?(?:单位|部门|科室)(?:名称)?|名称|(?:项目|事项|任务|工作)?(?:编号|名称|内容|任务)|"
     r"项目|事项|任务|具体事项|(?:计划)?(?:完成|办理|办结|整改|落实)?(?:时限|时间|期限|日期)|开始(?:时间)?|"
@@ -44,6 +50,12 @@ _UNADDED = re.compile(
 def is_serial(label: str) -> bool:
     """Whether a heading is that of running numbers or codes."""
     return bool(_SERIAL.fullmatch(fold(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_category(text: str) -> bool:
+    """Whether a text sorts units rather than naming one: 镇街和事业单位."""
+    return bool(_CATEGORY.fullmatch(fold(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from campaign import Address, Issue, Roster, Unit, fold
 from loaders.words.cells import numeral
+from loaders.words.column_words import is_category
 
 _PREFIX = re.compile(r"^中共")
 _FORMS = re.compile(
@@ -192,9 +193,11 @@ def names_ever(roster: Roster) -> frozenset[str]:
 
 
 def unknown_unit(match: Match, at: Address, raw: str) -> Issue:
-    """The doubt about a name that is no unit's, or several units', with those it may mean."""
-    named = "、".join(unit.name for unit in match.candidates)
-    ids = tuple(unit.id for unit in match.candidates)
+    """The doubt about a name that is no unit's, or several units', with those it may mean; a
+    category such as 机关 means none."""
+    candidates = () if is_category(raw) else match.candidates
+    named = "、".join(unit.name for unit in candidates)
+    ids = tuple(unit.id for unit in candidates)
     return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})
 
 
