@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from campaign import Address, Issue, column_letters
 from loaders.entries.reading import TableReading, Total
 from loaders.entries.table_summary import nameless_column, summarise
-from loaders.entries.total_spans import spans_of
+from loaders.entries.total_spans import Matrix, Stated, added_rows
 from loaders.files import CellError, Uncached
 from loaders.tables import Lines, Table, figure_columns, summable_columns, unheaded_figures
 from loaders.words import number_text, plain_number
@@ -74,11 +76,19 @@ def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Is
 
 
 def _least_different(table: Table, row: int, added: Sequence[int]) -> tuple[list[Issue], int]:
-    spans = spans_of(table, row, table.rows("data"))
-    compared = [_differences(table, row, added, rows) for rows in spans]
-    if not compared:
-        return [], 0
-    return min(compared, key=lambda found: sum(i.code == "K01" for i in found[0]))
+    body = table.rows("data")
+    numbers = _matrix(table, body, added)
+    own = _matrix(table, [row], added)[0]
+    unread = np.zeros(numbers.shape, dtype=np.bool_)
+    rows = added_rows(table, row, Stated(own, np.array(body, dtype=np.int64), numbers, unread))
+    kept = [] if rows is None else [r for r, is_added in zip(body, rows, strict=True) if is_added]
+    return _differences(table, row, added, kept)
+
+
+def _matrix(table: Table, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
+    """The plain numbers of some rows and columns; NaN where there is none."""
+    told = [[plain_number(table.sheet.value(row, c)) for c in columns] for row in rows]
+    return np.array(told, dtype=np.float64).reshape(len(rows), len(columns))
 
 
 def _differences(

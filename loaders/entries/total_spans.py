@@ -1,25 +1,149 @@
-"""A table and one of its totals go in; the rows it may add come out, the likeliest first."""
+"""A table, one of its totals and the rows' figures go in; the rows that the total adds come out.
+
+A grand total adds all rows; a part's total those of its block: the rows under its merged category,
+since the total or the heading before it, or the run of rows next to it that it fits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from loaders.tables import Table
 
+Rows = npt.NDArray[np.bool_]
+Matrix = npt.NDArray[np.float64]
+_ROUNDING = 1e-6
+_FEW = 2
+"""A run of one row, and one column that agrees, may be chance."""
+_DELIMITERS = ("total", "section", "header", "repeated")
 
-def spans_of(table: Table, row: int, rows: Sequence[int]) -> list[list[int]]:
-    """The rows above up to the total before it, those below down to the next one, and all rows.
 
-    A grand total adds all rows first; a part's total those next to it.
-    """
-    others = [r for r in table.rows("total") if r != row]
-    above = max((r for r in others if r < row), default=0)
-    below = min((r for r in others if r > row), default=table.sheet.bottom + 1)
-    spans = [
-        [r for r in rows if above < r < row],
-        [r for r in rows if row < r < below],
-        list(rows),
-    ]
+@dataclass(frozen=True)
+class Stated:
+    """A total's own figures, NaN where it has none, and those of the rows it may add. `held` marks
+    what could not be read: such a column is not compared."""
+
+    own: npt.NDArray[np.float64]
+    rows: npt.NDArray[np.int64]
+    numbers: Matrix
+    held: npt.NDArray[np.bool_]
+
+    def compared(self, rows: Rows) -> npt.NDArray[np.bool_]:
+        """The columns in which the total can be compared with these rows."""
+        said = np.any(~np.isnan(self.numbers[rows]), axis=0)
+        told: npt.NDArray[np.bool_] = ~np.isnan(self.own) & said & ~np.any(self.held[rows], axis=0)
+        return told
+
+    def sums(self, rows: Rows) -> npt.NDArray[np.float64]:
+        """The sum of each column over these rows."""
+        total: npt.NDArray[np.float64] = np.nansum(self.numbers[rows], axis=0)
+        return total
+
+    def fits(self, rows: Rows) -> bool:
+        """Whether the total is the sum of these rows wherever it can be compared."""
+        told = self.compared(rows)
+        return bool(told.any() and self._same(self.sums(rows))[told].all())
+
+    def _same(self, sums: Matrix) -> npt.NDArray[np.bool_]:
+        room = _ROUNDING * np.maximum(1.0, np.abs(self.own))
+        same: npt.NDArray[np.bool_] = np.abs(sums - self.own) <= room
+        return same
+
+    def run(self, rows: Rows, *, backwards: bool) -> tuple[Rows, int]:
+        """Of the runs from one end of these rows the one that agrees in most columns, the shortest
+        of several; and in how many it agrees."""
+        at = np.flatnonzero(rows)[::-1] if backwards else np.flatnonzero(rows)
+        told = self.compared(rows)
+        found = np.zeros_like(rows)
+        if not told.any() or not len(at):
+            return found, 0
+        running = np.nancumsum(self.numbers[at], axis=0)
+        agreed = self._same(running)[:, told].sum(axis=1)
+        agreed[: _FEW - 1] *= told.sum() >= _FEW
+        best = int(agreed.argmax())
+        found[at[: best + 1]] = True
+        return found, int(agreed[best])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Rows a part's total may add: whether it must be they, and at which end a run of them begins
+    that lies next to the total."""
+
+    rows: Rows
+    is_sure: bool = False
+    end: str = ""
+
+
+def added_rows(table: Table, row: int, stated: Stated) -> Rows | None:
+    """The rows that a total adds; None where nobody can say which, so that nothing differs."""
+    whole = stated.rows > 0
+    if not len(whole):
+        return None
     if table.is_grand_total(row):
-        spans.insert(0, spans.pop())
-    return [span for span in spans if span]
+        if stated.fits(whole):
+            return whole
+        beside = (part.rows for part in _parts(table, row, stated.rows))
+        return next((rows for rows in beside if stated.fits(rows)), whole)
+    block = _block(table, row, stated.rows, is_inside=True)
+    if block is not None:
+        return block
+    likely = [*_parts(table, row, stated.rows), _Part(whole)]
+    fitting = next((part.rows for part in likely if stated.fits(part.rows)), None)
+    return _by_run(stated, likely) if fitting is None else fitting
+
+
+def _parts(table: Table, row: int, rows: npt.NDArray[np.int64]) -> Iterator[_Part]:
+    """What a part's total may add, the likeliest first."""
+    marks = [r for r, role in table.roles.items() if role in _DELIMITERS and r != row]
+    above = (max((r for r in marks if r < row), default=0) < rows) & (rows < row)
+    below = (row < rows) & (rows < min((r for r in marks if r > row), default=rows[-1] + 1))
+    category = _block(table, row, rows, is_inside=False)
+    if category is not None:
+        yield _Part(category, is_sure=True)
+    leads = _leads(table)
+    is_only = len(table.rows("total")) == 1
+    is_parted = any(table.roles[r] in ("total", "section") for r in marks if r < row)
+    if above.any():
+        yield _Part(above, not leads and (is_parted or is_only), "last")
+    if below.any():
+        yield _Part(below, leads, "first")
+
+
+def _leads(table: Table) -> bool:
+    """Whether totals stand above the rows they add."""
+    body = (role for role in table.roles.values() if role in ("data", "total"))
+    return next(body, "") == "total"
+
+
+def _by_run(stated: Stated, likely: Sequence[_Part]) -> Rows | None:
+    """The run of rows next to a total that it fits, or, where nothing says which rows it adds, the
+    one it fits in most columns; else the rows that it must add, if any."""
+    sure = next((part.rows for part in likely if part.is_sure), None)
+    for part in likely:
+        if part.end:
+            run, agreed = stated.run(part.rows, backwards=part.end == "last")
+            needed = int(stated.compared(part.rows).sum())
+            if agreed and (agreed == needed or (sure is None and agreed * 2 > needed)):
+                return run
+    return sure
+
+
+def _block(table: Table, row: int, rows: npt.NDArray[np.int64], *, is_inside: bool) -> Rows | None:
+    """The rows under the merged category that the total lies in, or that ends right above it; the
+    smallest of several, and none that holds another total."""
+    key = table.header.key or table.sheet.left
+    totals = [r for r in table.rows("total") if r != row]
+    found: list[Rows] = []
+    for top, left, bottom, _ in table.sheet.merges:
+        is_near = top <= row <= bottom if is_inside else bottom == row - 1
+        if left > key or top == bottom or not is_near or any(top <= r <= bottom for r in totals):
+            continue
+        under = (top <= rows) & (rows <= bottom)
+        if under.any():
+            found.append(under)
+    return min(found, key=np.count_nonzero, default=None)

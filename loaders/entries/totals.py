@@ -11,6 +11,7 @@ import numpy.typing as npt
 from campaign import Address, Issue, column_letters
 from loaders.entries.reading import ReadRow, Total
 from loaders.entries.slot_values import Figures
+from loaders.entries.total_spans import Stated, added_rows
 from loaders.files import UNCACHED, CellError, Uncached
 from loaders.tables import Table
 from loaders.words import number_text, plain_number
@@ -32,9 +33,9 @@ def tie_out(
 ) -> tuple[list[Total], list[Issue]]:
     """Each total row compared with the rows it adds up; K01 where it differs. Never corrected.
 
-    A grand total adds all rows; a part's total those since the total before it, or until the next
-    one where totals lead. A column with a cell that could not be read is left out, and so is a
-    total cell without a value. `figures` are those of the entries, if they are known already.
+    A grand total adds all rows; a part's total those of its block, and where nobody can say which
+    rows those are it is not compared. A column with a cell that could not be read is left out, and
+    so is a total cell without a value. `figures` are those of the entries, if known already.
     """
     figures = figures or Figures.of(entries, tuple(columns))
     body = table.rows("data")
@@ -65,25 +66,11 @@ def _is_part(table: Table, row: int, columns: Mapping[str, int], figures: Figure
 def _least_different(
     table: Table, row: int, columns: Mapping[str, int], figures: Figures
 ) -> tuple[list[Issue], int]:
-    """The comparison that fits best among the rows a total may add, the likeliest one first."""
-    others = [r for r in table.rows("total") if r != row]
-    above, below = (
-        max((r for r in others if r < row), default=0),
-        min((r for r in others if r > row), default=table.sheet.bottom + 1),
-    )
-    rows = figures.rows
-    spans = [(above < rows) & (rows < row), (row < rows) & (rows < below), rows > 0]
-    if table.is_grand_total(row):
-        spans.insert(0, spans.pop())
-    likeliest: tuple[list[Issue], int] | None = None
-    for parts in spans:
-        if not parts.any():
-            continue
-        found = _differences(table, row, columns, _sums(figures, parts))
-        if not any(issue.code == "K01" for issue in found[0]):
-            return found
-        likeliest = likeliest or found
-    return likeliest or _differences(table, row, columns, {})
+    """What differs from the rows that the total adds; nothing where nobody can say which."""
+    own = [plain_number(table.sheet.value(row, column)) for column in columns.values()]
+    stated = Stated(np.array(own, dtype=np.float64), figures.rows, figures.numbers, figures.held)
+    rows = added_rows(table, row, stated)
+    return _differences(table, row, columns, {} if rows is None else _sums(figures, rows))
 
 
 def _differences(
