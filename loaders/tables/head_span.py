@@ -88,7 +88,9 @@ def _header_from(lines: Lines, row: int, last: int) -> HeadSpan | None:
 def _may_head(lines: Lines, row: int, last: int) -> bool:
     """Whether a row may be a header's fullest row: different words over most of the columns."""
     texts = [text for text in lines.filled(row) if text]
-    if len(set(texts)) < 2 or not is_wordy(lines, row) or told_texts(texts):
+    if len(set(texts)) < 2 or not lines.used(row) or not is_wordy(lines, row):
+        return False
+    if told_texts(texts):
         return False
     if is_footer(texts[0]):
         return False

@@ -54,13 +54,13 @@ def highest(lines: Lines, row: int) -> int:
 
 def _is_band(lines: Lines, row: int, below: int) -> bool:
     """Whether a row names groups of the columns below it, rather than the table."""
-    used = lines.used(row)
+    used, lower = lines.used(row), lines.used(below)
     texts = [lines.text(row, column) for column in used]
-    if not used or not is_wordy(lines, row) or told_texts(texts):
+    if not used or not lower or not is_wordy(lines, row) or told_texts(texts):
         return False
     if len(used) == 1:
         _, left, _, right = lines.span(row, used[0])
-        return left > min(lines.used(below)) and right > left and right < max(lines.used(below)) + 2
+        return left > lower[0] and right > left and right < lower[-1] + 2
     return refines(lines, row, below)
 
 

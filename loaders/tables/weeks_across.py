@@ -163,7 +163,8 @@ def _said_at(lines: Lines, head: HeadSpan, row: int, column: int) -> Place:
         return row, column
     if row == head.last_row:
         return _lowest_text(lines, head, column), column
-    text = head.paths(lines).get(column, [""])[row - head.first_row]
+    path = head.paths(lines).get(column)
+    text = path[row - head.first_row] if path else ""
     places = (c for c in range(column, sheet.left - 1, -1) if sheet.text(row, c))
     at = next(places, column)
     return (row, at) if text and sheet.text(row, at) == text else (row, column)
