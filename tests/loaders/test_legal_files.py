@@ -81,10 +81,10 @@ def test_rows_that_hold_nothing_but_merges_from_above_are_no_fault(
 ) -> None:
     book = workbook("""
         | 序号 | 项目 | < | A | B |
-        | | 类别 | < | 甲 | |
-        | 一 | ^ | ^ | 余额 | |
+        | | 项目\\n类别 | < | A | |
+        | | ^ | ^ | 余额 | |
         | ^ | ^ | ^ | ^ | |
         | ^ | ^ | ^ | ^ | |
-        | 1 | 1.合计 | | 0 | |
+        | 1 | 1.合计 | < | 0 | |
     """)
     assert is_whole(read(book, **hints))  # type: ignore[arg-type]
