@@ -9,13 +9,14 @@ from functools import cached_property, lru_cache
 from campaign import CampaignPack, Form, FormKind, fold
 from loaders.tables.cell_kinds import NUMBER, Lines
 from loaders.tables.head_span import paths_in
-from loaders.tables.levels import lowest, reaches_down
+from loaders.tables.levels import highest, lowest, reaches_down
 from loaders.tables.sub_columns import in_bands
 from loaders.words import (
     Heading,
     exact_heading,
     is_everyday,
     is_naming,
+    is_title,
     likely_heading,
     says_who_or_when,
     tick_in,
@@ -23,6 +24,8 @@ from loaders.words import (
 
 _HEADER_DEPTH = 3
 """A band, the quantity, and 本周 or 累计 under it; drawn sheets have no deeper one."""
+_BAND = 12
+"""A heading over headings is short: a longer line above them is a title."""
 _NEAR = 6
 """Title, second title, sender, week, day and a note on units may stand between; a form's own words
 further above are another table's. A convention: 2 and 20 read the drawn sheets alike."""
@@ -159,7 +162,18 @@ def _lowest_header(scan: _Scan, row: int) -> Header | None:
         if lower is None or lower.n_known < header.n_known:
             break
         header = lower
-    return header
+    return _under_band(scan, header) if header else None
+
+
+def _under_band(scan: _Scan, header: Header) -> Header:
+    """The header with the one short heading above it that reaches over some of its columns."""
+    lines, row = scan.lines, header.first_row - 1
+    top = highest(lines, header.first_row)
+    texts = [text for text in lines.sheet.texts(row) if text]
+    if top > row or len(texts) != 1 or len(texts[0]) > _BAND or is_title(texts[0]):
+        return header
+    banded = _read(scan, row, header.last_row)
+    return banded if banded and banded.n_known >= header.n_known else header
 
 
 def _header_from(scan: _Scan, row: int) -> Header | None:

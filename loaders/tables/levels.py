@@ -17,6 +17,7 @@ _MEASURES = re.compile(
     r"平方米|平方公里|立方米|米|公里|千瓦时|台|辆|套|册|张|头|只|株)|%|‰|percent|number|no\.?|"
     r"[a-z$£€]{1,4}[23]?|'?000s?|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
 )
+_MEASURE_COLUMN = "计量单位"
 
 
 def is_measure(text: str) -> bool:
@@ -114,17 +115,19 @@ def _goes_on(lines: Lines, row: int) -> bool:
     used = lines.used(below)
     if not used:
         return False
+    if _is_measures(lines, row, below):
+        return True
     if all(lines.kind(below, c) == WORD or lines.is_year(below, c) for c in used):
-        return refines(lines, row, below) or _is_measures(lines, row, below)
+        return refines(lines, row, below)
     return _numbers_parts(lines, row, below)
 
 
 def _is_measures(lines: Lines, row: int, below: int) -> bool:
-    """Whether a row only gives the units of the columns: （万元） （人）."""
-    used = lines.used(below)
-    texts = [lines.text(below, column) for column in used]
+    """Whether a row only gives the units of the columns: （万元） （人）, or a dash for none."""
+    told = {c: lines.text(below, c) for c in lines.used(below) if lines.kind(below, c) != DASH}
+    measured = {column: text for column, text in told.items() if text != _MEASURE_COLUMN}
     first = min(lines.used(row), default=0)
-    return len(used) >= 2 and first not in used and all(map(is_measure, texts))
+    return len(measured) >= 2 and first not in measured and all(map(is_measure, measured.values()))
 
 
 def _numbers_parts(lines: Lines, row: int, below: int) -> bool:

@@ -53,7 +53,7 @@ def test_one_quantity_with_columns_below_it_is_not_dropped_between_its_neighbour
     assert len(read(drawing).tables) == 1
 
 
-@pytest.mark.parametrize("merged", ["^", ""])
+@pytest.mark.parametrize("merged", ["^", "", "/"])
 def test_a_row_of_measure_words_is_a_level_of_the_header(merged: str) -> None:
     drawing = f"""
         | 周报表（第3周） | < | < | < | < |
@@ -159,3 +159,58 @@ def test_a_rate_under_a_quantity_is_not_compared_with_another_ones() -> None:
         | 西城街道 | 50% | 4 | 5 | 1 |
     """)
     assert doubts(reading) == ["L04 周报!B3"]
+
+
+def test_a_measure_that_counts_another_thing_is_asked_about_in_its_row_too() -> None:
+    reading = read("""
+        | 周报表（第3周） | < | < | < |
+        | 序号 | 单位名称 | 集中学习 | 研讨交流 |
+        | 计量单位 |  | 场次 | 人次 |
+        | 1 | 区财政局 | 1 | 20 |
+        | 2 | 西城街道 | 2 | 30 |
+    """)
+    assert accepted(reading) == []
+    assert issue(reading, "L18").params["a"] == "人次"
+
+
+@pytest.mark.parametrize("corner", ["", "单位名称"])
+def test_one_heading_over_all_quantities_says_what_they_are(corner: str) -> None:
+    below = "^" if corner else "单位名称"
+    drawing = f"""
+        | 周报表（第3周） | < | < |
+        | {corner} | 累计 | < |
+        | {below} | 集中学习 | 研讨交流 |
+        | 区财政局 | 12 | 14 |
+        | 西城街道 | 11 | 13 |
+    """
+    assert table(read(drawing)).header_rows == (2, 3)
+    assert values(drawing)["区财政局"] == {STUDY + "@cumulative": 12, TALKS + "@cumulative": 14}
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("集中学习 |  | 研讨交流 |", "计划 | 完成 | 计划 | 完成"),
+        ("集中学习 |  | 研讨交流 |", "人次 | 场次 | 人次 | 场次"),
+        ("集中学习 |  | 研讨交流 |", "上周 | 本周 | 上周 | 本周"),
+    ],
+)
+def test_the_same_levels_are_found_where_the_merges_are_lost(above: str, below: str) -> None:
+    drawing = f"""
+        | 周报表（第3周） | | | | | |
+        | 序号 | 单位名称 | {above} |
+        |  |  | {below} |
+        | 1 | 区财政局 | 7 | 8 | 9 | 6 |
+        | 2 | 西城街道 | 4 | 5 | 6 | 3 |
+    """
+    assert values(drawing)["区财政局"] == {STUDY: 8, TALKS: 6}
+
+
+def test_a_title_merged_over_the_quantities_alone_is_no_level_of_the_header() -> None:
+    drawing = """
+        |  | 云岭区周报表（第3周） | < |
+        | 单位名称 | 集中学习 | 研讨交流 |
+        | 区财政局 | 2 | 4 |
+    """
+    assert table(read(drawing)).header_rows == (2,)
+    assert values(drawing)["区财政局"] == {STUDY: 2, TALKS: 4}
