@@ -17,6 +17,7 @@ from loaders.tables import Table
 Rows = npt.NDArray[np.bool_]
 Matrix = npt.NDArray[np.float64]
 _ROUNDING = 1e-6
+"""Of the total: sums of decimals as spreadsheets hold them differ by less."""
 _FEW = 2
 """A run of one row, and one column that agrees, may be chance."""
 _DELIMITERS = ("total", "section", "header", "repeated")

@@ -15,8 +15,12 @@ from loaders.tables.walk import KnownColumns, Walk
 from loaders.words import is_footer, is_numbering, is_page_mark, is_parameter, is_sample, is_section
 
 _WORDY = 3
+"""第1页 共2页 stands in one cell or in two."""
 _SHORT = 4
+"""Numbers of columns are as short (12, 第3列, (10)); that spares testing every row for them."""
 _FAR = 3
+"""A convention (1 and 6 read the corpus alike): one or two blank rows part sections of a table;
+after three a lone cell is something else's."""
 
 
 def body_roles(

@@ -21,7 +21,7 @@ from loaders.words import (
 )
 
 _LONG = 16
-"""A lone text of so many characters is a sentence, no unit's name."""
+"""Names of units are mostly shorter, and a note is a sentence. 8 and 24 read the corpus alike."""
 _FIGURED = re.compile(r"[^\d]{0,2}\d[\d.,]*[^\d]{0,3}")
 """A figure with a word before or a measure behind it: 约20, 3场次."""
 

@@ -19,9 +19,14 @@ Path = tuple[str, ...]
 
 _path = lru_cache(maxsize=16384)(header_path)
 _LOOK_AHEAD = 8
+"""The deepest header met has five rows: so many reach past it to rows with figures."""
 _COVERED = 0.6
+"""Bands and merges leave columns of a header's fullest row blank, a line of labels most of them.
+Measured on the corpus and the drawn sheets: .45 reads them too, .75 loses three of the drawn."""
 _NAMES = 3
+"""A convention (1 and 6 read the corpus alike): number, group and name may have no heading."""
 _UNFILLED = 3
+"""Without a row below, two words are a label and its answer; of five, blank forms would be lost."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from loaders.tables.table import Table
 from loaders.words import PLAIN
 
 _HALF = 2
+"""Figures in fewer than half of the rows are notes beside a table, no column of it."""
 _ROUNDING = 1e-6
+"""Sums of halves of days are exact far beyond this."""
 
 
 def unheaded_figures(table: Table) -> list[int]:

@@ -20,6 +20,7 @@ _LOOKED_AT = 60
 _SURE = 3
 """As many names of the roster at the head of a column leave no question."""
 _HALF = 2
+"""New or misspelt units may stand among the names; where most are none, it is another column."""
 
 
 @dataclass(frozen=True)
