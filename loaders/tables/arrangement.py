@@ -84,19 +84,13 @@ def arranged(
         [said.get((r, c), _value(sheet, places.get((r, c)))) for c in range(1, width + 1)]
         for r in range(1, len(lines) + 1)
     ]
-    percents = frozenset(here for here, place in places.items() if place in sheet.percents)
-    merges = tuple(_merges(sheet, places))
     across = set(turned)
     numbers = {
         r: next((p[r in across] for p in reversed(line) if p is not None), 0)
         for r, line in enumerate(lines, start=1)
     }
-    covered = {h: sheet.covered[p] for h, p in places.items() if p in sheet.covered}
-    arranged_sheet = Sheet(
-        sheet.name, False, 1, 1, rows, merges, percents=percents, covered=covered
-    )
     return Arrangement(
-        arranged_sheet,
+        _standing(sheet, rows, places),
         layout,
         places,
         week,
@@ -106,6 +100,14 @@ def arranged(
         heads,
         block,
     )
+
+
+def _standing(sheet: Sheet, rows: list[list[CellValue]], places: Mapping[Place, Place]) -> Sheet:
+    """The rows as a sheet of their own, with what is said of the cells where they stand now."""
+    percents = frozenset(here for here, place in places.items() if place in sheet.percents)
+    covered = {h: sheet.covered[p] for h, p in places.items() if p in sheet.covered}
+    merges = tuple(_merges(sheet, places))
+    return Sheet(sheet.name, False, 1, 1, rows, merges, percents=percents, covered=covered)
 
 
 def _value(sheet: Sheet, place: Place | None) -> CellValue:

@@ -49,8 +49,7 @@ def read_weekly(
     found = _period(table, around, file)
     context = _context(table, around, guard, file, found.week)
     entries, totals, issues = _checked(context, file, found)
-    unread = [*_planned(table, around), *doubled_names(table), *unclear_columns(table, file.pack)]
-    unread += [*file.returned.doubts(file.pack)]
+    unread = _unread(table, around, file)
     doubts = [
         *_week_doubts(table, found),
         *_lateness(found.week, file),
@@ -135,6 +134,13 @@ def _lateness(week: Week | None, file: FileContext) -> list[Issue]:
         return []
     deadline = file.calendar.deadline(week)
     return [Issue("P03", None, "", {"time": f"{deadline:%Y-%m-%d %H:%M}"})]
+
+
+def _unread(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
+    """What must be settled before any row can go in: a plan, columns that are not clear, an old
+    template."""
+    columns = [*doubled_names(table), *unclear_columns(table, file.pack)]
+    return [*_planned(table, around), *columns, *file.returned.doubts(file.pack)]
 
 
 def _planned(table: Table, around: Surroundings) -> list[Issue]:
