@@ -101,14 +101,15 @@ def added_rows(table: Table, row: int, stated: Stated) -> Rows | None:
 def _parts(table: Table, row: int, rows: npt.NDArray[np.int64]) -> Iterator[_Part]:
     """What a part's total may add, the likeliest first."""
     marks = [r for r, role in table.roles.items() if role in _DELIMITERS and r != row]
-    above = (max((r for r in marks if r < row), default=0) < rows) & (rows < row)
+    last = max(rows[rows < row], default=row)  # totals of other columns may stand between
+    above = (max((r for r in marks if r < last), default=0) < rows) & (rows < row)
     below = (row < rows) & (rows < min((r for r in marks if r > row), default=rows[-1] + 1))
     category = _block(table, row, rows, is_inside=False)
     if category is not None:
         yield _Part(category, is_sure=True)
     leads = _leads(table)
     is_only = len(table.rows("total")) == 1
-    is_parted = any(table.roles[r] in ("total", "section") for r in marks if r < row)
+    is_parted = any(table.roles[r] in ("total", "section") for r in marks if r < last)
     if above.any():
         yield _Part(above, not leads and (is_parted or is_only), "last")
     if below.any():

@@ -34,6 +34,8 @@ _UNIT = FormField("unit", Label("", ""), ("",), required=True, kind="unit")
 ANY_FORM = Form("", Label("", ""), (), (_UNIT,), 0, "any")
 """Stands for the form of a table that is none of the pack's."""
 # Conventions: .05 and .4, .15 and .6 read the corpus and the drawn sheets alike.
+_SENTENCE = 16
+"""Names are mostly shorter; a column of longer texts describes what the one before it names."""
 _SMALL = 0.15
 """A few stray figures in a column of words, such as 3 of 20, make no column of figures of it."""
 _MANY = 0.34
@@ -105,7 +107,9 @@ def _body(lines: Lines, table: Table, rows: Sequence[int]) -> Body:
     figures = figure_columns(table, lines, rows)
     first = min(figures, default=max(table.header.columns))
     words = [c for c in table.header.columns if c < first or c == table.header.key]
-    return Body(lines.sheet, rows, words[:4], table.header.key, summable_columns(table, figures))
+    added = summable_columns(table, figures)
+    label = table.total_label
+    return Body(lines.sheet, rows, words[:4], table.header.key, added, total_label=label)
 
 
 def _own_columns(lines: Lines, head: HeadSpan, body: Sequence[int]) -> set[int]:
@@ -142,8 +146,24 @@ def _unit_column(
     for column in named:
         path = paths[column]
         if path and is_naming(path[-1]) and _holds_names(lines, column, body):
-            return column
-    return named[0] if named else None
+            alike = [c for c in named if paths[c] == path]
+            return _told_apart(lines, alike, body) or column
+    if not named:
+        return None
+    leading = [column for column in named[:2] if column <= named[0] + 1]
+    return _told_apart(lines, leading, body) or named[0]
+
+
+def _told_apart(lines: Lines, columns: Sequence[int], body: Sequence[int]) -> int | None:
+    """Of columns of words the only one whose words are all different and stand in every row, where
+    the first one sorts them: categories, written once or again and again."""
+    told = {c: [t for row in body if (t := lines.text(row, c))] for c in columns}
+    whole = [
+        column
+        for column, texts in told.items()
+        if len(set(texts)) == len(body) > 1 and max(map(len, texts)) < _SENTENCE
+    ]
+    return whole[0] if len(whole) == 1 and len(columns) > 1 else None
 
 
 def _holds_names(lines: Lines, column: int, body: Sequence[int]) -> bool:

@@ -52,10 +52,11 @@ def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
         return False
     if _is_note(walk, row, roles) or is_labelled(walk.lines.text(row, walk.used(row)[0])):
         return True
+    if _is_line(walk, row) or _is_signed(walk, row):
+        return True
     if walk.known is None or not walk.known.figures:
-        return _is_line(walk, row)
-    is_nameless = not walk.name(row) and row not in walk.merged_names and not _is_total(walk, row)
-    return is_nameless or _is_line(walk, row) or _is_signed(walk, row)
+        return False
+    return not walk.name(row) and row not in walk.merged_names and not _is_total(walk, row)
 
 
 def _holds_answer(walk: Walk, row: int) -> bool:

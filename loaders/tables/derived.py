@@ -30,7 +30,8 @@ class Body:
 
     `is_parent` says whether a folded name is that of whom the table is of, `is_unit` whether it is
     a unit's own: a row of another unit is no total by its sum. `whole` is the folded name of the
-    district the table is of, whose own row at either end is a total by its name.
+    district the table is of, whose own row at either end is a total by its name; `total_label`
+    gives the word that makes a row a total.
     """
 
     sheet: Sheet
@@ -41,6 +42,7 @@ class Body:
     is_parent: Callable[[str], bool] = lambda name: False  # noqa: ARG005
     is_unit: Callable[[str], bool] = lambda name: False  # noqa: ARG005
     whole: str = ""
+    total_label: Callable[[int], str] = lambda row: ""  # noqa: ARG005
 
     def name(self, row: int) -> str:
         """The folded name of a row as it stands in its own cell."""
@@ -91,7 +93,7 @@ def _is_own(body: Body, row: int) -> bool:
 
 def _by_word(body: Body, row: int) -> str:
     texts = body.words(row)
-    if any(map(is_total, texts)):
+    if any(map(is_total, texts)) or body.total_label(row):
         return "total"
     return "average" if any(map(is_average, texts)) else ""
 

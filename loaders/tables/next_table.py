@@ -6,6 +6,7 @@ from loaders.tables.cell_kinds import NUMBER, WORD
 from loaders.tables.head_span import next_header
 from loaders.tables.levels import told_texts
 from loaders.tables.walk import Walk
+from loaders.words import is_total
 
 
 def says_again(walk: Walk, row: int) -> bool:
@@ -57,6 +58,8 @@ def _opens_another(walk: Walk, row: int, last: int) -> bool:
 def _follows_break(walk: Walk, row: int) -> bool:
     """Whether a row comes after a blank row, a footer, a title or a total."""
     before = walk.roles.get(row - 1)
+    if any(is_total(walk.lines.text(row - 1, column)) for column in walk.used(row - 1)[:2]):
+        return True
     return before in ("blank", "footer", "section", "stray") or _is_title(walk, row - 1)
 
 

@@ -23,6 +23,7 @@ from loaders.words import (
     is_sender_line,
     is_title,
     is_total,
+    sums_column,
 )
 
 IsUnit = Callable[[str], bool]
@@ -88,7 +89,14 @@ class Table:
         texts = [text for text in across[:n] if text]
         if not texts:
             texts = [next(filter(None, across[n:]), "")]
-        return next((text for text in texts if is_total(text)), "")
+        return next((text for text in texts if is_total(text) or self._sums_column(text)), "")
+
+    def _sums_column(self, text: str) -> bool:
+        """Whether a text says that its row adds up one of the columns."""
+        if "总" not in text and "计" not in text:
+            return False
+        headings = (h.path[-1] for h in self.header.columns.values() if h.path)
+        return any(sums_column(text, heading) for heading in headings)
 
 
 @dataclass(frozen=True)
@@ -156,7 +164,9 @@ def _restated(table: Table, pack: CampaignPack, is_unit: IsUnit) -> Table:
     parents = partial(_is_parent, table, pack)
     whole = table.district if counts else ""
     key = table.header.key
-    body = Body(table.sheet, rows, table.name_columns, key, counts, parents, is_unit, whole)
+    names = table.name_columns
+    sums = table.total_label
+    body = Body(table.sheet, rows, names, key, counts, parents, is_unit, whole, sums)
     table.roles.update(derived_rows(body))
     return table
 

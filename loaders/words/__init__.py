@@ -21,6 +21,7 @@ from loaders.words.column_words import (
     is_unadded,
     is_unsummed,
     is_whole,
+    sums_column,
 )
 from loaders.words.dates import day_in, day_of, span_in
 from loaders.words.furniture import (
@@ -125,6 +126,7 @@ __all__ = [
     "span_in",
     "spelling_note",
     "strip_level",
+    "sums_column",
     "text_in",
     "tick_in",
     "type_cell",

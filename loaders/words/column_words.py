@@ -32,6 +32,9 @@ _DONE = re.compile(
     r"(?:实际|已)?(?:完成|开展|组织|举办|落实)(?:数|情况)?|实际(?:数|值)?|已(?:学|报|办)"
 )
 _WHOLE = re.compile(r"(?:合计|小计|总计|共计|总[数量]|总(?:场次|次数|人次))(?:\(.*\))?")
+_SUM_OF = re.compile(
+    r"总(?:[场人]?次数?|场数|人数|数量?|量|计|额)?|(?:合计|小计|共计|总计)(?:[场人]?次数?|数)?"
+)
 _PLAIN_PART = re.compile(
     r"[上下前本去今][一1]?[周期月年季](?:度|数)?|[上下]半?年|同期|往年|全年|年度|季度|计划.*|应.*|目标.*|任务.*|预计.*|拟.*|未.*|"
     r"尚.*|待.*|.*率|增[减长幅]|较上.*|[同环]比|排[名序]|名次|备注|说明|累计.*|本周.*|当周.*|进度|占比"
@@ -81,6 +84,14 @@ def is_unsummed(label: str) -> bool:
 def is_unadded(label: str) -> bool:
     """Whether quantities under a joined heading are not added to a total: rates, prices."""
     return bool(_UNADDED.search(fold(label)))
+
+
+@lru_cache(maxsize=4096)
+def sums_column(text: str, label: str) -> bool:
+    """Whether a row's name says that it adds up the column of that heading: 集中学习总场次."""
+    told, heading = fold(text), strip_level(label)
+    rest = told.removeprefix(heading)
+    return bool(heading) and rest != told and bool(_SUM_OF.fullmatch(rest))
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,14 @@ from loaders.words.measure_words import is_measure_word
 
 _TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
 _WHOLE = "全[国省市区县州盟旗镇乡]"
-_TOTAL_WORDS = re.compile(rf"累计数?|{_WHOLE}|总数|小结|(?:grand|sub-?)?totals?")
+_ENGLISH_WHOLE = (
+    r"(?:grand|overall)?totals?(?:[,:(-].*)?|overall|"
+    r"all(?:regions|units|districts|departments|areas|sites|schools|stations|sectors|groups|counties|"
+    r"countries|states|provinces|cities|towns|categories|items)"
+)
+_TOTAL_WORDS = re.compile(rf"累计数?|{_WHOLE}|总数|小结|{_ENGLISH_WHOLE}|.*total")
 _GRAND = re.compile(
-    rf"(?:总|{_WHOLE})?(?:合计|总计|共计)数?|{_WHOLE}|累计数?|总数|(?:grand)?totals?"
+    rf"(?:总|{_WHOLE})?(?:合计|总计|共计)数?|{_WHOLE}|累计数?|总数|{_ENGLISH_WHOLE}"
 )
 _AVERAGE = re.compile(r".{0,6}(?:平均|均值)(?:数|值)?|average|mean|人均")
 _RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
@@ -182,6 +187,8 @@ def is_numbering(texts: Sequence[str], named: str) -> bool:
     own figures may well be 1 2 3.
     """
     numbers = [int(text) for text in texts if text.isdecimal()]
+    if "a" in texts and "b" not in texts:
+        return False
     words = [text for text in texts if not text.isdecimal()]
     if any(word not in _ORDINALS for word in words) or len(texts) < 3:
         return False
