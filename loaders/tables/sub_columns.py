@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from campaign import CampaignPack, Form
-from loaders.words import Heading, exact_heading, is_done, is_plain_part, is_planned, is_whole
+from loaders.words import (
+    Heading,
+    exact_heading,
+    is_done,
+    is_measure_word,
+    is_plain_part,
+    is_planned,
+    is_whole,
+    strip_level,
+)
 
 
 @dataclass(frozen=True)
@@ -61,10 +70,23 @@ def quantity_bands(
             yield QuantityBand(str(field), path, parts)
 
 
+def _as_said(heading: Heading, form: Form, pack: CampaignPack) -> Heading:
+    """The heading of a row-form's count without its field where the words below it make another
+    figure of it: 专题党课 over 线上 is no count of lectures."""
+    last = heading.path[-1] if len(heading.path) > 1 else ""
+    if not last or not heading.field or form.field[heading.field].kind != "count":
+        return heading
+    is_from_above = exact_heading(heading.path[:-1], form, pack).field == heading.field
+    says_itself = exact_heading((last,), form, pack).field == heading.field
+    is_measured = is_measure_word(last.strip("（）()")) or not strip_level(last)
+    is_another = is_from_above and not says_itself and not is_measured
+    return replace(heading, field=None) if is_another else heading
+
+
 def in_bands(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:
     """The headings with what was done beside a plan read as the quantity, and no rate under a
     quantity taken for another one's."""
-    found = dict(columns)
+    found = {column: _as_said(heading, form, pack) for column, heading in columns.items()}
     for band in quantity_bands(columns, form, pack):
         has_plan = any(is_planned(h.path[-1]) for h in band.columns.values())
         cumulative = exact_heading(band.path, form, pack).cumulative

@@ -10,6 +10,7 @@ from campaign import Address, CUMULATIVE, CampaignPack, FieldRole, Issue, Quanti
 from loaders.entries import nameless_column
 from loaders.files import Sheet
 from loaders.tables import Table, quantity_bands, unheaded_figures
+from loaders.words import Heading
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,27 @@ def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> 
 
 
 def unclear_columns(table: Table, pack: CampaignPack) -> list[Issue]:
-    """What must be said before any row can go in: L18 where none of the columns under a quantity's
-    heading is understood, L17 at a column of figures without a heading."""
+    """What must be said before any row can go in: L18 where of the columns under a quantity's
+    heading none is understood or two may be it, L17 at a column of figures without a heading."""
     header, sheet = table.header, table.sheet.name
     issues = [nameless_column(table, column) for column in unheaded_figures(table)]
     if header.is_confirmed:
         return issues
     for band in quantity_bands(header.columns, header.form, pack):
-        if band.is_unread:
+        if band.is_unread or _are_rivals(table, band.holds):
             at = Address(sheet, header.last_row, min(band.columns))
             params = {"col": "/".join(band.path), "a": band.parts}
             issues.append(Issue("L18", at, "/".join(band.path), params))
     return issues
+
+
+def _are_rivals(table: Table, holds: Mapping[int, Heading]) -> bool:
+    """Whether two columns under one heading would be the same slot and say different things."""
+    listed: dict[bool, list[int]] = {}
+    for column, heading in holds.items():
+        listed.setdefault(bool(heading.cumulative), []).append(column)
+    body = table.rows("data")
+    return any(not _say_the_same(table.sheet, body, columns) for columns in listed.values())
 
 
 def _asked_in_bands(table: Table, pack: CampaignPack) -> set[int]:

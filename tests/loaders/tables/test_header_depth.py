@@ -214,3 +214,27 @@ def test_a_title_merged_over_the_quantities_alone_is_no_level_of_the_header() ->
     """
     assert table(read(drawing)).header_rows == (2,)
     assert values(drawing)["区财政局"] == {STUDY: 2, TALKS: 4}
+
+
+def test_two_columns_that_may_both_be_the_quantity_hold_the_table() -> None:
+    reading = read("""
+        | 周报表（第3周） | < | < | < |
+        | 单位名称 | 办实事 | < | 集中学习 |
+        | ^ | 件 | 个 | ^ |
+        | 区财政局 | 22 | 6 | 3 |
+        | 西城街道 | 10 | 8 | 4 |
+    """)
+    assert accepted(reading) == []
+    assert "L18 周报!B3" in doubts(reading)
+
+
+def test_a_weekly_sheet_of_parts_alone_is_no_other_form() -> None:
+    reading = read("""
+        | 周报表（第3周） | < | < |
+        | 单位名称 | 专题党课 | < |
+        | ^ | 线上 | 线下 |
+        | 区财政局 | 17 | 30 |
+        | 西城街道 | 2 | 3 |
+    """)
+    assert reading.refused is not None
+    assert reading.refused.code == "L01"
