@@ -85,9 +85,9 @@ def added_rows(table: Table, row: int, stated: Stated) -> Rows | None:
     whole = stated.rows > 0
     if not len(whole):
         return None
-    if table.is_grand_total(row):
-        if stated.fits(whole):
-            return whole
+    if table.is_grand_total(row) and stated.fits(whole):
+        return whole
+    if table.is_grand_total(row) and table.total_label(row):
         beside = (part.rows for part in _parts(table, row, stated.rows))
         return next((rows for rows in beside if stated.fits(rows)), whole)
     block = _block(table, row, stated.rows, is_inside=True)

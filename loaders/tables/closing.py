@@ -48,8 +48,10 @@ def is_template(walk: Walk, row: int, texts: list[str]) -> bool:
 def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
     """Whether a row at the end of a table is a line below it rather than a unit without figures:
     a note, a signature, a day."""
-    if _holds_answer(walk, row) or (walk.is_of_unit(row) and not _signs_again(walk, row)):
+    if _holds_answer(walk, row):
         return False
+    if walk.is_of_unit(row):
+        return _signs_again(walk, row, roles)
     if _is_note(walk, row, roles) or is_labelled(walk.lines.text(row, walk.used(row)[0])):
         return True
     if _is_line(walk, row) or _is_signed(walk, row):
@@ -76,10 +78,12 @@ def _is_answer(walk: Walk, row: int, column: int) -> bool:
     )
 
 
-def _signs_again(walk: Walk, row: int) -> bool:
-    """Whether a unit that has its row above signs here, with a day or a label for its figures."""
-    above = (r for r in walk.roles if r < row and walk.name(r) == walk.name(row))
-    return _is_signed(walk, row) and any(above)
+def _signs_again(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
+    """Whether a unit that has its row above signs here: with a day or a label for its figures, or
+    with its name alone between a total and the lines below the table."""
+    above = any(r < row and walk.name(r) == walk.name(row) for r in walk.roles)
+    is_between = roles.get(row + 1) == "footer" and _is_total(walk, row - 1)
+    return above and (_is_signed(walk, row) or (is_between and len(walk.used(row)) == 1))
 
 
 def _is_signed(walk: Walk, row: int) -> bool:

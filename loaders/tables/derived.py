@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from campaign import fold
 from loaders.files import Sheet
-from loaders.words import is_average, is_ratio, is_total, plain_number
+from loaders.words import is_average, is_category, is_ratio, is_total, plain_number
 
 _SURE = 20.0
 """A convention (5 and 100 read the corpus alike): small counts add up to their neighbour by chance
@@ -80,7 +80,8 @@ def _subtotals(body: Body, rows: Sequence[int]) -> list[int]:
         before = max((r for r in apart if r < row), default=0)
         after = min((r for r in apart if r > row), default=rows[-1] + 1)
         spans = ([r for r in rows if before < r < row], [r for r in rows if row < r < after])
-        agreed = [_agreed(body, row, span) for span in spans if len(span) >= _PAIR]
+        least = 1 if is_category(body.name(row)) else _PAIR
+        agreed = [_agreed(body, row, span) for span in spans if len(span) >= least]
         if any(len(figures) >= _PAIR or max(figures, default=0) >= _SURE for figures in agreed):
             found.append(row)
     return found

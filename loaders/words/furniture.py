@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from campaign import fold
 from loaders.words.measure_words import is_measure_word
+from loaders.words.personal import SURNAME
 
 _TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
 _WHOLE = "全[国省市区县州盟旗镇乡]"
@@ -48,6 +49,8 @@ _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇�
 _DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
 _BARE_LABEL = re.compile(rf"{_LABEL}|日期|时间|签[字章]|\(?(?:盖章|公章)\)?")
+_SIGNED_BY = re.compile(rf"{_LABEL}{SURNAME}[\u4e00-\u9fff]{{1,2}}")
+"""A label and the name behind it without a colon: 审核 钱七."""
 _LABELLED = re.compile(r"[^:]{1,12}:")
 _DAY = re.compile(
     r"(?:(?:20)?\d\d年)?\d{1,2}月\d{1,2}日|(?<!\d)20\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年月日"
@@ -121,7 +124,8 @@ def is_footer(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """Whether a text is a label of a line below a table, with its answer or waiting for one."""
     folded = fold(text)
-    return bool(_LABELLED.match(folded) or _BARE_LABEL.fullmatch(folded))
+    found = _LABELLED.match(folded) or _BARE_LABEL.fullmatch(folded) or _SIGNED_BY.fullmatch(folded)
+    return bool(found)
 
 
 @lru_cache(maxsize=1 << 14)

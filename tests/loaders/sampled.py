@@ -142,7 +142,9 @@ def _head(
     if not any(c.parts for c in columns):
         kinds.update("blank heading" for c in columns if not c.heading)
         heads = [*lead, *(c.heading for c in columns)]
-        return [heads, *([_measures(columns, lead)] if draw.random() < 0.2 else [])]
+        # over a measure a blank heading may as well be a lost merge: nobody can say
+        has_measures = draw.random() < 0.2 and all(c.heading for c in columns)
+        return [heads, *([_measures(columns, lead)] if has_measures else [])]
     merged = draw.random() < 0.7 or "<" in lead
     kinds.add("merged" if merged else "merges lost")
     across, down = ("<", "^") if merged else ("", "")

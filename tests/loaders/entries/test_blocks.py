@@ -160,3 +160,17 @@ def test_the_same_holds_in_a_table_of_no_form() -> None:
     reading = read(drawing, roster=NOBODY, any_table=True)
     assert {t.row: t.agrees for t in table(reading).totals} == {5: True, 6: True}
     assert "K01" not in {i.code for i in reading.all_issues}
+
+
+def test_headings_of_groups_that_carry_their_sums_are_set_aside_and_not_accused() -> None:
+    drawing = """
+        | 周报（第3周） | < | < |
+        | 单位名称 | 研讨交流 | 集中学习 |
+        | 一、机关 | 3 | 6 |
+        | 区财政局 | 1 | 2 |
+        | 区应急管理局 | 2 | 4 |
+        | 二、街道 | 5 | 26 |
+        | 西城街道 | 5 | 26 |
+    """
+    assert agreed(drawing) == {3: True, 6: True}
+    assert doubts(read(drawing)) == ["L15 周报!A3", "L15 周报!A6"]

@@ -39,6 +39,8 @@ FOOTERS = [
     "| 说明：集中学习按场次填。 | | | | |",
     "| | （盖章） | | | |",
     "| 承办科室：综合科 | | 经手人：赵六 | | |",
+    "| 填表 钱七 | | 审核 赵六 | | |",
+    "| 制表人 钱七 | | | | 2023.10.20 |",
     "| 主管领导签字：孙八 | | 填报日期：2023年10月20日 | | |",
 ]
 
@@ -169,3 +171,11 @@ def test_a_name_in_the_cell_beside_its_label_above_a_table_is_not_shown() -> Non
     assert accepted(reading) == UNITS
     assert is_kept_nowhere(reading)
     assert "2345678" not in repr(reading.sheets[0].grid)
+
+
+def test_a_unit_that_signs_with_its_name_between_total_and_day_has_no_second_row() -> None:
+    lines = "| | 合计 | 12 | 6 | 6 |\n| | 区财政局 | | | |\n| | | | 2023年10月20日 | |"
+    reading = read(HEAD + lines)
+    assert accepted(reading) == UNITS
+    assert table(reading).set_aside == {6: "total", 7: "footer", 8: "footer"}
+    assert doubts(reading) == []
