@@ -244,7 +244,7 @@ def _table(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> Ta
 
 def _figures(header: Header, pack: CampaignPack) -> list[int]:
     """The columns of a weekly report that hold nothing but figures."""
-    if header.form.kind is not FormKind.WEEKLY:
+    if header.form.kind != FormKind.WEEKLY:
         return []
     told = ((c, pack.quantity.get(header.columns[c].field or "")) for c in header.told)
     return [column for column, asked in told if asked and asked.kind is not Kind.CHOICE]

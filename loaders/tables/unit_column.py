@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from campaign import fold
+from campaign import FieldRole, fold
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines
 from loaders.tables.header import Header, key_field
 from loaders.words import Heading, is_category, is_total
@@ -118,5 +118,5 @@ def _named(header: Header, chosen: int, listed: Sequence[int], found: dict[int, 
 def _ignored(header: Header, told: _Column) -> str | None:
     """The ignored field that a column of numbers or categories is; None in a form without one."""
     ignored = [field.id for field in header.form.fields if field.ignored]
-    likely = "sequence" if told.n_figures else "type"
+    likely = header.form.field_of(FieldRole.SEQUENCE if told.n_figures else FieldRole.TYPE)
     return likely if likely in ignored else next(iter(ignored), None)

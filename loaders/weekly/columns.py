@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaign import Address, CUMULATIVE, CampaignPack, FieldRole, Issue, Quantity, Term
+from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
 from loaders.entries import nameless_column
 from loaders.files import Sheet
 from loaders.tables import Table, quantity_bands, unheaded_figures
