@@ -15,7 +15,7 @@ from campaign.issue import (
 )
 from campaign.layout import KnownLayout
 from campaign.memory import Itself, Keyed, Memory
-from campaign.pack import FORM_SHEET, CampaignPack, Form, FormField, Target
+from campaign.pack import FORM_SHEET, PLACING, CampaignPack, Form, FormField, Target
 from campaign.pack_folder import add_packs, load_pack, pack_ids
 from campaign.panel import Panel, PanelWeek
 from campaign.past import Past
@@ -93,6 +93,7 @@ __all__ = [
     "LOCALES",
     "ORGS_STUDYING",
     "PAGE_DOORS",
+    "PLACING",
     "PROBLEMS",
     "REASONS",
     "RECTIFIED",

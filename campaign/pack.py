@@ -18,6 +18,10 @@ FORM_SHEET = "_form"
 """The hidden sheet of a template that says which form, version and week it is."""
 
 
+PLACING = ("week", "activity")
+"""The kinds of columns by which a row of a weekly report is placed in its week."""
+
+
 @dataclass(frozen=True)
 class Target:
     """What a unit type owes of one quantity or measure.
@@ -176,9 +180,13 @@ class CampaignPack:
         )
 
     def form_version(self, form_id: str) -> str:
-        """Eight letters that change when what a form asks changes; raises KeyError for no form."""
+        """Eight letters that change when what a form asks changes; raises KeyError for no form.
+
+        Columns that only place a row in its week are asked by no blank form.
+        """
         form = self.form[form_id]
-        asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in form.fields)]
+        fields = [field for field in form.fields if field.kind not in PLACING]
+        asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in fields)]
         if form.kind == FormKind.WEEKLY:
             asked += [f"{q.id}={q.kind}:{sorted(q.owed_by)}" for q in self.quantities]
         return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]

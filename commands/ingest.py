@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from campaign import CampaignPack, District, Roster, Wording, load_pack, wording
+from commands.answers import Answer, with_answers
 from commands.arrivals import received_times
 from commands.files import files_in
 from commands.inspect import summary
 from commands.intake import Intake, Outcome
 from commands.opened import OPERATOR, chosen_district, chosen_pack, opened_ledger
-from commands.reading_json import chosen_week, issue_json
+from commands.reading_json import issue_json
 from commands.uploads import passwords_in, uploads_in
 from ledger import Change, Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, roster_in, workers
@@ -26,7 +27,7 @@ OWN_DISTRICT = "own"
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--week", help="reporting week of files that name none, such as 2023-W42")
+@with_answers
 @click.option("--received", help="ISO time of arrival for all files (default: now)")
 @click.option("--received-from", type=click.Path(exists=True, path_type=Path), help="CSV of times")
 @click.option("--passwords", "passwords_file", type=click.Path(exists=True, path_type=Path))
@@ -37,7 +38,7 @@ OWN_DISTRICT = "own"
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def ingest(
     paths: tuple[Path, ...],
-    week: str | None,
+    answer: Answer,
     received: str | None,
     received_from: Path | None,
     passwords_file: Path | None,
@@ -52,14 +53,12 @@ def ingest(
     files = files_in(paths)
     district = _district(ledger, district_id, files, chosen_pack(pack_id))
     pack = load_pack(district.pack_id)
-    try:
-        number = chosen_week(week, district.calendar)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--week") from error
+    number = answer.number(district.calendar)
     now, zone = datetime.now(UTC), district.calendar.zone
     times = received_times(received, received_from, now=now, zone=zone)
     passwords = passwords_in(passwords_file)
-    intake = Intake(ledger, district, pack, OPERATOR, number, reason, dry_run, passwords)
+    told = (ledger, district, pack, OPERATOR, number, reason, dry_run, passwords)
+    intake = Intake(*told, week_stands=answer.week_stands, figures=answer.figures)
     outcomes = intake.take(files, received=times)
     if as_json:
         document = _document(ledger, district, outcomes, pack)

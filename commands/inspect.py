@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from campaign import CampaignPack, Roster, Severity, Wording, wording
+from commands.answers import Answer, with_answers
 from commands.files import files_in
 from commands.opened import chosen_pack
-from commands.reading_json import chosen_week, reading_json
+from commands.reading_json import reading_json
 from commands.uploads import passwords_in, uploads_in
-from loaders import Hints, Reading, Upload, roster_in, workers
+from loaders import Reading, Upload, roster_in, workers
 
 _NO_UNITS = Roster(())
 
@@ -21,7 +23,7 @@ _NO_UNITS = Roster(())
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--roster", "roster_file", type=click.Path(exists=True, path_type=Path))
 @click.option("--pack", "pack_id", help="campaign pack")
-@click.option("--week", help="reporting week, such as 2023-W42")
+@with_answers
 @click.option(
     "--passwords",
     "passwords_file",
@@ -34,21 +36,18 @@ def inspect(
     paths: tuple[Path, ...],
     roster_file: Path | None,
     pack_id: str | None,
-    week: str | None,
+    answer: Answer,
     passwords_file: Path | None,
     locale: str,
     as_json: bool,
 ) -> None:
     """Say exactly what each FILE is read as."""
     pack, words = chosen_pack(pack_id), wording(locale)
-    try:
-        number = chosen_week(week, pack.calendar)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--week") from error
     roster = known_roster(roster_file, pack) if roster_file else _NO_UNITS
-    hints = Hints(week=number, any_table=True, passwords=passwords_in(passwords_file))
+    passwords = passwords_in(passwords_file)
+    hints = replace(answer.hints(pack.calendar), any_table=True, passwords=passwords)
     uploads = uploads_in(files_in(paths), hints)
-    readings = list(workers().read(uploads, roster=roster, pack=pack))
+    readings = workers().read(uploads, roster=roster, pack=pack)
     if as_json:
         documents = [reading_json(r, wording=words, roster=roster, pack=pack) for r in readings]
         click.echo(json.dumps({"files": documents}, ensure_ascii=False, indent=1))

@@ -24,7 +24,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Intake:
-    """A district's door for files: who enters them, and the person's word on the week."""
+    """A district's door for files: who enters them, and the person's word on the week and on
+    figures that may be read two ways."""
 
     ledger: Ledger
     district: District
@@ -35,6 +36,8 @@ class Intake:
     dry_run: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
     keeps_originals: bool = True
+    week_stands: bool = False
+    figures: str = ""
 
     def take(
         self,
@@ -78,6 +81,8 @@ class Intake:
         district = self.district
         return Hints(
             week=self.week,
+            week_stands=self.week_stands,
+            figures=self.figures,
             calendar=district.calendar,
             today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
             received_at=received_at,

@@ -4,6 +4,7 @@ from loaders.across import shared_units
 from loaders.entries import (
     ColumnReading,
     Hints,
+    ReachQuestion,
     Reading,
     ReadRow,
     SheetReading,
@@ -32,6 +33,7 @@ __all__ = [
     "ColumnReading",
     "Hints",
     "Piece",
+    "ReachQuestion",
     "ReadRow",
     "Reading",
     "Room",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from campaign import FORM_SHEET, Address, CampaignPack, FormRole, Issue, Roster
 from loaders.across import settle_repeats
+from loaders.around import around_table, inherited
 from loaders.by_form import READABLE, read_table
 from loaders.entries import (
     FileContext,
@@ -15,6 +16,7 @@ from loaders.entries import (
     Read,
     Reading,
     SheetReading,
+    TableReading,
     asked_grid,
     form_sheet,
     grid_of,
@@ -41,7 +43,6 @@ from loaders.tables import (
     is_person_list,
     names_weeks,
     personal_places,
-    surroundings,
     tables_of,
     upright_arrangements,
     week_arrangements,
@@ -101,13 +102,20 @@ def _of_sheets(
         refused = Issue("L11")
     if refused:
         return Reading(file.file_name, file.sha256, kind.id, refused, issues)
-    n_tables = len({(i if t.layout == "row" else -1, t.header_rows) for i, t in enumerate(tables)})
+    n_tables = len({_place(s, t) for s, sheet in enumerate(read) for t in sheet.tables})
     if n_tables > 1:
         issues = (*issues, Issue("L08", None, "", {"n": n_tables}))
     clean = not any(i.code in ("G02", "G03") for s in read for i in s.issues) and not any(
         i.code == "G03" for t in tables for i in t.issues
     )
     return Reading(file.file_name, file.sha256, kind.id, None, issues, read, keeps_original=clean)
+
+
+def _place(sheet: int, table: TableReading) -> tuple[int, tuple[int, ...], tuple[int, int]]:
+    """Where a table stands: the weeks of one list, or side by side, are one table."""
+    if table.layout != "row":
+        return -1, table.header_rows, (0, 0)
+    return sheet, table.header_rows, table.column_range
 
 
 def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
@@ -152,9 +160,10 @@ def _forms_in(sheet: Sheet, file: FileContext) -> list[Table]:
 def _through(sheet: Sheet, views: Sequence[Arrangement], file: FileContext) -> SheetReading:
     """A sheet read through its views, its tables in the order of the views."""
     read: list[SheetReading] = []
+    weeks = [view.week for view in views if view.week]
     for view in views:
-        hints = replace(file.hints, week=view.week or file.hints.week)
-        known = replace(file, hints=hints)
+        across = (view.week, *weeks) if view.week else ()
+        known = replace(file, across=across)
         first = 1 + sum(len(done.tables) for done in read)
         read.append(_of_tables(view.sheet, _forms_in(view.sheet, known), known, view, first))
     tables = tuple(table for done in read for table in done.tables)
@@ -171,17 +180,16 @@ def _of_tables(
     first: int = 1,
 ) -> SheetReading:
     """A sheet with tables of the forms; `first` is the number of the first one."""
-    around = _inherited([_around(table, sheet, file) for table in tables])
+    around = inherited([around_table(table, sheet, file) for table in tables])
     guards = [_guard(table) for table in tables]
     clean: list[Table] = []
     for table, guard in zip(tables, guards, strict=True):
         rows = [row for row, role in table.roles.items() if role != "header"]
         sheet = empty_out(sheet, rows, guard)
         clean.append(replace(table, sheet=empty_out(table.sheet, rows, guard)))
-    read = [
-        read_table(table, number, a, g, file)
-        for number, (table, a, g) in enumerate(zip(clean, around, guards, strict=True), start=first)
-    ]
+    read: list[Read] = []
+    for table, a, g in zip(clean, around, guards, strict=True):
+        read += read_table(table, first + len(read), a, g, file)
     return _assembled(sheet, clean, read, around[0], view)
 
 
@@ -192,7 +200,7 @@ def _other(sheet: Sheet, file: FileContext) -> SheetReading:
     if not tables:
         unread = _unread(sheet, Issue("L01", Address(sheet.name)))
         return replace(unread, grid=asked_grid(sheet, ())) if asks else unread
-    around = [_around(table, sheet, file) for table in tables]
+    around = [around_table(table, sheet, file) for table in tables]
     read = tuple(
         read_any(table, title=a.title, file_name=file.file_name)
         for table, a in zip(tables, around, strict=True)
@@ -212,34 +220,6 @@ def _unread(sheet: Sheet, *issues: Issue) -> SheetReading:
 def _bare(sheet: Sheet) -> Sheet:
     """The sheet's name without its cells: nothing of an unread sheet is kept."""
     return Sheet(sheet.name, sheet.hidden, 1, 1, [])
-
-
-def _around(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
-    around = _told(table, table.sheet, file)
-    if table.sheet.left != sheet.left and not (around.title or around.sender_name):
-        around = _told(table, sheet, file)  # the title stands over the table on its left
-    if file.returned.form != table.header.form.id:
-        return around
-    return replace(around, claims=(*around.claims, *file.returned.claims(file.calendar)))
-
-
-def _inherited(around: Sequence[Surroundings]) -> list[Surroundings]:
-    """The surroundings with the week of the sheet's first title as a question for the tables below
-    that say nothing of theirs."""
-    first = [replace(c, strong=False, is_early=False) for c in around[0].claims if c.strong]
-    return [a if a.claims else replace(a, claims=tuple(first)) for a in around]
-
-
-def _told(table: Table, sheet: Sheet, file: FileContext) -> Surroundings:
-    return surroundings(
-        sheet,
-        table.preamble,
-        calendar=file.calendar,
-        file_name=file.file_name,
-        headings=table.rows("header"),
-        footers=table.rows("footer"),
-        other_sheets=[name for name in file.sheet_names if name != sheet.name],
-    )
 
 
 def _guard(table: Table) -> PersonalPlaces:

@@ -4,9 +4,12 @@ simulations measured, which is printed at the end whether they passed or not."""
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from campaign import LOCALES, Issue, load_pack, pack_ids, wording
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=_SLOW)
@@ -14,6 +17,24 @@ settings.register_profile(
     "soak", deadline=None, max_examples=400, print_blob=True, suppress_health_check=_SLOW
 )
 settings.load_profile("soak" if os.environ.get("SOAK") else "gate")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_doubt_can_be_told() -> Iterator[None]:
+    """Every issue that any test raises is put into words where it is raised: a message may ask for
+    no parameter that its raiser does not give."""
+
+    made, pack = Issue.__init__, load_pack(pack_ids()[0])
+
+    def told(issue: Issue, *given: object, **named: object) -> None:
+        made(issue, *given, **named)  # type: ignore[arg-type]
+        for locale in LOCALES:
+            wording(locale).issue(issue)
+            wording(locale).remedy(issue, pack)
+
+    Issue.__init__ = told  # type: ignore[method-assign, assignment]
+    yield
+    Issue.__init__ = made  # type: ignore[method-assign]
 
 
 @pytest.fixture

@@ -44,11 +44,13 @@ class Left:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One upload that waits: its SHA-256, the name it was last put under, when it came."""
+    """One upload that waits: its SHA-256, the name it was last put under, when it came, and who
+    left it; empty where nobody said."""
 
     sha256: str
     file_name: str
     put_at: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,8 @@ class Staging:
                 continue
             with suppress(OSError):  # dropped by somebody else meanwhile
                 put_at = datetime.fromtimestamp((self.folder / name).stat().st_mtime, UTC)
-                listed.append(Waiting(name, self.file_name(name), put_at))
+                by = _text(self._by_of(name))
+                listed.append(Waiting(name, self.file_name(name), put_at, by))
         return tuple(sorted(listed, key=lambda waiting: (waiting.put_at, waiting.file_name)))
 
     def drop(self, sha256: str) -> None:

@@ -43,7 +43,7 @@ def overlaps(tables: Sequence[TableReading], sheet: str) -> list[Issue]:
     all of them would count everything twice."""
     issues = []
     for table in tables:
-        alike = [t for t in tables if t is not table and t.columns == table.columns]
+        alike = [t for t in tables if t.columns == table.columns and not _is_one_list(t, table)]
         summed: dict[str, float] = {}
         for label in (label for other in alike for label in other.sums):
             summed[label] = sum(other.sums.get(label, 0.0) for other in alike)
@@ -56,6 +56,12 @@ def overlaps(tables: Sequence[TableReading], sheet: str) -> list[Issue]:
             at = Address(sheet, table.header_rows[0])
             issues.append(Issue("L16", at, "", {"n": len(alike)}))
     return issues
+
+
+def _is_one_list(one: TableReading, other: TableReading) -> bool:
+    """Whether two are one table, or two weeks of one list."""
+    places = {(t.header_rows, t.column_range) for t in (one, other) if t.layout == "row"}
+    return one is other or (len(places) == 1 and one.layout == other.layout == "row")
 
 
 def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Issue]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from campaign import (
+    CUMULATIVE,
     Address,
     Calendar,
     CampaignPack,
@@ -28,19 +29,23 @@ from loaders.tables import Arrangement
 class Hints:
     """What is known about a file besides its bytes.
 
-    `week` is a person's word on the reporting week; `sender` the uploader's group or unit id, used
-    where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
-    `earlier` gives what is known of each unit, by its id, from the weeks before one, asked for once
-    the week is known; `calendar` the district's own, else the pack's; `today` the day the file is
-    read, after which nothing can have happened, and `received_at` when it came, None if nobody
-    says; `any_table` asks for the tables that are none of the forms too, which are described and
-    never stored: without it a file of nothing else is refused; `asks_layout` asks for those too,
-    and for the first rows of such a sheet, without persons, so that somebody can say what it is;
-    `layouts` are those said before, by fingerprint; `passwords` are tried on an encrypted file and
-    kept nowhere.
+    `week` is a person's word on the reporting week of a sheet that names none; `week_stands` makes
+    it the answer of one who has seen what the sheet says; `figures` their word on figures that may
+    be read two ways, `week` or `cumulative`, empty without one; `sender` the uploader's group or
+    unit id, used where the sheet names none; `scope` the unit ids the uploader may report for, None
+    for all; `earlier` gives what is known of each unit, by its id, from the weeks before one, asked
+    for once the week is known; `calendar` the district's own, else the pack's; `today` the day the
+    file is read, after which nothing can have happened, and `received_at` when it came, None if
+    nobody says; `any_table` asks for the tables that are none of the forms too, which are described
+    and never stored: without it a file of nothing else is refused; `asks_layout` asks for those
+    too, and for the first rows of such a sheet, without persons, so that somebody can say what it
+    is; `layouts` are those said before, by fingerprint; `passwords` are tried on an encrypted file
+    and kept nowhere.
     """
 
     week: int | None = None
+    week_stands: bool = False
+    figures: str = ""
     sender: str = ""
     scope: frozenset[str] | None = None
     calendar: Calendar | None = None
@@ -115,11 +120,30 @@ class ColumnReading:
 
 
 @dataclass(frozen=True)
+class ReachQuestion:
+    """Whether figures are of the week or since the launch, to be asked of a person.
+
+    `key` is what the answer is kept by: it is given once for all sheets with these headings under
+    words like these; `quantities` are those asked about, by normalised heading.
+    """
+
+    key: str
+    form: str
+    quantities: Mapping[str, str]
+
+    def answer(self, *, cumulative: bool) -> KnownLayout:
+        """What a person said, to be kept like any word on a layout."""
+        end = CUMULATIVE if cumulative else ""
+        return KnownLayout(self.key, self.form, {h: q + end for h, q in self.quantities.items()})
+
+
+@dataclass(frozen=True)
 class TableReading:
     """One table of a sheet, whether or not it is one of the forms.
 
     `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
-    it was read from, None where it was read as it stands.
+    it was read from, None where it was read as it stands. While `asked` is open, nothing of the
+    table goes in.
     """
 
     form: str | None
@@ -145,6 +169,7 @@ class TableReading:
     view: Arrangement | None = None
     fingerprint: str = ""
     headed: tuple[ColumnReading, ...] = ()
+    asked: ReachQuestion | None = None
 
 
 @dataclass(frozen=True)
@@ -192,7 +217,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class FileContext:
-    """What every table of one file shares while it is read."""
+    """What every table of one file shares while it is read; `across` are the weeks that stand side
+    by side where a view is of one of them, that one first."""
 
     file_name: str
     sha256: str
@@ -201,6 +227,7 @@ class FileContext:
     hints: Hints
     sheet_names: tuple[str, ...] = ()
     returned: FormSheet = NO_TEMPLATE
+    across: tuple[int, ...] = ()
 
     @property
     def calendar(self) -> Calendar:

@@ -28,6 +28,8 @@ from campaign import (
 from loaders.files import CellValue, cell_text
 from loaders.tables import group_in
 from loaders.words import (
+    NUMBER_LIMIT,
+    TEXT_LIMIT,
     day_in,
     day_of,
     is_too_long,
@@ -50,11 +52,12 @@ Answer = float | str | tuple[str, ...] | None
 @dataclass(frozen=True)
 class CellRead:
     """What one cell says: values and states by field id; `code` names the doubt, `shown` what was
-    read in the place of other words."""
+    read in the place of other words, `limit` how many letters the cell may have."""
 
     values: Mapping[str, tuple[Answer, State]]
     code: str = ""
     shown: date | str = ""
+    limit: int = TEXT_LIMIT
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,7 @@ def _text(value: CellValue, field_id: str) -> CellRead:
 def _number(value: CellValue, field_id: str) -> CellRead:
     number = number_in(value)
     if not number:
-        return CellRead({field_id: (None, State.HELD)}, "C14")
+        return CellRead({field_id: (None, State.HELD)}, "C14", limit=NUMBER_LIMIT)
     return CellRead({field_id: (number, State.VALUE)})
 
 

@@ -13,7 +13,7 @@ from loaders.registers.context import RowContext
 from loaders.registers.rectification import rectification_of, rectified
 from loaders.registers.unit import unit_in
 from loaders.tables import group_in, group_within
-from loaders.words import TEXT_LIMIT, in_option_order, no_answer, options_of, yes_or_no
+from loaders.words import in_option_order, no_answer, options_of, yes_or_no
 
 
 def entries_of(context: RowContext) -> tuple[list[ReadRow], list[Issue]]:
@@ -83,14 +83,22 @@ def _single(
     if (row, column) in context.table.sheet.percents and field.kind in ("count", "share"):
         parts = context.cells.parts(field.id)
         read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
-    read = _in_time(read, context)
+    read = _unlisted(_in_time(read, context), field)
     raw = cell_text(value)
     found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:
         return found, []
-    params = {"v": read.shown, "col": field.title, "last": context.last_day, "n": TEXT_LIMIT}
+    params = {"v": read.shown, "col": field.title, "last": context.last_day, "n": read.limit}
     return found, [Issue(code, context.at(row, field.id), raw, params)]
+
+
+def _unlisted(read: CellRead, field: FormField) -> CellRead:
+    """The cell; without a value, as a warning, where its word is not on the list and nobody must
+    fill the field."""
+    if read.code != "C17" or field.required:
+        return read
+    return CellRead(dict.fromkeys(read.values, (None, State.MISSING)), "C24")
 
 
 def _in_time(read: CellRead, context: RowContext) -> CellRead:
@@ -133,6 +141,8 @@ def _ticked(
     doubts: list[Issue] = []
     for column, option in columns.items():
         said, code = _is_ticked(sheet.value(row, column), (context.heading(column), option))
+        if code == "C17" and not field.required:
+            code = "C24"
         if code:
             at = Address(sheet.name, row, column)
             doubts.append(Issue(code, at, sheet.text(row, column), {"col": field.title}))
@@ -140,9 +150,11 @@ def _ticked(
             ticked.append(column)
     options = options_of(context.cells.form, field.id, context.file.pack)
     chosen = in_option_order((columns[column] for column in ticked), options)
-    state = State.HELD if doubts else State.VALUE if chosen else State.MISSING
+    held = any(issue.holds_row for issue in doubts)
+    told = None if doubts and not held else chosen or None
+    state = State.HELD if held else State.VALUE if told else State.MISSING
     raw = "、".join(map(context.heading, ticked))
-    value = Value(chosen or None, state, row, (ticked or list(columns))[0], raw)
+    value = Value(told, state, row, (ticked or list(columns))[0], raw)
     return {field.id: value}, doubts
 
 

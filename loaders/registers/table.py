@@ -203,7 +203,7 @@ def _period(around: Surroundings, calendar: Calendar) -> tuple[str, str] | None:
         if spans:
             return spans[0][0].isoformat(), spans[0][1].isoformat()
         weeks = [claim.week for claim in claims if claim.week and "周" in claim.raw]
-        if weeks and not around.says_cumulative:
+        if weeks and not around.mentions:
             week = calendar.week(weeks[0])
             return week.starts_on.isoformat(), week.ends_on.isoformat()
     return None

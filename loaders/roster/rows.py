@@ -42,6 +42,7 @@ class RosterRows:
         """`known` gives the units that the ledger has already their ids."""
         self.table, self.sheet = table, table.sheet
         self._columns = {field: listed[0] for field, listed in table.header.fields.items()}
+        self._kinds = {field.id: field.kind for field in table.header.form.fields}
         self._places = [
             (field.role, self._columns[field.id])
             for field in table.header.form.fields
@@ -143,17 +144,17 @@ class RosterRows:
         return int(number)
 
     def _entry(self, line: RosterLine, *, accepted: bool) -> ReadRow:
-        values = {
-            field: Value(
-                text := self._said(line.row, column),
-                State.VALUE if text else State.MISSING,
-                line.row,
-                column,
-                text,
-            )
-            for field, column in self._columns.items()
-        }
+        values = {field: self._value(line.row, field) for field in self._columns}
         return ReadRow(line.row, line.unit_id, line.name, line.name, accepted, values)
+
+    def _value(self, row: int, field: str) -> Value:
+        """A cell as listed; of a column of counts its number, where it holds one."""
+        column = self._columns[field]
+        text, is_count = self._said(row, column), self._kinds[field] == "count"
+        number = plain_number(self.sheet.value(row, column)) if is_count and text else None
+        if number is not None:
+            return Value(number, State.VALUE if number else State.ZERO, row, column, text)
+        return Value(text, State.VALUE if text else State.MISSING, row, column, text)
 
     def _once_each(
         self, lines: list[RosterLine], entries: list[ReadRow], issues: list[Issue]

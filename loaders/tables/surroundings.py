@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -12,18 +12,22 @@ from campaign import Address, Calendar, CampaignPack, Roster, fold
 from loaders.files import Sheet
 from loaders.words import (
     Claim,
+    Mention,
     claims_of,
+    is_footer,
+    is_of_weeks,
     names_a_person,
     names_persons,
     normalise,
+    reach_of,
     reporting_date,
+    this_week,
+    week_words,
 )
 
 _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
-_THIS_WEEK = re.compile(r"本周|当周|本期")
 _DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
-_CUMULATIVE = re.compile(r"累[计积]|截[至止]|以来|至今|迄今")
 _ORDINALS = frozenset("0123456789一二三四五六七八九十")
 _DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])(?!场)")
 _NO_DISTRICT = re.compile(
@@ -35,15 +39,18 @@ _NO_DISTRICT = re.compile(
 class Surroundings:
     """What stands around a table.
 
-    `sender_name` is the text behind 填报单位; `says_cumulative` whether title or preamble speaks
-    of 累计 or 截至; `claims` are all the words on the reporting week.
+    `sender_name` is the text behind 填报单位; `claims` are all the words on the reporting week;
+    `mentions` are those on how far the figures reach, and `of_week` words that say they are of a
+    week, empty without; `is_of_weeks` whether a text calls the table a weekly one.
     """
 
     title: str
     sender_name: str
-    says_cumulative: bool
     reporting_date: date | None
     claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...] = ()
+    of_week: str = ""
+    is_of_weeks: bool = False
 
 
 def surroundings(
@@ -54,29 +61,57 @@ def surroundings(
     file_name: str,
     headings: Iterable[int] = (),
     footers: Iterable[int] = (),
+    remarks: Iterable[int] = (),
     other_sheets: Iterable[str] = (),
 ) -> Surroundings:
     """Reads the rows above a table, its footers, the sheet's name and the file's name; of its
-    headings, what they say of this week."""
+    headings, what they say of this week; of remarks below its rows, what the figures are of."""
+    above = tuple(rows)
     title = sender = ""
     dated: date | None = None
     claims: list[Claim] = []
-    says_cumulative = False
-    for row in (*rows, *footers):
-        for column, text in enumerate(sheet.texts(row), start=sheet.left):
-            if not text:
-                continue
-            at = Address(sheet.name, row, column)
-            claims += claims_of(text, calendar=calendar, address=at)
-            sender = sender or _sender(text, sheet, row, column)
-            if dated is None and _DATED.search(text):
-                dated = reporting_date(text, calendar=calendar)
-            if row in rows and not title and _is_title(text):
-                title = text
-            says_cumulative = says_cumulative or bool(row in rows and _CUMULATIVE.search(text))
+    told: list[Mention] = []
+    for text, at in _texts(sheet, (*above, *footers)):
+        claims += claims_of(text, calendar=calendar, address=at)
+        told.append(Mention(reach_of(text), text, at, at.row not in above or is_footer(text)))
+        sender = sender or _sender(text, sheet, at.row, at.column)
+        dated = dated or (reporting_date(text, calendar=calendar) if _DATED.search(text) else None)
+        title = title or (text if at.row in above and _is_title(text) else "")
+    names = (sheet.name, PurePath(file_name).stem)
     claims += _heading_claims(sheet, headings, calendar)
-    claims += _name_claims(sheet.name, PurePath(file_name).stem, other_sheets, calendar)
-    return Surroundings(title, sender, says_cumulative, dated, tuple(claims))
+    claims += _name_claims(*names, other_sheets, calendar)
+    told += [Mention(reach_of(text), text, at, is_note=True) for text, at in _texts(sheet, remarks)]
+    told += [Mention(reach_of(name), name) for name in names]
+    heads = [text for text, _ in _texts(sheet, headings)]
+    return _with_mentions(Surroundings(title, sender, dated, tuple(claims)), told, heads, calendar)
+
+
+def _texts(sheet: Sheet, rows: Iterable[int]) -> Iterator[tuple[str, Address]]:
+    """The texts of some rows with where they stand."""
+    for row in rows:
+        for column, text in enumerate(sheet.texts(row), start=sheet.left):
+            if text:
+                yield text, Address(sheet.name, row, column)
+
+
+def _with_mentions(
+    around: Surroundings, told: Sequence[Mention], heads: Sequence[str], calendar: Calendar
+) -> Surroundings:
+    """The surroundings with what they say of the figures' reach; where nothing does, nobody asks
+    what else is said of weeks."""
+    mentions = tuple(mention for mention in told if mention.reach)
+    if not mentions:
+        return around
+    texts = [mention.raw for mention in told]
+    of_week, weekly = _of_week([*texts, *heads], calendar), any(map(is_of_weeks, texts))
+    return replace(around, mentions=mentions, of_week=of_week, is_of_weeks=weekly)
+
+
+def _of_week(texts: Sequence[str], calendar: Calendar) -> str:
+    """What says that the figures are of a week: its number, its seven days, else 本周."""
+    claims = (claim for text in texts for claim in claims_of(text, calendar=calendar, address=None))
+    named = next((claim.raw for claim in claims if claim.is_of_week), "")
+    return named or next(filter(None, map(week_words, texts)), "")
 
 
 def _is_title(text: str) -> bool:
@@ -89,10 +124,9 @@ def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> li
     """The days or number behind 本周 in a heading, such as 本周（10月16日—10月22日）."""
     return [
         claim
-        for row in rows
-        for column, text in enumerate(sheet.texts(row), start=sheet.left)
-        if text and _THIS_WEEK.search(text)
-        for claim in claims_of(text, calendar=calendar, address=Address(sheet.name, row, column))
+        for text, at in _texts(sheet, rows)
+        if this_week(text)
+        for claim in claims_of(text, calendar=calendar, address=at)
     ]
 
 

@@ -10,6 +10,7 @@ from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quanti
 from loaders.entries import nameless_column
 from loaders.files import Sheet
 from loaders.tables import Table, quantity_bands, unheaded_figures
+from loaders.weekly.reach import BareColumns
 from loaders.words import Heading
 
 
@@ -21,12 +22,11 @@ class SlotColumns:
     issues: tuple[Issue, ...] = ()
 
 
-def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> SlotColumns:
-    """The column of each slot. A heading without 本周 or 累计 takes its quantity's cadence, or is
-    cumulative (L12) where the title says so and no column says 本周."""
+def slot_columns(table: Table, pack: CampaignPack, bare: BareColumns) -> SlotColumns:
+    """The column of each slot. A heading without 本周 or 累计 is what `bare` says, by words around
+    the table with a doubt (L12); else it takes its quantity's cadence."""
     sheet, header = table.sheet, table.header
     asked = _asked_in_bands(table, pack)
-    says_week = any(h.cumulative is False for h in header.columns.values())
     columns: dict[str, list[int]] = {}
     issues: list[Issue] = []
     for column, heading in sorted(header.columns.items()):
@@ -36,15 +36,16 @@ def slot_columns(table: Table, pack: CampaignPack, *, says_cumulative: bool) -> 
                 at = Address(sheet.name, header.last_row, column)
                 issues.append(Issue("L04", at, heading.label, {"col": heading.label}))
             continue
-        assumed = heading.cumulative is None and says_cumulative and not says_week
-        slot = _slot(quantity, cumulative=heading.cumulative or assumed)
+        cumulative = bare.cumulative.get(column, heading.cumulative)
+        slot = _slot(quantity, cumulative=bool(cumulative))
         columns.setdefault(slot, []).append(column)
-        if heading.is_guess or column in asked or (assumed and slot.endswith(CUMULATIVE)):
+        is_assumed = bare.is_assumed and bool(bare.cumulative.get(column))
+        if heading.is_guess or column in asked or is_assumed:
             at = Address(sheet.name, header.last_row, column)
             params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
             issues.append(Issue("L12", at, heading.label, params))
     kept, doubled = _single(columns, table)
-    return SlotColumns(kept, (*issues, *doubled))
+    return SlotColumns(kept, (*issues, *doubled, *bare.issues))
 
 
 def unclear_columns(table: Table, pack: CampaignPack) -> list[Issue]:

@@ -26,6 +26,7 @@ from loaders.words import TypedCell, UnitNames, spelling_note, type_cell, unknow
 TypedAs = Callable[[CellValue], TypedCell]
 _SHARE = TypedCell(None, State.HELD, "C03")
 """100% stands in the file as 1."""
+_UNLISTED = TypedCell(None, State.MISSING, "C24")
 _GUARDED = TypedCell(None, State.MISSING)
 
 
@@ -191,10 +192,10 @@ def _values(
         ]
     if context.guarded or context.guarded_cells:
         _hide_guarded(context, row, cells, texts)
+    _ask_only_if(context, cells, texts)
     doubts = [
         _cell_doubt(context, row, at, cell, texts[at]) for at, cell in enumerate(cells) if cell.code
     ]
-    _ask_only_if(context, cells, texts)
     return SlotValues(context.places, row, cells, texts), doubts
 
 
@@ -237,9 +238,10 @@ def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:
 
 def _ask_only_if(context: WeeklyContext, cells: list[TypedCell], texts: Sequence[str]) -> None:
     """A question asked only after a zero is missing when blank after a zero, and not applicable
-    otherwise."""
+    otherwise; then nobody must answer it, and a word that is no option is only pointed out."""
     for at, condition in context.asked_after_zero:
-        if cells[at].state is not State.NOT_APPLICABLE or texts[at]:
-            continue
-        if cells[condition].state is State.ZERO:
+        is_asked = cells[condition].state is State.ZERO
+        if cells[at].code == "C17" and not is_asked:
+            cells[at] = _UNLISTED
+        elif is_asked and cells[at].state is State.NOT_APPLICABLE and not texts[at]:
             cells[at] = replace(cells[at], state=State.MISSING)

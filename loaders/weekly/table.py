@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from campaign import Address, FieldRole, Issue, Past, Source, Submission, Week
+from campaign import Address, FieldRole, Issue, Past, Source, Submission, Week, registered_slots
 from loaders.entries import (
     Figures,
     FileContext,
@@ -29,55 +28,103 @@ from loaders.entries import (
 )
 from loaders.files import texts_of_merges
 from loaders.tables import PersonalPlaces, Surroundings, Table
+from loaders.weekly.absent import absent_units
 from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
+from loaders.weekly.listed_weeks import tables_by_week, unplaced_rows
+from loaders.weekly.reach import BareColumns, bare_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.weekly.scopes import counted_twice
 from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
 from loaders.words import Period, UnitNames, is_plan, names_on, period
 
-_FEW = 3
-"""Of one or two units no group is the usual one: each may be in the wrong sheet."""
 _NOTHING = Past()
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One table as read, with what its submission needs; it `goes_in` unless all of it is held."""
+
+    table: TableReading
+    entries: Sequence[ReadRow]
+    context: WeeklyContext
+    source: Source
+    week: Week | None
+    goes_in: bool
 
 
 def read_weekly(
     table: Table, source: Source, around: Surroundings, guard: PersonalPlaces, file: FileContext
-) -> Read:
-    """Reads one table of the weekly report; of a plan, or without a week, figures or one list of
-    names, its rows are held, and without a week or a roster there is nothing to submit."""
+) -> list[Read]:
+    """Reads one table of the weekly report, or one a week that its rows name; of a plan, or without
+    a week, figures or one list of names, its rows are held, and without a week or a roster there is
+    nothing to submit."""
+    parts = tables_by_week(table, around, file)
+    read = [
+        _read(part.table, replace(source, table=number), part.around, guard, part.file)
+        for number, part in enumerate(parts, start=source.table)
+    ]
+    if len(read) > 1 or parts[0].table is not table:
+        read[0] = replace(read[0], table=_with_totals(table, [found.table for found in read]))
+    return [_sent(found, file) for found in read]
+
+
+def _read(
+    table: Table, source: Source, around: Surroundings, guard: PersonalPlaces, file: FileContext
+) -> _Read:
     found = _period(table, around, file)
-    context = _context(table, around, guard, file, found.week)
-    entries, totals, issues = _checked(context, file, found)
+    bare = bare_columns(table, around, file)
+    context = _context(table, around, guard, file, found.week, bare)
+    entries, totals, issues = _checked(context, file, found, is_asked=bool(bare.question))
     unread = _unread(table, around, file)
     doubts = [
-        *_week_doubts(table, found),
-        *_lateness(found.week, file),
+        *(*_week_doubts(table, found), *_lateness(found.week, file)),
         *place_doubts(table, around, file),
+        *guard.issues,
+        *(*context.slots.issues, *rate_columns(table)),
+        *unread,
     ]
-    unread_columns = [*context.slots.issues, *rate_columns(table)]
-    issues = [*doubts, *guard.issues, *unread_columns, *unread, *issues]
-    if found.week is None or unread or not context.slots.columns:
+    week, columns = found.week, context.slots.columns
+    if week is None or unread or bare.question or not columns:
         entries = [replace(entry, accepted=False) for entry in entries]
+    told = {"title": around.title, "file_name": file.file_name}
     read = summarise(
-        table,
-        entries,
-        issues,
-        totals=totals,
-        week=found.week,
-        slots=context.slots.columns,
-        title=around.title,
-        file_name=file.file_name,
+        table, entries, [*doubts, *issues], totals=totals, week=week, slots=columns, **told
     )
-    if found.week is None or not entries or context.names is None:
-        return Read(read, None, held_rows(entries))
+    goes_in = bool(week and not bare.question and entries and context.names)
     source = replace(source, sender=context.sender)
-    return Read(read, _submission(read, context, file, source, found.week), held_rows(entries))
+    return _Read(replace(read, asked=bare.question), entries, context, source, week, goes_in)
+
+
+def _with_totals(table: Table, parts: Sequence[TableReading]) -> TableReading:
+    """The first week of a list with the list's totals, each compared with the rows it adds up."""
+    columns = {told.slot: told.column for told in parts[0].headed if told.slot}
+    entries = sorted((e for part in parts for e in part.entries), key=lambda entry: entry.row)
+    known = {slot: column for slot, column in columns.items() if slot in registered_slots()}
+    totals, ties = tie_out(table, known, entries)
+    aside = {**parts[0].set_aside, **dict.fromkeys(table.rows("total"), "total")}
+    return replace(
+        parts[0],
+        totals=tuple(totals),
+        issues=(*parts[0].issues, *ties),
+        set_aside=dict(sorted(aside.items())),
+    )
+
+
+def _sent(read: _Read, file: FileContext) -> Read:
+    """The table with its submission, where anything of it may go in."""
+    held = held_rows(read.entries)
+    if not read.goes_in or read.week is None:
+        return Read(read.table, None, held)
+    return Read(
+        read.table, _submission(read.table, read.context, file, read.source, read.week), held
+    )
 
 
 def _period(table: Table, around: Surroundings, file: FileContext) -> Period:
     """The week the words around the table claim, else the one its rows' own days suggest."""
-    told = partial(period, calendar=file.calendar, chosen=file.hints.week)
+    hints = file.hints
+    told = partial(period, calendar=file.calendar, chosen=hints.week, stands=hints.week_stands)
     found = told(around.claims)
     if found.week or found.issue:
         return found
@@ -100,14 +147,19 @@ def _submission(
 
 
 def _context(
-    table: Table, around: Surroundings, guard: PersonalPlaces, file: FileContext, week: Week | None
+    table: Table,
+    around: Surroundings,
+    guard: PersonalPlaces,
+    file: FileContext,
+    week: Week | None,
+    bare: BareColumns,
 ) -> WeeklyContext:
     names = _names(file, week)
     sender, own = sender_of(around, table.sheet.name, file, names)
     return WeeklyContext(
         table=table,
         pack=file.pack,
-        slots=slot_columns(table, file.pack, says_cumulative=around.says_cumulative),
+        slots=slot_columns(table, file.pack, bare),
         names=names,
         own_unit=own,
         own_name=around.sender_name or table.sheet.name,
@@ -123,7 +175,8 @@ def _week_doubts(table: Table, found: Period) -> list[Issue]:
     if found.issue:
         return [found.issue]
     if found.week is None:
-        return [Issue("P07", Address(table.sheet.name, table.header.first_row))]
+        at = Address(table.sheet.name, table.header.first_row)
+        return unplaced_rows(table) or [Issue("P07", at)]
     return []
 
 
@@ -171,15 +224,16 @@ def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:
 
 
 def _checked(
-    context: WeeklyContext, file: FileContext, found: Period
+    context: WeeklyContext, file: FileContext, found: Period, *, is_asked: bool
 ) -> tuple[list[ReadRow], list[Total], list[Issue]]:
-    """The rows with the doubts that show across cells, weeks, totals and the group."""
+    """The rows with the doubts that show across cells, weeks, totals and the group; those against
+    other figures wait while it is asked what these are."""
     week, table = found.week, context.table
     earlier = file.hints.earlier(week.number) if week else {}
     read, issues = _once_each(context, *entries_of(context))
     figures = Figures.of(read, tuple(context.slots.columns))
     pasts = [earlier.get(entry.unit_id or "", _NOTHING) for entry in read]
-    doubted = _doubted(context, file, found, read, figures, pasts)
+    doubted = {} if is_asked else _doubted(context, file, found, read, figures, pasts)
     entries = [hold(entry, doubted.get(entry.row, ())) for entry in read]
     issues += [doubt for doubts in doubted.values() for doubt in doubts]
     once = [entry for entry in entries if entry.repeats is None]
@@ -189,7 +243,7 @@ def _checked(
         once, kept, sheet=table.sheet.name, column=table.header.key or 0, pack=file.pack
     )
     totals, ties = tie_out(table, context.slots.columns, once, kept)
-    absent = _absent(entries, context.sender, file, week) if context.names else []
+    absent = absent_units(entries, context.sender, file, week) if context.names else []
     return entries, totals, [*issues, *ties, *absent]
 
 
@@ -245,28 +299,3 @@ def _once_each(
     found = repeats(places)
     applied = [found.applied(entry, sheet) for entry in entries]
     return applied, [*issues, *(issue for _, issue in found.issues)]
-
-
-def _absent(
-    entries: Sequence[ReadRow], sender: str, file: FileContext, week: Week | None
-) -> list[Issue]:
-    """U05 with the units of the sending group that the sheet leaves out."""
-    if week is None:
-        return []
-    names = names_on(file.roster, week.ends_on, file.pack.district_words)
-    present = {entry.unit_id for entry in entries}
-    group = sender if sender in file.pack.group else _usual_group(present, names.groups)
-    absent = [unit for unit in names.members.get(group, ()) if unit.id not in present]
-    if not group or not absent:
-        return []
-    told = "、".join(unit.name for unit in absent)
-    return [Issue("U05", None, "", {"n": len(absent), "names": told})]
-
-
-def _usual_group(present: set[str | None], groups: Mapping[str, str]) -> str:
-    """The group most of the sheet's units belong to, in a sheet of several units."""
-    counted = Counter(groups[id_] for id_ in present if id_ and id_ in groups)
-    if sum(counted.values()) < _FEW:
-        return ""
-    group, n = counted.most_common(1)[0]
-    return group if n * 2 > sum(counted.values()) else ""

@@ -51,27 +51,50 @@ from loaders.words.heading import (
     header_path,
     likely_heading,
     normalise,
+    period_word,
     strip_level,
 )
 from loaders.words.measure_words import is_measure_word
 from loaders.words.naming import UnitNames, names_ever, names_on, spelling_note, unknown_unit
-from loaders.words.period import Claim, Period, claims_of, period, reporting_date, week_suggestion
+from loaders.words.period import (
+    Claim,
+    Period,
+    claims_of,
+    disagreement,
+    period,
+    reporting_date,
+    week_suggestion,
+)
 from loaders.words.personal import PERSONAL, are_names, is_personal, mask, names_a_person
-from loaders.words.texts import TEXT_LIMIT, is_too_long, leader_in, number_in, text_in
+from loaders.words.reach import (
+    NOTHING_SAID,
+    Mention,
+    Reach,
+    is_of_weeks,
+    reach_of,
+    this_week,
+    week_words,
+)
+from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in, number_in, text_in
 
 __all__ = [
+    "NOTHING_SAID",
+    "NUMBER_LIMIT",
     "PERSONAL",
     "PLAIN",
     "TEXT_LIMIT",
     "Claim",
     "Heading",
+    "Mention",
     "Period",
+    "Reach",
     "TypedCell",
     "UnitNames",
     "are_names",
     "claims_of",
     "day_in",
     "day_of",
+    "disagreement",
     "exact_heading",
     "header_path",
     "holds_a_day",
@@ -87,6 +110,7 @@ __all__ = [
     "is_measure_word",
     "is_naming",
     "is_numbering",
+    "is_of_weeks",
     "is_page_mark",
     "is_parameter",
     "is_personal",
@@ -120,7 +144,9 @@ __all__ = [
     "options_in",
     "options_of",
     "period",
+    "period_word",
     "plain_number",
+    "reach_of",
     "reporting_date",
     "says_who_or_when",
     "span_in",
@@ -128,9 +154,11 @@ __all__ = [
     "strip_level",
     "sums_column",
     "text_in",
+    "this_week",
     "tick_in",
     "type_cell",
     "unknown_unit",
     "week_suggestion",
+    "week_words",
     "yes_or_no",
 ]

@@ -16,12 +16,13 @@ from rapidfuzz import fuzz
 
 from campaign import CampaignPack, Form, Quantity, fold
 from loaders.words.measure_words import counts, is_measure_word
+from loaders.words.reach import Reach, reach_of
 
 _THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|本期")
 _SINCE_LAUNCH = re.compile(
     r"总累计|累计|累积|自?(?:主题教育|学习教育|活动)?(?:启动|开展|实施)?(?:以来|至今)|迄今"
+    r"|截[至止]到?(?:目前|现在|今|当前)"
 )
-_AS_OF = re.compile(r"截[至止]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _MEASURE = (
     r"(场次|人次|次数|场数|人数|天数|期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
@@ -46,13 +47,15 @@ _CLOSE = 85.0
 class Heading:
     """What a column is. `field` is None if unknown; `cumulative` is None if no word says.
 
-    `is_guess` marks a field found by likeness, to be confirmed.
+    `is_guess` marks a field found by likeness, to be confirmed; `is_open` a heading whose words may
+    mean the week as well as since the launch (本周累计, 截至10月20日).
     """
 
     path: tuple[str, ...]
     field: str | None = None
     cumulative: bool | None = None
     is_guess: bool = False
+    is_open: bool = False
 
     @property
     def label(self) -> str:
@@ -82,23 +85,20 @@ def strip_level(level: str) -> str:
 def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
     """The field whose alias the joined path, or else its deepest telling level, equals.
 
-    A heading that says both 本周 and 累计 is read as 累计 and asked about, and so is one that says
-    截至 alone; brackets with words of their own may narrow the figure, and are asked about.
+    A heading that says both 本周 and 累计, or 截至 alone, says neither and is open; brackets with
+    words of their own may narrow the figure, and are asked about.
     """
     words = _vocabulary(form)
-    joined = fold("/".join(path))
-    cumulative = _period_word(joined)
-    both = cumulative is True and bool(_THIS_WEEK.search(joined))
-    asked = both or (cumulative is True and not _SINCE_LAUNCH.search(joined))
+    cumulative, is_open = period_word(path)
     whole = "/".join(text for text in map(strip_level, path) if text)
     if len(path) > 1 and "/" in whole and words.get(whole):
-        return Heading(path, words[whole], cumulative)
+        return Heading(path, words[whole], cumulative, is_open=is_open)
     for depth in reversed(range(len(path))):
         field = words.get(fold(path[depth])) or words.get(strip_level(path[depth]))
         if field and _says_it(path, depth, field, words, pack):
-            is_guess = field in pack.quantity and (asked or _is_narrowed(path[depth], words))
-            return Heading(path, field, cumulative, is_guess=is_guess)
-    return Heading(path, words.get(whole) if "/" in whole else None, cumulative)
+            is_guess = field in pack.quantity and _is_narrowed(path[depth], words)
+            return Heading(path, field, cumulative, is_guess=is_guess, is_open=is_open)
+    return Heading(path, words.get(whole) if "/" in whole else None, cumulative, is_open=is_open)
 
 
 def _says_it(
@@ -145,7 +145,7 @@ def is_neutral(level: str, quantity: Quantity) -> bool:
 def likely_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
     """The one quantity an unlisted heading points to, as a question; without a field if none or
     several. Only its lowest telling level is asked."""
-    cumulative = _period_word(fold("/".join(path)))
+    cumulative, is_open = period_word(path)
     telling = [depth for depth, level in enumerate(path) if strip_level(level) not in _NEUTRAL]
     if not telling or any(_is_other_figure(level) for level in path):
         return Heading(path, None, cumulative)
@@ -154,7 +154,7 @@ def likely_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Hea
     found = _pointed(text, form, pack) if len(text) >= 3 else ()
     if len(found) != 1 or not _fits_below(path[lowest:], pack.quantity[found[0]]):
         return Heading(path, None, cumulative)
-    return Heading(path, found[0], cumulative, is_guess=True)
+    return Heading(path, found[0], cumulative, is_guess=True, is_open=is_open)
 
 
 def _fits_below(levels: tuple[str, ...], quantity: Quantity) -> bool:
@@ -182,12 +182,20 @@ def _measure(text: str) -> str:
     return match[1] if match and is_measure_word(match[1]) else ""
 
 
-def _period_word(text: str) -> bool | None:
-    if _SINCE_LAUNCH.search(text):
-        return True
-    if _THIS_WEEK.search(text):
-        return False
-    return True if _AS_OF.search(text) else None
+@lru_cache(maxsize=16384)
+def period_word(path: tuple[str, ...]) -> tuple[bool | None, bool]:
+    """Whether a heading says since the launch, or of the week, or neither; and whether its words
+    leave that open: a level says both and none below it one, or two levels contradict."""
+    told = [
+        (bool(_SINCE_LAUNCH.search(text)), bool(_THIS_WEEK.search(text)))
+        for text in map(fold, path)
+    ]
+    plain = [since for since, of_week in reversed(told) if since != of_week]
+    if plain:
+        return (None, True) if (not plain[0]) in plain else (plain[0], False)
+    if any(since for since, _ in told):
+        return None, True
+    return None, any(reach_of(level) > Reach.UNSAID for level in path)
 
 
 @cache

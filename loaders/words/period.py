@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from campaign import Address, Calendar, Issue, Week
 from loaders.words.cells import numeral
+from loaders.words.deadlines import without_deadlines
 
 _OF_MONTH = re.compile(r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?\s*$")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_NUMBERED = re.compile(r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周")
+_NUMBERED = re.compile(
+    r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周(?!\s*的?\s*(?:周|星期)?[一二三四五六日天末](?![周场次个]))"
+)
 _SPANNED = re.compile(
-    r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[-—–~至到、,和及]+\s*"
+    r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*周?\s*([-—–~至到、,和及])+\s*"
     r"(?=第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*周)"
 )
 _YEAR = r"(?<!\d)(?:(\d{4})\s*[年./-]\s*)?"
@@ -37,13 +40,17 @@ _BROAD = re.compile(
 )
 _EARLY_DAYS = 2
 """In a week's first two days units fill in the report of the week before: that is asked about."""
+_DAYS_OF_A_WEEK = 7
+"""A span of no more days is one week, whatever day it begins on."""
 
 
 @dataclass(frozen=True)
 class Claim:
     """One place's word on the week. `strong` claims name the week; weak ones only suggest it;
     `is_early` marks a day on the first two days of its week; `is_broad` a month or more, which is
-    no week and leaves the day of filling in nothing to suggest."""
+    no week and leaves the day of filling in nothing to suggest; `is_of_week` a number of a week or
+    a span of seven days at most, which says what the figures are of; `weeks` are the first and the
+    last week of a span of several."""
 
     week: int | None
     address: Address | None
@@ -51,6 +58,8 @@ class Claim:
     strong: bool = True
     is_early: bool = False
     is_broad: bool = False
+    is_of_week: bool = False
+    weeks: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +72,8 @@ class Period:
 
 
 def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list[Claim]:
-    """Every claim on the week in one text; a date without a year takes the campaign's."""
+    """Every claim on the week in one text; a date without a year takes the campaign's, and a
+    deadline claims nothing."""
     found = _claims(text, calendar.starts_on, calendar.n_weeks)
     return [replace(claim, address=address) for claim in found]
 
@@ -72,10 +82,13 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
 def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     """The claims of a text wherever it stands: people head every sheet alike."""
     calendar, address = Calendar(starts_on, n_weeks), None
-    text = _RUN_TOGETHER.sub(r"\1.\2.\3", unicodedata.normalize("NFKC", text))
-    found = [_numbered(match, calendar, address) for match in _NUMBERED.finditer(text)]
+    text = _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text))
+    found: list[Claim] = []
     for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
         found += _both(match, calendar, address)
+    spanned = {claim.week for claim in found}
+    alone = (_numbered(match, calendar, address) for match in _NUMBERED.finditer(text))
+    found += [claim for claim in alone if claim.week is None or claim.week not in spanned]
     filled = _FILLED.search(text)
     if filled:
         day = _day(filled[1], filled[2], filled[3], calendar)
@@ -86,8 +99,7 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
         found.append(_of_range(match, calendar, address))
     as_of = None if spans else _AS_OF.search(text)
     if as_of:
-        day = _day(as_of[1], as_of[2], as_of[3], calendar)
-        found.append(_claim(day, calendar, address, as_of[0]))
+        found.append(_as_of(as_of, calendar))
     broad = None if found else _BROAD.search(text)
     if broad:
         found.append(Claim(None, address, broad[0], strong=False, is_broad=True))
@@ -100,8 +112,11 @@ def reporting_date(text: str, *, calendar: Calendar) -> date | None:
     return _day(match[1], match[2], match[3], calendar) if match else None
 
 
-def period(claims: Iterable[Claim], *, calendar: Calendar, chosen: int | None) -> Period:
-    """The week all strong claims agree on. Disagreement is P01, unless `chosen` is one of them.
+def period(
+    claims: Iterable[Claim], *, calendar: Calendar, chosen: int | None, stands: bool = False
+) -> Period:
+    """The week all strong claims and the chosen one agree on; disagreement is P01, unless the
+    choice `stands` against what the sheet says, as an answer to that question.
 
     Without a strong claim the chosen week stands, then the one weak claim; a week outside the
     campaign is P06.
@@ -109,16 +124,25 @@ def period(claims: Iterable[Claim], *, calendar: Calendar, chosen: int | None) -
     listed = list(claims)
     strong = [claim for claim in listed if claim.strong]
     weeks = {claim.week for claim in strong}
-    if len(weeks) > 1 or (weeks and chosen is not None and chosen not in weeks):
-        if chosen is None or chosen not in weeks:
-            return Period(None, _disagreement(strong, chosen))
+    if chosen is not None and stands:
         return Period(calendar.week(chosen))
+    strong += _too_early(listed, weeks if weeks or chosen is None else {chosen})
+    weeks = {claim.week for claim in strong}
+    if chosen is not None and not weeks:
+        return Period(calendar.week(chosen))
+    if len(weeks) > 1 or (weeks and chosen is not None and chosen not in weeks):
+        return Period(None, disagreement(strong, chosen))
     if weeks:
         (number,) = weeks
         return _known(number, strong[0], calendar)
-    if chosen is not None:
-        return Period(calendar.week(chosen))
     return _filled_in(listed, calendar)
+
+
+def _too_early(claims: Iterable[Claim], weeks: Collection[int | None]) -> list[Claim]:
+    """The days of filling in that lie before the one week named: no sheet is filled in ahead."""
+    (week,) = weeks if len(weeks) == 1 else (None,)
+    days = [c for c in claims if not c.strong and not c.is_broad and c.week is not None]
+    return [c for c in days if week is not None and c.week is not None and c.week < week]
 
 
 def _filled_in(claims: list[Claim], calendar: Calendar) -> Period:
@@ -141,27 +165,35 @@ def _known(number: int | None, claim: Claim, calendar: Calendar) -> Period:
     return Period(calendar.week(number))
 
 
-def _disagreement(strong: list[Claim], chosen: int | None) -> Issue:
+def disagreement(strong: Sequence[Claim], chosen: int | None) -> Issue:
+    """P01 with what two places say of the week, or one place and the person who chose it; `weeks`
+    are those named."""
     first = strong[0]
     other = next((c for c in strong if c.week != first.week), None)
     b = f"{other.raw}" if other else ""
     if other is None and chosen is not None:
         b = f"第{chosen}周"
-    return Issue("P01", first.address, first.raw, {"a": first.raw, "b": b})
+    named = tuple(sorted({c.week for c in strong if c.week is not None}))
+    return Issue("P01", first.address, first.raw, {"a": first.raw, "b": b, "weeks": named})
 
 
 def _both(match: re.Match[str], calendar: Calendar, address: Address | None) -> list[Claim]:
-    pair = (_NUMBERED.search(f"第{number}周") for number in match.groups())
-    return [_numbered(found, calendar, address) for found in pair if found]
+    """The claims of 第3-4周 and of 第3、5周, the first with all the weeks between."""
+    pair = (_NUMBERED.search(f"第{number}周") for number in (match[1], match[3]))
+    both = [_numbered(found, calendar, address) for found in pair if found]
+    numbers = [claim.week for claim in both if claim.week is not None]
+    is_span = len(numbers) > 1 and match[2] not in "、,和及"
+    weeks = (min(numbers), max(numbers)) if is_span else None
+    return [replace(claim, weeks=weeks) for claim in both]
 
 
 def _numbered(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
     text = match[1]
     if _OF_MONTH.search(match.string[: match.start()]):  # 11月第3周 is a week of its month
-        return Claim(None, address, match[0], strong=False, is_broad=True)
+        return Claim(None, address, match[0], strong=False, is_broad=True, is_of_week=True)
     number = int(text) if text.isdigit() else numeral(text)
     inside = number is not None and 1 <= number <= calendar.n_weeks
-    return Claim(number if inside else None, address, match[0])
+    return Claim(number if inside else None, address, match[0], is_of_week=True)
 
 
 def _of_range(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
@@ -169,9 +201,17 @@ def _of_range(match: re.Match[str], calendar: Calendar, address: Address | None)
     first = _day(match[1], match[2], match[3], calendar)
     if first and last and last < first:
         last = _next_year(last)
-    ends = {calendar.week_of(day) for day in (first, last) if day is not None}
-    week = ends.pop() if len(ends) == 1 else None
-    return Claim(week.number if week else None, address, match[0])
+    if first is None or last is None:
+        return _claim(first or last, calendar, address, match[0])
+    weeks = tuple((day - calendar.starts_on).days // 7 + 1 for day in (first, last))
+    week = calendar.week_of(first) if weeks[0] == weeks[1] else None
+    return Claim(
+        week.number if week else None,
+        address,
+        match[0],
+        is_of_week=(last - first).days < _DAYS_OF_A_WEEK,
+        weeks=(weeks[0], weeks[1]),
+    )
 
 
 def _next_year(day: date) -> date:
@@ -181,6 +221,14 @@ def _next_year(day: date) -> date:
 def week_suggestion(day: date, *, calendar: Calendar, address: Address, raw: str) -> Claim:
     """What a day of filling in suggests of the week."""
     return _claim(day, calendar, address, raw, strong=False)
+
+
+def _as_of(match: re.Match[str], calendar: Calendar) -> Claim:
+    """What 截至 with a day says of the week: one early in a week may as well close the week before,
+    and only suggests."""
+    day = _day(match[1], match[2], match[3], calendar)
+    claim = _claim(day, calendar, None, match[0])
+    return replace(claim, strong=not claim.is_early)
 
 
 def _claim(

@@ -15,7 +15,7 @@ from loaders.words.cells import number_text, numeral
 
 TEXT_LIMIT = 500
 """More than any line of a ledger needs: a longer text is held, not cut."""
-_NUMBER_LIMIT = 40
+NUMBER_LIMIT = 40
 """The number of a document has some twenty characters (某发 2023 第12号); more is a sentence."""
 _FIRST = frozenset({"首轮", "首次", "初次", "初审", "一审"})
 _COUNTED = re.compile(
@@ -43,7 +43,7 @@ def number_in(value: CellValue) -> str:
         return "1"
     match = _COUNTED.fullmatch(text)
     if match is None:
-        return text.upper() if len(text) <= _NUMBER_LIMIT else ""
+        return text.upper() if len(text) <= NUMBER_LIMIT else ""
     number = int(match[1]) if match[1].isdecimal() else numeral(match[1])
     return text if number is None else str(number)
 

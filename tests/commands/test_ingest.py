@@ -178,3 +178,39 @@ def test_a_layout_confirmed_once_goes_in_from_a_terminal_too(
         ledger.confirm_layout(district.id, known, by=OFFICE, at=datetime.now(UTC))
     (entered,) = terminal.json("ingest", folder)["files"][-1]["submissions"]
     assert (entered["week"], len(entered["new"])) == (4, 1)
+
+
+TWO_READINGS = workbook("""
+    | 云岭区累计情况统计表（第3周） | |
+    | 填报单位：第二指导组 | |
+    | 单位名称 | 集中学习 |
+    | 区财政局 | 9 |
+""")
+
+
+@pytest.mark.parametrize(("said", "slot"), [("week", ""), ("cumulative", "@cumulative")])
+def test_figures_of_two_readings_go_in_only_as_somebody_says(
+    terminal: Terminal, save: Save, said: str, slot: str
+) -> None:
+    terminal.json("ingest", save("z名册.xlsx", workbook(ROSTER)))
+    path = save("a.xlsx", TWO_READINGS)
+    (file,) = terminal.json("ingest", path)["files"]
+    assert file["submissions"] == []
+    assert "P12" in [issue["code"] for issue in file["issues"]]
+    terminal.json("ingest", path, "--figures", said)
+    (told,) = terminal.json("inspect", path, "--figures", said)["files"][0]["sheets"][0]["tables"]
+    assert list(told["entries"][0]["values"]) == [f"study_session_count{slot}"]
+    stored = figures(terminal)["study_session_count"]
+    assert stored["week"] == (9 if said == "week" else None)
+
+
+def test_a_week_goes_against_the_title_only_when_that_is_said(
+    terminal: Terminal, save: Save
+) -> None:
+    terminal.json("ingest", save("z名册.xlsx", workbook(ROSTER)))
+    path = save("a.xlsx", report(3, "2", "1"))
+    (file,) = terminal.json("ingest", path, "--week", "2023-W43")["files"]
+    assert file["submissions"] == []
+    assert "P01" in [issue["code"] for issue in file["issues"]]
+    (file,) = terminal.json("ingest", path, "--week", "2023-W43", "--week-stands")["files"]
+    assert [sent["week"] for sent in file["submissions"]] == [4]

@@ -53,8 +53,8 @@ def asked_layouts(reading: Reading) -> Iterator[LayoutQuestion]:
     seen: set[str] = set()
     for n, sheet in enumerate(reading.sheets):
         for table in sheet.tables:
-            beside = sum(t.header_rows == table.header_rows for t in sheet.tables) > 1
-            is_alone = table.layout != "row" or not beside
+            places = {t.column_range for t in sheet.tables if t.header_rows == table.header_rows}
+            is_alone = table.layout != "row" or len(places) == 1
             if is_alone and table.fingerprint not in seen and _is_doubtful(table):
                 seen.add(table.fingerprint)
                 yield LayoutQuestion(sheet, table, f"{reading.sha256[:12]}_{n}_{table.fingerprint}")

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from campaign import CampaignPack, District, Issue, Keyed, Memory, Viewer, Wording
+from campaign import CampaignPack, District, Issue, Keyed, KnownLayout, Memory, Viewer, Wording
 from exports import copy_apart
 from ledger import LockedWeek, Plan, StalePlan
 from loaders import Hints, Reading, Upload, shared_units, workers
@@ -26,7 +26,7 @@ from pages.office.submit.paper import (
     is_locked,
     may_pass,
 )
-from pages.office.submit.visit import Visit
+from pages.office.submit.visit import UNSAID, Visit
 
 _KEEP = timedelta(hours=24)
 _MOST_LATE = 3
@@ -53,7 +53,8 @@ class Desk:
 
     def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
         """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
-        and remembered, save those that a password or a person's word opens."""
+        and remembered, save those that a password or a person's word opens. A file takes the place
+        of one of its name that the same visit left waiting."""
         waiting, refused = self._put_away(uploads), []
         read = workers().read(
             [upload for _, upload in waiting],
@@ -74,11 +75,15 @@ class Desk:
         self.visit.gone.clear()
         if opened.is_clock_steady():
             staging.sweep(before=now - _KEEP)
+        before = [there for there in staging.waiting() if there.by == self.visit.by]
         waiting = []
         for file in Drop(staging, workers(), by=self.visit.by, at=now).put_away(uploads):
             if isinstance(file.found, Issue):
                 self.visit.remember(LeftDesk(file.file_name, file.found))
             else:
+                for there in before:
+                    if there.file_name == file.file_name and there.sha256 != file.found:
+                        self.remove(there.sha256)
                 place, hints = staging.place(file.found), self._hints(file.found)
                 waiting.append((file.found, Upload(file.file_name, place, hints)))
         return waiting
@@ -180,9 +185,18 @@ class Desk:
         opened.staging(self.district).drop(sha256)
         self.visit.take_off(sha256)
 
-    def say_week(self, sha256: str, week: int) -> None:
-        """Keep a person's word on the week a file reports."""
-        self.visit.weeks[sha256] = week
+    def say_week(self, sha256: str, week: int, *, stands: bool) -> None:
+        """Keep a person's word on the week a file reports; one that `stands` is their answer to
+        what the sheet says of it."""
+        self.visit.weeks[sha256] = (week, stands)
+
+    def said_week(self, sha256: str) -> int | None:
+        """The week a person said; None before."""
+        return self.visit.weeks.get(sha256, UNSAID)[0]
+
+    def confirm_layout(self, layout: KnownLayout) -> None:
+        """Keep a person's word on a table's headings, for every sheet like it."""
+        opened.ledger().confirm_layout(self.district.id, layout, by=self.viewer, at=opened.now())
 
     def past(self) -> list[LeftDesk]:
         """What left the desk in this visit, the newest first."""
@@ -213,8 +227,10 @@ class Desk:
             units = ledger.roster(district.id).units
             scope = frozenset(unit.id for unit in units if self.viewer.sees(unit))
         now = opened.now()
+        week, stands = self.visit.weeks.get(sha256, UNSAID)
         return Hints(
-            week=self.visit.weeks.get(sha256),
+            week=week,
+            week_stands=stands,
             sender=self.viewer.group_id or "",
             scope=scope,
             calendar=district.calendar,

@@ -19,7 +19,6 @@ from loaders import (
     missing_fields,
     normal_heading,
 )
-from pages.door import opened
 from pages.html import caption, plain, slot_words
 from pages.office.submit.asked_layouts import LayoutQuestion, asked_layouts, asked_title
 from pages.office.submit.desk import Desk
@@ -55,7 +54,7 @@ def _question(asked: LayoutQuestion, desk: Desk, words: Wording) -> None:
 
 
 def _keep(layout: KnownLayout, desk: Desk) -> None:
-    opened.ledger().confirm_layout(desk.district.id, layout, by=desk.viewer, at=opened.now())
+    desk.confirm_layout(layout)
     st.rerun()
 
 

@@ -17,6 +17,7 @@ from pages.html import caption, cell_words, part, plain, plain_html, sheet_html,
 from pages.office.submit.desk import Desk
 from pages.office.submit.layout_question import layout_questions
 from pages.office.submit.paper import Paper, is_locked
+from pages.office.submit.reach_question import reach_questions
 from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
 from pages.office.submit.verdict import MARKS, by_weight, together, what_changes
@@ -34,6 +35,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
         if sheet.tables or sheet.grid.cells:
             _sheet(sheet, desk, words, named=len(paper.reading.sheets) > 1)
     layout_questions(desk, paper, words)
+    reach_questions(desk, paper, words)
     _questions(desk, paper, words)
     _doubts(desk, paper, words)
     _changes(desk, paper, words)
@@ -83,6 +85,8 @@ def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
 
 
 def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
+    """Asks for the week. One of those the sheet names settles it; another is read against the sheet
+    only when that is said again."""
     weeks = {week.number: words.week(week) for week in desk.district.calendar.weeks}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.selectbox(
@@ -95,8 +99,21 @@ def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
             width=280,
         )
         if st.button(words.text("submit.read_again"), key=f"again_{paper.sha256}") and chosen:
-            desk.say_week(paper.sha256, chosen)
+            desk.say_week(paper.sha256, chosen, stands=chosen in _named_weeks(paper))
             st.rerun()
+        said = desk.said_week(paper.sha256)
+        if said is None:
+            return
+        again = words.text("submit.week_stands", week=words.text("week.short", number=said))
+        if st.button(again, key=f"stands_{paper.sha256}"):
+            desk.say_week(paper.sha256, said, stands=True)
+            st.rerun()
+
+
+def _named_weeks(paper: Paper) -> set[object]:
+    """The weeks that the sheet itself names, where they contradict."""
+    listed = (issue.params.get("weeks", ()) for issue in paper.reading.all_issues)
+    return {week for weeks in listed if isinstance(weeks, tuple) for week in weeks}
 
 
 def _ask_password(desk: Desk, paper: Paper, words: Wording) -> None:

@@ -10,6 +10,8 @@ from ledger import LockedWeek, Plan
 from loaders import TableReading
 from pages.office.submit.paper import LeftDesk, Paper, is_unnamed
 
+_ASKED = ("P01", "P06", "P07", "P12", "P13", "P14")
+"""What must be settled before anything of a table goes in."""
 MARKS = {
     Severity.STOP: "■",
     Severity.ERROR: "■",
@@ -61,7 +63,7 @@ def _unsettled(paper: Paper, words: Wording) -> str:
         return words.text("submit.verdict.unnamed")
     if paper.reading.refused is not None:
         return words.issue(paper.reading.refused)
-    first = next((i for i in paper.reading.all_issues if i.code in ("P01", "P06", "P07")), None)
+    first = next((i for i in paper.reading.all_issues if i.code in _ASKED), None)
     if first is not None:
         return words.issue(first)
     return words.text("submit.verdict.no_roster")

@@ -14,6 +14,8 @@ from pages.office.submit.paper import N_PAST, LeftDesk, Paper
 
 _VISIT = "visit"
 _Kept = TypeVar("_Kept")
+UNSAID: tuple[int | None, bool] = (None, False)
+"""Of a file's week nobody said anything."""
 Effects = dict[str, tuple[object, ...]]
 """By file, what accepting it would do."""
 
@@ -30,8 +32,9 @@ class Visit:
         return str(st.session_state.setdefault(_VISIT, uuid4().hex))
 
     @property
-    def weeks(self) -> dict[str, int]:
-        """A person's word on the week a file reports."""
+    def weeks(self) -> dict[str, tuple[int | None, bool]]:
+        """A person's word on the week a file reports, and whether it is their answer to what the
+        sheet says of it."""
         return self._kept("weeks", {})
 
     @property

@@ -9,7 +9,7 @@ import pytest
 from campaign import State
 from loaders.files.sheet import UNCACHED, CellError, CellValue
 from loaders.registers.cells import CellRead, CellReader
-from tests.loaders.drawn import PACK
+from tests.loaders.drawn import PACK, accepted, doubts, entries, read
 
 LAUNCH = CellReader(PACK.form["launch"], PACK, PACK.calendar)
 LOG = CellReader(PACK.form["guidance_log"], PACK, PACK.calendar)
@@ -86,3 +86,27 @@ def test_attendances_are_counted_in_heads_and_problems_in_items() -> None:
 
 def test_a_number_is_no_choice() -> None:
     assert LOG.read(3.0, "method") == CellRead({"method": (None, State.HELD)}, "C17")
+
+
+LAUNCHED = """
+| 主题教育动员部署情况统计表 | | | |
+| 单位名称 | 是否召开动员会 | 动员会日期 | 成立工作机构 |
+| 区财政局 | 是 | 10月9日 | {} |
+"""
+
+
+@pytest.mark.parametrize("word", ["办公室", "已挂靠办公室", "专班", "待定"])
+def test_a_word_not_on_the_list_leaves_out_only_its_cell_where_nobody_must_answer(
+    word: str,
+) -> None:
+    reading = read(LAUNCHED.format(word))
+    told = entries(reading)["区财政局"]
+    assert accepted(reading) == ["区财政局"]
+    assert [d for d in doubts(reading) if d.startswith("C")] in (["C24 周报!D3"], ["C15 周报!D3"])
+    assert (told.values["work_office"].value, told.values["launch_held"].value) == (None, True)
+
+
+def test_a_word_not_on_the_list_of_a_field_that_must_be_answered_holds_the_row() -> None:
+    reading = read(LAUNCHED.replace("| 是 |", "| 准备中 |").format("是"))
+    assert accepted(reading) == []
+    assert "C17 周报!B3" in doubts(reading)

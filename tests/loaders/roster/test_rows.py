@@ -13,6 +13,7 @@ from tests.loaders.drawn import (
     accepted,
     codes,
     doubts,
+    entries,
     issue,
     read,
     rows,
@@ -193,3 +194,11 @@ def test_two_units_of_one_name_told_apart_by_code_stay_two() -> None:
         coded("D001 | 区财政局 | 科级班子 | 二组", "D009 | 区财政局 | 科级班子 | 三组"),
     )
     assert rows(reading)["unit_id"].tolist() == ["u01", "D009"]
+
+
+def test_counts_of_a_roster_are_numbers_and_a_dash_stays_one() -> None:
+    told = entries(read(ROWS, roster=NOBODY))
+    branches = {name: row.values["branches"].value for name, row in told.items()}
+    assert branches == {"区财政局": 4.0, "区财政局票据中心": "/", "红星公司党支部": 0.0}
+    assert told["区财政局"].values["code"].value == "D001"
+    assert told["红星公司党支部"].values["branches"].state == "z"

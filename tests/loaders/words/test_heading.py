@@ -62,7 +62,7 @@ def test_a_heading_says_week_or_total_or_nothing(text: str, cumulative: bool | N
 
 def test_a_heading_that_says_week_and_total_is_asked_about() -> None:
     found = heading("研讨交流/本周累计")
-    assert (found.field, found.cumulative, found.is_guess) == (TALKS, True, True)
+    assert (found.field, found.cumulative, found.is_open) == (TALKS, None, True)
 
 
 @pytest.mark.parametrize(
@@ -131,9 +131,32 @@ def test_measure_date_limit_and_period_are_taken_off() -> None:
 
 
 @pytest.mark.parametrize("text", ["截至10月20日研讨交流", "研讨交流（截至10月20日）"])
-def test_a_heading_as_of_a_day_is_a_total_and_asked_about(text: str) -> None:
+def test_a_heading_as_of_a_day_is_of_the_week_or_a_total_and_asked_about(text: str) -> None:
     found = heading(text)
-    assert (found.field, found.cumulative, found.is_guess) == (TALKS, True, True)
+    assert (found.field, found.cumulative, found.is_open) == (TALKS, None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        ("本周及累计/研讨交流/本周", False),
+        ("本周及累计/研讨交流/累计", True),
+        ("研讨交流/截至目前", True),
+    ],
+)
+def test_the_lower_level_says_which_of_two_a_band_names(text: str, cumulative: bool) -> None:
+    found = heading(text)
+    assert (found.field, found.cumulative, found.is_open) == (TALKS, cumulative, False)
+
+
+def test_levels_that_contradict_leave_it_open() -> None:
+    found = heading("累计/本周研讨交流")
+    assert (found.cumulative, found.is_open) == (None, True)
+
+
+def test_the_day_figures_were_collected_leaves_a_heading_as_it_is() -> None:
+    found = heading("研讨交流（数据截至10月20日）")
+    assert (found.field, found.cumulative, found.is_open) == (TALKS, None, False)
 
 
 @pytest.mark.parametrize("text", ["研讨交流（线上）", "研讨交流（支部）", "研讨交流（含集体备课）"])

@@ -42,6 +42,28 @@ def test_other_numbers_claim_no_week(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "请于第9周周一前报送", "请于11月27日前报送", "报送截止11月27日12时", "截止11月27日上报",
+        "（11月27日截止）", "上报截止时间为11月27日上午10时", "填报截止：11月24日",
+        "务必在11月27日（周一）前反馈", "11月24日18:00之前提交", "截止日期：2023年11月26日",
+        "于每周日17时前", "11月24日下班前报综合组",
+    ],
+)  # fmt: skip
+def test_a_deadline_claims_no_week(text: str) -> None:
+    assert claims_of(text, calendar=CALENDAR, address=None) == []
+    named = claims_of(f"第8周周报（{text}）", calendar=CALENDAR, address=None)
+    assert [c.week for c in named] == [8]
+
+
+def test_a_cut_off_early_in_a_week_only_suggests_it() -> None:
+    reading = read(sheet("周报表（截至10月16日）"))
+    assert doubts(reading) == ["P07 周报!3"]
+    assert week_of(sheet("周报表（截至10月20日）")) == [3]
+    assert week_of(sheet("周报表（第2周）（数据截至10月16日）")) == [2]
+
+
+@pytest.mark.parametrize(
     "text", ["第20周", "10月2日—10月22日", "8月1日—8月7日", "截至2024年6月3日"]
 )
 def test_days_of_no_one_week_are_a_claim_that_cannot_stand(text: str) -> None:
@@ -70,9 +92,9 @@ def test_agreement_stands_and_disagreement_asks() -> None:
     asked = period(odd, calendar=CALENDAR, chosen=None)
     assert asked.week is None
     assert asked.issue is not None
-    assert asked.issue.params == {"a": "第3周", "b": "第4周"}
-    assert period(odd, calendar=CALENDAR, chosen=4).week == CALENDAR.week(4)
-    assert period(odd, calendar=CALENDAR, chosen=5).issue is not None
+    assert asked.issue.params == {"a": "第3周", "b": "第4周", "weeks": (3, 4)}
+    assert period(odd, calendar=CALENDAR, chosen=4).issue is not None
+    assert period(odd, calendar=CALENDAR, chosen=4, stands=True).week == CALENDAR.week(4)
 
 
 def sheet(title: str, *, reporting_line: str = "") -> str:
@@ -99,7 +121,7 @@ def test_a_file_name_against_the_title_holds_every_row_at_the_title() -> None:
     assert accepted(reading) == []
     assert reading.submissions == ()
     assert reading.refused is None
-    assert issue(reading, "P01").params == {"a": "第3周", "b": "第4周"}
+    assert issue(reading, "P01").params == {"a": "第3周", "b": "第4周", "weeks": (3, 4)}
 
 
 def test_title_days_against_the_title_number_hold_every_row() -> None:
@@ -114,9 +136,19 @@ def test_the_chosen_week_against_the_title_holds_every_row() -> None:
     assert accepted(reading) == []
 
 
-def test_a_person_may_choose_one_of_the_weeks_named() -> None:
+def test_a_week_chosen_before_the_sheet_was_seen_stands_against_no_title() -> None:
     reading = read(sheet("周报表（第3周）"), file_name="第4周周报.xlsx", week=4)
+    assert doubts(reading) == ["P01 周报!A1"]
+    assert accepted(reading) == []
+
+
+@pytest.mark.parametrize("week", [3, 4, 5])
+def test_a_week_chosen_as_the_answer_stands(week: int) -> None:
+    reading = read(
+        sheet("周报表（第3周）"), file_name="第4周周报.xlsx", week=week, week_stands=True
+    )
     assert accepted(reading) == ["区财政局"]
+    assert [t.weeks[0].number for t in reading.tables] == [week]
 
 
 def test_headings_of_another_week_than_the_title_hold_every_row() -> None:
