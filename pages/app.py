@@ -24,7 +24,7 @@ from pages.door import (
 )
 from pages.drawn import date_line
 from pages.gate import is_open
-from pages.html import foot, plain_html, style
+from pages.markup import foot, plain_html, style
 
 
 @dataclass(frozen=True)

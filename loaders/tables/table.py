@@ -55,11 +55,6 @@ class Table:
         return list(range(self.sheet.left, last + 1))
 
     @cached_property
-    def header_places(self) -> list[int]:
-        """Where the columns with a heading stand in a row's cells, left to right."""
-        return [column - self.sheet.left for column in sorted(self.header.columns)]
-
-    @cached_property
     def district(self) -> str:
         """The folded name of the district a line above the table begins with; empty without one."""
         columns = range(self.sheet.left, self.sheet.right + 1)

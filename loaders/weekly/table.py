@@ -116,9 +116,8 @@ def _sent(read: _Read, file: FileContext) -> Read:
     held = held_rows(read.entries)
     if not read.goes_in or read.week is None:
         return Read(read.table, None, held)
-    return Read(
-        read.table, _submission(read.table, read.context, file, read.source, read.week), held
-    )
+    submission = _submission(read.table, read.context, file, read.source, read.week)
+    return Read(read.table, submission, held)
 
 
 def _period(table: Table, around: Surroundings, file: FileContext) -> Period:

@@ -17,7 +17,7 @@ import streamlit as st
 from campaign import District, Viewer, Week, Wording
 from ledger import ROSTER_SAYS, Ledger, short
 from pages.door import link, opened
-from pages.html import plain_html
+from pages.markup import plain_html
 
 NOW, CUT = "now", "cut"
 

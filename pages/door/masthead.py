@@ -11,7 +11,7 @@ from pages.door import link, opened
 from pages.door.language import language_switch
 from pages.door.own_district import start_your_own
 from pages.door.viewer import door_switch
-from pages.html import plain_html
+from pages.markup import plain_html
 
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:

@@ -13,7 +13,7 @@ from campaign import CampaignPack, FormRole, Wording
 from ledger import LedgerTrouble, NotAllowed
 from pages.door import link
 from pages.door.language import words_for
-from pages.html import plain_html
+from pages.markup import plain_html
 
 _DESK = "office/submit/page.py"
 _LOG = logging.getLogger("dashboard")

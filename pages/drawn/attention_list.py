@@ -20,7 +20,7 @@ from pages.drawn.attention_words import (
     place_of,
     seen_words,
 )
-from pages.html import plain, plain_html
+from pages.markup import plain, plain_html
 from pages.readings import Need
 
 _WIDE = ("unit", "reasons", "changes")

@@ -24,7 +24,7 @@ from figures import (
 )
 from measures import ORG_SHARE, REACH
 from pages.door import View, drawing, link, states
-from pages.html import measure_hover, part
+from pages.markup import measure_hover, part
 from pages.readings import frequencies, spread_now, standing_now, standings
 
 OnClick = Callable[[str], None]

@@ -9,7 +9,7 @@ import streamlit as st
 from figures import Spec, control_line, is_empty
 from pages.door import View, drawing, states
 from pages.drawn.charts import draw
-from pages.html import caption, index_hover, part
+from pages.markup import caption, index_hover, part
 from pages.readings import controls, pace_now
 
 _DISTRICT = ""

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.door import View
 from pages.drawn import unit_list
 from pages.drawn.group_bars import group_bars
-from pages.html import part, plain_html
+from pages.markup import part, plain_html
 from pages.readings import missing_reports, reporting_now
 
 _FEW = 5

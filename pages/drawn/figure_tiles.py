@@ -15,7 +15,7 @@ from campaign import DISCUSSIONS, LAUNCH, PROBLEMS, RECTIFIED, STUDY, Wording
 from measures import COMPLETENESS, REACH
 from pages.door import View
 from pages.drawn.answer import is_known, points
-from pages.html import Tile, measure_hover
+from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
     frequencies,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from campaign import Wording
 from pages.door import View
-from pages.html import part, plain_html
+from pages.markup import part, plain_html
 from pages.readings import reporting_now
 
 _PARTS = (("in", "n_on_time"), ("late", "n_late"), ("held", "n_held"))

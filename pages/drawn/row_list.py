@@ -10,7 +10,7 @@ import pandas as pd
 from pages.door import View, states
 from pages.drawn import unit_list
 from pages.drawn.download import downloads
-from pages.html import part
+from pages.markup import part
 
 
 def row_list(

@@ -17,7 +17,7 @@ from pages.drawn import entry_trace
 from pages.drawn.attention_words import reasons_of
 from pages.drawn.entry_trace import forms_of
 from pages.drawn.week_figures import week_figures
-from pages.html import part, plain, plain_html, sheet_html
+from pages.markup import part, plain, plain_html, sheet_html
 
 
 def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -> None:

@@ -15,7 +15,7 @@ from campaign import STUDY
 from pages.door import View
 from pages.drawn import trace
 from pages.drawn.behind_words import type_behind_words
-from pages.html import part, plain, plain_html
+from pages.markup import part, plain, plain_html
 from pages.readings import rows_now
 
 _ASKED, _ASKED_FIGURE, _ASKED_TYPE = "asked_unit", "asked_figure", "asked_type"

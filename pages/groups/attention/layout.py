@@ -18,7 +18,7 @@ from pages.drawn import (
     paper_notes,
     seen_words,
 )
-from pages.html import answer_line, caption, part, question
+from pages.markup import answer_line, caption, part, question
 from pages.readings import Need, is_guided, needs, signals_now
 
 _NEED, _UNSEEN, _EVERY = "", "unseen", "every"

@@ -13,7 +13,7 @@ from pages.door import View, states, way
 from pages.drawn import attention_list, seen_words, unit_list
 from pages.groups.unit.figures import FigureRow, figure_frame, figure_rows, shown_weeks
 from pages.groups.unit.words import doubts, facts, last_visits, unit_answer
-from pages.html import answer_line, caption, part, plain_html, question
+from pages.markup import answer_line, caption, part, plain_html, question
 from pages.readings import Need, guidance_log, is_guided, needs
 
 _CLICKS = "unit_clicks"

@@ -9,7 +9,6 @@ from campaign import DISCUSSIONS, STUDY
 from figures import Spec, is_empty, lorenz_line, noise_bars
 from pages.door import View, drawing, states
 from pages.drawn import charts, draw
-from pages.html import Bar, Bars, bar_table, index_hover, part, plain_html
 from pages.leadership.balance.words import (
     curve,
     curve_by_chance,
@@ -18,6 +17,7 @@ from pages.leadership.balance.words import (
     indexes,
     study_balance,
 )
+from pages.markup import Bar, Bars, bar_table, index_hover, part, plain_html
 
 _ALONE = ("between_types", "between_groups")
 

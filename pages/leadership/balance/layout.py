@@ -9,7 +9,6 @@ import streamlit as st
 from campaign import DISCUSSIONS, ORGS_STUDYING
 from pages.door import View
 from pages.drawn import charts, row_list, unit_list
-from pages.html import answer_line, part, plain_html, question
 from pages.leadership.balance.charts import (
     effort_and_chance,
     lorenz_on_request,
@@ -26,6 +25,7 @@ from pages.leadership.balance.words import (
     short,
     study_closing,
 )
+from pages.markup import answer_line, part, plain_html, question
 from pages.readings import rows_now
 
 _FEW = 5

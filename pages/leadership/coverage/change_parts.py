@@ -10,7 +10,7 @@ from figures import Spec, is_empty, waterfall_steps
 from measures import WEEK_SHARE, is_made_by
 from pages.door import View, drawing, states
 from pages.drawn import draw, points
-from pages.html import caption, index_hover, measure_hover, part
+from pages.markup import caption, index_hover, measure_hover, part
 from pages.readings import claim_now, waterfall_now
 
 _CAUSES = ("newly_missing", "newly_in", "moves", "denominators", "within")

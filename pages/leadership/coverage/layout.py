@@ -17,8 +17,8 @@ from pages.drawn import (
     reach_rows,
     unit_list,
 )
-from pages.html import answer_line, caption, part, question
 from pages.leadership.coverage.change_parts import change_parts
+from pages.markup import answer_line, caption, part, question
 from pages.readings import rows_now, standing_now
 
 _FEW = 5

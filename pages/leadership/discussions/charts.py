@@ -14,7 +14,7 @@ from campaign import Wording
 from figures import Spec, count_bars, is_empty, unit_grid
 from pages.door import View, drawing, states
 from pages.drawn import OnClick, draw_pressable, place_names, unit_list
-from pages.html import part
+from pages.markup import part
 from pages.readings import rows_now, standing_now, weeks_of_units
 
 _MOST_ROWS = 40

@@ -7,7 +7,6 @@ import streamlit as st
 from campaign import DISCUSSIONS
 from pages.door import View
 from pages.drawn import charts, control_chart, pace_words, row_list, unit_list
-from pages.html import answer_line, caption, part, question, tile_row
 from pages.leadership.discussions.charts import counts_by, grid_of_units
 from pages.leadership.discussions.words import (
     discussion_answer,
@@ -16,6 +15,7 @@ from pages.leadership.discussions.words import (
     headings,
     held,
 )
+from pages.markup import answer_line, caption, part, question, tile_row
 from pages.readings import rows_now
 
 _FEW = 5

@@ -13,7 +13,7 @@ import pandas as pd
 from campaign import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, Wording
 from pages.door import View
 from pages.drawn import count_tile, figure_or_word, whole_of
-from pages.html import Tile
+from pages.markup import Tile
 from pages.readings import frequencies, rows_now
 
 OUTCOMES = {"problems": PROBLEMS, "rectified": RECTIFIED, "livelihood": LIVELIHOOD}

@@ -12,8 +12,8 @@ from campaign import FieldRole, FormRole, Level
 from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
 from pages.door import View, drawing, states
 from pages.drawn import charts, draw, draw_pressable, group_names, type_names, unit_list
-from pages.html import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
+from pages.markup import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.readings import counts_by_week, guidance_log, methods_used, streams_seen, units_visited
 
 

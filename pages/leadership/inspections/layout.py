@@ -7,7 +7,6 @@ import streamlit as st
 from campaign import FormRole
 from pages.door import View, states
 from pages.drawn import row_list, unit_list
-from pages.html import answer_line, caption, part, question, tile_row
 from pages.leadership.inspections import charts
 from pages.leadership.inspections.words import (
     dueness,
@@ -18,6 +17,7 @@ from pages.leadership.inspections.words import (
     inspection_tiles,
     waiting_words,
 )
+from pages.markup import answer_line, caption, part, question, tile_row
 from pages.readings import entries_for, guidance_log, units_visited
 
 _FEW = 5

@@ -12,7 +12,7 @@ import pandas as pd
 from campaign import Wording
 from pages.door import View
 from pages.drawn import count_change
-from pages.html import Tile
+from pages.markup import Tile
 from pages.readings import counts_by_week, guidance_reach, streams_seen, units_visited
 
 COLUMNS = ("unit", "type", "group", "visits", "last_visit", "days", "limit", "due", "found")

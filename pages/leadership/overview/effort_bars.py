@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.door import View
-from pages.html import Bar, Bars, bar_table
+from pages.markup import Bar, Bars, bar_table
 from pages.readings import streams_seen
 
 

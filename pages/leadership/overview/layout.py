@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.door import View, way
 from pages.drawn import attention_list, charts, overview_answer, overview_tiles, unit_list
-from pages.html import answer_line, caption, part, question, tile_row
 from pages.leadership.overview.effort_bars import effort_bars
+from pages.markup import answer_line, caption, part, question, tile_row
 from pages.readings import Need, n_within_chance, needs
 
 

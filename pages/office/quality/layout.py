@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.door import View, states
 from pages.drawn import downloads, unit_list
-from pages.html import answer_line, caption, part, plain_html, question
+from pages.markup import answer_line, caption, part, plain_html, question
 from pages.office.quality.words import (
     Cell,
     checks_words,

@@ -8,7 +8,7 @@ import streamlit as st
 from campaign import CampaignPack
 from ledger import short
 from pages.door import Seat, opened
-from pages.html import caption, part
+from pages.markup import caption, part
 from pages.office.record.words import audit_side, local_moment, subject_words, who
 
 LAST = 200

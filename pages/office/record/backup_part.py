@@ -12,7 +12,7 @@ import streamlit as st
 
 from ledger import ArchiveRefused, Backup, Backups, Brought, LedgerTrouble, backups_of
 from pages.door import Seat, opened, states
-from pages.html import caption, part
+from pages.markup import caption, part
 from pages.office.record.words import age_words, local_moment
 
 _TOLD = "backup_told"

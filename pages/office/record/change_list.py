@@ -13,7 +13,7 @@ import streamlit as st
 
 from campaign import CampaignPack, Week
 from pages.door import Seat, clock, opened, way
-from pages.html import caption, part, plain
+from pages.markup import caption, part, plain
 from pages.office.record.words import change_words, local_moment, who
 
 MOST, TOLD = 60, 2

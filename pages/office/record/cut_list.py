@@ -10,7 +10,7 @@ import streamlit as st
 from campaign import Week, load_pack
 from ledger import WeekNotOpen, short
 from pages.door import Seat, clock, opened
-from pages.html import caption, part
+from pages.markup import caption, part
 from pages.office.record.words import local_moment, who
 
 _REFUSED = "cut_refused"

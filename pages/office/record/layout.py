@@ -6,7 +6,7 @@ import streamlit as st
 
 from campaign import load_pack
 from pages.door import Seat, clock, opened, states
-from pages.html import answer_line, caption, question
+from pages.markup import answer_line, caption, question
 from pages.office.record.audit_list import audit_list
 from pages.office.record.backup_part import backup_part
 from pages.office.record.change_list import change_list

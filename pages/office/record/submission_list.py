@@ -11,7 +11,7 @@ import streamlit as st
 from campaign import CampaignPack, Week
 from ledger import LockedWeek
 from pages.door import Seat, hand_out, opened
-from pages.html import caption, part
+from pages.markup import caption, part
 from pages.office.record.words import local_moment, who
 
 _REFUSED, _SHOWN = "withdraw_refused", 8

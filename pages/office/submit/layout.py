@@ -11,7 +11,7 @@ from campaign import FieldRole, Wording, load_pack
 from ledger import LedgerTrouble
 from measures import arrivals
 from pages.door import current_seat, opened, states
-from pages.html import answer_line, caption, part, plain_html, question
+from pages.markup import answer_line, caption, part, plain_html, question
 from pages.office.submit.desk import Desk
 from pages.office.submit.empty_forms import empty_forms
 from pages.office.submit.paper import N_PAST, Paper

@@ -19,7 +19,7 @@ from loaders import (
     missing_fields,
     normal_heading,
 )
-from pages.html import caption, plain, slot_words
+from pages.markup import caption, plain, slot_words
 from pages.office.submit.asked_layouts import LayoutQuestion, asked_layouts, asked_title
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import Paper

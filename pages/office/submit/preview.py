@@ -13,7 +13,7 @@ from ledger import Change, Entry, LockedWeek, Plan
 from loaders import SheetReading
 from pages.door import opened
 from pages.drawn import buttons
-from pages.html import caption, cell_words, part, plain, plain_html, sheet_html, slot_words
+from pages.markup import caption, cell_words, part, plain, plain_html, sheet_html, slot_words
 from pages.office.submit.desk import Desk
 from pages.office.submit.layout_question import layout_questions
 from pages.office.submit.paper import Paper, is_locked

@@ -13,7 +13,7 @@ from campaign import CampaignPack, Panel, Week, Wording
 from loaders import ReachQuestion, TableReading
 from measures import known_totals
 from pages.door import opened
-from pages.html import caption, part
+from pages.markup import caption, part
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import Paper
 

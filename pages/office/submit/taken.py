@@ -7,7 +7,7 @@ from itertools import groupby
 
 from campaign import CampaignPack, Grid, Wording, column_letters
 from loaders import ColumnReading, SheetReading, TableReading
-from pages.html import plain_html
+from pages.markup import plain_html
 
 _MOST = 6
 _BODY = ("header", "data", "held", "total")

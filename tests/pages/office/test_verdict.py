@@ -9,7 +9,7 @@ import pytest
 
 from campaign import ENTRY_ROWS, LOCALES, Grid, Source, Submission, load_pack, pack_ids, wording
 from ledger import Change, Entry, Plan
-from pages.html.slot_words import slot_words
+from pages.markup.slot_words import slot_words
 from pages.office.submit.verdict import what_changes
 
 NO_ROWS: pd.DataFrame = ENTRY_ROWS.frame()

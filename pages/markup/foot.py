@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from campaign import VERSION, Wording
-from pages.html.plain import plain_html
+from pages.markup.plain import plain_html
 
 
 def foot(words: Wording) -> None:

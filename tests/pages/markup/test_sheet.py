@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from campaign import Grid, wording
-from pages.html.sheet import sheet_html
+from pages.markup.sheet import sheet_html
 
 WORDS = wording("zh_CN")
 ROLES = {1: "title", 2: "header", 30: "total"}

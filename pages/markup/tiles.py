@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from figures import Palette, sparkline
-from pages.html.plain import plain_html
+from pages.markup.plain import plain_html
 
 _WIDE, _HIGH = 64, 26
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.html.plain import plain, plain_html
+from pages.markup.plain import plain, plain_html
 
 
 def test_an_image_link_in_a_name_stays_text() -> None:

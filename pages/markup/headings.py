@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.html.plain import plain_html
+from pages.markup.plain import plain_html
 
 
 def question(text: str, *, aside: str = "") -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.html.plain import plain_html
+from pages.markup.plain import plain_html
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def dress() -> None:
 
 @cache
 def _css() -> str:
-    rules = (resources.files("pages.html") / "page.css").read_text(encoding="utf-8")
+    rules = (resources.files("pages.markup") / "page.css").read_text(encoding="utf-8")
     return _variables() + rules
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from campaign import Grid, Wording, column_letters
-from pages.html.plain import plain_html
+from pages.markup.plain import plain_html
 
 Marks = Mapping[tuple[int, int], str]
 _AROUND = 4

@@ -1,0 +1,32 @@
+"""Text as HTML and the look of a page; knows no ledger and no view."""
+
+from pages.markup import style
+from pages.markup.bars import Bar, Bars, bar_table
+from pages.markup.definition_words import index_hover, measure_hover
+from pages.markup.foot import foot
+from pages.markup.headings import answer_line, caption, part, question
+from pages.markup.plain import plain, plain_html
+from pages.markup.sheet import sheet_html
+from pages.markup.slot_words import cell_words, slot_words
+from pages.markup.tiles import Tile, tile_row
+
+__all__ = [
+    "Bar",
+    "Bars",
+    "Tile",
+    "answer_line",
+    "bar_table",
+    "caption",
+    "cell_words",
+    "foot",
+    "index_hover",
+    "measure_hover",
+    "part",
+    "plain",
+    "plain_html",
+    "question",
+    "sheet_html",
+    "slot_words",
+    "style",
+    "tile_row",
+]
