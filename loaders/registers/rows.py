@@ -98,7 +98,7 @@ def _unlisted(read: CellRead, field: FormField) -> CellRead:
     fill the field."""
     if read.code != "C17" or field.required:
         return read
-    return CellRead(dict.fromkeys(read.values, (None, State.MISSING)), "C24")
+    return CellRead(dict.fromkeys(read.values, (None, State.MISSING)), "C25")
 
 
 def _in_time(read: CellRead, context: RowContext) -> CellRead:
@@ -142,7 +142,7 @@ def _ticked(
     for column, option in columns.items():
         said, code = _is_ticked(sheet.value(row, column), (context.heading(column), option))
         if code == "C17" and not field.required:
-            code = "C24"
+            code = "C25"
         if code:
             at = Address(sheet.name, row, column)
             doubts.append(Issue(code, at, sheet.text(row, column), {"col": field.title}))

@@ -26,7 +26,7 @@ from loaders.words import TypedCell, UnitNames, spelling_note, type_cell, unknow
 TypedAs = Callable[[CellValue], TypedCell]
 _SHARE = TypedCell(None, State.HELD, "C03")
 """100% stands in the file as 1."""
-_UNLISTED = TypedCell(None, State.MISSING, "C24")
+_UNLISTED = TypedCell(None, State.MISSING, "C25")
 _GUARDED = TypedCell(None, State.MISSING)
 
 

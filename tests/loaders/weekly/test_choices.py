@@ -13,6 +13,6 @@ def test_a_reason_that_is_no_option_leaves_out_only_its_cell_where_none_was_aske
         | 单位名称 | 集中学习 | 未开展原因 |
         | 区财政局 | 2 | 天气 |
     """)
-    assert doubts(reading) == ["C24 周报!C3"]
+    assert doubts(reading) == ["C25 周报!C3"]
     assert accepted(reading) == ["区财政局"]
     assert figures(reading)["区财政局"] == {STUDY: (2.0, "v"), "work_study_conflict": (None, "m")}
