@@ -6,7 +6,7 @@ import os
 from collections import Counter
 
 from tests.loaders.drawn import read
-from tests.loaders.sampled import Sample, sample
+from tests.loaders.sheets_from_parts import Sample, sample
 
 N_SHEETS = 20_000 if os.environ.get("SOAK") == "1" else 500
 NAMES = ("钱七", "赵六", "张三丰")
