@@ -99,16 +99,10 @@ def _is_signed(walk: Walk, row: int) -> bool:
 def _is_line(walk: Walk, row: int) -> bool:
     """Whether every text of a row is a label with its answer, or a day; a day in a column that the
     form has for one is an entry's."""
-    if any(_is_own_day(walk, row, column) for column in walk.used(row)):
+    if walk.known is not None and not walk.known.days.isdisjoint(walk.used(row)):
         return False
     texts = [walk.lines.text(row, column) for column in walk.used(row)]
     return all(is_labelled(text) or holds_a_day(text) for text in texts)
-
-
-def _is_own_day(walk: Walk, row: int, column: int) -> bool:
-    known = walk.known
-    is_told = known is not None and column in known.told and column not in known.figures
-    return is_told and walk.lines.kind(row, column) == DAY
 
 
 def _is_note(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:

@@ -231,10 +231,17 @@ def _table(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> Ta
     header = span.header
     columns = sorted(header.columns)
     head = HeadSpan(header.first_row, header.last_row, tuple(range(columns[0], columns[-1] + 1)))
-    known = KnownColumns(header.key, tuple(header.told), frozenset(_figures(header, pack)), is_unit)
+    figures = frozenset(_figures(header, pack))
+    known = KnownColumns(header.key, tuple(header.told), figures, _days(header), is_unit)
     body, _ = body_roles(lines, head, span.end, known=known, again=span.again)
     roles = dict.fromkeys(range(header.first_row, header.last_row + 1), "header") | body
     return Table(lines.sheet, header, roles, tuple(range(span.start, header.first_row)))
+
+
+def _days(header: Header) -> frozenset[int]:
+    """The columns that hold a day of the row's own."""
+    days = {f.id for f in header.form.fields if f.kind in ("date", "due") and not f.ignored}
+    return frozenset(column for column, h in header.columns.items() if h.field in days)
 
 
 def _figures(header: Header, pack: CampaignPack) -> list[int]:

@@ -17,11 +17,13 @@ from loaders.words import header_path, is_serial, numeral
 @dataclass(frozen=True)
 class KnownColumns:
     """What a form says of a table's columns: `key` names the rows, `told` say something of them,
-    `figures` hold nothing but figures; `is_unit` whether a folded name is a unit's."""
+    `figures` hold nothing but figures, `days` a day of the row's own; `is_unit` whether a folded
+    name is a unit's."""
 
     key: int | None
     told: tuple[int, ...]
     figures: frozenset[int]
+    days: frozenset[int]
     is_unit: Callable[[str], bool]
 
 

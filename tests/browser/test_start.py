@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from campaign import VERSION
 from ledger import open_ledger
 from pages.gate.network import OPTION
 from tests.browser.conftest import ROOT, STREAMLIT, serving, settled
@@ -74,7 +75,7 @@ def test_opened_it_starts_and_every_page_says_so(tmp_path: Path, chromium: Brows
         context.close()
         assert (
             _readyz(address, X_Forwarded_For="10.0.0.9")
-            == b"ok\nopen to the network; nobody signs in"
+            == f"ok {VERSION}\nopen to the network; nobody signs in".encode()
         )
 
 
@@ -86,7 +87,7 @@ def test_closed_no_page_says_so_and_a_proxy_gets_nothing(tmp_path: Path, chromiu
         settled(page)
         assert page.locator("p.open").count() == 0
         page.close()
-        assert _readyz(address) == b"ok"
+        assert _readyz(address) == f"ok {VERSION}".encode()
         assert b"--open-to-network" in _readyz(address, X_Forwarded_Host="dashboard.example.gov")
 
 

@@ -93,7 +93,10 @@ def weekly(
         source=_source(drawing + version, sheet=sheet, sender=sender),
         rows=WEEKLY_ROWS.frame(rows),
         columns={slot: FIRST_COLUMN + 1 + i for i, slot in enumerate(header[1:])},
-        issues=tuple(Issue(code, at, "9") for code, at in zip(codes, addresses, strict=True)),
+        issues=tuple(
+            Issue(code, at, "9", {"a": "9", "b": "10"})
+            for code, at in zip(codes, addresses, strict=True)
+        ),
         grid=_grid([header, *body], sheet=sheet, with_roles=roles),
     )
 

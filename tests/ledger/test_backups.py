@@ -85,7 +85,7 @@ def test_what_is_not_whole_or_no_backup_is_none_and_is_told(
     whole = backups.path_at(AT).read_bytes()
     (backups.folder / "half.zip").write_bytes(whole[: len(whole) // 2])
     with (backups.folder / "package.zip").open("w+b") as file:
-        ledger.archives.package(file, "sample", by="office", at=AT + DAY)
+        ledger.archives.package(file, "sample", by=OFFICE, at=AT + DAY)
     (backups.folder / "elsewhere.json").write_text("no json")
     assert [it.made_at for it in backups.listed()] == [AT]
     assert [path.name for path in backups.unreadable()] == ["half.zip", "package.zip"]

@@ -142,9 +142,12 @@ def test_what_is_unpacked_is_never_held_in_memory(folder: Path) -> None:
     assert peak < 4 << 20
 
 
+ROOM = {"what": "files", "size": "5", "limit": "4"}
+
+
 def test_a_drop_s_own_room_ends_a_zip_and_says_so(folder: Path) -> None:
     data = zipped({f"{n}.xlsx": bytes(1000) for n in range(5)})
-    full, many = Issue("F23"), Issue("F22")
+    full, many = Issue("F23", params=ROOM), Issue("F22", params=ROOM)
     found = pieces(folder, data, room=Room(2_500, full, 5, many))
     assert [isinstance(p.content, Path) for p in found] == [True, True, False, False, False]
     assert [p.content for p in found[2:]] == [full] * 3

@@ -121,7 +121,10 @@ def test_readings_come_in_the_order_of_the_files_and_equal_those_made_here(pool:
 
 
 def test_a_file_whose_bytes_cannot_be_had_is_refused_in_its_place(pool: Workers) -> None:
-    uploads = [Upload("a.zip/a.xlsx", Issue("F05")), Upload("b.xlsx", BOOK)]
+    uploads = [
+        Upload("a.zip/a.xlsx", Issue("F05", params={"size": "21 MB", "limit": "20 MB"})),
+        Upload("b.xlsx", BOOK),
+    ]
     found = list(pool.read(uploads, roster=ROSTER, pack=PACK))
     assert [r.refused.code if r.refused else "" for r in found] == ["F05", ""]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -39,7 +40,9 @@ def asked(scope: dict[str, Any], *, is_open: bool = False) -> list[Message]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Gate(_server, is_open=lambda: is_open)(scope, receive, send))
+    answer = Gate(_server, is_open=lambda: is_open)(scope, receive, send)
+    with ThreadPoolExecutor(1) as apart:  # a browser's test may run a loop in this thread
+        apart.submit(asyncio.run, answer).result()
     return sent
 
 
