@@ -42,8 +42,9 @@ class Reason:
 
     `subject` is the quantity or measure it is about; `value` what is, `limit` what the rule asks;
     `n` the denominator or count behind it; `weeks` how long it has lasted; `change` the least new
-    value with which the item is gone (a cumulative figure, a visit, a report). `is_lower_bound`
-    says that weeks without a report are missing from `value`.
+    value with which the item is gone (a cumulative figure, a visit, a report), None where nothing
+    is promised: an inference suggests a look. `is_lower_bound` says that weeks without a report are
+    missing from `value`.
     """
 
     code: str
@@ -52,7 +53,7 @@ class Reason:
     limit: float
     n: int = 0
     weeks: int = 0
-    change: float = 0.0
+    change: float | None = None
     subject: str = ""
     is_lower_bound: bool = False
 

@@ -11,12 +11,9 @@ from campaign.wording import Wording
 
 
 def reason_words(reason: Reason, pack: CampaignPack, words: Wording) -> str:
-    """Why the unit is listed and what would end it, in one sentence."""
-    return words.text(
-        "attention.joined",
-        sentence=reason_sentence(reason, pack, words),
-        change=reason_change(reason, pack, words),
-    )
+    """Why the unit is listed and, where it can be promised, what would end it, in a sentence."""
+    said, change = reason_sentence(reason, pack, words), reason_change(reason, pack, words)
+    return words.text("attention.joined", sentence=said, change=change) if change else said
 
 
 def reason_sentence(reason: Reason, pack: CampaignPack, words: Wording) -> str:
@@ -35,7 +32,9 @@ def reason_sentence(reason: Reason, pack: CampaignPack, words: Wording) -> str:
 
 
 def reason_change(reason: Reason, pack: CampaignPack, words: Wording) -> str:
-    """The smallest change with which the item is gone."""
+    """The smallest change with which the item is gone; empty where none is promised."""
+    if reason.change is None:
+        return ""
     key = f"attention.{reason.code}.{reason.subject}.change"
     if not words.has(key):
         key = f"attention.{reason.code}.change"
@@ -101,7 +100,7 @@ def _overdue(reason: Reason, pack: CampaignPack, words: Wording) -> str:
         key if words.has(key) else "attention.overdue.sentence",
         subject=label,
         measure=measure,
-        amount=words.number(reason.change),
+        amount=words.number(reason.n),
         n=round(reason.value),
     )
 
@@ -134,6 +133,7 @@ def _below_peers(reason: Reason, pack: CampaignPack, words: Wording) -> str:
         value=words.number(reason.value),
         limit=words.number(reason.limit),
         total=words.number(reason.n),
+        n=reason.n,
     )
 
 
@@ -144,6 +144,7 @@ def _stalled(reason: Reason, pack: CampaignPack, words: Wording) -> str:
         subject=label,
         measure=measure,
         n=reason.weeks,
+        value=words.number(reason.value),
         pace=words.number(round(reason.limit, 1)),
     )
 

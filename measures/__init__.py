@@ -1,12 +1,13 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.attention import (
+    LowShares,
     control,
     finding_since,
     findings,
+    low_shares,
     paces,
     signals,
-    within_chance,
     worklist,
 )
 from measures.counting import (
@@ -150,6 +151,7 @@ __all__ = [
     "Closing",
     "Direction",
     "Index",
+    "LowShares",
     "Measure",
     "ToVerify",
     "arrivals",
@@ -178,6 +180,7 @@ __all__ = [
     "launches",
     "lorenz_by_chance",
     "lorenz_curve",
+    "low_shares",
     "measures_of",
     "narrow",
     "org_share_spread",
@@ -201,6 +204,5 @@ __all__ = [
     "visits_by_stream",
     "visits_by_week",
     "waterfall",
-    "within_chance",
     "worklist",
 ]

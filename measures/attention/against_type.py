@@ -22,6 +22,7 @@ from campaign import (
 )
 from measures.counting import (
     ORG_SHARE,
+    Course,
     KnownTotals,
     excuses_in,
     exempt_now,
@@ -34,7 +35,15 @@ from measures.counting import (
 from measures.statistics import Flags, Floats, Ints, PeerTest, below_peers
 
 SUBJECTS = (ORG_SHARE, STUDY, DISCUSSIONS)
-"""What units are compared on: organisations reached; sessions per organisation and week."""
+"""What units are compared on: the share of organisations reached; sessions a week. Sessions are the
+unit's own, and how many organisations it has does not explain them (measured correlations .18,
+-.01 and -.14)."""
+
+FAR_BEHIND = 0.35
+"""The gap in the share of organisations a test is to find: half of what is usual is left undone."""
+
+_POWER = 0.5
+"""Only where such a gap would be found as often as not does finding nothing say anything."""
 
 BANDS = ("below", "within", "above", "")
 """Three bands and no ranks; empty where nothing can be compared."""
@@ -42,26 +51,24 @@ BANDS = ("below", "within", "above", "")
 
 @dataclass(frozen=True)
 class Compared:
-    """One subject over all units, each [U]: `done` of the exposure `over` (organisations, or
-    organisations times weeks with a figure), NaN where a unit is not compared; the exposure it
-    would have with a figure for this week; its type."""
+    """One subject over all units, each [U]: `done` of the exposure `over` (organisations, or weeks
+    with a figure), NaN where a unit is not compared; its type."""
 
     done: Floats
     over: Floats
-    over_if_told: Floats
     type_index: Ints
     is_share: bool
 
-    def test(self, pack: CampaignPack, *, upper: bool = False) -> PeerTest:
-        """The lower tail of every unit within its type, or the upper one of a share."""
+    def test(self, pack: CampaignPack) -> PeerTest:
+        """Every unit against the others of its type."""
         return below_peers(
-            self.over - self.done if upper else self.done,
+            self.done,
             self.over,
             self.type_index,
-            tail=pack.thresholds["peer_tail"],
             many=int(pack.thresholds["peer_many"]),
             q=pack.thresholds["peer_false"],
             is_share=self.is_share,
+            behind=FAR_BEHIND if self.is_share else None,
         )
 
 
@@ -74,24 +81,24 @@ def compared(panel: Panel, pack: CampaignPack, subject: str) -> Compared:
         asked = asked & on_weekly_duty(panel, pack)
     state = known_totals(panel, quantity)[-1]
     orgs = last.sub_org_total.astype(np.float64)
-    over = over_if_told = orgs
-    if subject != ORG_SHARE:
-        told = weeks_told(panel, quantity)
-        over = np.maximum(orgs, 1) * told
-        over_if_told = np.maximum(orgs, 1) * (told + ~_is_told(panel, quantity))
+    over = orgs if subject == ORG_SHARE else weeks_told(panel, quantity)
     is_counted = asked & state.is_known & (over > 0)
     if subject == ORG_SHARE:
         is_counted &= state.total <= over  # more than there are is an error in the figures
     done = np.where(is_counted, state.total, np.nan)
     index = np.where(last.member, last.type_index, -1)
     over = np.where(is_counted, over, np.nan)
-    return Compared(done, over, over_if_told, index, subject == ORG_SHARE)
+    return Compared(done, over, index, subject == ORG_SHARE)
 
 
-def _is_told(panel: Panel, quantity: Quantity) -> Flags:
-    """bool [U]: the last week has a figure of its own or a cumulative one."""
-    rows = [~np.isnan(row_of(panel.weeks[-1], slot)) for slot in quantity.slots]
-    return np.asarray(np.logical_or.reduce(rows), dtype=np.bool_)
+def peer_test(panel: Panel, pack: CampaignPack, subject: str) -> PeerTest:
+    """Every unit against its peers at the panel's last week, by what is known up to it."""
+    return _test_of(Course(panel), pack, subject)
+
+
+@memory
+def _test_of(course: Course, pack: CampaignPack, subject: str) -> PeerTest:
+    return compared(course.panel, pack, subject).test(pack)
 
 
 def on_weekly_duty(panel: Panel, pack: CampaignPack) -> Flags:
@@ -156,20 +163,26 @@ def _counts(
     return np.where(asked & (found >= 0), found, np.nan)
 
 
-def within_chance(panel: Panel, pack: CampaignPack) -> int:
-    """How many units lie below their type's pooled share of organisations by no more than chance
-    (rule 10)."""
-    found = compared(panel, pack, ORG_SHARE)
-    test = found.test(pack)
-    share = found.done / found.over
-    below = (share < test.pooled) & (test.tail >= pack.thresholds["peer_tail"])
-    return int(below.sum())
+@dataclass(frozen=True)
+class LowShares:
+    """How many units lie below their type's pooled share of organisations and are not unlike it:
+    `within_chance` where the test would have found a unit far behind, `cannot_tell` where not."""
+
+    within_chance: int
+    cannot_tell: int
+
+
+def low_shares(panel: Panel, pack: CampaignPack) -> LowShares:
+    """Units that are low and not flagged, by whether that says anything (rule 10)."""
+    found, test = compared(panel, pack, ORG_SHARE), peer_test(panel, pack, ORG_SHARE)
+    is_low = (found.done / found.over < test.pooled) & ~test.is_below
+    can_tell = test.power >= _POWER
+    return LowShares(int((is_low & can_tell).sum()), int((is_low & ~can_tell).sum()))
 
 
 def bands(panel: Panel, pack: CampaignPack) -> Ints:
     """int64 [U]: the place in `BANDS` of each unit's share of organisations: beyond chance below
     its type, within it, beyond it above; differences inside a band mean nothing."""
-    found = compared(panel, pack, ORG_SHARE)
-    low, high = found.test(pack), found.test(pack, upper=True)
-    band = np.where(low.is_below, 0, np.where(high.is_below, 2, 1))
-    return np.where(np.isnan(low.tail), 3, band)
+    test = peer_test(panel, pack, ORG_SHARE)
+    band = np.where(test.is_below, 0, np.where(test.is_above, 2, 1))
+    return np.where(np.isnan(test.lower), 3, band)

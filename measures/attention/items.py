@@ -15,7 +15,7 @@ LEVELS = (Level.NORMAL, Level.ATTENTION, Level.KEY)
 @dataclass(frozen=True)
 class Items:
     """A rule over all units, each array [U]. `level` points into `LEVELS`; 0 is no item; the other
-    arrays are those of `Reason` and count only where there is an item."""
+    arrays are those of `Reason` and count only where there is an item; a change of NaN is none."""
 
     code: str
     subject: str
@@ -36,7 +36,7 @@ class Items:
             limit=float(self.limit[unit]),
             n=int(self.n[unit]),
             weeks=int(self.weeks[unit]),
-            change=float(self.change[unit]),
+            change=None if np.isnan(self.change[unit]) else float(self.change[unit]),
             subject=self.subject,
             is_lower_bound=bool(self.is_lower_bound[unit]),
         )

@@ -12,7 +12,7 @@ import pandas as pd
 from campaign import ORGS_STUDYING, STUDY, CampaignPack, Panel
 from measures.attention.against_type import BANDS, bands, week_counts
 from measures.counting import SIGNALS, frame_of, known_totals, owed_now, roll, unit_columns
-from measures.statistics import Flags, Floats, low_tail, lower_tail, pooled_phi, recent
+from measures.statistics import Flags, Floats, below_peers, lower_tail, pooled_phi, recent
 
 _BACK = 4
 """Weeks looked back: a gain is since then, and a pace is compared with the one before."""
@@ -42,9 +42,8 @@ def _improved(panel: Panel, pack: CampaignPack) -> tuple[Floats, Flags]:
     """What was newly reached of what was left four weeks ago, and whether that is beyond chance
     among the units of the type: the lower tail of what still is left."""
     gain = np.full(len(panel.units), np.nan)
-    improved = np.zeros(len(panel.units), dtype=np.bool_)
     if len(panel.weeks) <= _BACK:
-        return gain, improved
+        return gain, np.zeros(len(panel.units), dtype=np.bool_)
     states = known_totals(panel, pack.quantity[ORGS_STUDYING])
     now, then, last = states[-1], states[-1 - _BACK], panel.weeks[-1]
     counted = owed_now(panel, pack.quantity[ORGS_STUDYING]) & now.is_known & then.is_known
@@ -52,11 +51,14 @@ def _improved(panel: Panel, pack: CampaignPack) -> tuple[Floats, Flags]:
     gain[counted] = (now.total - then.total)[counted]
     left = np.where(counted, last.sub_org_total - then.total, np.nan)
     index = np.where(last.member, last.type_index, -1)
-    for kind in np.unique(index[counted]):
-        own = index == kind
-        tail = low_tail((left - gain)[own], left[own])
-        improved[own] = tail < pack.thresholds["peer_tail"]
-    return gain, improved
+    test = below_peers(
+        left - gain,
+        left,
+        index,
+        many=int(pack.thresholds["peer_many"]),
+        q=pack.thresholds["peer_false"],
+    )
+    return gain, test.is_below
 
 
 def _early(panel: Panel, pack: CampaignPack) -> npt.NDArray[np.object_]:

@@ -15,7 +15,6 @@ from measures.statistics.effort import (
 )
 from measures.statistics.ginis import SMALL
 from measures.statistics.imbalance import gini, hoover, lorenz, p90_p10, printed_gini
-from measures.statistics.least_figure import Peers, least_figures
 from measures.statistics.noise import noise_floor
 from measures.statistics.pace import (
     Outlook,
@@ -25,8 +24,8 @@ from measures.statistics.pace import (
     recent,
     required,
 )
-from measures.statistics.peers import PeerTest, below_peers, low_tail, wilson
-from measures.statistics.stall import is_stalled, pooled_phi, unit_phis
+from measures.statistics.peers import PeerTest, below_peers, wilson
+from measures.statistics.stall import pooled_phi, stalls, unit_phis
 from measures.statistics.theil import NestedSplit, theil_nested, theil_split
 from measures.statistics.trend import Trend, trend
 
@@ -39,7 +38,6 @@ __all__ = [
     "NestedSplit",
     "Outlook",
     "PeerTest",
-    "Peers",
     "Trend",
     "below_peers",
     "chance_of_reaching",
@@ -49,10 +47,7 @@ __all__ = [
     "expected_evenness",
     "gini",
     "hoover",
-    "is_stalled",
-    "least_figures",
     "lorenz",
-    "low_tail",
     "lower_tail",
     "mix_test",
     "noise_floor",
@@ -65,6 +60,7 @@ __all__ = [
     "required",
     "residuals",
     "shading",
+    "stalls",
     "theil_nested",
     "theil_split",
     "trend",

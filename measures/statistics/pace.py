@@ -118,6 +118,33 @@ def chance_of_reaching(
     return Outlook(np.where(said, chance, np.nan), low, high, wording)
 
 
+def lower_chance(
+    done: Floats,
+    before: Floats,
+    weeks: npt.ArrayLike,
+    ahead: npt.ArrayLike,
+    *,
+    prior: Prior | None = None,
+    phi: float = 1.0,
+) -> Floats:
+    """float64 [U]: the chance that `ahead` weeks bring `done` or less at the pace of what came
+    `before` in so many `weeks`; as in `chance_of_reaching`. NaN where any of it is unknown."""
+    m, left = np.asarray(weeks, dtype=np.float64), np.asarray(ahead, dtype=np.float64)
+    size, p = _predictive(before / phi, np.where(m > 0, m, np.nan), left, prior)
+    return np.asarray(1 - _at_least(done / phi + 1, size, p))
+
+
+def log_chance(done: Floats, weeks: npt.ArrayLike, *, prior: Prior, phi: float = 1.0) -> Floats:
+    """float64 [U]: the logarithm of the chance of `done` in so many weeks among such peers, less
+    what is the same for any peers; what tells which of two a unit belongs to."""
+    s, m = done / phi, np.asarray(weeks, dtype=np.float64)
+    if np.isinf(prior.b):
+        return np.asarray(special.xlogy(s, prior.mean * m) - prior.mean * m)
+    a, b = prior.a, prior.b
+    ways = special.gammaln(a + s) - special.gammaln(a)
+    return np.asarray(ways + a * np.log(b / (b + m)) + special.xlogy(s, m / (b + m)))
+
+
 def _predictive(s: Floats, m: Floats, left: Floats, prior: Prior | None) -> tuple[Floats, Floats]:
     """Size and p of the negative binomial; for alike peers the size is infinite and p the mean."""
     if prior is not None and np.isinf(prior.b):

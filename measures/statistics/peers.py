@@ -4,30 +4,34 @@ figures lie, and the chance of what was seen, come out. Formulas: docs/design.md
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
 from measures.statistics.arrays import Flags, Floats
-from measures.statistics.beta_binomial import lower_tail
-from measures.statistics.true_spread import known_shares, rate_spread, share_spread
+from measures.statistics.peer_limits import count_limit, share_limit
+from measures.statistics.peer_model import COUNTS, SHARES, judged
 
 FEWEST = 8
 """Under so many peers with a figure nobody is compared."""
 
-TAIL = 0.001
-"""The lower tail under which a unit is unlike its peers: the 99.8 % limits."""
-
 
 @dataclass(frozen=True)
 class PeerTest:
-    """One line a unit [U]: `tail`, NaN where no test is possible; `pooled` share or rate of its
-    type; `is_below`."""
+    """One line a unit [U]: the chances `lower` of its figure or a lower one and `upper` of it or a
+    higher one among its peers, NaN where no test is possible; `least`, the least figure within
+    chance; `pooled` share or rate of its type; `power`, the chance that a unit of its size would be
+    found if it lay behind as far as asked; `is_below` and `is_above` its peers."""
 
-    tail: Floats
+    lower: Floats
+    upper: Floats
+    least: Floats
     pooled: Floats
+    power: Floats
     is_below: Flags
+    is_above: Flags
 
 
 def wilson(
@@ -57,49 +61,6 @@ def poisson_interval(count: npt.ArrayLike, confidence: float = 0.95) -> tuple[Fl
     return np.asarray(low), np.asarray(special.gammainccinv(x + 1, outside), dtype=np.float64)
 
 
-def low_tail(done: npt.ArrayLike, n: npt.ArrayLike) -> Floats:
-    """float64 [U]: the chance of this unit's figure or a lower one among units of one type.
-
-    Binomial at the pooled share, the unit included, or beta-binomial where the units truly differ.
-    NaN: no figure, n = 0, fewer than `FEWEST` peers, or a pooled share of 0 or 1. Fractions of a
-    unit count down to the whole. Raises ValueError where more is done than there is.
-    """
-    x, total = np.broadcast_arrays(
-        np.asarray(done, dtype=np.float64), np.asarray(n, dtype=np.float64)
-    )
-    own, size = known_shares(x, total)
-    tail = np.full(x.shape, np.nan)
-    if len(own) < FEWEST or not 0 < own.sum() < size.sum():
-        return tail
-    p0 = float(own.sum() / size.sum())
-    own, size = np.floor(own), np.floor(size)
-    tail[(x >= 0) & (total > 0)] = lower_tail(own, size, p0, share_spread(own, size))
-    return tail
-
-
-def count_low_tail(counts: npt.ArrayLike, exposure: npt.ArrayLike) -> Floats:
-    """float64 [U]: the chance of this count or a lower one among peers: negative binomial by the
-    spread of their rates, and Poisson where chance explains it.
-
-    NaN as in `low_tail`: no count, no exposure, too few peers, nothing counted at all.
-    """
-    y, over = np.broadcast_arrays(
-        np.asarray(counts, dtype=np.float64), np.asarray(exposure, dtype=np.float64)
-    )
-    known = (y >= 0) & (over > 0)
-    tail = np.full(y.shape, np.nan)
-    if known.sum() < FEWEST or not y[known].sum():
-        return tail
-    own, of = np.floor(y[known]), over[known]
-    mean = y[known].sum() / of.sum() * of
-    kappa = rate_spread(own, of)
-    if kappa:
-        tail[known] = special.betainc(1 / kappa, own + 1, 1 / (1 + kappa * mean))
-    else:
-        tail[known] = special.pdtr(own, mean)
-    return tail
-
-
 def false_discoveries(p: npt.ArrayLike, q: float = 0.10) -> Flags:
     """bool [U]: the tests that stand when at most `q` of them may be false (Benjamini and Hochberg
     1995); a test that was not possible (NaN) is none of them."""
@@ -114,29 +75,50 @@ def below_peers(
     n: npt.ArrayLike,
     types: npt.NDArray[np.generic],
     *,
-    tail: float = TAIL,
     many: int = 200,
     q: float = 0.10,
     is_share: bool = True,
+    behind: float | None = None,
 ) -> PeerTest:
-    """Each unit against its own type; `is_share` False compares counts per exposure `n`.
+    """Each unit [U] against the others of its type; `is_share` False compares counts per exposure
+    `n`. `behind` is the gap in the share or rate that `power` is about.
 
+    Not tested: no figure, n = 0, fewer than `FEWEST` peers, a pooled value of 0 or of all there is.
     In a type of more than `many` tests a unit must also stand among the false discoveries at `q`.
+    Raises ValueError where more is done than there is: an error in the figures, never clipped.
     """
-    x, size = (
-        np.array(a, dtype=np.float64) for a in np.broadcast_arrays(np.asarray(done), np.asarray(n))
+    x, size = np.broadcast_arrays(
+        np.asarray(done, dtype=np.float64), np.asarray(n, dtype=np.float64)
     )
-    chance, pooled = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
-    is_below = np.zeros(x.shape, dtype=np.bool_)
+    if is_share and (x > size).any():
+        raise ValueError("a share needs 0 ≤ done ≤ n")
     known = (x >= 0) & (size > 0)
-    for each in np.unique(types):
-        own = types == each
-        with_figure = own & known
-        if not with_figure.any():
-            continue
-        pooled[own] = x[with_figure].sum() / size[with_figure].sum()
-        chance[own] = (low_tail if is_share else count_low_tail)(x[own], size[own])
-        is_below[own] = chance[own] < tail
-        if with_figure.sum() > many:
-            is_below[own] &= false_discoveries(chance[own], q)
-    return PeerTest(chance, pooled, is_below)
+    numbers, flags = np.full((5, *x.shape), np.nan), np.zeros((2, *x.shape), dtype=np.bool_)
+    for each in np.unique(types[known]):
+        with_figure = known & (types == each)
+        numbers[3, types == each] = x[with_figure].sum() / size[with_figure].sum()
+        found = _tested(x[with_figure], size[with_figure], is_share=is_share, behind=behind)
+        if found is not None:
+            numbers[np.ix_([0, 1, 2, 4], with_figure)], limit = found
+            flags[:, with_figure] = _stands(numbers[:2, with_figure], limit, many, q)
+    return PeerTest(*numbers, *flags)
+
+
+def _tested(
+    x: Floats, size: Floats, *, is_share: bool, behind: float | None
+) -> tuple[Floats, Floats] | None:
+    """Lower and upper chance, least figure and power [4, K] of one type's units, and their limits;
+    None where they are not tested."""
+    if len(x) < FEWEST or not x.sum() or (is_share and x.sum() == size.sum()):
+        return None
+    limit = partial(share_limit if is_share else count_limit, len(x))
+    found = judged(x, size, limit, family=SHARES if is_share else COUNTS, behind=behind)
+    return np.stack([found.lower, found.upper, found.least, found.power]), found.limit
+
+
+def _stands(chances: Floats, limit: Floats, many: int, q: float) -> Flags:
+    """bool [2, K]: chances [2, K] under their limits and, of many, among the false discoveries."""
+    under = chances < limit
+    if chances.shape[1] > many:
+        under &= np.stack([false_discoveries(each, q) for each in chances])
+    return np.asarray(under, dtype=np.bool_)

@@ -60,14 +60,16 @@ def _card_html(view: View, need: Need) -> str:
 
 
 def reasons_html(view: View, reasons: Sequence[Reason]) -> str:
-    """Items as a list: mark, sentence, and the smallest change that ends it."""
-    lines = "".join(
-        f'<li class="{reason.level}"><i>{MARKS[reason.level]}</i>'
-        f"<span><b>{plain_html(reason_sentence(reason, view.pack, view.words))}</b>"
-        f"<em>{plain_html(reason_change(reason, view.pack, view.words))}</em></span></li>"
-        for reason in reasons
-    )
-    return f'<ul class="reasons">{lines}</ul>'
+    """Items as a list: mark, sentence, and the smallest change that ends it, if any is promised."""
+    return f'<ul class="reasons">{"".join(_reason_html(view, each) for each in reasons)}</ul>'
+
+
+def _reason_html(view: View, reason: Reason) -> str:
+    said = plain_html(reason_sentence(reason, view.pack, view.words))
+    change = plain_html(reason_change(reason, view.pack, view.words))
+    beside = f"<em>{change}</em>" if change else ""
+    mark = f"<i>{MARKS[reason.level]}</i>"
+    return f'<li class="{reason.level}">{mark}<span><b>{said}</b>{beside}</span></li>'
 
 
 def paper(frame: pd.DataFrame, headings: Mapping[str, str], *notes: str) -> None:

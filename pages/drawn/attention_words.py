@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from campaign import Level, Wording, reason_change, reason_sentence, reason_words
+from campaign import CampaignPack, Level, Wording, reason_change, reason_sentence, reason_words
 from pages.door import View
 from pages.drawn.answer import whole_of
 from pages.readings import Need, is_guided, needs
@@ -103,9 +103,7 @@ def need_rows(view: View, shown: Sequence[Need]) -> pd.DataFrame:
                 items_of([need], words) or words.text("attention.level.normal"),
                 words.text("attention.no_data") if need.attention.no_data else "",
                 mark.join(reason_sentence(r, pack, words) for r in need.attention.reasons),
-                mark.join(
-                    dict.fromkeys(reason_change(r, pack, words) for r in need.attention.reasons)
-                ),
+                mark.join(_changes(need, pack, words)),
                 seen_words(need, view),
             )
             for need in shown
@@ -113,6 +111,12 @@ def need_rows(view: View, shown: Sequence[Need]) -> pd.DataFrame:
         columns=list(COLUMNS),
         dtype="str",
     )
+
+
+def _changes(need: Need, pack: CampaignPack, words: Wording) -> list[str]:
+    """The different changes that would end the unit's items; of an inference none is promised."""
+    told = (reason_change(reason, pack, words) for reason in need.attention.reasons)
+    return list(dict.fromkeys(filter(None, told)))
 
 
 def paper_notes(everyone: Sequence[Need], words: Wording) -> list[str]:

@@ -6,11 +6,13 @@ import pandas as pd
 
 from campaign import STUDY
 from measures import (
+    LowShares,
     arrivals,
     bounds,
     changes,
     control,
     frequency,
+    low_shares,
     org_share_spread,
     paces,
     reporting,
@@ -19,7 +21,6 @@ from measures import (
     unit_rows,
     unit_weeks,
     waterfall,
-    within_chance,
 )
 from pages.door import Basis, reading
 
@@ -59,9 +60,9 @@ def waterfall_now(basis: Basis, measure: str) -> pd.DataFrame:
 
 
 @reading
-def n_within_chance(basis: Basis) -> int:
-    """How many units lie below their type by no more than chance."""
-    return within_chance(basis.panel, basis.pack)
+def low_shares_now(basis: Basis) -> LowShares:
+    """How many units lie below their type within chance, and of how many that cannot be told."""
+    return low_shares(basis.panel, basis.pack)
 
 
 @reading

@@ -88,11 +88,29 @@ SAID = [
         "连续2周未报送；报送本周周报即出列，没有开展的填零即可",
         "No report for 2 weeks running; this week’s report, zeros included, and this item is gone",
     ),
+    (
+        reason("below_peers", "study_org_share", value=11, limit=23, n=40, weeks=2),
+        "下属党组织学习覆盖11/40个，同类单位正常波动下限23个，值得了解",
+        "Study has reached 11 of 40 subordinate organisations; chance alone would still leave 23 "
+        "among units of its type: worth a look",
+    ),
+    (
+        reason("below_peers", "study_session_count", value=3, limit=15, n=10, weeks=1),
+        "集中学习10个已报周累计3场次，同类单位正常波动下限15场次，值得了解",
+        "Group study: 3 in 10 weeks reported; chance alone would still leave 15 "
+        "among units of its type: worth a look",
+    ),
+    (
+        reason("stalled", "study_session_count", value=1, limit=2.14, n=20, weeks=6),
+        "集中学习最近6个已报周共1场次，此前平均每周2.1场次，降幅超出正常波动，值得了解",
+        "Group study: 1 in the last 6 reported weeks, 2.1 a week before, "
+        "a fall beyond chance: worth a look",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("told", "chinese", "english"), SAID)
-def test_a_reason_says_its_numbers_and_its_smallest_change(told, chinese, english):
+def test_a_reason_says_its_numbers_and_a_fact_its_smallest_change(told, chinese, english):
     assert reason_words(told, PACK, ZH) == chinese
     assert reason_words(told, PACK, EN) == english
 

@@ -10,7 +10,7 @@ from pages.door import View, way
 from pages.drawn import attention_list, charts, overview_answer, overview_tiles, unit_list
 from pages.leadership.overview.effort_bars import effort_bars
 from pages.markup import answer_line, caption, part, question, tile_row
-from pages.readings import Need, n_within_chance, needs
+from pages.readings import Need, low_shares_now, needs
 
 
 def overview(view: View) -> None:
@@ -48,8 +48,11 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
         caption(words.text("overview.needs.none"))
     with st.container(key="needs_all", horizontal=True, vertical_alignment="center"):
         told = [words.text("overview.needs.no_data", n=silent)] if silent else []
-        if n := n_within_chance(view):
-            told.append(words.text("overview.needs.chance", n=n))
+        low = low_shares_now(view)
+        if low.within_chance:
+            told.append(words.text("overview.needs.chance", n=low.within_chance))
+        if low.cannot_tell:
+            told.append(words.text("overview.needs.cannot_tell", n=low.cannot_tell))
         if told:
             st.html(f'<p class="note">{words.text("needs.line_mark").join(told)}</p>')
         way.list_link(words.text("overview.needs.all", n=len(listed)))

@@ -386,7 +386,7 @@ def test_applying_the_stated_change_removes_the_item(told):
     week = len(told.cells)
     known = {"visits": LOG, "launches": REGISTER}
     for unit_id, found in attention(told.panel, **known).items():
-        for reason in found.reasons:
+        for reason in promising(found):
             changed, then = applied(told, int(unit_id[1:]), week, reason, known)
             after = attention(changed.panel, **then)[unit_id]
             assert (reason.code, reason.subject) not in {(r.code, r.subject) for r in after.reasons}
@@ -407,6 +407,13 @@ def test_no_smaller_change_removes_the_gap(told):
                 assert (reason.code, reason.subject) in kept
 
 
+def promising(found):
+    """The reasons that promise a change: an inference promises none."""
+    for reason in found.reasons:
+        assert (reason.change is None) == (reason.code in INFERRED)
+    return [reason for reason in found.reasons if reason.code not in INFERRED]
+
+
 def applied(told, unit, week, reason, known):
     """The reports and logs with the least change a reason asks for."""
     own = f"u{unit}"
@@ -416,13 +423,8 @@ def applied(told, unit, week, reason, known):
     if reason.subject == "launch":
         entry = REGISTER.assign(unit_id=own)
         return told, known | {"launches": pd.concat([known["launches"], entry], ignore_index=True)}
-    if reason.code in ("zero_streak", "stalled"):
+    if reason.code == "zero_streak":
         return told.adding(week, unit, {reason.subject: reason.change}), known
-    if reason.code in INFERRED and reason.subject != "study_org_share":
-        cell = told.cells[week - 1][unit]
-        own = cell.get(reason.subject, 0.0) if isinstance(cell, Mapping) else 0.0
-        more = reason.change - reason.value
-        return told.adding(week, unit, {reason.subject: own + more}), known
     if reason.code == "not_reported":
         return told.adding(week, unit, {STUDY: 0.0}), known
     slot = ORGS if reason.subject == "study_org_share" else reason.subject + "@cumulative"
