@@ -1,10 +1,12 @@
 """Panels and entries in, small frames out: reach, frequency, visits, unevenness, standing."""
 
 from measures.attention import (
+    GroupReach,
     LowShares,
     control,
     finding_since,
     findings,
+    low_groups,
     low_shares,
     paces,
     signals,
@@ -150,6 +152,7 @@ __all__ = [
     "Balance",
     "Closing",
     "Direction",
+    "GroupReach",
     "Index",
     "LowShares",
     "Measure",
@@ -180,6 +183,7 @@ __all__ = [
     "launches",
     "lorenz_by_chance",
     "lorenz_curve",
+    "low_groups",
     "low_shares",
     "measures_of",
     "narrow",

@@ -1,5 +1,6 @@
 """Who needs a call and what to say of the district: rules, inference, findings."""
 
+from measures.attention.after_mix import GroupReach, low_groups
 from measures.attention.against_type import LowShares, low_shares
 from measures.attention.control import control, paces
 from measures.attention.findings import findings
@@ -8,10 +9,12 @@ from measures.attention.signals import signals
 from measures.attention.worklist import worklist
 
 __all__ = [
+    "GroupReach",
     "LowShares",
     "control",
     "finding_since",
     "findings",
+    "low_groups",
     "low_shares",
     "paces",
     "signals",

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CONFLICT, STUDY, CampaignPack, Finding, OptionRole, Panel, Place
+from measures.attention.after_mix import mix_of
 from measures.counting import (
     REACH,
     Ground,
@@ -36,44 +37,54 @@ def findings(
     if not panel.weeks:
         return ()
     return (
-        *_behind(panel, pack, "type", "type_behind"),
+        *_type_behind(panel, pack),
         *_busy_weeks(panel, pack),
         *(_effort(visits, panel, pack) if visits is not None else ()),
-        *_behind(panel, pack, "group", "group_uneven"),
+        *_group_uneven(panel, pack),
         *_reports_missing(panel, pack),
     )
 
 
-def _behind(panel: Panel, pack: CampaignPack, kind: str, code: str) -> Iterator[Finding]:
-    """Places whose reach lies under the district's beyond chance and by the pack's points, among
+def _type_behind(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
+    """Types whose reach lies under the district's beyond chance and by the pack's points, among
     units that have reported at least once."""
-    ground, quantity = Ground(panel, kind, _now(panel)[0]), pack.quantity[STUDY]
+    ground, quantity = Ground(panel, "type", _now(panel)[0]), pack.quantity[STUDY]
     done, n = begun_sums(ground, quantity)[-1], known_sums(ground, quantity)[-1]
-    ids = panel.type_ids if kind == "type" else panel.group_ids
     whole, unsure = owed_sums(ground, quantity)[-1], _unsure(ground, pack)
-    for i in np.nonzero(_is_behind(done, n, done.sum(), n.sum(), pack))[0]:
+    limit = done.sum() / n.sum() if n.any() else np.nan
+    for i in np.nonzero(_is_behind(done, n, limit, pack))[0]:
         filled = done[i] + np.arange(unsure[i] + 1)  # none to all of its open units have studied
         others = done.sum() - done[i]
-        still = _is_behind(filled, whole[i], filled + others, whole.sum(), pack)
+        still = _is_behind(filled, whole[i], (filled + others) / whole.sum(), pack)
+        place = (Place("type", panel.type_ids[i]),)
+        value, survives = float(done[i] / n[i]), bool(still.all())
+        yield Finding("type_behind", value, float(limit), place, _now(panel), survives=survives)
+
+
+def _group_uneven(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
+    """Groups whose reach lies so far under what their mix of types would give."""
+    mix = mix_of(panel, pack)
+    value, expected = mix.value, mix.expected
+    for i in np.nonzero(_is_behind(mix.done.sum(axis=1), mix.n.sum(axis=1), expected, pack))[0]:
+        filled, least = mix.filled(int(i))
+        still = _is_behind(filled, mix.whole[i].sum(), least, pack)
+        place = (Place("group", panel.group_ids[i]),)
         yield Finding(
-            code,
-            float(done[i] / n[i]),
-            float(done.sum() / n.sum()),
-            (Place(kind, ids[i]),),
+            "group_uneven",
+            float(value[i]),
+            float(expected[i]),
+            place,
             _now(panel),
             survives=bool(still.all()),
         )
 
 
-def _is_behind(
-    done: Floats, n: Floats, all_done: Floats, all_n: Floats, pack: CampaignPack
-) -> Flags:
-    """bool [P]: the share lies under the whole one beyond chance and by the pack's points."""
-    n = np.broadcast_to(n, done.shape)
+def _is_behind(done: Floats, n: Floats, limit: Floats | float, pack: CampaignPack) -> Flags:
+    """bool [P]: the share lies under the limit beyond chance and by the pack's points."""
+    n, least = np.broadcast_to(n, done.shape), np.asarray(limit, dtype=np.float64)
     _, high = wilson(done, n, pack.thresholds["finding_confidence"])
-    share, whole = shares(done, n), all_done / all_n if np.any(all_n) else np.nan
     gap = pack.thresholds["finding_gap"] / 100
-    return np.asarray((high < whole) & (whole - share >= gap - 1e-9))
+    return np.asarray((high < least) & (least - shares(done, n) >= gap - 1e-9))
 
 
 def _unsure(ground: Ground, pack: CampaignPack) -> Ints:

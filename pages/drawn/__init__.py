@@ -10,7 +10,7 @@ from pages.drawn.attention_words import (
     paper_notes,
     seen_words,
 )
-from pages.drawn.behind_words import behind_since, uneven_findings
+from pages.drawn.behind_words import behind_since, low_groups_words, uneven_findings
 from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, place_names, type_names
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
@@ -35,6 +35,7 @@ __all__ = [
     "figure_or_word",
     "group_names",
     "items_of",
+    "low_groups_words",
     "need_headings",
     "need_rows",
     "needs_answer",

@@ -123,8 +123,8 @@ FOUND = [
     ),
     (
         Finding("group_uneven", 0.5, 0.7, (Place("group", "g03"),)),
-        "第三指导组学习覆盖率50.0%，低于全区20个百分点",
-        "Group 3: study reach 50.0%, 20 points below the district",
+        "第三指导组学习覆盖率50.0%，按其单位类型构成应为70.0%，低20个百分点",
+        "Group 3: study reach 50.0%, 20 points below the 70.0% its mix of unit types would give",
     ),
     (
         Finding("busy_weeks", 0.625, 0.5, (Place("district", "east"),), (5, 6)),

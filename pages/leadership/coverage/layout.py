@@ -11,6 +11,7 @@ from pages.drawn import (
     charts,
     control_chart,
     downloads,
+    low_groups_words,
     pace_words,
     reach_answer,
     reach_headings,
@@ -36,6 +37,8 @@ def coverage(view: View) -> None:
     groups, others = st.columns(2, gap="medium")
     with groups:
         charts.reach_by(view, "group", on_click=charts.narrow_to_group)
+        if said := low_groups_words(view):
+            caption(said)
     with others:
         charts.org_share_by_type(view)
     # Beside ten groups there is room at the right; under one group it is at the left.

@@ -3,7 +3,8 @@
 import pytest
 
 from campaign import Place
-from measures import findings
+from measures import findings, low_groups
+from measures.attention.after_mix import mix_of
 from measures.attention.findings import study_drops
 from tests.measures import drawn, logged
 from tests.measures.told import Told
@@ -56,6 +57,42 @@ def test_a_group_far_below_the_district_is_uneven():
     (found,) = findings(Told(types, (0,) * 60, (cells,)).panel, PACK)
     assert (found.code, found.places) == ("group_uneven", (Place("group", "g01"),))
     assert found.value == 4 / 20
+
+
+def two_groups():
+    """Two groups, each with 42 of 60 units that have studied, in a district whose second-tier units
+    all lag: g01 looks after most of them, g02 after few."""
+    rows = [(0, "grassroots", 8, 24), (0, "section_team", 34, 36)]
+    rows += [(1, "grassroots", 2, 6), (1, "section_team", 40, 54)]
+    rows += [(2, "grassroots", 10, 30), (2, "section_team", 29, 30)]
+    cells = [(kind, i < done) for _, kind, done, n in rows for i in range(n)]
+    groups = [group for group, _, _, n in rows for _ in range(n)]
+    # `Told` gives every third unit to a group: lay the units out so that each gets its own.
+    order = [i for three in zip(*([j for j, g in enumerate(groups) if g == k] for k in range(3)),
+             strict=True) for i in three]  # fmt: skip
+    types = tuple(cells[i][0] for i in order)
+    return Told(types, (0,) * len(types), (tuple({STUDY: float(cells[i][1])} for i in order),))
+
+
+def test_of_two_groups_that_reach_as_much_one_is_as_its_mix_of_types_and_one_is_not():
+    panel = two_groups().panel
+    mix = mix_of(panel, PACK)
+    assert mix.value[:2].tolist() == [0.7, 0.7]
+    # 20 of 60 grassroots units and 103 of 120 teams have studied: g01 has 24 and 36 of them.
+    assert mix.expected[0] == pytest.approx((24 * 20 / 60 + 36 * 103 / 120) / 60)
+    assert mix.expected[1] == pytest.approx((6 * 20 / 60 + 54 * 103 / 120) / 60)
+    assert [(f.code, f.places, f.limit) for f in findings(panel, PACK) if f.value == 0.7] == [
+        ("group_uneven", (Place("group", "g02"),), pytest.approx(mix.expected[1]))
+    ]
+
+
+def test_a_group_of_late_types_alone_is_not_uneven():
+    types = ("grassroots", "section_team", "section_team") * 20
+    cells = tuple({STUDY: float(kind == "section_team")} for kind in types)
+    panel = Told(types, (0,) * 60, (cells,)).panel
+    assert "group_uneven" not in codes(panel)
+    (low,) = low_groups(panel, PACK)
+    assert (low.group_id, low.value, low.expected) == ("g01", 0, 0)
 
 
 BUSY = [{STUDY: 2.0}] * 10
