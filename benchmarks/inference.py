@@ -53,7 +53,7 @@ def _everything(p: _Province) -> dict[str, Callable[[], object]]:
         ],
         "charts of every unit": lambda: change.xmr(p.weekly.T),
         "charts of every group and quantity": lambda: change.xmr(p.by_group),
-        "stalls": lambda: stall.is_stalled(p.weekly, stall.pooled_phi(p.weekly)),
+        "stalls": lambda: stall.stalls(p.weekly),
         "chance of reaching": lambda: _outlook(p.weekly),
         "effort": lambda: [
             effort.evenness(p.visits), effort.residuals(p.visits), effort.reallocation(p.visits)

@@ -36,9 +36,7 @@ def coverage(view: View) -> None:
         charts.reach_by(view, "type", on_click=charts.narrow_to_type)
     groups, others = st.columns(2, gap="medium")
     with groups:
-        charts.reach_by(view, "group", on_click=charts.narrow_to_group)
-        if said := low_groups_words(view):
-            caption(said)
+        _groups(view)
     with others:
         charts.org_share_by_type(view)
     # Beside ten groups there is room at the right; under one group it is at the left.
@@ -53,6 +51,13 @@ def coverage(view: View) -> None:
         change_parts(view)
     _rows(view)
     unit_list.open_asked(view)
+
+
+def _groups(view: View) -> None:
+    """Each group's reach, and of those below the district what their mix of types would give."""
+    charts.reach_by(view, "group", on_click=charts.narrow_to_group)
+    if said := low_groups_words(view):
+        caption(said)
 
 
 def _not_reached(view: View) -> None:
