@@ -123,7 +123,8 @@ def seen(setting: Setting, districts: int) -> Seen:
     lagging = [_true_chances(setting, size, setting.lagging(honest)) for size in sizes]
     spreads, tables = [], []
     for peers in _drawn_peers(setting, rng, districts):
-        weights = peers.all_weights()[0]
+        each = np.exp(peers.joint - peers.joint.max()).sum(axis=1)
+        weights = each / each.sum()
         table = np.zeros((2, len(SIZES), len(TRIED)))
         for size, own, low, at, some in zip(sizes, truth, lagging, column, part, strict=True):
             below = lower_chances(peers, float(size), len(own) - 1) @ weights

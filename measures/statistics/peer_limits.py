@@ -15,8 +15,9 @@ import numpy as np
 
 from measures.statistics.arrays import Floats
 
-VERSION = 1
-"""Of the tables below; counted up with every change, since flags of before rest on other limits."""
+_VERSION = 1
+"""Of the tables in use; every change is a version of its own beside the earlier ones, so that it
+can be said by which limits a unit was once listed."""
 
 _PEERS = np.array([8, 20, 60, 150, 500])
 """The tables' rows; between two, limits lie on a line over the logarithm."""
@@ -24,42 +25,46 @@ _PEERS = np.array([8, 20, 60, 150, 500])
 _SIZES = np.array([1, 5, 10, 20, 40])
 """The tables' columns: organisations, or sessions expected, from so many on."""
 
-_SHARES = np.array(
-    [
-        [0.0066, 0.0099, 0.0044, 0.0009, 0.0009],
-        [0.0033, 0.0040, 0.0050, 0.0010, 0.0007],
-        [0.0044, 0.0036, 0.0044, 0.0030, 0.0016],
-        [0.0020, 0.0044, 0.0030, 0.0024, 0.0016],
-        [0.0016, 0.0054, 0.0036, 0.0020, 0.0016],
-    ]
-)
+_SHARES = {
+    1: np.array(
+        [
+            [0.0066, 0.0099, 0.0044, 0.0009, 0.0009],
+            [0.0033, 0.0040, 0.0050, 0.0010, 0.0007],
+            [0.0044, 0.0036, 0.0044, 0.0030, 0.0016],
+            [0.0020, 0.0044, 0.0030, 0.0024, 0.0016],
+            [0.0016, 0.0054, 0.0036, 0.0020, 0.0016],
+        ]
+    )
+}
 
-_SPREADS = np.array([0.03, 0.012, 0.012, 0.03, 0.03])
+_SPREADS = {1: np.array([0.03, 0.012, 0.012, 0.03, 0.03])}
 """By row: limits hold up to this correlation and fall with it beyond. Few peers cannot say whether
 all differ or a few lag: at 80 %, .012 is a spread of 4 points and .03 one of 7."""
 
-_COUNTS = np.array(
-    [
-        [0.0050, 0.0030, 0.0022, 0.0010, 0.0006],
-        [0.0050, 0.0012, 0.0010, 0.0015, 0.0009],
-        [0.0110, 0.0049, 0.0018, 0.0022, 0.0018],
-        [0.0090, 0.0040, 0.0022, 0.0018, 0.0015],
-        [0.0090, 0.0033, 0.0022, 0.0018, 0.0015],
-    ]
-)
+_COUNTS = {
+    1: np.array(
+        [
+            [0.0050, 0.0030, 0.0022, 0.0010, 0.0006],
+            [0.0050, 0.0012, 0.0010, 0.0015, 0.0009],
+            [0.0110, 0.0049, 0.0018, 0.0022, 0.0018],
+            [0.0090, 0.0040, 0.0022, 0.0018, 0.0015],
+            [0.0090, 0.0033, 0.0022, 0.0018, 0.0015],
+        ]
+    )
+}
 
 
 def share_limit(n_peers: int, size: float, spread: Floats) -> Floats:
     """float64 [M]: for units of so many organisations among so many peers, by the correlation [M]
     that the others show to each of them."""
-    holds = _between(_SPREADS, n_peers)
-    return np.asarray(_at(_SHARES, n_peers, size) * holds / np.maximum(spread, holds))
+    holds = _between(_SPREADS[_VERSION], n_peers)
+    return np.asarray(_at(_SHARES[_VERSION], n_peers, size) * holds / np.maximum(spread, holds))
 
 
 def count_limit(n_peers: int, expected: float, spread: Floats) -> Floats:
     """float64 [M]: for units of whom so many sessions are expected among so many peers; how much
     rates differ needs no lower limit by itself."""
-    return np.full(len(spread), _at(_COUNTS, n_peers, expected))
+    return np.full(len(spread), _at(_COUNTS[_VERSION], n_peers, expected))
 
 
 def _at(table: Floats, n_peers: int, size: float) -> float:

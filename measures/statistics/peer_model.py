@@ -104,10 +104,6 @@ class Peers:
         own = _mixed(at(k, size), self.family.noise(k, size, self.pooled))
         return _shared(np.exp(self.joint - self.joint.max()) / own)
 
-    def all_weights(self) -> Floats:
-        """How much each level and spread weighs [1, G] by all units, as for one more unit."""
-        return _shared(np.exp(self.joint - self.joint.max())[None])
-
 
 def peers_of(k: Ints, size: Floats, times: Floats, family: Family) -> Peers:
     """Different figures [M] of sizes [M] and how many units have each; not all 0 nor all full."""
