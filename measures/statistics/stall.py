@@ -23,8 +23,8 @@ _PACES = np.array([0, 1.25, 1.75, 2.5, 4])
 _RARE = np.array([0.005, 0.003, 0.002, 0.0015, 0.001])
 """By the pace a week before: below this chance in any window the work has stalled. Little work has
 few figures to be low with. Simulated for .5 to 6 a week, 8 to 16 weeks, paces varying by 0 to 80 %
-and weeks by 1 to 1.5 times Poisson: at most .0024 false flags in any, about .001 at 1 and 2 a week,
-as the rule before had."""
+and weeks by 1 to 3 times Poisson: .0004 false flags a test at 1 a week, .0008 at 2, .0011 at 6, as
+the rule before had on the whole; .003 in the worst single setting."""
 
 _SURE = 2.0
 """Standard errors by which weeks must vary more than Poisson before they are taken to: a phi of
