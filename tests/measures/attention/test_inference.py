@@ -155,7 +155,7 @@ def test_within_chance_counts_those_below_the_pooled_share_that_would_have_been_
 
 
 def test_of_units_with_few_organisations_it_cannot_be_told():
-    # Four branches each: none of the fourteen at 0 of 4 would ever be found among such peers.
+    # Four organisations each: a unit 35 points behind would hardly ever be found among such peers.
     told = reaching(*(2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 3, 3), orgs=4)
     assert inferred(told) == {}
     assert low_shares(told.panel, PACK) == LowShares(within_chance=0, cannot_tell=5)
