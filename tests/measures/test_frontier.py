@@ -17,7 +17,7 @@ from tests.measures import simulated
 from tests.measures.simulated import Score
 
 IS_SOAK = bool(os.environ.get("SOAK"))
-UNITS = 60_000 if IS_SOAK else 600
+UNITS = 60_000 if IS_SOAK else 2_400
 BUDGET = 0.0015
 
 
