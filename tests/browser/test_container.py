@@ -21,8 +21,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from campaign import VERSION
 from tests.browser.conftest import ROOT
 
+READY = f"ok {VERSION}".encode()
 pytestmark = [pytest.mark.xdist_group("wheel")]
 TEXT = (ROOT / "deployment" / "Containerfile").read_text(encoding="utf-8")
 NOBODY = 65534
@@ -89,7 +91,7 @@ def test_it_starts_without_root_and_writes_nothing_but_its_volume(container: Con
             assert time.monotonic() < until, "it never became well"
             time.sleep(0.5)
         with urlopen(f"http://127.0.0.1:{container.port}/readyz", timeout=20) as answer:
-            assert answer.read() == b"ok\nopen to the network; nobody signs in"
+            assert answer.read() == READY + b"\nopen to the network; nobody signs in"
         assert (container.volume / "ledger.db").is_file()
     finally:
         server.terminate()

@@ -20,8 +20,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from campaign import VERSION
 from tests.browser.conftest import ROOT, settled
 
+READY = f"ok {VERSION}".encode()
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("wheel")]
 _STRAY = '[browser]\ngatherUsageStats = true\n[server]\naddress = "0.0.0.0"\nallowedHosts = []\n'
 
@@ -95,7 +97,7 @@ def _listening(port: int) -> set[str]:
 
 
 def test_it_is_ready_and_has_made_its_own_ledger(started: Started) -> None:
-    assert started.status("/readyz") == (200, b"ok")
+    assert started.status("/readyz") == (200, READY)
     assert (started.folder / "data" / "ledger.db").is_file()
 
 
@@ -128,7 +130,7 @@ def test_the_settings_of_the_folder_it_stands_in_change_nothing(
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "config.toml").write_text(_STRAY, encoding="utf-8")
     with _running(command, tmp_path) as running:
-        assert running.status("/readyz") == (200, b"ok")
+        assert running.status("/readyz") == (200, READY)
         assert _listening(running.port) == {"0100007F"}
         assert running.status("/", Host="evil.test")[0] == 400
 
@@ -138,7 +140,7 @@ def test_the_ledger_may_be_elsewhere(command: str, tmp_path: Path) -> None:
     folder.mkdir()
     url = f"sqlite:///{tmp_path / 'there' / 'own.db'}"
     with _running(command, folder, "--ledger", url) as running:
-        assert running.status("/readyz") == (200, b"ok")
+        assert running.status("/readyz") == (200, READY)
     assert (tmp_path / "there" / "own.db").is_file()
     assert list(folder.iterdir()) == []
 
@@ -148,7 +150,7 @@ def test_it_does_not_start_for_other_machines_unless_told_to(command: str, tmp_p
         assert running.process.wait(60) != 0
     more = ("--address", "0.0.0.0", "--open-to-network", "--name", "dashboard.example.gov")
     with _running(command, tmp_path, *more) as running:
-        assert running.status("/readyz")[1].startswith(b"ok\nopen to the network")
+        assert running.status("/readyz")[1].startswith(READY + b"\nopen to the network")
         assert running.status("/", Host="dashboard.example.gov")[0] == 200
         assert running.status("/", Host="evil.test")[0] == 400
 
