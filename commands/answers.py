@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
-from campaign import Calendar
+from campaign import Calendar, CampaignPack, KnownLayout, Roster
+from commands.layout_file import layouts_said
 from commands.reading_json import chosen_week
-from loaders import Hints
+from loaders import Hints, Reading, Upload, workers
 
 _WEEK = click.option("--week", help="reporting week of files that name none, such as 2023-W42")
 _STANDS = click.option(
@@ -23,16 +25,22 @@ _FIGURES = click.option(
     default=None,
     help="what figures are that a sheet calls both of the week and since the launch",
 )
+_LAYOUT = click.option(
+    "--layout",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="file that says where header, columns and last row stand (docs/terminal.md)",
+)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The week a person says, whether it stands against a sheet's own, and what figures of two
-    readings are."""
+    """The week a person says, whether it stands against a sheet's own, what figures of two readings
+    are, and a file that says where things stand."""
 
     week: str | None
     week_stands: bool
     figures: str
+    layout: Path | None = None
 
     def number(self, calendar: Calendar) -> int | None:
         """The week's number; click.BadParameter if the campaign has no such week."""
@@ -43,15 +51,70 @@ class Answer:
 
     def hints(self, calendar: Calendar) -> Hints:
         """What a file is read with."""
-        week = self.number(calendar)
-        return Hints(week=week, week_stands=self.week_stands, figures=self.figures)
+        return Hints(week=self.number(calendar), week_stands=self.week_stands)
+
+    def read(
+        self,
+        uploads: Sequence[Upload],
+        *,
+        roster: Roster,
+        pack: CampaignPack,
+        progress: Callable[[], None] = lambda: None,
+    ) -> Answered:
+        """The files read as a person said; where one leaves open what its figures are, it is read
+        again with the answer. `progress` is called once a file."""
+        known: dict[str, KnownLayout] = {}
+        if self.layout:
+            known = layouts_said(self.layout, uploads, roster=roster, pack=pack)
+        told = [knowing(upload, known) for upload in uploads]
+        readings = []
+        for reading in workers().read(told, roster=roster, pack=pack):
+            readings.append(reading)
+            progress()
+        answers = self._answers(readings)
+        again = [at for at, r in enumerate(readings) if answers and any(t.asked for t in r.tables)]
+        told = [knowing(upload, answers) for upload in told]
+        read = workers().read([told[at] for at in again], roster=roster, pack=pack)
+        for at, reading in zip(again, read, strict=True):
+            readings[at] = reading
+        return Answered(tuple(told), tuple(readings), known | answers)
+
+    def _answers(self, readings: Iterable[Reading]) -> dict[str, KnownLayout]:
+        if not self.figures:
+            return {}
+        asked = [t.asked for reading in readings for t in reading.tables if t.asked is not None]
+        known = [question.answer(cumulative=self.figures == "cumulative") for question in asked]
+        return {layout.fingerprint: layout for layout in known}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Files as they are to be read, their readings, and what a person said of them, to be
+    remembered by its fingerprint."""
+
+    uploads: tuple[Upload, ...]
+    readings: tuple[Reading, ...]
+    layouts: Mapping[str, KnownLayout]
+
+
+def knowing(upload: Upload, layouts: Mapping[str, KnownLayout]) -> Upload:
+    """The upload, to be read with these layouts too."""
+    hints = upload.hints
+    return replace(upload, hints=replace(hints, layouts={**hints.layouts, **layouts}))
 
 
 def with_answers(command: Callable[..., None]) -> Callable[..., None]:
     """The command with these options, which it is given as one `answer`."""
 
     @wraps(command)
-    def told(*, week: str | None, week_stands: bool, figures: str | None, **rest: Any) -> None:
-        command(answer=Answer(week, week_stands, figures or ""), **rest)
+    def told(
+        *,
+        week: str | None,
+        week_stands: bool,
+        figures: str | None,
+        layout: Path | None,
+        **rest: Any,
+    ) -> None:
+        command(answer=Answer(week, week_stands, figures or "", layout), **rest)
 
-    return _WEEK(_STANDS(_FIGURES(told)))
+    return _WEEK(_STANDS(_FIGURES(_LAYOUT(told))))

@@ -28,6 +28,7 @@ OWN_DISTRICT = "own"
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @with_answers
+@click.option("--once", is_flag=True, help="do not remember --figures and --layout")
 @click.option("--received", help="ISO time of arrival for all files (default: now)")
 @click.option("--received-from", type=click.Path(exists=True, path_type=Path), help="CSV of times")
 @click.option("--passwords", "passwords_file", type=click.Path(exists=True, path_type=Path))
@@ -39,6 +40,7 @@ OWN_DISTRICT = "own"
 def ingest(
     paths: tuple[Path, ...],
     answer: Answer,
+    once: bool,
     received: str | None,
     received_from: Path | None,
     passwords_file: Path | None,
@@ -53,12 +55,11 @@ def ingest(
     files = files_in(paths)
     district = _district(ledger, district_id, files, chosen_pack(pack_id))
     pack = load_pack(district.pack_id)
-    number = answer.number(district.calendar)
     now, zone = datetime.now(UTC), district.calendar.zone
     times = received_times(received, received_from, now=now, zone=zone)
     passwords = passwords_in(passwords_file)
-    told = (ledger, district, pack, OPERATOR, number, reason, dry_run, passwords)
-    intake = Intake(*told, week_stands=answer.week_stands, figures=answer.figures)
+    told = (ledger, district, pack, OPERATOR, answer, reason, dry_run, passwords)
+    intake = Intake(*told, once=once)
     outcomes = intake.take(files, received=times)
     if as_json:
         document = _document(ledger, district, outcomes, pack)

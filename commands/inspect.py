@@ -11,6 +11,8 @@ import click
 from campaign import CampaignPack, Roster, Severity, Wording, wording
 from commands.answers import Answer, with_answers
 from commands.files import files_in
+from commands.layout_draft import layout_text
+from commands.new_file import new_file
 from commands.opened import chosen_pack
 from commands.reading_json import reading_json
 from commands.uploads import passwords_in, uploads_in
@@ -30,6 +32,12 @@ _NO_UNITS = Roster(())
     type=click.Path(exists=True, path_type=Path),
     help="text file of passwords for encrypted workbooks, one a line",
 )
+@click.option(
+    "--write-layout",
+    "layout_out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="write what was found where, to be corrected and given back with --layout",
+)
 @click.option("--lang", "locale", default="zh_CN", help="language of the messages")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def inspect(
@@ -38,6 +46,7 @@ def inspect(
     pack_id: str | None,
     answer: Answer,
     passwords_file: Path | None,
+    layout_out: Path | None,
     locale: str,
     as_json: bool,
 ) -> None:
@@ -46,8 +55,11 @@ def inspect(
     roster = known_roster(roster_file, pack) if roster_file else _NO_UNITS
     passwords = passwords_in(passwords_file)
     hints = replace(answer.hints(pack.calendar), any_table=True, passwords=passwords)
-    uploads = uploads_in(files_in(paths), hints)
-    readings = workers().read(uploads, roster=roster, pack=pack)
+    uploads = list(uploads_in(files_in(paths), hints))
+    readings = answer.read(uploads, roster=roster, pack=pack).readings
+    if layout_out:
+        with new_file(layout_out) as file:
+            file.write(layout_text(readings, pack).encode())
     if as_json:
         documents = [reading_json(r, wording=words, roster=roster, pack=pack) for r in readings]
         click.echo(json.dumps({"files": documents}, ensure_ascii=False, indent=1))

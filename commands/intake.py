@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from campaign import CampaignPack, District, Viewer
+from campaign import CampaignPack, District, KnownLayout, Viewer
+from commands.answers import Answer
 from commands.uploads import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, Reading, Upload, workers
+
+_UNASKED = Answer(None, False, "")
 
 
 @dataclass(frozen=True)
@@ -24,20 +27,19 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Intake:
-    """A district's door for files: who enters them, and the person's word on the week and on
-    figures that may be read two ways."""
+    """A district's door for files: who enters them, and the person's word on the week, on figures
+    that may be read two ways and on where things stand, remembered unless it is for `once`."""
 
     ledger: Ledger
     district: District
     pack: CampaignPack
     by: Viewer
-    week: int | None = None
+    answer: Answer = _UNASKED
     reason: str = ""
     dry_run: bool = False
     passwords: tuple[str, ...] = field(default=(), repr=False)
     keeps_originals: bool = True
-    week_stands: bool = False
-    figures: str = ""
+    once: bool = False
 
     def take(
         self,
@@ -47,12 +49,8 @@ class Intake:
         progress: Callable[[], None] = lambda: None,
     ) -> list[Outcome]:
         """Enter every file: rosters first, then what has no week, then by week; by arrival and
-        name within.
-
-        `received` gives arrival by file name, '' for all others; `progress` is called twice a
-        file: when it is first read and when it is entered.
-        """
-        placed = []
+        name within. `received` gives arrival by file name, '' for all others; `progress` is called
+        when a file is first read and when it is entered."""
         roster = self.ledger.roster(self.district.id)
         arrived = [
             (upload, path, received.get(path.name, received[""]))
@@ -60,15 +58,25 @@ class Intake:
             for upload in uploads_in([path], self._hints(received.get(path.name, received[""])))
         ]
         uploads = [upload for upload, _, _ in arrived]
-        readings = workers().read(uploads, roster=roster, pack=self.pack)
-        for reading, (upload, path, at) in zip(readings, arrived, strict=True):
-            placed.append(((self._turn(reading), at, upload.file_name, str(path)), upload, at))
-            progress()
-        outcomes = []
-        for _, upload, at in sorted(placed, key=lambda place: place[0]):
-            outcomes.append(self._enter(upload, at))
-            progress()
-        return outcomes
+        found = self.answer.read(uploads, roster=roster, pack=self.pack, progress=progress)
+        self._remember(found.layouts)
+        read = zip(found.readings, found.uploads, arrived, strict=True)
+        placed = [
+            ((self._turn(reading), at, upload.file_name, str(path)), upload, at)
+            for reading, upload, (_, path, at) in read
+        ]
+        placed.sort(key=lambda place: place[0])
+        return [self._enter(upload, at, progress) for _, upload, at in placed]
+
+    def _remember(self, layouts: Mapping[str, KnownLayout]) -> None:
+        """Keep what was said for every sheet like these, as a word on the page is kept."""
+        if self.once or self.dry_run:
+            return
+        before = self.ledger.layouts(self.district.id)
+        for layout in layouts.values():
+            if before.get(layout.fingerprint) != layout:
+                at = datetime.now(UTC)
+                self.ledger.confirm_layout(self.district.id, layout, by=self.by, at=at)
 
     def _turn(self, reading: Reading) -> int:
         """When a file's turn comes: rosters, what has no week, then by week."""
@@ -79,10 +87,8 @@ class Intake:
 
     def _hints(self, received_at: datetime) -> Hints:
         district = self.district
-        return Hints(
-            week=self.week,
-            week_stands=self.week_stands,
-            figures=self.figures,
+        return replace(
+            self.answer.hints(district.calendar),
             calendar=district.calendar,
             today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
             received_at=received_at,
@@ -91,7 +97,9 @@ class Intake:
             passwords=self.passwords,
         )
 
-    def _enter(self, upload: Upload, received_at: datetime) -> Outcome:
+    def _enter(
+        self, upload: Upload, received_at: datetime, progress: Callable[[], None]
+    ) -> Outcome:
         roster = self.ledger.roster(self.district.id)
         reading = workers().read_one(upload, roster=roster, pack=self.pack)
         plans: list[tuple[Plan, Receipt | None]] = []
@@ -107,6 +115,7 @@ class Intake:
                 by=self.by,
                 at=datetime.now(UTC),
             )
+        progress()
         return Outcome(reading, tuple(plans))
 
     def _accepted(self, plan: Plan, received_at: datetime) -> tuple[Plan, Receipt | None]:

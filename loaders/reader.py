@@ -153,6 +153,7 @@ def _forms_in(sheet: Sheet, file: FileContext) -> list[Table]:
         file_name=file.file_name,
         is_unit=lambda name: name in known,
         layouts=file.hints.layouts,
+        pointed=file.hints.pointed,
     )
     return [table for table in found if table.header.form.kind in READABLE]
 

@@ -5,6 +5,7 @@ from loaders.entries.asked_grid import asked_grid
 from loaders.entries.form_sheet import form_sheet
 from loaders.entries.frames import WeeklyRows
 from loaders.entries.grid import grid_of
+from loaders.entries.guessed import guessed_form, guessed_slots, headed_columns
 from loaders.entries.own_places import relocate
 from loaders.entries.reading import (
     ColumnReading,
@@ -24,7 +25,7 @@ from loaders.entries.repeats import Repeats, RowPlace, key_of, repeats
 from loaders.entries.rules import RuleBook
 from loaders.entries.sender import sender_of
 from loaders.entries.slot_values import Figures, SlotPlaces, SlotValues
-from loaders.entries.table_summary import nameless_column, summarise
+from loaders.entries.table_summary import misplaced_names, nameless_column, summarise
 from loaders.entries.totals import hold, tie_out
 from loaders.entries.whose_sheet import place_doubts
 
@@ -50,9 +51,13 @@ __all__ = [
     "asked_grid",
     "form_sheet",
     "grid_of",
+    "guessed_form",
+    "guessed_slots",
+    "headed_columns",
     "held_rows",
     "hold",
     "key_of",
+    "misplaced_names",
     "nameless_column",
     "overlaps",
     "place_doubts",

@@ -14,7 +14,7 @@ _BARE = re.compile(
     r"(?:联系人|联络员|填[表报]人)?(?:姓名)?(?:及|和|、)?(?:(?:联系|办公|移动|手机)?电话|手机)?(?:号码?)?"
 )
 """A heading that says persons stand below, and names none."""
-_BELOW = ("footer", "stray")
+_BELOW = ("footer", "stray", "below")
 """Lines below a table or beside it: nothing of them is kept."""
 _RESTATED = {"average": "total", "ratio": "total"}
 

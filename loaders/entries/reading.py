@@ -22,7 +22,7 @@ from campaign import (
     Week,
 )
 from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
-from loaders.tables import Arrangement
+from loaders.tables import Arrangement, Pointing
 
 
 @dataclass(frozen=True)
@@ -30,22 +30,20 @@ class Hints:
     """What is known about a file besides its bytes.
 
     `week` is a person's word on the reporting week of a sheet that names none; `week_stands` makes
-    it the answer of one who has seen what the sheet says; `figures` their word on figures that may
-    be read two ways, `week` or `cumulative`, empty without one; `sender` the uploader's group or
-    unit id, used where the sheet names none; `scope` the unit ids the uploader may report for, None
-    for all; `earlier` gives what is known of each unit, by its id, from the weeks before one, asked
+    it the answer of one who has seen what the sheet says; `sender` the uploader's group or unit id,
+    used where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
+    `earlier` gives what is known of each unit, by its id, from the weeks before one, asked
     for once the week is known; `calendar` the district's own, else the pack's; `today` the day the
     file is read, after which nothing can have happened, and `received_at` when it came, None if
     nobody says; `any_table` asks for the tables that are none of the forms too, which are described
     and never stored: without it a file of nothing else is refused; `asks_layout` asks for those
     too, and for the first rows of such a sheet, without persons, so that somebody can say what it
-    is; `layouts` are those said before, by fingerprint; `passwords` are tried on an encrypted file
-    and kept nowhere.
+    is; `layouts` are those said before, by fingerprint, `pointed` what one says of this file's
+    tables now; `passwords` are tried on an encrypted file and kept nowhere.
     """
 
     week: int | None = None
     week_stands: bool = False
-    figures: str = ""
     sender: str = ""
     scope: frozenset[str] | None = None
     calendar: Calendar | None = None
@@ -54,6 +52,7 @@ class Hints:
     any_table: bool = False
     asks_layout: bool = False
     layouts: Mapping[str, KnownLayout] = field(default_factory=dict)
+    pointed: tuple[Pointing, ...] = ()
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
@@ -143,7 +142,7 @@ class TableReading:
 
     `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
     it was read from, None where it was read as it stands. While `asked` is open, nothing of the
-    table goes in.
+    table goes in. `said` is what a person said of its columns, now or once.
     """
 
     form: str | None
@@ -170,6 +169,7 @@ class TableReading:
     fingerprint: str = ""
     headed: tuple[ColumnReading, ...] = ()
     asked: ReachQuestion | None = None
+    said: KnownLayout | None = None
 
 
 @dataclass(frozen=True)

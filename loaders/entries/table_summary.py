@@ -8,12 +8,20 @@ from collections.abc import Mapping, Sequence
 from campaign import Address, Form, Issue, Week, column_letters, fold
 from loaders.entries.reading import ColumnReading, ReadRow, TableReading, Total
 from loaders.files import CellValue, cell_text, texts_of_merges
-from loaders.tables import Table, fingerprint, slot_of, without_persons
+from loaders.tables import (
+    NUMBER,
+    WORD,
+    Table,
+    fingerprint,
+    kind_of_cell,
+    slot_of,
+    without_persons,
+)
 from loaders.words import PLAIN, is_unsummed, mask
 
 ASIDE = frozenset(
     {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}
-    | {"placeholder", "unread"}
+    | {"placeholder", "unread", "below"}
 )
 """What a row below the header may be that is neither data nor blank."""
 
@@ -25,21 +33,18 @@ def summarise(
     *,
     totals: Sequence[Total] = (),
     week: Week | None = None,
-    layout: str = "row",
     slots: Mapping[str, int] | None = None,
     title: str,
     file_name: str,
 ) -> TableReading:
     """The table as read, its entries without repeats, its issues with where its header stands.
-
-    `slots` gives the column of each slot where more than the headings told it.
-    """
+    `slots` gives the column of each slot where more than the headings told it."""
     header, body = table.header, table.rows("data")
     filled = texts_of_merges(table.sheet, header.key) if header.key else {}
     return TableReading(
         form=header.form.id or None,
         confidence=confidence(table, title=title, file_name=file_name),
-        layout=layout,
+        layout="row",
         weeks=(week,) if week else (),
         header_rows=tuple(range(header.first_row, header.last_row + 1)),
         first_data_row=body[0] if body else None,
@@ -58,6 +63,7 @@ def summarise(
         n_blank_rows=len(table.rows("blank")),
         fingerprint=fingerprint(h.path for h in header.columns.values()),
         headed=_headed(table, slots or {}),
+        said=header.known,
     )
 
 
@@ -83,7 +89,7 @@ def _set_aside(table: Table, entries: Sequence[ReadRow]) -> dict[int, str]:
 
 def _told_of(table: Table) -> tuple[Issue, ...]:
     """What is said of any table, whatever its form: how it was read, and what nobody sees."""
-    told = (_named_by_rows, _wordless, _hidden_under_merges, _deep_header)
+    told = (_named_by_rows, _wordless, _hidden_under_merges, _deep_header, _full_below)
     return tuple(issue for of in told for issue in of(table))
 
 
@@ -115,6 +121,30 @@ def nameless_column(table: Table, column: int) -> Issue:
     """L17 at a column of figures without a heading."""
     at = Address(table.sheet.name, table.header.last_row, column)
     return Issue("L17", at, "", {"col": column_letters(column)})
+
+
+def misplaced_names(table: Table) -> list[Issue]:
+    """L24 at the column that a person said names the units, where it holds figures; then no row can
+    go in."""
+    key = table.header.key
+    if key is None or not table.header.is_confirmed:
+        return []
+    kinds = [kind_of_cell(table.sheet.value(row, key)) for row in table.rows("data")]
+    if kinds.count(NUMBER) <= kinds.count(WORD):
+        return []
+    at = Address(table.sheet.name, table.header.last_row, key)
+    return [Issue("L24", at, table.header.columns[key].label, {"col": column_letters(key)})]
+
+
+def _full_below(table: Table) -> list[Issue]:
+    """L25 at each row below the last one a person named that has a name and figures."""
+    key = table.header.key or table.sheet.left
+    return [
+        Issue("L25", Address(table.sheet.name, row, key), "", {"row": row})
+        for row in table.rows("below")
+        if kind_of_cell(table.sheet.value(row, key)) == WORD
+        and any(kind_of_cell(table.sheet.value(row, c)) == NUMBER for c in table.header.told)
+    ]
 
 
 def _hidden_under_merges(table: Table) -> list[Issue]:

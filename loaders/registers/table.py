@@ -30,6 +30,7 @@ from loaders.entries import (
     Value,
     held_rows,
     key_of,
+    misplaced_names,
     place_doubts,
     repeats,
     sender_of,
@@ -52,7 +53,7 @@ def read_row_form(
     context = _context(table, around, guard, file)
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
-    outdated = file.returned.doubts(file.pack)
+    outdated = [*misplaced_names(table), *file.returned.doubts(file.pack)]
     if context.columns.lacking or outdated:
         entries = [replace(entry, accepted=False) for entry in entries]
     doubts = [*place_doubts(table, around, file), *outdated]

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from campaign import ROSTER_ROWS, Source, Submission, fold
-from loaders.entries import FileContext, Read, ReadRow, held_rows, summarise
+from loaders.entries import FileContext, Read, ReadRow, held_rows, misplaced_names, summarise
 from loaders.roster.rows import RosterLine, RosterRows
 from loaders.tables import PersonalPlaces, Surroundings, Table
 
@@ -19,7 +19,7 @@ def read_roster(
 ) -> Read:
     """Reads one table of the roster; without a required column its rows are held."""
     rows = RosterRows(table, pack=file.pack, known=file.roster)
-    missing = rows.missing_columns()
+    missing = [*rows.missing_columns(), *misplaced_names(table)]
     lines, entries, issues = rows.lines()
     if missing:
         entries = [replace(entry, accepted=False) for entry in entries]

@@ -2,8 +2,8 @@
 
 from loaders.tables.any_table import any_tables, figure_columns, summable_columns
 from loaders.tables.arrangement import Arrangement
-from loaders.tables.cell_kinds import Lines
-from loaders.tables.fingerprint import fingerprint, normal_heading
+from loaders.tables.cell_kinds import NUMBER, WORD, Lines, kind_of_cell
+from loaders.tables.column_names import column_names, fingerprint, normal_heading
 from loaders.tables.guard import (
     PersonalPlaces,
     empty_out,
@@ -15,13 +15,16 @@ from loaders.tables.guard import (
 from loaders.tables.head_span import grid_paths
 from loaders.tables.header import key_field
 from loaders.tables.layout_guess import (
+    Objection,
     field_choices,
     layout_from_words,
     likely_form,
     likely_slots,
     missing_fields,
+    objection,
     slot_of,
 )
+from loaders.tables.pointing import Pointing
 from loaders.tables.sub_columns import quantity_bands
 from loaders.tables.surroundings import (
     Surroundings,
@@ -37,12 +40,17 @@ from loaders.tables.units_across import upright_arrangements
 from loaders.tables.weeks_across import names_weeks, week_arrangements
 
 __all__ = [
+    "NUMBER",
+    "WORD",
     "Arrangement",
     "Lines",
+    "Objection",
     "PersonalPlaces",
+    "Pointing",
     "Surroundings",
     "Table",
     "any_tables",
+    "column_names",
     "district_in",
     "empty_out",
     "field_choices",
@@ -54,12 +62,14 @@ __all__ = [
     "is_person_heading",
     "is_person_list",
     "key_field",
+    "kind_of_cell",
     "layout_from_words",
     "likely_form",
     "likely_slots",
     "missing_fields",
     "names_weeks",
     "normal_heading",
+    "objection",
     "other_district",
     "personal_places",
     "quantity_bands",

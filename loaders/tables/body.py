@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from campaign import fold
 from loaders.tables.cell_kinds import NUMBER, Lines
-from loaders.tables.closing import closes, is_full, is_template
+from loaders.tables.closing import closes, is_full, is_template, is_total_row
 from loaders.tables.head_span import HeadSpan
 from loaders.tables.next_table import end_above, says_again
 from loaders.tables.walk import KnownColumns, Walk
@@ -30,11 +30,13 @@ def body_roles(
     *,
     known: KnownColumns | None = None,
     again: frozenset[int] = frozenset(),
+    said_last: int | None = None,
 ) -> tuple[dict[int, str], int]:
     """The role of every row below a header, and the first row that belongs to it no more.
 
     Totals are data here: which rows are derived is told later, from their words and figures. Of a
-    known form the table ends at `last`, and the rows `again` say its header again.
+    known form the table ends at `last`, and the rows `again` say its header again. `said_last` is
+    the last row as a person named it.
     """
     walk = Walk.of(lines, head, known)
     row, end = head.last_row + 1, last + 1
@@ -45,7 +47,21 @@ def body_roles(
         walk.take(row, "repeated" if row in again else _role(walk, row))
         row += 1
     roles = {row: role for row, role in walk.roles.items() if row < end}
-    return _with_footers(walk, roles), end
+    if said_last is None:
+        return _with_footers(walk, roles), end
+    return _ended(walk, _with_footers(walk, roles), said_last), end
+
+
+def _ended(walk: Walk, roles: dict[int, str], last: int) -> dict[int, str]:
+    """The roles with full rows down to the last one a person named taken as the table's, and those
+    below it as none of it; a total stays one, and a line of persons no row."""
+    found = dict(roles)
+    for row, role in roles.items():
+        if row <= last and role == "footer" and walk.roles[row] == "data" and is_full(walk, row):
+            found[row] = "data"
+        elif row > last and role in ("data", "section") and not is_total_row(walk, row):
+            found[row] = "below"
+    return found
 
 
 def _role(walk: Walk, row: int) -> str:

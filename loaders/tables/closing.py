@@ -32,7 +32,7 @@ def is_full(walk: Walk, row: int) -> bool:
     used = walk.used(row)
     if walk.known is None:
         return len(used) > 1 and any(walk.lines.kind(row, c) == NUMBER for c in used)
-    named = walk.known.key is None or walk.name(row) or _is_total(walk, row)
+    named = walk.known.key is None or walk.name(row) or is_total_row(walk, row)
     return bool(named) and any(walk.lines.sheet.value(row, c) != "" for c in walk.known.told)
 
 
@@ -58,7 +58,7 @@ def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
         return True
     if walk.known is None or not walk.known.figures:
         return False
-    return not walk.name(row) and row not in walk.merged_names and not _is_total(walk, row)
+    return not walk.name(row) and row not in walk.merged_names and not is_total_row(walk, row)
 
 
 def _holds_answer(walk: Walk, row: int) -> bool:
@@ -82,7 +82,7 @@ def _signs_again(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
     """Whether a unit that has its row above signs here: with a day or a label for its figures, or
     with its name alone between a total and the lines below the table."""
     above = any(r < row and walk.name(r) == walk.name(row) for r in walk.roles)
-    is_between = roles.get(row + 1) == "footer" and _is_total(walk, row - 1)
+    is_between = roles.get(row + 1) == "footer" and is_total_row(walk, row - 1)
     return above and (_is_signed(walk, row) or (is_between and len(walk.used(row)) == 1))
 
 
@@ -118,5 +118,6 @@ def _is_note(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
     return len(walk.lines.text(row, used[0])) >= _LONG and is_below_figures
 
 
-def _is_total(walk: Walk, row: int) -> bool:
+def is_total_row(walk: Walk, row: int) -> bool:
+    """Whether a total's word stands in the first two cells of a row."""
     return any(is_total(walk.lines.text(row, column)) for column in walk.used(row)[:2])

@@ -1,41 +1,24 @@
-"""A table's headings go in; the fingerprint of its layout comes out, and what a person once said of
-headings like these is put in the place of questions."""
+"""The headers of a sheet go in; they come out with what a person said of headings like these in the
+place of questions."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout, fold
+from campaign import CUMULATIVE, CampaignPack, Form, KnownLayout
 from loaders.tables.cell_kinds import Lines
+from loaders.tables.column_names import column_names, fingerprint, normal_heading, plain_name
 from loaders.tables.guard import is_person_heading
-from loaders.tables.head_span import next_header, paths_in
+from loaders.tables.head_span import Path, paths_in
 from loaders.tables.header import Header
-from loaders.words import Heading, strip_level
+from loaders.tables.table_end import last_row
+from loaders.words import Heading
 
 _NEAR = 40
 """As many rows as a question shows: a header confirmed there begins in any of them."""
-_DEPTH = 3
-"""As deep as a header of a form is looked for: a band, the quantity, and 本周 or 累计 under it."""
-
-
-def normal_heading(path: tuple[str, ...]) -> str:
-    """A heading as it is remembered: its levels without blanks, dates and limits, but with 本周 and
-    累计, which make another figure of it."""
-    return "/".join(_normal_level(level) for level in path)
-
-
-def _normal_level(level: str) -> str:
-    text = fold(level)
-    period = "累计" if "累计" in text else "本周" if "本周" in text else ""
-    return (strip_level(level) or text) + period
-
-
-def fingerprint(paths: Iterable[tuple[str, ...]]) -> str:
-    """The same for the same headings in any order; other headings, another fingerprint."""
-    told = "\n".join(sorted(filter(None, map(normal_heading, paths))))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+_DEPTH = 5
+"""The deepest header met has five rows."""
 
 
 def confirmed(
@@ -51,26 +34,38 @@ def confirmed(
     told: list[Header] = []
     unsaid: list[Header] = []
     for header in headers:
-        known = _as_known(header, pack, layouts)
+        known = as_known(header, lines, pack, layouts)
         (told if known else unsaid).append(known or header)
     for header in _by_rows(lines, pack, layouts):
         if not any(_overlap(header, other) for other in told):
             told.append(header)
-    told += [h for h in unsaid if not any(_overlap(h, other) for other in told)]
+    spans = [(header.first_row, max(header.last_row, _end(header, lines))) for header in told]
+    told += [h for h in unsaid if not any(_within(h, *span) for span in spans)]
     return sorted(told, key=lambda header: header.first_row)
 
 
 def _overlap(one: Header, other: Header) -> bool:
-    return one.first_row <= other.last_row and other.first_row <= one.last_row
+    return _within(one, other.first_row, other.last_row)
+
+
+def _within(header: Header, first: int, last: int) -> bool:
+    return header.first_row <= last and first <= header.last_row
+
+
+def _end(header: Header, lines: Lines) -> int:
+    """The row at which a person said that a header's table ends; 0 where nobody did."""
+    end = header.known.end if header.known else ""
+    return (last_row(lines, header.last_row + 1, end) or 0) if end else 0
 
 
 def _by_rows(
     lines: Lines, pack: CampaignPack, layouts: Mapping[str, KnownLayout]
 ) -> Iterator[Header]:
-    """The headers by the fingerprints of rows: the first rows of the sheet, what looks like a
-    header further down, and the rows of one found already that are said again."""
+    """The headers by the fingerprints of rows: the first rows of the sheet, rows of words further
+    down, and the rows of one found already that are said again."""
     again: dict[tuple[str, ...], int] = {}
-    for first, last in _places(lines):
+    levels = {part for known in layouts.values() for name in known.fields for part in _levels(name)}
+    for first, last in _places(lines, levels):
         depth = again.get(tuple(lines.filled(first)))
         for end in [last] if depth is None else [first + depth]:
             header = _of_rows(lines, first, min(end, lines.sheet.bottom), pack, layouts)
@@ -79,16 +74,20 @@ def _by_rows(
                 yield header
 
 
-def _places(lines: Lines) -> Iterator[tuple[int, int]]:
+def _places(lines: Lines, levels: Set[str]) -> Iterator[tuple[int, int]]:
+    """Where a header may stand; far down only where a level of one begins the row."""
     top, bottom = lines.sheet.top, lines.sheet.bottom
-    near = min(top + _NEAR, bottom + 1)
-    for row in range(top, near):
-        if len(lines.used(row)) > 1:
+    for row in range(top, bottom + 1):
+        used = lines.used(row)
+        if row >= top + _NEAR and used:
+            text = normal_heading((lines.text(row, used[0]),))
+            used = used if levels >= set(_levels(text)) else []
+        if len(used) > 1:
             yield from ((row, end) for end in range(row, min(row + _DEPTH, bottom + 1)))
-    row = near
-    while (head := next_header(lines, row, bottom)) is not None:
-        yield head.first_row, head.last_row
-        row = max(head.last_row, row) + 1
+
+
+def _levels(name: str) -> list[str]:
+    return plain_name(name).split("/")
 
 
 def _of_rows(
@@ -98,31 +97,40 @@ def _of_rows(
     if len(paths) < 2:
         return None
     columns = {column: Heading(path) for column, path in paths.items()}
-    return _as_known(Header(pack.forms[0], first, last, columns), pack, layouts)
+    return as_known(Header(pack.forms[0], first, last, columns), lines, pack, layouts)
 
 
-def _as_known(
-    header: Header, pack: CampaignPack, layouts: Mapping[str, KnownLayout]
+def as_known(
+    header: Header, lines: Lines, pack: CampaignPack, layouts: Mapping[str, KnownLayout]
 ) -> Header | None:
+    """The header with its columns as a person said of a layout like it; None where nobody did."""
     known = layouts.get(fingerprint(h.path for h in header.columns.values()))
     form = pack.form.get(known.form) if known else None
     if known is None or form is None:
         return None
-    columns = {c: _heading(h.path, form, known) for c, h in header.columns.items()}
+    paths = {column: heading.path for column, heading in header.columns.items()}
+    names = column_names(paths, range(lines.sheet.left, lines.sheet.right + 1))
+    columns = {
+        column: _heading(paths.get(column, ("",)), _said(name, known), form)
+        for column, name in names.items()
+        if column in paths or name in known.fields
+    }
     kept = {
         column: option
         for column, option in header.ticks.items()
         if form is header.form and columns[column].field == header.columns[column].field
     }
-    return replace(
-        header, form=form, columns=columns, ticks=kept, is_signed=True, is_confirmed=True
-    )
+    return replace(header, form=form, columns=columns, ticks=kept, is_signed=True, known=known)
 
 
-def _heading(path: tuple[str, ...], form: Form, known: KnownLayout) -> Heading:
-    """What a person said of a heading; where persons stand below it nothing is kept, whatever was
-    said."""
-    slot = known.fields.get(normal_heading(path), "")
+def _said(name: str, known: KnownLayout) -> str:
+    """What a person said of a column; of headings alike that were once one, what was said of it."""
+    return known.fields.get(name, known.fields.get(plain_name(name), ""))
+
+
+def _heading(path: Path, slot: str, form: Form) -> Heading:
+    """A heading that was said to hold a slot; where persons stand below it nothing is kept,
+    whatever was said."""
     field = form.field.get(slot.removesuffix(CUMULATIVE))
     is_of_persons = field is not None and field.kind != "leader" and is_person_heading(path[-1])
     if field is None or is_of_persons:

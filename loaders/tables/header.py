@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from campaign import CampaignPack, Form, FormKind, fold
+from campaign import CampaignPack, Form, FormKind, KnownLayout, fold
 from loaders.tables.cell_kinds import NUMBER, Lines
 from loaders.tables.head_span import paths_in
 from loaders.tables.levels import highest, lowest, reaches_down
@@ -40,7 +40,7 @@ class Header:
 
     `ticks` gives the option a column is ticked for; `is_signed` says whether one of the form's own
     words stands in the header, near above it, or in the sheet's or the file's name.
-    `is_confirmed`: a person said what its columns are.
+    `known` is what a person said of its columns.
     """
 
     form: Form
@@ -49,7 +49,12 @@ class Header:
     columns: dict[int, Heading]
     ticks: dict[int, str] = field(default_factory=dict)
     is_signed: bool = False
-    is_confirmed: bool = False
+    known: KnownLayout | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person said what its columns are."""
+        return self.known is not None
 
     @cached_property
     def fields(self) -> dict[str, list[int]]:

@@ -3,10 +3,12 @@ a person's answer as a layout to remember."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from campaign import CUMULATIVE, CampaignPack, Form, FormKind, KnownLayout, registered_slots
-from loaders.tables.fingerprint import fingerprint, normal_heading
+from loaders.tables.column_names import fingerprint, normal_heading
 from loaders.tables.head_span import Path
 from loaders.tables.header import key_field
 from loaders.words import Heading, exact_heading, likely_heading
@@ -59,9 +61,31 @@ def missing_fields(chosen: Iterable[str], form: Form, pack: CampaignPack) -> tup
     return () if there & pack.quantity.keys() else (next(iter(pack.quantity)),)
 
 
+@dataclass(frozen=True)
+class Objection:
+    """Why columns cannot be read as they were said: `kind` is twice, no_figure or missing, `slots`
+    those it is about."""
+
+    kind: str
+    slots: tuple[str, ...]
+
+
+def objection(chosen: Iterable[str], form: Form, pack: CampaignPack) -> Objection | None:
+    """What is against the slots said of a table's columns, empty for one left out; None if nothing
+    is."""
+    listed = [slot for slot in chosen if slot]
+    twice = tuple(slot for slot, n in Counter(listed).items() if n > 1)
+    if twice:
+        return Objection("twice", twice)
+    missing = missing_fields(listed, form, pack)
+    kind = "no_figure" if form.kind == FormKind.WEEKLY else "missing"
+    return Objection(kind, missing) if missing else None
+
+
 def layout_from_words(form: str, paths: Iterable[Path], fields: Mapping[str, str]) -> KnownLayout:
     """What a person said of a table's headings, to be kept: `paths` are those of all its columns,
-    `fields` gives by normalised heading what the column holds, empty for one to be left out."""
+    `fields` gives by its name what a column holds, empty for one to be left out."""
     told = tuple(paths)
-    kept = {heading: fields.get(heading, "") for heading in map(normal_heading, told)}
-    return KnownLayout(fingerprint(told), form, kept)
+    return KnownLayout(
+        fingerprint(told), form, dict.fromkeys(map(normal_heading, told), "") | dict(fields)
+    )

@@ -11,11 +11,13 @@ from loaders.files import Sheet
 from loaders.tables.body import body_roles
 from loaders.tables.cell_kinds import Lines
 from loaders.tables.derived import Body, derived_rows
-from loaders.tables.fingerprint import confirmed
+from loaders.tables.fingerprint import as_known, confirmed
 from loaders.tables.head_span import HeadSpan
 from loaders.tables.header import Header, headers_of, key_field
+from loaders.tables.pointing import Pointing, layout_at
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.surroundings import district_in
+from loaders.tables.table_end import last_row
 from loaders.tables.unit_column import with_unit_column
 from loaders.tables.walk import KnownColumns
 from loaders.words import (
@@ -111,13 +113,14 @@ def tables_of(
     file_name: str = "",
     is_unit: IsUnit = lambda name: False,  # noqa: ARG005
     layouts: Mapping[str, KnownLayout] | None = None,
+    pointed: Iterable[Pointing] = (),
 ) -> list[Table]:
     """Every table of the sheet whose header is one of the pack's forms, from left to right and top
     down.
 
     The same header again, without a title of its own, is page two of the same table. `is_unit` says
     whether a folded name is that of a known unit; `layouts` are those a person confirmed, by their
-    fingerprints.
+    fingerprints, `pointed` what one says of this sheet.
     """
 
     def stands_alone(part: Sheet) -> bool:
@@ -128,12 +131,25 @@ def tables_of(
     for strip in strips(sheet, stands_alone):
         lines = Lines(strip)
         found = headers_of(lines, pack, file_name=file_name)
-        spans = _spans(strip, confirmed(found, lines, pack, layouts or {}))
-        tables += (part for span in spans for part in _tables(lines, span, pack, is_unit))
+        said = {**(layouts or {}), **_pointed_at(lines, pointed)}
+        spans = _spans(strip, confirmed(found, lines, pack, said))
+        tables += (part for span in spans for part in _tables(lines, span, pack, is_unit, said))
     return tables
 
 
-def _tables(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> list[Table]:
+def _pointed_at(lines: Lines, pointed: Iterable[Pointing]) -> dict[str, KnownLayout]:
+    """The layouts that a person points at on this part of the sheet, by their fingerprints."""
+    found = (layout_at(lines, p) for p in pointed if p.sheet == lines.sheet.name)
+    return {known.fingerprint: known for known in found if known is not None}
+
+
+def _tables(
+    lines: Lines,
+    span: _Span,
+    pack: CampaignPack,
+    is_unit: IsUnit,
+    layouts: Mapping[str, KnownLayout],
+) -> list[Table]:
     """The table of a span, or the tables side by side under headings that are said again."""
     size = repeated_columns(span.header.labels)
     if not size or len(span.header.fields.get(key_field(span.header.form), ())) < _TWICE:
@@ -146,7 +162,9 @@ def _tables(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> l
         part = Lines(cropped(lines.sheet, left, left + size - 1))
         kept = {c: h for c, h in span.header.columns.items() if left <= c < left + size}
         ticks = {c: t for c, t in span.header.ticks.items() if c in kept}
-        own = replace(span, header=replace(span.header, columns=kept, ticks=ticks))
+        header = replace(span.header, columns=kept, ticks=ticks, known=None)
+        header = as_known(header, part, pack, layouts) or replace(header, known=span.header.known)
+        own = replace(span, header=header)
         found.append(_restated(_table(part, own, pack, is_unit), pack, is_unit))
     return found
 
@@ -233,7 +251,9 @@ def _table(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> Ta
     head = HeadSpan(header.first_row, header.last_row, tuple(range(columns[0], columns[-1] + 1)))
     figures = frozenset(_figures(header, pack))
     known = KnownColumns(header.key, tuple(header.told), figures, _days(header), is_unit)
-    body, _ = body_roles(lines, head, span.end, known=known, again=span.again)
+    end = header.known.end if header.known else ""
+    last = last_row(lines, header.last_row + 1, end) if end else None
+    body, _ = body_roles(lines, head, span.end, known=known, again=span.again, said_last=last)
     roles = dict.fromkeys(range(header.first_row, header.last_row + 1), "header") | body
     return Table(lines.sheet, header, roles, tuple(range(span.start, header.first_row)))
 

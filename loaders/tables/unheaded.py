@@ -16,8 +16,10 @@ _ROUNDING = 1e-6
 
 def unheaded_figures(table: Table) -> list[int]:
     """The columns between those with a heading, or right beside the last one, that hold figures in
-    half of the rows or more and have no heading: no running numbers, no sums of their rows."""
-    headed = {column for column, heading in table.header.columns.items() if heading.label}
+    half of the rows or more and have no heading: no running numbers, no sums of their rows, and
+    nothing a person said what it is."""
+    columns = table.header.columns
+    headed = {column for column, heading in columns.items() if heading.label or heading.field}
     if not headed:
         return []
     last = min(max(headed) + 1, table.sheet.right)

@@ -48,11 +48,13 @@ def with_unit_column(
     header: Header, lines: Lines, last: int, is_unit: Callable[[str], bool]
 ) -> Header:
     """The header whose column of names is the one that holds names. Another column under a heading
-    for units is one of categories or numbers, and ignored; two that hold names are left."""
+    for units is one of categories or numbers, and ignored; two that hold names are left, and so is
+    the one that a person named."""
     rows = [row for row in range(header.last_row + 1, last + 1) if not lines.is_blank(row)]
     rows = rows[:_LOOKED_AT]
     listed = header.fields.get(key_field(header.form), [])
-    if len(listed) == 1 and _is_sure(lines, listed[0], rows, is_unit):
+    is_told = header.is_confirmed or (listed and _is_sure(lines, listed[0], rows, is_unit))
+    if len(listed) == 1 and is_told:
         return header
     found = {c: _column(lines, c, rows, is_unit) for c in _searched(header, lines, listed)}
     headless = [column for column in found if column not in header.columns]

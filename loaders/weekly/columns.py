@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
-from loaders.entries import nameless_column
+from loaders.entries import misplaced_names, nameless_column
 from loaders.files import Sheet
 from loaders.tables import Table, quantity_bands, unheaded_figures
 from loaders.weekly.reach import BareColumns
@@ -50,11 +50,12 @@ def slot_columns(table: Table, pack: CampaignPack, bare: BareColumns) -> SlotCol
 
 def unclear_columns(table: Table, pack: CampaignPack) -> list[Issue]:
     """What must be said before any row can go in: L18 where of the columns under a quantity's
-    heading none is understood or two may be it, L17 at a column of figures without a heading."""
+    heading none is understood or two may be it, L17 at a column of figures without a heading, L24
+    where a person named the units' column wrongly."""
     header, sheet = table.header, table.sheet.name
     issues = [nameless_column(table, column) for column in unheaded_figures(table)]
     if header.is_confirmed:
-        return issues
+        return [*issues, *misplaced_names(table)]
     for band in quantity_bands(header.columns, header.form, pack):
         if band.is_unread or _are_rivals(table, band.holds):
             at = Address(sheet, header.last_row, min(band.columns))

@@ -8,12 +8,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from campaign import CUMULATIVE, Address, CampaignPack, Issue
+from campaign import CUMULATIVE, Address, CampaignPack, Issue, KnownLayout
 from loaders.entries import FileContext, ReachQuestion
 from loaders.tables import Surroundings, Table, fingerprint, normal_heading
 from loaders.words import NOTHING_SAID, Heading, Mention, Reach, is_of_weeks, period_word
-
-WEEK, SINCE = "week", "cumulative"
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,10 @@ def bare_columns(table: Table, around: Surroundings, file: FileContext) -> BareC
     if said is not None or not open_:
         return BareColumns({**settled, **dict.fromkeys(open_, said)}, is_assumed=said is True)
     key = _key(table, spoken)
-    answer = _answer(key, file)
-    if answer is not None:
-        return BareColumns(settled | dict.fromkeys(open_, answer))
+    known = file.hints.layouts.get(key)
+    if known is not None:
+        answered = {c: _answer(heading, known) for c, heading in open_.items()}
+        return BareColumns(settled | answered)
     return _asked(table, spoken, open_, settled, key)
 
 
@@ -126,9 +125,6 @@ def _key(table: Table, spoken: _Spoken) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _answer(key: str, file: FileContext) -> bool | None:
-    """What a person said: of this file, else once for all sheets like it."""
-    if file.hints.figures:
-        return file.hints.figures == SINCE
-    known = file.hints.layouts.get(key)
-    return any(s.endswith(CUMULATIVE) for s in known.fields.values()) if known else None
+def _answer(heading: Heading, known: KnownLayout) -> bool:
+    """What a person said of a column, once for all sheets like this one."""
+    return known.fields.get(normal_heading(heading.path), "").endswith(CUMULATIVE)

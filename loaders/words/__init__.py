@@ -65,7 +65,14 @@ from loaders.words.period import (
     reporting_date,
     week_suggestion,
 )
-from loaders.words.personal import PERSONAL, are_names, is_personal, mask, names_a_person
+from loaders.words.personal import (
+    PERSONAL,
+    are_names,
+    is_personal,
+    mask,
+    may_be_name,
+    names_a_person,
+)
 from loaders.words.reach import (
     NOTHING_SAID,
     Mention,
@@ -132,6 +139,7 @@ __all__ = [
     "leader_in",
     "likely_heading",
     "mask",
+    "may_be_name",
     "names_a_person",
     "names_ever",
     "names_on",

@@ -100,6 +100,11 @@ def are_names(texts: Sequence[str]) -> bool:
     return len(set(named)) >= _ENOUGH and len(named) >= _SHARE * len(parts)
 
 
+def may_be_name(text: str) -> bool:
+    """Whether a text is short and begins with a surname, as a person's name does."""
+    return bool(_NAME.fullmatch(text.strip()))
+
+
 def mask(text: str) -> str:
     """A text with every mobile and identity number in it replaced by stars."""
     plain = unicodedata.normalize("NFKC", text)

@@ -210,13 +210,6 @@ def test_a_reach_of_another_span_is_always_asked_about(line: str) -> None:
     assert stored(read(sheet("情况统计表", line), week=8)) == {}
 
 
-def test_the_answer_is_taken_for_this_file() -> None:
-    drawing = sheet("情况统计表（第8周）", "以下为累计数")
-    assert stored(read(drawing, figures="week")) == WEEKLY
-    assert stored(read(drawing, figures="cumulative")) == TOTALS
-    assert doubts(read(drawing, figures="cumulative")) == []
-
-
 def layout_of(reading: Reading, *, cumulative: bool) -> dict[str, KnownLayout]:
     """The answer to the only question, as it is remembered."""
     asked = table(reading).asked
