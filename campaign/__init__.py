@@ -2,6 +2,7 @@
 
 from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
+from campaign.counting import FIRST_RULES, NEWEST_RULES, rules_at, with_rules
 from campaign.csv_text import csv_text
 from campaign.district import District
 from campaign.issue import (
@@ -85,12 +86,14 @@ __all__ = [
     "ENTRIES",
     "ENTRY_ROWS",
     "FINDINGS",
+    "FIRST_RULES",
     "FORM_SHEET",
     "GUIDANCE",
     "LAUNCH",
     "LECTURES",
     "LIVELIHOOD",
     "LOCALES",
+    "NEWEST_RULES",
     "ORGS_STUDYING",
     "PAGE_DOORS",
     "PLACING",
@@ -177,8 +180,10 @@ __all__ = [
     "reason_words",
     "registered_slots",
     "rights_of",
+    "rules_at",
     "severities",
     "slot_rows",
     "unit_in_row",
+    "with_rules",
     "wording",
 ]

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from campaign.counting import NEWEST_RULES
 from campaign.district import District
 from campaign.quantity import slot_rows
 from campaign.unit import Unit
@@ -76,7 +77,8 @@ class Panel:
     by identity.
 
     `units` gives each unit's latest span, in protocol order; `type_ids` and `group_ids` are in the
-    pack's order and cover every index used.
+    pack's order and cover every index used. `rules` is the number of what figures are counted by
+    at its revision (`campaign/counting.py`); panels of other rules share no week.
     """
 
     district: District
@@ -85,6 +87,7 @@ class Panel:
     type_ids: tuple[str, ...]
     group_ids: tuple[str, ...]
     weeks: tuple[PanelWeek, ...]
+    rules: int = NEWEST_RULES
 
     @property
     def slot_index(self) -> Mapping[str, int]:
@@ -106,6 +109,12 @@ class Panel:
         for line, week in zip(states, self.weeks, strict=True):
             line[:] = week.states[row]
         return states
+
+    def by_rules(self, rules: int) -> Panel:
+        """The same figures, to be counted by other rules; every week is another object."""
+        if rules == self.rules:
+            return self
+        return replace(self, rules=rules, weeks=tuple(replace(week) for week in self.weeks))
 
     def through(self, number: int) -> Panel:
         """The same panel without the weeks after week `number`."""

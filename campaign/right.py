@@ -23,6 +23,7 @@ class Right(StrEnum):
     KEEP_ORIGINAL = "keep_original"
     READ_ORIGINAL = "read_original"
     SWEEP = "sweep"
+    COUNT_BY = "count_by"
     EXPORT = "export"
     IMPORT = "import"
     RESTORE = "restore"

@@ -1,6 +1,16 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
-from ledger.acts import CUTS, Change, LockedWeek, Plan, Receipt, StalePlan, WeekNotOpen, Word
+from ledger.acts import (
+    CUTS,
+    Change,
+    LockedWeek,
+    Plan,
+    Receipt,
+    RulesNotNewer,
+    StalePlan,
+    WeekNotOpen,
+    Word,
+)
 from ledger.archive import ArchiveRefused, Archives, Brought, Written
 from ledger.backups import Backup, Backups, backups_of, whole_file
 from ledger.book import Ledger
@@ -56,6 +66,7 @@ __all__ = [
     "ReadOnlyLedger",
     "Receipt",
     "Record",
+    "RulesNotNewer",
     "Staging",
     "StalePlan",
     "Trace",

@@ -58,7 +58,7 @@ class Ledger:
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal, word and cut."""
         with self._engine.connect() as connection:
-            return districts.clocks(connection, district_id)[0]
+            return districts.clocks(connection, district_id).revision
 
     def roster(self, district_id: str, *, as_of: int | None = None) -> Roster:
         """Every span of every unit, in protocol order, with the aliases people confirmed.

@@ -17,7 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Right, Viewer
-from ledger.acts import closing, cuts
+from ledger.acts import closing, cuts, rules
 from ledger.chain import Fault
 from ledger.queries import AUDIT, Shelf, audit_list, changes
 from ledger.records import Original, districts, originals
@@ -111,6 +111,23 @@ class Record:
             numbers = {w.week.number for w in now.weeks} if week is None else {week}
             scope = self._shelf.scope(later, viewer)
             return changes.changes(connection, then, now, scope=scope, weeks=numbers)
+
+    def rules(self, district_id: str) -> int:
+        """The number of the rules that the district's figures are counted by now."""
+        with self._reading.connect() as connection:
+            return self._shelf.moment(connection, district_id).rules
+
+    def count_by(
+        self, district_id: str, number: int, *, by: Viewer, at: datetime, reason: str = ""
+    ) -> int:
+        """Count by these rules from now on and return the new revision; the past stays as it was.
+
+        Raises RulesNotNewer for rules it goes by already, LockedWeek in an archived district.
+        """
+        grant = Grant(by, Right.COUNT_BY)
+        does = partial(rules.count_by, district=self._district(district_id), rules=number)
+        does = partial(does, by=by.actor, at=at, why=reason)
+        return self._writer.write(does, grant=grant, key=district_id)
 
     def audit(self, district_id: str, viewer: Viewer, *, last: int | None = None) -> pd.DataFrame:
         """Who did what and why, as AUDIT, the newest first; a guidance group reads none of it."""

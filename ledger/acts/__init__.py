@@ -1,6 +1,6 @@
 """What may be done to the ledger: planned, looked at, then done in one transaction."""
 
-from ledger.acts import acceptance, aliases, closing, cuts, layouts, withdrawal
+from ledger.acts import acceptance, aliases, closing, cuts, layouts, rules, withdrawal
 from ledger.acts.acceptance import Receipt
 from ledger.acts.asked import asked_faults
 from ledger.acts.closing import closing_of
@@ -9,6 +9,7 @@ from ledger.acts.layouts import layout_faults
 from ledger.acts.locks import LockedWeek
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
+from ledger.acts.rules import RulesNotNewer, rules_faults
 
 __all__ = [
     "CUTS",
@@ -16,6 +17,7 @@ __all__ = [
     "LockedWeek",
     "Plan",
     "Receipt",
+    "RulesNotNewer",
     "StalePlan",
     "WeekNotOpen",
     "Word",
@@ -28,5 +30,7 @@ __all__ = [
     "layout_faults",
     "layouts",
     "plan_of",
+    "rules",
+    "rules_faults",
     "withdrawal",
 ]

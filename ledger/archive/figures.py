@@ -72,16 +72,17 @@ def rules_of(manifest: Mapping[str, Any], shown: Figures) -> Rules:
 
 def figures_of(connection: sa.Connection, district: District, rules: Rules) -> Figures:
     """The panel at its revision, slot by slot; entries; every cut, week by week; the roster."""
-    revision, last_change = districts.clocks(connection, district.id)
-    roster = membership.roster(connection, district)
-    now = weeks.build(connection, district, roster=roster, revision=revision)
+    clocks = districts.clocks(connection, district.id)
+    revision, roster = clocks.revision, membership.roster(connection, district)
+    counted_by = clocks.rules_at(revision)
+    now = weeks.build(connection, district, roster=roster, revision=revision, rules=counted_by)
     found = {f"now/{k}": v for k, v in _of_units(now, roster, rules).items()}
     for week in now.weeks:
         shown = _of_week(week, now, rules)
         found |= {f"now/week {week.week.number}/{k}": v for k, v in shown.items()}
     found |= {f"now/{k}": v for k, v in _of_entries(connection, district, rules).items()}
     for cut in _cuts(connection, district.id):
-        today = now if last_change <= cut else None
+        today = now if clocks.moved <= cut else None
         then = _of_cut(connection, district, cut, rules, today=today)
         found |= {f"cut {cut}/{k}": v for k, v in then.items()}
     return found
@@ -102,7 +103,10 @@ def _of_cut(
     today: Panel | None,
 ) -> Figures:
     roster = membership.roster_as_of(connection, district, revision=revision)
-    then = panel_at(connection, district, roster=roster, revision=revision, today=today)
+    counted_by = districts.clocks(connection, district.id).rules_at(revision)
+    then = panel_at(
+        connection, district, roster=roster, revision=revision, rules=counted_by, today=today
+    )
     found = dict(_of_units(then, roster, rules))
     found |= {f"week {w.week.number}": digest(_of_week(w, then, rules)) for w in then.weeks}
     return found | dict(_of_entries(connection, district, rules, as_of=revision))

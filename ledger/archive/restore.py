@@ -172,7 +172,7 @@ def _settle(
         if damage := [fault.check for fault in found if not fault.is_note]:
             raise ArchiveRefused("unsound", district=district.id, check="、".join(damage))
         _go_on(connection, district.id, line, arriving)
-    revision, _ = districts.clocks(connection, district.id)
+    revision = districts.clocks(connection, district.id).revision
     head = audit_list.head(connection, district.id)
     return Brought(district.id, revision, before, head, n_figures, found, arriving.earlier)
 

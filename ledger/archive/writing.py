@@ -95,6 +95,6 @@ def _write_table(
 
 
 def _told(connection: sa.Connection, district: District) -> Mapping[str, object]:
-    revision, _ = districts.clocks(connection, district.id)
+    revision = districts.clocks(connection, district.id).revision
     head = audit_list.head(connection, district.id)
     return {"district": district.id, "name": district.name, "revision": revision, "head": head}

@@ -17,6 +17,7 @@ from ledger.chain.audit import (
     READ,
     REOPEN,
     RESUME,
+    RULES,
     WITHDRAW,
     Deed,
     Turn,
@@ -29,7 +30,7 @@ from ledger.chain.audit import (
     weeks_in,
 )
 from ledger.chain.beginning import STATE_FOUND, begin_chain, fingerprint_of
-from ledger.chain.canonical import canonical, digest
+from ledger.chain.canonical import canonical, digest, told_in
 from ledger.chain.definition import (
     DEFINITIONS,
     FIRST_DEFINITION,
@@ -58,6 +59,7 @@ __all__ = [
     "READ",
     "REOPEN",
     "RESUME",
+    "RULES",
     "STATE_FOUND",
     "WITHDRAW",
     "Deed",
@@ -74,6 +76,7 @@ __all__ = [
     "seal",
     "sealed_by",
     "short",
+    "told_in",
     "turn_of",
     "turn_seen",
     "weeks_in",

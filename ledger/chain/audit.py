@@ -23,6 +23,7 @@ FIRST = ""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
 FREEZE, REOPEN, LAYOUT = "freeze", "reopen", "layout"
+RULES = "rules"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""
@@ -31,7 +32,7 @@ READ, DROP = "read_original", "drop_original"
 _SEEN = sa.select(
     *(
         schema.district.c[name]
-        for name in ("rev", "audit_seq", "audit_hash", "locked_weeks", "roster_rev")
+        for name in ("rev", "audit_seq", "audit_hash", "locked_weeks", "roster_rev", "rules")
     )
 ).where(schema.district.c.id == sa.bindparam("district_id"))
 _TURN = _SEEN.with_for_update()
@@ -55,6 +56,7 @@ class Turn:
     head: str
     locked_weeks: frozenset[int]
     roster_rev: int
+    rules: str = ""
 
     @property
     def is_archived(self) -> bool:
@@ -95,8 +97,8 @@ def turn_seen(connection: sa.Connection, district_id: str) -> Turn:
 def _turn(district_id: str, rows: Sequence[tuple[Any, ...]]) -> Turn:
     if not rows:
         raise KeyError(f"no district {district_id!r}")
-    rev, seq, head, locked, roster_rev = rows[0]
-    return Turn(district_id, rev, seq, head, weeks_in(locked), roster_rev)
+    rev, seq, head, locked, roster_rev, rules = rows[0]
+    return Turn(district_id, rev, seq, head, weeks_in(locked), roster_rev, rules)
 
 
 def weeks_in(text: str) -> frozenset[int]:

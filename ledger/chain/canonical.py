@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +17,15 @@ def canonical(value: object) -> str:
 def digest(value: object) -> str:
     """The SHA-256 of the canonical text, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def told_in(text: str) -> Mapping[str, Any]:
+    """What a line says; nothing where it is no longer JSON, which its hash has told already."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def _plain(value: Any) -> object:

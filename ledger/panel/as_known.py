@@ -35,19 +35,21 @@ def panel_at(
     *,
     roster: Roster,
     revision: int,
+    rules: int,
     today: Panel | None,
 ) -> Panel:
-    """The full panel as it was at a revision, by the roster of that revision.
+    """The full panel as it was at a revision, by the roster and the rules of that revision.
 
-    `today` is a later one whose roster is still the same; weeks without newer rows are shared.
+    `today` is a later one whose roster is still the same; weeks without newer rows are shared, or
+    by other rules their arrays alone.
     """
-    empty = blank(district, roster=roster, revision=revision)
+    empty = blank(district, roster=roster, revision=revision, rules=rules)
     touched = {week.number for week in district.calendar.weeks}
     if today is not None:
         touched = _weeks_since(connection, district.id, revision=revision)
     weeks = [
         _week(connection, empty, number=week.week.number) if week.week.number in touched else week
-        for week in (today or empty).weeks
+        for week in (today or empty).by_rules(rules).weeks
     ]
     return replace(empty, weeks=tuple(weeks))
 

@@ -29,13 +29,13 @@ BELONGING = ("member", "type_index", "group_index", "sub_org_total")
 """What a week's arrays say of the roster."""
 
 
-def blank(district: District, *, roster: Roster, revision: int) -> Panel:
+def blank(district: District, *, roster: Roster, revision: int, rules: int) -> Panel:
     """The full panel of a roster, every week of the calendar, before any row."""
     pack = load_pack(district.pack_id)
     units = tuple(in_protocol_order(roster.by_id.values()))
     types = _used([t.id for t in pack.types], {unit.type_id for unit in roster.units})
     groups = _used([g.id for g in pack.groups], {unit.group_id for unit in roster.units})
-    panel = Panel(district, revision, units, types, groups, ())
+    panel = Panel(district, revision, units, types, groups, (), rules)
     spans = _Spans.of(roster.units, panel=panel)
     weeks: list[PanelWeek] = []
     for week in district.calendar.weeks:

@@ -49,10 +49,10 @@ class Cold:
 
 
 def read_panel(
-    connection: sa.Connection, district: District, *, roster: Roster, revision: int
+    connection: sa.Connection, district: District, *, roster: Roster, revision: int, rules: int
 ) -> Cold:
     """The full panel at the revision that the connection sees, from the cache where it can."""
-    bare = blank(district, roster=roster, revision=revision)
+    bare = blank(district, roster=roster, revision=revision, rules=rules)
     stored = stored_weeks(connection, bare)
     place = places(bare)
     weeks = [known or week for known, week in zip(stored.weeks, bare.weeks, strict=True)]
@@ -179,14 +179,14 @@ class CacheFault:
 
 
 def panel_cache_faults(
-    connection: sa.Connection, district: District, *, roster: Roster, revision: int
+    connection: sa.Connection, district: District, *, roster: Roster, revision: int, rules: int
 ) -> tuple[CacheFault, ...]:
     """Each stored week compared with the rows it stands for, at the revision the connection sees.
 
     A week that is not stored, or was stored of other units, is no fault.
     """
-    bare = blank(district, roster=roster, revision=revision)
-    cold = read_panel(connection, district, roster=roster, revision=revision)
+    bare = blank(district, roster=roster, revision=revision, rules=rules)
+    cold = read_panel(connection, district, roster=roster, revision=revision, rules=rules)
     place, frames = places(bare), week_frames(bare)
     table = schema.panel_week
     query = sa.select(table.c.week, table.c.frame).where(table.c.district_id == district.id)

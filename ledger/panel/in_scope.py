@@ -64,7 +64,7 @@ def renew(earlier: Cut, panel: Panel) -> Cut:
         shown if now is before else _only(now, take=earlier.take, mine=mine)
         for now, (before, shown, mine) in zip(panel.weeks, befores, strict=True)
     )
-    shown = replace(earlier.shown, revision=panel.revision, weeks=weeks)
+    shown = replace(earlier.shown, revision=panel.revision, rules=panel.rules, weeks=weeks)
     return replace(earlier, full=panel, shown=shown)
 
 

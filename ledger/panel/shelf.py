@@ -68,7 +68,13 @@ class PanelShelf:
         self._answered: dict[str, tuple[RunningPanel, Sequence[BaseException]]] = {}
 
     def full(
-        self, connection: sa.Connection, district: District, *, roster: Roster, revision: int
+        self,
+        connection: sa.Connection,
+        district: District,
+        *,
+        roster: Roster,
+        revision: int,
+        rules: int,
     ) -> RunningPanel:
         """The panel at the revision that this connection sees, or a later one already here."""
         kept = self._kept.get(district.id)
@@ -77,8 +83,9 @@ class PanelShelf:
         with self._locks[district.id]:
             kept = self._kept.get(district.id)
             if kept is None:
-                kept = _cold(connection, district, roster=roster, revision=revision)
+                kept = _cold(connection, district, roster=roster, revision=revision, rules=rules)
             elif kept.panel.revision < revision:
+                kept = _by_rules(kept, rules)
                 kept = _renewed(connection, kept, roster=roster, revision=revision)
             self._kept[district.id] = kept
             return kept
@@ -150,11 +157,16 @@ class PanelShelf:
 
 
 def _cold(
-    connection: sa.Connection, district: District, *, roster: Roster, revision: int
+    connection: sa.Connection, district: District, *, roster: Roster, revision: int, rules: int
 ) -> RunningPanel:
-    cold = read_panel(connection, district, roster=roster, revision=revision)
+    cold = read_panel(connection, district, roster=roster, revision=revision, rules=rules)
     place, last = places(cold.panel), last_reported(cold.panel)
     return RunningPanel(roster, cold.panel, place, last, cold.stored, cold.n_rows)
+
+
+def _by_rules(kept: RunningPanel, rules: int) -> RunningPanel:
+    """What is worked out of a week is remembered with it: by other rules every week is another."""
+    return replace(kept, panel=kept.panel.by_rules(rules))
 
 
 def _renewed(

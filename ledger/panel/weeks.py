@@ -57,9 +57,11 @@ _OF_UNITS = _OF_WEEK.where(schema.cur.c.unit_id.in_(sa.bindparam("units", expand
 Rows = Sequence[Sequence[Any]]
 
 
-def build(connection: sa.Connection, district: District, *, roster: Roster, revision: int) -> Panel:
+def build(
+    connection: sa.Connection, district: District, *, roster: Roster, revision: int, rules: int
+) -> Panel:
     """The full panel, every week of the calendar, from all that counts."""
-    panel = blank(district, roster=roster, revision=revision)
+    panel = blank(district, roster=roster, revision=revision, rules=rules)
     place = places(panel)
     weeks = [fill(connection, week, panel=panel, place=place) for week in panel.weeks]
     return replace(panel, weeks=tuple(weeks))
@@ -108,7 +110,7 @@ def move(connection: sa.Connection, panel: Panel, *, roster: Roster) -> Panel:
 
     Only what was sent of units that the panel did not have is read.
     """
-    after = blank(panel.district, roster=roster, revision=panel.revision)
+    after = blank(panel.district, roster=roster, revision=panel.revision, rules=panel.rules)
     before, place = places(panel), places(after)
     origin = np.fromiter((before.get(unit.id, -1) for unit in after.units), dtype=np.intp)
     if len(panel.units) == len(after.units) and (origin == np.arange(len(origin))).all():

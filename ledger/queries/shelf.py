@@ -82,11 +82,11 @@ class Shelf:
 
         Raises KeyError for an unknown district, UnknownRevision for one the ledger never had.
         """
-        newest, moved = districts.clocks(connection, district_id)
-        is_now = as_of is None
+        clocks = districts.clocks(connection, district_id)
+        newest, moved, is_now = clocks.revision, clocks.moved, as_of is None
         revision = newest if as_of is None else revision_within(as_of, newest=newest)
         district = self.district(connection, district_id)
-        return Moment(connection, district, revision, is_now, newest, moved)
+        return Moment(connection, district, revision, is_now, newest, moved, clocks.rules)
 
     def scope(self, moment: Moment, viewer: Viewer) -> Scope:
         """What the viewer may see of the district, then."""
@@ -120,7 +120,11 @@ class Shelf:
     def _now(self, moment: Moment) -> RunningPanel:
         roster, revision = self.roster(moment), moment.newest
         return self.panels.full(
-            moment.connection, moment.district, roster=roster, revision=revision
+            moment.connection,
+            moment.district,
+            roster=roster,
+            revision=revision,
+            rules=moment.rules_now,
         )
 
     def _then(self, moment: Moment) -> Panel:
@@ -134,6 +138,7 @@ class Shelf:
             moment.district,
             roster=self.roster(moment),
             revision=moment.revision,
+            rules=moment.rules,
             today=today,
         )
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import Actor, Calendar, District
+from campaign import NEWEST_RULES, Actor, Calendar, District, rules_at, with_rules
 from ledger.chain import ADD, Deed, note, turn_of
 from ledger.store import schema
 
-_CLOCKS = sa.select(schema.district.c.rev, schema.district.c.roster_rev).where(
+_CLOCKS = sa.select(*(schema.district.c[n] for n in ("rev", "roster_rev", "rules"))).where(
     schema.district.c.id == sa.bindparam("id")
 )
 
@@ -33,35 +34,53 @@ def add(connection: sa.Connection, district: District, *, by: Actor, at: datetim
     if taken is not None:
         raise ValueError(f"there is a district {district.id!r} already")
     last = connection.scalar(sa.select(sa.func.max(table.c.ordinal))) or 0
-    calendar = district.calendar
-    moved = {str(week): moment.isoformat() for week, moment in calendar.moved.items()}
-    connection.execute(
-        sa.insert(table).values(
-            id=district.id,
-            ordinal=last + 1,
-            name=district.name,
-            pack_id=district.pack_id,
-            starts_on=calendar.starts_on,
-            n_weeks=calendar.n_weeks,
-            deadline_after_seconds=int(calendar.deadline_after.total_seconds()),
-            zone=calendar.zone,
-            moved=json.dumps(moved),
-            is_sample=district.is_sample,
-            rev=0,
-            roster_rev=0,
-        )
-    )
-    told = {"name": district.name, "campaign": district.pack_id, "from": calendar.starts_on}
+    connection.execute(sa.insert(table).values(**_columns(district), ordinal=last + 1))
+    told: dict[str, object] = {"name": district.name, "campaign": district.pack_id}
+    told |= {"from": district.calendar.starts_on, "rules": NEWEST_RULES}
     deed = Deed(ADD, f"district:{district.id}", by, at, new=told)
     note(connection, turn_of(connection, district.id), deed)
 
 
-def clocks(connection: sa.Connection, district_id: str) -> tuple[int, int]:
-    """The revision and the roster's last one; raises KeyError for an unknown district."""
+def _columns(district: District) -> dict[str, object]:
+    """A district's row as it begins."""
+    calendar = district.calendar
+    moved = {str(week): moment.isoformat() for week, moment in calendar.moved.items()}
+    return {
+        "id": district.id,
+        "name": district.name,
+        "pack_id": district.pack_id,
+        "starts_on": calendar.starts_on,
+        "n_weeks": calendar.n_weeks,
+        "deadline_after_seconds": int(calendar.deadline_after.total_seconds()),
+        "zone": calendar.zone,
+        "moved": json.dumps(moved),
+        "is_sample": district.is_sample,
+        "rev": 0,
+        "roster_rev": 0,
+        "rules": with_rules("", NEWEST_RULES, since=0),
+    }
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """A district's revision, the last one that changed its roster, and since which of them it goes
+    by which rules, as the ledger keeps it."""
+
+    revision: int
+    moved: int
+    rules: str
+
+    def rules_at(self, revision: int) -> int:
+        """The rules that figures were counted by at a revision."""
+        return rules_at(self.rules, revision)
+
+
+def clocks(connection: sa.Connection, district_id: str) -> Clocks:
+    """Where a district stands; raises KeyError for an unknown district."""
     row = connection.execute(_CLOCKS, {"id": district_id}).first()
     if row is None:
         raise KeyError(f"no district {district_id!r}")
-    return row[0], row[1]
+    return Clocks(row[0], row[1], row[2])
 
 
 def _district(row: sa.Row[Any]) -> District:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from campaign import WEEKLY_ROWS, State, Submission, registered_slots
+from ledger.chain import canonical
 from ledger.store import SLOT_COLUMNS, Kept, execute, insert_rows, moment_text, put_rows, schema
 
 MANY = 200
@@ -37,15 +39,16 @@ _GONE = (None, False, None, *(None,) * len(SLOT_COLUMNS))
 
 _LINE = ("sheet_row", "is_held", "states", *SLOT_COLUMNS)
 _COUNT = sa.text(f"""
-    INSERT INTO cur (district_id, week, unit_id, rev, submission_id, first_received,
+    INSERT INTO cur (district_id, week, unit_id, rev, submission_id, first_received, sources,
         {", ".join(_LINE)})
-    SELECT district_id, week, unit_id, submission_id, submission_id, CAST(:received AS TEXT),
+    SELECT district_id, week, unit_id, submission_id, submission_id, CAST(:received AS TEXT), '',
         {", ".join(_LINE)}
     FROM fact WHERE district_id = :district_id AND submission_id = :rev AND NOT is_held
     ON CONFLICT (district_id, week, unit_id) DO UPDATE SET
         rev = excluded.rev, submission_id = excluded.submission_id,
         first_received = CASE WHEN cur.first_received < excluded.first_received
             THEN cur.first_received ELSE excluded.first_received END,
+        sources = excluded.sources,
         {", ".join(f"{name} = excluded.{name}" for name in _LINE)}
 """)
 
@@ -70,13 +73,15 @@ class Current:
     """What counts for a unit and week now: a line with the submission it came from.
 
     `submission_id` is None where everything was withdrawn; `first_received` is None until a row
-    was accepted.
+    was accepted. `sources` has, of a line that rests on several submissions, those slots whose
+    figure is of another one.
     """
 
     submission_id: int | None
     sender: str
     first_received: datetime | None
     line: Line | None
+    sources: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_reported(self) -> bool:
@@ -136,7 +141,19 @@ def current(row: Kept) -> Current:
         sender=str(row["sender"] or ""),
         first_received=row["first_received"],
         line=None if gone else line_of(row),
+        sources=sources_in(str(row["sources"])),
     )
+
+
+def sources_in(text: str) -> Mapping[str, int]:
+    """By slot, the submission that its figure is of where it is not the line's own."""
+    found: Mapping[str, int] = json.loads(text) if text else {}
+    return found
+
+
+def sources_text(sources: Mapping[str, int]) -> str:
+    """The same as `cur` keeps it; nothing where the whole line is of one submission."""
+    return canonical(sources) if sources else ""
 
 
 def line_of(row: Kept) -> Line:
@@ -182,6 +199,7 @@ def write_currents(
         (
             *(district_id, week, unit_id, rev, it.submission_id),
             None if it.first_received is None else moment_text(it.first_received),
+            sources_text(it.sources),
             *(_GONE if it.line is None else it.line.columns()),
         )
         for unit_id, it in now

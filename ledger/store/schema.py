@@ -19,12 +19,12 @@ def _key(name: str, kind: type[sa.types.TypeEngine[Any]] = sa.Text) -> sa.Column
     return sa.Column(name, kind, primary_key=True, autoincrement=False)
 
 
-def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False)
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text, nullable=False) for name in names]
 
 
-def _number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.BigInteger, nullable=False)
+def _numbers(*names: str) -> list[sa.Column[int]]:
+    return [sa.Column(name, sa.BigInteger, nullable=False) for name in names]
 
 
 def _figures(*, may_be_gone: bool = False) -> list[sa.Column[Any]]:
@@ -59,21 +59,17 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
 district = _table(
     "district",
     _key("id"),
-    _number("ordinal"),
-    _text("name"),
-    _text("pack_id"),
+    *_numbers("ordinal"),
+    *_texts("name", "pack_id"),
     sa.Column("starts_on", sa.Date, nullable=False),
-    _number("n_weeks"),
-    _number("deadline_after_seconds"),
-    _text("zone"),
-    _text("moved"),
+    *_numbers("n_weeks", "deadline_after_seconds"),
+    *_texts("zone", "moved"),
     sa.Column("is_sample", sa.Boolean, nullable=False),
-    _number("rev"),
-    _number("roster_rev"),
+    *_numbers("rev", "roster_rev"),
     sa.Column("audit_seq", sa.BigInteger, nullable=False, server_default="0"),
     *(
         sa.Column(n, sa.Text, nullable=False, server_default="")
-        for n in ("audit_hash", "locked_weeks")
+        for n in ("audit_hash", "locked_weeks", "rules")
     ),
 )
 
@@ -81,23 +77,17 @@ submission = _table(
     "submission",
     _key("district_id"),
     _key("id", sa.BigInteger),
-    _text("state"),
+    *_texts("state"),
     sa.Column("supersedes", sa.BigInteger),
     sa.Column("received_at", Moment, nullable=False),
-    _text("received_by"),
-    _text("sender"),
-    _text("form"),
+    *_texts("received_by", "sender", "form"),
     sa.Column("week", sa.BigInteger),
     sa.Column("period_from", sa.Text),
     sa.Column("period_to", sa.Text),
-    _text("file_name"),
-    _text("sha256"),
-    _text("sheet"),
-    _number("table_no"),
-    _text("reader"),
-    _text("reason"),
-    _number("n_rows"),
-    _number("n_held"),
+    *_texts("file_name", "sha256", "sheet"),
+    *_numbers("table_no"),
+    *_texts("reader", "reason"),
+    *_numbers("n_rows", "n_held"),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
     sa.Index("submission_by_sha256", "district_id", "sha256"),
     sa.Index("submission_by_supersedes", "district_id", "supersedes"),
@@ -120,9 +110,10 @@ cur = _table(
     _key("district_id"),
     _key("week", sa.BigInteger),
     _key("unit_id"),
-    _number("rev"),
+    *_numbers("rev"),
     sa.Column("submission_id", sa.BigInteger),
     sa.Column("first_received", Moment),
+    sa.Column("sources", sa.Text, nullable=False, server_default=""),
     *_figures(may_be_gone=True),
     _of_submission(),
     sa.Index("cur_by_rev", "district_id", "rev"),
@@ -133,7 +124,7 @@ entry = _table(
     _key("district_id"),
     _key("submission_id", sa.BigInteger),
     _key("sheet_row", sa.BigInteger),
-    *(_text(name) for name in ("unit_id", "group_id", "day", "key", "fields")),
+    *_texts("unit_id", "group_id", "day", "key", "fields"),
     sa.Column("is_held", sa.Boolean, nullable=False),
     _of_submission(),
 )
@@ -143,7 +134,7 @@ column_map = _table(
     _key("district_id"),
     _key("submission_id", sa.BigInteger),
     _key("slot"),
-    _number("sheet_column"),
+    *_numbers("sheet_column"),
     _of_submission(),
 )
 
@@ -160,10 +151,9 @@ finding = _table(
     _key("district_id"),
     _key("submission_id", sa.BigInteger),
     _key("ordinal", sa.BigInteger),
-    *(_text(name) for name in ("code", "severity", "sheet")),
-    _number("sheet_row"),
-    _number("sheet_column"),
-    *(_text(name) for name in ("raw", "params", "unit_id")),
+    *_texts("code", "severity", "sheet"),
+    *_numbers("sheet_row", "sheet_column"),
+    *_texts("raw", "params", "unit_id"),
     sa.Column("week", sa.BigInteger),
     _of_submission(),
     sa.Index("finding_by_week", "district_id", "week"),
@@ -173,7 +163,7 @@ unit = _table(
     "unit",
     _key("district_id"),
     _key("id"),
-    _number("rev"),
+    *_numbers("rev"),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
@@ -192,7 +182,7 @@ roster_row = _table(
     _key("district_id"),
     _key("submission_id", sa.BigInteger),
     _key("unit_id"),
-    _number("sheet_row"),
+    *_numbers("sheet_row"),
     sa.Column("stated_from", sa.Date),
     sa.Column("otherwise_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date),
@@ -205,10 +195,7 @@ alias = _table(
     "alias",
     _key("district_id"),
     _key("rev", sa.BigInteger),
-    _text("folded"),
-    _text("raw"),
-    _text("unit_id"),
-    _text("confirmed_by"),
+    *_texts("folded", "raw", "unit_id", "confirmed_by"),
     sa.Column("confirmed_at", Moment, nullable=False),
     _of_unit(),
 )
@@ -217,20 +204,41 @@ layout = _table(
     "layout",
     _key("district_id"),
     _key("rev", sa.BigInteger),
-    *(_text(name) for name in ("fingerprint", "form", "fields", "confirmed_by")),
+    *_texts("fingerprint", "form", "fields", "confirmed_by"),
     sa.Column("confirmed_at", Moment, nullable=False),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+blank = _table(
+    "blank",
+    _key("district_id"),
+    _key("rev", sa.BigInteger),
+    _key("submission_id", sa.BigInteger),
+    _key("unit_id"),
+    _key("slot"),
+    sa.Column("takes_back", sa.Boolean, nullable=False),
+    _of_submission(),
+    _of_unit(),
+)
+
+choice = _table(
+    "choice",
+    _key("district_id"),
+    _key("rev", sa.BigInteger),
+    _key("unit_id"),
+    *_numbers("week"),
+    *_texts("sender", "other"),
+    sa.Column("holds", sa.Boolean, nullable=False),
+    _of_unit(),
 )
 
 audit = _table(
     "audit",
     _key("district_id"),
     _key("seq", sa.BigInteger),
-    _number("rev"),
+    *_numbers("rev"),
     sa.Column("at", Moment, nullable=False),
-    *(_text(name) for name in ("by", "action", "subject", "old", "new", "why", "seal")),
-    _text("previous"),
-    _text("hash"),
+    *_texts("by", "action", "subject", "old", "new", "why", "seal", "previous", "hash"),
     sa.Column("definition", sa.BigInteger, nullable=False, server_default="1"),
     *(sa.Column(n, sa.Text, nullable=False, server_default="") for n in ("account", "role")),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
@@ -240,10 +248,10 @@ cut = _table(
     "cut",
     _key("district_id"),
     _key("rev", sa.BigInteger),
-    _number("week"),
-    _text("action"),
+    *_numbers("week"),
+    *_texts("action"),
     sa.Column("at", Moment, nullable=False),
-    *(_text(name) for name in ("by", "reason", "head", "pack")),
+    *_texts("by", "reason", "head", "pack"),
     sa.Column("definition", sa.BigInteger, nullable=False, server_default="1"),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
@@ -252,8 +260,8 @@ asked = _table(
     "asked",
     _key("district_id"),
     _key("fingerprint"),
-    _number("definition"),
-    _text("content"),
+    *_numbers("definition"),
+    *_texts("content"),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
@@ -262,10 +270,10 @@ original = sa.Table(
     metadata,
     _key("district_id"),
     _key("sha256"),
-    _text("file_name"),
+    *_texts("file_name"),
     sa.Column("kept_at", Moment, nullable=False),
-    _text("by"),
-    _number("size"),
+    *_texts("by"),
+    *_numbers("size"),
     sa.Column("packed", sa.LargeBinary),
     sa.Column("dropped_at", Moment),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
@@ -276,10 +284,9 @@ panel_week = _table(
     "panel_week",
     _key("district_id"),
     _key("week", sa.BigInteger),
-    _number("rev"),
-    _text("frame"),
-    _text("sums"),
-    _number("stamp_sum"),
+    *_numbers("rev"),
+    *_texts("frame", "sums"),
+    *_numbers("stamp_sum"),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 

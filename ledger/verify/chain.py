@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,6 +17,7 @@ from ledger.chain import (
     hash_of,
     sealed_by,
     short,
+    told_in,
 )
 from ledger.records import ACCEPTED, seal_of_stored
 from ledger.store import Kept, schema
@@ -151,12 +150,3 @@ def _submissions(connection: sa.Connection, district_id: str, *, since: int) -> 
     sent = schema.submission
     query = sa.select(sent).where(sent.c.district_id == district_id, sent.c.id > since)
     return connection.execute(query.order_by(sent.c.id)).mappings().all()
-
-
-def told_in(text: str) -> Mapping[str, Any]:
-    """What a line says; nothing where it is no longer JSON, which its hash has told already."""
-    try:
-        told = json.loads(text)
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}

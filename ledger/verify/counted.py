@@ -27,7 +27,9 @@ def counted_faults(
     yield from _wrong_roster(connection, district)
     yield from _wrong_panel(connection, district, shown=shown)
     roster = membership.roster(connection, district)
-    cached = panel_cache_faults(connection, district, roster=roster, revision=revision)
+    cached = panel_cache_faults(
+        connection, district, roster=roster, revision=revision, rules=shown.rules
+    )
     for fault in cached:
         yield Fault(f"cache_{fault.kind}", district.id, {"week": fault.week})
 
@@ -65,7 +67,9 @@ def _wrong_roster(connection: sa.Connection, district: District) -> Iterator[Fau
 
 def _wrong_panel(connection: sa.Connection, district: District, *, shown: Panel) -> Iterator[Fault]:
     roster = membership.roster(connection, district)
-    anew = weeks.build(connection, district, roster=roster, revision=shown.revision)
+    anew = weeks.build(
+        connection, district, roster=roster, revision=shown.revision, rules=shown.rules
+    )
     if [u.id for u in anew.units] != [u.id for u in shown.units]:
         yield Fault("panel_units", district.id)
         return

@@ -11,10 +11,9 @@ import sqlalchemy as sa
 
 from campaign import District, Grid, Kind, load_pack, registered_slots
 from ledger.acts import closing_of, cuts
-from ledger.chain import ARCHIVED, Fault, weeks_in
+from ledger.chain import ARCHIVED, Fault, told_in, weeks_in
 from ledger.records import ACCEPTED, ROSTER, ROW_KINDS, kind_of, line_of
 from ledger.store import Kept, schema
-from ledger.verify.chain import told_in
 
 _PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

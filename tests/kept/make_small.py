@@ -31,7 +31,7 @@ def make(folder: Path) -> None:
         _fill(ledger)
         if hasattr(ledger, "archives"):
             with (folder / "package.zip").open("wb") as file:
-                ledger.archives.package(file, DISTRICT.id, by="office", at=hour(400))
+                ledger.archives.package(file, DISTRICT.id, by=OFFICE, at=hour(400))
             with (folder / "backup.zip").open("wb") as file:
                 ledger.archives.back_up(file, at=hour(401))
         told = json.dumps(figures(ledger), ensure_ascii=False, indent=0, sort_keys=True)
@@ -42,14 +42,14 @@ def make(folder: Path) -> None:
 
 def _fill(ledger: Any) -> None:
     """Reports, a correction, a held row, a withdrawal, a word on a name; then what came later."""
-    ledger.add_district(DISTRICT)
+    ledger.add_district(DISTRICT, by=OFFICE)
     enter(ledger, roster(drawn.UNITS))
     enter(ledger, weekly(drawn.TWO_UNITS + "| 水务局 | # | 1 |", codes=["C04"]))
     enter(ledger, weekly(CORRECTED), at=hour(30), reason="漏报一场")
     taken_back = enter(ledger, weekly(drawn.TWO_UNITS, week=2), at=hour(200))
-    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by="office", at=hour(201))
+    ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(201))
     number = taken_back.submission_id
-    ledger.withdraw(DISTRICT.id, number, by="office", at=hour(202), reason="误传")
+    ledger.withdraw(DISTRICT.id, number, by=OFFICE, at=hour(202), reason="误传")
     enter(ledger, weekly(drawn.TWO_UNITS, week=2, sender="财政局"), at=hour(203))
     if hasattr(ledger, "entries"):
         enter(ledger, drawn.log("| unit | day | method |\n| 财政局 | 2023-10-03 | hear |"))
@@ -60,16 +60,16 @@ def _fill(ledger: Any) -> None:
 
 def _freeze(ledger: Any) -> None:
     record, at = ledger.record, hour(300)
-    record.freeze(DISTRICT.id, 1, by="office", at=at, note="第一期")
-    record.reopen(DISTRICT.id, 1, by="office", at=at + timedelta(hours=1), reason="补正")
-    record.freeze(DISTRICT.id, 2, by="office", at=at + timedelta(hours=2))
+    record.freeze(DISTRICT.id, 1, by=OFFICE, at=at, note="第一期")
+    record.reopen(DISTRICT.id, 1, by=OFFICE, at=at + timedelta(hours=1), reason="补正")
+    record.freeze(DISTRICT.id, 2, by=OFFICE, at=at + timedelta(hours=2))
     sent = {"data": b"\x00\xff" * 9, "file_name": "周报.xlsx"}
-    record.keep_original(DISTRICT.id, **sent, by="office", at=at + timedelta(hours=3))
+    record.keep_original(DISTRICT.id, **sent, by=OFFICE, at=at + timedelta(hours=3))
     if hasattr(ledger, "confirm_layout"):
         from campaign import KnownLayout
 
         layout = KnownLayout("f" * 16, "weekly_report", {"单位": "unit"})
-        ledger.confirm_layout(DISTRICT.id, layout, by="office", at=at + timedelta(hours=4))
+        ledger.confirm_layout(DISTRICT.id, layout, by=OFFICE, at=at + timedelta(hours=4))
 
 
 def figures(ledger: Any) -> dict[str, Any]:

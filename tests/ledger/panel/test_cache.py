@@ -60,7 +60,7 @@ def kept_rows(url: str) -> int:
     with ledger._engine.connect() as connection:
         district = ledger.districts()[0]
         units, revision = ledger.roster(DISTRICT.id), ledger.revision(DISTRICT.id)
-        cold = cache.read_panel(connection, district, roster=units, revision=revision)
+        cold = cache.read_panel(connection, district, roster=units, revision=revision, rules=2)
     ledger.close()
     return cold.n_rows
 
@@ -74,6 +74,7 @@ def faults(url: str) -> list[tuple[int, str]]:
             ledger.districts()[0],
             roster=ledger.roster(DISTRICT.id),
             revision=ledger.revision(DISTRICT.id),
+            rules=2,
         )
     ledger.close()
     return [(fault.week, fault.kind) for fault in found]

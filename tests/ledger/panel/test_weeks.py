@@ -290,7 +290,7 @@ def rebuilt(url: str, viewer: Viewer) -> Panel:
     with ledger._engine.connect() as connection:
         district, units = ledger.districts()[0], ledger.roster(DISTRICT.id)
         revision = ledger.revision(DISTRICT.id)
-        full = weeks.build(connection, district, roster=units, revision=revision)
+        full = weeks.build(connection, district, roster=units, revision=revision, rules=2)
     ledger.close()
     return weeks.in_scope(full.through(4), roster=units, viewer=viewer)
 

@@ -36,7 +36,7 @@ def line(n: int, *, figure: float | None) -> dict[str, object]:
         "is_held": n % 2 == 0,
         "states": None if n else LETTERS,
     }
-    return row | {"first_received": hour(n), STUDY: figure}
+    return row | {"first_received": hour(n), "sources": "", STUDY: figure}
 
 
 def kept(connection: sa.Connection) -> list[dict[str, object]]:

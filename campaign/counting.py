@@ -1,0 +1,30 @@
+"""By which rules figures are counted (统计规则): numbers that a district's ledger goes by.
+
+A ledger says from which revision on it goes by which, and every panel carries the number of its own
+revision: what was shown then is counted now as it was.
+"""
+
+from __future__ import annotations
+
+FIRST_RULES = 1
+"""A unit's latest row counts whole, blanks included; figures are added as they were sent."""
+NEWEST_RULES = 2
+"""Silence takes nothing back: a row may rest on several sheets, cell by cell. A parent counts its
+own part beside those below it, and two cumulative figures give a week's."""
+
+
+def rules_at(told: str, revision: int | None = None) -> int:
+    """The rules at a revision, or the latest, by what a ledger keeps of a district.
+
+    `told` is such as `2@57`: since revision 57 by rules 2; by the first before, and where it says
+    nothing. Raises ValueError for a text that says something else.
+    """
+    pairs = (pair.split("@") for pair in told.split())
+    since = sorted((int(first), int(rules)) for rules, first in pairs)
+    held = [rules for first, rules in since if revision is None or first <= revision]
+    return held[-1] if held else FIRST_RULES
+
+
+def with_rules(told: str, rules: int, *, since: int) -> str:
+    """What a ledger keeps of a district that goes by `rules` from a revision on."""
+    return f"{told} {rules}@{since}".strip()
