@@ -111,7 +111,7 @@ class Intake:
             self.ledger.record.keep_original(
                 self.district.id,
                 data=upload.content.read_bytes(),
-                file_name=upload.file_name,
+                file_name=reading.file_name,
                 by=self.by,
                 at=datetime.now(UTC),
             )

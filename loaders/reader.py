@@ -47,6 +47,7 @@ from loaders.tables import (
     upright_arrangements,
     week_arrangements,
 )
+from loaders.whole_file import told_whole
 from loaders.words import mask, names_ever
 
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
@@ -62,7 +63,7 @@ def read_workbook(
 ) -> Reading:
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
-    hints = hints or Hints()
+    hints, file_name = hints or Hints(), mask(file_name)
     opened = open_kind(data, file_name=file_name, passwords=hints.passwords)
     if isinstance(opened, Issue):
         return refused_reading(file_name, data, opened)
@@ -76,14 +77,15 @@ def read_workbook(
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(mask(file_name), sha256, pack, roster, hints, names, form_sheet(sheets))
-    return _of_sheets(file, kind, [as_seen(sheet) for sheet in sheets], notes)
+    file = FileContext(file_name, sha256, pack, roster, hints, names, form_sheet(sheets))
+    read = _of_sheets(file, kind, [as_seen(sheet) for sheet in sheets], notes)
+    return told_whole(read, content, kind, sheets)
 
 
 def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
     """The reading of a file that could not be opened."""
     kind = str(refused.params.get("kind", "unknown"))
-    return Reading(file_name, hashlib.sha256(data).hexdigest(), kind, refused)
+    return Reading(mask(file_name), hashlib.sha256(data).hexdigest(), kind, refused)
 
 
 def _of_sheets(

@@ -1,5 +1,6 @@
 """Bytes in, sheets out: every kind of file, within limits."""
 
+from loaders.files.anywhere import texts_anywhere
 from loaders.files.covered import as_seen
 from loaders.files.limits import MAX_BYTES, inflates_too_far, not_put_away, read_or_refuse
 from loaders.files.locked import unlock
@@ -39,6 +40,7 @@ __all__ = [
     "read_or_refuse",
     "secrecy_mark",
     "sheets_of",
+    "texts_anywhere",
     "texts_of_merges",
     "unlock",
 ]

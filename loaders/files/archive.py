@@ -33,9 +33,9 @@ class Archive:
     """A workbook's archive with the bytes that may still be inflated from it; raises RefusedError
     (F05) for one of endless members, and whatever `zipfile` raises for a damaged one."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, left: int = MAX_INFLATED) -> None:
         _check_listing(data)
-        self._data, self._left = data, MAX_INFLATED
+        self._data, self._left = data, left
         self._book = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._book.namelist())
         self._small: dict[str, bytes] = {}

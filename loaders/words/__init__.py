@@ -72,6 +72,7 @@ from loaders.words.personal import (
     mask,
     may_be_name,
     names_a_person,
+    number_within,
 )
 from loaders.words.reach import (
     NOTHING_SAID,
@@ -148,6 +149,7 @@ __all__ = [
     "normalise",
     "number_in",
     "number_text",
+    "number_within",
     "numeral",
     "options_in",
     "options_of",

@@ -8,21 +8,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from campaign import fold
 from loaders.files import CellMemory, CellValue, cell_text
 
-_DATED = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_IDENTITY = re.compile(
-    rf"(?<!\d)[1-9]\d{{5}}(?:(?:19|20)\d{{2}}{_DATED}\d{{3}}[\dx]|\d{{2}}{_DATED}\d{{3}})(?![\dx])"
-)
-_EIGHTEEN = re.compile(r"(?<!\d)[1-9]\d{16}[\dx](?![\dx])")
+_GAP = r"[\s\-\u2010-\u2015._·\u00ad\u200b-\u200f\u2060\ufeff]{0,8}+"
+"""What stands between the groups of a number, when it is not written in one piece."""
+_BORN = rf"(?:0{_GAP}[1-9]|1{_GAP}[0-2]){_GAP}(?:0{_GAP}[1-9]|[12]{_GAP}[0-9]|3{_GAP}[01])"
+_MOBILE = rf"(?:(?:(?:00{_GAP})?86|0){_GAP})?1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}"
+_FIFTEEN = rf"[1-9](?:{_GAP}[0-9]){{7}}{_GAP}{_BORN}(?:{_GAP}[0-9]){{3}}"
+_EIGHTEEN = rf"[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9xX]"
+_RUN = re.compile(rf"[0-9](?:{_GAP}[0-9]){{10,}}+(?:{_GAP}[xX])?")
+"""Digits enough for a number, found fast; most of them are fractions."""
+_NUMBER = re.compile(rf"(?<![0-9])(?:{_MOBILE}|{_EIGHTEEN}|{_FIFTEEN})(?![0-9xX])")
+_DATED = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 _CHECKS = "10x98765432"
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)")
-_JOINED = re.compile(r"(?<=\d)[-\u2010-\u2015.](?=\d)")
+_APART = re.compile("[^0-9xX]+")
+_FIRST_GROUP = 3
+"""A number is written 138 1234 5678, 110105 19491231 002X, or letter by letter; a date or a list of
+figures begins with a shorter group."""
+_FRACTION = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?")
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{24,}", re.I)
+"""Keys that programs give to parts of a file: digits and the letters a to f."""
+_AROUND = 40
+"""Characters before and behind a number that may make a fraction or a key of it."""
 SURNAME = (
     "(?:欧阳|上官|司马|诸葛|皇甫|慕容|令狐|司徒|夏侯|东方|尉迟|公孙|"
     "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
@@ -54,16 +65,42 @@ def digits(value: CellValue) -> str:
 @lru_cache(maxsize=1 << 14)
 def holds_number(text: str) -> bool:
     """Whether a text holds a mobile or an identity number, in one piece or in groups."""
-    if len(text) < 11:
+    return len(text) >= 11 and number_within(text)
+
+
+def number_within(text: str) -> bool:
+    """As `holds_number`, for texts as long as a part of a file, which are not remembered."""
+    return any(_numbers(text if text.isascii() else unicodedata.normalize("NFKC", text)))
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Where persons' numbers stand in a text without full-width digits."""
+    for run in _RUN.finditer(text):
+        for found in _NUMBER.finditer(text, *run.span()):
+            if _is_of_person(text, found):
+                yield found
+
+
+def _is_of_person(text: str, found: re.Match[str]) -> bool:
+    """Whether digits that could be a person's number are no date, no fraction, no part of a key."""
+    groups = _APART.split(found[0].lower())
+    number = "".join(groups)
+    if len(groups) > 1 and _begins_short(groups):
         return False
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return any(map(_is_numbered, (plain, _JOINED.sub("", fold(text)))))
+    if len(number) == 18 and not (_DATED.fullmatch(number) or is_identity(number)):
+        return False
+    before = max(0, found.start() - _AROUND)
+    near = text[before : found.end() + _AROUND]
+    for pattern in (_KEY, _FRACTION):
+        for whole in pattern.finditer(near):
+            if whole.start() <= found.start() - before and whole.end() >= found.end() - before:
+                return pattern is _FRACTION and float(whole[0]).is_integer()
+    return True
 
 
-def _is_numbered(text: str) -> bool:
-    if _MOBILE.search(text) or _IDENTITY.search(text):
-        return True
-    return any(is_identity(number) for number in _EIGHTEEN.findall(text))
+def _begins_short(groups: Sequence[str]) -> bool:
+    """Whether digits in groups are rather a date or a list of figures."""
+    return len(groups[0]) < _FIRST_GROUP and len(groups) > 2 and max(map(len, groups)) > 1
 
 
 def is_identity(number: str) -> bool:
@@ -107,9 +144,9 @@ def may_be_name(text: str) -> bool:
 
 def mask(text: str) -> str:
     """A text with every mobile and identity number in it replaced by stars."""
-    plain = unicodedata.normalize("NFKC", text)
     if not holds_number(text):
         return text
-    for pattern in (_IDENTITY, _EIGHTEEN, _MOBILE):
-        plain = pattern.sub("***", plain)
+    plain = unicodedata.normalize("NFKC", text)
+    for found in reversed(list(_numbers(plain))):
+        plain = f"{plain[: found.start()]}***{plain[found.end() :]}"
     return "***" if holds_number(plain) else plain

@@ -175,7 +175,7 @@ class Desk:
         opened.ledger().record.keep_original(
             self.district.id,
             data=data,
-            file_name=paper.file_name,
+            file_name=paper.reading.file_name,
             by=self.viewer,
             at=opened.now(),
         )

@@ -1,0 +1,177 @@
+"""A file's bytes go in; all text that stands anywhere in it comes out, piece by piece.
+
+Not a list of places but every part: cells of hidden sheets, comments, headers and footers, text
+boxes, charts, names, rules, properties, workbooks within the workbook, and what stands between the
+parts. Markup comes out as it stands, so that a value between quotes is text too, and once more
+without the tags that only change letters, since a number may be written in two colours. Pictures
+are looked through as bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import chain
+
+from xlrd.compdoc import CompDoc
+
+from loaders.files.archive import Archive
+from loaders.files.limits import MAX_DEPTH, MAX_INFLATED
+from loaders.files.sheet import Sheet
+from loaders.files.sniff import FileKind
+from loaders.files.text import decoded
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CLOSED = (b"%PDF-", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+"""How parts begin that are packed in a way nothing here unpacks."""
+_MACROS, _ENCRYPTED = "vbaproject.bin", "EncryptedPackage".encode("utf-16-le")
+_WINDOW, _LAP = 1 << 20, 1 << 9
+"""Characters decoded at a time, and how many of them again with the next: no number is longer."""
+_LEAST = 1e10
+"""A mobile number as a number has eleven digits."""
+_NESTED = 3
+"""A workbook in a document in a workbook; deeper is nobody's report."""
+_LETTERS = (
+    "r|t|rpr|sz|color|rfont|family|charset|scheme|b|i|u|strike|vertalign|outline|shadow|condense|extend|latin|ea|cs|sym|"
+    "solidfill|srgbclr|schemeclr|ln|nofill|hlinkclick|span|font|s|em|strong|a|sub|sup|wbr|rph|phoneticpr"
+)
+_RUNS = re.compile(rf"</?(?:[\w.-]+:)?(?:{_LETTERS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LETTERED = (
+    *("<r>", "<r ", ":r>", ":r ", ":span", "<span", "ont ", "ont>", "<b>", "<i>", "<u>", "<s>"),
+    *("<a ", "<em", "<st", "<su", "<B>", "<I>", "<U>", "<A ", "<SPAN", "ONT "),
+)
+"""One of these stands where letters change within a text."""
+_FIGURES = re.compile(r"<v>[-+.0-9eE]*</v>")
+"""The figures of cells, which the sheets tell: most of what is long."""
+_DIGITS = re.compile(rb"[0-9](?:[^0-9]{0,5}[0-9]){10}")
+"""Eleven digits, each in one byte or two, with a mark between them at most."""
+_FILEPASS, _NUMBER, _NUMBER_LENGTH = 0x002F, 0x0203, 14  # [MS-XLS] 2.4.117, 2.4.180
+
+
+class ClosedError(Exception):
+    """A part of the file cannot be looked into: macros, a password, packed in another way."""
+
+
+def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iterator[str]:
+    """All text of a file that `sheets` were read from. Raises ClosedError for a part that cannot
+    be looked into, RefusedError where the parts inflate too far, and what parsers raise for damage.
+    """
+    for sheet in sheets:
+        yield from _cells(sheet)
+    if kind.id in ("html", "xml2003"):
+        text, _ = decoded(data) or (data.decode("gb18030", errors="replace"), "")
+        yield from _of_markup(text)
+    elif kind.id != "csv":
+        yield from _Parts().texts(data)
+
+
+def _cells(sheet: Sheet) -> Iterator[str]:
+    yield sheet.name
+    for value in chain.from_iterable(sheet.rows):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, int | float) and value >= _LEAST:
+            yield f"{value:.0f}"
+
+
+class _Parts:
+    """Walks the parts of a file, those within parts too; all of them together are bounded."""
+
+    def __init__(self) -> None:
+        self._left = MAX_INFLATED
+
+    def texts(self, part: bytes, depth: int = 0) -> Iterator[str]:
+        """A part's text by what it is: an archive, a compound file, markup, anything else."""
+        if part.startswith(_CLOSED) or depth > _NESTED:
+            raise ClosedError
+        if part.startswith(_ZIP):
+            yield from self._members(part, depth)
+        elif part.startswith(_OLE):
+            yield from _of_compound(part)
+        elif _is_markup(part):
+            yield from _of_markup(_text_of(part))
+        else:
+            yield from _of_bytes(part)
+
+    def _members(self, data: bytes, depth: int) -> Iterator[str]:
+        yield from _of_bytes(data)  # names and remarks of the members, what stands between them
+        archive = Archive(data, left=self._left)
+        for member in archive.members:
+            if member.filename.lower().endswith(_MACROS):
+                raise ClosedError
+            part = archive.inflated(member.filename)
+            self._left -= len(part)
+            yield from self.texts(part, depth + 1)
+
+
+def _of_compound(data: bytes) -> Iterator[str]:
+    if _ENCRYPTED in data:
+        raise ClosedError
+    yield from _of_bytes(data)
+    book = CompDoc(data, logfile=io.StringIO())
+    for path in _streams(book, 0, ""):
+        stream = book.get_named_stream(path)
+        yield from _of_bytes(stream)
+        if path in ("Workbook", "Book"):
+            yield from _of_records(stream)
+
+
+def _streams(book: CompDoc, at: int, path: str, depth: int = 0) -> Iterator[str]:
+    if depth > MAX_DEPTH:
+        raise ClosedError
+    for child in book.dirlist[at].children:
+        node = book.dirlist[child]
+        if node.etype == 1:
+            if node.name.upper() in ("_VBA_PROJECT_CUR", "MACROS"):
+                raise ClosedError
+            yield from _streams(book, child, f"{path}{node.name}/", depth + 1)
+        elif node.etype == 2 and node.tot_size:
+            yield f"{path}{node.name}"
+
+
+def _of_records(stream: bytes) -> Iterator[str]:
+    """The numbers that stand as such in an old workbook's records, those of its charts too."""
+    at = 0
+    while at + 4 <= len(stream):
+        number, length = struct.unpack_from("<HH", stream, at)
+        if number == _FILEPASS:
+            raise ClosedError
+        if number == _NUMBER and length == _NUMBER_LENGTH:
+            (value,) = struct.unpack_from("<d", stream, at + 10)
+            if value.is_integer():
+                yield f"{value:.0f}"
+        at += 4 + length
+
+
+def _is_markup(part: bytes) -> bool:
+    head = part[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<")
+
+
+def _text_of(part: bytes) -> str:
+    """Markup decoded by its mark or by its zeros, else as UTF-8; its digits are all others' too."""
+    wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\x00": "utf-16-le"}
+    encoding = wide.get(part[:2]) or ("utf-16-be" if part[:2] == b"\x00<" else "utf-8")
+    return part.decode(encoding, errors="replace")
+
+
+def _of_markup(text: str) -> Iterator[str]:
+    for at in range(0, len(text), _WINDOW - _LAP):
+        window = _FIGURES.sub("", text[at : at + _WINDOW])
+        if "&" in window:
+            window = unescape(window.replace("&lt;", " ").replace("&gt;", " "))
+        yield window
+        if any(mark in window for mark in _LETTERED):
+            yield _RUNS.sub("", window)
+
+
+def _of_bytes(part: bytes) -> Iterator[str]:
+    """What may be a number among bytes that are no markup, read in one byte a letter and in two."""
+    for found in _DIGITS.finditer(part):
+        near = part[max(0, found.start() - 40) : found.end() + 40]
+        yield near.decode("latin-1")
+        for shift in (0, 1):
+            yield near[shift:].decode("utf-16-le", errors="replace")

@@ -1,0 +1,28 @@
+"""A file and what was read of it go in; it comes out told whether the file may be kept as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from campaign import Issue
+from loaders.entries import Reading
+from loaders.files import FileKind, Sheet, read_or_refuse, texts_anywhere
+from loaders.words import number_within
+
+
+def told_whole(reading: Reading, data: bytes, kind: FileKind, sheets: Sequence[Sheet]) -> Reading:
+    """The reading, its original not to be kept where a person's number stands anywhere in the file
+    (F30), or where a part of it cannot be searched for one (F31): macros, a locked or a damaged
+    part, one that inflates too far. A file that is not kept in any case is not searched."""
+    if not (reading.keeps_original and reading.submissions):
+        return reading
+    why = _why_not(data, kind, sheets)
+    return replace(reading, keeps_original=False, issues=(*reading.issues, why)) if why else reading
+
+
+def _why_not(data: bytes, kind: FileKind, sheets: Sequence[Sheet]) -> Issue | None:
+    found = read_or_refuse(lambda: any(map(number_within, texts_anywhere(data, kind, sheets))))
+    if isinstance(found, Issue):
+        return Issue("F31")
+    return Issue("F30") if found else None
