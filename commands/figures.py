@@ -13,14 +13,25 @@ from commands.attention_json import Beside, attention_json, findings_json, imbal
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
 from ledger import Ledger, UnknownRevision
-from measures import COMPLETENESS, ORG_SHARE, REACH, launches, quantities, standing, visits
+from measures import (
+    COMPLETENESS,
+    ORG_SHARE,
+    REACH,
+    default_week,
+    launches,
+    quantities,
+    standing,
+    visits,
+)
 
 _PLACES = ("unit", "group", "type", "district")
 _MEASURES = (REACH, ORG_SHARE, COMPLETENESS, "timeliness")
 
 
 @click.command()
-@click.option("--week", help="ISO week, such as 2023-W42 (default: the latest with a report)")
+@click.option(
+    "--week", help="ISO week, such as 2023-W42 (default: the latest mostly in, as on the pages)"
+)
 @click.option("--as-of", "revision", type=int, help="figures as known at a revision")
 @click.option("--by", type=click.Choice(_PLACES), default="district")
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
@@ -40,6 +51,9 @@ def figures(
     except UnknownRevision as error:
         raise click.BadParameter(str(error), param_hint="--as-of") from error
     pack = load_pack(district.pack_id)
+    begun = default_week(panel, pack)
+    if last is None and begun:
+        panel = panel.through(begun.number)
     document = figures_json(panel, pack, by=by, beside=_beside(ledger, panel, pack))
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))

@@ -13,6 +13,7 @@ from commands.answers import Answer
 from commands.uploads import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, Reading, Upload, workers
+from measures import default_week
 
 _UNASKED = Answer(None, False, "")
 
@@ -87,11 +88,13 @@ class Intake:
 
     def _hints(self, received_at: datetime) -> Hints:
         district = self.district
+        latest = default_week(self.ledger.panel(district.id, self.by), self.pack)
         return replace(
             self.answer.hints(district.calendar),
             calendar=district.calendar,
             today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
             received_at=received_at,
+            latest=latest.number if latest else None,
             earlier=lambda week: self.ledger.earlier(district.id, week=week),
             layouts=self.ledger.layouts(district.id),
             passwords=self.passwords,
@@ -101,6 +104,7 @@ class Intake:
         self, upload: Upload, received_at: datetime, progress: Callable[[], None]
     ) -> Outcome:
         roster = self.ledger.roster(self.district.id)
+        upload = replace(upload, hints=self._hints(received_at))  # what is known by now
         reading = workers().read_one(upload, roster=roster, pack=self.pack)
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:

@@ -48,7 +48,7 @@ from loaders.tables import (
     week_arrangements,
 )
 from loaders.whole_file import told_whole
-from loaders.words import mask, names_ever
+from loaders.words import mask, names_ever, weeks_named
 
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 
@@ -78,6 +78,7 @@ def read_workbook(
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
     file = FileContext(file_name, sha256, pack, roster, hints, names, form_sheet(sheets))
+    file = replace(file, weeks=weeks_named(names, file.calendar))
     read = _of_sheets(file, kind, [as_seen(sheet) for sheet in sheets], notes)
     return told_whole(read, content, kind, sheets)
 

@@ -149,7 +149,7 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
     if latest is None:
         states.no_reports(words, len(scope.units), pack)
         return False
-    kept = filters.filters_of(said, scope, latest)
+    kept = filters.filters_of(said, scope, latest, opened.default_week_of(district, pack))
     told = clock.clock_of(said[link.CLOCK], district, kept.week)
     if told is not None and told.tells_cut:
         scope = opened.panel_at(told.revision, district, viewer, through=kept.week)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from campaign import (
     CUMULATIVE,
@@ -32,14 +33,15 @@ class Hints:
     `week` is a person's word on the reporting week of a sheet that names none; `week_stands` makes
     it the answer of one who has seen what the sheet says; `sender` the uploader's group or unit id,
     used where the sheet names none; `scope` the unit ids the uploader may report for, None for all;
-    `earlier` gives what is known of each unit, by its id, from the weeks before one, asked
-    for once the week is known; `calendar` the district's own, else the pack's; `today` the day the
-    file is read, after which nothing can have happened, and `received_at` when it came, None if
-    nobody says; `any_table` asks for the tables that are none of the forms too, which are described
-    and never stored: without it a file of nothing else is refused; `asks_layout` asks for those
-    too, and for the first rows of such a sheet, without persons, so that somebody can say what it
-    is; `layouts` are those said before, by fingerprint, `pointed` what one says of this file's
-    tables now; `passwords` are tried on an encrypted file and kept nowhere.
+    `earlier` gives what is known of each unit, by its id, from the weeks before one, asked for once
+    the week is known; `calendar` the district's own, else the pack's; `today` the day the file is
+    read, after which nothing can have happened, and `received_at` when it came, None if nobody
+    says; `latest` the number of the district's latest week, None without one; `any_table` asks for
+    the tables that are none of the forms too, which are described and never stored: without it a
+    file of nothing else is refused; `asks_layout` asks for those too, and for the first rows of
+    such a sheet, without persons, so that somebody can say what it is; `layouts` are those said
+    before, by fingerprint, `pointed` what one says of this file's tables now; `passwords` are tried
+    on an encrypted file and kept nowhere.
     """
 
     week: int | None = None
@@ -49,6 +51,7 @@ class Hints:
     calendar: Calendar | None = None
     today: date | None = None
     received_at: datetime | None = None
+    latest: int | None = None
     any_table: bool = False
     asks_layout: bool = False
     layouts: Mapping[str, KnownLayout] = field(default_factory=dict)
@@ -218,7 +221,8 @@ class Reading:
 @dataclass(frozen=True)
 class FileContext:
     """What every table of one file shares while it is read; `across` are the weeks that stand side
-    by side where a view is of one of them, that one first."""
+    by side where a view is of one of them, that one first, and `weeks` those that other parts of
+    the file are of."""
 
     file_name: str
     sha256: str
@@ -228,6 +232,14 @@ class FileContext:
     sheet_names: tuple[str, ...] = ()
     returned: FormSheet = NO_TEMPLATE
     across: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+
+    @property
+    def arrived_on(self) -> date | None:
+        """The day the file came, in the district's own time, else the day it is read."""
+        received = self.hints.received_at
+        zone = ZoneInfo(self.calendar.zone)
+        return received.astimezone(zone).date() if received else self.hints.today
 
     @property
     def calendar(self) -> Calendar:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from campaign import Address, FormField, Unit
+from campaign import Address, FormField, FormRole, Unit
 from loaders.entries import FileContext, Value
 from loaders.files import CellValue, texts_of_merges
 from loaders.registers.cells import CellReader
@@ -19,7 +19,8 @@ _SPREAD = ("unit", "group", "date", "due", "choices", "choice", "issuer", "numbe
 
 @dataclass(frozen=True)
 class RowContext:
-    """What reading the rows needs: the columns, the file, and who sent the sheet."""
+    """What reading the rows needs: the columns, the file, and who sent the sheet; `covered` are
+    the first and last day that a log says it covers."""
 
     table: Table
     file: FileContext
@@ -28,6 +29,7 @@ class RowContext:
     own_unit: Unit | None = None
     own_name: str = ""
     guarded_cells: frozenset[tuple[int, int]] = frozenset()
+    covered: tuple[str, str] | None = None
 
     @cached_property
     def cells(self) -> CellReader:
@@ -44,10 +46,11 @@ class RowContext:
 
     @property
     def last_day(self) -> date:
-        """The day after which nothing can have happened yet: today, at most the campaign's end."""
+        """The day after which nothing can have happened yet: that of arrival, at most the
+        campaign's end."""
         calendar = self.file.calendar
         end = calendar.week(calendar.n_weeks).ends_on
-        return min(self.file.hints.today or end, end)
+        return min(self.file.arrived_on or end, end)
 
     def of_kind(self, kind: str) -> FormField | None:
         """The form's first field of a kind, required or not."""
@@ -57,6 +60,12 @@ class RowContext:
     def day_field(self) -> str:
         """The field that dates a row; empty for a form whose rows have no day."""
         return self.table.header.form.day_field
+
+    @property
+    def visit_day(self) -> str:
+        """The field that dates a guidance visit; empty in every other form: what else was done may
+        have been done before the campaign."""
+        return self.day_field if self.cells.form.role is FormRole.GUIDANCE_LOG else ""
 
     def at(self, row: int, field_id: str) -> Address:
         """Where a field stands in a row; its line alone where it has no column."""

@@ -10,6 +10,7 @@ from loaders.entries import ReadRow, RuleBook, Value, hold
 from loaders.files import CellValue, cell_text
 from loaders.registers.cells import CellRead
 from loaders.registers.context import RowContext
+from loaders.registers.days import far_days
 from loaders.registers.rectification import rectification_of, rectified
 from loaders.registers.unit import unit_in
 from loaders.tables import group_in, group_within
@@ -29,7 +30,9 @@ def entries_of(context: RowContext) -> tuple[list[ReadRow], list[Issue]]:
         doubts = [*unit_doubts, *doubts, *book.doubts(entry, unit=unit)]
         entries.append(hold(entry, doubts))
         issues += doubts
-    return entries, issues
+    far = far_days(context, entries)
+    entries = [hold(entry, [far[entry.row]]) if entry.row in far else entry for entry in entries]
+    return entries, [*issues, *far.values()]
 
 
 def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue]]:
@@ -89,7 +92,8 @@ def _single(
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:
         return found, []
-    params = {"v": read.shown, "col": field.title, "last": context.last_day, "n": read.limit}
+    days = {"last": context.last_day, "first": context.file.calendar.starts_on}
+    params = {"v": read.shown, "col": field.title, "n": read.limit, **days}
     return found, [Issue(code, context.at(row, field.id), raw, params)]
 
 
@@ -102,8 +106,11 @@ def _unlisted(read: CellRead, field: FormField) -> CellRead:
 
 
 def _in_time(read: CellRead, context: RowContext) -> CellRead:
-    """The cell, held where it names a day that has not come."""
-    fields = context.cells.fields
+    """The cell, held where it names a day that has not come, or a visit before the campaign."""
+    fields, first = context.cells.fields, context.file.calendar.starts_on.isoformat()
+    visited = read.values.get(context.visit_day, (None, State.MISSING))[0]
+    if isinstance(visited, str) and visited < first:
+        return CellRead({**read.values, context.visit_day: (None, State.HELD)}, "C29")
     late = [
         id_
         for id_, (value, _) in read.values.items()

@@ -74,7 +74,7 @@ def read_row_form(
         _columns(context),
         read.issues,
         set_aside=dict(read.set_aside),
-        period=_period(around, file.calendar) if table.header.form.kind == FormKind.LOG else None,
+        period=context.covered,
     )
     return Read(read, submission, held_rows(entries))
 
@@ -98,7 +98,8 @@ def _context(
     sender, own = sender_of(around, table.sheet.name, file, names)
     own_name = around.sender_name or table.sheet.name
     columns = row_columns(table, has_own_unit=own is not None)
-    return RowContext(table, file, columns, sender, own, own_name, guard.cells)
+    covered = _period(around, file.calendar) if table.header.form.kind == FormKind.LOG else None
+    return RowContext(table, file, columns, sender, own, own_name, guard.cells, covered)
 
 
 def _once_each(

@@ -19,6 +19,7 @@ from loaders.words import (
     names_a_person,
     names_persons,
     normalise,
+    other_year,
     reach_of,
     reporting_date,
     this_week,
@@ -27,7 +28,8 @@ from loaders.words import (
 
 _SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
-_DATED = re.compile(r"(?:填[报表]|报送|上报)(?:时间|日期)|截[至止]")
+_DATED = re.compile(r"(?:填[报表写]|报送|上报|制表)(?:时间|日期)|截[至止]")
+_DATE_LABEL = re.compile(r"(?:填[报表写]|报送|上报|制表)(?:时间|日期)\s*[:：]?\s*$")
 _ORDINALS = frozenset("0123456789一二三四五六七八九十")
 _DISTRICT = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{2,4}?[区县市旗])(?!场)")
 _NO_DISTRICT = re.compile(
@@ -72,14 +74,14 @@ def surroundings(
     claims: list[Claim] = []
     told: list[Mention] = []
     for text, at in _texts(sheet, (*above, *footers)):
-        claims += claims_of(text, calendar=calendar, address=at)
+        claims += claims_of(_with_day(text, sheet, at), calendar=calendar, address=at)
         told.append(Mention(reach_of(text), text, at, at.row not in above or is_footer(text)))
         sender = sender or _sender(text, sheet, at.row, at.column)
-        dated = dated or (reporting_date(text, calendar=calendar) if _DATED.search(text) else None)
+        dated = dated or _dated(_with_day(text, sheet, at), calendar)
         title = title or (text if at.row in above and _is_title(text) else "")
     names = (sheet.name, PurePath(file_name).stem)
     claims += _heading_claims(sheet, headings, calendar)
-    claims += _name_claims(*names, other_sheets, calendar)
+    claims += _name_claims(*names, other_sheets, calendar, title)
     told += [Mention(reach_of(text), text, at, is_note=True) for text, at in _texts(sheet, remarks)]
     told += [Mention(reach_of(name), name) for name in names]
     heads = [text for text, _ in _texts(sheet, headings)]
@@ -92,6 +94,19 @@ def _texts(sheet: Sheet, rows: Iterable[int]) -> Iterator[tuple[str, Address]]:
         for column, text in enumerate(sheet.texts(row), start=sheet.left):
             if text:
                 yield text, Address(sheet.name, row, column)
+
+
+def _dated(text: str, calendar: Calendar) -> date | None:
+    """The day a text says of the sheet, of filling in or of cut-off."""
+    return reporting_date(text, calendar=calendar) if _DATED.search(text) else None
+
+
+def _with_day(text: str, sheet: Sheet, at: Address) -> str:
+    """A text that ends with the words for the day of filling in, with the day in the next cell."""
+    if not _DATE_LABEL.search(text):
+        return text
+    beside = (sheet.text(at.row, right) for right in range(at.column + 1, sheet.right + 1))
+    return text + next(filter(None, beside), "")
 
 
 def _with_mentions(
@@ -131,10 +146,12 @@ def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> li
 
 
 def _name_claims(
-    sheet_name: str, file_stem: str, other_sheets: Iterable[str], calendar: Calendar
+    sheet_name: str, file_stem: str, other_sheets: Iterable[str], calendar: Calendar, title: str
 ) -> list[Claim]:
-    """The weeks named by sheet and file; in a workbook of one sheet a week the file's name speaks
-    of the sheet that has its week, not of the others."""
+    """The weeks named by sheet and file, and years there and in the title; in a workbook of one
+    sheet a week the file's name speaks of the sheet that has its week, not of the others."""
+    names = (title, sheet_name, file_stem)
+    years = [claim for name in names for claim in other_year(name, calendar=calendar)]
     own = claims_of(sheet_name, calendar=calendar, address=None)
     filed = claims_of(file_stem, calendar=calendar, address=None)
     elsewhere = {
@@ -143,8 +160,8 @@ def _name_claims(
         for claim in claims_of(name, calendar=calendar, address=None)
     }
     if own and {claim.week for claim in filed} <= elsewhere:
-        return own
-    return own + filed
+        return years + own
+    return years + own + filed
 
 
 def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:

@@ -45,10 +45,11 @@ def tables_by_week(table: Table, around: Surroundings, file: FileContext) -> lis
     hints = file.hints
     if hints.week_stands and hints.week not in (None, *weeks) and len(weeks) == 1:
         return [WeekTable(table, around, file)]
-    odd = _against(weeks, around, file)
+    known = _unchosen(replace(file, weeks=tuple(weeks)))
+    odd = {w: [*_against(weeks, around, file), *_filled(around, w, known)] for w in [*weeks, None]}
     return [
-        WeekTable(part, _claiming(around, part, column, week, odd), _unchosen(file))
-        for week in [*weeks, None]
+        WeekTable(part, _claiming(around, part, column, week, odd[week]), known)
+        for week in odd
         if (part := _part(table, placed, week, is_first=week == next(iter(weeks), None)))
     ]
 
@@ -57,14 +58,23 @@ def _across(table: Table, around: Surroundings, file: FileContext) -> WeekTable:
     """A week that stands beside others, as the rows of a list stand below others."""
     week, *weeks = file.across
     own = Claim(week, None, f"第{week}周", is_of_week=True)
-    claims = (*_against(weeks, around, file), own)
-    told = replace(around, claims=claims, of_week=around.of_week or own.raw)
-    return WeekTable(table, told, _unchosen(file))
+    known = _unchosen(replace(file, weeks=file.across))
+    claims = (*_against(weeks, around, file), *_filled(around, week, known), own)
+    return WeekTable(
+        table, replace(around, claims=claims, of_week=around.of_week or own.raw), known
+    )
+
+
+def _filled(around: Surroundings, week: int | None, file: FileContext) -> list[Claim]:
+    """The days a list was filled in, which speak of its last week."""
+    if week is None or week != max(file.weeks):
+        return []
+    return [claim for claim in around.claims if claim.filled_on]
 
 
 def _unchosen(file: FileContext) -> FileContext:
     """The file without a person's word on the week, which the claims of each part hold by now."""
-    return replace(file, hints=replace(file.hints, week=None, week_stands=False))
+    return replace(file, hints=replace(file.hints, week=None))
 
 
 def placing_column(table: Table) -> int:
@@ -136,13 +146,17 @@ def _against(weeks: Sequence[int], around: Surroundings, file: FileContext) -> l
 
 def _holds(claim: Claim, weeks: Collection[int], calendar: Calendar) -> bool:
     """Whether a claim leaves the weeks of the rows what they are."""
+    if claim.is_other_year:
+        return False
+    if claim.filled_on is not None:  # filled in after the last week has begun
+        return not weeks or claim.filled_on >= calendar.week(max(weeks)).starts_on
     if not weeks or claim.week in weeks:
         return True
     if claim.is_broad:
         months = {m for w in weeks for m in _months(w, calendar)}
         said = _MONTH.search(claim.raw)
         return said is None or claim.is_of_week or _number(said[1]) in months
-    if not claim.strong:  # filled in after the last week, or on a day that is none of the campaign
+    if not claim.strong:
         return claim.week is None or claim.week > max(weeks)
     return claim.weeks is not None and claim.weeks[0] <= min(weeks) <= max(weeks) <= claim.weeks[1]
 

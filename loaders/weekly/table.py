@@ -29,8 +29,10 @@ from loaders.entries import (
 from loaders.files import texts_of_merges
 from loaders.tables import PersonalPlaces, Surroundings, Table
 from loaders.weekly.absent import absent_units
+from loaders.weekly.beyond_type import beyond_type
 from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
-from loaders.weekly.listed_weeks import tables_by_week, unplaced_rows
+from loaders.weekly.dates import against_days, week_doubts
+from loaders.weekly.listed_weeks import tables_by_week
 from loaders.weekly.reach import BareColumns, bare_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
@@ -78,7 +80,7 @@ def _read(
     entries, totals, issues = _checked(context, file, found, is_asked=bool(bare.question))
     unread = _unread(table, around, file)
     doubts = [
-        *(*_week_doubts(table, found), *_lateness(found.week, file)),
+        *week_doubts(table, found, file),
         *place_doubts(table, around, file),
         *guard.issues,
         *(*context.slots.issues, *rate_columns(table)),
@@ -121,13 +123,14 @@ def _sent(read: _Read, file: FileContext) -> Read:
 
 
 def _period(table: Table, around: Surroundings, file: FileContext) -> Period:
-    """The week the words around the table claim, else the one its rows' own days suggest."""
-    hints = file.hints
+    """The week the words around the table claim, else the one its rows' own days suggest, where no
+    day contradicts it."""
+    hints, claims, days = file.hints, list(around.claims), day_claims(table, file.calendar)
     told = partial(period, calendar=file.calendar, chosen=hints.week, stands=hints.week_stands)
-    found = told(around.claims)
-    if found.week or found.issue:
-        return found
-    return told([*around.claims, *day_claims(table, file.calendar)])
+    found = told(claims)
+    if found.week is None and found.issue is None:
+        found = told([*claims, *days])
+    return against_days(found, claims, file, of_rows=days)
 
 
 def _submission(
@@ -168,24 +171,6 @@ def _context(
         guarded_cells=guard.cells,
         types=_types_on_sheet(table, file),
     )
-
-
-def _week_doubts(table: Table, found: Period) -> list[Issue]:
-    if found.issue:
-        return [found.issue]
-    if found.week is None:
-        at = Address(table.sheet.name, table.header.first_row)
-        return unplaced_rows(table) or [Issue("P07", at)]
-    return []
-
-
-def _lateness(week: Week | None, file: FileContext) -> list[Issue]:
-    """P03 where the file came after its week's deadline."""
-    received = file.hints.received_at
-    if week is None or received is None or received <= file.calendar.deadline(week):
-        return []
-    deadline = file.calendar.deadline(week)
-    return [Issue("P03", None, "", {"time": f"{deadline:%Y-%m-%d %H:%M}"})]
 
 
 def _unread(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
@@ -235,6 +220,7 @@ def _checked(
     doubted = {} if is_asked else _doubted(context, file, found, read, figures, pasts)
     entries = [hold(entry, doubted.get(entry.row, ())) for entry in read]
     issues += [doubt for doubts in doubted.values() for doubt in doubts]
+    issues += [] if is_asked else beyond_type(read, figures, earlier, file, table.sheet.name)
     once = [entry for entry in entries if entry.repeats is None]
     issues += counted_twice(context, once, file=file, earlier=earlier)
     kept = figures.of_rows({entry.row for entry in once})

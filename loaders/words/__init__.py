@@ -61,9 +61,11 @@ from loaders.words.period import (
     Period,
     claims_of,
     disagreement,
+    other_year,
     period,
     reporting_date,
     week_suggestion,
+    weeks_named,
 )
 from loaders.words.personal import (
     PERSONAL,
@@ -153,6 +155,7 @@ __all__ = [
     "numeral",
     "options_in",
     "options_of",
+    "other_year",
     "period",
     "period_word",
     "plain_number",
@@ -170,5 +173,6 @@ __all__ = [
     "unknown_unit",
     "week_suggestion",
     "week_words",
+    "weeks_named",
     "yes_or_no",
 ]

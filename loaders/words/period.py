@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from campaign import Address, Calendar, Issue, Week
 from loaders.words.cells import numeral
+from loaders.words.dates import day_in
 from loaders.words.deadlines import without_deadlines
 
 _OF_MONTH = re.compile(r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?\s*$")
@@ -33,7 +34,12 @@ _RANGE = re.compile(
 )
 _DASHES_ONLY = re.compile(r"[\d\s-]+")
 _AS_OF = re.compile(r"截[至止]\s*" + _YEAR + _DAY)
-_FILLED = re.compile(r"(?:填报|报送|上报)(?:时间|日期)\s*[:：]?\s*" + _YEAR + _DAY)
+_FILLED = re.compile(
+    r"(?:填[报表写]|报送|上报|制表)(?:时间|日期)\s*[:：]?\s*"
+    r"((?:[\d零〇○一二三四五六七八九十]+\s*[年月./-]?\s*){1,3}[日号]?)"
+)
+_OTHER_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
+_QUOTED = re.compile(r"《[^》]*》")
 _BROAD = re.compile(
     r"(?<![\d.])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?![\d\s]*\d|[初底末中上下旬]|"
     r"[一二三四五六七八九十廿]{1,3}[日号]|以来|启动|开始))|第?[一二三四1-4]季度|[上下]半年|全年"
@@ -50,7 +56,8 @@ class Claim:
     `is_early` marks a day on the first two days of its week; `is_broad` a month or more, which is
     no week and leaves the day of filling in nothing to suggest; `is_of_week` a number of a week or
     a span of seven days at most, which says what the figures are of; `weeks` are the first and the
-    last week of a span of several."""
+    last week of a span of several; `filled_on` is the day the sheet says it was filled in;
+    `is_other_year` marks a year that is none of the campaign's."""
 
     week: int | None
     address: Address | None
@@ -60,6 +67,8 @@ class Claim:
     is_broad: bool = False
     is_of_week: bool = False
     weeks: tuple[int, int] | None = None
+    filled_on: date | None = None
+    is_other_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,8 +100,8 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     found += [claim for claim in alone if claim.week is None or claim.week not in spanned]
     filled = _FILLED.search(text)
     if filled:
-        day = _day(filled[1], filled[2], filled[3], calendar)
-        found.append(_claim(day, calendar, address, filled[0], strong=False))
+        day = day_in(filled[1], calendar=calendar).day
+        found += [_filled(day, calendar, filled[0])] if day else []
         text = text.replace(filled[0], "")
     spans = [m for m in _RANGE.finditer(text) if m[1] or not _DASHES_ONLY.fullmatch(m[0])]
     for match in spans:
@@ -104,6 +113,21 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     if broad:
         found.append(Claim(None, address, broad[0], strong=False, is_broad=True))
     return tuple(found)
+
+
+def weeks_named(names: Iterable[str], calendar: Calendar) -> tuple[int, ...]:
+    """The weeks that names of sheets name."""
+    claims = (c for name in names for c in claims_of(name, calendar=calendar, address=None))
+    return tuple(sorted({claim.week for claim in claims if claim.week is not None}))
+
+
+def other_year(text: str, *, calendar: Calendar) -> list[Claim]:
+    """The first year in a title or name where none of its years is the campaign's; titles of
+    documents in it do not count. Only beside a week it says something, and then it contradicts."""
+    found = list(_OTHER_YEAR.finditer(_QUOTED.sub("", unicodedata.normalize("NFKC", text))))
+    if not found or any(int(match[1]) in _campaign_years(calendar) for match in found):
+        return []
+    return [Claim(None, None, found[0][0], strong=False, is_broad=True, is_other_year=True)]
 
 
 def reporting_date(text: str, *, calendar: Calendar) -> date | None:
@@ -126,7 +150,7 @@ def period(
     weeks = {claim.week for claim in strong}
     if chosen is not None and stands:
         return Period(calendar.week(chosen))
-    strong += _too_early(listed, weeks if weeks or chosen is None else {chosen})
+    strong += _against(listed, weeks if weeks or chosen is None else {chosen}, calendar)
     weeks = {claim.week for claim in strong}
     if chosen is not None and not weeks:
         return Period(calendar.week(chosen))
@@ -138,11 +162,28 @@ def period(
     return _filled_in(listed, calendar)
 
 
-def _too_early(claims: Iterable[Claim], weeks: Collection[int | None]) -> list[Claim]:
-    """The days of filling in that lie before the one week named: no sheet is filled in ahead."""
+def _against(
+    claims: Iterable[Claim], weeks: Collection[int | None], calendar: Calendar
+) -> list[Claim]:
+    """The days of filling in that lie before the one week named, for no sheet is filled in ahead,
+    and years that are none of the campaign's."""
     (week,) = weeks if len(weeks) == 1 else (None,)
-    days = [c for c in claims if not c.strong and not c.is_broad and c.week is not None]
-    return [c for c in days if week is not None and c.week is not None and c.week < week]
+    if week is None:
+        return []
+    first = calendar.week(week).starts_on
+    return [c for c in claims if not c.strong and _is_against(c, week, first)]
+
+
+def _is_against(claim: Claim, week: int, first: date) -> bool:
+    if claim.filled_on is not None:
+        return claim.filled_on < first
+    return claim.is_other_year or (
+        not claim.is_broad and claim.week is not None and claim.week < week
+    )
+
+
+def _filled(day: date, calendar: Calendar, raw: str) -> Claim:
+    return replace(_claim(day, calendar, None, raw.strip(), strong=False), filled_on=day)
 
 
 def _filled_in(claims: list[Claim], calendar: Calendar) -> Period:
@@ -220,7 +261,7 @@ def _next_year(day: date) -> date:
 
 def week_suggestion(day: date, *, calendar: Calendar, address: Address, raw: str) -> Claim:
     """What a day of filling in suggests of the week."""
-    return _claim(day, calendar, address, raw, strong=False)
+    return replace(_filled(day, calendar, raw), address=address)
 
 
 def _as_of(match: re.Match[str], calendar: Calendar) -> Claim:

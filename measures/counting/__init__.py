@@ -1,6 +1,7 @@
 """Who is counted where and what is known of them: places, the roll, sums, the definitions."""
 
 from measures.counting.by_place import Ground, Tally, shares, standing_rows
+from measures.counting.default_week import default_week
 from measures.counting.definitions import (
     COMPLETENESS,
     ORG_SHARE,
@@ -145,6 +146,7 @@ __all__ = [
     "UnitParts",
     "begun_sums",
     "cumulative_sums",
+    "default_week",
     "definition",
     "excuses_in",
     "exempt_in_week",

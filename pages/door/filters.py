@@ -46,10 +46,13 @@ class Choice:
         return self.labels.get(value, value)
 
 
-def filters_of(said: Mapping[str, str], panel: Panel, latest: Week) -> Filters:
-    """The filters the link names, checked against what the panel holds; unknown ones fall away."""
+def filters_of(
+    said: Mapping[str, str], panel: Panel, latest: Week, default: Week | None = None
+) -> Filters:
+    """The filters the link names, checked against what the panel holds; unknown ones fall away.
+    Without a week it is `default`, else the latest."""
     asked = panel.district.calendar.from_iso(said[link.WEEK])
-    week = min(asked, latest) if asked else latest
+    week = min(asked, latest) if asked else default or latest
     roster = _on_roster(panel, week)
     group_id = said[link.GROUP] if said[link.GROUP] in set(roster["group_id"]) else ""
     roster = _within(roster, "group_id", group_id)

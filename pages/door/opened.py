@@ -10,8 +10,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from campaign import District, Door, Memory, Panel, Viewer, Week, add_packs
+from campaign import CampaignPack, District, Door, Memory, Panel, Viewer, Week, add_packs
 from ledger import Ledger, Staging, open_ledger
+from measures import default_week
 
 RETENTION = Viewer(Door.OPERATOR, name="retention")
 """Who drops what was kept long enough, as the server starts."""
@@ -103,6 +104,11 @@ def panel_at(revision: int, district: District, viewer: Viewer, *, through: Week
 def revision(district: District) -> int:
     """The ledger's present revision of the district."""
     return ledger().revision(district.id)
+
+
+def default_week_of(district: District, pack: CampaignPack) -> Week | None:
+    """The week pages begin with, the same for every viewer: judged in the whole district."""
+    return default_week(panel_of(district, Viewer(Door.OFFICE)), pack)
 
 
 def latest_week(panel: Panel) -> Week | None:

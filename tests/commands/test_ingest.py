@@ -204,6 +204,40 @@ def test_figures_of_two_readings_go_in_only_as_somebody_says(
     assert stored["week"] == (9 if said == "week" else None)
 
 
+def test_a_week_far_from_its_arrival_waits_until_somebody_says_it(
+    terminal: Terminal, save: Save
+) -> None:
+    terminal.json("ingest", save("z名册.xlsx", workbook(ROSTER)))
+    path, late = save("a.xlsx", report(3, "2", "1")), ("--received", "2023-12-20")
+    for received, code in (("2023-12-20", "P26"), ("2023-10-10", "P25")):
+        (file,) = terminal.json("ingest", path, "--received", received)["files"]
+        assert (file["submissions"], file["issues"][0]["code"]) == ([], code)
+    (file,) = terminal.json("ingest", path, *late, "--week", "2023-W42", "--week-stands")["files"]
+    assert [sent["week"] for sent in file["submissions"]] == [3]
+
+
+def test_a_week_far_ahead_of_the_district_waits_where_arrival_says_nothing(
+    terminal: Terminal, save: Save
+) -> None:
+    terminal.json(
+        "ingest", save("z名册.xlsx", workbook(ROSTER)), save("a.xlsx", report(3, "2", "1"))
+    )
+    (file,) = terminal.json("ingest", save("b.xlsx", report(14, "2", "1")))["files"]
+    assert (file["submissions"], file["issues"][0]["code"]) == ([], "P27")
+    (file,) = terminal.json("ingest", save("c.xlsx", report(4, "2", "1")))["files"]
+    assert [sent["week"] for sent in file["submissions"]] == [4]
+
+
+def test_the_terminal_begins_with_the_latest_week_half_of_the_units_reported(
+    terminal: Terminal, save: Save
+) -> None:
+    three = workbook(f"{ROSTER.rstrip()}\n| 区教育局 | 科级单位 | 二组 |")
+    sent = [save("z名册.xlsx", three), save("a.xlsx", report(3, "2", "1"))]
+    terminal.json("ingest", *sent, save("b.xlsx", report(4, "2")))
+    assert terminal.json("figures")["week"] == "2023-W42"  # of week 4 one of three is in
+    assert terminal.json("figures", "--week", "2023-W43")["week"] == "2023-W43"
+
+
 def test_a_week_goes_against_the_title_only_when_that_is_said(
     terminal: Terminal, save: Save
 ) -> None:

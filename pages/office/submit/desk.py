@@ -226,7 +226,7 @@ class Desk:
         if self.viewer.is_scoped:
             units = ledger.roster(district.id).units
             scope = frozenset(unit.id for unit in units if self.viewer.sees(unit))
-        now = opened.now()
+        now, latest = opened.now(), opened.default_week_of(district, self.pack)
         week, stands = self.visit.weeks.get(sha256, UNSAID)
         return Hints(
             week=week,
@@ -239,6 +239,7 @@ class Desk:
             earlier=lambda week: ledger.earlier(district.id, week=week),
             today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
             received_at=now,
+            latest=latest.number if latest else None,
         )
 
 

@@ -20,7 +20,7 @@ from pages.office.submit.paper import Paper, is_locked
 from pages.office.submit.reach_question import reach_questions
 from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
-from pages.office.submit.verdict import MARKS, by_weight, together, what_changes
+from pages.office.submit.verdict import ASKS_WEEK, MARKS, by_weight, together, what_changes
 
 _FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
 _LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -75,7 +75,7 @@ def _drawn(grid: Grid, issues: Sequence[Issue], words: Wording, *, first: int = 
 
 def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
     issues = paper.reading.all_issues
-    if any(issue.code in ("P01", "P06", "P07") for issue in issues):
+    if any(issue.code in ASKS_WEEK for issue in issues):
         _ask_week(desk, paper, words)
     seen: set[str] = set()
     for issue in issues:

@@ -10,7 +10,9 @@ from ledger import LockedWeek, Plan
 from loaders import TableReading
 from pages.office.submit.paper import LeftDesk, Paper, is_unnamed
 
-_ASKED = ("P01", "P06", "P07", "P12", "P13", "P14")
+ASKS_WEEK = ("P01", "P06", "P07", "P24", "P25", "P26", "P27")
+"""What a person settles by saying the week."""
+_ASKED = (*ASKS_WEEK, "P12", "P13", "P14")
 """What must be settled before anything of a table goes in."""
 MARKS = {
     Severity.STOP: "■",

@@ -153,12 +153,6 @@ def test_a_visit_with_a_doubtful_cell_is_held_whole(line: str, found: str) -> No
     assert rows(reading)["fields"].tolist()[0] == "{}"
 
 
-def test_a_visit_before_the_campaign_is_no_error() -> None:
-    reading = log("9月26日 | 区财政局 | 走访 | 学习")
-    assert rows(reading)["day"].tolist() == ["2023-09-26"]
-    assert doubts(reading) == []
-
-
 def test_nothing_can_have_happened_after_the_day_of_reading() -> None:
     line = "10月20日 | 区财政局 | 走访 | 学习"
     assert doubts(log(line, today=date(2023, 10, 20))) == []

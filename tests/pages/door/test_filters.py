@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from campaign import Panel, PanelWeek, Unit, load_pack, registered_slots, wording
+from pages.door import link
 from pages.door.filters import Filters, choices, filters_of
 from pages.door.link import KEYS
 from tests.pages.filled import sample_district
@@ -69,6 +70,13 @@ def labels(chosen: Filters, *, locale: str = "zh_CN") -> list[dict[str, str]]:
 def test_a_link_without_filters_shows_the_latest_week() -> None:
     assert filters() == Filters(LATEST)
     assert not filters().are_set
+
+
+def test_a_page_begins_with_the_default_week_and_reaches_the_latest_by_the_link() -> None:
+    said, first = dict.fromkeys(KEYS, ""), sample_district().calendar.week(1)
+    assert filters_of(said, panel(), LATEST, default=first).week == first
+    asked = {**said, link.WEEK: LATEST.iso}
+    assert filters_of(asked, panel(), LATEST, default=first).week == LATEST
 
 
 @pytest.mark.parametrize("week", ["2023-W60", "later", "2024-W02", ""])

@@ -1,0 +1,49 @@
+"""The rows of a log and the days it says it covers go in; the doubts about visits dated far from
+all others come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from campaign import Issue
+from loaders.entries import ReadRow
+from loaders.registers.context import RowContext
+
+_ENOUGH = 4
+"""Of fewer rows none can be said to be the odd one: three others must lie together."""
+
+
+def far_days(context: RowContext, entries: Sequence[ReadRow]) -> dict[int, Issue]:
+    """C30 by row, where a day lies far outside the days covered; where the log states none, far
+    from every other row's."""
+    days = {entry.row: day for entry in entries if (day := _day(context, entry))}
+    most = context.file.pack.thresholds["dates_apart_days"]
+    far: dict[int, Issue] = {}
+    for row, day in days.items():
+        others = [other for at, other in days.items() if at != row]
+        if _apart(day, others, context.covered) > most:
+            at, told = context.at(row, context.visit_day), _said(context.covered, others)
+            far[row] = Issue("C30", at, day.isoformat(), told)
+    return far
+
+
+def _day(context: RowContext, entry: ReadRow) -> date | None:
+    value = entry.values.get(context.visit_day)
+    return date.fromisoformat(str(value.value)) if value and value.value else None
+
+
+def _apart(day: date, others: Sequence[date], covered: tuple[str, str] | None) -> int:
+    """The days from a row to those covered, else to the nearest other row."""
+    if covered:
+        first, last = map(date.fromisoformat, covered)
+        return max((first - day).days, (day - last).days)
+    if len(others) + 1 < _ENOUGH:
+        return 0
+    return min(abs((day - other).days) for other in others)
+
+
+def _said(covered: tuple[str, str] | None, others: Sequence[date]) -> dict[str, object]:
+    """The days that the other reading rests on."""
+    first, last = map(date.fromisoformat, covered) if covered else (min(others), max(others))
+    return {"first": first, "last": last}
