@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from campaign import District, Right, Viewer
 from ledger.acts import closing, cuts, rules
 from ledger.chain import Fault
-from ledger.queries import AUDIT, Shelf, audit_list, changes
+from ledger.queries import AUDIT, Shelf, audit_list, changes, late_reports
 from ledger.records import Original, districts, originals
 from ledger.store import Grant, Writer
 from ledger.verify import faults_of_all
@@ -135,6 +135,16 @@ class Record:
             return AUDIT.frame()
         with self._reading.connect() as connection:
             return audit_list.audit(connection, district_id, last=last)
+
+    def late_reports(
+        self, district_id: str, viewer: Viewer, *, days: int, weeks_a_file: int
+    ) -> pd.DataFrame:
+        """The reports that came more than `days` after their week, or with `weeks_a_file` weeks and
+        more in one file, in the viewer's scope, as LATE_REPORTS."""
+        told = {"days": days, "weeks_a_file": weeks_a_file}
+        with self._reading.connect() as connection:
+            scope = self._shelf.scope(self._shelf.moment(connection, district_id), viewer)
+            return late_reports.late_reports(connection, district_id, scope=scope, **told)
 
     def verify(self, district_id: str | None = None) -> tuple[Fault, ...]:
         """What is not as it must be, in one district or all: the audit chain, the submissions and

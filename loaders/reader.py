@@ -78,7 +78,6 @@ def read_workbook(
         return Reading(file_name, sha256, kind.id, marked)
     names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
     file = FileContext(file_name, sha256, pack, roster, hints, names, form_sheet(sheets))
-    file = replace(file, weeks=weeks_named(names, file.calendar))
     read = _of_sheets(file, kind, [as_seen(sheet) for sheet in sheets], notes)
     return told_whole(read, content, kind, sheets)
 
@@ -92,6 +91,7 @@ def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
 def _of_sheets(
     file: FileContext, kind: FileKind, sheets: Sequence[Sheet], notes: Sequence[Issue]
 ) -> Reading:
+    file = replace(file, weeks=weeks_named(file.sheet_names, file.calendar))
     listed = [_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows]
     once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
     read = tuple(relocate(sheet) for sheet in once)

@@ -57,7 +57,7 @@ from measures.counting import (
     narrow,
     summable_quantities,
 )
-from measures.doubts import ToVerify, figures_to_verify
+from measures.doubts import LATE_DAYS, SUB_ORGS, WEEKS_A_FILE, ToVerify, figures_to_verify
 from measures.evenness import (
     INDEXES,
     Balance,
@@ -126,6 +126,7 @@ __all__ = [
     "IDLE_CHILDREN",
     "INDEXES",
     "JUDGED",
+    "LATE_DAYS",
     "LAUNCHES",
     "LAUNCH_ROWS",
     "LORENZ",
@@ -140,6 +141,7 @@ __all__ = [
     "SINCE",
     "SPREAD",
     "STANDING",
+    "SUB_ORGS",
     "TO_VERIFY",
     "UNEVENNESS",
     "UNIT_ROWS",
@@ -148,6 +150,7 @@ __all__ = [
     "VISITS",
     "VISIT_COUNTS",
     "WATERFALL",
+    "WEEKS_A_FILE",
     "WEEK_SHARE",
     "Arrival",
     "Balance",

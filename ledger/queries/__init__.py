@@ -1,6 +1,13 @@
 """What readers ask of the ledger, in their own scope: lists, traces, changes."""
 
-from ledger.queries import audit_list, changes, entry_trace, submission_list, trace
+from ledger.queries import (
+    audit_list,
+    changes,
+    entry_trace,
+    late_reports,
+    submission_list,
+    trace,
+)
 from ledger.queries.audit_list import AUDIT
 from ledger.queries.changes import CHANGES, ROSTER_SAYS
 from ledger.queries.shelf import Shelf
@@ -19,6 +26,7 @@ __all__ = [
     "audit_list",
     "changes",
     "entry_trace",
+    "late_reports",
     "submission_list",
     "trace",
 ]

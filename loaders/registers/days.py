@@ -23,8 +23,9 @@ def far_days(context: RowContext, entries: Sequence[ReadRow]) -> dict[int, Issue
     for row, day in days.items():
         others = [other for at, other in days.items() if at != row]
         if _apart(day, others, context.covered) > most:
-            at, told = context.at(row, context.visit_day), _said(context.covered, others)
-            far[row] = Issue("C30", at, day.isoformat(), told)
+            first, last = _bounds(others, context.covered)
+            params = {"first": first, "last": last}
+            far[row] = Issue("C30", context.at(row, context.visit_day), day.isoformat(), params)
     return far
 
 
@@ -36,14 +37,15 @@ def _day(context: RowContext, entry: ReadRow) -> date | None:
 def _apart(day: date, others: Sequence[date], covered: tuple[str, str] | None) -> int:
     """The days from a row to those covered, else to the nearest other row."""
     if covered:
-        first, last = map(date.fromisoformat, covered)
+        first, last = _bounds(others, covered)
         return max((first - day).days, (day - last).days)
     if len(others) + 1 < _ENOUGH:
         return 0
     return min(abs((day - other).days) for other in others)
 
 
-def _said(covered: tuple[str, str] | None, others: Sequence[date]) -> dict[str, object]:
+def _bounds(others: Sequence[date], covered: tuple[str, str] | None) -> tuple[date, date]:
     """The days that the other reading rests on."""
-    first, last = map(date.fromisoformat, covered) if covered else (min(others), max(others))
-    return {"first": first, "last": last}
+    if covered:
+        return date.fromisoformat(covered[0]), date.fromisoformat(covered[1])
+    return min(others), max(others)

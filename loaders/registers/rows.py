@@ -92,8 +92,8 @@ def _single(
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:
         return found, []
-    days = {"last": context.last_day, "first": context.file.calendar.starts_on}
-    params = {"v": read.shown, "col": field.title, "n": read.limit, **days}
+    params = {"v": read.shown, "col": field.title, "last": context.last_day, "n": read.limit}
+    params["first"] = context.file.calendar.starts_on
     return found, [Issue(code, context.at(row, field.id), raw, params)]
 
 

@@ -68,12 +68,20 @@ class _Dated:
         end = calendar.week(calendar.n_weeks).ends_on
         return arrived is not None and (arrived - end).days <= self.most
 
-    def issue(self, code: str, *, of: Claim | None = None, **params: object) -> Issue:
+    def issue(self, code: str, *, of: Claim | None = None) -> Issue:
         """A question about the week, which `weeks` names, at the claim that says it."""
-        said = of or self.said
-        told = {"a": said.raw, "number": self.week.number, "weeks": (self.week.number,)}
-        day = self.file.arrived_on
-        return Issue(code, said.address, said.raw, {**told, "day": day, **params})
+        said, week = of or self.said, self.week
+        told = {
+            "a": said.raw,
+            "number": week.number,
+            "weeks": (week.number,),
+            "first": week.starts_on,
+            "to": week.ends_on,
+            "day": self.file.arrived_on,
+            "latest": self.file.hints.latest,
+            "days": self.most,
+        }
+        return Issue(code, said.address, said.raw, told)
 
 
 def _filled_far_away(of: _Dated) -> Iterator[Issue]:
@@ -87,7 +95,7 @@ def _not_begun(of: _Dated) -> Iterator[Issue]:
     """P25 where it came before its week."""
     arrived = of.file.arrived_on
     if arrived and arrived < of.week.starts_on:
-        yield of.issue("P25", first=of.week.starts_on)
+        yield of.issue("P25")
 
 
 def _filled_ahead(of: _Dated) -> Iterator[Issue]:
@@ -102,7 +110,7 @@ def _late(of: _Dated) -> Iterator[Issue]:
     """P26 where it came long after its week."""
     arrived = of.file.arrived_on
     if arrived and of.tells_a_week and (arrived - of.newest).days > of.most:
-        yield of.issue("P26", to=of.week.ends_on, days=of.most)
+        yield of.issue("P26")
 
 
 def _ahead(of: _Dated) -> Iterator[Issue]:
@@ -111,7 +119,7 @@ def _ahead(of: _Dated) -> Iterator[Issue]:
     if latest is None or of.tells_a_week:
         return
     if (of.week.starts_on - of.file.calendar.week(latest).ends_on).days > of.most:
-        yield of.issue("P27", latest=latest, days=of.most)
+        yield of.issue("P27")
 
 
 _CHECKS = (_filled_far_away, _not_begun, _filled_ahead, _late, _ahead)

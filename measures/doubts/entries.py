@@ -12,9 +12,6 @@ import pandas as pd
 from measures.doubts.verdict import by_finding, by_unit
 from measures.statistics import Flags, Floats
 
-LATE_DAYS, WEEKS_A_FILE = 14, 3
-"""A week may be missed and caught up with the next: from two weeks late, or three together, the
-figures were written from memory."""
 BATCH_SHARE, BATCH_ITEMS = 0.8, 5
 """A convention: four of five; fewer than five problems are often closed on one day honestly."""
 
@@ -63,29 +60,6 @@ def closed_in_batch(entries: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFr
         evidence=lambda i: references[i],
         n=n,
         value=share,
-        p=np.full(len(n), np.nan),
-    )
-
-
-def back_filled(sheets: pd.DataFrame, unit_ids: Sequence[str]) -> pd.DataFrame:
-    """`back_filled`: weeks reported more than 14 days after their end, or three and more in one
-    file; `value` is their share of the unit's weeks. SHEETS: unit_id, week, ends_on, received_on,
-    reference (of the file)."""
-    late = (sheets["received_on"] - sheets["ends_on"]).dt.days > LATE_DAYS
-    together = sheets.groupby(["unit_id", "reference"])["week"].transform("nunique")
-    kept = sheets.assign(is_late=late | (together >= WEEKS_A_FILE))
-    told = kept.groupby("unit_id")["is_late"].agg(["size", "sum"])
-    told = told.reindex(list(unit_ids), fill_value=0)
-    n = told["size"].to_numpy(dtype=np.int64)
-    references = kept[kept["is_late"]].groupby("unit_id")["reference"].agg(tuple)
-    return by_unit(
-        "back_filled",
-        unit_ids,
-        is_doubt=told["sum"].to_numpy() > 0,
-        can_tell=n > 0,
-        evidence=lambda i: tuple(dict.fromkeys(references[unit_ids[i]])),
-        n=n,
-        value=told["sum"].to_numpy(dtype=np.float64) / np.maximum(n, 1),
         p=np.full(len(n), np.nan),
     )
 

@@ -18,6 +18,13 @@ FEWEST_EVENTS, HALF = 5, 0.5
 """Simulated beside the peers' share: with both, honest units are in doubt in .001 at most."""
 FEWEST_OTHERS = 6
 """From seven weeks: six others say what a unit's week is like."""
+FEWEST_LARGE = 20.0
+"""Square roots of counts vary alike only when these are large, as the z tests ask."""
+FEWEST_Z = 12
+"""Of n weeks none can lie further out than √(n - 1), so that fewer show nothing."""
+MODIFIED = 128.0
+"""Simulated, Poisson and overdispersed weeks of means 20 to 60: one honest unit of a thousand lies
+beyond 128 ÷ n (16 from 8 weeks, 8 from 16); beyond 3.5 it is one of eight."""
 FEWEST_PEERS = 8
 """As many as any comparison within a type asks for (`peers.FEWEST`)."""
 
@@ -117,29 +124,41 @@ def _others_phi(x: Floats) -> Floats:
     return np.where(others >= FEWEST_PEERS - 1, np.maximum(mean, 1.001), np.nan)
 
 
-def z_outlier(cells: Cells, *, slot: str, limit: float = 3.0) -> pd.DataFrame:
-    """`z_outlier`: |x - mean| / sd (population) above 3, for large continuous figures.
+def z_outlier(cells: Cells, *, slot: str) -> pd.DataFrame:
+    """`z_outlier`: |√x - mean| / sd (population) beyond what one unit of a thousand shows in any
+    week: √(n - 1) · √(t² / (n - 2 + t²)), t the Student quantile of 1 - .001 / 2n with n - 2
+    degrees (Grubbs 1950).
 
-    From 12 weeks: of n weeks none can lie further out than √(n - 1). sd = 0 cannot tell.
+    For large figures, from 12 weeks with a mean of 20. sd = 0 cannot tell.
     """
-    x = cells.slot(slot)
+    x = np.sqrt(cells.slot(slot))
     n, mean = _mean(x)
     sd = np.sqrt(np.nansum((x - mean) ** 2, axis=0) / np.maximum(n, 1))
-    return _away("z_outlier", cells, slot, np.abs(x - mean), sd, limit, n >= 12)
+    freedom = np.maximum(n - 2, 1)
+    t = special.stdtrit(freedom, 1 - RARE / (2 * np.maximum(n, 1)))
+    limit = np.sqrt(np.maximum(n - 1, 0) * t**2 / (freedom + t**2))
+    enough = (n >= FEWEST_Z) & _is_large(cells, slot)
+    return _away("z_outlier", cells, slot, np.abs(x - mean), sd, limit, enough)
 
 
-def modified_z_outlier(cells: Cells, *, slot: str, limit: float = 3.5) -> pd.DataFrame:
-    """`modified_z_outlier`: .6745 |x - median| / MAD above 3.5 (Iglewicz and Hoaglin 1993), from 8
-    weeks. A MAD of 0, where half the weeks are alike, cannot tell."""
-    x = cells.slot(slot)
+def modified_z_outlier(cells: Cells, *, slot: str) -> pd.DataFrame:
+    """`modified_z_outlier`: .6745 |√x - median| / MAD (Iglewicz and Hoaglin 1993) above 128 ÷ n, of
+    large figures from 8 weeks. A MAD of 0, where half the weeks are alike, cannot tell."""
+    x = np.sqrt(cells.slot(slot))
     n, _ = _mean(x)
     median = _median(x)
     away = np.abs(x - median)
-    return _away("modified_z_outlier", cells, slot, 0.6745 * away, _median(away), limit, n >= 8)
+    enough = (n >= FEWEST_WEEKS) & _is_large(cells, slot)
+    limit = MODIFIED / np.maximum(n, 1)
+    return _away("modified_z_outlier", cells, slot, 0.6745 * away, _median(away), limit, enough)
+
+
+def _is_large(cells: Cells, slot: str) -> Flags:
+    return np.asarray(_mean(cells.slot(slot))[1] >= FEWEST_LARGE)
 
 
 def _away(
-    code: str, cells: Cells, slot: str, away: Floats, scale: Floats, limit: float, enough: Flags
+    code: str, cells: Cells, slot: str, away: Floats, scale: Floats, limit: Floats, enough: Flags
 ) -> pd.DataFrame:
     can_tell = enough & (scale > 0)
     z = np.divide(away, scale, out=np.zeros_like(away), where=can_tell & ~np.isnan(away))

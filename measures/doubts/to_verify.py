@@ -15,8 +15,9 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel, quantity_of
 from measures.counting import JUDGED, TO_VERIFY, frame_of, owed_now, unit_columns
+from measures.doubts.back_filled import back_filled
 from measures.doubts.ledgers import entry_checks
-from measures.doubts.verdict import DETERMINISTIC, escalated
+from measures.doubts.verdict import DETERMINISTIC, ONE_WEEK, escalated
 from measures.doubts.weekly import weekly_checks
 
 Places = npt.NDArray[np.intp]
@@ -32,14 +33,21 @@ class ToVerify:
 
 
 def figures_to_verify(
-    panel: Panel, pack: CampaignPack, *, entries: Mapping[str, pd.DataFrame], today: date
+    panel: Panel,
+    pack: CampaignPack,
+    *,
+    entries: Mapping[str, pd.DataFrame],
+    today: date,
+    late: pd.DataFrame | None = None,
 ) -> ToVerify:
     """Every check at the end of the panel's last week. `entries` are ENTRIES by form, of the forms
-    that exist; members of the last week alone are told of."""
+    that exist, `late` the ledger's LATE_REPORTS, None where nobody asks when reports came; members
+    of the last week alone are told of."""
     if not panel.weeks:
         return ToVerify(TO_VERIFY.frame(), JUDGED.frame())
     ids = [unit.id for unit in panel.units]
     checked = [*weekly_checks(panel, pack), *entry_checks(entries, ids, pack=pack, today=today)]
+    checked += [] if late is None else [("", back_filled(panel, late))]
     told = pd.concat([_about(subject, doubts) for subject, doubts in checked], ignore_index=True)
     at = pd.Index(ids).get_indexer(pd.Index(told["unit_id"]))
     is_member = panel.weeks[-1].member[at]
@@ -57,7 +65,7 @@ def _about(subject: str | None, doubts: pd.DataFrame) -> pd.DataFrame:
 
 def _found(panel: Panel, told: pd.DataFrame, at: Places) -> pd.DataFrame:
     """TO_VERIFY in protocol order, by week."""
-    is_doubt = (told["state"] == "doubt").to_numpy()
+    is_doubt = (told["state"] == "doubt").to_numpy() & ~_is_told_before(told)
     found, at = told[is_doubt], at[is_doubt]
     order = np.lexsort((found["week"].to_numpy(), at))
     found, at = found.iloc[order], at[order]
@@ -69,6 +77,15 @@ def _found(panel: Panel, told: pd.DataFrame, at: Places) -> pd.DataFrame:
         is_contradiction=found["code"].isin(DETERMINISTIC).to_numpy(),
         is_escalated=found["unit_id"].isin(grave).to_numpy(),
     )
+
+
+def _is_told_before(told: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether an earlier check of one week has named the same cell."""
+    about = told[["unit_id", "week", "subject"]]
+    is_of_a_week = (told["code"].isin(ONE_WEEK) & (told["state"] == "doubt")).to_numpy()
+    again = np.zeros(len(told), dtype=np.bool_)
+    again[is_of_a_week] = about[is_of_a_week].duplicated().to_numpy()
+    return again
 
 
 def _judged(panel: Panel, pack: CampaignPack, told: pd.DataFrame, at: Places) -> pd.DataFrame:

@@ -29,6 +29,11 @@ DETERMINISTIC = frozenset(
 ask for verification."""
 
 
+ONE_WEEK = ("count_outlier", "z_outlier", "modified_z_outlier")
+"""Checks of the same thing in the order in which they are believed: a week told by one of them is
+told once, and they are one signal."""
+
+
 @dataclass(frozen=True)
 class Cells:
     """Figures of one unit type or of all: `values` [S, W, U] by slot, week and unit; NaN is no
@@ -117,9 +122,11 @@ def by_finding(
 
 
 def escalated(doubts: pd.DataFrame) -> tuple[str, ...]:
-    """The units with one deterministic doubt or two different statistical ones, in their order."""
+    """The units with one deterministic doubt or two different statistical ones, in their order;
+    those of `ONE_WEEK` are one."""
     found = doubts[doubts["state"] == "doubt"]
-    kinds = found.drop_duplicates(["unit_id", "code"])
+    signal = found["code"].replace(dict.fromkeys(ONE_WEEK, ONE_WEEK[0]))
+    kinds = found.assign(code=signal).drop_duplicates(["unit_id", "code"])
     weight = kinds["code"].isin(DETERMINISTIC).astype(int) + 1
     enough = weight.groupby(kinds["unit_id"], sort=False).sum()
     return tuple(enough[enough >= 2].index)

@@ -13,8 +13,20 @@ from campaign import CampaignPack, Operator, Panel, Rule
 from measures.counting import last_ids, owed, stack_weeks
 from measures.doubts.cells import asked_slots, cells, reporting_for_all, unscheduled, weekly
 from measures.doubts.digits import heaped, last_digit
-from measures.doubts.facts import above_most, children_differ, falls, part_over_whole
-from measures.doubts.rhythm import count_outlier, deadline_catch_up, too_regular
+from measures.doubts.facts import (
+    above_most,
+    children_differ,
+    denominator_drift,
+    falls,
+    part_over_whole,
+)
+from measures.doubts.rhythm import (
+    count_outlier,
+    deadline_catch_up,
+    modified_z_outlier,
+    too_regular,
+    z_outlier,
+)
 from measures.doubts.rows import duplicate_rows, repeated_row
 from measures.doubts.verdict import Cells
 from measures.statistics import Flags, Floats
@@ -23,18 +35,28 @@ Checked = tuple[str | None, pd.DataFrame]
 """What the check is about, a quantity's id or a form's, empty for whole rows, None where each doubt
 is about the quantity of its own cells; and its DOUBTS."""
 
-_WHOLE = "unit.sub_org_total"
+SUB_ORGS = "unit.sub_org_total"
+"""What rules and evidence call the organisations of a unit on the roster, which are no slot."""
 
 
 def weekly_checks(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
     """Every check of every quantity owed, contradictions first. The panel has a week at least."""
     totals = cells(panel, asked_slots(panel, pack.quantities, at=1))
     yield None, falls(totals)
+    yield None, denominator_drift(_subordinates(panel))
     yield from _limits(panel, pack)
     yield from _families(panel, pack)
     weeks = cells(panel, asked_slots(panel, weekly(pack), at=0))
     yield from _rows(panel, weeks)
     yield from _rhythm(panel, pack)
+
+
+def _subordinates(panel: Panel) -> Cells:
+    """The organisations that each unit has on the roster, week by week; none is no denominator."""
+    total = stack_weeks(panel, "sub_org_total").astype(np.float64)
+    total[(total == 0) | ~stack_weeks(panel, "member").astype(np.bool_)] = np.nan
+    weeks = tuple(week.week.number for week in panel.weeks)
+    return Cells((SUB_ORGS,), weeks, tuple(unit.id for unit in panel.units), total[None])
 
 
 def _one(of: Cells, slot: str) -> Cells:
@@ -63,7 +85,7 @@ def _bounds_one(rule: Rule, pack: CampaignPack) -> bool:
 
 def _most(panel: Panel, rule: Rule) -> float | Floats | None:
     """The limit of a rule whose right side is a number, or the unit's organisations [W, U]."""
-    if rule.right == _WHOLE:
+    if rule.right == SUB_ORGS:
         total = stack_weeks(panel, "sub_org_total").astype(np.float64)
         return np.asarray(np.where(total > 0, total, np.nan))
     return float(rule.right) if rule.right.replace(".", "", 1).isdigit() else None
@@ -108,4 +130,5 @@ def _rhythm(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
         yield slot, deadline_catch_up(own, slot=slot, types=types)
     for quantity in weekly(pack):
         own = cells(panel, asked_slots(panel, [quantity], at=0))
-        yield quantity.id, count_outlier(own, slot=quantity.id)
+        for of_a_week in (count_outlier, z_outlier, modified_z_outlier):
+            yield quantity.id, of_a_week(own, slot=quantity.id)

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from campaign import Address, params_from_json
-from measures import TO_VERIFY, ToVerify, figures_to_verify, verification
+from measures import (
+    LATE_DAYS,
+    TO_VERIFY,
+    WEEKS_A_FILE,
+    ToVerify,
+    figures_to_verify,
+    verification,
+)
 from pages.door import Basis, opened, reading
 from pages.readings.visits import entries_of, visits_so_far
 
 _TOTAL = "K01"
-LATE_DAYS = 14
-"""A report that came so many days after its week's end was filled in afterwards."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,18 @@ class Untied:
     difference: str
 
 
-@reading
 def to_verify(basis: Basis) -> ToVerify:
-    """Every doubt in the viewer's scope, judged among all of its units, whatever is filtered."""
+    """Every doubt in the viewer's scope, judged among all of its units, whatever is filtered; when
+    reports came is always what is known now."""
+    return _to_verify(basis, opened.revision(basis.district))
+
+
+@reading
+def _to_verify(basis: Basis, revision: int) -> ToVerify:  # noqa: ARG001
+    record, asked = opened.ledger().record, {"days": LATE_DAYS, "weeks_a_file": WEEKS_A_FILE}
+    late = record.late_reports(basis.district.id, basis.viewer, **asked)
     forms = {form.id: entries_of(basis, form.id) for form in basis.pack.forms if form.has_entries}
-    return figures_to_verify(basis.scope, basis.pack, entries=forms, today=basis.today)
+    return figures_to_verify(basis.scope, basis.pack, entries=forms, today=basis.today, late=late)
 
 
 def doubts(basis: Basis) -> pd.DataFrame:

@@ -26,6 +26,7 @@ TELLERS = {
     ("loaders/registers/rows.py", "_single"): TYPED | {"loaders/registers/rows.py"},
     ("loaders/registers/rows.py", "_ticked"): {"loaders/registers/rows.py"},
     ("loaders/weekly/rows.py", "_cell_doubt"): {"loaders/words/cells.py", "loaders/weekly/rows.py"},
+    ("loaders/weekly/dates.py", "issue"): {"loaders/weekly/dates.py"},
     ("loaders/weekly/unstored.py", "day_doubts"): {"loaders/words/dates.py"},
     ("loaders/words/naming.py", "unknown_unit"): {"loaders/words/naming.py"},
 }
@@ -33,7 +34,8 @@ TELLERS = {
 ELSEWHERE = {
     ("loaders/weekly/rows.py", "_cell_doubt"): {"U01", "U03", "U08", "U09", "U11"},
     ("loaders/registers/rows.py", "_single"): {"K13", "U14", "C20"},
-    ("loaders/registers/rows.py", "_ticked"): {"K13", "U14", "C20", "C21"},
+    ("loaders/registers/rows.py", "_ticked"): {"K13", "U14", "C20", "C21", "C29"},
+    ("loaders/weekly/dates.py", "issue"): {"P03", "P07"},
     ("loaders/words/naming.py", "unknown_unit"): {"U12", "U10"},
 }
 # Codes that come as an argument, from those who call: told by the tests that raise them.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from campaign import STUDY
+from measures import SUB_ORGS
 from pages.door import View, states
 from pages.drawn import downloads, unit_list
 from pages.markup import answer_line, caption, part, plain_html, question
@@ -67,7 +69,8 @@ def _ask(behind: list[tuple[Cell, ...]], *, second: str) -> None:
     """Callback: open the cell that was pressed, the first one for any other column."""
     for row, column in st.session_state[_TABLE]["selection"]["cells"]:
         cell = behind[row][-1 if column == second else 0]
-        unit_list.ask(cell.unit_id, cell.slot, cell.week)
+        slot = STUDY if cell.slot == SUB_ORGS else cell.slot  # the roster is no figure of a sheet
+        unit_list.ask(cell.unit_id, slot, cell.week)
 
 
 def _untied(view: View) -> None:

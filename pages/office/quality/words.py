@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from campaign import CUMULATIVE, Wording, quantity_of
+from measures import SUB_ORGS
 from pages.door import View
 from pages.readings import checks_on_site, doubts, late_sheets, to_verify, totals_off
 
@@ -148,6 +149,8 @@ def cell_words(view: View, cell: Cell) -> str:
 
 
 def _slot_words(view: View, slot: str) -> str:
+    if slot == SUB_ORGS:
+        return view.words.text("term.sub_org_total")
     label = view.words.label(view.pack.quantity[quantity_of(slot)].label)
     return view.words.text("quality.total", slot=label) if slot.endswith(CUMULATIVE) else label
 
@@ -156,6 +159,8 @@ def _value(view: View, cell: Cell) -> float:
     panel = view.scope
     at = next(i for i, unit in enumerate(panel.units) if unit.id == cell.unit_id)
     week = next(w for w in panel.weeks if w.week.number == cell.week)
+    if cell.slot == SUB_ORGS:
+        return float(week.sub_org_total[at])
     return float(week.values[panel.slot_index[cell.slot]][at])
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from measures.doubts.entries import (
-    back_filled,
     closed_before_found,
     closed_in_batch,
     closed_without_reference,
@@ -68,27 +67,3 @@ def test_most_closed_on_one_day_is_asked_about_from_five_on():
     assert found(doubts)[0][2] == ("row 1", "row 2", "row 3", "row 4")
     assert doubts["value"].tolist()[0] == 0.8
     assert states(closed_in_batch(entries(), UNITS)) == ["not_enough"] * 3
-
-
-def sheets(*rows):
-    frame = pd.DataFrame(
-        rows, columns=["unit_id", "week", "digest", "ends_on", "received_on", "reference"]
-    )
-    return frame.assign(
-        ends_on=pd.to_datetime(frame["ends_on"]), received_on=pd.to_datetime(frame["received_on"])
-    )
-
-
-def test_weeks_sent_late_or_many_in_one_file():
-    doubts = back_filled(
-        sheets(
-            ("u0", 1, "a", "2023-10-08", "2023-10-23", "late"),
-            ("u0", 2, "b", "2023-10-15", "2023-10-29", "in time"),
-            *[("u1", week, "c", "2023-10-29", "2023-10-30", "all at once") for week in (1, 2, 3)],
-            ("u2", 1, "d", "2023-10-08", "2023-10-09", "x"),
-        ),
-        UNITS,
-    )
-    assert states(doubts) == ["doubt", "doubt", "clear"]
-    assert doubts["value"].tolist() == [0.5, 1, 0]
-    assert [evidence for _, _, evidence in found(doubts)] == [("late",), ("all at once",)]

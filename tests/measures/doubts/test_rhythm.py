@@ -95,10 +95,40 @@ def test_honest_weeks_are_rarely_outliers(phi):
 def test_classical_outliers_of_large_figures():
     y = [*range(100, 112), 400]
     for check in (z_outlier, modified_z_outlier):
-        told = check(drawn(n=columns(y, [7] * 13, [1, 2, 3] + [NAN] * 10)), slot="n")
+        told = check(
+            drawn(n=columns(y, [7] * 13, [1, 2, 3] + [NAN] * 10, [3] * 12 + [40])), slot="n"
+        )
         assert found(told) == [("u0", 13, ((13, "n"),))]
-        assert states(told) == ["doubt", "not_enough", "not_enough"]
+        assert states(told) == ["doubt", *["not_enough"] * 3]
+    root = np.sqrt(y)
     z = z_outlier(drawn(n=columns(y)), slot="n")["value"][0]
-    assert z == pytest.approx((400 - np.mean(y)) / np.std(y))
+    assert z == pytest.approx((root[-1] - root.mean()) / root.std())
     modified = modified_z_outlier(drawn(n=columns(y)), slot="n")["value"][0]
-    assert modified == pytest.approx(0.6745 * (400 - np.median(y)) / stats.median_abs_deviation(y))
+    away = 0.6745 * (root[-1] - np.median(root))
+    assert modified == pytest.approx(away / stats.median_abs_deviation(root))
+
+
+def test_the_limit_of_z_is_that_of_grubbs():
+    """Twelve weeks: t of 10 degrees at 1 - .001 / 24 is 6.59, and z² = 11 t² / (10 + t²)."""
+    t = stats.t.ppf(1 - 0.001 / 24, 10)
+    limit = np.sqrt(11 * t**2 / (10 + t**2))
+    usual = np.array([19.0, 21, 20, 18, 22, 20, 19, 21, 20, 22, 18])
+    for far in (24.0, 26.0, 28.0, 40.0):
+        roots = np.append(usual, far)
+        z = (far - roots.mean()) / roots.std()
+        told = z_outlier(drawn(n=columns(roots**2)), slot="n")
+        assert states(told) == ["doubt" if z > limit else "clear"], far
+
+
+@pytest.mark.parametrize("weeks", [8, 12, 16])
+@pytest.mark.parametrize("phi", [1, 3, 10])
+def test_honest_large_weeks_are_rarely_far_away(phi, weeks, figures):
+    rng = RNG(weeks * phi)
+    mean = np.broadcast_to(20 + rng.gamma(2, 15, 8000), (weeks, 8000))
+    counts = rng.poisson(mean) if phi == 1 else rng.negative_binomial(mean / (phi - 1), 1 / phi)
+    for check in (z_outlier, modified_z_outlier):
+        told = check(drawn(n=counts), slot="n")
+        doubts = told[told["state"] == "doubt"]["unit_id"].nunique()
+        judged = int((told["state"] != "not_enough").sum())
+        figures(f"{check.__name__}, {weeks} weeks, phi {phi}: {doubts} honest units of {judged}")
+        assert doubts / 8000 < 0.0025

@@ -151,3 +151,44 @@ def test_no_week_is_no_doubt():
     nothing = figures_to_verify(told().panel, pack(), entries={}, today=TODAY)
     assert len(nothing.doubts) == len(nothing.judged) == 0
     assert isinstance(nothing.doubts, pd.DataFrame)
+
+
+SPEECHES = "discussion_speaker_count"
+
+
+def weeks_of(*figures, types=("county_team",), orgs=(4,)):
+    """One unit's speeches, a week each."""
+    return Told(types, orgs, tuple(({SPEECHES: figure},) for figure in figures))
+
+
+def test_a_week_far_from_a_units_large_figures_is_told_once_by_the_first_test_that_can():
+    usual = [40, 38, 42, 41, 39, 40, 43, 37]
+    assert [d[1:4] for d in doubts(weeks_of(*usual, 190).panel)] == [
+        (9, "modified_z_outlier", SPEECHES)
+    ]
+    longer = weeks_of(*usual, 41, 39, 40, 190).panel
+    assert [d[1:4] for d in doubts(longer)] == [(12, "z_outlier", SPEECHES)]
+    found = figures_to_verify(longer, pack(), entries={}, today=TODAY)
+    assert not found.doubts["is_escalated"].any()
+    judged = found.judged.set_index("code")["n_doubt"]
+    assert (judged["z_outlier"].max(), judged["modified_z_outlier"].max()) == (1, 1)
+
+
+def test_a_roster_whose_organisations_change_by_more_than_a_tenth_is_asked_about():
+    panel = told([{STUDY: 1}, {STUDY: 1}], [{STUDY: 1}, {STUDY: 2}], orgs=(20, 0)).panel
+    for now, is_told in ((22, False), (23, True), (17, True), (18, False), (20, False)):
+        orgs = panel.weeks[1].sub_org_total.copy()
+        orgs[0] = now
+        weeks = (panel.weeks[0], replace(panel.weeks[1], sub_org_total=orgs))
+        slot = "unit.sub_org_total"
+        expected = [("u0", 2, "denominator_drift", slot, ((1, slot), (2, slot)))]
+        assert doubts(replace(panel, weeks=weeks)) == (expected if is_told else [])
+
+
+def test_reports_filled_in_afterwards_are_asked_about_with_their_cells():
+    panel = told([{STUDY: 1}, {STUDY: 1}], [{STUDY: 1}, {STUDY: 2}]).panel
+    late = pd.DataFrame({"unit_id": ["u1"], "week": [1], "share": [0.1]})
+    found = figures_to_verify(panel, pack(), entries={}, today=TODAY, late=late).doubts
+    assert found[["unit_id", "code"]].to_numpy().tolist() == [["u1", "back_filled"]]
+    assert found["evidence"].tolist() == [((1, STUDY),)]
+    assert not found["is_escalated"].any()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ledger import open_ledger
+from tests.ledger.drawn import OFFICE
 from tests.pages.conftest import Opened, url_of
-from tests.pages.doubted import TOTAL, doubt
-from tests.pages.filled import fill
+from tests.pages.doubted import TOTAL, doubt, weekly
+from tests.pages.filled import PACK, fill, roster
 from tests.pages.said import elements, text_of
 
 PAGE = "office/quality/page.py"
@@ -24,6 +29,49 @@ def doubted_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     doubt(ledger)
     ledger.close()
     return url
+
+
+@pytest.fixture(scope="module")
+def moved_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The small ledger with week 3 of one unit filled in afterwards, and a roster by which another
+    has ten subordinate organisations since week 3, eight before."""
+    url = url_of(tmp_path_factory.mktemp("moved"))
+    ledger = open_ledger(url)
+    fill(ledger)
+    late = weekly(3)
+    late = replace(late, rows=late.rows.assign(unit_id=["U07", "U10"]), issues=())
+    first = roster()
+    changed = first.rows[first.rows["unit_id"] == "U05"].reset_index(drop=True)
+    changed = changed.assign(sub_org_total=10, valid_from="2023-10-16")
+    since = replace(first, rows=changed, source=replace(first.source, sha256="b" * 64))
+    for sheet in (late, since):
+        at = datetime(2023, 11, 8, 10, tzinfo=ZoneInfo(PACK.calendar.zone))
+        ledger.accept(ledger.plan("sample", sheet), by=OFFICE, received_at=at)
+    ledger.close()
+    return url
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_what_was_filled_in_afterwards_and_a_roster_that_moved_are_told(
+    opened: Opened, moved_url: str, lang: str
+) -> None:
+    app = opened(moved_url, PAGE, lang=lang)
+    zh = {
+        "东城街道": ("名册上的下级党组织数由8变为10", "第2周 名册上的下级党组织数 8"),
+        "区档案馆": ("报送过的1周中100%是事后补报的", "第3周 集中学习 1"),
+        "恒远机械党支部": ("报送过的3周中33.3%是事后补报的", "第3周 集中学习 2"),
+    }
+    rows = table(app, "依据一" if lang == "zh_CN" else "Evidence 1")
+    told = rows.set_index(rows.columns[0])
+    assert told.index.tolist() == list(zh)
+    if lang == "zh_CN":
+        for name, (says, cell) in zh.items():
+            assert (told.loc[name, "需核查线索"], told.loc[name, "依据一"]) == (says, cell)
+        assert set(told["处理"]) == {"请核实"}
+    app.session_state["asked_unit"] = "U05"
+    app.session_state["asked_figure"] = ("study_session_count", 3)
+    app.run()
+    assert not app.exception
 
 
 def table(app: AppTest, column: str) -> pd.DataFrame:
