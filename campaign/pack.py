@@ -51,6 +51,10 @@ class FormField:
     ahead), unit, group, issuer (the office or a guidance group), leader (a code, L01), number (a
     line's number as text), count, text, yes_no, share (3/5 in one cell), choice (one of
     `CampaignPack.choices`), choices (several of them). `role` says what code knows it for.
+
+    A heading that is no alias names it by word parts: all words of one of `names` must stand in it;
+    `beside` are those that may stand with them, `bracketed` those that may in brackets, and `never`
+    those that make it another figure.
     """
 
     id: str
@@ -61,6 +65,10 @@ class FormField:
     ignored: bool = False
     kind: str = ""
     role: FieldRole | None = None
+    names: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[str, ...] = ()
+    bracketed: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -77,7 +85,8 @@ class Form:
     period) · register (one row a key; a newer one replaces its keys, whoever sent them) · ledger
     (numbered rows; a newer one replaces its sender's own). `keys` are the fields that name a line:
     of several lists the first whose last field a row fills in. `role` says what code knows the form
-    for, if for anything.
+    for, if for anything. `plain_words` may stand in the heading of any of its figures,
+    `other_words` make another figure of each.
     """
 
     id: str
@@ -88,6 +97,8 @@ class Form:
     kind: str
     keys: tuple[tuple[str, ...], ...] = ()
     role: FormRole | None = None
+    plain_words: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
 
     @cached_property
     def field(self) -> Mapping[str, FormField]:

@@ -37,6 +37,7 @@ _NEEDED = {
 """The forms every pack has, and what no sheet of theirs can be read without."""
 _SHARED = {FieldRole.SUB_ORGS}
 """What several fields of a form may tell parts of."""
+_WORDS, _PARTS = "words.csv", ("names", "beside", "bracketed", "never")
 _folders: list[Traversable] = [resources.files("campaign") / "packs"]
 
 
@@ -177,12 +178,23 @@ def _targets(folder: Traversable) -> Iterator[Target]:
         )
 
 
+def _word_parts(folder: Traversable) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+    """The lines of `words.csv`, which a pack may leave out, by form and field, * being all."""
+    lines = _lines(folder, _WORDS) if (folder / _WORDS).is_file() else ()
+    return {
+        (line["form"], line["field"]): {part: _words(line[part]) for part in _PARTS}
+        for line in lines
+    }
+
+
 def _fields(folder: Traversable) -> dict[str, list[FormField]]:
     """The fields of each form, by its id."""
     fields: dict[str, list[FormField]] = {}
+    parts = _word_parts(folder)
     for line in _lines(folder, "aliases.csv"):
         words = _words(line["aliases"])
         title, *aliases = (word for word in words if not word.endswith("?"))
+        own = parts.get((line["form"], line["field"]), {})
         fields.setdefault(line["form"], []).append(
             FormField(
                 id=line["field"],
@@ -193,15 +205,20 @@ def _fields(folder: Traversable) -> dict[str, list[FormField]]:
                 ignored=line["use"] == "ignored",
                 kind=line["kind"],
                 role=FieldRole(line["role"]) if line["role"] else None,
+                names=tuple(tuple(name.split("+")) for name in own.get("names", ())),
+                beside=own.get("beside", ()),
+                bracketed=own.get("bracketed", ()),
+                never=own.get("never", ()),
             )
         )
     return fields
 
 
 def _forms(folder: Traversable) -> Iterator[Form]:
-    fields = _fields(folder)
+    fields, parts = _fields(folder), _word_parts(folder)
     for entry in sorted((folder / "forms").iterdir(), key=lambda p: p.name):
         form = tomllib.loads(entry.read_text(encoding="utf-8"))
+        every = parts.get((form["id"], "*"), {})
         yield Form(
             id=form["id"],
             label=Label(**form["label"]),
@@ -211,6 +228,8 @@ def _forms(folder: Traversable) -> Iterator[Form]:
             kind=FormKind(form["kind"]),
             keys=tuple(tuple(key) for key in form.get("key", ())),
             role=FormRole(form["role"]) if "role" in form else None,
+            plain_words=every.get("beside", ()),
+            other_words=every.get("never", ()),
         )
 
 

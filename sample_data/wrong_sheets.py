@@ -137,9 +137,9 @@ def _doubtful_headings(words: Mapping[str, str]) -> Iterator[WrongSheet]:
     )
     for name, code, heading in (
         ("不认识的列", "L04", "简报篇数"),
-        ("列名相近", "L12", "集中学习开展情况"),
+        ("列名相近", "L20", "集中学习研讨"),
     ):
-        place = 0 if code == "L12" else 2
+        place = 0 if code == "L20" else 2
         headings = [*HEADINGS[:place], heading, *HEADINGS[place + 1 :]]
         cell = "周报!C3" if place == 0 else "周报!E3"
         yield WrongSheet(f"{name}.xlsx", (weekly(words, headings=headings),), ((code, cell),))

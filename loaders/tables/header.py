@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from campaign import CampaignPack, Form, FormKind, KnownLayout, fold
@@ -261,9 +261,18 @@ def _is_special(header: Header) -> bool:
 
 
 def _guessed(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dict[int, Heading]:
-    return {
+    """The headings with a guess for the unknown ones; none of a figure that another column surely
+    is: 研讨交流（线上） beside 研讨交流 is a part of it."""
+    found = {
         column: heading if heading.field else likely_heading(heading.path, form, pack)
         for column, heading in columns.items()
+    }
+    sure = {(h.field, bool(h.cumulative)) for h in found.values() if not h.is_guess}
+    return {
+        column: replace(h, field=None, is_guess=False)
+        if h.is_guess and (h.field, bool(h.cumulative)) in sure
+        else h
+        for column, h in found.items()
     }
 
 

@@ -40,28 +40,46 @@ def slot_columns(table: Table, pack: CampaignPack, bare: BareColumns) -> SlotCol
         slot = _slot(quantity, cumulative=bool(cumulative))
         columns.setdefault(slot, []).append(column)
         is_assumed = bare.is_assumed and bool(bare.cumulative.get(column))
-        if heading.is_guess or column in asked or is_assumed:
-            at = Address(sheet.name, header.last_row, column)
-            params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
+        at = Address(sheet.name, header.last_row, column)
+        params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
+        if not heading.is_guess and (column in asked or is_assumed):
             issues.append(Issue("L12", at, heading.label, params))
+        elif heading.by_words:
+            issues.append(Issue("L21", at, heading.label, params))
     kept, doubled = _single(columns, table)
     return SlotColumns(kept, (*issues, *doubled, *bare.issues))
 
 
 def unclear_columns(table: Table, pack: CampaignPack) -> list[Issue]:
     """What must be said before any row can go in: L18 where of the columns under a quantity's
-    heading none is understood or two may be it, L17 at a column of figures without a heading, L24
-    where a person named the units' column wrongly."""
+    heading none is understood or two may be it, L17 at a column of figures without a heading, L20
+    at one whose heading only points to a quantity, L24 where a person named the units' column
+    wrongly."""
     header, sheet = table.header, table.sheet.name
     issues = [nameless_column(table, column) for column in unheaded_figures(table)]
     if header.is_confirmed:
         return [*issues, *misplaced_names(table)]
+    issues += _guesses(table, pack)
     for band in quantity_bands(header.columns, header.form, pack):
         if band.is_unread or _are_rivals(table, band.holds):
             at = Address(sheet, header.last_row, min(band.columns))
             params = {"col": "/".join(band.path), "a": band.parts}
             issues.append(Issue("L18", at, "/".join(band.path), params))
     return issues
+
+
+def _guesses(table: Table, pack: CampaignPack) -> list[Issue]:
+    """L20 at each column whose heading only points to a quantity, with how much of it does."""
+    found = []
+    for column, heading in table.header.columns.items():
+        quantity = pack.quantity.get(heading.field or "")
+        if heading.is_guess and quantity:
+            at = Address(table.sheet.name, table.header.last_row, column)
+            mode = Term(_mode(_slot(quantity, cumulative=bool(heading.cumulative))))
+            share = f"{heading.share:.0%}"
+            params = {"raw": heading.label, "col": quantity.label, "mode": mode, "share": share}
+            found.append(Issue("L20", at, heading.label, params))
+    return found
 
 
 def _are_rivals(table: Table, holds: Mapping[int, Heading]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -17,6 +17,8 @@ from rapidfuzz import fuzz
 from campaign import CampaignPack, Form, Quantity, fold
 from loaders.words.measure_words import counts, is_measure_word
 from loaders.words.reach import Reach, reach_of
+from loaders.words.signs import without_signs
+from loaders.words.word_parts import SURE, is_denied, named_fields
 
 _THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|本期")
 _SINCE_LAUNCH = re.compile(
@@ -27,17 +29,22 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _MEASURE = (
     r"(场次|人次|次数|场数|人数|天数|期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
 )
+_COUNTED = re.compile(r"([场人]次)数(?=\)?$)")
 _TAIL = re.compile(rf"[/:、,(]*(?:单位:)?{_MEASURE}\)?$")
 _DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?\d+%?|-?\d{1,2}\.\d{1,2}$")
 _LEAD = re.compile(r"^(?:其中|开展|累计|组织)?[::]")
 _WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
 _OTHER_FIGURE = re.compile(
-    rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当]月|"
+    rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当该一二两三四五六七八九十]个?月|"
     r"月度|季度?|全年|年度|计划|拟|预计|目标|任务|应|未|尚|待|不|率|占比|比例|排名|名次|"
     r"督导|指导组|巡[察视]|审计"
 )
 _PART = re.compile(r"其中|仅|不含")
 _NEUTRAL = frozenset({"", "数", "数量", "情况", "开展情况", "小计", "合计", "总数", "总计", "新增"})
+_SHORT = 3
+"""Two letters point to too many headings to be worth a question."""
+_HALF = 0.5
+"""How much speaks for a heading that the pack itself has asked about: as much as against it."""
 _CLOSE = 85.0
 """Words of two quantities of the pack are alike up to 73 of 100, but for 交流发言 and 交流发言会
 (89); what is likelier than that is still only asked about."""
@@ -47,8 +54,9 @@ _CLOSE = 85.0
 class Heading:
     """What a column is. `field` is None if unknown; `cumulative` is None if no word says.
 
-    `is_guess` marks a field found by likeness, to be confirmed; `is_open` a heading whose words may
-    mean the week as well as since the launch (本周累计, 截至10月20日).
+    `is_guess` marks a field found by likeness, to be confirmed, `share` how much of the heading
+    speaks for it (0-1); `by_words` one found surely by word parts rather than an alias; `is_open`
+    a heading whose words may mean the week as well as since the launch (本周累计, 截至10月20日).
     """
 
     path: tuple[str, ...]
@@ -56,6 +64,8 @@ class Heading:
     cumulative: bool | None = None
     is_guess: bool = False
     is_open: bool = False
+    by_words: bool = False
+    share: float = SURE
 
     @property
     def label(self) -> str:
@@ -82,23 +92,69 @@ def strip_level(level: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def _plain(level: str) -> str:
+    """A header level folded, without signs around it; 场次数 is 场次."""
+    return _COUNTED.sub(r"\1", without_signs(level))
+
+
+def _bare(level: str) -> str:
+    return strip_level(_plain(level))
+
+
+@lru_cache(maxsize=16384)
 def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
-    """The field whose alias the joined path, or else its deepest telling level, equals.
+    """The field whose alias the joined path, or else its deepest telling level, equals, or whose
+    word parts explain all of that level.
 
     A heading that says both 本周 and 累计, or 截至 alone, says neither and is open; brackets with
-    words of their own may narrow the figure, and are asked about.
+    words of their own may narrow the figure, and what stands under a part of a quantity is of that
+    part: both are asked about.
     """
     words = _vocabulary(form)
     cumulative, is_open = period_word(path)
-    whole = "/".join(text for text in map(strip_level, path) if text)
+    whole = "/".join(text for text in map(_bare, path) if text)
     if len(path) > 1 and "/" in whole and words.get(whole):
         return Heading(path, words[whole], cumulative, is_open=is_open)
     for depth in reversed(range(len(path))):
-        field = words.get(fold(path[depth])) or words.get(strip_level(path[depth]))
+        alias = words.get(fold(path[depth])) or words.get(_bare(path[depth]))
+        field = alias or _by_words(path[depth], form)
         if field and _says_it(path, depth, field, words, pack):
-            is_guess = field in pack.quantity and _is_narrowed(path[depth], words)
-            return Heading(path, field, cumulative, is_guess=is_guess, is_open=is_open)
+            is_sure = field not in pack.quantity or not (
+                (alias and _is_narrowed(path[depth], words))
+                or _is_under_a_part(path[:depth], field, form, pack)
+            )
+            told = Heading(path, field, cumulative, is_open=is_open)
+            return replace(told, by_words=not alias) if is_sure else _guess(told, _HALF)
     return Heading(path, words.get(whole) if "/" in whole else None, cumulative, is_open=is_open)
+
+
+def _guess(told: Heading, share: float) -> Heading:
+    return replace(told, is_guess=True, share=share)
+
+
+def _by_words(level: str, form: Form) -> str:
+    """The one field whose word parts explain all of a level, its measure and period taken off."""
+    found = named_fields(_told(level), form)
+    sure = [named.id for named in found if named.share == SURE]
+    return sure[0] if len(sure) == 1 else ""
+
+
+def _told(level: str) -> str:
+    """A level without signs, dates, measure and period words, its other brackets kept."""
+    text = _without_measure(_plain(level))
+    text = _THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", _DATES.sub("", text)))
+    return _BRACKETS.sub(
+        lambda m: "" if is_measure_word("".join(filter(None, m.groups()))) else m[0], text
+    )
+
+
+def _is_under_a_part(above: tuple[str, ...], field: str, form: Form, pack: CampaignPack) -> bool:
+    """Whether a level above names another quantity that is itself a part of one: 研讨交流 under
+    中心组学习 is the centre group's."""
+    vocabulary = _vocabulary(form)
+    named = {vocabulary.get(_bare(level)) or _by_words(level, form) for level in above}
+    parts = (pack.quantity.get(id_ or "") for id_ in named - {field})
+    return any(part is not None and part.part_of for part in parts)
 
 
 def _says_it(
@@ -116,7 +172,7 @@ def _says_it(
 
 def _is_narrowed(level: str, words: dict[str, str]) -> bool:
     """Whether brackets behind an alias hold words that are no measure, period, date or limit."""
-    text = fold(level)
+    text = _plain(level)
     inside = ["".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))]
     return text not in words and any(
         not is_measure_word(rest) and strip_level(rest) not in _NEUTRAL for rest in inside
@@ -125,17 +181,17 @@ def _is_narrowed(level: str, words: dict[str, str]) -> bool:
 
 def _fits(level: str, quantity: Quantity) -> bool:
     """Whether brackets and measure word around an alias say nothing against it."""
-    text = fold(level)
-    around = text.replace(strip_level(level), "")
+    text = _plain(level)
+    around = text.replace(strip_level(text), "")
     measure = _measure(text)
     return not _is_other_figure(around) and (not measure or counts(measure, quantity))
 
 
 def is_neutral(level: str, quantity: Quantity) -> bool:
     """Whether a lower header level only says 本周, 累计, a date or the quantity's own measure."""
-    text = fold(level)
+    text = _plain(level)
     measure = text if is_measure_word(text) else _measure(text)
-    rest = "" if is_measure_word(text) else strip_level(level)
+    rest = "" if is_measure_word(text) else strip_level(text)
     return (
         rest in _NEUTRAL and _fits(level, quantity) and (not measure or counts(measure, quantity))
     )
@@ -146,15 +202,14 @@ def likely_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Hea
     """The one quantity an unlisted heading points to, as a question; without a field if none or
     several. Only its lowest telling level is asked."""
     cumulative, is_open = period_word(path)
-    telling = [depth for depth, level in enumerate(path) if strip_level(level) not in _NEUTRAL]
+    telling = [depth for depth, level in enumerate(path) if _bare(level) not in _NEUTRAL]
     if not telling or any(_is_other_figure(level) for level in path):
         return Heading(path, None, cumulative)
     lowest = telling[-1]
-    text = strip_level(path[lowest])
-    found = _pointed(text, form, pack) if len(text) >= 3 else ()
-    if len(found) != 1 or not _fits_below(path[lowest:], pack.quantity[found[0]]):
+    found, share = _likeliest(path[lowest], form, pack)
+    if not found or not _fits_below(path[lowest:], pack.quantity[found]):
         return Heading(path, None, cumulative)
-    return Heading(path, found[0], cumulative, is_guess=True, is_open=is_open)
+    return _guess(Heading(path, found, cumulative, is_open=is_open), share)
 
 
 def _fits_below(levels: tuple[str, ...], quantity: Quantity) -> bool:
@@ -209,19 +264,27 @@ def _vocabulary(form: Form) -> dict[str, str]:
     return words
 
 
-def _pointed(text: str, form: Form, pack: CampaignPack) -> tuple[str, ...]:
+def _likeliest(level: str, form: Form, pack: CampaignPack) -> tuple[str, float]:
+    """The one quantity a level points to: by a heading the pack asks about, by its word parts, or
+    by an alias that differs in a letter; with how much speaks for it. Empty for none or several."""
+    text = _bare(level)
+    if len(text) < _SHORT:
+        return "", 0.0
     quantities = [f for f in form.fields if f.id in pack.quantity]
     asked = [f.id for f in quantities if text in map(fold, f.asked)]
-    held = asked or [f.id for f in quantities if any(_contains(text, fold(a)) for a in f.aliases)]
-    if held:
-        return tuple(held)
-    scored = sorted((max(fuzz.ratio(text, fold(a)) for a in f.aliases), f.id) for f in quantities)
-    return tuple(id_ for score, id_ in scored if score >= _CLOSE)
-
-
-def _contains(text: str, alias: str) -> bool:
-    shorter, longer = sorted((text, alias), key=len)
-    return len(shorter) >= 3 and len(shorter) * 2 >= len(longer) and shorter in longer
+    if asked:
+        return (asked[0], _HALF) if len(asked) == 1 else ("", 0.0)
+    named = [n for n in named_fields(_told(level), form) if n.id in pack.quantity]
+    if named:
+        is_clear = len(named) == 1 or named[0].share > named[1].share
+        return (named[0].id, named[0].share) if is_clear else ("", 0.0)
+    scored = [(max(fuzz.ratio(text, fold(a)) for a in f.aliases), f.id) for f in quantities]
+    close = [
+        (id_, score / 100)
+        for score, id_ in scored
+        if score >= _CLOSE and not is_denied(text, form, id_)
+    ]
+    return close[0] if len(close) == 1 else ("", 0.0)
 
 
 def normalise(text: str) -> str:

@@ -189,7 +189,7 @@ def test_weeks_alone_are_of_the_quantity_the_title_names_and_asked() -> None:
         3: {"区财政局": [9], "西城街道": [0]},
         4: {"区财政局": [1], "西城街道": [2]},
     }
-    assert doubts(reading) == ["L12 周报!C2", "L12 周报!D2"]
+    assert doubts(reading) == ["L20 周报!C2", "L20 周报!D2"]
 
 
 @pytest.mark.parametrize("title", ["各单位情况统计表", "研讨交流计划表", "集中学习和研讨交流情况"])

@@ -10,7 +10,9 @@ from loaders import ColumnReading, Reading, SheetReading, TableReading, grid_pat
 
 UNSURE = 0.8
 """Below this confidence the form is told as a guess."""
-_DOUBTS = ("L04", "L12", "L13")
+_HELD = "L20"
+"""The table waits for an answer."""
+_DOUBTS = ("L04", "L12", "L13", _HELD)
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,9 @@ class LayoutQuestion:
     @property
     def is_open(self) -> bool:
         """Whether nothing of it goes in without an answer."""
-        return self.table is None or not self.table.form
+        if self.table is None or not self.table.form:
+            return True
+        return any(issue.code == _HELD for issue in self.table.issues)
 
     @property
     def rows(self) -> tuple[int, int]:

@@ -67,8 +67,9 @@ def test_a_heading_that_says_week_and_total_is_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("text", "field"),
-    [("集中学习开展情况", STUDY), ("集中学习研讨", STUDY), ("整改完成情况", DONE),
-     ("形成的调研报告", "research_report_count"), ("检视的问题清单", FOUND)],
+    [("线上集中学习", STUDY), ("集中学习研讨", STUDY), ("整改问题数", DONE),
+     ("支部党课次数", "party_lecture_count"), ("研讨交硫会", TALKS),
+     ("中心组学习/研讨交流", TALKS)],
 )  # fmt: skip
 def test_an_unlisted_heading_that_points_to_one_quantity_is_asked(text: str, field: str) -> None:
     found = heading(text)
