@@ -41,8 +41,10 @@ from loaders.tables import (
     any_tables,
     empty_out,
     is_person_list,
+    line_arrangements,
     names_weeks,
     personal_places,
+    stands_on_lines,
     tables_of,
     upright_arrangements,
     week_arrangements,
@@ -139,9 +141,11 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
 def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Arrangement]:
     """The views through which a sheet of another layout is one of the forms; none where it is read
     as it stands."""
-    if tables and not names_weeks(sheet, tables[0].header.last_row):
+    last = tables[0].header.last_row if tables else 0
+    if tables and not (names_weeks(sheet, last) or stands_on_lines(sheet, last)):
         return []
-    views = week_arrangements(sheet, file.calendar, file.pack)
+    views = line_arrangements(sheet, file.pack, file.calendar)
+    views = views or week_arrangements(sheet, file.calendar, file.pack)
     if not views and not tables:
         views = upright_arrangements(sheet, file.pack, file.calendar)
     return [view for view in views if _forms_in(view.sheet, file)]
@@ -173,7 +177,15 @@ def _through(sheet: Sheet, views: Sequence[Arrangement], file: FileContext) -> S
     tables = tuple(table for done in read for table in done.tables)
     turned = any(view.layout == "transposed" for view in views)
     noted = (Issue("L09", Address(sheet.name)),) if turned else ()
-    return replace(read[0], issues=(*noted, *_hidden_lines(sheet)), tables=tables)
+    issues = (*noted, *_unread_parts(sheet, views), *_hidden_lines(sheet))
+    return replace(read[0], issues=issues, tables=tables)
+
+
+def _unread_parts(sheet: Sheet, views: Sequence[Arrangement]) -> list[Issue]:
+    """L22 where a part begins that holds figures and is none of the views'."""
+    rows = sorted({view.unread for view in views} - {0})
+    told = {row: next(filter(None, sheet.texts(row)), "") for row in rows}
+    return [Issue("L22", Address(sheet.name, row), mask(text)) for row, text in told.items()]
 
 
 def _of_tables(

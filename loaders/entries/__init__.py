@@ -23,7 +23,7 @@ from loaders.entries.reading import (
 )
 from loaders.entries.repeats import Repeats, RowPlace, key_of, repeats
 from loaders.entries.rules import RuleBook
-from loaders.entries.sender import sender_of
+from loaders.entries.sender import names_known, sender_of, titled_unit
 from loaders.entries.slot_values import Figures, SlotPlaces, SlotValues
 from loaders.entries.table_summary import misplaced_names, nameless_column, summarise
 from loaders.entries.totals import hold, tie_out
@@ -59,6 +59,7 @@ __all__ = [
     "key_of",
     "misplaced_names",
     "nameless_column",
+    "names_known",
     "overlaps",
     "place_doubts",
     "read_any",
@@ -67,4 +68,5 @@ __all__ = [
     "sender_of",
     "summarise",
     "tie_out",
+    "titled_unit",
 ]

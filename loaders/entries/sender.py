@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from campaign import Unit
 from loaders.entries.reading import FileContext
 from loaders.tables import Surroundings, group_in, group_within
-from loaders.words import UnitNames
+from loaders.words import UnitNames, names_on
+
+
+def names_known(file: FileContext, day: date) -> UnitNames | None:
+    """The names units have on a day; None without a roster."""
+    return names_on(file.roster, day, file.pack.district_words) if file.roster else None
+
+
+def titled_unit(around: Surroundings, file: FileContext, names: UnitNames | None) -> Unit | None:
+    """The unit whose sheet the title says it is, where nobody else is named as its sender."""
+    if names is None or around.sender_name or file.hints.sender in file.roster.by_id:
+        return None
+    return names.in_title(around.title)
 
 
 def sender_of(

@@ -31,6 +31,7 @@ from loaders.entries import (
     held_rows,
     key_of,
     misplaced_names,
+    names_known,
     place_doubts,
     repeats,
     sender_of,
@@ -41,7 +42,7 @@ from loaders.registers.columns import row_columns
 from loaders.registers.context import RowContext, group_of
 from loaders.registers.rows import entries_of
 from loaders.tables import PersonalPlaces, Surroundings, Table
-from loaders.words import names_on, span_in
+from loaders.words import span_in
 
 
 def read_row_form(
@@ -93,8 +94,7 @@ def _without_empty_lines(table: Table) -> Table:
 def _context(
     table: Table, around: Surroundings, guard: PersonalPlaces, file: FileContext
 ) -> RowContext:
-    day = file.calendar.week(file.calendar.n_weeks).ends_on
-    names = names_on(file.roster, day, file.pack.district_words) if file.roster else None
+    names = names_known(file, file.calendar.week(file.calendar.n_weeks).ends_on)
     sender, own = sender_of(around, table.sheet.name, file, names)
     own_name = around.sender_name or table.sheet.name
     columns = row_columns(table, has_own_unit=own is not None)

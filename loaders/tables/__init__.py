@@ -36,6 +36,7 @@ from loaders.tables.surroundings import (
 )
 from loaders.tables.table import Table, tables_of
 from loaders.tables.unheaded import unheaded_figures
+from loaders.tables.unit_lines import line_arrangements, stands_on_lines
 from loaders.tables.units_across import upright_arrangements
 from loaders.tables.weeks_across import names_weeks, week_arrangements
 
@@ -66,6 +67,7 @@ __all__ = [
     "layout_from_words",
     "likely_form",
     "likely_slots",
+    "line_arrangements",
     "missing_fields",
     "names_weeks",
     "normal_heading",
@@ -74,6 +76,7 @@ __all__ = [
     "personal_places",
     "quantity_bands",
     "slot_of",
+    "stands_on_lines",
     "summable_columns",
     "surroundings",
     "tables_of",

@@ -23,7 +23,8 @@ class Arrangement:
     `week` is the campaign week the view is of, where the layout says so; `lines` the original row
     of each line, or its column for the lines that are `turned`; `headings` the original headings by
     column where the view changes them; `heads` the original rows of the
-    header where they do, `block` the first and last row of a table that has become one line."""
+    header where they do, `block` the first and last row of a table that has become one line,
+    `unread` the first row of a part of the sheet that no view shows."""
 
     sheet: Sheet
     layout: str
@@ -34,6 +35,7 @@ class Arrangement:
     headings: Mapping[int, str] = field(default_factory=dict)
     heads: tuple[int, ...] = ()
     block: tuple[int, int] | None = None
+    unread: int = 0
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell came from; (0, 0) for one that is of the view alone."""
@@ -100,6 +102,12 @@ def arranged(
         heads,
         block,
     )
+
+
+def whole_rows(sheet: Sheet, rows: Iterable[int]) -> list[Line]:
+    """Rows as they stand."""
+    columns = range(sheet.left, sheet.right + 1)
+    return [[(row, column) for column in columns] for row in rows]
 
 
 def _standing(sheet: Sheet, rows: list[list[CellValue]], places: Mapping[Place, Place]) -> Sheet:

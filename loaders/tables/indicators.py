@@ -4,14 +4,22 @@ are named, where the units or periods stand across, which rows are above and bel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign import CampaignPack, Form, FormKind, fold
+from loaders.files import Sheet
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.tables.levels import is_measure
-from loaders.words import exact_heading, header_path, is_footer
+from loaders.words import (
+    exact_heading,
+    header_path,
+    is_footer,
+    is_numbering,
+    is_sender_line,
+    is_serial,
+)
 
-_SEARCHED = 5
+SEARCHED = 5
 """Number, field, kind, indicator and its unit of measure: names stand no further right."""
 _PERIODS = frozenset({"本周", "累计", "本周数", "累计数", "本期", "自启动以来累计", "总累计"})
 _VALUES = frozenset(
@@ -35,12 +43,17 @@ _VALUES = frozenset(
 @dataclass(frozen=True)
 class IndicatorBlock:
     """Where the parts of such a sheet are. `across` is the row of units or periods, `labels` the
-    columns that name the indicators, `rows` those of indicators, `columns` those of figures."""
+    columns that name the indicators, `rows` those of indicators, `columns` those of figures;
+    `above` and `below` the rows around them, `unread` the first row of a part that is no
+    indicators', 0 without one."""
 
     across: int
     labels: tuple[int, ...]
     rows: tuple[int, ...]
     columns: tuple[int, ...]
+    above: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
+    unread: int = 0
 
     def heads(self, lines: Lines) -> list[str]:
         """The folded texts over the columns of figures."""
@@ -49,11 +62,16 @@ class IndicatorBlock:
 
     def are_periods(self, lines: Lines) -> bool:
         """Whether 本周 and 累计 stand across."""
-        return all(head in _PERIODS for head in self.heads(lines))
+        return all(map(is_period, self.heads(lines)))
 
     def are_values(self, lines: Lines) -> bool:
         """Whether one column of answers stands beside the indicators."""
         return len(self.columns) == 1 and self.heads(lines)[0] in _VALUES
+
+
+def is_period(text: str) -> bool:
+    """Whether a text says no more than 本周 or 累计."""
+    return fold(text) in _PERIODS
 
 
 def weekly_forms(pack: CampaignPack) -> list[Form]:
@@ -67,10 +85,51 @@ def is_quantity(texts: Sequence[str], form: Form, pack: CampaignPack) -> bool:
     return bool(path) and exact_heading(path, form, pack).field in pack.quantity
 
 
+def indicator_blocks(lines: Lines, form: Form, pack: CampaignPack) -> list[IndicatorBlock]:
+    """Every block of indicators of a sheet, top down: one, or one a unit or part. A later one has
+    the lines above the first as well, but for who reports where it says so itself."""
+    found: list[IndicatorBlock] = []
+    rest = lines
+    while (block := indicator_block(rest, form, pack)) is not None:
+        start = rest.sheet.top
+        own = [row for row in range(start, block.across) if NUMBER not in lines.kinds_of(row)]
+        left = [row for row in range(start, block.across) if row not in own] if found else []
+        first = found[0].above if found else tuple(range(start, block.across))
+        said = any(_names_sender(lines, row) for row in own)
+        kept = [row for row in first if not (said and _names_sender(lines, row))]
+        above = (*kept, *own) if found else first
+        found.append(replace(block, above=above, unread=min(left, default=0)))
+        if block.rows[-1] == lines.sheet.bottom:
+            break
+        rest = Lines(_from_row(lines.sheet, block.rows[-1] + 1))
+    if found:
+        found[-1] = _with_rest(lines, found[-1])
+    return found
+
+
+def _with_rest(lines: Lines, block: IndicatorBlock) -> IndicatorBlock:
+    """The last block with the rows below it; only the footers below another part."""
+    rest = range(block.rows[-1] + 1, lines.sheet.bottom + 1)
+    if not any(NUMBER in lines.kinds_of(row) for row in rest):
+        return replace(block, below=tuple(rest))
+    signed = [row for row in rest if (u := lines.used(row)) and is_footer(lines.text(row, u[0]))]
+    other = next(row for row in rest if row not in signed and lines.used(row))
+    return replace(block, below=tuple(signed), unread=block.unread or other)
+
+
+def _names_sender(lines: Lines, row: int) -> bool:
+    return any(is_sender_line(lines.text(row, column)) for column in lines.used(row))
+
+
+def _from_row(sheet: Sheet, top: int) -> Sheet:
+    merges = tuple(merge for merge in sheet.merges if merge[0] >= top)
+    return replace(sheet, top=top, rows=sheet.rows[top - sheet.top :], merges=merges)
+
+
 def indicator_block(lines: Lines, form: Form, pack: CampaignPack) -> IndicatorBlock | None:
-    """The block of indicators named down a column, with a row of words across above them."""
+    """The first block of indicators named down a column, with a row of words across above them."""
     sheet = lines.sheet
-    searched = range(sheet.left, min(sheet.left + _SEARCHED, sheet.right + 1))
+    searched = range(sheet.left, min(sheet.left + SEARCHED, sheet.right + 1))
     found = {c: _named(lines, c, form, pack) for c in searched}
     column = max(found, key=lambda c: len(found[c]), default=sheet.left)
     rows = found.get(column, [])
@@ -78,8 +137,8 @@ def indicator_block(lines: Lines, form: Form, pack: CampaignPack) -> IndicatorBl
         return None
     if any(len(found.get(c, ())) for c in range(column + 1, max(searched) + 1)):
         return None  # labels with their answers beside them
-    across = _across(lines, rows[0], column)
-    return _block(lines, across, column, rows) if across else None
+    across = words_across(lines, rows[0], column)
+    return _block(lines, across, column, rows, form, pack) if across else None
 
 
 def _named(lines: Lines, column: int, form: Form, pack: CampaignPack) -> list[int]:
@@ -91,7 +150,7 @@ def _named(lines: Lines, column: int, form: Form, pack: CampaignPack) -> list[in
     ]
 
 
-def _across(lines: Lines, first: int, column: int) -> int:
+def words_across(lines: Lines, first: int, column: int) -> int:
     """The row of words above the first indicator; 0 without one."""
     for row in range(first - 1, max(lines.sheet.top, first - 3) - 1, -1):
         words = [c for c in lines.used(row) if c > column]
@@ -100,32 +159,74 @@ def _across(lines: Lines, first: int, column: int) -> int:
     return 0
 
 
-def _block(lines: Lines, across: int, column: int, named: list[int]) -> IndicatorBlock | None:
+def _block(
+    lines: Lines, across: int, column: int, named: list[int], form: Form, pack: CampaignPack
+) -> IndicatorBlock | None:
     labels = [c for c in range(lines.sheet.left, column + 1) if not _is_serial(lines, c, named)]
     beside = column + 1
-    if all(fold(lines.text(row, beside)) in _PERIODS for row in named):
+    if all(is_period(lines.text(row, beside)) for row in named):
         labels.append(beside)
-    rows = _rows(lines, across, labels, named[0])
+    first = max(labels) + 1
+    while lines.span(across, first)[1] <= column < first <= lines.span(across, first)[3]:
+        first += 1  # the heading of the labels goes on
     columns = [
         c
-        for c in range(max(labels) + 1, lines.sheet.right + 1)
-        if lines.filled(across)[c - lines.sheet.left] and not _is_measures(lines, c, across, rows)
+        for c in range(first, lines.sheet.right + 1)
+        if lines.filled(across)[c - lines.sheet.left] and not is_measures(lines, c, across, named)
     ]
-    return IndicatorBlock(across, tuple(labels), rows, tuple(columns)) if columns else None
+    block = IndicatorBlock(across, tuple(labels), (), tuple(columns))
+    rows = _rows(lines, block, named, form, pack)
+    return replace(block, rows=rows) if columns and len(set(rows) & set(named)) > 1 else None
 
 
-def _rows(lines: Lines, across: int, labels: list[int], first: int) -> tuple[int, ...]:
-    """The rows below the one across, down to the first footer below an indicator."""
-    rows = []
-    for row in range(across + 1, lines.sheet.bottom + 1):
+def _rows(
+    lines: Lines, block: IndicatorBlock, named: list[int], form: Form, pack: CampaignPack
+) -> tuple[int, ...]:
+    """The rows of indicators below the one across, down to the first footer below an indicator, a
+    line that names another unit, or the header of another part."""
+    rows: list[int] = []
+    for row in range(block.across + 1, lines.sheet.bottom + 1):
         used = lines.used(row)
-        if used and is_footer(lines.text(row, used[0])):
-            if row > first:
+        texts = [lines.text(row, c) for c in used]
+        if row > named[0] and _ends(lines, row, block, form, pack):
+            break
+        if used and is_footer(texts[0]):
+            if row > named[0]:
                 break
             continue
-        if any(lines.kind(row, c) != BLANK for c in labels) or _is_under_merge(lines, row, labels):
+        if _repeats(lines, row, block) or is_numbering(list(map(fold, texts)), ""):
+            continue
+        told = any(lines.kind(row, c) != BLANK for c in block.labels)
+        if not (told or _is_under_merge(lines, row, list(block.labels))):
+            continue
+        if row in named or _holds(lines, row, block):  # else it heads the rows below it
             rows.append(row)
     return tuple(rows)
+
+
+def _ends(lines: Lines, row: int, block: IndicatorBlock, form: Form, pack: CampaignPack) -> bool:
+    """Whether a row below indicators names another unit, or heads other columns."""
+    used = lines.used(row)
+    texts = [lines.text(row, c) for c in used]
+    if any(map(is_sender_line, texts)):
+        return True
+    if not used or _repeats(lines, row, block):
+        return False
+    if is_serial(texts[0]) and lines.kind(row, used[0]) == WORD:
+        return True
+    named = any(is_quantity([lines.text(row, c)], form, pack) for c in block.labels)
+    several = len(block.columns) > 1
+    return several and not named and all(lines.kind(row, c) == WORD for c in block.columns)
+
+
+def _repeats(lines: Lines, row: int, block: IndicatorBlock) -> bool:
+    """Whether a row says the headings across once more."""
+    left = lines.sheet.left
+    return [fold(lines.filled(row)[c - left]) for c in block.columns] == block.heads(lines)
+
+
+def _holds(lines: Lines, row: int, block: IndicatorBlock) -> bool:
+    return any(lines.kind(row, c) != BLANK and lines.span(row, c)[1] == c for c in block.columns)
 
 
 def _is_under_merge(lines: Lines, row: int, labels: list[int]) -> bool:
@@ -136,7 +237,7 @@ def _is_serial(lines: Lines, column: int, rows: list[int]) -> bool:
     return all(lines.kind(row, column) in (NUMBER, BLANK) for row in rows)
 
 
-def _is_measures(lines: Lines, column: int, across: int, rows: Sequence[int]) -> bool:
+def is_measures(lines: Lines, column: int, across: int, rows: Sequence[int]) -> bool:
     """Whether a column gives the measure of each indicator: 场次, 个."""
     if fold(lines.text(across, column)) in ("计量单位", "单位"):
         return True

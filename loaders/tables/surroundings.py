@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from campaign import Address, Calendar, CampaignPack, Roster, fold
 from loaders.files import Sheet
+from loaders.tables.levels import is_measure
 from loaders.words import (
     Claim,
     Mention,
@@ -26,7 +27,9 @@ from loaders.words import (
     week_words,
 )
 
-_SENDER = re.compile(r"填[报表]单位\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
+_WHO = r"(?:填[报表]|报送|上报|填列)(?:单位|机构|部门|组织)|(?:单位|党组织|机构)名称"
+_SENDER = re.compile(rf"(?:{_WHO})\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
+_OF_UNIT = re.compile(r"^单\s*位\s*(?:[(（][盖公]章[)）])?\s*[:：]\s*([^\s:：]+)")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
 _DATED = re.compile(r"(?:填[报表写]|报送|上报|制表)(?:时间|日期)|截[至止]")
 _DATE_LABEL = re.compile(r"(?:填[报表写]|报送|上报|制表)(?:时间|日期)\s*[:：]?\s*$")
@@ -170,11 +173,21 @@ def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
     match = _SENDER.search(text)
     if match:
         return _NEXT_WORD.split(match[1])[0]
-    if re.fullmatch(r"填[报表]单位\s*(?:\([^)]*\))?\s*:?", text):
+    match = _OF_UNIT.match(text)
+    if match and not _are_measures(match[1]):
+        return _NEXT_WORD.split(match[1])[0]
+    if re.fullmatch(rf"(?:{_WHO})\s*(?:\([^)]*\))?\s*:", text) or re.fullmatch(
+        r"填[报表]单位\s*(?:\([^)]*\))?", text
+    ):
         beside = (sheet.text(row, right) for right in range(column + 1, sheet.right + 1))
         name = next(filter(None, beside), "")
         return "" if _NEXT_WORD.match(name) else name
     return ""
+
+
+def _are_measures(text: str) -> bool:
+    """Whether what stands behind 单位 is what the figures count: 单位：场次、个."""
+    return all(map(is_measure, filter(None, re.split(r"[、,，;；/()（）和及]", text))))
 
 
 def group_in(text: str, pack: CampaignPack) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
-from loaders.tables.arrangement import Arrangement, Line, Place, arranged
+from loaders.tables.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.cell_kinds import BLANK, WORD, Lines
 from loaders.tables.header import key_field
-from loaders.tables.indicators import IndicatorBlock, indicator_block, is_quantity, weekly_forms
+from loaders.tables.indicators import IndicatorBlock, indicator_blocks, is_quantity, weekly_forms
 from loaders.tables.weeks_across import week_in
 from loaders.words import exact_heading
 
@@ -20,11 +19,13 @@ def upright_arrangements(sheet: Sheet, pack: CampaignPack, calendar: Calendar) -
     weeks, 本周 and 累计 or answers across, or with labels and answers in pairs (indicator_rows)."""
     lines = Lines(sheet)
     for form in weekly_forms(pack):
-        block = indicator_block(lines, form, pack)
-        if block is None:
-            views = _of_pairs(lines, form, pack)
-        else:
-            views = _of_block(lines, block, form, calendar)
+        blocks = indicator_blocks(lines, form, pack)
+        views = [
+            replace(view, unread=block.unread)
+            for block in blocks
+            for view in _of_block(lines, block, form, calendar)
+        ]
+        views = views or _of_pairs(lines, form, pack)
         if views:
             return views
     return []
@@ -45,22 +46,8 @@ def _of_block(
     return [_transposed(lines, block, form)]
 
 
-def _whole(sheet: Sheet, rows: Sequence[int]) -> list[Line]:
-    """Rows as they stand."""
-    columns = range(sheet.left, sheet.right + 1)
-    return [[(row, column) for column in columns] for row in rows]
-
-
-def _above(lines: Lines, block: IndicatorBlock) -> list[Line]:
-    return _whole(lines.sheet, range(lines.sheet.top, block.across))
-
-
-def _below(lines: Lines, block: IndicatorBlock) -> list[Line]:
-    return _whole(lines.sheet, range(block.rows[-1] + 1, lines.sheet.bottom + 1))
-
-
 def _transposed(lines: Lines, block: IndicatorBlock, form: Form) -> Arrangement:
-    above, below = _above(lines, block), _below(lines, block)
+    above, below = whole_rows(lines.sheet, block.above), whole_rows(lines.sheet, block.below)
     corner: Place = (block.across, block.labels[0])
     heads = [[corner, *((row, label) for row in block.rows)] for label in block.labels]
     units = [
@@ -76,7 +63,7 @@ def _transposed(lines: Lines, block: IndicatorBlock, form: Form) -> Arrangement:
 
 def _one_unit(lines: Lines, block: IndicatorBlock, week: int | None) -> Arrangement:
     """One row: every indicator, and under it 本周 and 累计 where they stand across."""
-    above, below = _above(lines, block), _below(lines, block)
+    above, below = whole_rows(lines.sheet, block.above), whole_rows(lines.sheet, block.below)
     across: list[Line] = [[(block.across, column) for column in block.columns]]
     several = len(block.columns) > 1
     rest = [None] * (len(block.columns) - 1)
@@ -121,8 +108,8 @@ def _of_pairs(lines: Lines, form: Form, pack: CampaignPack) -> list[Arrangement]
         for pair in _unit_in(lines, pairs[row], form, pack)
     ]
     told = named + told
-    above = _whole(lines.sheet, range(lines.sheet.top, rows[0]))
-    below = _whole(lines.sheet, range(rows[-1] + 1, lines.sheet.bottom + 1))
+    above = whole_rows(lines.sheet, range(lines.sheet.top, rows[0]))
+    below = whole_rows(lines.sheet, range(rows[-1] + 1, lines.sheet.bottom + 1))
     listed = [*above, [label for label, _ in told], [answer for _, answer in told], *below]
     return [arranged(lines.sheet, listed, layout="indicator_rows")]
 

@@ -49,7 +49,7 @@ def week_arrangements(sheet: Sheet, calendar: Calendar, pack: CampaignPack) -> l
     if head is None:
         return []
     if head.first_row == head.last_row:
-        quantity = _quantity_in_title(lines, head, pack)
+        quantity = quantity_named(lines, head.first_row, pack)
         found = _lowest_weeks(lines, head, calendar) if quantity else {}
     else:
         quantity = ""
@@ -74,10 +74,10 @@ def _whole_header(lines: Lines) -> HeadSpan | None:
     return replace(head, last_row=below) if goes_on else head
 
 
-def _quantity_in_title(lines: Lines, head: HeadSpan, pack: CampaignPack) -> str:
-    """The words of the one quantity named above the header (各单位研讨交流情况统计表); empty if
-    none, several, or a plan."""
-    above = range(lines.sheet.top, head.first_row)
+def quantity_named(lines: Lines, first_row: int, pack: CampaignPack) -> str:
+    """The words of the one quantity named above a header (各单位研讨交流情况统计表); empty if none,
+    several, or a plan."""
+    above = range(lines.sheet.top, first_row)
     told = dict.fromkeys(text for row in above for text in lines.filled(row))
     title = fold("".join(text for text in told if not says_who_or_when(text)))
     if _NOT_DONE.search(title):

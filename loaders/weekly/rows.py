@@ -40,6 +40,7 @@ class WeeklyContext:
     names: UnitNames | None
     own_unit: Unit | None = None
     own_name: str = ""
+    is_titled: bool = False
     sender: str = ""
     scope: frozenset[str] | None = None
     guarded: frozenset[int] = frozenset()
@@ -139,9 +140,7 @@ def _unit(
     if context.names is None:
         return None, [] if raw else [Issue("U09", at)]
     if not column:
-        own = context.own_unit
-        unknown = [Issue("U01", at, raw, {"a": ""})]
-        return own, _scope_doubts(context, own, at, raw) if own else unknown
+        return context.own_unit, _own_doubts(context, at, raw)
     code = _code(context, row)
     named = context.names.named(raw) if raw and not code else None
     if named and context.sends_for(named):
@@ -157,6 +156,16 @@ def _unit(
         return None, [unknown_unit(match, at, raw)]
     known = spelling_note(unit, at, raw, match.by)
     return unit, known + _scope_doubts(context, unit, at, raw)
+
+
+def _own_doubts(context: WeeklyContext, at: Address, raw: str) -> list[Issue]:
+    """What is said of a unit's own sheet: U01 where it is not known whose, L23 where its title
+    alone says so."""
+    own = context.own_unit
+    if own is None:
+        return [Issue("U01", at, raw, {"a": ""})]
+    noted = [Issue("L23", at, own.name, {"a": own.name})] if context.is_titled else []
+    return [*noted, *_scope_doubts(context, own, at, raw)]
 
 
 def _code(context: WeeklyContext, row: int) -> str:

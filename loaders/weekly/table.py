@@ -20,11 +20,13 @@ from loaders.entries import (
     held_rows,
     hold,
     key_of,
+    names_known,
     place_doubts,
     repeats,
     sender_of,
     summarise,
     tie_out,
+    titled_unit,
 )
 from loaders.files import texts_of_merges
 from loaders.tables import PersonalPlaces, Surroundings, Table
@@ -38,7 +40,7 @@ from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.weekly.scopes import counted_twice
 from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
-from loaders.words import Period, UnitNames, is_plan, names_on, period
+from loaders.words import Period, is_plan, period
 
 _NOTHING = Past()
 
@@ -156,15 +158,17 @@ def _context(
     week: Week | None,
     bare: BareColumns,
 ) -> WeeklyContext:
-    names = _names(file, week)
+    names = names_known(file, (week or file.calendar.week(file.calendar.n_weeks)).ends_on)
     sender, own = sender_of(around, table.sheet.name, file, names)
+    titled = None if own or table.header.key else titled_unit(around, file, names)
     return WeeklyContext(
         table=table,
         pack=file.pack,
         slots=slot_columns(table, file.pack, bare),
         names=names,
-        own_unit=own,
-        own_name=around.sender_name or table.sheet.name,
+        own_unit=own or titled,
+        is_titled=titled is not None,
+        own_name=around.sender_name or (titled.name if titled else table.sheet.name),
         sender=sender,
         scope=file.hints.scope,
         guarded=guard.columns,
@@ -185,13 +189,6 @@ def _planned(table: Table, around: Surroundings) -> list[Issue]:
     at = Address(table.sheet.name, table.header.first_row)
     said = next(filter(is_plan, (around.title, table.sheet.name)), "")
     return [Issue("P09", at, said)] if said else []
-
-
-def _names(file: FileContext, week: Week | None) -> UnitNames | None:
-    if not file.roster:
-        return None
-    day = (week or file.calendar.week(file.calendar.n_weeks)).ends_on
-    return names_on(file.roster, day, file.pack.district_words)
 
 
 def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:

@@ -23,6 +23,12 @@ _FORMS = re.compile(
 )
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
 _NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
+_MARKED = re.compile(r"^(?:附[件表]?\d{0,2}[:.、]?|表\d{1,2}[:.、]?|关于|中共)+")
+_OF_IT = re.compile(
+    r"$|[(:]|的?(?:主题教育|学习教育|主题活动|党史|专题教育|学习贯彻|贯彻|落实|开展|20\d\d|\d{1,2}月|本周|第[\d一二三四五六七八九十]{1,3}周|"
+    r"工作(?:进展|情况|周报|统计|动态|报表)|情况(?:统计|汇总|报)|[周月]报|进展|填报|统计表|情况表|调度表)"
+)
+"""What follows a unit's name in the title of its own sheet."""
 _LIKE = 80.0
 """One wrong character in five; it only orders what a person is asked about."""
 _SUGGESTED = 3
@@ -89,6 +95,21 @@ class UnitNames:
         stripped = _FORMS.sub("", text)
         text = stripped if len(stripped) >= 2 else text
         return text.removeprefix("区") if len(text) > 3 else text
+
+    def in_title(self, title: str) -> Unit | None:
+        """The one unit whose sheet a title says it is: its name stands in front, and what follows
+        is of the campaign (区妇联主题教育工作进展), not the rest of a longer name."""
+        text = _MARKED.sub("", fold(title))
+        fronts = {text, *(text.removeprefix(name) for name in self._districts)}
+        found = {
+            name: self._exact.get(name) or self._loose.get(name) or set()
+            for name in {*self._exact, *self._loose}
+            if len(name) > 1
+            and any(f.startswith(name) and _OF_IT.match(f, len(name)) for f in fronts)
+        }
+        longest = max(map(len, found), default=0)
+        ids = set().union(*(told for name, told in found.items() if len(name) == longest))
+        return self._by_id[next(iter(ids))] if len(ids) == 1 else None
 
     def by_code(self, code: str) -> Unit | None:
         """The unit with an office-assigned code."""

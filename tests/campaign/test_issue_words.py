@@ -32,7 +32,7 @@ TELLERS = {
 }
 # Codes of these files that a place raises by itself, with parameters of their own.
 ELSEWHERE = {
-    ("loaders/weekly/rows.py", "_cell_doubt"): {"U01", "U03", "U08", "U09", "U11"},
+    ("loaders/weekly/rows.py", "_cell_doubt"): {"U01", "U03", "U08", "U09", "U11", "L23"},
     ("loaders/registers/rows.py", "_single"): {"K13", "U14", "C20"},
     ("loaders/registers/rows.py", "_ticked"): {"K13", "U14", "C20", "C21", "C29"},
     ("loaders/weekly/dates.py", "issue"): {"P03", "P07"},
