@@ -18,7 +18,7 @@ from campaign.layout import KnownLayout
 from campaign.memory import Itself, Keyed, Memory
 from campaign.pack import FORM_SHEET, PLACING, CampaignPack, Form, FormField, Target
 from campaign.pack_folder import add_packs, load_pack, pack_ids
-from campaign.panel import Panel, PanelWeek
+from campaign.panel import Lineage, Panel, PanelWeek, Whole
 from campaign.past import Past
 from campaign.quantity import (
     CUMULATIVE,
@@ -70,7 +70,16 @@ from campaign.submission import (
     Submission,
     unit_in_row,
 )
-from campaign.unit import GuidanceGroup, Label, Roster, Unit, UnitType, fold, in_protocol_order
+from campaign.unit import (
+    INCLUDING,
+    GuidanceGroup,
+    Label,
+    Roster,
+    Unit,
+    UnitType,
+    fold,
+    in_protocol_order,
+)
 from campaign.version import VERSION
 from campaign.viewer import PAGE_DOORS, Actor, Door, Viewer
 from campaign.week import Calendar, Week
@@ -89,6 +98,7 @@ __all__ = [
     "FIRST_RULES",
     "FORM_SHEET",
     "GUIDANCE",
+    "INCLUDING",
     "LAUNCH",
     "LECTURES",
     "LIVELIHOOD",
@@ -129,6 +139,7 @@ __all__ = [
     "KnownLayout",
     "Label",
     "Level",
+    "Lineage",
     "Memory",
     "Missing",
     "Operator",
@@ -154,6 +165,7 @@ __all__ = [
     "UnitType",
     "Viewer",
     "Week",
+    "Whole",
     "Wording",
     "add_packs",
     "alike",

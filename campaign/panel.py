@@ -47,6 +47,28 @@ class SlotStates(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
+class Lineage:
+    """Under whom each unit stands in a week, since when it is there, and who is there no more.
+
+    parent: the position of the parent unit, -1 without one · including: the unit's figures include
+    those of the units below it (含所属); both as last told of a unit that was closed · left_type,
+    left_group: where a closed unit was last, -1 for all others · began: the ordinal of the first
+    day on which the unit existed. Each [U].
+    """
+
+    parent: Ints
+    including: Flags
+    left_type: Ints
+    left_group: Ints
+    began: Ints
+
+    @property
+    def left(self) -> Flags:
+        """bool [U]: was on the roster before and is closed."""
+        return self.left_type >= 0
+
+
+@dataclass(frozen=True, eq=False)
 class PanelWeek:
     """One week of every unit; U units in the panel's order, S registered slots. Compared by
     identity: a changed week is another object.
@@ -56,7 +78,8 @@ class PanelWeek:
     accepted row is current · held: a row came and was held, and none is current · on_time: the
     first accepted row arrived by the deadline · member: on the roster in that week · type_index,
     group_index: into the panel's `type_ids` and `group_ids`, -1 for a non-member · sub_org_total:
-    subordinate organisations on the roster.
+    subordinate organisations on the roster · lineage: None where nobody has a parent, came after
+    the launch or was closed.
     """
 
     week: Week
@@ -69,6 +92,21 @@ class PanelWeek:
     type_index: Ints
     group_index: Ints
     sub_org_total: Ints
+    lineage: Lineage | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """The whole district behind a panel that shows a part of it.
+
+    A measure that must say the same in every scope is made of `panel`; only the places of the units
+    shown may be handed on. take: where those stand in it, None where all units are the same; mine:
+    by week of `panel`, which of them were in scope then.
+    """
+
+    panel: Panel
+    take: NDArray[np.intp] | None = None
+    mine: tuple[Flags, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +116,8 @@ class Panel:
 
     `units` gives each unit's latest span, in protocol order; `type_ids` and `group_ids` are in the
     pack's order and cover every index used. `rules` is the number of what figures are counted by
-    at its revision (`campaign/counting.py`); panels of other rules share no week.
+    at its revision (`campaign/counting.py`); panels of other rules share no week. `whole` is behind
+    a panel in scope or narrowed, None where the panel is all there is.
     """
 
     district: District
@@ -88,6 +127,7 @@ class Panel:
     group_ids: tuple[str, ...]
     weeks: tuple[PanelWeek, ...]
     rules: int = NEWEST_RULES
+    whole: Whole | None = None
 
     @property
     def slot_index(self) -> Mapping[str, int]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
+INCLUDING = "including"
+"""The `scope` of a unit that reports with the units below it (含所属)."""
 _BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 

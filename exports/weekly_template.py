@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from campaign import FieldRole, Kind, Quantity
+from campaign import FieldRole, Kind, Quantity, column_letters
 from exports.template_book import FormCell, TemplateBook
 
 _FIXED = {FieldRole.SEQUENCE: 6.0, FieldRole.CODE: 10.0, FieldRole.UNIT: 26.0}
 """The columns before the figures, where the form has them, with their widths."""
 _FIRST_ROW = 3
+_WORDS = ("免报", "/")
+"""What may stand in a cell in place of a figure: exempt, not applicable."""
 
 
 def weekly_template(asked: FormCell) -> bytes:
@@ -89,10 +91,16 @@ def _check(book: TemplateBook, quantity: Quantity, area: tuple[int, int, int, in
     if quantity.kind is Kind.CHOICE:
         source = book.choices([option.label.zh for option in quantity.options])
         book.check(area, {"validate": "list", "source": source}, "choice")
-    elif quantity.kind is Kind.DAYS:
-        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": limit or 999}
-        book.check(area, rule, "days")
     else:
-        maximum = int(limit) if limit else 1_000_000
-        rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": maximum}
-        book.check(area, rule, "count")
+        is_days = quantity.kind is Kind.DAYS
+        most = limit or (999 if is_days else 1_000_000)
+        book.check(area, _figure(area, most, is_days), "days" if is_days else "count")
+
+
+def _figure(area: tuple[int, int, int, int], most: float, is_days: bool) -> dict[str, object]:
+    """A figure in whole (of days, half) steps, or a word for why there is none."""
+    cell = f"{column_letters(area[1] + 1)}{area[0] + 1}"
+    step = f"{cell}*2" if is_days else cell
+    number = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<={most:.0f},INT({step})={step})"
+    words = ",".join(f'{cell}="{word}"' for word in _WORDS)
+    return {"validate": "custom", "value": f"=OR({number},{words})"}

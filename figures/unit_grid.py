@@ -110,7 +110,15 @@ def _hover(row: pd.Series, wording: Wording, measure: Label) -> str:
     else:
         value = wording.number(row["value"])
         said = wording.text("figures.in_week", value=value, measure=wording.label(measure))
-    return lines(escaped(row["name"]), week, said)
+    return lines(escaped(row["name"]), week, said, *_counted(row, wording))
+
+
+def _counted(row: pd.Series, wording: Wording) -> list[str]:
+    """How the figure counts where that is not what its cell says."""
+    said = [wording.text("figures.derived")] if row["is_derived"] else []
+    if row["sent"] == row["sent"] and row["sent"] != row["value"]:
+        said.append(wording.text("figures.including", sent=wording.number(row["sent"])))
+    return said
 
 
 def _written(value: float, state: str, wording: Wording) -> str:

@@ -56,6 +56,7 @@ from measures.counting import (
     measures_of,
     narrow,
     summable_quantities,
+    week_figures,
 )
 from measures.doubts import LATE_DAYS, SUB_ORGS, WEEKS_A_FILE, ToVerify, figures_to_verify
 from measures.evenness import (
@@ -213,5 +214,6 @@ __all__ = [
     "visits_by_stream",
     "visits_by_week",
     "waterfall",
+    "week_figures",
     "worklist",
 ]

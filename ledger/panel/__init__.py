@@ -2,7 +2,7 @@
 
 from ledger.panel import weeks
 from ledger.panel.as_known import UnknownRevision, panel_at, revision_within, rows_that_count
-from ledger.panel.blank import BELONGING
+from ledger.panel.blank import BELONGING, is_same
 from ledger.panel.cache import panel_cache_faults
 from ledger.panel.earlier import EarlierWeeks
 from ledger.panel.in_scope import Cut, renew, scope_cut
@@ -15,6 +15,7 @@ __all__ = [
     "PanelShelf",
     "RunningPanel",
     "UnknownRevision",
+    "is_same",
     "panel_at",
     "panel_cache_faults",
     "renew",

@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from campaign import (
+    INCLUDING,
     Blocks,
     District,
+    Lineage,
     Panel,
     PanelWeek,
     Roster,
@@ -25,8 +27,8 @@ from campaign import (
     registered_slots,
 )
 
-BELONGING = ("member", "type_index", "group_index", "sub_org_total")
-"""What a week's arrays say of the roster."""
+BELONGING = ("member", "type_index", "group_index", "sub_org_total", "lineage")
+"""What a week says of the roster."""
 
 
 def blank(district: District, *, roster: Roster, revision: int, rules: int) -> Panel:
@@ -51,7 +53,8 @@ def places(panel: Panel) -> Mapping[str, int]:
 
 def frozen(week: PanelWeek) -> PanelWeek:
     """The same week; its arrays can no longer be written to."""
-    for array in vars(week).values():
+    told = {} if week.lineage is None else vars(week.lineage)
+    for array in (*vars(week).values(), *told.values()):
         if isinstance(array, np.ndarray):
             array.setflags(write=False)
     return week
@@ -84,31 +87,64 @@ class _Spans:
                 "type_index": _ints(type_at[unit.type_id] for unit in units),
                 "group_index": _ints(group_at[unit.group_id] for unit in units),
                 "sub_org_total": _ints(unit.sub_org_total for unit in units),
+                "parent": _ints(place.get(unit.parent_id or "", -1) for unit in units),
+                "including": _ints(unit.scope == INCLUDING for unit in units),
             },
         )
 
     def on(self, week: Week, *, n_units: int) -> dict[str, Any]:
-        """The arrays of BELONGING; of two spans of a unit on one day the later row counts."""
+        """What BELONGING names; of two spans of a unit on one day the later row counts."""
         day = week.ends_on.toordinal()
         valid = np.flatnonzero((self.first <= day) & (day <= self.last))
+        over = np.flatnonzero(self.last < day)
+        over = over[np.argsort(self.last[over], kind="stable")]  # a unit's last span comes last
         member = np.zeros(n_units, dtype=bool)
         member[self.unit[valid]] = True
-        arrays: dict[str, Any] = {"member": member}
-        for name, column in self.told.items():
-            array = np.full(n_units, 0 if name == "sub_org_total" else -1, dtype=np.int64)
-            array[self.unit[valid]] = column[valid]
-            arrays[name] = array
-        return arrays
+        ever, left = np.concatenate([over, valid]), np.where(member, -1, 0)
+        return {
+            "member": member,
+            "type_index": self._of("type_index", valid, n_units),
+            "group_index": self._of("group_index", valid, n_units),
+            "sub_org_total": self._of("sub_org_total", valid, n_units, otherwise=0),
+            "lineage": Lineage(
+                parent=self._of("parent", ever, n_units),
+                including=self._of("including", ever, n_units) > 0,
+                left_type=np.where(left, left, self._of("type_index", over, n_units)),
+                left_group=np.where(left, left, self._of("group_index", over, n_units)),
+                began=self.began(n_units),
+            ),
+        }
+
+    def _of(
+        self, name: str, spans: NDArray[np.intp], n_units: int, *, otherwise: int = -1
+    ) -> NDArray[np.int64]:
+        """What the last of these spans says of each unit."""
+        array = np.full(n_units, otherwise, dtype=np.int64)
+        array[self.unit[spans]] = self.told[name][spans]
+        return array
+
+    def began(self, n_units: int) -> NDArray[np.int64]:
+        """The first day of each unit's first span."""
+        days = np.full(n_units, np.iinfo(np.int64).max)
+        np.minimum.at(days, self.unit, self.first)
+        return days
 
 
 def _ints(numbers: Iterable[int]) -> NDArray[np.int64]:
     return np.fromiter(numbers, dtype=np.int64)
 
 
+def is_same(now: Any, before: Any) -> bool:
+    """Whether two weeks say the same of one of BELONGING."""
+    if isinstance(now, Lineage):
+        return all(np.array_equal(array, vars(before)[name]) for name, array in vars(now).items())
+    return np.array_equal(now, before)
+
+
 def _blank_week(week: Week, before: PanelWeek | None, *, spans: _Spans, n_units: int) -> PanelWeek:
     arrays = spans.on(week, n_units=n_units)
     if before is not None:
-        if all(np.array_equal(arrays[name], getattr(before, name)) for name in BELONGING):
+        if all(is_same(arrays[name], getattr(before, name)) for name in BELONGING):
             return replace(before, week=week)
         return frozen(replace(before, week=week, **arrays))
     size, nobody = (len(registered_slots()), n_units), np.zeros(n_units, dtype=bool)

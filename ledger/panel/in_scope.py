@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from campaign import Blocks, Panel, PanelWeek, Roster, Viewer, as_blocks
+from campaign import Blocks, Lineage, Panel, PanelWeek, Roster, Viewer, Whole, as_blocks
 from ledger.panel.blank import frozen
 
 
@@ -16,13 +16,15 @@ class Cut:
     """A panel in scope and the full one it was cut from.
 
     `take` are the places of its units in the full one; `mine` says, by week, which of them were in
-    scope then. `take` is None where the whole panel is shown.
+    scope then, `group` the place of the viewer's group. `take` is None where the whole panel is
+    shown.
     """
 
     full: Panel
     shown: Panel
     take: NDArray[np.intp] | None
     mine: tuple[NDArray[np.bool_], ...]
+    group: int = -2
 
 
 def in_scope(panel: Panel, *, roster: Roster, viewer: Viewer) -> Panel:
@@ -40,16 +42,19 @@ def scope_cut(viewer: Viewer, panel: Panel, *, roster: Roster) -> Cut:
         for unit in sorted(roster.units, key=lambda unit: unit.valid_from)
         if viewer.sees(unit)
     }
-    seen = [week.group_index == group for week in panel.weeks]
+    seen = [_in_group(week, group) for week in panel.weeks]
     if seen:
         anywhen = np.logical_or.reduce(seen)
     else:
         anywhen = np.array([viewer.sees(unit) for unit in panel.units], dtype=bool)
     take = np.flatnonzero(anywhen)
     mine = tuple(then[take] for then in seen)
-    weeks = (_only(w, take=take, mine=own) for w, own in zip(panel.weeks, mine, strict=True))
+    weeks = tuple(
+        _only(w, take=take, mine=own, group=group) for w, own in zip(panel.weeks, mine, strict=True)
+    )
     units = tuple(latest[panel.units[i].id] for i in take)
-    return Cut(panel, replace(panel, units=units, weeks=tuple(weeks)), take, mine)
+    shown = replace(panel, units=units, weeks=weeks, whole=Whole(panel, take, mine))
+    return Cut(panel, shown, take, mine, group)
 
 
 def renew(earlier: Cut, panel: Panel) -> Cut:
@@ -57,18 +62,29 @@ def renew(earlier: Cut, panel: Panel) -> Cut:
 
     The roster must be the same: whoever calls compares `units` by identity.
     """
-    if earlier.take is None:
+    take = earlier.take
+    if take is None:
         return replace(earlier, full=panel, shown=panel)
     befores = zip(earlier.full.weeks, earlier.shown.weeks, earlier.mine, strict=True)
     weeks = tuple(
-        shown if now is before else _only(now, take=earlier.take, mine=mine)
+        shown if now is before else _only(now, take=take, mine=mine, group=earlier.group)
         for now, (before, shown, mine) in zip(panel.weeks, befores, strict=True)
     )
-    shown = replace(earlier.shown, revision=panel.revision, rules=panel.rules, weeks=weeks)
+    whole = Whole(panel, take, earlier.mine)
+    kept = replace(earlier.shown, revision=panel.revision, rules=panel.rules)
+    shown = replace(kept, weeks=weeks, whole=whole)
     return replace(earlier, full=panel, shown=shown)
 
 
-def _only(week: PanelWeek, *, take: NDArray[np.intp], mine: NDArray[np.bool_]) -> PanelWeek:
+def _in_group(week: PanelWeek, group: int) -> NDArray[np.bool_]:
+    """bool [U]: who belongs to the group then, or did until it was closed."""
+    left = week.group_index if week.lineage is None else week.lineage.left_group
+    return np.asarray((week.group_index == group) | (left == group))
+
+
+def _only(
+    week: PanelWeek, *, take: NDArray[np.intp], mine: NDArray[np.bool_], group: int
+) -> PanelWeek:
     values, states = as_blocks(week.values).columns(take), as_blocks(week.states).columns(take)
     return frozen(
         replace(
@@ -82,5 +98,21 @@ def _only(week: PanelWeek, *, take: NDArray[np.intp], mine: NDArray[np.bool_]) -
             type_index=np.where(mine, week.type_index[take], -1),
             group_index=np.where(mine, week.group_index[take], -1),
             sub_org_total=np.where(mine, week.sub_org_total[take], 0),
+            lineage=_lineage(week.lineage, take=take, group=group),
         )
+    )
+
+
+def _lineage(full: Lineage | None, *, take: NDArray[np.intp], group: int) -> Lineage | None:
+    """Parents that are not shown are none; who was closed in another group is not shown as such."""
+    if full is None:
+        return None
+    shown = {place: at for at, place in enumerate(take.tolist())}
+    left = full.left_group[take]
+    return Lineage(
+        parent=np.array([shown.get(place, -1) for place in full.parent[take]], dtype=np.int64),
+        including=full.including[take],
+        left_type=np.where(left == group, full.left_type[take], -1),
+        left_group=np.where(left == group, left, -1),
+        began=full.began[take],
     )

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from campaign import District, Panel, as_blocks
+from campaign import District, Lineage, Panel, as_blocks
 from ledger.chain import Fault
-from ledger.panel import BELONGING, panel_cache_faults, rows_that_count, weeks
+from ledger.panel import BELONGING, is_same, panel_cache_faults, rows_that_count, weeks
 from ledger.records import membership
 from ledger.store import schema
 
@@ -88,4 +88,6 @@ def _pair(mine: Mapping[str, Any], due: Mapping[str, Any], name: str) -> tuple[A
 
 
 def _same(a: Any, b: Any) -> bool:
+    if isinstance(a, Lineage):
+        return is_same(a, b)
     return bool(np.array_equal(a, b, equal_nan=a.dtype.kind == "f"))

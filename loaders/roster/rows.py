@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from campaign import Address, CampaignPack, FieldRole, Issue, Roster, State, fold
+from campaign import INCLUDING, Address, CampaignPack, FieldRole, Issue, Roster, State, fold
 from loaders.entries import ReadRow, Value
 from loaders.files import CellError, Uncached, cell_text, texts_of_merges
 from loaders.roster.ids import RosterIds
@@ -97,7 +97,7 @@ class RosterRows:
             group_id=self._listed(row, FieldRole.GROUP, self._groups, issues),
             sub_org_total=sum(self._count(row, column, issues) for column in self._parts),
             sort_no=self._count(row, self._column(FieldRole.SORT_NO), issues) or order,
-            scope="including" if self._text(row, FieldRole.SCOPE) in _INCLUDING else "own",
+            scope=INCLUDING if self._text(row, FieldRole.SCOPE) in _INCLUDING else "own",
             is_closed=self._text(row, FieldRole.IN_USE) in _CLOSED,
         )
         return line, issues

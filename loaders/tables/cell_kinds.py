@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from loaders.files import CellError, CellMemory, CellValue, Sheet, Uncached
-from loaders.words import plain_number
+from loaders.words import EXEMPT, plain_number
 
 BLANK, WORD, NUMBER, DAY, DASH = " ", "w", "n", "d", "-"
 """The kinds of cells; a dash is anything that stands for a figure that is not there."""
@@ -16,6 +16,7 @@ MERGED_ROWS = 5
 _DASHES = frozenset(
     {"-", "--", "—", "——", "–", "－", "/", "…", "……", "..", "...", "*", "×", "无", "n/a", "na", ":"}
     | {"x", "#", "～", "~", "不涉及", "待报", "#div/0!", "[x]", "z"}
+    | EXEMPT
 )
 _NUMBER_LIKE = re.compile(r"[-+(（]?[\d０-９.]")
 _SHARE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?\s*[%％‰]")

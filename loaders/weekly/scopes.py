@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaign import Address, Issue, Past, Unit
+from campaign import INCLUDING, Address, Issue, Past, Unit
 from loaders.entries import FileContext, ReadRow
 from loaders.weekly.rows import WeeklyContext
-
-INCLUDING = "including"
-"""The roster's word for a unit that reports with its subordinate units (含所属)."""
 
 
 def counted_twice(

@@ -1,6 +1,7 @@
 """What words and cells mean: headings, names, dates, numbers, weeks, persons."""
 
 from loaders.words.cells import (
+    EXEMPT,
     PLAIN,
     TypedCell,
     no_answer,
@@ -88,6 +89,7 @@ from loaders.words.reach import (
 from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in, number_in, text_in
 
 __all__ = [
+    "EXEMPT",
     "NOTHING_SAID",
     "NUMBER_LIMIT",
     "PERSONAL",

@@ -18,6 +18,8 @@ _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
 _NOT_APPLICABLE = frozenset(
     {"/", "-", "--", "—", "——", "–", "－", "不涉及", "无此项", "不适用", "n/a"}
 )
+EXEMPT = frozenset({"免报", "免", "豁免", "免填", "免于报送", "免于填报", "豁免报送", "exempt"})
+"""What a cell says where somebody decided that the unit need not report."""
 _PENDING = frozenset({"待报", "正在统计", "统计中", "待统计", "待补"})
 _ABOUT = re.compile(
     r"^同上|约|近|余|多|大概|左右|以上|以下|若干|几|数|>|<|≥|≤|\?|？|上下|超过|不到|至少"
@@ -117,6 +119,8 @@ def _from_text(raw: str, quantity: Quantity, *, owed: bool) -> TypedCell:
         )
     if text in _NOT_APPLICABLE:
         return TypedCell(None, State.NOT_APPLICABLE, "C16" if owed else "")
+    if text.strip("()[]【】") in EXEMPT:
+        return TypedCell(None, State.EXEMPT)
     if text in _PENDING:
         return TypedCell(None, State.MISSING, "C15")
     if quantity.kind is Kind.CHOICE:

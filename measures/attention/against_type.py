@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from campaign import (
-    CUMULATIVE,
     DISCUSSIONS,
     ORGS_STUDYING,
     STUDY,
@@ -30,7 +29,6 @@ from measures.counting import (
     memory,
     owed_in,
     owed_now,
-    row_of,
 )
 from measures.statistics import Flags, Floats, Ints, PeerTest, below_peers
 
@@ -80,7 +78,7 @@ def compared(panel: Panel, pack: CampaignPack, subject: str) -> Compared:
     if subject == STUDY:
         asked = asked & on_weekly_duty(panel, pack)
     state = known_totals(panel, quantity)[-1]
-    orgs = last.sub_org_total.astype(np.float64)
+    orgs = state.orgs.astype(np.float64)
     over = orgs if subject == ORG_SHARE else weeks_told(panel, quantity)
     is_counted = asked & state.is_known & (over > 0)
     if subject == ORG_SHARE:
@@ -112,8 +110,8 @@ def weeks_told(panel: Panel, quantity: Quantity) -> Floats:
     """float64 [U]: how many weeks the known total is about: all up to the last cumulative figure,
     then those with a figure of their own."""
     before: _Told | None = None
-    for week in panel.weeks:
-        before = _told(week, panel.type_ids, quantity, before)
+    for week, state in zip(panel.weeks, known_totals(panel, quantity), strict=True):
+        before = _told(week, panel.type_ids, quantity, state, before)
     return np.zeros(len(panel.units)) if before is None else before.told
 
 
@@ -127,40 +125,36 @@ class _Told:
 
 @memory
 def _told(
-    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, before: _Told | None
+    week: PanelWeek,
+    type_ids: tuple[str, ...],
+    quantity: Quantity,
+    state: KnownTotals,
+    before: _Told | None,
 ) -> _Told:
     none = np.zeros(len(week.member))
     told, members = (none, none) if before is None else (before.told, before.members)
     members = members + owed_in(week, type_ids, quantity)
-    told = told + ~np.isnan(row_of(week, quantity.id))
+    told = told + state.given
     if len(quantity.slots) > 1:
-        is_stated = ~np.isnan(row_of(week, quantity.id + CUMULATIVE))
-        told = np.where(is_stated, members, told)
+        told = np.where(state.is_stated, members, told)
     return _Told(told, members)
 
 
 def week_counts(panel: Panel, quantity: Quantity) -> Floats:
     """float64 [W, U]: what each week added where it was asked for; NaN without a report. Where only
     a cumulative figure came, what it rose by if the week before is known."""
-    before: KnownTotals | None = None
     counts = np.empty((len(panel.weeks), len(panel.units)))
-    states = known_totals(panel, quantity)
-    for line, week, state in zip(counts, panel.weeks, states, strict=True):
-        line[:] = _counts(week, panel.type_ids, quantity, before)
-        before = state
+    for line, week, state in zip(counts, panel.weeks, known_totals(panel, quantity), strict=True):
+        line[:] = _counts(week, panel.type_ids, quantity, state)
     return counts
 
 
 @memory
 def _counts(
-    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, before: KnownTotals | None
+    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, state: KnownTotals
 ) -> Floats:
-    own, stated = (row_of(week, slot) for slot in quantity.slots)
-    known, is_whole = (0.0, True) if before is None else (before.total, ~before.is_open)
-    rose = np.where(is_whole & ~np.isnan(stated), stated - known, np.nan)
     asked = owed_in(week, type_ids, quantity) & ~excuses_in(week, quantity)
-    found = np.where(np.isnan(own), rose, own)
-    return np.where(asked & (found >= 0), found, np.nan)
+    return np.where(asked & (state.added >= 0), state.added, np.nan)
 
 
 @dataclass(frozen=True)

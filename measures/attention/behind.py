@@ -17,7 +17,7 @@ from measures.counting import (
     owed_in,
     plans_in,
     type_amounts,
-    type_plans,
+    unit_plans,
 )
 from measures.statistics import Floats, Ints
 
@@ -62,15 +62,11 @@ def _in_week(
 ) -> tuple[Ints, Floats, Floats]:
     """The undamped level, the plan to date and the whole target of these units in one week."""
     week, quantity = panel.weeks[at], _quantity(pack, subject)
-    each = week.sub_org_total[units] if subject == ORG_SHARE else 1
-    expected, target = (
-        plans_in(week, by_type)[units] * each
-        for by_type in (
-            type_plans(panel, pack, subject, week),
-            type_amounts(panel, pack, subject, kind="pace"),
-        )
-    )
-    done = known_totals(panel, quantity, upto=at)[at].total[units]
+    state = known_totals(panel, quantity, upto=at)[at]
+    each = state.orgs[units] if subject == ORG_SHARE else 1
+    amounts = plans_in(week, type_amounts(panel, pack, subject, kind="pace"))
+    expected = unit_plans(panel, pack, subject, week)[units] * each
+    target, done = amounts[units] * each, state.total[units]
     asked = owed_in(week, panel.type_ids, quantity) & ~exempt_in_week(week, quantity)
     level = undamped(expected, done, target, pack)
     return np.where(asked[units] & ~np.isnan(expected), level, 0), expected, target

@@ -23,6 +23,7 @@ from measures.counting import (
     roll,
     shares,
     unit_parts,
+    week_figures,
     week_numbers,
 )
 from measures.logs import visits_by_stream
@@ -123,7 +124,8 @@ def _busy_weeks(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
 def study_drops(panel: Panel, pack: CampaignPack) -> Floats:
     """float64 [W]: by which share the mean study sessions of a reporting unit lie below the weeks
     before (four, or as many as there are); NaN in the first week and where nothing was held."""
-    study = np.where(owed(panel, pack.quantity[STUDY]), panel.values(STUDY), np.nan)
+    asked, held = owed(panel, pack.quantity[STUDY]), week_figures(panel, pack.quantity[STUDY])
+    study = np.where(asked, held, np.nan)
     held, n = np.nansum(study, axis=1), (~np.isnan(study)).sum(axis=1)
     back, drops = int(pack.thresholds["busy_history_weeks"]), np.full(len(held), np.nan)
     for i in range(1, len(held)):

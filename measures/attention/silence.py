@@ -10,9 +10,16 @@ from datetime import date
 
 import numpy as np
 
-from campaign import CUMULATIVE, STUDY, CampaignPack, Panel, PanelWeek
+from campaign import STUDY, CampaignPack, Panel, PanelWeek
 from measures.attention.items import Items, items
-from measures.counting import exempt_in_week, memory, owed_in, roll_in, row_of
+from measures.counting import (
+    KnownTotals,
+    exempt_in_week,
+    known_totals,
+    memory,
+    owed_in,
+    roll_in,
+)
 from measures.statistics import Flags, Floats, Ints
 
 
@@ -72,7 +79,7 @@ def zero_streak(panel: Panel, pack: CampaignPack) -> Items:
 @dataclass(frozen=True, eq=False)
 class _Runs:
     """The run of zeros up to a week [U], silent weeks after its first included, how many of its
-    weeks are reported zeros, and what is known since the launch (NaN before any figure)."""
+    weeks are reported zeros, and what is known since the launch."""
 
     weeks: Ints
     zeros: Ints
@@ -81,22 +88,27 @@ class _Runs:
 
 def _runs(panel: Panel, pack: CampaignPack) -> _Runs:
     runs: _Runs | None = None
-    for week in panel.weeks:
-        runs = _next(week, panel.type_ids, pack, runs)
+    states = known_totals(panel, pack.quantity[STUDY])
+    for week, state in zip(panel.weeks, states, strict=True):
+        runs = _next(week, panel.type_ids, pack, state, runs)
     return runs or _no_runs(len(panel.units))
 
 
 def _no_runs(n_units: int) -> _Runs:
     none = np.zeros(n_units, dtype=np.int64)
-    return _Runs(none, none, np.full(n_units, np.nan))
+    return _Runs(none, none, np.zeros(n_units))
 
 
 @memory
 def _next(
-    week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack, earlier: _Runs | None
+    week: PanelWeek,
+    type_ids: tuple[str, ...],
+    pack: CampaignPack,
+    state: KnownTotals,
+    earlier: _Runs | None,
 ) -> _Runs:
     before = earlier or _no_runs(len(week.member))
-    own, stated = row_of(week, STUDY), row_of(week, STUDY + CUMULATIVE)
+    own, stated = state.week, np.where(state.is_stated & ~state.falls, state.total, np.nan)
     held, rose = _held(own, stated, before.so_far)
     # A cumulative that rose by more than the week's own figure: the silent weeks were not idle.
     was_idle = ~(rose > 0)
@@ -104,8 +116,7 @@ def _next(
     is_zero, goes_on = held <= 0, np.isnan(held) & (run > 0)
     run = (run + 1) * (_on_weekly_duty(week, type_ids, pack) & (is_zero | goes_on))
     zeros = (zeros + is_zero) * (run > 0)
-    so_far = np.where(np.isnan(own), before.so_far, np.nan_to_num(before.so_far) + own)
-    return _Runs(run, zeros, np.where(np.isnan(stated), so_far, stated))
+    return _Runs(run, zeros, state.total)
 
 
 def _on_weekly_duty(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack) -> Flags:
@@ -118,5 +129,5 @@ def _on_weekly_duty(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPa
 def _held(own: Floats, stated: Floats, so_far: Floats) -> tuple[Floats, Floats]:
     """The week's sessions, by its own figure or by what the cumulative rose; NaN if neither says.
     Then what the cumulative rose beyond the week's own figure."""
-    rose = stated - np.nan_to_num(so_far)
+    rose = stated - so_far
     return np.where(np.isnan(own), rose, own), np.nan_to_num(rose - own)

@@ -14,7 +14,7 @@ from measures.counting.definitions import (
     measures_of,
     summable_quantities,
 )
-from measures.counting.known_totals import KnownTotals, known_totals
+from measures.counting.known_totals import known_totals, week_figures
 from measures.counting.missing import PARTS_OF, UnitParts, share_parts, unit_parts
 from measures.counting.obligations import (
     excuses_in,
@@ -28,12 +28,15 @@ from measures.counting.obligations import (
     target_now,
     type_amounts,
     type_plans,
+    unit_plans,
     weeks_left,
 )
 from measures.counting.past import Course, memory
 from measures.counting.places import (
+    began_on,
     index_now,
     last_ids,
+    leavers_in,
     letters_of,
     members,
     narrow,
@@ -96,6 +99,7 @@ from measures.counting.signal_shapes import (
     TO_VERIFY,
     WATERFALL,
 )
+from measures.counting.states import KnownTotals
 
 __all__ = [
     "ARRIVALS",
@@ -144,6 +148,7 @@ __all__ = [
     "Seats",
     "Tally",
     "UnitParts",
+    "began_on",
     "begun_sums",
     "cumulative_sums",
     "default_week",
@@ -157,6 +162,7 @@ __all__ = [
     "known_sums",
     "known_totals",
     "last_ids",
+    "leavers_in",
     "letters_of",
     "measures_of",
     "members",
@@ -190,6 +196,8 @@ __all__ = [
     "type_plans",
     "unit_columns",
     "unit_parts",
+    "unit_plans",
+    "week_figures",
     "week_numbers",
     "week_sums",
     "weeks_left",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import Panel, PanelWeek
+from campaign import FIRST_RULES, Panel, PanelWeek
 from measures.counting.past import memory
 from measures.counting.places import place_ids, week_numbers
 from measures.counting.seats import Row, Seats, seats
@@ -39,6 +39,7 @@ class Ground:
     panel: Panel
     by: str
     week: int | None = None
+    is_with_left: bool = False
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -59,8 +60,14 @@ class Ground:
     @cached_property
     def laid(self) -> tuple[Seats, ...]:
         """The seats of the weeks that are added up."""
-        every = seats(self.panel, self.by)
+        every = seats(self.panel, self.by, with_left=self.is_with_left)
         return tuple(every[i] for i in self.at)
+
+    @property
+    def with_left(self) -> Ground:
+        """The same ground with closed units where they were last: counts are added up on it, and a
+        panel by the first rules has none."""
+        return replace(self, is_with_left=self.panel.rules > FIRST_RULES)
 
     @cached_property
     def shown(self) -> Flags:

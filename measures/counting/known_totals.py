@@ -1,78 +1,89 @@
 """What is known since the launch, week by week: a panel and a quantity go in; running states come
 out. A weekly figure and a cumulative one are never added for the same span (docs/design.md §8.4).
+
+This is the one place where figures as sent become figures as counted; by which rules, the panel
+says. All measures read them here and never from the cells.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from campaign import Panel, PanelWeek, Quantity
-from measures.counting.obligations import excuses_in, owed_in
+from campaign import FIRST_RULES, Panel, PanelWeek, Quantity
+from measures.counting.as_sent import as_sent, as_sent_at_first
+from measures.counting.own_part import own_parts
 from measures.counting.past import memory
-from measures.counting.places import row_of
+from measures.counting.states import UNKNOWN, Family, KnownTotals
 from measures.statistics import Flags, Floats
 
-
-@dataclass(frozen=True, eq=False)
-class KnownTotals:
-    """One quantity of every unit at the end of one week, each [U].
-
-    total: the last 累计 plus the 本周 of later weeks, without any 累计 the sum of 本周; 0 where
-    nothing is known · is_known: a figure was ever given · has_any: ever one above zero · given: the
-    week's own figure was given · is_open: weeks owed since the last 累计 have no figure.
-    """
-
-    total: Floats
-    is_known: Flags
-    has_any: Flags
-    given: Flags
-    is_open: Flags
-
-    @property
-    def cumulative(self) -> Floats:
-        """float64 [U]: the total, NaN where nothing is known."""
-        return np.where(self.is_known, self.total, np.nan)
+Places = npt.NDArray[np.intp]
 
 
 def known_totals(
     panel: Panel, quantity: Quantity, *, upto: int | None = None
 ) -> tuple[KnownTotals, ...]:
-    """The state after each week, up to the one at position `upto` (the last)."""
+    """The state after each week, up to the one at position `upto` (the last).
+
+    A panel in scope or narrowed has those of the whole district: a unit's figures are the same
+    whoever asks. By the first rules each is made of what the panel itself shows.
+    """
+    weeks = panel.weeks if upto is None else panel.weeks[: upto + 1]
+    if panel.rules == FIRST_RULES:
+        return _at_first(weeks, panel.type_ids, quantity)
+    if panel.whole is None:
+        return _counted(weeks, panel.type_ids, quantity)
+    full, take, mine = panel.whole.panel, panel.whole.take, panel.whole.mine
+    at = {week.week.number: i for i, week in enumerate(full.weeks)}
+    places = [at[week.week.number] for week in weeks]
+    states = known_totals(full, quantity, upto=max(places, default=-1))
+    if take is None:
+        return tuple(states[i] for i in places)
+    return tuple(_taken(states[i], take, mine[i]) for i in places)
+
+
+def week_figures(panel: Panel, quantity: Quantity) -> Floats:
+    """float64 [W, U]: what each week brought, as it counts; NaN where nobody knows."""
+    rows = [state.week for state in known_totals(panel, quantity)]
+    return np.array(rows, dtype=np.float64).reshape(len(panel.weeks), len(panel.units))
+
+
+def _at_first(
+    weeks: tuple[PanelWeek, ...], type_ids: tuple[str, ...], quantity: Quantity
+) -> tuple[KnownTotals, ...]:
     states: list[KnownTotals] = []
-    before: KnownTotals | None = None
-    for week in panel.weeks if upto is None else panel.weeks[: upto + 1]:
-        before = _next(week, panel.type_ids, quantity, before)
-        states.append(before)
+    for week in weeks:
+        states.append(as_sent_at_first(week, type_ids, quantity, states[-1] if states else None))
     return tuple(states)
 
 
-def _nothing(n_units: int) -> KnownTotals:
-    none = np.zeros(n_units, dtype=np.bool_)
-    return KnownTotals(np.zeros(n_units), none, none, none, none)
+def _counted(
+    weeks: tuple[PanelWeek, ...], type_ids: tuple[str, ...], quantity: Quantity
+) -> tuple[KnownTotals, ...]:
+    states: list[KnownTotals] = []
+    sent: KnownTotals | None = None
+    for week in weeks:
+        sent = as_sent(week, type_ids, quantity, sent)
+        states.append(own_parts(week, type_ids, quantity, sent, states[-1] if states else None))
+    return tuple(states)
 
 
 @memory
-def _next(
-    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, earlier: KnownTotals | None
-) -> KnownTotals:
-    before = earlier or _nothing(len(week.member))
-    slots = [row_of(week, slot) for slot in quantity.slots]
-    weekly, stated = slots if len(slots) > 1 else (None, slots[0])
-    total, has_any = before.total, before.has_any | (stated > 0)
-    given = is_stated = stated == stated  # NaN alone is not itself
-    if weekly is not None:
-        given = weekly == weekly
-        has_any |= weekly > 0
-        total = total + np.where(given, weekly, 0.0)
-    if is_stated.all():
-        total = stated
-    elif is_stated.any():
-        total = np.where(is_stated, stated, total)
-    is_open = ~given
-    is_open &= owed_in(week, type_ids, quantity)
-    is_open &= ~excuses_in(week, quantity)
-    is_open |= before.is_open
-    is_open &= ~is_stated
-    return KnownTotals(total, before.is_known | given | is_stated, has_any, given, is_open)
+def _taken(state: KnownTotals, take: Places, mine: Flags) -> KnownTotals:
+    """The state of the units shown; blank where a unit was elsewhere that week."""
+    family = state.family
+    if family is not None:
+        sent = _taken(family.sent, take, mine)
+        family = replace(family, **_rows(family, take, mine), sent=sent)
+    return replace(state, **_rows(state, take, mine), family=family)
+
+
+def _rows(of: KnownTotals | Family, take: Places, mine: Flags) -> dict[str, Any]:
+    return {
+        name: np.where(mine, row[take], np.nan if name in UNKNOWN else row.dtype.type(0))
+        for name, row in vars(of).items()
+        if isinstance(row, np.ndarray)
+    }

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from campaign import CampaignPack, Kind, Panel, PanelWeek, Quantity, State
+from campaign import FIRST_RULES, CampaignPack, Kind, Panel, PanelWeek, Quantity, State
 from measures.counting.past import memory
 from measures.counting.places import letters_of
 from measures.statistics import Flags, Floats
 
+DAYS = 7
+"""Of a week."""
 _GIVEN = tuple(ord(state) for state in (State.VALUE, State.ZERO))
 _EXEMPT = (ord(State.EXEMPT),)
 _EXCUSED = (ord(State.NOT_APPLICABLE), *_EXEMPT)
@@ -101,8 +103,28 @@ def type_amounts(panel: Panel, pack: CampaignPack, subject: str, *, kind: str) -
 def plan_now(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
     """float64 [U]: what each unit should have by the end of the panel's last week; NaN without a
     pace target. Linear in weeks, the current one included, capped (docs/design.md §8.5)."""
-    last = panel.weeks[-1]
-    return plans_in(last, type_plans(panel, pack, subject, last))
+    return unit_plans(panel, pack, subject, panel.weeks[-1])
+
+
+def unit_plans(panel: Panel, pack: CampaignPack, subject: str, week: PanelWeek) -> Floats:
+    """float64 [U]: `plan_now` of any week."""
+    by_type = type_plans(panel, pack, subject, week)
+    return plans_in(week, by_type) * share_there(panel, week)
+
+
+def share_there(panel: Panel, week: PanelWeek) -> Floats | float:
+    """float64 [U], or 1 for all: the part of the weeks so far in which each unit existed. It owes
+    from the day it is there; by the first rules, from the launch."""
+    if panel.rules == FIRST_RULES or week.lineage is None:
+        return 1.0
+    return _share_there(week, panel.district.calendar.starts_on.toordinal())
+
+
+@memory
+def _share_there(week: PanelWeek, launch: int) -> Floats | float:
+    number = week.week.number
+    before = np.maximum(week.lineage.began - launch, 0) // DAYS if week.lineage else 0
+    return np.clip((number - before) / number, 0, 1)
 
 
 def type_plans(

@@ -33,8 +33,8 @@ def _past(week: PanelWeek, before: Past | None) -> Past:  # noqa: ARG001
 
 @dataclass(frozen=True, eq=False)
 class Course(Keyed):
-    """A panel as the course of its units: told by its weeks, types and units, so that panels in
-    which none of them changed answer alike."""
+    """A panel as the course of its units: told by its weeks, types, units and rules, so that panels
+    in which none of them changed answer alike."""
 
     panel: Panel
 
@@ -42,4 +42,4 @@ class Course(Keyed):
     def key(self) -> tuple[object, ...]:
         """All that rules about units look at."""
         panel = self.panel
-        return past(panel.weeks), panel.type_ids, Itself(panel.units)
+        return past(panel.weeks), panel.type_ids, Itself(panel.units), panel.rules

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from campaign import Panel, PanelWeek, slot_rows
+from campaign import FIRST_RULES, Panel, PanelWeek, Whole, slot_rows
 from measures.statistics import Flags, Floats, Ints
 
 KINDS = ("district", "type", "group", "unit")
@@ -55,6 +55,22 @@ def letters_of(week: PanelWeek, slot: str) -> npt.NDArray[np.uint8]:
     return np.asarray(week.states[slot_rows()[slot]], dtype=np.uint8)
 
 
+def began_on(panel: Panel) -> npt.NDArray[np.datetime64]:
+    """datetime64[D] [U]: the day from which each unit is awaited: the launch, or its own first day
+    where that is later. By the first rules it is the launch for all."""
+    launch, lineage = panel.district.calendar.starts_on, panel.weeks[-1].lineage
+    first = np.full(len(panel.units), launch.toordinal())
+    if panel.rules > FIRST_RULES and lineage is not None:
+        first = np.maximum(first, lineage.began)
+    return np.datetime64(launch, "D") + (first - launch.toordinal()).astype("timedelta64[D]")
+
+
+def leavers_in(week: PanelWeek) -> Flags:
+    """bool [U]: was on the roster before, in the panel's narrowing, and is closed."""
+    none = np.zeros(len(week.member), dtype=np.bool_)
+    return none if week.lineage is None else week.lineage.left
+
+
 def members(panel: Panel) -> Flags:
     """bool [W, U]: on the roster in that week and inside the panel's narrowing."""
     return stack_weeks(panel, "member").astype(np.bool_)
@@ -99,11 +115,8 @@ def narrow(
     wanted = np.array([not units or unit.id in units for unit in panel.units], dtype=np.bool_)
     in_group = _chosen(panel.group_ids, groups)
     in_type = _chosen(panel.type_ids, types)
-    kept = (
-        _kept(week, wanted & in_group[week.group_index] & in_type[week.type_index])
-        for week in panel.weeks
-    )
-    return replace(panel, weeks=tuple(kept))
+    kept = (_kept(week, wanted, in_type, in_group) for week in panel.weeks)
+    return replace(panel, weeks=tuple(kept), whole=panel.whole or Whole(panel))
 
 
 def _chosen(ids: tuple[str, ...], wanted: Collection[str]) -> Flags:
@@ -111,8 +124,15 @@ def _chosen(ids: tuple[str, ...], wanted: Collection[str]) -> Flags:
     return np.array([*(not wanted or i in wanted for i in ids), not wanted], dtype=np.bool_)
 
 
-def _kept(week: PanelWeek, chosen: Flags) -> PanelWeek:
-    member = week.member & chosen
+def _kept(week: PanelWeek, wanted: Flags, in_type: Flags, in_group: Flags) -> PanelWeek:
+    member = week.member & wanted & in_group[week.group_index] & in_type[week.type_index]
+    lineage = week.lineage
+    if lineage is not None:
+        stays = wanted & in_group[lineage.left_group] & in_type[lineage.left_type]
+        left_type, left_group = (
+            np.where(stays, left, -1) for left in (lineage.left_type, lineage.left_group)
+        )
+        lineage = replace(lineage, left_type=left_type, left_group=left_group)
     return replace(
         week,
         member=member,
@@ -120,6 +140,7 @@ def _kept(week: PanelWeek, chosen: Flags) -> PanelWeek:
         held=week.held & member,
         type_index=np.where(member, week.type_index, -1),
         group_index=np.where(member, week.group_index, -1),
+        lineage=lineage,
     )
 
 

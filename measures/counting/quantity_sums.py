@@ -8,35 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from campaign import CampaignPack, PanelWeek, Quantity
 from measures.counting.by_place import Ground, shares
 from measures.counting.known_totals import known_totals
-from measures.counting.obligations import owed_in, plans_in, type_plans
+from measures.counting.obligations import owed_in, plans_in, share_there, type_plans
 from measures.counting.past import memory
-from measures.counting.places import row_of
 from measures.counting.seats import Seats
 from measures.statistics import Flags, Floats
 
 
 def cumulative_sums(ground: Ground, quantity: Quantity) -> Floats:
-    """What is known since the launch; NaN, never 0, where no unit of the place has a figure."""
-    total = of_states(ground, quantity, "total")
-    n_known = of_states(ground, quantity, "is_known")
+    """What is known since the launch, closed units included: what was done stays done. NaN, never
+    0, where no unit of the place has a figure."""
+    total = of_states(ground, quantity, "total", with_left=True)
+    n_known = of_states(ground, quantity, "is_known", with_left=True)
     return np.where(n_known > 0, total, np.nan)
 
 
 def week_sums(ground: Ground, quantity: Quantity) -> Floats:
-    """The weeks' own figures; NaN where no unit of the place gave one."""
-    sums = ground.stacked(
-        _week_sums(*own, quantity.id) for own in zip(ground.laid, ground.weeks, strict=True)
-    )
-    return np.where(of_states(ground, quantity, "given") > 0, sums, np.nan)
-
-
-@memory
-def _week_sums(laid: Seats, week: PanelWeek, slot: str) -> Floats:
-    return laid.sums(row_of(week, slot))
+    """What the weeks brought; NaN where no unit of the place gave a figure."""
+    sums = of_states(ground, quantity, "week", with_left=True)
+    return np.where(of_states(ground, quantity, "given", with_left=True) > 0, sums, np.nan)
 
 
 def given_sums(ground: Ground, quantity: Quantity) -> Floats:
@@ -55,14 +49,24 @@ def begun_sums(ground: Ground, quantity: Quantity) -> Floats:
 
 
 def open_sums(ground: Ground, quantity: Quantity) -> Floats:
-    """How many members have weeks without a figure since their last cumulative one."""
-    return of_states(ground, quantity, "is_open")
+    """How many units have weeks without a figure since their last cumulative one."""
+    return of_states(ground, quantity, "is_open", with_left=True)
 
 
-def of_states(ground: Ground, quantity: Quantity, name: str, *, among_owed: bool = False) -> Floats:
-    """One of the arrays of each week's KnownTotals added up, over all members or those that owe."""
+def of_states(
+    ground: Ground,
+    quantity: Quantity,
+    name: str,
+    *,
+    among_owed: bool = False,
+    with_left: bool = False,
+) -> Floats:
+    """One of the arrays of each week's KnownTotals added up, over all members, those that owe, or
+    members and the units closed before."""
     states = known_totals(ground.panel, quantity, upto=max(ground.at, default=-1))
     rows = [getattr(states[i], name) for i in ground.at]
+    if with_left:
+        ground = ground.with_left
     if among_owed:
         return ground.row_sums_among(rows, owed_by_week(ground, quantity))
     return ground.row_sums(rows)
@@ -107,22 +111,34 @@ def _planned(
     panel = ground.panel
     if not ground.at or not any(t.subject == subject and t.kind == "pace" for t in pack.targets):
         return np.zeros((2, len(ground.at), len(ground.ids)))
-    weeks = zip(ground.laid, ground.weeks, owed_by_week(ground, quantity), strict=True)
+    weeks = zip(ground.laid, ground.at, owed_by_week(ground, quantity), strict=True)
+    states = known_totals(panel, quantity, upto=ground.at[-1]) if weighed else ()
     return ground.tables(
         [
-            _plan_sums(laid, week, owed, type_plans(panel, pack, subject, week), weighed)
-            for laid, week, owed in weeks
+            _plan_sums(
+                laid,
+                panel.weeks[i],
+                owed,
+                type_plans(panel, pack, subject, panel.weeks[i]),
+                share_there(panel, panel.weeks[i]),
+                states[i].orgs if states else 1,
+            )
+            for laid, i, owed in weeks
         ]
     )
 
 
 @memory
 def _plan_sums(
-    laid: Seats, week: PanelWeek, owed: Flags, by_type: tuple[float, ...], weighed: bool
+    laid: Seats,
+    week: PanelWeek,
+    owed: Flags,
+    by_type: tuple[float, ...],
+    there: Floats | float,
+    weight: npt.NDArray[np.generic] | int,
 ) -> Floats:
     """float64 [2, P]: a week's plans and the weights of the units that have one."""
-    plans = plans_in(week, by_type)
+    plans = plans_in(week, by_type) * there
     has_plan = owed & ~np.isnan(plans)
-    weight = week.sub_org_total if weighed else 1
     rows = np.where(has_plan, plans, 0.0) * weight, has_plan * weight
     return np.array([laid.sums(row) for row in rows])

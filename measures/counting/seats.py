@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from campaign import Panel, PanelWeek
+from campaign import Lineage, Panel, PanelWeek
 from measures.counting.past import memory
 from measures.counting.places import place_ids
 from measures.statistics import Flags, Floats, Ints
@@ -63,17 +63,22 @@ class Seats:
         return np.asarray(parts)
 
 
-def seats(panel: Panel, kind: str) -> tuple[Seats, ...]:
-    """The seats of every week; the same ones for weeks between which nobody moves."""
+def seats(panel: Panel, kind: str, *, with_left: bool = False) -> tuple[Seats, ...]:
+    """The seats of every week; the same ones for weeks between which nobody moves. `with_left` has
+    closed units where they were last, too."""
     n_places, laid = len(place_ids(panel, kind)), list[Seats]()
     for week in panel.weeks:
-        laid.append(_seats(week, kind, n_places, laid[-1] if laid else None))
+        laid.append(_seats(week, kind, n_places, laid[-1] if laid else None, with_left))
     return tuple(laid)
 
 
 @memory
-def _seats(week: PanelWeek, kind: str, n_places: int, before: Seats | None) -> Seats:
+def _seats(
+    week: PanelWeek, kind: str, n_places: int, before: Seats | None, with_left: bool
+) -> Seats:
     index = _index(week, kind)
+    if with_left and week.lineage is not None:
+        index = np.where(week.lineage.left, _index_left(week.lineage, kind), index)
     if before is not None and np.array_equal(before.index, index):
         return before
     return _laid_out(index, n_places)
@@ -86,6 +91,14 @@ def _index(week: PanelWeek, kind: str) -> Ints:
         return np.where(week.member, np.arange(len(week.member)), -1)
     own = week.type_index if kind == "type" else week.group_index
     return np.where(week.member, own, -1)
+
+
+def _index_left(lineage: Lineage, kind: str) -> Ints:
+    if kind == "district":
+        return np.zeros(len(lineage.left), dtype=np.int64)
+    if kind == "unit":
+        return np.arange(len(lineage.left))
+    return lineage.left_type if kind == "type" else lineage.left_group
 
 
 def _laid_out(index: Ints, n_places: int) -> Seats:

@@ -137,10 +137,14 @@ UNIT_WEEKS = Shape(
         "week": "int64",
         "value": "float64",
         "state": "str",
+        "sent": "float64",
+        "is_derived": "bool",
     },
 )
 """One line a unit and week, in protocol order. `state` is value, zero, missing, not_applicable,
-exempt, held, no_row (nothing came) or not_owed; `value` is NaN but for value and zero."""
+exempt, held, no_row (nothing came) or not_owed; `value` counts, NaN but for value and zero; `sent`
+is the figure as sent, which may include units below (含所属); `is_derived` says that the week is
+the difference of two cumulative figures."""
 
 QUANTITIES = Shape(
     "QUANTITIES",

@@ -23,6 +23,7 @@ DETERMINISTIC = frozenset(
         "dated_after",
         "falls",
         "part_over_whole",
+        "total_apart",
     }
 )
 """Checks whose doubts must be explained: true of honest figures only by an entry error. The others

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Operator, Panel, Rule
+from campaign import FIRST_RULES, CampaignPack, Operator, Panel, Rule
 from measures.counting import last_ids, owed, stack_weeks
 from measures.doubts.cells import asked_slots, cells, reporting_for_all, unscheduled, weekly
 from measures.doubts.digits import heaped, last_digit
@@ -28,6 +28,7 @@ from measures.doubts.rhythm import (
     z_outlier,
 )
 from measures.doubts.rows import duplicate_rows, repeated_row
+from measures.doubts.sums import sums_and_parts
 from measures.doubts.verdict import Cells
 from measures.statistics import Flags, Floats
 
@@ -93,6 +94,9 @@ def _most(panel: Panel, rule: Rule) -> float | Floats | None:
 
 def _families(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
     """Units below one that reports for all of them have done no more than it says."""
+    if panel.rules > FIRST_RULES:
+        yield from sums_and_parts(panel, pack)
+        return
     parent = reporting_for_all(panel)
     if (parent < 0).all():
         return

@@ -10,7 +10,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from measures.counting import CLOSING, LORENZ, frame_of, last_ids, owed, owed_now, unit_columns
+from measures.counting import (
+    CLOSING,
+    LORENZ,
+    frame_of,
+    last_ids,
+    owed,
+    owed_now,
+    unit_columns,
+    week_figures,
+)
 from measures.evenness.unevenness import figures
 from measures.statistics import (
     SMALL,
@@ -192,4 +201,4 @@ def _increments(panel: Panel, pack: CampaignPack, quantity_id: str) -> Floats:
     """float64 [W, U]: the weeks' figures of the units that owe it now."""
     quantity = pack.quantity[quantity_id]
     asked = owed(panel, quantity) & owed_now(panel, quantity)
-    return np.asarray(np.where(asked, panel.values(quantity.id), np.nan))
+    return np.asarray(np.where(asked, week_figures(panel, quantity), np.nan))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, FormRole, Panel
+from campaign import FIRST_RULES, CampaignPack, FieldRole, FormRole, Panel
 from measures.counting import (
     BY_METHOD,
     BY_STREAM,
@@ -19,6 +19,7 @@ from measures.counting import (
     Ground,
     Tally,
     frame_of,
+    leavers_in,
     members,
     places,
     standing_rows,
@@ -37,7 +38,7 @@ def counted_visits(visits: pd.DataFrame, panel: Panel, *, week: int | None = Non
     units = visits["unit_id"].map(at).fillna(-1).to_numpy(dtype=np.int64)
     is_counted = (weeks >= 0) & (units >= 0)
     if len(numbers):
-        is_counted &= members(panel)[weeks, units]
+        is_counted &= _counted_members(panel)[weeks, units]
     if week is not None:
         is_counted &= visits["week"].to_numpy() == week
     kept = visits[is_counted].reset_index(drop=True)
@@ -48,6 +49,12 @@ def counted_visits(visits: pd.DataFrame, panel: Panel, *, week: int | None = Non
     ]
     is_named = kept["group_id"].isin(_inhabited(panel, "group")).to_numpy()
     return kept.assign(group_id=pd.Series(np.where(is_named, kept["group_id"], own), dtype="str"))
+
+
+def _counted_members(panel: Panel) -> Flags:
+    """bool [W, U]: on the roster, or closed since: a visit that was made stays made."""
+    left = [leavers_in(week) for week in panel.weeks] if panel.rules > FIRST_RULES else [False]
+    return np.asarray(members(panel) | np.array(left))
 
 
 def visits_by_week(visits: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:

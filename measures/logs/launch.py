@@ -18,6 +18,7 @@ from measures.counting import (
     LAUNCH_ROWS,
     Ground,
     Tally,
+    began_on,
     frame_of,
     index_now,
     members,
@@ -110,11 +111,15 @@ def launch_rows(
 
 
 def due_days(panel: Panel, pack: CampaignPack, subject: str = LAUNCH) -> npt.NDArray[np.datetime64]:
-    """datetime64[D] [U]: the day by which each unit's type owes the subject; NaT without one."""
+    """datetime64[D] [U]: the day by which each unit's type owes the subject, NaT without one. Who
+    came later has as many days as the others had, to the campaign's last day at most."""
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
     days = [t.due_on if t is not None and t.kind == "due_on" else None for t in targets]
     by_type = np.array([*(np.datetime64(day or "NaT", "D") for day in days), np.datetime64("NaT")])
-    return np.asarray(by_type[index_now(panel, "type")])
+    due, calendar = by_type[index_now(panel, "type")], panel.district.calendar
+    later = began_on(panel) - np.datetime64(calendar.starts_on, "D")
+    end = np.datetime64(calendar.week(calendar.n_weeks).ends_on, "D")
+    return np.asarray(np.maximum(due, np.minimum(due + later, end)))
 
 
 def _of_units(register: pd.DataFrame, panel: Panel) -> pd.DataFrame:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from campaign import GUIDANCE, CampaignPack, Panel
-from measures.counting import UNIT_VISITS, frame_of, index_now, unit_columns
+from measures.counting import UNIT_VISITS, began_on, frame_of, index_now, unit_columns
 from measures.statistics import Floats, Ints
 
 
@@ -34,7 +35,7 @@ def unit_visits(
         last_on=by_unit["day"].max().reindex(ids).to_numpy(),
         days=days_since_visit(visits, panel, today=today)[at].astype(np.int64),
         limit=intervals(panel, pack)[at],
-        longest_gap=_longest_gaps(kept, ids, _day(panel.district.calendar.starts_on), today),
+        longest_gap=_longest_gaps(kept, ids, began_on(panel)[at], today),
         problems=by_unit["problems"].sum(min_count=1).reindex(ids).to_numpy(),
     )
 
@@ -45,11 +46,11 @@ def visits_until(visits: pd.DataFrame, today: date) -> pd.DataFrame:
 
 
 def days_since_visit(visits: pd.DataFrame, panel: Panel, *, today: date) -> Floats:
-    """float64 [U]: days from each unit's last visit to `today`; without any, from the launch."""
+    """float64 [U]: days from each unit's last visit to `today`; without any, from the launch or the
+    day the unit began, whichever is later."""
     last = visits_until(visits, today).groupby("unit_id")["day"].max()
     days = last.reindex([unit.id for unit in panel.units]).to_numpy().astype("datetime64[D]")
-    launch = _day(panel.district.calendar.starts_on)
-    since = np.where(np.isnat(days), launch, days)
+    since = np.where(np.isnat(days), began_on(panel), days)
     elapsed = (_day(today) - since).astype(np.float64)
     return np.asarray(elapsed.clip(min=0.0), dtype=np.float64)
 
@@ -62,13 +63,15 @@ def intervals(panel: Panel, pack: CampaignPack) -> Floats:
     return np.asarray(np.array([*days, np.nan])[index_now(panel, "type")])
 
 
-def _longest_gaps(kept: pd.DataFrame, ids: list[str], launch: np.datetime64, today: date) -> Ints:
+def _longest_gaps(
+    kept: pd.DataFrame, ids: list[str], began: npt.NDArray[np.datetime64], today: date
+) -> Ints:
     days = {unit: own.to_numpy() for unit, own in kept.groupby("unit_id")["day"]}
     gaps = []
-    for unit in ids:
+    for unit, first in zip(ids, began, strict=True):
         own = days.get(unit, np.empty(0)).astype("datetime64[D]")
-        marks = np.concatenate([[launch], np.sort(own[own >= launch]), [_day(today)]])
-        gaps.append(int(np.diff(marks).max().astype(np.int64)))
+        marks = np.concatenate([[first], np.sort(own[own >= first]), [_day(today)]])
+        gaps.append(max(int(np.diff(marks).max().astype(np.int64)), 0))
     return np.array(gaps, dtype=np.int64)
 
 

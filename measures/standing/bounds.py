@@ -90,7 +90,7 @@ def _against_plan(
     return _Claim(
         "plan",
         shares(laid.sums(now.done), laid.sums(now.of)),
-        shares(laid.sums(now.done), whole),
+        shares(laid.sums(now.least), whole),
         shares(laid.sums(now.most), whole),
         plan,
     )
@@ -127,8 +127,8 @@ def _end(
     best = np.minimum.reduce(corners) if lowest else np.maximum.reduce(corners)
     stays = (before.index == after.index) & (after.index >= 0)
     whole = after.sums(np.where(stays, best, 0.0))
-    came = np.where(stays, 0.0, weight_new * (now.done if lowest else now.most))
-    went = np.where(stays, 0.0, weight_old * (then.most if lowest else then.done))
+    came = np.where(stays, 0.0, weight_new * (now.least if lowest else now.most))
+    went = np.where(stays, 0.0, weight_old * (then.most if lowest else then.least))
     known = (old > 0) & (new > 0)
     return np.where(known, whole + after.sums(came) - before.sums(went), np.nan)
 
@@ -138,8 +138,8 @@ def _corners(then: UnitParts, now: UnitParts) -> Iterator[tuple[Floats, Floats]]
     most = then.most
     if now.is_lasting:
         most = np.maximum(then.done, np.minimum(then.most, now.most))
-    for earlier in (then.done, np.clip(now.done, then.done, most), most):
-        for later in (now.done, now.most):
+    for earlier in (then.least, np.clip(now.done, then.least, most), most):
+        for later in (now.least, now.most):
             is_raised = now.is_lasting & (later < now.most)
             yield earlier, np.where(is_raised, np.maximum(later, earlier), later)
 

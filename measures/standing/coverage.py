@@ -32,7 +32,7 @@ from measures.counting import (
 )
 from measures.statistics import Flags, Floats
 
-_PARTS = ("done", "of", "most", "possible")
+_PARTS = ("done", "of", "most", "possible", "least")
 
 
 def reached(panel: Panel, pack: CampaignPack) -> Flags:
@@ -64,9 +64,10 @@ def study_reach(
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
     n, n_known = begun_sums(ground, quantity), known_sums(ground, quantity)
-    total, most = owed_sums(ground, quantity), part_sums(ground, pack, REACH)["most"]
+    total, parts = owed_sums(ground, quantity), part_sums(ground, pack, REACH)
     plan = plan_means(ground, pack, quantity, subject=REACH)
-    return standing_rows(ground, Tally(REACH, n, total, plan, n, most, n_known, total))
+    tally = Tally(REACH, n, total, plan, parts["least"], parts["most"], n_known, total)
+    return standing_rows(ground, tally)
 
 
 def study_week_share(
@@ -77,9 +78,9 @@ def study_week_share(
     Units without one may have studied or not: they are only in lowest…highest.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
-    done, of, most, possible = part_sums(ground, pack, WEEK_SHARE).values()
+    done, of, most, possible, least = part_sums(ground, pack, WEEK_SHARE).values()
     unplanned, n_owed = np.full_like(done, np.nan), owed_sums(ground, quantity)
-    tally = Tally(WEEK_SHARE, done, of, unplanned, done, most, of, n_owed, possible)
+    tally = Tally(WEEK_SHARE, done, of, unplanned, least, most, of, n_owed, possible)
     return standing_rows(ground, tally)
 
 
@@ -106,7 +107,7 @@ def _part_sums(
     quantity: Quantity,
     state: KnownTotals,
 ) -> Floats:
-    """float64 [4, P]: a week's parts, in the order of `_PARTS`."""
+    """float64 [5, P]: a week's parts, in the order of `_PARTS`."""
     made = share_parts(measure, week, owed, quantity, state)
     return np.array([laid.sums(getattr(made, name)) for name in _PARTS])
 
@@ -119,9 +120,13 @@ def org_covered(panel: Panel, pack: CampaignPack) -> Floats:
 def org_shares(panel: Panel, pack: CampaignPack) -> Floats:
     """float64 [U]: each member's organisation share at the panel's last week; NaN if unknown or not
     applicable."""
-    last = panel.weeks[-1]
-    totals = np.where(last.member, last.sub_org_total, 0).astype(np.float64)
+    totals = np.where(panel.weeks[-1].member, org_totals(panel, pack), 0)
     return shares(org_covered(panel, pack), totals)
+
+
+def org_totals(panel: Panel, pack: CampaignPack) -> Floats:
+    """float64 [U]: the subordinate organisations that `org_covered` is of."""
+    return known_totals(panel, pack.quantity[ORGS_STUDYING])[-1].orgs.astype(np.float64)
 
 
 def study_org_share(
@@ -134,7 +139,7 @@ def study_org_share(
     Units without subordinate organisations are left out.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[ORGS_STUDYING]
-    n, total, most, possible = part_sums(ground, pack, ORG_SHARE).values()
+    n, total, most, possible, _ = part_sums(ground, pack, ORG_SHARE).values()
     tally = Tally(
         measure=ORG_SHARE,
         numerator=n,

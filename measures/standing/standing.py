@@ -7,12 +7,13 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from campaign import ORGS_STUDYING, CampaignPack, Kind, Panel, Quantity
+from campaign import FIRST_RULES, ORGS_STUDYING, CampaignPack, Kind, Panel, Quantity
 from measures.counting import (
     ORG_SHARE,
     QUANTITIES,
     REACH,
     WEEK_SHARE,
+    leavers_in,
     measures_of,
     owed_now,
     row_of,
@@ -84,12 +85,15 @@ def _figures(panel: Panel, pack: CampaignPack, quantity: Quantity) -> dict[str, 
     row, asked, last = _blank(quantity), owed_now(panel, quantity), panel.weeks[-1]
     if quantity.only_if_zero is not None:
         asked = asked & (row_of(last, quantity.only_if_zero) == 0)
-    own, since_launch = row_of(last, quantity.id), known_now(panel, quantity).cumulative
+    state, is_counted = known_now(panel, quantity), last.member
+    if panel.rules > FIRST_RULES:
+        is_counted = is_counted | leavers_in(last)
+    own, since_launch = state.week, state.cumulative
     row["n_reported"] = int((asked & ~np.isnan(own)).sum())
     row["n_expected"] = int(asked.sum())
     if quantity.kind is not Kind.CHOICE:
-        row["week"] = _sum(own[last.member])
-        row["cumulative"] = row["lowest"] = _sum(since_launch[last.member])
+        row["week"] = _sum(own[is_counted])
+        row["cumulative"] = row["lowest"] = _sum(since_launch[is_counted])
     if quantity.id == ORGS_STUDYING:
         parts = unit_parts(panel, pack, ORG_SHARE, at=len(panel.weeks) - 1)
         row["highest"] = float(np.nansum([row["lowest"], (parts.most - parts.done).sum()]))

@@ -7,9 +7,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import STUDY, CampaignPack, Panel
-from measures.counting import UNIT_ROWS, frame_of, letters_of, row_of
+from measures.counting import UNIT_ROWS, frame_of, letters_of
 from measures.standing.arrivals import arrivals
-from measures.standing.coverage import first_study_week, heard_of, org_covered, org_shares, reached
+from measures.standing.coverage import (
+    first_study_week,
+    heard_of,
+    org_covered,
+    org_shares,
+    org_totals,
+    reached,
+)
 from measures.standing.frequency import known_now
 from measures.statistics import Ints
 
@@ -31,7 +38,6 @@ def unit_rows(
     at = np.array([place[unit_id] for unit_id in came["unit_id"]], dtype=np.int64)
     came, at = came[last.member[at]], at[last.member[at]]
     figures = known_now(upto, pack.quantity[quantity_id])
-    own = row_of(last, quantity_id)
     letters = letters_of(last, quantity_id)[at]
     first = pd.array(first_study_week(upto, pack)[at])
     return frame_of(
@@ -41,9 +47,9 @@ def unit_rows(
         reach=_reach(upto, pack, at),
         first_study_week=first,
         org_covered=np.where(last.sub_org_total > 0, org_covered(upto, pack), np.nan)[at],
-        org_total=last.sub_org_total[at],
+        org_total=org_totals(upto, pack)[at].astype(np.int64),
         org_share=org_shares(upto, pack)[at],
-        week_count=own[at],
+        week_count=figures.week[at],
         week_state=np.array([chr(letter) if letter else "" for letter in letters], dtype=object),
         cumulative=figures.cumulative[at],
         is_lower_bound=figures.is_open[at],

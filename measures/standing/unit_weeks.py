@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, State
-from measures.counting import UNIT_WEEKS, frame_of, members, owed
+from measures.counting import UNIT_WEEKS, frame_of, known_totals, members, owed
 from measures.statistics import Flags
 
 States = npt.NDArray[np.uint8]
@@ -23,19 +25,26 @@ def unit_weeks(panel: Panel, pack: CampaignPack, quantity_id: str) -> pd.DataFra
     if not panel.weeks:
         return UNIT_WEEKS.frame()
     (at,) = np.nonzero(panel.weeks[-1].member)
-    numbers = panel.values(quantity_id)[:, at].T
-    letters = panel.states(quantity_id)[:, at].T
+    states = known_totals(panel, pack.quantity[quantity_id])
+
+    def of_units(rows: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        return np.stack(rows)[:, at].T
+
+    numbers, derived = of_units([s.week for s in states]), of_units([s.is_derived for s in states])
     asked = (owed(panel, pack.quantity[quantity_id]) & members(panel))[:, at].T
-    held = np.stack([week.held for week in panel.weeks])[:, at].T
-    words = _words(letters, asked, held)
-    n_weeks = len(panel.weeks)
+    letters = panel.states(quantity_id)[:, at].T
+    words = _words(letters, asked, of_units([week.held for week in panel.weeks]))
+    words[derived] = np.where(numbers[derived] > 0, "value", "zero")
+    n_weeks, units = len(panel.weeks), [panel.units[i] for i in at]
     return frame_of(
         UNIT_WEEKS,
-        unit_id=np.repeat(np.array([panel.units[i].id for i in at], dtype=object), n_weeks),
-        name=np.repeat(np.array([panel.units[i].name for i in at], dtype=object), n_weeks),
+        unit_id=np.repeat(np.array([unit.id for unit in units], dtype=object), n_weeks),
+        name=np.repeat(np.array([unit.name for unit in units], dtype=object), n_weeks),
         week=np.tile([week.week.number for week in panel.weeks], len(at)),
         value=numbers.ravel(),
         state=words.ravel(),
+        sent=of_units([s.sent.week for s in states]).ravel(),
+        is_derived=derived.ravel(),
     )
 
 

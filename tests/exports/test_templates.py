@@ -7,7 +7,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from campaign import District, wording
+from campaign import District, State, wording
 from exports import Addressee, FormCell, template, template_name, templates_zip
 from tests.loaders.drawn import PACK, ROSTER, read
 
@@ -60,10 +60,24 @@ def test_cells_are_checked_as_whole_numbers_days_and_options():
         for v in sheet.data_validations.dataValidation
     }
     letter = sheet.cell(3, place_of(sheet, "研讨交流")).column_letter
-    assert kinds[letter] == ("whole", "0")
+    kind, formula = kinds[letter]
+    assert kind == "custom"
+    assert f"INT({letter}4)={letter}4" in formula
+    assert f'{letter}4="免报"' in formula
     conflict = sheet.cell(3, place_of(sheet, "本周工学冲突情况")).column_letter
     assert kinds[conflict][0] == "list"
     assert "_form" in kinds[conflict][1]
+
+
+def test_an_exemption_typed_in_a_template_comes_back_as_one():
+    data = template(ASKED)
+    sheet = opened(data)["填报"]
+    place, study = place_of(sheet, "研讨交流"), place_of(sheet, "集中学习")
+    (table,) = read(filled(data, {(4, place): "免报", (4, study): 2, (5, place): "(豁免)"})).tables
+    said = [e.values["discussion_session_count"] for e in table.entries[:2]]
+    assert [(value.state, value.value) for value in said] == [(State.EXEMPT, None)] * 2
+    assert table.entries[0].accepted
+    assert table.entries[0].values["study_session_count"].value == 2
 
 
 def test_a_template_filled_in_comes_back_exactly():

@@ -43,7 +43,10 @@ def arrivals(table: str) -> pd.DataFrame:
 
 def unit_weeks(table: str) -> pd.DataFrame:
     """A UNIT_WEEKS frame; a unit's id is its name."""
-    return UNIT_WEEKS.frame({"unit_id": row["name"]} | row for row in _rows(table))
+    return UNIT_WEEKS.frame(
+        {"unit_id": row["name"], "sent": row["value"], "is_derived": False} | row
+        for row in _rows(table)
+    )
 
 
 def control(table: str) -> pd.DataFrame:

@@ -110,7 +110,8 @@ def roster(drawing: str, *, week: int | None = None, version: str = "") -> Submi
         row: dict[str, object] = {
             name: "" if kind == "str" else 0 for name, kind in ROSTER_ROWS.columns.items()
         }
-        row |= {"row": HEADER_ROW + 1 + i, "accepted": True, "sort_no": i, "scope": "own"}
+        row |= {"row": HEADER_ROW + 1 + i, "accepted": True, "sort_no": i}
+        row["scope"] = told.get("scope") or "own"
         row |= {"unit_id": told["unit"], "name": told.get("name") or told["unit"]}
         row |= {"type_id": told["type"], "group_id": told["group"]}
         for name in ("valid_from", "valid_to", "short_names", "parent_id"):

@@ -66,10 +66,14 @@ def _row(view: View, unit: Unit, quantity: Quantity) -> FigureRow:
 
 
 def _cell(row: dict[object, object], view: View) -> str:
-    """The figure, or the word for its state; a dash where nothing was owed."""
-    value = float(str(row["value"]))
+    """The figure as it counts, or the word for its state; a dash where nothing was owed. A figure
+    that includes units below stands beside it, one worked out of two totals has a star."""
+    value, sent = float(str(row["value"])), float(str(row["sent"]))
     if not math.isnan(value):
-        return view.words.number(value)
+        said = view.words.number(value) + ("*" if row["is_derived"] else "")
+        if sent != value:
+            said = view.words.text("unit.own_part", own=said, sent=view.words.number(sent))
+        return said
     return "—" if row["state"] == "not_owed" else view.words.text(f"state.{row['state']}")
 
 
@@ -80,6 +84,24 @@ def _orgs_due(view: View, unit: Unit) -> float:
         return math.nan
     share = target.expected_share(view.week.number, view.district.calendar.n_weeks)
     return target.amount * share * unit.sub_org_total
+
+
+def counting_notes(view: View, unit: Unit) -> list[str]:
+    """How the week's figures count where they are not those that were sent."""
+    words, notes, is_derived = view.words, [], False
+    for quantity in view.pack.quantities:
+        if quantity.kind is Kind.CHOICE or not view.pack.owes(
+            unit.type_id, quantity.id, sub_org_total=unit.sub_org_total
+        ):
+            continue
+        cells = weeks_of_units(view, quantity.id).tail(WEEKS)
+        is_derived |= bool(cells["is_derived"].any())
+        now = cells.iloc[-1]
+        if now["sent"] != now["value"] and now["sent"] == now["sent"]:
+            told = {"sent": words.number(now["sent"]), "own": words.number(now["value"])}
+            what = words.label(quantity.label)
+            notes.append(words.text("unit.including", quantity=what, **told))
+    return [*notes, *([words.text("unit.derived")] if is_derived else [])]
 
 
 def _plan(view: View, plan: float) -> str:

@@ -11,7 +11,13 @@ import streamlit as st
 from campaign import Unit
 from pages.door import View, states, way
 from pages.drawn import attention_list, seen_words, unit_list
-from pages.groups.unit.figures import FigureRow, figure_frame, figure_rows, shown_weeks
+from pages.groups.unit.figures import (
+    FigureRow,
+    counting_notes,
+    figure_frame,
+    figure_rows,
+    shown_weeks,
+)
 from pages.groups.unit.words import doubts, facts, last_visits, unit_answer
 from pages.markup import answer_line, caption, part, plain_html, question
 from pages.readings import Need, guidance_log, is_guided, needs
@@ -103,6 +109,8 @@ def _figures(view: View, unit: Unit) -> None:
             alt=words.text("unit.figures"),
         )
     st.html(_paper_html(frame))
+    for note in counting_notes(view, unit):
+        caption(note)
 
 
 def _columns(frame: pd.DataFrame) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def test_a_parent_that_reports_for_all_has_done_what_those_below_it_have():
     flat = panel.panel
     above = replace(flat.units[0], scope="including")
     below = (replace(unit, parent_id="u0") for unit in flat.units[1:])
-    including = replace(flat, units=(above, *below))
+    including = replace(flat, units=(above, *below), rules=1)
     assert doubts(including) == [("u0", 1, "children_differ", STUDY, ((1, TOTAL),))]
     assert doubts(flat) == [], "each reports its own"
 

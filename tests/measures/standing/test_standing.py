@@ -66,8 +66,8 @@ def test_the_first_week_has_no_change():
 def test_quantities_give_week_cumulative_and_who_gave_them():
     frame = QUANTITIES.check(quantities(drawing(), drawn.pack(), week=2)).set_index("quantity")
     row = frame.loc[STUDY]
-    assert (row["week"], row["cumulative"], row["lowest"]) == (0, 5, 5)
-    assert (row["n_reported"], row["n_expected"]) == (2, 4)
+    assert (row["week"], row["cumulative"], row["lowest"]) == (3, 5, 5)
+    assert (row["n_reported"], row["n_expected"]) == (3, 4)
     assert np.isnan(row["highest"])
 
 

@@ -1,0 +1,87 @@
+"""Figures as sent, week by week: a week and what was known before it go in; what is known after it
+comes out. Two 累计 of weeks that follow one another are a week's figure (docs/design.md §8.4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from campaign import PanelWeek, Quantity
+from measures.counting.obligations import excuses_in, owed_in
+from measures.counting.past import memory
+from measures.counting.states import KnownTotals, nothing, slots_of
+from measures.statistics import Flags, Floats
+
+
+@memory
+def as_sent(
+    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, earlier: KnownTotals | None
+) -> KnownTotals:
+    """The state after the week by the rules of today: where only a 累计 came, what it rose by since
+    the week before is the week's figure, unless it fell or a week between them is missing."""
+    before = earlier or nothing(week)
+    weekly, stated = slots_of(week, quantity)
+    is_stated = stated == stated  # NaN alone is not itself
+    own, is_derived = stated, np.zeros(len(stated), dtype=np.bool_)
+    falls = is_derived
+    if weekly is not None:
+        rose = stated - before.total
+        falls = rose < 0
+        is_derived = np.isnan(weekly) & before.is_exact & (rose >= 0)
+        own = np.where(is_derived, rose, weekly) if is_derived.any() else weekly
+    found = _after(week, type_ids, quantity, before, own, stated, own == own)
+    goes_on = found.given | ~week.member | excuses_in(week, quantity)
+    is_exact = is_stated | (before.is_exact & goes_on)
+    return replace(found, added=own, is_derived=is_derived, is_exact=is_exact, falls=falls)
+
+
+@memory
+def as_sent_at_first(
+    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, earlier: KnownTotals | None
+) -> KnownTotals:
+    """The state after the week by the first rules: a 累计 alone tells nothing of its week, but for
+    who looks at the course of a unit's weeks."""
+    before = earlier or nothing(week)
+    weekly, stated = slots_of(week, quantity)
+    own = stated if weekly is None else weekly
+    rose = np.where(before.is_open, np.nan, stated - before.total)
+    found = _after(week, type_ids, quantity, before, own, stated, own == own)
+    return replace(found, added=np.where(np.isnan(own), rose, own))
+
+
+def _after(
+    week: PanelWeek,
+    type_ids: tuple[str, ...],
+    quantity: Quantity,
+    before: KnownTotals,
+    own: Floats,
+    stated: Floats,
+    given: Flags,
+) -> KnownTotals:
+    """What is known after a week that brought `own`, with `stated` since the launch."""
+    is_stated = stated == stated
+    is_open = owed_in(week, type_ids, quantity) & ~given
+    is_open &= ~excuses_in(week, quantity)
+    is_open |= before.is_open
+    is_open &= ~is_stated
+    return replace(
+        before,
+        total=_total(before.total, None if own is stated else own, stated, is_stated),
+        is_known=before.is_known | given | is_stated,
+        has_any=before.has_any | (own > 0) | (stated > 0),
+        given=given,
+        is_open=is_open,
+        week=own,
+        is_stated=is_stated,
+        orgs=week.sub_org_total,
+    )
+
+
+def _total(before: Floats, own: Floats | None, stated: Floats, is_stated: Flags) -> Floats:
+    """The stated total, else the one before and the week together."""
+    if is_stated.all():
+        return stated
+    total = before if own is None else before + np.where(own == own, own, 0.0)
+    return np.where(is_stated, stated, total) if is_stated.any() else total

@@ -1,0 +1,98 @@
+"""What is known of one quantity at the end of a week: the arrays that measures read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from campaign import PanelWeek, Quantity
+from measures.counting.places import row_of
+from measures.statistics import Flags, Floats, Ints
+
+UNKNOWN = ("week", "added")
+"""The arrays in which NaN says that nobody knows; 0 in all others."""
+
+
+@dataclass(frozen=True, eq=False)
+class KnownTotals:
+    """One quantity of every unit at the end of one week, each [U].
+
+    total: the last 累计 plus the 本周 of later weeks, without any 累计 the sum of 本周; 0 where
+    nothing is known · is_known: a figure was ever given · has_any: ever one above zero · given: the
+    week's own figure is known · is_open: weeks owed since the last 累计 have no figure.
+
+    week: what the week brought, as it counts, NaN where nobody knows · added: the same, for who
+    looks at the course of weeks · is_stated: a 累计 was given · is_derived: the week is the
+    difference of two 累计 · is_exact: nothing is missing from the total · falls: a 累计 below what
+    was known · orgs: the subordinate organisations that the figure is of · family: where figures
+    include those of others, else None.
+    """
+
+    total: Floats
+    is_known: Flags
+    has_any: Flags
+    given: Flags
+    is_open: Flags
+    week: Floats
+    added: Floats
+    is_stated: Flags
+    is_derived: Flags
+    is_exact: Flags
+    falls: Flags
+    orgs: Ints
+    family: Family | None = None
+
+    @property
+    def cumulative(self) -> Floats:
+        """float64 [U]: the total, NaN where nothing is known."""
+        return np.where(self.is_known, self.total, np.nan)
+
+    @property
+    def sent(self) -> KnownTotals:
+        """The figures as sent: those of units below are in their parents' too (含所属)."""
+        return self if self.family is None else self.family.sent
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """What stands between figures as sent and as counted, each [U].
+
+    sent: the state as sent · is_parent: reports 含所属 for units below it · below, below_total:
+    what those below count of the week's figure and of the total · waits_week, waits_total: the rest
+    may still turn out to be another's, whose figure is missing.
+    """
+
+    sent: KnownTotals
+    is_parent: Flags
+    below: Floats
+    below_total: Floats
+    waits_week: Flags
+    waits_total: Flags
+
+
+def nothing(week: PanelWeek) -> KnownTotals:
+    """Before the first week: nothing has been given, and nothing is missing."""
+    n_units = len(week.member)
+    none, zero = np.zeros(n_units, dtype=np.bool_), np.zeros(n_units)
+    unknown = np.full(n_units, np.nan)
+    return KnownTotals(
+        total=zero,
+        is_known=none,
+        has_any=none,
+        given=none,
+        is_open=none,
+        week=unknown,
+        added=unknown,
+        is_stated=none,
+        is_derived=none,
+        is_exact=~none,
+        falls=none,
+        orgs=week.sub_org_total,
+    )
+
+
+def slots_of(week: PanelWeek, quantity: Quantity) -> tuple[Floats | None, Floats]:
+    """The week's cells [U]: 本周, None for a quantity that has none, and 累计 or the snapshot."""
+    rows = [row_of(week, slot) for slot in quantity.slots]
+    return (rows[0], rows[1]) if len(rows) > 1 else (None, rows[0])

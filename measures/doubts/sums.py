@@ -1,0 +1,115 @@
+"""Figures that do not add up: a panel and a pack go in; totals that are not the sum of their weeks,
+and parents with less than the units below them, come out (docs/design.md §8.4, §8.18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from campaign import CUMULATIVE, CampaignPack, Panel
+from measures.counting import KnownTotals, known_totals, owed
+from measures.doubts.cells import cells, weekly
+from measures.doubts.facts import last_known
+from measures.doubts.verdict import Cells, by_finding
+from measures.statistics import Flags, Floats
+
+
+def sums_and_parts(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Both checks of every quantity, each with the quantity it is about."""
+    yield from sums_of_weeks(panel, pack)
+    yield from own_parts(panel, pack)
+
+
+def own_parts(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
+    """No part that a parent has of its own is negative."""
+    for quantity in pack.quantities:
+        states = known_totals(panel, quantity)
+        if all(state.family is None for state in states):
+            continue
+        excess = np.stack([_excess(state) for state in states])
+        derived = np.stack([state.is_derived for state in states])
+        own = cells(panel, [(quantity.id, owed(panel, quantity))])
+        yield quantity.id, below_exceed(own, slot=quantity.id, excess=excess, is_stated=derived)
+
+
+def _excess(state: KnownTotals) -> Floats:
+    """float64 [U]: by how much the units below have done more in the week than their parent says
+    for all; NaN for whoever reports for nobody."""
+    if state.family is None:
+        return np.full(len(state.week), np.nan)
+    return np.where(state.family.is_parent, state.family.below - state.sent.week, np.nan)
+
+
+def sums_of_weeks(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Every total is the one before and its week: 累计 = 上周累计 + 本周."""
+    for quantity in weekly(pack):
+        states = [state.sent for state in known_totals(panel, quantity)]
+        so_far = np.zeros((len(states), len(panel.units)))
+        for row, before in zip(so_far[1:], states, strict=False):
+            row[:] = np.where(before.is_exact, before.total, np.nan)
+        both = cells(panel, [(slot, owed(panel, quantity)) for slot in quantity.slots])
+        yield quantity.id, total_apart(both, slot=quantity.id, so_far=so_far)
+
+
+def total_apart(cells: Cells, *, slot: str, so_far: Floats) -> pd.DataFrame:
+    """`total_apart`: a cumulative figure that is not what was known before it and the week's own
+    together, or that is below what was known; `value` is by how much it differs.
+
+    `cells` has the quantity `slot` and its cumulative; `so_far` [W, U] is what was known before a
+    week, NaN where a week is missing from it. Figures that `falls` tells of are left out.
+    """
+    weekly, stated = cells.slot(slot), cells.slot(slot + CUMULATIVE)
+    before = last_known(stated)
+    last = np.where(before >= 0, np.take_along_axis(stated, np.maximum(before, 0), axis=0), -np.inf)
+    differs = stated - so_far - np.nan_to_num(weekly)
+    compared = ~np.isnan(differs)
+    is_wrong = np.where(np.isnan(weekly), differs < 0, abs(differs) > 1e-9) & (stated >= last)
+    week, at = np.nonzero(compared & is_wrong)
+    return by_finding(
+        "total_apart",
+        cells.unit_ids,
+        at=at,
+        week=np.array(cells.weeks, dtype=np.int64)[week],
+        evidence=[
+            _apart_cells(cells, slot, w, u) for w, u in zip(week.tolist(), at.tolist(), strict=True)
+        ],
+        value=differs[week, at],
+        can_tell=compared.any(axis=0),
+        n=compared.sum(axis=0),
+    )
+
+
+def _apart_cells(cells: Cells, slot: str, week: int, unit: int) -> tuple[tuple[int, str], ...]:
+    """The week's own cell, or the last figure before it, and the cumulative one."""
+    total = slot + CUMULATIVE
+    if not np.isnan(cells.slot(slot)[week, unit]):
+        return (cells.weeks[week], slot), (cells.weeks[week], total)
+    known = [
+        (cells.weeks[w], name)
+        for w in range(week)
+        for name in (slot, total)
+        if not np.isnan(cells.slot(name)[w, unit])
+    ]
+    return *known[-1:], (cells.weeks[week], total)
+
+
+def below_exceed(cells: Cells, *, slot: str, excess: Floats, is_stated: Flags) -> pd.DataFrame:
+    """`children_differ`: the units below a parent have done more than it reports for all of them;
+    `excess` [W, U] is by how much, NaN where nothing is compared, and `is_stated` where the figure
+    is in the cumulative cell."""
+    week, at = np.nonzero(excess > 0)
+    return by_finding(
+        "children_differ",
+        cells.unit_ids,
+        at=at,
+        week=np.array(cells.weeks, dtype=np.int64)[week],
+        evidence=[
+            ((cells.weeks[w], slot + CUMULATIVE * bool(is_stated[w, u])),)
+            for w, u in zip(week, at, strict=True)
+        ],
+        value=excess[week, at],
+        can_tell=(~np.isnan(excess)).any(axis=0),
+        n=(~np.isnan(excess)).sum(axis=0),
+    )
