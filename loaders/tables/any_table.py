@@ -7,9 +7,11 @@ labels and answers and a sheet without a header are no tables.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from campaign import Form, FormField, Label
 from loaders.files import Sheet
+from loaders.tables.beside import begins_beside
 from loaders.tables.body import body_roles
 from loaders.tables.cell_kinds import DAY, NUMBER, WORD, Lines
 from loaders.tables.derived import Body, derived_rows
@@ -17,7 +19,7 @@ from loaders.tables.guard import is_person_heading
 from loaders.tables.head_span import HeadSpan, next_header
 from loaders.tables.header import Header
 from loaders.tables.levels import is_measure
-from loaders.tables.strips import cropped, repeated_columns, strips
+from loaders.tables.strips import cropped, strips
 from loaders.tables.table import Table
 from loaders.tables.walk import kinds_down
 from loaders.words import (
@@ -62,8 +64,8 @@ def _tables_of(sheet: Sheet) -> list[Table]:
     while (head := next_header(lines, row, sheet.bottom)) is not None:
         roles, end = body_roles(lines, head, sheet.bottom)
         table = _table(lines, head, roles, start)
-        if size := _continued(lines, table):
-            return [t for part in _side_by_side(sheet, table, size) for t in _tables_of(part)]
+        if len(starts := begins_beside(lines, table)) > 1:
+            return [t for part in _side_by_side(sheet, starts) for t in _tables_of(part)]
         if _is_coherent(lines, table):
             found.append(table)
         is_form = is_form or _is_mixed(lines, table)
@@ -71,18 +73,10 @@ def _tables_of(sheet: Sheet) -> list[Table]:
     return [] if is_form else found
 
 
-def _continued(lines: Lines, table: Table) -> int:
-    """The number of columns of a table whose headings are said again beside it, names included."""
-    size = repeated_columns(table.header.labels)
-    columns = sorted(table.header.columns)
-    body = table.rows("data")
-    named = [c for c in columns if kinds_down(lines, c, body)[WORD] * 2 > len(body)]
-    return size if size and len({(c - columns[0]) // size for c in named}) > 1 else 0
-
-
-def _side_by_side(sheet: Sheet, table: Table, size: int) -> list[Sheet]:
-    columns = sorted(table.header.columns)
-    return [cropped(sheet, left, left + size - 1) for left in columns[::size]]
+def _side_by_side(sheet: Sheet, starts: Sequence[int]) -> list[Sheet]:
+    """The parts of a sheet from each of these columns to the next."""
+    edges = pairwise([sheet.left, *starts[1:], sheet.right + 1])
+    return [cropped(sheet, left, right - 1) for left, right in edges]
 
 
 def _table(lines: Lines, head: HeadSpan, roles: dict[int, str], start: int) -> Table:

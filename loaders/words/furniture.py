@@ -22,7 +22,10 @@ _TOTAL_WORDS = re.compile(rf"累计数?|{_WHOLE}|总数|小结|{_ENGLISH_WHOLE}|
 _GRAND = re.compile(
     rf"(?:总|{_WHOLE})?(?:合计|总计|共计)数?|{_WHOLE}|累计数?|总数|{_ENGLISH_WHOLE}"
 )
-_AVERAGE = re.compile(r".{0,6}(?:平均|均值)(?:数|值)?|average|mean|人均")
+_AVERAGE = re.compile(
+    r".{0,6}(?:平均|均值)(?:数|值|分)?|(?:average|mean|median|minimum|maximum|lowest|highest)|人均|"
+    r"(?:最[高低大小多少]|中位)(?:分|值|数|者)?"
+)
 _RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
 _SHARE = re.compile(r"[-+]?[\d.,]+%")
 _PAGE = re.compile(r"第\d+页(?:[/,，]?共\d+页)?|共\d+页(?:[/,，]?第\d+页)?|page\d+(?:of\d+)?|-\d+-")
@@ -95,7 +98,7 @@ def is_grand_total(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def is_average(text: str) -> bool:
-    """Whether a text names a row of averages (平均, 各镇平均值)."""
+    """Whether a text names a row of averages or extremes (平均, 各镇平均值, 最高分)."""
     return bool(_AVERAGE.fullmatch(_bare(text)))
 
 
