@@ -144,6 +144,7 @@ class CampaignPack:
     district_words: tuple[str, ...]
     rules: tuple[Rule, ...]
     original_days: int = 90
+    senders_first: tuple[str, ...] = ("unit",)
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:

@@ -92,6 +92,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         district_words=tuple(head["district_words"]),
         rules=spread(map(rule_of, _lines(folder, "rules.csv")), [q.id for q in quantities]),
         original_days=int(head["original_days"]),
+        senders_first=tuple(head.get("senders_first", ("unit",))),
     )
 
 

@@ -16,6 +16,8 @@ class Right(StrEnum):
     WITHDRAW = "withdraw"
     CONFIRM_ALIAS = "confirm_alias"
     CONFIRM_LAYOUT = "confirm_layout"
+    ANSWER = "answer"
+    CHOOSE = "choose"
     FREEZE = "freeze"
     REOPEN = "reopen"
     CLOSE = "close"

@@ -14,8 +14,10 @@ from commands.ingest import ingest
 from commands.inspect import inspect
 from commands.opened import take_packs
 from commands.package import archive, export, import_package
+from commands.rules import rules
 from commands.run import run
 from commands.sample import sample
+from commands.settle import settle
 from commands.sweep import sweep
 from commands.verify import verify
 from ledger import LedgerTrouble, NotAllowed
@@ -43,6 +45,7 @@ def command_line() -> None:
 
 for command in (
     *(run, inspect, ingest, sample, figures, document, verify, sweep),
+    *(rules, settle),
     *(backup, restore, export, import_package, archive),
 ):
     command_line.add_command(command)

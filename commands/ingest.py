@@ -23,6 +23,7 @@ from ledger import Change, Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, roster_in, workers
 
 OWN_DISTRICT = "own"
+_CELLS = ("changed", "clash", "outranked", "blanks")
 
 
 @click.command()
@@ -35,6 +36,12 @@ OWN_DISTRICT = "own"
 @click.option("--reason", default="", help="reason for corrections")
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
 @click.option("--pack", "pack_id", help="campaign pack of a district that is not there yet")
+@click.option(
+    "--withdraw-blanks/--blanks-stand",
+    "withdraws_blanks",
+    default=None,
+    help="whether blanks take back what the same sender reported (default: it stands and is asked)",
+)
 @click.option("--dry-run", is_flag=True, help="plan only; write nothing")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def ingest(
@@ -47,6 +54,7 @@ def ingest(
     reason: str,
     district_id: str | None,
     pack_id: str | None,
+    withdraws_blanks: bool | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -57,9 +65,8 @@ def ingest(
     pack = load_pack(district.pack_id)
     now, zone = datetime.now(UTC), district.calendar.zone
     times = received_times(received, received_from, now=now, zone=zone)
-    passwords = passwords_in(passwords_file)
-    told = (ledger, district, pack, OPERATOR, answer, reason, dry_run, passwords)
-    intake = Intake(*told, once=once)
+    told = (ledger, district, pack, OPERATOR, answer, reason, dry_run, passwords_in(passwords_file))
+    intake = Intake(*told, once=once, withdraws_blanks=withdraws_blanks)
     outcomes = intake.take(files, received=times)
     if as_json:
         document = _document(ledger, district, outcomes, pack)
@@ -71,6 +78,8 @@ def ingest(
 
 def _tell(outcome: Outcome, words: Wording) -> None:
     click.echo(summary(outcome.reading, words))
+    for issue in (issue for plan, _ in outcome.plans for issue in plan.issues):
+        click.echo(f"  {issue.code} {words.issue(issue)}")
     for refusal in (LockedWeek(plan.locked) for plan, _ in outcome.plans if plan.locked):
         click.echo(f"  {refusal.issue.code} {words.issue(refusal.issue)}")
 
@@ -132,11 +141,9 @@ def _submission(plan: Plan, receipt: Receipt | None) -> dict[str, Any]:
         "sender": submission.source.sender,
         "new": list(plan.new),
         "same": list(plan.same),
-        "changed": [_change(change) for change in plan.changed],
-        "clash": [_change(change) for change in plan.clash],
-        "held": list(plan.held),
-        "absent": list(plan.absent),
-        "locked": list(plan.locked),
+        **{name: [_change(change) for change in getattr(plan, name)] for name in _CELLS},
+        "answered": [[*cell, takes_back] for cell, takes_back in plan.answered.items()],
+        **{name: list(getattr(plan, name)) for name in ("held", "absent", "locked")},
         "gone": [
             {"unit": e.unit_id, "day": e.day, "submission_id": e.submission_id, "row": e.sheet_row}
             for e in plan.gone

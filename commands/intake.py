@@ -29,7 +29,8 @@ class Outcome:
 @dataclass(frozen=True)
 class Intake:
     """A district's door for files: who enters them, and the person's word on the week, on figures
-    that may be read two ways and on where things stand, remembered unless it is for `once`."""
+    that may be read two ways, on where things stand, remembered unless it is for `once`, and on
+    blanks where a figure stood."""
 
     ledger: Ledger
     district: District
@@ -41,6 +42,7 @@ class Intake:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     keeps_originals: bool = True
     once: bool = False
+    withdraws_blanks: bool | None = None
 
     def take(
         self,
@@ -108,7 +110,7 @@ class Intake:
         reading = workers().read_one(upload, roster=roster, pack=self.pack)
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:
-            plan = self.ledger.plan(self.district.id, submission)
+            plan = self.ledger.plan(self.district.id, submission, answered=self.withdraws_blanks)
             plans.append((plan, None) if self.dry_run else self._accepted(plan, received_at))
         keeps = reading.keeps_original and self.keeps_originals and any(it for _, it in plans)
         if keeps and isinstance(upload.content, Path):

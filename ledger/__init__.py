@@ -4,6 +4,7 @@ from ledger.acts import (
     CUTS,
     Change,
     LockedWeek,
+    NothingAsked,
     Plan,
     Receipt,
     RulesNotNewer,
@@ -17,9 +18,20 @@ from ledger.book import Ledger
 from ledger.chain import Fault, short
 from ledger.opening import open_ledger
 from ledger.panel import UnknownRevision
-from ledger.queries import AUDIT, CHANGES, FINDINGS, ROSTER_SAYS, SUBMISSIONS, Trace, Version
+from ledger.queries import (
+    AUDIT,
+    BLANKS,
+    CHANGES,
+    DISPUTES,
+    FINDINGS,
+    ROSTER_SAYS,
+    SUBMISSIONS,
+    ByRules,
+    Trace,
+    Version,
+)
 from ledger.record import Record
-from ledger.records import ORIGINALS, Allowance, Entry, Left, Original, Staging, Waiting
+from ledger.records import ORIGINALS, Allowance, Choice, Entry, Left, Original, Staging, Waiting
 from ledger.store import (
     DamagedLedger,
     LedgerAway,
@@ -35,8 +47,10 @@ from ledger.store import (
 
 __all__ = [
     "AUDIT",
+    "BLANKS",
     "CHANGES",
     "CUTS",
+    "DISPUTES",
     "FINDINGS",
     "ORIGINALS",
     "ROSTER_SAYS",
@@ -47,7 +61,9 @@ __all__ = [
     "Backup",
     "Backups",
     "Brought",
+    "ByRules",
     "Change",
+    "Choice",
     "DamagedLedger",
     "Entry",
     "Fault",
@@ -60,6 +76,7 @@ __all__ = [
     "LockedWeek",
     "NewerLedger",
     "NotAllowed",
+    "NothingAsked",
     "Original",
     "Patience",
     "Plan",

@@ -14,12 +14,21 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, KnownLayout, Panel, Past, Right, Roster, Submission, Viewer
-from ledger.acts import Plan, Receipt, acceptance, aliases, layouts, plan_of, withdrawal
+from ledger.acts import (
+    Plan,
+    Receipt,
+    acceptance,
+    aliases,
+    layouts,
+    plan_of,
+    withdrawal,
+)
 from ledger.archive import Archives
 from ledger.panel import EarlierWeeks
 from ledger.queries import Shelf, Trace, Version, entry_trace, submission_list, trace
+from ledger.questions import Questions
 from ledger.record import Record
-from ledger.records import districts, kind_of
+from ledger.records import Cell, districts, kind_of
 from ledger.store import (
     Grant,
     Writer,
@@ -37,6 +46,7 @@ class Ledger:
         self._writer = Writer(engine)
         self._shelf = Shelf()
         self.record = Record(engine, self._writer, self._shelf)
+        self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
 
     def close(self) -> None:
@@ -68,14 +78,22 @@ class Ledger:
         with self._engine.connect() as connection:
             return self._shelf.roster(self._shelf.moment(connection, district_id, as_of))
 
-    def plan(self, district_id: str, submission: Submission) -> Plan:
+    def plan(
+        self,
+        district_id: str,
+        submission: Submission,
+        *,
+        answered: Mapping[Cell, bool] | bool | None = None,
+    ) -> Plan:
         """What accepting would do, cell by cell; nothing is written.
 
-        Raises ValueError for a week outside the calendar, or two accepted rows of one unit.
+        `answered` has, by unit and slot, a person's word on the blanks that a plan asks about, or
+        is one for all of them: true takes back the figure that stands there. Raises ValueError for
+        a week outside the calendar, or two accepted rows of one unit.
         """
         with self._engine.connect() as connection:
             district = self._shelf.district(connection, district_id)
-            return plan_of(connection, district, submission=submission)
+            return plan_of(connection, district, submission=submission, answered=answered)
 
     def accept(
         self, shown: Plan, *, by: Viewer, received_at: datetime, reason: str = ""

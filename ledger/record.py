@@ -19,7 +19,15 @@ import sqlalchemy as sa
 from campaign import District, Right, Viewer
 from ledger.acts import closing, cuts, rules
 from ledger.chain import Fault
-from ledger.queries import AUDIT, Shelf, audit_list, changes, late_reports
+from ledger.queries import (
+    AUDIT,
+    ByRules,
+    Shelf,
+    audit_list,
+    by_rules,
+    changes,
+    late_reports,
+)
 from ledger.records import Original, districts, originals
 from ledger.store import Grant, Writer
 from ledger.verify import faults_of_all
@@ -116,6 +124,13 @@ class Record:
         """The number of the rules that the district's figures are counted by now."""
         with self._reading.connect() as connection:
             return self._shelf.moment(connection, district_id).rules
+
+    def by_rules(self, district_id: str, viewer: Viewer, number: int) -> ByRules:
+        """What the viewer would see if the district counted by these rules; nothing is written."""
+        with self._reading.connect() as connection:
+            moment = self._shelf.moment(connection, district_id)
+            full, scope = self._shelf.full_panel(moment), self._shelf.scope(moment, viewer)
+            return by_rules.by_rules(moment, full, rules=number, scope=scope)
 
     def count_by(
         self, district_id: str, number: int, *, by: Viewer, at: datetime, reason: str = ""

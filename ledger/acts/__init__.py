@@ -1,7 +1,8 @@
 """What may be done to the ledger: planned, looked at, then done in one transaction."""
 
-from ledger.acts import acceptance, aliases, closing, cuts, layouts, rules, withdrawal
+from ledger.acts import acceptance, aliases, answers, closing, cuts, layouts, rules, withdrawal
 from ledger.acts.acceptance import Receipt
+from ledger.acts.answers import NothingAsked, answer_faults
 from ledger.acts.asked import asked_faults
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
@@ -9,12 +10,13 @@ from ledger.acts.layouts import layout_faults
 from ledger.acts.locks import LockedWeek
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
-from ledger.acts.rules import RulesNotNewer, rules_faults
+from ledger.acts.rules import RulesNotNewer, changes_by_rules, rules_faults
 
 __all__ = [
     "CUTS",
     "Change",
     "LockedWeek",
+    "NothingAsked",
     "Plan",
     "Receipt",
     "RulesNotNewer",
@@ -23,7 +25,10 @@ __all__ = [
     "Word",
     "acceptance",
     "aliases",
+    "answer_faults",
+    "answers",
     "asked_faults",
+    "changes_by_rules",
     "closing",
     "closing_of",
     "cuts",

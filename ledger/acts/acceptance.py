@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from campaign import Actor, District
 from ledger.acts.deeds import accepted
 from ledger.acts.locks import LockedWeek, of_roster, with_lines
-from ledger.acts.plan import Plan, StalePlan
+from ledger.acts.plan import Plan, StalePlan, Standing
 from ledger.acts.planning import planned_anew
 from ledger.chain import Turn, record, seal, turn_of
 from ledger.records import (
@@ -30,6 +30,7 @@ from ledger.records import (
     roster_lines,
     statements,
     unit_spans,
+    write_blanks,
     write_counting,
     write_currents,
     write_entries,
@@ -104,7 +105,7 @@ def _write(connection: sa.Connection, arrival: Entering) -> None:
     elif kind in ROW_KINDS:
         seals = _enter_rows(connection, arrival, standing=standing.entries)
     else:
-        seals = _enter_week(connection, arrival, standing=standing.currents)
+        seals = _enter_week(connection, arrival, standing=standing)
     deed = accepted(arrival.plan, arrival.stamp, seal=seals)
     record(connection, arrival.turn, deed, moves_roster=kind == ROSTER)
 
@@ -121,21 +122,33 @@ def _enter_rows(
 
 
 def _enter_week(
-    connection: sa.Connection, arrival: Entering, *, standing: Mapping[str, Current]
+    connection: sa.Connection, arrival: Entering, *, standing: Standing
 ) -> dict[str, str]:
     found, district_id = arrival.plan.lines, arrival.district.id
-    week = arrival.plan.submission.week or 0
-    supersedes = _superseded(standing, found, arrival)
+    week, rev = arrival.plan.submission.week or 0, arrival.stamp.rev
+    supersedes = _superseded(standing.currents, found, arrival)
     seals = _enter_submission(connection, arrival, supersedes=supersedes)
-    write_lines(connection, district_id, week=week, rev=arrival.stamp.rev, found=found)
-    write_counting(connection, district_id, rev=arrival.stamp.rev, received=arrival.stamp.at)
+    write_lines(connection, district_id, week=week, rev=rev, found=found)
+    write_counting(connection, district_id, rev=rev, received=arrival.stamp.at)
+    write_blanks(connection, district_id, rev=rev, submission_id=rev, words=arrival.plan.answered)
     held = [
-        (line.unit_id, Current(arrival.stamp.rev, "", None, line))
+        (line.unit_id, Current(rev, "", None, line))
         for line in found
-        if line.is_held and not _is_reported(standing.get(line.unit_id))
+        if line.is_held and not _is_reported(standing.currents.get(line.unit_id))
     ]
-    write_currents(connection, district_id, week=week, rev=arrival.stamp.rev, now=held)
+    now = [*_of_several(arrival, standing=standing.currents), *held]
+    write_currents(connection, district_id, week=week, rev=rev, now=now)
     return seals
+
+
+def _of_several(
+    arrival: Entering, *, standing: Mapping[str, Current]
+) -> Iterator[tuple[str, Current]]:
+    """What counts of units that other sheets speak of too, with when the first of them came."""
+    for unit, now in arrival.plan.after.items():
+        received = standing[unit].first_received
+        first = min(it for it in (received, arrival.stamp.at) if it is not None)
+        yield unit, replace(now, first_received=first)
 
 
 def _is_reported(it: Current | None) -> bool:

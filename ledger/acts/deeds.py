@@ -23,6 +23,7 @@ def accepted(plan: Plan, stamp: Stamp, *, seal: Mapping[str, str]) -> Deed:
     old, new = _told(plan.changed + plan.clash)
     counts = {name: len(getattr(plan, name)) for name in ("new", "same", "held", "gone")}
     what = {"form": sheet.form, "week": sheet.week, "file": sheet.source.file_name}
+    answered = told_blanks(plan.answered)
     gone = [[entry.submission_id, entry.sheet_row] for entry in plan.gone]
     return Deed(
         ACCEPT,
@@ -30,7 +31,7 @@ def accepted(plan: Plan, stamp: Stamp, *, seal: Mapping[str, str]) -> Deed:
         stamp.by,
         stamp.at,
         old=_filled({"cells": old, "gone": gone}),
-        new=_filled({**what, "rows": _filled(counts), "cells": new}),
+        new=_filled({**what, "rows": _filled(counts), "cells": new, "takes_back": answered}),
         why=stamp.reason,
         seal=seal,
     )
@@ -45,14 +46,7 @@ def taken_back(
     seal: str,
 ) -> Deed:
     """The deed of a withdrawal, with the figures that count again."""
-    old: Cells = defaultdict(dict)
-    new: Cells = defaultdict(dict)
-    for unit, now in after.items():
-        was = before[unit].line if unit in before else None
-        for i, slot in enumerate(registered_slots()):
-            pair = _figure(was, i), _figure(now.line, i)
-            if pair[0] != pair[1]:
-                old[unit][slot], new[unit][slot] = pair
+    old, new = cells_between(before, after)
     return Deed(
         WITHDRAW,
         subject(submission_id),
@@ -63,6 +57,29 @@ def taken_back(
         why=stamp.reason,
         seal={"submission": seal},
     )
+
+
+def cells_between(
+    before: Mapping[str, Current], after: Mapping[str, Current]
+) -> tuple[Cells, Cells]:
+    """The cells in which what counts changes: what stood there, and what stands there now."""
+    old: Cells = defaultdict(dict)
+    new: Cells = defaultdict(dict)
+    for unit, now in after.items():
+        was = before[unit].line if unit in before else None
+        for i, slot in enumerate(registered_slots()):
+            pair = _figure(was, i), _figure(now.line, i)
+            if pair[0] != pair[1]:
+                old[unit][slot], new[unit][slot] = pair
+    return old, new
+
+
+def told_blanks(words: Mapping[tuple[str, str], bool]) -> Mapping[str, Mapping[str, bool]]:
+    """By unit and slot, whether a blank takes the figure back."""
+    told: dict[str, dict[str, bool]] = defaultdict(dict)
+    for (unit, slot), takes_back in words.items():
+        told[unit][slot] = takes_back
+    return told
 
 
 def subject(submission_id: int) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from campaign import Submission
-from ledger.records import ROW_KINDS, WEEKLY, Current, Entry, Line, Packed
+from campaign import NEWEST_RULES, Issue, Submission
+from ledger.records import ROW_KINDS, WEEKLY, Choices, Current, Entry, Line, Packed, Voice
 
 REASON_CODES = frozenset({"K05"})
 """A cumulative figure that falls asks for a reason, as a change to a past week does."""
@@ -40,10 +40,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Standing:
-    """What counts now of what a plan may change: figures by unit, or entries it may replace."""
+    """What counts now of what a plan may change, by which rules: figures by unit, with what each
+    sheet says of it and whom people chose, or entries it may replace."""
 
     currents: Mapping[str, Current] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    rules: int = NEWEST_RULES
+    voices: Mapping[str, Sequence[Voice]] = field(default_factory=dict)
+    choices: Mapping[str, Choices] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Plan:
     Of a row-form (`kind` log or register), new and same have the unit of each such row · changed
     and clash are fields of a register's line, its slot a field id · gone: rows that count now and
     that a newer log no longer has · entries: its rows, read once.
+
+    outranked: cells in which this sheet says something else than another sender's figure, which
+    stands · blanks: cells it leaves blank though its sender's figure stands: they ask whether that
+    is taken back · answered: by unit and slot a person's word on such a cell, true to take it back
+    · after: what would count of units that other sheets speak of too.
 
     locked: the frozen weeks that would change; it cannot go in until they are opened again.
 
@@ -81,6 +90,10 @@ class Plan:
     kind: str = WEEKLY
     gone: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = field(default=(), repr=False)
+    outranked: tuple[Change, ...] = ()
+    blanks: tuple[Change, ...] = ()
+    answered: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    after: Mapping[str, Current] = field(default_factory=dict, repr=False, compare=False)
     locked: tuple[int, ...] = ()
     packed: Packed = field(default=Packed(), repr=False, compare=False)
     head: str = field(default="", repr=False, compare=False)
@@ -102,6 +115,14 @@ class Plan:
         return self.received_as is not None
 
     @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What accepting would leave open: blanks where a figure stands, and figures of another
+        sender that stand."""
+        blank = Issue("P19", params={"n": len(self.blanks)})
+        differs = Issue("P20", params={"n": len(self.outranked) + len(self.clash)})
+        return tuple(issue for issue in (blank, differs) if issue.params["n"])
+
+    @property
     def asks_reason(self) -> bool:
         """Whether the sender should say why; a missing reason never blocks."""
         codes = {issue.code for issue in self.submission.issues}
@@ -114,4 +135,5 @@ class Plan:
     @property
     def _outcome(self) -> tuple[object, ...]:
         listed = (self.new, self.same, self.changed, self.clash, self.gone)
-        return (*listed, self.held, self.absent)
+        asked = (self.outranked, self.blanks, dict(self.answered))
+        return (*listed, *asked, self.held, self.absent)

@@ -9,17 +9,27 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from campaign import Calendar, District, Roster, Submission, Unit, registered_slots
+from campaign import (
+    FIRST_RULES,
+    Calendar,
+    District,
+    Roster,
+    Submission,
+    Unit,
+    load_pack,
+    rules_at,
+)
 from ledger.acts.locks import of_figures, of_log, of_roster, with_lines
 from ledger.acts.plan import Change, Plan, Standing
 from ledger.acts.row_plan import arriving, row_plan
+from ledger.acts.weekly_plan import weekly_plan
 from ledger.chain import ARCHIVED, Turn, turn_seen
 from ledger.records import (
     ROSTER,
     ROW_KINDS,
-    Current,
-    Line,
+    Cell,
     UnitLine,
+    choices,
     currents,
     details,
     earlier_submission,
@@ -31,6 +41,7 @@ from ledger.records import (
     roster,
     roster_lines,
     unit_spans,
+    voices,
 )
 from ledger.store import rows_of, schema
 
@@ -46,8 +57,15 @@ _LATEST_WEEK = (
 )
 
 
-def plan_of(connection: sa.Connection, district: District, *, submission: Submission) -> Plan:
-    """What accepting would do now; nothing is written.
+def plan_of(
+    connection: sa.Connection,
+    district: District,
+    *,
+    submission: Submission,
+    answered: Mapping[Cell, bool] | bool | None = None,
+) -> Plan:
+    """What accepting would do now, with a person's words on blanks, or one for all of them; nothing
+    is written.
 
     Raises ValueError for a week outside the district's calendar, a form of weekly figures without
     a week, and rows the loaders should have held.
@@ -61,27 +79,36 @@ def plan_of(connection: sa.Connection, district: District, *, submission: Submis
         bare = replace(bare, lines=lines(submission))
     bare = replace(bare, packed=pack_submission(submission, lines=bare.lines, entries=bare.entries))
     turn = turn_seen(connection, district.id)
-    return planned_anew(connection, district, shown=bare, turn=turn)
+    if isinstance(answered, Mapping):
+        bare = replace(bare, answered=answered)
+    made = planned_anew(connection, district, shown=bare, turn=turn)
+    if not isinstance(answered, bool) or not made.blanks:
+        return made
+    cells = dict.fromkeys(((it.unit_id, it.slot) for it in made.blanks), answered)
+    return planned_anew(connection, district, shown=replace(bare, answered=cells), turn=turn)
 
 
 def planned_anew(connection: sa.Connection, district: District, *, shown: Plan, turn: Turn) -> Plan:
     """The plan for the same submission against what counts now."""
-    standing = _standing(connection, district, shown=shown)
+    standing = _standing(connection, district, shown=shown, rules=rules_at(turn.rules))
     shown = replace(shown, standing=standing, revision=turn.rev, head=turn.head)
     if shown.kind == ROSTER:
         made = _roster_plan(shown, roster=roster(connection, district), district=district)
     elif shown.is_of_rows:
         made = row_plan(shown, standing=standing.entries)
     else:
-        made = _weekly_plan(shown, standing=standing.currents)
-    first = _first_week_changed(made, calendar=district.calendar)
-    is_past = first is not None and first < _latest_week(connection, district.id)
+        first = load_pack(district.pack_id).senders_first
+        made = weekly_plan(shown, standing=standing, first=first)
+    changed = _first_week_changed(made, calendar=district.calendar)
+    is_past = changed is not None and changed < _latest_week(connection, district.id)
     locked = _locked(connection, district, made, locked=turn.locked_weeks)
     copy = _copy(connection, made) if made.is_empty else None
     return replace(made, touches_past_week=is_past, locked=locked, received_as=copy)
 
 
-def _standing(connection: sa.Connection, district: District, *, shown: Plan) -> Standing:
+def _standing(
+    connection: sa.Connection, district: District, *, shown: Plan, rules: int
+) -> Standing:
     """What counts now for each unit of a plan, held ones too; nothing for a roster."""
     if shown.kind == ROSTER:
         return Standing()
@@ -94,7 +121,12 @@ def _standing(connection: sa.Connection, district: District, *, shown: Plan) -> 
         raise ValueError("weekly figures without a week")
     district.calendar.week(week)
     units = [line.unit_id for line in shown.lines]
-    return Standing(currents(connection, district.id, week=week, units=units))
+    known = currents(connection, district.id, week=week, units=units)
+    if rules == FIRST_RULES or not known:
+        return Standing(known, rules=rules)
+    heard = voices(connection, district.id, week=week, units=list(known))
+    chosen = choices(connection, district.id, week=week)
+    return Standing(known, rules=rules, voices=heard, choices=chosen)
 
 
 def _locked(
@@ -138,44 +170,18 @@ def _first_week_changed(made: Plan, *, calendar: Calendar) -> int | None:
     return made.submission.week if made.changed or made.clash else None
 
 
-def _weekly_plan(shown: Plan, *, standing: Mapping[str, Current]) -> Plan:
-    accepted = [line for line in shown.lines if not line.is_held]
-    reported = {unit for unit, it in standing.items() if it.is_reported}
-    differing = [
-        change
-        for line in accepted
-        if line.unit_id in reported
-        for change in _changes(standing[line.unit_id], line)
-    ]
-    touched = {change.unit_id for change in differing}
-    units, sender = [line.unit_id for line in accepted], shown.submission.source.sender
-    return replace(
-        shown,
-        new=tuple(unit for unit in units if unit not in reported),
-        same=tuple(unit for unit in units if unit in reported and unit not in touched),
-        changed=tuple(change for change in differing if change.sender == sender),
-        clash=tuple(change for change in differing if change.sender != sender),
-    )
-
-
 def _copy(connection: sa.Connection, made: Plan) -> int | None:
     """The submission that a plan which changes nothing is a copy of, if it is of one."""
     counting = None
     if made.is_of_rows:
         counting = Counter(entry.submission_id for entry in made.standing.entries)
-    sheet = made.submission
-    return earlier_submission(connection, made.district_id, submission=sheet, counting=counting)
-
-
-def _changes(standing: Current, line: Line) -> Iterator[Change]:
-    before = standing.line
-    if before is None or (before.states == line.states and before.values == line.values):
-        return
-    for i, slot in enumerate(registered_slots()):
-        old, new = before.values[i], line.values[i]
-        was, is_now = before.states[i], line.states[i]
-        if old != new or was != is_now:
-            yield Change(line.unit_id, slot, old, new, was, is_now, standing.sender)
+    return earlier_submission(
+        connection,
+        made.district_id,
+        submission=made.submission,
+        rules=made.standing.rules,
+        counting=counting,
+    )
 
 
 def _latest_week(connection: sa.Connection, district_id: str) -> int:

@@ -6,13 +6,13 @@ What was shown at earlier revisions, and at cuts, stays counted by the rules of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from campaign import FIRST_RULES, NEWEST_RULES, Actor, District, rules_at, with_rules
 from ledger.acts.locks import LockedWeek
+from ledger.acts.recount import Recount, recounts, told_recounts, write_recounts
 from ledger.chain import ADD, ARCHIVED, RULES, Deed, Fault, record, told_in, turn_of
 from ledger.store import schema
 
@@ -34,13 +34,21 @@ def count_by(
         raise LockedWeek([ARCHIVED])
     if not before < rules <= NEWEST_RULES:
         raise RulesNotNewer(f"district {district.id!r} goes by rules {before}, asked for {rules}")
-    rev, subject = turn.rev + 1, f"district:{district.id}"
-    deed = Deed(RULES, subject, by, at, old={"rules": before}, new={"rules": rules})
-    record(connection, turn, replace(deed, why=why))
+    found = list(changes_by_rules(connection, district))
+    write_recounts(connection, turn, found)
+    (old, new), rev = told_recounts(found), turn.rev + 1
+    old, new = {"rules": before, **old}, {"rules": rules, **new}
+    record(connection, turn, Deed(RULES, f"district:{district.id}", by, at, old, new, why))
     table, told = schema.district, with_rules(turn.rules, rules, since=rev)
     here = table.c.id == district.id
     connection.execute(sa.update(table).where(here).values(rules=told))
     return rev
+
+
+def changes_by_rules(connection: sa.Connection, district: District) -> Iterator[Recount]:
+    """By week, the lines that count otherwise once each cell counts by itself."""
+    weeks = [week.number for week in district.calendar.weeks]
+    return recounts(connection, district, weeks=weeks)
 
 
 def rules_faults(connection: sa.Connection, district_id: str) -> Iterator[Fault]:

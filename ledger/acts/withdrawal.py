@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import Actor, District
+from campaign import FIRST_RULES, Actor, District, rules_at
 from ledger.acts.deeds import taken_back
 from ledger.acts.locks import LockedWeek, of_roster, week_number
 from ledger.chain import ARCHIVED, Turn, record, turn_of
@@ -24,6 +24,7 @@ from ledger.records import (
     kind_of,
     line_of,
     not_withdrawn,
+    outcomes,
     rebuild_membership,
     unit_spans,
     write_currents,
@@ -59,7 +60,7 @@ def withdraw(
         rebuild_membership(connection, district)
     elif kind not in ROW_KINDS:  # which entries count is worked out from what is not withdrawn
         week = int(str(row["week"]))
-        after = _remaining(connection, district.id, submission_id=submission_id, week=week)
+        after = _remaining(connection, district, submission_id=submission_id, turn=turn, week=week)
         before = currents(connection, district.id, week=week, units=list(after))
         write_currents(connection, district.id, week=week, rev=stamp.rev, now=after.items())
     deed = taken_back(submission_id, stamp, before=before, after=after, seal=sealed)
@@ -107,13 +108,23 @@ def _standing_submission(
 
 
 def _remaining(
-    connection: sa.Connection, district_id: str, *, submission_id: int, week: int
-) -> dict[str, Current]:
+    connection: sa.Connection, district: District, *, submission_id: int, turn: Turn, week: int
+) -> Mapping[str, Current]:
     """What counts for each unit of a submission by what all others still say."""
-    fact, sent, own = schema.fact, schema.submission, schema.fact.alias("own")
-    units = sa.select(own.c.unit_id).where(
-        own.c.district_id == district_id, own.c.submission_id == submission_id
-    )
+    own = schema.fact
+    here = (own.c.district_id == district.id) & (own.c.submission_id == submission_id)
+    units = list(connection.scalars(sa.select(own.c.unit_id).where(here)))
+    if rules_at(turn.rules) == FIRST_RULES:
+        return _remaining_rows(connection, district.id, week=week, units=units)
+    found = outcomes(connection, district, week=week, units=units)
+    return {unit: it.current for unit, it in found.items()}
+
+
+def _remaining_rows(
+    connection: sa.Connection, district_id: str, *, week: int, units: Sequence[str]
+) -> Mapping[str, Current]:
+    """The latest row of each unit counts whole."""
+    fact, sent = schema.fact, schema.submission
     query = (
         sa.select(fact, sent.c.sender, sent.c.received_at)
         .join(
@@ -126,7 +137,7 @@ def _remaining(
     versions: dict[str, list[Kept]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         versions[str(row["unit_id"])].append(dict(row))
-    return {unit: latest(versions[unit]) for unit in connection.scalars(units)}
+    return {unit: latest(versions[unit]) for unit in units}
 
 
 def latest(versions: Sequence[Kept]) -> Current:

@@ -12,9 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import District, Panel, PanelWeek, Roster
+from campaign import FIRST_RULES, District, Panel, PanelWeek, Roster
 from ledger.panel.weeks import blank, with_rows
-from ledger.records import not_withdrawn
+from ledger.records import not_withdrawn, outcomes
 from ledger.store import SLOT_COLUMNS, schema
 
 
@@ -55,7 +55,9 @@ def panel_at(
 
 
 def _week(connection: sa.Connection, empty: Panel, *, number: int) -> PanelWeek:
-    rows = rows_that_count(connection, empty.district.id, week=number, revision=empty.revision)
+    rows = rows_that_count(
+        connection, empty.district, week=number, revision=empty.revision, rules=empty.rules
+    )
     return with_rows(empty.weeks[number - 1], rows=rows, panel=empty)
 
 
@@ -67,43 +69,68 @@ def _weeks_since(connection: sa.Connection, district_id: str, *, revision: int) 
 
 def rows_that_count(
     connection: sa.Connection,
-    district_id: str,
+    district: District,
     *,
     week: int,
     revision: int,
+    rules: int,
     units: Sequence[str] = (),
 ) -> Sequence[Sequence[Any]]:
-    """What counted of a week at a revision, in the columns of `ROW`; of all units or some.
+    """What counted of a week at a revision by some rules, in the columns of `ROW`; of all units or
+    some.
 
-    The latest accepted row of a unit, or the latest held one where none was accepted.
+    By the first rules the latest accepted row of a unit; by later ones what all of its accepted
+    rows say, cell by cell. Where none was accepted the latest held one.
     """
-    fact, sent = schema.fact, schema.submission
-    accepted = sa.case((fact.c.is_held.is_(False), fact.c.submission_id))
-    received = sa.case((fact.c.is_held.is_(False), sent.c.received_at))
+    query = _latest(district.id, week=week, revision=revision, units=units)
+    found = [tuple(row) for row in connection.execute(query)]
+    several = [row[1] for row in found if row[-1] > 1] if rules > FIRST_RULES else []
+    if not several:
+        return [row[:-1] for row in found]
+    said = outcomes(connection, district, week=week, units=several, as_of=revision)
+    return [
+        (week, row[1], *said[row[1]].current.columns()) if row[1] in said else row[:-1]
+        for row in found
+    ]
+
+
+def _latest(district_id: str, *, week: int, revision: int, units: Sequence[str]) -> sa.Select[Any]:
+    """The latest row of each unit, and how many of its rows were accepted."""
+    fact = schema.fact
     here = (fact.c.district_id == district_id) & (fact.c.week == week)
     if units:
         here &= fact.c.unit_id.in_(units)
-    picked = (
-        sa.select(
-            fact.c.unit_id,
-            sa.func.coalesce(sa.func.max(accepted), sa.func.max(fact.c.submission_id)).label("id"),
-            sa.func.min(received).label("first_received"),
-        )
-        .join(
-            sent, (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
-        )
-        .where(here, not_withdrawn(sent, as_of=revision))
-        .group_by(fact.c.unit_id)
-        .subquery("picked")
-    )
+    picked = _picked(here, revision=revision)
     names = ("week", "unit_id", "submission_id", "is_held", "states")
-    query = (
+    return (
         sa.select(
             *(fact.c[name] for name in names),
             picked.c.first_received,
+            sa.literal("").label("sources"),
             *(fact.c[name] for name in SLOT_COLUMNS),
+            picked.c.n,
         )
         .join(picked, (picked.c.unit_id == fact.c.unit_id) & (picked.c.id == fact.c.submission_id))
         .where(here)
     )
-    return connection.execute(query).all()
+
+
+def _picked(here: sa.ColumnElement[bool], *, revision: int) -> sa.Subquery:
+    """By unit, the submission of its latest accepted row, else of its latest held one."""
+    fact, sent = schema.fact, schema.submission
+    accepted = sa.case((fact.c.is_held.is_(False), fact.c.submission_id))
+    received = sa.case((fact.c.is_held.is_(False), sent.c.received_at))
+    same = (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
+    latest = sa.func.coalesce(sa.func.max(accepted), sa.func.max(fact.c.submission_id))
+    return (
+        sa.select(
+            fact.c.unit_id,
+            latest.label("id"),
+            sa.func.min(received).label("first_received"),
+            sa.func.count(accepted).label("n"),
+        )
+        .join(sent, same)
+        .where(here, not_withdrawn(sent, as_of=revision))
+        .group_by(fact.c.unit_id)
+        .subquery("picked")
+    )

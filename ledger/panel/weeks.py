@@ -38,10 +38,10 @@ __all__ = [
 
 ROW = sa.select(
     *(schema.cur.c[name] for name in ("week", "unit_id", "submission_id", "is_held", "states")),
-    schema.cur.c.first_received,
+    *(schema.cur.c[name] for name in ("first_received", "sources")),
     *(schema.cur.c[name] for name in SLOT_COLUMNS),
 )
-_FIGURES_FROM = 6
+_FIGURES_FROM = 7
 _REPORTED = ("values", "states", "reported", "held", "on_time")
 _AT_ONCE = 4096
 _OF_WEEK = ROW.where(

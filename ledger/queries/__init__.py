@@ -2,31 +2,40 @@
 
 from ledger.queries import (
     audit_list,
+    by_rules,
     changes,
     entry_trace,
     late_reports,
+    question_list,
     submission_list,
     trace,
 )
 from ledger.queries.audit_list import AUDIT
+from ledger.queries.by_rules import ByRules
 from ledger.queries.changes import CHANGES, ROSTER_SAYS
+from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
 from ledger.queries.trace import Trace, Version
 
 __all__ = [
     "AUDIT",
+    "BLANKS",
     "CHANGES",
+    "DISPUTES",
     "FINDINGS",
     "ROSTER_SAYS",
     "SUBMISSIONS",
+    "ByRules",
     "Shelf",
     "Trace",
     "Version",
     "audit_list",
+    "by_rules",
     "changes",
     "entry_trace",
     "late_reports",
+    "question_list",
     "submission_list",
     "trace",
 ]

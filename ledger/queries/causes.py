@@ -6,13 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from campaign import District
+from campaign import District, Panel
+from ledger.chain import ANSWER, CHOOSE, RULES, told_in
 from ledger.panel import rows_that_count
-from ledger.records import MANY, ROSTER, WITHDRAWN, kind_of
+from ledger.records import MANY, ROSTER, WITHDRAWN, kind_of, sources_in
 from ledger.store import Kept, schema
+
+Place: TypeAlias = tuple[int, str, str]
+"""A week, a unit and a slot."""
 
 
 @dataclass(frozen=True)
@@ -31,37 +36,38 @@ class Cause:
 class Causes:
     """The causes found, of figures and of what the roster says."""
 
-    figures: Mapping[tuple[int, str], Cause]
+    figures: Mapping[tuple[int, str, str], Cause]
     roster: Mapping[str, Cause]
 
-    def of(self, week: int, unit_id: str, *, is_of_roster: bool) -> Cause:
+    def of(self, week: int, unit_id: str, slot: str) -> Cause:
         """The cause of one cell; an empty one where it lies outside the ledger's own acts."""
-        if is_of_roster:
-            return self.roster.get(unit_id, Cause())
-        return self.figures.get((week, unit_id), Cause())
+        return self.figures.get((week, unit_id, slot)) or self.roster.get(unit_id, Cause())
 
 
 def causes(
     connection: sa.Connection,
     district: District,
     *,
-    between: tuple[int, int],
-    wanted: Sequence[tuple[int, str]],
+    between: tuple[Panel, Panel],
+    figures: Iterable[Place],
 ) -> Causes:
-    """The causes of changes after the first revision and up to the second."""
-    acts = _acts(connection, district.id, between=between)
-    by_week: dict[int, set[str]] = defaultdict(set)
-    for week, unit in wanted:
-        by_week[week].add(unit)
-    figures = {}
-    for week, units in by_week.items():
-        then, now = (
-            _counted(connection, district.id, week=week, revision=revision, units=units)
-            for revision in between
-        )
-        for unit in units:
-            figures[week, unit] = _figure_cause(then.get(unit), now.get(unit), acts=acts)
-    return Causes(figures, _roster_causes(connection, district, acts=acts))
+    """The causes of changes after the first panel and up to the second, of figures in these places
+    (week, unit, slot) and of the roster."""
+    revisions = (between[0].revision, between[1].revision)
+    acts = _acts(connection, district.id, between=revisions)
+    decisions = _decisions(connection, district.id, between=revisions)
+    by_week: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for week, unit, slot in figures:
+        by_week[week].add((unit, slot))
+    found = {}
+    for week, places in by_week.items():
+        units = {unit for unit, _ in places}
+        then, now = (_counted(connection, it, week=week, units=units) for it in between)
+        for unit, slot in places:
+            old, new = (it[unit].of(slot) if unit in it else None for it in (then, now))
+            decided = [it for it in decisions if it.concerns(week, unit, slot)]
+            found[week, unit, slot] = _figure_cause(old, new, acts=acts, decided=decided)
+    return Causes(found, _roster_causes(connection, district, acts=acts))
 
 
 def _acts(
@@ -75,27 +81,72 @@ def _acts(
     return {row["id"]: row for row in connection.execute(query).mappings()}
 
 
+@dataclass(frozen=True)
+class _Decision:
+    """An act that let another figure count without a sheet: rules, an answer, a choice."""
+
+    act: Kept
+    cells: Mapping[str, Mapping[str, Mapping[str, object]]]
+
+    def concerns(self, week: int, unit_id: str, slot: str) -> bool:
+        """Whether it changed this cell."""
+        return slot in self.cells.get(str(week), {}).get(unit_id, {})
+
+
+def _decisions(
+    connection: sa.Connection, district_id: str, *, between: tuple[int, int]
+) -> Sequence[_Decision]:
+    """What was decided between, the newest last."""
+    audit = schema.audit
+    query = sa.select(audit).where(
+        audit.c.district_id == district_id,
+        audit.c.rev.between(between[0] + 1, between[1]),
+        audit.c.action.in_((RULES, ANSWER, CHOOSE)),
+    )
+    rows = connection.execute(query.order_by(audit.c.seq)).mappings()
+    return [_Decision(row, told_in(row["new"]).get("counted", {})) for row in rows]
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """Whose a unit's line is: a submission, and by slot those that some of its cells are of."""
+
+    submission_id: int
+    sources: Mapping[str, int]
+
+    def of(self, slot: str) -> int:
+        """The submission that the cell is of."""
+        return self.sources.get(slot, self.submission_id)
+
+
 def _counted(
-    connection: sa.Connection, district_id: str, *, week: int, revision: int, units: Iterable[str]
-) -> Mapping[str, int]:
-    """Of each unit, the submission whose row counted."""
+    connection: sa.Connection, panel: Panel, *, week: int, units: Iterable[str]
+) -> Mapping[str, _Counting]:
+    """Of each unit, whose figures counted at a panel's revision."""
     few = sorted(units)
     rows = rows_that_count(
         connection,
-        district_id,
+        panel.district,
         week=week,
-        revision=revision,
+        revision=panel.revision,
+        rules=panel.rules,
         units=few if len(few) < MANY else (),
     )
-    return {row[1]: row[2] for row in rows if not row[3]}
+    return {row[1]: _Counting(row[2], sources_in(row[6])) for row in rows if not row[3]}
 
 
-def _figure_cause(old: int | None, new: int | None, *, acts: Mapping[int, Kept]) -> Cause:
-    """A row that came since is itself the cause; else the withdrawal of what counted before."""
+def _figure_cause(
+    old: int | None, new: int | None, *, acts: Mapping[int, Kept], decided: Sequence[_Decision]
+) -> Cause:
+    """A row that came since is itself the cause; else the withdrawal of what counted before, or
+    what somebody decided."""
     taken_back = [
         rev for rev, act in acts.items() if act["state"] == WITHDRAWN and act["supersedes"] == old
     ]
     revision = new if new in acts else max(taken_back, default=None)
+    if revision is None and decided:
+        act = decided[-1].act
+        return Cause(old, new, act["rev"], act["at"], str(act["by"]), str(act["why"]))
     return _stamped(Cause(old, new, revision), acts=acts)
 
 

@@ -78,13 +78,13 @@ def changes(
         for cell in _Compared(then, now, before, after).cells()
         if scope.sees(cell.unit_id, week=cell.week)
     ]
-    wanted = [(cell.week, cell.unit_id) for cell in cells]
-    found = causes(connection, now.district, between=(then.revision, now.revision), wanted=wanted)
+    figures = [(it.week, it.unit_id, it.slot) for it in cells if not it.is_of_roster]
+    found = causes(connection, now.district, between=(then, now), figures=figures)
     return CHANGES.frame(_line(cell, found) for cell in cells)
 
 
 def _line(cell: ChangedCell, found: Causes) -> dict[str, object]:
-    cause = found.of(cell.week, cell.unit_id, is_of_roster=cell.is_of_roster)
+    cause = found.of(cell.week, cell.unit_id, cell.slot)
     return {**vars(cell), **vars(cause)}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ledger.queries.scope import Scope
+from ledger.records import sources_in
 from ledger.store import schema
 
 NOTHING: Mapping[str, int] = {"n_rows": 0, "n_held": 0, "n_current": 0}
@@ -29,12 +30,35 @@ def fact_counts(
     if not scope.viewer.is_scoped:
         for row in connection.execute(_current(district_id, week=week)):
             counts[row.submission_id]["n_current"] = row.n_current
+        _add_parts(counts, connection, _parts(district_id, week=week))
         return counts
     for row in connection.execute(_in_scope(district_id, scope=scope, week=week)):
         of = counts[row.submission_id]
         of["n_held" if row.is_held else "n_rows"] += row.n
         of["n_current"] += 0 if row.is_held else row.n_current or 0
+    own = _own_units(district_id, scope, _weeks(scope, week=week))
+    _add_parts(counts, connection, _parts(district_id, week=week, own=own))
     return counts
+
+
+def _add_parts(
+    counts: dict[int, dict[str, int]], connection: sa.Connection, query: sa.Select[Any]
+) -> None:
+    """A row that counts by some of its cells beside another's counts too."""
+    for (sources,) in connection.execute(query):
+        for submission_id in set(sources_in(sources).values()):
+            counts[submission_id]["n_current"] += 1
+
+
+def _parts(district_id: str, *, week: int | None, own: sa.CTE | None = None) -> sa.Select[Any]:
+    cur = schema.cur
+    here = (cur.c.district_id == district_id) & (cur.c.sources != "")
+    if week is not None:
+        here &= cur.c.week == week
+    query = sa.select(cur.c.sources).where(here)
+    if own is not None:
+        query = query.join(own, (own.c.number == cur.c.week) & (own.c.unit_id == cur.c.unit_id))
+    return query
 
 
 def _current(district_id: str, *, week: int | None) -> sa.Select[Any]:

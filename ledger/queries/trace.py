@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from campaign import Address, Grid, State, registered_slots
 from ledger.panel import rows_that_count
 from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
-from ledger.records import Line, line_of, not_withdrawn
+from ledger.records import Line, line_of, not_withdrawn, sources_in
 from ledger.store import Kept, column_name, schema
 
 
@@ -43,7 +43,8 @@ class Trace:
 class Version:
     """One submission's word on a unit and week.
 
-    `standing`: current · held · superseded · withdrawn. `values` and `states` are by slot.
+    `standing`: current (by any of its cells) · held · superseded · withdrawn. `values` and `states`
+    are by slot.
     """
 
     submission_id: int
@@ -70,11 +71,9 @@ def trace(moment: Moment, *, scope: Scope, at: tuple[str, int, str]) -> Trace | 
         raise KeyError(slot)
     if not scope.sees(unit_id, week=week):
         return None
-    connection, district_id, place = moment.connection, moment.district.id, (unit_id, week, name)
-    if moment.is_now:
-        row = _current(connection, district_id, at=place)
-    else:
-        row = _counted(connection, district_id, at=place, revision=moment.revision)
+    connection, district_id = moment.connection, moment.district.id
+    number = _source(moment, unit_id=unit_id, week=week, slot=slot)
+    row = None if number is None else _said(moment, at=(unit_id, week, name), number=number)
     if row is None:
         return None
     column = column_in(connection, district_id, row.id, slot)
@@ -102,35 +101,38 @@ def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
     )
 
 
-def _current(
-    connection: sa.Connection, district_id: str, *, at: tuple[str, int, str]
-) -> sa.Row[Any] | None:
-    unit_id, week, column = at
-    cur, sent = schema.cur, schema.submission
-    query = (
-        sa.select(cur.c.sheet_row, cur.c.states, cur.c[column].label("value"), sent)
-        .join(sent, (sent.c.district_id == cur.c.district_id) & (sent.c.id == cur.c.submission_id))
-        .where(cur.c.district_id == district_id, cur.c.week == week, cur.c.unit_id == unit_id)
-    )
-    return connection.execute(query).first()
+def _source(moment: Moment, *, unit_id: str, week: int, slot: str) -> int | None:
+    """The submission that the figure is of that counted at the moment; None where nothing did."""
+    if moment.is_now:
+        cur = schema.cur
+        here = (cur.c.district_id == moment.district.id) & (cur.c.unit_id == unit_id)
+        query = sa.select(cur.c.submission_id, cur.c.sources).where(here, cur.c.week == week)
+        found = [tuple(row) for row in moment.connection.execute(query)]
+    else:
+        rows = rows_that_count(
+            moment.connection,
+            moment.district,
+            week=week,
+            revision=moment.revision,
+            rules=moment.rules,
+            units=(unit_id,),
+        )
+        found = [(row[2], row[6]) for row in rows]
+    return sources_in(found[0][1]).get(slot, found[0][0]) if found else None
 
 
-def _counted(
-    connection: sa.Connection, district_id: str, *, at: tuple[str, int, str], revision: int
-) -> sa.Row[Any] | None:
+def _said(moment: Moment, *, at: tuple[str, int, str], number: int) -> sa.Row[Any] | None:
+    """What a submission's row says in the cell, with the submission."""
     unit_id, week, column = at
-    found = rows_that_count(connection, district_id, week=week, revision=revision, units=(unit_id,))
-    if not found:
-        return None
     fact, sent = schema.fact, schema.submission
     same = (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
     query = (
         sa.select(fact.c.sheet_row, fact.c.states, fact.c[column].label("value"), sent)
         .join(sent, same)
-        .where(fact.c.district_id == district_id, fact.c.submission_id == found[0][2])
+        .where(fact.c.district_id == moment.district.id, fact.c.submission_id == number)
         .where(fact.c.week == week, fact.c.unit_id == unit_id)
     )
-    return connection.execute(query).first()
+    return moment.connection.execute(query).first()
 
 
 def history(
@@ -140,11 +142,12 @@ def history(
     if not scope.sees(unit_id, week=week):
         return ()
     fact, cur, sent = schema.fact, schema.cur, schema.submission
-    current = connection.scalar(
-        sa.select(cur.c.submission_id).where(
+    line = connection.execute(
+        sa.select(cur.c.submission_id, cur.c.sources).where(
             cur.c.district_id == district_id, cur.c.week == week, cur.c.unit_id == unit_id
         )
-    )
+    ).first()
+    current = {line[0], *sources_in(line[1]).values()} if line else set()
     counts = not_withdrawn(sent).label("counts")
     query = (
         sa.select(fact, sent, counts)
@@ -163,7 +166,7 @@ def _version_columns(fact: sa.Table, sent: sa.Table) -> list[sa.Column[Any]]:
     return [*fact.c, *(sent.c[name] for name in names)]
 
 
-def _version(row: Kept, *, current: int | None) -> Version:
+def _version(row: Kept, *, current: Collection[int | None]) -> Version:
     line = line_of(row)
     slots = registered_slots()
     return Version(
@@ -181,12 +184,12 @@ def _version(row: Kept, *, current: int | None) -> Version:
     )
 
 
-def _standing(row: Kept, *, line: Line, current: int | None) -> str:
+def _standing(row: Kept, *, line: Line, current: Collection[int | None]) -> str:
     if not row["counts"]:
         return "withdrawn"
     if line.is_held:
         return "held"
-    return "current" if row["submission_id"] == current else "superseded"
+    return "current" if row["submission_id"] in current else "superseded"
 
 
 def column_in(connection: sa.Connection, district_id: str, submission_id: int, slot: str) -> int:

@@ -1,6 +1,7 @@
 """What was received and who it is about, as the tables keep it."""
 
 from ledger.records import districts, membership, originals, statements
+from ledger.records.answers import Cell, Choice, write_blanks, write_choice
 from ledger.records.counting import entries_that_count, replaceable_entries
 from ledger.records.districts import clocks
 from ledger.records.entries import Entry, Received, entries_in, origin_of, write_entries
@@ -11,6 +12,8 @@ from ledger.records.facts import (
     currents,
     line_of,
     lines,
+    sources_in,
+    sources_text,
     write_counting,
     write_currents,
     write_lines,
@@ -33,6 +36,7 @@ from ledger.records.membership import (
 )
 from ledger.records.originals import ORIGINALS, Original, original_files
 from ledger.records.packing import pack_submission
+from ledger.records.precedence import Blank, Choices, Dispute, Outcome, Said, Voice, outcome
 from ledger.records.spans import UnitLine, counts_from, details, overlay, roster_lines
 from ledger.records.staging import Allowance, Left, Staging, Waiting
 from ledger.records.statements import entry_statement, seal_of_stored
@@ -47,6 +51,7 @@ from ledger.records.submissions import (
     write_submission,
     write_withdrawal,
 )
+from ledger.records.voices import choices, outcomes, voices
 
 __all__ = [
     "ACCEPTED",
@@ -60,17 +65,26 @@ __all__ = [
     "WEEKLY",
     "WITHDRAWN",
     "Allowance",
+    "Blank",
+    "Cell",
+    "Choice",
+    "Choices",
     "Current",
+    "Dispute",
     "Entry",
     "Left",
     "Line",
     "Original",
+    "Outcome",
     "Packed",
     "Received",
+    "Said",
     "Staging",
     "Stamp",
     "UnitLine",
+    "Voice",
     "Waiting",
+    "choices",
     "clocks",
     "counts_from",
     "currents",
@@ -88,6 +102,8 @@ __all__ = [
     "origin_of",
     "original_files",
     "originals",
+    "outcome",
+    "outcomes",
     "overlay",
     "pack_submission",
     "rebuild_membership",
@@ -97,8 +113,13 @@ __all__ = [
     "roster_lines",
     "row_forms",
     "seal_of_stored",
+    "sources_in",
+    "sources_text",
     "statements",
     "unit_spans",
+    "voices",
+    "write_blanks",
+    "write_choice",
     "write_counting",
     "write_currents",
     "write_entries",

@@ -83,6 +83,14 @@ class Current:
     line: Line | None
     sources: Mapping[str, int] = field(default_factory=dict)
 
+    def columns(self) -> tuple[object, ...]:
+        """As the panel reads it: its submission, whether it is held, the letters, when the first
+        row came, whose its cells are, the figures; raises ValueError where nothing counts."""
+        if self.line is None:
+            raise ValueError("nothing counts")
+        told = (self.submission_id, self.line.is_held, self.line.states, self.first_received)
+        return (*told, sources_text(self.sources), *self.line.values)
+
     @property
     def is_reported(self) -> bool:
         """Whether an accepted row is current."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import Actor, Submission
+from campaign import FIRST_RULES, Actor, Submission
 from ledger.chain import NEWEST, seal
 from ledger.store import Kept, insert_rows, schema
 
@@ -76,9 +76,11 @@ def earlier_submission(
     district_id: str,
     *,
     submission: Submission,
+    rules: int,
     counting: Mapping[int, int] | None = None,
 ) -> int | None:
-    """The latest submission of the same table, form, week and reading that still counts whole.
+    """The latest submission of the same table, form, week and reading that still counts whole, or
+    by rules that hear each sender that is still its sender's latest word on its units.
 
     `counting` has, of a row-form, how many rows of each submission count; None for all others.
     """
@@ -93,7 +95,8 @@ def earlier_submission(
     if found is None:
         return None
     if counting is None:
-        is_outdated = _is_outdated(connection, district_id, found)
+        outdated = _is_outdated if rules == FIRST_RULES else _is_followed
+        is_outdated = outdated(connection, district_id, found)
     else:
         is_outdated = counting.get(found, 0) != _n_rows(connection, district_id, found)
     return None if is_outdated else int(found)
@@ -116,6 +119,30 @@ def _is_outdated(connection: sa.Connection, district_id: str, submission_id: int
             fact.c.submission_id == submission_id,
             fact.c.is_held.is_(False),
             sa.func.coalesce(cur.c.submission_id, 0) != submission_id,
+        )
+        .limit(1)
+    )
+    return connection.scalar(query) is not None
+
+
+def _is_followed(connection: sa.Connection, district_id: str, submission_id: int) -> bool:
+    """Whether its sender said something of any of its units later."""
+    own, newer = schema.fact.alias("own"), schema.fact.alias("newer")
+    was, sent = schema.submission.alias("was"), schema.submission
+    same = (newer.c.district_id == own.c.district_id) & (newer.c.week == own.c.week)
+    same &= (newer.c.unit_id == own.c.unit_id) & (newer.c.submission_id > own.c.submission_id)
+    query = (
+        sa.select(sa.literal(1))
+        .join_from(own, newer, same)
+        .join(was, (was.c.district_id == district_id) & (was.c.id == own.c.submission_id))
+        .join(sent, (sent.c.district_id == district_id) & (sent.c.id == newer.c.submission_id))
+        .where(
+            own.c.district_id == district_id,
+            own.c.submission_id == submission_id,
+            own.c.is_held.is_(False),
+            newer.c.is_held.is_(False),
+            sent.c.sender == was.c.sender,
+            not_withdrawn(sent),
         )
         .limit(1)
     )

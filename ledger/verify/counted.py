@@ -23,7 +23,7 @@ def counted_faults(
 ) -> Iterator[Fault]:
     """`cur` against the latest accepted rows, `shown` against a panel built anew, the roster."""
     for week in district.calendar.weeks:
-        yield from _wrong_rows(connection, district, week=week.number, revision=revision)
+        yield from _wrong_rows(connection, district, week=week.number, shown=shown)
     yield from _wrong_roster(connection, district)
     yield from _wrong_panel(connection, district, shown=shown)
     roster = membership.roster(connection, district)
@@ -35,12 +35,14 @@ def counted_faults(
 
 
 def _wrong_rows(
-    connection: sa.Connection, district: District, *, week: int, revision: int
+    connection: sa.Connection, district: District, *, week: int, shown: Panel
 ) -> Iterator[Fault]:
     cur = schema.cur
     query = weeks.ROW.where(cur.c.district_id == district.id, cur.c.week == week)
     kept = {row[1]: row for row in connection.execute(query) if row[2] is not None}
-    rows = rows_that_count(connection, district.id, week=week, revision=revision)
+    rows = rows_that_count(
+        connection, district, week=week, revision=shown.revision, rules=shown.rules
+    )
     due = {row[1]: row for row in rows}
     for unit in sorted(kept.keys() | due.keys()):
         wrong = _differing(kept.get(unit), due.get(unit))

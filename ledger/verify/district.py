@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import sqlalchemy as sa
 
 from campaign import District
-from ledger.acts import asked_faults, layout_faults, rules_faults
+from ledger.acts import answer_faults, asked_faults, layout_faults, rules_faults
 from ledger.chain import Fault
 from ledger.queries import Shelf
 from ledger.records import districts
@@ -37,6 +37,7 @@ def faults(connection: sa.Connection, district: District, *, shelf: Shelf) -> tu
         "chain": lambda: chain_faults(connection, district.id),
         "stored": lambda: stored_faults(connection, district),
         "layouts": lambda: layout_faults(connection, district.id),
+        "answers": lambda: answer_faults(connection, district.id),
         "rules": lambda: rules_faults(connection, district.id),
         "asked": lambda: asked_faults(connection, district),
         "counted": counted,

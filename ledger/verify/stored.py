@@ -17,7 +17,7 @@ from ledger.store import Kept, schema
 
 _PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_OF_SUBMISSIONS = ("fact", "cur", "entry", "column_map", "grid", "finding", "roster_row")
+_OF_SUBMISSIONS = ("fact", "cur", "entry", "column_map", "grid", "finding", "roster_row", "blank")
 
 
 def stored_faults(connection: sa.Connection, district: District) -> Iterator[Fault]:
@@ -104,7 +104,9 @@ def _orphans(connection: sa.Connection, district_id: str) -> Iterator[Fault]:
     """Rows of submissions or units that are not there, which a database may have let in."""
     sent, unit = schema.submission, schema.unit
     references = [(name, "submission_id", sent) for name in _OF_SUBMISSIONS]
-    references += [(name, "unit_id", unit) for name in ("membership", "roster_row", "alias")]
+    references += [
+        (name, "unit_id", unit) for name in ("membership", "roster_row", "alias", "choice")
+    ]
     for name, column, target in references:
         table = schema.metadata.tables[name]
         there = sa.exists().where(

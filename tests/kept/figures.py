@@ -44,11 +44,11 @@ def _of_district(ledger: Ledger, district: str, *, cut: int) -> dict[str, Any]:
         "doubts": _counted(ledger.findings(district, OFFICE), "code"),
         "originals": len(ledger.record.originals(district, OFFICE)),
         "entries": {form: len(ledger.entries(district, OFFICE, form)) for form in _FORMS},
-        "weeks": {week.week.iso: _of_week(panel, week.week.number) for week in panel.weeks},
+        "weeks": {week.week.iso: of_week(panel, week.week.number) for week in panel.weeks},
     }
     if district == SAMPLE:
         then = ledger.panel(district, OFFICE, through=REOPENED, as_of=cut)
-        told["at the cut"] = _of_week(then, REOPENED)
+        told["at the cut"] = of_week(then, REOPENED)
     return told
 
 
@@ -63,7 +63,8 @@ def _counted(listed: Any, column: str) -> dict[str, int]:
     return {str(name): int(n) for name, n in sorted(listed[column].value_counts().items())}
 
 
-def _of_week(panel: Panel, week: int) -> dict[str, Any]:
+def of_week(panel: Panel, week: int) -> dict[str, Any]:
+    """Where groups stand in a week, and the district's sums."""
     found = standing(panel, PACK, week=week, by="group", measures=_MEASURES)
     sums = quantities(panel, PACK, week=week)
     return {"standing": _lines(found, _WHERE), "quantities": _lines(sums, _SUMS)}

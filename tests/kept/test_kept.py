@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
+from campaign import FIRST_RULES, NEWEST_RULES, Panel
 from ledger import Fault, Ledger, open_ledger
 from tests.house.clock import NOW
-from tests.house.ledgers import OPERATOR, SAMPLE
-from tests.kept.figures import expected
+from tests.house.ledgers import OPERATOR, REOPENED, SAMPLE
+from tests.kept.figures import expected, of_week
 
 KEPT = sorted(path for path in Path(__file__).parent.iterdir() if path.name[:2] == "20")
 
@@ -57,6 +58,12 @@ def shown(ledger: Ledger, *, cut: int) -> dict[str, Any]:
     return found
 
 
+def week_shown(panel: Panel, week: int) -> dict[str, Any]:
+    """A week's figures of a panel, as they are written down."""
+    found: dict[str, Any] = json.loads(json.dumps(of_week(panel, week)))
+    return found
+
+
 def test_a_kept_ledger_opens_whole_with_its_figures(kept: Path, tmp_path: Path) -> None:
     path, was = tmp_path / "ledger.db", told(kept)
     path.write_bytes(lzma.decompress((kept / "ledger.db.xz").read_bytes()))
@@ -66,6 +73,21 @@ def test_a_kept_ledger_opens_whole_with_its_figures(kept: Path, tmp_path: Path) 
         for district in ledger.districts():
             ledger.keep_panel(district.id)
         assert trouble(ledger.record.verify()) == []
+
+
+def test_a_kept_ledger_goes_by_the_new_rules_and_its_past_stays(kept: Path, tmp_path: Path) -> None:
+    path, was = tmp_path / "ledger.db", told(kept)
+    path.write_bytes(lzma.decompress((kept / "ledger.db.xz").read_bytes()))
+    with opened(path) as ledger:
+        last = ledger.revision(SAMPLE)
+        ledger.record.count_by(SAMPLE, NEWEST_RULES, by=OPERATOR, at=NOW)
+        then = ledger.panel(SAMPLE, OPERATOR, as_of=last)
+        weeks = {week.week.iso: week_shown(then, week.week.number) for week in then.weeks}
+        assert weeks == was["districts"][SAMPLE]["weeks"]
+        at_the_cut = ledger.panel(SAMPLE, OPERATOR, through=REOPENED, as_of=was["cut"])
+        assert week_shown(at_the_cut, REOPENED) == was["districts"][SAMPLE]["at the cut"]
+        assert {then.rules, at_the_cut.rules} == {FIRST_RULES}
+        assert trouble(ledger.record.verify(SAMPLE)) == []
 
 
 def test_a_kept_backup_is_restored_with_its_figures(kept: Path, tmp_path: Path) -> None:

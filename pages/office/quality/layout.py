@@ -10,6 +10,7 @@ from measures import SUB_ORGS
 from pages.door import View, states
 from pages.drawn import downloads, unit_list
 from pages.markup import answer_line, caption, part, plain_html, question
+from pages.office.quality.questions import open_questions
 from pages.office.quality.words import (
     Cell,
     checks_words,
@@ -39,6 +40,7 @@ def quality(view: View) -> None:
     st.html(f'<ul class="sentences">{lines}</ul>')
     _doubts(view)
     caption(unjudged_words(view))
+    open_questions(view)
     _untied(view)
     _checks(view)
     if st.toggle(words.text("quality.kinds.show"), key="show_kinds"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign import load_pack
+from campaign import CampaignPack, load_pack
 from pages.door import Seat, clock, opened, states
 from pages.markup import answer_line, caption, question
 from pages.office.record.audit_list import audit_list
 from pages.office.record.backup_part import backup_part
 from pages.office.record.change_list import change_list
 from pages.office.record.cut_list import chosen_week, cut_buttons
+from pages.office.record.rules_part import rules_part
 from pages.office.record.submission_list import submission_list
 from pages.office.record.words import closed_words
 
@@ -39,6 +40,12 @@ def record(seat: Seat) -> None:
     with changes:
         change_list(seat, week, pack)
     submission_list(seat, week, pack)
+    _below(seat, pack)
+
+
+def _below(seat: Seat, pack: CampaignPack) -> None:
+    """What is of the whole district, not of a week."""
+    rules_part(seat, pack)
     audit_list(seat, pack)
     backup_part(seat)
 

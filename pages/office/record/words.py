@@ -101,22 +101,40 @@ def audit_side(
 ) -> str:
     """Old or new of an act in words: changed cells, else what was entered; the first few."""
     told = json.loads(text)
-    cells = [
+    said = [*_decided(told, names, words), *_told_cells(told, names, pack, words)]
+    said = said or [str(told[name]) for name in ("file", "unit", "name") if name in told]
+    if "revision" in told:
+        said.append(words.text("record.revision", n=told["revision"]))
+    gap = words.text("record.and")
+    more = words.text("record.more", n=len(said) - most) if len(said) > most else ""
+    return gap.join(said[:most]) + more
+
+
+def _told_cells(
+    told: Mapping[str, Any], names: Mapping[str, str], pack: CampaignPack, words: Wording
+) -> list[str]:
+    """The cells that an act changed, of one week or by week."""
+    return [
         words.text(
             "record.cell",
             unit=names.get(unit, unit),
             what=slot_words(slot, pack, words),
             value=_said(value, words),
         )
-        for unit, of in told.get("cells", {}).items()
+        for changed in (told.get("cells", {}), *told.get("counted", {}).values())
+        for unit, of in changed.items()
         for slot, value in of.items()
     ]
-    said = cells or [str(told[name]) for name in ("file", "unit", "name") if name in told]
-    if "revision" in told:
-        said.append(words.text("record.revision", n=told["revision"]))
-    gap = words.text("record.and")
-    more = words.text("record.more", n=len(said) - most) if len(said) > most else ""
-    return gap.join(said[:most]) + more
+
+
+def _decided(told: Mapping[str, Any], names: Mapping[str, str], words: Wording) -> list[str]:
+    """Rules and choices that an act tells of."""
+    said = [words.text("record.rules.by", rules=told["rules"])] if "rules" in told else []
+    if choice := told.get("choice"):
+        pair = {name: names.get(choice[name], choice[name]) for name in ("sender", "other")}
+        key = "record.choice" if choice["holds"] else "record.choice.undone"
+        said.append(words.text(key, **pair))
+    return said
 
 
 def _said(value: object, words: Wording) -> str:

@@ -194,6 +194,14 @@ class Desk:
         """The week a person said; None before."""
         return self.visit.weeks.get(sha256, UNSAID)[0]
 
+    def say_blanks(self, sha256: str, *, takes_back: bool) -> None:
+        """Keep a person's word on what a file leaves blank."""
+        self.visit.blanks[sha256] = takes_back
+
+    def said_blanks(self, sha256: str) -> bool | None:
+        """Whether a file's blanks take earlier figures back; None before somebody said."""
+        return self.visit.blanks.get(sha256)
+
     def confirm_layout(self, layout: KnownLayout) -> None:
         """Keep a person's word on a table's headings, for every sheet like it."""
         opened.ledger().confirm_layout(self.district.id, layout, by=self.viewer, at=opened.now())
@@ -209,7 +217,8 @@ class Desk:
     def _asked(self, sha256: str) -> tuple[object, ...]:
         """What a file's reading and plans depend on beside its bytes and name."""
         day = opened.now().astimezone(ZoneInfo(self.district.calendar.zone)).date()
-        return opened.revision(self.district), self.visit.weeks.get(sha256), day
+        said = self.visit.weeks.get(sha256), self.visit.blanks.get(sha256)
+        return opened.revision(self.district), *said, day
 
     def read(self, sha256: str, file_name: str) -> Reading:
         """A file that waits, read with what is known now."""
@@ -274,7 +283,9 @@ def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
     ledger, desk = opened.ledger(), waiting.desk
     reading = waiting.reading or desk.read(waiting.sha256, waiting.file_name)
-    found = reading, tuple(ledger.plan(desk.district.id, s) for s in reading.submissions)
+    word = desk.said_blanks(waiting.sha256)
+    planned = (ledger.plan(desk.district.id, s, answered=word) for s in reading.submissions)
+    found = reading, tuple(planned)
     if may_pass(reading):
         raise _PassingError(found)
     return found

@@ -37,7 +37,9 @@ class Paper:
     @property
     def effect(self) -> tuple[object, ...]:
         """What accepting would do, to be compared with what a person was shown."""
-        return tuple((p.new, p.changed, p.clash, p.gone, p.held, p.locked) for p in self.plans)
+        told = [(p.new, p.changed, p.clash, p.gone, p.held, p.locked) for p in self.plans]
+        asked = [(p.outranked, p.blanks, dict(p.answered)) for p in self.plans]
+        return (*told, *asked)
 
     @property
     def locked(self) -> tuple[int, ...]:

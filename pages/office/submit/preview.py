@@ -14,6 +14,7 @@ from loaders import SheetReading
 from pages.door import opened
 from pages.drawn import buttons
 from pages.markup import caption, cell_words, part, plain, plain_html, sheet_html, slot_words
+from pages.office.submit.blank_question import blank_question
 from pages.office.submit.desk import Desk
 from pages.office.submit.layout_question import layout_questions
 from pages.office.submit.paper import Paper, is_locked
@@ -37,6 +38,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     layout_questions(desk, paper, words)
     reach_questions(desk, paper, words)
     _questions(desk, paper, words)
+    blank_question(desk, paper, words)
     _doubts(desk, paper, words)
     _changes(desk, paper, words)
 

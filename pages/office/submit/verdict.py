@@ -108,7 +108,19 @@ def what_changes(plans: tuple[Plan, ...], words: Wording) -> str:
         counts["changed"] += len(plan.changed)
         counts["clash"] += len(plan.clash)
         counts["gone"] += len(plan.gone)
-    order = ("new", "new_rows", "changed", "clash", "gone", "same", "same_rows")
+        counts["outranked"] += len(plan.outranked)
+        counts["blanks"] += len(plan.blanks)
+    order = (
+        "new",
+        "new_rows",
+        "changed",
+        "clash",
+        "outranked",
+        "blanks",
+        "gone",
+        "same",
+        "same_rows",
+    )
     said = [words.text(f"submit.change.{key}", n=counts[key]) for key in order if counts[key]]
     joined = words.text("submit.change.and").join(said)
     return words.text("submit.change.sentence", parts=joined) if said else ""

@@ -38,6 +38,11 @@ class Visit:
         return self._kept("weeks", {})
 
     @property
+    def blanks(self) -> dict[str, bool]:
+        """A person's word on what a file leaves blank: whether it takes earlier figures back."""
+        return self._kept("blanks", {})
+
+    @property
     def past(self) -> list[LeftDesk]:
         """What left the desk, the newest last."""
         return self._kept("past", [])

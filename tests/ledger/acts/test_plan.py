@@ -62,11 +62,16 @@ def test_a_figure_of_another_sender_is_a_clash_and_still_goes_in(ledger: Ledger)
     assert ledger.submissions(DISTRICT.id, OFFICE)["supersedes"].isna().all()
 
 
-def test_a_blank_wins_over_an_older_value(ledger: Ledger) -> None:
+def test_a_blank_is_asked_about_and_changes_only_what_is_said_to_be_withdrawn(
+    ledger: Ledger,
+) -> None:
     enter(ledger, weekly(TWO_UNITS))
-    plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS.replace("| 2 ", "|   ")))
-    assert plan.changed == (Change("财政局", STUDY, 2, None, "v", "m", "g01"),)
-    ledger.accept(plan, by=OFFICE, received_at=hour(2))
+    blank = weekly(TWO_UNITS.replace("| 2 ", "|   "))
+    asked = Change("财政局", STUDY, 2, None, "v", "m", "g01")
+    plan, told = ledger.plan(DISTRICT.id, blank), ledger.plan(DISTRICT.id, blank, answered=True)
+    assert (plan.blanks, plan.changed, [it.code for it in plan.issues]) == ((asked,), (), ["P19"])
+    assert (told.blanks, told.changed, told.issues) == ((), (asked,), ())
+    ledger.accept(told, by=OFFICE, received_at=hour(2))
     trace = ledger.trace(DISTRICT.id, OFFICE, unit_id="财政局", week=1, slot=STUDY)
     assert trace is not None
     assert (trace.value, trace.state) == (None, "m")

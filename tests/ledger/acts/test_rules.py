@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
+
 import numpy as np
 import pytest
 
 from campaign import FIRST_RULES, NEWEST_RULES, rules_at, with_rules
 from ledger import Ledger, LockedWeek, RulesNotNewer, open_ledger
-from tests.ledger.drawn import DISTRICT, OFFICE, TWO_UNITS, enter, group_viewer, hour, weekly
-from tests.ledger.kept import LEDGERS, unpacked
+from tests.ledger.conftest import NewAddress
+from tests.ledger.drawn import (
+    DISTRICT,
+    OFFICE,
+    OPERATOR,
+    STUDY,
+    TALKS,
+    TWO_UNITS,
+    enter,
+    group_viewer,
+    hour,
+    weekly,
+)
+from tests.ledger.kept import LEDGERS, archive, unpacked
 
 
 def test_what_is_kept_of_rules_says_which_held_at_a_revision() -> None:
@@ -28,6 +43,48 @@ def test_a_new_district_counts_by_the_newest_rules_in_every_scope(ledger: Ledger
         ledger.record.count_by(DISTRICT.id, NEWEST_RULES, by=OFFICE, at=hour(9))
     with pytest.raises(RulesNotNewer):
         ledger.record.count_by(DISTRICT.id, NEWEST_RULES + 1, by=OFFICE, at=hour(9))
+
+
+def cell(ledger: Ledger, slot: str, **at: Any) -> tuple[float | None, str]:
+    """The first unit's figure of week 3 and its state's letter."""
+    panel = ledger.panel(DISTRICT.id, OFFICE, through=6, **at)
+    place = [unit.id for unit in panel.units].index("财政局")
+    value, letter = panel.values(slot)[2, place], panel.states(slot)[2, place]
+    return (None if value != value else float(value)), chr(letter)
+
+
+def test_what_blanks_erased_before_counts_by_the_new_rules_and_the_past_stays(
+    new_address: NewAddress,
+) -> None:
+    ledger, restored = (open_ledger(new_address(True)) for _ in range(2))
+    with archive("0006", "backup").open("rb") as file:
+        ledger.archives.restore(file, by=OPERATOR)
+    drawn = f"| unit | {STUDY} | {TALKS} |\n| 财政局 | 4 | 2 |"
+    enter(ledger, weekly(drawn, week=3), at=hour(400))
+    enter(ledger, weekly(drawn.replace("| 4 |", "|  |"), week=3), at=hour(401))
+    cut = ledger.record.freeze(DISTRICT.id, 3, by=OFFICE, at=hour(402))
+    assert (cell(ledger, STUDY), cell(ledger, TALKS)) == ((None, "m"), (2, "v"))
+
+    would = ledger.record.by_rules(DISTRICT.id, OFFICE, NEWEST_RULES).changes
+    act = ledger.record.count_by(
+        DISTRICT.id, NEWEST_RULES, by=OFFICE, at=hour(403), reason="依新规"
+    )
+    did = ledger.record.changes(DISTRICT.id, OFFICE, since=cut)
+    names = ["week", "unit_id", "slot", "old", "new"]
+    assert would[names].to_numpy().tolist() == did[names].to_numpy().tolist()
+    cause = did[did["week"] == 3][["slot", "new", "revision", "by", "reason"]].to_numpy().tolist()
+    assert cause == [[STUDY, 4, act, OFFICE.actor.name, "依新规"]]
+    assert (cell(ledger, STUDY), cell(ledger, TALKS)) == ((4, "v"), (2, "v"))
+    assert cell(ledger, STUDY, as_of=cut) == (None, "m")
+    assert not ledger.questions.blanks(DISTRICT.id, OFFICE, week=3).empty
+
+    file = BytesIO()
+    ledger.archives.back_up(file, at=hour(404))
+    restored.archives.restore(file, by=OPERATOR)
+    for each in (ledger, restored):
+        assert [fault for fault in each.record.verify() if not fault.is_note] == []
+        assert (cell(each, STUDY), cell(each, STUDY, as_of=cut)) == ((4, "v"), (None, "m"))
+        each.close()
 
 
 @pytest.mark.parametrize("version", LEDGERS)
