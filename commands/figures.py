@@ -10,6 +10,7 @@ import click
 
 from campaign import CampaignPack, District, FormRole, Panel, load_pack, wording
 from commands.attention_json import Beside, attention_json, findings_json, imbalance_json
+from commands.doubts_json import doubts_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
 from ledger import Ledger, UnknownRevision
@@ -46,15 +47,11 @@ def figures(
     if week and number is None:
         raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
     last = number.number if number else None
-    try:
-        panel = ledger.panel(district.id, OPERATOR, through=last, as_of=revision)
-    except UnknownRevision as error:
-        raise click.BadParameter(str(error), param_hint="--as-of") from error
     pack = load_pack(district.pack_id)
-    begun = default_week(panel, pack)
-    if last is None and begun:
-        panel = panel.through(begun.number)
-    document = figures_json(panel, pack, by=by, beside=_beside(ledger, panel, pack))
+    panel = _panel(ledger, district, pack, last=last, revision=revision)
+    beside = _beside(ledger, panel, pack)
+    document = figures_json(panel, pack, by=by, beside=beside)
+    document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
@@ -62,6 +59,23 @@ def figures(
         share = "–" if line["value"] is None else f"{line['value']:.3f}"
         name, measure = line["place"]["name"], line["measure"]
         click.echo(f"{name}\t{measure}\t{line['numerator']}/{line['denominator']}\t{share}")
+
+
+def _panel(
+    ledger: Ledger,
+    district: District,
+    pack: CampaignPack,
+    *,
+    last: int | None,
+    revision: int | None,
+) -> Panel:
+    """The panel up to a week, else up to the one that pages begin with."""
+    try:
+        panel = ledger.panel(district.id, OPERATOR, through=last, as_of=revision)
+    except UnknownRevision as error:
+        raise click.BadParameter(str(error), param_hint="--as-of") from error
+    begun = default_week(panel, pack) if last is None else None
+    return panel.through(begun.number) if begun else panel
 
 
 def _beside(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:

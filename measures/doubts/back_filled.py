@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import Panel
-from measures.counting import stack_weeks
+from measures.counting import stack_weeks, week_numbers
 from measures.doubts.verdict import Evidence, by_unit
 from measures.statistics import Flags
 
@@ -25,30 +25,33 @@ def back_filled(panel: Panel, late: pd.DataFrame) -> pd.DataFrame:
 
     LATE_REPORTS: unit_id, week, share (of the district's reports of that week that came so).
     """
-    own = late[late["share"] < MOST_DO]
-    reported: Flags = stack_weeks(panel, "reported").astype(np.bool_)
-    ids, weeks = [unit.id for unit in panel.units], [week.week.number for week in panel.weeks]
-    at, week = (
-        pd.Index(ids).get_indexer(pd.Index(own["unit_id"])),
-        pd.Index(weeks).get_indexer(pd.Index(own["week"])),
-    )
-    is_late = np.zeros(reported.shape, dtype=np.bool_)
-    is_here = (at >= 0) & (week >= 0)
-    is_late[week[is_here], at[is_here]] = True
-    is_late &= reported
-    n = reported.sum(axis=0)
+    reported, is_late = _flags(panel, late[late["share"] < MOST_DO])
+    n, n_late = reported.sum(axis=0), is_late.sum(axis=0)
+    only = week_numbers(panel)[is_late.argmax(axis=0)]
     return by_unit(
         "back_filled",
-        ids,
-        is_doubt=np.asarray(is_late.any(axis=0)),
+        [unit.id for unit in panel.units],
+        is_doubt=n_late > 0,
         can_tell=n > 0,
         evidence=lambda i: tuple(
             _cell(panel, w, i) for w in np.flatnonzero(is_late[:, i]).tolist()
         ),
         n=n,
-        value=is_late.sum(axis=0) / np.maximum(n, 1),
+        value=n_late / np.maximum(n, 1),
         p=np.full(len(n), np.nan),
+        week=np.where(n_late == 1, only, 0),
     )
+
+
+def _flags(panel: Panel, late: pd.DataFrame) -> tuple[Flags, Flags]:
+    """Flags [W, U]: reported, and reported late."""
+    reported: Flags = stack_weeks(panel, "reported").astype(np.bool_)
+    at = pd.Index([unit.id for unit in panel.units]).get_indexer(pd.Index(late["unit_id"]))
+    week = pd.Index(week_numbers(panel)).get_indexer(pd.Index(late["week"]))
+    is_here = (at >= 0) & (week >= 0)
+    is_late = np.zeros(reported.shape, dtype=np.bool_)
+    is_late[week[is_here], at[is_here]] = True
+    return reported, is_late & reported
 
 
 def _cell(panel: Panel, week: int, at: int) -> Evidence:

@@ -69,9 +69,10 @@ def by_unit(
     n: npt.NDArray[np.generic],
     value: Floats,
     p: Floats,
-    week: int = 0,
+    week: int | npt.NDArray[np.int64] = 0,
 ) -> pd.DataFrame:
-    """DOUBTS of a check that asks each unit once; evidence is looked up for doubts alone."""
+    """DOUBTS of a check that asks each unit once; evidence is looked up for doubts alone. `week` is
+    that of all, or of each unit."""
     told = np.empty(len(unit_ids), dtype=object)
     told[:] = [()] * len(unit_ids)
     is_doubt = is_doubt & can_tell

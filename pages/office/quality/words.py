@@ -150,7 +150,7 @@ def cell_words(view: View, cell: Cell) -> str:
 
 def _slot_words(view: View, slot: str) -> str:
     if slot == SUB_ORGS:
-        return view.words.text("term.sub_org_total")
+        return view.words.text("quality.sub_orgs")
     label = view.words.label(view.pack.quantity[quantity_of(slot)].label)
     return view.words.text("quality.total", slot=label) if slot.endswith(CUMULATIVE) else label
 

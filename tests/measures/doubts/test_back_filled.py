@@ -24,6 +24,7 @@ def late(*rows: tuple[str, int, float]) -> pd.DataFrame:
 def test_weeks_that_came_late_are_named_with_a_cell_each() -> None:
     doubts = back_filled(panel(THREE), late(("u0", 1, 0.4), ("u0", 3, 0.2)))
     assert found(doubts) == [("u0", 0, ((1, STUDY), (3, STUDY)))]
+    assert found(back_filled(panel(THREE), late(("u0", 3, 0.2)))) == [("u0", 3, ((3, STUDY),))]
     assert states(doubts) == ["doubt", "clear", "not_enough"]
     assert doubts["value"].tolist()[:2] == [2 / 3, 0]
     assert doubts["n"].tolist() == [3, 2, 0]

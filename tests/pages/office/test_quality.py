@@ -57,7 +57,7 @@ def test_what_was_filled_in_afterwards_and_a_roster_that_moved_are_told(
 ) -> None:
     app = opened(moved_url, PAGE, lang=lang)
     zh = {
-        "东城街道": ("名册上的下级党组织数由8变为10", "第2周 名册上的下级党组织数 8"),
+        "东城街道": ("名册上的下级党组织数由8变为10", "第2周 名册下级党组织数 8"),
         "区档案馆": ("报送过的1周中100%是事后补报的", "第3周 集中学习 1"),
         "恒远机械党支部": ("报送过的3周中33.3%是事后补报的", "第3周 集中学习 2"),
     }

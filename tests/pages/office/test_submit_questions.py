@@ -140,3 +140,22 @@ def test_a_file_of_that_name_from_someone_else_stays_waiting(tmp_path: Path) -> 
     staging.put(workbook(WEEK_5), file_name="周报.xlsx", at=now, by="g03")
     drop(desk(), ("周报.xlsx", workbook(CLEAN)))
     assert staged(tmp_path) == ["周报.xlsx", "周报.xlsx"]
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_a_week_far_ahead_of_the_district_is_asked_and_the_same_week_settles_it(
+    ledger: Ledger, locale: str
+) -> None:
+    """The district has reported up to week 4; long after the campaign no arrival says otherwise."""
+    app = drop(desk(locale), ("第一组.xlsx", workbook(CLEAN.replace("第5周", "第9周"))))
+    (said,) = results(app)
+    expected = "全区目前报到第4周" if locale == "zh_CN" else "reported up to week 4"
+    assert expected in said
+    assert "第9周" in said
+    assert app.button(key="accept").disabled
+    (question,) = [box for box in app.selectbox if box.key.startswith("week_of_")]
+    question.select(9).run()
+    pressed(app, "again_")
+    assert not app.button(key="accept").disabled
+    app.button(key="accept").click().run()
+    assert ledger.panel("sample", OFFICE).weeks[-1].week.number == 9
