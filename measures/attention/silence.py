@@ -108,7 +108,9 @@ def _next(
     earlier: _Runs | None,
 ) -> _Runs:
     before = earlier or _no_runs(len(week.member))
-    own, stated = state.week, np.where(state.is_stated & ~state.falls, state.total, np.nan)
+    own, is_doubtful = state.added, np.isnan(state.added) & ~np.isnan(state.week)
+    says = state.is_stated & ~state.falls & ~is_doubtful
+    stated = np.where(says, state.total, np.nan)
     held, rose = _held(own, stated, before.so_far)
     # A cumulative that rose by more than the week's own figure: the silent weeks were not idle.
     was_idle = ~(rose > 0)

@@ -24,16 +24,16 @@ def as_sent(
     before = earlier or nothing(week)
     weekly, stated = slots_of(week, quantity)
     is_stated = stated == stated  # NaN alone is not itself
-    own, is_derived = stated, np.zeros(len(stated), dtype=np.bool_)
+    own, is_derived = stated if weekly is None else weekly, np.zeros(len(stated), dtype=np.bool_)
     falls = is_derived
-    if weekly is not None:
+    if weekly is not None and is_stated.any():
         rose = stated - before.total
-        falls = rose < 0
-        is_derived = np.isnan(weekly) & before.is_exact & (rose >= 0)
-        own = np.where(is_derived, rose, weekly) if is_derived.any() else weekly
-    found = _after(week, type_ids, quantity, before, own, stated, own == own)
-    goes_on = found.given | ~week.member | excuses_in(week, quantity)
-    is_exact = is_stated | (before.is_exact & goes_on)
+        falls, is_alone = rose < 0, weekly != weekly
+        if is_alone.any():
+            is_derived = is_alone & before.is_exact & (rose >= 0)
+            own = np.where(is_derived, rose, weekly)
+    found, excused = _after(week, type_ids, quantity, before, own, stated)
+    is_exact = is_stated | (before.is_exact & (found.given | ~week.member | excused))
     return replace(found, added=own, is_derived=is_derived, is_exact=is_exact, falls=falls)
 
 
@@ -47,7 +47,7 @@ def as_sent_at_first(
     weekly, stated = slots_of(week, quantity)
     own = stated if weekly is None else weekly
     rose = np.where(before.is_open, np.nan, stated - before.total)
-    found = _after(week, type_ids, quantity, before, own, stated, own == own)
+    found, _ = _after(week, type_ids, quantity, before, own, stated)
     return replace(found, added=np.where(np.isnan(own), rose, own))
 
 
@@ -58,15 +58,14 @@ def _after(
     before: KnownTotals,
     own: Floats,
     stated: Floats,
-    given: Flags,
-) -> KnownTotals:
-    """What is known after a week that brought `own`, with `stated` since the launch."""
-    is_stated = stated == stated
-    is_open = owed_in(week, type_ids, quantity) & ~given
-    is_open &= ~excuses_in(week, quantity)
+) -> tuple[KnownTotals, Flags]:
+    """What is known after a week that brought `own`, with `stated` since the launch; and for whom a
+    cell says not applicable or exempt."""
+    given, is_stated, excused = own == own, stated == stated, excuses_in(week, quantity)
+    is_open = owed_in(week, type_ids, quantity) & ~given & ~excused
     is_open |= before.is_open
     is_open &= ~is_stated
-    return replace(
+    found = replace(
         before,
         total=_total(before.total, None if own is stated else own, stated, is_stated),
         is_known=before.is_known | given | is_stated,
@@ -77,6 +76,7 @@ def _after(
         is_stated=is_stated,
         orgs=week.sub_org_total,
     )
+    return found, excused
 
 
 def _total(before: Floats, own: Floats | None, stated: Floats, is_stated: Flags) -> Floats:

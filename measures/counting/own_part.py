@@ -42,7 +42,7 @@ def own_parts(
     return replace(
         sent,
         week=own,
-        added=own,
+        added=np.where(tree.is_parent & (below > sent.week), np.nan, own),
         total=total,
         falls=sent.falls | (total < before.total),
         has_any=before.has_any | (own > 0) | (total > 0),

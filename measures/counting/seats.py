@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from campaign import Lineage, Panel, PanelWeek
 from measures.counting.past import memory
-from measures.counting.places import place_ids
+from measures.counting.places import leavers_in, place_ids
 from measures.statistics import Flags, Floats, Ints
 
 Row = npt.NDArray[np.generic]
@@ -66,6 +66,7 @@ class Seats:
 def seats(panel: Panel, kind: str, *, with_left: bool = False) -> tuple[Seats, ...]:
     """The seats of every week; the same ones for weeks between which nobody moves. `with_left` has
     closed units where they were last, too."""
+    with_left = with_left and any(leavers_in(week).any() for week in panel.weeks)
     n_places, laid = len(place_ids(panel, kind)), list[Seats]()
     for week in panel.weeks:
         laid.append(_seats(week, kind, n_places, laid[-1] if laid else None, with_left))

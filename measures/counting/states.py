@@ -23,10 +23,10 @@ class KnownTotals:
     week's own figure is known · is_open: weeks owed since the last 累计 have no figure.
 
     week: what the week brought, as it counts, NaN where nobody knows · added: the same, for who
-    looks at the course of weeks · is_stated: a 累计 was given · is_derived: the week is the
-    difference of two 累计 · is_exact: nothing is missing from the total · falls: a 累计 below what
-    was known · orgs: the subordinate organisations that the figure is of · family: where figures
-    include those of others, else None.
+    looks at the course of weeks, NaN also where a parent's own part would be negative · is_stated:
+    a 累计 was given · is_derived: the week is the difference of two 累计 · is_exact: nothing is
+    missing from the total · falls: a 累计 below what was known · orgs: subordinate organisations
+    that the figure is of · family: where figures include those of others, else None.
     """
 
     total: Floats

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from campaign import Lineage
-from measures import figures_to_verify, frequency, known_totals, narrow, standing
+from measures import figures_to_verify, frequency, known_totals, narrow, standing, worklist
 from tests.measures import drawn
 from tests.measures.told import Told
 
@@ -155,3 +155,14 @@ def test_a_negative_part_is_a_doubt_with_its_cell():
     found = figures_to_verify(panel, PACK, entries={}, today=today).doubts
     told = found[found["code"] == "children_differ"]
     assert told[["unit_id", "week", "value"]].values.tolist() == [["u0", 1, 2.0]]
+
+
+def test_a_part_that_would_be_negative_is_no_week_without_study():
+    parents = (-1, 0, 0)
+    listed = {}
+    for week in ("10 4 8", "12 4 8"):
+        panel = family(*(week,) * 3, parents=parents, including=(0,))
+        last = panel.weeks[-1].week
+        found = worklist(panel, PACK, week=last.number, today=last.ends_on)
+        listed[week] = [r.code for r in found[0].reasons if r.code == "zero_streak"]
+    assert listed == {"10 4 8": [], "12 4 8": ["zero_streak"]}
