@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from campaign import CampaignPack, Form, FormKind, fold
 from loaders.files import Sheet
@@ -13,8 +14,10 @@ from loaders.tables.levels import is_measure
 from loaders.words import (
     exact_heading,
     header_path,
+    is_done,
     is_footer,
     is_numbering,
+    is_plain_part,
     is_sender_line,
     is_serial,
 )
@@ -61,8 +64,10 @@ class IndicatorBlock:
         return [fold(lines.filled(self.across)[column - left]) for column in self.columns]
 
     def are_periods(self, lines: Lines) -> bool:
-        """Whether 本周 and 累计 stand across."""
-        return all(map(is_period, self.heads(lines)))
+        """Whether 本周 and 累计 stand across, or what was done beside a plan or the week before."""
+        heads = self.heads(lines)
+        is_told = any(is_period(head) or is_done(head) for head in heads)
+        return is_told and all(map(is_part, heads))
 
     def are_values(self, lines: Lines) -> bool:
         """Whether one column of answers stands beside the indicators."""
@@ -72,6 +77,12 @@ class IndicatorBlock:
 def is_period(text: str) -> bool:
     """Whether a text says no more than 本周 or 累计."""
     return fold(text) in _PERIODS
+
+
+@lru_cache(maxsize=4096)
+def is_part(text: str) -> bool:
+    """Whether a heading or a line's label says which kind of figure it has: 本周, 计划, 完成."""
+    return is_period(text) or is_plain_part(text) or is_done(text)
 
 
 def weekly_forms(pack: CampaignPack) -> list[Form]:
@@ -146,8 +157,16 @@ def _named(lines: Lines, column: int, form: Form, pack: CampaignPack) -> list[in
     return [
         row
         for row in rows
-        if lines.kind(row, column) == WORD and is_quantity([lines.text(row, column)], form, pack)
+        if lines.kind(row, column) == WORD
+        and is_quantity([lines.text(row, column)], form, pack)
+        and not _heads_periods(lines, row, column)
     ]
+
+
+def _heads_periods(lines: Lines, row: int, column: int) -> bool:
+    """Whether a row is the header of its part: 本周 and 累计 stand beside its words."""
+    beside = [lines.text(row, c) for c in lines.used(row) if c > column]
+    return len(beside) > 1 and all(map(is_part, beside))
 
 
 def words_across(lines: Lines, first: int, column: int) -> int:

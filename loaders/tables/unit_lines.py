@@ -16,13 +16,14 @@ from loaders.tables.cell_kinds import NUMBER, WORD, Lines
 from loaders.tables.indicators import (
     SEARCHED,
     is_measures,
+    is_part,
     is_period,
     is_quantity,
     weekly_forms,
     words_across,
 )
 from loaders.tables.weeks_across import quantity_named, week_in
-from loaders.words import is_done, is_footer, is_plain_part
+from loaders.words import is_footer
 
 _TWICE = 2
 """Two units with two lines each: fewer is one unit's sheet, or a row a unit."""
@@ -82,12 +83,7 @@ def stands_on_lines(sheet: Sheet, last_row: int) -> bool:
     the look that most sheets are spared by."""
     near = sheet.rows[last_row - sheet.top + 1 : last_row - sheet.top + 4]
     told = [v for row in near for v in row[:SEARCHED] if isinstance(v, str) and v and len(v) < 8]
-    return len({text for text in told if _is_part(text)}) > 1
-
-
-def _is_part(text: str) -> bool:
-    """Whether a line's label says which kind of figure stands on it: 本周, 计划, 完成."""
-    return is_period(text) or is_plain_part(text) or is_done(text)
+    return len({text for text in told if is_part(text)}) > 1
 
 
 def _unit_lines(lines: Lines, label: int, form: Form, pack: CampaignPack) -> _UnitLines | None:
@@ -95,7 +91,7 @@ def _unit_lines(lines: Lines, label: int, form: Form, pack: CampaignPack) -> _Un
     sheet = lines.sheet
     rows = range(sheet.top, sheet.bottom + 1)
     worded = [row for row in rows if lines.kind(row, label) == WORD]
-    for is_label in (lambda text: is_quantity([text], form, pack), _is_part):
+    for is_label in (lambda text: is_quantity([text], form, pack), is_part):
         known = [row for row in worded if is_label(lines.text(row, label))]
         if len(known) < _TWICE * _TWICE:
             continue
@@ -156,7 +152,10 @@ def _views(
     left = lines.sheet.left
     heads = {c: lines.filled(found.across)[c - left] for c in found.columns}
     weeks = {c: week for c, text in heads.items() if (week := week_in(text, calendar))}
-    are_parts = all(map(_is_part, found.labels))
+    over = lines.filled(found.across - 1) if found.across > lines.sheet.top else ()
+    if len({week for text in over if (week := week_in(text, calendar))}) > 1:
+        return  # weeks over these headings: nobody can say which is meant
+    are_parts = all(map(is_part, found.labels))
     if weeks and are_parts:
         quantity = quantity_named(lines, found.across, pack)
         if quantity:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
 from loaders.tables.arrangement import Arrangement, Line, Place, arranged, whole_rows
-from loaders.tables.cell_kinds import BLANK, WORD, Lines
+from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.tables.header import key_field
 from loaders.tables.indicators import IndicatorBlock, indicator_blocks, is_quantity, weekly_forms
 from loaders.tables.weeks_across import week_in
@@ -101,6 +101,8 @@ def _of_pairs(lines: Lines, form: Form, pack: CampaignPack) -> list[Arrangement]
     if sum(known.values()) < max(2, form.min_fields):
         return []
     inside = range(rows[0], rows[-1] + 1)
+    if any(_has_more(lines, row, pairs[row]) for row in rows):
+        return []  # several figures beside a label: which one is meant is for their headings to say
     told = [pair for row in inside for pair in pairs[row]]
     named = [
         pair
@@ -112,6 +114,15 @@ def _of_pairs(lines: Lines, form: Form, pack: CampaignPack) -> list[Arrangement]
     below = whole_rows(lines.sheet, range(rows[-1] + 1, lines.sheet.bottom + 1))
     listed = [*above, [label for label, _ in told], [answer for _, answer in told], *below]
     return [arranged(lines.sheet, listed, layout="indicator_rows")]
+
+
+def _has_more(lines: Lines, row: int, pairs: list[tuple[Place, Place]]) -> bool:
+    """Whether a figure stands behind a label's answer."""
+    answers = {column for _, (_, column) in pairs}
+    first = min(column for (_, column), _ in pairs)
+    return any(
+        lines.kind(row, c) == NUMBER and c not in answers and c > first for c in lines.used(row)
+    )
 
 
 def _unit_in(

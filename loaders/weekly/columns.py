@@ -33,19 +33,19 @@ def slot_columns(table: Table, pack: CampaignPack, bare: BareColumns) -> SlotCol
         quantity = pack.quantity.get(heading.field or "")
         if quantity is None:
             if heading.field is None:
-                at = Address(sheet.name, header.last_row, column)
-                issues.append(Issue("L04", at, heading.label, {"col": heading.label}))
+                at, label = Address(sheet.name, header.last_row, column), heading.label
+                issues.append(Issue("L04", at, label, {"col": label}))
             continue
         cumulative = bare.cumulative.get(column, heading.cumulative)
         slot = _slot(quantity, cumulative=bool(cumulative))
         columns.setdefault(slot, []).append(column)
         is_assumed = bare.is_assumed and bool(bare.cumulative.get(column))
-        at = Address(sheet.name, header.last_row, column)
-        params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
-        if not heading.is_guess and (column in asked or is_assumed):
-            issues.append(Issue("L12", at, heading.label, params))
-        elif heading.by_words:
-            issues.append(Issue("L21", at, heading.label, params))
+        is_doubtful = not heading.is_guess and (column in asked or is_assumed)
+        if is_doubtful or heading.by_words:
+            at = Address(sheet.name, header.last_row, column)
+            params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
+            issues += [Issue("L12", at, heading.label, params)] if is_doubtful else []
+            issues += [] if is_doubtful else [Issue("L21", at, heading.label, params)]
     kept, doubled = _single(columns, table)
     return SlotColumns(kept, (*issues, *doubled, *bare.issues))
 

@@ -51,6 +51,7 @@ _FOOTER = re.compile(
 _WHO_OR_WHEN = re.compile(
     r"(?:填[报表]|报送|上报|统计|制表|编制)(?:单位|部门|时间|日期|人)(?:\([^)]*\))?[:]|(?:计量)?单位[:]|日期[:]"
 )
+_SENDER_LINE = re.compile(r"填[报表]单位|填报|(?:报送|上报)(?:单位|机构|部门)|单位[:：]")
 _PERSONS = re.compile(
     rf"{_SIGNER}员?(?:签[字名章]|姓名|电话)*(?:\([^)]*\))?:|(?:{_SIGNED})(?:\([^)]*\))?:|"
     r"人:|电话|联系人|联络员|填[表报]人"
@@ -179,7 +180,9 @@ def names_persons(text: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_sender_line(text: str) -> bool:
     """Whether a text is the line above a table that says who reports, and when."""
-    return bool(re.match(r"填[报表]单位|填报|单位[:：]", fold(text)))
+    return bool(
+        re.match(r"填[报表]单位|填报|(?:报送|上报)(?:单位|机构|部门)|单位[:：]", fold(text))
+    )
 
 
 @lru_cache(maxsize=1 << 15)

@@ -180,3 +180,30 @@ def test_a_part_of_something_else_is_told_and_not_read() -> None:
     """)
     assert stored(reading) == week_and_so_far("区财政局", {STUDY: (3, 20), TALKS: (2, 9)})
     assert doubts(reading) == ["L22 周报!7"]
+
+
+@pytest.mark.parametrize("other", ["计划", "上周", "目标数", "完成率"])
+def test_beside_what_was_done_another_figure_is_left_out(other: str) -> None:
+    done = "完成" if other in ("计划", "目标数") else "本周"
+    reading = read(f"""
+        | 区财政局主题教育工作进展（第8周） | < | < | < |
+        | 指标 | {other} | {done} | 累计 |
+        | 集中学习 | 5 | 3 | 21 |
+        | 研讨交流 | 6 | 2 | 9 |
+    """)
+    assert stored(reading) == week_and_so_far("区财政局", {STUDY: (3, 21), TALKS: (2, 9)})
+    assert doubts(reading) == ["L04 周报!B2", "L04 周报!B2"]
+
+
+def test_a_part_under_other_headings_is_no_week_of_the_first_part() -> None:
+    reading = read("""
+        | 区财政局主题教育情况统计表（第8周） | < | < |
+        | 一、学习 | 累计 | 本周 |
+        | 集中学习 | 21 | 3 |
+        | 研讨交流 | 9 | 2 |
+        | 二、整改 | 数量 | 占比 |
+        | 检视问题 | 5 | 50% |
+        | 完成整改 | 6 | 60% |
+    """)
+    assert stored(reading) == week_and_so_far("区财政局", {STUDY: (3, 21), TALKS: (2, 9)})
+    assert "U01" in codes(reading)

@@ -86,3 +86,19 @@ def test_plan_and_done_by_weeks_of_the_quantity_in_the_title_wait_for_an_answer(
     """)
     assert stored(reading) == {}
     assert "L20" in codes(reading)
+
+
+def test_weeks_over_other_headings_of_lines_are_not_guessed_at() -> None:
+    reading = read(
+        """
+        | 主题教育情况统计表 | < | < | < | < | < |
+        | 单位 | 指标 | 第7周 | < | 第8周 | < |
+        | ^ | ^ | 本周 | 累计 | 本周 | 累计 |
+        | 区财政局 | 集中学习 | 1 | 2 | 3 | 4 |
+        | ^ | 研讨交流 | 5 | 6 | 7 | 8 |
+        | 西城街道 | 集中学习 | 11 | 12 | 13 | 14 |
+        | ^ | 研讨交流 | 15 | 16 | 17 | 18 |
+    """,
+        week=8,
+    )
+    assert stored(reading) == {}
