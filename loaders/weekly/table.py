@@ -259,7 +259,7 @@ def _doubted(
         if tens[at]:
             doubts += round_tens(entry, sheet=sheet, column=column, pack=pack)
         if dated:
-            doubts += day_doubts(table, entry.row, week=found.week, calendar=file.calendar)
+            doubts += day_doubts(table, entry.row, week=found.week, file=file)
         if doubts:
             doubted[entry.row] = doubts
     return doubted

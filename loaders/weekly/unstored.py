@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from campaign import Address, Calendar, FormField, Issue, State, Week
-from loaders.entries import Value
+from campaign import PLACING, Address, Calendar, FormField, Issue, State, Week
+from loaders.entries import FileContext, Value
 from loaders.files import cell_text
 from loaders.tables import Table
 from loaders.weekly.percents import rates
@@ -48,14 +48,24 @@ def rates_by_row(table: Table) -> dict[int, dict[str, Value]]:
 
 
 def has_days(table: Table) -> bool:
-    """Whether the rows give a day of their own."""
-    return bool(_columns(table, "date"))
+    """Whether the rows give a day of their own, of filling in or of what was done."""
+    return bool(_columns(table, "date") or _columns(table, PLACING[1]))
+
+
+def _days_to_come(table: Table, row: int, file: FileContext) -> list[Issue]:
+    """C21 where a row is of something done on a day after its sheet came."""
+    arrived, found = file.arrived_on, []
+    for column in _columns(table, PLACING[1]) if arrived else ():
+        value = table.sheet.value(row, column)
+        day = None if no_answer(value) is not None else day_of(value, calendar=file.calendar).day
+        if day is not None and arrived is not None and day > arrived:
+            at = Address(table.sheet.name, row, column)
+            found.append(Issue("C21", at, cell_text(value), {"last": arrived}))
+    return found
 
 
 def day_claims(table: Table, calendar: Calendar) -> list[Claim]:
     """What the rows' own days suggest of the week."""
-    if not has_days(table):
-        return []
     claims = []
     for column in _columns(table, "date"):
         for row in table.rows("data"):
@@ -69,9 +79,9 @@ def day_claims(table: Table, calendar: Calendar) -> list[Claim]:
     return claims
 
 
-def day_doubts(table: Table, row: int, *, week: Week | None, calendar: Calendar) -> list[Issue]:
-    """The doubts about a row's own day: unreadable, or in another week (P02)."""
-    found = []
+def day_doubts(table: Table, row: int, *, week: Week | None, file: FileContext) -> list[Issue]:
+    """The doubts about a row's own day: unreadable, in another week (P02), or to come (C21)."""
+    found, calendar = _days_to_come(table, row, file), file.calendar
     for column, field in _columns(table, "date").items():
         value = table.sheet.value(row, column)
         if no_answer(value) is not None:

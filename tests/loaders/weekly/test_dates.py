@@ -198,6 +198,24 @@ def test_a_lists_one_row_of_another_year_or_a_day_to_come_waits_alone() -> None:
     assert "应急局" not in accepted(ahead)
 
 
+def test_what_a_row_says_was_done_after_the_sheet_came_is_held() -> None:
+    listed = """
+        | 活动情况统计表 | < | < |
+        | 活动日期 | 单位名称 | 集中学习 |
+        | 2023-10-17 | 区财政局 | 2 |
+        | 10月20日 | 应急局 | 3 |
+        | 2023-10-21 | 西城街道 | 4 |
+        """
+    reading = read(listed, received_at=at("2023-10-19"))
+    assert doubts(reading) == ["C21 周报!A4", "C21 周报!A5"]
+    assert accepted(reading) == ["区财政局"]
+    assert accepted(read(listed, received_at=at("2023-10-21"))) == [
+        "区财政局",
+        "应急局",
+        "西城街道",
+    ]
+
+
 def test_a_workbook_with_a_sheet_a_week_is_judged_by_its_newest_sheet() -> None:
     book = workbook(*(sheet(f"周报表（第{n}周）", name=f"第{n}周") for n in (1, 8, 9)))
     assert asked(read(book, received_at=at("2023-12-01"))) == []
