@@ -63,6 +63,7 @@ from campaign.shape import Shape
 from campaign.submission import (
     ENTRIES,
     ENTRY_ROWS,
+    HIDDEN,
     ROSTER_ROWS,
     WEEKLY_ROWS,
     Grid,
@@ -98,6 +99,7 @@ __all__ = [
     "FIRST_RULES",
     "FORM_SHEET",
     "GUIDANCE",
+    "HIDDEN",
     "INCLUDING",
     "LAUNCH",
     "LECTURES",

@@ -122,9 +122,13 @@ class Source:
     reader: str = "1"
 
 
+HIDDEN = "（已隐去）"
+"""What stands in a sheet as read where persons were named; `Wording.sheet_text` says it."""
+
+
 @dataclass(frozen=True)
 class Grid:
-    """A sheet as it was read, for showing: texts by position, footers and guarded cells emptied.
+    """A sheet as it was read, for showing: texts by position, footers emptied, HIDDEN for persons.
 
     `top` and `left` are the 1-based position of `cells[0][0]`; `merges` are absolute (top, left,
     bottom, right); `roles` names what a row was taken as: title, header, numbering, data, held,

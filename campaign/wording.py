@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 from campaign.issue import Issue, Term
 from campaign.pack import CampaignPack
+from campaign.submission import HIDDEN
 from campaign.unit import Label
 from campaign.week import Week
 
@@ -56,14 +57,22 @@ class Wording:
 
     def _issue(self, issue: Issue, part: str, **given: object) -> str:
         params = {key: self._shown(value) for key, value in issue.params.items()}
-        return self.text(f"issue.{issue.code}.{part}", **{"raw": issue.raw, **given, **params})
+        return self.text(
+            f"issue.{issue.code}.{part}", **{"raw": self.sheet_text(issue.raw), **given, **params}
+        )
 
     def _shown(self, value: object) -> object:
         if isinstance(value, Term):
             return self.text(f"term.{value}")
         if isinstance(value, Label):
             return self.label(value)
+        if isinstance(value, str):
+            return self.sheet_text(value)
         return self.full_date(value) if isinstance(value, date) else value
+
+    def sheet_text(self, text: str) -> str:
+        """A text of a sheet as read, with the mark for hidden persons in this language."""
+        return self.text("term.hidden") if text == HIDDEN else text
 
     def full_date(self, day: date) -> str:
         """A date as documents print it: 2023年10月20日, 20 October 2023."""

@@ -8,7 +8,7 @@ import sys
 import click
 
 from campaign import District, Wording, wording
-from commands.fault_json import fault_json
+from commands.fault_json import fault_json, sayable
 from commands.opened import opened_ledger
 from ledger import Fault, Ledger, short
 
@@ -29,7 +29,7 @@ def verify(district_id: str | None, as_json: bool) -> None:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
         for fault in faults:
-            click.echo(f"{fault.district_id}\t{fault.words(words)}")
+            click.echo(f"{fault.district_id}\t{sayable(fault).words(words)}")
         if not faults:
             click.echo(words.text("verify.clean"))
     if any(not fault.is_note for fault in faults):

@@ -34,6 +34,7 @@ from loaders.tables import (
     normal_heading,
     objection,
 )
+from loaders.words import text_without_persons
 
 __all__ = [
     "MAX_BYTES",
@@ -71,5 +72,6 @@ __all__ = [
     "read_workbook",
     "roster_in",
     "shared_units",
+    "text_without_persons",
     "workers",
 ]

@@ -33,25 +33,24 @@ from loaders.files import (
     secrecy_mark,
     sheets_of,
 )
+from loaders.persons import Cleared, cleared, without_names
 from loaders.tables import (
     Arrangement,
-    PersonalPlaces,
     Surroundings,
     Table,
     any_tables,
-    empty_out,
     is_person_list,
     line_arrangements,
     names_weeks,
-    personal_places,
     stands_on_lines,
     tables_of,
     upright_arrangements,
     week_arrangements,
 )
 from loaders.whole_file import told_whole
-from loaders.words import mask, names_ever, weeks_named
+from loaders.words import bare_names, mask, names_ever, weeks_named
 
+_OF_PERSONS = frozenset({"G02", "G03", "C26"})
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 
 
@@ -65,23 +64,23 @@ def read_workbook(
 ) -> Reading:
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
-    hints, file_name = hints or Hints(), mask(file_name)
+    names = bare_names(pack, roster)
+    hints, file_name = hints or Hints(), names.hidden_in(mask(file_name))
+    sha256 = hashlib.sha256(data).hexdigest()
     opened = open_kind(data, file_name=file_name, passwords=hints.passwords)
     if isinstance(opened, Issue):
         return refused_reading(file_name, data, opened)
     content, kind = opened
-    sha256 = hashlib.sha256(data).hexdigest()
     found = sheets_of(content, kind, passwords=hints.passwords)
     if isinstance(found, Issue):
         return Reading(file_name, sha256, kind.id, found)
-    sheets, notes = found
-    marked = secrecy_mark(sheets) or mark_beside_cells(kind.archive)
+    marked = secrecy_mark(found[0]) or mark_beside_cells(kind.archive)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
-    names = tuple(sheet.name for sheet in sheets if not sheet.hidden)
-    file = FileContext(file_name, sha256, pack, roster, hints, names, form_sheet(sheets))
-    read = _of_sheets(file, kind, [as_seen(sheet) for sheet in sheets], notes)
-    return told_whole(read, content, kind, sheets)
+    named = without_names(found[0], names)
+    shown = tuple(sheet.name for sheet in named if not sheet.hidden)
+    file = FileContext(file_name, sha256, pack, roster, hints, shown, form_sheet(named))
+    return told_whole(_of_sheets(file, kind, named, found[1]), content, kind, found[0])
 
 
 def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
@@ -94,7 +93,7 @@ def _of_sheets(
     file: FileContext, kind: FileKind, sheets: Sequence[Sheet], notes: Sequence[Issue]
 ) -> Reading:
     file = replace(file, weeks=weeks_named(file.sheet_names, file.calendar))
-    listed = [_read_sheet(sheet, file) for sheet in sheets if sheet.hidden or sheet.rows]
+    listed = [_read_sheet(as_seen(sheet), file) for sheet in sheets if sheet.hidden or sheet.rows]
     once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
     read = tuple(relocate(sheet) for sheet in once)
     issues = (*kind.notes, *notes)
@@ -110,9 +109,8 @@ def _of_sheets(
     n_tables = len({_place(s, t) for s, sheet in enumerate(read) for t in sheet.tables})
     if n_tables > 1:
         issues = (*issues, Issue("L08", None, "", {"n": n_tables}))
-    clean = not any(i.code in ("G02", "G03") for s in read for i in s.issues) and not any(
-        i.code == "G03" for t in tables for i in t.issues
-    )
+    told = {i.code for s in read for i in s.issues} | {i.code for t in tables for i in t.issues}
+    clean = told.isdisjoint(_OF_PERSONS)
     return Reading(file.file_name, file.sha256, kind.id, None, issues, read, keeps_original=clean)
 
 
@@ -197,31 +195,29 @@ def _of_tables(
 ) -> SheetReading:
     """A sheet with tables of the forms; `first` is the number of the first one."""
     around = inherited([around_table(table, sheet, file) for table in tables])
-    guards = [_guard(table) for table in tables]
-    clean: list[Table] = []
-    for table, guard in zip(tables, guards, strict=True):
-        rows = [row for row, role in table.roles.items() if role != "header"]
-        sheet = empty_out(sheet, rows, guard)
-        clean.append(replace(table, sheet=empty_out(table.sheet, rows, guard)))
+    clean = cleared(sheet, tables, file)
     read: list[Read] = []
-    for table, a, g in zip(clean, around, guards, strict=True):
-        read += read_table(table, first + len(read), a, g, file)
-    return _assembled(sheet, clean, read, around[0], view)
+    for table, a, guard in zip(clean.tables, around, clean.guards, strict=True):
+        read += read_table(table, first + len(read), a, guard, file)
+    return _assembled(clean, read, around[0], view)
 
 
 def _other(sheet: Sheet, file: FileContext) -> SheetReading:
     """A sheet of none of the forms: its tables if they are asked for, and nothing of its cells."""
     asks = file.hints.asks_layout
     tables = any_tables(sheet) if file.hints.any_table or asks else []
+    clean = cleared(sheet, tables, file)
     if not tables:
         unread = _unread(sheet, Issue("L01", Address(sheet.name)))
-        return replace(unread, grid=asked_grid(sheet, ())) if asks else unread
+        return replace(unread, grid=asked_grid(clean.sheet, ())) if asks else unread
     around = [around_table(table, sheet, file) for table in tables]
     read = tuple(
         read_any(table, title=a.title, file_name=file.file_name)
-        for table, a in zip(tables, around, strict=True)
+        for table, a in zip(clean.tables, around, strict=True)
     )
-    shown = asked_grid(sheet, tables) if asks else grid_of(_bare(sheet), (), frozenset())
+    shown = (
+        asked_grid(clean.sheet, clean.tables) if asks else grid_of(_bare(sheet), (), frozenset())
+    )
     dated = around[0].reporting_date
     issues = (*_hidden_lines(sheet), *overlaps(read, sheet.name))
     return SheetReading(sheet.name, False, around[0].title, dated, issues, read, shown)
@@ -238,33 +234,16 @@ def _bare(sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, sheet.hidden, 1, 1, [])
 
 
-def _guard(table: Table) -> PersonalPlaces:
-    """Where persons stand; in a table that somebody explained also in the columns that are kept."""
-    header, fields = table.header, table.header.form.field
-    kept = {column: fields[h.field] for column, h in header.columns.items() if h.field}
-    unguarded = {c for c, field in kept.items() if not (field.ignored or header.is_confirmed)}
-    unguarded |= {c for c, field in kept.items() if c == header.key or field.kind == "leader"}
-    headings = [
-        (header.last_row, column, heading.path[-1])
-        for column, heading in header.columns.items()
-        if column not in unguarded
-    ]
-    body = [row for row, role in table.roles.items() if role not in ("header", "footer", "stray")]
-    coded = [
-        c for id_, cs in table.header.fields.items() if fields[id_].kind == "leader" for c in cs
-    ]
-    return personal_places(table.sheet, headings, body, coded=coded)
-
-
 def _assembled(
-    sheet: Sheet,
-    tables: Sequence[Table],
+    clean: Cleared,
     read: Sequence[Read],
     first: Surroundings,
     view: Arrangement | None,
 ) -> SheetReading:
-    held = frozenset(row for r in read for row in r.held_rows)
-    grid = replace(grid_of(sheet, tables, held), places=view.moved if view else {})
+    sheet, held = clean.sheet, frozenset(row for r in read for row in r.held_rows)
+    grid = replace(
+        grid_of(sheet, clean.tables, held, clean.hidden), places=view.moved if view else {}
+    )
     again = overlaps([r.table for r in read], sheet.name)
     done = tuple(
         replace(r.table, submission=r.submission(grid) if r.submission else None, view=view)

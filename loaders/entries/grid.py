@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from campaign import Grid, fold
+from campaign import HIDDEN, Grid, fold
 from loaders.files import Sheet
 from loaders.tables import Table
 from loaders.words import PERSONAL, is_labelled, names_persons
@@ -16,19 +16,26 @@ _BARE = re.compile(
 """A heading that says persons stand below, and names none."""
 _BELOW = ("footer", "stray", "below")
 """Lines below a table or beside it: nothing of them is kept."""
+Places = frozenset[tuple[int, int]]
 _RESTATED = {"average": "total", "ratio": "total"}
 
 
-def grid_of(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> Grid:
-    """The sheet's texts with footers and lines naming persons emptied; guarded cells are empty
-    already.
+def grid_of(
+    sheet: Sheet, tables: Iterable[Table], held: frozenset[int], hidden: Places = frozenset()
+) -> Grid:
+    """The sheet's texts without footers, and with a mark where persons were named: in lines around
+    the tables, and in the places `hidden`, which are empty already.
 
     `held` are the rows kept out of the figures.
     """
     roles = _roles(sheet, tables, held)
     width = sheet.right - sheet.left + 1
+    marked: dict[int, set[int]] = {}
+    for row, column in hidden:
+        marked.setdefault(row, set()).add(column - sheet.left)
     texts = tuple(
-        _kept(sheet, row, roles[row], width) for row in range(sheet.top, sheet.bottom + 1)
+        _marked(_kept(sheet, row, roles[row], width), marked.get(row), roles[row])
+        for row in range(sheet.top, sheet.bottom + 1)
     )
     return Grid(sheet.name, sheet.top, sheet.left, texts, sheet.merges, roles)
 
@@ -42,6 +49,13 @@ def _roles(sheet: Sheet, tables: Iterable[Table], held: frozenset[int]) -> dict[
     return roles | dict.fromkeys(held, "held")
 
 
+def _marked(texts: tuple[str, ...], places: set[int] | None, role: str) -> tuple[str, ...]:
+    """The texts of a row with the mark in these places."""
+    if not places or role in _BELOW:
+        return texts
+    return tuple(HIDDEN if c in places else text for c, text in enumerate(texts))
+
+
 def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
     """The texts of a row, in the sheet's width, that may be kept."""
     if role in _BELOW:
@@ -51,7 +65,7 @@ def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
     if len(texts) == width and not is_beside and True not in persons:
         return tuple(texts)
     said = _without_persons(texts) if is_beside else texts
-    kept = ["" if is_person else text for is_person, text in zip(persons, said, strict=True)]
+    kept = [HIDDEN if is_person else text for is_person, text in zip(persons, said, strict=True)]
     return tuple([*kept, *[""] * width][:width])
 
 
@@ -61,11 +75,15 @@ def _without_persons(texts: Iterable[str]) -> list[str]:
     kept: list[str] = []
     is_named = False
     for text in texts:
-        names = bool(text) and (names_persons(text) or bool(_BARE.fullmatch(fold(text))))
+        names = bool(text) and (text == HIDDEN or _says_names(text))
         is_named = names or (is_named and not is_labelled(text))
         is_hidden = _is_of_persons(text) if names else is_named
-        kept.append("" if is_hidden else text)
+        kept.append(HIDDEN if is_hidden and text else text)
     return kept
+
+
+def _says_names(text: str) -> bool:
+    return names_persons(text) or bool(_BARE.fullmatch(fold(text)))
 
 
 def _is_of_persons(text: str) -> bool:

@@ -7,6 +7,7 @@ from loaders.tables.column_names import column_names, fingerprint, normal_headin
 from loaders.tables.guard import (
     PersonalPlaces,
     empty_out,
+    filled,
     is_person_heading,
     is_person_list,
     personal_places,
@@ -38,6 +39,7 @@ from loaders.tables.table import Table, tables_of
 from loaders.tables.unheaded import unheaded_figures
 from loaders.tables.unit_lines import line_arrangements, stands_on_lines
 from loaders.tables.units_across import upright_arrangements
+from loaders.tables.veil import bare_places, veil_issues, veiled, veiled_table
 from loaders.tables.weeks_across import names_weeks, week_arrangements
 
 __all__ = [
@@ -51,11 +53,13 @@ __all__ = [
     "Surroundings",
     "Table",
     "any_tables",
+    "bare_places",
     "column_names",
     "district_in",
     "empty_out",
     "field_choices",
     "figure_columns",
+    "filled",
     "fingerprint",
     "grid_paths",
     "group_in",
@@ -82,6 +86,9 @@ __all__ = [
     "tables_of",
     "unheaded_figures",
     "upright_arrangements",
+    "veil_issues",
+    "veiled",
+    "veiled_table",
     "week_arrangements",
     "without_persons",
 ]

@@ -15,6 +15,7 @@ from loaders.words import (
     is_labelled,
     is_placeholder,
     is_sample,
+    is_signature,
     is_total,
     no_answer,
     numeral,
@@ -48,6 +49,11 @@ def is_template(walk: Walk, row: int, texts: list[str]) -> bool:
 def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
     """Whether a row at the end of a table is a line below it rather than a unit without figures:
     a note, a signature, a day."""
+    used = walk.used(row)
+    if len(used) > 1 and not walk.is_of_unit(row):
+        values = [walk.lines.sheet.value(row, column) for column in used]
+        if is_signature(values):
+            return True
     if _holds_answer(walk, row):
         return False
     if walk.is_of_unit(row):

@@ -113,6 +113,12 @@ def without_persons(issue: Issue) -> Issue:
     return replace(issue, raw="", params=told)
 
 
+def filled(sheet: Sheet, rows: Iterable[int], guard: PersonalPlaces) -> frozenset[tuple[int, int]]:
+    """The guarded places of these rows in which something stands."""
+    places = {(row, column) for row in rows for column in guard.columns} | guard.cells
+    return frozenset(place for place in places if sheet.value(*place) != "")
+
+
 def empty_out(sheet: Sheet, rows: Iterable[int], guard: PersonalPlaces) -> Sheet:
     """The sheet with the guarded columns of these rows, and the guarded cells, emptied."""
     if not guard.columns and not guard.cells:

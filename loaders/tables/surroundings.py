@@ -17,6 +17,7 @@ from loaders.words import (
     claims_of,
     is_footer,
     is_of_weeks,
+    is_signature,
     names_a_person,
     names_persons,
     normalise,
@@ -134,7 +135,7 @@ def _of_week(texts: Sequence[str], calendar: Calendar) -> str:
 
 def _is_title(text: str) -> bool:
     return len(text) >= 4 and not (
-        _SENDER.search(text) or names_persons(text) or names_a_person(text)
+        _SENDER.search(text) or names_persons(text) or names_a_person(text) or is_signature([text])
     )
 
 

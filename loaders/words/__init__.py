@@ -1,5 +1,6 @@
 """What words and cells mean: headings, names, dates, numbers, weeks, persons."""
 
+from loaders.words.bare_names import BareNames, bare_names, is_signature, text_without_persons
 from loaders.words.cells import (
     EXEMPT,
     PLAIN,
@@ -95,6 +96,7 @@ __all__ = [
     "PERSONAL",
     "PLAIN",
     "TEXT_LIMIT",
+    "BareNames",
     "Claim",
     "Heading",
     "Mention",
@@ -103,6 +105,7 @@ __all__ = [
     "TypedCell",
     "UnitNames",
     "are_names",
+    "bare_names",
     "claims_of",
     "day_in",
     "day_of",
@@ -135,6 +138,7 @@ __all__ = [
     "is_section",
     "is_sender_line",
     "is_serial",
+    "is_signature",
     "is_title",
     "is_too_long",
     "is_total",
@@ -169,6 +173,7 @@ __all__ = [
     "strip_level",
     "sums_column",
     "text_in",
+    "text_without_persons",
     "this_week",
     "tick_in",
     "type_cell",

@@ -140,6 +140,12 @@ def is_labelled(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def is_signer(text: str) -> bool:
+    """Whether a text is the label before the name of whoever signs: 填表人, 联系人, 审核."""
+    return bool(re.fullmatch(rf"{_LABEL}|{_SIGNED}", fold(text).rstrip(":")))
+
+
+@lru_cache(maxsize=1 << 14)
 def holds_a_day(text: str) -> bool:
     """Whether a text names a day, or leaves room for one: 2023年11月26日, 年 月 日."""
     return bool(_DAY.search(fold(text)))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loaders.files import CellMemory, CellValue, cell_text
+from loaders.words.name_shapes import is_name, is_shaped, surnames
 
 _GAP = r"[\s\-\u2010-\u2015._·\u00ad\u200b-\u200f\u2060\ufeff]{0,8}+"
 """What stands between the groups of a number, when it is not written in one piece."""
@@ -34,11 +35,9 @@ _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9
 """Keys that programs give to parts of a file: digits and the letters a to f."""
 _AROUND = 40
 """Characters before and behind a number that may make a fraction or a key of it."""
-SURNAME = (
-    "(?:欧阳|上官|司马|诸葛|皇甫|慕容|令狐|司徒|夏侯|东方|尉迟|公孙|"
-    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
-    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-    "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申殷詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛])"
+SURNAME = "(?:{}|[{}])".format(
+    "|".join(sorted(surnames("double"))),
+    "".join(sorted(surnames("plain") | surnames("wordlike"))),
 )
 _COMRADE = re.compile(
     rf"{SURNAME}(?!全体|广大|各位|有关|相关|党员|干部|部分|离退休|机关|上)[\u4e00-\u9fff×xX*]{{1,2}}(?<!老)(?<!女)"
@@ -48,11 +47,10 @@ _HIDDEN = re.compile(rf"{SURNAME}某{{1,2}}(?![\u4e00-\u9fff]?[区县市镇村�
 _TOLD = re.compile(
     rf"(?:姓名|联系人|联络员|负责人|经办人|填[表报]人|审核人|书记|主任|局长|组长|班长)[:：]\s*{SURNAME}[\u4e00-\u9fff某]{{1,2}}"
 )
-_NAME = re.compile(rf"{SURNAME}[\u4e00-\u9fff某×*]{{1,2}}(?:同志)?")
 _LISTED = re.compile(r"[、,，;；/\s]+")
-_ENOUGH, _SHARE = 3, 0.8
+_ENOUGH, _SHARE, _SURE = 3, 0.8, 0.5
 """One or two short words of a column begin with a surname by chance (高新, 方案); in a list of
-persons a few cells are blank strokes or offices, hardly every fifth."""
+persons a few cells are blank strokes or offices, hardly every fifth, and few names are words."""
 
 
 def digits(value: CellValue) -> str:
@@ -133,13 +131,15 @@ def names_a_person(text: str) -> bool:
 def are_names(texts: Sequence[str]) -> bool:
     """Whether a column's cells are persons' names: enough of them, and hardly anything else."""
     parts = [part for text in texts for part in _LISTED.split(text.strip()) if part]
-    named = [part for part in parts if _NAME.fullmatch(part)]
-    return len(set(named)) >= _ENOUGH and len(named) >= _SHARE * len(parts)
+    named = [part for part in parts if is_shaped(part.removesuffix("同志"))]
+    if len(set(named)) < _ENOUGH or len(named) < _SHARE * len(parts):
+        return False
+    return sum(is_name(part.removesuffix("同志")) for part in named) >= _SURE * len(named)
 
 
 def may_be_name(text: str) -> bool:
     """Whether a text is short and begins with a surname, as a person's name does."""
-    return bool(_NAME.fullmatch(text.strip()))
+    return is_shaped(text.strip().removesuffix("同志"))
 
 
 def mask(text: str) -> str:

@@ -139,7 +139,11 @@ def source_html(found: Trace, words: Wording, *, zone: str) -> str:
     """The address, the text that stood there, the file, who sent it and when."""
     moment = words.moment(_local(found.received_at, zone))
     sent = words.text("trace.received", moment=moment, by=_who(found.by, words))
-    raw = words.text("trace.raw", raw=found.raw) if found.raw else words.text("trace.blank")
+    raw = (
+        words.text("trace.raw", raw=words.sheet_text(found.raw))
+        if found.raw
+        else words.text("trace.blank")
+    )
     place = str(found.address) if found.address.column else words.text("trace.no_column")
     return (
         f'<p class="source"><b>{plain_html(place)}</b> {plain_html(raw)}<br>'

@@ -52,7 +52,7 @@ def _lines(
         if left_out:
             yield _gap(left_out, len(columns), words)
             left_out = 0
-        yield _row(grid, row, marks, columns, begun.get(row, ()))
+        yield _row(grid, row, marks, columns, begun.get(row, ()), words)
     if left_out:
         yield _gap(left_out, len(columns), words)
 
@@ -63,12 +63,17 @@ def _gap(n: int, width: int, words: Wording) -> str:
 
 
 def _row(
-    grid: Grid, row: int, marks: Marks, columns: range, merges: Sequence[tuple[int, int, int, int]]
+    grid: Grid,
+    row: int,
+    marks: Marks,
+    columns: range,
+    merges: Sequence[tuple[int, int, int, int]],
+    words: Wording,
 ) -> str:
     role = grid.roles.get(row, "data")
     alone = _only_text(grid, row, role, columns)
     if alone is not None:
-        text = _text(grid, row, alone)
+        text = _text(grid, row, alone, words)
         mark = f' class="{look}"' if (look := marks.get((row, alone))) else ""
         cell = f'<td{mark} colspan="{len(columns)}">{text}</td>'
         return f'<tr class="{role}"><th>{row}</th>{cell}</tr>'
@@ -79,7 +84,7 @@ def _row(
         if column in covered:
             continue
         mark = f' class="{look}"' if (look := marks.get((row, column))) else ""
-        cells.append(f"<td{mark}{_span(spans.get(column))}>{_text(grid, row, column)}</td>")
+        cells.append(f"<td{mark}{_span(spans.get(column))}>{_text(grid, row, column, words)}</td>")
     return f'<tr class="{role}"><th>{row}</th>{"".join(cells)}</tr>'
 
 
@@ -89,8 +94,8 @@ def _only_text(grid: Grid, row: int, role: str, columns: range) -> int | None:
     return filled[0] if role in ("title", "ignored") and len(filled) == 1 else None
 
 
-def _text(grid: Grid, row: int, column: int) -> str:
-    return plain_html(grid.text(row, column))
+def _text(grid: Grid, row: int, column: int, words: Wording) -> str:
+    return plain_html(words.sheet_text(grid.text(row, column)))
 
 
 def _span(merge: tuple[int, int, int, int] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from contextlib import closing
 
 from campaign import VERSION
@@ -38,6 +39,19 @@ def test_a_damaged_ledger_ends_with_status_1_and_says_where(terminal: Terminal, 
     (fault,) = json.loads(printed.stdout)["faults"]
     assert set(fault) == {"check", "district", "note", "params", "message"}
     assert (fault["check"], fault["params"]["week"]) == ("cur_wrong", 3)
+
+
+def test_a_person_that_an_older_program_kept_is_not_said(terminal: Terminal, save: Save) -> None:
+    terminal.json("ingest", save("r.xlsx", workbook(ROSTER)))
+    with closing(sqlite3.connect(terminal.ledger)) as connection:
+        name, other = "第3周-李卫东13812345678.xlsx", zlib.compress(b"other")
+        connection.execute("UPDATE original SET packed = ?, file_name = ?", (other, name))
+        connection.commit()
+    for arguments in (("verify",), ("verify", "--json")):
+        output = terminal.run(*arguments).output
+        assert "第3周-（已隐去）.xlsx" in output
+        assert "李卫东" not in output
+        assert "1381234" not in output
 
 
 def test_an_unknown_district_is_refused_in_words(terminal: Terminal) -> None:

@@ -1,0 +1,118 @@
+"""A person's name that stands alone is in nothing that is read, and its cell says so."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from campaign import HIDDEN, Roster, wording
+from commands.reading_json import reading_json
+from tests.loaders.drawn import (
+    NOBODY,
+    PACK,
+    ROSTER,
+    Drawing,
+    accepted,
+    cell,
+    codes,
+    doubts,
+    figures,
+    read,
+    workbook,
+)
+
+PLANTED = (
+    "李卫东",
+    "赵铁柱",
+    "张三",
+    "欧阳建国",
+    "王 五",
+    "钱七",
+    "王主任",
+    "孙强",
+    "诸葛亮",
+    "周建国",
+    "陈静",
+)
+REPORT = """
+    | 云岭区主题教育周报表（第3周） | < | < | < | < |
+    | 填报单位：第二指导组 | | 李卫东 | | |
+    | 单位名称 | 集中学习 | 研讨交流 | 带队同志 | 赵铁柱 |
+    | 区财政局 | 2 | 张三 | 欧阳建国 | 1 |
+    | 区教育局 | 王 五 | 1 | 田间地头 | 成果交流 |
+    | 钱七 | 1 | 1 | | 方案制度 |
+    | 区应急管理局 | 1 | 1 | 单位 | 万元 |
+    | 合计 | 3 | 2 | 王主任 | |
+    | 孙强 | 0871-63512345 | | | |
+    | 周建国 | 63512345 | | | |
+"""
+
+
+def sheet_named(name: str) -> bytes:
+    return workbook(Drawing(REPORT, name=name))
+
+
+@pytest.mark.parametrize("roster", [ROSTER, NOBODY])
+@pytest.mark.parametrize("planted", PLANTED)
+def test_nobody_is_named_in_a_reading_nor_in_what_a_terminal_prints(
+    planted: str, roster: Roster
+) -> None:
+    if planted == "钱七" and not roster:
+        pytest.skip("two characters with figures may be a village where no roster is known")
+    reading = read(sheet_named("陈静"), file_name="周报-诸葛亮.xlsx", roster=roster)
+    told = reading_json(reading, wording=wording("zh_CN"), roster=roster, pack=PACK)
+    assert planted not in repr(reading) + json.dumps(told, ensure_ascii=False)
+
+
+def test_the_cell_says_that_something_was_hidden_and_words_stay() -> None:
+    reading = read(REPORT)
+    (sheet,) = reading.sheets
+    assert sheet.grid.text(2, 3) == HIDDEN
+    assert sheet.grid.cells[4] == ("区教育局", HIDDEN, "1", "田间地头", "成果交流")
+    assert sheet.grid.cells[6] == ("区应急管理局", "1", "1", "单位", "万元")
+    hidden = ["E3", "C4", "D4", "B5", "A6", "D8"]
+    assert [d for d in doubts(reading) if "C26" in d] == [f"C26 周报!{place}" for place in hidden]
+    assert not reading.keeps_original
+
+
+def test_a_name_in_a_figures_cell_is_no_figure_and_is_asked_about() -> None:
+    reading = read(REPORT)
+    assert "C03 周报!C4" in doubts(reading)
+    assert cell(reading, "区财政局", "discussion_session_count").raw == HIDDEN
+    assert accepted(reading) == ["区应急管理局"]
+
+
+def test_a_line_of_a_name_and_a_telephone_below_a_table_signs_it() -> None:
+    reading = read(REPORT)
+    (sheet,) = reading.sheets
+    assert [sheet.grid.roles[row] for row in (9, 10)] == ["footer", "footer"]
+    assert len(reading.tables[0].entries) == 4
+
+
+def test_the_message_says_it_in_the_readers_language() -> None:
+    (unknown,) = (issue for issue in read(REPORT).all_issues if issue.code == "U01")
+    assert wording("zh_CN").issue(unknown) == "未找到单位“（已隐去）”。"
+    assert wording("en").issue(unknown) == "No unit “(hidden)” is on the roster."
+
+
+def test_a_roster_keeps_the_names_of_its_units() -> None:
+    drawing = """
+        | 单位名册 | < | < | < |
+        | 单位名称 | 简称 | 单位类别 | 所属指导组 |
+        | 丁湾 | 高桥 | 科级领导班子 | 第二指导组 |
+        | 李堡 | 陈沟、杨店 | 科级领导班子 | 第二指导组 |
+        | 孙强 | 63512345 | | |
+    """
+    reading = read(Drawing(drawing, name="名册"), roster=NOBODY)
+    assert [row.raw_unit for row in reading.tables[0].entries] == ["丁湾", "李堡"]
+    assert "C26" not in codes(reading)
+    assert "孙强" not in repr(reading)
+
+
+def test_a_name_hidden_in_a_column_that_is_not_stored_changes_no_figure() -> None:
+    named = figures(
+        read("| 周报（第3周） |\n| 单位名称 | 研讨交流 | 备注 |\n| 区财政局 | 2 | 张三 |")
+    )
+    empty = figures(read("| 周报（第3周） |\n| 单位名称 | 研讨交流 | 备注 |\n| 区财政局 | 2 | |"))
+    assert named == empty
