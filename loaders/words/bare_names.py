@@ -34,6 +34,8 @@ _BESIDE = re.compile(
     r"(?:副?(?:书记|主任|局长|科长|处长|部长|组长|班长))|同志"
 )
 """What may stand beside a name in its cell without making a sentence."""
+_ROLE = re.compile(r"[\u4e00-\u9fff]{1,4}[人员](?:签[字名])?")
+"""记录人, 值班员: who it is whose name stands beside."""
 _TELEPHONE = re.compile(r"(?:0\d{2,3}[-\s]?)?[2-8]\d{6,7}(?:[-转]\d{1,6})?")
 _CUTS = re.compile(r"([-_—\s()\[\]【】（）、，,.+&]+)")
 
@@ -70,7 +72,8 @@ class BareNames:
         """Whether a cell is a name, a label for one, or a telephone: all that a line that signs
         below a table has."""
         text = fold(cell_text(value))
-        return bool(_TELEPHONE.fullmatch(text)) or is_signer(text) or self.is_in(value)
+        is_label = is_signer(text) or bool(_ROLE.fullmatch(text.rstrip(":")))
+        return bool(_TELEPHONE.fullmatch(text)) or is_label or self.is_in(value)
 
     def hidden_in(self, file_name: str) -> str:
         """A file's or a sheet's name without those of persons between its marks: 周报-张三.xlsx."""
@@ -89,7 +92,7 @@ class BareNames:
 
     @staticmethod
     def _is_beside(text: str) -> bool:
-        return bool(_BESIDE.fullmatch(text)) or is_signer(text)
+        return bool(_BESIDE.fullmatch(text) or _ROLE.fullmatch(text)) or is_signer(text)
 
 
 def _together(spread: re.Match[str]) -> str:

@@ -103,13 +103,14 @@ def _is_phrase(text: str) -> bool:
 
 
 def _is_joined(text: str) -> bool:
-    """Whether four characters are two names of two, or two surnames with a given name; six, two
-    names of three."""
+    """Whether four characters are two names of two, or a surname that is hardly a word's beginning
+    and a given name; six, two names of three."""
     half = len(text) // 2
     if len(text) in (4, 6) and is_name(text[:half]) and is_name(text[half:]):
         return True
-    both = len(text) == 4 and text[1] in surnames("plain") and text[0] in surnames("plain")
-    return both and not is_word(text[:2]) and text[2:] not in _words("second_words.txt")
+    if len(text) != 4 or text[0] not in surnames("plain") or text.endswith(_HOUSES):
+        return False
+    return not is_word(text[:2]) and text[2:] not in _words("second_words.txt")
 
 
 def _is_sounded(text: str) -> bool:

@@ -116,3 +116,63 @@ def test_a_name_hidden_in_a_column_that_is_not_stored_changes_no_figure() -> Non
     )
     empty = figures(read("| 周报（第3周） |\n| 单位名称 | 研讨交流 | 备注 |\n| 区财政局 | 2 | |"))
     assert named == empty
+
+
+FORMS = {
+    "ledger": """
+        | 第二指导组检视问题整改台账 | < | < | < | < | < | < | < |
+        | 问题编号 | 责任单位 | 问题来源 | 问题表现 | 整改措施 | 牵头科室 | 整改时限 | 整改进展 |
+        | 1 | 区财政局 | 自查 | 学习不深入 | 立行立改 | 李卫东 | 2023年12月1日 | 整改中 |
+        | 2 | 区教育局 | 张三 | 欧阳建国 | 赵铁柱、孙强 | 王主任 | 周建国 | 钱七 |
+        | 诸葛亮 | 自查 | 一般 | 立行立改 | 办公室 | 2023年12月1日 | 整改中 | |
+    """,
+    "log": """
+        | 指导组工作日志 | < | < | < | < | < |
+        | 日期 | 单位名称 | 方式 | 内容 | 参加人员 | 备注 |
+        | 2023-10-17 | 区财政局 | 座谈 | 理论学习 | 李卫东 | 赵铁柱 |
+        | 2023-10-18 | 区教育局 | 张三 | 钱七 | 孙强 | |
+        | 记录人 | 诸葛亮 | | | | |
+    """,
+    "none of the forms": """
+        | 人员分工 | < | < | < |
+        | 岗位 | 负责 | 数量 | 费用 |
+        | 一号岗 | 李卫东 | 3 | 4 |
+        | 二号岗 | 赵铁柱 | 4 | 5 |
+        | 三号岗 | 欧阳建国 | 5 | 6 |
+        | 合计 | | 12 | 15 |
+        | 制表 | 周建国 | | |
+    """,
+    "a unit's own": """
+        | 区财政局主题教育周报（第3周） | < |
+        | 填报单位 | 区财政局 |
+        | 指标 | 本周 |
+        | 集中学习 | 2 |
+        | 研讨交流 | 李卫东 |
+        | 填报人 | 赵铁柱 |
+        | 联系电话 | 0871-63512345 |
+        | 孙强 | |
+    """,
+    "weeks side by side": """
+        | 云岭区研讨交流情况 | < | < |
+        | 单位名称 | 第3周 | 第4周 |
+        | 区财政局 | 2 | 欧阳建国 |
+        | 区教育局 | 1 | 1 |
+        | 审核 | 周建国 | |
+    """,
+    "beside a table": """
+        | 周报（第3周） | | | | 李卫东 |
+        | 单位名称 | 研讨交流 | | 值班 | 赵铁柱 |
+        | 区财政局 | 2 | | 孙强 | 0871-63512345 |
+        | 区教育局 | 1 | | 张三 | 13800001111 |
+        | 周建国 | | | | |
+        | | 陈静 | | | |
+    """,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("asked", [{}, {"any_table": True}, {"asks_layout": True}])
+def test_nobody_is_named_whatever_the_sheet_is(form: str, asked: dict[str, bool]) -> None:
+    for roster in (ROSTER, NOBODY):
+        told = repr(read(FORMS[form], roster=roster, **asked))
+        assert [name for name in PLANTED if name in told] == []

@@ -182,7 +182,7 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
         n = sum(count for _, count in rest)
         with st.expander(words.text("submit.doubts.rest", n=n)):
             st.html(_doubt_list(rest, words, desk.pack))
-    title = words.text("submit.doubts.file", name=PurePath(paper.file_name).stem)
+    title = words.text("submit.doubts.file", name=PurePath(paper.reading.file_name).stem)
     rows = _doubt_rows(issues, words, desk.pack)
     headings = {column: column for column in rows.columns}
     with st.container(horizontal=True, gap="small"):
