@@ -58,6 +58,7 @@ from campaign.saying import (
     reason_change,
     reason_sentence,
     reason_words,
+    said_once,
 )
 from campaign.shape import Shape
 from campaign.submission import (
@@ -65,6 +66,7 @@ from campaign.submission import (
     ENTRY_ROWS,
     HIDDEN,
     ROSTER_ROWS,
+    SPANS,
     WEEKLY_ROWS,
     Grid,
     Source,
@@ -113,6 +115,7 @@ __all__ = [
     "REASONS",
     "RECTIFIED",
     "ROSTER_ROWS",
+    "SPANS",
     "STUDY",
     "VERSION",
     "WEEKLY_ROWS",
@@ -195,6 +198,7 @@ __all__ = [
     "registered_slots",
     "rights_of",
     "rules_at",
+    "said_once",
     "severities",
     "slot_rows",
     "unit_in_row",

@@ -44,7 +44,8 @@ class Reason:
     `n` the denominator or count behind it; `weeks` how long it has lasted; `change` the least new
     value with which the item is gone (a cumulative figure, a visit, a report), None where nothing
     is promised: an inference suggests a look. `is_lower_bound` says that weeks without a report are
-    missing from `value`.
+    missing from `value`, `is_known` that any week had a figure at all: without one `value` is 0 and
+    no sentence says so.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Reason:
     change: float | None = None
     subject: str = ""
     is_lower_bound: bool = False
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Place:
 class Finding:
     """One thing to say of the whole district; `weeks` are the campaign weeks it is about.
 
-    `survives` says whether it still holds whatever the missing reports turn out to say.
+    `survives` says whether it still holds whatever the missing reports turn out to say,
+    `is_partial` that its shares are of the units heard of and not of all on the roster.
     """
 
     code: str
@@ -96,3 +99,4 @@ class Finding:
     places: tuple[Place, ...] = ()
     weeks: tuple[int, ...] = ()
     survives: bool = True
+    is_partial: bool = False

@@ -5,14 +5,17 @@ Pages, documents and commands all say them with these functions, so that they sa
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from campaign.pack import CampaignPack
 from campaign.reason import Finding, Place, Reason
 from campaign.wording import Wording
 
 
-def reason_words(reason: Reason, pack: CampaignPack, words: Wording) -> str:
-    """Why the unit is listed and, where it can be promised, what would end it, in a sentence."""
-    said, change = reason_sentence(reason, pack, words), reason_change(reason, pack, words)
+def reason_words(reason: Reason, pack: CampaignPack, words: Wording, *, said: str = "") -> str:
+    """Why the unit is listed and, where it can be promised, what would end it, in a sentence;
+    `said` is its sentence where it is to be another."""
+    said, change = said or reason_sentence(reason, pack, words), reason_change(reason, pack, words)
     return words.text("attention.joined", sentence=said, change=change) if change else said
 
 
@@ -31,6 +34,26 @@ def reason_sentence(reason: Reason, pack: CampaignPack, words: Wording) -> str:
     return says[reason.code](reason, pack, words)
 
 
+def said_once(
+    reasons: Iterable[Reason], pack: CampaignPack, words: Wording
+) -> Iterator[tuple[Reason, str]]:
+    """The reasons of one unit with their sentences: a figure that an earlier one has told is not
+    told again."""
+    told = set[str]()
+    for reason in reasons:
+        key = f"attention.{reason.code}.{reason.subject}.more"
+        if not words.has(key):
+            key = f"attention.{reason.code}.more"
+        if reason.subject in told and words.has(key):
+            label, measure = _quantity(reason.subject, pack, words)
+            limit = reason.limit if reason.code != "slow_pace" else round(reason.limit, 1)
+            numbers = {"limit": words.number(limit), "n": reason.weeks, "measure": measure}
+            yield reason, words.text(key, subject=label, **numbers)
+        else:
+            yield reason, reason_sentence(reason, pack, words)
+        told.add(reason.subject)
+
+
 def reason_change(reason: Reason, pack: CampaignPack, words: Wording) -> str:
     """The smallest change with which the item is gone; empty where none is promised."""
     if reason.change is None:
@@ -38,6 +61,8 @@ def reason_change(reason: Reason, pack: CampaignPack, words: Wording) -> str:
     key = f"attention.{reason.code}.{reason.subject}.change"
     if not words.has(key):
         key = f"attention.{reason.code}.change"
+    if not reason.is_known and words.has(f"{key}.never_told"):
+        key = f"{key}.never_told"  # more than what is not known
     label, measure = _quantity(reason.subject, pack, words)
     return words.text(
         key,
@@ -50,9 +75,12 @@ def reason_change(reason: Reason, pack: CampaignPack, words: Wording) -> str:
 
 def finding_words(finding: Finding, pack: CampaignPack, words: Wording) -> str:
     """What a district finding says, with its figures."""
-    key = f"finding.{finding.code}"
+    key, before = f"finding.{finding.code}", min(finding.weeks, default=1) - 1
     if finding.code == "busy_weeks":
         key += ".several" if len(finding.weeks) > 1 else ".one"
+        key += ".few" if before < pack.thresholds["busy_history_weeks"] else ""
+    if finding.is_partial:
+        key = f"finding.{finding.code}.heard_of"
     listed = [words.text("week.short", number=number) for number in finding.weeks]
     return words.text(
         key,
@@ -62,6 +90,7 @@ def finding_words(finding: Finding, pack: CampaignPack, words: Wording) -> str:
         value=words.percent(finding.value),
         limit=words.percent(finding.limit),
         points=words.number(round(100 * abs(finding.limit - finding.value), 1)),
+        back=before,
         weeks=words.text("finding.list_mark").join(listed),
     )
 
@@ -81,7 +110,7 @@ def _behind(reason: Reason, pack: CampaignPack, words: Wording) -> str:
     key = "attention.behind_plan"
     if words.has(f"{key}.{reason.subject}.sentence"):
         key += f".{reason.subject}"
-    form = "at_least" if reason.value else "none_known"
+    form = "at_least" if reason.value else "none_known" if reason.is_known else "never_told"
     label, measure = _quantity(reason.subject, pack, words)
     return words.text(
         f"{key}.{form if reason.is_lower_bound else 'sentence'}",

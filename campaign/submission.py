@@ -87,6 +87,9 @@ ENTRIES = Shape(
 """One line an entry that counts now, as the ledger hands it out; `week` is the campaign week of its
 day, 0 for a day before the launch, after the end, or for none."""
 
+SPANS = Shape("SPANS", {"sender": "str", "first_on": "str", "last_on": "str"})
+"""One line a log received and a sender it speaks for: the days (ISO, both included) it covers."""
+
 
 def unit_in_row(row: Mapping[Any, object], *, valid_from: date, valid_to: date | None) -> Unit:
     """The unit one ROSTER_ROWS line describes, for a span of time."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from campaign import (
+    SPANS,
     Attention,
     CampaignPack,
     Finding,
+    Level,
     Panel,
     Reason,
     place_words,
@@ -20,7 +22,7 @@ from campaign import (
     wording,
 )
 from commands.plain_json import plain
-from measures import findings, unevenness, worklist
+from measures import Judged, findings, judged, unevenness
 
 _NUMBERS = ("value", "limit", "n", "weeks", "change")
 _IN = {"zh": wording("zh_CN"), "en": wording("en")}
@@ -29,11 +31,12 @@ _IN = {"zh": wording("zh_CN"), "en": wording("en")}
 @dataclass(frozen=True)
 class Beside:
     """What is known beside the panel: VISITS and LAUNCHES up to its last week (None without the
-    form), and the day its dates are judged on."""
+    form), the day its dates are judged on, and the SPANS for which guidance logs were sent."""
 
     visits: pd.DataFrame | None
     launches: pd.DataFrame | None
     today: date
+    spans: pd.DataFrame = field(default_factory=SPANS.frame)
 
 
 def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
@@ -45,19 +48,39 @@ def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
     ]
 
 
-def attention_json(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, Any]]:
-    """The lines of `attention`: every unit of the week, in protocol order."""
-    last = panel.weeks[-1]
-    listed = worklist(
+def _judged(panel: Panel, pack: CampaignPack, beside: Beside) -> Judged:
+    """What is said of every unit of the panel's last week: the pages say the same."""
+    return judged(
         panel,
         pack,
-        week=last.week.number,
         today=beside.today,
         visits=beside.visits,
         launches=beside.launches,
+        spans=beside.spans,
     )
+
+
+def attention_json(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, Any]]:
+    """The lines of `attention`: every unit of the week, in protocol order."""
+    found = _judged(panel, pack, beside)
     place = {unit.id: i for i, unit in enumerate(panel.units)}
-    return [_attention(line, panel, place[line.unit_id], pack) for line in listed]
+    return [_attention(line, panel, place[line.unit_id], pack) for line in found.items]
+
+
+def worklist_json(panel: Panel, pack: CampaignPack, beside: Beside) -> dict[str, Any]:
+    """How many units have items, how many of them the review budget lists, and how many others
+    have a key item; and how long each group has sent no guidance log."""
+    found = _judged(panel, pack, beside)
+    rest = [line for line in found.items if line.reasons and not line.listed]
+    first = sum(line.listed for line in found.items)
+    return {
+        "listed": first,
+        "with_items": first + len(rest),
+        "key_not_listed": sum(line.level is Level.KEY for line in rest),
+        "weeks_without_log": {
+            line["group_id"]: line["weeks_without"] for line in found.logs.to_dict("records")
+        },
+    }
 
 
 def _attention(line: Attention, panel: Panel, at: int, pack: CampaignPack) -> dict[str, Any]:
@@ -79,6 +102,7 @@ def _reason(reason: Reason, pack: CampaignPack) -> dict[str, Any]:
         "code": reason.code,
         "level": str(reason.level),
         **{name: plain(getattr(reason, name)) for name in _NUMBERS},
+        **({} if reason.is_known else {"value": None}),
         "sentence": {key: reason_words(reason, pack, words) for key, words in _IN.items()},
     }
 

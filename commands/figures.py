@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from campaign import CampaignPack, District, FormRole, Panel, load_pack, wording
-from commands.attention_json import Beside, attention_json, findings_json, imbalance_json
+from commands.attention_json import (
+    Beside,
+    attention_json,
+    findings_json,
+    imbalance_json,
+    worklist_json,
+)
 from commands.doubts_json import doubts_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
@@ -54,11 +61,19 @@ def figures(
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-        return
+    else:
+        _print(document)
+
+
+def _print(document: dict[str, Any]) -> None:
+    """A line a place and measure, and how many of the units with items are listed first."""
     for line in document["standing"]:
         share = "–" if line["value"] is None else f"{line['value']:.3f}"
         name, measure = line["place"]["name"], line["measure"]
-        click.echo(f"{name}\t{measure}\t{line['numerator']}/{line['denominator']}\t{share}")
+        over = "–" if line["numerator"] is None else line["numerator"]
+        click.echo(f"{name}\t{measure}\t{over}/{line['denominator']}\t{share}")
+    if told := document["worklist"]:
+        click.echo(f"worklist\tfirst {told['listed']} of {told['with_items']} with items")
 
 
 def _panel(
@@ -86,18 +101,18 @@ def _beside(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
         return Beside(None, None, calendar.starts_on)
     week = panel.weeks[-1].week
     read = {FormRole.GUIDANCE_LOG: visits, FormRole.LAUNCH: launches}
+    upto = {"through": week.number, "as_of": panel.revision}
     known = {
-        role: frame(
-            ledger.entries(
-                panel.district.id, OPERATOR, form.id, through=week.number, as_of=panel.revision
-            ),
-            pack,
-        )
+        role: frame(ledger.entries(panel.district.id, OPERATOR, form.id, **upto), pack)
         for role, frame in read.items()
         if (form := pack.form_of(role))
     }
-    today = calendar.looked_at(week, now=now)
-    return Beside(known.get(FormRole.GUIDANCE_LOG), known.get(FormRole.LAUNCH), today)
+    today, log = calendar.looked_at(week, now=now), pack.form_of(FormRole.GUIDANCE_LOG)
+    beside = Beside(known.get(FormRole.GUIDANCE_LOG), known.get(FormRole.LAUNCH), today)
+    if log is None:
+        return beside
+    spans = ledger.judging.spans(panel.district.id, OPERATOR, log.id, as_of=panel.revision)
+    return replace(beside, spans=spans)
 
 
 def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -> dict[str, Any]:
@@ -113,6 +128,7 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "standing": _standing(panel, pack, week.number, by) if week else [],
         "imbalance": imbalance_json(panel, pack) if week else [],
         "attention": attention_json(panel, pack, beside) if week else [],
+        "worklist": worklist_json(panel, pack, beside) if week else {},
         "findings": findings_json(panel, pack, beside, names=names) if week else [],
     }
 
@@ -133,6 +149,7 @@ def _standing(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict
                 "name": names.get(line["place_id"], line["place_id"]),
             },
             **{k: plain(line[k]) for k in ("measure", "numerator", "denominator", "value", "plan")},
+            **({"numerator": None} if line["value"] != line["value"] else {}),
         }
         for line in frame.to_dict("records")
     ]

@@ -20,7 +20,14 @@ from commands.intake import Intake
 from commands.opened import OPERATOR, SAMPLE, chosen_pack, opened_ledger
 from commands.scale import load_scale, scale_of
 from ledger import Ledger
-from sample_data import DISTRICT_NAME, REPLAY_NAME, write_district, write_replay
+from sample_data import (
+    DISTRICT_NAME,
+    REPLAY_NAME,
+    YOUNG_NAME,
+    write_district,
+    write_replay,
+    write_young,
+)
 
 SAMPLE_DISTRICT = "sample"
 
@@ -46,6 +53,7 @@ class SampleSet:
 SETS: Mapping[str, SampleSet] = {
     "district": SampleSet(SAMPLE_DISTRICT, DISTRICT_NAME.zh, write_district),
     "replay": SampleSet("replay", REPLAY_NAME.zh, write_replay),
+    "young": SampleSet("young", YOUNG_NAME.zh, write_young),
 }
 
 

@@ -3,6 +3,8 @@ out."""
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from campaign import Wording
@@ -71,7 +73,7 @@ def _columns(
         "type": "bar",
         "name": column,
         "x": rows["week"].tolist(),
-        "y": rows[column].astype(float).tolist(),
+        "y": [None if math.isnan(value) else float(value) for value in rows[column]],
         "marker": {"color": colours.blue_middle, "line": {"width": 0}},
         "text": _numbers(rows[column], wording),
         "textposition": "outside",
@@ -80,7 +82,7 @@ def _columns(
         "constraintext": "none",
         "cliponaxis": False,
         "hovertext": [
-            lines(wording.text("week.short", number=week), f"{name} {wording.number(value)}")
+            lines(wording.text("week.short", number=week), f"{name} {_number(value, wording)}")
             for week, value in zip(rows["week"], rows[column], strict=True)
         ],
         "hoverinfo": "text",
@@ -90,7 +92,12 @@ def _columns(
 def _numbers(values: pd.Series, wording: Wording) -> list[str]:
     """The number of every column of few; many are read off the axis."""
     is_few = len(values) <= _MOST_LABELLED
-    return [wording.number(value) if is_few else "" for value in values]
+    return [_number(value, wording) if is_few else "" for value in values]
+
+
+def _number(value: float, wording: Wording) -> str:
+    """The number, or the word for a week of which nothing was sent."""
+    return wording.text("figures.gap") if math.isnan(value) else wording.number(value)
 
 
 def _legend(names: tuple[str, str], colours: Palette) -> list[Spec]:

@@ -12,6 +12,7 @@ from figures.labels import escaped, lines
 from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout
 
 _ROW = 27
+_UNKNOWN = "◇"
 _LONG = 13
 
 
@@ -27,8 +28,8 @@ def place_grid(
     """A row a place in the frame's order, a column each of `columns` in theirs.
 
     `cells` has place_id, column and value, and a `hover` text for each; the ground is the darker
-    the larger the value, and bare at 0. `shown` are the columns whose heading is written, all
-    without it. A point without a mark lies over each row's cells, so that a place can be pressed.
+    the larger the value, and bare at 0; one without a value is marked. `shown` are the columns
+    whose heading is written, all without it. A bare point lies over each cell, to be pressed.
     """
     places = list(dict.fromkeys(cells["place_id"]))
     order = list(columns)
@@ -38,7 +39,7 @@ def place_grid(
             cells["place_id"], cells["column"], cells["value"], cells["hover"], strict=True
         )
     }
-    values = [[known.get((p, c), (math.nan, ""))[0] for c in order] for p in places]
+    values = [[known.get((p, c), (math.inf, ""))[0] for c in order] for p in places]
     spec: Spec = {
         "data": [
             _heat(values, colours, wording),
@@ -75,13 +76,13 @@ def _heading(name: str) -> str:
 
 
 def _heat(values: list[list[float]], colours: Palette, wording: Wording) -> Spec:
-    known = [value for row in values for value in row if not math.isnan(value)]
+    known = [value for row in values for value in row if math.isfinite(value)]
     return {
         "type": "heatmap",
         "name": "values",
         "x": list(range(len(values[0]))) if values else [],
         "y": list(range(len(values))),
-        "z": [[None if math.isnan(value) else value for value in row] for row in values],
+        "z": [[value if math.isfinite(value) else None for value in row] for row in values],
         "zmin": 0,
         "zmax": max([1.0, *known]),
         "colorscale": [
@@ -93,14 +94,18 @@ def _heat(values: list[list[float]], colours: Palette, wording: Wording) -> Spec
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
-        "text": [
-            ["" if math.isnan(value) else wording.number(round(value, 1)) for value in row]
-            for row in values
-        ],
+        "text": [[_written(value, wording) for value in row] for row in values],
         "texttemplate": "%{text}",
         "textfont": {"size": NOTE_SIZE, "color": colours.ink},
         "hoverinfo": "skip",
     }
+
+
+def _written(value: float, wording: Wording) -> str:
+    """The number; a mark where a cell has none, nothing where there is no cell (infinite)."""
+    if math.isfinite(value):
+        return wording.number(round(value, 1))
+    return _UNKNOWN if math.isnan(value) else ""
 
 
 def _points(

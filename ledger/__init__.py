@@ -29,6 +29,7 @@ from ledger.queries import (
     ByRules,
     Trace,
     Version,
+    Whole,
 )
 from ledger.record import Record
 from ledger.records import ORIGINALS, Allowance, Choice, Entry, Left, Original, Staging, Waiting
@@ -92,6 +93,7 @@ __all__ = [
     "Version",
     "Waiting",
     "WeekNotOpen",
+    "Whole",
     "Word",
     "Written",
     "backups_of",

@@ -24,6 +24,7 @@ from ledger.acts import (
     withdrawal,
 )
 from ledger.archive import Archives
+from ledger.judging import Judging
 from ledger.panel import EarlierWeeks
 from ledger.queries import Shelf, Trace, Version, entry_trace, submission_list, trace
 from ledger.questions import Questions
@@ -48,6 +49,7 @@ class Ledger:
         self.record = Record(engine, self._writer, self._shelf)
         self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
+        self.judging = Judging(engine, self._shelf)
 
     def close(self) -> None:
         """Let go of the database, once everything that waits to be written is."""

@@ -20,7 +20,8 @@ from sample_data.week_words import span_words
 def launch_books(district: SampleDistrict) -> Iterator[Book]:
     """One launch table a group, sent at the end of the fourth week."""
     calendar = district.pack.calendar
-    for group in LOG_LAYOUTS:
+    at_work = {org.group for org in district.orgs}
+    for group in (group for group in LOG_LAYOUTS if group in at_work):
         file = launch_file(group)
         received_at = launch_arrival(calendar, Random(f"{district.seed}/{file}"))
         drawn = launch_sheet(

@@ -34,7 +34,8 @@ _TOO_MUCH = 3.0
 def weekly_books(district: SampleDistrict) -> Iterator[Book]:
     """Every weekly workbook, week by week."""
     for week in district.weeks:
-        for group, layout in GROUP_LAYOUTS.items():
+        for group in sorted({org.group for org in district.orgs}):
+            layout = GROUP_LAYOUTS[group]
             yield from _group_books(district, group, layout, week)
         own = [org for org in district.orgs if org.name in district.own_senders]
         for place, org in enumerate(own):

@@ -13,6 +13,7 @@ from ledger.queries import (
 from ledger.queries.audit_list import AUDIT
 from ledger.queries.by_rules import ByRules
 from ledger.queries.changes import CHANGES, ROSTER_SAYS
+from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
@@ -27,13 +28,17 @@ __all__ = [
     "ROSTER_SAYS",
     "SUBMISSIONS",
     "ByRules",
+    "Judge",
+    "Judgement",
     "Shelf",
     "Trace",
     "Version",
+    "Whole",
     "audit_list",
     "by_rules",
     "changes",
     "entry_trace",
+    "judgement",
     "late_reports",
     "question_list",
     "submission_list",

@@ -13,10 +13,17 @@ from typing import TypeAlias
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import ENTRIES, Calendar, District, Memory
+from campaign import ENTRIES, SPANS, Calendar, District, Memory
 from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
-from ledger.records import ROW_KINDS, Entry, entries_that_count, kind_of, row_forms
+from ledger.records import (
+    ROW_KINDS,
+    Entry,
+    entries_that_count,
+    kind_of,
+    received,
+    row_forms,
+)
 from ledger.store import schema
 
 EntryPlace: TypeAlias = tuple[int, int]
@@ -47,10 +54,21 @@ class EntryShelf:
     ) -> pd.DataFrame:
         """The entries of a form that counted then, in scope, as ENTRIES; the frame is the caller's
         to change."""
+        return self.shared(moment, scope=scope, form=form, through=through).copy(deep=False)
+
+    def shared(
+        self, moment: Moment, *, scope: Scope, form: str, through: int | None
+    ) -> pd.DataFrame:
+        """The same frame for all who ask alike, not to be changed."""
         calendar = moment.district.calendar
         last = None if through is None else calendar.week(through).ends_on.isoformat()
         counted, kind = self._of(moment, form), kind_of(moment.district, form)
-        return self._shown.recall(_in_scope, counted.frame, scope, kind, last).copy(deep=False)
+        return self._shown.recall(_in_scope, counted.frame, scope, kind, last)
+
+    def spans(self, moment: Moment, *, form: str) -> pd.DataFrame:
+        """The days for which a log was received by then, as SPANS; shared, not to be changed."""
+        since = self._shown.recall(_last_of, moment, form)
+        return self._counted.recall(_spans, replace(moment, revision=since), form)
 
     def counted(self, moment: Moment) -> frozenset[EntryPlace]:
         """Where the entries of every form stand that counted then."""
@@ -70,6 +88,17 @@ def _worked_out(moment: Moment, form: str) -> Counted:
     rows = entries_that_count(moment.connection, district, form=form, as_of=moment.revision)
     frame = _frame(rows, form=form, calendar=district.calendar)
     return Counted(frame, frozenset((row.submission_id, row.sheet_row) for row in rows))
+
+
+def _spans(moment: Moment, form: str) -> pd.DataFrame:
+    """What was sent for a span of days tells of all of them, though a row was replaced since."""
+    parts = received(moment.connection, moment.district.id, form=form, as_of=moment.revision)
+    return SPANS.frame(
+        {"sender": sender, "first_on": part.span[0], "last_on": part.span[1]}
+        for part in parts
+        if part.span is not None
+        for sender in sorted(part.reporters)
+    )
 
 
 def _last_of(moment: Moment, form: str) -> int:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from campaign import District, Memory, Panel, Roster, Viewer
+from campaign import District, Door, Memory, Panel, Roster, Viewer
 from ledger.panel import (
     Cut,
     PanelShelf,
@@ -24,12 +24,15 @@ from ledger.panel import (
     weeks,
 )
 from ledger.queries.entry_list import EntryShelf
+from ledger.queries.judged import Whole
 from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
 from ledger.records import districts, membership
 
 Key: TypeAlias = tuple[str, str, int]
 """A district, a scope and the last week shown."""
+EVERYBODY = Viewer(Door.OPERATOR, name="judge")
+"""In whose place a district is judged: units are compared with all of their peers."""
 FULL, SHOWN = 8, 48
 """How many panels and rosters of earlier revisions are remembered: of whole districts, each as
 large as the one of now, and of what one viewer sees of them."""
@@ -116,6 +119,15 @@ class Shelf:
         full = self.full_panel(moment)
         last = weeks.last_reported(full) if through is None else through
         return self._past_shown.recall(_seen, full, self.scope(moment, viewer), last)
+
+    def whole(self, moment: Moment, *, forms: tuple[str, ...], through: int) -> Whole:
+        """The whole district up to a week, with these of its forms."""
+        scope = self.scope(moment, EVERYBODY)
+        return Whole(
+            self.panel(moment, EVERYBODY, through=through),
+            {f: self.entries.shared(moment, scope=scope, form=f, through=through) for f in forms},
+            {f: self.entries.spans(moment, form=f) for f in forms},
+        )
 
     def _now(self, moment: Moment) -> RunningPanel:
         roster, revision = self.roster(moment), moment.newest

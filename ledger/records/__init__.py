@@ -4,7 +4,7 @@ from ledger.records import districts, membership, originals, statements
 from ledger.records.answers import Cell, Choice, write_blanks, write_choice
 from ledger.records.counting import entries_that_count, replaceable_entries
 from ledger.records.districts import clocks
-from ledger.records.entries import Entry, Received, entries_in, origin_of, write_entries
+from ledger.records.entries import Entry, Received, entries_in, origin_of, received, write_entries
 from ledger.records.facts import (
     MANY,
     Current,
@@ -107,6 +107,7 @@ __all__ = [
     "overlay",
     "pack_submission",
     "rebuild_membership",
+    "received",
     "replaceable_entries",
     "roster",
     "roster_form",

@@ -30,7 +30,7 @@ from measures.counting import (
     owed_in,
     owed_now,
 )
-from measures.statistics import Flags, Floats, Ints, PeerTest, below_peers
+from measures.statistics import FEWEST, Flags, Floats, Ints, PeerTest, below_peers
 
 SUBJECTS = (ORG_SHARE, STUDY, DISCUSSIONS)
 """What units are compared on: the share of organisations reached; sessions a week. Sessions are the
@@ -157,21 +157,27 @@ def _counts(
     return np.where(asked & (state.added >= 0), state.added, np.nan)
 
 
-@dataclass(frozen=True)
-class LowShares:
-    """How many units lie below their type's pooled share of organisations and are not unlike it:
-    `within_chance` where the test would have found a unit far behind, `cannot_tell` where not."""
-
-    within_chance: int
-    cannot_tell: int
+LOWS = ("", "within_chance", "cannot_tell")
+"""A unit under its type's pooled share and not unlike it: within chance where the test would have
+found a unit far behind as often as not, else it cannot be told."""
 
 
-def low_shares(panel: Panel, pack: CampaignPack) -> LowShares:
-    """Units that are low and not flagged, by whether that says anything (rule 10)."""
+def lows(panel: Panel, pack: CampaignPack) -> Ints:
+    """int64 [U]: the place in `LOWS` of each unit's share of organisations (rule 10)."""
     found, test = compared(panel, pack, ORG_SHARE), peer_test(panel, pack, ORG_SHARE)
     is_low = (found.done / found.over < test.pooled) & ~test.is_below
-    can_tell = test.power >= _POWER
-    return LowShares(int((is_low & can_tell).sum()), int((is_low & ~can_tell).sum()))
+    return np.where(is_low, np.where(test.power >= _POWER, 1, 2), 0)
+
+
+def peers_of(panel: Panel, pack: CampaignPack) -> tuple[Ints, Floats]:
+    """Each [U]: how many units of its type have a share of organisations, and what all of these
+    have reached together; NaN under `FEWEST` of them, which would tell of single units."""
+    found, test = compared(panel, pack, ORG_SHARE), peer_test(panel, pack, ORG_SHARE)
+    has_figure = ~np.isnan(found.done)
+    n_types = len(panel.type_ids)
+    of_type = np.bincount(found.type_index[has_figure], minlength=n_types + 1)
+    n = np.where(found.type_index >= 0, of_type[found.type_index], 0)
+    return n, np.where(n >= FEWEST, test.pooled, np.nan)
 
 
 def bands(panel: Panel, pack: CampaignPack) -> Ints:

@@ -50,6 +50,7 @@ def _behind(panel: Panel, pack: CampaignPack, subject: str) -> Items:
         weeks=weeks,
         change=least(expected, target, pack, step=step),
         is_lower_bound=state.is_open | ~state.is_known,
+        is_known=state.is_known,
     )
 
 

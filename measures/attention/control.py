@@ -23,7 +23,9 @@ from measures.counting import (
 from measures.standing import frequency
 from measures.statistics import (
     STATUS,
+    Flags,
     Floats,
+    Ints,
     Outlook,
     chance_of_reaching,
     current,
@@ -34,6 +36,8 @@ from measures.statistics import (
 )
 
 _LABELS = ("", "low", "high", "low", "high", "falling", "rising", "below", "above")
+PACE_WEEKS = 4
+"""Weeks with a report that a pace is the mean of: from fewer nothing is said of it."""
 _LATEST = 3
 """Only the last weeks are called anything: an old signal was asked about when it was new."""
 
@@ -87,17 +91,17 @@ def _charts(place: pd.Series, value: Floats) -> dict[str, Floats | npt.NDArray[n
 def paces(
     panel: Panel, pack: CampaignPack, quantity_id: str, *, by: str = "district"
 ) -> pd.DataFrame:
-    """PACE of a quantity with a pace target at the panel's last week, a line a place with one."""
+    """PACE of a quantity with a pace target at the panel's last week, a line a place with one of
+    whose units at least half were heard of: of fewer the pace would be said to be all."""
     if not panel.weeks:
         return PACE.frame()
-    week = panel.weeks[-1].week.number
-    rows = frequency(panel, pack, quantity_id, by=by)
+    week, rows = panel.weeks[-1].week.number, frequency(panel, pack, quantity_id, by=by)
     now = rows[rows["week"] == week].reset_index(drop=True)
     ground = Ground(panel, by, week)
     target = _targets(ground, pack, quantity_id)[ground.shown[-1]]
     left = float(np.nanmax(weeks_left(panel, pack, quantity_id), initial=0))
     known, series = now["cumulative"].to_numpy(), _series(rows, now)
-    told = _outlooks(series, target - known, left)
+    told, is_told = _outlooks(series, target - known, left), _weeks(series) >= PACE_WEEKS
     frame = frame_of(
         PACE,
         place_kind=by,
@@ -108,12 +112,24 @@ def paces(
         target=target,
         weeks_left=int(left),
         required=required(target, known, left),
-        current=current(series),
-        chance=np.array([float(outlook.chance[0]) for outlook in told]),
-        wording=np.array([str(outlook.words[0]) for outlook in told], dtype=object),
+        current=np.where(is_told, current(series), np.nan),
+        chance=np.where(is_told, [float(outlook.chance[0]) for outlook in told], np.nan),
+        wording=_wordings(told, is_told),
         is_lower_bound=now["is_lower_bound"].to_numpy(),
     )
-    return frame[frame["target"] > 0].reset_index(drop=True)
+    is_heard = np.asarray(2 * now["n_known"] >= now["n_expected"])
+    return frame[np.asarray((target > 0) & is_heard)].reset_index(drop=True)
+
+
+def _weeks(series: Floats) -> Ints:
+    """int64 [P]: how many of the last weeks each place's pace rests on."""
+    return recent(series)[1]
+
+
+def _wordings(told: list[Outlook], is_told: Flags) -> npt.NDArray[np.object_]:
+    """object [P]: that a target is reached or due, or how a chance that is known is said."""
+    words = np.array([str(outlook.words[0]) for outlook in told], dtype=object)
+    return np.where(is_told | np.isin(words, ("reached", "due")), words, "")
 
 
 def _outlooks(series: Floats, need: Floats, left: float) -> list[Outlook]:

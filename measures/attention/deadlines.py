@@ -12,8 +12,22 @@ import pandas as pd
 
 from campaign import GUIDANCE, CampaignPack, Panel
 from measures.attention.items import Items, items
-from measures.counting import exempt_now, known_totals, owed_now, plans_in, type_amounts
-from measures.logs import days_since_visit, due_days, intervals, is_launched, visits_until
+from measures.counting import (
+    exempt_now,
+    index_now,
+    known_totals,
+    owed_now,
+    plans_in,
+    type_amounts,
+)
+from measures.logs import (
+    days_since_visit,
+    due_days,
+    intervals,
+    is_launched,
+    logged_units,
+    visits_until,
+)
 from measures.statistics import Flags, Floats
 
 
@@ -68,8 +82,19 @@ def _done(
         figures = known_totals(panel, quantity)[-1]
         asked = owed_now(panel, quantity) & ~exempt_now(panel, quantity)
         return asked, figures.total, figures.is_open
-    done = np.zeros(len(member)) if launches is None else is_launched(launches, panel, today=today)
-    return member, done.astype(np.float64), np.zeros(len(member), dtype=np.bool_)
+    none = np.zeros(len(member), dtype=np.bool_)
+    if launches is None:
+        return none, none.astype(np.float64), none
+    done = is_launched(launches, panel, today=today)
+    return _in_a_table(launches, panel), done.astype(np.float64), none
+
+
+def _in_a_table(launches: pd.DataFrame, panel: Panel) -> Flags:
+    """bool [U]: members whose group sent a launch table, themselves in it or left out of it."""
+    listed = set(launches["unit_id"])
+    is_listed = np.array([unit.id in listed for unit in panel.units], dtype=np.bool_)
+    group = index_now(panel, "group")
+    return np.asarray((group >= 0) & np.isin(group, group[is_listed & (group >= 0)]))
 
 
 def _days_late(panel: Panel, pack: CampaignPack, subject: str, today: date) -> Floats:
@@ -78,11 +103,16 @@ def _days_late(panel: Panel, pack: CampaignPack, subject: str, today: date) -> F
     return np.where(np.isnat(due), 0.0, np.maximum(late, 0.0))
 
 
-def not_visited(panel: Panel, pack: CampaignPack, *, today: date, visits: pd.DataFrame) -> Items:
-    """Longer without a visit than the type's interval; key from the pack's multiple of it."""
+def not_visited(
+    panel: Panel, pack: CampaignPack, *, today: date, visits: pd.DataFrame, spans: pd.DataFrame
+) -> Items:
+    """Longer without a visit than the type's interval; key from the pack's multiple of it.
+
+    Where a unit's group sent no log, nobody knows: the group is asked for it, not the unit.
+    """
     days, allowed = days_since_visit(visits, panel, today=today), intervals(panel, pack)
     key = allowed * (pack.thresholds["key_not_visited_days"] / pack.thresholds["not_visited_days"])
-    is_asked: Flags = panel.weeks[-1].member & ~np.isnan(allowed)
+    is_asked: Flags = logged_units(visits, panel, spans)[-1] & ~np.isnan(allowed)
     level = np.where(days > key, 2, np.where(days > allowed, 1, 0))
     made = visits_until(visits, today).groupby("unit_id").size()
     return items(

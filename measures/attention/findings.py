@@ -57,9 +57,15 @@ def _type_behind(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
         filled = done[i] + np.arange(unsure[i] + 1)  # none to all of its open units have studied
         others = done.sum() - done[i]
         still = _is_behind(filled, whole[i], (filled + others) / whole.sum(), pack)
-        place = (Place("type", panel.type_ids[i]),)
-        value, survives = float(done[i] / n[i]), bool(still.all())
-        yield Finding("type_behind", value, float(limit), place, _now(panel), survives=survives)
+        yield Finding(
+            "type_behind",
+            float(done[i] / n[i]),
+            float(limit),
+            (Place("type", panel.type_ids[i]),),
+            _now(panel),
+            survives=bool(still.all()),
+            is_partial=bool(n.sum() < whole.sum()),
+        )
 
 
 def _group_uneven(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
@@ -77,6 +83,7 @@ def _group_uneven(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
             place,
             _now(panel),
             survives=bool(still.all()),
+            is_partial=bool(mix.n.sum() < mix.whole.sum()),
         )
 
 

@@ -16,6 +16,7 @@ from measures.attention.against_type import (
     peer_test,
     week_counts,
 )
+from measures.attention.control import PACE_WEEKS
 from measures.attention.items import Items, items
 from measures.counting import (
     exempt_now,
@@ -124,13 +125,13 @@ def _slow(panel: Panel, pack: CampaignPack, subject: str) -> Items:
     target, left = target_now(panel, pack, subject), weeks_left(panel, pack, subject)
     known = known_totals(panel, quantity)[-1]
     need, at_least = target - known.total, pack.thresholds["reach_chance"]
-    slow = np.zeros_like(asked)
+    slow, told = np.zeros_like(asked), recent(counts)[1]
     for units in _by_type(panel):
         slow[units] = _chances(counts[:, units], need[units], left[units]) < at_least
     return items(
         "slow_pace",
         subject,
-        (slow & asked & known.is_known).astype(np.int64),
+        (slow & asked & known.is_known & (told >= PACE_WEEKS)).astype(np.int64),
         value=known.total,
         limit=np.divide(need, left, out=np.zeros_like(need), where=left > 0),
         n=target,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from campaign import Level, Reason
 from measures.statistics import Flags, Floats, Ints
 
 LEVELS = (Level.NORMAL, Level.ATTENTION, Level.KEY)
+_NAMES = ("code", "subject")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,12 @@ class Items:
     weeks: Ints
     change: Floats
     is_lower_bound: Flags
+    is_known: Flags
+
+    def of(self, units: Ints) -> Items:
+        """The same items of the units at these positions alone."""
+        cut = {f.name: getattr(self, f.name)[units] for f in fields(self) if f.name not in _NAMES}
+        return replace(self, **cut)
 
     def reason(self, unit: int) -> Reason:
         """The reason of the unit at this position."""
@@ -39,6 +49,7 @@ class Items:
             change=None if np.isnan(self.change[unit]) else float(self.change[unit]),
             subject=self.subject,
             is_lower_bound=bool(self.is_lower_bound[unit]),
+            is_known=bool(self.is_known[unit]),
         )
 
 
@@ -53,21 +64,24 @@ def items(
     change: Floats | float = 1.0,
     n: Floats | Ints | int = 0,
     is_lower_bound: Flags | bool = False,
+    is_known: Flags | bool = True,
 ) -> Items:
     """Items from arrays [U]; a single value stands for all units."""
-    size = level.shape
-
-    def whole(given: Floats | Ints | float) -> Ints:
-        return np.broadcast_to(np.nan_to_num(np.asarray(given)), size).astype(np.int64)
-
+    number, flag = (partial(_spread, level.shape, kind) for kind in (np.float64, np.bool_))
     return Items(
         code=code,
         subject=subject,
         level=level.astype(np.int64),
         value=np.asarray(value, dtype=np.float64),
-        limit=np.broadcast_to(np.asarray(limit, dtype=np.float64), size),
-        n=whole(n),
-        weeks=whole(weeks),
-        change=np.broadcast_to(np.asarray(change, dtype=np.float64), size),
-        is_lower_bound=np.broadcast_to(np.asarray(is_lower_bound, dtype=np.bool_), size),
+        limit=number(limit),
+        n=np.nan_to_num(number(n)).astype(np.int64),
+        weeks=np.nan_to_num(number(weeks)).astype(np.int64),
+        change=number(change),
+        is_lower_bound=flag(is_lower_bound),
+        is_known=flag(is_known),
     )
+
+
+def _spread(size: tuple[int, ...], kind: npt.DTypeLike, given: npt.ArrayLike) -> Any:
+    """One value for all units, or each one's own."""
+    return np.broadcast_to(np.asarray(given, dtype=kind), size)

@@ -10,7 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import ORGS_STUDYING, STUDY, CampaignPack, Panel
-from measures.attention.against_type import BANDS, bands, week_counts
+from measures.attention.against_type import (
+    BANDS,
+    LOWS,
+    bands,
+    lows,
+    peers_of,
+    week_counts,
+)
 from measures.counting import SIGNALS, frame_of, known_totals, owed_now, roll, unit_columns
 from measures.statistics import Flags, Floats, below_peers, lower_tail, pooled_phi, recent
 
@@ -27,11 +34,14 @@ def signals(panel: Panel, pack: CampaignPack) -> pd.DataFrame:
         sorted(members, key=lambda i: (panel.units[i].sort_no, panel.units[i].id)), dtype=np.int64
     )
     gain, improved = _improved(panel, pack)
-    words = np.array(BANDS, dtype=object)[bands(panel, pack)]
+    n_peers, share = peers_of(panel, pack)
     return frame_of(
         SIGNALS,
         **unit_columns(panel, at),
-        band=words[at],
+        band=np.array(BANDS, dtype=object)[bands(panel, pack)[at]],
+        low=np.array(LOWS, dtype=object)[lows(panel, pack)[at]],
+        n_peers=n_peers[at],
+        peer_share=share[at],
         gain=gain[at],
         is_improved=improved[at],
         early=_early(panel, pack)[at],

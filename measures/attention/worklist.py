@@ -18,7 +18,8 @@ from measures.attention.deadlines import not_visited, overdue
 from measures.attention.inference import standing_still, too_slow, unlike_peers
 from measures.attention.items import LEVELS, Items
 from measures.attention.silence import Silence, not_reported, silence, zero_streak
-from measures.counting import Course, memory
+from measures.counting import Course, memory, roll_in
+from measures.logs import NONE_RECEIVED
 from measures.statistics import Flags, Ints
 
 
@@ -30,21 +31,20 @@ def worklist(
     today: date,
     visits: pd.DataFrame | None = None,
     launches: pd.DataFrame | None = None,
-    is_guided: bool = False,
+    spans: pd.DataFrame = NONE_RECEIVED,
 ) -> Worklist:
     """Every member of week `week`, in protocol order, with its items.
 
     `today` is the week's last day for a closed week and the cut-off for the current one. Without
-    VISITS nobody is asked about visits, without LAUNCHES nobody about the launch; `is_guided` says
-    that the district keeps a guidance log although these visits, narrowed to a viewer, are none.
+    VISITS nobody is asked about visits, without LAUNCHES nobody about the launch; SPANS are the
+    days that guidance logs were sent for. It is made of a whole district and cut with `within`.
     """
     upto = panel.through(week)
     if not upto.weeks or upto.weeks[-1].week.number != week:
         return Worklist.empty()
-    day = _Day(visits, launches, is_guided, today)
+    day = _Day(visits, launches, spans, today)
     found, last = _found(Course(upto), pack, day), upto.weeks[-1]
     no_data = found.silent.no_data
-    had_items = _had_items(panel.through(week - 1), pack, day)
     members = np.flatnonzero(last.member).tolist()
     order = sorted(members, key=lambda i: (panel.units[i].sort_no, panel.units[i].id))
     return Worklist(
@@ -54,7 +54,7 @@ def worklist(
         no_data=no_data > 0,
         listed=_within_budget(found.level, no_data, int(pack.thresholds["review_budget"])),
         # Silence catches up nothing.
-        caught_up=had_items & ~np.any(found.level, axis=0) & (no_data == 0),
+        caught_up=_was_open(panel.through(week - 1), pack, day) & ~found.has_items & (no_data == 0),
     )
 
 
@@ -76,6 +76,19 @@ class Worklist(Sequence[Attention]):
         """Of a week without any members."""
         none = np.zeros(0, dtype=np.bool_)
         return cls((), np.zeros(0, dtype=np.int64), (), none, none, none)
+
+    def within(self, unit_ids: frozenset[str]) -> Worklist:
+        """The same of these units alone: nothing said of any changes, nothing of others is kept."""
+        own = np.array([unit.id in unit_ids for unit in self.units], dtype=np.bool_)
+        units, place = np.flatnonzero(own), own.cumsum() - 1
+        return Worklist(
+            units=tuple(self.units[i] for i in units.tolist()),
+            order=place[self.order[own[self.order]]],
+            rules=tuple(rule.of(units) for rule in self.rules),
+            no_data=self.no_data[units],
+            listed=self.listed[units],
+            caught_up=self.caught_up[units],
+        )
 
     def __len__(self) -> int:
         return len(self.order)
@@ -115,13 +128,13 @@ class _Day(Keyed):
 
     visits: pd.DataFrame | None
     launches: pd.DataFrame | None
-    is_guided: bool
+    spans: pd.DataFrame
     today: date
 
     @property
     def key(self) -> tuple[object, ...]:
         """All of it."""
-        return self.visits, self.launches, self.is_guided, self.today
+        return self.visits, self.launches, self.spans, self.today
 
 
 def _rules(panel: Panel, pack: CampaignPack, day: _Day, silent: Silence) -> tuple[Items, ...]:
@@ -130,8 +143,8 @@ def _rules(panel: Panel, pack: CampaignPack, day: _Day, silent: Silence) -> tupl
         *behind_plan(panel, pack),
         *overdue(panel, pack, today=day.today, launches=day.launches),
     ]
-    if day.visits is not None and (day.is_guided or not day.visits.empty):
-        rules.append(not_visited(panel, pack, today=day.today, visits=day.visits))
+    if day.visits is not None:
+        rules.append(not_visited(panel, pack, today=day.today, visits=day.visits, spans=day.spans))
     zeros = zero_streak(panel, pack)
     return (
         *rules,
@@ -151,6 +164,11 @@ class _Found:
     level: Ints
     silent: Silence
 
+    @property
+    def has_items(self) -> Flags:
+        """bool [U]: any item at all."""
+        return np.asarray(self.level.any(axis=0))
+
 
 @memory
 def _found(course: Course, pack: CampaignPack, day: _Day) -> _Found:
@@ -160,13 +178,22 @@ def _found(course: Course, pack: CampaignPack, day: _Day) -> _Found:
     return _Found(rules, np.stack([rule.level for rule in rules]), silent)
 
 
-def _had_items(before: Panel, pack: CampaignPack, day: _Day) -> Flags:
-    """bool [U]: whether the unit had an item at the end of the week before."""
+def _was_open(before: Panel, pack: CampaignPack, day: _Day) -> Flags:
+    """bool [U]: whether the unit had an item at the end of the week before, and had been heard of:
+    a first report catches up nothing, since before it nothing was known."""
     if not before.weeks:
         return np.zeros(len(before.units), dtype=np.bool_)
     last = before.weeks[-1]
     found = _found(Course(before), pack, replace(day, today=last.week.ends_on))
-    return np.asarray(found.level.any(axis=0) & last.member)
+    return np.asarray(found.has_items & last.member & _heard_of(before, pack))
+
+
+def _heard_of(before: Panel, pack: CampaignPack) -> Flags:
+    """bool [U]: whether the unit had sent any report by the end of the week before."""
+    heard = np.zeros(len(before.units), dtype=np.bool_)
+    for week in before.weeks:
+        heard |= roll_in(before, week, pack).reported
+    return heard
 
 
 def _within_budget(level: Ints, no_data: Ints, budget: int) -> Flags:

@@ -1,6 +1,6 @@
 """Who is counted where and what is known of them: places, the roll, sums, the definitions."""
 
-from measures.counting.by_place import Ground, Tally, shares, standing_rows
+from measures.counting.by_place import Ground, Tally, of_known, shares, standing_rows
 from measures.counting.default_week import default_week
 from measures.counting.definitions import (
     COMPLETENESS,
@@ -93,6 +93,7 @@ from measures.counting.signal_shapes import (
     DOUBTS,
     EFFORT,
     GROUP_EFFORT,
+    GROUP_LOGS,
     JUDGED,
     PACE,
     SIGNALS,
@@ -115,6 +116,7 @@ __all__ = [
     "EFFORT",
     "FREQUENCY",
     "GROUP_EFFORT",
+    "GROUP_LOGS",
     "IDLE_CHILDREN",
     "JUDGED",
     "LAUNCH_ROWS",
@@ -168,6 +170,7 @@ __all__ = [
     "members",
     "memory",
     "narrow",
+    "of_known",
     "only",
     "open_sums",
     "owed",

@@ -121,7 +121,8 @@ class Ground:
 @dataclass(frozen=True)
 class Tally:
     """A measure's counts, each [A, P]. `denominator` is None for a count; `plan` is in the value's
-    own terms; `lowest` and `highest` are the numerators possible, over `possible` if given."""
+    own terms; `lowest` and `highest` are the numerators possible, over `possible` if given.
+    Where `n_known` units are none there is no value: of nobody heard of, 0 is not known."""
 
     measure: str
     numerator: Floats
@@ -132,6 +133,7 @@ class Tally:
     n_reported: Floats
     n_expected: Floats
     possible: Floats | None = None
+    n_known: Floats | None = None
 
 
 def shares(numerator: Floats, denominator: Floats | None) -> Floats:
@@ -143,19 +145,27 @@ def shares(numerator: Floats, denominator: Floats | None) -> Floats:
     return unknown
 
 
+def of_known(numerator: Floats, n_known: Floats) -> Floats:
+    """float64 [A, P]: the numerator where anything is known of the place; unknown, not 0, else."""
+    return np.where(n_known > 0, numerator, np.nan)
+
+
 def standing_rows(ground: Ground, tally: Tally) -> pd.DataFrame:
     """The STANDING frame of a tally, weeks first, then places in their order."""
     possible = tally.denominator if tally.possible is None else tally.possible
     denominator = (
         np.full_like(tally.numerator, np.nan) if tally.denominator is None else tally.denominator
     )
+    known = tally.numerator
+    if tally.n_known is not None:
+        known = of_known(known, tally.n_known)
     return frame_of(
         STANDING,
         **ground.keys(),
         measure=tally.measure,
         numerator=ground.column(tally.numerator),
         denominator=ground.column(denominator),
-        value=ground.column(shares(tally.numerator, tally.denominator)),
+        value=ground.column(shares(known, tally.denominator)),
         plan=ground.column(tally.plan),
         lowest=ground.column(shares(tally.lowest, possible)),
         highest=ground.column(shares(tally.highest, possible)),

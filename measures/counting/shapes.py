@@ -167,16 +167,13 @@ VISIT_COUNTS = Shape(
     {
         **PLACE,
         "week": "int64",
-        "visits": "int64",
-        "units": "int64",
-        "problems": "float64",
-        "advice": "float64",
-        "solved": "float64",
-        "n_known": "int64",
+        **dict.fromkeys(("visits", "units", "problems", "advice", "solved"), "float64"),
+        **dict.fromkeys(("problems_open", "advice_open", "solved_open"), "int64"),
     },
 )
-"""One line a place and week: visits, different units seen, and what was found; `problems` belong to
-`n_known` visits, the others say nothing of problems."""
+"""One line a place and week: visits, different units seen, and what was found; NaN in a week of
+which no log tells, and where all visits leave a count open. `problems_open` are the visits that say
+nothing of problems, and so on."""
 
 BY_METHOD = Shape("BY_METHOD", {**PLACE, "method": "str", "visits": "int64", "n": "int64"})
 """One line a place and method: visits that used it, of the place's `n` visits."""
@@ -200,9 +197,11 @@ UNIT_VISITS = Shape(
         "limit": "float64",
         "longest_gap": "int64",
         "problems": "float64",
+        "is_known": "bool",
     },
 )
-"""One line a member, in protocol order. `days` since the last visit, since the launch where there
+"""One line a member, in protocol order; not known where its group sent no log and nobody's log has
+it: then it is not "never visited". `days` since the last visit, since the launch where there
 was none (`visits` 0, `last_on` empty); `limit` NaN where the type has no interval; the longest gap
 counts from the launch and to today."""
 

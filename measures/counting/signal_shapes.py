@@ -75,6 +75,12 @@ CHECKED = Shape(
 checked of all members, what was claimed and what was found, and claimed ÷ found, NaN without any
 found."""
 
+GROUP_LOGS = Shape(
+    "GROUP_LOGS", {"group_id": "str", "last_week": "int64", "weeks_without": "int64"}
+)
+"""One line a group: the last week of which a log of it tells (0 without any) and how many weeks
+have gone by since."""
+
 EFFORT = Shape(
     "EFFORT",
     {
@@ -179,13 +185,19 @@ SIGNALS = Shape(
         "type_id": "str",
         "group_id": "str",
         "band": "str",
+        "low": "str",
+        "n_peers": "int64",
+        "peer_share": "float64",
         "gain": "float64",
         "is_improved": "bool",
         "early": "str",
     },
 )
 """One line a member, in protocol order. `band` below, within or above what chance leaves of its
-type's share of organisations, empty where nothing can be compared; `gain` organisations reached in
+type's share of organisations, empty where nothing can be compared; `low` is within_chance or
+cannot_tell for one under that share and not below, as far as the test can see; `n_peers` units of
+its type have a figure, `peer_share` is theirs together, NaN where they are too few; `gain` are
+organisations reached in
 the last weeks, `is_improved` beyond chance among its peers; `early` silence, slowing, lateness or
 empty: what to look at before it is an item."""
 

@@ -84,7 +84,8 @@ def _row(
 def shortfalls(panel: Panel, pack: CampaignPack, *, subject: str = ORG_SHARE) -> pd.DataFrame:
     """SHORTFALL of a pace target at the end of the panel's last week.
 
-    Counts whole items (for the organisation share: organisations); unknown counts as not yet done.
+    Counts whole items (for the organisation share: organisations); of whom nothing is known, how
+    much is missing is not known either.
     """
     if not panel.weeks:
         return SHORTFALL.frame()
@@ -112,7 +113,7 @@ def _plan_and_done(panel: Panel, pack: CampaignPack, subject: str) -> tuple[Floa
         done = org_covered(panel, pack)
     else:
         done = known_now(panel, quantity).cumulative
-    return np.where(owed_now(panel, quantity), plan, np.nan), np.nan_to_num(done)
+    return np.where(owed_now(panel, quantity), plan, np.nan), done
 
 
 def _most(short: Floats, share: float) -> Flags:

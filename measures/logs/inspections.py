@@ -25,7 +25,11 @@ from measures.counting import (
     standing_rows,
     week_numbers,
 )
+from measures.logs.log_weeks import NONE_RECEIVED, logged_units, logged_weeks, seen_units
 from measures.statistics import Flags
+
+FOUND = ("problems", "advice", "solved")
+"""What a visit may tell of: what it leaves open is unknown, not none."""
 
 
 def counted_visits(visits: pd.DataFrame, panel: Panel, *, week: int | None = None) -> pd.DataFrame:
@@ -57,29 +61,55 @@ def _counted_members(panel: Panel) -> Flags:
     return np.asarray(members(panel) | np.array(left))
 
 
-def visits_by_week(visits: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
+def visits_by_week(
+    visits: pd.DataFrame,
+    panel: Panel,
+    *,
+    by: str = "district",
+    spans: pd.DataFrame = NONE_RECEIVED,
+) -> pd.DataFrame:
     """VISIT_COUNTS of every week of the panel: visits, units seen, and what was found there.
 
-    `by` group counts the group that visited; by type and unit, the unit visited.
+    `by` group counts the group that visited; by type and unit, the unit visited. A week of which no
+    log of a place's groups tells has none known.
     """
-    ground, kept = Ground(panel, by), counted_visits(visits, panel)
-    kept = kept.assign(place_id=_place_ids(kept, panel, by))
+    ground, kept = Ground(panel, by), _placed(visits, panel, by)
     keys = pd.DataFrame(ground.keys())
     every = pd.DataFrame({name: keys[name].to_numpy() for name in ("place_id", "week")})
-    sums = kept.groupby(["place_id", "week"]).agg(
-        visits=("unit_id", "size"),
-        units=("unit_id", "nunique"),
-        problems=("problems", "sum"),
-        advice=("advice", "sum"),
-        solved=("solved", "sum"),
-        n_known=("problems", "count"),
-    )
-    rows = every.merge(sums.reset_index(), on=["place_id", "week"], how="left").fillna(0)
+    sums = _week_sums(kept)
+    rows = every.merge(sums.reset_index(), on=["place_id", "week"], how="left")
+    is_idle = _told(visits, panel, spans, ground)[ground.shown] & rows["visits"].isna().to_numpy()
+    rows.loc[is_idle, ["visits", "units", *FOUND]] = 0.0
+    left = [f"{name}_open" for name in FOUND]
+    rows[left] = rows[left].fillna(0)
     return frame_of(
         VISIT_COUNTS,
         place_kind=by,
         **{name: rows[name].to_numpy() for name in VISIT_COUNTS.columns if name != "place_kind"},
     )
+
+
+def _week_sums(kept: pd.DataFrame) -> pd.DataFrame:
+    """By place and week: the visits there are, what they found, and how many leave it open."""
+    kept = kept.assign(**{f"{name}_open": kept[name].isna() for name in FOUND})
+    by_week = kept.groupby(["place_id", "week"])
+    counts = by_week.agg(
+        visits=("unit_id", "size"),
+        units=("unit_id", "nunique"),
+        **{f"{name}_open": (f"{name}_open", "sum") for name in FOUND},
+    )
+    return counts.join(by_week[list(FOUND)].sum(min_count=1))
+
+
+def _told(visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame, ground: Ground) -> Flags:
+    """bool [A, P]: weeks of which a log tells, of the group itself or of one of a place's units."""
+    logged = logged_weeks(visits, panel, spans)
+    if ground.by == "group":
+        return logged
+    index = places(panel, "group").index
+    padded = np.pad(logged, ((0, 0), (0, 1)))
+    own = np.take_along_axis(padded, np.where(index < 0, logged.shape[1], index), axis=1)
+    return np.asarray(ground.sums(own) > 0)
 
 
 def visits_by_method(
@@ -127,28 +157,25 @@ def visits_by_stream(
 
 
 def guidance_coverage(
-    visits: pd.DataFrame, panel: Panel, *, by: str = "district", week: int | None = None
+    visits: pd.DataFrame,
+    panel: Panel,
+    *,
+    by: str = "district",
+    week: int | None = None,
+    spans: pd.DataFrame = NONE_RECEIVED,
 ) -> pd.DataFrame:
     """STANDING: units visited at least once since the launch ÷ units on the roster that week.
 
-    By group these are the units assigned to the group, whoever visited them.
+    By group these are the units assigned to the group, whoever visited them. A unit of whose visits
+    no log tells is unknown: it widens lowest…highest, and where all are there is no value.
     """
     ground, member = Ground(panel, by, week), members(panel)
-    seen = _seen(visits, panel) & member
-    n, total = ground.sums(seen), ground.sums(member)
+    n, total = ground.sums(seen_units(visits, panel) & member), ground.sums(member)
+    n_known = ground.sums(logged_units(visits, panel, spans))
     unplanned = np.full_like(n, np.nan)
-    tally = Tally("guidance_coverage", n, total, unplanned, n, n, total, total)
+    most, name = n + total - n_known, "guidance_coverage"
+    tally = Tally(name, n, total, unplanned, n, most, n_known, total, n_known=n_known)
     return standing_rows(ground, tally)
-
-
-def _seen(visits: pd.DataFrame, panel: Panel) -> Flags:
-    """bool [W, U]: visited in the week or before it."""
-    at = {unit.id: i for i, unit in enumerate(panel.units)}
-    seen = np.zeros((len(panel.weeks), len(panel.units)), dtype=np.bool_)
-    for unit_id, week in zip(visits["unit_id"], visits["week"], strict=True):
-        if unit_id in at:
-            seen[week_numbers(panel) >= week, at[unit_id]] |= week > 0
-    return seen
 
 
 def _placed(visits: pd.DataFrame, panel: Panel, by: str) -> pd.DataFrame:

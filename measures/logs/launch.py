@@ -65,7 +65,8 @@ def launch_coverage(
 ) -> pd.DataFrame:
     """STANDING: units launched by the week's last day ÷ units on the roster that week.
 
-    A unit that is not in the register is unknown: it widens lowest…highest.
+    A unit that is not in the register is unknown: it widens lowest…highest, and where none of a
+    place is, there is no value.
     """
     ground, member = Ground(panel, by, week), members(panel)
     ends = [week.week.ends_on for week in panel.weeks]
@@ -74,7 +75,8 @@ def launch_coverage(
     n, total = ground.sums(done & member), ground.sums(member)
     n_known = ground.sums(member & is_known)
     unplanned = np.full_like(n, np.nan)
-    tally = Tally(LAUNCH, n, total, unplanned, n, n + total - n_known, n_known, total)
+    most = n + total - n_known
+    tally = Tally(LAUNCH, n, total, unplanned, n, most, n_known, total, n_known=n_known)
     return standing_rows(ground, tally)
 
 

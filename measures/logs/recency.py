@@ -11,15 +11,21 @@ import pandas as pd
 
 from campaign import GUIDANCE, CampaignPack, Panel
 from measures.counting import UNIT_VISITS, began_on, frame_of, index_now, unit_columns
+from measures.logs.log_weeks import NONE_RECEIVED, logged_units
 from measures.statistics import Floats, Ints
 
 
 def unit_visits(
-    visits: pd.DataFrame, panel: Panel, pack: CampaignPack, *, today: date
+    visits: pd.DataFrame,
+    panel: Panel,
+    pack: CampaignPack,
+    *,
+    today: date,
+    spans: pd.DataFrame = NONE_RECEIVED,
 ) -> pd.DataFrame:
     """UNIT_VISITS of the members of the panel's last week, by the visits up to `today`.
 
-    Never visited: `visits` is 0. Longer than the interval: `days` is above `limit`.
+    Never visited: `visits` is 0 and it is known. Past the interval: `days` is above `limit`.
     """
     if not panel.weeks:
         return UNIT_VISITS.frame()
@@ -27,16 +33,16 @@ def unit_visits(
     kept = visits_until(visits, today)
     by_unit = kept.groupby("unit_id")
     ids = [panel.units[i].id for i in at]
-    held = by_unit.size().reindex(ids, fill_value=0).to_numpy(dtype=np.int64)
     return frame_of(
         UNIT_VISITS,
         **unit_columns(panel, at),
-        visits=held,
+        visits=by_unit.size().reindex(ids, fill_value=0).to_numpy(dtype=np.int64),
         last_on=by_unit["day"].max().reindex(ids).to_numpy(),
         days=days_since_visit(visits, panel, today=today)[at].astype(np.int64),
         limit=intervals(panel, pack)[at],
         longest_gap=_longest_gaps(kept, ids, began_on(panel)[at], today),
         problems=by_unit["problems"].sum(min_count=1).reindex(ids).to_numpy(),
+        is_known=logged_units(visits, panel, spans)[-1, at],
     )
 
 

@@ -19,6 +19,7 @@ from measures.counting import (
     Seats,
     UnitParts,
     frame_of,
+    of_known,
     place_ids,
     seats,
     shares,
@@ -89,19 +90,25 @@ def _against_plan(
     whole = laid.sums(now.possible)
     return _Claim(
         "plan",
-        shares(laid.sums(now.done), laid.sums(now.of)),
+        _share(now, laid),
         shares(laid.sums(now.least), whole),
         shares(laid.sums(now.most), whole),
         plan,
     )
 
 
+def _share(parts: UnitParts, laid: Seats) -> Floats:
+    """float64 [P]: what is done of all; NaN where no figure of what lasts is in."""
+    done = laid.sums(parts.done)
+    if parts.is_lasting:
+        done = of_known(done, laid.sums(parts.is_in))
+    return shares(done, laid.sums(parts.of))
+
+
 def _since_last_week(then: UnitParts, now: UnitParts, before: Seats, after: Seats) -> _Claim:
     """The ends of the change are sums over units: each unit's part is chosen for itself."""
     old, new = before.sums(then.possible), after.sums(now.possible)
-    value = shares(after.sums(now.done), after.sums(now.of)) - shares(
-        before.sums(then.done), before.sums(then.of)
-    )
+    value = _share(now, after) - _share(then, before)
     lowest, highest = (
         _end(then, now, before, after, old=old, new=new, lowest=is_low) for is_low in (True, False)
     )

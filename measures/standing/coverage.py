@@ -60,13 +60,15 @@ def study_reach(
     """STANDING: units with a study session since the launch ÷ units of the week's roster.
 
     A unit never heard of is unknown and counts in the denominator. It widens lowest…highest, and so
-    does one that reported none so far and left a week open.
+    does one that reported none so far and left a week open. Where nobody was heard of, there is no
+    value.
     """
     ground, quantity = Ground(panel, by, week), pack.quantity[STUDY]
     n, n_known = begun_sums(ground, quantity), known_sums(ground, quantity)
     total, parts = owed_sums(ground, quantity), part_sums(ground, pack, REACH)
     plan = plan_means(ground, pack, quantity, subject=REACH)
-    tally = Tally(REACH, n, total, plan, parts["least"], parts["most"], n_known, total)
+    least, most = parts["least"], parts["most"]
+    tally = Tally(REACH, n, total, plan, least, most, n_known, total, n_known=n_known)
     return standing_rows(ground, tally)
 
 

@@ -24,12 +24,13 @@ from measures.statistics.pace import (
     recent,
     required,
 )
-from measures.statistics.peers import PeerTest, below_peers, wilson
+from measures.statistics.peers import FEWEST, PeerTest, below_peers, wilson
 from measures.statistics.stall import pooled_phi, stalls, unit_phis
 from measures.statistics.theil import NestedSplit, theil_nested, theil_split
 from measures.statistics.trend import Trend, trend
 
 __all__ = [
+    "FEWEST",
     "SMALL",
     "STATUS",
     "Flags",

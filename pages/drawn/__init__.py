@@ -8,6 +8,7 @@ from pages.drawn.attention_words import (
     need_rows,
     needs_answer,
     paper_notes,
+    rest_of,
     seen_words,
 )
 from pages.drawn.behind_words import behind_since, low_groups_words, uneven_findings
@@ -15,14 +16,16 @@ from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, place
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
 from pages.drawn.download import buttons, downloads
-from pages.drawn.figure_tiles import count_change, count_tile, overview_tiles
-from pages.drawn.reach_rows import figure_or_word, reach_headings, reach_rows
+from pages.drawn.figure_tiles import count_change, count_tile, overview_tiles, units_words
+from pages.drawn.log_words import missing_logs, n_unknown
+from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
 from pages.drawn.row_list import row_list
 
 __all__ = [
     "OnClick",
     "attention_list",
     "behind_since",
+    "bound_words",
     "buttons",
     "charts",
     "control_chart",
@@ -36,6 +39,8 @@ __all__ = [
     "group_names",
     "items_of",
     "low_groups_words",
+    "missing_logs",
+    "n_unknown",
     "need_headings",
     "need_rows",
     "needs_answer",
@@ -48,10 +53,12 @@ __all__ = [
     "reach_answer",
     "reach_headings",
     "reach_rows",
+    "rest_of",
     "row_list",
     "seen_words",
     "type_names",
     "uneven_findings",
     "unit_list",
+    "units_words",
     "whole_of",
 ]

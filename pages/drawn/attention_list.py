@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from campaign import Reason, reason_change, reason_sentence
+from campaign import GUIDANCE, Reason, reason_change, said_once
 from pages.door import View, way
 from pages.drawn.attention_words import (
     MARKS,
@@ -52,7 +52,10 @@ def _name(need: Need, *, beside: str = "") -> None:
 
 def _card_html(view: View, need: Need) -> str:
     words = view.words
-    told = [items_of([need], words), place_of(need, view), seen_words(need, view)]
+    # One fact once: a card that asks for a visit has said how long ago the last one was.
+    is_said = any(reason.subject == GUIDANCE for reason in need.attention.reasons)
+    seen = "" if is_said else seen_words(need, view)
+    told = [items_of([need], words), place_of(need, view), seen]
     if need.attention.no_data:
         told.insert(1, words.text("attention.no_data"))
     under = plain_html(" · ".join(filter(None, told)))
@@ -61,11 +64,13 @@ def _card_html(view: View, need: Need) -> str:
 
 def reasons_html(view: View, reasons: Sequence[Reason]) -> str:
     """Items as a list: mark, sentence, and the smallest change that ends it, if any is promised."""
-    return f'<ul class="reasons">{"".join(_reason_html(view, each) for each in reasons)}</ul>'
+    told = said_once(reasons, view.pack, view.words)
+    lines = "".join(_reason_html(view, reason, said) for reason, said in told)
+    return f'<ul class="reasons">{lines}</ul>'
 
 
-def _reason_html(view: View, reason: Reason) -> str:
-    said = plain_html(reason_sentence(reason, view.pack, view.words))
+def _reason_html(view: View, reason: Reason, sentence: str) -> str:
+    said = plain_html(sentence)
     change = plain_html(reason_change(reason, view.pack, view.words))
     beside = f"<em>{change}</em>" if change else ""
     mark = f"<i>{MARKS[reason.level]}</i>"

@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from campaign import CampaignPack, Level, Wording, reason_change, reason_sentence, reason_words
+from campaign import (
+    CampaignPack,
+    Level,
+    Wording,
+    reason_change,
+    reason_sentence,
+    reason_words,
+    said_once,
+)
 from pages.door import View
 from pages.drawn.answer import whole_of
 from pages.readings import Need, is_guided, needs
@@ -19,23 +27,38 @@ NO_DATA = "◇"
 COLUMNS = ("unit", "type", "group", "items", "report", "reasons", "changes", "last_visit")
 
 
-def needs_answer(view: View, everyone: Sequence[Need], listed: Sequence[Need]) -> str:
-    """How many units to call, their items by level, what is not known, how many caught up."""
+def needs_answer(view: View, everyone: Sequence[Need], first: Sequence[Need]) -> str:
+    """How many units have items and which come first, by level, what is not known, how many caught
+    up."""
     words = view.words
     week = words.text("answer.week", number=view.week.number)
     silent = sum(need.attention.no_data for need in everyone)
     caught_up = sum(need.attention.caught_up for need in everyone)
-    first = "needs.answer" if listed else "needs.answer.none"
+    rest = rest_of(everyone, first)
+    key = "needs.answer.first" if rest else "needs.answer" if first else "needs.answer.none"
     parts = [
         words.text(
-            first, n=len(listed), week=week, whole=whole_of(view), items=items_of(listed, words)
+            key,
+            n=len(first),
+            every=len(first) + len(rest),
+            week=week,
+            whole=whole_of(view),
+            items=items_of(first, words),
         )
     ]
+    if n_key := sum(need.attention.level is Level.KEY for need in rest):
+        parts.append(words.text("needs.answer.key_behind", n=n_key))
     if silent:
         parts.append(words.text("needs.answer.no_data", n=silent))
     if caught_up:
         parts.append(words.text("needs.answer.caught_up", n=caught_up))
     return words.text("answer.sentence", parts=words.text("answer.and").join(parts))
+
+
+def rest_of(everyone: Sequence[Need], first: Sequence[Need]) -> list[Need]:
+    """The units with an item that are not among the first."""
+    ids = {need.unit_id for need in first}
+    return [n for n in everyone if n.attention.reasons and n.unit_id not in ids]
 
 
 def items_of(listed: Sequence[Need], words: Wording) -> str:
@@ -64,10 +87,13 @@ def place_of(need: Need, view: View) -> str:
 
 
 def seen_words(need: Need, view: View) -> str:
-    """When the unit was last visited; empty where no log is kept."""
+    """When the unit was last visited; unknown where its group sends no log, empty where nobody
+    does."""
     words = view.words
     if not is_guided(view):
         return ""
+    if not need.is_known:
+        return words.text("needs.seen.unknown")
     if pd.isna(need.last_on):
         return words.text("needs.never_seen", n=need.days)
     return words.text("needs.seen", day=words.day(need.last_on.date()), n=need.days)
@@ -84,9 +110,10 @@ def heaviest_sentence(need: Need, view: View) -> str:
 def reasons_of(view: View, unit_id: str) -> list[str]:
     """Each of a shown unit's items with its mark and the smallest change that ends it."""
     own = next((need for need in needs(view) if need.unit_id == unit_id), None)
+    words, pack = view.words, view.pack
     return [
-        f"{MARKS[reason.level]} {reason_words(reason, view.pack, view.words)}"
-        for reason in (own.attention.reasons if own else ())
+        f"{MARKS[reason.level]} {reason_words(reason, pack, words, said=said)}"
+        for reason, said in said_once(own.attention.reasons if own else (), pack, words)
     ]
 
 
@@ -102,7 +129,7 @@ def need_rows(view: View, shown: Sequence[Need]) -> pd.DataFrame:
                 words.label(pack.group[need.group_id].label),
                 items_of([need], words) or words.text("attention.level.normal"),
                 words.text("attention.no_data") if need.attention.no_data else "",
-                mark.join(reason_sentence(r, pack, words) for r in need.attention.reasons),
+                mark.join(said for _, said in said_once(need.attention.reasons, pack, words)),
                 mark.join(_changes(need, pack, words)),
                 seen_words(need, view),
             )

@@ -70,7 +70,7 @@ def _said(view: View, finding: Finding) -> str:
     if finding.code == "group_uneven":
         return finding_words(finding, view.pack, words)
     return words.text(
-        "balance.behind",
+        "balance.behind.heard_of" if finding.is_partial else "balance.behind",
         place=place_words(finding.places[0], view.pack, words),
         share=words.percent(finding.value),
         points=points(finding.limit - finding.value),

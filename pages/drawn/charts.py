@@ -25,7 +25,7 @@ from figures import (
 from measures import ORG_SHARE, REACH
 from pages.door import View, drawing, link, states
 from pages.markup import measure_hover, part
-from pages.readings import frequencies, spread_now, standing_now, standings
+from pages.readings import drawn_weeks, frequencies, spread_now, standing_now
 
 OnClick = Callable[[str], None]
 _CLICKS = "chart_clicks"
@@ -80,7 +80,7 @@ def narrow_to_group(group_id: str) -> None:
 
 def reach_over_weeks(view: View, *, height: int = 170) -> None:
     """Study reach week by week beside its plan."""
-    words, rows = view.words, standings(view, REACH)
+    words, rows = view.words, drawn_weeks(view, REACH)
     part(
         words.text("chart.over_weeks"),
         words.text("chart.over_weeks.note"),
@@ -94,7 +94,7 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
 
 @drawing
 def _reach_line(view: View, height: int) -> Spec:
-    return coverage_line(standings(view, REACH), view.palette, view.words, height=height)
+    return coverage_line(drawn_weeks(view, REACH), view.palette, view.words, height=height)
 
 
 def org_share_by_type(view: View) -> None:

@@ -45,7 +45,9 @@ def _said(view: View) -> list[str]:
         return [*said, words.text("dateline.nothing_due")]
     row = rows.iloc[0]
     said.append(words.text("dateline.expected", n=row["n_expected"]))
-    said.append(words.text("dateline.reported", n=row["n_reported"], on_time=row["n_on_time"]))
+    said.append(words.text("dateline.reported", n=row["n_on_time"]))
+    if late := int(row["n_reported"] - row["n_on_time"]):
+        said.append(words.text("dateline.late", n=late))
     if row["n_reported"] == row["n_expected"]:
         said.append(words.text("dateline.all_in"))
     return said

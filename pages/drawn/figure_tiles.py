@@ -18,6 +18,7 @@ from pages.drawn.answer import is_known, points
 from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
+    drawn_weeks,
     frequencies,
     guidance_reach,
     is_guided,
@@ -27,6 +28,9 @@ from pages.readings import (
     standing_now,
     standings,
 )
+
+_WITH_UNKNOWN = (REACH, LAUNCH, "guidance_coverage")
+"""Shares of the roster: who was not heard of is told beside."""
 
 
 def overview_tiles(view: View) -> list[Tile]:
@@ -67,7 +71,7 @@ def _standing_tile(view: View, rows: pd.DataFrame, *, title: str, why: str) -> T
     return Tile(
         title=words.text(title),
         figure=_share(words, now),
-        beside=(_units(words, now), share_change(words, change)),
+        beside=(units_words(words, now), share_change(words, change)),
         course=tuple(values),
         why=why,
     )
@@ -108,15 +112,15 @@ def count_change(words: Wording, now: float, before: float, *, measure: str) -> 
 
 def _reach(view: View) -> Tile:
     words = view.words
-    rows, now = standings(view, REACH), standing_now(view, REACH)
+    rows, now = drawn_weeks(view, REACH), standing_now(view, REACH)
     return Tile(
         title=words.text("overview.tile.reach"),
-        figure=words.percent(now["value"].iloc[0]) if is_known(now) else words.text("unknown"),
+        figure=words.percent(now["value"].iloc[0]) if is_known(now) else words.text("no_report"),
         beside=(
-            _units(words, now),
+            units_words(words, now),
             share_change(words, change_now(view, REACH)),
         ),
-        course=tuple(rows["value"].where(rows["n_reported"] > 0)),
+        course=tuple(rows["value"]),
         why=_why(view, REACH),
     )
 
@@ -129,7 +133,7 @@ def _completeness(view: View) -> Tile:
     return Tile(
         title=words.text("overview.tile.completeness"),
         figure=_share(words, standing_now(view, COMPLETENESS)),
-        beside=(_units(words, standing_now(view, COMPLETENESS)), timely),
+        beside=(units_words(words, standing_now(view, COMPLETENESS)), timely),
         course=tuple(standings(view, COMPLETENESS)["value"]),
         why=_why(view, COMPLETENESS),
     )
@@ -160,32 +164,36 @@ def count_tile(view: View, quantity_id: str, title: str) -> Tile:
 
 def _nothing(words: Wording, now: pd.Series) -> str:
     """Why there is no figure: nobody owes one, or nobody gave one."""
-    return words.text("unknown" if now["n_expected"] else "state.not_applicable")
+    return words.text("no_report" if now["n_expected"] else "state.not_applicable")
 
 
 def _this_week(words: Wording, value: float, measure: str) -> str:
     if math.isnan(value):
-        return words.text("unknown")
+        return words.text("no_report.week")
     return words.text("overview.tile.this_week", n=words.number(value), measure=measure)
 
 
 def _share(words: Wording, rows: pd.DataFrame) -> str:
     if not len(rows) or math.isnan(rows["value"].iloc[0]):
-        return words.text("unknown")
+        return words.text("no_report")
     return words.percent(rows["value"].iloc[0])
 
 
-def _units(words: Wording, rows: pd.DataFrame) -> str:
+def units_words(words: Wording, rows: pd.DataFrame) -> str:
+    """n of N units of one week's STANDING, and of how many nothing is known; where nothing is of
+    any, that alone."""
     if not len(rows):
         return ""
     row = rows.iloc[0]
+    if math.isnan(row["value"]):
+        return words.text("overview.tile.units.unknown", n=int(row["n_expected"]))
     said = words.text(
         "overview.tile.units",
         over=words.number(row["numerator"]),
         under=words.number(row["denominator"]),
     )
     unknown = int(row["n_expected"] - row["n_reported"])
-    if row["measure"] in (REACH, LAUNCH) and unknown:
+    if row["measure"] in _WITH_UNKNOWN and unknown:
         said += words.text("overview.tile.unknown", n=unknown)
     return said
 

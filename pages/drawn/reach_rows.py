@@ -46,13 +46,21 @@ def reach_rows(view: View) -> pd.DataFrame:
                 for value, state in zip(rows["week_count"], rows["week_state"], strict=True)
             ],
             "cumulative": rows["cumulative"],
-            "bound": rows["is_lower_bound"].map({True: words.text("reach.at_least"), False: ""}),
+            "bound": bound_words(rows, words),
             "org_covered": rows["org_covered"],
             "org_total": rows["org_total"].where(has_orgs).astype("Int64"),
             "org_percent": (rows["org_share"] * 100).round(1),
             "state": [words.text(f"arrival.{state}") for state in rows["state"]],
         }
     )
+
+
+def bound_words(rows: pd.DataFrame, words: Wording) -> list[str]:
+    """Beside each unit's figure since the launch: that it is known at least, where weeks are open;
+    nothing where there is no figure."""
+    said = words.text("reach.at_least")
+    is_bound = rows["is_lower_bound"] & rows["cumulative"].notna()
+    return [said if own else "" for own in is_bound]
 
 
 def reach_headings(words: Wording) -> Mapping[str, str]:

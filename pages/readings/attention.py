@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from campaign import Attention, Door, Finding, FormRole, Level, Viewer
-from measures import findings, launch_coverage, launch_rows, launches, worklist
-from pages.door import Basis, opened, reading
-from pages.readings.visits import entries_for, units_visited, visits_so_far
+from campaign import Attention, Finding, FormRole, Level
+from measures import findings, launch_coverage, launch_rows, launches
+from pages.door import Basis, reading
+from pages.readings.judged import judged_now
+from pages.readings.visits import entries_for, visits_so_far
 
 
 @dataclass(frozen=True)
 class Need:
-    """One unit of the week with its items and its visits; `last_on` is NaT without a visit."""
+    """One unit of the week with its items and its visits; `last_on` is NaT without a visit, which
+    is not known to be none unless `is_known`."""
 
     attention: Attention
     unit_id: str
@@ -24,6 +27,7 @@ class Need:
     group_id: str
     last_on: pd.Timestamp
     days: int
+    is_known: bool
 
     def count(self, level: Level) -> int:
         """How many of its items stand at a level."""
@@ -38,42 +42,35 @@ class Need:
 @reading
 def needs(basis: Basis) -> tuple[Need, ...]:
     """Every unit of the view's week, in protocol order."""
-    items = {one.unit_id: one for one in _worklist(basis)}
-    return tuple(
-        Need(
-            attention=items[row["unit_id"]],
-            unit_id=row["unit_id"],
-            name=row["name"],
-            type_id=row["type_id"],
-            group_id=row["group_id"],
-            last_on=row["last_on"],
-            days=int(row["days"]),
-        )
-        for row in units_visited(basis).to_dict("records")
+    found = judged_now(basis)
+    rows = found.visited.set_index("unit_id").to_dict("index")
+    return tuple(_need(each, rows[each.unit_id]) for each in found.items)
+
+
+def _need(attention: Attention, row: dict[Hashable, Any]) -> Need:
+    return Need(
+        attention=attention,
+        unit_id=attention.unit_id,
+        name=row["name"],
+        type_id=row["type_id"],
+        group_id=row["group_id"],
+        last_on=row["last_on"],
+        days=int(row["days"]),
+        is_known=bool(row["is_known"]),
     )
 
 
-def _worklist(basis: Basis) -> Sequence[Attention]:
-    return worklist(
-        basis.panel,
-        basis.pack,
-        week=basis.week.number,
-        today=basis.today,
-        visits=visits_so_far(basis),
-        launches=register(basis),
-        is_guided=is_guided(basis),
-    )
+def is_cut(view: Basis) -> bool:
+    """Whether the review budget cuts this list: of the whole district only."""
+    return not (view.filters.are_set or view.viewer.is_scoped)
 
 
-@reading
-def is_guided(basis: Basis) -> bool:
-    """Whether the district keeps a guidance log, whoever of its units the viewer sees."""
-    log = basis.pack.form_of(FormRole.GUIDANCE_LOG)
-    if log is None:
-        return False
-    office = Viewer(Door.OFFICE)
-    upto = {"through": basis.week.number, "as_of": basis.as_of}
-    return len(opened.ledger().entries(basis.district.id, office, log.id, **upto)) > 0
+def listed(view: Basis, everyone: Sequence[Need]) -> list[Need]:
+    """The units to begin with, in protocol order: those the review budget lists of the district, of
+    less than that all with an item."""
+    if is_cut(view):
+        return [need for need in everyone if need.attention.listed]
+    return [need for need in everyone if need.attention.reasons]
 
 
 @reading

@@ -6,17 +6,14 @@ import pandas as pd
 
 from campaign import STUDY
 from measures import (
-    LowShares,
     arrivals,
     bounds,
     changes,
     control,
     frequency,
-    low_shares,
     org_share_spread,
     paces,
     reporting,
-    signals,
     standing,
     unit_rows,
     unit_weeks,
@@ -29,6 +26,21 @@ from pages.door import Basis, reading
 def standings(basis: Basis, measure: str, *, by: str = "district") -> pd.DataFrame:
     """STANDING of one measure in every week up to the view's."""
     return standing(basis.panel, basis.pack, by=by, measures=(measure,))
+
+
+def drawn_weeks(basis: Basis, measure: str) -> pd.DataFrame:
+    """STANDING of all shown units week by week, as it is drawn: a week in which nobody reported is
+    a gap, also where something is known from before."""
+    rows, told = standings(basis, measure), reporting_weeks(basis)
+    is_gap = ~rows["week"].isin(told)
+    return rows.assign(**{name: rows[name].mask(is_gap) for name in ("value", "lowest", "highest")})
+
+
+@reading
+def reporting_weeks(basis: Basis) -> tuple[int, ...]:
+    """The weeks in which any of the shown units reported."""
+    rows = reporting(basis.panel, basis.pack)
+    return tuple(rows.loc[rows["n_reported"] > 0, "week"].tolist())
 
 
 def standing_now(basis: Basis, measure: str, *, by: str = "district") -> pd.DataFrame:
@@ -57,18 +69,6 @@ def _claims(basis: Basis, measure: str) -> pd.DataFrame:
 def waterfall_now(basis: Basis, measure: str) -> pd.DataFrame:
     """WATERFALL of a share of all shown units since the week before; no line in the first week."""
     return waterfall(basis.panel, basis.pack, measure=measure, week=basis.week.number)
-
-
-@reading
-def low_shares_now(basis: Basis) -> LowShares:
-    """How many units lie below their type within chance, and of how many that cannot be told."""
-    return low_shares(basis.panel, basis.pack)
-
-
-@reading
-def signals_now(basis: Basis) -> pd.DataFrame:
-    """SIGNALS of the view's week."""
-    return signals(basis.panel, basis.pack)
 
 
 @reading

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from campaign import ENTRIES, FormRole
+from campaign import ENTRIES, SPANS, FormRole
 from measures import (
     guidance_coverage,
-    unit_visits,
     visits,
     visits_by_method,
     visits_by_stream,
@@ -43,9 +42,18 @@ def visits_so_far(basis: Basis) -> pd.DataFrame:
 
 
 @reading
+def log_spans(basis: Basis) -> pd.DataFrame:
+    """SPANS of the guidance logs in the viewer's scope, as the view's clock tells."""
+    form = guidance_log(basis)
+    if not form:
+        return SPANS.frame()
+    return opened.ledger().judging.spans(basis.district.id, basis.viewer, form, as_of=basis.as_of)
+
+
+@reading
 def counts_by_week(basis: Basis, *, by: str = "district") -> pd.DataFrame:
     """VISIT_COUNTS of every week."""
-    return visits_by_week(visits_so_far(basis), basis.panel, by=by)
+    return visits_by_week(visits_so_far(basis), basis.panel, by=by, spans=log_spans(basis))
 
 
 @reading
@@ -61,12 +69,6 @@ def streams_seen(basis: Basis, *, by: str = "district") -> pd.DataFrame:
 
 
 @reading
-def units_visited(basis: Basis) -> pd.DataFrame:
-    """UNIT_VISITS of the week's units, as of the view's today."""
-    return unit_visits(visits_so_far(basis), basis.panel, basis.pack, today=basis.today)
-
-
-@reading
 def guidance_reach(basis: Basis) -> pd.DataFrame:
     """STANDING of the units visited at least once, a row a week."""
-    return guidance_coverage(visits_so_far(basis), basis.panel)
+    return guidance_coverage(visits_so_far(basis), basis.panel, spans=log_spans(basis))

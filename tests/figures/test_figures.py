@@ -187,7 +187,7 @@ def test_the_range_shows_median_and_middle_half_and_skips_the_unknown():
     spec = dot_range(frames.spread(SPREAD), NAMES, LIGHT, ZH, district=0.6)
     assert trace(spec, "median")["x"] == [0.75]
     assert (trace(spec, "middle half")["base"], trace(spec, "middle half")["x"]) == ([0.5], [0.5])
-    assert words_on(spec) == ["75.0%", "暂无数据", "全区 60.0%"]
+    assert words_on(spec) == ["75.0%", "暂无数据", "全区中位数 60.0%"]
     assert spec["layout"]["shapes"][0]["line"]["dash"] == "dot"
 
 

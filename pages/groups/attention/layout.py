@@ -12,6 +12,8 @@ from pages.drawn import (
     attention_list,
     downloads,
     items_of,
+    missing_logs,
+    n_unknown,
     need_headings,
     need_rows,
     needs_answer,
@@ -19,7 +21,7 @@ from pages.drawn import (
     seen_words,
 )
 from pages.markup import answer_line, caption, part, question
-from pages.readings import Need, is_guided, needs, signals_now
+from pages.readings import Need, is_guided, listed, needs, signals_now
 
 _NEED, _UNSEEN, _EVERY = "", "unseen", "every"
 _PROTOCOL, _BY_NEED = "protocol", "need"
@@ -32,6 +34,7 @@ def attention(view: View) -> None:
     question(words.text("needs.question"), aside=words.text("needs.aside"))
     lists = _lists(view, everyone)
     answer_line(needs_answer(view, everyone, lists[_NEED]))
+    _logs(view)
     if not everyone:
         states.nothing_matches(words)
         return
@@ -53,15 +56,21 @@ def attention(view: View) -> None:
         downloads(view, rows, titles, title=words.text(f"needs.list.{which or 'need'}.name"))
 
 
+def _logs(view: View) -> None:
+    """Which groups have sent no log for weeks: they are asked, and not their units."""
+    if said := missing_logs(view):
+        caption(said)
+
+
 def _lists(view: View, everyone: Sequence[Need]) -> dict[str, list[Need]]:
     """The lists there are, each in protocol order."""
-    lists = {_NEED: [need for need in everyone if need.attention.listed]}
+    lists = {_NEED: listed(view, everyone)}
     with_items = [need for need in everyone if need.attention.reasons]
     if len(with_items) > len(lists[_NEED]):
         lists[_EVERY] = with_items
     if is_guided(view):
         limit = view.pack.thresholds["not_visited_days"]
-        lists[_UNSEEN] = [need for need in everyone if need.days > limit]
+        lists[_UNSEEN] = [n for n in everyone if n.is_known and n.days > limit]
     return lists
 
 
@@ -112,12 +121,12 @@ def _title(view: View, which: str, shown: Sequence[Need]) -> None:
     words, name = view.words, which or "need"
     days = words.number(view.pack.thresholds["not_visited_days"])
     if not shown:
-        caption(words.text(f"needs.list.{name}.empty", days=days))
+        unknown = n_unknown(view) if which == _UNSEEN else 0
+        key = "needs.list.unseen.unknown" if unknown else f"needs.list.{name}.empty"
+        caption(words.text(key, days=days, n=unknown))
         return
-    part(
-        words.text(f"needs.list.{name}.title", days=days),
-        words.text(f"needs.list.{name}.note", n=len(shown)),
-    )
+    note = words.text(f"needs.list.{name}.note", n=len(shown))
+    part(words.text(f"needs.list.{name}.title", days=days), note)
 
 
 def _unseen(view: View, shown: Sequence[Need]) -> None:
@@ -136,7 +145,8 @@ def _beside(view: View, everyone: Sequence[Need]) -> None:
     words = view.words
     caught_up = [need for need in everyone if need.attention.caught_up]
     silent = [need for need in everyone if need.attention.no_data]
-    part(words.text("needs.caught_up"), words.text("needs.caught_up.note", n=len(caught_up)))
+    note = words.text("needs.caught_up.note", n=len(caught_up)) if caught_up else ""
+    part(words.text("needs.caught_up"), note)
     if caught_up:
         says = [words.label(view.pack.group[need.group_id].label) for need in caught_up]
         attention_list.short_lines(view, caught_up, key="caught", says=says)
@@ -164,7 +174,8 @@ def _improved(view: View, everyone: Sequence[Need]) -> None:
         ]
         attention_list.short_lines(view, shown, key="improved", says=says)
     else:
-        caption(words.text("needs.improved.none"))
+        key = "none" if rows["gain"].notna().any() else "too_early"
+        caption(words.text(f"needs.improved.{key}"))
     counts = {band: int((rows["band"] == band).sum()) for band in ("below", "within", "above")}
     if any(counts.values()):
         caption(words.text("needs.bands", **counts))

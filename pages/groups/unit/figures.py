@@ -60,7 +60,7 @@ def _row(view: View, unit: Unit, quantity: Quantity) -> FigureRow:
         quantity=quantity,
         said=tuple(_cell(row, view) for row in cells.to_dict("records")),
         course=picture(view, cells["value"].tolist()),
-        total=total or words.text("unknown"),
+        total=total or words.text("no_report"),
         plan=_plan(view, _orgs_due(view, unit) if quantity.id == ORGS_STUDYING else now["plan"]),
     )
 

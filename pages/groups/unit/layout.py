@@ -18,9 +18,9 @@ from pages.groups.unit.figures import (
     figure_rows,
     shown_weeks,
 )
-from pages.groups.unit.words import doubts, facts, last_visits, unit_answer
+from pages.groups.unit.words import doubts, facts, last_visits, no_doubts, unit_answer
 from pages.markup import answer_line, caption, part, plain_html, question
-from pages.readings import Need, guidance_log, is_guided, needs
+from pages.readings import Need, guidance_log, is_guided, needs, units_visited
 
 _CLICKS = "unit_clicks"
 _MOST_DOUBTS, _MOST_LISTED = 6, 60
@@ -93,7 +93,8 @@ def _figures(view: View, unit: Unit) -> None:
     words = view.words
     rows = figure_rows(view, unit)
     frame = figure_frame(view, rows)
-    part(words.text("unit.figures"), words.text("unit.figures.note"))
+    title = words.text("unit.figures", n=len(shown_weeks(view)))
+    part(title, words.text("unit.figures.note"))
     key = f"unit_figures_{unit.id}_{st.session_state.get(_CLICKS, 0)}"
     with st.container(key="screen_only_figures"):
         st.dataframe(
@@ -106,7 +107,7 @@ def _figures(view: View, unit: Unit) -> None:
             selection_mode="single-cell",
             on_select=lambda: _pressed(view, unit, rows, key),
             column_config=_columns(frame),
-            alt=words.text("unit.figures"),
+            alt=title,
         )
     st.html(_paper_html(frame))
     for note in counting_notes(view, unit):
@@ -155,7 +156,8 @@ def _visits(view: View, unit: Unit) -> None:
     words, rows = view.words, last_visits(view, unit)
     part(words.text("unit.last_visits"), words.text("unit.last_visits.note"))
     if not len(rows):
-        caption(words.text("visited.never"))
+        is_known = units_visited(view)["is_known"].all()
+        caption(words.text("visited.never" if is_known else "unit.visits.unknown"))
         return
     head = "".join(f"<th>{plain_html(str(name))}</th>" for name in rows.columns)
     body = "".join(
@@ -177,7 +179,7 @@ def _doubts(view: View, unit: Unit) -> None:
     words, found = view.words, doubts(view, unit)
     if not found:
         part(words.text("unit.doubts"))
-        caption(words.text("unit.doubts.none"))
+        caption(no_doubts(view))
         return
     part(words.text("unit.doubts"), words.text("unit.doubts.note", n=len(found)))
     lines = "".join(

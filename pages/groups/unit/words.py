@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from campaign import (
+    ORGS_STUDYING,
     PROBLEMS,
     RECTIFIED,
     Address,
@@ -28,12 +30,15 @@ from pages.readings import (
     is_guided,
     launch_of_units,
     register,
+    signals_now,
     streams_seen,
     units_visited,
     visits_so_far,
 )
 
 _RECENT = 4
+_BANDS = {"cannot_tell": "cannot_tell"}
+"""Of a unit under its peers' share that the test cannot judge, `within` would claim too much."""
 _MARKS = {Severity.ERROR: "■", Severity.WARNING: "▲"}
 
 
@@ -71,6 +76,8 @@ def facts(view: View, unit: Unit) -> Iterator[tuple[str, str]]:
     yield words.text("unit.profile"), " · ".join(profile)
     if len(register(view)):
         yield words.text("unit.launch"), _launch(view)
+    if peers := _peers(view, unit):
+        yield words.text("unit.peers"), peers
     problems = _problems(view, unit)
     if problems:
         yield words.text("unit.problems"), problems
@@ -79,6 +86,22 @@ def facts(view: View, unit: Unit) -> Iterator[tuple[str, str]]:
         streams = _streams(view)
         if streams:
             yield words.text("unit.streams"), streams
+
+
+def _peers(view: View, unit: Unit) -> str:
+    """What the units of its type have reached together, and where this one lies among them: judged
+    in the whole district, whoever looks; of fewer than eight nothing is said."""
+    words, rows = view.words, signals_now(view)
+    if not len(rows) or not view.pack.owes(
+        unit.type_id, ORGS_STUDYING, sub_org_total=unit.sub_org_total
+    ):
+        return ""
+    row = rows.iloc[0]
+    if math.isnan(row["peer_share"]):
+        return words.text("unit.peers.few", n=int(row["n_peers"]))
+    band = words.text(f"unit.peers.{_BANDS.get(row['low'], row['band']) or 'unknown'}")
+    share = words.percent(row["peer_share"])
+    return words.text("unit.peers.share", n=int(row["n_peers"]), share=share, band=band)
 
 
 def _launch(view: View) -> str:
@@ -110,6 +133,8 @@ def _problems(view: View, unit: Unit) -> str:
 def _visits(view: View) -> str:
     """How many visits and what came of them; what the log leaves open is not told."""
     words, row = view.words, units_visited(view).iloc[0]
+    if not row["is_known"]:
+        return words.text("unit.visits.unknown")
     own = visits_so_far(view)
     own = own[own["unit_id"] == row["unit_id"]]
     if not len(own):
@@ -173,6 +198,14 @@ def _count(value: float, words: Wording) -> str:
 def doubts(view: View, unit: Unit) -> list[UnitDoubt]:
     """What the unit's sheets of the last weeks left in doubt, the latest first."""
     return _doubts(view, unit.id, opened.revision(view.district))
+
+
+def no_doubts(view: View) -> str:
+    """That the last weeks' sheets of one unit left no doubt; of none, that there is none to ask
+    about."""
+    came = [bool(week.reported.any() or week.held.any()) for week in view.panel.weeks[-_RECENT:]]
+    key = "unit.doubts.none" if any(came) else "unit.doubts.no_sheet"
+    return view.words.text(key)
 
 
 @drawing

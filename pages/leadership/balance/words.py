@@ -239,14 +239,16 @@ def _gap(view: View) -> str:
     rows, words = short(view), view.words
     if not len(rows):
         return words.text("balance.no_gap") if len(rows_now(view)) else ""
-    most = rows[rows["is_most"]]
-    return words.text(
+    most, every = rows[rows["is_most"]], rows_now(view)
+    said = words.text(
         "balance.gap",
         n=len(most),
         total=len(rows),
         orgs=math.ceil(rows["shortfall"].sum()),
         share=words.percent(most["share"].sum()),
     )
+    unknown = int((every["org_share"].isna() & (every["org_total"] > 0)).sum())
+    return said + words.text("balance.gap.unknown", n=unknown) if unknown else said
 
 
 def _idle(view: View) -> str:

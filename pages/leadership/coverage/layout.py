@@ -62,15 +62,14 @@ def _groups(view: View) -> None:
 
 def _not_reached(view: View) -> None:
     words, rows = view.words, rows_now(view)
-    silent = rows[rows["reach"] == "unknown"]
     waiting = rows[rows["reach"] != "reached"]
     if not len(waiting):
         part(words.text("coverage.all_reached"))
         return
-    part(
-        words.text("coverage.not_reached"),
-        words.text("coverage.not_reached.note", n=len(waiting), unknown=len(silent)),
-    )
+    # Whoever left a week open may have studied: as many as the bounds beside it allow for.
+    unsure = int(waiting["is_lower_bound"].sum())
+    key = "coverage.not_reached.note" if unsure else "coverage.not_reached.known"
+    part(words.text("coverage.not_reached"), words.text(key, n=len(waiting), unknown=unsure))
     unit_list.table(
         view,
         waiting,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from campaign import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, Wording
 from pages.door import View
-from pages.drawn import count_tile, figure_or_word, whole_of
+from pages.drawn import bound_words, count_tile, figure_or_word, whole_of
 from pages.markup import Tile
 from pages.readings import frequencies, rows_now
 
@@ -94,7 +94,7 @@ def _units(view: View) -> Tile:
     is_known = total > 0 and (states != "unknown").any()
     return Tile(
         title=words.text("discussions.tile.units"),
-        figure=words.percent(n / total) if is_known else words.text("unknown"),
+        figure=words.percent(n / total) if is_known else words.text("no_report"),
         beside=(
             words.text("overview.tile.units", over=n, under=total),
             *_without(view)[-1:],
@@ -118,7 +118,7 @@ def discussion_rows(view: View) -> pd.DataFrame:
                 for value, state in zip(rows["week_count"], rows["week_state"], strict=True)
             ],
             "discussion_total": rows["cumulative"],
-            "bound": rows["is_lower_bound"].map({True: words.text("reach.at_least"), False: ""}),
+            "bound": bound_words(rows, words),
         }
     )
     for column, quantity_id in OUTCOMES.items():

@@ -8,7 +8,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from campaign import FieldRole, FormRole, Level
+from campaign import FieldRole, FormRole, Level, Wording
 from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
 from pages.door import View, drawing, states
 from pages.drawn import charts, draw, draw_pressable, group_names, type_names, unit_list
@@ -88,14 +88,23 @@ def _week_cells(view: View) -> pd.DataFrame:
         {
             "place_id": rows["place_id"],
             "column": rows["week"].astype("str"),
-            "value": rows["visits"].astype("float64"),
+            "value": rows["visits"],
             "hover": [
-                words.text("inspections.cell", n=visits, problems=words.number(problems))
+                _cell_words(visits, problems, words)
                 for visits, problems in zip(rows["visits"], rows["problems"], strict=True)
             ],
         }
     )
     return cells.sort_values("place_id", key=lambda ids: ids.map(order), kind="stable")
+
+
+def _cell_words(visits: float, problems: float, words: Wording) -> str:
+    """A group's week; without a log nothing is known of it, and of problems what its log tells."""
+    if math.isnan(visits):
+        return words.text("inspections.cell.no_log")
+    if math.isnan(problems):
+        return words.text("inspections.cell.open", n=int(visits))
+    return words.text("inspections.cell", n=int(visits), problems=words.number(problems))
 
 
 @drawing
@@ -179,7 +188,7 @@ def levels(view: View, rows: pd.DataFrame) -> list[str]:
 
 def days_since(view: View) -> None:
     """A mark a unit at the days since its last visit; a press opens the unit's log."""
-    words, rows = view.words, units_visited(view)
+    words, rows = view.words, _units_known(view)
     part(words.text("inspections.days"), words.text("inspections.days.note"))
     if not len(rows):
         states.no_figures(words)
@@ -193,8 +202,14 @@ def days_since(view: View) -> None:
     )
 
 
+def _units_known(view: View) -> pd.DataFrame:
+    """UNIT_VISITS of the units of whose visits a log tells: the others have no days to be shown."""
+    rows = units_visited(view)
+    return rows[rows["is_known"]].reset_index(drop=True)
+
+
 @drawing
 def _strip(view: View) -> Spec:
-    rows = units_visited(view)
+    rows = _units_known(view)
     told = rows.assign(level=levels(view, rows))
     return interval_strip(told, type_names(view), view.palette, view.words)

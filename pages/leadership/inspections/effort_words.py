@@ -30,8 +30,10 @@ def efforts(basis: Basis) -> pd.DataFrame:
 
 
 def _sorted(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
+    """The groups that have made a visit: of the others no log tells, and 0 would be a claim."""
     order = {group.id: i for i, group in enumerate(pack.groups)}
-    return rows.sort_values(
+    made = rows.groupby("group_id")["visits"].transform("sum") > 0
+    return rows[made].sort_values(
         "group_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True
     )
 

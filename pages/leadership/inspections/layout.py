@@ -6,11 +6,10 @@ import streamlit as st
 
 from campaign import FormRole
 from pages.door import View, states
-from pages.drawn import row_list, unit_list
+from pages.drawn import missing_logs, n_unknown, row_list, unit_list
 from pages.leadership.inspections import charts
 from pages.leadership.inspections.words import (
     dueness,
-    groups_without_log,
     headings,
     inspection_answer,
     inspection_rows,
@@ -31,6 +30,8 @@ def inspections(view: View) -> None:
         states.no_guidance_log(words, view.pack)
         return
     answer_line(inspection_answer(view))
+    if said := missing_logs(view):
+        caption(view.words.text("inspections.no_log", groups=said))
     tile_row(inspection_tiles(view), view.palette)
     weeks, methods = st.columns(2, gap="medium")
     with weeks:
@@ -44,23 +45,18 @@ def inspections(view: View) -> None:
         charts.days_since(view)
     with streams:
         charts.group_by_stream(view)
-    _silent_groups(view)
     charts.effort_of_groups(view)
     _rows(view)
     unit_list.open_asked(view)
 
 
-def _silent_groups(view: View) -> None:
-    silent = groups_without_log(view)
-    if silent:
-        caption(view.words.text("inspections.no_log", groups=silent))
-
-
 def _waiting(view: View) -> None:
     words, rows = view.words, units_visited(view)
-    waiting = rows[dueness(rows) != "within"]
+    waiting = rows[dueness(rows).isin(["never", "over"])]
     if not len(waiting):
-        part(words.text("inspections.all_seen"))
+        unknown = n_unknown(view)
+        key = "inspections.known_seen" if unknown else "inspections.all_seen"
+        part(words.text(key, n=unknown))
         return
     part(
         words.text("inspections.waiting"),

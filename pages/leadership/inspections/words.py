@@ -5,13 +5,14 @@ Visits stand beside what was found on them; who is due is a date, never an order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from campaign import Wording
 from pages.door import View
-from pages.drawn import count_change
+from pages.drawn import count_change, units_words
 from pages.markup import Tile
 from pages.readings import counts_by_week, guidance_reach, streams_seen, units_visited
 
@@ -20,10 +21,12 @@ _SUMS = ("visits", "problems", "advice", "solved")
 
 
 def dueness(rows: pd.DataFrame) -> pd.Series[str]:
-    """never, over or within for each line of UNIT_VISITS; within too where there is no interval."""
+    """never, over, within or unknown for each line of UNIT_VISITS; within too where there is no
+    interval, unknown where its group sent no log."""
     said = pd.Series("within", index=rows.index, dtype="str")
     said[rows["days"] > rows["limit"]] = "over"
     said[rows["visits"] == 0] = "never"
+    said[~rows["is_known"]] = "unknown"
     return said
 
 
@@ -32,26 +35,29 @@ def inspection_answer(view: View) -> str:
     words, reach = view.words, guidance_reach(view)
     if not len(reach) or not reach["denominator"].iloc[-1]:
         return words.text("inspections.answer.nothing")
-    now = reach.iloc[-1]
+    now, week = reach.iloc[-1], words.text("answer.week", number=view.week.number)
+    if math.isnan(now["value"]):
+        return words.text("inspections.answer.unknown", week=week)
     parts = [
         words.text(
             "inspections.answer.reach",
-            week=words.text("answer.week", number=view.week.number),
+            week=week,
             n=int(counts_by_week(view)["visits"].sum()),
             over=words.number(now["numerator"]),
             under=words.number(now["denominator"]),
             share=words.percent(now["value"]),
         )
     ]
+    parts += [*_waiting(view), *_effort(view)]
+    return words.text("answer.sentence", parts=words.text("answer.and").join(parts))
+
+
+def _waiting(view: View) -> Iterator[str]:
+    """How many units were never visited, are past their interval, or nothing is known of."""
     counts = dueness(units_visited(view)).value_counts()
-    parts += [
-        words.text(f"inspections.answer.{word}", n=int(counts[word]))
-        for word in ("never", "over")
-        if counts.get(word, 0)
-    ]
-    return words.text(
-        "answer.sentence", parts=words.text("answer.and").join([*parts, *_effort(view)])
-    )
+    for word, key in {"never": "never", "over": "over", "unknown": "unknown_units"}.items():
+        if n := int(counts.get(word, 0)):
+            yield view.words.text(f"inspections.answer.{key}", n=n)
 
 
 def _effort(view: View) -> list[str]:
@@ -78,38 +84,46 @@ def inspection_tiles(view: View) -> list[Tile]:
 def _reach(view: View) -> Tile:
     words, rows = view.words, guidance_reach(view)
     now = rows.iloc[-1]
-    is_known = bool(now["denominator"])
+    is_known = not math.isnan(now["value"])
     return Tile(
         title=words.text("inspections.tile.reach"),
         figure=words.percent(now["value"]) if is_known else words.text("unknown"),
-        beside=(
-            words.text(
-                "overview.tile.units",
-                over=words.number(now["numerator"]),
-                under=words.number(now["denominator"]),
-            ),
-        ),
+        beside=(units_words(words, rows.tail(1)),),
         course=tuple(rows["value"]),
         why=words.text("inspections.tile.reach.why"),
     )
 
 
 def _sum(view: View, column: str) -> Tile:
+    """A count since the launch, with the week's; what logs leave open is told, never 0."""
     words, rows = view.words, counts_by_week(view)
-    weeks = rows[column].tolist()
     measure = words.text(f"inspections.measure.{column}")
-    before = weeks[-2] if len(weeks) > 1 else float("nan")
+    is_known = rows[column].notna().any()
+    n_open = 0 if column == "visits" else int(rows[f"{column}_open"].sum())
+    total = rows[column].cumsum().where(rows[column].notna())
     return Tile(
         title=words.text(f"inspections.tile.{column}"),
-        figure=words.number(sum(weeks)),
-        measure=measure,
-        beside=(
-            words.text("overview.tile.this_week", n=words.number(weeks[-1]), measure=measure),
-            count_change(words, weeks[-1], before, measure=measure),
-        ),
-        course=tuple(rows[column].cumsum()),
+        before=words.text("overview.tile.at_least") if is_known and n_open else "",
+        figure=words.number(rows[column].sum()) if is_known else words.text("unknown"),
+        measure=measure if is_known else "",
+        beside=tuple(_beside(words, rows[column].tolist(), measure, n_open=n_open)),
+        course=tuple(total),
         why=words.text("overview.workload"),
     )
+
+
+def _beside(words: Wording, weeks: list[float], measure: str, *, n_open: int) -> Iterator[str]:
+    """The week's count, and how many visits leave it open; without any, the change on last week."""
+    now, before = weeks[-1], weeks[-2] if len(weeks) > 1 else math.nan
+    if math.isnan(now):
+        if not n_open:
+            yield words.text("inspections.tile.no_log")
+    else:
+        yield words.text("overview.tile.this_week", n=words.number(now), measure=measure)
+    if n_open:
+        yield words.text("inspections.tile.open", n=n_open)
+    elif not math.isnan(now):
+        yield count_change(words, now, before, measure=measure)
 
 
 def last_seen(day: pd.Timestamp, words: Wording) -> str:
@@ -128,14 +142,6 @@ def waiting_words(view: View, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def groups_without_log(view: View) -> str:
-    """The groups with units here of whose visits nothing is known, by name."""
-    rows = counts_by_week(view, by="group").groupby("place_id")["visits"].sum()
-    silent = [g for g in view.pack.groups if g.id in rows.index and not rows[g.id]]
-    join = "、" if view.words.locale == "zh_CN" else ", "
-    return join.join(view.words.label(group.label) for group in silent)
-
-
 def inspection_rows(view: View) -> pd.DataFrame:
     """One line a unit in protocol order: visits, the last one, the days since, what was found."""
     rows, words, pack = units_visited(view), view.words, view.pack
@@ -146,9 +152,12 @@ def inspection_rows(view: View) -> pd.DataFrame:
             "unit": rows["name"],
             "type": rows["type_id"].map(types),
             "group": rows["group_id"].map(groups),
-            "visits": rows["visits"],
-            "last_visit": [last_seen(day, words) for day in rows["last_on"]],
-            "days": rows["days"],
+            "visits": rows["visits"].where(rows["is_known"]).astype("Int64"),
+            "last_visit": [
+                last_seen(day, words) if is_known else words.text("visited.unknown")
+                for day, is_known in zip(rows["last_on"], rows["is_known"], strict=True)
+            ],
+            "days": rows["days"].where(rows["is_known"]).astype("Int64"),
             "limit": rows["limit"],
             "due": [words.text(f"visited.{word}") for word in dueness(rows)],
             "found": rows["problems"],

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from campaign import Wording
 from pages.door import View, way
-from pages.drawn import attention_list, charts, overview_answer, overview_tiles, unit_list
+from pages.drawn import (
+    attention_list,
+    charts,
+    missing_logs,
+    overview_answer,
+    overview_tiles,
+    rest_of,
+    unit_list,
+)
 from pages.leadership.overview.effort_bars import effort_bars
-from pages.markup import answer_line, caption, part, question, tile_row
-from pages.readings import Need, low_shares_now, needs
+from pages.markup import answer_line, caption, part, plain_html, question, tile_row
+from pages.readings import Need, listed, needs, signals_now
+
+_FEW = 3
+"""Groups that are named where there is little room; of more their number is told."""
 
 
 def overview(view: View) -> None:
@@ -35,24 +47,37 @@ def overview(view: View) -> None:
 
 def _attention(view: View, everyone: Sequence[Need]) -> None:
     """Those with most items as far as there is room, in protocol order, and the way to all."""
-    words = view.words
-    listed = [need for need in everyone if need.attention.listed]
-    silent = sum(need.attention.no_data for need in everyone)
+    words, first = view.words, listed(view, everyone)
     room = int(view.pack.thresholds["overview_rows"]) - view.has_cut
-    heaviest = sorted(listed, key=lambda need: need.weight, reverse=True)[:room]
-    part(words.text("overview.needs"), words.text("overview.needs.note", n=len(listed)))
-    if listed:
-        shown = [need for need in listed if need in heaviest]
+    heaviest = sorted(first, key=lambda need: need.weight, reverse=True)[:room]
+    shown = [need for need in first if need in heaviest]
+    part(words.text("overview.needs"), _noted(words, first, rest_of(everyone, first)))
+    if shown:
         attention_list.short_lines(view, shown, key="needs")
     else:
         caption(words.text("overview.needs.none"))
     with st.container(key="needs_all", horizontal=True, vertical_alignment="center"):
-        told = [words.text("overview.needs.no_data", n=silent)] if silent else []
-        low = low_shares_now(view)
-        if low.within_chance:
-            told.append(words.text("overview.needs.chance", n=low.within_chance))
-        if low.cannot_tell:
-            told.append(words.text("overview.needs.cannot_tell", n=low.cannot_tell))
-        if told:
-            st.html(f'<p class="note">{words.text("needs.line_mark").join(told)}</p>')
-        way.list_link(words.text("overview.needs.all", n=len(listed)))
+        told = [*_beside(view, everyone), missing_logs(view, most=_FEW)]
+        if said := words.text("needs.line_mark").join(filter(None, told)):
+            st.html(f'<p class="note">{plain_html(said)}</p>')
+        if first:
+            way.list_link(words.text("overview.needs.all", n=len(first)))
+
+
+def _noted(words: Wording, first: Sequence[Need], rest: Sequence[Need]) -> str:
+    """How many come first and of how many; of a list that is whole, how many there are."""
+    if not first:
+        return ""
+    key = "overview.needs.first" if rest else "overview.needs.note"
+    return words.text(key, n=len(first), every=len(first) + len(rest))
+
+
+def _beside(view: View, everyone: Sequence[Need]) -> Iterator[str]:
+    """Who sent no valid report, and who lies low without an item, as far as that can be told."""
+    words, low = view.words, signals_now(view)["low"]
+    counts = {
+        "no_data": sum(need.attention.no_data for need in everyone),
+        "chance": int((low == "within_chance").sum()),
+        "cannot_tell": int((low == "cannot_tell").sum()),
+    }
+    yield from (words.text(f"overview.needs.{key}", n=n) for key, n in counts.items() if n)

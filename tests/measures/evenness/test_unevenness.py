@@ -69,9 +69,9 @@ def test_the_fewest_units_that_make_up_half_of_the_shortfall():
         orgs={"甲": [0, 0], "乙": [0, 3], "丙": [4, 4]},
     )
     frame = shortfalls(panel, drawn.pack())
-    assert frame["unit_id"].tolist() == ["甲", "乙", "丁"]
-    assert frame["shortfall"].tolist() == [10, 1, 2]
-    assert frame["is_most"].tolist() == [True, False, False]
+    assert frame["unit_id"].tolist() == ["甲", "乙"], "nobody knows what 丁 has done"
+    assert frame["shortfall"].tolist() == [10, 1]
+    assert frame["is_most"].tolist() == [True, False]
     assert frame["share"].sum() == pytest.approx(1)
 
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign import SPANS
 from measures import (
+    group_logs,
     guidance_coverage,
     narrow,
     unit_visits,
@@ -41,15 +43,32 @@ def counts(frame, *columns):
     return list(frame[list(columns)].itertuples(index=False, name=None))
 
 
-def test_weeks_and_groups_without_a_visit_have_none_and_others_are_not_counted():
-    frame = visits_by_week(LOG, PANEL)
-    assert counts(frame, "week", "visits", "units", "problems", "n_known") == [
-        (1, 1, 1, 2, 1),
+def test_weeks_of_a_log_without_a_visit_have_none_and_others_are_not_counted():
+    """One of week 3's visits leaves its problems open; the log says that it covers all weeks."""
+    whole = SPANS.frame([{"sender": "g01", "first_on": "2023-10-02", "last_on": "2023-10-22"}])
+    frame = visits_by_week(LOG, PANEL, spans=whole)
+    assert counts(frame, "week", "visits", "units", "problems", "problems_open") == [
+        (1, 1, 1, 2, 0),
         (2, 0, 0, 0, 0),
-        (3, 3, 3, 1, 2),
+        (3, 3, 3, 1, 1),
     ]
     by_group = visits_by_week(LOG, PANEL, by="group")
     assert counts(by_group[by_group["week"] == 3], "place_id", "visits") == [("g01", 1), ("g02", 2)]
+
+
+def test_a_week_of_which_no_log_tells_is_unknown_and_a_column_left_out_is_none_known():
+    """Group 2 sends a log of week 2 alone; no log has the column of advice."""
+    frame = visits_by_week(LOG, PANEL, by="group")
+    by_week = frame.set_index(["place_id", "week"])
+    assert np.isnan(by_week.loc[("g01", 2), "visits"])
+    assert np.isnan(by_week.loc[("g02", 1), "visits"])
+    assert by_week.loc[("g01", 1), "advice_open"] == 1
+    assert np.isnan(by_week.loc[("g01", 1), "advice"])
+    logs = group_logs(LOG, PANEL, drawn.pack())
+    assert counts(logs, "group_id", "last_week", "weeks_without") == [("g01", 3, 0), ("g02", 3, 0)]
+    early = PANEL.through(2)
+    logs = group_logs(LOG[LOG["week"] < 2], early, drawn.pack())
+    assert counts(logs, "group_id", "last_week", "weeks_without") == [("g01", 1, 1), ("g02", 0, 2)]
 
 
 def test_a_visit_counts_once_for_each_method_it_used():
@@ -93,13 +112,14 @@ def test_days_count_from_the_last_visit_and_else_from_the_launch():
     assert frame["last_on"].isna().tolist() == [False, True, True]
 
 
-def test_without_any_visit_everything_is_zero_and_nobody_was_seen():
+def test_without_any_log_nothing_is_known_of_visits():
     empty = logged.visit_log("| unit | group | day | method | stream |")
-    assert visits_by_week(empty, PANEL)["visits"].tolist() == [0, 0, 0]
-    assert guidance_coverage(empty, PANEL)["value"].tolist() == [0, 0, 0]
+    assert visits_by_week(empty, PANEL)["visits"].isna().all()
+    assert guidance_coverage(empty, PANEL)["value"].isna().all()
+    assert guidance_coverage(empty, PANEL)["highest"].tolist() == [1, 1, 1]
     assert visits_by_stream(empty, PANEL, drawn.pack())["share"].isna().all()
     assert set(visits_by_method(empty, PANEL, drawn.pack())["visits"]) == {0}
-    assert unit_visits(empty, PANEL, drawn.pack(), today=TODAY)["visits"].tolist() == [0, 0, 0]
+    assert not unit_visits(empty, PANEL, drawn.pack(), today=TODAY)["is_known"].any()
 
 
 def test_a_narrowed_panel_counts_only_visits_to_its_units():

@@ -195,7 +195,7 @@ def test_bounds_contain_every_completion_of_units_never_heard_of(units, data):
         filled.append((type_id, group_id, cells))
     after = study_reach(drawn.panel(table(filled)), drawn.pack(), week=4).iloc[0]
     assert np.isnan(before["value"]) or before["lowest"] <= after["value"] <= before["highest"]
-    assert np.isnan(before["value"]) == np.isnan(after["value"])
+    assert np.isnan(before["value"]) or not np.isnan(after["value"])
 
 
 def test_an_unknown_kind_of_place_is_a_programming_error():

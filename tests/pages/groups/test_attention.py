@@ -58,10 +58,15 @@ def test_a_group_finds_the_units_not_visited_for_two_weeks(opened: Opened, logge
     assert "启动27天，尚未督导" in said
 
 
-def test_a_group_without_visits_is_still_asked_about_them(opened: Opened, logged_url: str) -> None:
-    """Group 3 keeps no log, but the district does."""
+def test_a_group_without_a_log_is_asked_for_it_and_not_its_units(
+    opened: Opened, logged_url: str
+) -> None:
+    """Group 3 keeps no log: nobody knows that nobody went to its four units."""
     app = opened(logged_url, PAGE, lang="zh_CN", door="groups", seat="g03", list="unseen")
-    assert set(links(app)) == {name for _, name, _, group, _ in UNITS if group == "g03"}
+    said = text_of(app)
+    assert "第三指导组已4周无督导台账" in said
+    assert "没有已知超过14天未督导的单位；4家督导情况未知（◇），所在指导组尚无台账。" in said
+    assert "尚未督导" not in said
 
 
 def test_a_group_begins_at_its_list_and_sees_only_its_own(opened: Opened, logged_url: str) -> None:

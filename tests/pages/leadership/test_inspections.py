@@ -31,9 +31,11 @@ def specs(app: AppTest) -> list[dict[str, object]]:
 def test_the_answer_counts_visits_units_and_those_never_seen(
     opened: Opened, logged_url: str
 ) -> None:
-    """5 visits to 4 of 12 units; U02 was seen 23 days before the cut-off, its interval is 14."""
+    """5 visits to 4 of 12 units; U02 was seen 23 days before the cut-off, its interval is 14. Of
+    group 3's four units nobody knows: it has sent no log."""
     said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
-    assert "截至第4周，共督导5家次，覆盖4/12家（33.3%）；8家尚未督导；2家超过督导间隔。" in said
+    assert "截至第4周，共督导5家次，覆盖4/12家（33.3%）；4家尚未督导；2家超过督导间隔；" in said
+    assert "4家督导情况未知（◇）。" in said
 
 
 def test_visits_stand_beside_what_they_found(opened: Opened, logged_url: str) -> None:
@@ -55,7 +57,20 @@ def test_a_group_without_a_log_is_named_and_not_taken_for_idle(
     opened: Opened, logged_url: str
 ) -> None:
     said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
-    assert "第三指导组尚无督导记录，所列0可能是未报台账。" in said
+    assert "第三指导组已4周无督导台账；没有台账的周次情况未知，不计为0。" in said
+    rows = table(opened(logged_url, PAGE, lang="zh_CN"), "督导情况").set_index("单位")
+    assert rows.loc["东城街道", "督导情况"] == "◇未知"
+    assert rows.loc["东城街道", ["督导（次）", "距今天数"]].isna().all()
+
+
+def test_a_log_that_leaves_a_count_open_is_not_taken_for_none(
+    opened: Opened, logged_url: str
+) -> None:
+    """U02's visit says nothing of problems: the four others found 4."""
+    said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
+    assert "1家次未填此项，未计入" in said
+    alone = text_of(opened(logged_url, PAGE, lang="zh_CN", group="g02"))
+    assert "发现问题（累计）\n\n数据不足" in alone
 
 
 def test_who_is_due_is_listed_in_protocol_order(opened: Opened, logged_url: str) -> None:
@@ -123,7 +138,7 @@ def test_few_visits_are_not_compared_and_the_grid_stands_all_the_same(
     assert "各组督导均不足20次，暂不比较构成。" in said
     assert "斜线格预计不足5次" in said
     grid = next(t for s in specs(app) for t in s["data"] if t["name"] == "cells" and "base" in t)
-    assert len(grid["text"]) == 3 * 6
+    assert len(grid["text"]) == 2 * 6, "group 3 has no log, and nothing to be compared"
     assert grid["text"][0] == "2.5"
 
 
@@ -136,4 +151,4 @@ def test_each_groups_load_is_shown_on_request_with_its_interval(
     rows = table(app, "均衡度").set_index("指导组")
     assert rows.loc["第一指导组", ["督导（次）", "每家（次）"]].tolist() == [4, "1.00"]
     assert rows.loc["第一指导组", "95%区间"] == "0.27–2.56"
-    assert rows.loc["第三指导组", "均衡度"] == "数据不足"
+    assert "第三指导组" not in rows.index

@@ -21,14 +21,15 @@ def test_the_answer_has_reach_plan_and_what_is_found(opened: Opened, filled_url:
     )
 
 
-def test_the_answer_for_a_group_names_the_type_behind_in_it(
+def test_the_answer_for_a_group_names_no_type_that_nobody_heard_of(
     opened: Opened, filled_url: str
 ) -> None:
-    """Of U05, U07, U09 and U12 only U07, the second-tier unit, has not studied."""
+    """Of U05, U07, U09 and U12 only U07, the second-tier unit, was never heard of: that is not 0 %,
+    and no type lies behind."""
     said = text_of(opened(filled_url, lang="zh_CN", group="g03"))
     assert (
         "所选单位学习覆盖率75.0%（3/4家，缺报补齐后为75.0%至100%），"
-        "高于序时进度25.0个百分点；二级单位0%，" in said
+        "高于序时进度25.0个百分点；本周报送率" in said
     )
 
 
@@ -36,7 +37,7 @@ def test_the_date_line_counts_who_is_in_and_who_was_on_time(
     opened: Opened, filled_url: str
 ) -> None:
     said = text_of(opened(filled_url, lang="zh_CN", week="2023-W42"))
-    assert "截至10月20日12:00 · 应报12家 · 已报8家（按时6家）" in said
+    assert "截至10月20日12:00 · 应报12家 · 已报6家 · 此后补报2家" in said
 
 
 def test_a_count_is_workload_and_stands_beside_what_it_led_to(
@@ -111,4 +112,4 @@ def test_a_unit_that_held_none_is_zero_and_one_never_heard_of_is_unknown(
     )
     silent = text_of(opened(filled_url, lang="en", unit="U07"))
     assert "No study figures are known for week 4 yet." in silent
-    assert "0 of 1 units, 1 not known" in silent
+    assert "no report yet, 1 unit unknown" in silent
