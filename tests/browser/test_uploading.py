@@ -13,7 +13,7 @@ from tests.pages.office.test_submit import CLEAN, WEEK_5, XLSX, workbook
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("uploading")]
 
 
-def _drop(page: Page, *files: tuple[str, bytes]) -> None:
+def put_in(page: Page, *files: tuple[str, bytes]) -> None:
     """Put files into the upload box, as dragging them does."""
     payloads: list[FilePayload] = [
         {"name": name, "mimeType": XLSX, "buffer": data} for name, data in files
@@ -30,7 +30,7 @@ def _to_overview(page: Page) -> None:
 def test_a_new_week_is_dropped_stored_and_on_the_overview(visit: Visit) -> None:
     page = visit("/submit")
     expect(page.locator(".answer")).to_contain_text("待处理0个文件")
-    _drop(page, ("第一组第5周.xlsx", workbook(CLEAN)), ("扫描件.xlsx", b"%PDF-1.7"))
+    put_in(page, ("第一组第5周.xlsx", workbook(CLEAN)), ("扫描件.xlsx", b"%PDF-1.7"))
     expect(page.locator(".answer")).to_contain_text("待处理1个文件")
     expect(page.get_by_text("不是表格文件（实为PDF）")).to_be_visible()
     expect(page.locator(".sheet")).to_contain_text("第5周")
@@ -43,7 +43,7 @@ def test_a_new_week_is_dropped_stored_and_on_the_overview(visit: Visit) -> None:
 
 def test_the_faulty_cell_is_marked_on_the_sheet(visit: Visit) -> None:
     page = visit("/submit")
-    _drop(page, ("第一组第5周（二）.xlsx", workbook(WEEK_5)))
+    put_in(page, ("第一组第5周（二）.xlsx", workbook(WEEK_5)))
     expect(page.locator(".sheet td.error")).to_have_text("约3")
     expect(page.locator(".doubts li.error")).to_contain_text("周报!C5")
     page.get_by_role("button", name="移除所选文件").click()
@@ -54,7 +54,7 @@ def test_a_whole_folder_of_faulty_files_leaves_the_server_well(visit: Visit) -> 
     folder = Path(__file__).resolve().parents[2] / "sample_data" / "wrong"
     files = sorted(folder.glob("*.xls*"))
     page = visit("/submit")
-    _drop(page, *((file.name, file.read_bytes()) for file in files))
+    put_in(page, *((file.name, file.read_bytes()) for file in files))
     expect(page.get_by_text("本次已处理")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("含密级标志，未保存").first).to_be_visible()
     assert page.locator("[data-testid=stException]").count() == 0

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, District, Issue, Keyed, KnownLayout, Memory, Viewer, Wording
 from exports import copy_apart
-from ledger import LockedWeek, Plan, StalePlan
-from loaders import Hints, Reading, Upload, shared_units, workers
+from ledger import LockedWeek, Plan, StalePlan, Waiting
+from loaders import Pointing, Reading, Upload, shared_units, workers
 from pages.door import opened
 from pages.office.submit.drop import Drop
+from pages.office.submit.file_hints import hints_of
 from pages.office.submit.paper import (
     LeftDesk,
     Paper,
@@ -25,8 +26,9 @@ from pages.office.submit.paper import (
     is_asked,
     is_locked,
     may_pass,
+    stands_for,
 )
-from pages.office.submit.visit import UNSAID, Visit
+from pages.office.submit.visit import Visit
 
 _KEEP = timedelta(hours=24)
 _MOST_LATE = 3
@@ -54,7 +56,9 @@ class Desk:
     def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
         """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
         and remembered, save those that a password or a person's word opens. A file takes the place
-        of one of its name that the same visit left waiting."""
+        of one of its name that the same visit left waiting, where all that said is in the new one;
+        what somebody else left waits beside it."""
+        before = [w for w in opened.staging(self.district).waiting() if w.by == self.visit.by]
         waiting, refused = self._put_away(uploads), []
         read = workers().read(
             [upload for _, upload in waiting],
@@ -62,8 +66,13 @@ class Desk:
             pack=self.pack,
             most_late=_MOST_LATE,
         )
-        for done, (reading, (sha256, _)) in enumerate(zip(read, waiting, strict=True), start=1):
-            if not self._keep(sha256, reading):
+        for done, (reading, (sha256, upload)) in enumerate(
+            zip(read, waiting, strict=True), start=1
+        ):
+            if self._keep(sha256, reading):
+                named = [w for w in before if w.file_name == upload.file_name]
+                self._take_place([w for w in named if w.sha256 != sha256], reading)
+            else:
                 refused.append(sha256)
             tell(done, len(waiting))
         for sha256 in refused:  # only now: the same bytes may have come under two names
@@ -75,18 +84,25 @@ class Desk:
         self.visit.gone.clear()
         if opened.is_clock_steady():
             staging.sweep(before=now - _KEEP)
-        before = [there for there in staging.waiting() if there.by == self.visit.by]
         waiting = []
         for file in Drop(staging, workers(), by=self.visit.by, at=now).put_away(uploads):
             if isinstance(file.found, Issue):
                 self.visit.remember(LeftDesk(file.file_name, file.found))
             else:
-                for there in before:
-                    if there.file_name == file.file_name and there.sha256 != file.found:
-                        self.remove(there.sha256)
-                place, hints = staging.place(file.found), self._hints(file.found)
+                place, hints = (
+                    staging.place(file.found),
+                    hints_of(self.district, self.viewer, self.pack, file.found),
+                )
                 waiting.append((file.found, Upload(file.file_name, place, hints)))
         return waiting
+
+    def _take_place(self, before: Sequence[Waiting], reading: Reading) -> None:
+        """Take files off the desk that a newer one stands for."""
+        for there in before:
+            old = _Waiting(self, there.sha256, there.file_name, self._asked(there.sha256))
+            if stands_for(reading, _found(old)[0]):
+                self.remove(there.sha256)
+                self.visit.remember(LeftDesk(there.file_name, None, is_replaced=True))
 
     def unlock(self, paper: Paper, password: str) -> Issue | None:
         """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
@@ -190,10 +206,6 @@ class Desk:
         what the sheet says of it."""
         self.visit.weeks[sha256] = (week, stands)
 
-    def said_week(self, sha256: str) -> int | None:
-        """The week a person said; None before."""
-        return self.visit.weeks.get(sha256, UNSAID)[0]
-
     def say_blanks(self, sha256: str, *, takes_back: bool) -> None:
         """Keep a person's word on what a file leaves blank."""
         self.visit.blanks[sha256] = takes_back
@@ -206,13 +218,10 @@ class Desk:
         """Keep a person's word on a table's headings, for every sheet like it."""
         opened.ledger().confirm_layout(self.district.id, layout, by=self.viewer, at=opened.now())
 
-    def past(self) -> list[LeftDesk]:
-        """What left the desk in this visit, the newest first."""
-        return list(reversed(self.visit.past))
-
-    def clear_past(self) -> None:
-        """Forget what left the desk."""
-        self.visit.past.clear()
+    def read_as(self, paper: Paper, pointed: Pointing) -> Reading:
+        """A file that waits, as it would be read with what a person points at; nothing is kept."""
+        asked = (*self._asked(paper.sha256), pointed)
+        return _read_as(_Waiting(self, paper.sha256, paper.file_name, asked), pointed)
 
     def _asked(self, sha256: str) -> tuple[object, ...]:
         """What a file's reading and plans depend on beside its bytes and name."""
@@ -220,35 +229,17 @@ class Desk:
         said = self.visit.weeks.get(sha256), self.visit.blanks.get(sha256)
         return opened.revision(self.district), *said, day
 
-    def read(self, sha256: str, file_name: str) -> Reading:
-        """A file that waits, read with what is known now."""
+    def read(self, sha256: str, file_name: str, *pointed: Pointing) -> Reading:
+        """A file that waits, read with what is known now and what a person points at."""
         place = opened.staging(self.district).place(sha256)
         return workers().read_one(
-            Upload(file_name, place, self._hints(sha256)),
+            Upload(
+                file_name,
+                place,
+                replace(hints_of(self.district, self.viewer, self.pack, sha256), pointed=pointed),
+            ),
             roster=opened.ledger().roster(self.district.id),
             pack=self.pack,
-        )
-
-    def _hints(self, sha256: str) -> Hints:
-        ledger, district = opened.ledger(), self.district
-        scope = None
-        if self.viewer.is_scoped:
-            units = ledger.roster(district.id).units
-            scope = frozenset(unit.id for unit in units if self.viewer.sees(unit))
-        now, latest = opened.now(), opened.default_week_of(district, self.pack)
-        week, stands = self.visit.weeks.get(sha256, UNSAID)
-        return Hints(
-            week=week,
-            week_stands=stands,
-            sender=self.viewer.group_id or "",
-            scope=scope,
-            calendar=district.calendar,
-            layouts=ledger.layouts(district.id),
-            asks_layout=True,
-            earlier=lambda week: ledger.earlier(district.id, week=week),
-            today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
-            received_at=now,
-            latest=latest.number if latest else None,
         )
 
 
@@ -289,6 +280,12 @@ def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     if may_pass(reading):
         raise _PassingError(found)
     return found
+
+
+@_memory
+def _read_as(waiting: _Waiting, pointed: Pointing) -> Reading:
+    """The same with what a person points at, however often the page is drawn meanwhile."""
+    return waiting.desk.read(waiting.sha256, waiting.file_name, pointed)
 
 
 def _found(waiting: _Waiting) -> ReadAndPlanned:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -47,7 +48,7 @@ def submit() -> None:
     with slot.container():
         answer_line(_answer(desk, papers, words))
     _tell_gone(desk.visit.gone, words)
-    if not papers and not desk.past():
+    if not papers and not desk.visit.latest:
         _nothing_yet(desk, words)
         return
     listed, shown = st.columns([6, 8], gap="medium")
@@ -154,13 +155,7 @@ def _papers(papers: Sequence[Paper], desk: Desk, words: Wording) -> Paper | None
     if not papers:
         return None
     part(words.text("submit.waiting", n=len(papers)), words.text("submit.waiting_note"))
-    rows = pd.DataFrame(
-        [
-            (p.file_name, recognised(p, desk.pack, words), n_units(p), verdict(p, words))
-            for p in papers
-        ],
-        columns=[words.text(f"submit.column.{c}") for c in ("file", "form", "units", "result")],
-    )
+    rows = _rows(papers, desk, words)
     picked = st.dataframe(
         rows,
         hide_index=True,
@@ -177,6 +172,28 @@ def _papers(papers: Sequence[Paper], desk: Desk, words: Wording) -> Paper | None
     chosen = papers[min(index, len(papers) - 1)]
     _buttons(papers, chosen, desk, words)
     return chosen
+
+
+def _rows(papers: Sequence[Paper], desk: Desk, words: Wording) -> pd.DataFrame:
+    rows = [
+        (
+            _named(p, papers, desk, words),
+            recognised(p, desk.pack, words),
+            n_units(p),
+            verdict(p, words),
+        )
+        for p in papers
+    ]
+    headings = [words.text(f"submit.column.{c}") for c in ("file", "form", "units", "result")]
+    return pd.DataFrame(rows, columns=headings)
+
+
+def _named(paper: Paper, papers: Sequence[Paper], desk: Desk, words: Wording) -> str:
+    """A file's name; where two of that name wait, with when each came."""
+    if [other.file_name for other in papers].count(paper.file_name) == 1:
+        return paper.file_name
+    came = paper.put_at.astimezone(ZoneInfo(desk.district.calendar.zone))
+    return words.text("submit.same_name", name=paper.file_name, time=f"{came:%H:%M:%S}")
 
 
 def _buttons(papers: Sequence[Paper], chosen: Paper, desk: Desk, words: Wording) -> None:
@@ -211,7 +228,7 @@ def _buttons(papers: Sequence[Paper], chosen: Paper, desk: Desk, words: Wording)
 
 def _past(desk: Desk, words: Wording) -> None:
     """What left the desk in this visit."""
-    past = desk.past()
+    past = desk.visit.latest
     if not past:
         return
     part(words.text("submit.past.title"), words.text("submit.past.note"))
@@ -227,5 +244,5 @@ def _past(desk: Desk, words: Wording) -> None:
     if len(past) > N_PAST:
         caption(words.text("submit.past.more", n=len(past) - N_PAST))
     if st.button(words.text("submit.past.clear"), key="clear_past", type="tertiary"):
-        desk.clear_past()
+        desk.visit.past.clear()
         st.rerun()

@@ -50,13 +50,15 @@ class Paper:
 @dataclass(frozen=True)
 class LeftDesk:
     """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
-    the copy to send back where rows were held."""
+    the copy to send back where rows were held; one that `is_replaced` gave way to a newer of its
+    name."""
 
     file_name: str
     refused: Issue | None
     receipts: tuple[Receipt, ...] = ()
     held: tuple[Issue, ...] = ()
     marked: bytes = b""
+    is_replaced: bool = False
 
 
 def is_locked(reading: Reading) -> bool:
@@ -84,6 +86,27 @@ def is_unnamed(reading: Reading) -> bool:
 def may_pass(reading: Reading) -> bool:
     """Whether a file was refused for want of time, of memory or of the file itself."""
     return reading.refused is not None and reading.refused.code in _PASSING
+
+
+def stands_for(new: Reading, old: Reading) -> bool:
+    """Whether nothing is lost where a file gives way to a newer one of its name: all that could go
+    in of it is in the new one too. A file of other units may bear the same name."""
+    ready = {
+        (w, e.unit_id)
+        for t in old.tables
+        for w in t.weeks or (None,)
+        for e in t.entries
+        if e.accepted
+    }
+    there = {(w, e.unit_id) for t in new.tables for w in t.weeks or (None,) for e in t.entries}
+    named = _named_in(old)
+    return ready <= there and (not named or bool(named & _named_in(new)))
+
+
+def _named_in(reading: Reading) -> frozenset[str]:
+    """Whom a file speaks of: the units found, else the names as they stand."""
+    rows = (e.unit_id or e.raw_unit for t in reading.tables for e in t.entries)
+    return frozenset([*rows, *(name for t in reading.tables if not t.entries for name in t.units)])
 
 
 def in_order(paper: Paper, *, roster: str) -> tuple[int, str]:

@@ -16,15 +16,15 @@ from pages.drawn import buttons
 from pages.markup import caption, cell_words, part, plain, plain_html, sheet_html, slot_words
 from pages.office.submit.blank_question import blank_question
 from pages.office.submit.desk import Desk
-from pages.office.submit.layout_question import layout_questions
+from pages.office.submit.doubt_line import LOOKS, doubt_html
+from pages.office.submit.layout_question import layout_correction, layout_questions
 from pages.office.submit.paper import Paper, is_locked
 from pages.office.submit.reach_question import reach_questions
 from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
-from pages.office.submit.verdict import ASKS_WEEK, MARKS, by_weight, together, what_changes
+from pages.office.submit.verdict import ASKS_WEEK, by_weight, together, what_changes
 
 _FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
-_LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def preview(desk: Desk, paper: Paper, words: Wording) -> None:
@@ -35,6 +35,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     for sheet in paper.reading.sheets:
         if sheet.tables or sheet.grid.cells:
             _sheet(sheet, desk, words, named=len(paper.reading.sheets) > 1)
+            layout_correction(desk, paper, sheet, words)
     layout_questions(desk, paper, words)
     reach_questions(desk, paper, words)
     _questions(desk, paper, words)
@@ -69,9 +70,9 @@ def _sheet(sheet: SheetReading, desk: Desk, words: Wording, *, named: bool) -> N
 def _drawn(grid: Grid, issues: Sequence[Issue], words: Wording, *, first: int = _FIRST_ROWS) -> str:
     marks: dict[tuple[int, int], str] = {}
     for issue in reversed(by_weight(tuple(issues))):
-        if issue.address and issue.severity in _LOOKS:
+        if issue.address and issue.severity in LOOKS:
             here = grid.shown_at(issue.address.row, issue.address.column)
-            marks[here] = _LOOKS[issue.severity]
+            marks[here] = LOOKS[issue.severity]
     return sheet_html(grid, marks, words, around=0, first=first)
 
 
@@ -103,7 +104,7 @@ def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
         if st.button(words.text("submit.read_again"), key=f"again_{paper.sha256}") and chosen:
             desk.say_week(paper.sha256, chosen, stands=chosen in _named_weeks(paper))
             st.rerun()
-        said = desk.said_week(paper.sha256)
+        said = desk.visit.said_week(paper.sha256)
         if said is None:
             return
         again = words.text("submit.week_stands", week=words.text("week.short", number=said))
@@ -195,18 +196,6 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
 def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording, pack: CampaignPack) -> str:
     listed = "".join(doubt_html(issue, words, pack, n=n) for issue, n in lines)
     return f'<ul class="doubts">{listed}</ul>'
-
-
-def doubt_html(issue: Issue, words: Wording, pack: CampaignPack, *, n: int = 1) -> str:
-    """One doubt: its mark, its place, what is the case, what to do; `n` alike in the row."""
-    look = _LOOKS.get(issue.severity, "")
-    place = f"<b>{plain_html(str(issue.address))}</b> " if issue.address else ""
-    alike = words.text("submit.doubts.alike", n=n) if n > 1 else ""
-    remedy = plain_html(words.remedy(issue, pack))
-    return (
-        f'<li class="{look}"><i>{MARKS[issue.severity]}</i> {place}'
-        f"{plain_html(words.issue(issue))}{plain_html(alike)}<span>{remedy}</span></li>"
-    )
 
 
 def _doubt_rows(issues: Sequence[Issue], words: Wording, pack: CampaignPack) -> pd.DataFrame:

@@ -73,6 +73,8 @@ def _unsettled(paper: Paper, words: Wording) -> str:
 
 def past_verdict(past: LeftDesk, words: Wording) -> str:
     """What became of a file that left the desk."""
+    if past.is_replaced:
+        return "○ " + words.text("submit.past.replaced")
     if past.refused is not None:
         return "■ " + words.text("submit.past.refused", why=words.issue(past.refused))
     stored = sum(receipt.n_rows for receipt in past.receipts)

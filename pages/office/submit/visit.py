@@ -43,9 +43,23 @@ class Visit:
         return self._kept("blanks", {})
 
     @property
+    def pointed(self) -> dict[str, dict[str, int | str]]:
+        """What a person points at in tables, before it is kept."""
+        return self._kept("pointed", {})
+
+    @property
     def past(self) -> list[LeftDesk]:
         """What left the desk, the newest last."""
         return self._kept("past", [])
+
+    @property
+    def latest(self) -> list[LeftDesk]:
+        """The same, the newest first."""
+        return list(reversed(self.past))
+
+    def said_week(self, sha256: str) -> int | None:
+        """The week a person said of a file; None before."""
+        return self.weeks.get(sha256, UNSAID)[0]
 
     def remember(self, left: LeftDesk) -> None:
         """Note what left the desk. As many copies are held as the page offers: each may have

@@ -54,7 +54,8 @@ def asked(app: AppTest) -> bool:
 
 def said(app: AppTest) -> AppTest:
     """The page after the columns of ODD were named."""
-    for heading, slot in (("名单", "unit"), ("谈体会", TALKS), ("读书", "study_session_count")):
+    question(app, "在哪列").select("1").run()
+    for heading, slot in (("谈体会", TALKS), ("读书", "study_session_count")):
         question(app, heading).select(slot).run()
         assert not app.exception, app.exception
     return app
@@ -98,14 +99,14 @@ def test_another_row_can_be_the_header() -> None:
     (last,) = [box for box in app.number_input if box.label == "表头末行"]
     assert (first.value, last.value) == (3, 3)
     first.set_value(4).run()
-    assert any(box.label.endswith("区委办公室") for box in app.selectbox)
+    assert "A 区委办公室" in question(app, "在哪列").options
 
 
 def test_one_column_can_be_confirmed_alone(ledger: Ledger) -> None:
     sheet = ODD.replace("名单", "单位名称").replace("读书 ", "集中学习").replace("得分", "讨论研究")
     app = drop(desk(), ("第一组第5周.xlsx", workbook(sheet.replace("工作情况", "周报表"))))
     assert asked(app)
-    assert question(app, "名称").value == "unit"
+    assert question(app, "在哪列").value == "1"
     assert question(app, "集中学习").value == "study_session_count"
     question(app, "谈体会").select(TALKS).run()
     app = keep(app)
