@@ -25,6 +25,7 @@ def normal_heading(path: Path) -> str:
     return "/".join(_normal_level(level) for level in path)
 
 
+@lru_cache(maxsize=16384)
 def _normal_level(level: str) -> str:
     text = fold(level)
     period = "累计" if "累计" in text else "本周" if "本周" in text else ""

@@ -15,8 +15,6 @@ from loaders.tables.header import Header
 from loaders.tables.table_end import last_row
 from loaders.words import Heading
 
-_NEAR = 40
-"""As many rows as a question shows: a header confirmed there begins in any of them."""
 _DEPTH = 5
 """The deepest header met has five rows."""
 
@@ -61,8 +59,8 @@ def _end(header: Header, lines: Lines) -> int:
 def _by_rows(
     lines: Lines, pack: CampaignPack, layouts: Mapping[str, KnownLayout]
 ) -> Iterator[Header]:
-    """The headers by the fingerprints of rows: the first rows of the sheet, rows of words further
-    down, and the rows of one found already that are said again."""
+    """The headers by the fingerprints of rows, and the rows of one found already that are said
+    again."""
     again: dict[tuple[str, ...], int] = {}
     levels = {part for known in layouts.values() for name in known.fields for part in _levels(name)}
     for first, last in _places(lines, levels):
@@ -75,14 +73,11 @@ def _by_rows(
 
 
 def _places(lines: Lines, levels: Set[str]) -> Iterator[tuple[int, int]]:
-    """Where a header may stand; far down only where a level of one begins the row."""
-    top, bottom = lines.sheet.top, lines.sheet.bottom
-    for row in range(top, bottom + 1):
+    """Where a header may stand: where a level of one begins the row."""
+    bottom = lines.sheet.bottom
+    for row in range(lines.sheet.top, bottom + 1):
         used = lines.used(row)
-        if row >= top + _NEAR and used:
-            text = normal_heading((lines.text(row, used[0]),))
-            used = used if levels >= set(_levels(text)) else []
-        if len(used) > 1:
+        if len(used) > 1 and levels >= set(_levels(normal_heading((lines.text(row, used[0]),)))):
             yield from ((row, end) for end in range(row, min(row + _DEPTH, bottom + 1)))
 
 

@@ -141,4 +141,4 @@ def _merges(draft: Draft) -> str:
         if top <= last and first <= bottom
     ]
     more = "…" if len(listed) > _MOST_MERGES else ""
-    return "、".join(listed[:_MOST_MERGES]) + more
+    return draft.words.text("submit.taken.and").join(listed[:_MOST_MERGES]) + more
