@@ -92,8 +92,13 @@ def weekly_forms(pack: CampaignPack) -> list[Form]:
 
 def is_quantity(texts: Sequence[str], form: Form, pack: CampaignPack) -> bool:
     """Whether words in a row name one of the form's quantities."""
+    return bool(_quantity(texts, form, pack))
+
+
+def _quantity(texts: Sequence[str], form: Form, pack: CampaignPack) -> str:
     path = header_path(texts)
-    return bool(path) and exact_heading(path, form, pack).field in pack.quantity
+    field = exact_heading(path, form, pack).field if path else None
+    return field if field and field in pack.quantity else ""
 
 
 def indicator_blocks(lines: Lines, form: Form, pack: CampaignPack) -> list[IndicatorBlock]:
@@ -220,7 +225,22 @@ def _rows(
             continue
         if row in named or _holds(lines, row, block):  # else it heads the rows below it
             rows.append(row)
-    return tuple(rows)
+    return _without_headings(lines, block, rows, form, pack)
+
+
+def _without_headings(
+    lines: Lines, block: IndicatorBlock, rows: list[int], form: Form, pack: CampaignPack
+) -> tuple[int, ...]:
+    """The rows but for those that only head others: one without a figure, of a quantity of which
+    another row has one."""
+    held = [row for row in rows if _holds(lines, row, block)]
+    label = block.labels[-1]
+    told = {_quantity([lines.text(row, label)], form, pack) for row in held} - {""}
+    return tuple(
+        row
+        for row in rows
+        if row in held or _quantity([lines.text(row, label)], form, pack) not in told
+    )
 
 
 def _ends(lines: Lines, row: int, block: IndicatorBlock, form: Form, pack: CampaignPack) -> bool:

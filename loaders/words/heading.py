@@ -101,6 +101,14 @@ def _bare(level: str) -> str:
     return strip_level(_plain(level))
 
 
+def _unsigned(level: str, form: Form) -> str:
+    """A bare level; none of two letters that is no alias itself: 一、学习 is a section's title."""
+    bare = _bare(level)
+    if len(bare) >= _SHORT or _plain(level) == fold(level):
+        return bare
+    return bare if any(bare == fold(a) for f in form.fields for a in f.aliases) else ""
+
+
 @lru_cache(maxsize=16384)
 def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading:
     """The field whose alias the joined path, or else its deepest telling level, equals, or whose
@@ -116,7 +124,7 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
     if len(path) > 1 and "/" in whole and words.get(whole):
         return Heading(path, words[whole], cumulative, is_open=is_open)
     for depth in reversed(range(len(path))):
-        alias = words.get(fold(path[depth])) or words.get(_bare(path[depth]))
+        alias = words.get(fold(path[depth])) or words.get(_unsigned(path[depth], form))
         field = alias or _by_words(path[depth], form)
         if field and _says_it(path, depth, field, words, pack):
             is_sure = field not in pack.quantity or not (

@@ -3,7 +3,8 @@ of the heading they explain.
 
 讲授专题党课 is 党课 with words that leave it what it is: every letter is explained, so it is read.
 党课辅导 is not: 辅导 may be another figure's, and a person is asked. 专题研讨 is a discussion and
-研讨专题 its topic: but for the words the pack writes with a dash, what stands beside stands before.
+研讨专题 its topic, 组织集中学习 is study and 集中学习组织数 counts organisations: but for the words
+the pack writes with a dash, what stands beside stands before.
 """
 
 from __future__ import annotations
@@ -45,11 +46,13 @@ class _Words:
 
     @classmethod
     def of(cls, field: FormField, form: Form) -> _Words:
-        plain = _folded(form.plain_words)
-        behind = _folded(word[1:] for word in field.beside if word.startswith("-"))
+        told = (*form.plain_words, *field.beside)
+        around = _folded(word[1:] for word in told if word.startswith("-"))
+        before = _folded(word for word in told if not word.startswith("-"))
         names = tuple(tuple(map(fold, name)) for name in field.names)
-        before, never = _folded(field.beside), _folded(field.never)
-        return cls(field.id, names, before, plain | behind, plain | _folded(field.bracketed), never)
+        plain = _folded(word.removeprefix("-") for word in form.plain_words)
+        inside, never = plain | _folded(field.bracketed), _folded(field.never)
+        return cls(field.id, names, before, around, inside, never)
 
     def share(self, plain: str, inside: str) -> float:
         """How much of a text they explain; 0 where they do not name the field. Brackets with other

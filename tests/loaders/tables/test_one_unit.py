@@ -207,3 +207,18 @@ def test_a_part_under_other_headings_is_no_week_of_the_first_part() -> None:
     """)
     assert stored(reading) == week_and_so_far("区财政局", {STUDY: (3, 21), TALKS: (2, 9)})
     assert "U01" in codes(reading)
+
+
+def test_a_section_of_indicators_is_no_indicator() -> None:
+    reading = read("""
+        | 区财政局主题教育情况统计表（第8周） | < | < | < |
+        | 指标 | 单位 | 本周 | 累计 |
+        | 一、学习 | | | |
+        | 1.集中学习 | 场 | 3 | 21 |
+        | 2.研讨交流 | 次 | 2 | 9 |
+        | 二、检视问题 | | | |
+        | 3.检视问题 | 个 | 4 | 12 |
+        | 4.完成整改 | 个 | | |
+    """)
+    assert stored(reading) == week_and_so_far("区财政局", FIGURES)
+    assert doubts(reading) == ["C10 周报!C8", "C10 周报!D8"]

@@ -93,7 +93,7 @@ HARMLESS = ("①{}", "1.{}", "2、{}", "（三）{}", "四、{}", "⑤{}", "㈥{
 CHANGED = ("上周{}", "{}（上周）", "{}计划", "计划{}", "{}计划数", "拟{}", "应{}", "未{}", "{}率", "{}完成率",
            "{}占比", "{}人次", "{}（人次）", "{}【人数】", "{}\u3014人次\u3015", "{}参加人数", "参加{}人数", "{}目标", "下周{}",
            "去年{}", "{}较上周", "全年{}", "3月{}", "第2周/{}", "{}/计划", "{}/上周", "{}/人数", "{}覆盖率",
-           "{}时间", "{}地点", "{}经费（元）", "{}学时", "人均{}", "{}排名", "待{}", "不{}")  # fmt: skip
+           "{}时间", "{}地点", "{}经费（元）", "{}学时", "{}组织数", "{}单位数", "人均{}", "{}排名", "待{}", "不{}")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -148,7 +148,7 @@ week_sheet,study_session_count,optional,,,Reading circles,Reading circles
 week_sheet,problem_found_count,optional,,,Faults found,Faults found
 """
 ENGLISH_WORDS = """form,field,names,beside,bracketed,never
-week_sheet,*,,number of|no. of|held|this week|in all|sessions,,planned|last week|rate|due|not found|not held|people|attend
+week_sheet,*,,number of|no. of|-held|-this week|-in all|-sessions,,planned|last week|rate|due|not found|not held|people|attend
 week_sheet,study_session_count,reading+circles|reading+sessions,group|joint,,talks
 week_sheet,problem_found_count,faults+found|faults+noted,own|new,,mended
 """
