@@ -9,7 +9,7 @@ from statistics import median
 
 import numpy as np
 
-from campaign import CUMULATIVE, Issue, Kind, Past, Roster, Unit, quantity_of
+from campaign import CUMULATIVE, Cadence, Issue, Kind, Past, Roster, Unit, quantity_of
 from loaders.entries import Figures, FileContext, ReadRow
 from loaders.words import number_text
 
@@ -42,6 +42,7 @@ def beyond_type(
     """K22 where a count is at least `type_least` and more than `type_times` the middle of the
     type's others, from `compared_units` of them on.
 
+    Of what is counted week by week: a part of a unit's organisations is as large as the unit is.
     Not asked of a unit that has a middle, or a total, of its own (K04, K05), or that reports for
     others too.
     """
@@ -51,7 +52,8 @@ def beyond_type(
     for place, at in np.argwhere(asks["type_least"] <= figures.numbers.T).tolist():
         slot, unit = figures.slots[place], units[at]
         quantity, numbers = pack.quantity[quantity_of(slot)], figures.numbers[:, place].tolist()
-        if unit is None or quantity.kind is not Kind.COUNT or _is_known(unit, slot, earlier):
+        is_counted = quantity.kind is Kind.COUNT and quantity.cadence is Cadence.WEEKLY
+        if unit is None or not is_counted or _is_known(unit, slot, earlier):
             continue
         others = peers.of(unit, slot, numbers)
         middle = median(others) if len(others) >= asks["compared_units"] else np.inf

@@ -83,6 +83,13 @@ def test_honest_first_sheets_are_hardly_ever_asked_about() -> None:
     assert asked <= 2
 
 
+def test_a_part_of_a_units_organisations_is_as_large_as_the_unit() -> None:
+    lines = [f"| {name} | 1 |" for name in NAMES[:5]]
+    head = ["| 周报表（第1周） | < |", "| 单位名称 | 已开展学习的党组织数 |"]
+    reading = read("\n".join([*head, *lines, "| 东河镇 | 38 |"]), roster=ROSTER)
+    assert "K22" not in [found.code for found in reading.all_issues]
+
+
 def test_units_of_another_sheet_are_compared_by_their_earlier_weeks() -> None:
     known = {f"s{i}": Past(last_week={STUDY: 2.0}) for i in range(1, 6)}
     assert doubts(sheet(22, earlier=lambda _: known)) == ["K22 周报!B3"]
