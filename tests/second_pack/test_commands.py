@@ -112,7 +112,7 @@ def test_attention_is_drawn_from_the_log_and_the_register_by_their_roles(entered
         "白水镇政府": [("not_visited", 20), ("zero_streak", 3)],
         "河口村委会": [("behind_plan", 0), ("overdue", 16), ("not_visited", 20)],
         "石桥村委会": [
-            ("behind_plan", 0),
+            ("behind_plan", None),
             ("overdue", 16),
             ("not_visited", 20),
             ("not_reported", 3),
