@@ -7,13 +7,29 @@ import sqlalchemy as sa
 from ledger.book import Ledger
 from ledger.store import (
     PATIENT,
+    REMEDY,
+    DamagedLedger,
     LedgerAway,
     Patience,
     UnopenedLedger,
     cause,
     migrate,
     reading_engine,
+    tables_without,
 )
+
+
+def _refuse_unfit(engine: sa.Engine) -> None:
+    """Raises DamagedLedger for a file in which a column is missing.
+
+    A server holds its tables to what they were made as.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        wrong = tables_without(connection)
+    if wrong:
+        raise DamagedLedger(f"{DamagedLedger.said} ({', '.join(wrong)}): {REMEDY}")
 
 
 def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
@@ -28,8 +44,11 @@ def open_ledger(url: str, *, patience: Patience = PATIENT) -> Ledger:
         raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error)}") from error
     try:
         migrate(engine)
+        _refuse_unfit(engine)
     except BaseException as error:
         engine.dispose()
+        if isinstance(error, sa.exc.DatabaseError):  # it is stamped as a ledger, and is none
+            raise DamagedLedger(f"{DamagedLedger.said}: {REMEDY}") from error
         if isinstance(error, LedgerAway):  # it never answered: the address may be wrong
             raise UnopenedLedger(f"{UnopenedLedger.said}: {cause(error.__cause__)}") from error
         raise

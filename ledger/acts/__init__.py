@@ -6,7 +6,6 @@ from ledger.acts.answers import NothingAsked, answer_faults
 from ledger.acts.asked import asked_faults
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
-from ledger.acts.layouts import layout_faults
 from ledger.acts.locks import LockedWeek
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
@@ -32,7 +31,6 @@ __all__ = [
     "closing",
     "closing_of",
     "cuts",
-    "layout_faults",
     "layouts",
     "plan_of",
     "rules",

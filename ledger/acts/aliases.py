@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from campaign import Actor, fold
 from ledger.acts.locks import LockedWeek
-from ledger.chain import ALIAS, ARCHIVED, Deed, record, turn_of
+from ledger.chain import ALIAS, ARCHIVED, NEWEST, Deed, record, seal, turn_of
 from ledger.store import schema
 
 
@@ -25,13 +26,15 @@ def write_alias(
     here = (table.c.district_id == district_id) & (table.c.unit_id == unit_id)
     if connection.scalar(sa.select(table.c.unit_id).where(here).limit(1)) is None:
         raise KeyError(f"no unit {unit_id!r} in {district_id!r}")
-    row = {"district_id": district_id, "rev": turn.rev + 1, "folded": fold(raw), "raw": raw}
+    row: dict[str, object] = {"district_id": district_id, "rev": turn.rev + 1}
+    row |= {"folded": fold(raw), "raw": raw}
     row |= {"unit_id": unit_id, "confirmed_by": by.name, "confirmed_at": at}
     before = _meant(connection, district_id, fold(raw))
     connection.execute(sa.insert(schema.alias), row)
     old = {"unit": before} if before else {}
     deed = Deed(ALIAS, f"name:{raw}", by, at, old=old, new={"unit": unit_id})
-    record(connection, turn, deed, moves_roster=True)
+    sealed = seal.of_row("alias", row, NEWEST)
+    record(connection, turn, replace(deed, seal=sealed), moves_roster=True)
     return turn.rev + 1
 
 

@@ -61,7 +61,12 @@ def asked_faults(connection: sa.Connection, district: District) -> Iterator[Faul
     for fingerprint, asked in kept.items():
         if hashlib.sha256(asked.content.encode()).hexdigest() != fingerprint:
             yield Fault("asked_changed", district.id, {"asked": fingerprint[:12]})
-    cut = schema.cut
+    cut, table = schema.cut, schema.asked
+    by = sa.select(table.c.fingerprint).where(
+        table.c.district_id == district.id, table.c.definition != ASKED_DEFINITION
+    )
+    for fingerprint in connection.scalars(by):  # there is one definition that keeps what was asked
+        yield Fault("asked_changed", district.id, {"asked": fingerprint[:12]})
     here = (cut.c.district_id == district.id) & (cut.c.definition == ASKED_DEFINITION)
     query = sa.select(cut.c.week, cut.c.rev, cut.c.pack).where(here, cut.c.pack != "")
     for week, rev, fingerprint in connection.execute(query.order_by(cut.c.rev)):

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from campaign import ASKED_DEFINITION, Actor, District, Shape
 from ledger.acts.asked import asked_kept, asked_since, keep_asked
-from ledger.chain import ARCHIVED, FREEZE, REOPEN, Deed, Turn, record, turn_of
+from ledger.chain import ARCHIVED, FREEZE, NEWEST, REOPEN, Deed, Turn, record, seal, turn_of
 from ledger.store import Kept, schema
 
 CUTS = Shape(
@@ -90,18 +90,13 @@ def turned(
     connection: sa.Connection, turn: Turn, deed: Deed, *, week: int, reason: str, pack: str
 ) -> int:
     """Lock what was open or open what was locked, by a deed, and return the new revision."""
-    deed = replace(deed, why=reason)
-    head = record(connection, turn, deed)
-    locked = turn.locked_weeks ^ {week}
-    row: dict[str, object] = {
-        "district_id": turn.district_id,
-        "rev": turn.rev + 1,
-        "week": week,
-        "head": head,
-    }
+    row: dict[str, object] = {"district_id": turn.district_id, "rev": turn.rev + 1, "week": week}
     row |= {"action": deed.action, "at": deed.at, "by": deed.by.name, "reason": reason}
     row |= {"pack": pack, "definition": ASKED_DEFINITION}
-    connection.execute(sa.insert(schema.cut), row)
+    deed = replace(deed, why=reason, seal=seal.of_row("cut", row, NEWEST))
+    head = record(connection, turn, deed)
+    connection.execute(sa.insert(schema.cut), row | {"head": head})
+    locked = turn.locked_weeks ^ {week}
     connection.execute(
         sa.update(schema.district)
         .where(schema.district.c.id == turn.district_id)

@@ -27,7 +27,7 @@ RULES, ANSWER, CHOOSE = "rules", "answer", "choose"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""
-READ, DROP = "read_original", "drop_original"
+KEEP, READ, DROP = "keep_original", "read_original", "drop_original"
 
 _SEEN = sa.select(
     *(

@@ -7,13 +7,14 @@ Nothing here is taken from the tables as they are today.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _LINE = (
     *("district_id", "seq", "rev", "at", "by", "action", "subject"),
     *("old", "new", "why", "seal", "previous"),
 )
+_LINE_OF_ACTORS = (*_LINE, "definition", "account", "role")
 _SUBMISSION = (
     *("id", "state", "supersedes", "received_at", "received_by", "sender", "form", "week"),
     *("period_from", "period_to", "file_name", "sha256", "sheet", "table_no", "reader"),
@@ -28,6 +29,16 @@ _UNIT = (
     *("code", "name", "short_names", "parent_id", "type_id"),
     *("group_id", "sub_org_total", "sort_no", "scope"),
 )
+_ROWS: Mapping[str, tuple[str, ...]] = {
+    "district": (
+        *("id", "name", "pack_id", "starts_on", "n_weeks", "deadline_after_seconds", "zone"),
+        *("moved", "is_sample"),
+    ),
+    "alias": ("rev", "folded", "raw", "unit_id", "confirmed_by", "confirmed_at"),
+    "layout": ("rev", "fingerprint", "form", "fields", "confirmed_by", "confirmed_at"),
+    "cut": ("rev", "week", "action", "at", "by", "reason", "pack", "definition"),
+    "original": ("sha256", "file_name", "kept_at", "by", "size"),
+}
 _ROSTER = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to", *_UNIT)
 
 
@@ -36,7 +47,7 @@ class Definition:
     """One version: the columns of each thing that is hashed, and whether each is told by name.
 
     Figures of a week name their slots in every version (`ledger.records.statements`), line by line
-    or all lines slot by slot.
+    or all lines slot by slot. `rows` are the tables of which a line seals the one row it tells of.
     """
 
     number: int
@@ -48,6 +59,7 @@ class Definition:
     entry: tuple[str, ...] = _ENTRY
     roster: tuple[str, ...] = _ROSTER
     unit: tuple[str, ...] = _UNIT
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def told(self, row: Mapping[Any, Any], columns: Sequence[str]) -> object:
         """What these columns of a row say, ready to be hashed; one that is not there says None."""
@@ -59,7 +71,8 @@ class Definition:
 DEFINITIONS: Mapping[int, Definition] = {
     0: Definition(0, is_named=False, line=_LINE, has_figures_by_slot=False),
     1: Definition(1, is_named=False, line=_LINE),
-    2: Definition(2, is_named=True, line=(*_LINE, "definition", "account", "role")),
+    2: Definition(2, is_named=True, line=_LINE_OF_ACTORS),
+    3: Definition(3, is_named=True, line=_LINE_OF_ACTORS, rows=_ROWS),
 }
 FIRST_DEFINITION = DEFINITIONS[1]
 NEWEST = DEFINITIONS[max(DEFINITIONS)]

@@ -25,6 +25,13 @@ def of_rows(said: Iterable[object], *, figures: bytes = b"") -> str:
     return hashlib.sha256(listed + figures).hexdigest()
 
 
+def of_row(table: str, row: Kept, definition: Definition) -> dict[str, str]:
+    """The hash of the one row of a table that a line tells of, by the table's name; nothing where
+    the definition does not seal that table's rows."""
+    columns = definition.rows.get(table)
+    return {table: digest(definition.told(row, columns))} if columns else {}
+
+
 def of_sheet(
     text: str, definition: Definition, *, columns: Mapping[str, int], findings: Iterable[Kept]
 ) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import NEWEST_RULES, Actor, Calendar, District, rules_at, with_rules
-from ledger.chain import ADD, Deed, note, turn_of
+from ledger.chain import ADD, NEWEST, Deed, note, seal, turn_of
 from ledger.store import schema
 
 _CLOCKS = sa.select(*(schema.district.c[n] for n in ("rev", "roster_rev", "rules"))).where(
@@ -34,10 +34,12 @@ def add(connection: sa.Connection, district: District, *, by: Actor, at: datetim
     if taken is not None:
         raise ValueError(f"there is a district {district.id!r} already")
     last = connection.scalar(sa.select(sa.func.max(table.c.ordinal))) or 0
-    connection.execute(sa.insert(table).values(**_columns(district), ordinal=last + 1))
+    row = _columns(district)
+    connection.execute(sa.insert(table).values(**row, ordinal=last + 1))
     told: dict[str, object] = {"name": district.name, "campaign": district.pack_id}
     told |= {"from": district.calendar.starts_on, "rules": NEWEST_RULES}
-    deed = Deed(ADD, f"district:{district.id}", by, at, new=told)
+    sealed = seal.of_row("district", row, NEWEST)
+    deed = Deed(ADD, f"district:{district.id}", by, at, new=told, seal=sealed)
     note(connection, turn_of(connection, district.id), deed)
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import Actor, District, Right, Shape, Viewer, load_pack
-from ledger.chain import DROP, READ, Deed, note, turn_of
+from ledger.chain import DROP, KEEP, NEWEST, READ, Deed, note, seal, turn_of
 from ledger.store import schema
 
 ORIGINALS = Shape(
@@ -54,18 +54,23 @@ def days_kept(district: District) -> int:
 def keep(
     connection: sa.Connection, district: District, original: Original, *, by: Actor, at: datetime
 ) -> None:
-    """Keep the bytes of an accepted file; bytes that are there already stay as they are."""
-    turn_of(connection, district.id)
+    """Keep the bytes of an accepted file, noted in the audit chain; bytes that are there already
+    stay as they are."""
+    turn = turn_of(connection, district.id)
     table = schema.original
     here = _here(district.id, original.sha256)
     is_there = connection.scalar(sa.select(table.c.packed.is_not(None)).where(here))
     if is_there:
         return
     connection.execute(sa.delete(table).where(here))
-    row = {"district_id": district.id, "sha256": original.sha256, "kept_at": at, "by": by.name}
-    row |= {"file_name": original.file_name, "size": len(original.data), "dropped_at": None}
+    row: dict[str, object] = {"district_id": district.id, "sha256": original.sha256}
+    row |= {"kept_at": at, "by": by.name, "dropped_at": None}
+    row |= {"file_name": original.file_name, "size": len(original.data)}
     row |= {"packed": zlib.compress(original.data)}
     connection.execute(sa.insert(table), row)
+    new = {"file": original.file_name, "size": len(original.data)}
+    sealed = seal.of_row("original", row, NEWEST)
+    note(connection, turn, Deed(KEEP, f"original:{original.sha256}", by, at, new=new, seal=sealed))
 
 
 def read(

@@ -15,7 +15,9 @@ from ledger.store.driver import execute, pipeline, rows_of
 from ledger.store.engine import PATIENT, Patience, reading_engine
 from ledger.store.grant import Grant, NotAllowed
 from ledger.store.rows import MANY, insert_rows, put_rows
+from ledger.store.shape import tables_without, unlike_built
 from ledger.store.trouble import (
+    REMEDY,
     DamagedLedger,
     LedgerAway,
     LedgerBusy,
@@ -33,6 +35,7 @@ __all__ = [
     "DETAILS",
     "MANY",
     "PATIENT",
+    "REMEDY",
     "SLOT_COLUMNS",
     "DamagedLedger",
     "Grant",
@@ -64,5 +67,7 @@ __all__ = [
     "rows_of",
     "schema",
     "slot_columns",
+    "tables_without",
+    "unlike_built",
     "versions",
 ]

@@ -11,6 +11,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import ClassVar, TypeAlias
 
+REMEDY = "stop the server, keep the file as it is and restore the latest backup"
+"""What to do about a damaged ledger."""
+
 
 class LedgerTrouble(RuntimeError):  # noqa: N818
     """The ledger cannot do what was asked, and nothing of it was done; never with a password."""
@@ -103,6 +106,16 @@ _POSTGRESQL: Codes = {
 """By SQLSTATE or its beginning; the longest that fits counts."""
 
 
+_IN_WORDS: Mapping[type[LedgerTrouble], str] = {DamagedLedger: REMEDY}
+_BY_NAME: Mapping[str, str] = {
+    "SQLITE_NOTADB": (
+        "the file is no ledger, or its first page is damaged; check DATABASE_URL, and if it is the "
+        f"ledger, {REMEDY}"
+    )
+}
+"""What is said instead of what the driver said, which helps nobody: of a kind, or of a code."""
+
+
 def trouble_of(
     error: BaseException, *, is_disconnect: bool = False, is_connecting: bool = False
 ) -> LedgerTrouble | None:
@@ -113,7 +126,10 @@ def trouble_of(
         kind = _told_by(getattr(error, "sqlstate", None), codes=_POSTGRESQL)
         if kind is None and (is_disconnect or is_connecting):
             kind = LedgerAway
-    return None if kind is None else kind(f"{kind.said}: {cause(error)}")
+    if kind is None:
+        return None
+    named = getattr(error, "sqlite_errorname", None) or ""
+    return kind(f"{kind.said}: {_IN_WORDS.get(kind) or _BY_NAME.get(named) or cause(error)}")
 
 
 def _told_by(code: str | None, *, codes: Codes) -> type[LedgerTrouble] | None:

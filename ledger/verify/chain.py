@@ -27,7 +27,7 @@ _READ_FROM = ("sha256", "sheet", "table_no", "form", "week", "reader")
 
 def chain_faults(connection: sa.Connection, district_id: str) -> Iterator[Fault]:
     """Lines changed, left out or put in; submissions that are not what their line says."""
-    lines = _lines(connection, district_id)
+    lines = lines_of(connection, district_id)
     yield from line_faults(connection, district_id, lines=lines)
     yield from _unlike_found(connection, district_id, lines)
     yield from _unlike_sealed(connection, district_id, lines)
@@ -37,12 +37,13 @@ def line_faults(
     connection: sa.Connection, district_id: str, *, lines: Sequence[Kept] | None = None
 ) -> Iterator[Fault]:
     """Lines that are not as they were written, one after the other, up to the end."""
-    lines = _lines(connection, district_id) if lines is None else lines
+    lines = lines_of(connection, district_id) if lines is None else lines
     yield from _broken_lines(lines, district_id)
     yield from _wrong_end(connection, district_id, lines)
 
 
-def _lines(connection: sa.Connection, district_id: str) -> list[Kept]:
+def lines_of(connection: sa.Connection, district_id: str) -> list[Kept]:
+    """Every line of the chain, in order."""
     table = schema.audit
     query = sa.select(table).where(table.c.district_id == district_id).order_by(table.c.seq)
     return list(connection.execute(query).mappings())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,9 +35,8 @@ def unreadable_faults(connection: sa.Connection, district_id: str) -> Iterator[F
     for table in schema.metadata.sorted_tables:
         if table.name in _REMADE:
             continue
-        here = (table.c.id if table is schema.district else table.c.district_id) == district_id
         try:
-            for row, column, problem in _problems(connection, table, here):
+            for row, column, problem in _problems(connection, table, district_id):
                 at = {"table": table.name, "row": row, "column": column}
                 yield Fault(f"unreadable_{problem}", district_id, at)
         except _CANNOT_READ:
@@ -44,33 +44,47 @@ def unreadable_faults(connection: sa.Connection, district_id: str) -> Iterator[F
 
 
 def _problems(
-    connection: sa.Connection, table: sa.Table, here: sa.ColumnElement[bool]
+    connection: sa.Connection, table: sa.Table, district_id: str
 ) -> Iterator[tuple[str, str, str]]:
+    here, n_keys = {"district_id": district_id}, len(table.primary_key)
     if connection.dialect.name == "sqlite":  # a server holds every value to its column's kind
-        yield from _of_another_kind(connection, table, here)
-    texts = [column for column in table.columns if _kind(column) == _TEXT]
-    query = sa.select(*_keys(table), *map(_bytes, texts)).where(here)
-    n_keys = len(table.primary_key)
-    for row in connection.execute(query):
-        for column, raw in zip(texts, row[n_keys:], strict=True):
+        for row in connection.execute(_of_another_kind(table), here):
+            for column, is_wrong in zip(table.columns, row[n_keys:], strict=True):
+                if is_wrong:
+                    yield _said(row[:n_keys]), column.name, "kind"
+    for row in connection.execute(_as_they_stand(table), here):
+        for column, raw in zip(_texts(table), row[n_keys:], strict=True):
             if problem := _problem_of_text(column, raw):
                 yield _said(row[:n_keys]), column.name, problem
 
 
-def _of_another_kind(
-    connection: sa.Connection, table: sa.Table, here: sa.ColumnElement[bool]
-) -> Iterator[tuple[str, str, str]]:
-    columns, n_keys = list(table.columns), len(table.primary_key)
-    kinds = [sa.func.typeof(column) for column in columns]
-    wrong = [
-        kind.not_in([*_kind(column), *(["null"] if column.nullable else [])])
-        for kind, column in zip(kinds, columns, strict=True)
-    ]
-    query = sa.select(*_keys(table), *wrong).where(here, sa.or_(*wrong))
-    for row in connection.execute(query):
-        for column, is_wrong in zip(columns, row[n_keys:], strict=True):
-            if is_wrong:
-                yield _said(row[:n_keys]), column.name, "kind"
+@cache  # a question of so many columns costs more to put together than to ask
+def _as_they_stand(table: sa.Table) -> sa.Select[Any]:
+    return sa.select(*_keys(table), *map(_bytes, _texts(table))).where(_here(table))
+
+
+@cache
+def _of_another_kind(table: sa.Table) -> sa.Select[Any]:
+    """By row, which of its values are of another kind than their column."""
+    wrong = [_is_of_another_kind(column) for column in table.columns]
+    return sa.select(*_keys(table), *wrong).where(_here(table), sa.or_(*wrong))
+
+
+def _is_of_another_kind(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    kinds = [*_kind(column), *(["null"] if column.nullable else [])]
+    is_wrong = sa.func.typeof(column).not_in(kinds)
+    if isinstance(column.type, sa.Boolean):  # kept as a number
+        return is_wrong | sa.type_coerce(column, sa.Integer).not_in([0, 1])
+    return is_wrong
+
+
+def _here(table: sa.Table) -> sa.ColumnElement[bool]:
+    column = table.c.id if table is schema.district else table.c.district_id
+    return column == sa.bindparam("district_id")
+
+
+def _texts(table: sa.Table) -> list[sa.Column[Any]]:
+    return [column for column in table.columns if _kind(column) == _TEXT]
 
 
 def _keys(table: sa.Table) -> list[sa.ColumnElement[Any]]:

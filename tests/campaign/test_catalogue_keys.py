@@ -34,6 +34,10 @@ BUILT = {
     "verify.cache_": "ledger/verify/counted.py",
     "verify.unreadable_": "ledger/verify/readable.py",
     "verify.sealed_": "ledger/verify/chain.py",
+    **{
+        f"verify.{name}_": "ledger/verify/written.py"
+        for name in ("district", "alias", "layout", "cut", "original")
+    },
     "submit.first.": "pages/office/submit/layout.py",
 }
 # Words that fill a gap and are not written in the program as they stand in the key.

@@ -171,7 +171,7 @@ def test_a_ledger_with_a_torn_page_is_told(path: Path) -> None:
 def test_what_is_no_database_is_told_and_left_as_it_is(tmp_path: Path) -> None:
     junk = tmp_path / "junk.db"
     junk.write_bytes(b"no database" * 500)
-    with pytest.raises(UnopenedLedger, match="not a database"):
+    with pytest.raises(UnopenedLedger, match="no ledger, or its first page is damaged"):
         opened(junk)
     with pytest.raises(UnopenedLedger, match="unable to open"):
         opened(tmp_path)
