@@ -155,11 +155,17 @@ class Staging:
         for name in _sizes(self.folder):
             if not _SHA256.fullmatch(name):
                 continue
-            with suppress(OSError):  # dropped by somebody else meanwhile
-                put_at = datetime.fromtimestamp((self.folder / name).stat().st_mtime, UTC)
+            put_at = self.put_at(name)
+            if put_at is not None:  # else dropped by somebody else meanwhile
                 by = _text(self._by_of(name))
                 listed.append(Waiting(name, self.file_name(name), put_at, by))
         return tuple(sorted(listed, key=lambda waiting: (waiting.put_at, waiting.file_name)))
+
+    def put_at(self, sha256: str) -> datetime | None:
+        """When the bytes came, which is when they were received; None once they are gone."""
+        with suppress(OSError):
+            return datetime.fromtimestamp(self._bytes_of(sha256).stat().st_mtime, UTC)
+        return None
 
     def drop(self, sha256: str) -> None:
         """Forget the bytes; bytes not there are no fault."""

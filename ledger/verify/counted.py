@@ -17,7 +17,7 @@ from ledger.records import WITHDRAWN, membership
 from ledger.store import schema
 
 _NAMES = (*(column.name for column in weeks.ROW.selected_columns), "sheet_row", "rev")
-_NOTHING = (None, None, "", *(None,) * (len(_NAMES) - 8))
+_NOTHING = (None, None, "", *(None,) * (len(_NAMES) - 9))
 """Letters, time, sources and figures of a week of which everything was taken back."""
 _ARRAYS = ("values", "states", "reported", "held", "on_time", *BELONGING)
 
@@ -49,7 +49,10 @@ def _wrong_rows(
         connection, district, week=week, revision=shown.revision, rules=shown.rules
     )
     due = {row[1]: row for row in rows}
-    moved, recounted = _moved(connection, district.id, week=week), _recounted(connection, district.id)
+    moved, recounted = (
+        _moved(connection, district.id, week=week),
+        _recounted(connection, district.id),
+    )
     for unit in sorted(kept.keys() | moved.keys()):
         wrong = _differing(kept.get(unit), due.get(unit), moved.get(unit), recounted=recounted)
         if wrong:

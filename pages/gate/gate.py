@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,8 +21,9 @@ from campaign import LOCALES, wording
 from pages.gate import network
 from pages.gate.hosts import is_our_host, is_our_page
 from pages.gate.owners import owns_download, owns_session
-from pages.gate.routes import SOCKET, Endpoint, Who, endpoint_of, path_below
+from pages.gate.routes import SOCKET, UPLOADS, Endpoint, Who, endpoint_of, path_below
 from pages.gate.seal import COOKIE, browser_of, new_browser
+from pages.gate.uploads import Uploads
 
 _POLICY_VIOLATION = 1008
 _OWNS = {Who.OWNER: owns_download, Who.SESSION: owns_session}
@@ -58,6 +60,7 @@ class Gate:
     def __init__(self, app: ASGIApp, *, is_open: Callable[[], bool] = network.is_open) -> None:
         self._app = app
         self._is_open = is_open()
+        self._uploads = Uploads()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on; the answer gives the browser its name where it has none."""
@@ -69,13 +72,26 @@ class Gate:
         path = path_below(scope["path"], base=config.get_option("server.baseUrlPath"))
         endpoint = endpoint_of(path)
         refusal = self._refusal(asked, path, endpoint)
-        if refusal is None:
+        if refusal is None and asked.scope.get("method") == UPLOADS:
+            await self._take(asked, receive, _named(asked, endpoint, send))
+        elif refusal is None:
             await self._app(scope, receive, _named(asked, endpoint, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         else:
             answer = PlainTextResponse(refusal.text, status_code=refusal.status)
             await answer(scope, receive, send)
+
+    async def _take(self, asked: HTTPConnection, receive: Receive, send: Send) -> None:
+        """Let an upload in, counted; what asks for the body meets the refusal and answers with it,
+        or it is answered here where it was refused unread."""
+        browser = browser_of(asked.cookies)
+        try:
+            with self._uploads.counted(receive, browser=browser, headers=asked.headers) as counted:
+                await self._app(asked.scope, counted, send)
+        except HTTPException as refusal:
+            answer = PlainTextResponse(said("room"), status_code=refusal.status_code)
+            await answer(asked.scope, receive, send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the server start where it may listen; else say why not, which ends it."""

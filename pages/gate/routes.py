@@ -11,6 +11,8 @@ from enum import Enum, auto
 
 SOCKET = "a websocket"
 """In the place of a method."""
+UPLOADS = "PUT"
+"""The method by which a file comes in; nothing else may."""
 _READ = frozenset({"GET", "HEAD"})
 
 
@@ -47,7 +49,7 @@ ENDPOINTS = (
     Endpoint("_stcore/health", Who.EVERYBODY),  # the page asks before it opens its websocket
     Endpoint("_stcore/host-config", Who.EVERYBODY),  # the page does not start without it
     Endpoint("_stcore/stream", Who.EVERYBODY, frozenset({SOCKET})),  # the websocket of every page
-    Endpoint("_stcore/upload_file/", Who.SESSION, frozenset({"PUT", "DELETE"})),
+    Endpoint("_stcore/upload_file/", Who.SESSION, frozenset({UPLOADS, "DELETE"})),
     _closed("_stcore/"),  # metrics, script-health-check, agent, bidi-components
     Endpoint("media/", Who.OWNER),
     _closed("component/"),  # no page has a component of its own

@@ -227,7 +227,8 @@ class Desk:
         """What a file's reading and plans depend on beside its bytes and name."""
         day = opened.now().astimezone(ZoneInfo(self.district.calendar.zone)).date()
         said = self.visit.weeks.get(sha256), self.visit.blanks.get(sha256)
-        return opened.revision(self.district), *said, day
+        put_at = opened.staging(self.district).put_at(sha256)
+        return opened.revision(self.district), *said, day, put_at
 
     def read(self, sha256: str, file_name: str, *pointed: Pointing) -> Reading:
         """A file that waits, read with what is known now and what a person points at."""

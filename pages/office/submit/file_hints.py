@@ -30,6 +30,6 @@ def hints_of(district: District, viewer: Viewer, pack: CampaignPack, sha256: str
         asks_layout=True,
         earlier=lambda week: ledger.earlier(district.id, week=week),
         today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
-        received_at=now,
+        received_at=opened.staging(district).put_at(sha256) or now,
         latest=latest.number if latest else None,
     )

@@ -10,13 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import Issue
+from campaign import Issue, wording
 from ledger import Ledger, Staging, open_ledger
 from loaders import Workers
 from pages.door import opened
@@ -272,3 +272,21 @@ def test_a_worker_that_hangs_on_one_zip_costs_that_zip_alone(
     assert len(staging.waiting()) == 8
     assert not [path for path in staging.folder.iterdir() if path.is_dir()]
     pool.close()
+
+
+def test_a_file_dropped_in_time_and_looked_at_after_the_deadline_is_not_late(
+    ledger: Ledger,  # noqa: ARG001 - the pages open it
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    days = {
+        "in time": datetime(2023, 11, 2, tzinfo=UTC),
+        "after": datetime(2023, 11, 5, tzinfo=UTC),
+    }
+    late = wording("zh_CN").text("issue.P03.message").partition("{")[0]
+    monkeypatch.setattr(opened, "now", lambda: days["in time"])
+    app = drop(desk(), ("第一组第5周.xlsx", workbook(CLEAN)))
+    assert results(app)
+    assert late not in words(app)
+    monkeypatch.setattr(opened, "now", lambda: days["after"])
+    assert late not in words(app.run())
+    assert late in words(drop(app, ("第一组第5周.xlsx", workbook(OTHERS)))), "one that came late is"
