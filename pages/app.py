@@ -83,7 +83,8 @@ def _opened(said: dict[str, str], words: Wording) -> None:
     districts = opened.ledger().districts()
     district = masthead.district_of(said, districts)
     if district is None:
-        masthead.masthead_without_district(viewer_of(said, load_pack(pack_ids()[0])), words)
+        pack = load_pack(pack_ids()[0])
+        masthead.masthead_without_district(viewer_of(said, pack), pack, words)
         states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
         return
     pack = load_pack(district.pack_id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import District, Right, Viewer, Wording, load_pack
+from campaign import CampaignPack, District, Right, Viewer, Wording, load_pack
 from pages.door import link, opened
 from pages.door.language import language_switch
 from pages.door.own_district import start_your_own
@@ -44,11 +44,12 @@ def _seats(district: District) -> list[str]:
     return sorted({unit.group_id for unit in opened.ledger().roster(district.id).units})
 
 
-def masthead_without_district(viewer: Viewer, words: Wording) -> None:
+def masthead_without_district(viewer: Viewer, pack: CampaignPack, words: Wording) -> None:
     """The line while there is no district at all."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         if viewer.may(Right.ADD_DISTRICT):
             start_your_own(words, viewer)
+        door_switch(viewer, pack, words, seats=())
         language_switch(words)
 
 

@@ -1,7 +1,8 @@
 """The one place where the viewer is chosen: the link and a switch go in; a Viewer comes out.
 
-There is no sign-in yet, and the switch says so: an address that names no door is the first one's.
-One that names a door there is not opens none. When sign-in comes, only this file changes.
+There is no sign-in yet, and the switch says so: on this machine an address that names no door is
+the office's; where the server is open to the network it reads and writes nothing until somebody
+chooses. One that names a door there is not opens none. When sign-in comes, only this file changes.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import streamlit as st
 
 from campaign import PAGE_DOORS, CampaignPack, Door, Viewer, Wording
 from pages.door import link
+from pages.gate import is_open
 
-FIRST_DOOR = Door.OFFICE
 _MAY_OPEN: Mapping[Door | None, set[Door]] = {
     Door.LEADERSHIP: {Door.LEADERSHIP, Door.GROUPS},
     Door.GROUPS: {Door.LEADERSHIP, Door.GROUPS},
@@ -21,10 +22,16 @@ _MAY_OPEN: Mapping[Door | None, set[Door]] = {
 }
 
 
+def first_door() -> Door:
+    """The door of an address that names none: it must not be a right to write for whoever happens
+    to reach a server that is open to the network."""
+    return Door.LEADERSHIP if is_open() else Door.OFFICE
+
+
 def viewer_of(said: Mapping[str, str], pack: CampaignPack) -> Viewer:
     """The viewer the link names; none of any door for a name there is not. An unknown group falls
     back to the first one."""
-    name = said[link.DOOR] or str(FIRST_DOOR)
+    name = said[link.DOOR] or str(first_door())
     door = Door(name) if name in PAGE_DOORS else None
     if door is not Door.GROUPS:
         return Viewer(door)

@@ -62,6 +62,13 @@ def serving(url: str, *arguments: str) -> Iterator[str]:
 
     `arguments` are the dashboard's own, such as `--open-to-network`.
     """
+    with started(url, *arguments) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(url: str, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with its process, which may be ended meanwhile."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -76,10 +83,11 @@ def serving(url: str, *arguments: str) -> Iterator[str]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, server)
-        yield address
+        yield address, server
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(10)
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(10)
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -161,7 +161,7 @@ def _seats(house: House, **headers: str) -> list[str]:
 def test_what_is_stored_in_one_dashboard_is_seen_in_the_other(
     house: House, chromium: Browser
 ) -> None:
-    first = _open(chromium, house.front + "/submit")
+    first = _open(chromium, house.front + "/submit?door=office")
     (seat,) = [c["value"] for c in first.context.cookies() if c["name"] == "seat"]
     other = {"1": "2", "2": "1"}[seat]
     second = _open(chromium, house.front, seat=other)

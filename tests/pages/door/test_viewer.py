@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from campaign import PAGE_DOORS, Door, Viewer, load_pack
+from campaign import PAGE_DOORS, Door, Right, Viewer, load_pack
 from pages.door.link import KEYS
 from pages.door.viewer import may_open, viewer_of
+from pages.gate.network import VARIABLE
 
 PACK = load_pack("c2023_ztjy")
 
@@ -18,6 +19,13 @@ def viewer(**said: str) -> Viewer:
 
 def test_without_a_word_the_office_looks() -> None:
     assert viewer() == Viewer(Door.OFFICE)
+
+
+def test_on_an_open_server_only_who_chooses_may_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "1")
+    assert viewer() == Viewer(Door.LEADERSHIP)
+    assert not any(viewer().may(right) for right in Right)
+    assert viewer(door="office").may(Right.ACCEPT)
 
 
 @pytest.mark.parametrize("door", ["cellar", "OFFICE", "0", "operator"])
