@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from campaign import CampaignPack, District, Issue, Keyed, KnownLayout, Memory, Viewer, Wording
 from exports import copy_apart
 from ledger import LockedWeek, Plan, StalePlan, Waiting
-from loaders import Pointing, Reading, Upload, shared_units, workers
+from loaders import Pointing, Reading, Upload, shared_units, text_without_persons, workers
 from pages.door import opened
 from pages.office.submit.drop import Drop
 from pages.office.submit.file_hints import hints_of
@@ -87,7 +87,7 @@ class Desk:
         waiting = []
         for file in Drop(staging, workers(), by=self.visit.by, at=now).put_away(uploads):
             if isinstance(file.found, Issue):
-                self.visit.remember(LeftDesk(file.file_name, file.found))
+                self.visit.remember(LeftDesk(text_without_persons(file.file_name), file.found))
             else:
                 place, hints = (
                     staging.place(file.found),
@@ -134,7 +134,7 @@ class Desk:
             reading, plans = _found(
                 _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
             )
-            found.append(Paper(waiting.sha256, waiting.file_name, waiting.put_at, reading, plans))
+            found.append(Paper(waiting.sha256, reading.file_name, waiting.put_at, reading, plans))
         self.visit.note(found)
         shared = shared_units([paper.reading for paper in found])
         told = [

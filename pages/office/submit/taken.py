@@ -109,7 +109,9 @@ def _address(grid: Grid, row: int, column: int) -> str:
 
 def _left_out(headed: Sequence[ColumnReading], words: Wording) -> str:
     """The columns that nothing is kept of, by their headings."""
-    return _listed(["/".join(told.path) for told in headed if told.path and not told.slot], words)
+    return _listed(
+        ["/".join(map(words.sheet_text, t.path)) for t in headed if t.path and not t.slot], words
+    )
 
 
 def _listed(items: Sequence[str], words: Wording) -> str:
