@@ -102,7 +102,9 @@ class Desk:
             old = _Waiting(self, there.sha256, there.file_name, self._asked(there.sha256))
             if stands_for(reading, _found(old)[0]):
                 self.remove(there.sha256)
-                self.visit.remember(LeftDesk(there.file_name, None, is_replaced=True))
+                self.visit.remember(
+                    LeftDesk(text_without_persons(there.file_name), None, is_replaced=True)
+                )
 
     def unlock(self, paper: Paper, password: str) -> Issue | None:
         """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
