@@ -3,33 +3,14 @@ other units of the type come out as doubts: from the first week on, when no unit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from campaign import CUMULATIVE, Cadence, Issue, Kind, Past, Roster, Unit, quantity_of
 from loaders.entries import Figures, FileContext, ReadRow
 from loaders.words import number_text
-
-
-@dataclass(frozen=True)
-class _Peers:
-    """The units of a table's rows, and what is known of every unit from the weeks before."""
-
-    units: Sequence[Unit | None]
-    earlier: Mapping[str, Past]
-    roster: Roster
-
-    def of(self, unit: Unit, slot: str, numbers: Sequence[float]) -> list[float]:
-        """The type's other figures: those on the sheet, of the others their usual ones."""
-        here = {other.id: n for other, n in zip(self.units, numbers, strict=True) if other}
-        ids = {other.id for other in self.roster.units if other.type_id == unit.type_id}
-        before = (self.earlier.get(peer) for peer in sorted(ids - set(here)))
-        usual = (_usual(past, slot) for past in before if past)
-        found = [*(n for peer, n in here.items() if peer in ids - {unit.id}), *usual]
-        return [number for number in found if number is not None and number == number]
 
 
 def beyond_type(
@@ -42,27 +23,77 @@ def beyond_type(
     """K22 where a count is at least `type_least` and more than `type_times` the middle of the
     type's others, from `compared_units` of them on.
 
-    Of what is counted week by week: a part of a unit's organisations is as large as the unit is.
-    Not asked of a unit that has a middle, or a total, of its own (K04, K05), or that reports for
-    others too.
+    The others are those on the sheet, and of all further units of the type their usual figures. Of
+    what is counted week by week: a part of a unit's organisations is as large as the unit is. Not
+    asked of a unit that has a middle, or a total, of its own (K04, K05), or that reports for others
+    too.
     """
-    asks, pack = file.pack.thresholds, file.pack
+    least = file.pack.thresholds["type_least"]
     units = [file.roster.by_id.get(entry.unit_id or "") for entry in entries]
-    peers, found = _Peers(units, earlier, file.roster), []
-    for place, at in np.argwhere(asks["type_least"] <= figures.numbers.T).tolist():
-        slot, unit = figures.slots[place], units[at]
-        quantity, numbers = pack.quantity[quantity_of(slot)], figures.numbers[:, place].tolist()
-        is_counted = quantity.kind is Kind.COUNT and quantity.cadence is Cadence.WEEKLY
-        if unit is None or not is_counted or _is_known(unit, slot, earlier):
+    found = []
+    for place in np.flatnonzero((figures.numbers >= least).any(axis=0)).tolist():
+        slot, numbers = figures.slots[place], figures.numbers[:, place].tolist()
+        quantity = file.pack.quantity[quantity_of(slot)]
+        if quantity.kind is not Kind.COUNT or quantity.cadence is not Cadence.WEEKLY:
             continue
-        others = peers.of(unit, slot, numbers)
-        middle = median(others) if len(others) >= asks["compared_units"] else np.inf
-        if numbers[at] > asks["type_times"] * max(middle, 1.0):
+        for at, middle in _far_beyond(slot, numbers, units, earlier, file):
             told = entries[at].values[slot]
             a, b = number_text(numbers[at]), number_text(middle)
             params = {"left": quantity.label, "a": a, "b": b}
             found.append(Issue("K22", told.address(sheet), told.raw, params))
     return found
+
+
+def _far_beyond(
+    slot: str,
+    numbers: Sequence[float],
+    units: Sequence[Unit | None],
+    earlier: Mapping[str, Past],
+    file: FileContext,
+) -> Iterator[tuple[int, float]]:
+    """The rows of one column that are asked about, each with the middle of its others."""
+    asks = file.pack.thresholds
+    known: dict[str, list[float]] = {}
+    for at, (unit, number) in enumerate(zip(units, numbers, strict=True)):
+        if unit is None or not number >= asks["type_least"] or _is_known(unit, slot, earlier):
+            continue
+        if unit.type_id not in known:
+            of_type = _of_type(numbers, units, unit.type_id)
+            absent = _absent(slot, units, unit.type_id, earlier, file.roster)
+            known[unit.type_id] = sorted([*of_type, *absent])
+        all_ = known[unit.type_id]
+        if len(all_) > asks["compared_units"]:
+            middle = _middle_without(all_, number)
+            if number > asks["type_times"] * max(middle, 1.0):
+                yield at, middle
+
+
+def _of_type(
+    numbers: Sequence[float], units: Sequence[Unit | None], type_id: str
+) -> Iterator[float]:
+    paired = zip(units, numbers, strict=True)
+    return (n for unit, n in paired if unit and unit.type_id == type_id and n == n)
+
+
+def _absent(
+    slot: str,
+    units: Sequence[Unit | None],
+    type_id: str,
+    earlier: Mapping[str, Past],
+    roster: Roster,
+) -> list[float]:
+    """The usual figures of the type's units that are not on the sheet."""
+    here = {unit.id for unit in units if unit}
+    ids = {u.id for u in roster.units if u.type_id == type_id and u.id in earlier} - here
+    usual = (_usual(earlier[peer], slot) for peer in ids)
+    return [number for number in usual if number is not None and number == number]
+
+
+def _middle_without(numbers: Sequence[float], own: float) -> float:
+    """The median of sorted numbers without one of them."""
+    place, n = bisect_left(numbers, own), len(numbers) - 1
+    rest = [numbers[i if i < place else i + 1] for i in ((n - 1) // 2, n // 2)]
+    return sum(rest) / 2
 
 
 def _is_known(unit: Unit, slot: str, earlier: Mapping[str, Past]) -> bool:
