@@ -35,11 +35,14 @@ def rules(district_id: str | None, number: int | None, reason: str, as_json: boo
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
-    n = {"n": len(document["cells"]), "m": len(document["sums"])}
-    key = "terminal.rules" if number is None else "terminal.rules_changed"
-    click.echo(
-        WORDS.text(key, district=district.name, rules=document["rules"], to=document["to"], **n)
-    )
+    click.echo(_words(district, document, is_done=number is not None))
+
+
+def _words(district: District, told: dict[str, Any], *, is_done: bool) -> str:
+    key = "terminal.rules_changed" if is_done else "terminal.rules"
+    key = key if told["rules"] < told["to"] else "terminal.rules_newest"
+    n = {"n": len(told["cells"]), "m": len(told["sums"])}
+    return WORDS.text(key, district=district.name, rules=told["rules"], to=told["to"], **n)
 
 
 def rules_json(ledger: Ledger, district: District, number: int) -> dict[str, Any]:

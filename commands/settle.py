@@ -42,8 +42,8 @@ def settle(district_id: str | None, as_json: bool, reason: str, **asked: Any) ->
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
-    n = {name: len(document[name]) for name in ("disputes", "blanks")}
-    click.echo(WORDS.text("terminal.questions", **n))
+    n = sum(not it["is_settled"] for it in document["disputes"])
+    click.echo(WORDS.text("terminal.questions", disputes=n, blanks=len(document["blanks"])))
 
 
 def questions_json(ledger: Ledger, district: District) -> dict[str, Any]:

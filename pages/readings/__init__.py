@@ -11,7 +11,14 @@ from pages.readings.attention import (
     register,
 )
 from pages.readings.judged import is_guided, logs_of_groups, signals_now, units_visited
-from pages.readings.quality import checks_on_site, doubts, late_sheets, to_verify, totals_off
+from pages.readings.quality import (
+    checks_on_site,
+    doubts,
+    late_sheets,
+    open_questions,
+    to_verify,
+    totals_off,
+)
 from pages.readings.standings import (
     change_now,
     claim_now,
@@ -66,6 +73,7 @@ __all__ = [
     "methods_used",
     "missing_reports",
     "needs",
+    "open_questions",
     "pace_now",
     "register",
     "reporting_now",

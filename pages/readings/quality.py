@@ -3,6 +3,7 @@ that do not tie out come out."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -62,6 +63,24 @@ def doubts(basis: Basis) -> pd.DataFrame:
 def checks_on_site(basis: Basis, *, by: str = "district") -> pd.DataFrame:
     """CHECKED of the units shown, up to the view's week."""
     return verification(visits_so_far(basis), basis.panel, by=by)
+
+
+def open_questions(basis: Basis) -> Mapping[str, pd.DataFrame]:
+    """Of the units shown, up to the view's week, `disputes`: where two senders differ and nobody
+    chose, and `blanks` that nobody answered."""
+    return _asked(basis, opened.revision(basis.district))
+
+
+@reading
+def _asked(basis: Basis, revision: int) -> Mapping[str, pd.DataFrame]:  # noqa: ARG001
+    asked, here = opened.ledger().questions, (basis.district.id, basis.viewer)
+    disputes = asked.disputes(*here)
+    found = {"disputes": disputes[~disputes["is_settled"]], "blanks": asked.blanks(*here)}
+    units, last = {unit.id for unit in basis.panel.units}, basis.week.number
+    return {
+        name: rows[(rows["week"] <= last) & rows["unit_id"].isin(units)]
+        for name, rows in found.items()
+    }
 
 
 def totals_off(basis: Basis) -> list[Untied]:

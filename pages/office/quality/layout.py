@@ -10,7 +10,7 @@ from measures import SUB_ORGS
 from pages.door import View, states
 from pages.drawn import downloads, unit_list
 from pages.markup import answer_line, caption, part, plain_html, question
-from pages.office.quality.questions import open_questions
+from pages.office.quality.questions import list_questions
 from pages.office.quality.words import (
     Cell,
     checks_words,
@@ -22,7 +22,7 @@ from pages.office.quality.words import (
     quality_rows,
     unjudged_words,
 )
-from pages.readings import checks_on_site, totals_off
+from pages.readings import checks_on_site, open_questions, totals_off
 
 _TABLE = "doubts"
 
@@ -34,13 +34,14 @@ def quality(view: View) -> None:
     if not view.panel.weeks or not view.panel.weeks[-1].member.any():
         states.nothing_matches(words)
         return
-    answer_line(quality_answer(view))
+    asked = open_questions(view)
+    answer_line(quality_answer(view, n_asked=sum(map(len, asked.values()))))
     said = [checks_words(view), late_words(view)]
     lines = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in said if sentence)
     st.html(f'<ul class="sentences">{lines}</ul>')
     _doubts(view)
     caption(unjudged_words(view))
-    open_questions(view)
+    list_questions(view, asked)
     _untied(view)
     _checks(view)
     if st.toggle(words.text("quality.kinds.show"), key="show_kinds"):

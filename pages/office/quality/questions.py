@@ -15,20 +15,15 @@ _LISTED = 12
 """Lines that are shown at once: a screen of them; the terminal lists all."""
 
 
-def open_questions(view: View) -> None:
-    """Where two senders differ and nobody chose, and blanks that nobody answered."""
-    asked, here = opened.ledger().questions, (view.district.id, view.viewer)
-    disputes, blanks = asked.disputes(*here), asked.blanks(*here)
-    _listed(view, "disputes", disputes[~disputes["is_settled"]])
-    _listed(view, "blanks", blanks)
+def list_questions(view: View, found: Mapping[str, pd.DataFrame]) -> None:
+    """Each kind of question with its lines, the newest first."""
+    for name, rows in found.items():
+        if len(rows):
+            _listed(view, name, rows)
 
 
 def _listed(view: View, name: str, rows: pd.DataFrame) -> None:
-    words, last = view.words, view.week.number
-    units = {unit.id for unit in view.panel.units}
-    rows = rows[(rows["week"] <= last) & rows["unit_id"].isin(units)]
-    if not len(rows):
-        return
+    words = view.words
     part(words.text(f"quality.{name}", n=len(rows)), words.text(f"quality.{name}.note"))
     told = "".join(f"<li>{line}</li>" for line in _lines(view, name, rows.tail(_LISTED)))
     st.html(f'<ul class="lines">{told}</ul>')

@@ -48,8 +48,9 @@ def _cell(each: object, unit_id: str) -> Cell:
     return Cell(owner, str(told[1]), week=int(str(told[0])))
 
 
-def quality_answer(view: View) -> str:
-    """How many units have something to verify, what checks found, and what does not tie out."""
+def quality_answer(view: View, *, n_asked: int) -> str:
+    """How many units have something to verify, what checks found, what does not tie out, and how
+    many questions sheets leave open."""
     words, found = view.words, doubts(view)
     week = words.text("answer.week", number=view.week.number)
     if not len(found):
@@ -62,6 +63,7 @@ def quality_answer(view: View) -> str:
     said += (
         [words.text("quality.answer.untied", n=len(totals_off(view)))] if totals_off(view) else []
     )
+    said += [words.text("quality.answer.asked", n=n_asked)] if n_asked else []
     return words.text("answer.sentence", parts=words.text("answer.and").join(said))
 
 

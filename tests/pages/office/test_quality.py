@@ -105,7 +105,7 @@ def test_each_doubt_says_its_figures_and_names_its_cells(opened: Opened, doubted
     assert rows["依据二"].tolist() == ["第4周 集中学习（累计） 3", ""]
     said = text_of(app)
     assert "截至第4周，2家单位共有2条需核查线索；其中2家请优先核对" in said
-    assert "1张表的合计与各行之和不一致。" in said
+    assert "1张表的合计与各行之和不一致" in said
     assert "第4周更正.xlsx · 更正!B5" in said
     assert "合计4，各行之和3" in said
 
@@ -164,7 +164,7 @@ def test_filters_narrow_what_is_shown_and_not_whom_it_is_judged_by(
 
 def test_earlier_weeks_know_only_their_sheets(opened: Opened, doubted_url: str) -> None:
     said = text_of(opened(doubted_url, PAGE, lang="zh_CN", week="2023-W42"))
-    assert "截至第3周，没有需核查线索。" in said
+    assert "截至第3周，没有需核查线索；报表之间有2处待选定或答复。" in said
 
 
 def test_what_each_check_looks_for_is_shown_on_request(opened: Opened, doubted_url: str) -> None:

@@ -159,3 +159,21 @@ def test_a_week_far_ahead_of_the_district_is_asked_and_the_same_week_settles_it(
     assert not app.button(key="accept").disabled
     app.button(key="accept").click().run()
     assert ledger.panel("sample", OFFICE).weeks[-1].week.number == 9
+
+
+def test_a_blank_where_a_figure_stood_is_asked_about_and_answered_at_the_desk(
+    ledger: Ledger,
+) -> None:
+    app = drop(desk(), ("一.xlsx", workbook(CLEAN)))
+    app.button(key="accept").click().run()
+    whole = study_of_week_5(ledger)
+    assert whole["U01"]["study_session_count"] == 2
+    blank = workbook(CLEAN.replace("| 2      | 1 ", "|        | 1 "))
+    app = drop(app, ("二.xlsx", blank))
+    assert "空白1处：同一报送方此前已报数" in words(app)
+    assert len([b for b in app.button if b.key.startswith("blanks_")]) == 2
+    app = pressed(app, "blanks_withdraw_")
+    app.button(key="accept").click().run()
+    assert not app.exception, app.exception
+    assert study_of_week_5(ledger)["U01"] == {}
+    assert study_of_week_5(ledger)["U03"] == whole["U03"]
