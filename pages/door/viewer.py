@@ -1,7 +1,7 @@
 """The one place where the viewer is chosen: the link and a switch go in; a Viewer comes out.
 
 There is no sign-in yet, and the switch says so: on this machine an address that names no door is
-the office's; where the server is open to the network it reads and writes nothing until somebody
+the office's; where the server is open to the network it only reads until somebody
 chooses. One that names a door there is not opens none. When sign-in comes, only this file changes.
 """
 
