@@ -106,8 +106,10 @@ class Intake:
         self, upload: Upload, received_at: datetime, progress: Callable[[], None]
     ) -> Outcome:
         roster = self.ledger.roster(self.district.id)
-        upload = replace(upload, hints=self._hints(received_at))  # what is known by now
-        reading = workers().read_one(upload, roster=roster, pack=self.pack)
+        now = self._hints(received_at)  # what is known by now, beside what was answered
+        layouts = {**now.layouts, **upload.hints.layouts}
+        hints = replace(upload.hints, latest=now.latest, earlier=now.earlier, layouts=layouts)
+        reading = workers().read_one(replace(upload, hints=hints), roster=roster, pack=self.pack)
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:
             plan = self.ledger.plan(self.district.id, submission, answered=self.withdraws_blanks)

@@ -11,7 +11,7 @@ from loaders.roster import read_roster
 from loaders.tables import PersonalPlaces, Surroundings, Table
 from loaders.weekly import read_weekly
 
-READER = "1"
+READER = "2"
 """The version of the reading rules: a newer one reads the same bytes anew."""
 _READERS: Mapping[str, Callable[..., Read]] = {
     FormKind.ROSTER: read_roster,

@@ -87,7 +87,7 @@ class _Spans:
                 "type_index": _ints(type_at[unit.type_id] for unit in units),
                 "group_index": _ints(group_at[unit.group_id] for unit in units),
                 "sub_org_total": _ints(unit.sub_org_total for unit in units),
-                "parent": _ints(place.get(unit.parent_id or "", -1) for unit in units),
+                "belongs_to": _ints(place.get(unit.parent_id or "", -1) for unit in units),
                 "including": _ints(unit.scope == INCLUDING for unit in units),
             },
         )
@@ -107,7 +107,7 @@ class _Spans:
             "group_index": self._of("group_index", valid, n_units),
             "sub_org_total": self._of("sub_org_total", valid, n_units, otherwise=0),
             "lineage": Lineage(
-                parent=self._of("parent", ever, n_units),
+                parent=self._of("belongs_to", ever, n_units),
                 including=self._of("including", ever, n_units) > 0,
                 left_type=np.where(left, left, self._of("type_index", over, n_units)),
                 left_group=np.where(left, left, self._of("group_index", over, n_units)),

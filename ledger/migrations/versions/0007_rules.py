@@ -26,6 +26,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     _choices()
+    _missing_index()
+
+
+def _missing_index() -> None:
+    """Ledgers of the third version lack an index that those begun later have."""
+    indexes = sa.inspect(op.get_bind()).get_indexes("finding")
+    if "finding_by_week" not in {index["name"] for index in indexes}:
+        op.create_index("finding_by_week", "finding", ["district_id", "week"])
 
 
 def _choices() -> None:

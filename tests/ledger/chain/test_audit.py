@@ -54,11 +54,11 @@ def test_every_act_has_a_line(ledger: Ledger) -> None:
 
 def test_a_changed_cell_is_told_with_old_and_new(ledger: Ledger) -> None:
     enter(ledger, weekly(TWO_UNITS))
-    second = enter(ledger, weekly(CORRECTED.replace("| / ", "|   ")))
+    second = enter(ledger, weekly(CORRECTED.replace("| / ", "| 0 ")))
     ledger.withdraw(DISTRICT.id, second.submission_id, by=OFFICE, at=hour(22), reason="误传")
     changed, back = lines(ledger)[-2:]
     old = {"财政局": {STUDY: 2}, "民政局": {"discussion_session_count": "n"}}
-    new = {"财政局": {STUDY: 3}, "民政局": {"discussion_session_count": "m"}}
+    new = {"财政局": {STUDY: 3}, "民政局": {"discussion_session_count": 0}}
     assert json.loads(changed["old"])["cells"] == old == json.loads(back["new"])["cells"]
     assert json.loads(changed["new"])["cells"] == new == json.loads(back["old"])["cells"]
 
