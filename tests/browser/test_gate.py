@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.conftest import Visit, settled
-from tests.browser.test_uploading import _drop
+from tests.browser.test_uploading import put_in
 from tests.pages.office.test_submit import CLEAN, workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gate")]
@@ -66,7 +66,7 @@ def test_scripts_cannot_read_the_browsers_name(visit: Visit) -> None:
 def test_nobody_uploads_into_another_browsers_session(visit: Visit, address: str) -> None:
     page = visit("/submit")
     with page.expect_request(lambda request: request.method == "PUT") as waited:
-        _drop(page, ("第一组第5周.xlsx", workbook(CLEAN)))
+        put_in(page, ("第一组第5周.xlsx", workbook(CLEAN)))
     expect(page.locator(".answer")).to_contain_text("待处理1个文件")
     url, own, other = waited.value.url, _cookies(page), _cookies(visit("/"))
     assert url.startswith(f"{address}/_stcore/upload_file/")

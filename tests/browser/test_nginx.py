@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 from ledger import open_ledger
 from pages.gate.network import OPTION
 from tests.browser.conftest import ROOT, serving, settled
-from tests.browser.test_uploading import _drop
+from tests.browser.test_uploading import put_in
 from tests.pages.filled import fill
 from tests.pages.office.test_submit import CLEAN, workbook
 from tests.postgresql import running_cluster
@@ -168,7 +168,7 @@ def test_what_is_stored_in_one_dashboard_is_seen_in_the_other(
     by_own_port = _open(chromium, house.own[other])
     for page in (second, by_own_port):
         expect(page.locator(".answer")).to_contain_text("截至第4周")
-    _drop(first, ("第一组第5周.xlsx", workbook(CLEAN)))
+    put_in(first, ("第一组第5周.xlsx", workbook(CLEAN)))
     expect(first.locator(".answer")).to_contain_text("待处理1个文件")
     first.get_by_role("button", name="入库（1个文件）").click()
     expect(first.locator(".answer")).to_contain_text("第5周已入库2家")
