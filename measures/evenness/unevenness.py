@@ -50,14 +50,20 @@ def figures(panel: Panel, pack: CampaignPack, quantity_id: str) -> Floats:
 
 
 def _indexes(panel: Panel, quantity_id: str, x: Floats, seed: int) -> list[dict[str, object]]:
-    by_type = theil_split(x, last_ids(panel, "type"))
-    by_group = theil_split(x, last_ids(panel, "group"))
-    total = by_type.total
-    parts = (by_type.between / total, by_group.between / total) if total > 0 else (np.nan, np.nan)
+    total = theil_split(x, last_ids(panel, "type")).total
+    parts = (_between(panel, x, "type"), _between(panel, x, "group"))
     return [
         _row(quantity_id, "gini", x, printed_gini(x), noise=noise_floor(x, seed=seed)),
         _row(quantity_id, "theil_t", x, total, parts=parts),
     ]
+
+
+def _between(panel: Panel, x: Floats, kind: str) -> float:
+    """The share (0-1) of Theil T between places of a kind; NaN where only one is heard of."""
+    places = last_ids(panel, kind)
+    split = theil_split(x, places)
+    several = len(set(places[~np.isnan(x)])) > 1
+    return split.between / split.total if split.total > 0 and several else np.nan
 
 
 def _row(

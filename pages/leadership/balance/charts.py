@@ -3,6 +3,7 @@ unevenness and, on request, the Lorenz curve are drawn."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from campaign import DISCUSSIONS, STUDY
@@ -67,7 +68,8 @@ def parts_of_unevenness(view: View) -> None:
 def _nested(view: View) -> list[Bar]:
     """The parts of study, types first and then groups inside them: they add up to all of it."""
     words, parts = view.words, study_balance(view).parts
-    if not parts.total > 0:
+    several = _theil(view)[list(_ALONE)].notna().all(axis=1).get(STUDY, False)
+    if not parts.total > 0 or not several:
         return []
     shares = {
         "between_outer": parts.between_outer,
@@ -87,14 +89,19 @@ def _nested(view: View) -> list[Bar]:
 def _alone(view: View) -> list[Bar]:
     """Between the types and between the groups, each by itself; what the nested parts say already
     is left out."""
-    rows = indexes(view)
-    rows = rows[(rows["index"] == "theil_t") & rows["between_types"].notna()].set_index("quantity")
+    rows = _theil(view)
     told = [(STUDY, "between_groups"), *((DISCUSSIONS, name) for name in _ALONE)]
     return [
         _bar(view, quantity, name, float(rows[name][quantity]))
         for quantity, name in told
-        if quantity in rows.index
+        if rows[name].notna().get(quantity, False)
     ]
+
+
+def _theil(view: View) -> pd.DataFrame:
+    """The rows of Theil T, by quantity."""
+    rows = indexes(view)
+    return rows[rows["index"] == "theil_t"].set_index("quantity")
 
 
 def _bar(view: View, quantity: str, name: str, share: float) -> Bar:

@@ -24,6 +24,9 @@ from pages.readings import Need, listed, needs, signals_now
 _FEW = 3
 """Groups that are named where there is little room; of more their number is told."""
 
+_LINES = 3
+"""As many units make room for the line that names missing logs: it wraps to as much height."""
+
 
 def overview(view: View) -> None:
     """One screen: one sentence, five figures, where it is uneven, who needs attention and why."""
@@ -48,7 +51,8 @@ def overview(view: View) -> None:
 def _attention(view: View, everyone: Sequence[Need]) -> None:
     """Those with most items as far as there is room, in protocol order, and the way to all."""
     words, first = view.words, listed(view, everyone)
-    room = int(view.pack.thresholds["overview_rows"]) - view.has_cut
+    logs = missing_logs(view, most=_FEW)
+    room = int(view.pack.thresholds["overview_rows"]) - view.has_cut - (_LINES if logs else 0)
     heaviest = sorted(first, key=lambda need: need.weight, reverse=True)[:room]
     shown = [need for need in first if need in heaviest]
     part(words.text("overview.needs"), _noted(words, first, rest_of(everyone, first)))
@@ -57,7 +61,7 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     else:
         caption(words.text("overview.needs.none"))
     with st.container(key="needs_all", horizontal=True, vertical_alignment="center"):
-        told = [*_beside(view, everyone), missing_logs(view, most=_FEW)]
+        told = [*_beside(view, everyone), logs]
         if said := words.text("needs.line_mark").join(filter(None, told)):
             st.html(f'<p class="note">{plain_html(said)}</p>')
         if first:

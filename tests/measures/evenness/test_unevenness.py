@@ -41,6 +41,19 @@ def test_theil_is_split_by_type_and_by_group():
     assert theil["between_types"] == pytest.approx(split.between / split.total)
 
 
+def test_one_group_heard_of_is_no_equality_of_groups():
+    panel = drawn.panel("""
+        | unit | type         | group | orgs | w1 |
+        | 甲   | county_team  | g01   | 0    | 4  |
+        | 乙   | section_team | g01   | 0    | 1  |
+        | 丙   | section_team | g02   | 0    | .  |
+    """)
+    theil = row(unevenness(panel, drawn.pack(), seed=7), "study_session_count", "theil_t")
+    assert theil["value"] > 0
+    assert theil["between_types"] > 0
+    assert math.isnan(theil["between_groups"]), "of 第二组 nothing is known"
+
+
 def test_coverage_is_told_by_the_distance_of_percentiles():
     spread = row(unevenness(PANEL, drawn.pack(), seed=7), "study_org_share", "p90_p10")
     assert (spread["n"], spread["zeros"]) == (3, 1)
