@@ -22,22 +22,22 @@ _WIDEST = 48
 _SHEET_NAME_FORBIDDEN = "[]:*?/\\"
 
 
-def csv_bytes(frame: pd.DataFrame, headings: Mapping[str, str]) -> bytes:
+def csv_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, note: str) -> bytes:
     """The frame as UTF-8 CSV with a byte-order mark, so that spreadsheets read the Chinese.
 
-    `headings` names each column; a missing figure is an empty cell; a text that a spreadsheet would
-    run as a formula gets a leading apostrophe.
+    The first line is `note`, the second the headings; a missing figure is an empty cell; a text
+    that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    header = [headings[column] for column in frame.columns]
+    head = [[note], [headings[column] for column in frame.columns]]
     rows = ([_csv_cell(value) for value in row] for row in frame.itertuples(index=False, name=None))
-    return b"\xef\xbb\xbf" + csv_text(chain([header], rows)).encode("utf-8")
+    return b"\xef\xbb\xbf" + csv_text(chain(head, rows)).encode("utf-8")
 
 
 def xlsx_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, title: str, note: str) -> bytes:
     """The frame as a workbook of one sheet: title, note, header and exactly these rows.
 
-    `title` also names the sheet; `note` says filters and cut date. Prints on A4 across, the header
-    repeated on every page.
+    `title` also names the sheet; `note` says filters and cut date. The header can be filtered by,
+    stays in sight with the first column, and is repeated on every page of a print on A4 across.
     """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -75,7 +75,8 @@ def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, frame: pd.DataFrame) -> N
 
 
 def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, n_rows: int, last_column: int) -> None:
-    sheet.freeze_panes(3, 0)
+    sheet.freeze_panes(3, 1)
+    sheet.autofilter(2, 0, n_rows + 2, last_column)
     sheet.set_paper(9)  # A4
     sheet.set_landscape()
     sheet.repeat_rows(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,7 @@ def downloads(view: View, frame: pd.DataFrame, headings: Mapping[str, str], *, t
     """CSV and XLSX of the rows a view shows; what was chosen and when is written in."""
     # A list leaves the house without its page: its name has to say that the figures are invented.
     mark = [view.words.text("sample.mark")] if view.district.is_sample else []
-    name = "_".join([*mark, title, view.week.iso])
+    name = "_".join([*mark, title, view.week.iso, *_chosen(view)])
     buttons(frame, headings, words=view.words, title=title, name=name, note=view_note(view))
 
 
@@ -34,12 +34,13 @@ def buttons(
 ) -> None:
     """Two buttons that hand out exactly the rows of the frame, made when asked for.
 
-    `name` is the file's without its ending; `note` stands under the workbook's title.
+    `name` is the file's without its ending; `note` stands under the workbook's title and first in
+    the CSV.
     """
     with st.container(key=f"{key}s", horizontal=True, gap="small"):
         hand_out(
             words.text("download.csv"),
-            data=lambda: csv_bytes(frame, headings),
+            data=lambda: csv_bytes(frame, headings, note=note),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"{key}_csv",
@@ -55,14 +56,18 @@ def buttons(
 
 def view_note(view: View) -> str:
     """District, week, filters and cut, in words; sample data says so first."""
-    words, pack, chosen = view.words, view.pack, view.filters
+    words = view.words
     said = [words.text("sample.mark")] if view.district.is_sample else []
-    said += [view.district.name, words.week(view.week)]
-    if chosen.group_id:
-        said.append(words.label(pack.group[chosen.group_id].label))
-    if chosen.type_id:
-        said.append(words.label(pack.type[chosen.type_id].label))
-    if chosen.unit_id:
-        said += [unit.name for unit in view.scope.units if unit.id == chosen.unit_id]
+    said += [view.district.name, words.week(view.week), *_chosen(view)]
     said.append(words.text("download.revision", n=view.panel.revision))
     return " · ".join(said)
+
+
+def _chosen(view: View) -> Iterator[str]:
+    """The filters, each as it is called."""
+    words, pack, chosen = view.words, view.pack, view.filters
+    if chosen.group_id:
+        yield words.label(pack.group[chosen.group_id].label)
+    if chosen.type_id:
+        yield words.label(pack.type[chosen.type_id].label)
+    yield from (unit.name for unit in view.scope.units if unit.id == chosen.unit_id)

@@ -68,8 +68,8 @@ def reach_headings(words: Wording) -> Mapping[str, str]:
     return {column: words.text(f"column.{column}") for column in COLUMNS}
 
 
-def figure_or_word(value: float, state: str, words: Wording) -> str:
+def figure_or_word(value: float, state: str, words: Wording) -> float | str:
     """The week's figure, or the word for why there is none: never an empty cell for a zero."""
     if not math.isnan(value):
-        return words.number(value)
+        return int(value) if value.is_integer() else value
     return state_word(ord(state) if state else 0, words)

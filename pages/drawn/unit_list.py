@@ -57,10 +57,15 @@ def pressable(
     height: int = 0,
     figure: str = STUDY,
 ) -> None:
-    """A table whose rows open their unit; `unit_ids` names the unit of each row."""
+    """A table whose rows open their unit; `unit_ids` names the unit of each row.
+
+    Where a column has words among its figures, both are shown as text.
+    """
     ids = [str(unit_id) for unit_id in unit_ids]
     st.dataframe(
-        shown,
+        shown.apply(
+            lambda values: values.map(str, na_action="ignore") if values.dtype == object else values
+        ),
         key=key,
         hide_index=True,
         placeholder="—",

@@ -58,7 +58,8 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link():
 def test_the_header_is_bold_frozen_and_printed_on_every_page_across():
     sheet = sheet_of(shown())
     assert all(cell.font.bold for cell in sheet[3])
-    assert sheet.freeze_panes == "A4"
+    assert sheet.freeze_panes == "B4"
+    assert sheet.auto_filter.ref == "A3:D6"
     assert sheet.print_title_rows == "$3:$3"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
 
@@ -74,10 +75,11 @@ def test_a_title_that_no_sheet_may_have_is_still_a_title():
 
 
 def test_the_csv_opens_in_a_spreadsheet_as_chinese():
-    data = csv_bytes(shown(), HEADINGS)
+    data = csv_bytes(shown(), HEADINGS, note="第3周 · =全区")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows == [
+        ["第3周 · =全区"],
         ["单位名称", "场次", "覆盖率", "状态"],
         ["区财政局", "2", "0.5", "已报送"],
         ["'=1+2", "", "", "未报送"],
@@ -87,15 +89,14 @@ def test_the_csv_opens_in_a_spreadsheet_as_chinese():
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_text_that_would_run_is_neutralised_in_csv(start):
-    data = csv_bytes(pd.DataFrame({"name": [start + "SUM(1)"]}), HEADINGS)
-    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1] == [
-        "'" + start + "SUM(1)"
-    ]
+    data = csv_bytes(pd.DataFrame({"name": [start + "SUM(1)"]}), HEADINGS, note=start + "A1")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows == [["'" + start + "A1"], ["单位名称"], ["'" + start + "SUM(1)"]]
 
 
 def test_a_negative_number_stays_a_number_in_csv():
-    data = csv_bytes(pd.DataFrame({"n": [-2.5]}), HEADINGS)
-    assert data.decode("utf-8-sig").splitlines() == ["场次", "-2.5"]
+    data = csv_bytes(pd.DataFrame({"n": [-2.5]}), HEADINGS, note="第3周")
+    assert data.decode("utf-8-sig").splitlines() == ["第3周", "场次", "-2.5"]
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1)))

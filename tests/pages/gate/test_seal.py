@@ -24,7 +24,7 @@ def scope(group: str) -> bytes:
     """
     rows = pd.DataFrame({"name": [f"单位{i}" for i in range(70_000)], "group": "同"})
     rows.loc[9000, "group"] = group
-    return csv_bytes(rows, {"name": "单位名称", "group": "指导组"})
+    return csv_bytes(rows, {"name": "单位名称", "group": "指导组"}, note="第3周")
 
 
 def handed(files: MediaFileManager, data: bytes, mime: str) -> bytes:
