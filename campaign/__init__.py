@@ -51,7 +51,7 @@ from campaign.role import (
     OptionRole,
 )
 from campaign.rule import Missing, Operator, Rule
-from campaign.rule_rows import alike, broken_by_rule, broken_rows
+from campaign.rule_rows import RuleGroup, alike, broken_by_rule, broken_rows
 from campaign.saying import (
     finding_words,
     place_words,
@@ -159,6 +159,7 @@ __all__ = [
     "Right",
     "Roster",
     "Rule",
+    "RuleGroup",
     "Severity",
     "Shape",
     "Source",

@@ -6,7 +6,8 @@ The same as `Rule.broken` row by row, for tables of many rows that break next to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -36,38 +37,83 @@ def broken_rows(rule: Rule, known: KnownRows) -> Broken:
     return tried & ~holds
 
 
-def alike(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], ...]:
-    """The rules in groups that `broken_by_rule` can try together: one name against another, by the
-    same operator and margin; every other rule alone."""
+def alike(rules: Iterable[Rule]) -> tuple[RuleGroup, ...]:
+    """The rules in groups that `broken_by_rule` can try together: one name, or a number and a name's
+    multiple, against another, by the same operator and margin; every other rule alone."""
     groups: dict[tuple[object, ...], list[Rule]] = {}
     for rule in rules:
-        is_plain = _is_name(rule.left) and _is_name(rule.right)
+        is_plain = all(_line(*side) for side in _sides(rule))
         is_plain = is_plain and rule.op in HOLDS and rule.least is None and not rule.week_offset
-        is_plain = is_plain and Missing.NEVER_SKIP not in (rule.left_missing, rule.right_missing)
         groups.setdefault((rule.op, rule.margin) if is_plain else (rule.id,), []).append(rule)
-    return tuple(map(tuple, groups.values()))
+    return tuple(RuleGroup(tuple(found)) for found in groups.values())
 
 
-def _is_name(side: str) -> bool:
-    parts = summands(side)
-    return "/" not in side and len(parts) == 1 and bool(parts[0][1]) and parts[0][0] == 1.0
+@dataclass(frozen=True)
+class _Lines:
+    """One side of several rules: the name each has, its factor, what is added to it, and whether a
+    number that is missing counts as 0; a column, a row each rule."""
+
+    names: tuple[str, ...]
+    factors: Numbers
+    constants: Numbers
+    is_zero: Broken
+
+    @staticmethod
+    def of(sides: Sequence[tuple[str, float, float, bool]]) -> _Lines:
+        """The sides, each a name with its numbers."""
+        names, *numbers = zip(*sides, strict=True)
+        factors, constants, zeros = (np.array(column)[:, None] for column in numbers)
+        return _Lines(tuple(names), factors, constants, zeros)
+
+    def numbers(self, known: KnownRows) -> Numbers:
+        """The side's number by rule and row; NaN where it is skipped."""
+        found = np.stack([known(name) for name in self.names])
+        if self.is_zero.any():
+            found = np.where(self.is_zero & np.isnan(found), 0.0, found)
+        return self.constants + self.factors * found
 
 
-def broken_by_rule(group: Sequence[Rule], known: KnownRows) -> Iterator[tuple[Rule, list[int]]]:
+@dataclass(frozen=True)
+class RuleGroup:
+    """Rules that are tried together, one at the least."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def lines(self) -> tuple[_Lines, _Lines]:
+        """The left and the right sides of several."""
+        left, right = zip(*map(_sides, self.rules), strict=True)
+        told = ([line for side in sides if (line := _line(*side))] for sides in (left, right))
+        first, second = map(_Lines.of, told)
+        return first, second
+
+
+def _sides(rule: Rule) -> tuple[tuple[str, Missing], tuple[str, Missing]]:
+    return (rule.left, rule.left_missing), (rule.right, rule.right_missing)
+
+
+def _line(side: str, missing: Missing) -> tuple[str, float, float, bool] | None:
+    """A side that is one name's multiple, with what is added to it; None for any other."""
+    parts = summands(side) if "/" not in side else ()
+    named = [(name, factor) for factor, name, _ in parts if name]
+    if len(named) != 1 or (missing is Missing.SKIP_IF_ALL and len(parts) > 1):
+        return None
+    constant = sum(factor * number for factor, name, number in parts if not name)
+    return *named[0], float(constant), missing is Missing.NEVER_SKIP
+
+
+def broken_by_rule(group: RuleGroup, known: KnownRows) -> Iterator[tuple[Rule, list[int]]]:
     """The rules of one group of `alike` that rows break, each with the rows' places."""
-    if len(group) == 1:
-        found = np.flatnonzero(broken_rows(group[0], known)).tolist()
-        yield from [(group[0], found)] if found else []
+    rule = group.rules[0]
+    if len(group.rules) == 1:
+        found = np.flatnonzero(broken_rows(rule, known)).tolist()
+        yield from [(rule, found)] if found else []
         return
-    left, right = (np.stack([known(n) for n in ns]) for ns in zip(*map(_names, group), strict=True))
-    fails: Broken = ~HOLDS[group[0].op](left, right, group[0].margin)
+    left, right = (lines.numbers(known) for lines in group.lines)
+    fails: Broken = ~HOLDS[rule.op](left, right, rule.margin)
     at, places = np.nonzero(fails & ~np.isnan(left) & ~np.isnan(right))
     for index in dict.fromkeys(at.tolist()):
-        yield group[index], places[at == index].tolist()
-
-
-def _names(rule: Rule) -> tuple[str, str]:
-    return rule.left, rule.right
+        yield group.rules[index], places[at == index].tolist()
 
 
 def _side(text: str, missing: Missing, known: KnownRows) -> Numbers:

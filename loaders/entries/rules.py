@@ -18,6 +18,7 @@ from campaign import (
     Label,
     Past,
     Rule,
+    RuleGroup,
     Term,
     Unit,
     alike,
@@ -42,10 +43,10 @@ def _possible(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[R
 @lru_cache(maxsize=256)
 def _together(
     pack: CampaignPack, form: str, columns: frozenset[str]
-) -> tuple[tuple[Rule, ...], ...]:
+) -> tuple[RuleGroup, ...]:
     """The same rules in groups tried together, those that look back apart."""
     rules = _possible(pack, form, columns)
-    back = tuple((rule,) for rule in rules if rule.looks_back)
+    back = tuple(RuleGroup((rule,)) for rule in rules if rule.looks_back)
     return (*alike(rule for rule in rules if not rule.looks_back), *back)
 
 
@@ -105,7 +106,7 @@ class RuleBook:
         rows = _Rows(entries, figures, units, pasts, rates)
         found: dict[int, list[Rule]] = {}
         for group in _together(self.pack, self.form, self.columns) if entries else ():
-            looks_back = group[0].looks_back
+            looks_back = group.rules[0].looks_back
             if looks_back and not is_known.any():
                 continue
             for rule, places in broken_by_rule(group, rows.numbers):

@@ -13,13 +13,14 @@ import io
 import re
 import struct
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import chain
 
 from xlrd.compdoc import CompDoc
 
 from loaders.files.archive import Archive
-from loaders.files.limits import MAX_DEPTH, MAX_INFLATED
+from loaders.files.limits import MAX_DEPTH, MAX_INFLATED, RefusedError, inflates_too_far
 from loaders.files.sheet import Sheet
 from loaders.files.sniff import FileKind
 from loaders.files.text import decoded
@@ -39,11 +40,17 @@ _LETTERS = (
     "solidfill|srgbclr|schemeclr|ln|nofill|hlinkclick|span|font|s|em|strong|a|sub|sup|wbr|rph|phoneticpr"
 )
 _RUNS = re.compile(rf"</?(?:[\w.-]+:)?(?:{_LETTERS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_LETTERED = (
-    *("<r>", "<r ", ":r>", ":r ", ":span", "<span", "ont ", "ont>", "<b>", "<i>", "<u>", "<s>"),
-    *("<a ", "<em", "<st", "<su", "<B>", "<I>", "<U>", "<A ", "<SPAN", "ONT "),
+_LETTERED = tuple(
+    map(re.compile, ("<(?:[rbiusBIU]>|[raA] |em|st|su|span|SPAN)", ":(?:r[ >]|span)", "ont[ >]|ONT "))
 )
-"""One of these stands where letters change within a text."""
+"""One of these stands where letters change within a text; each begins with a letter that a search
+looks for first."""
+_LETTERED_BYTES = tuple(re.compile(mark.pattern.encode()) for mark in _LETTERED)
+_ALIKE, _GAPS = bytes.maketrans(b"123456789", b"0" * 9), bytes(range(33)) + b"-._"
+_LONG = b"0" * 11
+"""Digits enough for a number, once all are alike and what may stand between them is left out."""
+_SMALL = 1 << 14
+"""Settings, styles and the theme are below it, and the same in every workbook of one program."""
 _FIGURES = re.compile(r"<v>[-+.0-9eE]*</v>")
 """The figures of cells, which the sheets tell: most of what is long."""
 _DIGITS = re.compile(rb"[0-9](?:[^0-9]{0,5}[0-9]){10}")
@@ -56,7 +63,8 @@ class ClosedError(Exception):
 
 
 def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iterator[str]:
-    """All text of a file that `sheets` were read from. Raises ClosedError for a part that cannot
+    """All text of a file that `sheets` were read from, but for parts that certainly hold no eleven
+    digits. Raises ClosedError for a part that cannot
     be looked into, RefusedError where the parts inflate too far, and what parsers raise for damage.
     """
     for sheet in sheets:
@@ -65,23 +73,22 @@ def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iter
         text, _ = decoded(data) or (data.decode("gb18030", errors="replace"), "")
         yield from _of_markup(text)
     elif kind.id != "csv":
-        yield from _Parts().texts(data)
+        yield from _Parts(kind.archive).texts(data)
 
 
 def _cells(sheet: Sheet) -> Iterator[str]:
-    yield sheet.name
-    for value in chain.from_iterable(sheet.rows):
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, int | float) and value >= _LEAST:
-            yield f"{value:.0f}"
+    """All texts of a sheet and its long figures, kept apart by what stands in no text."""
+    values = list(chain.from_iterable(sheet.rows))
+    texts = [value for value in values if isinstance(value, str) and value]
+    texts += [f"{v:.0f}" for v in values if isinstance(v, int | float) and v >= _LEAST]
+    yield "\x00".join((sheet.name, *dict.fromkeys(texts)))
 
 
 class _Parts:
     """Walks the parts of a file, those within parts too; all of them together are bounded."""
 
-    def __init__(self) -> None:
-        self._left = MAX_INFLATED
+    def __init__(self, opened: Archive | None) -> None:
+        self._opened, self._left = opened, MAX_INFLATED
 
     def texts(self, part: bytes, depth: int = 0) -> Iterator[str]:
         """A part's text by what it is: an archive, a compound file, markup, anything else."""
@@ -92,18 +99,21 @@ class _Parts:
         elif part.startswith(_OLE):
             yield from _of_compound(part)
         elif _is_markup(part):
-            yield from _of_markup(_text_of(part))
+            yield from () if _is_clear(part) else _of_part(part)
         else:
             yield from _of_bytes(part)
 
     def _members(self, data: bytes, depth: int) -> Iterator[str]:
         yield from _of_bytes(data)  # names and remarks of the members, what stands between them
-        archive = Archive(data, left=self._left)
+        known = self._opened if depth == 0 else None
+        archive = known.again(self._left) if known else Archive(data, left=self._left)
         for member in archive.members:
             if member.filename.lower().endswith(_MACROS):
                 raise ClosedError
             part = archive.inflated(member.filename)
             self._left -= len(part)
+            if self._left < 0:
+                raise RefusedError(inflates_too_far())
             yield from self.texts(part, depth + 1)
 
 
@@ -158,13 +168,33 @@ def _text_of(part: bytes) -> str:
     return part.decode(encoding, errors="replace")
 
 
+def _is_clear(part: bytes) -> bool:
+    """Whether markup certainly holds no eleven digits in one text, however they are grouped: nothing
+    but plain letters, none of them told by number, and no text in pieces."""
+    return (
+        part.isascii()
+        and _LONG not in part.translate(_ALIKE, _GAPS)
+        and b"&" not in part
+        and not any(mark.search(part) for mark in _LETTERED_BYTES)
+    )
+
+
+def _of_part(part: bytes) -> Iterable[str]:
+    return _of_small(part) if len(part) <= _SMALL else _of_markup(_text_of(part))
+
+
+@lru_cache(maxsize=64)
+def _of_small(part: bytes) -> tuple[str, ...]:
+    return tuple(_of_markup(_text_of(part)))
+
+
 def _of_markup(text: str) -> Iterator[str]:
     for at in range(0, len(text), _WINDOW - _LAP):
         window = _FIGURES.sub("", text[at : at + _WINDOW])
         if "&" in window:
             window = unescape(window.replace("&lt;", " ").replace("&gt;", " "))
         yield window
-        if any(mark in window for mark in _LETTERED):
+        if any(mark.search(window) for mark in _LETTERED):
             yield _RUNS.sub("", window)
 
 

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import copy
 from xml.parsers import expat
 
 from campaign import Issue
@@ -78,6 +79,13 @@ class Archive:
                 if len(kept) > _LARGE:
                     kept = kept[-_TAIL:]
             return kept
+
+    def again(self, left: int = MAX_INFLATED) -> Archive:
+        """The same archive to be walked once more, with as many bytes to inflate as at first; what
+        was kept of it need not be inflated again."""
+        other = copy(self)
+        other._left = left  # noqa: SLF001
+        return other
 
     def _unpacked(self, member: str) -> bytes:
         listed = self._book.getinfo(member)

@@ -62,7 +62,7 @@ def _far_beyond(
             absent = _absent(slot, units, unit.type_id, earlier, file.roster)
             known[unit.type_id] = sorted([*of_type, *absent])
         all_ = known[unit.type_id]
-        if len(all_) > asks["compared_units"]:
+        if len(all_) > asks["compared_units"] and number > asks["type_times"] * _least_middle(all_):
             middle = _middle_without(all_, number)
             if number > asks["type_times"] * max(middle, 1.0):
                 yield at, middle
@@ -87,6 +87,11 @@ def _absent(
     ids = {u.id for u in roster.units if u.type_id == type_id and u.id in earlier} - here
     usual = (_usual(earlier[peer], slot) for peer in ids)
     return [number for number in usual if number is not None and number == number]
+
+
+def _least_middle(numbers: Sequence[float]) -> float:
+    """No median of all but one of these sorted numbers is less; 1 at the least, as it is asked."""
+    return max(numbers[len(numbers) // 2 - 1], 1.0)
 
 
 def _middle_without(numbers: Sequence[float], own: float) -> float:

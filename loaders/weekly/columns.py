@@ -124,6 +124,8 @@ def _single(
 
 
 def _say_the_same(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    if len(columns) == 1:
+        return True
     return len({tuple(sheet.text(row, column) for row in rows) for column in columns}) == 1
 
 
