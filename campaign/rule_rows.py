@@ -38,8 +38,8 @@ def broken_rows(rule: Rule, known: KnownRows) -> Broken:
 
 
 def alike(rules: Iterable[Rule]) -> tuple[RuleGroup, ...]:
-    """The rules in groups that `broken_by_rule` can try together: one name, or a number and a name's
-    multiple, against another, by the same operator and margin; every other rule alone."""
+    """The rules in groups that `broken_by_rule` can try together: one name, or a number and a
+    name's multiple, against another, by the same operator and margin; every other rule alone."""
     groups: dict[tuple[object, ...], list[Rule]] = {}
     for rule in rules:
         is_plain = all(_line(*side) for side in _sides(rule))

@@ -41,9 +41,7 @@ def _possible(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[R
 
 
 @lru_cache(maxsize=256)
-def _together(
-    pack: CampaignPack, form: str, columns: frozenset[str]
-) -> tuple[RuleGroup, ...]:
+def _together(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[RuleGroup, ...]:
     """The same rules in groups tried together, those that look back apart."""
     rules = _possible(pack, form, columns)
     back = tuple(RuleGroup((rule,)) for rule in rules if rule.looks_back)

@@ -41,7 +41,10 @@ _LETTERS = (
 )
 _RUNS = re.compile(rf"</?(?:[\w.-]+:)?(?:{_LETTERS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LETTERED = tuple(
-    map(re.compile, ("<(?:[rbiusBIU]>|[raA] |em|st|su|span|SPAN)", ":(?:r[ >]|span)", "ont[ >]|ONT "))
+    map(
+        re.compile,
+        ("<(?:[rbiusBIU]>|[raA] |em|st|su|span|SPAN)", ":(?:r[ >]|span)", "ont[ >]|ONT "),
+    )
 )
 """One of these stands where letters change within a text; each begins with a letter that a search
 looks for first."""
@@ -99,7 +102,7 @@ class _Parts:
         elif part.startswith(_OLE):
             yield from _of_compound(part)
         elif _is_markup(part):
-            yield from () if _is_clear(part) else _of_part(part)
+            yield from _of_small(part) if len(part) <= _SMALL else _of_part(part)
         else:
             yield from _of_bytes(part)
 
@@ -169,8 +172,8 @@ def _text_of(part: bytes) -> str:
 
 
 def _is_clear(part: bytes) -> bool:
-    """Whether markup certainly holds no eleven digits in one text, however they are grouped: nothing
-    but plain letters, none of them told by number, and no text in pieces."""
+    """Whether markup certainly holds no eleven digits in one text, however they are grouped:
+    nothing but plain letters, none of them told by number, and no text in pieces."""
     return (
         part.isascii()
         and _LONG not in part.translate(_ALIKE, _GAPS)
@@ -180,12 +183,12 @@ def _is_clear(part: bytes) -> bool:
 
 
 def _of_part(part: bytes) -> Iterable[str]:
-    return _of_small(part) if len(part) <= _SMALL else _of_markup(_text_of(part))
+    return () if _is_clear(part) else _of_markup(_text_of(part))
 
 
 @lru_cache(maxsize=64)
 def _of_small(part: bytes) -> tuple[str, ...]:
-    return tuple(_of_markup(_text_of(part)))
+    return tuple(_of_part(part))
 
 
 def _of_markup(text: str) -> Iterator[str]:

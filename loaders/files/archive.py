@@ -84,7 +84,7 @@ class Archive:
         """The same archive to be walked once more, with as many bytes to inflate as at first; what
         was kept of it need not be inflated again."""
         other = copy(self)
-        other._left = left  # noqa: SLF001
+        other._left = left
         return other
 
     def _unpacked(self, member: str) -> bytes:

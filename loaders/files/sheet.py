@@ -87,9 +87,9 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The value at an absolute place as a person would read it, ends trimmed."""
-        r, c = row - self.top, column - self.left
-        if 0 <= r < len(self._texts) and 0 <= c < len(self._texts[r]):
-            return self._texts[r][c]
+        r, c, texts = row - self.top, column - self.left, self._texts
+        if 0 <= r < len(texts) and 0 <= c < len(told := texts[r]):
+            return told[c]
         return ""
 
     def values(self, row: int) -> list[CellValue]:

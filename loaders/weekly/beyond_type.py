@@ -36,7 +36,7 @@ def beyond_type(
         quantity = file.pack.quantity[quantity_of(slot)]
         if quantity.kind is not Kind.COUNT or quantity.cadence is not Cadence.WEEKLY:
             continue
-        for at, middle in _far_beyond(slot, numbers, units, earlier, file):
+        for at, middle in sorted(_far_beyond(slot, numbers, units, earlier, file)):
             told = entries[at].values[slot]
             a, b = number_text(numbers[at]), number_text(middle)
             params = {"left": quantity.label, "a": a, "b": b}
@@ -53,26 +53,23 @@ def _far_beyond(
 ) -> Iterator[tuple[int, float]]:
     """The rows of one column that are asked about, each with the middle of its others."""
     asks = file.pack.thresholds
-    known: dict[str, list[float]] = {}
-    for at, (unit, number) in enumerate(zip(units, numbers, strict=True)):
-        if unit is None or not number >= asks["type_least"] or _is_known(unit, slot, earlier):
+    of_type: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        if unit:
+            of_type.setdefault(unit.type_id, []).append(at)
+    for type_id, places in of_type.items():
+        told = [number for at in places if (number := numbers[at]) == number]
+        if not told or max(told) < asks["type_least"]:
             continue
-        if unit.type_id not in known:
-            of_type = _of_type(numbers, units, unit.type_id)
-            absent = _absent(slot, units, unit.type_id, earlier, file.roster)
-            known[unit.type_id] = sorted([*of_type, *absent])
-        all_ = known[unit.type_id]
-        if len(all_) > asks["compared_units"] and number > asks["type_times"] * _least_middle(all_):
-            middle = _middle_without(all_, number)
-            if number > asks["type_times"] * max(middle, 1.0):
+        all_ = sorted([*told, *_absent(slot, units, type_id, earlier, file.roster)])
+        if len(all_) <= asks["compared_units"]:
+            continue
+        least = max(asks["type_least"], asks["type_times"] * _least_middle(all_))
+        for at in (at for at in places if numbers[at] >= least):
+            middle, unit = _middle_without(all_, numbers[at]), units[at]
+            is_far = numbers[at] > asks["type_times"] * max(middle, 1.0)
+            if is_far and unit and not _is_known(unit, slot, earlier):
                 yield at, middle
-
-
-def _of_type(
-    numbers: Sequence[float], units: Sequence[Unit | None], type_id: str
-) -> Iterator[float]:
-    paired = zip(units, numbers, strict=True)
-    return (n for unit, n in paired if unit and unit.type_id == type_id and n == n)
 
 
 def _absent(

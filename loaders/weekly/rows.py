@@ -136,15 +136,15 @@ def _unit(
     context: WeeklyContext, row: int, raw: str, column: int
 ) -> tuple[Unit | None, list[Issue]]:
     """The unit a row is about, or the doubt that holds it; a code and a name must agree."""
+    code = _code(context, row) if column and context.names else ""
+    named = context.names.named(raw) if context.names and column and raw and not code else None
+    if named and context.sends_for(named):
+        return named, []
     at = Address(context.table.sheet.name, row, column)
     if context.names is None:
         return None, [] if raw else [Issue("U09", at)]
     if not column:
         return context.own_unit, _own_doubts(context, at, raw)
-    code = _code(context, row)
-    named = context.names.named(raw) if raw and not code else None
-    if named and context.sends_for(named):
-        return named, []
     coded = context.names.by_code(code) if code else None
     if not raw:
         return (coded, _scope_doubts(context, coded, at)) if coded else (None, [Issue("U09", at)])
