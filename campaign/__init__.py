@@ -5,6 +5,7 @@ from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import FIRST_RULES, NEWEST_RULES, rules_at, with_rules
 from campaign.csv_text import csv_text
 from campaign.district import District
+from campaign.effective import NOTHING_OWED, pack_of, with_settings
 from campaign.issue import (
     Address,
     Issue,
@@ -60,6 +61,9 @@ from campaign.saying import (
     reason_words,
     said_once,
 )
+from campaign.setting import FROM_THE_BEGINNING, Setting, in_force
+from campaign.setting_check import setting_issues
+from campaign.setting_kind import SettingKind, setting_kinds
 from campaign.shape import Shape
 from campaign.submission import (
     ENTRIES,
@@ -68,6 +72,7 @@ from campaign.submission import (
     ROSTER_ROWS,
     SPANS,
     WEEKLY_ROWS,
+    ExtraCell,
     Grid,
     Source,
     Submission,
@@ -100,6 +105,7 @@ __all__ = [
     "FINDINGS",
     "FIRST_RULES",
     "FORM_SHEET",
+    "FROM_THE_BEGINNING",
     "GUIDANCE",
     "HIDDEN",
     "INCLUDING",
@@ -108,6 +114,7 @@ __all__ = [
     "LIVELIHOOD",
     "LOCALES",
     "NEWEST_RULES",
+    "NOTHING_OWED",
     "ORGS_STUDYING",
     "PAGE_DOORS",
     "PLACING",
@@ -129,6 +136,7 @@ __all__ = [
     "CampaignPack",
     "District",
     "Door",
+    "ExtraCell",
     "FieldRole",
     "Finding",
     "Form",
@@ -160,6 +168,8 @@ __all__ = [
     "Roster",
     "Rule",
     "RuleGroup",
+    "Setting",
+    "SettingKind",
     "Severity",
     "Shape",
     "Source",
@@ -186,10 +196,12 @@ __all__ = [
     "csv_text",
     "finding_words",
     "fold",
+    "in_force",
     "in_protocol_order",
     "load_pack",
     "option_of",
     "pack_ids",
+    "pack_of",
     "params_from_json",
     "place_words",
     "quantity_of",
@@ -200,9 +212,12 @@ __all__ = [
     "rights_of",
     "rules_at",
     "said_once",
+    "setting_issues",
+    "setting_kinds",
     "severities",
     "slot_rows",
     "unit_in_row",
     "with_rules",
+    "with_settings",
     "wording",
 ]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaign.setting import Setting
 from campaign.week import Calendar
 
 
 @dataclass(frozen=True)
 class District:
-    """One district's campaign. `is_sample` marks invented figures everywhere they are shown."""
+    """One district's campaign. `is_sample` marks invented figures everywhere they are shown.
+
+    `settings` is all that it set of its own up to a revision, the earliest first; name and calendar
+    are as they say.
+    """
 
     id: str
     name: str
     pack_id: str
     calendar: Calendar
     is_sample: bool = False
+    settings: tuple[Setting, ...] = ()

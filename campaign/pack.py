@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -36,10 +36,16 @@ class Target:
     amount: float
     by_week: int | None = None
     due_on: date | None = None
+    work: tuple[float, ...] = ()
 
     def expected_share(self, week: int, n_weeks: int) -> float:
-        """The share (0-1) of a pace target expected at the end of week `week`, capped at 1."""
-        return min(1.0, week / (self.by_week or n_weeks))
+        """The share (0-1) of a pace target expected at the end of week `week`, capped at 1.
+
+        Linear in weeks; where `work` says which part of each week is worked, in those parts.
+        """
+        last = self.by_week or n_weeks
+        whole = sum(self.work[:last])
+        return min(1.0, sum(self.work[:week]) / whole if whole else week / last)
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,8 @@ class Form:
 @dataclass(frozen=True, eq=False)
 class CampaignPack:
     """One campaign as data, compared by identity. Everything that differs from year to year is
-    here."""
+    here. `notes` are what a district wrote of its weeks, `by_week` from which week on which pack
+    holds, where a district set something for some weeks only."""
 
     id: str
     name: Label
@@ -145,6 +152,13 @@ class CampaignPack:
     rules: tuple[Rule, ...]
     original_days: int = 90
     senders_first: tuple[str, ...] = ("unit",)
+    notes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    reminders: Mapping[str, Label] = field(default_factory=dict)
+    by_week: Sequence[tuple[int, CampaignPack]] = ()
+
+    def at(self, week: int) -> CampaignPack:
+        """The campaign as it holds in a week: itself where nothing was set for some weeks only."""
+        return next((pack for first, pack in reversed(self.by_week) if first <= week), self)
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:

@@ -83,6 +83,11 @@ class Quantity:
     part_of: str | None = None
     week_limit: float | None = None
     options: tuple[Option, ...] = ()
+    asked: tuple[tuple[int, frozenset[str]], ...] = ()
+
+    def owed_in(self, week: int) -> frozenset[str]:
+        """The types that owe it in a week: `asked` says from which week on which, if it changed."""
+        return next((of for first, of in reversed(self.asked) if first <= week), self.owed_by)
 
     @property
     def slots(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Right(StrEnum):
     READ_ORIGINAL = "read_original"
     SWEEP = "sweep"
     COUNT_BY = "count_by"
+    SET = "set"
     EXPORT = "export"
     IMPORT = "import"
     RESTORE = "restore"

@@ -44,6 +44,10 @@ ROSTER_ROWS = Shape(
         "sub_org_total": "int64",
         "sort_no": "int64",
         "scope": "str",
+        "sector": "str",
+        "admin_level": "str",
+        "party_form": "str",
+        "successor_id": "str",
         "valid_from": "str",
         "valid_to": "str",
     },
@@ -106,6 +110,10 @@ def unit_in_row(row: Mapping[Any, object], *, valid_from: date, valid_to: date |
         parent_id=str(row["parent_id"]) or None,
         sub_org_total=int(str(row["sub_org_total"])),
         scope=str(row["scope"]),
+        sector=str(row["sector"]),
+        admin_level=str(row["admin_level"]),
+        party_form=str(row["party_form"]),
+        successor_id=str(row["successor_id"]),
     )
 
 
@@ -216,6 +224,18 @@ class _Rows:
 
 
 @dataclass(frozen=True)
+class ExtraCell:
+    """A figure of an accepted weekly row in a slot that the registry does not have; `state` is one
+    letter, `value` None where it is neither v nor z."""
+
+    row: int
+    unit_id: str
+    slot: str
+    state: str
+    value: float | None
+
+
+@dataclass(frozen=True)
 class Submission:
     """One form and week found in one table of one workbook.
 
@@ -223,7 +243,8 @@ class Submission:
     form's shape; `columns` maps each slot or field to its 1-based sheet column, so that a value's
     address is its row with that column. `period` is the span of days (ISO, both included) that a
     log says it covers: it replaces its sender's earlier rows in it; None where the sheet says
-    nothing, then its first to last row's day counts.
+    nothing, then its first to last row's day counts. `extra` has the figures of a weekly report
+    beyond the registry's slots.
     """
 
     form: str
@@ -235,6 +256,7 @@ class Submission:
     grid: Grid  # type: ignore[misc]
     set_aside: Mapping[int, str] = field(default_factory=dict)
     period: tuple[str, str] | None = None
+    extra: tuple[ExtraCell, ...] = ()
 
     def address(self, row: int, slot: str) -> Address:
         """Where the value of `slot` in sheet row `row` stands; raises KeyError without a column."""

@@ -61,6 +61,7 @@ class Unit:
 
     `id` stays the same through renames and moves; `sub_org_total` counts its subordinate Party
     organisations; `sort_no` is its place in protocol order; `valid_to` is None while it lasts.
+    `successor_id` is the unit that goes on with the work of one that ended, empty without one.
     """
 
     id: str
@@ -75,6 +76,10 @@ class Unit:
     parent_id: str | None = None
     sub_org_total: int = 0
     scope: str = "own"
+    sector: str = ""
+    admin_level: str = ""
+    party_form: str = ""
+    successor_id: str = ""
 
     def is_valid_on(self, day: date) -> bool:
         """Whether this span covers `day`."""

@@ -36,7 +36,8 @@ class Calendar:
     """The weeks of one district's campaign, counted from `starts_on`.
 
     `deadline_after` is the time from a week's first midnight to its deadline; `moved` names weeks
-    whose deadline the work calendar puts elsewhere (week number to local date and time).
+    whose deadline the work calendar puts elsewhere (week number to local date and time); `work` by
+    week which part of a whole week was worked, where it is not 1: a holiday's is 0.
     """
 
     starts_on: date
@@ -44,6 +45,11 @@ class Calendar:
     deadline_after: timedelta = timedelta(days=4, hours=12)
     zone: str = "Asia/Shanghai"
     moved: Mapping[int, datetime] = field(default_factory=dict)
+    work: Mapping[int, float] = field(default_factory=dict)
+
+    def work_in(self, number: int) -> float:
+        """Which part of a whole week week `number` is, 0-1."""
+        return self.work.get(number, 1.0)
 
     def week(self, number: int) -> Week:
         """Week `number`; raises ValueError outside 1…n_weeks."""

@@ -8,6 +8,7 @@ from ledger.acts import (
     Plan,
     Receipt,
     RulesNotNewer,
+    SettingRefused,
     StalePlan,
     WeekNotOpen,
     Word,
@@ -32,7 +33,18 @@ from ledger.queries import (
     Whole,
 )
 from ledger.record import Record
-from ledger.records import ORIGINALS, Allowance, Choice, Entry, Left, Original, Staging, Waiting
+from ledger.records import (
+    ORIGINALS,
+    SETTINGS,
+    Allowance,
+    Choice,
+    Entry,
+    Left,
+    Original,
+    Staging,
+    Waiting,
+)
+from ledger.settings import Settings
 from ledger.store import (
     DamagedLedger,
     LedgerAway,
@@ -55,6 +67,7 @@ __all__ = [
     "FINDINGS",
     "ORIGINALS",
     "ROSTER_SAYS",
+    "SETTINGS",
     "SUBMISSIONS",
     "Allowance",
     "ArchiveRefused",
@@ -85,6 +98,8 @@ __all__ = [
     "Receipt",
     "Record",
     "RulesNotNewer",
+    "SettingRefused",
+    "Settings",
     "Staging",
     "StalePlan",
     "Trace",

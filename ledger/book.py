@@ -30,6 +30,7 @@ from ledger.queries import Shelf, Trace, Version, entry_trace, submission_list, 
 from ledger.questions import Questions
 from ledger.record import Record
 from ledger.records import Cell, districts, kind_of
+from ledger.settings import Settings
 from ledger.store import (
     Grant,
     Writer,
@@ -49,6 +50,7 @@ class Ledger:
         self.record = Record(engine, self._writer, self._shelf)
         self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
+        self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)
 
     def close(self) -> None:
@@ -293,8 +295,5 @@ class Ledger:
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""
-        known = self._shelf.known(district_id)
-        if known is not None:
-            return known
         with self._engine.connect() as connection:
             return self._shelf.district(connection, district_id)

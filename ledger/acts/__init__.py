@@ -1,6 +1,16 @@
 """What may be done to the ledger: planned, looked at, then done in one transaction."""
 
-from ledger.acts import acceptance, aliases, answers, closing, cuts, layouts, rules, withdrawal
+from ledger.acts import (
+    acceptance,
+    aliases,
+    answers,
+    closing,
+    cuts,
+    layouts,
+    rules,
+    settings,
+    withdrawal,
+)
 from ledger.acts.acceptance import Receipt
 from ledger.acts.answers import NothingAsked, answer_faults
 from ledger.acts.asked import asked_faults
@@ -10,6 +20,7 @@ from ledger.acts.locks import LockedWeek
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
 from ledger.acts.rules import RulesNotNewer, changes_by_rules, rules_faults
+from ledger.acts.settings import SettingRefused, setting_faults
 
 __all__ = [
     "CUTS",
@@ -19,6 +30,7 @@ __all__ = [
     "Plan",
     "Receipt",
     "RulesNotNewer",
+    "SettingRefused",
     "StalePlan",
     "WeekNotOpen",
     "Word",
@@ -35,5 +47,7 @@ __all__ = [
     "plan_of",
     "rules",
     "rules_faults",
+    "setting_faults",
+    "settings",
     "withdrawal",
 ]

@@ -34,6 +34,7 @@ from ledger.records import (
     write_counting,
     write_currents,
     write_entries,
+    write_extra,
     write_lines,
     write_roster_lines,
     write_submission,
@@ -129,6 +130,7 @@ def _enter_week(
     supersedes = _superseded(standing.currents, found, arrival)
     seals = _enter_submission(connection, arrival, supersedes=supersedes)
     write_lines(connection, district_id, week=week, rev=rev, found=found)
+    write_extra(connection, district_id, week=week, rev=rev, found=arrival.plan.submission.extra)
     write_counting(connection, district_id, rev=rev, received=arrival.stamp.at)
     write_blanks(connection, district_id, rev=rev, submission_id=rev, words=arrival.plan.answered)
     held = [

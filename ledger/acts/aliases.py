@@ -29,6 +29,7 @@ def write_alias(
     row: dict[str, object] = {"district_id": district_id, "rev": turn.rev + 1}
     row |= {"folded": fold(raw), "raw": raw}
     row |= {"unit_id": unit_id, "confirmed_by": by.name, "confirmed_at": at}
+    row |= {"ended": False}
     before = _meant(connection, district_id, fold(raw))
     connection.execute(sa.insert(schema.alias), row)
     old = {"unit": before} if before else {}

@@ -14,15 +14,16 @@ from campaign import (
     asked_before,
     asked_of,
     asked_otherwise,
-    load_pack,
+    pack_of,
 )
 from ledger.chain import Fault
 from ledger.store import schema
 
 
-def keep_asked(connection: sa.Connection, district: District) -> str:
-    """Keep what the campaign asks now, where it is not kept yet, and return its fingerprint."""
-    now, table = asked_of(load_pack(district.pack_id)), schema.asked
+def keep_asked(connection: sa.Connection, district: District, *, week: int) -> str:
+    """Keep what the campaign asks of a week now, where it is not kept yet, and return its
+    fingerprint."""
+    now, table = asked_of(pack_of(district, week)), schema.asked
     here = (table.c.district_id == district.id) & (table.c.fingerprint == now.fingerprint)
     if connection.scalar(sa.select(table.c.definition).where(here)) is None:
         row: dict[str, object] = {"district_id": district.id, "fingerprint": now.fingerprint}
@@ -40,17 +41,18 @@ def asked_kept(connection: sa.Connection, district: District) -> Mapping[str, As
 
 
 def asked_since(
-    district: District, fingerprint: str, *, kept: Mapping[str, Asked]
+    district: District, fingerprint: str, *, week: int, kept: Mapping[str, Asked]
 ) -> tuple[str, ...] | None:
-    """What was asked at a cut of this fingerprint and is asked otherwise now, by name.
+    """What was asked at a cut of this fingerprint and the program asks otherwise now, by name.
 
-    None where what was asked then is not known any more.
+    `district` is as it was set at the cut: what it set since is no difference, for the cut is shown
+    by the settings of then. None where what was asked then is not known any more.
     """
     then = kept.get(fingerprint) or asked_before(district.pack_id, fingerprint)
     if then is None:
         return None
     try:
-        return asked_otherwise(then, asked_of(load_pack(district.pack_id)))
+        return asked_otherwise(then, asked_of(pack_of(district, week)))
     except (ValueError, KeyError, TypeError):  # changed by another hand, which `asked_faults` tells
         return None
 

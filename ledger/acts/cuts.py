@@ -56,7 +56,7 @@ def freeze(
     turn = turn_of(connection, district.id)
     if week in turn.locked_weeks:
         raise WeekNotOpen(f"week {week} is frozen already")
-    pack = keep_asked(connection, district)
+    pack = keep_asked(connection, district, week=week)
     new = {"revision": turn.rev + 1, "pack": pack, "definition": ASKED_DEFINITION}
     deed = Deed(FREEZE, f"week:{week}", by, at, new=new)
     return turned(connection, turn, deed, week=week, reason=note, pack=pack)
@@ -121,7 +121,8 @@ def cuts(connection: sa.Connection, district: District) -> pd.DataFrame:
     latest: dict[int, dict[str, object]] = {}
     for row in connection.execute(query).mappings():
         if row["action"] == FREEZE:
-            asked = _asked(asked_since(district, row["pack"], kept=kept))
+            then = _as_set(district, row["rev"])
+            asked = _asked(asked_since(then, row["pack"], week=row["week"], kept=kept))
             latest[row["week"]] = {**_frozen(row), **asked}
             listed.append(latest[row["week"]])
         else:
@@ -132,6 +133,11 @@ def cuts(connection: sa.Connection, district: District) -> pd.DataFrame:
                 "reopened_reason": row["reason"],
             }
     return CUTS.frame(reversed(listed))
+
+
+def _as_set(district: District, revision: int) -> District:
+    said = tuple(one for one in district.settings if one.rev <= revision)
+    return replace(district, settings=said)
 
 
 def _frozen(row: Kept) -> dict[str, object]:

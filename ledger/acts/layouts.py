@@ -23,6 +23,7 @@ def write_layout(
     row: dict[str, object] = {"district_id": district_id, "rev": turn.rev + 1}
     row |= {"fingerprint": layout.fingerprint, "form": layout.form}
     row |= {"fields": canonical(layout.fields), "confirmed_by": by.name, "confirmed_at": at}
+    row |= {"ended": False}
     connection.execute(sa.insert(schema.layout), row)
     old = _told(before) if before else {}
     subject = f"layout:{layout.fingerprint}"

@@ -104,6 +104,7 @@ def _of_cut(
 ) -> Figures:
     roster = membership.roster_as_of(connection, district, revision=revision)
     counted_by = districts.clocks(connection, district.id).rules_at(revision)
+    district = districts.district(connection, district.id, as_of=revision)
     then = panel_at(
         connection, district, roster=roster, revision=revision, rules=counted_by, today=today
     )

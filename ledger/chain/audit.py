@@ -23,7 +23,7 @@ FIRST = ""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
 FREEZE, REOPEN, LAYOUT = "freeze", "reopen", "layout"
-RULES, ANSWER, CHOOSE = "rules", "answer", "choose"
+RULES, ANSWER, CHOOSE, SET = "rules", "answer", "choose", "set"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""

@@ -39,7 +39,16 @@ _ROWS: Mapping[str, tuple[str, ...]] = {
     "cut": ("rev", "week", "action", "at", "by", "reason", "pack", "definition"),
     "original": ("sha256", "file_name", "kept_at", "by", "size"),
 }
-_ROSTER = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to", *_UNIT)
+_UNIT_NOW = (*_UNIT, "sector", "admin_level", "party_form", "successor_id")
+_ROWS_NOW = {
+    **_ROWS,
+    "alias": (*_ROWS["alias"], "ended"),
+    "layout": (*_ROWS["layout"], "ended"),
+    "setting": ("rev", "name", "key", "week", "content"),
+}
+_EXTRA = ("week", "unit_id", "slot", "sheet_row", "state", "value")
+_ROSTER_DATES = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to")
+_ROSTER = (*_ROSTER_DATES, *_UNIT)
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,7 @@ class Definition:
     entry: tuple[str, ...] = _ENTRY
     roster: tuple[str, ...] = _ROSTER
     unit: tuple[str, ...] = _UNIT
+    extra: tuple[str, ...] = ()
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def told(self, row: Mapping[Any, Any], columns: Sequence[str]) -> object:
@@ -73,6 +83,15 @@ DEFINITIONS: Mapping[int, Definition] = {
     1: Definition(1, is_named=False, line=_LINE),
     2: Definition(2, is_named=True, line=_LINE_OF_ACTORS),
     3: Definition(3, is_named=True, line=_LINE_OF_ACTORS, rows=_ROWS),
+    4: Definition(
+        4,
+        is_named=True,
+        line=_LINE_OF_ACTORS,
+        roster=(*_ROSTER_DATES, *_UNIT_NOW),
+        unit=_UNIT_NOW,
+        extra=_EXTRA,
+        rows=_ROWS_NOW,
+    ),
 }
 FIRST_DEFINITION = DEFINITIONS[1]
 NEWEST = DEFINITIONS[max(DEFINITIONS)]

@@ -32,6 +32,13 @@ def of_row(table: str, row: Kept, definition: Definition) -> dict[str, str]:
     return {table: digest(definition.told(row, columns))} if columns else {}
 
 
+def of_several(table: str, rows: Iterable[Kept], definition: Definition) -> dict[str, str]:
+    """The hash of several rows of a table that one line tells of, in whatever order they come."""
+    columns = definition.rows.get(table, ())
+    listed = sorted(canonical(definition.told(row, columns)) for row in rows)
+    return {table: digest(listed)} if columns else {}
+
+
 def of_sheet(
     text: str, definition: Definition, *, columns: Mapping[str, int], findings: Iterable[Kept]
 ) -> dict[str, str]:

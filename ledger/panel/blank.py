@@ -23,7 +23,7 @@ from campaign import (
     Unit,
     Week,
     in_protocol_order,
-    load_pack,
+    pack_of,
     registered_slots,
 )
 
@@ -33,7 +33,7 @@ BELONGING = ("member", "type_index", "group_index", "sub_org_total", "lineage")
 
 def blank(district: District, *, roster: Roster, revision: int, rules: int) -> Panel:
     """The full panel of a roster, every week of the calendar, before any row."""
-    pack = load_pack(district.pack_id)
+    pack = pack_of(district)
     units = tuple(in_protocol_order(roster.by_id.values()))
     types = _used([t.id for t in pack.types], {unit.type_id for unit in roster.units})
     groups = _used([g.id for g in pack.groups], {unit.group_id for unit in roster.units})

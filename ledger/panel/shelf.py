@@ -82,7 +82,7 @@ class PanelShelf:
             return kept
         with self._locks[district.id]:
             kept = self._kept.get(district.id)
-            if kept is None:
+            if kept is None or (kept.panel.revision < revision and kept.panel.district != district):
                 kept = _cold(connection, district, roster=roster, revision=revision, rules=rules)
             elif kept.panel.revision < revision:
                 kept = _by_rules(kept, rules)

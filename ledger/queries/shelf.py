@@ -62,21 +62,28 @@ class Shelf:
         self.entries = EntryShelf()
         self.panels = PanelShelf()
         self._lock = Lock()
-        self._known: dict[str, District] = {}
+        self._known: dict[str, tuple[int, District]] = {}
         self._rosters: dict[str, RosterNow] = {}
         self._shown: dict[Key, Shown] = {}
         self._past = Memory(room=FULL)
         self._past_shown = Memory(room=SHOWN)
 
     def district(self, connection: sa.Connection, district_id: str) -> District:
-        """The district by its id; raises KeyError for an unknown one."""
-        if district_id not in self._known:
-            self._known = {d.id: d for d in districts.districts(connection)}
-        return self._known[district_id]
+        """The district by its id, as it is set now; raises KeyError for an unknown one."""
+        moved = districts.clocks(connection, district_id).moved
+        return self._as_set(connection, district_id, moved=moved)
 
-    def known(self, district_id: str) -> District | None:
-        """The district, if it was met before: nothing of it ever changes."""
-        return self._known.get(district_id)
+    def _as_set(self, connection: sa.Connection, district_id: str, *, moved: int) -> District:
+        """Nothing of a district changes but what it sets, which moves it as a roster does."""
+        found = self._known.get(district_id)
+        if found is None or found[0] != moved:
+            found = self._known[district_id] = (moved, districts.district(connection, district_id))
+        return found[1]
+
+    def _then_set(self, connection: sa.Connection, now: District, *, revision: int) -> District:
+        if not any(one.rev > revision for one in now.settings):
+            return now
+        return districts.district(connection, now.id, as_of=revision)
 
     def moment(
         self, connection: sa.Connection, district_id: str, as_of: int | None = None
@@ -88,7 +95,8 @@ class Shelf:
         clocks = districts.clocks(connection, district_id)
         newest, moved, is_now = clocks.revision, clocks.moved, as_of is None
         revision = newest if as_of is None else revision_within(as_of, newest=newest)
-        district = self.district(connection, district_id)
+        district = self._as_set(connection, district_id, moved=moved)
+        district = self._then_set(connection, district, revision=revision)
         return Moment(connection, district, revision, is_now, newest, moved, clocks.rules)
 
     def scope(self, moment: Moment, viewer: Viewer) -> Scope:

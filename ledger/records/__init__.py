@@ -16,6 +16,7 @@ from ledger.records.facts import (
     sources_text,
     write_counting,
     write_currents,
+    write_extra,
     write_lines,
 )
 from ledger.records.kinds import (
@@ -37,6 +38,7 @@ from ledger.records.membership import (
 from ledger.records.originals import ORIGINALS, Original, original_files
 from ledger.records.packing import pack_submission
 from ledger.records.precedence import Blank, Choices, Dispute, Outcome, Said, Voice, outcome
+from ledger.records.settings import SETTINGS, history
 from ledger.records.spans import UnitLine, counts_from, details, overlay, roster_lines
 from ledger.records.staging import Allowance, Left, Staging, Waiting
 from ledger.records.statements import entry_statement, seal_of_stored
@@ -62,6 +64,7 @@ __all__ = [
     "ORIGINALS",
     "ROSTER",
     "ROW_KINDS",
+    "SETTINGS",
     "WEEKLY",
     "WITHDRAWN",
     "Allowance",
@@ -94,6 +97,7 @@ __all__ = [
     "entries_in",
     "entries_that_count",
     "entry_statement",
+    "history",
     "kind_of",
     "line_of",
     "lines",
@@ -124,6 +128,7 @@ __all__ = [
     "write_counting",
     "write_currents",
     "write_entries",
+    "write_extra",
     "write_lines",
     "write_roster_lines",
     "write_submission",

@@ -9,8 +9,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import NEWEST_RULES, Actor, Calendar, District, rules_at, with_rules
+from campaign import (
+    NEWEST_RULES,
+    Actor,
+    Calendar,
+    District,
+    rules_at,
+    with_rules,
+    with_settings,
+)
 from ledger.chain import ADD, NEWEST, Deed, note, seal, turn_of
+from ledger.records.settings import settings
 from ledger.store import schema
 
 _CLOCKS = sa.select(*(schema.district.c[n] for n in ("rev", "roster_rev", "rules"))).where(
@@ -22,7 +31,18 @@ def districts(connection: sa.Connection) -> tuple[District, ...]:
     """Every district: own ones before samples, the newest first."""
     table = schema.district
     query = sa.select(table).order_by(table.c.is_sample, table.c.ordinal.desc())
-    return tuple(_district(row) for row in connection.execute(query))
+    found, said = [_district(row) for row in connection.execute(query)], settings(connection)
+    return tuple(with_settings(one, said.get(one.id, ())) for one in found)
+
+
+def district(connection: sa.Connection, district_id: str, *, as_of: int | None = None) -> District:
+    """A district with what it has set, now or at a revision; raises KeyError for no such one."""
+    table = schema.district
+    row = connection.execute(sa.select(table).where(table.c.id == district_id)).first()
+    if row is None:
+        raise KeyError(f"no district {district_id!r}")
+    said = settings(connection, district_id=district_id, as_of=as_of)
+    return with_settings(_district(row), said.get(district_id, ()))
 
 
 def add(connection: sa.Connection, district: District, *, by: Actor, at: datetime) -> None:

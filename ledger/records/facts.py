@@ -9,7 +9,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import WEEKLY_ROWS, State, Submission, registered_slots
+from campaign import WEEKLY_ROWS, ExtraCell, State, Submission, registered_slots
 from ledger.chain import canonical
 from ledger.store import SLOT_COLUMNS, Kept, execute, insert_rows, moment_text, put_rows, schema
 
@@ -184,6 +184,26 @@ def write_lines(
         for it in found
     ]
     insert_rows(connection, schema.fact, rows)
+
+
+def extra_row(week: int | None, cell: ExtraCell) -> dict[str, object]:
+    """A figure beyond the registry's slots, by column of `extra`; minus zero is zero there too."""
+    value = None if cell.value is None else cell.value + 0.0
+    told = {"week": week, "unit_id": cell.unit_id, "slot": cell.slot, "sheet_row": cell.row}
+    return {**told, "state": cell.state, "value": value}
+
+
+def write_extra(
+    connection: sa.Connection,
+    district_id: str,
+    *,
+    week: int,
+    rev: int,
+    found: Iterable[ExtraCell],
+) -> None:
+    """Enter what submission `rev` says of a week beyond the registry's slots."""
+    at = {"district_id": district_id, "submission_id": rev}
+    insert_rows(connection, schema.extra, [{**at, **extra_row(week, it)} for it in found])
 
 
 def write_counting(

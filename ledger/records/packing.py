@@ -23,8 +23,8 @@ def pack_submission(
     text = submission.grid.to_json()
     findings = [{"ordinal": i, **row} for i, row in enumerate(finding_rows(submission))]
     seals = seal.of_sheet(text, NEWEST, columns=submission.columns, findings=findings)
-    rows = seal.of_rows(
-        map(statements.entry_statement, entries), figures=statements.figure_statements(lines)
-    )
+    extra = [statements.extra_statement(submission.week, cell) for cell in submission.extra]
+    listed = [*map(statements.entry_statement, entries), *extra]
+    rows = seal.of_rows(listed, figures=statements.figure_statements(lines))
     source = source_columns(submission)
     return Packed(source, zlib.compress(text.encode()), findings, {**seals, "rows": rows})

@@ -15,10 +15,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import State, registered_slots
+from campaign import ExtraCell, State, registered_slots
 from ledger.chain import NEWEST, Definition, canonical, seal
 from ledger.records.entries import Entry
-from ledger.records.facts import Line, line_of
+from ledger.records.facts import Line, extra_row, line_of
 from ledger.records.spans import UnitLine, details
 from ledger.records.submissions import WITHDRAWN
 from ledger.store import Kept, schema
@@ -75,6 +75,11 @@ def entry_statement(entry: Entry, definition: Definition = NEWEST) -> object:
     return definition.told(told, definition.entry)
 
 
+def extra_statement(week: int | None, cell: ExtraCell, by: Definition = NEWEST) -> object:
+    """What a figure beyond the registry's slots says."""
+    return by.told(extra_row(week, cell), by.extra)
+
+
 def roster_statement(line: UnitLine, definition: Definition = NEWEST) -> object:
     """What a line of a roster says."""
     told = {
@@ -120,7 +125,9 @@ def _seal_of_rows(connection: sa.Connection, key: tuple[str, int], by: Definitio
 
 def _listed(connection: sa.Connection, key: tuple[str, int], by: Definition) -> list[object]:
     entries, units = (_rows(connection, t, key) for t in (schema.entry, schema.roster_row))
+    extra = _rows(connection, schema.extra, key)
     return [
+        *(by.told(row, by.extra) for row in extra),
         *(by.told(row, by.entry) for row in entries),
         *(by.told(row, by.roster) for row in units),
     ]

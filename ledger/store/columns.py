@@ -75,5 +75,6 @@ _N_SLOTS = len(SLOT_COLUMNS)
 DETAILS = (
     *("code", "name", "short_names", "parent_id", "type_id"),
     *("group_id", "sub_org_total", "sort_no", "scope"),
+    *("sector", "admin_level", "party_form", "successor_id"),
 )
 """What the roster says of a unit, in the names of `ROSTER_ROWS`."""

@@ -38,7 +38,15 @@ def _figures(*, may_be_gone: bool = False) -> list[sa.Column[Any]]:
 
 def _details() -> list[sa.Column[Any]]:
     kinds = {"sub_org_total": sa.BigInteger, "sort_no": sa.BigInteger}
-    return [sa.Column(name, kinds.get(name, sa.Text), nullable=False) for name in DETAILS]
+    added = dict.fromkeys(("sector", "admin_level", "party_form", "successor_id"), "")
+    return [
+        sa.Column(n, kinds.get(n, sa.Text), nullable=False, server_default=added.get(n))
+        for n in DETAILS
+    ]
+
+
+def _ended() -> sa.Column[bool]:
+    return sa.Column("ended", sa.Boolean, nullable=False, server_default="0")
 
 
 def _of_submission() -> sa.ForeignKeyConstraint:
@@ -119,6 +127,21 @@ cur = _table(
     sa.Index("cur_by_rev", "district_id", "rev"),
 )
 
+# Figures of slots that the registry does not have; which of them count is worked out.
+extra = _table(
+    "extra",
+    _key("district_id"),
+    _key("week", sa.BigInteger),
+    _key("unit_id"),
+    _key("submission_id", sa.BigInteger),
+    _key("slot"),
+    *_numbers("sheet_row"),
+    *_texts("state"),
+    sa.Column("value", sa.Double),
+    _of_submission(),
+    sa.Index("extra_by_submission", "district_id", "submission_id"),
+)
+
 entry = _table(
     "entry",
     _key("district_id"),
@@ -197,6 +220,7 @@ alias = _table(
     _key("rev", sa.BigInteger),
     *_texts("folded", "raw", "unit_id", "confirmed_by"),
     sa.Column("confirmed_at", Moment, nullable=False),
+    _ended(),
     _of_unit(),
 )
 
@@ -206,6 +230,7 @@ layout = _table(
     _key("rev", sa.BigInteger),
     *_texts("fingerprint", "form", "fields", "confirmed_by"),
     sa.Column("confirmed_at", Moment, nullable=False),
+    _ended(),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
@@ -261,6 +286,17 @@ asked = _table(
     _key("district_id"),
     _key("fingerprint"),
     *_numbers("definition"),
+    *_texts("content"),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+setting = _table(
+    "setting",
+    _key("district_id"),
+    _key("rev", sa.BigInteger),
+    _key("name"),
+    _key("key"),
+    *_numbers("week"),
     *_texts("content"),
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )

@@ -128,7 +128,8 @@ def _wrong_roster(connection: sa.Connection, district: District) -> Iterator[Fau
 
 
 def _wrong_roster_revisions(connection: sa.Connection, district: District) -> Iterator[Fault]:
-    """Since when a unit is known, and at which revision the roster or its names last moved."""
+    """Since when a unit is known, and at which revision the roster, its names or the settings last
+    moved."""
     unit, row, alias = schema.unit, schema.roster_row, schema.alias
     first = sa.func.min(row.c.submission_id)
     here = (row.c.district_id == unit.c.district_id) & (row.c.unit_id == unit.c.id)
@@ -136,7 +137,10 @@ def _wrong_roster_revisions(connection: sa.Connection, district: District) -> It
     for it in connection.scalars(query.group_by(unit.c.id, unit.c.rev).having(unit.c.rev != first)):
         yield Fault("roster_wrong", district.id, {"unit": it})
     named = sa.select(sa.func.max(alias.c.rev)).where(alias.c.district_id == district.id)
-    moved = connection.scalar(named) or 0, membership.roster_revision(connection, district)
+    said = schema.setting
+    was_set = sa.select(sa.func.max(said.c.rev)).where(said.c.district_id == district.id)
+    last = (connection.scalar(named) or 0, connection.scalar(was_set) or 0)
+    moved = (*last, membership.roster_revision(connection, district))
     table = schema.district
     told = connection.scalar(sa.select(table.c.roster_rev).where(table.c.id == district.id))
     if told != max(moved):

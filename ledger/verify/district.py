@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import sqlalchemy as sa
 
 from campaign import District
-from ledger.acts import answer_faults, asked_faults, rules_faults
+from ledger.acts import answer_faults, asked_faults, rules_faults, setting_faults
 from ledger.chain import Fault
 from ledger.queries import Shelf
 from ledger.records import districts
@@ -82,6 +82,7 @@ def _of_district(connection: sa.Connection, district: District, *, shelf: Shelf)
         "stored": lambda: stored_faults(connection, district),
         "answers": lambda: answer_faults(connection, district.id),
         "rules": lambda: rules_faults(connection, district.id),
+        "settings": lambda: setting_faults(connection, district.id),
         "written": lambda: written_faults(connection, district.id),
         "asked": lambda: asked_faults(connection, district),
         "counted": counted,

@@ -18,7 +18,10 @@ from ledger.store import Kept, schema
 _PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WITH_FIGURE = frozenset({State.VALUE, State.ZERO})
-_OF_SUBMISSIONS = ("fact", "cur", "entry", "column_map", "grid", "finding", "roster_row", "blank")
+_OF_SUBMISSIONS = (
+    *("fact", "extra", "cur", "entry", "column_map", "grid", "finding"),
+    *("roster_row", "blank"),
+)
 
 
 def stored_faults(connection: sa.Connection, district: District) -> Iterator[Fault]:

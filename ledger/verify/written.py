@@ -65,7 +65,8 @@ def _confirmed(line: Kept) -> dict[str, object]:
 
 
 def _of_alias(line: Kept, new: Mapping[str, Any]) -> Said:
-    return {"raw": _id(line), "unit_id": new.get("unit"), **_confirmed(line)}
+    said = {"raw": _id(line), "unit_id": new.get("unit"), **_confirmed(line)}
+    return {**said, "ended": bool(new.get("ended"))}
 
 
 def _of_layout(line: Kept, new: Mapping[str, Any]) -> Said:
@@ -74,6 +75,7 @@ def _of_layout(line: Kept, new: Mapping[str, Any]) -> Said:
         "fingerprint": _id(line),
         "form": new.get("form"),
         "fields": fields,
+        "ended": bool(new.get("ended")),
         **_confirmed(line),
     }
 

@@ -74,6 +74,10 @@ def roster_frame(
             "sub_org_total": line.sub_org_total,
             "sort_no": line.sort_no,
             "scope": line.scope,
+            "sector": "",
+            "admin_level": "",
+            "party_form": "",
+            "successor_id": "",
             "valid_from": valid_from,
             "valid_to": valid_to if line.is_closed else "",
         }

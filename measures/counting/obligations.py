@@ -25,7 +25,7 @@ def obligatory(pack: CampaignPack) -> tuple[Quantity, ...]:
 
 def owed_in(week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity) -> Flags:
     """bool [U]: members whose type owes the quantity in that week."""
-    return _owed(week, type_ids, quantity.owed_by, quantity.only_with_children)
+    return _owed(week, type_ids, quantity.owed_in(week.week.number), quantity.only_with_children)
 
 
 @memory
@@ -131,8 +131,8 @@ def type_plans(
     panel: Panel, pack: CampaignPack, subject: str, week: PanelWeek
 ) -> tuple[float, ...]:
     """What a unit of each type should have by the week's end; NaN without a pace target."""
-    n_weeks = panel.district.calendar.n_weeks
-    targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
+    n_weeks, here = panel.district.calendar.n_weeks, pack.at(week.week.number)
+    targets = [here.target(subject, type_id) for type_id in panel.type_ids]
     return tuple(
         t.amount * t.expected_share(week.week.number, n_weeks)
         if t is not None and t.kind == "pace"

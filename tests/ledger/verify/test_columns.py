@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import KnownLayout
+from campaign import ExtraCell, KnownLayout, Setting
 from ledger import open_ledger
 from ledger.queries import Shelf
 from ledger.records import Choice
@@ -60,7 +61,10 @@ def filled(url: str, *, n_units: int = 0, n_bytes: int = 100) -> None:
         ledger.add_district(DISTRICT, by=OFFICE, at=hour(0))
         enter(ledger, roster(UNITS + more))
         enter(ledger, weekly(TWO_UNITS + "| 水务局 | # | 1 |\n" + rows, codes=["C04"]))
-        enter(ledger, weekly(CORRECTED), at=hour(30), reason="漏报一场")
+        further = (ExtraCell(4, "财政局", "evening_school", "v", 2.0),)
+        further += (ExtraCell(5, "民政局", "evening_school", "m", None),)
+        corrected = replace(weekly(CORRECTED), extra=further)
+        enter(ledger, corrected, at=hour(30), reason="漏报一场")
         number = enter(ledger, weekly(TWO_UNITS + rows, week=2), at=hour(200)).submission_id
         ledger.withdraw(DISTRICT.id, number, by=OFFICE, at=hour(202), reason="误传")
         enter(ledger, weekly(TWO_UNITS, week=2, sender="财政局"), at=hour(203))
@@ -77,6 +81,8 @@ def filled(url: str, *, n_units: int = 0, n_bytes: int = 100) -> None:
         enter(ledger, roster(LATER, week=3))
         ledger.confirm_alias(DISTRICT.id, raw="财局", unit_id="财政局", by=OFFICE, at=hour(204))
         ledger.confirm_layout(DISTRICT.id, LAYOUT, by=OFFICE, at=hour(205))
+        said = [Setting("threshold", "attention_gap", 2, "-20"), Setting("work", "2", 1, "0.6")]
+        ledger.settings.put(DISTRICT.id, said, by=OFFICE, at=hour(206), reason="国庆")
         record = ledger.record
         record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(300), note="第一期")
         record.freeze(DISTRICT.id, 2, by=OFFICE, at=hour(301))
