@@ -61,7 +61,7 @@ from campaign.saying import (
     reason_words,
     said_once,
 )
-from campaign.setting import FROM_THE_BEGINNING, Setting, in_force
+from campaign.setting import Setting, in_force
 from campaign.setting_check import setting_issues
 from campaign.setting_kind import SettingKind, setting_kinds
 from campaign.shape import Shape
@@ -105,7 +105,6 @@ __all__ = [
     "FINDINGS",
     "FIRST_RULES",
     "FORM_SHEET",
-    "FROM_THE_BEGINNING",
     "GUIDANCE",
     "HIDDEN",
     "INCLUDING",

@@ -117,7 +117,6 @@ def _changed(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Campaign
         rules=(*own.rules, *_rules(said)),
         forms=tuple(_form(form, of_name(said, "heading")) for form in own.forms),
         notes={key: (int(it["at"]), str(it["value"])) for key, it in of_name(said, "note").items()},
-        reminders={key: Label(**it) for key, it in of_name(said, "reminder").items()},
     )
 
 

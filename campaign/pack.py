@@ -153,7 +153,6 @@ class CampaignPack:
     original_days: int = 90
     senders_first: tuple[str, ...] = ("unit",)
     notes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    reminders: Mapping[str, Label] = field(default_factory=dict)
     by_week: Sequence[tuple[int, CampaignPack]] = ()
 
     def at(self, week: int) -> CampaignPack:

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-FROM_THE_BEGINNING = 1
-"""The first week of what has none of its own."""
 Said: TypeAlias = Mapping[tuple[str, str], Any]
 """By name and key, what a setting says, as JSON has it."""
 
