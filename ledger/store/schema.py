@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ledger.store.columns import SLOT_COLUMNS, Moment
+from ledger.store.columns import Moment
 from ledger.store.parts import (
     details,
     ended,
@@ -19,8 +19,6 @@ from ledger.store.parts import (
     of_unit,
     texts,
 )
-
-__all__ = ["SLOT_COLUMNS", "Moment", "metadata"]
 
 metadata = sa.MetaData()
 

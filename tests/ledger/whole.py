@@ -12,11 +12,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.store import schema
+from ledger.store import SLOT_COLUMNS, schema
 from ledger.store.engine import reading_engine
 from ledger.verify.chain import line_faults
 
-SLOTS = schema.SLOT_COLUMNS
+SLOTS = SLOT_COLUMNS
 _TABLES = (
     *(schema.district, schema.submission, schema.fact, schema.cur),
     *(schema.entry, schema.grid, schema.column_map),

@@ -19,6 +19,11 @@ def upgrade() -> None:
     for table in ("alias", "layout"):
         ended = sa.Column("ended", sa.Boolean, nullable=False, server_default="0")
         op.add_column(table, ended)
+    _settings()
+    _extra()
+
+
+def _settings() -> None:
     op.create_table(
         "setting",
         _key("district_id"),
@@ -30,6 +35,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
         sqlite_with_rowid=False,
     )
+
+
+def _extra() -> None:
     op.create_table(
         "extra",
         _key("district_id"),

@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy as sa
 
 from ledger import Ledger
-from ledger.store import schema
+from ledger.store import SLOT_COLUMNS, schema
 from ledger.store.engine import reading_engine, writing_engine
 from ledger.store.rows import MANY, insert_rows, put_rows
 from tests.ledger.drawn import DISTRICT, STUDY, TALKS, enter, hour, shown, weekly
 
-LETTERS = "v" * len(schema.SLOT_COLUMNS)
+LETTERS = "v" * len(SLOT_COLUMNS)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def connection(ledger: Ledger, url: str) -> Iterator[sa.Connection]:
 
 def line(n: int, *, figure: float | None) -> dict[str, object]:
     """What counts for the n-th unit."""
-    row: dict[str, object] = dict.fromkeys(schema.SLOT_COLUMNS)
+    row: dict[str, object] = dict.fromkeys(SLOT_COLUMNS)
     row |= {"district_id": DISTRICT.id, "week": 1, "unit_id": f'单\t位\\{n}\n"', "rev": 1}
     row |= {
         "submission_id": 1,

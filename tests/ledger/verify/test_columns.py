@@ -19,7 +19,7 @@ from campaign import ExtraCell, KnownLayout, Setting
 from ledger import open_ledger
 from ledger.queries import Shelf
 from ledger.records import Choice
-from ledger.store import SLOT_COLUMNS, schema
+from ledger.store import SLOT_COLUMNS, Moment, schema
 from ledger.verify.district import each_fault
 from tests.ledger.drawn import (
     CORRECTED,
@@ -110,7 +110,7 @@ def other(column: sa.Column[Any], value: Any) -> Any:
 def _something(column: sa.Column[Any]) -> Any:
     if isinstance(column.type, sa.Date):
         return date(2023, 10, 9)
-    if isinstance(column.type, schema.Moment):
+    if isinstance(column.type, Moment):
         return datetime(2023, 10, 9, tzinfo=UTC)
     if isinstance(column.type, sa.LargeBinary):
         return b"x"
