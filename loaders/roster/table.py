@@ -54,6 +54,9 @@ def _frame(
     )
 
 
+_UNSAID = dict.fromkeys(("sector", "admin_level", "party_form", "successor_id"), "")
+
+
 def roster_frame(
     lines: Sequence[RosterLine], entries: Sequence[ReadRow], *, valid_from: str, valid_to: str
 ) -> pd.DataFrame:
@@ -74,10 +77,7 @@ def roster_frame(
             "sub_org_total": line.sub_org_total,
             "sort_no": line.sort_no,
             "scope": line.scope,
-            "sector": "",
-            "admin_level": "",
-            "party_form": "",
-            "successor_id": "",
+            **_UNSAID,
             "valid_from": valid_from,
             "valid_to": valid_to if line.is_closed else "",
         }
