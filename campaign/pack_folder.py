@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
@@ -18,7 +18,7 @@ from pathlib import Path
 from campaign.pack import CampaignPack, Form, FormField, Target
 from campaign.quantity import Cadence, Kind, Option, Quantity
 from campaign.role import FieldRole, FormKind, FormRole, OptionRole
-from campaign.rule import rule_of, spread
+from campaign.rule import Rule, rule_of, spread
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
 
@@ -90,7 +90,7 @@ def load_pack(pack_id: str) -> CampaignPack:
         choices={key: tuple(listed) for key, listed in _options(folder).items() if "." in key},
         thresholds=head["thresholds"],
         district_words=tuple(head["district_words"]),
-        rules=spread(map(rule_of, _lines(folder, "rules.csv")), [q.id for q in quantities]),
+        rules=_rules(folder, quantities),
         original_days=int(head["original_days"]),
         senders_first=tuple(head.get("senders_first", ("unit",))),
     )
@@ -99,6 +99,11 @@ def load_pack(pack_id: str) -> CampaignPack:
 def _lines(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
     with (folder / name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
+
+
+def _rules(folder: Traversable, quantities: Iterable[Quantity]) -> tuple[Rule, ...]:
+    added = (quantity.id for quantity in quantities if len(quantity.slots) > 1)
+    return spread(map(rule_of, _lines(folder, "rules.csv")), added)
 
 
 def _words(text: str) -> tuple[str, ...]:

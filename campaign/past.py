@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 class Past:
     """One unit's figures before a week, by slot.
 
-    totals: the last known figure since the launch · last_week: the figures of the week just before,
-    empty where none came · medians: the middle figure of its earlier weeks, where there are enough.
+    totals: the last known figure since the launch · so_far: what is known since the launch with no
+    week missing: the last stated figure and the weeks after it, up to the week before · last_week:
+    the figures of the week just before, empty where none came · medians: the middle figure of its
+    earlier weeks, where there are enough.
     """
 
     totals: Mapping[str, float] = field(default_factory=dict)
+    so_far: Mapping[str, float] = field(default_factory=dict)
     last_week: Mapping[str, float] = field(default_factory=dict)
     medians: Mapping[str, float] = field(default_factory=dict)

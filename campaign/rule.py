@@ -3,8 +3,9 @@ out.
 
 A side is a number, or names joined with `+` or `/`, each with an optional factor: `30*slot`. A name
 is a slot or field of the row, `unit.sub_org_total`, or, before a slot, `last:` (the last known
-figure of an earlier week) or `median:` (the middle one of the unit's earlier weeks). In a weekly
-rule `*` stands for each quantity in turn, on both sides alike.
+figure of an earlier week), `so_far:` (what is known before the week, as long as no week is missing
+from it and the total did not fall since) or `median:` (the middle one of the unit's earlier weeks).
+In a weekly rule `*` stands in turn for each quantity whose weeks add up, on both sides alike.
 """
 
 from __future__ import annotations

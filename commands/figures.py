@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from campaign import CampaignPack, District, FormRole, Panel, load_pack, wording
+from campaign import CampaignPack, District, FormRole, Panel, Quantity, load_pack, wording
 from commands.attention_json import (
     Beside,
     attention_json,
@@ -18,6 +18,7 @@ from commands.attention_json import (
     worklist_json,
 )
 from commands.doubts_json import doubts_json
+from commands.logs_json import logs_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
 from ledger import Ledger, UnknownRevision
@@ -26,6 +27,7 @@ from measures import (
     ORG_SHARE,
     REACH,
     default_week,
+    known_totals,
     launches,
     quantities,
     standing,
@@ -130,12 +132,26 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "attention": attention_json(panel, pack, beside) if week else [],
         "worklist": worklist_json(panel, pack, beside) if week else {},
         "findings": findings_json(panel, pack, beside, names=names) if week else [],
+        **logs_json(panel, pack, beside, by=by, names=names),
     }
 
 
 def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:
+    """By quantity its line, and the units whose week is the difference of two totals."""
     lines = quantities(panel, pack, week=week).to_dict("records")
-    return {line.pop("quantity"): {str(k): plain(v) for k, v in line.items()} for line in lines}
+    return {
+        line.pop("quantity"): {
+            **{str(k): plain(v) for k, v in line.items()},
+            "derived": _derived(panel, pack.quantity[id_]),
+        }
+        for line in lines
+        for id_ in [line["quantity"]]
+    }
+
+
+def _derived(panel: Panel, quantity: Quantity) -> list[str]:
+    flags = known_totals(panel, quantity)[-1].is_derived
+    return [unit.id for unit, is_derived in zip(panel.units, flags, strict=True) if is_derived]
 
 
 def _standing(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict[str, Any]]:

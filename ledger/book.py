@@ -291,7 +291,7 @@ class Ledger:
         with self._engine.connect() as connection:
             full = self._shelf.full_panel(self._shelf.moment(connection, district_id))
         self._shelf.panels.store(district_id, send=self._writer.send)
-        return EarlierWeeks(full.through(week - 1))
+        return EarlierWeeks(full.through(week - 1), week=week)
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""

@@ -51,7 +51,8 @@ PLANTED = (
     PlantedCell("C03", 7, 10, "study_session_count", 2.5),
 )
 FALLING = PlantedCell("K05", 2, 12, "study_session_count" + CUMULATIVE, None)
-"""A running total typed one too low for the week before; right again a week later."""
+"""A running total typed one too low for the week before; right again a week later, when the two no
+longer add up (K23, where earlier weeks are known)."""
 WRONG_TOTAL = PlantedCell("K01", 1, 9, "study_session_count", 3)
 """The total row says three more than its rows."""
 UNKNOWN_UNIT = PlantedCell("U01", 8, 5, "name", "区招商服务中心")

@@ -7,7 +7,15 @@ from functools import cached_property
 
 import numpy as np
 
-from campaign import CUMULATIVE, Panel, Past, as_blocks, registered_slots
+from campaign import (
+    CUMULATIVE,
+    Panel,
+    Past,
+    as_blocks,
+    quantity_of,
+    registered_slots,
+    slot_rows,
+)
 from campaign.panel import Floats
 from ledger.panel.blank import places
 
@@ -21,21 +29,22 @@ class EarlierWeeks(Mapping[str, Past]):
     Nothing is worked out for units nobody asks about. Units that never reported are absent.
     """
 
-    def __init__(self, panel: Panel) -> None:
-        """`panel` ends with the week before the one that is read."""
-        self._panel = panel
+    def __init__(self, panel: Panel, *, week: int) -> None:
+        """`panel` has no week from `week` on, which is the one that is read."""
+        self._panel, self._week = panel, week
 
     def __getitem__(self, unit_id: str) -> Past:
         at = self._place[unit_id]
-        weeks = [week for week in self._panel.weeks if week.reported[at]]
-        if not weeks:
+        weeks, here = self._panel.weeks, np.array([at])
+        reported = [bool(week.reported[at]) for week in weeks]
+        if not any(reported):
             raise KeyError(unit_id)
-        here = np.array([at])
-        rows = np.array([as_blocks(week.values).columns(here)[:, 0] for week in weeks])
-        is_last = weeks[-1] is self._panel.weeks[-1]
+        every = np.array([as_blocks(week.values).columns(here)[:, 0] for week in weeks])
+        rows, is_last = every[reported], reported[-1]
         last = dict(zip(registered_slots(), rows[-1].tolist(), strict=True)) if is_last else {}
         return Past(
             totals={s: n[-1] for s, n in _known(rows) if s.endswith(CUMULATIVE)},
+            so_far=_so_far(every) if weeks[-1].week.number == self._week - 1 else {},
             last_week={slot: number for slot, number in last.items() if number == number},
             medians={s: float(np.median(n)) for s, n in _known(rows) if len(n) >= ENOUGH_WEEKS},
         )
@@ -51,6 +60,20 @@ class EarlierWeeks(Mapping[str, Past]):
     @cached_property
     def _place(self) -> Mapping[str, int]:
         return places(self._panel)
+
+
+def _so_far(rows: Floats) -> Mapping[str, float]:
+    """By cumulative slot, the last stated figure and the weeks [W, S] after it together, from the
+    launch without one; a slot with a week missing from that is left out."""
+    slots = slot_rows()
+    totals = [slot for slot in slots if slot.endswith(CUMULATIVE)]
+    stated = rows[:, [slots[slot] for slot in totals]]
+    weekly = rows[:, [slots[quantity_of(slot)] for slot in totals]]
+    is_stated, place = ~np.isnan(stated), np.arange(len(rows))[:, None]
+    last = np.where(is_stated, place, -1).max(axis=0)
+    sums = np.where(place > last, weekly, 0.0).sum(axis=0)
+    sums += np.where(place == last, np.nan_to_num(stated), 0.0).sum(axis=0)
+    return {s: n for s, n in zip(totals, sums.tolist(), strict=True) if n == n}
 
 
 def _known(rows: Floats) -> Iterator[tuple[str, list[float]]]:

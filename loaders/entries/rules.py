@@ -29,7 +29,7 @@ from loaders.entries.reading import ReadRow, Value
 from loaders.entries.slot_values import Figures
 from loaders.words import number_text
 
-_LAST, _MEDIAN = "last:", "median:"
+_LAST, _MEDIAN, _SO_FAR = "last:", "median:", "so_far:"
 _NOTHING = Past()
 _SHARES = frozenset({"K03"})
 
@@ -131,7 +131,7 @@ class RuleBook:
         """What a side is called: by a term, a quantity's or a field's label."""
         if term:
             return Term(term)
-        bare = name.removeprefix(_LAST).removeprefix(_MEDIAN)
+        bare = name.removeprefix(_LAST).removeprefix(_MEDIAN).removeprefix(_SO_FAR)
         quantity = self.pack.quantity.get(quantity_of(bare))
         known = self.pack.form[self.form].field.get(bare)
         return quantity.label if quantity else known.label if known else bare
@@ -153,10 +153,18 @@ class _Row:
             return known.get(slot)
         if name.startswith(_MEDIAN):
             return self.past.medians.get(name.removeprefix(_MEDIAN)) or None
+        if name.startswith(_SO_FAR):
+            return self._so_far(name.removeprefix(_SO_FAR))
         if name == "unit.sub_org_total":
             return float(self.unit.sub_org_total) if self.unit and self.unit.sub_org_total else None
         value = self.values.get(name)
         return value.value if value is not None and isinstance(value.value, float) else None
+
+    def _so_far(self, slot: str) -> float | None:
+        """What is known before; nothing is compared with it where the total fell (K05)."""
+        stated = self.number(slot)
+        fell = stated is not None and stated < self.past.totals.get(slot, 0.0)
+        return None if fell else self.past.so_far.get(slot)
 
 
 @dataclass(frozen=True)

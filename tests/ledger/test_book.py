@@ -131,3 +131,25 @@ def test_what_was_known_before_a_week_is_its_units_past(ledger: Ledger) -> None:
     assert (before.last_week, before.medians) == ({STUDY: 4}, {})  # two weeks have no middle
     later = ledger.earlier(DISTRICT.id, week=6)["财政局"]
     assert (later.last_week, later.medians) == ({}, {STUDY: 4})  # nothing came the week before
+
+
+@pytest.mark.parametrize(
+    ("weeks", "so_far"),
+    [
+        (["1 | 4", "2 |  "], 6),  # the last stated one and the week after it
+        (["1 | 4", "2 | 7"], 7),
+        (["1 |  ", "2 |  "], 3),  # none was stated: the weeks add up
+        (["  | 4", "  |  "], None),  # of the second week nothing is known
+        (["1 | 4", None], None),  # nor here
+        ([None, "2 | 9"], 9),
+        ([None, "2 |  "], None),
+    ],
+)
+def test_what_is_known_so_far_has_no_week_missing(
+    ledger: Ledger, weeks: list[str | None], so_far: float | None
+) -> None:
+    for number, cells in enumerate(weeks, 1):
+        row = f"| 财政局 | {cells} |" if cells else "| 民政局 | 1 | 1 |"
+        enter(ledger, weekly(f"| unit | {STUDY} | {STUDY}@cumulative |\n{row}", week=number))
+    known = ledger.earlier(DISTRICT.id, week=3)["财政局"]
+    assert known.so_far.get(f"{STUDY}@cumulative") == so_far

@@ -145,3 +145,39 @@ def test_more_books_than_due_are_asked_about_and_go_in() -> None:
     drawing = "| 读本配发 | < | < |\n| 单位 | 应配 | 已配 |\n| 区财政局 | 10 | 12 |"
     assert doubts(read(drawing)) == ["K09 周报!C3"]
     assert accepted(read(drawing)) == ["区财政局"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("2 | 12", []),
+        ("2 | 13", ["K23 周报!C4"]),
+        ("2 | 11", ["K23 周报!C4"]),
+        ("2 | 9", ["K05 周报!C4"]),  # it fell: that is said, and once
+        (" | 13", []),  # the week is what they differ by
+    ],
+)
+def test_a_total_is_the_one_before_and_the_week(cells: str, told: list[str]) -> None:
+    known = Past(
+        totals={"study_session_count@cumulative": 10.0},
+        so_far={"study_session_count@cumulative": 10.0},
+    )
+    drawn = f"""
+    | 周报表（第3周） |
+    | 单位名称 | 集中学习 |      |
+    |          | 本周     | 累计 |
+    | 区财政局 | {cells}         |
+    """
+    reading = read(drawn, earlier=past(u01=known))
+    assert [d for d in doubts(reading) if d[:3] in ("K23", "K05")] == told
+    missing = Past(totals=known.totals)
+    assert "K23" not in codes(read(drawn, earlier=past(u01=missing)))
+
+
+def test_a_figure_that_stands_until_the_next_is_no_jump() -> None:
+    """Organisations that study now are as many as there are; 9 after 1 is no five weeks' work."""
+    known = Past(medians={"study_org_covered": 1.0, "study_session_count": 1.0})
+    reading = read(
+        sheet("集中学习 | 已开展学习的党组织数", "区财政局 | 9 | 9"), earlier=past(u01=known)
+    )
+    assert [d for d in doubts(reading) if d.startswith("K04")] == ["K04 周报!B3"]
