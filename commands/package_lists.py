@@ -32,7 +32,7 @@ def readable_files(ledger: Ledger, district: District, words: Wording) -> Files:
     for name, frames, headings in _lists(ledger, district, words):
         title = words.text(f"package.title.{name.split('-')[0]}")
         for told, part in _parts(name, frames):
-            yield f"lists/{told}.csv", csv_bytes(part, headings, note=note)
+            yield f"lists/{told}.csv", csv_bytes(part, headings)
             yield f"lists/{told}.xlsx", xlsx_bytes(part, headings, title=title, note=note)
 
 

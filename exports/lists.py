@@ -22,13 +22,13 @@ _WIDEST = 48
 _SHEET_NAME_FORBIDDEN = "[]:*?/\\"
 
 
-def csv_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, note: str) -> bytes:
+def csv_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, note: str = "") -> bytes:
     """The frame as UTF-8 CSV with a byte-order mark, so that spreadsheets read the Chinese.
 
-    The first line is `note`, the second the headings; a missing figure is an empty cell; a text
-    that a spreadsheet would run as a formula gets a leading apostrophe.
+    `note` is a line of its own before the headings, where there is one; a missing figure is an
+    empty cell; a text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    head = [[note], [headings[column] for column in frame.columns]]
+    head = [*([[note]] if note else []), [headings[column] for column in frame.columns]]
     rows = ([_csv_cell(value) for value in row] for row in frame.itertuples(index=False, name=None))
     return b"\xef\xbb\xbf" + csv_text(chain(head, rows)).encode("utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import Wording
-from figures.labels import escaped, lines, week_ticks
+from figures.labels import bare_points, escaped, lines, week_ticks
 from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout
 
 _ROW = 24
@@ -14,44 +14,47 @@ STATES = ("on_time", "late", "held", "missing", "exempt", "unexpected", "not_exp
 
 def reporting_calendar(arrivals: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
     """A cell a unit and week, in the frame's order from the top. The word in the cell says the
-    state; the ground only helps the eye: the darker, the more surely the report is in."""
-    ids = list(dict.fromkeys(arrivals["unit_id"]))
+    state; the ground only helps the eye: the darker, the more surely the report is in. A point over
+    each cell, one a line of the frame, can be pressed."""
     names = dict(zip(arrivals["unit_id"], arrivals["name"], strict=True))
     weeks = sorted(set(arrivals["week"]))
-    stood = dict(
-        zip(zip(arrivals["unit_id"], arrivals["week"], strict=True), arrivals["state"], strict=True)
-    )
-    states = [[stood.get((unit, week), "not_expected") for week in weeks] for unit in ids]
-    words = {state: wording.text(f"figures.cell.{state}") for state in STATES}
-    hover = [
-        [_hover(names[unit], week, state, wording) for week, state in zip(weeks, row, strict=True)]
-        for unit, row in zip(ids, states, strict=True)
-    ]
+    told = zip(arrivals["name"], arrivals["week"], arrivals["state"], strict=True)
+    hover = [_hover(name, week, state, wording) for name, week, state in told]
     spec: Spec = {
         "data": [
-            {
-                "type": "heatmap",
-                "name": "states",
-                "x": weeks,
-                "y": list(range(len(ids))),
-                "z": [[STATES.index(state) for state in row] for row in states],
-                "zmin": -0.5,
-                "zmax": len(STATES) - 0.5,
-                "colorscale": _steps(colours),
-                "showscale": False,
-                "xgap": 2,
-                "ygap": 2,
-                "text": [[words[state] for state in row] for row in states],
-                "texttemplate": "%{text}",
-                "textfont": {"size": NOTE_SIZE, "color": colours.ink},
-                "hovertext": hover,
-                "hoverinfo": "text",
-            }
+            _cells(arrivals, list(names), weeks, colours, wording),
+            bare_points(arrivals, {unit: row for row, unit in enumerate(names)}, hover),
         ],
-        "layout": layout(colours, height=_ROW * len(ids) + 40, margin=(8, 30, 8, 6)),
+        "layout": layout(colours, height=_ROW * len(names) + 40, margin=(8, 30, 8, 6)),
     }
-    spec["layout"] |= _axes(weeks, [names[unit] for unit in ids], colours, wording)
+    spec["layout"] |= _axes(weeks, list(names.values()), colours, wording)
     return spec
+
+
+def _cells(
+    arrivals: pd.DataFrame, ids: list[str], weeks: list[int], colours: Palette, wording: Wording
+) -> Spec:
+    at = zip(arrivals["unit_id"], arrivals["week"], strict=True)
+    stood = dict(zip(at, arrivals["state"], strict=True))
+    states = [[stood.get((unit, week), "not_expected") for week in weeks] for unit in ids]
+    words = {state: wording.text(f"figures.cell.{state}") for state in STATES}
+    return {
+        "type": "heatmap",
+        "name": "states",
+        "x": weeks,
+        "y": list(range(len(ids))),
+        "z": [[STATES.index(state) for state in row] for row in states],
+        "zmin": -0.5,
+        "zmax": len(STATES) - 0.5,
+        "colorscale": _steps(colours),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": [[words[state] for state in row] for row in states],
+        "texttemplate": "%{text}",
+        "textfont": {"size": NOTE_SIZE, "color": colours.ink},
+        "hoverinfo": "skip",
+    }
 
 
 def _axes(weeks: list[int], names: list[str], colours: Palette, wording: Wording) -> Spec:
@@ -59,7 +62,7 @@ def _axes(weeks: list[int], names: list[str], colours: Palette, wording: Wording
         "xaxis": axis(
             colours,
             side="top",
-            **week_ticks(weeks, wording, most=16),
+            **week_ticks(weeks, wording, most=8),  # sixteen would be turned in half a page
         ),
         "yaxis": axis(
             colours,

@@ -8,7 +8,7 @@ import math
 import pandas as pd
 
 from campaign import Label, Wording
-from figures.labels import escaped, lines, week_ticks
+from figures.labels import bare_points, escaped, lines, week_ticks
 from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout
 
 _ROW = 22
@@ -30,7 +30,7 @@ def unit_grid(weeks: pd.DataFrame, colours: Palette, wording: Wording, *, measur
     spec: Spec = {
         "data": [
             _cells(weeks, at, numbers, colours, wording),
-            _points(weeks, at, wording, measure),
+            bare_points(weeks, at, [_hover(row, wording, measure) for _, row in weeks.iterrows()]),
         ],
         "layout": layout(colours, height=_ROW * len(ids) + _HEAD, margin=(8, 28, 8, 6)),
     }
@@ -84,22 +84,6 @@ def _cells(
         "texttemplate": "%{text}",
         "textfont": {"size": NOTE_SIZE, "color": colours.ink},
         "hoverinfo": "skip",
-    }
-
-
-def _points(weeks: pd.DataFrame, at: dict[str, int], wording: Wording, measure: Label) -> Spec:
-    bare = {"marker": {"opacity": 0}}
-    return {
-        "type": "scatter",
-        "name": "cells",
-        "mode": "markers",
-        "x": weeks["week"].tolist(),
-        "y": [at[unit_id] for unit_id in weeks["unit_id"]],
-        "marker": {"symbol": "square", "size": 20, "opacity": 0},
-        "selected": bare,
-        "unselected": bare,
-        "hovertext": [_hover(row, wording, measure) for _, row in weeks.iterrows()],
-        "hoverinfo": "text",
     }
 
 

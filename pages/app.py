@@ -54,6 +54,7 @@ ENTRIES = (
     LIST,
     MenuLine("unit", Door.GROUPS),
     MenuLine("submit", Door.OFFICE, has_filters=False),
+    MenuLine("status", Door.OFFICE, is_for_groups=True),
     MenuLine("quality", Door.OFFICE, is_for_groups=True),
     MenuLine("record", Door.OFFICE, has_filters=False),
 )

@@ -16,7 +16,14 @@ from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, place
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
 from pages.drawn.download import buttons, downloads
-from pages.drawn.figure_tiles import count_change, count_tile, overview_tiles, units_words
+from pages.drawn.figure_tiles import (
+    count_change,
+    count_tile,
+    overview_tiles,
+    standing_tile,
+    units_words,
+)
+from pages.drawn.grid_choices import grid_choices
 from pages.drawn.log_words import missing_logs, n_unknown
 from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
 from pages.drawn.row_list import row_list
@@ -36,6 +43,7 @@ __all__ = [
     "draw",
     "draw_pressable",
     "figure_or_word",
+    "grid_choices",
     "group_names",
     "items_of",
     "low_groups_words",
@@ -56,6 +64,7 @@ __all__ = [
     "rest_of",
     "row_list",
     "seen_words",
+    "standing_tile",
     "type_names",
     "uneven_findings",
     "unit_list",

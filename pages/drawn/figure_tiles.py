@@ -47,7 +47,7 @@ def overview_tiles(view: View) -> list[Tile]:
 
 
 def _launch(view: View) -> Tile:
-    return _standing_tile(
+    return standing_tile(
         view,
         launch_share(view),
         title="overview.tile.launch",
@@ -56,7 +56,7 @@ def _launch(view: View) -> Tile:
 
 
 def _guidance(view: View) -> Tile:
-    return _standing_tile(
+    return standing_tile(
         view,
         guidance_reach(view),
         title="overview.tile.guidance",
@@ -64,14 +64,19 @@ def _guidance(view: View) -> Tile:
     )
 
 
-def _standing_tile(view: View, rows: pd.DataFrame, *, title: str, why: str) -> Tile:
-    """STANDING of all shown units week by week: the share, n/N and the change on last week."""
+def standing_tile(
+    view: View, rows: pd.DataFrame, *, title: str, why: str, count: str = "overview.tile.units"
+) -> Tile:
+    """STANDING of all shown units week by week: the share, n/N and the change on last week.
+
+    `title` and `count` are keys of the catalogue; `why` is text.
+    """
     words, now, values = view.words, rows.tail(1), rows["value"].tolist()
     change = values[-1] - values[-2] if len(values) > 1 else float("nan")
     return Tile(
         title=words.text(title),
         figure=_share(words, now),
-        beside=(units_words(words, now), share_change(words, change)),
+        beside=(units_words(words, now, count), share_change(words, change)),
         course=tuple(values),
         why=why,
     )
@@ -179,7 +184,7 @@ def _share(words: Wording, rows: pd.DataFrame) -> str:
     return words.percent(rows["value"].iloc[0])
 
 
-def units_words(words: Wording, rows: pd.DataFrame) -> str:
+def units_words(words: Wording, rows: pd.DataFrame, count: str = "overview.tile.units") -> str:
     """n of N units of one week's STANDING, and of how many nothing is known; where nothing is of
     any, that alone."""
     if not len(rows):
@@ -188,7 +193,7 @@ def units_words(words: Wording, rows: pd.DataFrame) -> str:
     if math.isnan(row["value"]):
         return words.text("overview.tile.units.unknown", n=int(row["n_expected"]))
     said = words.text(
-        "overview.tile.units",
+        count,
         over=words.number(row["numerator"]),
         under=words.number(row["denominator"]),
     )

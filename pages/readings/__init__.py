@@ -20,6 +20,7 @@ from pages.readings.quality import (
     totals_off,
 )
 from pages.readings.standings import (
+    arrivals_of,
     change_now,
     claim_now,
     claim_survives,
@@ -49,6 +50,7 @@ from pages.readings.visits import (
 
 __all__ = [
     "Need",
+    "arrivals_of",
     "change_now",
     "checks_on_site",
     "claim_now",

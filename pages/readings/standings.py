@@ -103,6 +103,12 @@ def reporting_now(basis: Basis, *, by: str = "district") -> pd.DataFrame:
 
 
 @reading
+def arrivals_of(basis: Basis) -> pd.DataFrame:
+    """ARRIVALS of every week up to the view's."""
+    return arrivals(basis.panel, basis.pack)
+
+
+@reading
 def missing_reports(basis: Basis) -> pd.DataFrame:
     """ARRIVALS of the week's units whose report is missing or held, in protocol order."""
     rows = arrivals(basis.panel, basis.pack, week=basis.week.number)

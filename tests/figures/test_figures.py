@@ -224,10 +224,11 @@ def test_counts_of_work_are_never_amber_or_red():
 
 
 def test_the_grid_says_each_state_in_a_word():
-    cells = trace(reporting_calendar(frames.arrivals(GRID), LIGHT, ZH), "states")
+    spec = reporting_calendar(frames.arrivals(GRID), LIGHT, ZH)
+    cells = trace(spec, "states")
     assert cells["text"] == [["报", "核"], ["迟", "缺"]]
     assert len({z for row in cells["z"] for z in row}) == 4
-    assert cells["hovertext"][0][0] == "甲&lt;b&gt;&amp;<br>第1周<br>已按时报送"
+    assert trace(spec, "cells")["hovertext"][0] == "甲&lt;b&gt;&amp;<br>第1周<br>已按时报送"
 
 
 def test_counts_stand_beside_their_plan_and_the_unknown_has_no_bar():

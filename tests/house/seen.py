@@ -28,7 +28,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 PAGES = (
     *("leadership/overview", "leadership/coverage", "leadership/discussions"),
     *("leadership/inspections", "leadership/balance", "groups/attention", "groups/unit"),
-    *("office/submit", "office/quality", "office/record"),
+    *("office/submit", "office/status", "office/quality", "office/record"),
 )
 _FIRST = "leadership/overview"
 _HIDDEN = frozenset({"id", "url", "deferredFileId", "pageScriptHash", "arrowData", "formId"})

@@ -10,14 +10,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from campaign import Wording
 from figures import Spec, count_bars, is_empty, unit_grid
 from pages.door import View, drawing, states
-from pages.drawn import OnClick, draw_pressable, place_names, unit_list
+from pages.drawn import OnClick, draw_pressable, grid_choices, place_names, unit_list
 from pages.markup import part
 from pages.readings import rows_now, standing_now, weeks_of_units
-
-_MOST_ROWS = 40
 
 
 def counts_by(
@@ -45,12 +42,13 @@ def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> Non
     """A cell a unit and week for some tens of units; `silent` are the units without any."""
     words = view.words
     part(words.text("discussions.grid"), words.text("discussions.grid.note"))
-    choices = grid_choices(view, rows_now(view, quantity_id), silent)
+    few = words.text("discussions.grid.silent", n=len(silent))
+    choices = grid_choices(view, rows_now(view, quantity_id), few=few, ids=silent)
     if not choices:
         states.no_figures(words)
         return
     label = st.selectbox(
-        words.text("discussions.grid.which"),
+        words.text("grid.which"),
         list(choices),
         key=f"grid_of_{quantity_id}_{words.locale}",
         label_visibility="collapsed",
@@ -82,38 +80,3 @@ def _grid(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> Spec:
 def _ask_cell(mark: str, quantity_id: str) -> None:
     unit_id, _, week = mark.rpartition(" ")
     unit_list.ask(unit_id, quantity_id, int(week))
-
-
-def grid_choices(view: View, rows: pd.DataFrame, silent: Sequence[str]) -> dict[str, list[str]]:
-    """Which units a grid may show: all if they are few, else each group's, then the silent ones.
-
-    The words of each choice with its units' ids; a choice of more than forty is cut into parts.
-    """
-    words, found = view.words, dict[str, list[str]]()
-    if 0 < len(rows) <= _MOST_ROWS:
-        found[words.text("discussions.grid.all", n=len(rows))] = list(rows["unit_id"])
-    else:
-        for group in view.pack.groups:
-            ids = list(rows.loc[rows["group_id"] == group.id, "unit_id"])
-            named = words.label(group.label)
-            label = words.text("discussions.grid.group", group=named, n=len(ids))
-            found |= _parts(label, ids, words)
-    if silent:
-        label = words.text("discussions.grid.silent", n=len(silent))
-        found |= _parts(label, list(silent), words)
-    return found
-
-
-def _parts(label: str, ids: list[str], words: Wording) -> dict[str, list[str]]:
-    if len(ids) <= _MOST_ROWS:
-        return {label: ids} if ids else {}
-    starts = range(0, len(ids), _MOST_ROWS)
-    return {
-        words.text(
-            "discussions.grid.part",
-            label=label,
-            first=start + 1,
-            last=min(start + _MOST_ROWS, len(ids)),
-        ): ids[start : start + _MOST_ROWS]
-        for start in starts
-    }

@@ -1,0 +1,1 @@
+"""Who has reported, and what to write to those who have not."""
