@@ -88,6 +88,7 @@ from campaign.unit import (
     fold,
     in_protocol_order,
 )
+from campaign.unsaid import as_kept, issue_kept, without_words
 from campaign.version import VERSION
 from campaign.viewer import PAGE_DOORS, Actor, Door, Viewer
 from campaign.week import Calendar, Week
@@ -185,6 +186,7 @@ __all__ = [
     "add_packs",
     "alike",
     "as_blocks",
+    "as_kept",
     "asked_before",
     "asked_of",
     "asked_otherwise",
@@ -197,6 +199,7 @@ __all__ = [
     "fold",
     "in_force",
     "in_protocol_order",
+    "issue_kept",
     "load_pack",
     "option_of",
     "pack_ids",
@@ -218,5 +221,6 @@ __all__ = [
     "unit_in_row",
     "with_rules",
     "with_settings",
+    "without_words",
     "wording",
 ]

@@ -244,7 +244,8 @@ class Submission:
     address is its row with that column. `period` is the span of days (ISO, both included) that a
     log says it covers: it replaces its sender's earlier rows in it; None where the sheet says
     nothing, then its first to last row's day counts. `extra` has the figures of a weekly report
-    beyond the registry's slots.
+    beyond the registry's slots. `marks` has the words that may be a person's name or an
+    organisation's, each with what stands for it in what is kept (`as_kept`).
     """
 
     form: str
@@ -257,6 +258,7 @@ class Submission:
     set_aside: Mapping[int, str] = field(default_factory=dict)
     period: tuple[str, str] | None = None
     extra: tuple[ExtraCell, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, row: int, slot: str) -> Address:
         """Where the value of `slot` in sheet row `row` stands; raises KeyError without a column."""

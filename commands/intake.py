@@ -12,7 +12,7 @@ from campaign import CampaignPack, District, KnownLayout, Viewer
 from commands.answers import Answer
 from commands.uploads import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt
-from loaders import Hints, Reading, Upload, workers
+from loaders import Hints, Reading, Upload, reading_kept, workers
 from measures import default_week
 
 _UNASKED = Answer(None, False, "")
@@ -119,12 +119,12 @@ class Intake:
             self.ledger.record.keep_original(
                 self.district.id,
                 data=upload.content.read_bytes(),
-                file_name=reading.file_name,
+                file_name=reading.name_kept,
                 by=self.by,
                 at=datetime.now(UTC),
             )
         progress()
-        return Outcome(reading, tuple(plans))
+        return Outcome(reading_kept(reading), tuple(plans))
 
     def _accepted(self, plan: Plan, received_at: datetime) -> tuple[Plan, Receipt | None]:
         """The plan with its receipt; without one where frozen weeks would change."""

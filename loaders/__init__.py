@@ -14,6 +14,7 @@ from loaders.entries import (
     guessed_form,
     guessed_slots,
     headed_columns,
+    reading_kept,
 )
 from loaders.files import MAX_BYTES, Piece, Room, files_within, not_put_away
 from loaders.processes import Upload, Workers, workers
@@ -34,7 +35,7 @@ from loaders.tables import (
     normal_heading,
     objection,
 )
-from loaders.words import text_without_persons
+from loaders.words import name_shown, text_without_persons
 
 __all__ = [
     "MAX_BYTES",
@@ -66,10 +67,12 @@ __all__ = [
     "likely_form",
     "likely_slots",
     "missing_fields",
+    "name_shown",
     "normal_heading",
     "not_put_away",
     "objection",
     "read_workbook",
+    "reading_kept",
     "roster_in",
     "shared_units",
     "text_without_persons",

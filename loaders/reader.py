@@ -33,7 +33,7 @@ from loaders.files import (
     secrecy_mark,
     sheets_of,
 )
-from loaders.persons import Cleared, cleared, without_names
+from loaders.persons import Cleared, cleared, with_names_undecided, without_names
 from loaders.tables import (
     Arrangement,
     Surroundings,
@@ -50,7 +50,7 @@ from loaders.tables import (
 from loaders.whole_file import told_whole
 from loaders.words import bare_names, mask, names_ever, weeks_named
 
-_OF_PERSONS = frozenset({"G02", "G03", "C26"})
+_OF_PERSONS = frozenset({"G02", "G03", "C26", "F32"})
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 
 
@@ -65,7 +65,7 @@ def read_workbook(
     """Reads one file; never raises for bad input. Without units in `roster`, names are not
     resolved and acceptance is by cells alone."""
     names = bare_names(pack, roster)
-    hints, file_name = hints or Hints(), names.hidden_in(mask(file_name))
+    hints, file_name = hints or Hints(), names.shown(mask(file_name))
     sha256 = hashlib.sha256(data).hexdigest()
     opened = open_kind(data, file_name=file_name, passwords=hints.passwords)
     if isinstance(opened, Issue):
@@ -92,11 +92,12 @@ def refused_reading(file_name: str, data: bytes, refused: Issue) -> Reading:
 def _of_sheets(
     file: FileContext, kind: FileKind, sheets: Sequence[Sheet], notes: Sequence[Issue]
 ) -> Reading:
-    file = replace(file, weeks=weeks_named(file.sheet_names, file.calendar))
+    weeks = weeks_named(file.sheet_names, file.calendar)
+    file = with_names_undecided(replace(file, weeks=weeks), sheets)
     listed = [_read_sheet(as_seen(sheet), file) for sheet in sheets if sheet.hidden or sheet.rows]
     once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
     read = tuple(relocate(sheet) for sheet in once)
-    issues = (*kind.notes, *notes)
+    issues = (*kind.notes, *notes, *(Issue("F32", None, word) for word in file.marks))
     tables = [table for sheet in read for table in sheet.tables]
     refused = None
     if not tables:
@@ -109,8 +110,9 @@ def _of_sheets(
     n_tables = len({_place(s, t) for s, sheet in enumerate(read) for t in sheet.tables})
     if n_tables > 1:
         issues = (*issues, Issue("L08", None, "", {"n": n_tables}))
+    called = any(word in sheet.name for word in file.marks for sheet in sheets)
     told = {i.code for s in read for i in s.issues} | {i.code for t in tables for i in t.issues}
-    clean = told.isdisjoint(_OF_PERSONS)
+    clean = told.isdisjoint(_OF_PERSONS) and not called
     return Reading(file.file_name, file.sha256, kind.id, None, issues, read, keeps_original=clean)
 
 
@@ -195,7 +197,7 @@ def _of_tables(
 ) -> SheetReading:
     """A sheet with tables of the forms; `first` is the number of the first one."""
     around = inherited([around_table(table, sheet, file) for table in tables])
-    clean = cleared(sheet, tables, file)
+    clean = cleared(sheet, tables, file, [a.sender_name for a in around])
     read: list[Read] = []
     for table, a, guard in zip(clean.tables, around, clean.guards, strict=True):
         read += read_table(table, first + len(read), a, guard, file)
@@ -245,10 +247,7 @@ def _assembled(
         grid_of(sheet, clean.tables, held, clean.hidden), places=view.moved if view else {}
     )
     again = overlaps([r.table for r in read], sheet.name)
-    done = tuple(
-        replace(r.table, submission=r.submission(grid) if r.submission else None, view=view)
-        for r in read
-    )
+    done = tuple(replace(r.table, submission=r.sent(grid, clean.marks), view=view) for r in read)
     return SheetReading(
         sheet.name,
         sheet.hidden,

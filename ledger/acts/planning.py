@@ -16,6 +16,7 @@ from campaign import (
     Roster,
     Submission,
     Unit,
+    as_kept,
     load_pack,
     rules_at,
 )
@@ -65,12 +66,12 @@ def plan_of(
     answered: Mapping[Cell, bool] | bool | None = None,
 ) -> Plan:
     """What accepting would do now, with a person's words on blanks, or one for all of them; nothing
-    is written.
+    is written. What may be a person's name leaves the submission here, before anything is packed.
 
     Raises ValueError for a week outside the district's calendar, a form of weekly figures without
     a week, and rows the loaders should have held.
     """
-    kind = kind_of(district, submission.form)
+    submission, kind = as_kept(submission), kind_of(district, submission.form)
     held = tuple(submission.rows.loc[~submission.rows["accepted"], "row"].tolist())
     bare = Plan(district.id, submission, revision=0, held=held, kind=kind)
     if kind in ROW_KINDS:

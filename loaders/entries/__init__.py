@@ -6,6 +6,7 @@ from loaders.entries.form_sheet import form_sheet
 from loaders.entries.frames import WeeklyRows
 from loaders.entries.grid import grid_of
 from loaders.entries.guessed import guessed_form, guessed_slots, headed_columns
+from loaders.entries.kept_words import reading_kept
 from loaders.entries.own_places import relocate
 from loaders.entries.reading import (
     ColumnReading,
@@ -63,6 +64,7 @@ __all__ = [
     "overlaps",
     "place_doubts",
     "read_any",
+    "reading_kept",
     "relocate",
     "repeats",
     "sender_of",

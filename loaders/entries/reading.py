@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from campaign import (
     Submission,
     Unit,
     Week,
+    without_words,
 )
 from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
 from loaders.tables import Arrangement, Pointing
@@ -211,6 +212,12 @@ class Reading:
         return tuple(t.submission for t in self.tables if t.submission is not None)
 
     @property
+    def name_kept(self) -> str:
+        """The file's name as it may be kept for ever."""
+        sent = next(iter(self.submissions), None)
+        return without_words(self.file_name, sent.marks) if sent else self.file_name
+
+    @property
     def all_issues(self) -> tuple[Issue, ...]:
         """Every doubt of the file, its sheets and its tables, in that order."""
         own = (self.refused,) if self.refused else ()
@@ -222,7 +229,8 @@ class Reading:
 class FileContext:
     """What every table of one file shares while it is read; `across` are the weeks that stand side
     by side where a view is of one of them, that one first, and `weeks` those that other parts of
-    the file are of."""
+    the file are of; `around` is what the file says of itself, and `marks` have the words of its
+    names that are shown and not kept."""
 
     file_name: str
     sha256: str
@@ -233,6 +241,8 @@ class FileContext:
     returned: FormSheet = NO_TEMPLATE
     across: tuple[int, ...] = ()
     weeks: tuple[int, ...] = ()
+    around: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def arrived_on(self) -> date | None:
@@ -254,6 +264,10 @@ class Read:
     table: TableReading
     submission: Callable[[Grid], Submission] | None
     held_rows: frozenset[int]
+
+    def sent(self, grid: Grid, marks: Mapping[str, str]) -> Submission | None:
+        """The submission with its sheet and the words of it that are shown and not kept."""
+        return replace(self.submission(grid), marks=marks) if self.submission else None
 
 
 def held_rows(entries: Iterable[ReadRow]) -> frozenset[int]:

@@ -9,12 +9,14 @@ from dataclasses import replace
 from campaign import HIDDEN, Address, FieldRole, FormRole, Issue, fold
 from loaders.files import CellValue, Sheet
 from loaders.tables.table import Table
-from loaders.words import BareNames
+from loaders.words import BareNames, is_sender_label
 
 _NAMING = frozenset({FieldRole.NAME, FieldRole.SHORT_NAMES, FieldRole.PARENT, FieldRole.GROUP})
 """The columns of a roster that say what units are called: none of them is known before."""
 _TOLD = frozenset({"header", "repeated", "data", "total", "section", "unread"})
 """The rows whose cells are part of a table; lines around it are signed in every sheet."""
+_UNITS = frozenset({"data", "section", "unread"})
+"""The rows whose first column names who reports."""
 _MOSTLY = 0.5
 """A convention: in a column of units hardly one is called like a person."""
 _VILLAGE = 2
@@ -22,13 +24,11 @@ _VILLAGE = 2
 Places = frozenset[tuple[int, int]]
 
 
-def bare_places(
-    sheet: Sheet, tables: Sequence[Table], names: BareNames, *, has_roster: bool
-) -> Places:
-    """Where persons' names stand alone, anywhere in the sheet.
+def bare_places(sheet: Sheet, tables: Sequence[Table], names: BareNames) -> tuple[Places, Places]:
+    """Where persons' names stand alone, anywhere in the sheet; and where a name may as well be an
+    organisation's, because organisations are named there.
 
-    In a column of units' names a text that is no unit's is one where `has_roster` tells so. Without
-    a roster, and in one, two characters may call a village too: they are a name where their row
+    In the table of no form two characters may call a village: they are a name where their row
     holds nothing but names and telephones, or where most of their column are such.
     """
     told = sheet.told(names.cells)
@@ -40,30 +40,66 @@ def bare_places(
         if is_name
     }
     for table in tables if found else ():
-        found -= _units_of(sheet, table, found, names, has_roster=has_roster)
-    return frozenset(found)
+        found -= _of_any(sheet, table, found, names) if not table.header.form.id else set()
+        found -= _of_roster(sheet, table, names)
+    either = _of_organisations(sheet, tables, names, found) if found else frozenset()
+    return frozenset(found) - either, either
 
 
-def _units_of(
-    sheet: Sheet, table: Table, found: set[tuple[int, int]], names: BareNames, *, has_roster: bool
-) -> set[tuple[int, int]]:
-    """The cells of a table that may be units' own names."""
+def _of_organisations(
+    sheet: Sheet, tables: Sequence[Table], names: BareNames, found: Iterable[tuple[int, int]]
+) -> Places:
+    """Those of these places where an organisation is named, and nothing says that it is a person:
+    in a form's column of units, behind 填报单位, and alone in a line above the table."""
+    keyed = {
+        (row, table.header.key)
+        for table in tables
+        if table.header.form.id and table.header.key
+        for row, role in table.roles.items()
+        if role in _UNITS
+    }
+    above = {row for table in tables for row in table.preamble}
+    return frozenset(
+        (row, column)
+        for row, column in found
+        if ((row, column) in keyed or _stands_for_all(sheet, row, column, above))
+        and names.undecided(sheet.text(row, column), "") is not None
+        and not _only_signs(sheet, row, names)
+    )
+
+
+def _stands_for_all(sheet: Sheet, row: int, column: int, above: set[int]) -> bool:
+    """Whether a text is the sheet's title or its sender."""
+    before = [text for c in range(sheet.left, column) if (text := sheet.text(row, c))]
+    if before:
+        return is_sender_label(before[-1])
+    return row in above and sum(value != "" for value in sheet.values(row)) == 1
+
+
+def _of_roster(sheet: Sheet, table: Table, names: BareNames) -> set[tuple[int, int]]:
+    """The cells of a roster that are units' own names."""
     form, header = table.header.form, table.header
-    is_roster = form.role is FormRole.ROSTER
-    fields = {id_ for id_, field in form.field.items() if field.role in _NAMING and is_roster}
-    columns = {c for c, h in header.columns.items() if h.field in fields or c == header.key}
-    if has_roster and not is_roster and form.id:
+    if form.role is not FormRole.ROSTER:
         return set()
-    rows = table.rows("data")
-    units: set[tuple[int, int]] = set()
-    for column in columns:
-        texts = {sheet.text(row, column) for row in rows} - {""}
-        named = {sheet.text(row, column) for row in rows if (row, column) in found}
-        if len(named) > _MOSTLY * len(texts) and not is_roster:
-            continue
-        short = (row for row in rows if is_roster or len(fold(sheet.text(row, column))) <= _VILLAGE)
-        units |= {(row, column) for row in short if not _only_signs(sheet, row, names)}
-    return units
+    fields = {id_ for id_, field in form.field.items() if field.role in _NAMING}
+    columns = [c for c, h in header.columns.items() if h.field in fields or c == header.key]
+    rows = [row for row in table.rows("data") if not _only_signs(sheet, row, names)]
+    return {(row, column) for row in rows for column in columns}
+
+
+def _of_any(
+    sheet: Sheet, table: Table, found: set[tuple[int, int]], names: BareNames
+) -> set[tuple[int, int]]:
+    """The cells of a table of no form that may call villages."""
+    rows, column = table.rows("data"), table.header.key
+    if column is None:
+        return set()
+    texts = {sheet.text(row, column) for row in rows} - {""}
+    named = {sheet.text(row, column) for row in rows if (row, column) in found}
+    if len(named) > _MOSTLY * len(texts):
+        return set()
+    short = (row for row in rows if len(fold(sheet.text(row, column))) <= _VILLAGE)
+    return {(row, column) for row in short if not _only_signs(sheet, row, names)}
 
 
 def _only_signs(sheet: Sheet, row: int, names: BareNames) -> bool:
@@ -104,11 +140,13 @@ def veiled_table(table: Table, places: Places, names: BareNames) -> Table:
     return replace(table, sheet=veiled(own, here), header=header)
 
 
-def veil_issues(table: Table, places: Places) -> tuple[Issue, ...]:
-    """C26 at each cell of the table that holds the mark."""
-    columns = table.header.columns
+def veil_issues(table: Table, places: Places, shown: Places = frozenset()) -> tuple[Issue, ...]:
+    """C26 at each cell of the table that holds the mark, F32 at each that is `shown` only."""
+    columns, sheet = table.header.columns, table.sheet
     return tuple(
-        Issue("C26", Address(table.sheet.name, row, column))
-        for row, column in sorted(places)
+        Issue("F32", Address(sheet.name, row, column), sheet.text(row, column))
+        if (row, column) in shown
+        else Issue("C26", Address(sheet.name, row, column))
+        for row, column in sorted(places | shown)
         if table.roles.get(row) in _TOLD and min(columns) <= column <= max(columns)
     )

@@ -1,6 +1,13 @@
 """What words and cells mean: headings, names, dates, numbers, weeks, persons."""
 
-from loaders.words.bare_names import BareNames, bare_names, is_signature, text_without_persons
+from loaders.words.bare_names import (
+    BareNames,
+    bare_names,
+    is_signature,
+    marks_of,
+    name_shown,
+    text_without_persons,
+)
 from loaders.words.cells import (
     EXEMPT,
     PLAIN,
@@ -41,6 +48,7 @@ from loaders.words.furniture import (
     is_ratio,
     is_sample,
     is_section,
+    is_sender_label,
     is_sender_line,
     is_title,
     is_total,
@@ -136,6 +144,7 @@ __all__ = [
     "is_ratio",
     "is_sample",
     "is_section",
+    "is_sender_label",
     "is_sender_line",
     "is_serial",
     "is_signature",
@@ -147,8 +156,10 @@ __all__ = [
     "is_whole",
     "leader_in",
     "likely_heading",
+    "marks_of",
     "mask",
     "may_be_name",
+    "name_shown",
     "names_a_person",
     "names_ever",
     "names_on",

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from campaign import HIDDEN, CampaignPack, Roster, fold
 from loaders.files import CellMemory, CellValue, cell_text
 from loaders.words.furniture import is_signer
-from loaders.words.name_shapes import is_name, is_shaped, is_surname, is_word
+from loaders.words.name_shapes import is_name, is_shaped, is_surname, is_town, is_word
 from loaders.words.personal import mask
 
 _LONGEST = 60
@@ -37,6 +37,25 @@ _BESIDE = re.compile(
 _ROLE = re.compile(r"[\u4e00-\u9fff]{1,4}[人员](?:签[字名])?")
 """记录人, 值班员: who it is whose name stands beside."""
 _TELEPHONE = re.compile(r"(?:0\d{2,3}[-\s]?)?[2-8]\d{6,7}(?:[-转]\d{1,6})?")
+_APART = re.compile(r"[\s、,，;；/|。]+")
+_LEFT_OUT = re.compile("[某×xX*○〇]")
+_WRITTEN_OUT = (
+    "镇",
+    "乡",
+    "街道",
+    "村",
+    "社区",
+    "办事处",
+    "区",
+    "县",
+    "市",
+    "农场",
+    "林场",
+    "学校",
+    "小学",
+    "中学",
+)
+"""What makes an organisation of the word before it, somewhere else in the file."""
 _CUTS = re.compile(r"([-_—\s()\[\]【】（）、，,.+&]+)")
 
 
@@ -75,24 +94,64 @@ class BareNames:
         is_label = is_signer(text) or bool(_ROLE.fullmatch(text.rstrip(":")))
         return bool(_TELEPHONE.fullmatch(text)) or is_label or self.is_in(value)
 
-    def hidden_in(self, file_name: str) -> str:
+    def undecided(self, text: str, around: str) -> tuple[str, ...] | None:
+        """The words of a text that names an organisation or a person, nobody can say which; none
+        where each is a town's, a unit's, or written out in the texts `around`. None where it names
+        persons for sure (王主任, 张某)."""
+        whole = text.strip()
+        words = [whole] if is_name(fold(whole)) else [part for part in _APART.split(whole) if part]
+        if _LEFT_OUT.search(text) or any(map(_titled, map(fold, words))):
+            return None
+        if not all(is_name(fold(word)) or self._knows(word) for word in words):
+            return None
+        return tuple(word for word in words if not self._is_organisation(word, around))
+
+    def undecided_in(self, name: str, around: str) -> tuple[str, ...]:
+        """The same of what stands between the marks of a file's or a sheet's name."""
+        parts = [part for part in _CUTS.split(name) if self._names(part)]
+        return tuple(word for part in parts for word in self.undecided(part, around) or ())
+
+    def shown(self, name: str) -> str:
+        """A file's or a sheet's name as it is shown while it waits: without persons for sure."""
+        parts = _CUTS.split(name)
+        return "".join(HIDDEN if self._is_sure(part) else part for part in parts)
+
+    def hidden_in(self, name: str) -> str:
         """A file's or a sheet's name without those of persons between its marks: 周报-张三.xlsx."""
-        parts = _CUTS.split(file_name)
+        parts = _CUTS.split(name)
         return "".join(HIDDEN if self._names(part) else part for part in parts)
+
+    def _is_sure(self, part: str) -> bool:
+        return self._names(part) and self.undecided(part, "") is None
+
+    def _knows(self, word: str) -> bool:
+        text = fold(word)
+        return text in self._known or any(_is_short_for(text, unit) for unit in self._units)
+
+    def _is_organisation(self, word: str, around: str) -> bool:
+        if self._knows(word) or is_town(fold(word)):
+            return True
+        return any(word + end in around for end in _WRITTEN_OUT)
 
     def _names(self, text: str) -> bool:
         if text in self._known:
             return False
         if is_name(text):
             return not any(_is_short_for(text, unit) for unit in self._units)
-        titled = _TITLED.fullmatch(text)
-        if titled is None or is_word(text) or titled[1] in self._known:
-            return False
-        return is_name(titled[1]) or is_surname(titled[1])
+        named = _titled(text)
+        return bool(named) and named not in self._known
 
     @staticmethod
     def _is_beside(text: str) -> bool:
         return bool(_BESIDE.fullmatch(text) or _ROLE.fullmatch(text)) or is_signer(text)
+
+
+def _titled(text: str) -> str:
+    """Who has an office in a text of nothing else: 王 of 王主任; empty without."""
+    found = _TITLED.fullmatch(text)
+    if found is None or is_word(text) or not (is_name(found[1]) or is_surname(found[1])):
+        return ""
+    return found[1]
 
 
 def _together(spread: re.Match[str]) -> str:
@@ -115,6 +174,17 @@ def text_without_persons(text: str) -> str:
     """A text of a ledger or of a file without persons' numbers and without names that stand alone
     in it, by the words of everyday language."""
     return _ANYBODY.hidden_in(mask(text))
+
+
+def name_shown(text: str) -> str:
+    """A file's name as it is shown and not kept: without numbers, and without persons for sure."""
+    return _ANYBODY.shown(mask(text))
+
+
+def marks_of(words: Iterable[str]) -> dict[str, str]:
+    """What stands for each of these words where it is kept: two sheets stay two."""
+    told = dict.fromkeys(words)
+    return {word: HIDDEN if n == 1 else f"{HIDDEN}{n}" for n, word in enumerate(told, start=1)}
 
 
 _ANYBODY = BareNames()

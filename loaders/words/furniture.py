@@ -52,6 +52,7 @@ _WHO_OR_WHEN = re.compile(
     r"(?:填[报表]|报送|上报|统计|制表|编制)(?:单位|部门|时间|日期|人)(?:\([^)]*\))?[:]|(?:计量)?单位[:]|日期[:]"
 )
 _SENDER_LINE = re.compile(r"填[报表]单位|填报|(?:报送|上报)(?:单位|机构|部门)|单位[:：]")
+_SENDER_LABEL = re.compile(r"(?:填[报表列]|报送|上报|责任)?(?:单位|机构|部门|组织)(?:名称)?")
 _PERSONS = re.compile(
     rf"{_SIGNER}员?(?:签[字名章]|姓名|电话)*(?:\([^)]*\))?:|(?:{_SIGNED})(?:\([^)]*\))?:|"
     r"人:|电话|联系人|联络员|填[表报]人"
@@ -189,6 +190,12 @@ def is_sender_line(text: str) -> bool:
     return bool(
         re.match(r"填[报表]单位|填报|(?:报送|上报)(?:单位|机构|部门)|单位[:：]", fold(text))
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_sender_label(text: str) -> bool:
+    """Whether a text is the label before the name of who reports: 填报单位：, 单位（盖章）."""
+    return bool(_SENDER_LABEL.fullmatch(_bare(text)))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loaders.files import CellMemory, CellValue, cell_text
-from loaders.words.name_shapes import is_name, is_shaped, surnames
+from loaders.words.name_shapes import is_name, is_shaped, is_spelt, surnames
 
 _GAP = r"[\s\-\u2010-\u2015._·\u00ad\u200b-\u200f\u2060\ufeff]{0,8}+"
 """What stands between the groups of a number, when it is not written in one piece."""
@@ -47,6 +47,16 @@ _HIDDEN = re.compile(rf"{SURNAME}某{{1,2}}(?![\u4e00-\u9fff]?[区县市镇村�
 _TOLD = re.compile(
     rf"(?:姓名|联系人|联络员|负责人|经办人|填[表报]人|审核人|书记|主任|局长|组长|班长)[:：]\s*{SURNAME}[\u4e00-\u9fff某]{{1,2}}"
 )
+_DOER = re.compile(
+    rf"[由请]({SURNAME}[\u4e00-\u9fff]{{1,2}}?)(?:负责|牵头|主持|带队|汇报|主讲|授课|讲授|记录|填[表报写]|联系|审核)"
+)
+"""Who does it, inside a sentence: 由王小明负责."""
+_LATIN = re.compile(
+    r"(?:contact(?: person)?|(?:prepared|filled in|reported|checked) by|联系人|联络员|负责人|"
+    r"填[表报]人|审核人)\s*[:：]\s*([a-z]+)[ ,]+([a-z]+)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Behind a label for persons two words, of which one is a surname: Contact: Li Ming."""
 _LISTED = re.compile(r"[、,，;；/\s]+")
 _ENOUGH, _SHARE, _SURE = 3, 0.8, 0.5
 """One or two short words of a column begin with a surname by chance (高新, 方案); in a list of
@@ -125,7 +135,12 @@ def names_a_person(text: str) -> bool:
     if len(text) < 2:
         return False
     found = _COMRADE.search(text) if "同志" in text else None
-    return bool(found or _TOLD.search(text) or _HIDDEN.search(text)) or holds_number(text)
+    if found or _TOLD.search(text) or _HIDDEN.search(text) or holds_number(text):
+        return True
+    spelt = _LATIN.search(text)
+    if spelt and (is_spelt(spelt[1].lower()) or is_spelt(spelt[2].lower())):
+        return True
+    return any(is_name(doer[1]) for doer in _DOER.finditer(text))
 
 
 def are_names(texts: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from campaign import CampaignPack, District, Issue, Keyed, KnownLayout, Memory, Viewer, Wording
 from exports import copy_apart
 from ledger import LockedWeek, Plan, StalePlan, Waiting
-from loaders import Pointing, Reading, Upload, shared_units, text_without_persons, workers
+from loaders import Pointing, Reading, Upload, name_shown, shared_units, workers
 from pages.door import opened
 from pages.office.submit.drop import Drop
 from pages.office.submit.file_hints import hints_of
@@ -87,7 +87,7 @@ class Desk:
         waiting = []
         for file in Drop(staging, workers(), by=self.visit.by, at=now).put_away(uploads):
             if isinstance(file.found, Issue):
-                self.visit.remember(LeftDesk(text_without_persons(file.file_name), file.found))
+                self.visit.remember(LeftDesk(name_shown(file.file_name), file.found))
             else:
                 place, hints = (
                     staging.place(file.found),
@@ -102,9 +102,7 @@ class Desk:
             old = _Waiting(self, there.sha256, there.file_name, self._asked(there.sha256))
             if stands_for(reading, _found(old)[0]):
                 self.remove(there.sha256)
-                self.visit.remember(
-                    LeftDesk(text_without_persons(there.file_name), None, is_replaced=True)
-                )
+                self.visit.remember(LeftDesk(name_shown(there.file_name), None, is_replaced=True))
 
     def unlock(self, paper: Paper, password: str) -> Issue | None:
         """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
@@ -193,7 +191,7 @@ class Desk:
         opened.ledger().record.keep_original(
             self.district.id,
             data=data,
-            file_name=paper.reading.file_name,
+            file_name=paper.reading.name_kept,
             by=self.viewer,
             at=opened.now(),
         )

@@ -65,6 +65,11 @@ def test_no_mobile_hides_in_a_text(number: int, before: str, after: str) -> None
         "联系人：王小明",
         "负责人:陈某",
         "赵某某请假",
+        "该课题由王小明负责推进",
+        "请李卫东主讲",
+        "Contact: Li Ming",
+        "Prepared by: Xiaoming WANG",
+        "填报人：Zhang San",
     ],
 )
 def test_a_person_named_as_such_is_found(text: str) -> None:
@@ -74,7 +79,8 @@ def test_a_person_named_as_such_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["于全体同志参加", "组织党员同志学习", "慰问高龄老同志", "学习雷锋同志事迹", "联系人制度不健全",
-     "广大同志", "某某单位整改不到位", "学习方志敏同志纪念文章", "向先进看齐"],
+     "广大同志", "某某单位整改不到位", "学习方志敏同志纪念文章", "向先进看齐", "由金融办负责", "由方案组牵头",
+     "由高新区负责", "请党委书记主讲", "Contact: Planning Office", "Prepared by: Finance Bureau", "由文旅局联系"],
 )  # fmt: skip
 def test_talk_of_people_names_nobody(text: str) -> None:
     assert not names_a_person(text)
