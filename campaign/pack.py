@@ -38,6 +38,12 @@ class Target:
     due_on: date | None = None
     work: tuple[float, ...] = ()
 
+    def weeks_left(self, week: int, n_weeks: int) -> float:
+        """The weeks after week `week` until it is to be reached, each as the part that is worked;
+        never below 0."""
+        last = self.by_week or n_weeks
+        return sum(self.work[week:last]) if self.work else float(max(last - week, 0))
+
     def expected_share(self, week: int, n_weeks: int) -> float:
         """The share (0-1) of a pace target expected at the end of week `week`, capped at 1.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from campaign import CampaignPack, District, FormRole, Panel, Quantity, load_pack, wording
+from campaign import CampaignPack, District, FormRole, Panel, Quantity, pack_of, wording
 from commands.attention_json import (
     Beside,
     attention_json,
@@ -56,8 +56,9 @@ def figures(
     if week and number is None:
         raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
     last = number.number if number else None
-    pack = load_pack(district.pack_id)
+    pack = pack_of(district)
     panel = _panel(ledger, district, pack, last=last, revision=revision)
+    pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
     beside = _beside(ledger, panel, pack)
     document = figures_json(panel, pack, by=by, beside=beside)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)

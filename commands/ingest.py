@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from campaign import CampaignPack, District, Roster, Wording, load_pack, wording
+from campaign import CampaignPack, District, Roster, Wording, pack_of, wording
 from commands.answers import Answer, with_answers
 from commands.arrivals import received_times
 from commands.files import files_in
@@ -62,7 +62,7 @@ def ingest(
     ledger = opened_ledger()
     files = files_in(paths)
     district = _district(ledger, district_id, files, chosen_pack(pack_id))
-    pack = load_pack(district.pack_id)
+    pack = pack_of(district)
     now, zone = datetime.now(UTC), district.calendar.zone
     times = received_times(received, received_from, now=now, zone=zone)
     told = (ledger, district, pack, OPERATOR, answer, reason, dry_run, passwords_in(passwords_file))

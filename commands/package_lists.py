@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from campaign import CUMULATIVE, CampaignPack, District, Panel, PanelWeek, State, Wording, load_pack
+from campaign import CUMULATIVE, CampaignPack, District, Panel, PanelWeek, State, Wording, pack_of
 from commands.opened import OPERATOR
 from exports import csv_bytes, xlsx_bytes
 from ledger import Ledger
@@ -56,7 +56,7 @@ def _numbered(name: str, number: int) -> str:
 def _lists(
     ledger: Ledger, district: District, words: Wording
 ) -> Iterator[tuple[str, Iterable[pd.DataFrame], Mapping[str, str]]]:
-    pack = load_pack(district.pack_id)
+    pack = pack_of(district)
     panel = ledger.panel(district.id, OPERATOR, through=district.calendar.n_weeks)
     yield "figures", *figure_list(panel, pack, words)
     for form in pack.forms:
@@ -96,7 +96,7 @@ def _week(
     panel: Panel, week: PanelWeek, slots: Sequence[str], said: Any, words: Wording
 ) -> pd.DataFrame:
     at = np.flatnonzero(week.member | week.reported | week.held)
-    pack = load_pack(panel.district.pack_id)
+    pack = pack_of(panel.district)
     units = [panel.units[i] for i in at]
     reports = np.where(week.reported, words.text("package.reported"), words.text(_NO_ROW)).astype(
         object

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from campaign import NEWEST_RULES, District, Panel, load_pack, wording
+from campaign import NEWEST_RULES, District, Panel, pack_of, wording
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
 from ledger import ByRules, Ledger, LockedWeek, RulesNotNewer
@@ -58,7 +58,7 @@ def rules_json(ledger: Ledger, district: District, number: int) -> dict[str, Any
 
 def changed_sums(before: Panel, after: Panel) -> Iterator[dict[str, Any]]:
     """The district's sums that two panels of the same weeks show otherwise, week by week."""
-    pack = load_pack(before.district.pack_id)
+    pack = pack_of(before.district)
     for week in before.weeks:
         number, pair = week.week.number, (before, after)
         old, new = (quantities(panel, pack, week=number).to_dict("records") for panel in pair)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from campaign import District, Door, Viewer, Wording, load_pack, pack_ids
+from campaign import District, Door, Viewer, Wording, load_pack, pack_ids, pack_of
 from ledger import LedgerTrouble, NotAllowed
 from pages.door import (
     clock,
@@ -88,7 +88,7 @@ def _opened(said: dict[str, str], words: Wording) -> None:
         masthead.masthead_without_district(viewer_of(said, pack), pack, words)
         states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
         return
-    pack = load_pack(district.pack_id)
+    pack = pack_of(district)
     named = words.text("app.title.of", campaign=words.label(pack.short_name))
     st.set_page_config(page_title=named)
     viewer = viewer_of(said, pack)
@@ -142,8 +142,8 @@ def _page(entry: MenuLine, words: Wording, *, is_first: bool, is_seen: bool) -> 
 
 def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: Wording) -> bool:
     """Set the view for the page and draw the filter bar; without figures say why instead."""
-    pack = load_pack(district.pack_id)
     scope = opened.panel_of(district, viewer)
+    pack = pack_of(district)
     latest = opened.latest_week(scope)
     if not scope.units:
         states.no_roster(words, district.name, pack)
@@ -159,8 +159,8 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
     seen = view.view_of(
         words=words,
         viewer=viewer,
-        district=district,
-        pack=pack,
+        district=scope.district,
+        pack=pack_of(scope.district, kept.week.number),
         palette=style.palette(),
         filters=kept,
         latest=latest,

@@ -73,10 +73,8 @@ def new_settings(
 ) -> tuple[Setting, ...]:
     """Those of them that say something else than holds; raises SettingRefused."""
     told = tuple(replace(it, content=_plain(it)) for it in wanted)
-    after = with_settings(district, (*district.settings, *as_latest(told)))
     units = set(_units(connection, district.id))
-    found = [issue for one in told for issue in setting_issues(after, one, units=units)]
-    found += _unmovable(connection, district, told)
+    found = [*_issues(district, told, units), *_unmovable(connection, district, told)]
     if found:
         raise SettingRefused(found)
     last = {(one.name, one.key, one.week): one for one in told}
@@ -91,6 +89,19 @@ def new_settings(
     if len({(one.name, one.key) for one in kept}) < len(kept):
         raise SettingRefused([Issue("S08")])
     return kept
+
+
+def _issues(district: District, wanted: Sequence[Setting], units: set[str]) -> Sequence[Issue]:
+    """What is wrong with those that do not fit, whatever of the others comes before them."""
+    rest = list(wanted)
+    while rest:
+        said = {one: setting_issues(district, one, units=units) for one in rest}
+        fit = [one for one, issues in said.items() if not issues]
+        if not fit:
+            return [issue for one in rest for issue in said[one]]
+        district = with_settings(district, (*district.settings, *as_latest(fit)))
+        rest = [one for one in rest if said[one]]
+    return ()
 
 
 def as_latest(wanted: Sequence[Setting]) -> tuple[Setting, ...]:

@@ -86,9 +86,7 @@ def weeks_left(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
     last, n_weeks = panel.weeks[-1], panel.district.calendar.n_weeks
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]
     left = [
-        float(max((t.by_week or n_weeks) - last.week.number, 0))
-        if t is not None and t.kind == "pace"
-        else np.nan
+        t.weeks_left(last.week.number, n_weeks) if t is not None and t.kind == "pace" else np.nan
         for t in targets
     ]
     return plans_in(last, tuple(left))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import CampaignPack, District, Right, Viewer, Wording, load_pack
+from campaign import CampaignPack, District, Right, Viewer, Wording, pack_of
 from pages.door import link, opened
 from pages.door.language import language_switch
 from pages.door.own_district import start_your_own
@@ -36,7 +36,7 @@ def masthead(
             st.html(f'<span class="district">{plain_html(district.name)}</span>')
         if district.is_sample and viewer.may(Right.ADD_DISTRICT):
             start_your_own(words, viewer)
-        door_switch(viewer, load_pack(district.pack_id), words, seats=_seats(district))
+        door_switch(viewer, pack_of(district), words, seats=_seats(district))
         language_switch(words)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from campaign import Week, load_pack
+from campaign import Week, pack_of
 from ledger import WeekNotOpen, short
 from pages.door import Seat, clock, opened
 from pages.markup import caption, part
@@ -74,7 +74,7 @@ def _row(seat: Seat, week: Week) -> tuple[object, ...]:
         words.text("week.short", number=week.number),
         words.text(f"record.state.{state}"),
         local_moment(cut["frozen_at"], seat),
-        who(cut["by"], load_pack(seat.district.pack_id), words),
+        who(cut["by"], pack_of(seat.district), words),
         short(cut["head"]),
         str(n),
         "；".join(filter(None, (str(cut["note"]), reopened))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign import CampaignPack, load_pack
+from campaign import CampaignPack, pack_of
 from pages.door import Seat, clock, opened, states
 from pages.markup import answer_line, caption, question
 from pages.office.record.audit_list import audit_list
@@ -18,7 +18,7 @@ from pages.office.record.words import closed_words
 
 def record(seat: Seat) -> None:
     """The weeks with their cuts; of the one chosen, what changed and what was sent; the trail."""
-    words, pack = seat.words, load_pack(seat.district.pack_id)
+    words, pack = seat.words, pack_of(seat.district)
     question(words.text("record.question"))
     panel = opened.panel_of(seat.district, seat.viewer)
     if not panel.weeks:

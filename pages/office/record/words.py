@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from campaign import CUMULATIVE, CampaignPack, State, Wording, load_pack
+from campaign import CUMULATIVE, CampaignPack, State, Wording, pack_of
 from ledger import ROSTER_SAYS
 from pages.door import Seat
 
@@ -38,7 +38,7 @@ def age_words(age: timedelta, words: Wording) -> str:
 
 def closed_words(closed: Mapping[str, Any], seat: Seat) -> str:
     """Since when an archived district takes nothing more, by whom and why."""
-    by = who(str(closed["by"]), load_pack(seat.district.pack_id), seat.words)
+    by = who(str(closed["by"]), pack_of(seat.district), seat.words)
     moment = local_moment(closed["at"], seat)
     return seat.words.text("record.archived", moment=moment, by=by, note=closed["reason"])
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from campaign import FormKind, Roster, Unit, load_pack
+from campaign import FormKind, Roster, Unit, pack_of
 from exports import Addressee, FormCell, template, template_name, templates_zip
 from pages.door import Seat, hand_out, opened
 
@@ -25,7 +25,7 @@ def empty_forms(seat: Seat) -> None:
 
 
 def _chosen(seat: Seat, roster: Roster) -> None:
-    words, pack = seat.words, load_pack(seat.district.pack_id)
+    words, pack = seat.words, pack_of(seat.district)
     forms = [form.id for form in pack.forms if form.kind != FormKind.ROSTER]
     forms.sort(key=lambda id_: pack.form[id_].kind != FormKind.WEEKLY)
     form_id = st.selectbox(
@@ -79,7 +79,7 @@ def _running(seat: Seat) -> int:
 
 def _groups(seat: Seat, units: Sequence[Unit]) -> dict[str, Addressee]:
     """The groups that have some of these units, each with its own."""
-    pack, words = load_pack(seat.district.pack_id), seat.words
+    pack, words = pack_of(seat.district), seat.words
     found = {}
     for group in pack.groups:
         own = tuple(unit for unit in units if unit.group_id == group.id)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from campaign import FieldRole, Wording, load_pack
+from campaign import FieldRole, Wording, pack_of
 from ledger import LedgerTrouble
 from measures import arrivals
 from pages.door import current_seat, opened, states
@@ -35,7 +35,7 @@ _WIDTHS = (
 def submit() -> None:
     """The page."""
     seat = current_seat()
-    words, pack = seat.words, load_pack(seat.district.pack_id)
+    words, pack = seat.words, pack_of(seat.district)
     desk = Desk(seat.district, seat.viewer, pack)
     left, right = st.columns([7, 5], vertical_alignment="bottom")
     with left:
