@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from campaign import VERSION
+from campaign import VERSION, PackFault
 from ledger import LedgerTrouble
 from pages.door import opened, states
 from pages.gate import Gate, SecurityHeaders, is_open
@@ -51,7 +51,7 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the ser
         import_module(name)
     try:
         opened.warm_up()
-    except LedgerTrouble as trouble:  # the pages say so, and serve as soon as it is over
+    except (LedgerTrouble, PackFault) as trouble:  # pages say so, and serve as soon as it is over
         states.logged(trouble)
     gc.collect()
     gc.freeze()

@@ -18,7 +18,8 @@ from campaign.issue import (
 from campaign.layout import KnownLayout
 from campaign.memory import Itself, Keyed, Memory
 from campaign.pack import FORM_SHEET, PLACING, CampaignPack, Form, FormField, Target
-from campaign.pack_folder import add_packs, load_pack, pack_ids
+from campaign.pack_folder import add_packs, known_packs, load_pack, pack_files, pack_ids
+from campaign.pack_lines import PackFault
 from campaign.panel import Lineage, Panel, PanelWeek, Whole
 from campaign.past import Past
 from campaign.quantity import (
@@ -158,6 +159,7 @@ __all__ = [
     "Operator",
     "Option",
     "OptionRole",
+    "PackFault",
     "Panel",
     "PanelWeek",
     "Past",
@@ -200,8 +202,10 @@ __all__ = [
     "in_force",
     "in_protocol_order",
     "issue_kept",
+    "known_packs",
     "load_pack",
     "option_of",
+    "pack_files",
     "pack_ids",
     "pack_of",
     "params_from_json",

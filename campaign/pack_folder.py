@@ -5,46 +5,38 @@ Folders lie in the package; whoever runs a campaign of their own adds the folder
 
 from __future__ import annotations
 
-import csv
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
-from campaign.pack import CampaignPack, Form, FormField, Target
-from campaign.quantity import Cadence, Kind, Option, Quantity
-from campaign.role import FieldRole, FormKind, FormRole, OptionRole
+from campaign.pack import CampaignPack
+from campaign.pack_lines import HEAD, PackFault, PackFiles, at, toml_of
+from campaign.pack_parts import (
+    calendar_of,
+    forms_of,
+    group_of,
+    options_of,
+    quantities_of,
+    target_of,
+    type_of,
+    words_in,
+)
+from campaign.quantity import Quantity
 from campaign.rule import Rule, rule_of, spread
-from campaign.unit import GuidanceGroup, Label, UnitType
-from campaign.week import Calendar
+from campaign.unit import Label
 
-_KINDS = {
-    FormRole.ROSTER: FormKind.ROSTER,
-    FormRole.WEEKLY: FormKind.WEEKLY,
-    FormRole.GUIDANCE_LOG: FormKind.LOG,
-    FormRole.LAUNCH: FormKind.REGISTER,
-    FormRole.PROBLEMS: FormKind.LEDGER,
-}
-"""How the rows of a form of each role are kept."""
-_NEEDED = {
-    FormRole.ROSTER: {FieldRole.NAME, FieldRole.TYPE, FieldRole.GROUP},
-    FormRole.WEEKLY: {FieldRole.UNIT},
-}
-"""The forms every pack has, and what no sheet of theirs can be read without."""
-_SHARED = {FieldRole.SUB_ORGS}
-"""What several fields of a form may tell parts of."""
-_WORDS, _PARTS = "words.csv", ("names", "beside", "bracketed", "never")
+_UNASKED = {"peer_tail"}
+"""A threshold that no rule asks for any more."""
 _folders: list[Traversable] = [resources.files("campaign") / "packs"]
 
 
 def add_packs(folder: Traversable) -> None:
     """Take the packs in a folder besides the packaged ones, for as long as the process lasts.
 
-    Raises FileNotFoundError for no folder, ValueError for an id that another folder has already.
+    Raises FileNotFoundError for no folder, PackFault for an id that another folder has already.
     """
     folder = folder.resolve() if isinstance(folder, Path) else folder
     if folder in _folders:
@@ -53,205 +45,100 @@ def add_packs(folder: Traversable) -> None:
         raise FileNotFoundError(str(folder))
     twice = sorted(set(_ids_in(folder)) & set(pack_ids()))
     if twice:
-        raise ValueError(f"{folder}: there are other campaign packs of the ids {', '.join(twice)}")
+        raise PackFault("C35", folder=folder.name, ids=", ".join(twice))
     _folders.append(folder)
 
 
 def pack_ids() -> tuple[str, ...]:
-    """The ids of all campaigns, the packaged ones first."""
+    """The ids of all campaigns, the packaged ones first, in the order of their years."""
     return tuple(pack_id for folder in _folders for pack_id in _ids_in(folder))
 
 
 def _ids_in(folder: Traversable) -> list[str]:
-    return sorted(p.name for p in folder.iterdir() if (p / "pack.toml").is_file())
+    return sorted(p.name for p in folder.iterdir() if (p / HEAD).is_file())
+
+
+def pack_files(pack_id: str) -> PackFiles:
+    """A pack's own files and those it extends; raises PackFault for an id that no folder has, and
+    for packs that extend each other."""
+    folders: list[Traversable] = []
+    heads: list[Mapping[str, Any]] = []
+    asked: str | None = pack_id
+    while asked:
+        home = next((one for one in _folders if asked in _ids_in(one)), None)
+        if home is None or any(folder.name == asked for folder in folders):
+            raise PackFault("C31", id=asked, known=", ".join(pack_ids()))
+        folders.append(home / asked)
+        heads.append(toml_of(home / asked / HEAD, f"{asked}/{HEAD}"))
+        asked = heads[-1].get("extends")
+    return PackFiles(tuple(folders), tuple(heads))
 
 
 @cache
 def load_pack(pack_id: str) -> CampaignPack:
-    """The pack of that id; raises KeyError for an unknown one, ValueError for one whose forms
-    leave out what no sheet can be read without."""
-    home = next((one for one in _folders if pack_id in _ids_in(one)), None)
-    if home is None:
-        raise KeyError(f"no campaign pack {pack_id!r}")
-    folder = home / pack_id
-    head = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
-    quantities = tuple(_quantities(folder))
-    return CampaignPack(
-        id=head["id"],
-        name=Label(**head["name"]),
-        short_name=Label(**head["short_name"]),
-        calendar=_calendar(head["calendar"]),
-        workstreams={key: Label(**label) for key, label in head["workstreams"].items()},
-        types=tuple(_types(folder)),
-        groups=tuple(_groups(folder)),
-        quantities=quantities,
-        targets=tuple(_targets(folder)),
-        forms=_checked(tuple(_forms(folder))),
-        choices={key: tuple(listed) for key, listed in _options(folder).items() if "." in key},
-        thresholds=head["thresholds"],
-        district_words=tuple(head["district_words"]),
-        rules=_rules(folder, quantities),
-        original_days=int(head["original_days"]),
-        senders_first=tuple(head.get("senders_first", ("unit",))),
-    )
+    """The pack of that id; raises PackFault, a ValueError with a code, for an unknown one and for
+    what is wrong in its files."""
+    files = pack_files(pack_id)
+    with at(f"{pack_id}/{HEAD}"):
+        head, quantities = files.head, quantities_of(files)
+        pack = CampaignPack(
+            id=pack_id,
+            name=Label(**head["name"]),
+            short_name=Label(**head["short_name"]),
+            calendar=calendar_of(head["calendar"]),
+            workstreams={key: Label(**label) for key, label in head["workstreams"].items()},
+            types=tuple(files.each("types.csv", type_of)),
+            groups=tuple(files.each("groups.csv", group_of)),
+            quantities=quantities,
+            targets=tuple(files.each("targets.csv", target_of)),
+            forms=forms_of(files),
+            choices={key: tuple(listed) for key, listed in options_of(files).items() if "." in key},
+            thresholds=_numbers(head["thresholds"]),
+            district_words=tuple(head["district_words"]),
+            rules=_rules(files, quantities),
+            original_days=int(head["original_days"]),
+            senders_first=tuple(head.get("senders_first", ("unit",))),
+        )
+    _check_names(pack, files)
+    return pack
 
 
-def _lines(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
-    with (folder / name).open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
+def known_packs() -> tuple[tuple[CampaignPack, ...], tuple[PackFault, ...]]:
+    """Every pack that can be used, in the order of the ids, and what is wrong with the others."""
+    packs, faults = [], []
+    for pack_id in pack_ids():
+        try:
+            packs.append(load_pack(pack_id))
+        except PackFault as fault:
+            faults.append(fault)
+    return tuple(packs), tuple(faults)
 
 
-def _rules(folder: Traversable, quantities: Iterable[Quantity]) -> tuple[Rule, ...]:
+def _rules(files: PackFiles, quantities: Iterable[Quantity]) -> tuple[Rule, ...]:
     added = (quantity.id for quantity in quantities if len(quantity.slots) > 1)
-    return spread(map(rule_of, _lines(folder, "rules.csv")), added)
+    return spread(files.each("rules.csv", rule_of), added)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word in text.split("|") if word)
+def _numbers(told: Mapping[str, float]) -> Mapping[str, float]:
+    for name, limit in told.items():
+        if not isinstance(limit, int | float):
+            raise ValueError(f"{name} = {limit!r}")
+    return told
 
 
-def _calendar(table: Mapping[str, object]) -> Calendar:
-    starts_on, n_weeks, hours = table["starts_on"], table["n_weeks"], table["deadline_after_hours"]
-    if not isinstance(starts_on, date) or not isinstance(n_weeks, int):
-        raise ValueError("pack.toml: [calendar] needs a date and a whole number of weeks")
-    return Calendar(
-        starts_on=starts_on,
-        n_weeks=n_weeks,
-        deadline_after=timedelta(hours=float(str(hours))),
-        zone=str(table["zone"]),
-    )
-
-
-def _types(folder: Traversable) -> Iterator[UnitType]:
-    for line in _lines(folder, "types.csv"):
-        yield UnitType(
-            id=line["id"],
-            label=Label(line["label_zh"], line["label_en"]),
-            short=Label(line["short_zh"], line["short_en"]),
-            aliases=_words(line["aliases"]),
-            has_weekly_study=line["has_weekly_study"] == "yes",
-        )
-
-
-def _groups(folder: Traversable) -> Iterator[GuidanceGroup]:
-    for line in _lines(folder, "groups.csv"):
-        label = Label(line["label_zh"], line["label_en"])
-        yield GuidanceGroup(line["id"], label, _words(line["aliases"]))
-
-
-def _options(folder: Traversable) -> dict[str, list[Option]]:
-    """The options of each choice, by quantity id or `form.field`."""
-    options: dict[str, list[Option]] = {}
-    for line in _lines(folder, "options.csv"):
-        option = Option(
-            id=line["id"],
-            label=Label(line["label_zh"], line["label_en"]),
-            aliases=_words(line["aliases"]),
-            role=OptionRole(line["role"]) if line["role"] else None,
-        )
-        options.setdefault(line["of"], []).append(option)
-    return options
-
-
-def _quantities(folder: Traversable) -> Iterator[Quantity]:
-    options = _options(folder)
-    for line in _lines(folder, "quantities.csv"):
-        yield Quantity(
-            id=line["id"],
-            label=Label(line["label_zh"], line["label_en"]),
-            measure=Label(line["measure_zh"], line["measure_en"]),
-            kind=Kind(line["kind"]),
-            cadence=Cadence(line["cadence"]),
-            workstream=line["workstream"],
-            owed_by=frozenset(_words(line["owed_by"])),
-            only_with_children=line["only_with_children"] == "yes",
-            only_if_zero=line["only_if_zero"] or None,
-            part_of=line["part_of"] or None,
-            week_limit=float(line["week_limit"]) if line["week_limit"] else None,
-            options=tuple(options.get(line["id"], ())),
-        )
-
-
-def _targets(folder: Traversable) -> Iterator[Target]:
-    for line in _lines(folder, "targets.csv"):
-        yield Target(
-            subject=line["subject"],
-            type_id=line["type"],
-            kind=line["kind"],
-            amount=float(line["amount"]),
-            by_week=int(line["by_week"]) if line["by_week"] else None,
-            due_on=date.fromisoformat(line["due_on"]) if line["due_on"] else None,
-        )
-
-
-def _word_parts(folder: Traversable) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
-    """The lines of `words.csv`, which a pack may leave out, by form and field, * being all."""
-    lines = _lines(folder, _WORDS) if (folder / _WORDS).is_file() else ()
-    return {
-        (line["form"], line["field"]): {part: _words(line[part]) for part in _PARTS}
-        for line in lines
-    }
-
-
-def _fields(folder: Traversable) -> dict[str, list[FormField]]:
-    """The fields of each form, by its id."""
-    fields: dict[str, list[FormField]] = {}
-    parts = _word_parts(folder)
-    for line in _lines(folder, "aliases.csv"):
-        words = _words(line["aliases"])
-        title, *aliases = (word for word in words if not word.endswith("?"))
-        own = parts.get((line["form"], line["field"]), {})
-        fields.setdefault(line["form"], []).append(
-            FormField(
-                id=line["field"],
-                label=Label(title, line["label_en"]),
-                aliases=(title, *aliases),
-                asked=tuple(word[:-1] for word in words if word.endswith("?")),
-                required=line["use"] == "required",
-                ignored=line["use"] == "ignored",
-                kind=line["kind"],
-                role=FieldRole(line["role"]) if line["role"] else None,
-                names=tuple(tuple(name.split("+")) for name in own.get("names", ())),
-                beside=own.get("beside", ()),
-                bracketed=own.get("bracketed", ()),
-                never=own.get("never", ()),
-            )
-        )
-    return fields
-
-
-def _forms(folder: Traversable) -> Iterator[Form]:
-    fields, parts = _fields(folder), _word_parts(folder)
-    for entry in sorted((folder / "forms").iterdir(), key=lambda p: p.name):
-        form = tomllib.loads(entry.read_text(encoding="utf-8"))
-        every = parts.get((form["id"], "*"), {})
-        yield Form(
-            id=form["id"],
-            label=Label(**form["label"]),
-            signature=tuple(form["signature"]),
-            fields=tuple(fields[form["id"]]),
-            min_fields=form["min_fields"],
-            kind=FormKind(form["kind"]),
-            keys=tuple(tuple(key) for key in form.get("key", ())),
-            role=FormRole(form["role"]) if "role" in form else None,
-            plain_words=every.get("beside", ()),
-            other_words=every.get("never", ()),
-        )
-
-
-def _checked(forms: tuple[Form, ...]) -> tuple[Form, ...]:
-    """The same forms; raises ValueError where a role is played twice, by a form of another kind, or
-    a needed one by none."""
-    roles = [form.role for form in forms if form.role is not None]
-    faults = [str(role) for role, n in Counter(roles).items() if n > 1]
-    faults += [str(role) for role in _NEEDED if role not in roles]
-    for form in forms:
-        if form.role is None:
-            continue
-        played = Counter(field.role for field in form.fields if field.role is not None)
-        again = {role for role, n in played.items() if n > 1} - _SHARED
-        faults += [f"{form.id}.{r}" for r in again | _NEEDED.get(form.role, set()) - set(played)]
-        faults += [f"{form.id}.kind"] if form.kind != _KINDS[form.role] else []
-    if faults:
-        raise ValueError(f"forms: roles without one form or field each: {', '.join(faults)}")
-    return forms
+def _check_names(pack: CampaignPack, files: PackFiles) -> None:
+    """Raises PackFault at the first line that speaks of a type or workstream that is none of the
+    pack's, and where a threshold that the rules ask for is missing."""
+    types = {*pack.type, "*"}
+    for name, column, known in (
+        ("targets.csv", "type", types),
+        ("quantities.csv", "owed_by", types),
+        ("quantities.csv", "workstream", {*pack.workstreams}),
+    ):
+        for line in files.lines(name):
+            for unknown in sorted(set(words_in(line[column])) - known):
+                raise PackFault("C34", file=line.file, line=line.number, why=unknown)
+    packaged = toml_of(_folders[0] / _ids_in(_folders[0])[0] / HEAD, HEAD)["thresholds"]
+    if missing := sorted(packaged.keys() - pack.thresholds.keys() - _UNASKED):
+        file = f"{pack.id}/{HEAD}"
+        raise PackFault("C33", file=file, line=1, name=f"thresholds.{missing[0]}")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from campaign import VERSION
+from campaign import VERSION, PackFault, wording
 from commands.backup import backup, restore
 from commands.document import document
 from commands.figures import figures
@@ -34,6 +34,9 @@ class _Telling(click.Group):
             raise click.ClickException(str(trouble)) from trouble
         except NotAllowed as refusal:
             raise click.ClickException(str(refusal)) from refusal
+        except PackFault as fault:
+            said = wording("zh_CN").issue(fault.issue)
+            raise click.ClickException(f"{fault.issue.code} {said}") from fault
 
 
 @click.group(cls=_Telling)

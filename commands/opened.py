@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import click
 
-from campaign import CampaignPack, District, Door, Viewer, add_packs, load_pack, pack_ids
-from ledger import Ledger, open_ledger
+from campaign import CampaignPack, District, Door, Viewer, load_pack, pack_ids
+from ledger import Ledger, know_packs, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
 PACKS = "CAMPAIGN_PACKS"
@@ -20,12 +19,11 @@ SAMPLE = Viewer(Door.OPERATOR, name="sample")
 
 
 def take_packs() -> None:
-    """Add the packs of CAMPAIGN_PACKS; refuses a folder that is not there or repeats an id."""
-    folder = os.environ.get(PACKS, "")
+    """Know the packs beside the ledger and of CAMPAIGN_PACKS; refuses a folder that is not there or
+    repeats an id."""
     try:
-        if folder:
-            add_packs(Path(folder))
-    except (FileNotFoundError, ValueError) as error:
+        know_packs(ledger_url(), os.environ.get(PACKS, ""))
+    except FileNotFoundError as error:
         raise click.ClickException(f"{PACKS}: {error}") from error
 
 
@@ -51,7 +49,4 @@ def chosen_district(ledger: Ledger, district_id: str | None) -> District:
 
 def chosen_pack(pack_id: str | None) -> CampaignPack:
     """The named pack, by default the first one packaged."""
-    known = pack_ids()
-    if pack_id is not None and pack_id not in known:
-        raise click.ClickException(f"no campaign pack {pack_id!r}; there are {', '.join(known)}")
-    return load_pack(pack_id or known[0])
+    return load_pack(pack_id or pack_ids()[0])

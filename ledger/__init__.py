@@ -14,7 +14,15 @@ from ledger.acts import (
     Word,
 )
 from ledger.archive import ArchiveRefused, Archives, Brought, Written
-from ledger.backups import Backup, Backups, backups_of, whole_file
+from ledger.backups import (
+    Backup,
+    Backups,
+    backups_of,
+    folder_of,
+    know_packs,
+    packs_of,
+    whole_file,
+)
 from ledger.book import Ledger
 from ledger.chain import Fault, short
 from ledger.opening import open_ledger
@@ -112,7 +120,10 @@ __all__ = [
     "Word",
     "Written",
     "backups_of",
+    "folder_of",
+    "know_packs",
     "open_ledger",
+    "packs_of",
     "short",
     "whole_file",
 ]

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from campaign import Viewer
+from campaign import Viewer, add_packs
 from ledger.archive import Brought, Written
 from ledger.book import Ledger
 from ledger.opening import open_ledger
@@ -98,10 +98,30 @@ class Backups:
         return [*found, elsewhere] if elsewhere and elsewhere.is_file() else found
 
 
+def folder_of(url: str) -> Path:
+    """Where what belongs to a ledger lies: beside its file, else under the working folder."""
+    return Path(url.removeprefix(_FILE)).parent if url.startswith(_FILE) else Path("data")
+
+
 def backups_of(url: str) -> Backups:
-    """The backups of the ledger at an address: beside its file, else under the working folder."""
-    folder = Path(url.removeprefix(_FILE)).parent if url.startswith(_FILE) else Path("data")
-    return Backups(folder / "backups")
+    """The backups of the ledger at an address."""
+    return Backups(folder_of(url) / "backups")
+
+
+def packs_of(url: str) -> Path:
+    """The folder of campaign packs beside the ledger at an address; it need not be there."""
+    return folder_of(url) / "packs"
+
+
+def know_packs(url: str, named: str = "") -> None:
+    """Take the campaign packs beside a ledger, and those in a folder named besides.
+
+    Raises FileNotFoundError for a named folder that is not there, PackFault for an id taken twice.
+    """
+    if packs_of(url).is_dir():
+        add_packs(packs_of(url))
+    if named:
+        add_packs(Path(named))
 
 
 def _noted(note: Path) -> Path | None:

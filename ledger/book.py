@@ -20,6 +20,7 @@ from ledger.acts import (
     acceptance,
     aliases,
     layouts,
+    next_campaign,
     plan_of,
     withdrawal,
 )
@@ -31,10 +32,7 @@ from ledger.questions import Questions
 from ledger.record import Record
 from ledger.records import Cell, districts, kind_of
 from ledger.settings import Settings
-from ledger.store import (
-    Grant,
-    Writer,
-)
+from ledger.store import Grant, Writer
 
 
 class Ledger:
@@ -63,11 +61,13 @@ class Ledger:
         with self._engine.connect() as connection:
             return districts.districts(connection)
 
-    def add_district(self, district: District, *, by: Viewer, at: datetime | None = None) -> None:
-        """Enter a district, now or at a given time; raises ValueError if its id is taken."""
+    def add_district(
+        self, district: District, *, by: Viewer, at: datetime | None = None, follows: str = ""
+    ) -> None:
+        """Enter a district, or the next campaign of one it follows; ValueError for a taken id."""
         grant, when = Grant(by, Right.ADD_DISTRICT), at or datetime.now(UTC)
-        does = partial(districts.add, district=district, by=by.actor, at=when)
-        self._writer.write(does, grant=grant)
+        does = partial(next_campaign.begin, district=district, by=by.actor, at=when)
+        self._writer.write(partial(does, follows=follows), grant=grant)
 
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal, word and cut."""

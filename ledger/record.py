@@ -17,7 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Right, Viewer
-from ledger.acts import closing, cuts, rules
+from ledger.acts import closing, cuts, next_campaign, rules
 from ledger.chain import Fault
 from ledger.queries import (
     AUDIT,
@@ -91,6 +91,13 @@ class Record:
         """`at`, `by` and `reason` of an archived district's closing; None while it is open."""
         with self._reading.connect() as connection:
             return closing.closing_of(connection, district_id)
+
+    def last_campaign(self, district_id: str) -> District | None:
+        """The district whose next campaign this one is; None for a first one, and where the last
+        one is not in this ledger."""
+        with self._reading.connect() as connection:
+            follows = next_campaign.followed(connection, district_id)
+            return next((it for it in districts.districts(connection) if it.id == follows), None)
 
     def cuts(self, district_id: str) -> pd.DataFrame:
         """Every cut of the district, as CUTS, the newest first."""

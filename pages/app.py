@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from campaign import District, Door, Viewer, Wording, load_pack, pack_ids, pack_of
+from campaign import District, Door, PackFault, Viewer, Wording, load_pack, pack_ids, pack_of
 from ledger import LedgerTrouble, NotAllowed
 from pages.door import (
     clock,
@@ -76,6 +76,8 @@ def route() -> None:
         states.ledger_trouble(words, trouble)
     except NotAllowed as refusal:
         states.not_allowed(words, refusal)
+    except PackFault as fault:
+        states.pack_fault(words, fault)
     foot(words)
 
 
@@ -88,7 +90,11 @@ def _opened(said: dict[str, str], words: Wording) -> None:
         masthead.masthead_without_district(viewer_of(said, pack), pack, words)
         states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
         return
-    pack = pack_of(district)
+    try:
+        pack = pack_of(district)
+    except PackFault:
+        masthead.masthead_without_pack(district, words, districts=districts)
+        raise
     named = words.text("app.title.of", campaign=words.label(pack.short_name))
     st.set_page_config(page_title=named)
     viewer = viewer_of(said, pack)

@@ -45,8 +45,11 @@ def district(connection: sa.Connection, district_id: str, *, as_of: int | None =
     return with_settings(_district(row), said.get(district_id, ()))
 
 
-def add(connection: sa.Connection, district: District, *, by: Actor, at: datetime) -> None:
-    """Enter a district and begin its audit chain; raises ValueError if its id is taken."""
+def add(
+    connection: sa.Connection, district: District, *, by: Actor, at: datetime, follows: str = ""
+) -> None:
+    """Enter a district and begin its audit chain, which says whose next campaign it is; raises
+    ValueError if its id is taken."""
     table = schema.district
     if connection.dialect.name == "postgresql":  # two at once would take the same place
         connection.execute(sa.text("LOCK TABLE district IN SHARE ROW EXCLUSIVE MODE"))
@@ -58,6 +61,7 @@ def add(connection: sa.Connection, district: District, *, by: Actor, at: datetim
     connection.execute(sa.insert(table).values(**row, ordinal=last + 1))
     told: dict[str, object] = {"name": district.name, "campaign": district.pack_id}
     told |= {"from": district.calendar.starts_on, "rules": NEWEST_RULES}
+    told |= {"follows": follows} if follows else {}
     sealed = seal.of_row("district", row, NEWEST)
     deed = Deed(ADD, f"district:{district.id}", by, at, new=told, seal=sealed)
     note(connection, turn_of(connection, district.id), deed)

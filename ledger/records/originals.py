@@ -15,7 +15,16 @@ from datetime import datetime, timedelta
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import Actor, District, Right, Shape, Viewer, load_pack
+from campaign import (
+    Actor,
+    CampaignPack,
+    District,
+    PackFault,
+    Right,
+    Shape,
+    Viewer,
+    load_pack,
+)
 from ledger.chain import DROP, KEEP, NEWEST, READ, Deed, note, seal, turn_of
 from ledger.store import schema
 
@@ -47,8 +56,12 @@ class Original:
 
 
 def days_kept(district: District) -> int:
-    """How long a district's originals are kept, by its campaign."""
-    return load_pack(district.pack_id).original_days
+    """How long a district's originals are kept, by its campaign; where its pack cannot be read, as
+    long as a pack that does not say."""
+    try:
+        return load_pack(district.pack_id).original_days
+    except PackFault:
+        return CampaignPack.original_days
 
 
 def keep(

@@ -3,6 +3,7 @@
 from pages.door import clock, filters, link, masthead, opened, seat, states, view, way
 from pages.door.hand_out import hand_out
 from pages.door.language import words_for
+from pages.door.own_district import start_your_own
 from pages.door.seat import Seat, current_seat
 from pages.door.view import Basis, View, current_view, drawing, reading
 from pages.door.viewer import may_open, viewer_of
@@ -23,6 +24,7 @@ __all__ = [
     "opened",
     "reading",
     "seat",
+    "start_your_own",
     "states",
     "view",
     "viewer_of",

@@ -30,10 +30,7 @@ def masthead(
         if opened.ledger().record.closed(district.id) is not None:
             explained = words.text("masthead.archived.explained")
             st.html(_mark(words.text("masthead.archived"), explained))
-        if len(districts) > 1:
-            _district_select(district, districts, words)
-        else:
-            st.html(f'<span class="district">{plain_html(district.name)}</span>')
+        _district_named(district, districts, words)
         if district.is_sample and viewer.may(Right.ADD_DISTRICT):
             start_your_own(words, viewer)
         door_switch(viewer, pack_of(district), words, seats=_seats(district))
@@ -51,6 +48,22 @@ def masthead_without_district(viewer: Viewer, pack: CampaignPack, words: Wording
             start_your_own(words, viewer)
         door_switch(viewer, pack, words, seats=())
         language_switch(words)
+
+
+def masthead_without_pack(
+    district: District, words: Wording, *, districts: Sequence[District]
+) -> None:
+    """The line of a district whose campaign cannot be read: others can still be chosen."""
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        _district_named(district, districts, words)
+        language_switch(words)
+
+
+def _district_named(district: District, districts: Sequence[District], words: Wording) -> None:
+    if len(districts) > 1:
+        _district_select(district, districts, words)
+    else:
+        st.html(f'<span class="district">{plain_html(district.name)}</span>')
 
 
 def _mark(text: str, explained: str) -> str:

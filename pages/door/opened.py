@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from campaign import CampaignPack, District, Door, Memory, Panel, Viewer, Week, add_packs
-from ledger import Ledger, Staging, open_ledger
+from campaign import CampaignPack, District, Door, Memory, Panel, Viewer, Week
+from ledger import Ledger, Staging, folder_of, know_packs, open_ledger
 from measures import default_week
 
 RETENTION = Viewer(Door.OPERATOR, name="retention")
@@ -35,26 +34,22 @@ def ledger_url() -> str:
 
 
 def ledger() -> Ledger:
-    """The process's ledger; the campaign packs of `CAMPAIGN_PACKS` are known with it."""
+    """The process's ledger; the campaign packs beside it and of
+    `CAMPAIGN_PACKS` are known with it."""
     return _ledger(ledger_url())
 
 
 @_ledgers
 def _ledger(url: str) -> Ledger:
-    if folder := os.environ.get("CAMPAIGN_PACKS", ""):
-        add_packs(Path(folder))
     if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        folder_of(url).mkdir(parents=True, exist_ok=True)
+    know_packs(url, os.environ.get("CAMPAIGN_PACKS", ""))
     return open_ledger(url)
 
 
 def staging(district: District) -> Staging:
     """Where a district's uploads wait: beside the ledger's file, else under the working folder."""
-    url = ledger_url()
-    folder = Path("data")
-    if url.startswith("sqlite:///"):
-        folder = Path(url.removeprefix("sqlite:///")).parent
-    return Staging(folder / "staging" / district.id)
+    return Staging(folder_of(ledger_url()) / "staging" / district.id)
 
 
 def now() -> datetime:

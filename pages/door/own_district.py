@@ -1,4 +1,6 @@
-"""From the sample to one's own: a name and a first Monday go in; an empty district is added."""
+"""From the sample to one's own, or from one campaign to the next: a name, a campaign and a day of
+its first week go in; a district is added, empty or with the units of the campaign before.
+"""
 
 from __future__ import annotations
 
@@ -9,72 +11,91 @@ from uuid import uuid4
 
 import streamlit as st
 
-from campaign import District, Viewer, Wording, load_pack, pack_ids
+from campaign import Calendar, CampaignPack, District, Viewer, Week, Wording, known_packs, load_pack
 from pages.door import link, opened
 
-_NAME, _DAY, _REFUSED = "own_name", "own_first_monday", "own_refused"
+_NAME, _PACK, _DAY, _REFUSED = "own_name", "own_pack", "own_first_day", "own_refused"
+_YEARS = timedelta(days=2 * 366)
+"""How far from a campaign's own first day a district may begin: they are named by years."""
 
 
-def start_your_own(words: Wording, viewer: Viewer) -> None:
-    """A button that asks for the district's name and its first week."""
-    if st.button(words.text("own.button"), key="own", type="secondary"):
+def start_your_own(words: Wording, viewer: Viewer, last: District | None = None) -> None:
+    """A button that asks for the district's name, its campaign and its first week; after `last`,
+    for the next campaign of the same units."""
+    key = "own" if last is None else "next"
+    if st.button(words.text(f"{key}.button"), key=key, type="secondary"):
         st.session_state.pop(_REFUSED, None)
-        st.dialog(words.text("own.title"))(_form)(words, viewer)
+        st.session_state[_NAME] = last.name if last else ""
+        st.session_state.pop(_PACK, None)
+        st.dialog(words.text(f"{key}.title"))(_form)(words, viewer, last)
 
 
-def _form(words: Wording, viewer: Viewer) -> None:
-    pack = load_pack(pack_ids()[0])
-    st.html(f'<p class="note">{words.text("own.explained", campaign=words.label(pack.name))}</p>')
+def _form(words: Wording, viewer: Viewer, last: District | None) -> None:
+    explained = words.text("own.explained" if last is None else "next.explained")
+    st.html(f'<p class="note">{explained}</p>')
     st.text_input(words.text("own.name"), key=_NAME, max_chars=40)
-    days = mondays(pack.calendar.starts_on, until=opened.now().date())
-    st.selectbox(
-        words.text("own.first_monday"),
-        days,
-        index=days.index(pack.calendar.starts_on),
-        format_func=words.full_date,
-        key=_DAY,
+    pack = _pack_choice(words, last)
+    begins = pack.calendar.starts_on
+    st.date_input(
+        words.text("own.first_day"),
+        begins,
+        min_value=begins - _YEARS,
+        max_value=max(begins, opened.now().date()) + _YEARS,
+        key=f"{_DAY}_{pack.id}",
     )
-    refused = st.session_state.get(_REFUSED)
-    if refused:
+    st.caption(words.week(_first(pack)))
+    if refused := st.session_state.get(_REFUSED):
         st.warning(words.text(refused))
-    create = partial(_create, viewer)
+    create = partial(_create, viewer, last)
     if st.button(words.text("own.create"), key="own_create", type="primary", on_click=create):
         if not st.session_state.get(_REFUSED):
             st.rerun()
         st.rerun(scope="fragment")
 
 
-def _create(viewer: Viewer) -> None:
-    name, first = str(st.session_state[_NAME]).strip(), st.session_state[_DAY]
-    st.session_state[_REFUSED] = why_not(name, first)
-    if st.session_state[_REFUSED]:
+def _pack_choice(words: Wording, last: District | None) -> CampaignPack:
+    """One of the campaigns there are, the one after the last first; those that cannot be read are
+    told below."""
+    packs, faults = known_packs()
+    by_id = {pack.id: pack for pack in packs}
+    ids = list(by_id)
+    at = (ids.index(last.pack_id) + 1) % len(ids) if last and last.pack_id in by_id else 0
+    chosen = st.radio(
+        words.text("own.pack"),
+        ids,
+        index=at,
+        key=_PACK,
+        format_func=lambda pack_id: words.label(by_id[pack_id].name),
+    )
+    for fault in faults:
+        st.caption(f"{fault.issue.code} {words.issue(fault.issue)}")
+    return by_id[chosen]
+
+
+def _first(pack: CampaignPack) -> Week:
+    """The week of the day that was chosen for a campaign, else its own first one."""
+    day = st.session_state.get(f"{_DAY}_{pack.id}")
+    return first_week(day if isinstance(day, date) else pack.calendar.starts_on, pack.calendar)
+
+
+def _create(viewer: Viewer, last: District | None) -> None:
+    name, pack = str(st.session_state[_NAME]).strip(), load_pack(st.session_state[_PACK])
+    st.session_state[_REFUSED] = "" if name else "own.refused.name"
+    if not name:
         return
-    district = own_district(name, first, district_id=f"d{uuid4().hex[:10]}")
-    opened.ledger().add_district(district, by=viewer)
+    district = own_district(name, _first(pack).starts_on, pack, district_id=f"d{uuid4().hex[:10]}")
+    opened.ledger().add_district(district, by=viewer, follows=last.id if last else "")
     for key in (link.WEEK, link.GROUP, link.TYPE, link.UNIT):
         link.carry(key, "")
     link.carry(link.DISTRICT, district.id)
 
 
-def mondays(first: date, *, until: date) -> list[date]:
-    """The Mondays a campaign may be counted from: half a year before the pack's own first one to
-    half a year after `until`, the latest first."""
-    before = timedelta(weeks=26)
-    start = first - before - timedelta(days=first.weekday())
-    last = max(first, until) + before
-    return [start + timedelta(weeks=n) for n in range((last - start).days // 7, -1, -1)]
+def first_week(day: date, calendar: Calendar) -> Week:
+    """The week that `day` lies in, of weeks that begin on the campaign's own weekday."""
+    days = (day.weekday() - calendar.starts_on.weekday()) % 7
+    return Week(1, day - timedelta(days=days))
 
 
-def why_not(name: str, first: object) -> str:
-    """The message key of what is wrong with the input; empty when nothing is."""
-    if not name:
-        return "own.refused.name"
-    if not isinstance(first, date) or first.weekday() != 0:
-        return "own.refused.monday"
-    return ""
-
-
-def own_district(name: str, first: date, *, district_id: str) -> District:
-    """A new district under the first packaged campaign, counted from its own first Monday."""
-    pack = load_pack(pack_ids()[0])
+def own_district(name: str, first: date, pack: CampaignPack, *, district_id: str) -> District:
+    """A new district of a campaign, counted from its own first day."""
     return District(district_id, name, pack.id, replace(pack.calendar, starts_on=first))

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from campaign import CampaignPack, FormRole, Wording
+from campaign import CampaignPack, FormRole, PackFault, Wording
 from ledger import LedgerTrouble, NotAllowed
 from pages.door import link
 from pages.door.language import words_for
@@ -95,6 +95,13 @@ def not_allowed(words: Wording, refusal: NotAllowed) -> None:
     notice(
         words.text("state.not_allowed.title"), f"{refusal.issue.code} {words.issue(refusal.issue)}"
     )
+
+
+def pack_fault(words: Wording, fault: PackFault) -> None:
+    """A campaign's pack cannot be read: which file, which line, what to do."""
+    issue = fault.issue
+    told = f"{issue.code} {words.issue(issue)}"
+    notice(told, words.text(f"issue.{issue.code}.remedy"), kind="broken")
 
 
 def no_figures(words: Wording) -> None:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from campaign import FormKind, FormRole, add_packs, load_pack, pack_ids
+from campaign import (
+    FormKind,
+    FormRole,
+    PackFault,
+    add_packs,
+    known_packs,
+    load_pack,
+    pack_ids,
+)
 from campaign import pack_folder as module
 
 SECOND = Path(__file__).resolve().parents[1] / "second_pack" / "packs" / "other_year"
@@ -73,6 +81,78 @@ def test_a_role_without_one_form_or_field_is_told(
     add_packs(packs)
     with pytest.raises(ValueError, match=told):
         load_pack(pack_id)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "line", "what"),
+    [
+        ("pack.toml", "n_weeks", "n_weeks = ?", "C32", 0, ""),
+        ("pack.toml", "n_weeks", "weeks", "C33", 1, "n_weeks"),
+        ("quantities.csv", ",weekly,texts,", ",monthly,texts,", "C34", 2, "monthly"),
+        ("quantities.csv", "bureau|township", "bureau|townships", "C34", 2, "townships"),
+        ("quantities.csv", "study_session_count,", "eggs_laid,", "C34", 2, "eggs_laid"),
+        ("targets.csv", "pace", "race", "C34", 2, "race"),
+        ("types.csv", "label_zh", "label", "C33", 2, "label_zh"),
+        ("pack.toml", "review_budget = 15", "review_budget = 'ten'", "C34", 1, "ten"),
+        ("pack.toml", "review_budget", "budget", "C33", 1, "thresholds.review_budget"),
+    ],
+)
+def test_what_is_wrong_in_a_pack_is_told_with_its_file_and_line(
+    packs: Path, file: str, old: str, new: str, code: str, line: int, what: str
+) -> None:
+    pack_id = f"wrong_{abs(hash((file, old, new)))}"
+    changed(copied(packs, pack_id) / file, old, new)
+    add_packs(packs)
+    with pytest.raises(PackFault) as told:
+        load_pack(pack_id)
+    params = told.value.issue.params
+    assert (told.value.issue.code, params["file"]) == (code, f"{pack_id}/{file}")
+    assert not line or params["line"] == line
+    assert what in str(params.get("why", params.get("name")))
+    known, faults = known_packs()
+    assert (pack_id in {pack.id for pack in known}, len(faults)) == (False, 1)
+
+
+def test_a_pack_extends_another_by_what_differs(packs: Path) -> None:
+    copied(packs, "base")
+    folder = packs / "next"
+    folder.mkdir()
+    (folder / "pack.toml").write_text(
+        'extends = "base"\nwithout = ["hamlet", "meal_book"]\n[name]\nzh = "新"\nen = "New"\n'
+        "[thresholds]\nreview_budget = 3\n",
+        encoding="utf-8",
+    )
+    head = "subject,type,kind,amount,by_week,due_on\n"
+    own = f"{head}discussion_session_count,bureau,pace,9,,\n"
+    (folder / "targets.csv").write_text(own, encoding="utf-8")
+    words = "form,field,use,kind,role,label_en,aliases\nunit_book,rank,+,+,+,+,+层级甲\n"
+    (folder / "aliases.csv").write_text(words, encoding="utf-8")
+    add_packs(packs)
+    base, pack = load_pack("base"), load_pack("next")
+    assert (pack.name.en, pack.short_name, pack.calendar) == ("New", base.short_name, base.calendar)
+    assert (pack.thresholds["review_budget"], pack.thresholds["finding_gap"]) == (
+        3,
+        base.thresholds["finding_gap"],
+    )
+    assert set(base.type) - set(pack.type) == {"hamlet"}
+    assert all("hamlet" not in quantity.owed_by for quantity in pack.quantities)
+    assert set(base.form) - set(pack.form) == {"meal_book"}
+    told = [t for t in pack.targets if t.subject == "discussion_session_count"]
+    assert [(t.type_id, t.amount) for t in told] == [("bureau", 9)]
+    assert pack.roster_form.field["rank"].aliases == (
+        *base.roster_form.field["rank"].aliases,
+        "层级甲",
+    )
+
+
+def test_packs_that_extend_each_other_or_none_are_told(packs: Path) -> None:
+    for pack_id, other in (("one", "two"), ("two", "one"), ("three", "nobody")):
+        (packs / pack_id).mkdir()
+        (packs / pack_id / "pack.toml").write_text(f'extends = "{other}"', encoding="utf-8")
+    add_packs(packs)
+    for pack_id in ("one", "three"):
+        with pytest.raises(PackFault, match="C31"):
+            load_pack(pack_id)
 
 
 def test_a_pack_may_lack_the_log_the_register_and_the_ledger(packs: Path) -> None:

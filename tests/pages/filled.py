@@ -91,20 +91,17 @@ def roster() -> Submission:
     """The roster as one submission."""
     lines = [
         {
+            **dict.fromkeys(ROSTER_ROWS.columns, ""),
             "row": 3 + i,
             "accepted": True,
             "unit_id": unit_id,
             "code": unit_id,
             "name": name,
-            "short_names": "",
-            "parent_id": "",
             "type_id": type_id,
             "group_id": group_id,
             "sub_org_total": orgs,
             "sort_no": i + 1,
             "scope": "own",
-            "valid_from": "",
-            "valid_to": "",
         }
         for i, (unit_id, name, type_id, group_id, orgs) in enumerate(UNITS)
     ]

@@ -200,7 +200,7 @@ def test_the_packs_folder_is_named_by_the_environment(folder: Path) -> None:
     command = [sys.executable, "-m", "commands", *words]
     for packs, said in (
         (PACKS, "tour_book 4"),
-        ("", "no campaign pack"),
+        ("", "C31"),
         (folder / "x", "CAMPAIGN_PACKS"),
     ):
         env = {**os.environ, "CAMPAIGN_PACKS": str(packs), "PYTHONPATH": str(ROOT)}

@@ -18,6 +18,7 @@ from pages.groups.unit.figures import (
     figure_rows,
     shown_weeks,
 )
+from pages.groups.unit.last_campaign import last_campaign
 from pages.groups.unit.words import doubts, facts, last_visits, no_doubts, unit_answer
 from pages.markup import answer_line, caption, part, plain_html, question
 from pages.readings import Need, guidance_log, is_guided, needs, units_visited
@@ -39,6 +40,7 @@ def unit(view: View) -> None:
     left, right = st.columns([7.6, 4.4], gap="medium")
     with left:
         _figures(view, unit)
+        last_campaign(view, unit)
         _doubts(view, unit)
     with right:
         _items(view, everyone[0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign import CampaignPack, pack_of
-from pages.door import Seat, clock, opened, states
-from pages.markup import answer_line, caption, question
+from campaign import CampaignPack, Right, pack_of
+from pages.door import Seat, clock, opened, start_your_own, states
+from pages.markup import answer_line, caption, part, question
 from pages.office.record.audit_list import audit_list
 from pages.office.record.backup_part import backup_part
 from pages.office.record.change_list import change_list
@@ -46,8 +46,16 @@ def record(seat: Seat) -> None:
 def _below(seat: Seat, pack: CampaignPack) -> None:
     """What is of the whole district, not of a week."""
     rules_part(seat, pack)
+    next_part(seat)
     audit_list(seat, pack)
     backup_part(seat)
+
+
+def next_part(seat: Seat) -> None:
+    """The way to the district's next campaign, for who may begin one."""
+    if seat.viewer.may(Right.ADD_DISTRICT) and not seat.district.is_sample:
+        part(seat.words.text("next.title"), seat.words.text("next.note"))
+        start_your_own(seat.words, seat.viewer, seat.district)
 
 
 def _answer(seat: Seat) -> str:
