@@ -241,6 +241,7 @@ def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Hea
     """The reading that fits best, in its place. A form must be there whole unless its own words are
     said, but for a unit's own sheet, which may leave its name to 填报单位."""
     fits = []
+    found = _without_parts(list(found))
     for reading in found:
         signed = any(word in scan.around(*span) for word in _signature(reading.form))
         is_whole = not reading.missing and _is_special(reading)
@@ -250,6 +251,18 @@ def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Hea
         return None
     _, signed, best = max(fits, key=lambda told: told[0])
     return Header(best.form, *span, dict(best.columns), dict(best.ticks), signed)
+
+
+def _without_parts(found: list[Header]) -> list[Header]:
+    """The readings without those of row-forms that lack more of what they must have than they have,
+    where a weekly report is there whole: its figures of problems are no list of problems."""
+    weekly = [h for h in found if h.form.kind == FormKind.WEEKLY and not h.missing]
+    most = max((h.n_known for h in weekly), default=0)
+    return [
+        h
+        for h in found
+        if h.form.kind == FormKind.WEEKLY or h.n_known > most or len(h.missing) <= h.n_known
+    ]
 
 
 def _is_special(header: Header) -> bool:

@@ -17,7 +17,9 @@ from loaders.words import (
     is_measure_word,
     is_plain_part,
     is_planned,
+    is_planned_for_all,
     is_whole,
+    period_word,
     strip_level,
 )
 
@@ -42,8 +44,13 @@ class QuantityBand:
 
     @property
     def is_unread(self) -> bool:
-        """Whether none of its columns is a quantity: nobody can say which one is meant."""
-        return not any(heading.field for heading in self.columns.values())
+        """Whether none of its columns is a quantity, or not its own while one of them may be: nobody
+        can say which one is meant."""
+        if self.holds:
+            return False
+        unknown = [h for h in self.columns.values() if not h.field]
+        is_lost = any(not is_plain_part(h.path[-1]) for h in unknown)
+        return is_lost or len(unknown) == len(self.columns)
 
     @property
     def is_clear(self) -> bool:
@@ -89,11 +96,13 @@ def in_bands(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dic
     found = {column: _as_said(heading, form, pack) for column, heading in columns.items()}
     for band in quantity_bands(columns, form, pack):
         has_plan = any(is_planned(h.path[-1]) for h in band.columns.values())
-        cumulative = exact_heading(band.path, form, pack).cumulative
+        is_open = any(is_planned_for_all(h.path[-1]) for h in band.columns.values())
         for column, heading in band.columns.items():
             last = heading.path[-1]
             if heading.field is None and has_plan and is_done(last):
-                found[column] = Heading(heading.path, band.quantity, cumulative)
+                cumulative, is_both = period_word(heading.path)
+                is_asked = is_both or (is_open and cumulative is None)
+                found[column] = Heading(heading.path, band.quantity, cumulative, is_open=is_asked)
             elif heading.field and form.field[heading.field].kind == "rate":
                 found[column] = replace(heading, field=None)
     return found

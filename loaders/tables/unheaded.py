@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from campaign import FormKind
 from loaders.tables.table import Table
-from loaders.words import PLAIN
+from loaders.words import PLAIN, is_measure_word
 
 _HALF = 2
 """Figures in fewer than half of the rows are notes beside a table, no column of it."""
@@ -23,11 +24,29 @@ def unheaded_figures(table: Table) -> list[int]:
     if not headed:
         return []
     last = min(max(headed) + 1, table.sheet.right)
+    nameless = _measured_only(table)
     return [
         column
         for column in range(min(headed), last + 1)
-        if column not in headed and _are_figures(table, column, headed)
+        if (column not in headed and _are_figures(table, column, headed)) or column in nameless
     ]
+
+
+def _measured_only(table: Table) -> frozenset[int]:
+    """The columns of a weekly report under nothing but a measure word (人次, 件): a merge that was
+    lost, or a heading that was. The heading on their left is theirs or is not; nobody can say."""
+    header, sheet = table.header, table.sheet
+    if header.is_confirmed or header.form.kind != FormKind.WEEKLY:
+        return frozenset()
+    rows = range(header.first_row, header.last_row)
+    return frozenset(
+        column
+        for column, heading in header.columns.items()
+        if heading.field is None
+        and len(heading.path) > 1
+        and is_measure_word(heading.path[-1].strip("()（）"))
+        and not any(sheet.text(row, column) or sheet.merge_at(row, column) for row in rows)
+    )
 
 
 def _are_figures(table: Table, column: int, headed: set[int]) -> bool:

@@ -27,7 +27,8 @@ _EVERYDAY = re.compile(
     r"(?:工作|办理|完成|落实|整改)?(?:进展|进度|情况|状态|措施|结果)(?:情况)?|来源|数量|次数|类型|类别|级别|层级|对象|"
     r"(?:主要|工作)?(?:内容|事项)|主题|方式|形式"
 )
-_PLANNED = re.compile(r"计划|应|目标|任务|预计|拟|安排")
+_PLANNED = re.compile(r"(?:全年|年度|年|总|本周|本月|当周|本期|累计)?(?:计划|应|目标|任务|预计|拟|安排)")
+_OF_ALL_TIME = re.compile(r"全年|年度|年|总")
 _DONE = re.compile(
     r"(?:实际|已)?(?:完成|开展|组织|举办|落实)(?:数|情况)?|实际(?:数|值)?|已(?:学|报|办)"
 )
@@ -98,6 +99,12 @@ def sums_column(text: str, label: str) -> bool:
 def is_planned(label: str) -> bool:
     """Whether a heading under a quantity's says what was to be done: 计划, 应开展, 目标数."""
     return bool(_PLANNED.match(fold(label)))
+
+
+@lru_cache(maxsize=4096)
+def is_planned_for_all(label: str) -> bool:
+    """Whether a plan is of more than a week: what was done of it may be since the launch."""
+    return is_planned(label) and bool(_OF_ALL_TIME.match(fold(label)))
 
 
 @lru_cache(maxsize=4096)

@@ -40,7 +40,7 @@ _OTHER_FIGURE = re.compile(
     r"督导|指导组|巡[察视]|审计"
 )
 _PART = re.compile(r"其中|仅|不含")
-_NEUTRAL = frozenset({"", "数", "数量", "情况", "开展情况", "小计", "合计", "总数", "总计", "新增"})
+_NEUTRAL = frozenset({"", "数", "数量", "情况", "开展情况", "小计", "合计", "总数", "总计", "总", "新增"})
 _SHORT = 3
 """Two letters point to too many headings to be worth a question."""
 _HALF = 0.5
