@@ -69,26 +69,28 @@ def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Is
     body = table.rows("data")
     totals: list[Total] = []
     issues: list[Issue] = []
-    for row in table.rows("total"):
+    told = table.rows("total")
+    for row in told:
         label = table.total_name(row)
-        found, compared = _least_different(table, row, added)
+        rows = _added(table, row, added)
+        found, compared = _differences(table, row, added, rows)
         issues += found
         agrees = None if not compared else not any(i.code == "K01" for i in found)
         position = "above data" if body and row < body[0] else "below data"
-        totals.append(
-            Total(row, "".join(label.split()), position, agrees, table.is_grand_total(row))
-        )
+        is_part = not table.total_label(row) and len(told) > 1 and len(rows) < len(body)
+        is_grand = table.is_grand_total(row) and not is_part
+        totals.append(Total(row, "".join(label.split()), position, agrees, is_grand))
     return totals, issues
 
 
-def _least_different(table: Table, row: int, added: Sequence[int]) -> tuple[list[Issue], int]:
+def _added(table: Table, row: int, added: Sequence[int]) -> list[int]:
+    """The data rows that a total adds; none where nobody can say which."""
     body = table.rows("data")
     numbers = _matrix(table, body, added)
     own = _matrix(table, [row], added)[0]
     unread = np.zeros(numbers.shape, dtype=np.bool_)
     rows = added_rows(table, row, Stated(own, np.array(body, dtype=np.int64), numbers, unread))
-    kept = [] if rows is None else [r for r, is_added in zip(body, rows, strict=True) if is_added]
-    return _differences(table, row, added, kept)
+    return [] if rows is None else [r for r, is_added in zip(body, rows, strict=True) if is_added]
 
 
 def _matrix(table: Table, rows: Sequence[int], columns: Sequence[int]) -> Matrix:

@@ -95,7 +95,20 @@ def added_rows(table: Table, row: int, stated: Stated) -> Rows | None:
         return block
     likely = [*_parts(table, row, stated.rows), _Part(whole)]
     fitting = next((part.rows for part in likely if stated.fits(part.rows)), None)
-    return _by_run(stated, likely) if fitting is None else fitting
+    if fitting is not None:
+        return fitting
+    said = None if table.total_label(row) else _next_to(row, stated)
+    return _by_run(stated, likely) if said is None else said
+
+
+def _next_to(row: int, stated: Stated) -> Rows | None:
+    """The run of rows above or below a total without a word that it adds, smaller totals between
+    them: 上半年 below 一季度 and 二季度."""
+    for rows, is_above in ((stated.rows < row, True), (stated.rows > row, False)):
+        run, agreed = stated.run(rows, backwards=is_above)
+        if agreed and agreed == int(stated.compared(rows).sum()):
+            return run
+    return None
 
 
 def _parts(table: Table, row: int, rows: npt.NDArray[np.int64]) -> Iterator[_Part]:

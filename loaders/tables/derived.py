@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from campaign import fold
 from loaders.files import Sheet
+from loaders.tables.outline import Outline
 from loaders.words import is_average, is_category, is_ratio, is_total, plain_number
 
 _SURE = 20.0
@@ -67,6 +68,8 @@ def derived_rows(body: Body) -> dict[int, str]:
     parts = [row for row in body.rows if row not in found]
     found |= dict.fromkeys(_subtotals(body, parts), "total")
     rest = [row for row in parts if row not in found]
+    found |= dict.fromkeys(_by_outline(body, rest), "total")
+    rest = [row for row in rest if row not in found]
     return found | dict.fromkeys(_by_sum(body, rest), "total")
 
 
@@ -123,6 +126,15 @@ def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
         if any(map(is_ratio, body.words(row))):
             ratios[row] = "ratio"
     return ratios
+
+
+def _by_outline(body: Body, rows: Sequence[int]) -> list[int]:
+    """The rows that are the sum of those below them in an outline, or of the months they cover."""
+    for children in Outline(body.sheet, rows, body.word_columns, body.key).readings:
+        found = [row for row, parts in children.items() if parts and _agreed(body, row, parts)]
+        if found:
+            return [row for row in found if not _is_own(body, row)]
+    return []
 
 
 def _by_sum(body: Body, rows: Sequence[int]) -> list[int]:

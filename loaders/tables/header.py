@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -237,12 +237,11 @@ def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
     return tuple(found)
 
 
-def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Header | None:
+def _fullest(scan: _Scan, span: tuple[int, int], found: Sequence[Header]) -> Header | None:
     """The reading that fits best, in its place. A form must be there whole unless its own words are
     said, but for a unit's own sheet, which may leave its name to 填报单位."""
     fits = []
-    found = _without_parts(list(found))
-    for reading in found:
+    for reading in (reading for reading in found if not _is_outdone(reading, found)):
         signed = any(word in scan.around(*span) for word in _signature(reading.form))
         is_whole = not reading.missing and _is_special(reading)
         if signed or is_whole or reading.form.kind == FormKind.WEEKLY:
@@ -253,16 +252,11 @@ def _fullest(scan: _Scan, span: tuple[int, int], found: Iterable[Header]) -> Hea
     return Header(best.form, *span, dict(best.columns), dict(best.ticks), signed)
 
 
-def _without_parts(found: list[Header]) -> list[Header]:
-    """The readings without those of row-forms that lack more of what they must have than they have,
-    where a weekly report is there whole: its figures of problems are no list of problems."""
-    weekly = [h for h in found if h.form.kind == FormKind.WEEKLY and not h.missing]
-    most = max((h.n_known for h in weekly), default=0)
-    return [
-        h
-        for h in found
-        if h.form.kind == FormKind.WEEKLY or h.n_known > most or len(h.missing) <= h.n_known
-    ]
+def _is_outdone(reading: Header, found: Sequence[Header]) -> bool:
+    """Whether a row-form lacks more than it has, where a weekly report is there whole."""
+    weekly = [h.n_known for h in found if h.form.kind == FormKind.WEEKLY and not h.missing]
+    lacks = len(reading.missing) > reading.n_known and reading.form.kind != FormKind.WEEKLY
+    return lacks and reading.n_known <= max(weekly, default=0)
 
 
 def _is_special(header: Header) -> bool:

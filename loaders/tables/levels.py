@@ -12,11 +12,18 @@ from loaders.tables.cell_kinds import BLANK, DASH, MERGED_ROWS, NUMBER, WORD, Li
 from loaders.words import is_measure_word
 
 _TOLD = re.compile(r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$")
+_UNITS = (
+    r"[千百十万亿]*(?:元|人|户|个|件|次|场|场次|人次|家|项|条|篇|份|天|吨|公斤|千克|亩|公顷|"
+    r"平方米|平方公里|立方米|米|公里|千瓦时|台|辆|套|册|张|头|只|株|分|斤|克|升|月|年|日|时|小时)"
+)
 _MEASURES = re.compile(
-    r"[(\[]?(?:单位:?)?(?:[千百十万亿]*(?:元|人|户|个|件|次|场|场次|人次|家|项|条|篇|份|天|吨|公斤|千克|亩|公顷|"
-    r"平方米|平方公里|立方米|米|公里|千瓦时|台|辆|套|册|张|头|只|株)|%|‰|percent|number|no\.?|"
+    rf"[(\[]?(?:单位:?)?(?:{_UNITS}(?:[/·]{_UNITS})?|%|‰|percent|number|no\.?|"
     r"[a-z$£€]{1,4}[23]?|'?000s?|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
 )
+_LATIN, _CHINESE = re.compile(r"[a-z][a-z0-9 .,()/%&'-]*"), re.compile(r"[\u4e00-\u9fff]")
+_MOSTLY = 0.5
+"""A convention: of the words of a row that repeats the headings in another language hardly any is
+alike in both (GDP, ID)."""
 _MEASURE_COLUMN = "计量单位"
 
 
@@ -115,7 +122,7 @@ def _goes_on(lines: Lines, row: int) -> bool:
     used = lines.used(below)
     if not used:
         return False
-    if _is_measures(lines, row, below):
+    if _is_measures(lines, row, below) or _says_it_in_english(lines, row, below):
         return True
     if all(lines.kind(below, c) == WORD or lines.is_year(below, c) for c in used):
         return refines(lines, row, below)
@@ -128,6 +135,16 @@ def _is_measures(lines: Lines, row: int, below: int) -> bool:
     measured = {column: text for column, text in told.items() if text != _MEASURE_COLUMN}
     first = min(lines.used(row), default=0)
     return len(measured) >= 2 and first not in measured and all(map(is_measure, measured.values()))
+
+
+def _says_it_in_english(lines: Lines, row: int, below: int) -> bool:
+    """Whether a row says the headings above it again in Latin letters: Region under 地区."""
+    above, told = lines.filled(row), lines.filled(below)
+    pairs = [(a, b) for a, b in zip(above, told, strict=True) if a or b]
+    if len({a for a, _ in pairs}) < max(len(pairs), 2) or not all(a and b for a, b in pairs):
+        return False
+    n_chinese = sum(bool(_CHINESE.search(a)) for a, _ in pairs)
+    return n_chinese > _MOSTLY * len(pairs) and all(_LATIN.fullmatch(fold(b)) for _, b in pairs)
 
 
 def _numbers_parts(lines: Lines, row: int, below: int) -> bool:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.tables.cell_kinds import NUMBER, WORD
 from loaders.tables.head_span import next_header
 from loaders.tables.levels import told_texts
 from loaders.tables.walk import Walk
-from loaders.words import is_total
+from loaders.words import is_naming, is_serial, is_total
+
+_CONTINUED = re.compile(
+    r"[(（\[【]?\s*(?:续上?[表页]?|接上[表页]|continued)\s*\d*[)）\]】]?\s*$", re.IGNORECASE
+)
 
 
 def says_again(walk: Walk, row: int) -> bool:
@@ -32,14 +38,19 @@ def _new_title(walk: Walk, row: int) -> int:
     first = _titles_above(walk, row)
     titles = {t for r in range(first, row) for t in lines.filled(r) if t}
     known = {t for r in range(lines.sheet.top, head.first_row) for t in lines.filled(r) if t}
-    return first if titles - known else 0
+    return first if {_without_page(t) for t in titles} - known - {""} else 0
+
+
+def _without_page(title: str) -> str:
+    """A title without the words that it goes on from the page before: 续表, （续）."""
+    return _CONTINUED.sub("", title).strip()
 
 
 def _opens_another(walk: Walk, row: int, last: int) -> bool:
     """Whether another table's header begins in a row: words where this table has figures, after a
     break, and figures again below."""
     lines = walk.lines
-    if not _follows_break(walk, row):
+    if not _follows_break(walk, row) and not _begins_anew(walk, row):
         return False
     head = next_header(lines, row, row)
     if head is None or head.first_row < row:
@@ -53,6 +64,17 @@ def _opens_another(walk: Walk, row: int, last: int) -> bool:
     below = lines.next_used(head.last_row + 1, last)
     has_figures = below <= last and NUMBER in lines.kinds_of(below)
     return len(told) >= 2 and (has_figures or not walk.figure_columns)
+
+
+def _begins_anew(walk: Walk, row: int) -> bool:
+    """Whether a row right below figures says other words over every one of them, beginning with the
+    word for the number or the name of its rows."""
+    figures = sorted(walk.figure_columns)
+    texts = [walk.lines.text(row, column) for column in figures]
+    first = walk.lines.text(row, walk.used(row)[0]) if walk.used(row) else ""
+    are_words = all(walk.lines.kind(row, column) == WORD for column in figures)
+    is_headed = is_serial(first) or is_naming(first) or first in walk.labels
+    return len(figures) > 1 and are_words and len(set(texts)) == len(texts) and is_headed
 
 
 def _follows_break(walk: Walk, row: int) -> bool:

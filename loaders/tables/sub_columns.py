@@ -44,8 +44,8 @@ class QuantityBand:
 
     @property
     def is_unread(self) -> bool:
-        """Whether none of its columns is a quantity, or not its own while one of them may be: nobody
-        can say which one is meant."""
+        """Whether none of its columns is a quantity, or not its own while one of them may be:
+        nobody can say which one is meant."""
         if self.holds:
             return False
         unknown = [h for h in self.columns.values() if not h.field]

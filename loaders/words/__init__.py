@@ -66,6 +66,7 @@ from loaders.words.heading import (
     strip_level,
 )
 from loaders.words.measure_words import is_measure_word
+from loaders.words.months import months_in
 from loaders.words.naming import UnitNames, names_ever, names_on, spelling_note, unknown_unit
 from loaders.words.period import (
     Claim,
@@ -161,6 +162,7 @@ __all__ = [
     "marks_of",
     "mask",
     "may_be_name",
+    "months_in",
     "name_shown",
     "names_a_person",
     "names_ever",

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from campaign import CampaignPack, Form, Quantity, fold
 from loaders.words.measure_words import counts, is_measure_word
 from loaders.words.reach import Reach, reach_of
-from loaders.words.signs import without_signs
+from loaders.words.signs import is_said_in_english, without_signs
 from loaders.words.word_parts import SURE, is_denied, named_fields
 
 _THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|本期")
@@ -40,7 +40,8 @@ _OTHER_FIGURE = re.compile(
     r"督导|指导组|巡[察视]|审计"
 )
 _PART = re.compile(r"其中|仅|不含")
-_NEUTRAL = frozenset({"", "数", "数量", "情况", "开展情况", "小计", "合计", "总数", "总计", "总", "新增"})
+_NEUTRAL = frozenset(("", "数", "数量", "情况", "开展情况", "小计", "合计", "总", "总数", "总计",
+                      "新增"))  # fmt: skip
 _SHORT = 3
 """Two letters point to too many headings to be worth a question."""
 _HALF = 0.5
@@ -200,9 +201,8 @@ def is_neutral(level: str, quantity: Quantity) -> bool:
     text = _plain(level)
     measure = text if is_measure_word(text) else _measure(text)
     rest = "" if is_measure_word(text) else strip_level(text)
-    return (
-        rest in _NEUTRAL and _fits(level, quantity) and (not measure or counts(measure, quantity))
-    )
+    is_own = rest in _NEUTRAL and (not measure or counts(measure, quantity))
+    return is_said_in_english(text) or (is_own and _fits(level, quantity))
 
 
 @lru_cache(maxsize=16384)

@@ -36,3 +36,15 @@ def without_signs(text: str) -> str:
     told = _NUMBER.sub("", told, count=1).strip(_MARKS)
     whole = _WHOLE.fullmatch(told)
     return whole[1] if whole else told
+
+
+_ENGLISH = re.compile(
+    r"(?!.*(?:week|cumul|total|plan|target|last|prev|next|rate|year|month|quarter|ytd|date|since|percent|person|people|"
+    r"attend|particip|number of p|of which|online|hours))[a-z][a-z &'/()-]*"
+)
+
+
+def is_said_in_english(folded: str) -> bool:
+    """Whether a heading says the one above it again in English, without a word that would make
+    another figure of it: Group study, but not This week."""
+    return bool(_ENGLISH.fullmatch(folded))

@@ -5,7 +5,7 @@ above or below the table, `H` heading, `D` data, `S` a part's total, `T` a total
 `?` not asked; a digit behind tells the table, a bar parts tables side by side. Cells are as in
 `tests.loaders.drawn`, and besides: `#` a whole number, `~` one with decimals, `%` a share, `+B` at
 least B, `-B` at most B, `=B+C` a sum across, `Σ` the sum of the table's data rows (`Σ6` of the last
-six), `σ` of those since the last total, `σ↓` and `σ2` of those up to the next such line.
+six), `§` of those since the last total, `§↓` and `§2` of those up to the next such line.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class _Figures:
 
     def fill(self) -> None:
         """What is drawn first, then what follows from it in its row, then the totals."""
-        for wanted in (_is_open, _LATER.fullmatch, lambda text: text[:1] in ("Σ", "σ")):
+        for wanted in (_is_open, _LATER.fullmatch, lambda text: text[:1] in ("Σ", "§")):
             for row, line in enumerate(self.cells, start=1):
                 for column, text in enumerate(line, start=1):
                     if wanted(self.template.cells[row - 1][column - 1]) and text:
@@ -99,7 +99,7 @@ class _Figures:
     def _put(self, row: int, column: int, text: str) -> None:
         value, shown = self._value(row, column, text)
         self.known[row, column] = value
-        end = text.lstrip("#Σσ↓26~%") if text[0] in "#Σσ" else ""
+        end = text.lstrip("#Σ§↓26~%") if text[0] in "#Σ§" else ""
         if end == ",":
             shown = f"'{value:,.0f}"
         self.cells[row - 1][column - 1] = shown + (end if end != "," else "")
@@ -131,17 +131,18 @@ class _Figures:
         data = self.template.rows("D", table)
         if text[:1] == "Σ":
             return [r for r in data if r < row][-6:] if "6" in text else data
-        if text in ("σ↓", "σ2"):
+        if text in ("§↓", "§2"):
             marks = [r for r in self.template.rows("ST", table) if r > row]
-            same = [r for r in marks if text == "σ↓" or "σ2" in self.template.cells[r - 1]]
-            last = min([r for r in same] + [r for r in self.template.rows("T", table) if r > row], default=999)  # fmt: skip
+            same = [r for r in marks if text == "§↓" or "§2" in self.template.cells[r - 1]]
+            totals = [r for r in self.template.rows("T", table) if r > row]
+            last = min([*same, *totals], default=len(self.cells) + 1)
             return [r for r in data if row < r < last]
         first = max((r for r in self.template.rows("STH", table) if r < row), default=0)
         return [r for r in data if first < r < row]
 
 
 def _is_open(text: str) -> bool:
-    return text.startswith("#") and not text.startswith("#R") or text in ("~", "%")
+    return (text.startswith("#") and not text.startswith("#R")) or text in ("~", "%")
 
 
 def templates(file: str) -> dict[str, Template]:
