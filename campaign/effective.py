@@ -133,6 +133,8 @@ def _types(own: CampaignPack, said: Said) -> Iterator[tuple[str, UnitType]]:
                 short=Label(**it.get("short") or it["label"]),
                 aliases=_names(own.type[key].aliases if key in own.type else (), it, label),
                 has_weekly_study=it.get("has_weekly_study", was is None or was.has_weekly_study),
+                likely=own.type[key].likely if key in own.type else (),
+                later=key not in own.type or own.type[key].later,
             ),
         )
 

@@ -219,7 +219,8 @@ class CampaignPack:
         fields = [field for field in form.fields if field.kind not in PLACING]
         asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in fields)]
         if form.kind == FormKind.WEEKLY:
-            asked += [f"{q.id}={q.kind}:{sorted(q.owed_by)}" for q in self.quantities]
+            later = {type_.id for type_ in self.types if type_.later}
+            asked += [f"{q.id}={q.kind}:{sorted(q.owed_by - later)}" for q in self.quantities]
         return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:8]
 
     def owes(self, type_id: str, quantity_id: str, *, sub_org_total: int) -> bool:

@@ -58,6 +58,8 @@ def type_of(line: Line) -> UnitType:
         short=Label(line["short_zh"], line["short_en"]),
         aliases=words_in(line["aliases"]),
         has_weekly_study=line["has_weekly_study"] == "yes",
+        likely=words_in(line.get("likely", "")),
+        later=line.get("later") == "yes",
     )
 
 

@@ -44,6 +44,9 @@ class FieldRole(StrEnum):
     SCOPE = "scope"
     SORT_NO = "sort_no"
     IN_USE = "in_use"
+    ADMIN_LEVEL = "admin_level"
+    SECTOR = "sector"
+    PARTY_FORM = "party_form"
 
     METHODS = "methods"
     STREAMS = "streams"

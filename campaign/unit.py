@@ -37,13 +37,19 @@ class Label:
 
 @dataclass(frozen=True)
 class UnitType:
-    """A kind of organisation with its own duties, such as `county_team`."""
+    """A kind of organisation with its own duties, such as `county_team`.
+
+    `likely` are words that suggest it to a person where a roster's own word is none of its aliases.
+    A `later` type came when forms were in use: it changes none that was handed out.
+    """
 
     id: str
     label: Label
     short: Label
     aliases: tuple[str, ...]
     has_weekly_study: bool
+    likely: tuple[str, ...] = ()
+    later: bool = False
 
 
 @dataclass(frozen=True)

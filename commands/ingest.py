@@ -73,11 +73,11 @@ def ingest(
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
     for outcome in outcomes:
-        _tell(outcome, wording("zh_CN"))
+        _tell(outcome, wording("zh_CN"), pack)
 
 
-def _tell(outcome: Outcome, words: Wording) -> None:
-    click.echo(summary(outcome.reading, words))
+def _tell(outcome: Outcome, words: Wording, pack: CampaignPack) -> None:
+    click.echo(summary(outcome.reading, words, pack))
     for issue in (issue for plan, _ in outcome.plans for issue in plan.issues):
         click.echo(f"  {issue.code} {words.issue(issue)}")
     for refusal in (LockedWeek(plan.locked) for plan, _ in outcome.plans if plan.locked):

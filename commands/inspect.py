@@ -16,7 +16,7 @@ from commands.new_file import new_file
 from commands.opened import chosen_pack
 from commands.reading_json import reading_json
 from commands.uploads import passwords_in, uploads_in
-from loaders import Reading, Upload, roster_in, workers
+from loaders import AskedWord, Reading, Upload, likely_meaning, roster_in, workers
 
 _NO_UNITS = Roster(())
 
@@ -65,7 +65,7 @@ def inspect(
         click.echo(json.dumps({"files": documents}, ensure_ascii=False, indent=1))
         return
     for reading in readings:
-        click.echo(summary(reading, words))
+        click.echo(summary(reading, words, pack))
 
 
 def known_roster(path: Path, pack: CampaignPack) -> Roster:
@@ -78,7 +78,7 @@ def known_roster(path: Path, pack: CampaignPack) -> Roster:
     return roster
 
 
-def summary(reading: Reading, words: Wording) -> str:
+def summary(reading: Reading, words: Wording, pack: CampaignPack) -> str:
     """A reading in a few lines for a person at a terminal."""
     lines = [f"{reading.file_name}: {_verdict(reading, words)}"]
     for issue in reading.all_issues:
@@ -86,7 +86,15 @@ def summary(reading: Reading, words: Wording) -> str:
             place = f"{issue.address} " if issue.address else ""
             kind = words.text(f"term.severity.{issue.severity}")
             lines.append(f"  {kind} {issue.code} {place}{words.issue(issue)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(_asked(word, words, pack) for word in reading.asked_words)])
+
+
+def _asked(word: AskedWord, words: Wording, pack: CampaignPack) -> str:
+    """A question on a roster's word, with what it suggests."""
+    likely = pack.type.get(likely_meaning(word, pack))
+    suggested = words.text("terminal.likely", type=words.label(likely.label)) if likely else ""
+    told = {"word": word.word, "n": len(word.units), "suggested": suggested}
+    return "  " + words.text(f"terminal.asked.{word.role}", **told)
 
 
 def _verdict(reading: Reading, words: Wording) -> str:

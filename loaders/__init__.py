@@ -2,6 +2,7 @@
 
 from loaders.across import shared_units
 from loaders.entries import (
+    AskedWord,
     ColumnReading,
     Hints,
     ReachQuestion,
@@ -19,7 +20,7 @@ from loaders.entries import (
 from loaders.files import MAX_BYTES, Piece, Room, files_within, not_put_away
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
-from loaders.roster import roster_in
+from loaders.roster import likely_meaning, roster_in
 from loaders.tables import (
     Objection,
     Pointing,
@@ -39,6 +40,7 @@ from loaders.words import name_shown, text_without_persons
 
 __all__ = [
     "MAX_BYTES",
+    "AskedWord",
     "ColumnReading",
     "Hints",
     "Objection",
@@ -65,6 +67,7 @@ __all__ = [
     "key_field",
     "layout_from_words",
     "likely_form",
+    "likely_meaning",
     "likely_slots",
     "missing_fields",
     "name_shown",

@@ -34,6 +34,7 @@ from loaders.files import (
     sheets_of,
 )
 from loaders.persons import Cleared, cleared, with_names_undecided, without_names
+from loaders.roster import across_rosters
 from loaders.tables import (
     Arrangement,
     Surroundings,
@@ -96,7 +97,7 @@ def _of_sheets(
     file = with_names_undecided(replace(file, weeks=weeks), sheets)
     listed = [_read_sheet(as_seen(sheet), file) for sheet in sheets if sheet.hidden or sheet.rows]
     once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
-    read = tuple(relocate(sheet) for sheet in once)
+    read = tuple(relocate(sheet) for sheet in across_rosters(once, file.pack, file.roster))
     issues = (*kind.notes, *notes, *(Issue("F32", None, word) for word in file.marks))
     tables = [table for sheet in read for table in sheet.tables]
     refused = None

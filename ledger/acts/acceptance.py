@@ -26,6 +26,7 @@ from ledger.records import (
     Stamp,
     UnitLine,
     counts_from,
+    is_first_roster,
     rebuild_membership,
     roster_lines,
     statements,
@@ -178,6 +179,8 @@ def _superseded(
 def _enter_roster(connection: sa.Connection, arrival: Entering) -> dict[str, str]:
     submission, district = arrival.plan.submission, arrival.district
     otherwise = counts_from(district, week=submission.week, received_at=arrival.stamp.at)
+    if is_first_roster(connection, district, sha256=submission.source.sha256):
+        otherwise = district.calendar.starts_on
     found = roster_lines(submission, otherwise_from=otherwise)
     _refuse_in_locked_weeks(connection, arrival, found)
     seals = _enter_submission(connection, arrival, supersedes=None)

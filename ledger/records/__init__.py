@@ -30,6 +30,7 @@ from ledger.records.kinds import (
     row_forms,
 )
 from ledger.records.membership import (
+    is_first_roster,
     rebuild_membership,
     roster,
     unit_spans,
@@ -98,6 +99,7 @@ __all__ = [
     "entries_that_count",
     "entry_statement",
     "history",
+    "is_first_roster",
     "kind_of",
     "line_of",
     "lines",

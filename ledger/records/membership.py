@@ -59,6 +59,14 @@ def roster_revision(connection: sa.Connection, district: District) -> int:
     return connection.scalar(sa.select(sa.func.max(sent.c.id)).where(here)) or 0
 
 
+def is_first_roster(connection: sa.Connection, district: District, *, sha256: str) -> bool:
+    """Whether no roster counts but what one file says: its sheets are the first roster together."""
+    sent = schema.submission
+    here = (sent.c.district_id == district.id) & (sent.c.form == roster_form(district))
+    others = sa.select(sent.c.id).where(here, sent.c.sha256 != sha256, not_withdrawn(sent))
+    return connection.execute(others.limit(1)).first() is None
+
+
 def write_roster_lines(
     connection: sa.Connection, district_id: str, *, rev: int, lines: Sequence[UnitLine]
 ) -> None:

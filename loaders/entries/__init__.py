@@ -2,6 +2,7 @@
 
 from loaders.entries.any_reading import overlaps, read_any
 from loaders.entries.asked_grid import asked_grid
+from loaders.entries.asked_words import AskedWord
 from loaders.entries.form_sheet import form_sheet
 from loaders.entries.frames import WeeklyRows
 from loaders.entries.grid import grid_of
@@ -31,6 +32,7 @@ from loaders.entries.totals import hold, tie_out
 from loaders.entries.whose_sheet import place_doubts
 
 __all__ = [
+    "AskedWord",
     "ColumnReading",
     "Figures",
     "FileContext",

@@ -23,6 +23,7 @@ from campaign import (
     Week,
     without_words,
 )
+from loaders.entries.asked_words import AskedWord, asked_once
 from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
 from loaders.tables import Arrangement, Pointing
 
@@ -42,7 +43,9 @@ class Hints:
     file of nothing else is refused; `asks_layout` asks for those too, and for the first rows of
     such a sheet, without persons, so that somebody can say what it is; `layouts` are those said
     before, by fingerprint, `pointed` what one says of this file's tables now; `passwords` are tried
-    on an encrypted file and kept nowhere.
+    on an encrypted file and kept nowhere; `unit_types` are the types, by folded name, of units
+    whose roster uses a word that means several; `roster_stands` takes a roster whose title names
+    another district.
     """
 
     week: int | None = None
@@ -59,6 +62,8 @@ class Hints:
     pointed: tuple[Pointing, ...] = ()
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    unit_types: Mapping[str, str] = field(default_factory=dict)
+    roster_stands: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,8 @@ class TableReading:
 
     `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
     it was read from, None where it was read as it stands. While `asked` is open, nothing of the
-    table goes in. `said` is what a person said of its columns, now or once.
+    table goes in. `said` is what a person said of its columns, now or once. `words` are those of a
+    roster that wait for an answer.
     """
 
     form: str | None
@@ -174,6 +180,7 @@ class TableReading:
     headed: tuple[ColumnReading, ...] = ()
     asked: ReachQuestion | None = None
     said: KnownLayout | None = None
+    words: tuple[AskedWord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -216,6 +223,11 @@ class Reading:
         """The file's name as it may be kept for ever."""
         sent = next(iter(self.submissions), None)
         return without_words(self.file_name, sent.marks) if sent else self.file_name
+
+    @property
+    def asked_words(self) -> tuple[AskedWord, ...]:
+        """The words of its rosters that wait for an answer, each once, types first."""
+        return asked_once(word for table in self.tables for word in table.words)
 
     @property
     def all_issues(self) -> tuple[Issue, ...]:

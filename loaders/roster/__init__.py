@@ -1,9 +1,13 @@
 """Sheets that say which units there are."""
 
 from loaders.roster.known_units import roster_in
+from loaders.roster.likeness import likely_meaning
+from loaders.roster.parents import across_rosters
 from loaders.roster.table import read_roster
 
 __all__ = [
+    "across_rosters",
+    "likely_meaning",
     "read_roster",
     "roster_in",
 ]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from campaign import INCLUDING, Address, CampaignPack, FieldRole, Issue, Roster, State, fold
-from loaders.entries import ReadRow, Value
+from campaign import INCLUDING, Address, FieldRole, Issue, State, fold
+from loaders.entries import AskedWord, FileContext, ReadRow, Value
 from loaders.files import CellError, Uncached, cell_text, texts_of_merges
 from loaders.roster.ids import RosterIds
+from loaders.roster.told import GROUP, TYPE, KnownWords, Told, ToldWords, bare_word, group_word
 from loaders.tables import Table
 from loaders.words import plain_number
 
-_FILLED = frozenset({FieldRole.TYPE, FieldRole.GROUP, FieldRole.PARENT})
+_FILLED = frozenset(
+    {TYPE, GROUP, FieldRole.PARENT, FieldRole.SECTOR, FieldRole.ADMIN_LEVEL, FieldRole.PARTY_FORM}
+)
 """What a merge over several rows tells of each of them."""
+_NONE = frozenset({"", "/", "-", "—", "无"})
 _CLOSED = frozenset({"停用", "撤销", "已撤销", "否", "注销"})
 _INCLUDING = frozenset({"含所属", "含下属", "含下级"})
 
@@ -33,14 +37,18 @@ class RosterLine:
     sort_no: int
     scope: str
     is_closed: bool
+    sector: str = ""
+    admin_level: str = ""
+    party_form: str = ""
 
 
 class RosterRows:
     """Reads the rows of one roster table."""
 
-    def __init__(self, table: Table, *, pack: CampaignPack, known: Roster) -> None:
-        """`known` gives the units that the ledger has already their ids."""
-        self.table, self.sheet = table, table.sheet
+    def __init__(self, table: Table, file: FileContext, *, after: int = 0) -> None:
+        """The file's roster gives the units that the ledger has already their ids; `after` is how
+        many places of the protocol order the file's tables before this one may take."""
+        self.table, self.sheet, self._file, self._after = table, table.sheet, file, after
         self._columns = {field: listed[0] for field, listed in table.header.fields.items()}
         self._kinds = {field.id: field.kind for field in table.header.form.fields}
         self._places = [
@@ -48,8 +56,6 @@ class RosterRows:
             for field in table.header.form.fields
             if field.role is not None and field.id in self._columns
         ]
-        self._types = {fold(a): t.id for t in pack.types for a in (t.label.zh, t.id, *t.aliases)}
-        self._groups = {fold(a): g.id for g in pack.groups for a in (g.label.zh, g.id, *g.aliases)}
         self._parts = [column for role, column in self._places if role is FieldRole.SUB_ORGS]
         self._first = dict(reversed(self._places))
         self._filled = {
@@ -57,29 +63,45 @@ class RosterRows:
             for role, column in self._places
             if role in _FILLED
         }
+        self._words = KnownWords(file.pack)
+        self._told = ToldWords(
+            table, self._words, self._first, of_several=len(file.sheet_names) > 1
+        )
+        table.roles.update(dict.fromkeys(self._told.titles, "section"))
         codes = {self._text(row, FieldRole.CODE) for row in table.rows("data")}
-        self._ids = RosterIds(known, listed_codes=codes - {""})
+        self._ids = RosterIds(file.roster, listed_codes=codes - {""})
+        self._asked: dict[tuple[FieldRole, str], list[str]] = {}
 
     def missing_columns(self) -> list[Issue]:
-        """L02 for each required column that is not there."""
-        at = Address(self.sheet.name, self.table.header.last_row)
+        """L02 for each required column that is not there and that no title stands for."""
+        at, told = Address(self.sheet.name, self.table.header.last_row), self._told.missing()
         return [
             Issue("L02", at, "", {"col": field.title})
             for field in self.table.header.form.fields
             if field.required and field.id not in self._columns
+            if field.role in told or field.role not in (TYPE, GROUP)
         ]
+
+    def asked(self) -> tuple[AskedWord, ...]:
+        """Once the lines are read: the words nobody knows or that mean several, with their rows."""
+        return tuple(
+            AskedWord(role, word, tuple(units), tuple(sorted(self._words.ids(role, word))))
+            for (role, word), units in self._asked.items()
+        )
 
     def lines(self) -> tuple[list[RosterLine], list[ReadRow], list[Issue]]:
         """Every data row read; a row with an error is an entry that is not accepted."""
         lines: list[RosterLine] = []
         entries: list[ReadRow] = []
         issues: list[Issue] = []
+        told: set[tuple[str, Address | None, str]] = set()  # a title says it for all its rows
         for order, row in enumerate(self.table.rows("data"), start=1):
             line, doubts = self._line(row, order)
             accepted = not any(issue.holds_row for issue in doubts)
             entries.append(self._entry(line, accepted=accepted))
             lines.append(line)
-            issues += doubts
+            issues += (issue for issue in doubts if _place(issue) not in told)
+            told.update(map(_place, doubts))
         return self._once_each(lines, entries, issues)
 
     def _line(self, row: int, order: int) -> tuple[RosterLine, list[Issue]]:
@@ -93,12 +115,16 @@ class RosterRows:
             name=name,
             short_names=tuple(n for n in _split(short) if n != name),
             parent=self._text(row, FieldRole.PARENT),
-            type_id=self._listed(row, FieldRole.TYPE, self._types, issues),
-            group_id=self._listed(row, FieldRole.GROUP, self._groups, issues),
+            type_id=self._listed(row, TYPE, (code, name), issues),
+            group_id=self._listed(row, GROUP, (code, name), issues),
             sub_org_total=sum(self._count(row, column, issues) for column in self._parts),
-            sort_no=self._count(row, self._column(FieldRole.SORT_NO), issues) or order,
+            sort_no=self._count(row, self._column(FieldRole.SORT_NO), issues)
+            or self._after + order,
             scope=INCLUDING if self._text(row, FieldRole.SCOPE) in _INCLUDING else "own",
             is_closed=self._text(row, FieldRole.IN_USE) in _CLOSED,
+            sector=self._word(row, FieldRole.SECTOR),
+            admin_level=self._word(row, FieldRole.ADMIN_LEVEL),
+            party_form=self._word(row, FieldRole.PARTY_FORM),
         )
         return line, issues
 
@@ -120,21 +146,48 @@ class RosterRows:
     def _said(self, row: int, column: int) -> str:
         return self.sheet.text(row, column) or self._filled.get(column, {}).get(row, "")
 
+    def _word(self, row: int, role: FieldRole) -> str:
+        """A word of a further set; empty for what stands for none."""
+        text = "".join(self._text(row, role).split())
+        return "" if fold(text) in _NONE else text
+
     def _at(self, row: int, role: FieldRole) -> Address:
         return Address(self.sheet.name, row, self._column(role) or 0)
 
-    def _listed(self, row: int, role: FieldRole, ids: dict[str, str], issues: list[Issue]) -> str:
-        """The id of a listed word; one that is not listed is an error at its cell."""
-        text = self._text(row, role)
-        found = ids.get(fold(text))
-        if found is None and self._column(role) is not None:
-            code = "U13" if role is FieldRole.TYPE else "U14"
-            issues.append(Issue(code, self._at(row, role), text))
-        return found or ""
+    def _listed(self, row: int, role: FieldRole, unit: tuple[str, str], issues: list[Issue]) -> str:
+        """The id of a known word; one that nobody knows, or that means several, is an error at its
+        cell, or at the title that says it, and asked about once."""
+        told, name = self._told.of(row, role), unit[1]
+        ids = self._words.ids(role, told.text)
+        found = ids if len(ids) == 1 else {self._answered(unit, role, told)} & (ids or {""})
+        if found and found != {""}:
+            return next(iter(found))
+        if told.text:
+            word = group_word(told.text) if role is GROUP else bare_word(told.text)
+            self._asked.setdefault((role, word), []).append(name)
+        if not (self._told.missing() and not told.text):
+            issues.append(self._unknown(role, told, ids))
+        return ""
+
+    def _answered(self, unit: tuple[str, str], role: FieldRole, told: Told) -> str:
+        """The type of a unit whose word means several: as a person said, or as it is known by."""
+        if role is not TYPE or not told.text:
+            return ""
+        known = self._file.roster.by_id.get(self._ids.unit_id(*unit))
+        said = self._file.hints.unit_types.get(fold(unit[1]))
+        return said or (known.type_id if known else "")
+
+    def _unknown(self, role: FieldRole, told: Told, ids: set[str]) -> Issue:
+        if not ids:
+            return Issue("U13" if role is TYPE else "U14", told.at, told.text)
+        pack = self._file.pack
+        listed = pack.types if role is TYPE else pack.groups
+        a, b, *_ = (one.label for one in listed if one.id in ids)
+        return Issue("U21", told.at, told.text, {"a": a, "b": b})
 
     def _count(self, row: int, column: int | None, issues: list[Issue]) -> int:
         value = self.sheet.value(row, column) if column is not None else ""
-        if isinstance(value, str) and fold(value) in ("", "/", "-", "—", "无"):
+        if isinstance(value, str) and fold(value) in _NONE:
             return 0
         number = plain_number(value)
         if number is None or number < 0 or not number.is_integer():
@@ -178,6 +231,10 @@ class RosterRows:
             params = {"a": str(places[0]), "b": str(places[1])}
             issues += [Issue("U06", place, line.name, params) for place in places]
         return lines, entries, issues
+
+
+def _place(issue: Issue) -> tuple[str, Address | None, str]:
+    return issue.code, issue.address, issue.raw
 
 
 def _split(text: str) -> list[str]:

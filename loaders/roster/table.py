@@ -9,22 +9,40 @@ from functools import partial
 import pandas as pd
 
 from campaign import ROSTER_ROWS, Source, Submission, fold
-from loaders.entries import FileContext, Read, ReadRow, held_rows, misplaced_names, summarise
+from loaders.entries import (
+    FileContext,
+    Read,
+    ReadRow,
+    held_rows,
+    misplaced_names,
+    place_doubts,
+    summarise,
+)
 from loaders.roster.rows import RosterLine, RosterRows
 from loaders.tables import PersonalPlaces, Surroundings, Table
+
+_AS_LISTED = (
+    *("row", "unit_id", "code", "name", "type_id", "group_id", "sub_org_total", "sort_no"),
+    *("scope", "sector", "admin_level", "party_form"),
+)
+"""What of a line goes into the frame as it is."""
+_PLACES = 100_000
+"""A sheet's places in the order of the file; a sheet holds fewer rows with units in them."""
 
 
 def read_roster(
     table: Table, source: Source, around: Surroundings, guard: PersonalPlaces, file: FileContext
 ) -> Read:
     """Reads one table of the roster; without a required column its rows are held."""
-    rows = RosterRows(table, pack=file.pack, known=file.roster)
-    missing = [*rows.missing_columns(), *misplaced_names(table)]
+    rows = RosterRows(table, file, after=_places_before(table, source, file))
+    other = [] if file.hints.roster_stands else place_doubts(table, around, file, of_roster=True)
+    missing = [*rows.missing_columns(), *misplaced_names(table), *other]
     lines, entries, issues = rows.lines()
     if missing:
         entries = [replace(entry, accepted=False) for entry in entries]
     issues = [*missing, *guard.issues, *issues]
     read = summarise(table, entries, issues, title=around.title, file_name=file.file_name)
+    read = replace(read, words=rows.asked())
     if missing or not entries:
         return Read(read, None, held_rows(entries))
     submission = partial(
@@ -38,6 +56,14 @@ def read_roster(
         set_aside=dict(read.set_aside),
     )
     return Read(read, submission, held_rows(entries))
+
+
+def _places_before(table: Table, source: Source, file: FileContext) -> int:
+    """How many places the tables before this one may take: none before a file's first one, so that
+    units stand in the order of the file, sheet by sheet."""
+    names = file.sheet_names
+    sheet = names.index(table.sheet.name) if table.sheet.name in names else 0
+    return sheet * _PLACES + (table.header.last_row if sheet or source.table > 1 else 0)
 
 
 def _frame(
@@ -65,18 +91,10 @@ def roster_frame(
     by_code = {fold(line.code): line.unit_id for line in lines if line.code}
     return ROSTER_ROWS.frame(
         {
-            "row": line.row,
+            **{name: getattr(line, name) for name in _AS_LISTED},
             "accepted": entry.accepted,
-            "unit_id": line.unit_id,
-            "code": line.code,
-            "name": line.name,
             "short_names": "、".join(line.short_names),
             "parent_id": by_code.get(fold(line.parent)) or by_name.get(fold(line.parent), ""),
-            "type_id": line.type_id,
-            "group_id": line.group_id,
-            "sub_org_total": line.sub_org_total,
-            "sort_no": line.sort_no,
-            "scope": line.scope,
             **_UNSAID,
             "valid_from": valid_from,
             "valid_to": valid_to if line.is_closed else "",

@@ -4,7 +4,7 @@ that waits to be filled, comes out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from campaign import fold
 from loaders.tables.cell_kinds import DASH, DAY, NUMBER, WORD
@@ -23,6 +23,8 @@ from loaders.words import (
 
 _LONG = 16
 """Names of units are mostly shorter, and a note is a sentence. 8 and 24 read the corpus alike."""
+_SIGNED = 2
+"""Who signs, and the day."""
 _FIGURED = re.compile(r"[^\d]{0,2}\d[\d.,]*[^\d]{0,3}")
 """A figure with a word before or a measure behind it: 约20, 3场次."""
 
@@ -93,12 +95,16 @@ def _signs_again(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
 
 
 def _is_signed(walk: Walk, row: int) -> bool:
-    """Whether a day, or a label, stands where the table has figures."""
+    """Whether a day, or a label, stands where the table has figures; in a list that has neither
+    figures nor days, beside one more cell at most."""
+    columns: Iterable[int] = walk.figure_columns
+    if walk.known is not None and not columns and not walk.known.days:
+        columns = used if len(used := walk.used(row)) <= _SIGNED else ()
     return any(
         walk.lines.kind(row, c) == DAY
         or is_labelled(text := walk.lines.text(row, c))
         or holds_a_day(text)
-        for c in walk.figure_columns
+        for c in columns
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -144,3 +145,19 @@ def test_a_later_line_cuts_the_time_it_speaks_of() -> None:
         ("旧名", week(1), week(2) - timedelta(days=1)),
         ("新名", week(2), week(3)),
     ]
+
+
+def test_the_sheets_of_the_first_roster_file_hold_since_the_launch_together(empty: Ledger) -> None:
+    first = roster(ONE)
+    other = roster("""
+        | unit   | type         | group |
+        | 民政局 | section_team | g02   |
+    """)
+    again = replace(other, source=replace(first.source, table=2))
+    enter(empty, first, at=hour(24 * 20))
+    enter(empty, again, at=hour(24 * 20))
+    assert [start for _, _, start, _ in spans(empty)] == [LAUNCH, LAUNCH]
+    enter(
+        empty, roster("| unit | type | group |\n| 水务局 | section_team | g02 |"), at=hour(24 * 20)
+    )
+    assert sorted(start for _, _, start, _ in spans(empty))[-1] > LAUNCH

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from campaign import ROSTER_ROWS
-from loaders import roster_in
+from loaders import likely_meaning, read_workbook, roster_in
 from tests.loaders.drawn import (
     LAUNCH,
     NOBODY,
     PACK,
+    Drawing,
     accepted,
     codes,
     doubts,
@@ -19,6 +22,7 @@ from tests.loaders.drawn import (
     rows,
     table,
     unit,
+    workbook,
 )
 
 ROWS = """
@@ -202,3 +206,77 @@ def test_counts_of_a_roster_are_numbers_and_a_dash_stays_one() -> None:
     assert branches == {"区财政局": 4.0, "区财政局票据中心": "/", "红星公司党支部": 0.0}
     assert told["区财政局"].values["code"].value == "D001"
     assert told["红星公司党支部"].values["branches"].state == "z"
+
+
+def test_titles_between_the_rows_tell_the_group_and_an_unknown_one_is_asked_once() -> None:
+    reading = read("""
+        | 各指导组联系单位名册 | < | < |
+        | 序号 | 单位名称 | 单位类别 |
+        | 第一指导组（2家） | < | < |
+        | 1 | 区民政局 | 区直部门 |
+        | 2 | 区水务局 | 区直部门 |
+        | 教育系统指导组（共1家） | < | < |
+        | 1 | 区教育局 | 区直部门 |
+        | 注：以上不含垂管单位。 | < | < |
+    """, roster=NOBODY)  # fmt: skip
+    assert rows(reading)["group_id"].tolist() == ["g01", "g01", ""]
+    assert accepted(reading) == ["区民政局", "区水务局"]
+    assert doubts(reading) == ["U14 周报!A6"]
+    (asked,) = reading.asked_words
+    assert (asked.role, asked.word, asked.units) == ("group", "教育系统指导组", ("区教育局",))
+
+
+def test_a_word_for_two_types_is_asked_unit_by_unit_and_known_from_the_ledger() -> None:
+    drawn = roster_sheet("某商会 | 两新组织 | 一组", "某公司 | “两新”组织 | 一组")
+    reading = read(drawn, roster=NOBODY)
+    assert [issue.code for issue in reading.all_issues] == ["U21", "U21"]
+    asked = [(a.word, a.units, a.among) for a in reading.asked_words]
+    assert asked[0] == ("两新组织", ("某商会",), ("non_public", "social_org"))
+    answers = {"某商会": "social_org", "某公司": "non_public"}
+    told = read(drawn, roster=NOBODY, unit_types=answers)
+    assert rows(told)["type_id"].tolist() == ["social_org", "non_public"]
+    known = roster_in(told, PACK, valid_from=LAUNCH)
+    assert rows(read(drawn, roster=known))["type_id"].tolist() == ["social_org", "non_public"]
+
+
+def test_parents_are_found_on_other_sheets_and_an_unknown_one_is_pointed_out() -> None:
+    heads = "单位名称 | 单位类别 | 所属指导组 | 上级党组织"
+    reading = read_workbook(
+        workbook(
+            Drawing(sheet(heads, "区教育局 | 科级单位 | 一组 | 区委教育工委"), name="机关"),
+            Drawing(sheet(heads, "区一中 | 二级单位 | 一组 | 区教育局"), name="学校"),
+        ),
+        file_name="名册.xlsx",
+        roster=NOBODY,
+        pack=PACK,
+    )
+    lines = [line for s in reading.submissions for line in s.rows.to_dict("records")]
+    assert [line["parent_id"] for line in lines] == ["", "区教育局"]
+    assert lines[0]["sort_no"] < lines[1]["sort_no"]
+    assert [str(issue.address) for issue in reading.all_issues if issue.code == "U22"] == [
+        "机关!D3"
+    ]
+
+
+def test_a_roster_titled_for_another_district_waits_for_a_word() -> None:
+    drawn = ROWS.replace("云岭区", "北河县")
+    ours = replace(NOBODY, district_names=("云岭区",))
+    reading = read(drawn, roster=ours)
+    assert reading.submissions == ()
+    assert doubts(reading) == ["U23 周报!3"]
+    stands = read(drawn, roster=ours, roster_stands=True)
+    assert accepted(stands) == ["区财政局", "区财政局票据中心", "红星公司党支部"]
+
+
+@pytest.mark.parametrize(
+    ("word", "type_id"),
+    [
+        ("学校", "second_tier"), ("机关", "section_team"), ("乡镇", "section_team"),
+        ("医院", "second_tier"), ("村", "grassroots"), ("社区", "grassroots"),
+        ("离退休", "grassroots"), ("国有企业", "second_tier"), ("律师行业", "social_org"),
+        ("两新组织", "non_public"), ("杂类", ""),
+    ],
+)  # fmt: skip
+def test_an_unknown_type_comes_with_what_it_resembles(word: str, type_id: str) -> None:
+    (asked,) = read(roster_sheet(f"甲 | {word} | 一组"), roster=NOBODY).asked_words
+    assert likely_meaning(asked, PACK) == type_id
