@@ -53,7 +53,8 @@ class Lineage:
     parent: the position of the parent unit, -1 without one · including: the unit's figures include
     those of the units below it (含所属); both as last told of a unit that was closed · left_type,
     left_group: where a closed unit was last, -1 for all others · began: the ordinal of the first
-    day on which the unit existed. Each [U].
+    day on which the unit existed · successor: the position of the unit in which a closed one goes
+    on, -1 without one. Each [U].
     """
 
     parent: Ints
@@ -61,6 +62,7 @@ class Lineage:
     left_type: Ints
     left_group: Ints
     began: Ints
+    successor: Ints
 
     @property
     def left(self) -> Flags:

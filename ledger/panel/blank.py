@@ -88,6 +88,7 @@ class _Spans:
                 "group_index": _ints(group_at[unit.group_id] for unit in units),
                 "sub_org_total": _ints(unit.sub_org_total for unit in units),
                 "belongs_to": _ints(place.get(unit.parent_id or "", -1) for unit in units),
+                "goes_on": _ints(place.get(unit.successor_id, -1) for unit in units),
                 "including": _ints(unit.scope == INCLUDING for unit in units),
             },
         )
@@ -112,6 +113,7 @@ class _Spans:
                 left_type=np.where(left, left, self._of("type_index", over, n_units)),
                 left_group=np.where(left, left, self._of("group_index", over, n_units)),
                 began=self.began(n_units),
+                successor=np.where(member, -1, self._of("goes_on", over, n_units)),
             ),
         }
 

@@ -104,15 +104,21 @@ def _only(
 
 
 def _lineage(full: Lineage | None, *, take: NDArray[np.intp], group: int) -> Lineage | None:
-    """Parents that are not shown are none; who was closed in another group is not shown as such."""
+    """Parents and successors that are not shown are none; who was closed in another group is not
+    shown as such."""
     if full is None:
         return None
     shown = {place: at for at, place in enumerate(take.tolist())}
     left = full.left_group[take]
+    parent, successor = (
+        np.array([shown.get(place, -1) for place in row[take].tolist()], dtype=np.int64)
+        for row in (full.parent, full.successor)
+    )
     return Lineage(
-        parent=np.array([shown.get(place, -1) for place in full.parent[take]], dtype=np.int64),
+        parent=parent,
         including=full.including[take],
         left_type=np.where(left == group, full.left_type[take], -1),
         left_group=np.where(left == group, left, -1),
         began=full.began[take],
+        successor=successor,
     )

@@ -78,6 +78,8 @@ def compared(panel: Panel, pack: CampaignPack, subject: str) -> Compared:
     if subject == STUDY:
         asked = asked & on_weekly_duty(panel, pack)
     state = known_totals(panel, quantity)[-1]
+    if subject != ORG_SHARE:
+        state = state.own  # over its own weeks; what a closed unit did was in others
     orgs = state.orgs.astype(np.float64)
     over = orgs if subject == ORG_SHARE else weeks_told(panel, quantity)
     is_counted = asked & state.is_known & (over > 0)

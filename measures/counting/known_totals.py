@@ -17,7 +17,8 @@ from campaign import FIRST_RULES, Panel, PanelWeek, Quantity
 from measures.counting.as_sent import as_sent, as_sent_at_first
 from measures.counting.own_part import own_parts
 from measures.counting.past import memory
-from measures.counting.states import UNKNOWN, Family, KnownTotals
+from measures.counting.states import UNKNOWN, Family, Heirs, KnownTotals
+from measures.counting.successors import gone_on
 from measures.statistics import Flags, Floats
 
 Places = npt.NDArray[np.intp]
@@ -65,23 +66,28 @@ def _counted(
 ) -> tuple[KnownTotals, ...]:
     states: list[KnownTotals] = []
     sent: KnownTotals | None = None
+    parts: KnownTotals | None = None
     for week in weeks:
         sent = as_sent(week, type_ids, quantity, sent)
-        states.append(own_parts(week, type_ids, quantity, sent, states[-1] if states else None))
+        parts = own_parts(week, type_ids, quantity, sent, parts)
+        states.append(gone_on(week, quantity, parts, states[-1] if states else None))
     return tuple(states)
 
 
 @memory
 def _taken(state: KnownTotals, take: Places, mine: Flags) -> KnownTotals:
     """The state of the units shown; blank where a unit was elsewhere that week."""
-    family = state.family
+    family, heirs = state.family, state.heirs
     if family is not None:
         sent = _taken(family.sent, take, mine)
         family = replace(family, **_rows(family, take, mine), sent=sent)
-    return replace(state, **_rows(state, take, mine), family=family)
+    if heirs is not None:
+        parts = _taken(heirs.parts, take, mine)
+        heirs = replace(heirs, **_rows(heirs, take, mine), parts=parts)
+    return replace(state, **_rows(state, take, mine), family=family, heirs=heirs)
 
 
-def _rows(of: KnownTotals | Family, take: Places, mine: Flags) -> dict[str, Any]:
+def _rows(of: KnownTotals | Family | Heirs, take: Places, mine: Flags) -> dict[str, Any]:
     return {
         name: np.where(mine, row[take], np.nan if name in UNKNOWN else row.dtype.type(0))
         for name, row in vars(of).items()

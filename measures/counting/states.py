@@ -26,7 +26,8 @@ class KnownTotals:
     looks at the course of weeks, NaN also where a parent's own part would be negative · is_stated:
     a 累计 was given · is_derived: the week is the difference of two 累计 · is_exact: nothing is
     missing from the total · falls: a 累计 below what was known · orgs: subordinate organisations
-    that the figure is of · family: where figures include those of others, else None.
+    that the figure is of · family: where figures include those of others, else None · heirs: where
+    units were closed into others, else None.
     """
 
     total: Floats
@@ -42,6 +43,7 @@ class KnownTotals:
     falls: Flags
     orgs: Ints
     family: Family | None = None
+    heirs: Heirs | None = None
 
     @property
     def cumulative(self) -> Floats:
@@ -49,9 +51,15 @@ class KnownTotals:
         return np.where(self.is_known, self.total, np.nan)
 
     @property
+    def own(self) -> KnownTotals:
+        """Each unit's own figures, without what closed units did that go on in it."""
+        return self if self.heirs is None else self.heirs.parts
+
+    @property
     def sent(self) -> KnownTotals:
         """The figures as sent: those of units below are in their parents' too (含所属)."""
-        return self if self.family is None else self.family.sent
+        own = self.own
+        return own if own.family is None else own.family.sent
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +77,22 @@ class Family:
     below_total: Floats
     waits_week: Flags
     waits_total: Flags
+
+
+@dataclass(frozen=True, eq=False)
+class Heirs:
+    """What stands between a closed unit's figures and its successor's, each [U].
+
+    parts: the state in which each unit still has its own · within, beside: closed units whose
+    history is in their successor's stated figure, and those whose is not; of others that are closed
+    it is not told yet, and they stand beside it · joins: units whose figure of this week took such
+    a history in.
+    """
+
+    parts: KnownTotals
+    within: Flags
+    beside: Flags
+    joins: Flags
 
 
 def nothing(week: PanelWeek) -> KnownTotals:

@@ -43,12 +43,15 @@ def _excess(state: KnownTotals) -> Floats:
 
 
 def sums_of_weeks(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Every total is the one before and its week: 累计 = 上周累计 + 本周."""
+    """Every total is the one before and its week: 累计 = 上周累计 + 本周. One that took a closed
+    unit's history in is not compared."""
     for quantity in weekly(pack):
-        states = [state.sent for state in known_totals(panel, quantity)]
+        states = known_totals(panel, quantity)
         so_far = np.zeros((len(states), len(panel.units)))
-        for row, before in zip(so_far[1:], states, strict=False):
+        for row, before in zip(so_far[1:], (state.sent for state in states), strict=False):
             row[:] = np.where(before.is_exact, before.total, np.nan)
+        for row, heirs in zip(so_far, (state.heirs for state in states), strict=True):
+            row[:] = row if heirs is None else np.where(heirs.joins, np.nan, row)
         both = cells(panel, [(slot, owed(panel, quantity)) for slot in quantity.slots])
         yield quantity.id, total_apart(both, slot=quantity.id, so_far=so_far)
 

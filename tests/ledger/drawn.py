@@ -114,7 +114,7 @@ def roster(drawing: str, *, week: int | None = None, version: str = "") -> Submi
         row["scope"] = told.get("scope") or "own"
         row |= {"unit_id": told["unit"], "name": told.get("name") or told["unit"]}
         row |= {"type_id": told["type"], "group_id": told["group"]}
-        for name in ("valid_from", "valid_to", "short_names", "parent_id"):
+        for name in ("valid_from", "valid_to", "short_names", "parent_id", "successor_id"):
             row[name] = told.get(name, "")
         row["sub_org_total"] = int(told.get("sub_org_total") or 0)
         rows.append(row)

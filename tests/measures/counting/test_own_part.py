@@ -44,6 +44,7 @@ def lineage(member, parents, including):
         left_type=np.where(member, -1, [t.id for t in PACK.types].index("section_team")),
         left_group=np.where(member, -1, groups),
         began=np.full(n, drawn.CALENDAR.starts_on.toordinal()),
+        successor=np.full(n, -1),
     )
 
 

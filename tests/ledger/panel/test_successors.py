@@ -1,0 +1,64 @@
+"""Which unit a closed one goes on in: the roster says so, and figures follow it once."""
+
+from campaign import load_pack
+from ledger import Ledger
+from measures import frequency
+from tests.ledger.drawn import DISTRICT, OFFICE, STUDY, enter, group_viewer, roster, weekly
+
+PACK = load_pack(DISTRICT.pack_id)
+MERGED = """
+    | unit   | type         | group | valid_to   | successor_id |
+    | 财政局 | section_team | g01   | 2023-10-15 | 水务局       |
+    | 民政局 | section_team | g01   |            |              |
+    | 水务局 | section_team | g02   |            |              |
+"""
+FIGURES = """
+    | unit   | study_session_count | study_session_count@cumulative |
+    | 民政局 | 1                   |                                |
+    | 水务局 | {0}                 | {1}                            |
+"""
+
+
+def merged(ledger: Ledger, *, total: str) -> None:
+    """财政局 with three sessions goes on in 水务局 from the third week on."""
+    enter(ledger, roster(MERGED))
+    first = FIGURES.format(1, 1) + "    | 财政局 | 3 |  |"
+    enter(ledger, weekly(first, week=1))
+    enter(ledger, weekly(FIGURES.format(2, total), week=3))
+
+
+def counted(ledger: Ledger, *, by: str) -> dict[tuple[str, int], float]:
+    panel = ledger.panel(DISTRICT.id, OFFICE)
+    frame = frequency(panel, PACK, STUDY, by=by)
+    places = zip(frame["place_id"], frame["week"], strict=True)
+    return {place: n for place, n in zip(places, frame["cumulative"], strict=True) if n == n}
+
+
+def test_a_merged_units_history_is_counted_with_its_successor(ledger: Ledger) -> None:
+    merged(ledger, total="3")
+    assert counted(ledger, by="group") == {
+        ("g01", 1): 4,
+        ("g02", 1): 1,
+        ("g01", 2): 4,
+        ("g02", 2): 1,
+        ("g01", 3): 2,
+        ("g02", 3): 6,
+    }
+    panel = ledger.panel(DISTRICT.id, OFFICE)
+    assert panel.weeks[2].lineage is not None
+    assert panel.weeks[2].lineage.successor.tolist() == [2, -1, -1]
+
+
+def test_a_total_that_has_the_history_in_it_is_not_added_to_it(ledger: Ledger) -> None:
+    merged(ledger, total="6")
+    district = counted(ledger, by="district")
+    assert [district[DISTRICT.id, week] for week in (1, 2, 3)] == [5, 5, 8]
+
+
+def test_a_group_sees_what_went_over_to_its_unit_and_no_row_of_the_other(ledger: Ledger) -> None:
+    merged(ledger, total="3")
+    seat = ledger.panel(DISTRICT.id, group_viewer("g02"))
+    assert [unit.name for unit in seat.units] == ["水务局"]
+    assert frequency(seat, PACK, STUDY)["cumulative"].tolist() == [1, 1, 6]
+    left = ledger.panel(DISTRICT.id, group_viewer("g01"))
+    assert frequency(left, PACK, STUDY)["cumulative"].tolist() == [4, 4, 2]
