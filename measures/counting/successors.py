@@ -29,36 +29,47 @@ def gone_on(
     at = None if week.lineage is None else _successors(week.lineage, week.member)
     if at is None:
         return parts
-    before = earlier or nothing(week)
-    is_closed, n_units = at >= 0, len(at)
-    none = np.zeros(n_units, dtype=np.bool_)
-    settled = before.heirs or Heirs(before, none, none, none)
-    waits = is_closed & ~(settled.within | settled.beside)
-    waiting = _handed(at, waits, parts.total, n_units)
-    takes_in = _takes_in(quantity, parts, settled.parts, waiting)
-    is_told = waits & parts.sent.is_stated[at]
-    within = settled.within | (is_told & takes_in[at])
-    joins = _handed(at, is_told & within, waits, n_units) > 0
-    beside = is_closed & ~within
+    waiting, heirs = _settled(quantity, parts, earlier or nothing(week), at)
+    beside = (at >= 0) & ~heirs.within
 
     def also(flags: Flags) -> Flags:
-        handed: Flags = _handed(at, beside, flags, n_units) > 0
-        return (flags & ~is_closed) | handed
+        handed: Flags = _handed(at, beside, flags) > 0
+        return (flags & (at < 0)) | handed
 
-    total = np.where(is_closed, 0.0, parts.total) + _handed(at, beside, parts.total, n_units)
-    if len(quantity.slots) == 1:
-        total = np.where(parts.orgs > 0, np.minimum(total, parts.orgs), total)
-    own = np.where(joins & parts.is_derived, parts.week - waiting, parts.week)
+    is_left = heirs.joins & parts.is_derived
     return replace(
         parts,
-        total=total,
+        total=_totals(quantity, parts, at, beside),
         is_known=also(parts.is_known),
         has_any=also(parts.has_any),
         is_open=also(parts.is_open),
-        week=own,
-        added=np.where(joins & parts.is_derived, own, parts.added),
-        heirs=Heirs(parts, within, beside & is_told | settled.beside, joins),
+        week=np.where(is_left, parts.week - waiting, parts.week),
+        added=np.where(is_left, parts.added - waiting, parts.added),
+        heirs=heirs,
     )
+
+
+def _settled(
+    quantity: Quantity, parts: KnownTotals, before: KnownTotals, at: Ints
+) -> tuple[Floats, Heirs]:
+    """What waited for each unit until this week, and which histories are where after it."""
+    none = np.zeros(len(at), dtype=np.bool_)
+    known = before.heirs or Heirs(before, none, none, none)
+    waits = (at >= 0) & ~(known.within | known.beside)
+    waiting = _handed(at, waits, parts.total)
+    is_told = waits & parts.sent.is_stated[at]
+    joining = is_told & _takes_in(quantity, parts, known.parts, waiting)[at]
+    beside = known.beside | (is_told & ~joining)
+    joins = _handed(at, joining, waits) > 0
+    return waiting, Heirs(parts, known.within | joining, beside, joins)
+
+
+def _totals(quantity: Quantity, parts: KnownTotals, at: Ints, beside: Flags) -> Floats:
+    """float64 [U]: each unit's own and what stands beside it; no more organisations than are."""
+    total = np.where(at >= 0, 0.0, parts.total) + _handed(at, beside, parts.total)
+    if len(quantity.slots) > 1:
+        return total
+    return np.where(parts.orgs > 0, np.minimum(total, parts.orgs), total)
 
 
 def _takes_in(
@@ -72,9 +83,9 @@ def _takes_in(
     return np.asarray(parts.sent.is_stated & (waiting > 0) & (rose >= waiting))
 
 
-def _handed(at: Ints, which: Flags, amounts: Floats | Flags, n_units: int) -> Floats:
+def _handed(at: Ints, which: Flags, amounts: Floats | Flags) -> Floats:
     """float64 [U]: the amounts of these closed units added up where each goes on."""
-    found = np.zeros(n_units)
+    found = np.zeros(len(at))
     np.add.at(found, at[which], amounts[which])
     return found
 
