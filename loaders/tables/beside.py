@@ -16,6 +16,8 @@ _NARROW = 2
 """A name and a figure: the narrowest table there is."""
 _ALIKE = 2
 """One heading said twice may be two things of one table; two in the same order begin anew."""
+_MANY = 3
+"""A name and 人数, twice over, may be one table's; three times they are as many tables."""
 
 
 def begins_beside(lines: Lines, table: Table) -> list[int]:
@@ -40,7 +42,9 @@ def _size_said_again(lines: Lines, table: Table) -> int:
     if size := repeated_columns(labels):
         named = [c for c in columns if _is_named(lines, table, c)]
         return size if len({(c - columns[0]) // size for c in named}) > 1 else 0
-    for size in range(_ALIKE + 1, len(labels) // 2 + 1):
+    for size in range(_ALIKE, len(labels) // 2 + 1):
+        if size == _ALIKE and len(labels) < _MANY * size:
+            continue
         parts = [labels[at : at + size] for at in range(0, len(labels), size)]
         firsts = {part[0] for part in parts}
         rests = {tuple(part[1:]) for part in parts}

@@ -18,7 +18,7 @@ _UNITS = (
 )
 _MEASURES = re.compile(
     rf"[(\[]?(?:单位:?)?(?:{_UNITS}(?:[/·]{_UNITS})?|%|‰|percent|number|no\.?|"
-    r"[a-z$£€]{1,4}[23]?|'?000s?|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
+    r"[a-z$£€]{1,4}[23]?|'?000s?|(?:[a-z]{3})?(?:thousands?|millions?|billions?|[mk]|bn)|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
 )
 _LATIN, _CHINESE = re.compile(r"[a-z][a-z0-9 .,()/%&'-]*"), re.compile(r"[\u4e00-\u9fff]")
 _MOSTLY = 0.5

@@ -3,7 +3,7 @@
 Templates stand in the text files beside this one. A line is a row's role and its cells. Roles: `.`
 above or below the table, `H` heading, `D` data, `S` a part's total, `T` a total, `N` none of these,
 `?` not asked; a digit behind tells the table, a bar parts tables side by side. Cells are as in
-`tests.loaders.drawn`, and besides: `#` a whole number, `~` one with decimals, `%` a share, `+B` at
+`tests.loaders.drawn`, and besides: `#` a whole number (`#>` a larger one), `~` one with decimals, `%` a share, `+B` at
 least B, `-B` at most B, `=B+C` a sum across, `Σ` the sum of the table's data rows (`Σ6` of the last
 six), `§` of those since the last total, `§↓` and `§2` of those up to the next such line.
 """
@@ -99,14 +99,16 @@ class _Figures:
     def _put(self, row: int, column: int, text: str) -> None:
         value, shown = self._value(row, column, text)
         self.known[row, column] = value
-        end = text.lstrip("#Σ§↓26~%") if text[0] in "#Σ§" else ""
+        end = text.lstrip("#>Σ§↓26~%") if text[0] in "#Σ§" else ""
         if end == ",":
             shown = f"'{value:,.0f}"
         self.cells[row - 1][column - 1] = shown + (end if end != "," else "")
 
     def _value(self, row: int, column: int, text: str) -> tuple[float, str]:
         if text.startswith("#"):
-            value = float(self.draw.randint(1, 40) * (100 if "," in text else 1))
+            value = float(
+                self.draw.randint(1, 40) * (100 if "," in text else 1) + 40 * (">" in text)
+            )
         elif text == "~":
             value = self.draw.randint(101, 9999) / 100
         elif text == "%":

@@ -44,9 +44,10 @@ def _truth(sheet: Sheet) -> Truth:
     for place, told in sheet.template.tables.items():
         _, _, rest = told.partition(" unit ")
         for letter, slot, end, other in _COLUMN.findall(rest):
-            for row in sheet.template.rows("D", place):
+            for row in sheet.template.rows("Dwc", place):
                 unit = sheet.text(row, number(rest[0]))
-                name = SLOTS[slot] + ("@cumulative" if end else "")
+                so_far = end or row in sheet.template.rows("c", place)
+                name = SLOTS[slot] + ("@cumulative" if so_far else "")
                 truth[int(other or week), unit, name] = sheet.figures[row, number(letter)]
     return truth
 
