@@ -16,6 +16,7 @@ class Right(StrEnum):
     WITHDRAW = "withdraw"
     CONFIRM_ALIAS = "confirm_alias"
     CONFIRM_LAYOUT = "confirm_layout"
+    FORGET_LAYOUT = "forget_layout"
     ANSWER = "answer"
     CHOOSE = "choose"
     FREEZE = "freeze"

@@ -17,7 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Right, Viewer
-from ledger.acts import closing, cuts, next_campaign, rules
+from ledger.acts import closing, cuts, layouts, next_campaign, rules
 from ledger.chain import Fault
 from ledger.queries import (
     AUDIT,
@@ -52,6 +52,16 @@ class Record:
         grant = Grant(by, Right.FREEZE)
         district = self._district(district_id)
         does = partial(cuts.freeze, district=district, week=week, by=by.actor, at=at, note=note)
+        return self._writer.write(does, grant=grant, key=district_id)
+
+    def forget_layout(
+        self, district_id: str, fingerprint: str, *, by: Viewer, at: datetime, reason: str = ""
+    ) -> int:
+        """Let a person's word on a sheet's headings count no more; the answer is the new revision.
+        Sheets like it are asked about again. Raises KeyError for a layout nobody confirmed."""
+        grant = Grant(by, Right.FORGET_LAYOUT)
+        does = partial(layouts.forget_layout, district_id=district_id, fingerprint=fingerprint)
+        does = partial(does, by=by.actor, at=at, why=reason)
         return self._writer.write(does, grant=grant, key=district_id)
 
     def reopen(self, district_id: str, week: int, *, by: Viewer, at: datetime, reason: str) -> int:

@@ -22,7 +22,7 @@ FIRST = ""
 """What stands before the first line of a chain."""
 
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
-FREEZE, REOPEN, LAYOUT = "freeze", "reopen", "layout"
+FREEZE, REOPEN, LAYOUT, FORGET = "freeze", "reopen", "layout", "forget_layout"
 RULES, ANSWER, CHOOSE, SET = "rules", "answer", "choose", "set"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
