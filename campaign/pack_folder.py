@@ -18,6 +18,7 @@ from campaign.pack_parts import (
     calendar_of,
     forms_of,
     group_of,
+    label_in,
     options_of,
     quantities_of,
     target_of,
@@ -25,11 +26,9 @@ from campaign.pack_parts import (
     words_in,
 )
 from campaign.quantity import Quantity
+from campaign.role import NAMED
 from campaign.rule import Rule, rule_of, spread
-from campaign.unit import Label
 
-_UNASKED = {"peer_tail"}
-"""A threshold that no rule asks for any more."""
 _folders: list[Traversable] = [resources.files("campaign") / "packs"]
 
 
@@ -83,20 +82,20 @@ def load_pack(pack_id: str) -> CampaignPack:
         head, quantities = files.head, quantities_of(files)
         pack = CampaignPack(
             id=pack_id,
-            name=Label(**head["name"]),
-            short_name=Label(**head["short_name"]),
+            name=label_in(head["name"]),
+            short_name=label_in(head["short_name"]),
             calendar=calendar_of(head["calendar"]),
-            workstreams={key: Label(**label) for key, label in head["workstreams"].items()},
+            workstreams={key: label_in(label) for key, label in head["workstreams"].items()},
             types=tuple(files.each("types.csv", type_of)),
             groups=tuple(files.each("groups.csv", group_of)),
             quantities=quantities,
             targets=tuple(files.each("targets.csv", target_of)),
             forms=forms_of(files),
             choices={key: tuple(listed) for key, listed in options_of(files).items() if "." in key},
-            thresholds=_numbers(head["thresholds"]),
-            district_words=tuple(head["district_words"]),
+            thresholds=_thresholds(head.get("thresholds", {})),
+            district_words=tuple(head.get("district_words", ())),
             rules=_rules(files, quantities),
-            original_days=int(head["original_days"]),
+            original_days=int(head.get("original_days", CampaignPack.original_days)),
             senders_first=tuple(head.get("senders_first", ("unit",))),
         )
     _check_names(pack, files)
@@ -119,16 +118,19 @@ def _rules(files: PackFiles, quantities: Iterable[Quantity]) -> tuple[Rule, ...]
     return spread(files.each("rules.csv", rule_of), added)
 
 
-def _numbers(told: Mapping[str, float]) -> Mapping[str, float]:
-    for name, limit in told.items():
-        if not isinstance(limit, int | float):
+def _thresholds(own: Mapping[str, float]) -> Mapping[str, float]:
+    """Every threshold there is: a pack's own, others as the first packaged one has them. Raises
+    ValueError for one that nothing is judged by."""
+    usual = toml_of(_folders[0] / _ids_in(_folders[0])[0] / HEAD, HEAD)["thresholds"]
+    for name, limit in own.items():
+        if name not in usual or not isinstance(limit, int | float):
             raise ValueError(f"{name} = {limit!r}")
-    return told
+    return {**usual, **own}
 
 
 def _check_names(pack: CampaignPack, files: PackFiles) -> None:
     """Raises PackFault at the first line that speaks of a type or workstream that is none of the
-    pack's, and where a threshold that the rules ask for is missing."""
+    pack's, and where a quantity that pages name is missing."""
     types = {*pack.type, "*"}
     for name, column, known in (
         ("targets.csv", "type", types),
@@ -138,7 +140,5 @@ def _check_names(pack: CampaignPack, files: PackFiles) -> None:
         for line in files.lines(name):
             for unknown in sorted(set(words_in(line[column])) - known):
                 raise PackFault("C34", file=line.file, line=line.number, why=unknown)
-    packaged = toml_of(_folders[0] / _ids_in(_folders[0])[0] / HEAD, HEAD)["thresholds"]
-    if missing := sorted(packaged.keys() - pack.thresholds.keys() - _UNASKED):
-        file = f"{pack.id}/{HEAD}"
-        raise PackFault("C33", file=file, line=1, name=f"thresholds.{missing[0]}")
+    if missing := [name for name in NAMED if name not in pack.quantity]:
+        raise PackFault("C33", file=f"{pack.id}/quantities.csv", line=1, name=missing[0])

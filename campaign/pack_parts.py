@@ -41,6 +41,19 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(word for word in text.split("|") if word)
 
 
+def label_in(told: Mapping[str, str], part: str = "") -> Label:
+    """A label; one that is given in one language only says the same in the other. Raises KeyError
+    for none."""
+    zh, en = (told.get(f"{part}{lang}", "") for lang in ("zh", "en"))
+    if not zh and not en:
+        raise KeyError(f"{part}en")
+    return _either(zh, en)
+
+
+def _either(zh: str, en: str) -> Label:
+    return Label(zh or en, en or zh)
+
+
 def calendar_of(table: Mapping[str, object]) -> Calendar:
     """The calendar of `pack.toml`; raises ValueError or KeyError for none."""
     starts_on, n_weeks, hours = table["starts_on"], table["n_weeks"], table["deadline_after_hours"]
@@ -54,8 +67,8 @@ def type_of(line: Line) -> UnitType:
     """The unit type of a line."""
     return UnitType(
         id=line["id"],
-        label=Label(line["label_zh"], line["label_en"]),
-        short=Label(line["short_zh"], line["short_en"]),
+        label=label_in(line, "label_"),
+        short=label_in(line, "short_"),
         aliases=words_in(line["aliases"]),
         has_weekly_study=line["has_weekly_study"] == "yes",
         likely=words_in(line.get("likely", "")),
@@ -65,7 +78,7 @@ def type_of(line: Line) -> UnitType:
 
 def group_of(line: Line) -> GuidanceGroup:
     """The guidance group of a line."""
-    label = Label(line["label_zh"], line["label_en"])
+    label = label_in(line, "label_")
     return GuidanceGroup(line["id"], label, words_in(line["aliases"]))
 
 
@@ -78,7 +91,7 @@ def options_of(files: PackFiles) -> dict[str, list[Option]]:
 
 
 def _option(line: Line) -> tuple[str, Option]:
-    label = Label(line["label_zh"], line["label_en"])
+    label = label_in(line, "label_")
     role = OptionRole(line["role"]) if line["role"] else None
     return line["of"], Option(line["id"], label, words_in(line["aliases"]), role)
 
@@ -90,8 +103,10 @@ def quantities_of(files: PackFiles) -> tuple[Quantity, ...]:
     def made(line: Line) -> Quantity:
         quantity = Quantity(
             id=line["id"],
-            label=Label(line["label_zh"], line["label_en"]),
-            measure=Label(line["measure_zh"], line["measure_en"]),
+            label=label_in(line, "label_"),
+            measure=Label(
+                line["measure_zh"] or line["measure_en"], line["measure_en"] or line["measure_zh"]
+            ),
             kind=Kind(line["kind"]),
             cadence=Cadence(line["cadence"]),
             workstream=line["workstream"],
@@ -149,7 +164,7 @@ def _field(line: Line, parts: Mapping[str, tuple[str, ...]]) -> FormField:
     title, *aliases = (word for word in words if not word.endswith("?"))
     return FormField(
         id=line["field"],
-        label=Label(title, line["label_en"]),
+        label=Label(title, line["label_en"] or title),
         aliases=(title, *aliases),
         asked=tuple(word[:-1] for word in words if word.endswith("?")),
         required=line["use"] == "required",
@@ -178,7 +193,7 @@ def _form(
 ) -> Form:
     return Form(
         id=told["id"],
-        label=Label(**told["label"]),
+        label=label_in(told["label"]),
         signature=tuple(told["signature"]),
         fields=fields,
         min_fields=int(told["min_fields"]),

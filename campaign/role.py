@@ -97,6 +97,8 @@ RECTIFIED = "rect_done_count"
 LIVELIHOOD = "livelihood_done_count"
 CONFLICT = "work_study_conflict"
 """The quantities that pages and measures name, by their ids in the registry all packs share."""
+NAMED = (STUDY, DISCUSSIONS, ORGS_STUDYING, LECTURES, PROBLEMS, RECTIFIED, LIVELIHOOD)
+"""Those that every pack has, in its own words; one that nobody owes is nowhere asked."""
 
 LAUNCH, GUIDANCE = "launch", "guidance"
 """What a target is about that is no quantity: the launch, and the days between two visits."""

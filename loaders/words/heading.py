@@ -129,7 +129,7 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
         field = alias or _by_words(path[depth], form)
         if field and _says_it(path, depth, field, words, pack):
             is_sure = field not in pack.quantity or not (
-                (alias and _is_narrowed(path[depth], words))
+                (alias and _is_narrowed(path[depth], words, pack.quantity[field]))
                 or _is_under_a_part(path[:depth], field, form, pack)
             )
             told = Heading(path, field, cumulative, is_open=is_open)
@@ -179,10 +179,10 @@ def _says_it(
     return below and above and (fold(level) in words or _fits(level, quantity))
 
 
-def _is_narrowed(level: str, words: dict[str, str]) -> bool:
+def _is_narrowed(level: str, words: dict[str, str], quantity: Quantity) -> bool:
     """Whether brackets behind an alias hold words that are no measure, period, date or limit."""
-    text = _plain(level)
-    inside = ["".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))]
+    text, own = _plain(level), {fold(quantity.measure.zh), fold(quantity.measure.en)}
+    inside = {"".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))} - own
     return text not in words and any(
         not is_measure_word(rest) and strip_level(rest) not in _NEUTRAL for rest in inside
     )

@@ -36,11 +36,11 @@ _WITH_UNKNOWN = (REACH, LAUNCH, "guidance_coverage")
 def overview_tiles(view: View) -> list[Tile]:
     """Launch, reach, discussions, visits, problems; reports and study where those are missing."""
     launch = _launch(view) if len(register(view)) else _completeness(view)
-    visits = _guidance(view) if is_guided(view) else count_tile(view, STUDY, "overview.tile.study")
+    visits = _guidance(view) if is_guided(view) else count_tile(view, STUDY)
     return [
         launch,
         _reach(view),
-        count_tile(view, DISCUSSIONS, "overview.tile.discussions"),
+        count_tile(view, DISCUSSIONS),
         visits,
         _problems(view),
     ]
@@ -84,7 +84,7 @@ def standing_tile(
 
 def _problems(view: View) -> Tile:
     """Problems found, beside them how many are put right."""
-    tile = count_tile(view, PROBLEMS, "overview.tile.problems")
+    tile = count_tile(view, PROBLEMS)
     rectified = frequencies(view, RECTIFIED)["cumulative"].iloc[-1]
     if not tile.beside or math.isnan(rectified):
         return tile
@@ -144,15 +144,16 @@ def _completeness(view: View) -> Tile:
     )
 
 
-def count_tile(view: View, quantity_id: str, title: str) -> Tile:
+def count_tile(view: View, quantity_id: str) -> Tile:
     """What is known of a quantity since the launch, with the week's and the change."""
     words, rows = view.words, frequencies(view, quantity_id)
     now = rows.iloc[-1]
     before = rows["week_sum"].iloc[-2] if len(rows) > 1 else float("nan")
-    measure = words.label(view.pack.quantity[quantity_id].measure)
+    quantity = view.pack.quantity[quantity_id]
+    measure = words.label(quantity.measure)
     has_figure = not math.isnan(now["cumulative"])
     return Tile(
-        title=words.text(title),
+        title=words.text("tile.total", what=words.label(quantity.label)),
         before=words.text("overview.tile.at_least") if now["is_lower_bound"] and has_figure else "",
         figure=words.number(now["cumulative"]) if has_figure else _nothing(words, now),
         measure=measure if has_figure else "",

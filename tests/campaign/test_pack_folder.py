@@ -91,10 +91,11 @@ def test_a_role_without_one_form_or_field_is_told(
         ("quantities.csv", ",weekly,texts,", ",monthly,texts,", "C34", 2, "monthly"),
         ("quantities.csv", "bureau|township", "bureau|townships", "C34", 2, "townships"),
         ("quantities.csv", "study_session_count,", "eggs_laid,", "C34", 2, "eggs_laid"),
+        ("quantities.csv", "\nparty_lecture_count,", "\n#,", "C34", 4, "#"),
         ("targets.csv", "pace", "race", "C34", 2, "race"),
-        ("types.csv", "label_zh", "label", "C33", 2, "label_zh"),
+        ("types.csv", "label_", "name_", "C33", 2, "label_en"),
         ("pack.toml", "review_budget = 15", "review_budget = 'ten'", "C34", 1, "ten"),
-        ("pack.toml", "review_budget", "budget", "C33", 1, "thresholds.review_budget"),
+        ("pack.toml", "review_budget", "budget", "C34", 1, "budget"),
     ],
 )
 def test_what_is_wrong_in_a_pack_is_told_with_its_file_and_line(

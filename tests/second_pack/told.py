@@ -22,10 +22,15 @@ def spelled_ids(text: str) -> set[str]:
     return {id_ for id_ in told if re.search(rf"(?<![a-z_]){id_}(?![a-z_])", text)}
 
 
-def spoken_words(text: str) -> set[str]:
-    """Its words for forms, types, workstreams and groups, and its names, in a text."""
+def spoken_words(text: str, pack_id: str = PACK_ID) -> set[str]:
+    """Its words for forms, types, workstreams, groups and options, and its names, in a text, unless
+    the pack looked at has them too."""
     know_the_pack()
-    foreign = _words(load_pack("c2023_ztjy")) - _words(load_pack(PACK_ID)) - _INTERFACE
+    pack = load_pack(pack_id)
+    own = _words(pack) | {it for q in pack.quantities for it in (q.label.zh, q.label.en)}
+    for word in sorted(own, key=len, reverse=True):
+        text = text.replace(word, "")
+    foreign = _words(load_pack("c2023_ztjy")) - own - _INTERFACE
     return {word for word in foreign if re.search(_whole(word), text)}
 
 

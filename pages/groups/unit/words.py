@@ -126,7 +126,8 @@ def _problems(view: View, unit: Unit) -> str:
         now = frequencies(view, quantity_id).iloc[-1]
         if now["cumulative"] == now["cumulative"]:
             total = words.number(now["cumulative"])
-            said.append(words.text(f"unit.problems.{key}", total=total))
+            what = words.label(view.pack.quantity[quantity_id].label)
+            said.append(words.text(f"unit.problems.{key}", total=total, what=what))
     return words.text("unit.and").join(said)
 
 

@@ -88,7 +88,7 @@ def _rows(view: View) -> None:
         view,
         discussion_rows(view),
         rows_now(view, DISCUSSIONS)["unit_id"],
-        headings(view.words),
+        headings(view),
         keys=("discussions.rows", "discussions.rows.note", "page.discussions"),
         key="discussion_rows",
         figure=DISCUSSIONS,

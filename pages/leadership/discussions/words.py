@@ -79,11 +79,11 @@ def _without(view: View) -> list[str]:
 def discussion_tiles(view: View) -> list[Tile]:
     """Sessions and the units that held one, beside problems found, rectified, services done."""
     return [
-        count_tile(view, DISCUSSIONS, "discussions.tile.sessions"),
+        count_tile(view, DISCUSSIONS),
         _units(view),
-        count_tile(view, PROBLEMS, "discussions.tile.problems"),
-        count_tile(view, RECTIFIED, "discussions.tile.rectified"),
-        count_tile(view, LIVELIHOOD, "discussions.tile.livelihood"),
+        count_tile(view, PROBLEMS),
+        count_tile(view, RECTIFIED),
+        count_tile(view, LIVELIHOOD),
     ]
 
 
@@ -126,6 +126,14 @@ def discussion_rows(view: View) -> pd.DataFrame:
     return shown
 
 
-def headings(words: Wording) -> Mapping[str, str]:
-    """The heading of every column."""
-    return {name: words.text(f"column.{name}") for name in (*_COLUMNS, *OUTCOMES)}
+def headings(view: View) -> Mapping[str, str]:
+    """The heading of every column; of what came of it, in the pack's words."""
+    words, asked = view.words, view.pack.quantity
+    named = {name: words.text(f"column.{name}") for name in _COLUMNS}
+    for name, quantity_id in OUTCOMES.items():
+        what, measure = (
+            words.label(asked[quantity_id].label),
+            words.label(asked[quantity_id].measure),
+        )
+        named[name] = words.text("column.outcome", what=what, measure=measure)
+    return named
