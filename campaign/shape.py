@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeGuard
 
+import numpy as np
 import pandas as pd
 
 
@@ -25,9 +28,34 @@ class Shape:
             }
         )
 
+    def filled(self, columns: Mapping[str, object]) -> pd.DataFrame:
+        """A frame of this shape from whole columns; a single value fills its column."""
+        rows = max((len(column) for column in columns.values() if _is_whole(column)), default=0)
+        arrays = {name: _filled(columns[name], rows, dtype) for name, dtype in self.columns.items()}
+        return self.check(pd.DataFrame(arrays, index=pd.RangeIndex(rows)))
+
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same frame; raises ValueError naming what differs from this shape."""
-        found = {column: str(dtype) for column, dtype in frame.dtypes.items()}
+        found = dict(zip(frame.columns, map(_named, frame.dtypes.array), strict=True))
         if found != dict(self.columns) or list(frame.columns) != list(self.columns):
             raise ValueError(f"{self.name}: expected {dict(self.columns)}, found {found}")
         return frame
+
+
+@cache
+def _named(dtype: object) -> str:
+    """The name of a dtype, which pandas spells out anew each time it is asked."""
+    return str(dtype)
+
+
+def _is_whole(column: object) -> TypeGuard[Sized]:
+    return isinstance(column, Sized) and not isinstance(column, str)
+
+
+def _filled(column: Any, rows: int, dtype: str) -> Any:
+    """An array [rows] of the type; a Series a column, aligned by index, takes thrice as long."""
+    if dtype not in ("str", "Int64"):  # numpy's own
+        return np.asarray(column, dtype) if _is_whole(column) else np.full(rows, column, dtype)
+    listed: Any = column if _is_whole(column) else [column]
+    values: Any = pd.array(listed, dtype=dtype)
+    return values if listed is column else values.repeat(rows)

@@ -4,12 +4,12 @@ simulations measured, which is printed at the end whether they passed or not."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from campaign import LOCALES, Issue, load_pack, pack_ids, wording
+from campaign import LOCALES, Issue, Term, load_pack, pack_ids, wording
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=_SLOW)
@@ -22,19 +22,32 @@ settings.load_profile("soak" if os.environ.get("SOAK") else "gate")
 @pytest.fixture(scope="session", autouse=True)
 def every_doubt_can_be_told() -> Iterator[None]:
     """Every issue that any test raises is put into words where it is raised: a message may ask for
-    no parameter that its raiser does not give."""
+    no parameter that its raiser does not give. One is enough of those that can only be told alike.
+    """
 
     made, pack = Issue.__init__, load_pack(pack_ids()[0])
+    tellable: set[Hashable] = set()
 
     def told(issue: Issue, *given: object, **named: object) -> None:
         made(issue, *given, **named)  # type: ignore[arg-type]
-        for locale in LOCALES:
-            wording(locale).issue(issue)
-            wording(locale).remedy(issue, pack)
+        if (kind := _kind(issue)) not in tellable:
+            for locale in LOCALES:
+                wording(locale).issue(issue)
+                wording(locale).remedy(issue, pack)
+            tellable.add(kind)
 
     Issue.__init__ = told  # type: ignore[method-assign, assignment]
     yield
     Issue.__init__ = made  # type: ignore[method-assign]
+
+
+def _kind(issue: Issue) -> Hashable:
+    """What decides whether an issue can be told: its code, and the names and classes of its
+    parameters; a term is looked up in the catalogues, and one thing has a form of its own."""
+    return issue.code, *(
+        (name, type(value), value if isinstance(value, Term) or value == 1 else None)
+        for name, value in issue.params.items()
+    )
 
 
 @pytest.fixture

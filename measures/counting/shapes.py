@@ -288,10 +288,4 @@ SINCE = Shape("SINCE", {"place_id": "str", "week": "int64"})
 
 def frame_of(shape: Shape, /, **columns: object) -> pd.DataFrame:
     """A frame of this shape from whole columns; a single value fills its column."""
-    lengths = [len(c) for c in columns.values() if hasattr(c, "__len__") and not isinstance(c, str)]
-    index = pd.RangeIndex(max(lengths, default=0))
-    frame = pd.DataFrame(
-        {name: pd.Series(columns[name], index=index, dtype=dtype)
-         for name, dtype in shape.columns.items()}
-    )  # fmt: skip
-    return shape.check(frame)
+    return shape.filled(columns)

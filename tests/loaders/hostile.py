@@ -112,7 +112,7 @@ def commented(places: Iterable[str]) -> bytes:
 def blown(part: str, megabytes: int) -> bytes:
     """The workbook with a part of blanks beside its cells."""
     blanks = b"<x>" + b" " * (megabytes << 20) + b"</x>"
-    return zipped(members() | {part: blanks})
+    return zipped(members() | {part: blanks}, level=1)
 
 
 def styled_far_away() -> bytes:

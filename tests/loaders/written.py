@@ -23,10 +23,10 @@ from loaders.files.sheet import CellError, CellValue, Uncached
 Rows = Sequence[Sequence[CellValue]]
 
 
-def zipped(members: dict[str, str | bytes]) -> bytes:
+def zipped(members: dict[str, str | bytes], *, level: int | None = None) -> bytes:
     """The members as an archive."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
