@@ -21,8 +21,9 @@ from starlette.routing import Route
 
 from campaign import VERSION, PackFault
 from ledger import LedgerTrouble
-from pages.door import opened, states
+from pages.door import opened, signed, states
 from pages.gate import Gate, SecurityHeaders, is_open
+from pages.signin import SignIn
 
 # Streamlit imports plotly with the first chart; the others come with the first page.
 _LOADED_EARLY = (
@@ -37,7 +38,7 @@ def readyz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the route h
     second line where the server was opened to the network."""
     reason = opened.unready()
     told = [f"{reason or 'ok'} {VERSION}"]
-    told += ["open to the network; nobody signs in"] if is_open() else []
+    told += ["open to the network; nobody signs in"] if is_open() and not signed.is_on() else []
     return PlainTextResponse("\n".join(told), status_code=503 if reason else 200)
 
 
@@ -63,7 +64,8 @@ app = st.App(
     routes=[Route("/readyz", readyz)],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(Gate),
+        Middleware(Gate, sitters=signed.SITTERS),
+        Middleware(SignIn),
         Middleware(GZipMiddleware, minimum_size=1000),
     ],
     lifespan=warm_up,

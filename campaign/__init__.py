@@ -1,5 +1,6 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
+from campaign.account import PLACED, ROLES, Account, Role, office_day
 from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import FIRST_RULES, NEWEST_RULES, rules_at, with_rules
@@ -118,15 +119,18 @@ __all__ = [
     "NOTHING_OWED",
     "ORGS_STUDYING",
     "PAGE_DOORS",
+    "PLACED",
     "PLACING",
     "PROBLEMS",
     "REASONS",
     "RECTIFIED",
+    "ROLES",
     "ROSTER_ROWS",
     "SPANS",
     "STUDY",
     "VERSION",
     "WEEKLY_ROWS",
+    "Account",
     "Actor",
     "Address",
     "Asked",
@@ -167,6 +171,7 @@ __all__ = [
     "Quantity",
     "Reason",
     "Right",
+    "Role",
     "Roster",
     "Rule",
     "RuleGroup",
@@ -204,6 +209,7 @@ __all__ = [
     "issue_kept",
     "known_packs",
     "load_pack",
+    "office_day",
     "option_of",
     "pack_files",
     "pack_ids",

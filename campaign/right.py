@@ -31,6 +31,11 @@ class Right(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     RESTORE = "restore"
+    ADD_ACCOUNT = "add_account"
+    RESET_ACCOUNT = "reset_account"
+    END_ACCOUNT = "end_account"
+    GIVE_ROLE = "give_role"
+    END_ROLE = "end_role"
 
 
 @cache

@@ -27,13 +27,14 @@ WORDS = wording("zh_CN")
     type=click.Path(path_type=Path),
     help="the file to write (default: a new one in the folder backups beside the ledger)",
 )
+@click.option("--with-accounts", is_flag=True, help="accounts, roles and what was done to them too")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
-def backup(out: Path | None, as_json: bool) -> None:
+def backup(out: Path | None, with_accounts: bool, as_json: bool) -> None:
     """Write the whole ledger into one file, while others go on working."""
     at, backups = datetime.now(UTC), backups_of(ledger_url())
     out = out or backups.path_at(at)
     with closing(opened_ledger()) as ledger, new_file(out) as file:
-        written = ledger.archives.back_up(file, at=at)
+        written = ledger.archives.back_up(file, at=at, with_accounts=with_accounts)
     _remember(backups, out)
     if as_json:
         click.echo(json.dumps(written_json(written, out), ensure_ascii=False, indent=1))

@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from campaign import VERSION, PackFault, wording
+from commands.accounts import accounts
 from commands.backup import backup, restore
 from commands.document import document
 from commands.figures import figures
 from commands.ingest import ingest
 from commands.inspect import inspect
-from commands.opened import take_packs
+from commands.opened import AS, take_packs
 from commands.package import archive, export, import_package
 from commands.rules import rules
 from commands.run import run
@@ -41,14 +42,15 @@ class _Telling(click.Group):
 
 @click.group(cls=_Telling)
 @click.version_option(VERSION, "--version", message="%(version)s")
-def command_line() -> None:
+@click.option("--as", AS, help="act as this account; without it as the machine's operator")
+def command_line(as_login: str | None) -> None:  # noqa: ARG001 - read from the context
     """Read, enter and print the figures of a study campaign."""
     take_packs()
 
 
 for command in (
     *(run, inspect, ingest, sample, figures, document, verify, sweep),
-    *(rules, settle),
+    *(rules, settle, accounts),
     *(backup, restore, export, import_package, archive),
 ):
     command_line.add_command(command)

@@ -16,7 +16,7 @@ from commands.arrivals import received_times
 from commands.files import files_in
 from commands.inspect import summary
 from commands.intake import Intake, Outcome
-from commands.opened import OPERATOR, chosen_district, chosen_pack, opened_ledger
+from commands.opened import acting, chosen_district, chosen_pack, opened_ledger
 from commands.reading_json import issue_json
 from commands.uploads import passwords_in, uploads_in
 from ledger import Change, Ledger, LockedWeek, Plan, Receipt
@@ -59,13 +59,13 @@ def ingest(
     as_json: bool,
 ) -> None:
     """Enter the workbooks of PATHS: rosters first, then by week, then by file name."""
-    ledger = opened_ledger()
-    files = files_in(paths)
+    ledger, files = opened_ledger(), files_in(paths)
     district = _district(ledger, district_id, files, chosen_pack(pack_id))
     pack = pack_of(district)
     now, zone = datetime.now(UTC), district.calendar.zone
     times = received_times(received, received_from, now=now, zone=zone)
-    told = (ledger, district, pack, OPERATOR, answer, reason, dry_run, passwords_in(passwords_file))
+    by, secrets = acting(ledger, district.id), passwords_in(passwords_file)
+    told = (ledger, district, pack, by, answer, reason, dry_run, secrets)
     intake = Intake(*told, once=once, withdraws_blanks=withdraws_blanks)
     outcomes = intake.take(files, received=times)
     if as_json:
@@ -96,7 +96,9 @@ def _district(
         name = next(iter(roster.district_names), "") if roster else ""
         if not listed or (roster and name not in {district.name for district in listed}):
             own = name or wording("zh_CN").text("terminal.own_district")
-            ledger.add_district(District(OWN_DISTRICT, own, pack.id, pack.calendar), by=OPERATOR)
+            ledger.add_district(
+                District(OWN_DISTRICT, own, pack.id, pack.calendar), by=acting(ledger)
+            )
     return chosen_district(ledger, district_id)
 
 

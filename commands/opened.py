@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
 import click
 
-from campaign import CampaignPack, District, Door, Viewer, load_pack, pack_ids
+from campaign import (
+    CampaignPack,
+    District,
+    Door,
+    Viewer,
+    load_pack,
+    office_day,
+    pack_ids,
+    wording,
+)
 from ledger import Ledger, know_packs, open_ledger
 
 DEFAULT_URL = "sqlite:///data/ledger.db"
@@ -14,6 +24,8 @@ PACKS = "CAMPAIGN_PACKS"
 """Names a folder of campaign packs besides the packaged ones."""
 OPERATOR = Viewer(Door.OPERATOR, name="terminal")
 """Who runs a command."""
+AS = "as_login"
+"""The option of the whole command line that names an account to act as."""
 SAMPLE = Viewer(Door.OPERATOR, name="sample")
 """Who enters what was invented."""
 
@@ -35,6 +47,21 @@ def ledger_url() -> str:
 def opened_ledger() -> Ledger:
     """The ledger at that address."""
     return open_ledger(ledger_url())
+
+
+def acting(ledger: Ledger, district_id: str = "") -> Viewer:
+    """Who writes: the machine's operator, or the account that --as names, in the first of its roles
+    in the district; refuses an account that has none there today."""
+    login = click.get_current_context().find_root().params.get(AS)
+    if not login:
+        return OPERATOR
+    today = office_day(datetime.now(UTC))
+    for account in ledger.accounts.listed(OPERATOR):
+        if account.login == login.strip().casefold() and not account.is_ended:
+            roles = [r for r in account.roles_on(today) if r.district_id in ("", district_id)]
+            if roles:
+                return account.viewer(roles[0])
+    raise click.ClickException(wording("zh_CN").text("account.no_role", login=login))
 
 
 def chosen_district(ledger: Ledger, district_id: str | None) -> District:

@@ -13,7 +13,7 @@ import click
 from campaign import District, wording
 from commands.backup import brought_json, tell_brought, written_json
 from commands.new_file import new_file
-from commands.opened import OPERATOR, chosen_district, opened_ledger
+from commands.opened import acting, chosen_district, opened_ledger
 from commands.package_lists import readable_files
 from ledger import ArchiveRefused, Ledger, WeekNotOpen, Written
 
@@ -38,7 +38,7 @@ def import_package(file: Path, as_json: bool) -> None:
     """Bring a district's package into the ledger, which must not hold that district."""
     with closing(opened_ledger()) as ledger, file.open("rb") as archive:
         try:
-            brought = ledger.archives.take_package(archive, by=OPERATOR, at=datetime.now(UTC))
+            brought = ledger.archives.take_package(archive, by=acting(ledger), at=datetime.now(UTC))
         except ArchiveRefused as refusal:
             raise click.ClickException(refusal.words(WORDS)) from refusal
     if as_json:
@@ -78,12 +78,16 @@ def _closed_weeks(ledger: Ledger, district: District, *, note: str) -> tuple[int
     package was not written perhaps."""
     if ledger.record.closed(district.id) is not None:
         return ()
-    return ledger.record.close(district.id, by=OPERATOR, at=datetime.now(UTC), note=note)
+    return ledger.record.close(
+        district.id, by=acting(ledger, district.id), at=datetime.now(UTC), note=note
+    )
 
 
 def _reopened(ledger: Ledger, district: District, *, reason: str) -> int:
     try:
-        return ledger.record.resume(district.id, by=OPERATOR, at=datetime.now(UTC), reason=reason)
+        return ledger.record.resume(
+            district.id, by=acting(ledger, district.id), at=datetime.now(UTC), reason=reason
+        )
     except WeekNotOpen as refusal:
         told = WORDS.text("archive.not_closed", district=district.name)
         raise click.ClickException(told) from refusal
@@ -96,7 +100,7 @@ def write_package(ledger: Ledger, district: District, out: Path) -> Written:
     lists = partial(readable_files, ledger, district, WORDS)
     with new_file(out) as file:
         return ledger.archives.package(
-            file, district.id, by=OPERATOR, at=datetime.now(UTC), beside=lists
+            file, district.id, by=acting(ledger, district.id), at=datetime.now(UTC), beside=lists
         )
 
 

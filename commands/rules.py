@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from campaign import NEWEST_RULES, District, Panel, pack_of, wording
-from commands.opened import OPERATOR, chosen_district, opened_ledger
+from commands.opened import OPERATOR, acting, chosen_district, opened_ledger
 from commands.plain_json import plain
 from ledger import ByRules, Ledger, LockedWeek, RulesNotNewer
 from measures import quantities
@@ -77,7 +77,9 @@ def _cells(after: ByRules) -> list[dict[str, Any]]:
 def _gone_by(ledger: Ledger, district: District, number: int, reason: str) -> int:
     try:
         at = datetime.now(UTC)
-        return ledger.record.count_by(district.id, number, by=OPERATOR, at=at, reason=reason)
+        return ledger.record.count_by(
+            district.id, number, by=acting(ledger, district.id), at=at, reason=reason
+        )
     except RulesNotNewer as refusal:
         raise click.BadParameter(str(refusal), param_hint="--to") from refusal
     except LockedWeek as refusal:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from campaign import District, wording
-from commands.opened import OPERATOR, chosen_district, opened_ledger
+from commands.opened import OPERATOR, acting, chosen_district, opened_ledger
 from commands.plain_json import plain
 from ledger import Choice, Ledger, LockedWeek, NothingAsked
 
@@ -66,14 +66,16 @@ def _answered(ledger: Ledger, district: District, reason: str, asked: dict[str, 
     if asked["submission"] is not None and asked["takes_back"] is not None:
         words = _words(ledger, district, asked)
         number = asked["submission"]
-        return asks.answer_blanks(district.id, number, words, by=OPERATOR, at=at, reason=reason)
+        return asks.answer_blanks(
+            district.id, number, words, by=acting(ledger, district.id), at=at, reason=reason
+        )
     if asked["sender"] is None:
         return None
     week = district.calendar.from_iso(asked["week"] or "")
     if week is None or not asked["unit"] or not asked["other"]:
         raise click.UsageError("--prefer needs --over, --unit and a --week of this campaign")
     choice = Choice(asked["unit"], week.number, asked["sender"], asked["other"], not asked["undo"])
-    return asks.choose(district.id, choice, by=OPERATOR, at=at, reason=reason)
+    return asks.choose(district.id, choice, by=acting(ledger, district.id), at=at, reason=reason)
 
 
 def _words(

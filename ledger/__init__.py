@@ -1,5 +1,6 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
+from ledger.accounts import AccountRefused, Accounts, SignInRefused
 from ledger.acts import (
     CUTS,
     Change,
@@ -77,6 +78,8 @@ __all__ = [
     "ROSTER_SAYS",
     "SETTINGS",
     "SUBMISSIONS",
+    "AccountRefused",
+    "Accounts",
     "Allowance",
     "ArchiveRefused",
     "Archives",
@@ -108,6 +111,7 @@ __all__ = [
     "RulesNotNewer",
     "SettingRefused",
     "Settings",
+    "SignInRefused",
     "Staging",
     "StalePlan",
     "Trace",

@@ -14,6 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, KnownLayout, Panel, Past, Right, Roster, Submission, Viewer
+from ledger.accounts import Accounts
 from ledger.acts import (
     Plan,
     Receipt,
@@ -36,10 +37,8 @@ from ledger.store import Grant, Writer
 
 
 class Ledger:
-    """One database of submissions. Unknown districts raise KeyError everywhere.
-
-    Whatever writes takes by whom and raises NotAllowed for who has no right to it.
-    """
+    """One database of submissions. Unknown districts raise KeyError everywhere; whatever writes
+    takes by whom and raises NotAllowed for who has no right to it."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -50,6 +49,7 @@ class Ledger:
         self.archives = Archives(engine, self._writer)
         self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)
+        self.accounts = Accounts(engine, self._writer)
 
     def close(self) -> None:
         """Let go of the database, once everything that waits to be written is."""

@@ -162,8 +162,9 @@ class Record:
         return self._writer.write(does, grant=grant, key=district_id)
 
     def audit(self, district_id: str, viewer: Viewer, *, last: int | None = None) -> pd.DataFrame:
-        """Who did what and why, as AUDIT, the newest first; a guidance group reads none of it."""
-        if viewer.is_scoped:
+        """Who did what and why, as AUDIT, the newest first; nothing for whose role
+        reads none of it."""
+        if not viewer.reads_audit:
             return AUDIT.frame()
         with self._reading.connect() as connection:
             return audit_list.audit(connection, district_id, last=last)

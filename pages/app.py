@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from campaign import District, Door, PackFault, Viewer, Wording, load_pack, pack_ids, pack_of
+from campaign import (
+    Account,
+    District,
+    Door,
+    PackFault,
+    Viewer,
+    Wording,
+    load_pack,
+    pack_ids,
+    pack_of,
+)
 from ledger import LedgerTrouble, NotAllowed
 from pages.door import (
     clock,
@@ -16,7 +27,10 @@ from pages.door import (
     masthead,
     may_open,
     opened,
+    own_districts,
+    own_viewer,
     seat,
+    signed,
     states,
     view,
     viewer_of,
@@ -30,12 +44,13 @@ from pages.markup import foot, plain_html, style
 @dataclass(frozen=True)
 class MenuLine:
     """A page of the house: its file, the door it lies behind, whether the filter bar belongs, and
-    whether guidance groups read it too, in the scope of their own units."""
+    who else reads it, in the scope of their own units; `hands_in` where people sign in only."""
 
     name: str
     door: Door
     has_filters: bool = True
-    is_for_groups: bool = False
+    others: tuple[Door, ...] = ()
+    hands_in: tuple[Door, ...] = ()
 
     @property
     def file(self) -> str:
@@ -45,6 +60,8 @@ class MenuLine:
 
 FIRST = MenuLine("overview", Door.LEADERSHIP)
 LIST = MenuLine("attention", Door.GROUPS)
+DESK = MenuLine("submit", Door.OFFICE, has_filters=False, hands_in=(Door.GROUPS, Door.UNIT))
+ACCOUNTS = MenuLine("accounts", Door.ADMINISTRATOR, has_filters=False)
 ENTRIES = (
     FIRST,
     MenuLine("coverage", Door.LEADERSHIP),
@@ -52,12 +69,15 @@ ENTRIES = (
     MenuLine("inspections", Door.LEADERSHIP),
     MenuLine("balance", Door.LEADERSHIP),
     LIST,
-    MenuLine("unit", Door.GROUPS),
-    MenuLine("submit", Door.OFFICE, has_filters=False),
-    MenuLine("status", Door.OFFICE, is_for_groups=True),
-    MenuLine("quality", Door.OFFICE, is_for_groups=True),
-    MenuLine("record", Door.OFFICE, has_filters=False),
+    MenuLine("unit", Door.GROUPS, others=(Door.UNIT,)),
+    DESK,
+    MenuLine("status", Door.OFFICE, others=(Door.GROUPS,)),
+    MenuLine("quality", Door.OFFICE, others=(Door.GROUPS, Door.CHECKER)),
+    MenuLine("record", Door.OFFICE, has_filters=False, others=(Door.CHECKER,)),
+    ACCOUNTS,
 )
+# Where who comes in by a door begins; all others begin with the overview.
+FIRST_OF = {Door.GROUPS: LIST, Door.UNIT: DESK, Door.ADMINISTRATOR: ACCOUNTS}
 
 
 def route() -> None:
@@ -66,12 +86,18 @@ def route() -> None:
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
     style.dress()
-    if is_open():
+    signs = signed.is_on()
+    if is_open() and not signs:
         explained = plain_html(words.text("masthead.open.explained"))
         told = plain_html(words.text("masthead.open"))
         st.html(f'<p class="note open"><span class="sample" title="{explained}">{told}</span></p>')
     try:
-        _opened(said, words)
+        account = signed.account_here() if signs else None
+        if signs and account is None:
+            _navigation(Viewer(None), words)
+            states.signed_out(words)
+        else:
+            _opened(said, words, account)
     except LedgerTrouble as trouble:
         states.ledger_trouble(words, trouble)
     except NotAllowed as refusal:
@@ -81,14 +107,14 @@ def route() -> None:
     foot(words)
 
 
-def _opened(said: dict[str, str], words: Wording) -> None:
-    """The dashboard of the ledger's districts."""
-    districts = opened.ledger().districts()
-    district = masthead.district_of(said, districts)
-    if district is None:
-        pack = load_pack(pack_ids()[0])
-        masthead.masthead_without_district(viewer_of(said, pack), pack, words)
-        states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
+def _opened(said: dict[str, str], words: Wording, account: Account | None) -> None:
+    """The dashboard of the ledger's districts; of one who signed in, of those that are theirs."""
+    districts: Sequence[District] = opened.ledger().districts()
+    if account is not None:
+        signed.watch(account)
+        districts = own_districts(account, districts)
+    if (district := masthead.district_of(said, districts)) is None:
+        _without_district(said, words, account)
         return
     try:
         pack = pack_of(district)
@@ -97,16 +123,27 @@ def _opened(said: dict[str, str], words: Wording) -> None:
         raise
     named = words.text("app.title.of", campaign=words.label(pack.short_name))
     st.set_page_config(page_title=named)
-    viewer = viewer_of(said, pack)
+    viewer = own_viewer(said, account, district) if account else viewer_of(said, pack)
     chosen, entry = _navigation(viewer, words)
-    masthead.masthead(district, viewer, words, districts=districts)
+    masthead.masthead(district, viewer, words, districts=districts, account=account)
     seat.take(seat.Seat(words, viewer, district))
     if viewer.door is None:
-        states.no_door(words)
+        (states.no_role if account else states.no_door)(words)
     elif not _may_read(viewer, entry):
         states.no_permission(words)
     elif not entry.has_filters or _set_view(said, district, viewer, words):
         chosen.run()
+
+
+def _without_district(said: dict[str, str], words: Wording, account: Account | None) -> None:
+    """The dashboard of a ledger with no district, or with none for who signed in."""
+    pack = load_pack(pack_ids()[0])
+    viewer = own_viewer(said, account, None) if account else viewer_of(said, pack)
+    masthead.masthead_without_district(viewer, pack, words, account=account)
+    if account is not None and viewer.door is None:
+        states.no_role(words)
+        return
+    states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
 
 
 def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, MenuLine]:
@@ -116,7 +153,7 @@ def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, MenuLine]:
     comes first has a second, unseen place under its name: a link to it holds for every viewer.
     """
     here = Path(__file__).parent
-    first = LIST if viewer.door is Door.GROUPS else FIRST
+    first = FIRST_OF.get(viewer.door, FIRST) if viewer.door else FIRST
     sections: dict[str, list[st.Page]] = {"": []}
     found: list[tuple[st.Page, MenuLine]] = []
     for entry in (e for e in ENTRIES if (here / e.file).is_file()):
@@ -128,12 +165,13 @@ def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, MenuLine]:
         is_seen = _may_read(viewer, entry) and entry is not first
         listed.append(_page(entry, words, is_first=False, is_seen=is_seen))
         found.append((listed[-1], entry))
-    chosen = st.navigation(sections, position="top")
+    chosen = st.navigation(sections, position="top" if viewer.door else "hidden")
     return chosen, next(entry for page, entry in found if page == chosen)
 
 
 def _may_read(viewer: Viewer, entry: MenuLine) -> bool:
-    return may_open(viewer, entry.door) or (entry.is_for_groups and viewer.door is Door.GROUPS)
+    hands_in = bool(viewer.account) and viewer.door in entry.hands_in
+    return may_open(viewer, entry.door) or viewer.door in entry.others or hands_in
 
 
 def _page(entry: MenuLine, words: Wording, *, is_first: bool, is_seen: bool) -> st.Page:

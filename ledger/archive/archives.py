@@ -39,11 +39,13 @@ class Archives:
         self._reading = reading
         self._writer = writer
 
-    def back_up(self, file: IO[bytes], *, at: datetime) -> Written:
-        """Write the whole ledger as of one moment, while others read and write."""
+    def back_up(self, file: IO[bytes], *, at: datetime, with_accounts: bool = False) -> Written:
+        """Write the whole ledger as of one moment, while others read and write; accounts stay
+        behind unless they are asked for."""
         with self._reading.connect() as connection:  # one moment, on either engine
             writer = ArchiveWriter(file, at=at)
-            return write_archive(connection, writer, kind=BACKUP, made_at=at.isoformat())
+            made = {"kind": BACKUP, "made_at": at.isoformat()}
+            return write_archive(connection, writer, **made, with_accounts=with_accounts)
 
     def package(
         self, file: IO[bytes], district_id: str, *, by: Viewer, at: datetime, beside: Beside = tuple

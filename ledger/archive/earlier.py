@@ -23,6 +23,7 @@ from ledger.chain import DEFINITIONS, FIRST_DEFINITION
 from ledger.records import districts
 from ledger.store import (
     SLOT_COLUMNS,
+    account_tables,
     begin_at,
     migrate,
     numbered,
@@ -96,4 +97,6 @@ def _write_again(engine: sa.Engine, archive: ArchiveReader, path: Path) -> None:
         for district in districts.districts(connection):
             compare_figures(connection, district, archive, shown=shown)
         writer = ArchiveWriter(file, at=datetime.fromisoformat(told["made_at"]))
-        write_archive(connection, writer, kind=told["kind"], made_at=told["made_at"])
+        made = {"kind": told["kind"], "made_at": told["made_at"]}
+        has_accounts = account_tables.account.name in told["tables"]
+        write_archive(connection, writer, **made, with_accounts=has_accounts)

@@ -18,7 +18,7 @@ from campaign import Actor, District
 from ledger.archive.figures import Figures, figures_of, rules_of
 from ledger.archive.file import FIGURES, PACKAGE, ArchiveReader, table_file
 from ledger.archive.refusal import ArchiveRefused
-from ledger.archive.rows import archived_tables, district_column, row_of_line
+from ledger.archive.rows import district_column, row_of_line, tables_in
 from ledger.chain import IMPORT, Deed, Fault, note, turn_of
 from ledger.queries import Shelf, audit_list
 from ledger.records import districts
@@ -73,7 +73,7 @@ def bring_in(connection: sa.Connection, *, arriving: Arriving) -> tuple[Brought,
     _refuse_taken(connection, arriving, ids)
     last = connection.scalar(sa.select(sa.func.max(schema.district.c.ordinal))) or 0
     after = last if arriving.is_package else 0
-    enter_tables(connection, archived_tables(), arriving.archive, after=after)
+    enter_tables(connection, tables_in(arriving.told), arriving.archive, after=after)
     shown = figures_in(arriving.archive)
     by_id = {district.id: district for district in districts.districts(connection)}
     if not ids <= by_id.keys():
@@ -140,7 +140,7 @@ def _enter(
 
 
 def _rows(table: sa.Table, archive: ArchiveReader) -> Iterator[dict[str, Any]]:
-    file, column, ids = table_file(table.name), district_column(table).name, ids_in(archive)
+    file, column, ids = table_file(table.name), district_column(table), ids_in(archive)
     names: Sequence[str] = archive.manifest["columns"].get(table.name, ())
     if set(names) != {c.name for c in table.columns}:
         raise ArchiveRefused("line", file=file, line=0)
@@ -149,8 +149,8 @@ def _rows(table: sa.Table, archive: ArchiveReader) -> Iterator[dict[str, Any]]:
             row = row_of_line(table, names, line)
         except (ValueError, TypeError) as error:
             raise ArchiveRefused("line", file=file, line=number) from error
-        if row[column] not in ids:
-            raise ArchiveRefused("foreign", file=file, line=number, district=row[column])
+        if column is not None and row[column.name] not in ids:
+            raise ArchiveRefused("foreign", file=file, line=number, district=row[column.name])
         yield row
 
 

@@ -14,19 +14,29 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.store import Kept, Moment, schema
+from ledger.store import Kept, Moment, account_tables, schema
 
 REBUILT = frozenset({"panel_week", "panel_block"})
 """Tables that are made again from the others and never leave the ledger."""
 
 
-def archived_tables() -> tuple[sa.Table, ...]:
-    """Every table that an archive holds; each comes after those it refers to."""
-    return tuple(table for table in schema.metadata.sorted_tables if table.name not in REBUILT)
+def archived_tables(*, with_accounts: bool = False) -> tuple[sa.Table, ...]:
+    """Every table that an archive holds, each after those it refers to; those of accounts only
+    where they are asked for."""
+    of_district = (t for t in schema.metadata.sorted_tables if t not in account_tables.ALL)
+    listed = tuple(table for table in of_district if table.name not in REBUILT)
+    return (*listed, *account_tables.KEPT) if with_accounts else listed
 
 
-def district_column(table: sa.Table) -> sa.Column[str]:
-    """The column that says whose row it is."""
+def tables_in(manifest: Mapping[str, Any]) -> tuple[sa.Table, ...]:
+    """The tables that an archive of this version holds."""
+    return archived_tables(with_accounts=account_tables.account.name in manifest["tables"])
+
+
+def district_column(table: sa.Table) -> sa.Column[str] | None:
+    """The column that says whose row it is; None for a table of no district."""
+    if table in account_tables.ALL:
+        return None
     return table.c.id if table.name == schema.district.name else table.c.district_id
 
 

@@ -45,13 +45,12 @@ def write_archive(
     kind: str,
     made_at: str,
     district_id: str | None = None,
+    with_accounts: bool = False,
 ) -> Written:
     """Write the tables, the figures and the manifest, and end the archive."""
+    archived = archived_tables(with_accounts=with_accounts)
     listed = [d for d in districts.districts(connection) if district_id in (None, d.id)]
-    tables = {
-        table.name: _write_table(connection, writer, table, district_id)
-        for table in archived_tables()
-    }
+    tables = {t.name: _write_table(connection, writer, t, district_id) for t in archived}
     writer.write(FIGURES, [_figures(connection, listed)])
     manifest = {
         "kind": kind,
@@ -61,7 +60,7 @@ def write_archive(
         "made_at": made_at,
         "districts": [_told(connection, district) for district in listed],
         "tables": tables,
-        "columns": _columns(),
+        "columns": {table.name: list(table.columns.keys()) for table in archived},
     }
     return Written(writer.close(manifest))
 
@@ -71,16 +70,12 @@ def _figures(connection: sa.Connection, listed: Sequence[District]) -> bytes:
     return json.dumps(shown, ensure_ascii=False, indent=0).encode()
 
 
-def _columns() -> Mapping[str, Sequence[str]]:
-    return {table.name: [column.name for column in table.columns] for table in archived_tables()}
-
-
 def _write_table(
     connection: sa.Connection, writer: ArchiveWriter, table: sa.Table, district_id: str | None
 ) -> int:
     query = sa.select(*map(as_stored, table.columns)).order_by(*table.primary_key.columns)
-    if district_id is not None:
-        query = query.where(district_column(table) == district_id)
+    if district_id is not None and (column := district_column(table)) is not None:
+        query = query.where(column == district_id)
     n_rows = 0
 
     def pieces() -> Iterator[bytes]:

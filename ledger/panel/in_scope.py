@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from campaign import Blocks, Lineage, Panel, PanelWeek, Roster, Viewer, Whole, as_blocks
+from campaign import Blocks, Door, Lineage, Panel, PanelWeek, Roster, Viewer, Whole, as_blocks
 from ledger.panel.blank import frozen
 
 
@@ -16,15 +16,15 @@ class Cut:
     """A panel in scope and the full one it was cut from.
 
     `take` are the places of its units in the full one; `mine` says, by week, which of them were in
-    scope then, `group` the place of the viewer's group. `take` is None where the whole panel is
-    shown.
+    scope then, `group` the place of the viewer's group, None for a unit's viewer. `take` is None
+    where the whole panel is shown.
     """
 
     full: Panel
     shown: Panel
     take: NDArray[np.intp] | None
     mine: tuple[NDArray[np.bool_], ...]
-    group: int = -2
+    group: int | None = -2
 
 
 def in_scope(panel: Panel, *, roster: Roster, viewer: Viewer) -> Panel:
@@ -36,13 +36,14 @@ def scope_cut(viewer: Viewer, panel: Panel, *, roster: Roster) -> Cut:
     """The panel in scope, with what is needed to renew it; an unscoped viewer's is whole."""
     if not viewer.is_scoped:
         return Cut(panel, panel, None, ())
-    group = panel.group_ids.index(viewer.group_id) if viewer.group_id in panel.group_ids else -2
+    group = _group_of(viewer, panel)
     latest = {
         unit.id: unit
         for unit in sorted(roster.units, key=lambda unit: unit.valid_from)
         if viewer.sees(unit)
     }
-    seen = [_in_group(week, group) for week in panel.weeks]
+    own = np.array([unit.id == viewer.unit_id for unit in panel.units], dtype=bool)
+    seen = [own if group is None else _in_group(week, group) for week in panel.weeks]
     if seen:
         anywhen = np.logical_or.reduce(seen)
     else:
@@ -50,11 +51,19 @@ def scope_cut(viewer: Viewer, panel: Panel, *, roster: Roster) -> Cut:
     take = np.flatnonzero(anywhen)
     mine = tuple(then[take] for then in seen)
     weeks = tuple(
-        _only(w, take=take, mine=own, group=group) for w, own in zip(panel.weeks, mine, strict=True)
+        _only(week, take=take, mine=then, group=group)
+        for week, then in zip(panel.weeks, mine, strict=True)
     )
     units = tuple(latest[panel.units[i].id] for i in take)
     shown = replace(panel, units=units, weeks=weeks, whole=Whole(panel, take, mine))
     return Cut(panel, shown, take, mine, group)
+
+
+def _group_of(viewer: Viewer, panel: Panel) -> int | None:
+    """The place of the viewer's group, one that no group has for nobody's; None for a unit."""
+    if viewer.door is Door.UNIT:
+        return None
+    return panel.group_ids.index(viewer.group_id) if viewer.group_id in panel.group_ids else -2
 
 
 def renew(earlier: Cut, panel: Panel) -> Cut:
@@ -83,7 +92,7 @@ def _in_group(week: PanelWeek, group: int) -> NDArray[np.bool_]:
 
 
 def _only(
-    week: PanelWeek, *, take: NDArray[np.intp], mine: NDArray[np.bool_], group: int
+    week: PanelWeek, *, take: NDArray[np.intp], mine: NDArray[np.bool_], group: int | None
 ) -> PanelWeek:
     values, states = as_blocks(week.values).columns(take), as_blocks(week.states).columns(take)
     return frozen(
@@ -103,7 +112,7 @@ def _only(
     )
 
 
-def _lineage(full: Lineage | None, *, take: NDArray[np.intp], group: int) -> Lineage | None:
+def _lineage(full: Lineage | None, *, take: NDArray[np.intp], group: int | None) -> Lineage | None:
     """Parents and successors that are not shown are none; who was closed in another group is not
     shown as such."""
     if full is None:
@@ -114,11 +123,12 @@ def _lineage(full: Lineage | None, *, take: NDArray[np.intp], group: int) -> Lin
         np.array([shown.get(place, -1) for place in row[take].tolist()], dtype=np.int64)
         for row in (full.parent, full.successor)
     )
+    is_shown = np.ones(len(take), dtype=bool) if group is None else left == group
     return Lineage(
         parent=parent,
         including=full.including[take],
-        left_type=np.where(left == group, full.left_type[take], -1),
-        left_group=np.where(left == group, left, -1),
+        left_type=np.where(is_shown, full.left_type[take], -1),
+        left_group=np.where(is_shown, left, -1),
         began=full.began[take],
         successor=successor,
     )

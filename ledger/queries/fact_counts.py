@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from campaign import Door
 from ledger.queries.scope import Scope
 from ledger.records import sources_in
 from ledger.store import schema
@@ -98,11 +99,11 @@ def _in_scope(district_id: str, *, scope: Scope, week: int | None) -> sa.Select[
 
 
 def _own_units(district_id: str, scope: Scope, weeks: sa.CTE) -> sa.CTE:
-    """The units of the viewer's group on the last day of each week."""
-    spans = schema.membership
+    """The units of the viewer's group, or its own one, on the last day of each week."""
+    spans, is_unit = schema.membership, scope.viewer.door is Door.UNIT
     then = (
         (spans.c.district_id == district_id)
-        & (spans.c.group_id == scope.viewer.group_id)
+        & ((spans.c.unit_id if is_unit else spans.c.group_id) == scope.viewer.place)
         & (spans.c.valid_from <= weeks.c.ends_on)
         & (spans.c.valid_to.is_(None) | (spans.c.valid_to >= weeks.c.ends_on))
     )

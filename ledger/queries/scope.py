@@ -25,7 +25,7 @@ class Scope(Keyed):
     @property
     def key(self) -> tuple[object, ...]:
         """Whoever is not scoped sees the same, by whichever door."""
-        return self.viewer.is_scoped and (self.viewer.group_id or ""), self.roster
+        return self.viewer.scope, self.roster
 
     def sees(self, unit_id: str, *, week: int) -> bool:
         """Whether the unit was in the viewer's scope at the end of that week."""
@@ -63,7 +63,7 @@ class Scope(Keyed):
 
     def sees_sender(self, sender: str) -> bool:
         """Whether what this sender sent is the viewer's own: its group's, or a unit's of it."""
-        if not self.viewer.is_scoped or (sender and sender == self.viewer.group_id):
+        if not self.viewer.is_scoped or (sender and sender == self.viewer.place):
             return True
         return self.sees_unit(sender)
 

@@ -29,7 +29,7 @@ from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
 from ledger.records import districts, membership
 
-Key: TypeAlias = tuple[str, str, int]
+Key: TypeAlias = tuple[str, tuple[str, str] | None, int]
 """A district, a scope and the last week shown."""
 EVERYBODY = Viewer(Door.OPERATOR, name="judge")
 """In whose place a district is judged: units are compared with all of their peers."""
@@ -164,8 +164,7 @@ class Shelf:
 
     def _shown_now(self, now: RunningPanel, viewer: Viewer, through: int | None) -> Panel:
         last = now.last if through is None else through
-        group = (viewer.group_id or "") if viewer.is_scoped else "*"
-        key = (now.panel.district.id, group, last)
+        key = (now.panel.district.id, viewer.scope, last)
         before = self._shown.get(key)
         if before is not None and before.full is now.panel:
             return before.cut.shown

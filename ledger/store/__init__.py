@@ -1,6 +1,6 @@
 """The database: tables, engines, one writing thread, and what its errors mean."""
 
-from ledger.store import schema
+from ledger.store import account_tables, schema
 from ledger.store.columns import (
     DETAILS,
     SLOT_COLUMNS,
@@ -52,6 +52,7 @@ __all__ = [
     "ReadOnlyLedger",
     "UnopenedLedger",
     "Writer",
+    "account_tables",
     "as_stored",
     "begin_at",
     "cause",

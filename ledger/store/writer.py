@@ -49,7 +49,8 @@ class Writer:
     def write(self, does: Callable[[sa.Connection], T], *, grant: Grant, key: Hashable = None) -> T:
         """What `does` returns, once its transaction is durable; raises what it raises.
 
-        `grant` is what allows it: without one nothing is written but the panel's cache (`send`).
+        `grant` is what allows it: without one (`send`) nothing is written but the panel's cache,
+        and who signs in or out, which comes before any right.
 
         It is done again from the start where its transaction was undone for another's sake: it must
         read and write through the connection and change nothing else. Raises LedgerTrouble where

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import sqlalchemy as sa
 
 from campaign import District
+from ledger.accounts import account_faults
 from ledger.acts import answer_faults, asked_faults, rules_faults, setting_faults
 from ledger.chain import Fault
 from ledger.queries import Shelf
@@ -44,6 +45,7 @@ def each_fault(
     """The same, one after the other as they are found; those too of which the ledger cannot say
     what they are. A fault of the file itself is of no district."""
     yield from _told("file", lambda: file_faults(connection), "")
+    yield from _told("accounts", lambda: account_faults(connection), "")
     table = schema.district
     try:
         ids = connection.scalars(sa.select(table.c.id).order_by(table.c.ordinal)).all()

@@ -1,9 +1,10 @@
 """Who comes in and looks at what: link, viewer, district, filters, the view."""
 
-from pages.door import clock, filters, link, masthead, opened, seat, states, view, way
+from pages.door import clock, filters, link, masthead, opened, seat, signed, states, view, way
 from pages.door.hand_out import hand_out
 from pages.door.language import words_for
 from pages.door.own_district import start_your_own
+from pages.door.own_seat import own_districts, own_viewer
 from pages.door.seat import Seat, current_seat
 from pages.door.view import Basis, View, current_view, drawing, reading
 from pages.door.viewer import may_open, viewer_of
@@ -22,8 +23,11 @@ __all__ = [
     "masthead",
     "may_open",
     "opened",
+    "own_districts",
+    "own_viewer",
     "reading",
     "seat",
+    "signed",
     "start_your_own",
     "states",
     "view",

@@ -6,22 +6,28 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import CampaignPack, District, Right, Viewer, Wording, pack_of
+from campaign import Account, CampaignPack, District, Right, Viewer, Wording, pack_of
 from pages.door import link, opened
 from pages.door.language import language_switch
 from pages.door.own_district import start_your_own
+from pages.door.own_seat import account_menu
 from pages.door.viewer import door_switch
 from pages.markup import plain_html
 
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
-    """The district the link names, else the ledger's first: one's own before a sample."""
+    """The district the link names, else the first of these: one's own before a sample."""
     by_id = {district.id: district for district in districts}
     return by_id.get(said[link.DISTRICT]) or next(iter(districts), None)
 
 
 def masthead(
-    district: District, viewer: Viewer, words: Wording, *, districts: Sequence[District]
+    district: District,
+    viewer: Viewer,
+    words: Wording,
+    *,
+    districts: Sequence[District],
+    account: Account | None,
 ) -> None:
     """District, viewer and language; for sample data the mark and, for the office, the way out."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
@@ -33,7 +39,11 @@ def masthead(
         _district_named(district, districts, words)
         if district.is_sample and viewer.may(Right.ADD_DISTRICT):
             start_your_own(words, viewer)
-        door_switch(viewer, pack_of(district), words, seats=_seats(district))
+        pack = pack_of(district)
+        if account is None:
+            door_switch(viewer, pack, words, seats=_seats(district))
+        else:
+            account_menu(account, viewer, district, pack, words)
         language_switch(words)
 
 
@@ -41,12 +51,17 @@ def _seats(district: District) -> list[str]:
     return sorted({unit.group_id for unit in opened.ledger().roster(district.id).units})
 
 
-def masthead_without_district(viewer: Viewer, pack: CampaignPack, words: Wording) -> None:
+def masthead_without_district(
+    viewer: Viewer, pack: CampaignPack, words: Wording, *, account: Account | None
+) -> None:
     """The line while there is no district at all."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         if viewer.may(Right.ADD_DISTRICT):
             start_your_own(words, viewer)
-        door_switch(viewer, pack, words, seats=())
+        if account is None:
+            door_switch(viewer, pack, words, seats=())
+        else:
+            account_menu(account, viewer, None, pack, words)
         language_switch(words)
 
 

@@ -13,6 +13,7 @@ from campaign import CampaignPack, FormRole, PackFault, Wording
 from ledger import LedgerTrouble, NotAllowed
 from pages.door import link
 from pages.door.language import words_for
+from pages.gate import base
 from pages.markup import plain_html
 
 _DESK = "office/submit/page.py"
@@ -88,6 +89,18 @@ def no_permission(words: Wording) -> None:
 def no_door(words: Wording) -> None:
     """An address that names a door there is not: nothing is seen and nothing done through it."""
     notice(words.text("state.no_door.title"), words.text("state.no_door.body"), kind="broken")
+
+
+def no_role(words: Wording) -> None:
+    """The account has no such role, or none in this district, today."""
+    notice(words.text("state.no_role.title"), words.text("state.no_role.body"), kind="broken")
+
+
+def signed_out(words: Wording) -> None:
+    """Nobody sits here any more: what was shown is gone, and where to sign in again."""
+    notice(words.text("state.signed_out.title"), words.text("state.signed_out.body"))
+    to = f"{base()}/signin?lang={words.locale}"
+    st.html(f'<p class="note"><a href="{to}" target="_self">{words.text("signin.title")}</a></p>')
 
 
 def not_allowed(words: Wording, refusal: NotAllowed) -> None:

@@ -1,8 +1,8 @@
-"""The one place where the viewer is chosen: the link and a switch go in; a Viewer comes out.
+"""The viewer where nobody signs in: the link and a switch go in; a Viewer comes out.
 
-There is no sign-in yet, and the switch says so: on this machine an address that names no door is
-the office's; where the server is open to the network it only reads until somebody
-chooses. One that names a door there is not opens none. When sign-in comes, only this file changes.
+The switch says that nobody does: on this machine an address that names no door is the office's;
+where the server is open to the network it only reads until somebody chooses. One that names a door
+there is not opens none. Where people sign in the account decides (`own_seat.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _MAY_OPEN: Mapping[Door | None, set[Door]] = {
     Door.LEADERSHIP: {Door.LEADERSHIP, Door.GROUPS},
     Door.GROUPS: {Door.LEADERSHIP, Door.GROUPS},
     Door.OFFICE: {Door.LEADERSHIP, Door.GROUPS, Door.OFFICE},
+    Door.CHECKER: {Door.LEADERSHIP, Door.GROUPS},
+    Door.ADMINISTRATOR: {Door.ADMINISTRATOR},
 }
 
 

@@ -1,13 +1,38 @@
 """What stands before every page and endpoint: networks, hosts, browsers, who may have what."""
 
+from pages.gate.cookie import base, cookie
 from pages.gate.gate import Gate
 from pages.gate.headers import SecurityHeaders
 from pages.gate.network import is_open
+from pages.gate.routes import PROVIDER_ANSWER, PROVIDER_LOGIN, path_below
 from pages.gate.seal import sealed
+from pages.gate.sitting import (
+    ACCOUNTS,
+    ANSWERED_FOR,
+    PROVIDER,
+    PROXY,
+    SESSION,
+    Sitters,
+    number_of,
+    way,
+)
 
 __all__ = [
+    "ACCOUNTS",
+    "ANSWERED_FOR",
+    "PROVIDER",
+    "PROVIDER_ANSWER",
+    "PROVIDER_LOGIN",
+    "PROXY",
+    "SESSION",
     "Gate",
     "SecurityHeaders",
+    "Sitters",
+    "base",
+    "cookie",
     "is_open",
+    "number_of",
+    "path_below",
     "sealed",
+    "way",
 ]

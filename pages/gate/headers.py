@@ -38,7 +38,9 @@ class SecurityHeaders:
 
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():  # a form of ours says its own
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, complete)

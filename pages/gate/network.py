@@ -1,7 +1,7 @@
 """Addresses go in; whether they are this machine's comes out, and whether the server may start.
 
-Nobody signs in yet, so whoever reaches the server reads and writes everything. It therefore serves
-this machine alone, unless whoever starts it says that the network decides.
+Where nobody signs in, whoever reaches the server reads and writes everything. It then serves this
+machine alone, unless whoever starts it says that the network decides.
 """
 
 from __future__ import annotations
@@ -35,6 +35,17 @@ def is_loopback(address: str) -> bool:
     if isinstance(number, IPv6Address) and number.ipv4_mapped:
         number = number.ipv4_mapped
     return number.is_loopback
+
+
+def is_listed(client: object, addresses: Sequence[str]) -> bool:
+    """Whether a scope's client is one of these addresses; a socket without one is none."""
+    if not isinstance(client, Sequence) or not client:
+        return False
+    try:
+        number = ip_address(str(client[0]))
+        return any(number == ip_address(address) for address in addresses)
+    except ValueError:
+        return False
 
 
 def may_start(address: str | None, *, is_open: bool) -> bool:

@@ -14,13 +14,16 @@ SOCKET = "a websocket"
 UPLOADS = "PUT"
 """The method by which a file comes in; nothing else may."""
 _READ = frozenset({"GET", "HEAD"})
+_FORM = _READ | {"POST"}
+PROVIDER_LOGIN, PROVIDER_ANSWER = "auth/login", "oauth2callback"
+"""Streamlit's own way to an identity provider and back."""
 
 
 class Who(Enum):
     """Who is answered."""
 
     EVERYBODY = auto()
-    """Whoever the gate lets in."""
+    """Whoever the gate lets in; where people sign in, who did."""
     OWNER = auto()
     """The browser that the download was made for."""
     SESSION = auto()
@@ -34,6 +37,8 @@ class Endpoint:
     path: str
     who: Who
     methods: frozenset[str] = _READ
+    is_free: bool = False
+    """Whether it answers before anybody signed in: it has nothing of the ledger."""
 
     def is_at(self, path: str) -> bool:
         """Whether a path is this endpoint's."""
@@ -46,17 +51,27 @@ def _closed(path: str) -> Endpoint:
 
 
 ENDPOINTS = (
-    Endpoint("_stcore/health", Who.EVERYBODY),  # the page asks before it opens its websocket
-    Endpoint("_stcore/host-config", Who.EVERYBODY),  # the page does not start without it
+    Endpoint(
+        "_stcore/health", Who.EVERYBODY, is_free=True
+    ),  # the page asks before it opens its websocket
+    Endpoint(
+        "_stcore/host-config", Who.EVERYBODY, is_free=True
+    ),  # the page does not start without it
     Endpoint("_stcore/stream", Who.EVERYBODY, frozenset({SOCKET})),  # the websocket of every page
     Endpoint("_stcore/upload_file/", Who.SESSION, frozenset({UPLOADS, "DELETE"})),
     _closed("_stcore/"),  # metrics, script-health-check, agent, bidi-components
     Endpoint("media/", Who.OWNER),
     _closed("component/"),  # no page has a component of its own
     _closed("app/static/"),
-    _closed("auth/"),  # nobody signs in with another server
-    _closed("oauth2callback"),
-    Endpoint("", Who.EVERYBODY),  # pages, Streamlit's scripts and styles, readyz
+    Endpoint(PROVIDER_LOGIN, Who.EVERYBODY, is_free=True),  # closed unless people sign in by one
+    _closed("auth/"),
+    Endpoint(PROVIDER_ANSWER, Who.EVERYBODY, is_free=True),
+    Endpoint("signin", Who.EVERYBODY, _FORM, is_free=True),
+    Endpoint("signin/password", Who.EVERYBODY, _FORM, is_free=True),  # asks for a session itself
+    Endpoint("signin/provider", Who.EVERYBODY, is_free=True),
+    Endpoint("static/", Who.EVERYBODY, is_free=True),  # Streamlit's scripts and styles
+    Endpoint("readyz", Who.EVERYBODY, is_free=True),
+    Endpoint("", Who.EVERYBODY),  # pages
 )
 """The first that a path is at decides."""
 

@@ -13,6 +13,8 @@ import re
 import secrets
 from collections.abc import Mapping
 
+from pages.gate.sitting import number_of
+
 COOKIE = "study_dashboard"
 _BROWSER = re.compile(r"[0-9a-f]{32}")
 _SEALED = re.compile(r"; seal=([0-9a-f]{16})([0-9a-f]{64})$")
@@ -26,7 +28,10 @@ def new_browser() -> str:
 
 
 def browser_of(cookies: Mapping[str, str]) -> str:
-    """The name a browser was given; empty where it has none."""
+    """The name a browser was given; empty where it has none. Where somebody signed in it is the
+    session's: what was made for it is nobody's after it, and a name planted before it is none."""
+    if number := number_of(cookies):
+        return hashlib.sha256(number.encode()).hexdigest()[:32]
     told = str(cookies.get(COOKIE, ""))
     return told if _BROWSER.fullmatch(told) else ""
 

@@ -23,12 +23,13 @@ def palette() -> Palette:
 
 def dress() -> None:
     """Put the page's CSS in place."""
-    st.html(f"<style>{_css()}</style>")
+    st.html(f"<style>{css()}</style>")
 
 
 @cache
-def _css() -> str:
-    rules = (resources.files("pages.markup") / "page.css").read_text(encoding="utf-8")
+def css(file: str = "page.css") -> str:
+    """The colours as variables, and the rules of one file."""
+    rules = (resources.files("pages.markup") / file).read_text(encoding="utf-8")
     return _variables() + rules
 
 

@@ -21,9 +21,11 @@ from ledger.store import Grant, Writer
 from tests.ledger.drawn import DISTRICT, OFFICE, TWO_UNITS, enter, hour, weekly
 
 LEDGER = Path(__file__).parents[2] / "ledger"
-POWERLESS = (None, Door.LEADERSHIP, Door.GROUPS)
+POWERLESS = (None, Door.LEADERSHIP, Door.CHECKER)
 UNNOTED = {"keep_panel", "panel", "earlier"}
 """What only renews the panel's cache, which may be emptied at any time."""
+SIGNING = {f"accounts.{n}" for n in ("sign_in", "sign_out", "let_in", "sitting", "change_password")}
+"""What leads to being somebody, before any right: it asks for a password or a session instead."""
 
 
 def faces(ledger: Ledger) -> dict[str, object]:
@@ -91,7 +93,7 @@ def test_no_write_is_done_for_who_has_no_right(ledger: Ledger, door: Door | None
 
 def test_nothing_but_the_cache_is_sent_without_a_right(ledger: Ledger) -> None:
     sending = {name for name, method in methods(ledger) if "send" in called(method)}
-    assert sending == UNNOTED
+    assert sending == UNNOTED | SIGNING
 
 
 def test_only_the_writer_opens_a_transaction_that_writes() -> None:
@@ -107,8 +109,18 @@ def test_the_writer_takes_nothing_without_a_grant() -> None:
         Grant(Viewer(Door.LEADERSHIP), Right.ACCEPT)
 
 
+ADMINISTERING = {
+    *(Right.ADD_ACCOUNT, Right.RESET_ACCOUNT, Right.END_ACCOUNT),
+    *(Right.GIVE_ROLE, Right.END_ROLE),
+}
+
+
+def test_an_administrator_has_accounts_and_districts_and_no_figures() -> None:
+    assert rights_of(Door.ADMINISTRATOR) == {Right.ADD_DISTRICT, *ADMINISTERING}
+
+
 def test_the_office_has_all_but_taking_in_another_s_package() -> None:
-    assert set(Right) - rights_of(Door.OFFICE) == {Right.IMPORT}
+    assert set(Right) - rights_of(Door.OFFICE) == {Right.IMPORT, *ADMINISTERING}
     assert rights_of(Door.OPERATOR) == set(Right)
     assert rights_of("cellar") == rights_of(None) == rights_of("") == frozenset()
 

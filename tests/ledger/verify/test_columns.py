@@ -15,16 +15,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import ExtraCell, KnownLayout, Setting
-from ledger import open_ledger
+from campaign import Door, ExtraCell, KnownLayout, Role, Setting
+from ledger import Ledger, open_ledger
 from ledger.queries import Shelf
 from ledger.records import Choice
-from ledger.store import SLOT_COLUMNS, Moment, schema
+from ledger.store import SLOT_COLUMNS, Moment, account_tables, schema
 from ledger.verify.district import each_fault
 from tests.ledger.drawn import (
     CORRECTED,
     DISTRICT,
     OFFICE,
+    OPERATOR,
     STUDY,
     TWO_UNITS,
     UNITS,
@@ -43,6 +44,11 @@ MAY_CHANGE: Mapping[str, str] = {
         f"{table}.{column.name}": "a cache with its own sums, made again from the rows"
         for table in ("panel_week", "panel_block")
         for column in schema.metadata.tables[table].columns
+    },
+    **{
+        f"{table.name}.{column.name}": "who is signed in or tried, for hours; ended by a restart"
+        for table in account_tables.PASSING
+        for column in table.columns
     },
 }
 """Columns in which a value may change unseen, each with the reason."""
@@ -90,8 +96,22 @@ def filled(url: str, *, n_units: int = 0, n_bytes: int = 100) -> None:
         for data, file_name, at in ((b"old", "旧.xlsx", 303), (b"new", "新.xlsx", 304 + 24 * 90)):
             sent = {"data": os.urandom(n_bytes) + data, "file_name": file_name}
             record.keep_original(DISTRICT.id, **sent, by=OFFICE, at=hour(at))
+        accounts_of(ledger)
         assert record.sweep_originals(by=OFFICE, now=hour(306 + 24 * 90)) == 1
         assert record.verify() == ()
+
+
+def accounts_of(ledger: Ledger) -> None:
+    """Two accounts with roles, one ended; one that signed in."""
+    accounts, at = ledger.accounts, hour(310)
+    role = Role(Door.GROUPS, DISTRICT.id, at.date(), place="g01")
+    first, code = accounts.add("zhang", "张办", by=OPERATOR, at=at)
+    accounts.take(
+        accounts.give(first, role, by=OPERATOR, at=at), last=at.date(), by=OPERATOR, at=at
+    )
+    accounts.sign_in("zhang", code, at=at)
+    second, _ = accounts.add("li", "李办", by=OPERATOR, at=at)
+    accounts.end(second, by=OPERATOR, at=at, reason="调离")
 
 
 def other(column: sa.Column[Any], value: Any) -> Any:

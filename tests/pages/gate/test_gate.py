@@ -85,6 +85,7 @@ def test_a_page_passes() -> None:
         (request(client=("10.0.0.9", 1)), 403),
         (request("/_stcore/metrics"), 404),
         (request("/_stcore/agent/mcp", method="POST"), 404),
+        *((request(path), 404) for path in ("/auth/login", "/oauth2callback", "/signin/provider")),
         (request("/media/abc.csv"), 403),
         (request("/_stcore/upload_file/a/b", method="PUT"), 403),
         (request("/_stcore/upload_file/a/b", method="DELETE"), 403),

@@ -26,9 +26,9 @@ DECIDED = {
     "/_stcore/agent/mcp": (Who.EVERYBODY, NO_WAY),
     "/component/{path:path}": (Who.EVERYBODY, NO_WAY),
     "/app/static/{path:path}": (Who.EVERYBODY, NO_WAY),
-    "/auth/login": (Who.EVERYBODY, NO_WAY),
+    "/auth/login": (Who.EVERYBODY, READ),  # where people sign in by a provider, else none
     "/auth/logout": (Who.EVERYBODY, NO_WAY),
-    "/oauth2callback": (Who.EVERYBODY, NO_WAY),
+    "/oauth2callback": (Who.EVERYBODY, READ),
 }
 
 
