@@ -4,6 +4,7 @@ ever stored."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from loaders.words import number_text, plain_number
 
 _ROUNDING = 1e-6
 """Sums of decimals differ by far less, and an office writes no more than two decimals."""
+_MANY, _HALF = 3, 2
+"""Three totals of one name that each differ in most columns add something else than the rows that
+stand there: only some of them, or what is on another sheet."""
 
 
 def read_any(table: Table, *, title: str, file_name: str) -> TableReading:
@@ -66,21 +70,28 @@ def _is_one_list(one: TableReading, other: TableReading) -> bool:
 
 def any_totals(table: Table, added: Sequence[int]) -> tuple[list[Total], list[Issue]]:
     """Each total row compared, column by column, with the rows it adds up; never corrected."""
-    body = table.rows("data")
+    body, told = table.rows("data"), table.rows("total")
     totals: list[Total] = []
-    issues: list[Issue] = []
-    told = table.rows("total")
+    differing: dict[int, list[Issue]] = {}
+    lost: dict[str, list[bool]] = {}
     for row in told:
-        label = table.total_name(row)
+        label = "".join(table.total_name(row).split())
         rows = _added(table, row, added)
         found, compared = _differences(table, row, added, rows)
-        issues += found
-        agrees = None if not compared else not any(i.code == "K01" for i in found)
+        n_different = sum(issue.code == "K01" for issue in found)
+        differing[row] = found
+        lost.setdefault(label, []).append(not compared or n_different * _HALF > compared)
         position = "above data" if body and row < body[0] else "below data"
         is_part = not table.total_label(row) and len(told) > 1 and len(rows) < len(body)
+        agrees = not n_different if compared else None
         is_grand = table.is_grand_total(row) and not is_part
-        totals.append(Total(row, "".join(label.split()), position, agrees, is_grand))
-    return totals, issues
+        totals.append(Total(row, label, position, agrees, is_grand))
+    unknown = {label for label, all_ in lost.items() if len(all_) >= _MANY and all(all_)}
+    totals = [replace(t, agrees=None) if t.label in unknown else t for t in totals]
+    kept = (
+        i for t in totals for i in differing[t.row] if t.label not in unknown or i.code != "K01"
+    )
+    return totals, list(kept)
 
 
 def _added(table: Table, row: int, added: Sequence[int]) -> list[int]:

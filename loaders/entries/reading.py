@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -274,12 +274,12 @@ class Read:
     """A table as read, and how to make its submission once the sheet's grid is known."""
 
     table: TableReading
-    submission: Callable[[Grid], Submission] | None
+    submission: Callable[..., Submission] | None
     held_rows: frozenset[int]
 
     def sent(self, grid: Grid, marks: Mapping[str, str]) -> Submission | None:
         """The submission with its sheet and the words of it that are shown and not kept."""
-        return replace(self.submission(grid), marks=marks) if self.submission else None
+        return self.submission(grid, marks=marks) if self.submission else None
 
 
 def held_rows(entries: Iterable[ReadRow]) -> frozenset[int]:

@@ -18,7 +18,10 @@ _ENGLISH_WHOLE = (
     r"all(?:regions|units|districts|departments|areas|sites|schools|stations|sectors|groups|counties|"
     r"countries|states|provinces|cities|towns|categories|items)"
 )
-_TOTAL_WORDS = re.compile(rf"累计数?|{_WHOLE}|总数|小结|{_ENGLISH_WHOLE}|.*total")
+_MADE = "(?:estimated|adjusted|revised|provisional|projected|planned|expected|reported|actual)"
+"""How a figure was come by: an estimated total is the figure itself, beside the reported one."""
+_TOTAL_WORDS = re.compile(rf"累计数?|{_WHOLE}|总数|小结|{_ENGLISH_WHOLE}|(?!{_MADE}).*total")
+_TOTAL_OF = re.compile(r"\s*totals?\s+[a-z].*", re.IGNORECASE)
 _GRAND = re.compile(
     rf"(?:总|{_WHOLE})?(?:合计|总计|共计)数?|{_WHOLE}|累计数?|总数|{_ENGLISH_WHOLE}"
 )
@@ -92,7 +95,8 @@ _TITLE = re.compile(
 def is_total(text: str) -> bool:
     """Whether a text names a total or subtotal (合 计, 科级小计, 全区) and not a unit (合计办)."""
     folded = _bare(text)
-    return bool(_TOTAL.fullmatch(folded) or _TOTAL_WORDS.fullmatch(folded))
+    words = (_TOTAL.fullmatch(folded), _TOTAL_WORDS.fullmatch(folded), _TOTAL_OF.fullmatch(text))
+    return any(words)
 
 
 def is_grand_total(text: str) -> bool:

@@ -154,3 +154,32 @@ def test_an_instruction_row_of_any_table_waits_as_a_templates() -> None:
         | 2 | 乙站 | 3 | 4 |
     """
     assert aside(drawing) == {2: "placeholder"}
+
+
+def test_totals_that_add_only_some_of_their_lines_are_totals_and_accused_of_nothing() -> None:
+    states = "".join(
+        f"| {name} | towns | reported | {n} | {n} |\n| | | Estimated total | {n + 9} | {n + 8} |\n"
+        f"| | country | reported | {n} | {n} |\n| | | Estimated total | {n + 7} | {n + 3} |\n"
+        f"| | State Total | | {2 * n + 16} | {2 * n + 11} |\n"
+        for name, n in (("Alba", 40), ("Brae", 60), ("Cove", 90))
+    )
+    (found,) = tables(f"| State | Area | Line | Thefts | Frauds |\n{states}")
+    assert dict(found.set_aside) == {6: "total", 11: "total", 16: "total"}
+    assert [t.agrees for t in found.totals] == [None, None, None]
+    assert not [i for i in found.issues if i.code == "K01"]
+
+
+def test_one_wrong_total_of_several_is_told() -> None:
+    (found,) = tables("""
+        | 片区 | 站点 | 用水 | 用电 |
+        | 东片 | 甲站 | 1 | 2 |
+        | ^ | 乙站 | 3 | 4 |
+        | ^ | 小计 | 9 | 9 |
+        | 西片 | 丙站 | 5 | 6 |
+        | ^ | 丁站 | 7 | 8 |
+        | ^ | 小计 | 12 | 14 |
+        | 南片 | 戊站 | 5 | 6 |
+        | ^ | 己站 | 7 | 8 |
+        | ^ | 小计 | 12 | 14 |
+    """)
+    assert [t.agrees for t in found.totals] == [False, True, True]
