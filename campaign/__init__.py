@@ -53,6 +53,7 @@ from campaign.role import (
     FormRole,
     OptionRole,
 )
+from campaign.roster_words import WordAnswer, meant_by, settings_of
 from campaign.rule import Missing, Operator, Rule
 from campaign.rule_rows import RuleGroup, alike, broken_by_rule, broken_rows
 from campaign.saying import (
@@ -189,6 +190,7 @@ __all__ = [
     "Viewer",
     "Week",
     "Whole",
+    "WordAnswer",
     "Wording",
     "add_packs",
     "alike",
@@ -209,6 +211,7 @@ __all__ = [
     "issue_kept",
     "known_packs",
     "load_pack",
+    "meant_by",
     "office_day",
     "option_of",
     "pack_files",
@@ -226,6 +229,7 @@ __all__ = [
     "said_once",
     "setting_issues",
     "setting_kinds",
+    "settings_of",
     "severities",
     "slot_rows",
     "unit_in_row",

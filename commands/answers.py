@@ -10,9 +10,18 @@ from typing import Any
 
 import click
 
-from campaign import Calendar, CampaignPack, KnownLayout, Roster
+from campaign import (
+    Calendar,
+    CampaignPack,
+    District,
+    KnownLayout,
+    Roster,
+    WordAnswer,
+    pack_of,
+)
 from commands.layout_file import layouts_said
 from commands.reading_json import chosen_week
+from commands.word_answers import MEANS, NO_WORDS, OWN, SaidWords
 from loaders import Hints, Reading, Upload, workers
 
 _WEEK = click.option("--week", help="reporting week of files that name none, such as 2023-W42")
@@ -31,6 +40,10 @@ _LAYOUT = click.option(
     help="file that says where header, columns and last row stand (docs/terminal.md)",
 )
 
+_ROSTER_STANDS = click.option(
+    "--roster-stands", is_flag=True, help="take a roster whose title names another district"
+)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -41,6 +54,8 @@ class Answer:
     week_stands: bool
     figures: str
     layout: Path | None = None
+    words: SaidWords = NO_WORDS
+    roster_stands: bool = False
 
     def number(self, calendar: Calendar) -> int | None:
         """The week's number; click.BadParameter if the campaign has no such week."""
@@ -51,7 +66,11 @@ class Answer:
 
     def hints(self, calendar: Calendar) -> Hints:
         """What a file is read with."""
-        return Hints(week=self.number(calendar), week_stands=self.week_stands)
+        return Hints(
+            week=self.number(calendar),
+            week_stands=self.week_stands,
+            roster_stands=self.roster_stands,
+        )
 
     def read(
         self,
@@ -78,6 +97,19 @@ class Answer:
         for at, reading in zip(again, read, strict=True):
             readings[at] = reading
         return Answered(tuple(told), tuple(readings), known | answers)
+
+    def taught(
+        self, uploads: Sequence[Upload], *, roster: Roster, district: District
+    ) -> tuple[list[Upload], list[WordAnswer]]:
+        """The files with what was said of units in rosters, and what was said of their words."""
+        pack = pack_of(district)
+        if self.words.is_empty:
+            return list(uploads), []
+        read = workers().read(uploads, roster=roster, pack=pack)
+        asked = [word for reading in read for word in reading.asked_words]
+        types = self.words.unit_types(asked, pack)
+        told = [replace(up, hints=replace(up.hints, unit_types=types)) for up in uploads]
+        return told, self.words.answers(asked, pack)
 
     def _answers(self, readings: Iterable[Reading]) -> dict[str, KnownLayout]:
         if not self.figures:
@@ -113,8 +145,14 @@ def with_answers(command: Callable[..., None]) -> Callable[..., None]:
         week_stands: bool,
         figures: str | None,
         layout: Path | None,
+        means: Sequence[str],
+        own: Sequence[str],
+        roster_stands: bool,
         **rest: Any,
     ) -> None:
-        command(answer=Answer(week, week_stands, figures or "", layout), **rest)
+        said = Answer(
+            *(week, week_stands, figures or "", layout), SaidWords.of(means, own), roster_stands
+        )
+        command(answer=said, **rest)
 
-    return _WEEK(_STANDS(_FIGURES(_LAYOUT(told))))
+    return _WEEK(_STANDS(_FIGURES(_LAYOUT(MEANS(OWN(_ROSTER_STANDS(told)))))))

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from campaign import CampaignPack, Roster, Severity, Wording, wording
+from campaign import (
+    CampaignPack,
+    District,
+    Roster,
+    Severity,
+    Wording,
+    pack_of,
+    settings_of,
+    with_settings,
+    wording,
+)
 from commands.answers import Answer, with_answers
 from commands.files import files_in
 from commands.layout_draft import layout_text
@@ -55,8 +66,7 @@ def inspect(
     roster = known_roster(roster_file, pack) if roster_file else _NO_UNITS
     passwords = passwords_in(passwords_file)
     hints = replace(answer.hints(pack.calendar), any_table=True, passwords=passwords)
-    uploads = list(uploads_in(files_in(paths), hints))
-    readings = answer.read(uploads, roster=roster, pack=pack).readings
+    pack, readings = _read(list(uploads_in(files_in(paths), hints)), answer, roster, pack)
     if layout_out:
         with new_file(layout_out) as file:
             file.write(layout_text(readings, pack).encode())
@@ -66,6 +76,17 @@ def inspect(
         return
     for reading in readings:
         click.echo(summary(reading, words, pack))
+
+
+def _read(
+    uploads: list[Upload], answer: Answer, roster: Roster, pack: CampaignPack
+) -> tuple[CampaignPack, Sequence[Reading]]:
+    """The files read with all that was said, and the campaign with what was said of its words."""
+    nowhere = District("", "", pack.id, pack.calendar)
+    told, said = answer.taught(uploads, roster=roster, district=nowhere)
+    if said:
+        pack = pack_of(with_settings(nowhere, settings_of(nowhere, said)))
+    return pack, answer.read(told, roster=roster, pack=pack).readings
 
 
 def known_roster(path: Path, pack: CampaignPack) -> Roster:

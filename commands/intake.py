@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from campaign import CampaignPack, District, KnownLayout, Viewer
+from campaign import (
+    CampaignPack,
+    District,
+    KnownLayout,
+    Viewer,
+    WordAnswer,
+    pack_of,
+    settings_of,
+)
 from commands.answers import Answer
 from commands.uploads import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt
@@ -55,12 +63,12 @@ class Intake:
         name within. `received` gives arrival by file name, '' for all others; `progress` is called
         when a file is first read and when it is entered."""
         roster = self.ledger.roster(self.district.id)
-        arrived = [
-            (upload, path, received.get(path.name, received[""]))
-            for path in paths
-            for upload in uploads_in([path], self._hints(received.get(path.name, received[""])))
-        ]
-        uploads = [upload for upload, _, _ in arrived]
+        arrived = self._arrived(paths, received)
+        uploads, words = self.answer.taught(
+            [upload for upload, _, _ in arrived], roster=roster, district=self.district
+        )
+        if words:
+            return self._knowing(words).take(paths, received=received, progress=progress)
         found = self.answer.read(uploads, roster=roster, pack=self.pack, progress=progress)
         self._remember(found.layouts)
         read = zip(found.readings, found.uploads, arrived, strict=True)
@@ -70,6 +78,29 @@ class Intake:
         ]
         placed.sort(key=lambda place: place[0])
         return [self._enter(upload, at, progress) for _, upload, at in placed]
+
+    def _arrived(
+        self, paths: Sequence[Path], received: Mapping[str, datetime]
+    ) -> list[tuple[Upload, Path, datetime]]:
+        """Each file with where it lies and when it came."""
+        times = [(path, received.get(path.name, received[""])) for path in paths]
+        return [
+            (upload, path, at)
+            for path, at in times
+            for upload in uploads_in([path], self._hints(at))
+        ]
+
+    def _knowing(self, words: Sequence[WordAnswer]) -> Intake:
+        """The same with what was said of a roster's words, remembered unless nothing is written."""
+        id_, said = self.district.id, settings_of(self.district, words)
+        if self.dry_run:
+            district = self.ledger.settings.tried(id_, said)
+        else:
+            self.ledger.settings.put(
+                id_, said, by=self.by, at=datetime.now(UTC), reason=self.reason
+            )
+            district = next(it for it in self.ledger.districts() if it.id == id_)
+        return replace(self, district=district, pack=pack_of(district))
 
     def _remember(self, layouts: Mapping[str, KnownLayout]) -> None:
         """Keep what was said for every sheet like these, as a word on the page is kept."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from campaign import District
+from campaign import District, Roster
 from ledger import open_ledger
 from loaders import layout_from_words
 from tests.commands.conftest import Terminal
@@ -249,3 +249,34 @@ def test_a_week_goes_against_the_title_only_when_that_is_said(
     assert "P01" in [issue["code"] for issue in file["issues"]]
     (file,) = terminal.json("ingest", path, "--week", "2023-W43", "--week-stands")["files"]
     assert [sent["week"] for sent in file["submissions"]] == [4]
+
+
+def test_a_rosters_own_words_are_answered_once_and_remembered(
+    terminal: Terminal, save: Save
+) -> None:
+    roster = """
+        | 云岭区参学单位名册 | < | < |
+        | 单位名称 | 单位性质 | 组别 |
+        | 区财政局 | 机关 | 第一组 |
+        | 区一中 | 学校 | 教育系统指导组 |
+        | 某商会 | 两新组织 | 教育系统指导组 |
+    """
+    file = save("名册.xlsx", workbook(roster))
+    told = terminal.run("ingest", file, "--dry-run").output
+    assert "“学校”（1家）是哪一类单位？近似“二级单位”。" in told
+    words = ["--means", "机关=科级领导班子", "--own", "学校=二级单位", "--own", "教育系统指导组"]
+    document = terminal.json("ingest", file, *words, "--means", "某商会=社会组织党组织")
+    assert document["files"][0]["submissions"][0]["held"] == []
+    units = {u.name: (u.type_id, u.group_id) for u in roster_of(terminal).units}
+    assert units == {
+        "区财政局": ("section_team", "g01"),
+        "区一中": ("学校", "教育系统指导组"),
+        "某商会": ("social_org", "教育系统指导组"),
+    }
+    again = terminal.json("ingest", file)["files"][0]["submissions"][0]
+    assert (again["held"], again["already_received"]) == ([], True)
+
+
+def roster_of(terminal: Terminal) -> Roster:
+    with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
+        return ledger.roster("own")

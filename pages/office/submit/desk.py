@@ -228,7 +228,9 @@ class Desk:
         day = opened.now().astimezone(ZoneInfo(self.district.calendar.zone)).date()
         said = self.visit.weeks.get(sha256), self.visit.blanks.get(sha256)
         put_at = opened.staging(self.district).put_at(sha256)
-        return opened.revision(self.district), *said, day, put_at
+        types = tuple(sorted(self.visit.types.get(sha256, {}).items()))
+        roster = types, sha256 in self.visit.standing
+        return opened.revision(self.district), *said, day, put_at, *roster
 
     def read(self, sha256: str, file_name: str, *pointed: Pointing) -> Reading:
         """A file that waits, read with what is known now and what a person points at."""

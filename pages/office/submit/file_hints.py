@@ -32,4 +32,6 @@ def hints_of(district: District, viewer: Viewer, pack: CampaignPack, sha256: str
         today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
         received_at=opened.staging(district).put_at(sha256) or now,
         latest=latest.number if latest else None,
+        unit_types=visit.types.get(sha256, {}),
+        roster_stands=sha256 in visit.standing,
     )

@@ -23,6 +23,7 @@ from pages.office.submit.reach_question import reach_questions
 from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
 from pages.office.submit.verdict import ASKS_WEEK, by_weight, together, what_changes
+from pages.office.submit.words_question import words_question
 
 _FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
 
@@ -36,6 +37,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
         if sheet.tables or sheet.grid.cells:
             _sheet(sheet, desk, words, named=len(paper.reading.sheets) > 1)
             layout_correction(desk, paper, sheet, words)
+    words_question(desk, paper, words)
     layout_questions(desk, paper, words)
     reach_questions(desk, paper, words)
     _questions(desk, paper, words)

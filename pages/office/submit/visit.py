@@ -43,6 +43,16 @@ class Visit:
         return self._kept("blanks", {})
 
     @property
+    def types(self) -> dict[str, dict[str, str]]:
+        """By file and folded name, the type of units whose roster's word may mean several."""
+        return self._kept("types", {})
+
+    @property
+    def standing(self) -> set[str]:
+        """The rosters that are this district's whatever their title says."""
+        return self._kept("standing", set())
+
+    @property
     def pointed(self) -> dict[str, dict[str, int | str]]:
         """What a person points at in tables, before it is kept."""
         return self._kept("pointed", {})
