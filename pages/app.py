@@ -21,6 +21,7 @@ from campaign import (
 )
 from ledger import LedgerTrouble, NotAllowed
 from pages.door import (
+    city_districts,
     clock,
     filters,
     link,
@@ -62,12 +63,14 @@ FIRST = MenuLine("overview", Door.LEADERSHIP)
 LIST = MenuLine("attention", Door.GROUPS)
 DESK = MenuLine("submit", Door.OFFICE, has_filters=False, hands_in=(Door.GROUPS, Door.UNIT))
 ACCOUNTS = MenuLine("accounts", Door.ADMINISTRATOR, has_filters=False)
+CITY = MenuLine("districts", Door.LEADERSHIP, has_filters=False)
 ENTRIES = (
     FIRST,
     MenuLine("coverage", Door.LEADERSHIP),
     MenuLine("discussions", Door.LEADERSHIP),
     MenuLine("inspections", Door.LEADERSHIP),
     MenuLine("balance", Door.LEADERSHIP),
+    CITY,
     LIST,
     MenuLine("unit", Door.GROUPS, others=(Door.UNIT,)),
     DESK,
@@ -121,12 +124,12 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> No
     except PackFault:
         masthead.masthead_without_pack(district, words, districts=districts)
         raise
-    named = words.text("app.title.of", campaign=words.label(pack.short_name))
-    st.set_page_config(page_title=named)
+    st.set_page_config(page_title=words.text("app.title.of", campaign=words.label(pack.short_name)))
     viewer = own_viewer(said, account, district) if account else viewer_of(said, pack)
-    chosen, entry = _navigation(viewer, words)
+    city = city_districts(viewer, districts, account)
+    chosen, entry = _navigation(viewer, words, is_city=len(city) > 1)
     masthead.masthead(district, viewer, words, districts=districts, account=account)
-    seat.take(seat.Seat(words, viewer, district))
+    seat.take(seat.Seat(words, viewer, district, city))
     if viewer.door is None:
         (states.no_role if account else states.no_door)(words)
     elif not _may_read(viewer, entry):
@@ -146,7 +149,9 @@ def _without_district(said: dict[str, str], words: Wording, account: Account | N
     states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
 
 
-def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, MenuLine]:
+def _navigation(
+    viewer: Viewer, words: Wording, *, is_city: bool = False
+) -> tuple[st.Page, MenuLine]:
     """The pages that exist, under the doors this viewer may open; others answer with a refusal.
 
     The first page has no name in the address. Guidance groups begin at their list, so the page that
@@ -163,6 +168,7 @@ def _navigation(viewer: Viewer, words: Wording) -> tuple[st.Page, MenuLine]:
             listed.append(_page(entry, words, is_first=True, is_seen=True))
             found.append((listed[-1], entry))
         is_seen = _may_read(viewer, entry) and entry is not first
+        is_seen &= entry is not CITY or is_city
         listed.append(_page(entry, words, is_first=False, is_seen=is_seen))
         found.append((listed[-1], entry))
     chosen = st.navigation(sections, position="top" if viewer.door else "hidden")

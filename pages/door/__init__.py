@@ -4,7 +4,7 @@ from pages.door import clock, filters, link, masthead, opened, seat, signed, sta
 from pages.door.hand_out import hand_out
 from pages.door.language import words_for
 from pages.door.own_district import start_your_own
-from pages.door.own_seat import own_districts, own_viewer
+from pages.door.own_seat import city_districts, own_districts, own_viewer
 from pages.door.seat import Seat, current_seat
 from pages.door.view import Basis, View, current_view, drawing, reading
 from pages.door.viewer import may_open, viewer_of
@@ -13,6 +13,7 @@ __all__ = [
     "Basis",
     "Seat",
     "View",
+    "city_districts",
     "clock",
     "current_seat",
     "current_view",

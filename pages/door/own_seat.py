@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import PLACED, Account, CampaignPack, District, Role, Viewer, Wording
+from campaign import PLACED, Account, CampaignPack, District, Door, Role, Viewer, Wording
 from pages.door import link, opened, signed
 from pages.gate import ACCOUNTS, base, way
 
 _SHOWN = link.shown("role")
+CITY_DOORS = (Door.OFFICE, Door.LEADERSHIP)
 
 
 def role_asked(said: Mapping[str, str], roles: Sequence[Role]) -> Role | None:
@@ -38,6 +39,22 @@ def own_viewer(said: Mapping[str, str], account: Account, district: District | N
 def own_districts(account: Account, districts: Sequence[District]) -> list[District]:
     """The districts in which an account is something today."""
     return [district for district in districts if signed.roles_of(account, district.id)]
+
+
+def city_districts(
+    viewer: Viewer, districts: Sequence[District], account: Account | None
+) -> tuple[District, ...]:
+    """The districts that the viewer may see side by side: the office and those who lead, of the
+    districts in which they are that; never who sees one group or unit alone."""
+    if viewer.door not in CITY_DOORS:
+        return ()
+    if account is None:
+        return tuple(districts)
+    return tuple(
+        district
+        for district in districts
+        if any(role.door in CITY_DOORS for role in signed.roles_of(account, district.id))
+    )
 
 
 def account_menu(

@@ -10,11 +10,13 @@ from campaign import District, Viewer, Wording
 
 @dataclass(frozen=True)
 class Seat:
-    """One visitor at one district, in one language."""
+    """One visitor at one district, in one language; `districts` are those that the visitor may see
+    side by side."""
 
     words: Wording
     viewer: Viewer
     district: District
+    districts: tuple[District, ...] = ()
 
 
 _CURRENT: ContextVar[Seat] = ContextVar("seat")

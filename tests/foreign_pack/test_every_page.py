@@ -12,6 +12,7 @@ from tests.foreign_pack.conftest import Entered
 from tests.house.seen import PAGES, Look, seen
 from tests.second_pack.told import spoken_words
 
+_EVERY = (*PAGES, "leadership/districts")
 _ONE = {"groups/unit": {"unit": "U10"}}
 
 
@@ -24,14 +25,14 @@ def shown(entered: Entered, pack_id: str, page: str, lang: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["zh_CN", "en"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", _EVERY)
 def test_nothing_of_2023_is_on_a_page_of_2026(entered: Entered, page: str, lang: str) -> None:
     text = shown(entered, LATEST, page, lang)
     assert spoken_words(text, LATEST) == set()
     assert "2023" not in text
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", _EVERY)
 def test_a_campaign_of_another_country_is_on_every_page(entered: Entered, page: str) -> None:
     text = shown(entered, FOREIGN, page, "en")
     assert spoken_words(text, FOREIGN) == set()

@@ -69,7 +69,7 @@ def _quiet() -> Iterator[None]:
 @cache
 def _load() -> None:
     """Load all that pages are made of, so that the clock stands still in it from the first run."""
-    scripts = {FOLDER / "app.py", *(FOLDER / _script(page) for page in PAGES)}
+    scripts = {FOLDER / "app.py", *FOLDER.rglob("page.py")}
     for path in sorted(FOLDER.rglob("*.py")):
         if path not in scripts and path.name != "__init__.py":
             import_module(".".join(path.relative_to(FOLDER.parent).with_suffix("").parts))

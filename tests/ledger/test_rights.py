@@ -119,8 +119,8 @@ def test_an_administrator_has_accounts_and_districts_and_no_figures() -> None:
     assert rights_of(Door.ADMINISTRATOR) == {Right.ADD_DISTRICT, *ADMINISTERING}
 
 
-def test_the_office_has_all_but_taking_in_another_s_package() -> None:
-    assert set(Right) - rights_of(Door.OFFICE) == {Right.IMPORT, *ADMINISTERING}
+def test_the_office_has_all_but_the_accounts() -> None:
+    assert set(Right) - rights_of(Door.OFFICE) == ADMINISTERING
     assert rights_of(Door.OPERATOR) == set(Right)
     assert rights_of("cellar") == rights_of(None) == rights_of("") == frozenset()
 

@@ -56,6 +56,8 @@ def next_part(seat: Seat) -> None:
     if seat.viewer.may(Right.ADD_DISTRICT) and not seat.district.is_sample:
         part(seat.words.text("next.title"), seat.words.text("next.note"))
         start_your_own(seat.words, seat.viewer, seat.district)
+    if seat.viewer.may(Right.IMPORT):
+        st.page_link("leadership/districts/page.py", label=seat.words.text("record.to_districts"))
 
 
 def _answer(seat: Seat) -> str:

@@ -1,0 +1,1 @@
+"""How the districts of a city stand, by the same definitions."""
