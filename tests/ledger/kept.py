@@ -12,6 +12,8 @@ from tests.kept.make_small import figures
 
 HERE = Path(__file__).parents[1] / "kept"
 LEDGERS = tuple(sorted(path.name for path in HERE.glob("0*")))
+FIRST_RULED = tuple(name for name in LEDGERS if name < "0007")
+"""Those whose districts count by the first rules; a program of 0007 began with rules 2."""
 ARCHIVES = tuple(name for name in LEDGERS if (HERE / name / "backup.zip").is_file())
 STAMPS = {"0003": "panel_cache", "0004": "record", "0005": "layouts"}
 """How programs of before stamped a version that has a number now."""

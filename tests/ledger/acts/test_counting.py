@@ -10,7 +10,7 @@ from campaign import FIRST_RULES, NEWEST_RULES, Panel, load_pack
 from ledger import Ledger, open_ledger
 from measures import frequency, standing, unit_visits, visits
 from tests.ledger.drawn import DISTRICT, OFFICE, enter, group_viewer, hour, log, roster, weekly
-from tests.ledger.kept import LEDGERS, unpacked
+from tests.ledger.kept import FIRST_RULED, unpacked
 
 PACK = load_pack(DISTRICT.pack_id)
 STUDY = "study_session_count"
@@ -30,7 +30,7 @@ def told(panel: Panel, by: str = "district") -> list[tuple[str, int, float, floa
     return [tuple(row) for row in frame[columns].itertuples(index=False)]
 
 
-@pytest.mark.parametrize("version", LEDGERS[-1:])
+@pytest.mark.parametrize("version", FIRST_RULED[-1:])
 def test_what_was_counted_by_earlier_rules_stays_as_it_was(version: str, tmp_path: Path) -> None:
     ledger = open_ledger(f"sqlite:///{unpacked(version, tmp_path)}")
     if ledger.record.closed(DISTRICT.id):

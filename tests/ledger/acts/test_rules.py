@@ -23,7 +23,7 @@ from tests.ledger.drawn import (
     hour,
     weekly,
 )
-from tests.ledger.kept import LEDGERS, archive, unpacked
+from tests.ledger.kept import FIRST_RULED, archive, unpacked
 
 
 def test_what_is_kept_of_rules_says_which_held_at_a_revision() -> None:
@@ -87,7 +87,7 @@ def test_what_blanks_erased_before_counts_by_the_new_rules_and_the_past_stays(
         each.close()
 
 
-@pytest.mark.parametrize("version", LEDGERS)
+@pytest.mark.parametrize("version", FIRST_RULED)
 def test_a_ledger_of_before_counts_by_its_own_rules_until_it_is_told(version, tmp_path) -> None:  # type: ignore[no-untyped-def]
     ledger = open_ledger(f"sqlite:///{unpacked(version, tmp_path)}")
     (district, *_) = ledger.districts()
