@@ -1,6 +1,7 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
 from campaign.account import PLACED, ROLES, Account, Role, office_day
+from campaign.as_settings import as_settings
 from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import FIRST_RULES, NEWEST_RULES, rules_at, with_rules
@@ -64,9 +65,10 @@ from campaign.saying import (
     reason_words,
     said_once,
 )
-from campaign.setting import Setting, in_force
+from campaign.setting import Setting, in_force, of_name, standing_words
 from campaign.setting_check import setting_issues
 from campaign.setting_kind import SettingKind, setting_kinds
+from campaign.settings_file import NoSettingsFile, settings_file, settings_in
 from campaign.shape import Shape
 from campaign.submission import (
     ENTRIES,
@@ -161,6 +163,7 @@ __all__ = [
     "Lineage",
     "Memory",
     "Missing",
+    "NoSettingsFile",
     "Operator",
     "Option",
     "OptionRole",
@@ -196,6 +199,7 @@ __all__ = [
     "alike",
     "as_blocks",
     "as_kept",
+    "as_settings",
     "asked_before",
     "asked_of",
     "asked_otherwise",
@@ -212,6 +216,7 @@ __all__ = [
     "known_packs",
     "load_pack",
     "meant_by",
+    "of_name",
     "office_day",
     "option_of",
     "pack_files",
@@ -229,9 +234,12 @@ __all__ = [
     "said_once",
     "setting_issues",
     "setting_kinds",
+    "settings_file",
+    "settings_in",
     "settings_of",
     "severities",
     "slot_rows",
+    "standing_words",
     "unit_in_row",
     "with_rules",
     "with_settings",

@@ -41,6 +41,17 @@ def in_force(settings: Iterable[Setting], week: int) -> Said:
     return {of: json.loads(content) for of, content in sorted(found.items()) if content}
 
 
+def standing_words(settings: Iterable[Setting]) -> list[Setting]:
+    """Those that no later one takes the place of in every week, in their order."""
+    first: dict[tuple[str, str], int] = {}
+    found = []
+    for one in sorted(settings, key=lambda it: it.rev, reverse=True):
+        if one.week < first.get((one.name, one.key), one.week + 1):
+            first[one.name, one.key] = one.week
+            found.append(one)
+    return found[::-1]
+
+
 def of_name(said: Said, name: str) -> Mapping[str, Any]:
     """By key, what is said under one name."""
     return {key: content for (own, key), content in said.items() if own == name}

@@ -12,6 +12,7 @@ from campaign.district import District
 from campaign.effective import NOTHING_OWED, pack_of
 from campaign.issue import Issue
 from campaign.pack import CampaignPack
+from campaign.pack_folder import load_pack
 from campaign.rule import Operator
 from campaign.setting import Setting
 from campaign.setting_kind import SettingKind, setting_kinds
@@ -107,10 +108,24 @@ def _of_content(
         return
     for name in sorted((kind.needed - told.keys()) | (told.keys() - kind.fields.keys())):
         yield Issue("S03", raw=name)
+    if kind.name == "threshold" and not _is_like_own(district, wanted.key, told.get("value")):
+        yield Issue("S04", raw=str(said), params={"field": "value"})
+        return
     for name, value in told.items():
         of = kind.fields.get(name, "").removesuffix("?")
         if of and value is not None and not _is_of_kind(district, pack, value, of):
             yield Issue("S04", raw=str(value), params={"field": name})
+
+
+def _is_like_own(district: District, name: str, value: Any) -> bool:
+    """Whether a threshold is a number of the pack's kind: a share stays within 0 and 1, what lies
+    behind plan is not above it."""
+    own = load_pack(district.pack_id).thresholds.get(name, 0)
+    if not _is_number(value):
+        return False
+    if own < 0:
+        return bool(value <= 0)
+    return bool(0 <= value <= 1 if 0 < own < 1 else value >= 0)
 
 
 def _is_of_kind(district: District, pack: CampaignPack, value: Any, of: str) -> bool:

@@ -48,7 +48,7 @@ def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
     ]
 
 
-def _judged(panel: Panel, pack: CampaignPack, beside: Beside) -> Judged:
+def judged_as(panel: Panel, pack: CampaignPack, beside: Beside) -> Judged:
     """What is said of every unit of the panel's last week: the pages say the same."""
     return judged(
         panel,
@@ -62,7 +62,7 @@ def _judged(panel: Panel, pack: CampaignPack, beside: Beside) -> Judged:
 
 def attention_json(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, Any]]:
     """The lines of `attention`: every unit of the week, in protocol order."""
-    found = _judged(panel, pack, beside)
+    found = judged_as(panel, pack, beside)
     place = {unit.id: i for i, unit in enumerate(panel.units)}
     return [_attention(line, panel, place[line.unit_id], pack) for line in found.items]
 
@@ -70,7 +70,7 @@ def attention_json(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dic
 def worklist_json(panel: Panel, pack: CampaignPack, beside: Beside) -> dict[str, Any]:
     """How many units have items, how many of them the review budget lists, and how many others
     have a key item; and how long each group has sent no guidance log."""
-    found = _judged(panel, pack, beside)
+    found = judged_as(panel, pack, beside)
     rest = [line for line in found.items if line.reasons and not line.listed]
     first = sum(line.listed for line in found.items)
     return {

@@ -18,6 +18,7 @@ from commands.package import archive, export, import_package
 from commands.rules import rules
 from commands.run import run
 from commands.sample import sample
+from commands.settings import settings
 from commands.settle import settle
 from commands.sweep import sweep
 from commands.verify import verify
@@ -50,7 +51,7 @@ def command_line(as_login: str | None) -> None:  # noqa: ARG001 - read from the 
 
 for command in (
     *(run, inspect, ingest, sample, figures, document, verify, sweep),
-    *(rules, settle, accounts),
+    *(rules, settings, settle, accounts),
     *(backup, restore, export, import_package, archive),
 ):
     command_line.add_command(command)

@@ -59,7 +59,7 @@ def figures(
     pack = pack_of(district)
     panel = _panel(ledger, district, pack, last=last, revision=revision)
     pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
-    beside = _beside(ledger, panel, pack)
+    beside = beside_of(ledger, panel, pack)
     document = figures_json(panel, pack, by=by, beside=beside)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     if as_json:
@@ -96,7 +96,7 @@ def _panel(
     return panel.through(begun.number) if begun else panel
 
 
-def _beside(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
+def beside_of(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
     """The logs up to the panel's last week, as known at its revision; its dates are judged by the
     clock in a running week."""
     calendar, now = panel.district.calendar, datetime.now(UTC)

@@ -37,7 +37,7 @@ class Settings:
         at: datetime,
         reason: str = "",
     ) -> int:
-        """Keep several settings, each from its week on, under one new revision, which is returned.
+        """Keep several settings, each from its week on; the answer is the new revision.
 
         Raises SettingRefused for what cannot be set or changes nothing, LockedWeek in an archived
         district.

@@ -21,6 +21,7 @@ from loaders.files import MAX_BYTES, Piece, Room, files_within, not_put_away
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.roster import likely_meaning, roster_in
+from loaders.settings import personal_settings
 from loaders.tables import (
     Objection,
     Pointing,
@@ -74,6 +75,7 @@ __all__ = [
     "normal_heading",
     "not_put_away",
     "objection",
+    "personal_settings",
     "read_workbook",
     "reading_kept",
     "roster_in",

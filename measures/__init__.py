@@ -3,6 +3,7 @@
 from measures.attention import (
     GroupReach,
     Judged,
+    Trial,
     control,
     finding_since,
     findings,
@@ -10,6 +11,7 @@ from measures.attention import (
     low_groups,
     paces,
     signals,
+    trial,
     worklist,
 )
 from measures.counting import (
@@ -165,6 +167,7 @@ __all__ = [
     "Judged",
     "Measure",
     "ToVerify",
+    "Trial",
     "arrivals",
     "balance",
     "bounds",
@@ -208,6 +211,7 @@ __all__ = [
     "study_reach",
     "summable_quantities",
     "timeliness",
+    "trial",
     "unevenness",
     "unit_rows",
     "unit_visits",

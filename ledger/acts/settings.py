@@ -5,13 +5,22 @@ What was shown at earlier revisions, and at cuts, stays judged by the settings o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import Actor, District, Issue, Setting, setting_issues, with_settings
+from campaign import (
+    Actor,
+    District,
+    Issue,
+    Setting,
+    setting_issues,
+    standing_words,
+    with_settings,
+)
 from ledger.acts.locks import LockedWeek
 from ledger.chain import (
     ARCHIVED,
@@ -51,7 +60,8 @@ def put(
     at: datetime,
     why: str,
 ) -> int:
-    """Keep several settings under one new revision, and return it.
+    """Keep several settings and return the new revision, which is one more for each further week
+    that something is set from.
 
     Raises SettingRefused for what cannot be set or changes nothing, LockedWeek in an archived
     district.
@@ -59,36 +69,56 @@ def put(
     turn = turn_of(connection, district_id)
     if turn.is_archived:
         raise LockedWeek([ARCHIVED])
-    before = districts.district(connection, district_id)
-    kept = new_settings(connection, before, wanted)
-    rev = turn.rev + 1
-    rows = [_row(one, turn, rev=rev) for one in kept]
-    insert_rows(connection, schema.setting, rows)
-    record(connection, turn, _deed(turn, before, kept, by=by, at=at, why=why), moves_roster=True)
-    return rev
+    kept = new_settings(connection, districts.district(connection, district_id), wanted)
+    for words in _rounds(kept):
+        turn = turn_of(connection, district_id)
+        before = districts.district(connection, district_id)
+        rows = [_row(one, turn, rev=turn.rev + 1) for one in words]
+        insert_rows(connection, schema.setting, rows)
+        deed = _deed(turn, before, words, by=by, at=at, why=why)
+        record(connection, turn, deed, moves_roster=True)
+    return turn.rev + 1
 
 
 def new_settings(
     connection: sa.Connection, district: District, wanted: Sequence[Setting]
 ) -> tuple[Setting, ...]:
-    """Those of them that say something else than holds; raises SettingRefused."""
-    told = tuple(replace(it, content=_plain(it)) for it in wanted)
+    """Those of them that say something else than holds, by their weeks; raises SettingRefused."""
+    told = tuple(replace(it, content=_plain(it), rev=0) for it in wanted)
     units = set(_units(connection, district.id))
     found = [*_issues(district, told, units), *_unmovable(connection, district, told)]
     if found:
         raise SettingRefused(found)
-    last = {(one.name, one.key, one.week): one for one in told}
-    held = {(it.name, it.key): (it.week, it.content) for it in district.settings}
-    kept = tuple(
-        one
-        for one in last.values()
-        if held.get((one.name, one.key), (one.week, "")) != (one.week, one.content)
-    )
+    kept = [one for words in _by_key(told) for one in _otherwise(words, district.settings)]
     if not kept:
         raise SettingRefused([Issue("S07")])
-    if len({(one.name, one.key) for one in kept}) < len(kept):
-        raise SettingRefused([Issue("S08")])
-    return kept
+    return tuple(sorted(kept, key=lambda one: one.week))
+
+
+def _by_key(told: Sequence[Setting]) -> Iterator[Sequence[Setting]]:
+    """What is said of one thing, the last word for each week, the earliest week first."""
+    said: dict[tuple[str, str], dict[int, Setting]] = defaultdict(dict)
+    for one in told:
+        said[one.name, one.key][one.week] = one
+    for by_week in said.values():
+        yield [by_week[week] for week in sorted(by_week)]
+
+
+def _otherwise(words: Sequence[Setting], held: Sequence[Setting]) -> Sequence[Setting]:
+    """The words, or none where the last ones on the same thing say just that."""
+    own = [one for one in held if (one.name, one.key) == (words[0].name, words[0].key)]
+    last = [(one.week, one.content) for one in standing_words(own)] or [(words[0].week, "")]
+    is_known = [(one.week, one.content) for one in words] == last[-len(words) :]
+    return () if is_known else words
+
+
+def _rounds(kept: Sequence[Setting]) -> Iterator[Sequence[Setting]]:
+    """One word on each thing at a time: a revision says one thing of it."""
+    rest = list(kept)
+    while rest:
+        now = {(one.name, one.key): one for one in reversed(rest)}
+        yield list(now.values())
+        rest = [one for one in rest if one is not now[one.name, one.key]]
 
 
 def _issues(district: District, wanted: Sequence[Setting], units: set[str]) -> Sequence[Issue]:

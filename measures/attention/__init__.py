@@ -6,11 +6,13 @@ from measures.attention.findings import findings
 from measures.attention.judged import Judged, judged
 from measures.attention.persistence import finding_since
 from measures.attention.signals import signals
+from measures.attention.trial import Trial, trial
 from measures.attention.worklist import worklist
 
 __all__ = [
     "GroupReach",
     "Judged",
+    "Trial",
     "control",
     "finding_since",
     "findings",
@@ -18,5 +20,6 @@ __all__ = [
     "low_groups",
     "paces",
     "signals",
+    "trial",
     "worklist",
 ]

@@ -10,7 +10,7 @@ from pages.readings.attention import (
     needs,
     register,
 )
-from pages.readings.judged import is_guided, logs_of_groups, signals_now, units_visited
+from pages.readings.judged import UnitJudge, is_guided, logs_of_groups, signals_now, units_visited
 from pages.readings.quality import (
     checks_on_site,
     doubts,
@@ -50,6 +50,7 @@ from pages.readings.visits import (
 
 __all__ = [
     "Need",
+    "UnitJudge",
     "arrivals_of",
     "change_now",
     "checks_on_site",

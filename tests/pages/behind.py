@@ -25,6 +25,9 @@ UNITS = tuple(
 )
 _STUDY = "study_session_count"
 
+UNSAID = dict.fromkeys(("sector", "admin_level", "party_form", "successor_id"), "")
+"""What these rosters do not say of a unit."""
+
 
 def fill_behind(ledger: Ledger, *, weeks: int = 3) -> None:
     """Enter the district, its roster and some weeks of one group's sheet."""
@@ -51,6 +54,7 @@ def _roster() -> Submission:
             "sub_org_total": 0,
             "sort_no": i,
             "scope": "own",
+            **UNSAID,
             **blank,
         }
         for i, (unit_id, name, type_id, group_id) in enumerate(UNITS)

@@ -1,0 +1,166 @@
+"""`settings`: what a district set of its campaign, tried or kept, and all of it as one file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from campaign import (
+    District,
+    NoSettingsFile,
+    Setting,
+    pack_of,
+    setting_kinds,
+    settings_file,
+    settings_in,
+    wording,
+)
+from commands.attention_json import judged_as
+from commands.figures import beside_of
+from commands.new_file import new_file
+from commands.opened import OPERATOR, chosen_district, opened_ledger
+from ledger import Ledger, LockedWeek, SettingRefused
+from loaders import personal_settings
+from measures import Trial, trial
+
+WORDS = wording("zh_CN")
+LAST = 3
+"""Weeks that are judged anew, as on the page."""
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--district", "district_id", help="district id (default: the newest own one)"),
+        click.option("--json", "as_json", is_flag=True, help="one JSON document, nothing else"),
+    ):
+        command = option(command)
+    return command
+
+
+def _wanting(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--reason", default="", help="why"),
+        click.option("--try", "is_tried", is_flag=True, help="say what it would change; keep none"),
+    ):
+        command = option(command)
+    return _options(command)
+
+
+@click.group()
+def settings() -> None:
+    """What a district set of its campaign: shown, set, tried, exported, imported."""
+
+
+@settings.command()
+@_options
+def show(district_id: str | None, as_json: bool) -> None:
+    """Print what is set, and who set it when and why."""
+    ledger = opened_ledger()
+    district = chosen_district(ledger, district_id)
+    told = ledger.settings.history(district.id)
+    lines = json.loads(told.to_json(orient="records", date_format="iso"))
+    lines = [{**it, "says": json.loads(it["content"] or "null")} for it in lines]
+    lines = [{name: value for name, value in it.items() if name != "content"} for it in lines]
+    if as_json:
+        document = {"district": district.id, "kinds": list(setting_kinds()), "settings": lines}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    for it in lines:
+        told_of = f"{it['name']}\t{it['key']}\t{it['week']}\t{json.dumps(it['says'])}"
+        click.echo(f"{it['revision']}\t{told_of}\t{it['by']}\t{it['why']}")
+
+
+@settings.command("set")
+@click.argument("name")
+@click.argument("key")
+@click.argument("says")
+@click.option("--from-week", "week", type=int, default=1, help="first week it holds from")
+@_wanting
+def set_one(name: str, key: str, says: str, week: int, **asked: Any) -> None:
+    """Set NAME KEY to what SAYS, in JSON; `-` for no KEY, an empty SAYS for the pack's own."""
+    _want([Setting(name, "" if key == "-" else key, week, says)], **asked)
+
+
+@settings.command("import")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_wanting
+def import_settings(path: Path, **asked: Any) -> None:
+    """Set all that a file of settings (JSON or TOML) says."""
+    try:
+        wanted = settings_in(path.read_bytes(), file_name=path.name)
+    except NoSettingsFile as refusal:
+        raise click.ClickException(WORDS.issue(refusal.issue)) from refusal
+    _want(wanted, **asked)
+
+
+@settings.command("export")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--district", "district_id", help="district id (default: the newest own one)")
+def export_settings(path: Path, district_id: str | None) -> None:
+    """Write all that is set as one file, which `import` reads."""
+    district = chosen_district(opened_ledger(), district_id)
+    with new_file(path) as file:
+        file.write(settings_file(district.settings).encode())
+
+
+def _want(
+    wanted: Sequence[Setting],
+    *,
+    reason: str,
+    is_tried: bool,
+    district_id: str | None,
+    as_json: bool,
+) -> None:
+    ledger = opened_ledger()
+    district = chosen_district(ledger, district_id)
+    document: dict[str, Any] = {"district": district.id, "revision": None}
+    try:
+        if issues := personal_settings(wanted):
+            raise SettingRefused(issues)
+        tried = ledger.settings.tried(district.id, wanted)
+        if is_tried:
+            document["weeks"] = _weeks(ledger, district, tried)
+        else:
+            at = datetime.now(UTC)
+            put = ledger.settings.put
+            document["revision"] = put(district.id, wanted, by=OPERATOR, at=at, reason=reason)
+    except SettingRefused as refusal:
+        raise click.ClickException("\n".join(map(WORDS.issue, refusal.issues))) from refusal
+    except LockedWeek as refusal:
+        raise click.ClickException(WORDS.issue(refusal.issue)) from refusal
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        _print(document)
+
+
+def _print(document: dict[str, Any]) -> None:
+    for it in document.get("weeks", ()):
+        listed = f"{len(it['listed']['before'])} → {len(it['listed']['after'])}"
+        click.echo(f"{it['week']}\tlisted {listed}\ttouched {len(it['touched'])}")
+    if document["revision"]:
+        click.echo(f"revision {document['revision']}")
+
+
+def _weeks(ledger: Ledger, now: District, tried: District) -> list[dict[str, Any]]:
+    """The last reported weeks as they are judged, and as they would be."""
+    panel = ledger.panel(now.id, OPERATOR)
+    reported = [week.week.number for week in panel.weeks if week.reported.any()]
+    found = []
+    for number in reported[-LAST:]:
+        until = panel.through(number)
+        packs = pack_of(now, number), pack_of(tried, number)
+        first, second = (judged_as(until, it, beside_of(ledger, until, it)) for it in packs)
+        found.append(_week(trial(until, (first, second), packs)))
+    return found
+
+
+def _week(it: Trial) -> dict[str, Any]:
+    listed = {"before": sorted(it.before), "after": sorted(it.after)}
+    cells = {of: {"before": old, "after": new} for of, (old, new) in it.cells.items()}
+    return {"week": it.week, "listed": listed, "touched": sorted(it.touched), "cells": cells}

@@ -1,0 +1,105 @@
+"""What is to be set goes in; what it would change is drawn: who would be listed in the last weeks,
+how many cells a unit is asked for, whom it touches most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from campaign import District, Panel, pack_of
+from measures import Trial, trial
+from pages.door import Seat, opened
+from pages.markup import caption, part
+from pages.office.settings.words import type_words
+from pages.readings import UnitJudge
+
+LAST = 3
+"""Weeks that are judged anew: what an office remembers, and what is quick."""
+MOST = 12
+"""Units that are named."""
+
+
+def trials(seat: Seat, tried: District) -> list[Trial]:
+    """The last weeks judged as the district is set, and as it would be; the earliest first."""
+    panel, now = opened.panel_of(seat.district, seat.viewer), seat.district
+    return [_trial(seat, panel.through(n), now, tried) for n in _last_weeks(panel)]
+
+
+def _last_weeks(panel: Panel) -> list[int]:
+    reported = [week.week.number for week in panel.weeks if week.reported.any()]
+    return reported[-LAST:]
+
+
+def _trial(seat: Seat, panel: Panel, now: District, tried: District) -> Trial:
+    week = panel.weeks[-1].week
+    packs = pack_of(now, week.number), pack_of(tried, week.number)
+    judging = opened.ledger().judging
+    judged = []
+    for district, pack in zip((now, tried), packs, strict=True):
+        judge = UnitJudge(pack, district.calendar.looked_at(week, now=opened.now()))
+        found = judging.units(
+            district.id, seat.viewer, judge, forms=judge.forms, through=week.number
+        )
+        judged.append(found)
+    return trial(panel, (judged[0], judged[1]), packs)
+
+
+def draw_trials(seat: Seat, found: Sequence[Trial]) -> None:
+    """A line a week, the cells asked by type where they change, and the units touched most."""
+    words = seat.words
+    part(words.text("settings.trial"), words.text("settings.trial.note"))
+    if not found:
+        caption(words.text("settings.trial.no_weeks"))
+        return
+    columns = ("week", "before", "after", "added", "gone", "cells_before", "cells_after")
+    rows = [_row(seat, it) for it in found]
+    titles = [words.text(f"settings.trial.{name}") for name in columns]
+    shown = pd.DataFrame(rows, columns=titles)
+    st.dataframe(shown, hide_index=True, width="stretch", alt=words.text("settings.trial"))
+    _of_types(seat, found[-1])
+    _touched(seat, found)
+
+
+def _row(seat: Seat, it: Trial) -> tuple[object, ...]:
+    before, after = (_mean(it, side) for side in (0, 1))
+    listed = len(it.before), len(it.after), len(it.after - it.before), len(it.before - it.after)
+    number = seat.words.number
+    week = seat.words.text("week.short", number=it.week)
+    return (week, *listed, number(round(before, 1)), number(round(after, 1)))
+
+
+def _mean(it: Trial, side: int) -> float:
+    """Figures asked of a unit, over types: what a sender of each kind fills in."""
+    return sum(pair[side] for pair in it.cells.values()) / max(len(it.cells), 1)
+
+
+def _of_types(seat: Seat, last: Trial) -> None:
+    words, pack = seat.words, pack_of(seat.district)
+    said = [
+        words.text(
+            "settings.trial.of_type",
+            type=type_words(of, pack, words),
+            old=words.number(round(old, 1)),
+            new=words.number(round(new, 1)),
+        )
+        for of, (old, new) in last.cells.items()
+        if abs(old - new) > 0.05
+    ]
+    if said:
+        caption(words.text("settings.trial.types", types="；".join(said)))
+
+
+def _touched(seat: Seat, found: Sequence[Trial]) -> None:
+    words, n = seat.words, Counter[str]()
+    for it in found:
+        n.update(it.touched)
+    if not n:
+        caption(words.text("settings.trial.nobody"))
+        return
+    roster = opened.ledger().roster(seat.district.id).by_id
+    most = sorted(n, key=lambda id_: (-n[id_], roster[id_].sort_no))[:MOST]
+    named = "、".join(roster[id_].name for id_ in sorted(most, key=lambda i: roster[i].sort_no))
+    caption(words.text("settings.trial.touched", n=len(n), units=named))

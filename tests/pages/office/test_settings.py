@@ -1,0 +1,120 @@
+"""The settings' page: each part in both languages, edits tried before they are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from campaign import LOCALES, Door, Setting, Viewer, as_settings, pack_of, setting_kinds, wording
+from ledger import Ledger, open_ledger
+from pages.office.settings.grid import _as_compared, _cells, content_of
+from pages.office.settings.words import parts
+from tests.house.clock import NOW
+from tests.pages.conftest import Opened
+from tests.pages.filled import fill
+from tests.pages.said import text_of
+
+PAGE, OFFICE = "office/settings/page.py", Viewer(Door.OFFICE)
+
+
+@pytest.fixture
+def ledger(own_url: str) -> Iterator[Ledger]:
+    """A filled ledger that a test may change."""
+    found = open_ledger(own_url)
+    fill(found)
+    yield found
+    found.close()
+
+
+def page(opened: Opened, own_url: str, locale: str = "zh_CN") -> AppTest:
+    """The page as the office opens it."""
+    app = opened(own_url, PAGE, lang=locale, district="sample")
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_part_is_drawn_in_words_and_asks_for_nothing_by_itself(
+    opened: Opened, own_url: str, ledger: Ledger, locale: str
+) -> None:
+    words = wording(locale)
+    app = page(opened, own_url, locale)
+    for part in parts():
+        app.selectbox(key="settings_part").set_value(part).run()
+        assert not app.exception, (part, app.exception)
+        assert words.text(f"settings.part.{part}.note") in text_of(app)
+        assert words.text("settings.wanted") not in text_of(app)
+    assert ledger.settings.history("sample").empty
+
+
+def test_what_is_added_is_tried_then_kept_with_its_reason(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    app = page(opened, own_url)
+    app.selectbox(key="settings_part").set_value("topics").run()
+    name = "settings_new_workstream_0"
+    app.text_input(key=f"{name}_0").set_value("culture")
+    app.text_input(key=f"{name}_label_zh").set_value("文化建设")
+    app.text_input(key=f"{name}_label_en").set_value("Culture")
+    next(b for b in app.button if b.label == "加入待保存").click().run()
+    assert "工作流 · culture：名称 文化建设" in text_of(app)
+    assert app.button(key="settings_keep_edited").disabled
+    app.text_input(key="settings_why_edited").set_value("会议要求").run()
+    app.toggle(key="settings_try_edited").set_value(True).run()
+    assert "名单不变" in text_of(app)
+    app.button(key="settings_keep_edited").click().run()
+    assert not app.exception
+    line = ledger.settings.history("sample").iloc[0]
+    assert (line["name"], line["key"], line["why"]) == ("workstream", "culture", "会议要求")
+    (district,) = [it for it in ledger.districts() if it.id == "sample"]
+    assert pack_of(district).workstreams["culture"].zh == "文化建设"
+    assert "有1项设置" in text_of(page(opened, own_url))
+
+
+def test_a_refused_setting_says_why_and_cannot_be_kept(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    app = page(opened, own_url)
+    app.selectbox(key="settings_part").set_value("notes").run()
+    name = "settings_new_note_0"
+    app.text_input(key=f"{name}_0").set_value("n1")
+    app.number_input(key=f"{name}_at").set_value(99)
+    app.text_input(key=f"{name}_value").set_value("张三")
+    next(b for b in app.button if b.label == "加入待保存").click().run()
+    app.toggle(key="settings_try_edited").set_value(True).run()
+    told = " ".join(warning.value for warning in app.warning)
+    assert "像是个人姓名" in told
+    assert "不是这里应填的内容" in told
+    assert app.button(key="settings_keep_edited").disabled
+    assert ledger.settings.history("sample").empty
+
+
+def test_a_grid_gives_back_what_it_was_given(ledger: Ledger) -> None:
+    (district,) = [it for it in ledger.districts() if it.id == "sample"]
+    for kind in setting_kinds().values():
+        for key, content in as_settings(district, kind.name, 3).items():
+            line = dict(_cells(kind, content))
+            wanted = Setting(kind.name, key, 1, json.dumps(content_of(kind, line)))
+            assert _as_compared(kind, wanted.said) == content_of(kind, line), (kind.name, key)
+
+
+def test_what_was_set_is_in_the_history_in_both_languages(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    said = [
+        Setting("threshold", "review_budget", 3, "20"),
+        Setting("target", "guidance/*", 2, '{"kind":"none","amount":0}'),
+        Setting("work", "4", 1, "0"),
+        Setting("type", "school", 1, '{"label":{"zh":"学校","en":"Schools"},"like":"grassroots"}'),
+        Setting("note", "n1", 1, '{"at":2,"value":"下发通知"}'),
+        Setting("heading", "weekly_report/unit", 1, '["报送单位名"]'),
+    ]
+    ledger.settings.put("sample", said, by=OFFICE, at=NOW, reason="试")
+    for locale in LOCALES:
+        app = page(opened, own_url, locale)
+        table = app.dataframe[-1].value
+        assert len(table) == len(said)
+        assert not table.astype(str).apply(lambda c: c.str.contains("None|nan")).any().any()
