@@ -23,7 +23,7 @@ from campaign import (
 from commands.attention_json import judged_as
 from commands.figures import beside_of
 from commands.new_file import new_file
-from commands.opened import OPERATOR, chosen_district, opened_ledger
+from commands.opened import OPERATOR, acting, chosen_district, opened_ledger
 from ledger import Ledger, LockedWeek, SettingRefused
 from loaders import personal_settings
 from measures import Trial, trial
@@ -56,7 +56,7 @@ def settings() -> None:
     """What a district set of its campaign: shown, set, tried, exported, imported."""
 
 
-@settings.command()
+@click.command()
 @_options
 def show(district_id: str | None, as_json: bool) -> None:
     """Print what is set, and who set it when and why."""
@@ -75,7 +75,7 @@ def show(district_id: str | None, as_json: bool) -> None:
         click.echo(f"{it['revision']}\t{told_of}\t{it['by']}\t{it['why']}")
 
 
-@settings.command("set")
+@click.command("set")
 @click.argument("name")
 @click.argument("key")
 @click.argument("says")
@@ -86,7 +86,7 @@ def set_one(name: str, key: str, says: str, week: int, **asked: Any) -> None:
     _want([Setting(name, "" if key == "-" else key, week, says)], **asked)
 
 
-@settings.command("import")
+@click.command("import")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_wanting
 def import_settings(path: Path, **asked: Any) -> None:
@@ -98,7 +98,7 @@ def import_settings(path: Path, **asked: Any) -> None:
     _want(wanted, **asked)
 
 
-@settings.command("export")
+@click.command("export")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
 def export_settings(path: Path, district_id: str | None) -> None:
@@ -128,7 +128,9 @@ def _want(
         else:
             at = datetime.now(UTC)
             put = ledger.settings.put
-            document["revision"] = put(district.id, wanted, by=OPERATOR, at=at, reason=reason)
+            document["revision"] = put(
+                district.id, wanted, by=acting(ledger, district.id), at=at, reason=reason
+            )
     except SettingRefused as refusal:
         raise click.ClickException("\n".join(map(WORDS.issue, refusal.issues))) from refusal
     except LockedWeek as refusal:
@@ -164,3 +166,7 @@ def _week(it: Trial) -> dict[str, Any]:
     listed = {"before": sorted(it.before), "after": sorted(it.after)}
     cells = {of: {"before": old, "after": new} for of, (old, new) in it.cells.items()}
     return {"week": it.week, "listed": listed, "touched": sorted(it.touched), "cells": cells}
+
+
+for each in (show, set_one, import_settings, export_settings):
+    settings.add_command(each)
