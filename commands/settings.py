@@ -118,19 +118,8 @@ def _want(
 ) -> None:
     ledger = opened_ledger()
     district = chosen_district(ledger, district_id)
-    document: dict[str, Any] = {"district": district.id, "revision": None}
     try:
-        if issues := personal_settings(wanted):
-            raise SettingRefused(issues)
-        tried = ledger.settings.tried(district.id, wanted)
-        if is_tried:
-            document["weeks"] = _weeks(ledger, district, tried)
-        else:
-            at = datetime.now(UTC)
-            put = ledger.settings.put
-            document["revision"] = put(
-                district.id, wanted, by=acting(ledger, district.id), at=at, reason=reason
-            )
+        document = _done(ledger, district, wanted, reason=reason, is_tried=is_tried)
     except SettingRefused as refusal:
         raise click.ClickException("\n".join(map(WORDS.issue, refusal.issues))) from refusal
     except LockedWeek as refusal:
@@ -139,6 +128,21 @@ def _want(
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
         _print(document)
+
+
+def _done(
+    ledger: Ledger, district: District, wanted: Sequence[Setting], *, reason: str, is_tried: bool
+) -> dict[str, Any]:
+    """The document of what was tried or kept; raises SettingRefused, LockedWeek."""
+    if issues := personal_settings(wanted):
+        raise SettingRefused(issues)
+    if is_tried:
+        tried = ledger.settings.tried(district.id, wanted)
+        weeks = _weeks(ledger, district, tried)
+        return {"district": district.id, "revision": None, "weeks": weeks}
+    by, at = acting(ledger, district.id), datetime.now(UTC)
+    revision = ledger.settings.put(district.id, wanted, by=by, at=at, reason=reason)
+    return {"district": district.id, "revision": revision}
 
 
 def _print(document: dict[str, Any]) -> None:

@@ -32,6 +32,8 @@ from pages.office.settings.words import content_words, key_words, parts
 
 _TURN, _ADDED, _PART = "settings_turn", "settings_added", "settings_part"
 _MATRIX = "duty"
+MOST = 20
+"""Lines of what is to be kept that are drawn; a file may bring hundreds."""
 
 
 def settings(seat: Seat) -> None:
@@ -110,14 +112,10 @@ def _wanted(
     seat: Seat, pack: CampaignPack, wanted: Sequence[Setting], *, name: str = "edited"
 ) -> None:
     """What would be set, in words; tried, then kept with a reason."""
-    words = seat.words
     if not wanted:
         return
-    part(words.text("settings.wanted"), words.text("settings.wanted.note", n=len(wanted)))
-    for line in wanted[:20]:
-        kind = setting_kinds().get(line.name)
-        if kind is not None:
-            st.markdown(plain(_line(kind, line, seat, pack)))
+    words = seat.words
+    _listed(seat, pack, wanted)
     tried = _tried(seat, wanted)
     with st.container(key=f"settings_act_{name}", horizontal=True, vertical_alignment="bottom"):
         why = st.text_input(words.text("settings.why"), key=f"settings_why_{name}", max_chars=200)
@@ -135,6 +133,15 @@ def _wanted(
         draw_trials(seat, trials(seat, tried))
     if is_kept:
         _keep(seat, wanted, why.strip())
+
+
+def _listed(seat: Seat, pack: CampaignPack, wanted: Sequence[Setting]) -> None:
+    words = seat.words
+    part(words.text("settings.wanted"), words.text("settings.wanted.note", n=len(wanted)))
+    for line in wanted[:MOST]:
+        kind = setting_kinds().get(line.name)
+        if kind is not None:
+            st.markdown(plain(_line(kind, line, seat, pack)))
 
 
 def _line(kind: SettingKind, line: Setting, seat: Seat, pack: CampaignPack) -> str:
