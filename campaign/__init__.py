@@ -22,6 +22,7 @@ from campaign.memory import Itself, Keyed, Memory
 from campaign.pack import FORM_SHEET, PLACING, CampaignPack, Form, FormField, Target
 from campaign.pack_folder import add_packs, known_packs, load_pack, pack_files, pack_ids
 from campaign.pack_lines import PackFault
+from campaign.pack_writing import pack_texts, pack_zip, write_pack
 from campaign.panel import Lineage, Panel, PanelWeek, Whole
 from campaign.past import Past
 from campaign.quantity import (
@@ -222,6 +223,8 @@ __all__ = [
     "pack_files",
     "pack_ids",
     "pack_of",
+    "pack_texts",
+    "pack_zip",
     "params_from_json",
     "place_words",
     "quantity_of",
@@ -245,4 +248,5 @@ __all__ = [
     "with_settings",
     "without_words",
     "wording",
+    "write_pack",
 ]

@@ -78,6 +78,7 @@ ENTRIES = (
     MenuLine("quality", Door.OFFICE, others=(Door.GROUPS, Door.CHECKER)),
     MenuLine("record", Door.OFFICE, has_filters=False, others=(Door.CHECKER,)),
     MenuLine("settings", Door.OFFICE, has_filters=False),
+    MenuLine("packs", Door.OFFICE, has_filters=False),
     ACCOUNTS,
 )
 # Where who comes in by a door begins; all others begin with the overview.

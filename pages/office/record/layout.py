@@ -26,6 +26,7 @@ def record(seat: Seat) -> None:
             states.no_reports(words, len(panel.units), pack)
         else:
             states.no_roster(words, seat.district.name, pack)
+        next_part(seat)
         backup_part(seat)
         return
     answer_line(_answer(seat))

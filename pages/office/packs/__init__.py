@@ -1,0 +1,1 @@
+"""A campaign pack made from another, and packs as folders to take away."""
