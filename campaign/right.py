@@ -17,6 +17,7 @@ class Right(StrEnum):
     CONFIRM_ALIAS = "confirm_alias"
     CONFIRM_LAYOUT = "confirm_layout"
     FORGET_LAYOUT = "forget_layout"
+    END_ALIAS = "end_alias"
     ANSWER = "answer"
     CHOOSE = "choose"
     FREEZE = "freeze"

@@ -14,8 +14,10 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Right, Setting, Viewer, with_settings
+from ledger.acts import aliases
 from ledger.acts import settings as acts
-from ledger.queries import Shelf
+from ledger.queries import Shelf, taught
+from ledger.queries.taught import Normal
 from ledger.records import districts, history
 from ledger.store import Grant, Writer
 
@@ -55,6 +57,23 @@ class Settings:
             new = acts.new_settings(connection, now, wanted)
             began = districts.district(connection, district_id, as_of=0)
         return with_settings(began, (*now.settings, *acts.as_latest(new)))
+
+    def taught(self, district_id: str, viewer: Viewer, *, normal: Normal) -> pd.DataFrame:
+        """What people taught the reader, with who, when and what was read by it, as TAUGHT;
+        `normal` gives a heading as layouts remember it."""
+        with self._reading.connect() as connection:
+            moment = self._shelf.moment(connection, district_id)
+            scope = self._shelf.scope(moment, viewer)
+            return taught(moment, scope=scope, normal=normal)
+
+    def end_name(
+        self, district_id: str, raw: str, *, by: Viewer, at: datetime, reason: str = ""
+    ) -> int:
+        """Let a taught name mean nothing from now on; the answer is the new revision. What was read
+        by it stays. Raises KeyError for one that nobody taught."""
+        grant = Grant(by, Right.END_ALIAS)
+        end = partial(aliases.end_alias, district_id=district_id, raw=raw, why=reason)
+        return self._writer.write(partial(end, by=by.actor, at=at), grant=grant, key=district_id)
 
     def history(self, district_id: str) -> pd.DataFrame:
         """All that was ever set, the newest first, with who and why, as SETTINGS."""

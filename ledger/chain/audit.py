@@ -27,6 +27,7 @@ RULES, ANSWER, CHOOSE, SET = "rules", "answer", "choose", "set"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""
+END_ALIAS = "end_alias"
 KEEP, READ, DROP = "keep_original", "read_original", "drop_original"
 
 _SEEN = sa.select(

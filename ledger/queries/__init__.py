@@ -17,6 +17,7 @@ from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
+from ledger.queries.taught import TAUGHT, taught
 from ledger.queries.trace import Trace, Version
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "FINDINGS",
     "ROSTER_SAYS",
     "SUBMISSIONS",
+    "TAUGHT",
     "ByRules",
     "Judge",
     "Judgement",
@@ -42,5 +44,6 @@ __all__ = [
     "late_reports",
     "question_list",
     "submission_list",
+    "taught",
     "trace",
 ]

@@ -46,10 +46,13 @@ def aliases(
 ) -> Mapping[str, str]:
     """The unit that each folded name means by the latest word on it, now or at a revision."""
     names = schema.alias
-    known = sa.select(names.c.folded, names.c.unit_id).where(names.c.district_id == district_id)
+    known = sa.select(names.c.folded, names.c.unit_id, names.c.ended).where(
+        names.c.district_id == district_id
+    )
     if as_of is not None:
         known = known.where(names.c.rev <= as_of)
-    return {row.folded: row.unit_id for row in connection.execute(known.order_by(names.c.rev))}
+    last = {row.folded: row for row in connection.execute(known.order_by(names.c.rev))}
+    return {folded: row.unit_id for folded, row in last.items() if not row.ended}
 
 
 def roster_revision(connection: sa.Connection, district: District) -> int:

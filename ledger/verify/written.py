@@ -20,6 +20,7 @@ from ledger.chain import (
     ARCHIVED,
     BEGIN,
     DROP,
+    END_ALIAS,
     FORGET,
     FREEZE,
     KEEP,
@@ -106,7 +107,7 @@ def _rev(line: Kept) -> object:
 _CUTS = frozenset({FREEZE, REOPEN, ARCHIVE, RESUME})
 _TOLD = (
     _Told(schema.district, frozenset({ADD}), "id", _id, _of_district, "district_"),
-    _Told(schema.alias, frozenset({ALIAS}), "rev", _rev, _of_alias, "alias_"),
+    _Told(schema.alias, frozenset({ALIAS, END_ALIAS}), "rev", _rev, _of_alias, "alias_"),
     _Told(schema.layout, frozenset({LAYOUT, FORGET}), "rev", _rev, _of_layout, "layout_"),
     _Told(schema.cut, _CUTS, "rev", _rev, _of_cut, "cut_"),
     _Told(schema.original, frozenset({KEEP}), "sha256", _id, _of_original, "original_"),

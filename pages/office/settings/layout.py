@@ -27,11 +27,12 @@ from pages.office.settings.grid import edited
 from pages.office.settings.history_part import file_part, history_part
 from pages.office.settings.matrix import ticked
 from pages.office.settings.new_line import new_line
+from pages.office.settings.taught_part import taught_part
 from pages.office.settings.trial_part import draw_trials, trials
 from pages.office.settings.words import content_words, key_words, parts
 
 _TURN, _ADDED, _PART = "settings_turn", "settings_added", "settings_part"
-_MATRIX = "duty"
+_MATRIX, TAUGHT = "duty", "taught"
 MOST = 20
 """Lines of what is to be kept that are drawn; a file may bring hundreds."""
 
@@ -44,6 +45,9 @@ def settings(seat: Seat) -> None:
     turn = st.session_state.setdefault(_TURN, 0)
     chosen, week = _bar(seat)
     pack = pack_of(district, week)
+    if chosen == TAUGHT:
+        taught_part(seat, pack)
+        return
     wanted: list[Setting] = []
     for kind in (kind for kind in setting_kinds().values() if kind.part == chosen):
         wanted += _of_kind(kind, Editing(seat, pack, week, turn))
@@ -70,7 +74,7 @@ def _bar(seat: Seat) -> tuple[str, int]:
     with st.container(key="settings_bar", horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
             words.text("settings.part"),
-            parts(),
+            [*parts(), TAUGHT],
             format_func=lambda it: words.text(f"settings.part.{it}"),
             key=_PART,
         )

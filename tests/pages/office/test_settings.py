@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from campaign import LOCALES, Door, Setting, Viewer, as_settings, pack_of, setting_kinds, wording
 from ledger import Ledger, open_ledger
 from pages.office.settings.grid import _as_compared, _cells, content_of
+from pages.office.settings.layout import TAUGHT
 from pages.office.settings.words import parts
 from tests.house.clock import NOW
 from tests.pages.conftest import Opened
@@ -42,7 +43,7 @@ def test_each_part_is_drawn_in_words_and_asks_for_nothing_by_itself(
 ) -> None:
     words = wording(locale)
     app = page(opened, own_url, locale)
-    for part in parts():
+    for part in (*parts(), TAUGHT):
         app.selectbox(key="settings_part").set_value(part).run()
         assert not app.exception, (part, app.exception)
         assert words.text(f"settings.part.{part}.note") in text_of(app)
@@ -118,3 +119,16 @@ def test_what_was_set_is_in_the_history_in_both_languages(
         table = app.dataframe[-1].value
         assert len(table) == len(said)
         assert not table.astype(str).apply(lambda c: c.str.contains("None|nan")).any().any()
+
+
+def test_what_was_taught_is_listed_with_who_and_when(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    unit = ledger.roster("sample").units[0]
+    ledger.confirm_alias("sample", raw="老名字", unit_id=unit.id, by=OFFICE, at=NOW)
+    for locale in LOCALES:
+        app = page(opened, own_url, locale)
+        app.selectbox(key="settings_part").set_value(TAUGHT).run()
+        assert not app.exception
+        (line,) = app.dataframe[0].value.to_numpy().tolist()
+        assert line[1:3] == ["老名字", unit.name]

@@ -1,0 +1,157 @@
+"""What people taught goes in: names, layouts, whom to believe; who said it when, which sheets were
+read by it, and whether it still counts come out."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from campaign import Grid, Shape, fold
+from ledger.queries.moment import Moment
+from ledger.queries.question_list import disputes
+from ledger.queries.scope import Scope
+from ledger.records import not_withdrawn
+from ledger.store import Kept, schema
+
+TAUGHT = Shape(
+    "TAUGHT",
+    {
+        "kind": "str",
+        "key": "str",
+        "says": "str",
+        "by": "str",
+        "at": "datetime64[us, UTC]",
+        "revision": "int64",
+        "used": "str",
+        "n_used": "int64",
+        "is_ended": "bool",
+    },
+)
+"""One line a thing taught, the newest first. kind: name (`key` as written, `says` the unit's id) ·
+layout (fingerprint, form and fields as JSON) · choice (unit, week and two senders as JSON, `says`
+the one who counts). `used` lists, as JSON, the submissions read by it since, not withdrawn."""
+NAME, LAYOUT, CHOICE = "name", "layout", "choice"
+_BY_NAME = "U12"
+"""The note that a unit was found by a name that somebody taught."""
+Normal = Callable[[tuple[str, ...]], str]
+"""A heading as layouts remember it."""
+
+
+def taught(moment: Moment, *, scope: Scope, normal: Normal) -> pd.DataFrame:
+    """All that was taught, the latest word on each, as TAUGHT."""
+    lines = [
+        *_names(moment),
+        *_layouts(moment, normal=normal),
+        *_choices(moment, scope=scope),
+    ]
+    lines.sort(key=lambda line: -line["revision"])
+    return TAUGHT.frame(
+        {**line, "used": json.dumps(line["used"]), "n_used": len(line["used"])} for line in lines
+    )
+
+
+def _latest(moment: Moment, table: sa.Table, key: str) -> Iterator[Kept]:
+    query = sa.select(table).where(table.c.district_id == moment.district.id)
+    rows = moment.connection.execute(query.order_by(table.c.rev)).mappings()
+    yield from {row[key]: row for row in rows}.values()
+
+
+def _names(moment: Moment) -> Iterator[dict[str, Any]]:
+    sent, finding = schema.submission, schema.finding
+    same = (sent.c.district_id == finding.c.district_id) & (sent.c.id == finding.c.submission_id)
+    query = (
+        sa.select(finding.c.raw, finding.c.submission_id)
+        .join(sent, same)
+        .where(
+            finding.c.district_id == moment.district.id,
+            finding.c.code == _BY_NAME,
+            not_withdrawn(sent),
+        )
+    )
+    found: dict[str, set[int]] = defaultdict(set)
+    for raw, number in moment.connection.execute(query):
+        found[fold(raw)].add(int(number))
+    for row in _latest(moment, schema.alias, "folded"):
+        yield {
+            **_said(row, NAME, row["raw"], row["unit_id"]),
+            "used": sorted(found[row["folded"]]),
+        }
+
+
+def _said(row: Kept, kind: str, key: str, says: str) -> dict[str, Any]:
+    by = {"by": row["confirmed_by"], "at": row["confirmed_at"], "is_ended": bool(row["ended"])}
+    return {"kind": kind, "key": key, "says": says, "revision": int(row["rev"]), **by}
+
+
+def _layouts(moment: Moment, *, normal: Normal) -> Iterator[dict[str, Any]]:
+    rows = list(_latest(moment, schema.layout, "fingerprint"))
+    headed = dict(_headings(moment, {row["form"] for row in rows}, normal=normal)) if rows else {}
+    for row in rows:
+        levels = {_level(part) for name in json.loads(row["fields"]) for part in name.split("/")}
+        used = [
+            number
+            for number, (form, there) in headed.items()
+            if form == row["form"] and levels <= there
+        ]
+        says = json.dumps({"form": row["form"], "fields": json.loads(row["fields"])})
+        yield {**_said(row, LAYOUT, row["fingerprint"], says), "used": sorted(used)}
+
+
+def _level(part: str) -> str:
+    """A level of a remembered heading without the number that tells it from its like."""
+    heading, sign, number = part.rpartition("#")
+    return heading if sign and number.isdecimal() else part
+
+
+def _headings(
+    moment: Moment, forms: set[str], *, normal: Normal
+) -> Iterator[tuple[int, tuple[str, frozenset[str]]]]:
+    """By submission of these forms, its form and what its headings say, as layouts remember it."""
+    sent, grid = schema.submission, schema.grid
+    same = (sent.c.district_id == grid.c.district_id) & (sent.c.id == grid.c.submission_id)
+    query = (
+        sa.select(sent.c.id, sent.c.form, grid.c.packed)
+        .join(grid, same)
+        .where(
+            sent.c.district_id == moment.district.id,
+            sent.c.form.in_(sorted(forms)),
+            not_withdrawn(sent),
+        )
+    )
+    for number, form, packed in moment.connection.execute(query):
+        sheet = Grid.from_json(zlib.decompress(packed).decode())
+        rows = [i - sheet.top for i, role in sheet.roles.items() if role == "header"]
+        texts = {t for i in rows if 0 <= i < len(sheet.cells) for t in sheet.cells[i] if t}
+        yield int(number), (form, frozenset(normal((text,)) for text in texts))
+
+
+def _choices(moment: Moment, *, scope: Scope) -> Iterator[dict[str, Any]]:
+    choice, audit = schema.choice, schema.audit
+    line = (audit.c.district_id == choice.c.district_id) & (audit.c.rev == choice.c.rev)
+    query = sa.select(choice, audit.c.by, audit.c.at).join(audit, line)
+    query = query.where(choice.c.district_id == moment.district.id).order_by(choice.c.rev)
+    rows = moment.connection.execute(query).mappings().all()
+    last = {(row["unit_id"], frozenset((row["sender"], row["other"]))): row for row in rows}
+    used = _settled(moment, scope=scope) if last else {}
+    for (unit, pair), row in last.items():
+        about = {"unit": unit, "week": row["week"], "other": row["other"]}
+        key = json.dumps({**about, "sender": row["sender"]}, ensure_ascii=False)
+        told = {"kind": CHOICE, "key": key, "says": row["sender"], "by": row["by"]}
+        told |= {"at": row["at"], "revision": int(row["rev"]), "is_ended": not row["holds"]}
+        yield {**told, "used": sorted(used.get((unit, pair), ()))}
+
+
+def _settled(moment: Moment, *, scope: Scope) -> Mapping[tuple[str, frozenset[str]], set[int]]:
+    """By unit and two senders, the submissions whose figures count by a person's choice."""
+    found: dict[tuple[str, frozenset[str]], set[int]] = defaultdict(set)
+    for line in disputes(moment, scope=scope, week=None).to_dict("records"):
+        if line["is_settled"]:
+            pair = frozenset((line["sender"], line["other_sender"]))
+            found[line["unit_id"], pair].add(int(line["submission_id"]))
+    return found
