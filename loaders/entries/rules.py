@@ -30,6 +30,7 @@ from loaders.entries.slot_values import Figures
 from loaders.words import number_text
 
 _LAST, _MEDIAN, _SO_FAR = "last:", "median:", "so_far:"
+_BELOW = "unit.sub_org_total"
 _NOTHING = Past()
 _SHARES = frozenset({"K03"})
 
@@ -155,8 +156,8 @@ class _Row:
             return self.past.medians.get(name.removeprefix(_MEDIAN)) or None
         if name.startswith(_SO_FAR):
             return self._so_far(name.removeprefix(_SO_FAR))
-        if name == "unit.sub_org_total":
-            return float(self.unit.sub_org_total) if self.unit and self.unit.sub_org_total else None
+        if name == _BELOW:
+            return _below(self.unit)
         value = self.values.get(name)
         return value.value if value is not None and isinstance(value.value, float) else None
 
@@ -183,9 +184,13 @@ class _Rows:
         if name in self.figures.slots:
             return self.figures.numbers[:, self.figures.slots.index(name)]
         if name not in self.known:
-            told = [row.number(name) for row in self._rows]
+            told = [row.number(name) for row in self._rows] if name != _BELOW else self._below
             self.known[name] = np.array(told, dtype=np.float64)
         return self.known[name]
+
+    @property
+    def _below(self) -> list[float | None]:
+        return list(map(_below, self.units))
 
     @cached_property
     def _rows(self) -> list[_Row]:
@@ -193,6 +198,11 @@ class _Rows:
             _Row(self.rates.get(entry.row, {}), unit, past)
             for entry, unit, past in zip(self.entries, self.units, self.pasts, strict=True)
         ]
+
+
+def _below(unit: Unit | None) -> float | None:
+    """How many organisations are below a unit; None where that is not known, or there are none."""
+    return float(unit.sub_org_total) if unit and unit.sub_org_total else None
 
 
 def _shown(number: float | None, code: str) -> str:

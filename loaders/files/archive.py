@@ -10,7 +10,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from copy import copy
 from xml.parsers import expat
 
 from campaign import Issue
@@ -83,8 +82,8 @@ class Archive:
     def again(self, left: int = MAX_INFLATED) -> Archive:
         """The same archive to be walked once more, with as many bytes to inflate as at first; what
         was kept of it need not be inflated again."""
-        other = copy(self)
-        other._left = left
+        other = object.__new__(Archive)
+        vars(other).update(vars(self), _left=left)
         return other
 
     def _unpacked(self, member: str) -> bytes:

@@ -36,6 +36,11 @@ def _normal_level(level: str) -> str:
 
 def fingerprint(paths: Iterable[Path]) -> str:
     """The same for the same headings in any order; other headings, another fingerprint."""
+    return _fingerprint(tuple(paths))
+
+
+@lru_cache(maxsize=1024)
+def _fingerprint(paths: tuple[Path, ...]) -> str:
     told = "\n".join(sorted(filter(None, map(normal_heading, paths))))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 

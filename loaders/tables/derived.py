@@ -130,10 +130,12 @@ def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
 
 def _by_outline(body: Body, rows: Sequence[int]) -> list[int]:
     """The rows that are the sum of those below them in an outline, or of the months they cover."""
-    for children in Outline(body.sheet, rows, body.word_columns, body.key).readings:
+    apart = {row for row in rows if not _is_own(body, row)}
+    outline = Outline(body.sheet, rows, body.word_columns, body.key)
+    for children in outline.readings if apart else ():
         found = [row for row, parts in children.items() if parts and _agreed(body, row, parts)]
         if found:
-            return [row for row in found if not _is_own(body, row)]
+            return [row for row in found if row in apart]
     return []
 
 
