@@ -225,3 +225,23 @@ def test_words_of_a_week_column_can_be_said() -> None:
     week = next(f.id for f in PACK.form[WEEKLY].fields if f.kind == "week")
     reading, _ = pointed(sheet, (2, 2), {1: "unit", 2: week, 3: TALKS})
     assert [s.week for s in reading.submissions] == [2, 3]
+
+
+@pytest.mark.parametrize("rest", [{}, {4: "", 5: "", 6: ""}])
+def test_what_is_said_of_one_table_is_said_of_those_beside_it_under_the_same_headings(
+    rest: dict[int, str],
+) -> None:
+    sheet = """
+        | 主题教育第{week}周情况 | < | < | < | < | < |
+        | 名录 | 读书活动 | 座谈 | 名录 | 读书活动 | 座谈 |
+        | 区财政局 | 1 | 2 | 西城街道 | 5 | 6 |
+        | 区教育局 | 3 | 4 | 区应急管理局 | 7 | 8 |
+    """
+    now, known = pointed(sheet.format(week=5), (2, 2), {1: "unit", 2: STUDY, 3: TALKS, **rest})
+    assert numbers(now) == {
+        "区财政局": {STUDY: 1, TALKS: 2},
+        "区教育局": {STUDY: 3, TALKS: 4},
+        "西城街道": {STUDY: 5, TALKS: 6},
+        "区应急管理局": {STUDY: 7, TALKS: 8},
+    }
+    assert numbers(read(sheet.format(week=6), layouts=known)) == numbers(now)
