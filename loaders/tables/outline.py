@@ -20,7 +20,7 @@ _NUMBERED = (
     re.compile(r"\d+[、.](?!\d)"),
     re.compile(r"\(\d+\)"),
 )
-_CODE = re.compile(r"\d{1,12}")
+_CODE = re.compile(r"\d{1,12}|\d{1,2}(?:\.\d{1,2}){1,4}")
 _UNNUMBERED = 9
 """Below every number: the lines under 一、 bear none."""
 _MOST = 0.8
@@ -44,17 +44,17 @@ class Outline:
 
 
 def _by_code(of: Outline) -> Children:
-    """The rows next below each in a hierarchy of codes: 20103 and 20105 below 201."""
+    """The rows next below each in a hierarchy of codes: 20103 below 201, 1.2.1 below 1.2."""
     for column in of.columns:
-        codes = {
-            row: text for row in of.rows if _CODE.fullmatch(text := of.sheet.text(row, column))
-        }
-        if len(codes) < _MOST * len(of.rows) or len(set(map(len, codes.values()))) < 2:
-            continue
+        told = {row: text for row in of.rows if _CODE.fullmatch(text := of.sheet.text(row, column))}
+        is_dotted = any("." in code for code in told.values())
+        codes = {row: tuple(code.split(".") if is_dotted else code) for row, code in told.items()}
         levels = {row: len(code) for row, code in codes.items()}
+        if len(codes) < _MOST * len(of.rows) or len(set(levels.values())) < 2:
+            continue
         found = _below(list(codes), levels)
         return {
-            row: [r for r in below if codes[r].startswith(codes[row])]
+            row: [r for r in below if codes[r][: levels[row]] == codes[row]]
             for row, below in found.items()
         }
     return {}
