@@ -4,6 +4,7 @@ out."""
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -22,9 +23,10 @@ def paired_columns(
     wording: Wording,
     *,
     names: tuple[str, str],
+    gap: str,
     height: int = 200,
 ) -> Spec:
-    """The columns `work` and `outcome` of the frame by its `week`, under the names given.
+    """The columns `work` and `outcome` by `week`, under their names; `gap` is a week not known.
 
     The outcome is hatched, so that the two differ in black and white.
     """
@@ -33,16 +35,13 @@ def paired_columns(
     top = float(rows[[work, outcome]].max().max()) if len(rows) else 0.0
     spec: Spec = {
         "data": [
-            _columns(rows, work, names[0], colours, wording),
-            _columns(rows, outcome, names[1], colours, wording),
+            _columns(rows, work, names[0], colours, wording, gap),
+            _columns(rows, outcome, names[1], colours, wording, gap),
         ],
         "layout": layout(colours, height=height, margin=(16, 26, 12, 28)),
     }
-    spec["data"][1]["marker"] = {
-        "color": colours.blue_faint,
-        "line": {"width": 0},
-        "pattern": {"shape": "/", "fgcolor": colours.blue, "size": 5},
-    }
+    hatch = {"shape": "/", "fgcolor": colours.blue, "size": 5}
+    spec["data"][1]["marker"] |= {"color": colours.blue_faint, "pattern": hatch}
     spec["layout"] |= {
         "barmode": "group",
         "bargroupgap": 0.05,
@@ -68,6 +67,7 @@ def _columns(
     name: str,
     colours: Palette,
     wording: Wording,
+    gap: str,
 ) -> Spec:
     return {
         "type": "bar",
@@ -75,29 +75,33 @@ def _columns(
         "x": rows["week"].tolist(),
         "y": [None if math.isnan(value) else float(value) for value in rows[column]],
         "marker": {"color": colours.blue_middle, "line": {"width": 0}},
-        "text": _numbers(rows[column], wording),
+        "text": _numbers(rows[column], wording, gap),
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": NOTE_SIZE, "color": colours.ink},
         "constraintext": "none",
         "cliponaxis": False,
-        "hovertext": [
-            lines(wording.text("week.short", number=week), f"{name} {_number(value, wording)}")
-            for week, value in zip(rows["week"], rows[column], strict=True)
-        ],
+        "hovertext": list(_hovers(rows, column, name, wording, gap)),
         "hoverinfo": "text",
     }
 
 
-def _numbers(values: pd.Series, wording: Wording) -> list[str]:
+def _hovers(
+    rows: pd.DataFrame, column: str, name: str, wording: Wording, gap: str
+) -> Iterator[str]:
+    for week, value in zip(rows["week"], rows[column], strict=True):
+        said = f"{name} {_number(value, wording, gap)}"
+        yield lines(wording.text("week.short", number=week), said)
+
+
+def _numbers(values: pd.Series, wording: Wording, gap: str) -> list[str]:
     """The number of every column of few; many are read off the axis."""
     is_few = len(values) <= _MOST_LABELLED
-    return [_number(value, wording) if is_few else "" for value in values]
+    return [_number(value, wording, gap) if is_few else "" for value in values]
 
 
-def _number(value: float, wording: Wording) -> str:
-    """The number, or the word for a week of which nothing was sent."""
-    return wording.text("figures.gap") if math.isnan(value) else wording.number(value)
+def _number(value: float, wording: Wording, gap: str) -> str:
+    return gap if math.isnan(value) else wording.number(value)
 
 
 def _legend(names: tuple[str, str], colours: Palette) -> list[Spec]:

@@ -56,7 +56,8 @@ def trend(counts: npt.ArrayLike, *, draws: int = 500, seed: int, phi: float | No
     both = (weeks_1 > 0) & (weeks_2 > 0)
     first, weeks_1, second, weeks_2 = (a[both] for a in (first, weeks_1, second, weeks_2))
     n = int(both.sum())
-    if len(y) < FEWEST_WEEKS or n < FEWEST_UNITS or not first.any() or not second.any():
+    n_weeks = int((y >= 0).any(axis=1).sum())  # a week in which nobody reported tells nothing
+    if n_weeks < FEWEST_WEEKS or n < FEWEST_UNITS or not first.any() or not second.any():
         unknown = float("nan")
         return Trend(unknown, unknown, unknown, unknown, n, "not_enough")
     earlier, later = float(shown(first / weeks_1)), float(shown(second / weeks_2))

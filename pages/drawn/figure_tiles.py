@@ -147,9 +147,7 @@ def _completeness(view: View) -> Tile:
 def count_tile(view: View, quantity_id: str) -> Tile:
     """What is known of a quantity since the launch, with the week's and the change."""
     words, rows = view.words, frequencies(view, quantity_id)
-    now = rows.iloc[-1]
-    before = rows["week_sum"].iloc[-2] if len(rows) > 1 else float("nan")
-    quantity = view.pack.quantity[quantity_id]
+    now, quantity = rows.iloc[-1], view.pack.quantity[quantity_id]
     measure = words.label(quantity.measure)
     has_figure = not math.isnan(now["cumulative"])
     return Tile(
@@ -157,15 +155,25 @@ def count_tile(view: View, quantity_id: str) -> Tile:
         before=words.text("overview.tile.at_least") if now["is_lower_bound"] and has_figure else "",
         figure=words.number(now["cumulative"]) if has_figure else _nothing(words, now),
         measure=measure if has_figure else "",
-        beside=(
-            _this_week(words, now["week_sum"], measure),
-            count_change(words, now["week_sum"], before, measure=measure),
-        )
-        if has_figure
-        else (),
+        beside=_week_beside(view, rows, measure) if has_figure else (),
         course=tuple(rows["cumulative"]),
         why=_why(view, quantity_id),
     )
+
+
+def _week_beside(view: View, rows: pd.DataFrame, measure: str) -> tuple[str, str]:
+    """The week's count and its change. Weeks of which other numbers of units gave a figure are not
+    compared: silence is no less work."""
+    words, now = view.words, rows.iloc[-1]
+    before = rows.iloc[-2] if len(rows) > 1 else None
+    this = _this_week(view, now["week_sum"], measure)
+    if before is None:
+        return this, words.text("overview.tile.change.unknown")
+    few, many = sorted((now["n_reported"], before["n_reported"]))
+    if few and few / many < view.pack.thresholds["reports_missing_share"]:
+        n, earlier = int(now["n_reported"]), int(before["n_reported"])
+        return this, words.text("overview.tile.other_units", n=n, before=earlier)
+    return this, count_change(words, now["week_sum"], before["week_sum"], measure=measure)
 
 
 def _nothing(words: Wording, now: pd.Series) -> str:
@@ -173,9 +181,13 @@ def _nothing(words: Wording, now: pd.Series) -> str:
     return words.text("no_report" if now["n_expected"] else "state.not_applicable")
 
 
-def _this_week(words: Wording, value: float, measure: str) -> str:
+def _this_week(view: View, value: float, measure: str) -> str:
+    """The week's count; where reports came with totals alone, over weeks without one, it is not
+    known."""
+    words = view.words
     if math.isnan(value):
-        return words.text("no_report.week")
+        has_reports = reporting_now(view)["n_reported"].sum() > 0
+        return words.text("overview.tile.week.unknown" if has_reports else "no_report.week")
     return words.text("overview.tile.this_week", n=words.number(value), measure=measure)
 
 

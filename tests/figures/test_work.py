@@ -30,7 +30,9 @@ def weeks(n=3):
 def columns(colours=LIGHT, words=ZH, n=3):
     """The columns of `weeks`."""
     names = ("督导", "问题")
-    return paired_columns(weeks(n), "visits", "problems", colours, words, names=names)
+    return paired_columns(
+        weeks(n), "visits", "problems", colours, words, names=names, gap="情况未知"
+    )
 
 
 def grid(colours=LIGHT, words=ZH):

@@ -1,8 +1,8 @@
 """Drawn tables go in; submissions as the loaders hand them over come out, and a ledger to try.
 
 Column A is empty and the table's heading is in row 3, so that rows and columns of the sheet are
-not those of the table. Cells: a number, `/` not applicable, blank missing, `#` a doubt that holds
-the row.
+not those of the table. Cells: a number, `/` not applicable, `免` exempt, blank missing, `#` a doubt
+that holds the row.
 """
 
 from __future__ import annotations
@@ -251,9 +251,12 @@ def _weekly_row(line: list[str], *, header: list[str], row: int) -> dict[str, ob
     }
 
 
+_NO_NUMBERS = {"": "m", "/": "n", "免": "e"}
+
+
 def _cell(text: str) -> tuple[str, float | None]:
-    if text in ("", "/"):
-        return ("m" if not text else "n"), None
+    if text in _NO_NUMBERS:
+        return _NO_NUMBERS[text], None
     return ("z" if float(text) == 0 else "v"), float(text)
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from campaign import DISCUSSIONS, LECTURES, LIVELIHOOD, PROBLEMS, STUDY, Wording
 from measures import (
     ORG_SHARE,
+    REACH,
     Balance,
     Closing,
     balance,
@@ -26,7 +27,7 @@ from measures import (
 )
 from pages.door import Basis, View, reading
 from pages.drawn import behind_since, points, uneven_findings, whole_of
-from pages.readings import rows_now
+from pages.readings import rows_now, standing_now
 
 EFFORT = (STUDY, DISCUSSIONS, LECTURES, PROBLEMS, LIVELIHOOD)
 COLUMNS = (
@@ -98,7 +99,13 @@ def _nothing_uneven(view: View) -> str:
     if n < 2:
         return view.words.text("balance.answer.too_few", n=n)
     limit = view.words.number(abs(view.pack.thresholds["finding_gap"]))
-    return view.words.text("balance.answer.even", whole=whole_of(view), points=limit)
+    places = [standing_now(view, REACH, by=by)["value"] for by in ("type", "group")]
+    if min(int(values.notna().sum()) for values in places) == 0:
+        return view.words.text("balance.answer.unknown")
+    told = {"whole": whole_of(view), "points": limit}
+    if unknown := sum(int(values.isna().sum()) for values in places):
+        return view.words.text("balance.answer.even.heard_of", n=unknown, **told)
+    return view.words.text("balance.answer.even", **told)
 
 
 def evenness_words(view: View) -> list[str]:
@@ -167,6 +174,8 @@ def _by_organisation(view: View) -> str:
     told = study_balance(view)
     if math.isnan(told.by_organisation) or math.isnan(told.gini):
         return ""
+    if not told.by_organisation and not told.gini:  # all alike, or nothing done at all
+        return ""
     return view.words.text(
         "balance.by_organisation",
         plain=f"{told.gini:.2f}",
@@ -201,6 +210,8 @@ def _chance(view: View) -> str:
     row, words = _index(view, DISCUSSIONS, "gini"), view.words
     if row is None:
         return ""
+    if row["zeros"] == row["n"]:
+        return words.text("balance.all_zero", n=int(row["n"]))
     is_more = row["value"] > row["noise_floor"]
     said = words.text(
         "balance.gini",
@@ -236,10 +247,14 @@ def _most_active(view: View) -> str:
 
 
 def _gap(view: View) -> str:
-    rows, words = short(view), view.words
+    rows, words, every = short(view), view.words, rows_now(view)
+    unknown = int((every["org_share"].isna() & (every["org_total"] > 0)).sum())
     if not len(rows):
-        return words.text("balance.no_gap") if len(rows_now(view)) else ""
-    most, every = rows[rows["is_most"]], rows_now(view)
+        if not every["org_share"].notna().any():
+            return ""
+        key = "balance.no_gap.heard_of" if unknown else "balance.no_gap"
+        return words.text(key, n=unknown)
+    most = rows[rows["is_most"]]
     said = words.text(
         "balance.gap",
         n=len(most),
@@ -247,7 +262,6 @@ def _gap(view: View) -> str:
         orgs=math.ceil(rows["shortfall"].sum()),
         share=words.percent(most["share"].sum()),
     )
-    unknown = int((every["org_share"].isna() & (every["org_total"] > 0)).sum())
     return said + words.text("balance.gap.unknown", n=unknown) if unknown else said
 
 

@@ -57,14 +57,17 @@ def discussion_answer(view: View) -> str:
 def _against_plan(now: pd.Series, measure: str, words: Wording) -> str:
     if math.isnan(now["plan"]):
         return words.text("discussions.plan.none")
-    plan = round(float(now["plan"]))
-    gap = float(now["cumulative"]) - plan
-    if gap == 0:
-        return words.text("discussions.plan.level")
-    way = "behind" if gap < 0 else "ahead"
-    return words.text(
-        f"discussions.plan.{way}", n=words.number(abs(gap)), plan=plan, measure=measure
+    plan = round(float(now["plan"]), 1)
+    gap = round(float(now["cumulative"]) - plan, 1)
+    way = "behind" if gap < 0 else "ahead" if gap else "level"
+    said = words.text(
+        f"discussions.plan.{way}",
+        n=words.number(abs(gap)),
+        plan=words.number(plan),
+        measure=measure,
     )
+    # What is known at least may be more: the gap is of what is known.
+    return words.text("discussions.plan.known", said=said) if now["is_lower_bound"] else said
 
 
 def _without(view: View) -> list[str]:

@@ -28,7 +28,8 @@ def visits_per_week(view: View) -> None:
 def _columns(view: View) -> Spec:
     words, rows = view.words, counts_by_week(view)
     names = (words.text("inspections.visits"), words.text("inspections.problems"))
-    return paired_columns(rows, "visits", "problems", view.palette, words, names=names)
+    gap = words.text("inspections.unknown")
+    return paired_columns(rows, "visits", "problems", view.palette, words, names=names, gap=gap)
 
 
 def methods_and_streams(view: View) -> None:

@@ -32,7 +32,7 @@ def test_the_answer_counts_sessions_against_the_plan_and_the_units_without_one(
     """9 + 9 + 8 + 9 reports of one session each; U07 never reported; plan 36 × 4 of 16 weeks."""
     said = text_of(opened(filled_url, PAGE, lang="zh_CN"))
     assert (
-        "截至第4周，全区已知至少开展研讨交流35场次，比序时计划（9场次）多26场次；"
+        "截至第4周，全区已知至少开展研讨交流35场次，已知数比序时计划（9场次）多26场次；"
         "本周9场次；1家情况未知。" in said
     )
 
