@@ -41,6 +41,12 @@ class Filling:
         self._cells[row, column] = value
         if percent:
             self.percents.add((row, column))
+        inside = self._top <= row <= self._bottom and self._left <= column <= self._right
+        if not inside or len(self._cells) > MAX_CELLS:
+            self._reach(row, column)
+
+    def _reach(self, row: int, column: int) -> None:
+        """Widen the box around the cells to one more."""
         self._top, self._bottom = min(self._top, row), max(self._bottom, row)
         self._left, self._right = min(self._left, column), max(self._right, column)
         area = (self._bottom - self._top + 1) * (self._right - self._left + 1)

@@ -7,20 +7,22 @@ own, as titles are. Spans become merged areas, rows that are not displayed are h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from html.parser import HTMLParser
+from collections.abc import Callable
 
 from campaign import Issue
 from loaders.files.filling import Filling, text_or_error
 from loaders.files.limits import MAX_CELLS, RefusedError, reaches_too_far
 from loaders.files.sheet import Sheet
+from loaders.files.tags import Tag, tags_and_texts
 from loaders.files.text import SHEET_NAME, decoded
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SPAN = re.compile("span", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _SILENT = frozenset({"script", "style", "title", "head"})
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "br"})
+_ROW = Tag("tr", "", closes=False)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 
 
@@ -35,8 +37,6 @@ def sheets_of_html(data: bytes) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     text, encoding = found
     page = _Page()
     page.feed(text)
-    page.close()
-    page.end_text()
     return (page.filling.sheet(),), (Issue("F11", params={"encoding": encoding.upper()}),)
 
 
@@ -65,53 +65,64 @@ class _Table:
         return column
 
 
-class _Page(HTMLParser):
+class _Page:
     """Fills one sheet from a page's tables and the texts between them.
 
     A table inside a cell begins below what its own stands in, as pages laid out by tables mean it.
     """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.filling = Filling(SHEET_NAME)
         self._table: _Table | None = None
         self._below = 1
         self._silent = self._spanned = 0
         self._cell: tuple[int, int] | None = None
         self._text: list[str] = []
-        self._opens = {"table": self._open_table, "tr": self._open_row}
-        self._opens |= {"td": self._open_cell, "th": self._open_cell}
+        self._opens: dict[str, Callable[[Tag], None]] = {
+            "table": self._open_table,
+            "tr": self._open_row,
+            "td": self._open_cell,
+            "th": self._open_cell,
+        }
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, text: str) -> None:
+        """Reads a whole page; blanks of the source count as one."""
+        for found in tags_and_texts(text):
+            if isinstance(found, str):
+                if not self._silent:
+                    self._text.append(_BLANKS.sub(" ", found))
+            elif found.closes:
+                self._close(found.name)
+            else:
+                self._open(found)
+        self._end_text()
+
+    def _open(self, tag: Tag) -> None:
         """Opens a table, row or cell."""
-        if tag in _SILENT:
+        if tag.name in _SILENT:
             self._silent += 1
-        elif tag in self._opens:
-            self.end_text()
-            self._opens[tag]({name: value or "" for name, value in attrs})
-        elif tag in _BLOCKS:
+        elif tag.name in self._opens:
+            self._end_text()
+            self._opens[tag.name](tag)
+        elif tag.name in _BLOCKS:
             self._break()
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, name: str) -> None:
         """Closes what was opened; pages leave much of it out."""
-        if tag in _SILENT:
+        if name in _SILENT:
             self._silent = max(0, self._silent - 1)
-        elif tag == "table":
+        elif name == "table":
             self._close_table()
-        elif tag in ("td", "th"):
-            self.end_text()
-        elif tag in _BLOCKS:
+        elif name in ("td", "th"):
+            self._end_text()
+        elif name in _BLOCKS:
             self._break()
 
-    def handle_data(self, data: str) -> None:
-        """Gathers text; blanks of the source count as one."""
-        if not self._silent:
-            self._text.append(_BLANKS.sub(" ", data))
-
-    def end_text(self) -> None:
+    def _end_text(self) -> None:
         """Puts the text gathered so far into its cell, or into a row of its own."""
-        lines = [line.strip() for line in "".join(self._text).split("\n")]
-        text, self._text = "\n".join(lines).strip("\n"), []
+        text, self._text = "".join(self._text).strip(), []
+        if "\n" in text:
+            text = "\n".join(line.strip() for line in text.split("\n"))
         if self._cell is not None:
             self.filling.put(*self._cell, text_or_error(text))
         elif text and self._table is None:
@@ -123,36 +134,38 @@ class _Page(HTMLParser):
         if self._cell is not None:
             self._text.append("\n")
         else:
-            self.end_text()
+            self._end_text()
 
-    def _open_table(self, _: Mapping[str, str]) -> None:
+    def _open_table(self, _: Tag) -> None:
         self._close_table()
         self._table = _Table(self._below)
 
     def _close_table(self) -> None:
-        self.end_text()
+        self._end_text()
         if self._table is not None and self._table.bottom >= self._table.top:
             self._below = self._table.bottom + 2
         self._table = None
 
-    def _open_row(self, found: Mapping[str, str]) -> None:
+    def _open_row(self, tag: Tag) -> None:
         table = self._table = self._table or _Table(self._below)
         table.next_row()
-        if _UNSEEN.search(found.get("style", "")):
+        if tag.said and _UNSEEN.search(tag.values().get("style", "")):
             self.filling.hidden_rows.add(table.row)
 
-    def _open_cell(self, found: Mapping[str, str]) -> None:
+    def _open_cell(self, tag: Tag) -> None:
         if self._table is None or self._table.row < self._table.top:
-            self._open_row({})
+            self._open_row(_ROW)
         table = self._table
         assert table is not None
-        rows, columns = _span(found.get("rowspan")), _span(found.get("colspan"))
+        said = tag.values() if _SPAN.search(tag.said) else {}
+        rows, columns = _span(said.get("rowspan")), _span(said.get("colspan"))
         self._spanned += rows * columns
         if self._spanned > MAX_CELLS:
             raise RefusedError(reaches_too_far(table.row + rows - 1, table.column + columns - 1))
         column = table.place(rows, columns)
         self._cell = (table.row, column)
-        self.filling.merge(table.row, column, table.row + rows - 1, column + columns - 1)
+        if rows * columns > 1:
+            self.filling.merge(table.row, column, table.row + rows - 1, column + columns - 1)
 
 
 def _span(text: str | None) -> int:

@@ -16,6 +16,8 @@ from loaders.files.limits import read_or_refuse
 from loaders.files.sheet import Sheet
 
 _LEVEL = "(?:绝密|机密|秘密)"
+_LEVELS = frozenset("绝机秘\u3299")
+"""The last is another code of 秘."""
 _OPEN, _CLOSED = r"[(\[【\u3014<《]?", r"[)\]】\u3015>》]?"
 _TERM = r"(?:长期|\d{1,2}年|[一二三五十]{1,2}年)"
 _SECRET = re.compile(
@@ -34,7 +36,9 @@ _SECRETLY = "密".encode()
 
 def is_marked(text: str) -> bool:
     """Whether a text is a secrecy mark: 机密★3年, 密级：秘密, or the word alone."""
-    return ("密" in text) and bool(_SECRET.search(fold(text)))
+    if "密" not in text or _LEVELS.isdisjoint(text):
+        return False
+    return bool(_SECRET.search(fold(text)))
 
 
 def secrecy_mark(sheets: Iterable[Sheet]) -> Issue | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -45,7 +44,7 @@ class PersonalPlaces:
 
 def is_person_list(sheet: Sheet) -> Address | None:
     """The heading 姓名 of a sheet that lists persons (花名册, 签到表); None for any other sheet."""
-    if "姓" not in unicodedata.normalize("NFKC", sheet.wording):
+    if "姓" not in sheet.wording:  # no other character folds to it
         return None
     for r, row in enumerate(sheet.rows[:40]):
         texts = [fold(value) for value in row if isinstance(value, str) and value.strip()]

@@ -32,6 +32,8 @@ _TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)万")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LIMIT = 20_000  # more than any unit does in a campaign; a date's serial number is above it
+_LONGEST = 100
+"""Characters of a number or of a word for none, with all the blanks people align by."""
 _NOISE = 1e-9
 """What binary arithmetic leaves of a sum of decimals; any written fraction is far larger."""
 
@@ -103,7 +105,7 @@ def no_answer(value: CellValue) -> TypedCell | None:
         return TypedCell(None, State.HELD, "C01")
     if isinstance(value, Uncached):
         return TypedCell(None, State.HELD, "C02")
-    text = fold(value) if isinstance(value, str) else None
+    text = fold(value) if isinstance(value, str) and len(value.strip()) <= _LONGEST else None
     if text == "":
         return TypedCell(None, State.MISSING)
     if text in _PENDING:
@@ -198,6 +200,8 @@ def plain_number(value: CellValue) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     if isinstance(value, str):
+        if len(value) > _LONGEST:
+            return None
         text = unicodedata.normalize("NFKC", value).strip()
         return _number(text) if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text) else None
     return float(value)

@@ -6,31 +6,26 @@ Exact, then normalised, then confirmed alias. Likeness only orders suggestions; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from rapidfuzz import fuzz
-
 from campaign import Address, Issue, Roster, Unit, fold
-from loaders.words.cells import numeral
 from loaders.words.column_words import is_category
+from loaders.words.near_names import NearNames
 
 _PREFIX = re.compile(r"^中共")
 _FORMS = re.compile(
     r"(?:机关)?(?:党组|党委|党工委|党总支|总支|党支部|支部|机关党委)(?:委员会)?$|(?:人民政府|委员会)$"
 )
 _SEVERAL = re.compile(r"[、,，;；/\n]+")
-_NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
 _MARKED = re.compile(r"^(?:附[件表]?\d{0,2}[:.、]?|表\d{1,2}[:.、]?|关于|中共)+")
 _OF_IT = re.compile(
     r"$|[(:]|的?(?:主题教育|学习教育|主题活动|党史|专题教育|学习贯彻|贯彻|落实|开展|20\d\d|\d{1,2}月|本周|第[\d一二三四五六七八九十]{1,3}周|"
     r"工作(?:进展|情况|周报|统计|动态|报表)|情况(?:统计|汇总|报)|[周月]报|进展|填报|统计表|情况表|调度表)"
 )
 """What follows a unit's name in the title of its own sheet."""
-_LIKE = 80.0
-"""One wrong character in five; it only orders what a person is asked about."""
 _SUGGESTED = 3
 """A question with more answers is no longer read; the list of all units is beside it."""
 _LEAST = 3
@@ -166,38 +161,24 @@ class UnitNames:
     def suggestions(self, raw: str) -> tuple[Unit, ...]:
         """Up to three units a person may have meant: an abbreviation of the name, or close to it,
         with the same digits and ordinals."""
-        scored = []
-        for unit in self._valid:
-            best = max(
-                self._likeness(way(raw), way(name))
-                for name in (unit.name, *unit.short_names)
-                for way in (fold, self.normal)
-            )
-            if best >= _LIKE:
-                scored.append((-best, unit.sort_no, unit.id))
+        best: dict[str, float] = {}
+        for near, way in self._near:
+            for id_, like in near.of(way(raw)):
+                best[id_] = max(like, best.get(id_, 0.0))
+        scored = ((-like, self._by_id[id_].sort_no, id_) for id_, like in best.items())
         return tuple(self._by_id[id_] for _, _, id_ in sorted(scored)[:_SUGGESTED])
 
-    @staticmethod
-    def _likeness(text: str, name: str) -> float:
-        text, name = _counted(text), _counted(name)
-        if _DIGITS.findall(name) != _DIGITS.findall(text) or not text:
-            return 0.0
-        letters = iter(name)
-        if len(text) >= 2 and all(letter in letters for letter in text):
-            return 90.0 + 10.0 * len(text) / max(len(name), 1)
-        return fuzz.ratio(text, name)
+    @cached_property
+    def _near(self) -> list[tuple[NearNames, Callable[[str], str]]]:
+        """All names as written, and without what names of units share."""
+        named = [(n, unit.id) for unit in self._valid for n in (unit.name, *unit.short_names)]
+        return [(NearNames((way(n), id_) for n, id_ in named), way) for way in (fold, self.normal)]
 
 
 def _once(text: str) -> str:
     """A folded name that was written twice in its cell, once."""
     half = len(text) // 2
     return text[:half] if half >= _LEAST and text == text[:half] * 2 else text
-
-
-@lru_cache(maxsize=1 << 14)
-def _counted(text: str) -> str:
-    """A name with its numerals as digits: 第十一小学 and 第11小学 are the same."""
-    return _NUMERALS.sub(lambda m: m[0] if (n := numeral(m[0])) is None else str(n), text)
 
 
 @lru_cache(maxsize=32)

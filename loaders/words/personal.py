@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from loaders.files import CellMemory, CellValue, cell_text
 from loaders.words.name_shapes import is_name, is_shaped, is_spelt, surnames
@@ -26,6 +27,9 @@ _NUMBER = re.compile(rf"(?<![0-9])(?:{_MOBILE}|{_EIGHTEEN}|{_FIFTEEN})(?![0-9xX]
 _DATED = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 _CHECKS = "10x98765432"
+_FORMS = (range(0x80, 0x10000), range(0x1D400, 0x1D800), range(0x1F100, 0x1F200), range(0x1FB00, 0x1FC00))
+"""Where Unicode has other forms of Latin letters and digits."""
+_IN_NUMBER = re.compile(rf"[0-9A-Za-z+]+|{_GAP}")
 _APART = re.compile("[^0-9xX]+")
 _FIRST_GROUP = 3
 """A number is written 138 1234 5678, 110105 19491231 002X, or letter by letter; a date or a list of
@@ -78,7 +82,17 @@ def holds_number(text: str) -> bool:
 
 def number_within(text: str) -> bool:
     """As `holds_number`, for texts as long as a part of a file, which are not remembered."""
-    return any(_numbers(text if text.isascii() else unicodedata.normalize("NFKC", text)))
+    if not (text.isascii() or _other_digits().isdisjoint(text)):
+        text = unicodedata.normalize("NFKC", text)
+    return any(_numbers(text))
+
+
+@cache
+def _other_digits() -> frozenset[str]:
+    """The characters that are another form of a digit, a Latin letter or what stands in a number
+    (５, ⑳, an ideographic space): only a text with one must be folded, which takes long."""
+    folded = {c: unicodedata.normalize("NFKC", c) for c in map(chr, chain(*_FORMS))}
+    return frozenset(c for c, text in folded.items() if c != text and _IN_NUMBER.fullmatch(text))
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
@@ -135,11 +149,25 @@ def names_a_person(text: str) -> bool:
     if len(text) < 2:
         return False
     found = _COMRADE.search(text) if "同志" in text else None
-    if found or _TOLD.search(text) or _HIDDEN.search(text) or holds_number(text):
+    if found or ("某" in text and _HIDDEN.search(text)) or holds_number(text):
         return True
+    return _is_labelled(text) or _is_doer(text)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a name stands behind a label for one."""
+    if ":" not in text and "：" not in text:
+        return False
     spelt = _LATIN.search(text)
     if spelt and (is_spelt(spelt[1].lower()) or is_spelt(spelt[2].lower())):
         return True
+    return bool(_TOLD.search(text))
+
+
+def _is_doer(text: str) -> bool:
+    """Whether a sentence says by whom something is done."""
+    if "由" not in text and "请" not in text:
+        return False
     return any(is_name(doer[1]) for doer in _DOER.finditer(text))
 
 
