@@ -13,7 +13,7 @@ from campaign import Issue
 from loaders.files.filling import Filling, text_or_error
 from loaders.files.limits import MAX_CELLS, RefusedError, reaches_too_far
 from loaders.files.sheet import Sheet
-from loaders.files.tags import Tag, tags_and_texts
+from loaders.files.tags import Cell, Tag, tags_and_texts
 from loaders.files.text import SHEET_NAME, decoded
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -88,7 +88,11 @@ class _Page:
     def feed(self, text: str) -> None:
         """Reads a whole page; blanks of the source count as one."""
         for found in tags_and_texts(text):
-            if isinstance(found, str):
+            if isinstance(found, Cell):
+                self._end_text()
+                self._place(found.said)
+                self._put(_BLANKS.sub(" ", found.text).strip())
+            elif isinstance(found, str):
                 if not self._silent:
                     self._text.append(_BLANKS.sub(" ", found))
             elif found.closes:
@@ -123,6 +127,9 @@ class _Page:
         text, self._text = "".join(self._text).strip(), []
         if "\n" in text:
             text = "\n".join(line.strip() for line in text.split("\n"))
+        self._put(text)
+
+    def _put(self, text: str) -> None:
         if self._cell is not None:
             self.filling.put(*self._cell, text_or_error(text))
         elif text and self._table is None:
@@ -153,12 +160,16 @@ class _Page:
             self.filling.hidden_rows.add(table.row)
 
     def _open_cell(self, tag: Tag) -> None:
+        self._place(tag.said)
+
+    def _place(self, said: str) -> None:
+        """Begins the next cell, whose tag says this."""
         if self._table is None or self._table.row < self._table.top:
             self._open_row(_ROW)
         table = self._table
         assert table is not None
-        said = tag.values() if _SPAN.search(tag.said) else {}
-        rows, columns = _span(said.get("rowspan")), _span(said.get("colspan"))
+        told = Tag("td", said, closes=False).values() if _SPAN.search(said) else {}
+        rows, columns = _span(told.get("rowspan")), _span(told.get("colspan"))
         self._spanned += rows * columns
         if self._spanned > MAX_CELLS:
             raise RefusedError(reaches_too_far(table.row + rows - 1, table.column + columns - 1))

@@ -1,9 +1,9 @@
-"""Names go in; those like another come out, without comparing each: a sheet may have twenty thousand
-names that nobody knows.
+"""Names go in; those like another come out, without comparing each: a sheet may have twenty
+thousand names that nobody knows.
 
-By the pigeonhole principle: where four of five characters of two names are the same and in order, or
-one is a shortening of the other, no more than a third of the characters of the one looked for is
-missing from the other; so each that is like it has one of any third and one of them, the rarest.
+By the pigeonhole principle: where four of five characters of two names are the same and in order,
+or one is a shortening of the other, at most a third of the characters of the one looked for is
+missing from the other; so each that is like it has one of its rarest third of characters and one.
 """
 
 from __future__ import annotations

@@ -27,7 +27,12 @@ _NUMBER = re.compile(rf"(?<![0-9])(?:{_MOBILE}|{_EIGHTEEN}|{_FIFTEEN})(?![0-9xX]
 _DATED = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 _CHECKS = "10x98765432"
-_FORMS = (range(0x80, 0x10000), range(0x1D400, 0x1D800), range(0x1F100, 0x1F200), range(0x1FB00, 0x1FC00))
+_FORMS = (
+    range(0x80, 0x10000),
+    range(0x1D400, 0x1D800),
+    range(0x1F100, 0x1F200),
+    range(0x1FB00, 0x1FC00),
+)
 """Where Unicode has other forms of Latin letters and digits."""
 _IN_NUMBER = re.compile(rf"[0-9A-Za-z+]+|{_GAP}")
 _APART = re.compile("[^0-9xX]+")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from campaign import Issue
+from loaders.files.html import sheets_of_html
+from loaders.files.limits import read_or_refuse
 from loaders.files.sheet import CellError, Sheet
 from loaders.files.workbook import sheets_of
 from tests.loaders.drawn import codes, figures, issue, read
@@ -82,3 +86,38 @@ def test_a_span_across_everything_is_refused() -> None:
     found = sheets_of(b"<html><table><tr><td rowspan=99999999 colspan=99999999>1</table>")
     assert isinstance(found, Issue)
     assert found.code == "F08"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<a '" * 1_000_000,
+        '<td "' * 1_000_000,
+        "<!--" * 1_000_000,
+        "<" * 4_000_000,
+        "<style>" * 500_000,
+        "<td><td " * 500_000,
+        "<p>" * 3_000_000,
+        "<table>" * 500_000,
+        "<td title='a<b" * 300_000,
+        "&#" * 2_000_000,
+        "<td" + " a=1" * 1_000_000 + ">",
+    ],
+    ids=lambda page: page[:10],
+)
+def test_a_broken_page_costs_no_more_than_its_length(page: str) -> None:
+    begun = time.process_time()
+    kept = {i % 1000: str(i) for i in range(2_000_000)}
+    floor, begun = time.process_time() - begun, time.process_time()
+    found = read_or_refuse(lambda: sheets_of_html(f"<html>{page}".encode()))
+    assert time.process_time() - begun < 20 * floor
+    assert kept
+    assert not isinstance(found, Issue) or found.code in ("F03", "F05", "F08")
+
+
+def test_a_mark_within_quotes_is_no_tag_and_an_open_comment_hides_nothing() -> None:
+    page = "<table><tr><td title='a<b'>1</td><td>2<!-- <td>3</td></tr></table><!-- 5 -->"
+    (sheet,) = sheets_of_html(f"<html>{page}".encode())[0]
+    assert sheet.rows[0][:2] == ["1", "2"]
+    (open_,) = sheets_of_html(b"<html><table><tr><td>1<!-- <td>2</td></tr></table>")[0]
+    assert open_.rows[0] == ["1", "2"]
