@@ -59,7 +59,7 @@ def _pack_choice(words: Wording, last: District | None) -> CampaignPack:
     packs, faults = known_packs()
     by_id = {pack.id: pack for pack in packs}
     ids = list(by_id)
-    at = (ids.index(last.pack_id) + 1) % len(ids) if last and last.pack_id in by_id else 0
+    at = min(ids.index(last.pack_id) + 1, len(ids) - 1) if last and last.pack_id in by_id else 0
     chosen = st.radio(
         words.text("own.pack"),
         ids,

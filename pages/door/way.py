@@ -5,11 +5,14 @@ Real links: the browser opens them in a second window too, and the filters go al
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from pages.door import link
 
 UNIT_PAGE, LIST_PAGE = "groups/unit/page.py", "groups/attention/page.py"
+FIRST_PAGE = "leadership/overview/page.py"
 
 
 def unit_link(unit_id: str, label: str) -> None:
@@ -22,12 +25,24 @@ def week_of_unit_link(unit_id: str, week: str, label: str) -> None:
     _page_link(UNIT_PAGE, label, {link.UNIT: unit_id, link.WEEK: week})
 
 
+def district_link(district_id: str, label: str) -> None:
+    """A link to a district's overview; `label` is Markdown."""
+    began = dict.fromkeys((link.WEEK, link.GROUP, link.TYPE, link.UNIT), "")
+    _page_link(FIRST_PAGE, label, {**began, link.DISTRICT: district_id}, width="content")
+
+
 def list_link(label: str, *, which: str = "") -> None:
     """A link to one of the lists of units that need attention."""
     _page_link(LIST_PAGE, label, {link.UNIT: "", link.LIST: which})
 
 
-def _page_link(page: str, label: str, changed: dict[str, str]) -> None:
+def _page_link(
+    page: str,
+    label: str,
+    changed: dict[str, str],
+    *,
+    width: Literal["stretch", "content"] = "stretch",
+) -> None:
     said = {key: str(st.session_state.get(key, "")) for key in link.KEYS}
     kept = {key: value for key, value in said.items() if value} | changed
-    st.page_link(page, label=label, width="stretch", query_params=kept)
+    st.page_link(page, label=label, width=width, query_params=kept)

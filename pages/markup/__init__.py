@@ -4,7 +4,7 @@ from pages.markup import style
 from pages.markup.bars import Bar, Bars, bar_table
 from pages.markup.definition_words import index_hover, measure_hover
 from pages.markup.foot import foot
-from pages.markup.headings import answer_line, caption, part, question
+from pages.markup.headings import answer_line, caption, drop_words, part, question
 from pages.markup.plain import plain, plain_html
 from pages.markup.sheet import sheet_html
 from pages.markup.slot_words import cell_words, slot_words
@@ -18,6 +18,7 @@ __all__ = [
     "bar_table",
     "caption",
     "cell_words",
+    "drop_words",
     "foot",
     "index_hover",
     "measure_hover",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign import Wording
 from pages.markup.plain import plain_html
 
 
@@ -30,3 +31,17 @@ def part(title: str, note: str = "", *, hover: str = "") -> None:
 def caption(text: str) -> None:
     """A grey line below."""
     st.html(f'<p class="note">{plain_html(text)}</p>')
+
+
+def drop_words(words: Wording, key: str) -> str:
+    """CSS that puts the reader's language into the upload box, whose own words are English; `key`
+    and what belongs behind it name the messages."""
+    box = '.stMain [data-testid="stFileUploaderDropzone"]'
+    press, explained = (words.text(f"{key}.{part}") for part in ("press", "explained"))
+    return (
+        f'{box} button p, {box} button + div, {box} [data-testid="stFileUploaderDropzone'
+        f'Instructions"] span {{font-size:0}}'
+        f'{box} button p::after {{content:"{press}";font-size:.929rem}}'
+        f'{box} [data-testid="stFileUploaderDropzoneInstructions"]::after '
+        f'{{content:"{explained}";font-size:.929rem}}'
+    )

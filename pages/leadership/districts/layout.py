@@ -9,25 +9,22 @@ import streamlit as st
 
 from campaign import PackFault, Right, Wording
 from ledger import ArchiveRefused, LedgerTrouble
-from pages.door import Seat, link, opened, states
+from pages.door import Seat, opened, states, way
 from pages.drawn import units_words
 from pages.leadership.districts.lines import SHARES, Definition, Line, lines, together, total
-from pages.markup import answer_line, caption, part, question
+from pages.markup import answer_line, caption, drop_words, part, plain, question
 
-_FIRST = "leadership/overview/page.py"
-_OPEN, _ROUND, _TOLD = "district_to_open", "packages_round", "packages_told"
+_ROUND, _TOLD = "packages_round", "packages_told"
 _MAX_MB = 200
 """A county of 3,000 units and sixteen weeks with its original files, several times over."""
 
 
 def districts(seat: Seat) -> None:
-    """Packages to bring in, and a line a district; a line that is pressed opens its overview."""
+    """Packages to bring in, and a line a district with the way to its overview."""
     words = seat.words
     if not seat.districts:
         states.no_permission(words)
         return
-    if st.session_state.pop(_OPEN, None):
-        st.switch_page(_FIRST)
     question(words.text("districts.question"))
     found = lines(seat.districts, seat.viewer)
     heard = sum(line.week is not None for line in found)
@@ -53,17 +50,12 @@ def _part(
     named = {"campaign": words.label(definition.name), "rules": definition.rules, "own": own}
     note = "" if is_only else words.text("districts.apart")
     part(words.text("districts.part", **named), note)
-    frame = table(several, words)
-    key = f"districts_{definition.asked[:8]}_{definition.rules}_{st.session_state.get(_ROUND, 0)}"
-    st.dataframe(
-        frame,
-        key=key,
-        hide_index=True,
-        width="stretch",
-        height="content",
-        selection_mode="single-row",
-        on_select=lambda: press(several, key),
-    )
+    st.dataframe(table(several, words), hide_index=True, width="stretch", height="content")
+    key = f"open_{definition.asked[:8]}_{definition.rules}"
+    with st.container(key=key, horizontal=True, gap="small"):
+        for line in several:
+            label = words.text("districts.open", name=plain(line.district.name))
+            way.district_link(line.district.id, label)
 
 
 def table(several: Sequence[Line], words: Wording) -> pd.DataFrame:
@@ -96,21 +88,11 @@ def _sum(several: Sequence[Line], words: Wording) -> list[str]:
     return [words.text("districts.all", n=len(several)), "", words.number(n_units), *told]
 
 
-def press(several: Sequence[Line], key: str) -> None:
-    """Callback: open the district whose line was pressed; its sum opens none."""
-    rows = st.session_state[key]["selection"]["rows"]
-    if not rows or rows[0] >= len(several):
-        return
-    for said in (link.WEEK, link.GROUP, link.TYPE, link.UNIT):
-        link.carry(said, "")
-    link.carry(link.DISTRICT, several[rows[0]].district.id)
-    st.session_state[_OPEN] = True
-
-
 def _packages(seat: Seat) -> None:
     """Where several packages are dropped, and the press that brings them in."""
     words, turn = seat.words, st.session_state.setdefault(_ROUND, 0)
     part(words.text("districts.packages"), words.text("districts.packages.note"))
+    st.html(f"<style>{drop_words(words, 'districts.drop')}</style>")
     files = st.file_uploader(
         words.text("districts.packages"),
         type="zip",
@@ -141,5 +123,6 @@ def bring_in(seat: Seat, name: str, file: object) -> tuple[bool, str]:
     except LedgerTrouble as trouble:
         states.logged(trouble)
         return False, f"{name}：{states.trouble_words(words, trouble.code)[0]}"
-    of = {"district": it.district_id, "revision": it.revision, "n": it.n_figures}
+    names = {district.id: district.name for district in opened.ledger().districts()}
+    of = {"district": names[it.district_id], "revision": it.revision, "n": it.n_figures}
     return True, f"{name}：{words.text('archive.brought', **of)}"

@@ -12,7 +12,7 @@ from campaign import FieldRole, Wording, pack_of
 from ledger import LedgerTrouble
 from measures import arrivals
 from pages.door import current_seat, opened, states
-from pages.markup import answer_line, caption, part, plain_html, question
+from pages.markup import answer_line, caption, drop_words, part, plain_html, question
 from pages.office.submit.desk import Desk
 from pages.office.submit.empty_forms import empty_forms
 from pages.office.submit.paper import N_PAST, Paper
@@ -63,7 +63,7 @@ def submit() -> None:
 def _drop(desk: Desk, words: Wording) -> None:
     """The place to drop files; they are put away at once and the widget is emptied."""
     turn = st.session_state.setdefault(_ROUND, 0)
-    st.html(f"<style>{drop_words(words)}</style>")
+    st.html(f"<style>{drop_words(words, 'submit.drop')}</style>")
     uploads = st.file_uploader(
         words.text("submit.drop"),
         accept_multiple_files=True,
@@ -79,19 +79,6 @@ def _drop(desk: Desk, words: Wording) -> None:
         desk.put([(upload.name, upload.getvalue()) for upload in uploads], tell=tell)
     st.session_state[_ROUND] = turn + 1
     st.rerun()
-
-
-def drop_words(words: Wording) -> str:
-    """CSS that puts the reader's language into the upload box, whose own words are English."""
-    box = '.stMain [data-testid="stFileUploaderDropzone"]'
-    press, explained = (words.text(f"submit.drop.{part}") for part in ("press", "explained"))
-    return (
-        f'{box} button p, {box} button + div, {box} [data-testid="stFileUploaderDropzone'
-        f'Instructions"] span {{font-size:0}}'
-        f'{box} button p::after {{content:"{press}";font-size:.929rem}}'
-        f'{box} [data-testid="stFileUploaderDropzoneInstructions"]::after '
-        f'{{content:"{explained}";font-size:.929rem}}'
-    )
 
 
 def _teller(

@@ -60,6 +60,14 @@ def test_what_is_told_of_a_district_is_what_its_overview_tells(
     assert frame["学习覆盖"].iloc[1] in overview.replace("\n", "")
 
 
+def test_each_district_is_one_click_away(opened: Opened, city_url: str) -> None:
+    app = opened(city_url, PAGE, lang="zh_CN", door="office")
+    links = [part.proto for part in app.get("page_link")]
+    told = {part.label: part.query_string for part in links if part.label.startswith("打开")}
+    assert set(told) == {"打开甲县", "打开乙县", "打开丙县"}
+    assert "district=b" in told["打开乙县"]
+
+
 def test_another_rule_or_setting_stands_apart(
     city_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
