@@ -4,10 +4,12 @@ from ledger.accounts import AccountRefused, Accounts, SignInRefused
 from ledger.acts import (
     CUTS,
     Change,
+    GivenBack,
     LockedWeek,
     NothingAsked,
     Plan,
     Receipt,
+    Refused,
     RulesNotNewer,
     SettingRefused,
     StalePlan,
@@ -26,6 +28,7 @@ from ledger.backups import (
 )
 from ledger.book import Ledger
 from ledger.chain import Fault, short
+from ledger.exchange import Exchange
 from ledger.opening import open_ledger
 from ledger.panel import UnknownRevision
 from ledger.queries import (
@@ -34,6 +37,8 @@ from ledger.queries import (
     CHANGES,
     DISPUTES,
     FINDINGS,
+    GIVEN_BACK,
+    REFUSED,
     ROSTER_SAYS,
     SUBMISSIONS,
     ByRules,
@@ -74,7 +79,9 @@ __all__ = [
     "CUTS",
     "DISPUTES",
     "FINDINGS",
+    "GIVEN_BACK",
     "ORIGINALS",
+    "REFUSED",
     "ROSTER_SAYS",
     "SETTINGS",
     "SUBMISSIONS",
@@ -91,7 +98,9 @@ __all__ = [
     "Choice",
     "DamagedLedger",
     "Entry",
+    "Exchange",
     "Fault",
+    "GivenBack",
     "Ledger",
     "LedgerAway",
     "LedgerBusy",
@@ -108,6 +117,7 @@ __all__ = [
     "ReadOnlyLedger",
     "Receipt",
     "Record",
+    "Refused",
     "RulesNotNewer",
     "SettingRefused",
     "Settings",

@@ -26,6 +26,7 @@ from ledger.acts import (
     withdrawal,
 )
 from ledger.archive import Archives
+from ledger.exchange import Exchange
 from ledger.judging import Judging
 from ledger.panel import EarlierWeeks
 from ledger.queries import Shelf, Trace, Version, entry_trace, submission_list, trace
@@ -47,6 +48,7 @@ class Ledger:
         self.record = Record(engine, self._writer, self._shelf)
         self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
+        self.exchange = Exchange(engine, self._writer)
         self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)
         self.accounts = Accounts(engine, self._writer)

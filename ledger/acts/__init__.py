@@ -6,6 +6,7 @@ from ledger.acts import (
     answers,
     closing,
     cuts,
+    exchange,
     layouts,
     next_campaign,
     rules,
@@ -17,6 +18,7 @@ from ledger.acts.answers import NothingAsked, answer_faults
 from ledger.acts.asked import asked_faults
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
+from ledger.acts.exchange import GivenBack, Refused
 from ledger.acts.locks import LockedWeek
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
@@ -26,10 +28,12 @@ from ledger.acts.settings import SettingRefused, setting_faults
 __all__ = [
     "CUTS",
     "Change",
+    "GivenBack",
     "LockedWeek",
     "NothingAsked",
     "Plan",
     "Receipt",
+    "Refused",
     "RulesNotNewer",
     "SettingRefused",
     "StalePlan",
@@ -44,6 +48,7 @@ __all__ = [
     "closing",
     "closing_of",
     "cuts",
+    "exchange",
     "layouts",
     "next_campaign",
     "plan_of",

@@ -24,6 +24,7 @@ FIRST = ""
 BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdraw", "alias"
 FREEZE, REOPEN, LAYOUT, FORGET = "freeze", "reopen", "layout", "forget_layout"
 RULES, ANSWER, CHOOSE, SET = "rules", "answer", "choose", "set"
+REFUSE, GIVE_BACK = "refuse", "give_back"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""

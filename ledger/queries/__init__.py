@@ -5,6 +5,7 @@ from ledger.queries import (
     by_rules,
     changes,
     entry_trace,
+    exchange_list,
     late_reports,
     question_list,
     submission_list,
@@ -13,6 +14,7 @@ from ledger.queries import (
 from ledger.queries.audit_list import AUDIT
 from ledger.queries.by_rules import ByRules
 from ledger.queries.changes import CHANGES, ROSTER_SAYS
+from ledger.queries.exchange_list import GIVEN_BACK, REFUSED
 from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import Shelf
@@ -26,6 +28,8 @@ __all__ = [
     "CHANGES",
     "DISPUTES",
     "FINDINGS",
+    "GIVEN_BACK",
+    "REFUSED",
     "ROSTER_SAYS",
     "SUBMISSIONS",
     "TAUGHT",
@@ -40,6 +44,7 @@ __all__ = [
     "by_rules",
     "changes",
     "entry_trace",
+    "exchange_list",
     "judgement",
     "late_reports",
     "question_list",

@@ -1,6 +1,6 @@
 """What was received and who it is about, as the tables keep it."""
 
-from ledger.records import districts, membership, originals, statements
+from ledger.records import districts, drafts, membership, originals, statements
 from ledger.records.answers import Cell, Choice, write_blanks, write_choice
 from ledger.records.counting import entries_that_count, replaceable_entries
 from ledger.records.districts import clocks
@@ -94,6 +94,7 @@ __all__ = [
     "currents",
     "details",
     "districts",
+    "drafts",
     "earlier_submission",
     "entries_in",
     "entries_that_count",

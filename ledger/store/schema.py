@@ -245,6 +245,16 @@ cut = _table(
     sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
+draft = _table(
+    "draft",
+    key("district_id"),
+    key("sha256"),
+    key("asked"),
+    *texts("answer", "by"),
+    sa.Column("at", Moment, nullable=False),
+    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
 asked = _table(
     "asked",
     key("district_id"),

@@ -92,7 +92,7 @@ def subject_words(subject: str, words: Wording) -> str:
     """What an act was done to."""
     kind, _, name = subject.partition(":")
     return words.text(
-        f"record.subject.{kind}", name=name[:12] if kind in ("original", "layout") else name
+        f"record.subject.{kind}", name=name[:12] if kind in ("original", "layout", "file") else name
     )
 
 

@@ -50,6 +50,10 @@ MAY_CHANGE: Mapping[str, str] = {
         for table in account_tables.PASSING
         for column in table.columns
     },
+    **{
+        f"draft.{column.name}": "an answer not settled yet: sealed with the act it goes into"
+        for column in schema.draft.columns
+    },
 }
 """Columns in which a value may change unseen, each with the reason."""
 BLANK = TWO_UNITS.replace("| 2 ", "|   ")

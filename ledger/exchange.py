@@ -1,0 +1,79 @@
+"""What passes between the office and those who send: files refused, sheets given back, and what
+people said of files that still wait.
+
+One `Exchange` belongs to one `Ledger` and serves all of its threads. Whatever writes says by whom
+and raises NotAllowed where that viewer has no right to it. Unknown districts raise KeyError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+import pandas as pd
+import sqlalchemy as sa
+
+from campaign import Right, Viewer
+from ledger.acts import exchange
+from ledger.queries import exchange_list
+from ledger.records import drafts
+from ledger.store import Grant, Writer
+
+
+class Exchange:
+    """The office's correspondence with its senders, a district's."""
+
+    def __init__(self, reading: sa.Engine, writer: Writer) -> None:
+        self._reading = reading
+        self._writer = writer
+
+    def refuse(
+        self, district_id: str, refused: exchange.Refused, *, by: Viewer, at: datetime
+    ) -> None:
+        """Write down that a file was refused; of one with a secrecy mark only that, and when."""
+        grant = Grant(by, Right.REFUSE)
+        does = partial(exchange.refuse, district_id=district_id, refused=refused)
+        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+
+    def give_back(
+        self, district_id: str, given: Sequence[exchange.GivenBack], *, by: Viewer, at: datetime
+    ) -> None:
+        """Write down what went back to whom, and how."""
+        grant = Grant(by, Right.GIVE_BACK)
+        does = partial(exchange.give_back, district_id=district_id, given=tuple(given))
+        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+
+    def refused(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
+        """What was refused, as REFUSED; nothing for who could not have refused it."""
+        if not viewer.may(Right.REFUSE):
+            return exchange_list.REFUSED.frame()
+        with self._reading.connect() as connection:
+            return exchange_list.refused(connection, district_id)
+
+    def given_back(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
+        """What went back to its sender, as GIVEN_BACK; nothing for who could not give it back."""
+        if not viewer.may(Right.GIVE_BACK):
+            return exchange_list.GIVEN_BACK.frame()
+        with self._reading.connect() as connection:
+            return exchange_list.given_back(connection, district_id)
+
+    def say(
+        self,
+        district_id: str,
+        sha256: str,
+        said: drafts.Said | None,
+        *,
+        by: Viewer,
+        at: datetime,
+    ) -> None:
+        """Keep answers on a file that waits, for everybody who looks at it; None forgets them all,
+        once the file waits no more."""
+        grant = Grant(by, Right.DRAFT)
+        does = partial(drafts.say, district_id=district_id, sha256=sha256, said=said)
+        self._writer.write(partial(does, by=by.actor.name, at=at), grant=grant, key=district_id)
+
+    def drafts(self, district_id: str) -> Mapping[str, drafts.Said]:
+        """By file that waits, what was said of it."""
+        with self._reading.connect() as connection:
+            return drafts.drafts(connection, district_id)
