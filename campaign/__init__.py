@@ -14,6 +14,7 @@ from campaign.issue import (
     Severity,
     Term,
     column_letters,
+    issue_of_row,
     params_from_json,
     severities,
 )
@@ -214,6 +215,7 @@ __all__ = [
     "in_force",
     "in_protocol_order",
     "issue_kept",
+    "issue_of_row",
     "known_packs",
     "load_pack",
     "meant_by",

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from campaign.unit import Label
 
@@ -83,6 +84,14 @@ class Issue:
 def params_from_json(text: str) -> dict[str, object]:
     """The parameters written by `Issue.params_json`."""
     return {key: _rich(value) for key, value in json.loads(text).items()}
+
+
+def issue_of_row(row: Mapping[Any, Any]) -> Issue:
+    """The doubt that a row of a table keeps: its code and `params`, with `sheet`, `row`, `column`
+    and `raw` where it has a place."""
+    sheet, place = str(row.get("sheet", "")), (row.get("row", 0), row.get("column", 0))
+    address = Address(sheet, *map(int, place)) if "sheet" in row else None
+    return Issue(row["code"], address, str(row.get("raw", "")), params_from_json(row["params"]))
 
 
 def _plain(value: object) -> object:

@@ -77,10 +77,8 @@ class Ledger:
             return districts.clocks(connection, district_id).revision
 
     def roster(self, district_id: str, *, as_of: int | None = None) -> Roster:
-        """Every span of every unit, in protocol order, with the aliases people confirmed.
-
-        `as_of` is a revision: the roster as it was known then, UnknownRevision if it never was.
-        """
+        """Every span of every unit, in protocol order, with the aliases people confirmed; `as_of` a
+        revision as it was known then, UnknownRevision if it never was."""
         with self._engine.connect() as connection:
             return self._shelf.roster(self._shelf.moment(connection, district_id, as_of))
 

@@ -19,11 +19,13 @@ SECRET = "G01"
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken: its SHA-256, its name without persons, and the doubt's code."""
+    """A file that was not taken: its SHA-256, its name without persons, the doubt's code and, as
+    JSON, what the code's words name."""
 
     sha256: str
     file_name: str
     code: str
+    params: str = "{}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def refuse(
     turn = turn_of(connection, district_id)
     is_secret = refused.code == SECRET
     subject = "file:" if is_secret else f"file:{refused.sha256}"
-    new = {"code": refused.code} | ({} if is_secret else {"file": refused.file_name})
+    told = {"file": refused.file_name, "params": refused.params}
+    new = {"code": refused.code} | ({} if is_secret else told)
     if is_secret or not _is_told(connection, district_id, subject, new):
         note(connection, turn, Deed(REFUSE, subject, by, at, new=new))
 

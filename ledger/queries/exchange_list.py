@@ -20,10 +20,11 @@ REFUSED = Shape(
         "sha256": "str",
         "file_name": "str",
         "code": "str",
+        "params": "str",
     },
 )
 """One line a file that was not taken, the newest first; of one with a secrecy mark neither hash nor
-name is known."""
+name is known. `params` is JSON, as in FINDINGS."""
 
 GIVEN_BACK = Shape(
     "GIVEN_BACK",
@@ -78,4 +79,4 @@ def _about(line: Any) -> str:
 
 
 def _code(new: dict[str, Any]) -> dict[str, object]:
-    return {"code": new.get("code", "")}
+    return {"code": new.get("code", ""), "params": new.get("params", "{}")}

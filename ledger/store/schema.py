@@ -28,6 +28,11 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
     return sa.Table(name, metadata, *parts, sqlite_with_rowid=name in ("grid", "panel_block"))
 
 
+def _of_district(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
+    its = sa.ForeignKeyConstraint(["district_id"], ["district.id"])
+    return _table(name, key("district_id"), *parts, its)
+
+
 district = _table(
     "district",
     key("id"),
@@ -146,12 +151,10 @@ finding = _table(
     sa.Index("finding_by_week", "district_id", "week"),
 )
 
-unit = _table(
+unit = _of_district(
     "unit",
-    key("district_id"),
     key("id"),
     *numbers("rev"),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
 membership = _table(
@@ -188,14 +191,12 @@ alias = _table(
     of_unit(),
 )
 
-layout = _table(
+layout = _of_district(
     "layout",
-    key("district_id"),
     key("rev", sa.BigInteger),
     *texts("fingerprint", "form", "fields", "confirmed_by"),
     sa.Column("confirmed_at", Moment, nullable=False),
     ended(),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
 blank = _table(
@@ -221,58 +222,48 @@ choice = _table(
     of_unit(),
 )
 
-audit = _table(
+audit = _of_district(
     "audit",
-    key("district_id"),
     key("seq", sa.BigInteger),
     *numbers("rev"),
     sa.Column("at", Moment, nullable=False),
     *texts("by", "action", "subject", "old", "new", "why", "seal", "previous", "hash"),
     sa.Column("definition", sa.BigInteger, nullable=False, server_default="1"),
     *(sa.Column(n, sa.Text, nullable=False, server_default="") for n in ("account", "role")),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
-cut = _table(
+cut = _of_district(
     "cut",
-    key("district_id"),
     key("rev", sa.BigInteger),
     *numbers("week"),
     *texts("action"),
     sa.Column("at", Moment, nullable=False),
     *texts("by", "reason", "head", "pack"),
     sa.Column("definition", sa.BigInteger, nullable=False, server_default="1"),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
-draft = _table(
+draft = _of_district(
     "draft",
-    key("district_id"),
     key("sha256"),
     key("asked"),
     *texts("answer", "by"),
     sa.Column("at", Moment, nullable=False),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
-asked = _table(
+asked = _of_district(
     "asked",
-    key("district_id"),
     key("fingerprint"),
     *numbers("definition"),
     *texts("content"),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
-setting = _table(
+setting = _of_district(
     "setting",
-    key("district_id"),
     key("rev", sa.BigInteger),
     key("name"),
     key("key"),
     *numbers("week"),
     *texts("content"),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
 original = sa.Table(
@@ -290,21 +281,17 @@ original = sa.Table(
 )
 
 # What follows can be thrown away at any time: it is made again from `cur`.
-panel_week = _table(
+panel_week = _of_district(
     "panel_week",
-    key("district_id"),
     key("week", sa.BigInteger),
     *numbers("rev"),
     *texts("frame", "sums"),
     *numbers("stamp_sum"),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )
 
-panel_block = _table(
+panel_block = _of_district(
     "panel_block",
-    key("district_id"),
     key("week", sa.BigInteger),
     key("block", sa.BigInteger),
     sa.Column("packed", sa.LargeBinary, nullable=False),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
 )

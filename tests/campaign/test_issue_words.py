@@ -42,7 +42,8 @@ ELSEWHERE = {
 GIVEN = {
     ("loaders/entries/rules.py", "_issue"),
     ("loaders/entries/repeats.py", "_conflict"),
-    ("pages/groups/unit/words.py", "_doubt"),
+    ("campaign/issue.py", "issue_of_row"),
+    ("campaign/unsaid.py", "issue_kept"),
 }
 
 

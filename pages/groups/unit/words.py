@@ -12,15 +12,13 @@ from campaign import (
     ORGS_STUDYING,
     PROBLEMS,
     RECTIFIED,
-    Address,
     CampaignPack,
     FieldRole,
     FormRole,
-    Issue,
     Severity,
     Unit,
     Wording,
-    params_from_json,
+    issue_of_row,
 )
 from pages.door import View, drawing, opened
 from pages.drawn import items_of, seen_words
@@ -222,8 +220,6 @@ def _doubts(view: View, unit_id: str, revision: int) -> list[UnitDoubt]:  # noqa
 
 def _doubt(row: dict[object, object], pack: CampaignPack, words: Wording) -> UnitDoubt:
     del pack
-    address = Address(str(row["sheet"]), int(str(row["row"])), int(str(row["column"])))
-    issue = Issue(str(row["code"]), address, str(row["raw"]), params_from_json(str(row["params"])))
-    return UnitDoubt(
-        _MARKS[issue.severity], int(str(row["week"])), str(address), words.issue(issue)
-    )
+    issue = issue_of_row(row)
+    place = str(issue.address or "")
+    return UnitDoubt(_MARKS[issue.severity], int(str(row["week"])), place, words.issue(issue))

@@ -19,7 +19,7 @@ _ANSWERS = {"stand": False, "withdraw": True}
 def blank_question(desk: Desk, paper: Paper, words: Wording) -> None:
     """The cells asked about with what stands there, and one answer for all of them."""
     rows = [_row(it, desk, words) for plan in paper.plans for it in plan.blanks]
-    said = desk.said_blanks(paper.sha256)
+    said = desk.answers.of(paper.sha256).takes_back
     n = len(rows) + sum(len(plan.answered) for plan in paper.plans)
     if not n:
         return
@@ -33,7 +33,7 @@ def blank_question(desk: Desk, paper: Paper, words: Wording) -> None:
         for name, takes_back in _ANSWERS.items():
             key = f"blanks_{name}_{paper.sha256}"
             if st.button(words.text(f"submit.blanks.{name}", n=n), key=key, width="content"):
-                desk.say_blanks(paper.sha256, takes_back=takes_back)
+                desk.answers.say_blanks(paper.sha256, takes_back=takes_back)
                 st.rerun()
     if said is not None:
         caption(words.text("submit.blanks.said_withdraw" if said else "submit.blanks.said_stand"))

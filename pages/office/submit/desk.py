@@ -1,26 +1,35 @@
 """The desk where uploads wait: bytes go in; readings, plans and receipts come out.
 
 Bytes are put away before they are parsed. A refused file leaves the desk at once, and only its
-refusal is remembered; what was accepted leaves it with its receipt, its original kept apart.
+refusal is written down; what was accepted leaves it with its receipt, its original kept apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, District, Issue, Keyed, KnownLayout, Memory, Viewer, Wording
 from exports import copy_apart
-from ledger import LockedWeek, Plan, StalePlan, Waiting
-from loaders import Pointing, Reading, Upload, name_shown, shared_units, workers
+from ledger import LockedWeek, Plan, Refused, StalePlan, Waiting
+from loaders import (
+    Hints,
+    Pointing,
+    Reading,
+    Upload,
+    name_shown,
+    shared_units,
+    text_without_persons,
+    workers,
+)
 from pages.door import opened
+from pages.office.submit.answers import Answers
 from pages.office.submit.drop import Drop
 from pages.office.submit.file_hints import hints_of
 from pages.office.submit.paper import (
-    LeftDesk,
+    KEPT,
     Paper,
     in_order,
     is_asked,
@@ -30,7 +39,6 @@ from pages.office.submit.paper import (
 )
 from pages.office.submit.visit import Visit
 
-_KEEP = timedelta(hours=24)
 _MOST_LATE = 3
 """Files of a drop that may take too long: a minute of a worker, while others wait for it."""
 Tell = Callable[[int, int], None]
@@ -52,6 +60,11 @@ class Desk:
     def visit(self) -> Visit:
         """What the present visit remembers of the desk."""
         return Visit(self.district.id)
+
+    @property
+    def answers(self) -> Answers:
+        """What people say of the files that wait."""
+        return Answers(self.district, self.viewer)
 
     def put(self, uploads: Sequence[tuple[str, bytes]], *, tell: Tell) -> None:
         """Put uploads away, a zip's files one by one, and read each once; refused ones are dropped
@@ -82,17 +95,15 @@ class Desk:
         """Each file that waits now with its SHA-256; what is not taken is remembered."""
         staging, now = opened.staging(self.district), opened.now()
         self.visit.gone.clear()
+        self.visit.replaced.clear()
         if opened.is_clock_steady():
-            staging.sweep(before=now - _KEEP)
+            staging.sweep(before=now - KEPT)
         waiting = []
         for file in Drop(staging, workers(), by=self.visit.by, at=now).put_away(uploads):
             if isinstance(file.found, Issue):
-                self.visit.remember(LeftDesk(name_shown(file.file_name), file.found))
+                self._refuse("", file.file_name, file.found)
             else:
-                place, hints = (
-                    staging.place(file.found),
-                    hints_of(self.district, self.viewer, self.pack, file.found),
-                )
+                place, hints = staging.place(file.found), self._hints(file.found)
                 waiting.append((file.found, Upload(file.file_name, place, hints)))
         return waiting
 
@@ -102,7 +113,7 @@ class Desk:
             old = _Waiting(self, there.sha256, there.file_name, self._asked(there.sha256))
             if stands_for(reading, _found(old)[0]):
                 self.remove(there.sha256)
-                self.visit.remember(LeftDesk(name_shown(there.file_name), None, is_replaced=True))
+                self.visit.replaced.append(name_shown(there.file_name))
 
     def unlock(self, paper: Paper, password: str) -> Issue | None:
         """Put an encrypted workbook's decrypted bytes in its place, or say why that cannot be.
@@ -122,8 +133,16 @@ class Desk:
             _found(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
         if reading.refused is None or is_locked(reading) or is_asked(reading):
             return True
-        self.visit.remember(LeftDesk(reading.file_name, reading.refused))
+        self._refuse(sha256, reading.file_name, reading.refused)
         return False
+
+    def _refuse(self, sha256: str, file_name: str, why: Issue) -> None:
+        """Write down, for ever, that a file was not taken: a name maybe a person's is hidden."""
+        name, at = text_without_persons(file_name), opened.now()
+        told = {k: text_without_persons(v) if type(v) is str else v for k, v in why.params.items()}
+        params = replace(why, params=told).params_json()
+        refused = Refused(sha256, name, why.code, params)
+        opened.ledger().exchange.refuse(self.district.id, refused, by=self.viewer, at=at)
 
     def papers(self) -> list[Paper]:
         """Every file that waits, read and planned at the ledger's present revision: rosters
@@ -134,7 +153,8 @@ class Desk:
             reading, plans = _found(
                 _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
             )
-            found.append(Paper(waiting.sha256, reading.file_name, waiting.put_at, reading, plans))
+            arrived = self.answers.of(waiting.sha256).arrived or waiting.put_at
+            found.append(Paper(waiting.sha256, reading.file_name, arrived, reading, plans))
         self.visit.note(found)
         shared = shared_units([paper.reading for paper in found])
         told = [
@@ -143,9 +163,7 @@ class Desk:
         ]
         return sorted(told, key=partial(in_order, roster=self.pack.roster_form.id))
 
-    def accept(
-        self, papers: Sequence[Paper], *, reason: str, words: Wording, tell: Tell
-    ) -> list[str]:
+    def accept(self, papers: Sequence[Paper], *, reason: str, tell: Tell) -> list[str]:
         """Enter the papers that can go in; the names of those whose plan no longer held, or would
         do something else than the page showed when the person pressed.
 
@@ -156,11 +174,11 @@ class Desk:
             try:
                 if paper.effect != shown.get(paper.sha256, paper.effect):
                     raise StalePlan(paper.file_name)
-                self._enter(paper, reason, words)
+                self._enter(paper, reason)
             except (StalePlan, LockedWeek):
                 stale.append(paper.file_name)
             except OSError:
-                self.visit.remember(LeftDesk(paper.file_name, Issue("F24")))
+                self._refuse(paper.sha256, paper.reading.file_name, Issue("F24"))
             tell(done, len(papers))
         return stale
 
@@ -170,7 +188,7 @@ class Desk:
         file = opened.staging(self.district).place(paper.sha256)
         return copy_apart(file, paper.reading, words, self.pack, by=workers())
 
-    def _enter(self, paper: Paper, reason: str, words: Wording) -> None:
+    def _enter(self, paper: Paper, reason: str) -> None:
         original = b""
         if paper.reading.keeps_original:  # first of all: a file that is gone is not entered
             original = opened.staging(self.district).read(paper.sha256)
@@ -181,11 +199,8 @@ class Desk:
         )
         if original and receipts:
             self._keep_original(paper, original)
-        held = tuple(issue for issue in paper.reading.all_issues if issue.holds_row)
-        marked = self.marked(paper, words) if held else b""
         if not paper.locked:
             self.remove(paper.sha256)
-        self.visit.remember(LeftDesk(paper.file_name, None, receipts, held, marked))
 
     def _keep_original(self, paper: Paper, data: bytes) -> None:
         opened.ledger().record.keep_original(
@@ -197,22 +212,10 @@ class Desk:
         )
 
     def remove(self, sha256: str) -> None:
-        """Take a file off the desk; nothing of it is kept."""
+        """Take a file off the desk; nothing of it is kept, nor of what was said of it."""
         opened.staging(self.district).drop(sha256)
         self.visit.take_off(sha256)
-
-    def say_week(self, sha256: str, week: int, *, stands: bool) -> None:
-        """Keep a person's word on the week a file reports; one that `stands` is their answer to
-        what the sheet says of it."""
-        self.visit.weeks[sha256] = (week, stands)
-
-    def say_blanks(self, sha256: str, *, takes_back: bool) -> None:
-        """Keep a person's word on what a file leaves blank."""
-        self.visit.blanks[sha256] = takes_back
-
-    def said_blanks(self, sha256: str) -> bool | None:
-        """Whether a file's blanks take earlier figures back; None before somebody said."""
-        return self.visit.blanks.get(sha256)
+        self.answers.forget(sha256)
 
     def confirm_layout(self, layout: KnownLayout) -> None:
         """Keep a person's word on a table's headings, for every sheet like it."""
@@ -226,21 +229,17 @@ class Desk:
     def _asked(self, sha256: str) -> tuple[object, ...]:
         """What a file's reading and plans depend on beside its bytes and name."""
         day = opened.now().astimezone(ZoneInfo(self.district.calendar.zone)).date()
-        said = self.visit.weeks.get(sha256), self.visit.blanks.get(sha256)
         put_at = opened.staging(self.district).put_at(sha256)
-        types = tuple(sorted(self.visit.types.get(sha256, {}).items()))
-        roster = types, sha256 in self.visit.standing
-        return opened.revision(self.district), *said, day, put_at, *roster
+        return opened.revision(self.district), self.answers.of(sha256), day, put_at
+
+    def _hints(self, sha256: str) -> Hints:
+        return hints_of(self.district, self.viewer, self.pack, sha256, self.answers.of(sha256))
 
     def read(self, sha256: str, file_name: str, *pointed: Pointing) -> Reading:
         """A file that waits, read with what is known now and what a person points at."""
         place = opened.staging(self.district).place(sha256)
         return workers().read_one(
-            Upload(
-                file_name,
-                place,
-                replace(hints_of(self.district, self.viewer, self.pack, sha256), pointed=pointed),
-            ),
+            Upload(file_name, place, replace(self._hints(sha256), pointed=pointed)),
             roster=opened.ledger().roster(self.district.id),
             pack=self.pack,
         )
@@ -277,7 +276,7 @@ def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
     ledger, desk = opened.ledger(), waiting.desk
     reading = waiting.reading or desk.read(waiting.sha256, waiting.file_name)
-    word = desk.said_blanks(waiting.sha256)
+    word = desk.answers.of(waiting.sha256).takes_back
     planned = (ledger.plan(desk.district.id, s, answered=word) for s in reading.submissions)
     found = reading, tuple(planned)
     if may_pass(reading):

@@ -8,21 +8,22 @@ from zoneinfo import ZoneInfo
 from campaign import CampaignPack, District, Viewer
 from loaders import Hints
 from pages.door import opened
-from pages.office.submit.visit import UNSAID, Visit
+from pages.office.submit.answers import Word
 
 
-def hints_of(district: District, viewer: Viewer, pack: CampaignPack, sha256: str) -> Hints:
-    """The hints to read a file of this visit's desk with."""
-    ledger, visit = opened.ledger(), Visit(district.id)
+def hints_of(
+    district: District, viewer: Viewer, pack: CampaignPack, sha256: str, word: Word
+) -> Hints:
+    """The hints to read a file of the desk with, of which people said `word`."""
+    ledger = opened.ledger()
     scope = None
     if viewer.is_scoped:
         units = ledger.roster(district.id).units
         scope = frozenset(unit.id for unit in units if viewer.sees(unit))
     now, latest = opened.now(), opened.default_week_of(district, pack)
-    week, stands = visit.weeks.get(sha256, UNSAID)
     return Hints(
-        week=week,
-        week_stands=stands,
+        week=word.week,
+        week_stands=word.week_stands,
         sender=viewer.group_id or "",
         scope=scope,
         calendar=district.calendar,
@@ -30,8 +31,8 @@ def hints_of(district: District, viewer: Viewer, pack: CampaignPack, sha256: str
         asks_layout=True,
         earlier=lambda week: ledger.earlier(district.id, week=week),
         today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
-        received_at=opened.staging(district).put_at(sha256) or now,
+        received_at=word.arrived or opened.staging(district).put_at(sha256) or now,
         latest=latest.number if latest else None,
-        unit_types=visit.types.get(sha256, {}),
-        roster_stands=sha256 in visit.standing,
+        unit_types=dict(word.types),
+        roster_stands=word.is_ours,
     )

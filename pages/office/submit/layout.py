@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
-import pandas as pd
 import streamlit as st
 
 from campaign import FieldRole, Wording, pack_of
 from ledger import LedgerTrouble
 from measures import arrivals
 from pages.door import current_seat, opened, states
-from pages.markup import answer_line, caption, drop_words, part, plain_html, question
+from pages.markup import answer_line, caption, drop_words, plain_html, question
 from pages.office.submit.desk import Desk
+from pages.office.submit.done import Done, done
+from pages.office.submit.done_lists import back_list, latest_lines, stored_list
 from pages.office.submit.empty_forms import empty_forms
-from pages.office.submit.paper import N_PAST, Paper
+from pages.office.submit.paper import KEPT, Paper
 from pages.office.submit.preview import preview
-from pages.office.submit.replies import past_copies
-from pages.office.submit.verdict import n_units, past_verdict, recognised, verdict
+from pages.office.submit.trays import Tray, chosen_tray, in_tray, open_file, steps, waiting_list
+from pages.office.submit.verdict import waits_for
 
-_ROUND, _CHOSEN = "drop_round", "paper"
+_ROUND = "drop_round"
 _STALE, _TROUBLE = "stale", "trouble"
 _MAX_MB = 20
 _NAMED = 5
-_WIDTHS = (
-    st.column_config.TextColumn(width=150),
-    st.column_config.TextColumn(width=104),
-    st.column_config.NumberColumn(width=44),
-    st.column_config.TextColumn(width=170),
-)
 
 
 def submit() -> None:
@@ -44,20 +39,40 @@ def submit() -> None:
     with right:
         _drop(desk, words)
         empty_forms(seat)
-    papers = desk.papers()
+    papers, left_it = desk.papers(), done(desk)
     with slot.container():
         answer_line(_answer(desk, papers, words))
-    _tell_gone(desk.visit.gone, words)
-    if not papers and not desk.visit.latest:
+    _tell("submit.gone", desk.visit.gone, words)
+    _tell("submit.replaced", desk.visit.replaced, words)
+    if not papers and not left_it:
         _nothing_yet(desk, words)
         return
-    listed, shown = st.columns([6, 8], gap="medium")
-    with listed:
-        chosen = _papers(papers, desk, words)
-        _past(desk, words)
-    with shown:
-        if chosen is not None:
-            preview(desk, chosen, words)
+    tray = chosen_tray(papers, left_it, words)
+    if tray in (Tray.IN, Tray.BACK):
+        (stored_list if tray is Tray.IN else back_list)(left_it, seat, desk)
+        return
+    _waiting(in_tray(papers, tray), papers, left_it, desk, words)
+
+
+def _waiting(
+    shown: Sequence[Paper],
+    papers: Sequence[Paper],
+    left_it: Sequence[Done],
+    desk: Desk,
+    words: Wording,
+) -> None:
+    """The list with its buttons, and beside it the file that is looked at."""
+    left, right = st.columns([6, 8], gap="medium")
+    with left:
+        if shown:
+            ticked = waiting_list(shown, desk, words)
+            _buttons(shown, ticked, open_file(shown, desk), desk, words)
+            _tell_old(papers, words)
+        latest_lines(left_it, desk, words)
+    with right:
+        if shown:
+            steps(shown, desk, words)
+            preview(desk, open_file(shown, desk), words)
 
 
 def _drop(desk: Desk, words: Wording) -> None:
@@ -111,12 +126,19 @@ def _answer(desk: Desk, papers: Sequence[Paper], words: Wording) -> str:
     )
 
 
-def _tell_gone(names: Sequence[str], words: Wording) -> None:
-    """Files that no longer wait, though nobody here took them off the desk."""
+def _tell_old(papers: Sequence[Paper], words: Wording) -> None:
+    """That a file has waited for long, and will not for ever."""
+    age = opened.now() - min(paper.put_at for paper in papers)
+    if age > KEPT / 2:
+        caption(words.text("submit.old", n=age.days, most=KEPT.days))
+
+
+def _tell(key: str, names: Sequence[str], words: Wording) -> None:
+    """Files that no longer wait, though nobody here took them off the desk by hand."""
     if not names:
         return
     shown = words.text("submit.gone.and").join(names[:_NAMED])
-    text = words.text("submit.gone", n=len(names), names=shown)
+    text = words.text(key, n=len(names), names=shown)
     st.html(f'<p class="note" role="status">▲ {plain_html(text)}</p>')
 
 
@@ -137,99 +159,81 @@ def _nothing_yet(desk: Desk, words: Wording) -> None:
     )
 
 
-def _papers(papers: Sequence[Paper], desk: Desk, words: Wording) -> Paper | None:
-    """The files that wait, the one to look at, and the buttons that enter or remove them."""
-    if not papers:
-        return None
-    part(words.text("submit.waiting", n=len(papers)), words.text("submit.waiting_note"))
-    rows = _rows(papers, desk, words)
-    picked = st.dataframe(
-        rows,
-        hide_index=True,
-        width="stretch",
-        height="content" if len(papers) <= 10 else 388,
-        key=f"papers_{len(papers)}_{papers[0].sha256[:8]}",
-        on_select="rerun",
-        selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [0]}},
-        column_config=dict(zip(rows.columns, _WIDTHS, strict=True)),
-        alt=words.text("submit.waiting_alt"),
-    )
-    index = next(iter(picked["selection"]["rows"]), 0)
-    chosen = papers[min(index, len(papers) - 1)]
-    _buttons(papers, chosen, desk, words)
-    return chosen
+def _ready(
+    papers: Sequence[Paper], ticked: Sequence[Paper], looked_at: Paper
+) -> tuple[str, list[Paper]]:
+    """Which files the button stores: those ticked, else all that wait for no answer, else the one
+    that is looked at, whose other rows wait."""
+    clean = [paper for paper in papers if paper.can_go_in and not waits_for(paper)]
+    if ticked:
+        return "ticked", [paper for paper in ticked if paper.can_go_in]
+    if not clean and looked_at.can_go_in:
+        return "this", [looked_at]
+    return "clean", clean
 
 
-def _rows(papers: Sequence[Paper], desk: Desk, words: Wording) -> pd.DataFrame:
-    rows = [
-        (
-            _named(p, papers, desk, words),
-            recognised(p, desk.pack, words),
-            n_units(p),
-            verdict(p, words),
-        )
-        for p in papers
-    ]
-    headings = [words.text(f"submit.column.{c}") for c in ("file", "form", "units", "result")]
-    return pd.DataFrame(rows, columns=headings)
-
-
-def _named(paper: Paper, papers: Sequence[Paper], desk: Desk, words: Wording) -> str:
-    """A file's name; where two of that name wait, with when each came."""
-    if [other.file_name for other in papers].count(paper.file_name) == 1:
-        return paper.file_name
-    came = paper.put_at.astimezone(ZoneInfo(desk.district.calendar.zone))
-    return words.text("submit.same_name", name=paper.file_name, time=f"{came:%H:%M:%S}")
-
-
-def _buttons(papers: Sequence[Paper], chosen: Paper, desk: Desk, words: Wording) -> None:
-    ready = [paper for paper in papers if paper.can_go_in]
-    reason = ""
-    if any(plan.asks_reason for paper in ready for plan in paper.plans):
-        reason = st.text_input(words.text("submit.reason"), key="reason", max_chars=200)
+def _buttons(
+    papers: Sequence[Paper],
+    ticked: Sequence[Paper],
+    looked_at: Paper,
+    desk: Desk,
+    words: Wording,
+) -> None:
+    """What goes in, what goes away, and when it arrived."""
+    of, ready = _ready(papers, ticked, looked_at)
+    away = ticked or [looked_at]
+    reason = _reason(ready, words)
     with st.container(key="desk_buttons", horizontal=True, gap="small"):
         go = st.button(
-            words.text("submit.accept", n=len(ready)),
+            words.text(f"submit.accept.{of}", n=len(ready)),
             type="primary",
             disabled=not ready,
             key="accept",
         )
-        if st.button(words.text("submit.remove"), key="remove"):
-            desk.remove(chosen.sha256)
+        if st.button(words.text("submit.remove", n=len(away)), key="remove"):
+            for paper in away:
+                desk.remove(paper.sha256)
             st.rerun()
+        _arrival(ticked or papers, desk, words)
     if go:
-        bar = st.progress(0.0)
-        tell = _teller(bar.progress, words, "submit.accepting")
-        try:
-            st.session_state[_STALE] = desk.accept(ready, reason=reason, words=words, tell=tell)
-        except LedgerTrouble as trouble:  # what went in before it stays in
-            states.logged(trouble)
-            st.session_state[_TROUBLE] = trouble.code
-        st.rerun()
+        _take_in(ready, reason, desk, words)
+    _tell_rest(words)
+
+
+def _reason(ready: Sequence[Paper], words: Wording) -> str:
+    """Why figures are corrected, asked where any is."""
+    if any(plan.asks_reason for paper in ready for plan in paper.plans):
+        return st.text_input(words.text("submit.reason"), key="reason", max_chars=200)
+    return ""
+
+
+def _tell_rest(words: Wording) -> None:
+    """What did not go in at the last press, and why."""
     for name in st.session_state.pop(_STALE, []):
         st.html(f'<p class="note">▲ {plain_html(words.text("submit.stale", name=name))}</p>')
     if code := st.session_state.pop(_TROUBLE, ""):
         states.notice(*states.trouble_words(words, code), kind="broken")
 
 
-def _past(desk: Desk, words: Wording) -> None:
-    """What left the desk in this visit."""
-    past = desk.visit.latest
-    if not past:
-        return
-    part(words.text("submit.past.title"), words.text("submit.past.note"))
-    lines = []
-    for item in past[:N_PAST]:
-        remedy = words.remedy(item.refused, desk.pack) if item.refused else ""
-        lines.append(
-            f"<li><b>{plain_html(item.file_name)}</b> {plain_html(past_verdict(item, words))}"
-            f"<span>{plain_html(remedy)}</span></li>"
-        )
-    st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
-    past_copies(past[:N_PAST], words)
-    if len(past) > N_PAST:
-        caption(words.text("submit.past.more", n=len(past) - N_PAST))
-    if st.button(words.text("submit.past.clear"), key="clear_past", type="tertiary"):
-        desk.visit.past.clear()
-        st.rerun()
+def _take_in(ready: Sequence[Paper], reason: str, desk: Desk, words: Wording) -> None:
+    bar = st.progress(0.0)
+    tell = _teller(bar.progress, words, "submit.accepting")
+    try:
+        st.session_state[_STALE] = desk.accept(ready, reason=reason, tell=tell)
+    except LedgerTrouble as trouble:  # what went in before it stays in
+        states.logged(trouble)
+        st.session_state[_TROUBLE] = trouble.code
+    st.rerun()
+
+
+def _arrival(papers: Sequence[Paper], desk: Desk, words: Wording) -> None:
+    """When the files arrived, where that was not when they were dropped."""
+    zone = ZoneInfo(desk.district.calendar.zone)
+    with st.popover(words.text("submit.arrived"), key="arrived"):
+        st.caption(words.text("submit.arrived.note", n=len(papers)))
+        came = min(paper.put_at for paper in papers).astimezone(zone)
+        said = st.datetime_input(words.text("submit.arrived.when"), came.replace(tzinfo=None))
+        if st.button(words.text("submit.arrived.do"), key="arrived_do") and said is not None:
+            for paper in papers:
+                desk.answers.say_arrived(paper.sha256, said.replace(tzinfo=zone))
+            st.rerun()

@@ -4,14 +4,14 @@ comes out."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from campaign import Issue
-from ledger import Plan, Receipt
+from ledger import Plan
 from loaders import Reading
 
-N_PAST = 12
-"""How many of the files that left the desk the page shows."""
+KEPT = timedelta(days=14)
+"""How long a file waits at most, and how far back what left the desk is shown: two meetings of the
+office."""
 _PASSING = frozenset({"F03", "F06", "F13", "F24", "F26"})
 
 
@@ -45,20 +45,6 @@ class Paper:
     def locked(self) -> tuple[int, ...]:
         """The frozen weeks that keep something of it out."""
         return tuple(sorted({week for plan in self.plans for week in plan.locked}))
-
-
-@dataclass(frozen=True)
-class LeftDesk:
-    """A file that has left the desk: refused with an issue, or accepted with receipts; `marked` is
-    the copy to send back where rows were held; one that `is_replaced` gave way to a newer of its
-    name."""
-
-    file_name: str
-    refused: Issue | None
-    receipts: tuple[Receipt, ...] = ()
-    held: tuple[Issue, ...] = ()
-    marked: bytes = b""
-    is_replaced: bool = False
 
 
 def is_locked(reading: Reading) -> bool:

@@ -104,14 +104,14 @@ def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
             width=280,
         )
         if st.button(words.text("submit.read_again"), key=f"again_{paper.sha256}") and chosen:
-            desk.say_week(paper.sha256, chosen, stands=chosen in _named_weeks(paper))
+            desk.answers.say_week(paper.sha256, chosen, stands=chosen in _named_weeks(paper))
             st.rerun()
-        said = desk.visit.said_week(paper.sha256)
+        said = desk.answers.of(paper.sha256).week
         if said is None:
             return
         again = words.text("submit.week_stands", week=words.text("week.short", number=said))
         if st.button(again, key=f"stands_{paper.sha256}"):
-            desk.say_week(paper.sha256, said, stands=True)
+            desk.answers.say_week(paper.sha256, said, stands=True)
             st.rerun()
 
 

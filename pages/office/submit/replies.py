@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePath
 
 from campaign import Wording
 from pages.door import hand_out
 from pages.office.submit.desk import Desk
-from pages.office.submit.paper import LeftDesk, Paper
+from pages.office.submit.paper import Paper
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,24 +23,6 @@ def marked_button(desk: Desk, paper: Paper, words: Wording) -> None:
         key=f"marked_{paper.sha256[:12]}",
         explained=words.text("reply.help"),
     )
-
-
-def past_copies(past: Sequence[LeftDesk], words: Wording) -> None:
-    """The copies of stored files whose faulty rows stayed out."""
-    for place, item in enumerate(past):
-        if item.marked:
-            hand_out(
-                words.text("reply.past", name=PurePath(item.file_name).name),
-                data=partial(_marked, item),
-                file_name=_name(item.file_name, words),
-                mime=_XLSX,
-                key=f"marked_past_{place}",
-                kind="tertiary",
-            )
-
-
-def _marked(item: LeftDesk) -> bytes:
-    return item.marked
 
 
 def _name(file_name: str, words: Wording) -> str:

@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from campaign import CampaignPack, Issue, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
-from pages.office.submit.paper import LeftDesk, Paper, is_unnamed
+from pages.office.submit.done import Done
+from pages.office.submit.paper import Paper, is_locked, is_unnamed
 
 ASKS_WEEK = ("P01", "P06", "P07", "P24", "P25", "P26", "P27")
 """What a person settles by saying the week."""
-_ASKED = (*ASKS_WEEK, "P12", "P13", "P14")
+_REACH = ("P12", "P13", "P14")
+"""What a person settles by saying whether figures are of the week or since the launch."""
+_UNIT, _LAYOUT = "U01", "L20"
+_ROSTER = "U23"
+"""A roster titled for another district."""
+_ASKED = (*ASKS_WEEK, *_REACH)
 """What must be settled before anything of a table goes in."""
 MARKS = {
     Severity.STOP: "■",
@@ -71,16 +77,37 @@ def _unsettled(paper: Paper, words: Wording) -> str:
     return words.text("submit.verdict.no_roster")
 
 
-def past_verdict(past: LeftDesk, words: Wording) -> str:
+def waits_for(paper: Paper) -> list[str]:
+    """All that somebody must still say of a file, by the catalogue's keys; nothing where it is
+    clean, or was received before. Rows that are held wait for their sender."""
+    if paper.plans and all(plan.already_received for plan in paper.plans):
+        return []
+    codes = {issue.code for issue in paper.reading.all_issues}
+    found = {
+        "password": is_locked(paper.reading),
+        "layout": is_unnamed(paper.reading) or _LAYOUT in codes,
+        "week": bool(codes & set(ASKS_WEEK)),
+        "reach": bool(codes & set(_REACH)),
+        "unit": _UNIT in codes,
+        "words": bool(paper.reading.asked_words) or _ROSTER in codes,
+        "blanks": any(plan.blanks for plan in paper.plans),
+        "frozen": bool(paper.locked),
+    }
+    return [name for name, is_so in found.items() if is_so] or ([] if paper.plans else ["nothing"])
+
+
+def done_verdict(item: Done, words: Wording) -> str:
     """What became of a file that left the desk."""
-    if past.is_replaced:
-        return "○ " + words.text("submit.past.replaced")
-    if past.refused is not None:
-        return "■ " + words.text("submit.past.refused", why=words.issue(past.refused))
-    stored = sum(receipt.n_rows for receipt in past.receipts)
-    held = sum(receipt.n_held for receipt in past.receipts)
-    said = "● " + words.text("submit.past.stored", n=stored)
-    return said + ("　■ " + words.text("submit.verdict.held", n=held) if held else "")
+    if item.refused is not None:
+        said = "■ " + words.text("submit.past.refused", why=words.issue(item.refused))
+    elif item.is_withdrawn:
+        said = "○ " + words.text("submit.past.withdrawn")
+    else:
+        said = "● " + words.text("submit.past.stored", n=item.n_rows)
+        said += "　■ " + words.text("submit.verdict.held", n=item.n_held) if item.n_held else ""
+    if item.given_back is not None and not item.is_answered:
+        said += "　" + words.text("submit.past.given_back")
+    return said + ("　" + words.text("submit.past.answered") if item.is_answered else "")
 
 
 def by_weight(issues: tuple[Issue, ...]) -> list[Issue]:

@@ -1,21 +1,19 @@
-"""What one visit of one browser remembers of a district's desk: what it saw there, what left it,
-what a person said of a file. Gone with the visit."""
+"""What one visit of one browser remembers of a district's desk: what it saw there and what it
+points at. Gone with the visit; what people say of a file is kept in the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import uuid4
 
 import streamlit as st
 
-from pages.office.submit.paper import N_PAST, LeftDesk, Paper
+from pages.office.submit.paper import Paper
 
 _VISIT = "visit"
 _Kept = TypeVar("_Kept")
-UNSAID: tuple[int | None, bool] = (None, False)
-"""Of a file's week nobody said anything."""
 Effects = dict[str, tuple[object, ...]]
 """By file, what accepting it would do."""
 
@@ -32,51 +30,23 @@ class Visit:
         return str(st.session_state.setdefault(_VISIT, uuid4().hex))
 
     @property
-    def weeks(self) -> dict[str, tuple[int | None, bool]]:
-        """A person's word on the week a file reports, and whether it is their answer to what the
-        sheet says of it."""
-        return self._kept("weeks", {})
-
-    @property
-    def blanks(self) -> dict[str, bool]:
-        """A person's word on what a file leaves blank: whether it takes earlier figures back."""
-        return self._kept("blanks", {})
-
-    @property
-    def types(self) -> dict[str, dict[str, str]]:
-        """By file and folded name, the type of units whose roster's word may mean several."""
-        return self._kept("types", {})
-
-    @property
-    def standing(self) -> set[str]:
-        """The rosters that are this district's whatever their title says."""
-        return self._kept("standing", set())
-
-    @property
     def pointed(self) -> dict[str, dict[str, int | str]]:
         """What a person points at in tables, before it is kept."""
         return self._kept("pointed", {})
 
     @property
-    def past(self) -> list[LeftDesk]:
-        """What left the desk, the newest last."""
-        return self._kept("past", [])
+    def replaced(self) -> list[str]:
+        """The names of files that gave way to newer ones of their names in the last drop."""
+        return self._kept("replaced", [])
 
     @property
-    def latest(self) -> list[LeftDesk]:
-        """The same, the newest first."""
-        return list(reversed(self.past))
+    def open_file(self) -> str:
+        """The SHA-256 of the file that is looked at; empty before one was pressed."""
+        return self._kept("open", "")
 
-    def said_week(self, sha256: str) -> int | None:
-        """The week a person said of a file; None before."""
-        return self.weeks.get(sha256, UNSAID)[0]
-
-    def remember(self, left: LeftDesk) -> None:
-        """Note what left the desk. As many copies are held as the page offers: each may have
-        megabytes."""
-        past = self.past
-        past[: 1 - N_PAST] = [replace(item, marked=b"") for item in past[: 1 - N_PAST]]
-        past.append(left)
+    def open(self, sha256: str) -> None:
+        """Look at a file from now on, wherever it stands in the list."""
+        self._keep("open", sha256)
 
     @property
     def gone(self) -> list[str]:

@@ -113,7 +113,7 @@ def _keep(
     words: Wording,
 ) -> None:
     """Remember the answers in the ledger; those unit by unit go in with the roster itself."""
-    desk.visit.types[paper.sha256] = {**desk.visit.types.get(paper.sha256, {}), **units}
+    desk.answers.say_types(paper.sha256, units)
     try:
         if answers:
             opened.ledger().settings.put(
@@ -139,5 +139,5 @@ def _other_district(desk: Desk, paper: Paper, words: Wording) -> None:
     st.html(f'<p class="note">▲ {plain_html(words.issue(issue))}</p>')
     label = words.text("submit.words.stands", district=plain(desk.district.name))
     if st.button(label, key=f"roster_stands_{paper.sha256}"):
-        desk.visit.standing.add(paper.sha256)
+        desk.answers.say_ours(paper.sha256)
         st.rerun()

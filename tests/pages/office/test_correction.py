@@ -126,7 +126,7 @@ def test_a_newer_file_replaces_one_of_its_name_only_where_nothing_is_lost(ledger
     app = drop(app, ("周报.xlsx", workbook(FIRST.format("3", "区财政局"))))
     assert results(app) == ["● 2行可入库"]
     assert "已由后放入的同名文件代替" in words(app)
-    other = FIRST.replace("区委办公室", "区图书馆").format("4", "区住建局")
+    other = FIRST.replace("区委办公室", "区图书馆").format("4", "区水务局")
     app = drop(app, ("周报.xlsx", workbook(other)))
     assert len(results(app)) == 2
     app = drop(desk(), ("周报.xlsx", workbook(FIRST.format("7", "区财政局"))))

@@ -212,12 +212,10 @@ def test_a_clock_that_is_set_loses_nothing_that_waits_or_was_stored(
     assert "第5周" in words(app)
 
 
-def test_what_waited_a_day_by_a_steady_clock_is_swept(
+def test_what_waited_two_weeks_by_a_steady_clock_is_swept(
     tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Staging(folder(tmp_path)).put(
-        b"old", file_name="旧.xlsx", at=opened.now() - timedelta(hours=25)
-    )
+    Staging(folder(tmp_path)).put(b"old", file_name="旧.xlsx", at=opened.now() - timedelta(days=15))
     monkeypatch.setattr(opened, "_STARTED", (opened.now(), opened._ticks()))
     assert opened.is_clock_steady()
     drop(desk(), ("新.xlsx", workbook(CLEAN)))

@@ -271,6 +271,14 @@ def unlock_of(app: AppTest) -> str:
     return next(str(b.key) for b in app.button if b.label == "解密并读取")
 
 
+def tray(app: AppTest, name: str) -> AppTest:
+    """The page with one of the four trays open."""
+    app.session_state["tray"] = name
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
 def is_offered(app: AppTest, label: str) -> bool:
     """Whether one download button has that label, and something behind it."""
     found = [b.proto for b in app.get("download_button") if b.proto.label == label]
@@ -278,22 +286,13 @@ def is_offered(app: AppTest, label: str) -> bool:
 
 
 @pytest.mark.usefixtures("ledger")
-def test_a_doubtful_file_offers_its_marked_copy_and_keeps_it_once_stored() -> None:
+def test_a_doubtful_file_offers_its_marked_copy_while_it_waits_and_once_it_is_in() -> None:
     app = drop(desk(), ("第一组第5周.xlsx", workbook(WEEK_5)))
     assert is_offered(app, "标注件")
     app.button(key="accept").click().run()
     assert not app.exception
-    kept = app.session_state["desk_past_sample"][-1]
-    sheets = openpyxl.load_workbook(io.BytesIO(kept.marked)).sheetnames
-    assert sheets == ["问题清单", "周报"]
-    assert is_offered(app, "标注件：第一组第5周.xlsx")
-
-
-@pytest.mark.usefixtures("ledger")
-def test_a_clean_file_leaves_no_copy_behind() -> None:
-    app = drop(desk(), ("第一组第5周.xlsx", workbook(CLEAN)))
-    app.button(key="accept").click().run()
-    assert app.session_state["desk_past_sample"][-1].marked == b""
+    app = tray(desk(), "back")
+    assert is_offered(app, "下载标注件和附言（1个文件）")
 
 
 @pytest.mark.usefixtures("ledger")

@@ -1,0 +1,91 @@
+"""What people say of files that wait: an answer goes in and is kept in the ledger, for everybody
+who looks and until the file leaves the desk; a word on the file comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign import District, Viewer
+from pages.door import opened
+
+_WEEK, _BLANKS, _ARRIVED, _TYPES, _OURS = "week", "blanks", "arrived", "types", "ours"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A person's word on one file: the week it reports, and whether that is their answer to what
+    the sheet says of it; whether its blanks take earlier figures back; when it arrived; of a
+    roster the type of each unit, by folded name, whose word may mean several, and whether it is
+    this district's whatever its title says."""
+
+    week: int | None = None
+    week_stands: bool = False
+    takes_back: bool | None = None
+    arrived: datetime | None = None
+    types: tuple[tuple[str, str], ...] = ()
+    is_ours: bool = False
+
+
+def _word(said: Mapping[str, object]) -> Word:
+    """The word that is kept; of a question nobody answered there is none."""
+    week, blanks, arrived = (said.get(asked) for asked in (_WEEK, _BLANKS, _ARRIVED))
+    types = said.get(_TYPES, {})
+    number, stands = week if isinstance(week, list) else (None, False)
+    return Word(
+        number,
+        bool(stands),
+        blanks if isinstance(blanks, bool) else None,
+        datetime.fromisoformat(arrived) if isinstance(arrived, str) else None,
+        tuple(sorted(types.items())) if isinstance(types, dict) else (),
+        bool(said.get(_OURS)),
+    )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers on one district's files, as one viewer gives them."""
+
+    district: District
+    viewer: Viewer
+
+    def of(self, sha256: str) -> Word:
+        """What people said of a file, in this visit or another."""
+        return _word(self._kept.get(sha256, {}))
+
+    def say_week(self, sha256: str, week: int, *, stands: bool) -> None:
+        """Keep a person's word on the week a file reports; one that `stands` is their answer to
+        what the sheet says of it."""
+        self._say(sha256, {_WEEK: [week, stands]})
+
+    def say_blanks(self, sha256: str, *, takes_back: bool) -> None:
+        """Keep a person's word on what a file leaves blank."""
+        self._say(sha256, {_BLANKS: takes_back})
+
+    def say_arrived(self, sha256: str, at: datetime) -> None:
+        """Keep a person's word on when a file arrived; raises ValueError without a zone."""
+        if at.tzinfo is None:
+            raise ValueError("the time of arrival needs its zone")
+        self._say(sha256, {_ARRIVED: at.isoformat()})
+
+    def say_types(self, sha256: str, types: Mapping[str, str]) -> None:
+        """Keep, by folded name, the types of units of a roster, beside those said before."""
+        self._say(sha256, {_TYPES: {**dict(self.of(sha256).types), **types}})
+
+    def say_ours(self, sha256: str) -> None:
+        """Keep that a roster is this district's, whatever its title says."""
+        self._say(sha256, {_OURS: True})
+
+    def forget(self, sha256: str) -> None:
+        """Forget what was said of a file that waits no more."""
+        if sha256 in self._kept:
+            self._say(sha256, None)
+
+    @property
+    def _kept(self) -> Mapping[str, Mapping[str, object]]:
+        return opened.ledger().exchange.drafts(self.district.id)
+
+    def _say(self, sha256: str, said: Mapping[str, object] | None) -> None:
+        at = opened.now()
+        opened.ledger().exchange.say(self.district.id, sha256, said, by=self.viewer, at=at)

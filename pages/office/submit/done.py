@@ -1,0 +1,138 @@
+"""What left the desk: the ledger goes in; what was stored, refused and given back comes out, the
+same for everybody who looks and after a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from campaign import Issue, Keyed, issue_of_row
+from pages.door import opened
+from pages.office.submit.desk import Desk
+from pages.office.submit.paper import KEPT
+
+_LAST = 3000
+"""Lines of the chain that hold two weeks of a large district: a line a sheet, and some more."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A file that left the desk, when and by whose hand: stored as submissions with `n_held` rows
+    kept out, or refused; `given_back` says when it went back to its sender, `is_answered` that
+    something newer came in its place."""
+
+    at: datetime
+    by: str
+    file_name: str
+    sha256: str
+    sender: str = ""
+    submissions: tuple[int, ...] = ()
+    n_rows: int = 0
+    n_held: int = 0
+    refused: Issue | None = None
+    is_withdrawn: bool = False
+    is_answered: bool = False
+    given_back: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its sender has something to mend, and nothing newer came since."""
+        wants = self.refused is not None or self.n_held > 0
+        return wants and not self.is_withdrawn and not self.is_answered
+
+
+@dataclass(frozen=True)
+class _Chain(Keyed):
+    """A desk at one head of its district's chain: under it nothing else was ever done."""
+
+    desk: Desk
+    head: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Whoever looks in the same scope."""
+        desk = self.desk
+        return opened.ledger(), desk.district.id, desk.viewer.group_id, desk.viewer.door, self.head
+
+
+def done(desk: Desk) -> tuple[Done, ...]:
+    """What left the desk in the last two weeks, the newest first."""
+    return _done(_Chain(desk, opened.ledger().record.head(desk.district.id)))
+
+
+@opened.memory
+def _done(chain: _Chain) -> tuple[Done, ...]:
+    ledger, desk = opened.ledger(), chain.desk
+    since = pd.Timestamp(opened.now() - KEPT)
+    back = ledger.exchange.given_back(desk.district.id, desk.viewer)
+    stored = _stored(desk, back, since)
+    names = {it.file_name: it.at for it in reversed(stored) if not it.is_withdrawn}
+    refused = ledger.exchange.refused(desk.district.id, desk.viewer)
+    files = dict(zip(back["sha256"], back["at"], strict=True))
+    found = [
+        Done(
+            row["at"],
+            row["by"],
+            row["file_name"],
+            row["sha256"],
+            refused=issue_of_row(row),
+            is_answered=row["at"] < names.get(row["file_name"], row["at"]),
+            given_back=files.get(row["sha256"]) if row["sha256"] else None,
+        )
+        for row in refused[refused["at"] >= since].to_dict("records")
+    ]
+    return tuple(sorted([*stored, *found], key=lambda it: it.at, reverse=True))
+
+
+def _stored(desk: Desk, back: pd.DataFrame, since: pd.Timestamp) -> list[Done]:
+    """Every file stored since, with its sheets."""
+    ledger, district = opened.ledger(), desk.district.id
+    lines = ledger.record.audit(district, desk.viewer, last=_LAST)
+    lines = lines[(lines["action"] == "accept") & (lines["at"] >= since)]
+    at = {int(str(row["subject"]).partition(":")[2]): row for row in lines.to_dict("records")}
+    sent = ledger.submissions(district, desk.viewer)
+    newest = _newest(sent)
+    sent = sent[sent["submission_id"].isin(list(at))]
+    given = dict(zip(back["submission_id"], back["at"], strict=True))
+    files: dict[tuple[object, ...], list[dict[Any, Any]]] = {}
+    for row in sent.to_dict("records"):
+        files.setdefault((row["sha256"], row["file_name"]), []).append(row)
+    return [_file(rows, at, newest, given) for rows in files.values()]
+
+
+def _newest(sent: pd.DataFrame) -> dict[tuple[object, ...], int]:
+    """By sender, form and week, the last submission that stands."""
+    stands = sent[sent["state"] == "accepted"]
+    keys = zip(stands["sender"], stands["form"], stands["week"].fillna(0), strict=True)
+    found: dict[tuple[object, ...], int] = {}
+    for key, number in zip(keys, stands["submission_id"], strict=True):
+        found[key] = max(number, found.get(key, 0))
+    return found
+
+
+def _file(
+    rows: Sequence[dict[Any, Any]],
+    at: dict[int, dict[Any, Any]],
+    newest: dict[tuple[object, ...], int],
+    given: dict[int, datetime],
+) -> Done:
+    first, numbers = rows[0], tuple(int(row["submission_id"]) for row in rows)
+    line = at[numbers[0]]
+    keys = [(r["sender"], r["form"], 0 if pd.isna(r["week"]) else r["week"]) for r in rows]
+    return Done(
+        line["at"],
+        line["by"],
+        first["file_name"],
+        first["sha256"],
+        first["sender"],
+        numbers,
+        sum(int(row["n_rows"]) for row in rows),
+        sum(int(row["n_held"]) for row in rows),
+        is_withdrawn=all(row["state"] != "accepted" for row in rows),
+        is_answered=all(newest.get(key, 0) > max(numbers) for key in keys),
+        given_back=next((given[n] for n in numbers if n in given), None),
+    )

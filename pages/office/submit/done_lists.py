@@ -1,0 +1,139 @@
+"""Lists of what left the desk: stored files with a way to undo it, and what goes back to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from campaign import Wording
+from ledger import GivenBack, LockedWeek
+from pages.door import Seat, hand_out, opened
+from pages.markup import caption, part, plain_html
+from pages.office.submit.desk import Desk
+from pages.office.submit.done import Done
+from pages.office.submit.give_back import bundle, moment_words, sender_words, text_for
+from pages.office.submit.verdict import done_verdict
+
+_LINES = 12
+"""As many lines of what was done last as fit beside a sheet."""
+_UNDO = "undo_said"
+
+
+def latest_lines(done: Sequence[Done], desk: Desk, words: Wording) -> None:
+    """What left the desk last, each with what became of it and what is to be done."""
+    if not done:
+        return
+    part(words.text("submit.past.title"), words.text("submit.past.note"))
+    lines = []
+    for item in done[:_LINES]:
+        remedy = words.remedy(item.refused, desk.pack) if item.refused else ""
+        name = item.file_name or words.text("submit.past.secret")
+        lines.append(
+            f"<li><b>{plain_html(name)}</b> {plain_html(done_verdict(item, words))}"
+            f"<span>{plain_html(remedy)}</span></li>"
+        )
+    st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
+    if len(done) > _LINES:
+        caption(words.text("submit.past.more", n=len(done) - _LINES))
+
+
+def stored_list(done: Sequence[Done], seat: Seat, desk: Desk) -> None:
+    """The files that are in, the newest first; those ticked are withdrawn with one press."""
+    words = seat.words
+    shown = [item for item in done if item.submissions and not item.is_withdrawn]
+    part(words.text("submit.in", n=len(shown)), words.text("submit.in.note"))
+    for said in st.session_state.pop(_UNDO, []):
+        st.html(f'<p class="note">▲ {plain_html(said)}</p>')
+    ticked = _table(shown, seat, desk, key="in")
+    label = words.text("submit.undo", n=len(ticked))
+    if st.button(label, key="undo", disabled=not ticked):
+        st.session_state[_UNDO] = [said for item in ticked for said in _withdraw(item, seat)]
+        st.rerun()
+
+
+def _withdraw(item: Done, seat: Seat) -> list[str]:
+    """Take back all that a file brought; why it could not be, where it could not."""
+    words, at = seat.words, opened.now()
+    reason, said = words.text("submit.undo.reason"), []
+    for number in reversed(item.submissions):
+        try:
+            opened.ledger().withdraw(seat.district.id, number, by=seat.viewer, at=at, reason=reason)
+        except LockedWeek as refusal:
+            said.append(words.issue(refusal.issue))
+        except ValueError:  # somebody else was quicker
+            said.append(words.text("record.moved_on"))
+    return said
+
+
+def back_list(done: Sequence[Done], seat: Seat, desk: Desk) -> None:
+    """What senders have to mend: the copies and a text for each, and that they were sent."""
+    words = seat.words
+    shown = [item for item in done if item.is_open]
+    part(words.text("submit.back", n=len(shown)), words.text("submit.back.note"))
+    if not shown:
+        caption(words.text("submit.back.none"))
+        return
+    ticked = _table(shown, seat, desk, key="back") or shown
+    text = "\n\n".join(text_for(items, seat, desk) for items in by_sender(ticked).values())
+    st.code(text, language=None, wrap_lines=True, height=260)
+    with st.container(
+        key="back_buttons", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        hand_out(
+            words.text("submit.back.zip", n=len(ticked)),
+            data=lambda: bundle(by_sender(ticked), seat, desk),
+            file_name=words.text("submit.back.file", day=f"{opened.now():%Y%m%d}") + ".zip",
+            mime="application/zip",
+            key="back_zip",
+        )
+        how = st.text_input(words.text("submit.back.how"), key="back_how", max_chars=40, width=280)
+        if st.button(words.text("submit.back.sent", n=len(ticked)), key="back_sent"):
+            _mark_sent(ticked, how.strip(), seat)
+            st.rerun()
+
+
+def by_sender(items: Sequence[Done]) -> dict[str, list[Done]]:
+    """The files by who sent them; of a refused one nobody knows."""
+    found: dict[str, list[Done]] = {}
+    for item in items:
+        found.setdefault(item.sender, []).append(item)
+    return found
+
+
+def _mark_sent(items: Sequence[Done], how: str, seat: Seat) -> None:
+    given = [
+        GivenBack(
+            sender,
+            tuple(number for item in sent for number in item.submissions),
+            tuple(item.sha256 for item in sent if item.refused and item.sha256),
+            how,
+        )
+        for sender, sent in by_sender(items).items()
+    ]
+    opened.ledger().exchange.give_back(seat.district.id, given, by=seat.viewer, at=opened.now())
+
+
+def _table(items: Sequence[Done], seat: Seat, desk: Desk, *, key: str) -> list[Done]:
+    words = seat.words
+    rows = [
+        (
+            item.file_name or words.text("submit.past.secret"),
+            sender_words(item.sender, desk, words),
+            moment_words(item.at, desk, words),
+            done_verdict(item, words),
+        )
+        for item in items
+    ]
+    headings = [words.text(f"submit.done.column.{c}") for c in ("file", "sender", "at", "result")]
+    picked = st.dataframe(
+        pd.DataFrame(rows, columns=headings, dtype="str"),
+        hide_index=True,
+        width="stretch",
+        height="auto" if len(rows) > _LINES else "content",
+        key=f"done_{key}_{len(rows)}",
+        on_select="rerun",
+        selection_mode="multi-row",
+    )
+    return [items[at] for at in picked["selection"]["rows"] if at < len(items)]
