@@ -202,7 +202,7 @@ def is_neutral(level: str, quantity: Quantity) -> bool:
     measure = text if is_measure_word(text) else _measure(text)
     rest = "" if is_measure_word(text) else strip_level(text)
     is_own = rest in _NEUTRAL and (not measure or counts(measure, quantity))
-    return is_said_in_english(text) or (is_own and _fits(level, quantity))
+    return is_said_in_english(text, quantity) or (is_own and _fits(level, quantity))
 
 
 @lru_cache(maxsize=16384)

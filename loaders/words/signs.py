@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from campaign import fold
+from campaign import Quantity, fold
 
 _CIRCLED = re.compile(r"^\s*[①-⑳⓪-⓿❶-➓㈠-㈩㊀-㊉⑴-⒇⒈-⒛]+\s*[、.:：)）]?")
 _MARKS = "*★☆※▲△●○◆◇■□√✓➤►▶#·•"
@@ -26,6 +26,8 @@ _LEADS = (
 _NUMBER = re.compile("^(?:" + "|".join(_LEADS) + ")")
 _OPEN, _SHUT = "[【\u3014{「『〖", "]】\u3015}」』〗"
 _BRACKETS = str.maketrans(_OPEN + _SHUT, "(" * len(_OPEN) + ")" * len(_SHUT))
+_SHORT = 3
+"""of, and, the: words of no meaning of their own."""
 _WHOLE = re.compile(r"\(([^()]+)\)")
 
 
@@ -40,11 +42,13 @@ def without_signs(text: str) -> str:
 
 _ENGLISH = re.compile(
     r"(?!.*(?:week|cumul|total|plan|target|last|prev|next|rate|year|month|quarter|ytd|date|since|percent|person|people|"
-    r"attend|particip|number of p|of which|online|hours))[a-z][a-z &'/()-]*"
+    r"attend|particip|number of p|of which|online|hours|self|site|room))[a-z][a-z &'/()-]*"
 )
 
 
-def is_said_in_english(folded: str) -> bool:
-    """Whether a heading says the one above it again in English, without a word that would make
-    another figure of it: Group study, but not This week."""
-    return bool(_ENGLISH.fullmatch(folded))
+def is_said_in_english(folded: str, quantity: Quantity) -> bool:
+    """Whether a heading says the one above it again in English, by a word of the quantity's own
+    and without one that would make another figure of it: Group study, but not This week."""
+    own = f"{quantity.label.en} {quantity.measure.en}".lower()
+    words = (word for word in own.split() if len(word) > _SHORT)
+    return bool(_ENGLISH.fullmatch(folded)) and any(word in folded for word in words)

@@ -171,3 +171,23 @@ def test_a_heading_narrowed_in_brackets_is_asked_about(text: str) -> None:
 )
 def test_a_heading_of_another_span_is_no_figure_of_the_week(text: str) -> None:
     assert heading(text).field is None
+
+
+@pytest.mark.parametrize(
+    ("path", "is_said"),
+    [
+        (("集中学习", "Group study"), True),
+        (("研讨交流", "Discussion"), True),
+        (("专题党课", "Party lectures"), True),
+        (("集中学习", "Group study this week"), False),
+        (("集中学习", "Study hours"), False),
+        (("集中学习", "Onsite"), False),
+        (("集中学习", "Cumulative"), False),
+        (("集中学习", "Last"), False),
+        (("研讨交流", "Group study"), False),
+    ],
+)
+def test_english_below_a_heading_says_it_again_or_leaves_it_unknown(
+    path: tuple[str, ...], is_said: bool
+) -> None:
+    assert bool(exact_heading(path, FORM, PACK).field) is is_said
