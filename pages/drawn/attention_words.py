@@ -5,6 +5,7 @@ A unit is told by how many items stand at which level, never by a score or a pla
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from campaign import (
     CampaignPack,
     Level,
+    Reason,
     Wording,
     reason_change,
     reason_sentence,
@@ -59,6 +61,28 @@ def rest_of(everyone: Sequence[Need], first: Sequence[Need]) -> list[Need]:
     """The units with an item that are not among the first."""
     ids = {need.unit_id for need in first}
     return [n for n in everyone if n.attention.reasons and n.unit_id not in ids]
+
+
+def only_silent(view: View, first: Sequence[Need]) -> str:
+    """By group, the listed units with no item but that they sent nothing: where these alone are
+    more than the review budget, their groups are asked and not each unit; else nothing."""
+    words, pack = view.words, view.pack
+    silent = [need for need in first if all(map(_is_silence, need.attention.reasons))]
+    if len(silent) <= pack.thresholds["review_budget"]:
+        return ""
+    by_group = Counter(need.group_id for need in silent)
+    told = [
+        words.text("needs.only_silent.group", group=words.label(group.label), n=by_group[group.id])
+        for group in pack.groups
+        if by_group[group.id]
+    ]
+    groups = words.text("finding.list_mark").join(told)
+    return words.text("needs.only_silent", n=len(silent), groups=groups)
+
+
+def _is_silence(reason: Reason) -> bool:
+    """Whether an item says no more than that nothing was sent."""
+    return reason.code == "not_reported" or not reason.is_known
 
 
 def items_of(listed: Sequence[Need], words: Wording) -> str:

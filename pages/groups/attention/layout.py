@@ -17,6 +17,7 @@ from pages.drawn import (
     need_headings,
     need_rows,
     needs_answer,
+    only_silent,
     paper_notes,
     seen_words,
 )
@@ -34,7 +35,7 @@ def attention(view: View) -> None:
     question(words.text("needs.question"), aside=words.text("needs.aside"))
     lists = _lists(view, everyone)
     answer_line(needs_answer(view, everyone, lists[_NEED]))
-    _logs(view)
+    _groups_asked(view, lists[_NEED])
     if not everyone:
         states.nothing_matches(words)
         return
@@ -56,9 +57,9 @@ def attention(view: View) -> None:
         downloads(view, rows, titles, title=words.text(f"needs.list.{which or 'need'}.name"))
 
 
-def _logs(view: View) -> None:
-    """Which groups have sent no log for weeks: they are asked, and not their units."""
-    if said := missing_logs(view):
+def _groups_asked(view: View, first: Sequence[Need]) -> None:
+    """Groups that are asked, and not their units: for their logs, and where most are silent."""
+    for said in filter(None, (missing_logs(view), only_silent(view, first))):
         caption(said)
 
 
