@@ -13,7 +13,7 @@ import pytest
 from measures.statistics.peer_model import SHARES, judged
 from measures.statistics.peers import below_peers
 from measures.statistics.stall import stalls
-from tests.measures import simulated
+from tests.measures import local_fdr, simulated
 from tests.measures.simulated import Score
 
 IS_SOAK = bool(os.environ.get("SOAK"))
@@ -53,6 +53,8 @@ METHODS = {
     "bottom 10 %": bottom_tenth,
     "fixed 80 %": under_80,
 }
+if IS_SOAK:
+    METHODS["local fdr"] = local_fdr.is_behind
 
 
 def scores(draw, k, methods=METHODS, seed=11):
