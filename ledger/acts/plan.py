@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from campaign import NEWEST_RULES, Issue, Submission
-from ledger.records import ROW_KINDS, WEEKLY, Choices, Current, Entry, Line, Packed, Voice
+from ledger.records import ROSTER, ROW_KINDS, WEEKLY, Choices, Current, Entry, Line, Packed, Voice
 
 REASON_CODES = frozenset({"K05"})
 """A cumulative figure that falls asks for a reason, as a change to a past week does."""
@@ -98,6 +98,11 @@ class Plan:
     packed: Packed = field(default=Packed(), repr=False, compare=False)
     head: str = field(default="", repr=False, compare=False)
     standing: Standing = field(default_factory=Standing, repr=False, compare=False)
+
+    @property
+    def is_roster(self) -> bool:
+        """Whether the submission is a unit roster."""
+        return self.kind == ROSTER
 
     @property
     def is_of_rows(self) -> bool:

@@ -13,13 +13,14 @@ from campaign import Roster, Unit, fold
 
 
 class RosterIds:
-    """The units the ledger has already, by their code and by every name they have had."""
+    """The units the ledger has already, by their code, without one by their id, and by every name
+    they have had."""
 
     def __init__(self, known: Roster, *, listed_codes: Collection[str]) -> None:
         """`listed_codes` are the codes on the sheet that is read."""
         self._units = known.by_id
         self._listed = frozenset(map(fold, listed_codes))
-        self._coded = {fold(unit.code): unit.id for unit in known.by_id.values() if unit.code}
+        self._coded = {fold(unit.code or unit.id): unit.id for unit in known.by_id.values()}
         self._named: dict[str, set[str]] = defaultdict(set)
         for unit in known.units:
             self._named[fold(unit.name)].add(unit.id)
@@ -31,6 +32,11 @@ class RosterIds:
         ids = self._named.get(fold(name), set())
         free = [id_ for id_ in ids if not code or not self._is_listed(self._units[id_])]
         return free[0] if len(ids) == len(free) == 1 else code or fold(name)
+
+    def own_code(self, code: str) -> str:
+        """The code as the ledger has it: a unit without one is handed out under its id."""
+        unit = self._units.get(self._coded.get(fold(code), "")) if code else None
+        return unit.code if unit is not None and not unit.code else code
 
     def _is_listed(self, unit: Unit) -> bool:
         """Whether the sheet has the unit under its own code."""

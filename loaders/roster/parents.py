@@ -1,5 +1,5 @@
-"""The roster tables of a file go in; they come out with the parents that stand on another sheet,
-and no unit told twice otherwise."""
+"""The roster tables of a file go in; they come out with the parents and successors
+that stand on another sheet."""
 
 from __future__ import annotations
 
@@ -9,26 +9,30 @@ from dataclasses import replace
 from campaign import Address, CampaignPack, FieldRole, Issue, Roster, fold
 from loaders.entries import SheetReading, TableReading
 
+_NONE = ("", "/", "-", "—", "无")
+
 
 def across_rosters(
     sheets: Sequence[SheetReading], pack: CampaignPack, known: Roster
 ) -> tuple[SheetReading, ...]:
-    """The sheets with each roster row's parent found among all units of the file and those known.
-
-    A parent nobody knows is pointed out (U22): the unit goes in without one.
-    """
+    """The sheets with each roster row's parent and successor found among all units of the file and
+    those known. One that nobody knows is pointed out (U22): the unit goes in without it."""
     form = pack.roster_form
-    names = {fold(n): unit.id for unit in known.units for n in (unit.name, unit.code) if n}
+    listed = ((unit, (unit.name, unit.code or unit.id)) for unit in known.units)
+    names = {fold(name): unit.id for unit, called in listed for name in called}
     for table in _rosters(sheets, form.id):
         names |= dict(_named(table))
     if not names:
         return tuple(sheets)
-    parent = form.field_of(FieldRole.PARENT)
+    fields = {
+        "parent_id": form.field_of(FieldRole.PARENT),
+        "successor_id": form.field_of(FieldRole.SUCCESSOR),
+    }
     return tuple(
         replace(
             sheet,
             tables=tuple(
-                _joined(table, sheet.sheet, names, parent) if table.form == form.id else table
+                _joined(table, sheet.sheet, names, fields) if table.form == form.id else table
                 for table in sheet.tables
             ),
         )
@@ -49,21 +53,24 @@ def _named(table: TableReading) -> Iterator[tuple[str, str]]:
                 yield fold(str(name)), str(line["unit_id"])
 
 
-def _joined(table: TableReading, sheet: str, names: Mapping[str, str], parent: str) -> TableReading:
+def _joined(
+    table: TableReading, sheet: str, names: Mapping[str, str], fields: Mapping[str, str]
+) -> TableReading:
+    """The table with the ids of other units that `fields` name, by the column of its frame."""
     if table.submission is None:
         return table
-    told = {e.row: e.values[parent] for e in table.entries if parent in e.values}
-    rows = table.submission.rows.copy()
-    issues: list[Issue] = []
-    found: list[str] = []
-    for row, unit, has in zip(rows["row"], rows["unit_id"], rows["parent_id"], strict=True):
-        cell = told.get(row)
-        said = cell.raw if cell else ""
-        id_ = has or names.get(fold(said), "")
-        found.append("" if id_ == unit else id_)
-        if cell and not id_ and fold(said) not in ("", "/", "-", "—", "无"):
-            issues.append(Issue("U22", Address(sheet, cell.row, cell.column), said))
-    rows["parent_id"] = found
-    told_all = (*table.issues, *issues)
+    rows, issues = table.submission.rows.copy(), list(table.issues)
+    for column, field in fields.items():
+        told = {e.row: e.values[field] for e in table.entries if field in e.values}
+        found: list[str] = []
+        for row, unit, has in zip(rows["row"], rows["unit_id"], rows[column], strict=True):
+            cell = told.get(row)
+            said = cell.raw if cell else ""
+            id_ = has or names.get(fold(said), "")
+            found.append("" if id_ == unit else id_)
+            if cell and not id_ and fold(said) not in _NONE:
+                issues.append(Issue("U22", Address(sheet, cell.row, cell.column), said))
+        rows[column] = found
+    told_all = tuple(issues)
     submission = replace(table.submission, rows=rows, issues=told_all)
     return replace(table, issues=told_all, submission=submission)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from campaign import INCLUDING, Address, FieldRole, Issue, State, fold
 from loaders.entries import AskedWord, FileContext, ReadRow, Value
@@ -10,7 +11,7 @@ from loaders.files import CellError, Uncached, cell_text, texts_of_merges
 from loaders.roster.ids import RosterIds
 from loaders.roster.told import GROUP, TYPE, KnownWords, Told, ToldWords, bare_word, group_word
 from loaders.tables import Table
-from loaders.words import plain_number
+from loaders.words import day_of, plain_number
 
 _FILLED = frozenset(
     {TYPE, GROUP, FieldRole.PARENT, FieldRole.SECTOR, FieldRole.ADMIN_LEVEL, FieldRole.PARTY_FORM}
@@ -37,6 +38,7 @@ class RosterLine:
     sort_no: int
     scope: str
     is_closed: bool
+    closed_on: str = ""
     sector: str = ""
     admin_level: str = ""
     party_form: str = ""
@@ -111,7 +113,7 @@ class RosterRows:
         line = RosterLine(
             row=row,
             unit_id=self._ids.unit_id(code, name),
-            code=code,
+            code=self._ids.own_code(code),
             name=name,
             short_names=tuple(n for n in _split(short) if n != name),
             parent=self._text(row, FieldRole.PARENT),
@@ -122,11 +124,31 @@ class RosterRows:
             or self._after + order,
             scope=INCLUDING if self._text(row, FieldRole.SCOPE) in _INCLUDING else "own",
             is_closed=self._text(row, FieldRole.IN_USE) in _CLOSED,
+            closed_on=self._day(row, issues),
             sector=self._word(row, FieldRole.SECTOR),
             admin_level=self._word(row, FieldRole.ADMIN_LEVEL),
             party_form=self._word(row, FieldRole.PARTY_FORM),
         )
-        return line, issues
+        return replace(line, **self._unsaid(line.unit_id)), issues
+
+    def _unsaid(self, unit_id: str) -> dict[str, Any]:
+        """What is known of a unit and the sheet has no column for: a list without it takes nothing
+        back."""
+        units = self._file.roster.by_id
+        if unit_id not in units:
+            return {}
+        known = units[unit_id]
+        parent = units.get(known.parent_id or "")
+        told = {
+            FieldRole.SHORT_NAMES: ("short_names", known.short_names),
+            FieldRole.PARENT: ("parent", parent.name if parent else ""),
+            FieldRole.SUB_ORGS: ("sub_org_total", known.sub_org_total),
+            FieldRole.SCOPE: ("scope", known.scope),
+            FieldRole.SECTOR: ("sector", known.sector),
+            FieldRole.ADMIN_LEVEL: ("admin_level", known.admin_level),
+            FieldRole.PARTY_FORM: ("party_form", known.party_form),
+        }
+        return dict(named for role, named in told.items() if role not in self._first)
 
     def _named_doubts(self, row: int, code: str, name: str) -> list[Issue]:
         """U09 without a name, U11 where the code is another known unit's."""
@@ -145,6 +167,19 @@ class RosterRows:
 
     def _said(self, row: int, column: int) -> str:
         return self.sheet.text(row, column) or self._filled.get(column, {}).get(row, "")
+
+    def _day(self, row: int, issues: list[Issue]) -> str:
+        """The last day of a unit that was closed, as ISO text; one that is none holds the row."""
+        column = self._column(FieldRole.CLOSED_ON)
+        if column is None or fold(self._said(row, column)) in _NONE:
+            return ""
+        found = day_of(self.sheet.value(row, column), calendar=self._file.calendar)
+        if found.day is None:
+            code = "C06" if found.code == "C06" else "C05"
+            at = Address(self.sheet.name, row, column)
+            issues.append(Issue(code, at, self._said(row, column)))
+            return ""
+        return found.day.isoformat()
 
     def _word(self, row: int, role: FieldRole) -> str:
         """A word of a further set; empty for what stands for none."""

@@ -80,9 +80,6 @@ def _frame(
     )
 
 
-_UNSAID = dict.fromkeys(("sector", "admin_level", "party_form", "successor_id"), "")
-
-
 def roster_frame(
     lines: Sequence[RosterLine], entries: Sequence[ReadRow], *, valid_from: str, valid_to: str
 ) -> pd.DataFrame:
@@ -95,9 +92,9 @@ def roster_frame(
             "accepted": entry.accepted,
             "short_names": "、".join(line.short_names),
             "parent_id": by_code.get(fold(line.parent)) or by_name.get(fold(line.parent), ""),
-            **_UNSAID,
+            "successor_id": "",
             "valid_from": valid_from,
-            "valid_to": valid_to if line.is_closed else "",
+            "valid_to": line.closed_on or (valid_to if line.is_closed else ""),
         }
         for line, entry in zip(lines, entries, strict=True)
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from campaign import CampaignPack, Issue, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
+from pages.drawn import roster_changes
 from pages.office.submit.done import Done
 from pages.office.submit.paper import Paper, is_locked, is_unnamed
 
@@ -127,29 +128,23 @@ def together(issues: Sequence[Issue]) -> list[tuple[Issue, int]]:
     return list(counted.values())
 
 
+_ORDER = ("new", "new_rows", "changed", "clash", "outranked", "blanks", "gone", "same", "same_rows")
+"""In which order a change is told."""
+
+
 def what_changes(plans: tuple[Plan, ...], words: Wording) -> str:
-    """What accepting would do, in one sentence; a row-form's rows are counted as rows."""
+    """What accepting would do, in one sentence; a row-form's rows are counted as rows, a roster's
+    changes by what becomes of units."""
     counts: Counter[str] = Counter()
     for plan in plans:
         of = "_rows" if plan.is_of_rows else ""
-        counts[f"new{of}"] += len(plan.new)
         counts[f"same{of}"] += len(plan.same)
-        counts["changed"] += len(plan.changed)
-        counts["clash"] += len(plan.clash)
-        counts["gone"] += len(plan.gone)
-        counts["outranked"] += len(plan.outranked)
-        counts["blanks"] += len(plan.blanks)
-    order = (
-        "new",
-        "new_rows",
-        "changed",
-        "clash",
-        "outranked",
-        "blanks",
-        "gone",
-        "same",
-        "same_rows",
-    )
-    said = [words.text(f"submit.change.{key}", n=counts[key]) for key in order if counts[key]]
+        if plan.is_roster:
+            continue
+        counts[f"new{of}"] += len(plan.new)
+        for key in ("changed", "clash", "gone", "outranked", "blanks"):
+            counts[key] += len(getattr(plan, key))
+    said = roster_changes.counted([plan for plan in plans if plan.is_roster], words)
+    said += [words.text(f"submit.change.{key}", n=counts[key]) for key in _ORDER if counts[key]]
     joined = words.text("submit.change.and").join(said)
     return words.text("submit.change.sentence", parts=joined) if said else ""

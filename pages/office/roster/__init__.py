@@ -1,0 +1,1 @@
+"""Which units there are, under whom, and what they are called."""

@@ -1,0 +1,110 @@
+"""Which units are there, of what type, under whom, and since when?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from campaign import CampaignPack, FieldRole, Right, Roster, pack_of
+from pages.door import Seat, opened, states
+from pages.drawn import buttons
+from pages.markup import answer_line, caption, part, plain, question
+from pages.office.roster.changes import change_part
+from pages.office.roster.sheet import columns_of, roster_frame
+from pages.office.roster.tree import tree_lines
+
+_TALL = 430
+
+
+def roster_page(seat: Seat) -> None:
+    """The units as a grid to edit, what an edit does before it is kept, groups, types and tree."""
+    words, pack = seat.words, pack_of(seat.district)
+    question(words.text("roster.question"))
+    roster = opened.ledger().roster(seat.district.id)
+    if not roster:
+        states.no_roster(words, seat.district.name, pack)
+        return
+    now = [unit for unit in roster.by_id.values() if unit.valid_to is None]
+    told = {"n": len(now), "types": len({u.type_id for u in now})}
+    answer_line(words.text("roster.answer", **told, groups=len({u.group_id for u in now})))
+    _grid(seat, roster, pack)
+    left, right = st.columns([6, 7], gap="medium")
+    with left:
+        _counts(seat, roster, pack)
+    with right:
+        _tree(seat, roster)
+
+
+def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
+    words = seat.words
+    part(words.text("roster.units"), words.text("roster.units_note"))
+    shown = [unit for unit in roster.by_id.values() if unit.valid_to is None]
+    shown.sort(key=lambda unit: (unit.sort_no, unit.id))
+    before = roster_frame(shown, roster, pack)
+    may = seat.viewer.may(Right.ACCEPT)
+    revision = opened.revision(seat.district)
+    after = st.data_editor(
+        before.reset_index(drop=True),
+        num_rows="add" if may else "fixed",
+        disabled=not may,
+        height=_TALL,
+        width="stretch",
+        column_config=_columns(before, pack),
+        key=f"roster_grid_{seat.district.id}_{revision}",
+    )
+    after.index = pd.Index([*before.index, *(f"+{i}" for i in range(len(after) - len(before)))])
+    title = words.text("roster.file", district=seat.district.name)
+    headings, note = {name: name for name in before.columns}, words.text("roster.file_note")
+    buttons(before, headings, words=words, title=title, name=title, note=note, key="roster")
+    if may:
+        change_part(seat, before, after, pack)
+
+
+def _columns(frame: pd.DataFrame, pack: CampaignPack) -> dict[str, Any]:
+    """Lists to choose from for types and groups; the names of units may be any of the roster's."""
+    columns = columns_of(pack)
+    listed = {
+        FieldRole.TYPE: [type_.label.zh for type_ in pack.types],
+        FieldRole.GROUP: [group.label.zh for group in pack.groups],
+        FieldRole.SCOPE: ["本级", "含所属"],
+    }
+    names = frame[columns[FieldRole.NAME]].tolist()
+    listed |= {role: ["", *names] for role in (FieldRole.PARENT, FieldRole.SUCCESSOR)}
+    return {
+        columns[role]: st.column_config.SelectboxColumn(options=options)
+        for role, options in listed.items()
+        if role in columns
+    }
+
+
+def _counts(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
+    """How many units of each type and group there are today, in protocol order, and the names that
+    people confirmed."""
+    words = seat.words
+    now = [unit for unit in roster.by_id.values() if unit.valid_to is None]
+    for name, listed in (("type", pack.types), ("group", pack.groups)):
+        counts = Counter(unit.type_id if name == "type" else unit.group_id for unit in now)
+        part(words.text(f"roster.by_{name}"))
+        rows = [(words.label(it.label), counts[it.id]) for it in listed if counts[it.id]]
+        headings = [words.text(f"column.{name}"), words.text("roster.column.units")]
+        st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, width="stretch")
+    if roster.aliases:
+        part(words.text("roster.aliases"), words.text("roster.aliases_note"))
+        told = [(name, roster.by_id[id_].name) for name, id_ in sorted(roster.aliases.items())]
+        headings = [words.text("roster.column.alias"), words.text("column.unit")]
+        st.dataframe(pd.DataFrame(told, columns=headings), hide_index=True, width="stretch")
+
+
+def _tree(seat: Seat, roster: Roster) -> None:
+    words = seat.words
+    part(words.text("roster.tree"), words.text("roster.tree_note"))
+    lines = tree_lines(roster)
+    if not lines:
+        caption(words.text("roster.tree_none"))
+        return
+    told = [("　" * depth + plain(unit.name), below) for unit, depth, below in lines]
+    headings = [words.text("column.unit"), words.text("roster.column.below")]
+    st.dataframe(pd.DataFrame(told, columns=headings), hide_index=True, width="stretch")

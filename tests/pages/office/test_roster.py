@@ -1,0 +1,133 @@
+"""The roster page: what a district's units are, and what an edit does before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+
+import pandas as pd
+import pytest
+
+from campaign import Roster, wording
+from exports import xlsx_bytes
+from ledger import Ledger, Plan, open_ledger
+from loaders import Hints, read_workbook
+from pages.drawn import roster_changes
+from pages.office.roster.sheet import edited_rows, roster_frame
+from pages.office.roster.tree import tree_lines
+from tests.ledger.drawn import OFFICE, hour
+from tests.pages.conftest import Opened
+from tests.pages.filled import PACK, fill, sample_district
+from tests.pages.said import text_of
+
+PAGE = "office/roster/page.py"
+DISTRICT = sample_district()
+ZH = wording("zh_CN")
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with closing(open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")) as opened:
+        fill(opened)
+        yield opened
+
+
+def frame_of(ledger: Ledger) -> tuple[Roster, pd.DataFrame]:
+    roster = ledger.roster(DISTRICT.id)
+    units = sorted(roster.by_id.values(), key=lambda unit: unit.sort_no)
+    return roster, roster_frame([u for u in units if u.valid_to is None], roster, PACK)
+
+
+def planned(ledger: Ledger, rows: pd.DataFrame, *, week: int | None = None) -> list[Plan]:
+    """The rows, downloaded and dropped again."""
+    headings = {name: name for name in rows.columns}
+    data = xlsx_bytes(rows.reset_index(drop=True), headings, title="某区单位名册", note="说明")
+    hints = Hints(week=week, roster_stands=True)
+    roster = ledger.roster(DISTRICT.id)
+    reading = read_workbook(data, file_name="名册.xlsx", roster=roster, pack=PACK, hints=hints)
+    assert not [issue for issue in reading.all_issues if issue.holds_row]
+    return [ledger.plan(DISTRICT.id, sent) for sent in reading.submissions]
+
+
+def changes(plans: Sequence[Plan]) -> list[tuple[str, str, object]]:
+    return [(c.unit_id, c.slot, c.new) for plan in plans for c in plan.changed]
+
+
+def edited(frame: pd.DataFrame, cells: Mapping[tuple[str, str], object]) -> pd.DataFrame:
+    after = frame.copy()
+    for (unit_id, column), value in cells.items():
+        after.loc[unit_id, column] = value
+    return after
+
+
+def test_a_roster_downloaded_and_dropped_again_changes_nothing(ledger: Ledger) -> None:
+    _, frame = frame_of(ledger)
+    (plan,) = planned(ledger, frame)
+    assert plan.is_empty
+    assert len(plan.same) == 12
+
+
+def test_edited_and_dropped_again_it_is_exactly_the_edits(ledger: Ledger) -> None:
+    _, frame = frame_of(ledger)
+    after = edited(
+        frame,
+        {
+            ("U03", "单位名称"): "区财政和审计局",
+            ("U04", "所属指导组"): "第三指导组",
+            ("U06", "上级单位"): "区政府办公室",
+            ("U07", "停用日期"): "2023-10-22",
+            ("U07", "并入单位"): "区图书馆",
+            ("U08", "领域"): "村",
+        },
+    )
+    assert edited_rows(frame, after, PACK).index.tolist() == ["U03", "U04", "U06", "U07", "U08"]
+    expected = [
+        ("U03", "name", "区财政和审计局"), ("U04", "group_id", "g03"), ("U06", "parent_id", "U02"),
+        ("U07", "successor_id", "U06"), ("U07", "valid_to", "2023-10-22"), ("U08", "sector", "村"),
+    ]  # fmt: skip
+    assert changes(planned(ledger, after, week=3)) == expected
+    assert changes(planned(ledger, edited_rows(frame, after, PACK), week=3)) == expected
+    said = roster_changes.counted(planned(ledger, after, week=3), ZH)
+    assert said == ["更名1家", "调整归属2家", "停用1家", "其他改动2家"]
+
+
+def test_weeks_before_an_edit_stay_and_a_closed_units_work_goes_on(ledger: Ledger) -> None:
+    _, frame = frame_of(ledger)
+    after = edited(frame, {("U07", "停用日期"): "2023-10-22", ("U07", "并入单位"): "区图书馆"})
+    (plan,) = planned(ledger, edited_rows(frame, after, PACK), week=3)
+    before = ledger.panel(DISTRICT.id, OFFICE)
+    ledger.accept(plan, by=OFFICE, received_at=hour(1))
+    panel = ledger.panel(DISTRICT.id, OFFICE)
+    assert [int(week.member.sum()) for week in panel.weeks] == [12, 12, 12, 11]
+    assert [int(week.member.sum()) for week in before.weeks] == [12, 12, 12, 12]
+    lineage = panel.weeks[-1].lineage
+    assert lineage is not None
+    at = {unit.id: i for i, unit in enumerate(panel.units)}
+    assert lineage.successor[at["U07"]] == at["U06"]
+
+
+def test_the_tree_shows_parents_before_those_below_and_ends_in_a_ring(ledger: Ledger) -> None:
+    _, frame = frame_of(ledger)
+    after = edited(
+        frame,
+        {
+            ("U06", "上级单位"): "区政府办公室",
+            ("U07", "上级单位"): "区图书馆",
+            ("U09", "上级单位"): "恒远机械党支部",
+            ("U10", "上级单位"): "南山社区党支部",
+        },
+    )
+    (plan,) = planned(ledger, edited_rows(frame, after, PACK))
+    ledger.accept(plan, by=OFFICE, received_at=hour(1))
+    lines = [(unit.id, depth, n) for unit, depth, n in tree_lines(ledger.roster(DISTRICT.id))]
+    assert lines == [("U02", 0, 2), ("U06", 1, 1), ("U07", 2, 0), ("U09", 0, 1), ("U10", 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh_CN", "现有12家单位，分5类，由3个指导组联系"), ("en", "12 units of 5 types")],
+)
+def test_the_page_says_what_there_is(opened: Opened, filled_url: str, lang: str, said: str) -> None:
+    app = opened(filled_url, PAGE, lang=lang)
+    assert not app.exception
+    assert said in text_of(app)
