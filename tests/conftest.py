@@ -19,6 +19,26 @@ settings.register_profile(
 settings.load_profile("soak" if os.environ.get("SOAK") else "gate")
 
 
+DEAR = ("tests/commands", "tests/sample_data", "tests/second_pack")
+"""Folders whose fixtures of a session load a whole district."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what is dear to make run in one process, which makes it once: those of a
+    file with a fixture of its own for all of them, and those of a folder with a whole district."""
+    for item in items:
+        if next(item.iter_markers("xdist_group"), None) is None and (home := _shared(item)):
+            item.add_marker(pytest.mark.xdist_group(home))
+
+
+def _shared(item: pytest.Item) -> str:
+    """Where what a test shares with others is made; empty for what stands alone."""
+    lists = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
+    made = [fixtures[-1] for fixtures in lists]
+    dear = [one.baseid for one in made if one.scope == "session" and one.baseid in DEAR]
+    return next(iter(dear + [one.baseid for one in made if one.scope == "module"]), "")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def every_doubt_can_be_told() -> Iterator[None]:
     """Every issue that any test raises is put into words where it is raised: a message may ask for

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -21,8 +21,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from ledger import open_ledger
+from ledger import Ledger, open_ledger
 from tests.pages.filled import fill
+from tests.pages.logged import log_visits
 
 ROOT = Path(__file__).resolve().parents[2]
 STREAMLIT = (sys.executable, "-m", "streamlit", "run", "dashboard.py")
@@ -36,6 +37,12 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Two hidden pages of the address bar take an eighth of each visit; the others are those that
+    # Playwright switches off, of which only the last list counts.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,AvoidUnnecessaryBeforeUnloadCheckSync,PaintHolding,"
+    "DestroyProfileOnBrowserClose,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,"
+    "PreconnectToSearch,LensOverlay,ThirdPartyStoragePartitioning",
 )
 # Under a page's own path the client also asks for these two, and is answered at the root.
 KNOWN_404 = ("_stcore/health", "_stcore/host-config")
@@ -103,14 +110,35 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not answer")
 
 
+@contextmanager
+def filled(factory: pytest.TempPathFactory, *entering: Callable[[Ledger], object]) -> Iterator[str]:
+    """A fresh server on a ledger that was filled so."""
+    url = f"sqlite:///{factory.mktemp('served') / 'ledger.db'}"
+    with closing(open_ledger(url)) as ledger:
+        for enter in entering:
+            enter(ledger)
+    with serving(url) as served:
+        yield served
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
     """A fresh server on the small ledger of the page tests."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'ledger.db'}"
-    ledger = open_ledger(url)
-    fill(ledger)
-    ledger.close()
-    with serving(url) as served:
+    with filled(tmp_path_factory, fill) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def only_read(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
+    """The same for all files that change nothing in it; they belong to the group "reading"."""
+    with filled(tmp_path_factory, fill) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def with_logs(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
+    """The same with two groups' guidance logs, for files of the group "logs"."""
+    with filled(tmp_path_factory, fill, log_visits) as served:
         yield served
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from ledger import open_ledger
-from tests.browser.conftest import Visit, serving
+from tests.browser.conftest import Visit, filled
 from tests.pages.behind import fill_behind
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("behind")]
@@ -17,11 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("behind")]
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
     """A fresh server on a ledger in which the enterprises lie behind."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('behind') / 'ledger.db'}"
-    ledger = open_ledger(url)
-    fill_behind(ledger)
-    ledger.close()
-    with serving(url) as served:
+    with filled(tmp_path_factory, fill_behind) as served:
         yield served
 
 

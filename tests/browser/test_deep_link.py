@@ -10,7 +10,13 @@ from playwright.sync_api import expect
 from campaign import VERSION
 from tests.browser.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("deep_link")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
+
+
+@pytest.fixture(scope="module")
+def address(only_read: str) -> str:
+    """A server on the small ledger, which nobody changes."""
+    return only_read
 
 
 def test_a_deep_link_lands_on_its_page_through_the_router(visit: Visit) -> None:

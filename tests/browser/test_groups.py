@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from ledger import open_ledger
-from tests.browser.conftest import Visit, serving, settled
-from tests.pages.filled import fill
-from tests.pages.logged import log_visits
+from tests.browser.conftest import Visit, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("groups")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("logs")]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
-    """A fresh server on the small ledger with two groups' logs."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('groups') / 'ledger.db'}"
-    ledger = open_ledger(url)
-    fill(ledger)
-    log_visits(ledger)
-    ledger.close()
-    with serving(url) as served:
-        yield served
+def address(with_logs: str) -> str:
+    """A server on the small ledger with two groups' guidance logs."""
+    return with_logs
 
 
 def _press_figure(page: Page, x: int, y: int) -> None:

@@ -12,6 +12,12 @@ from tests.browser.conftest import Visit, settled
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
 
+@pytest.fixture(scope="module")
+def address(only_read: str) -> str:
+    """A server on the small ledger, which nobody changes."""
+    return only_read
+
+
 def _pick(page: Page, name: str, option: str) -> None:
     """Choose in one list of the filter bar."""
     page.locator(f".st-key-shown_{name} input").click()

@@ -13,7 +13,6 @@ from campaign import Roster, Severity, load_pack
 from loaders import Reading, read_workbook, roster_in
 from sample_data import ROSTER_FILE
 
-pytestmark = pytest.mark.xdist_group("sample")
 PACK = load_pack("c2023_ztjy")
 WRONG = Path(__file__).parents[2] / "sample_data" / "wrong"
 

@@ -1,7 +1,7 @@
 """The program as a later version may be: a type, a threshold, a rule, a quantity and its slots more.
 
 `made(folder)` copies the campaign's data, changes it and lays the other packages beside it;
-`said(folder, script, …)` runs a script in that program and gives the JSON it prints.
+`running(folder)` starts that program and gives what runs scripts in it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,16 @@ _RULE = (
     f"evening_within_study,weekly_report,{SLOT},less_than_or_equal_to,study_session_count"
     ",,,,,,,error,K02,"
 )
+_RUNS_SCRIPTS = """
+import contextlib, io, json, sys
+for line in sys.stdin:
+    script, *words = json.loads(line)
+    printed, sys.argv = io.StringIO(), ["-c", *words]
+    with contextlib.redirect_stdout(printed):
+        exec(script, {"__name__": "__main__"})
+    print(json.dumps(printed.getvalue()), flush=True)
+"""
+Said = Callable[..., Any]
 
 
 def made(folder: Path) -> Path:
@@ -48,18 +61,33 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def said(folder: Path, script: str, *words: str) -> Any:
-    """What a script prints, run in the later program's folder."""
-    done = subprocess.run(
-        [sys.executable, "-c", script, *words],
+@contextmanager
+def running(folder: Path) -> Iterator[Said]:
+    """The program of a folder, started once: a script and its words go in, the JSON that it prints
+    comes out. Each script has names of its own and opens its own ledger."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _RUNS_SCRIPTS],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    ) as process:
+        assert process.stdin is not None
+        yield partial(_said, process)
+        process.stdin.close()
+
+
+def _said(process: subprocess.Popen[str], script: str, *words: str) -> Any:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdin.write(json.dumps([script, *words]) + "\n")
+    process.stdin.flush()
+    line = process.stdout.readline()
+    assert line, process.stderr.read()
+    return json.loads(json.loads(line))
 
 
 def _append(path: Path, *lines: str) -> None:

@@ -7,6 +7,7 @@ with two slots more.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from tests.ledger.drawn import (
     register,
     weekly,
 )
-from tests.ledger.store.later_program import SLOT, made, said
+from tests.ledger.store.later_program import SLOT, Said, made, running
 
 VERIFIED = """
 import json, sys
@@ -82,37 +83,38 @@ def lived(ledger: Ledger) -> Ledger:
     return ledger
 
 
-@pytest.fixture
-def later(tmp_path: Path) -> Path:
-    """The later program's folder."""
-    return made(tmp_path / "later")
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
+    """What scripts print in the later program."""
+    with running(made(tmp_path_factory.mktemp("programs") / "later")) as told:
+        yield told
 
 
 def test_a_later_program_finds_nothing_wrong_with_what_was_sealed_before(
-    lived: Ledger, url: str, later: Path
+    lived: Ledger, url: str, said: Said
 ) -> None:
     lived.close()
-    assert said(later, VERIFIED, url) == []
+    assert said(VERIFIED, url) == []
 
 
 def test_a_later_program_restores_an_earlier_backup_and_says_so(
-    lived: Ledger, new_address: NewAddress, later: Path, tmp_path: Path
+    lived: Ledger, new_address: NewAddress, said: Said, tmp_path: Path
 ) -> None:
     n_figures = _backed_up(lived, tmp_path / "backup.zip")
     lived.close()
     url = new_address(False)
-    ((district, earlier, n, faults),) = said(later, RESTORED, url, str(tmp_path / "backup.zip"))
+    ((district, earlier, n, faults),) = said(RESTORED, url, str(tmp_path / "backup.zip"))
     assert (district, faults) == (DISTRICT.id, [])
     assert earlier
     assert n > n_figures, "the slots that came since are compared too"
-    assert said(later, VERIFIED, url) == []
+    assert said(VERIFIED, url) == []
 
 
 def test_a_slot_that_came_later_was_missing_before_and_is_known_since(
-    lived: Ledger, url: str, later: Path
+    lived: Ledger, url: str, said: Said
 ) -> None:
     lived.close()
-    found: dict[str, Any] = said(later, ENTERED, url)
+    found: dict[str, Any] = said(ENTERED, url)
     assert found == {
         "was": "m",
         "is": 5.0,
@@ -125,9 +127,10 @@ def test_a_slot_that_came_later_was_missing_before_and_is_known_since(
 
 
 def test_a_target_that_another_program_asks_otherwise_is_worth_a_note(
-    lived: Ledger, url: str, later: Path
+    lived: Ledger, url: str, tmp_path: Path
 ) -> None:
     lived.close()
+    later = made(tmp_path / "later")
     targets = later / "campaign" / "packs" / "c2023_ztjy" / "targets.csv"
     text = targets.read_text(encoding="utf-8")
     targets.write_text(
@@ -137,17 +140,18 @@ def test_a_target_that_another_program_asks_otherwise_is_worth_a_note(
         ),
         encoding="utf-8",
     )
-    notes = said(later, VERIFIED, url)
+    with running(later) as said:
+        notes = said(VERIFIED, url)
     names = "targets.discussion_session_count/section_team.amount"
     assert [(check, is_note, told["names"]) for check, is_note, told in notes] == [
         ("pack_differs", True, names)
     ] * 2
 
 
-def test_a_row_keeps_the_letters_it_was_written_with(lived: Ledger, url: str, later: Path) -> None:
+def test_a_row_keeps_the_letters_it_was_written_with(lived: Ledger, url: str, said: Said) -> None:
     lived.close()
     before = _letters(url)
-    said(later, VERIFIED, url)
+    said(VERIFIED, url)
     assert _letters(url) == before
 
 

@@ -26,6 +26,7 @@ def of_everything(panel):
     return standing(panel, PACK, by="group")
 
 
+@settings(max_examples=settings.default.max_examples // 4)  # all measures four times a try
 @given(panels(), st.data())
 def test_after_a_correction_of_any_week_all_is_as_if_read_anew(told, data):
     before = told.panel

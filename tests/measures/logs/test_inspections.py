@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign import SPANS
@@ -141,6 +141,7 @@ LOGS = st.lists(
 )
 
 
+@settings(max_examples=settings.default.max_examples // 4)  # seven frames a try are not free
 @given(LOGS)
 def test_groups_and_workstreams_add_up_to_the_visits(rows):
     table = "| unit | group | day | method | stream |\n" + "\n".join(
