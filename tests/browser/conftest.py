@@ -19,7 +19,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from ledger import Ledger, open_ledger
 from tests.pages.filled import fill
@@ -47,6 +47,7 @@ _FLAGS = (
 # Under a page's own path the client also asks for these two, and is answered at the root.
 KNOWN_404 = ("_stcore/health", "_stcore/host-config")
 Visit = Callable[..., Page]
+expect.set_options(timeout=30_000)  # milliseconds: what is drawn late on a busy machine is drawn
 
 
 @pytest.fixture(scope="session")

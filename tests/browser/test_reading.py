@@ -129,15 +129,16 @@ def test_the_download_has_exactly_the_rows_shown(visit: Visit) -> None:
         page.get_by_role("button", name="下载CSV").click()
     text = loading.value.path().read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")
-    lines = text.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("单位,类别,指导组,学习情况")
-    assert [line.split(",")[0] for line in lines[1:]] == [
+    told, head, *lines = text.decode("utf-8-sig").splitlines()
+    assert "第4周（10月23日—10月29日） · 第三指导组" in told
+    assert head.startswith("单位,类别,指导组,学习情况")
+    assert [line.split(",")[0] for line in lines] == [
         "东城街道",
         "区档案馆",
         "南山社区党支部",
         "青禾食品党支部",
     ]
-    assert loading.value.suggested_filename == "示例数据_学习覆盖_2023-W43.csv"
+    assert loading.value.suggested_filename == "示例数据_学习覆盖_2023-W43_第三指导组.csv"
 
 
 def test_going_back_takes_the_filter_back(visit: Visit) -> None:

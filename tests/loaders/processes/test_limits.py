@@ -22,7 +22,7 @@ from tests.loaders.processes import work
 BOOK = workbook("| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 2 |")
 
 
-@pytest.fixture(params=[True, False], ids=["limits itself", "watched only"])
+@pytest.fixture(scope="module", params=[True, False], ids=["limits itself", "watched only"])
 def pool(request: pytest.FixtureRequest) -> Iterator[Workers]:
     """Workers of one process; the second kind as on a system without a limit for a process."""
     opened = Workers(1, limit_themselves=request.param)

@@ -380,7 +380,7 @@ def weight(attention):
     return max(levels, default=0), len(levels)
 
 
-@many
+@settings(max_examples=settings.default.max_examples // 8)  # a list for each reason found
 @given(panels())
 def test_applying_the_stated_change_removes_the_item(told):
     week = len(told.cells)
