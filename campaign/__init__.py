@@ -7,7 +7,7 @@ from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import FIRST_RULES, NEWEST_RULES, rules_at, with_rules
 from campaign.csv_text import csv_text
 from campaign.district import District
-from campaign.effective import NOTHING_OWED, pack_of, with_settings
+from campaign.effective import NOTHING_OWED, excused_in, pack_of, with_settings
 from campaign.issue import (
     Address,
     Issue,
@@ -68,7 +68,7 @@ from campaign.saying import (
     said_once,
 )
 from campaign.setting import Setting, in_force, of_name, standing_words
-from campaign.setting_check import setting_issues
+from campaign.setting_check import PLACES, setting_issues
 from campaign.setting_kind import SettingKind, setting_kinds
 from campaign.settings_file import NoSettingsFile, settings_file, settings_in
 from campaign.shape import Shape
@@ -125,6 +125,7 @@ __all__ = [
     "ORGS_STUDYING",
     "PAGE_DOORS",
     "PLACED",
+    "PLACES",
     "PLACING",
     "PROBLEMS",
     "REASONS",
@@ -210,6 +211,7 @@ __all__ = [
     "column_letters",
     "compact",
     "csv_text",
+    "excused_in",
     "finding_words",
     "fold",
     "in_force",

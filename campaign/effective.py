@@ -49,6 +49,14 @@ def _calendar(own: Calendar, said: Said) -> Calendar:
     )
 
 
+def excused_in(district: District, week: int) -> frozenset[str]:
+    """The units that the district excused from reporting in a week."""
+    if not district.settings:
+        return frozenset()
+    said = of_name(in_force(district.settings, week), "exemption")
+    return frozenset(unit for unit, it in said.items() if week <= it["until"])
+
+
 def pack_of(district: District, week: int | None = None) -> CampaignPack:
     """The campaign as the district has it in a week, by default its last; `at` gives it in others.
 
@@ -116,6 +124,7 @@ def _changed(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Campaign
         thresholds={**own.thresholds, **of_name(said, "threshold")},
         rules=(*own.rules, *_rules(said)),
         forms=tuple(_form(form, of_name(said, "heading")) for form in own.forms),
+        reminders={key: Label(**it) for key, it in of_name(said, "reminder").items()},
         notes={key: (int(it["at"]), str(it["value"])) for key, it in of_name(said, "note").items()},
     )
 

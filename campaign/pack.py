@@ -139,7 +139,8 @@ class Form:
 @dataclass(frozen=True, eq=False)
 class CampaignPack:
     """One campaign as data, compared by identity. Everything that differs from year to year is
-    here. `notes` are what a district wrote of its weeks, `by_week` from which week on which pack
+    here. `notes` are what a district wrote of its weeks, `reminders` its own words
+    before and after a reminder's list, `by_week` from which week on which pack
     holds, where a district set something for some weeks only."""
 
     id: str
@@ -159,6 +160,7 @@ class CampaignPack:
     original_days: int = 90
     senders_first: tuple[str, ...] = ("unit",)
     notes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    reminders: Mapping[str, Label] = field(default_factory=dict)
     by_week: Sequence[tuple[int, CampaignPack]] = ()
 
     def at(self, week: int) -> CampaignPack:

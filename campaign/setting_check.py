@@ -19,6 +19,8 @@ from campaign.setting_kind import SettingKind, setting_kinds
 
 OWN_ID = re.compile(r"[\w\-]{1,40}")
 """An id of the district's own: letters, figures, hyphens; short enough for an address."""
+PLACES = ("before", "after")
+"""Where words of the district's own stand in a reminder: above and below the list of units."""
 MOST_WORDS = 400
 """Letters in one text: a notice's sentence, not a page."""
 MOST_WEEKS = 120
@@ -88,6 +90,7 @@ def _is_there(
         "form": pack.form,
         "field": fields,
         "unit": units,
+        "place": PLACES,
     }
     return part in known[of]
 

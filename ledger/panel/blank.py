@@ -20,8 +20,10 @@ from campaign import (
     Panel,
     PanelWeek,
     Roster,
+    State,
     Unit,
     Week,
+    excused_in,
     in_protocol_order,
     pack_of,
     registered_slots,
@@ -29,6 +31,8 @@ from campaign import (
 
 BELONGING = ("member", "type_index", "group_index", "sub_org_total", "lineage")
 """What a week says of the roster."""
+EXEMPT = ord(State.EXEMPT)
+"""The letter of a cell that is asked of nobody."""
 
 
 def blank(district: District, *, roster: Roster, revision: int, rules: int) -> Panel:
@@ -43,7 +47,18 @@ def blank(district: District, *, roster: Roster, revision: int, rules: int) -> P
     for week in district.calendar.weeks:
         before = weeks[-1] if weeks else None
         weeks.append(_blank_week(week, before, spans=spans, n_units=len(units)))
-    return replace(panel, weeks=tuple(weeks))
+    return replace(panel, weeks=tuple(_excused(week, panel) for week in weeks))
+
+
+def _excused(week: PanelWeek, panel: Panel) -> PanelWeek:
+    """The week in which nothing is owed by whom the district excused."""
+    excused = excused_in(panel.district, week.week.number)
+    if not excused:
+        return week
+    at = [i for i, unit in enumerate(panel.units) if unit.id in excused]
+    states = np.zeros(week.states.shape, dtype=np.uint8)
+    states[:, at] = EXEMPT
+    return frozen(replace(week, states=Blocks.of(states)))
 
 
 def places(panel: Panel) -> Mapping[str, int]:

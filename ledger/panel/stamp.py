@@ -10,7 +10,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from campaign import BLOCK, Panel, registered_slots
+from campaign import BLOCK, Panel, excused_in, registered_slots
 from ledger.panel.block_bytes import FORMAT
 from ledger.store import schema
 
@@ -25,14 +25,15 @@ class WeekStamp:
 
 
 def week_frames(panel: Panel) -> tuple[str, ...]:
-    """By week, what its blocks depend on beside the rows: units, slots, deadline, format."""
+    """By week, what its blocks depend on beside the rows: units, slots, format, the
+    deadline and who is excused."""
     told = (FORMAT, str(BLOCK), *registered_slots(), *(unit.id for unit in panel.units))
     units = hashlib.sha256("\n".join(told).encode()).hexdigest()
     calendar = panel.district.calendar
-    return tuple(
-        hashlib.sha256(f"{units} {calendar.deadline(w.week).isoformat()}".encode()).hexdigest()
-        for w in panel.weeks
-    )
+    week_told = [f"{units} {calendar.deadline(w.week).isoformat()}" for w in panel.weeks]
+    excused = [sorted(excused_in(panel.district, w.week.number)) for w in panel.weeks]
+    each = (" ".join((text, *ids)) for text, ids in zip(week_told, excused, strict=True))
+    return tuple(hashlib.sha256(text.encode()).hexdigest() for text in each)
 
 
 def stamps_of(connection: sa.Connection, district_id: str) -> Mapping[int, WeekStamp]:

@@ -16,8 +16,8 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from campaign import Blocks, District, Panel, PanelWeek, Roster, as_blocks
-from ledger.panel.blank import BELONGING, blank, frozen, places
+from campaign import Blocks, District, Panel, PanelWeek, Roster, State, as_blocks, excused_in
+from ledger.panel.blank import BELONGING, EXEMPT, blank, frozen, places
 from ledger.panel.in_scope import in_scope
 from ledger.records import MANY
 from ledger.store import SLOT_COLUMNS, schema
@@ -44,6 +44,8 @@ ROW = sa.select(
 _FIGURES_FROM = 7
 _REPORTED = ("values", "states", "reported", "held", "on_time")
 _AT_ONCE = 4096
+_UNSAID = (0, ord(State.MISSING))
+"""The letters of a cell of which no sheet says anything."""
 _OF_WEEK = ROW.where(
     schema.cur.c.district_id == sa.bindparam("district_id"),
     schema.cur.c.week == sa.bindparam("week"),
@@ -153,7 +155,7 @@ def _carried(week: PanelWeek, own: PanelWeek, *, origin: NDArray[np.intp]) -> Pa
         flags[name][known] = getattr(week, name)[come]
     values = np.full((len(SLOT_COLUMNS), len(origin)), np.nan)
     values[:, known] = as_blocks(week.values).columns(come)
-    states = np.zeros((len(SLOT_COLUMNS), len(origin)), dtype=np.uint8)
+    states = np.array(as_blocks(own.states), dtype=np.uint8)
     states[:, known] = as_blocks(week.states).columns(come)
     return frozen(replace(own, values=Blocks.of(values), states=Blocks.of(states), **flags))
 
@@ -200,10 +202,22 @@ def with_rows(
         replace(
             week,
             values=as_blocks(week.values).with_columns(at, figures),
-            states=as_blocks(week.states).with_columns(at, _letters(row[4] for row in known).T),
+            states=as_blocks(week.states).with_columns(at, _states(known, week, panel).T),
             **flags,
         )
     )
+
+
+def _states(rows: Rows, week: PanelWeek, panel: Panel) -> NDArray[np.uint8]:
+    """uint8 [rows, S]: the state letters; where nothing was said, exempt for who is excused."""
+    letters, excused = (
+        _letters(row[4] for row in rows),
+        excused_in(panel.district, week.week.number),
+    )
+    if not excused:
+        return letters
+    own = np.array([[row[1] in excused] for row in rows])
+    return np.where(own & np.isin(letters, _UNSAID), np.uint8(EXEMPT), letters)
 
 
 def _letters(states: Iterable[str | None]) -> NDArray[np.uint8]:

@@ -24,7 +24,7 @@ from figures import (
 )
 from measures import ORG_SHARE, REACH
 from pages.door import View, drawing, link, states
-from pages.markup import measure_hover, part
+from pages.markup import caption, measure_hover, part
 from pages.readings import drawn_weeks, frequencies, spread_now, standing_now
 
 OnClick = Callable[[str], None]
@@ -90,6 +90,7 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
         states.no_figures(words)
         return
     draw(_reach_line(view, height), key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+    note_line(view)
 
 
 @drawing
@@ -147,12 +148,25 @@ def sessions_per_week(view: View, *, height: int = 170) -> None:
         states.no_figures(words)
         return
     draw(_session_columns(view, height), key="sessions", alt=words.text("chart.sessions"))
+    note_line(view)
 
 
 @drawing
 def _session_columns(view: View, height: int) -> Spec:
     rows, quantity = frequencies(view, DISCUSSIONS), view.pack.quantity[DISCUSSIONS]
     return weekly_columns(rows, quantity, view.palette, view.words, height=height)
+
+
+def note_line(view: View) -> None:
+    """Below a chart over weeks, what the district wrote of them up to the view's; often nothing."""
+    words, listed = view.words, sorted(view.pack.notes.values())
+    told = [
+        words.text("trend.note", number=week, text=text)
+        for week, text in listed
+        if week <= view.week.number
+    ]
+    if told:
+        caption(words.text("trend.notes", notes="；".join(told)))
 
 
 def draw_pressable(

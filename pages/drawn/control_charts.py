@@ -8,7 +8,7 @@ import streamlit as st
 
 from figures import Spec, control_line, is_empty
 from pages.door import View, drawing, states
-from pages.drawn.charts import draw
+from pages.drawn.charts import draw, note_line
 from pages.markup import caption, index_hover, part
 from pages.readings import controls, pace_now
 
@@ -28,6 +28,7 @@ def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
         return
     spec = _line(view, quantity_id, place_id, height)
     draw(spec, key=f"control_{quantity_id}", alt=title)
+    note_line(view)
     caption(control_words(view, rows))
 
 

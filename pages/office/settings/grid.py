@@ -21,7 +21,7 @@ from streamlit.column_config import (
     TextColumn,
 )
 
-from campaign import NOTHING_OWED, CampaignPack, Operator, Setting, SettingKind
+from campaign import NOTHING_OWED, PLACES, CampaignPack, Operator, Setting, SettingKind
 from pages.door import Seat
 from pages.office.settings.editing import Editing
 from pages.office.settings.words import key_words, shown_as
@@ -195,5 +195,6 @@ def options_of(of: str, pack: CampaignPack) -> list[str]:
         "threshold": list(pack.thresholds),
         "choice": [*pack.choices, *(q.id for q in pack.quantities if q.options)],
         "form": list(pack.form),
+        "place": list(PLACES),
     }
     return known.get(of, [])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from campaign import CampaignPack, SettingKind, Wording, setting_kinds
-from pages.door import Seat
+from campaign import CampaignPack, Label, SettingKind, Wording, setting_kinds
+from pages.door import Seat, opened
 
 ALL_TYPES = "*"
 
@@ -17,6 +17,8 @@ def key_words(kind: SettingKind, key: str, seat: Seat, pack: CampaignPack) -> st
         return seat.words.text(f"settings.{kind.name}")
     parts = key.split("/")
     said = [_part(of, part, parts[0], seat, pack) for of, part in zip(kind.key, parts, strict=True)]
+    if kind.key[-1] == "own":
+        said[-1] = _own_words(kind, key, pack, seat.words)
     return " · ".join(said)
 
 
@@ -24,6 +26,11 @@ def _part(of: str, part: str, first: str, seat: Seat, pack: CampaignPack) -> str
     words = seat.words
     if of == "week":
         return words.week(seat.district.calendar.week(int(part)))
+    if of == "unit":
+        known = opened.ledger().roster(seat.district.id).by_id
+        return known[part].name if part in known else part
+    if of == "place":
+        return words.text(f"settings.place.{part}")
     if of == "threshold":
         return words.text(f"settings.threshold.{part}")
     if of == "type":
@@ -35,6 +42,20 @@ def _part(of: str, part: str, first: str, seat: Seat, pack: CampaignPack) -> str
     if of == "field":
         return words.label(pack.form[first].field[part].label)
     return choice_words(part, pack, words) if of == "choice" else part
+
+
+def _own_words(kind: SettingKind, key: str, pack: CampaignPack, words: Wording) -> str:
+    """What something of the district's own is called; its id where the pack does not have it."""
+    of, _, own = key.rpartition("/")
+    options = {q.id: q.options for q in pack.quantities} | dict(pack.choices)
+    known: Mapping[str, Mapping[str, Label]] = {
+        "type": {it.id: it.label for it in pack.types},
+        "group": {it.id: it.label for it in pack.groups},
+        "workstream": pack.workstreams,
+        "topic": {it.id: it.label for it in options.get(of, ())},
+    }
+    label = known.get(kind.name, {}).get(own)
+    return words.label(label) if label else own
 
 
 def type_words(part: str, pack: CampaignPack, words: Wording) -> str:
@@ -99,6 +120,7 @@ def shown_as(of: str, pack: CampaignPack, words: Wording) -> Callable[[Any], str
         "workstream": lambda it: words.label(pack.workstreams[it]),
         "threshold": lambda it: words.text(f"settings.threshold.{it}"),
         "subject": lambda it: subject_words(it, pack, words),
+        "place": lambda it: words.text(f"settings.place.{it}"),
         "choice": lambda it: choice_words(it, pack, words),
     }
     return known.get(of)

@@ -56,7 +56,9 @@ def texts_to_send(view: View) -> Iterator[tuple[str, str]]:
     """A group's name and what may be sent to it, in the pack's order; first one to all of them."""
     words, waiting, names = view.words, missing_reports(view), group_names(view)
     moment = words.moment(view.district.calendar.deadline(view.week))
+    own = {place: words.label(said) for place, said in view.pack.reminders.items()}
     head = words.text("status.send", number=view.week.number, moment=moment)
+    head, foot = "\n".join(filter(None, (own.get("before"), head))), own.get("after")
     told = [
         (names[group.id], _waiting(view, waiting[waiting["group_id"] == group.id]))
         for group in view.pack.groups
@@ -64,8 +66,8 @@ def texts_to_send(view: View) -> Iterator[tuple[str, str]]:
     ]
     if len(told) >= _LEAST:
         lines = [words.text("status.send.group", group=name, text=text) for name, text in told]
-        yield words.text("status.send.all"), "\n".join([head, *lines])
-    yield from ((name, f"{head}\n{text}") for name, text in told)
+        yield words.text("status.send.all"), "\n".join(filter(None, (head, *lines, foot)))
+    yield from ((name, "\n".join(filter(None, (head, text, foot)))) for name, text in told)
 
 
 def _waiting(view: View, waiting: pd.DataFrame) -> str:

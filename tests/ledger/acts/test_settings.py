@@ -11,8 +11,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from campaign import Setting, as_blocks, asked_of, pack_of
+from campaign import CampaignPack, Setting, as_blocks, asked_of, pack_of
 from ledger import Ledger, LockedWeek, SettingRefused, open_ledger
+from measures.counting import roll_in
 from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import (
     DISTRICT,
@@ -78,6 +79,35 @@ def test_a_moved_deadline_is_judged_by_from_then_on_and_not_before(ledger: Ledge
     assert ledger.record.verify() == ()
 
 
+def test_an_excused_unit_owes_nothing_until_the_week_named_and_what_it_sends_counts(
+    ledger: Ledger, url: str
+) -> None:
+    pack = pack_of(DISTRICT)
+    said = '{"approver":"区委办","reason":"改制","until":3}'
+    enter(ledger, weekly(TWO_UNITS, week=2))
+    enter(ledger, weekly(TWO_UNITS, week=4))
+    before = ledger.revision(DISTRICT.id)
+    expected = [roll_of(ledger, pack, week) for week in (1, 2, 3, 4)]
+    put(ledger, Setting("exemption", "水务局", 2, said), Setting("exemption", "财政局", 2, said))
+    after = [roll_of(ledger, pack, week) for week in (1, 2, 3, 4)]
+    assert expected == [{"财政局", "民政局", "水务局"}] * 4
+    assert after == [expected[0], {"财政局", "民政局"}, {"民政局"}, expected[3]]
+    assert [roll_of(ledger, pack, week, as_of=before) for week in (2, 3)] == expected[1:3]
+    enter(ledger, weekly("| unit | study_session_count |\n| 水务局 | 5 |", week=3, sender="g02"))
+    assert "水务局" in roll_of(ledger, pack, 3)
+    ledger.keep_panel(DISTRICT.id)
+    assert ledger.record.verify() == ()
+    with closing(open_ledger(url)) as anew:
+        assert [roll_of(anew, pack, week) for week in (2, 3)] == [after[1], {"民政局", "水务局"}]
+
+
+def roll_of(ledger: Ledger, pack: CampaignPack, week: int, as_of: int | None = None) -> set[str]:
+    """The units that were expected to report in a week."""
+    panel = ledger.panel(DISTRICT.id, OFFICE, through=4, as_of=as_of)
+    expected = roll_in(panel, panel.weeks[week - 1], pack).expected
+    return {unit.id for unit, own in zip(panel.units, expected, strict=True) if own}
+
+
 def test_what_is_tried_changes_nothing(ledger: Ledger) -> None:
     tried = ledger.settings.tried(DISTRICT.id, [GAP])
     assert pack_of(tried, 2).thresholds["attention_gap"] == -20
@@ -109,6 +139,11 @@ def test_a_closed_campaign_takes_no_setting(ledger: Ledger) -> None:
         put(ledger, GAP)
 
 
+def _excuse(random: Random) -> str:
+    until, why = random.randint(1, 7), random.random()
+    return f'{{"approver":"区委办","reason":"第{why}号","until":{until}}}'
+
+
 def a_setting(ledger: Ledger, random: Random) -> None:
     number, week = random.randint(1, 4), random.randint(1, 4)
     later = f'"2023-10-{random.randint(7, 30):02}T12:00:00"'
@@ -120,6 +155,7 @@ def a_setting(ledger: Ledger, random: Random) -> None:
                 Setting("threshold", "attention_gap", week, str(-random.randint(11, 10**6))),
                 Setting("deadline", str(number), 1, later),
                 Setting("work", str(number), 1, str(random.random())),
+                Setting("exemption", "财政局", week, _excuse(random)),
                 Setting("n_weeks", "", 1, str(7 + ledger.revision(DISTRICT.id))),
                 Setting("type", "school", 1, f'{{"label":{label},"place":{random.randint(1, 7)}}}'),
                 Setting(

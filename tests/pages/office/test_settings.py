@@ -132,3 +132,21 @@ def test_what_was_taught_is_listed_with_who_and_when(
         assert not app.exception
         (line,) = app.dataframe[0].value.to_numpy().tolist()
         assert line[1:3] == ["老名字", unit.name]
+
+
+def test_notes_stand_below_the_weeks_and_own_words_in_reminders(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    said = [
+        Setting("note", "n1", 1, '{"at":2,"value":"下发通知"}'),
+        Setting("note", "n2", 1, '{"at":3,"value":"召开推进会"}'),
+        Setting("reminder", "before", 1, '{"zh":"各指导组：","en":"To all groups:"}'),
+    ]
+    ledger.settings.put("sample", said, by=OFFICE, at=NOW)
+    found = opened(own_url, "leadership/coverage/page.py", lang="zh_CN", district="sample")
+    assert "备注：第2周下发通知；第3周召开推进会" in text_of(found)
+    found = opened(own_url, "office/status/page.py", lang="en", district="sample")
+    assert not found.exception
+    told = [block.value for block in found.code]
+    assert told
+    assert all(text.startswith("To all groups:\n") for text in told)
