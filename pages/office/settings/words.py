@@ -29,19 +29,14 @@ def _part(of: str, part: str, first: str, seat: Seat, pack: CampaignPack) -> str
     if of == "unit":
         known = opened.ledger().roster(seat.district.id).by_id
         return known[part].name if part in known else part
-    if of == "place":
-        return words.text(f"settings.place.{part}")
-    if of == "threshold":
-        return words.text(f"settings.threshold.{part}")
     if of == "type":
         return type_words(part, pack, words)
-    if of in ("subject", "quantity"):
-        return subject_words(part, pack, words)
     if of == "form":
         return words.label(pack.form[part].label)
     if of == "field":
         return words.label(pack.form[first].field[part].label)
-    return choice_words(part, pack, words) if of == "choice" else part
+    shown = shown_as(of, pack, words)
+    return str(shown(part)) if shown else part
 
 
 def _own_words(kind: SettingKind, key: str, pack: CampaignPack, words: Wording) -> str:
