@@ -17,12 +17,17 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _CONTROL = "Cc"
 
 
-def csv_text(lines: Iterable[Iterable[object]], *, end: str = "\r\n") -> str:
-    """The lines as CSV: a text that would run gets an apostrophe, a number stays as it is."""
+def csv_text(
+    lines: Iterable[Iterable[object]], *, end: str = "\r\n", for_program: bool = False
+) -> str:
+    """The lines as CSV: a text that would run gets an apostrophe, a number stays as it is; what
+    only this program reads again stays whole."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator=end)
     for line in lines:
-        writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in line])
+        writer.writerow(
+            [inert(cell) if isinstance(cell, str) and not for_program else cell for cell in line]
+        )
     return text.getvalue()
 
 

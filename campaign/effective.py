@@ -122,7 +122,7 @@ def _changed(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Campaign
         quantities=tuple(_quantity(q, said, choices) for q in own.quantities),
         targets=tuple(_targets(own, said, work)),
         thresholds={**own.thresholds, **of_name(said, "threshold")},
-        rules=(*own.rules, *_rules(said)),
+        rules=(*own.rules, *_rules(own, said)),
         forms=tuple(_form(form, of_name(said, "heading")) for form in own.forms),
         reminders={key: Label(**it) for key, it in of_name(said, "reminder").items()},
         notes={key: (int(it["at"]), str(it["value"])) for key, it in of_name(said, "note").items()},
@@ -213,11 +213,11 @@ def _targets(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Iterator
         yield replace(target, work=work)
 
 
-def _rules(said: Said) -> Iterator[Rule]:
+def _rules(own: CampaignPack, said: Said) -> Iterator[Rule]:
     for key, it in of_name(said, "rule").items():
         yield Rule(
             id=f"own.{key}",
-            scope="weekly_report",
+            scope=own.weekly_form.id,
             left=it["left"],
             op=Operator(it["op"]),
             right=str(it["right"]),

@@ -5,7 +5,6 @@ The folder holds all that the pack inherits: it says the same whatever becomes o
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -16,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from campaign.csv_text import csv_text
 from campaign.pack import CampaignPack
 from campaign.pack_folder import add_packs, load_pack, pack_files, pack_ids
 from campaign.pack_lines import HEAD, KEYS, PackFault
@@ -68,12 +68,9 @@ def pack_zip(pack_id: str) -> bytes:
 
 
 def _csv(rows: Rows) -> str:
-    text = io.StringIO()
     headings = list(dict.fromkeys(name for row in rows for name in row))
-    writer = csv.DictWriter(text, headings, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    lines = [headings, *([row.get(name, "") for name in headings] for row in rows)]
+    return csv_text(lines, end="\n", for_program=True)
 
 
 def _toml(told: Mapping[str, Any]) -> str:

@@ -22,7 +22,9 @@ PACKAGES = ("campaign", "commands", "exports", "ledger", "loaders", "measures", 
 CODE = re.compile(r"[A-Z]\d\d")
 TYPED = {"loaders/words/cells.py", "loaders/words/dates.py", "loaders/registers/cells.py"}
 # Where an issue's code is told by another file: the files that tell it.
+MAKERS = ("Issue", "PackFault")
 TELLERS = {
+    ("ledger/acts/next_campaign.py", "_submission"): {"ledger/acts/next_campaign.py"},
     ("loaders/registers/rows.py", "_single"): TYPED | {"loaders/registers/rows.py"},
     ("loaders/registers/rows.py", "_ticked"): {"loaders/registers/rows.py"},
     ("loaders/weekly/rows.py", "_cell_doubt"): {"loaders/words/cells.py", "loaders/weekly/rows.py"},
@@ -43,6 +45,7 @@ GIVEN = {
     ("loaders/entries/rules.py", "_issue"),
     ("loaders/entries/repeats.py", "_conflict"),
     ("campaign/issue.py", "issue_of_row"),
+    ("campaign/pack_lines.py", "__init__"),
     ("campaign/unsaid.py", "issue_kept"),
 }
 
@@ -74,12 +77,14 @@ def raised() -> Iterator[tuple[str, str, ast.FunctionDef, ast.Call]]:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             for function in (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)):
                 for call in ast.walk(function):
-                    if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Issue":
+                    if isinstance(call, ast.Call) and getattr(call.func, "id", "") in MAKERS:
                         yield path.relative_to(ROOT).as_posix(), function.name, function, call
 
 
 def given(call: ast.Call, function: ast.FunctionDef) -> set[str]:
     """The names of a call's parameters, through the names that hold them."""
+    if getattr(call.func, "id", "") == "PackFault":
+        return {str(word.arg) for word in call.keywords}
     named = [word.value for word in call.keywords if word.arg == "params"]
     return _keys([*call.args[3:4], *named], function)
 

@@ -25,6 +25,10 @@ PACKAGES = (
 ROLES = "campaign/role.py"
 SPELLED = {
     ("ledger/archive/figures.py", "roster"): "the name of a digest in every backup",
+    ("campaign/effective.py", "launch"): "the name of a setting",
+    ("campaign/as_settings.py", "launch"): "the name of a setting",
+    ("ledger/acts/settings.py", "launch"): "the name of a setting",
+    ("commands/logs_json.py", "launch"): "a name in the terminal's JSON",
     ("pages/leadership/discussions/words.py", "livelihood"): "part of a catalogue key",
 }
 """The only places where an id of a form, type, workstream, group or quantity may stand."""
@@ -39,6 +43,7 @@ OWN_WORDS = {
         ("field", "result", "other", "found_on"), "columns of our own frames and files"
     ),
     "office": "a door",
+    **dict.fromkeys(("topic", "deadline"), "names of settings"),
     "measures": "a package",
 }
 """Ids of fields and options that are also words of the code's own."""
