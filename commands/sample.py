@@ -65,17 +65,22 @@ SCALE = "scale"
 @click.option("--set", "name", type=click.Choice([*SETS, SCALE]), default="district")
 @click.option("--units", type=click.IntRange(1, 120_000), default=1_000, help="of the set scale")
 @click.option("--weeks", type=click.IntRange(1, 104), default=26, help="of the set scale")
+@click.option("--pack", "pack_id", help="campaign pack of the set scale")
 @click.option("--workbooks", "folder", type=click.Path(path_type=Path), help="write here only")
 @click.option("--if-empty", is_flag=True, help="only where the ledger holds no district yet")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def sample(
-    name: str, units: int, weeks: int, folder: Path | None, if_empty: bool, as_json: bool
+    name: str,
+    units: int,
+    weeks: int,
+    pack_id: str | None,
+    folder: Path | None,
+    if_empty: bool,
+    as_json: bool,
 ) -> None:
     """Write a sample set and, without --workbooks, load it into the ledger."""
-    pack = chosen_pack(None)
+    pack = _pack_of(name, pack_id, folder)
     if name == SCALE:
-        if folder is not None:
-            raise click.UsageError("the set scale has no workbooks; leave out --workbooks")
         _load_scale(pack, units=units, weeks=weeks, if_empty=if_empty, as_json=as_json)
         return
     chosen = SETS[name]
@@ -89,6 +94,15 @@ def sample(
     with tempfile.TemporaryDirectory() as temporary:
         n_files = load_sample(ledger, Path(temporary), pack, chosen)
     _say(as_json, {"set": name, "workbooks": n_files, "district": chosen.district_id})
+
+
+def _pack_of(name: str, pack_id: str | None, folder: Path | None) -> CampaignPack:
+    """The pack that was asked for; refuses what the set cannot do."""
+    if name == SCALE and folder is not None:
+        raise click.UsageError("the set scale has no workbooks; leave out --workbooks")
+    if name != SCALE and pack_id is not None:
+        raise click.UsageError("--pack is of the set scale; the others are of one campaign each")
+    return chosen_pack(pack_id)
 
 
 def _load_scale(

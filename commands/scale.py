@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from campaign import CampaignPack, District
+from campaign import CampaignPack, District, pack_ids
 from commands.opened import SAMPLE
 from ledger import Ledger
 from sample_data import SCALE_NAME, scale_district, submissions
@@ -15,7 +15,8 @@ def scale_of(pack: CampaignPack, *, units: int, weeks: int) -> District:
     """The district that a scale set of this size is entered under."""
     name = f"{SCALE_NAME.zh}（{units}×{weeks}）"
     calendar = replace(pack.calendar, n_weeks=weeks)
-    return District(f"scale-{units}x{weeks}", name, pack.id, calendar, is_sample=True)
+    own = "" if pack.id == pack_ids()[0] else f"-{pack.id}"
+    return District(f"scale-{units}x{weeks}{own}", name, pack.id, calendar, is_sample=True)
 
 
 def load_scale(

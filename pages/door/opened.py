@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from campaign import CampaignPack, District, Door, Memory, Panel, Viewer, Week
+from campaign import CampaignPack, District, Door, Memory, PackFault, Panel, Viewer, Week
 from ledger import Ledger, Staging, folder_of, know_packs, open_ledger
 from measures import default_week
 
@@ -83,7 +84,8 @@ def warm_up() -> None:
     """Drop the originals whose days are over; build the panels the first visitors will ask for."""
     ledger().record.sweep_originals(by=RETENTION, now=now())
     for district in ledger().districts():
-        panel_of(district, Viewer(Door.OFFICE))
+        with suppress(PackFault):  # its pages say so; the others are not kept waiting
+            panel_of(district, Viewer(Door.OFFICE))
 
 
 def panel_of(district: District, viewer: Viewer) -> Panel:

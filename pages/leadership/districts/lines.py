@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
@@ -23,10 +22,10 @@ from campaign import (
     load_pack,
     pack_of,
 )
-from measures import COMPLETENESS, REACH
-from pages.door import Basis, opened
+from measures import COMPLETENESS, REACH, guidance_coverage, launch_coverage, standing
+from pages.door import Basis, opened, reading
 from pages.door.filters import Filters
-from pages.readings import guidance_reach, launch_share, standing_now
+from pages.readings import log_spans, register, visits_so_far
 
 GUIDED = "guidance_coverage"
 SHARES = (COMPLETENESS, LAUNCH, REACH, GUIDED)
@@ -96,10 +95,15 @@ def _line(district: District, viewer: Viewer) -> Line:
     return Line(district, told.definition, week, told.n_units, _shares(basis))
 
 
+@reading
 def _shares(basis: Basis) -> Mapping[str, pd.DataFrame]:
-    ways = {LAUNCH: launch_share, GUIDED: guidance_reach}
-    ways |= {name: partial(standing_now, measure=name) for name in (COMPLETENESS, REACH)}
-    return {name: ways[name](basis).tail(1) for name in SHARES}
+    """STANDING of the week alone: the weeks before are not told here."""
+    panel, week = basis.panel, basis.week.number
+    rows = standing(panel, basis.pack, week=week, measures=(COMPLETENESS, REACH))
+    told = {name: rows[rows["measure"] == name] for name in (COMPLETENESS, REACH)}
+    seen, spans = visits_so_far(basis), log_spans(basis)
+    told[GUIDED] = guidance_coverage(seen, panel, week=week, spans=spans)
+    return told | {LAUNCH: launch_coverage(register(basis), panel, week=week)}
 
 
 def _definition(district: District, pack: CampaignPack) -> Definition:
