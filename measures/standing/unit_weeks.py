@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import CampaignPack, Panel, State
-from measures.counting import UNIT_WEEKS, frame_of, known_totals, members, owed
-from measures.statistics import Flags
+from measures.counting import UNIT_WEEKS, KnownTotals, frame_of, known_totals, members, owed
+from measures.statistics import Flags, Floats
 
 States = npt.NDArray[np.uint8]
 _NO_ROW, _NOT_OWED = "no_row", "not_owed"
@@ -43,9 +43,15 @@ def unit_weeks(panel: Panel, pack: CampaignPack, quantity_id: str) -> pd.DataFra
         week=np.tile([week.week.number for week in panel.weeks], len(at)),
         value=numbers.ravel(),
         state=words.ravel(),
-        sent=of_units([s.sent.week for s in states]).ravel(),
+        sent=of_units([_sent(s) for s in states]).ravel(),
         is_derived=derived.ravel(),
     )
+
+
+def _sent(state: KnownTotals) -> Floats:
+    """The week as sent; of a total that took a closed unit's history in, what is left of it."""
+    sent, heirs = state.sent.week, state.heirs
+    return sent if heirs is None else np.where(heirs.joins, state.week, sent)
 
 
 def _words(letters: States, asked: Flags, held: Flags) -> npt.NDArray[np.object_]:

@@ -11,6 +11,7 @@ from measures import (
     changes,
     control,
     frequency,
+    known_totals,
     org_share_spread,
     paces,
     reporting,
@@ -125,6 +126,14 @@ def spread_now(basis: Basis, *, by: str = "type") -> pd.DataFrame:
 def rows_now(basis: Basis, quantity_id: str = STUDY) -> pd.DataFrame:
     """UNIT_ROWS of the view's week with one quantity's figures."""
     return unit_rows(basis.panel, basis.pack, week=basis.week.number, quantity_id=quantity_id)
+
+
+@reading
+def joined_now(basis: Basis, quantity_id: str) -> pd.Series[float]:
+    """By unit, how much of its figure since the launch closed units did that go on in it."""
+    state = known_totals(basis.panel, basis.pack.quantity[quantity_id])[-1]
+    more = state.total - state.own.total
+    return pd.Series(more, index=[unit.id for unit in basis.panel.units])
 
 
 @reading

@@ -9,7 +9,7 @@ from tests.house.seen import Look
 from tests.sentences.heard import heard
 
 PACK = load_pack("c2023_ztjy")
-LEADERSHIP = "leadership/"
+LEADERSHIP, PLACES = "leadership/", {"unit": "groups/"}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,14 @@ LEADERSHIP = "leadership/"
             "10家有数单位研讨交流均报零，不作均衡性比较。",
             "基尼系数为0.00",
         ),
+        # A merged unit's history stands in the total beside the weeks, and it is said.
+        (
+            "closed",
+            4,
+            "unit",
+            "累计含并入单位此前的数：集中学习1、研讨交流1、检视问题4。",
+            "含所属",
+        ),
         # Three weeks with reports in six are no course of six weeks.
         ("weeks_skipped", 6, "balance", "下属党组织学习覆盖", "从前半段到后半段"),
     ],
@@ -49,8 +57,10 @@ def test_what_is_not_known_is_not_said(
     odd: str, district: str, week: int, page: str, told: str, not_told: str
 ) -> None:
     said = {"district": district, "week": PACK.calendar.week(week).iso, "lang": "zh_CN"}
+    said |= {"unit": "民政局"} if page == "unit" else {}
     text = " ".join(
-        " ".join(each.split()) for each in heard(odd, Look(LEADERSHIP + page, "", said)).texts
+        " ".join(each.split())
+        for each in heard(odd, Look(PLACES.get(page, LEADERSHIP) + page, "", said)).texts
     )
     assert told in text
     assert not_told not in text

@@ -12,7 +12,7 @@ from campaign import ORGS_STUDYING, Kind, Quantity, Unit
 from figures import sparkline
 from measures import ORG_SHARE
 from pages.door import View, drawing
-from pages.readings import frequencies, weeks_of_units
+from pages.readings import frequencies, joined_now, weeks_of_units
 
 WEEKS = 8
 _WIDE, _HIGH = 60, 20
@@ -101,7 +101,21 @@ def counting_notes(view: View, unit: Unit) -> list[str]:
             told = {"sent": words.number(now["sent"]), "own": words.number(now["value"])}
             what = words.label(quantity.label)
             notes.append(words.text("unit.including", quantity=what, **told))
+    notes += [said] if (said := _joined(view, unit)) else []
     return [*notes, *([words.text("unit.derived")] if is_derived else [])]
+
+
+def _joined(view: View, unit: Unit) -> str:
+    """What its totals have of units that were closed into it; empty without any."""
+    words = view.words
+    told = [
+        words.text("unit.joined.of", quantity=words.label(each.label), n=words.number(more))
+        for each in view.pack.quantities
+        if each.kind is not Kind.CHOICE and (more := float(joined_now(view, each.id)[unit.id])) > 0
+    ]
+    return (
+        words.text("unit.joined", parts=words.text("finding.list_mark").join(told)) if told else ""
+    )
 
 
 def _plan(view: View, plan: float) -> str:
