@@ -1,6 +1,6 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
-from campaign.account import PLACED, ROLES, Account, Role, office_day
+from campaign.account import PLACED, ROLES, Account, Role, office_day, office_time
 from campaign.as_settings import as_settings
 from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
@@ -223,6 +223,7 @@ __all__ = [
     "meant_by",
     "of_name",
     "office_day",
+    "office_time",
     "option_of",
     "pack_files",
     "pack_ids",

@@ -23,7 +23,12 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 
 def office_day(now: datetime) -> date:
     """The day it is in the office, by which roles hold."""
-    return now.astimezone(_ZONE).date()
+    return office_time(now).date()
+
+
+def office_time(moment: datetime) -> datetime:
+    """A moment as the office's clock shows it."""
+    return moment.astimezone(_ZONE)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Right(StrEnum):
     CLOSE = "close"
     RESUME = "resume"
     KEEP_ORIGINAL = "keep_original"
+    TAKE_OVER = "take_over"
     READ_ORIGINAL = "read_original"
     SWEEP = "sweep"
     REFUSE = "refuse"

@@ -29,7 +29,7 @@ from ledger.archive import Archives
 from ledger.exchange import Exchange
 from ledger.judging import Judging
 from ledger.panel import EarlierWeeks
-from ledger.queries import Shelf, Trace, Version, entry_trace, submission_list, trace
+from ledger.queries import Shelf, Trace, Version, entry_trace, own_rows, submission_list, trace
 from ledger.questions import Questions
 from ledger.record import Record
 from ledger.records import Cell, districts, kind_of
@@ -106,11 +106,12 @@ class Ledger:
 
         A copy of what counts already is not entered again. Raises StalePlan where the ledger moved
         on and accepting would do something else than the plan says, LockedWeek where a frozen week
-        would change, ValueError for a time without its zone.
+        would change, ValueError for a time without its zone, NotAllowed for rows of others.
         """
-        grant = Grant(by, Right.ACCEPT)
-        if received_at.tzinfo is None:
-            raise ValueError("the time of receipt needs its zone")
+        Grant(by, Right.ACCEPT)  # before anything is looked at
+        with self._engine.connect() as connection:
+            scope = self._shelf.scope(self._shelf.moment(connection, shown.district_id), by)
+            grant = own_rows.grant_to_accept(scope, shown.submission)
         enter = partial(
             acceptance.accept,
             district=self._district(shown.district_id),

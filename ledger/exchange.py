@@ -45,11 +45,12 @@ class Exchange:
         self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
 
     def refused(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
-        """What was refused, as REFUSED; nothing for who could not have refused it."""
+        """What was refused, as REFUSED; of a group or a unit what its own account dropped, nothing
+        for who could not have refused it."""
         if not viewer.may(Right.REFUSE):
             return exchange_list.REFUSED.frame()
         with self._reading.connect() as connection:
-            return exchange_list.refused(connection, district_id)
+            return exchange_list.refused(connection, district_id, viewer)
 
     def given_back(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
         """What went back to its sender, as GIVEN_BACK; nothing for who could not give it back."""

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from campaign import District, Right, Viewer
 from ledger.acts import closing, cuts, layouts, next_campaign, rules
-from ledger.chain import Fault
+from ledger.chain import TAKE_OVER, Deed, Fault, note, turn_of
 from ledger.queries import (
     AUDIT,
     ByRules,
@@ -200,6 +200,15 @@ class Record:
         )
         self._writer.write(does, grant=grant, key=district_id)
 
+    def take_over(
+        self, district_id: str, *, file_name: str, sha256: str, owner: str, by: Viewer, at: datetime
+    ) -> None:
+        """Note that a file that waits on somebody's desk is another's to store from now on."""
+        grant = Grant(by, Right.TAKE_OVER)
+        new = {"file": file_name, "owner": by.account}
+        deed = Deed(TAKE_OVER, f"file:{sha256[:12]}", by.actor, at, {"owner": owner}, new)
+        self._writer.write(partial(_note, district_id, deed), grant=grant, key=district_id)
+
     def original(
         self, district_id: str, sha256: str, *, by: Viewer, at: datetime
     ) -> Original | None:
@@ -241,3 +250,7 @@ class Record:
     def _district(self, district_id: str) -> District:
         with self._reading.connect() as connection:
             return self._shelf.district(connection, district_id)
+
+
+def _note(district_id: str, deed: Deed, connection: sa.Connection) -> None:
+    note(connection, turn_of(connection, district_id), deed)

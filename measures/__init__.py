@@ -96,6 +96,7 @@ from measures.logs import (
 from measures.standing import (
     Arrival,
     arrivals,
+    beside_type,
     bounds,
     changes,
     completeness,
@@ -170,6 +171,7 @@ __all__ = [
     "Trial",
     "arrivals",
     "balance",
+    "beside_type",
     "bounds",
     "changes",
     "closing",

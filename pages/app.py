@@ -82,6 +82,8 @@ ENTRIES = (
     MenuLine("packs", Door.OFFICE, has_filters=False),
     ACCOUNTS,
 )
+# Who has a page or two needs no menu of doors.
+_FEW = (Door.UNIT, Door.ADMINISTRATOR)
 # Where who comes in by a door begins; all others begin with the overview.
 FIRST_OF = {Door.GROUPS: LIST, Door.UNIT: DESK, Door.ADMINISTRATOR: ACCOUNTS}
 
@@ -165,7 +167,8 @@ def _navigation(
     sections: dict[str, list[st.Page]] = {"": []}
     found: list[tuple[st.Page, MenuLine]] = []
     for entry in (e for e in ENTRIES if (here / e.file).is_file()):
-        section = "" if entry is FIRST else words.text(f"door.{entry.door}")
+        is_flat = entry is FIRST or viewer.door in _FEW
+        section = "" if is_flat else words.text(f"door.{entry.door}")
         listed = sections.setdefault(section, [])
         if entry is first:
             listed.append(_page(entry, words, is_first=True, is_seen=True))

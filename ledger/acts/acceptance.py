@@ -74,7 +74,7 @@ def accept(
     reason: str,
 ) -> Receipt:
     """Enter the submission; raises StalePlan where that would do something else than was shown,
-    LockedWeek where a frozen week would change."""
+    LockedWeek where a frozen week would change, ValueError for a time without its zone."""
     turn = turn_of(connection, district.id)
     now = shown
     if turn.head != shown.head:  # else nothing was done since it was planned
@@ -95,6 +95,8 @@ def accept(
 
 
 def _enter(connection: sa.Connection, arrival: Entering) -> None:
+    if arrival.stamp.at.tzinfo is None:
+        raise ValueError("the time of receipt needs its zone")
     is_small = arrival.plan.kind == WEEKLY and len(arrival.plan.lines) < MANY
     with pipeline(connection) if is_small else nullcontext():
         _write(connection, arrival)

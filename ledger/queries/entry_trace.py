@@ -38,7 +38,8 @@ def trace_entry(
     }
     seen = scope.sheet(grid_of(connection, district.id, row.id), sender=row.sender, own=own)
     column = column_in(connection, district.id, row.id, field)
-    return _traced(row, told=told, column=column, seen=seen)
+    by = scope.name_of(row.received_by)
+    return _traced(row, told=told, column=column, seen=seen, by=by)
 
 
 def _told(row: Any, *, form: Form, field: str) -> object:
@@ -52,7 +53,7 @@ def _told(row: Any, *, form: Form, field: str) -> object:
     return getattr(row, _APART[asked.kind]) or None if asked.kind in _APART else None
 
 
-def _traced(row: Any, *, told: object, column: int, seen: Grid) -> Trace:
+def _traced(row: Any, *, told: object, column: int, seen: Grid, by: str) -> Trace:
     is_number = isinstance(told, int | float) and not isinstance(told, bool)
     state = State.MISSING if told is None else State.VALUE
     return Trace(
@@ -65,7 +66,7 @@ def _traced(row: Any, *, told: object, column: int, seen: Grid) -> Trace:
         value=float(str(told)) if is_number else None,
         state=State.ZERO if is_number and told == 0 else state,
         received_at=row.received_at,
-        by=row.received_by,
+        by=by,
         grid=seen,
         sender=row.sender,
     )

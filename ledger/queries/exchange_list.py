@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import Shape
+from campaign import Shape, Viewer
 from ledger.chain import GIVE_BACK, REFUSE, told_in
 from ledger.store import schema
 
@@ -41,11 +41,12 @@ GIVEN_BACK = Shape(
 meant is missing or empty."""
 
 
-def refused(connection: sa.Connection, district_id: str) -> pd.DataFrame:
-    """What was refused, as REFUSED."""
+def refused(connection: sa.Connection, district_id: str, viewer: Viewer) -> pd.DataFrame:
+    """What was refused, as REFUSED; for a scoped viewer what their own account dropped."""
+    own = viewer.account if viewer.is_scoped else None
     rows = [
         {**_when(line), "sha256": _about(line), "file_name": new.get("file", ""), **_code(new)}
-        for line, new in _lines(connection, district_id, REFUSE)
+        for line, new in _lines(connection, district_id, REFUSE, account=own)
     ]
     return REFUSED.frame(rows)
 
@@ -61,11 +62,13 @@ def given_back(connection: sa.Connection, district_id: str) -> pd.DataFrame:
 
 
 def _lines(
-    connection: sa.Connection, district_id: str, action: str
+    connection: sa.Connection, district_id: str, action: str, *, account: str | None = None
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     table = schema.audit
     query = sa.select(table.c.at, table.c.by, table.c.subject, table.c.new)
     query = query.where(table.c.district_id == district_id, table.c.action == action)
+    if account is not None:  # nobody's is nobody's to read
+        query = query.where(table.c.account == account, table.c.account != "")
     for line in connection.execute(query.order_by(table.c.seq.desc())).mappings():
         yield line, dict(told_in(line["new"]))
 

@@ -67,6 +67,11 @@ class Scope(Keyed):
             return True
         return self.sees_unit(sender)
 
+    def name_of(self, by: object) -> str:
+        """Who stored a sheet, for whoever may know: of accounts only who reads the audit."""
+        may_know = self.viewer.reads_audit or not self.viewer.account
+        return str(by) if may_know else ""
+
     def sheet(self, grid: Grid, *, sender: str, own: Mapping[int, bool]) -> Grid:
         """The sheet with the rows emptied that this viewer may not read.
 

@@ -155,9 +155,9 @@ def _submission(
         **counted,
         "submission_id": row["id"],
         "table": row["table_no"],
-        "by": row["received_by"],
+        "by": scope.name_of(row["received_by"]),
         "state": ACCEPTED if taken_back is None else WITHDRAWN,
         "withdrawn_at": back.get("received_at"),
-        "withdrawn_by": back.get("received_by", ""),
+        "withdrawn_by": scope.name_of(back.get("received_by", "")),
         "withdrawn_reason": back.get("reason", ""),
     }

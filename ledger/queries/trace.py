@@ -81,10 +81,11 @@ def trace(moment: Moment, *, scope: Scope, at: tuple[str, int, str]) -> Trace | 
     rows = _rows(connection, district_id, row.id)
     own = {sheet_row: scope.sees(unit, week=week) for sheet_row, unit in rows}
     seen = scope.sheet(grid, sender=row.sender, own=own)
-    return _traced(row, slot=slot, column=column, seen=seen)
+    by = scope.name_of(row.received_by)
+    return _traced(row, slot=slot, column=column, seen=seen, by=by)
 
 
-def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
+def _traced(row: Any, *, slot: str, column: int, seen: Grid, by: str) -> Trace:
     return Trace(
         submission_id=row.id,
         file_name=row.file_name,
@@ -95,7 +96,7 @@ def _traced(row: Any, *, slot: str, column: int, seen: Grid) -> Trace:
         value=row.value,
         state=State(row.states[registered_slots().index(slot)]),
         received_at=row.received_at,
-        by=row.received_by,
+        by=by,
         grid=seen,
         sender=row.sender,
     )
@@ -158,7 +159,7 @@ def history(
         .order_by(fact.c.submission_id.desc())
     )
     rows = connection.execute(query.with_only_columns(*_version_columns(fact, sent), counts))
-    return tuple(_version(row, current=current) for row in rows.mappings())
+    return tuple(_version(row, scope=scope, current=current) for row in rows.mappings())
 
 
 def _version_columns(fact: sa.Table, sent: sa.Table) -> list[sa.Column[Any]]:
@@ -166,14 +167,14 @@ def _version_columns(fact: sa.Table, sent: sa.Table) -> list[sa.Column[Any]]:
     return [*fact.c, *(sent.c[name] for name in names)]
 
 
-def _version(row: Kept, *, current: Collection[int | None]) -> Version:
+def _version(row: Kept, *, scope: Scope, current: Collection[int | None]) -> Version:
     line = line_of(row)
     slots = registered_slots()
     return Version(
         submission_id=row["submission_id"],
         standing=_standing(row, line=line, current=current),
         received_at=row["received_at"],
-        by=str(row["received_by"]),
+        by=scope.name_of(row["received_by"]),
         sender=str(row["sender"]),
         file_name=str(row["file_name"]),
         sheet=str(row["sheet"]),

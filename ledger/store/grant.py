@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
 
 from campaign import Issue, Right, Term, Viewer
+from ledger.store import account_tables
 
-CODE = "P11"
+CODE, ENDED = "P11", "A02"
 
 
 class NotAllowed(Exception):  # noqa: N818
-    """The viewer's door does not have the right; nothing was written.
+    """The viewer's door does not have the right, or not here, or no longer; nothing was written.
 
     `issue` says so in the catalogue's words.
     """
 
-    def __init__(self, viewer: Viewer, right: Right) -> None:
-        self.viewer, self.right = viewer, right
-        super().__init__(f"{CODE}: {right} is no right of {viewer.door or 'no door'}")
+    def __init__(self, viewer: Viewer, right: Right, *, code: str = CODE) -> None:
+        self.viewer, self.right, self.code = viewer, right, code
+        super().__init__(f"{code}: {right} is no right of {viewer.door or 'no door'}")
 
     @property
     def issue(self) -> Issue:
         """The doubt to show."""
-        return Issue(CODE, params={"right": Term(f"may_{self.right}")})
+        return Issue(self.code, params={"right": Term(f"may_{self.right}")})
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,19 @@ class Grant:
     def __post_init__(self) -> None:
         if not self.viewer.may(self.right):
             raise NotAllowed(self.viewer, self.right)
+
+    def still_holds(self, connection: sa.Connection, today: date) -> None:
+        """Whoever acts by an account acts in a role that it has on the day itself: what a page knew
+        a minute ago may have ended. Raises NotAllowed."""
+        account, given, viewer = account_tables.account, account_tables.account_role, self.viewer
+        query = sa.select(given.c.id).join(account, account.c.id == given.c.account_id)
+        query = query.where(
+            account.c.id == viewer.account,
+            account.c.ended_at.is_(None),
+            given.c.door == str(viewer.door),
+            given.c.place == viewer.place,
+            given.c.valid_from <= today,
+            sa.or_(given.c.valid_to.is_(None), given.c.valid_to >= today),
+        )
+        if viewer.account and connection.execute(query).first() is None:
+            raise NotAllowed(viewer, self.right, code=ENDED)

@@ -10,12 +10,14 @@ import os
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from threading import Condition, Thread
 from typing import Any, TypeVar
 from weakref import WeakSet
 
 import sqlalchemy as sa
 
+from campaign import office_day
 from ledger.store.engine import writing_engine
 from ledger.store.grant import Grant
 from ledger.store.transaction import Call, commit
@@ -57,7 +59,12 @@ class Writer:
         the database cannot take it, RuntimeError once closed.
         """
         assert grant.viewer.may(grant.right)
-        return self.send(does, key=key).result()
+
+        def does_if_held(connection: sa.Connection) -> T:
+            grant.still_holds(connection, office_day(datetime.now(UTC)))
+            return does(connection)
+
+        return self.send(does_if_held if grant.viewer.account else does, key=key).result()
 
     def send(self, does: Callable[[sa.Connection], T], *, key: Hashable = None) -> Future[T]:
         """The same without waiting: what it came to is known later. Raises RuntimeError once

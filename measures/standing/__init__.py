@@ -1,6 +1,7 @@
 """Where every place stands: reach, frequency, reports in, bounds, and what moved."""
 
 from measures.standing.arrivals import Arrival, arrivals
+from measures.standing.beside_type import beside_type
 from measures.standing.bounds import bounds
 from measures.standing.coverage import (
     org_covered,
@@ -20,6 +21,7 @@ from measures.standing.waterfall import is_made_by, waterfall
 __all__ = [
     "Arrival",
     "arrivals",
+    "beside_type",
     "bounds",
     "changes",
     "completeness",

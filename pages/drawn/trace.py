@@ -166,7 +166,10 @@ def version_html(version: Version, slot: str, words: Wording, *, zone: str) -> s
 
 
 def _who(by: str, words: Wording) -> str:
-    """Roles and programs by their name in the reader's language, anybody else as entered."""
+    """Roles and programs by their name in the reader's language, anybody else as entered; a dash
+    for whoever may not know."""
+    if not by:
+        return "—"
     return words.text(f"by.{by}") if words.has(f"by.{by}") else by
 
 

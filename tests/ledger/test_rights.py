@@ -9,16 +9,17 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
 
-from campaign import LOCALES, Door, Right, Viewer, rights_of, wording
+from campaign import LOCALES, Door, Right, Role, Viewer, office_day, rights_of, wording
 from ledger import Ledger, NotAllowed
 from ledger.store import Grant, Writer
-from tests.ledger.drawn import DISTRICT, OFFICE, TWO_UNITS, enter, hour, weekly
+from tests.ledger.drawn import DISTRICT, OFFICE, OPERATOR, TWO_UNITS, enter, hour, weekly
 
 LEDGER = Path(__file__).parents[2] / "ledger"
 POWERLESS = (None, Door.LEADERSHIP, Door.CHECKER)
@@ -135,11 +136,14 @@ def test_a_refusal_is_said_in_the_office_s_words() -> None:
 
 
 def test_the_audit_has_the_actor_as_account_name_and_role(ledger: Ledger) -> None:
-    clerk = Viewer(Door.OFFICE, name="值班员", account="a17")
+    now = datetime.now(UTC)
+    role = Role(Door.OFFICE, DISTRICT.id, office_day(now))
+    id_, _ = ledger.accounts.add("a17", "值班员", by=OPERATOR, at=now, roles=[role])
+    clerk = Viewer(Door.OFFICE, name="值班员", account=id_)
     enter(ledger, weekly(TWO_UNITS), by=clerk)
     ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(9))
     second, first = ledger.record.audit(DISTRICT.id, OFFICE, last=2).to_dict("records")
-    assert (first["account"], first["by"], first["role"]) == ("a17", "值班员", "office")
+    assert (first["account"], first["by"], first["role"]) == (id_, "值班员", "office")
     assert (second["account"], second["by"], second["role"]) == ("", "office", "office")
     assert json.loads(second["new"])["definition"] == 2
     assert ledger.record.verify() == ()

@@ -27,17 +27,17 @@ def record(seat: Seat) -> None:
         else:
             states.no_roster(words, seat.district.name, pack)
         next_part(seat)
-        backup_part(seat)
+        _kept(seat)
         return
     answer_line(_answer(seat))
     weeks, changes = st.columns([7, 6], gap="medium")
     closed = opened.ledger().record.closed(seat.district.id)
     with weeks:
         week = chosen_week(seat, [week.week for week in panel.weeks])
-        if closed is None:
-            cut_buttons(seat, week)
-        else:
+        if closed is not None:
             caption(closed_words(closed, seat))
+        elif seat.viewer.may(Right.FREEZE):
+            cut_buttons(seat, week)
     with changes:
         change_list(seat, week, pack)
     submission_list(seat, week, pack)
@@ -46,10 +46,17 @@ def record(seat: Seat) -> None:
 
 def _below(seat: Seat, pack: CampaignPack) -> None:
     """What is of the whole district, not of a week."""
-    rules_part(seat, pack)
+    if seat.viewer.may(Right.COUNT_BY):
+        rules_part(seat, pack)
     next_part(seat)
     audit_list(seat, pack)
-    backup_part(seat)
+    _kept(seat)
+
+
+def _kept(seat: Seat) -> None:
+    """Copies of the ledger, for who may bring one back."""
+    if seat.viewer.may(Right.RESTORE):
+        backup_part(seat)
 
 
 def next_part(seat: Seat) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import CampaignPack, Week
+from campaign import CampaignPack, Right, Week
 from ledger import LockedWeek
 from pages.door import Seat, hand_out, opened
 from pages.markup import caption, part
@@ -95,7 +95,7 @@ def _state(row: Mapping[Hashable, Any], seat: Seat, pack: CampaignPack) -> str:
 
 def _what_to_do(seat: Seat, row: Any) -> None:
     with st.container(key="sent_act", horizontal=True, vertical_alignment="bottom", gap="small"):
-        if row["state"] == "accepted":
+        if row["state"] == "accepted" and seat.viewer.may(Right.WITHDRAW):
             _withdrawal(seat, row)
         _original(seat, row)
 

@@ -28,6 +28,7 @@ from pages.door import opened
 from pages.office.submit.answers import Answers
 from pages.office.submit.drop import Drop
 from pages.office.submit.file_hints import hints_of
+from pages.office.submit.owners import seen_waiting
 from pages.office.submit.paper import (
     KEPT,
     Paper,
@@ -59,7 +60,7 @@ class Desk:
     @property
     def visit(self) -> Visit:
         """What the present visit remembers of the desk."""
-        return Visit(self.district.id)
+        return Visit(self.district.id, self.viewer.account)
 
     @property
     def answers(self) -> Answers:
@@ -145,16 +146,15 @@ class Desk:
         opened.ledger().exchange.refuse(self.district.id, refused, by=self.viewer, at=at)
 
     def papers(self) -> list[Paper]:
-        """Every file that waits, read and planned at the ledger's present revision: rosters
-        first, then by week, then by name."""
-        staging = opened.staging(self.district)
+        """Every file that waits, read and planned now: rosters first, then by week and name."""
         found = []
-        for waiting in staging.waiting():
+        for waiting, whose in seen_waiting(self.district, self.viewer, by=self.visit.by):
             reading, plans = _found(
                 _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
             )
             arrived = self.answers.of(waiting.sha256).arrived or waiting.put_at
-            found.append(Paper(waiting.sha256, reading.file_name, arrived, reading, plans))
+            paper = Paper(waiting.sha256, reading.file_name, arrived, reading, plans, whose)
+            found.append(paper)
         self.visit.note(found)
         shared = shared_units([paper.reading for paper in found])
         told = [
@@ -267,7 +267,7 @@ class _Waiting(Keyed):
     def key(self) -> tuple[object, ...]:
         """Whatever desk of the district and scope it lies on, it is read alike."""
         desk = self.desk
-        here = opened.ledger(), desk.district.id, desk.viewer.group_id, desk.pack
+        here = opened.ledger(), desk.district.id, desk.viewer.scope, desk.pack
         return *here, self.sha256, self.file_name, *self.asked
 
 

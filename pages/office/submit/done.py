@@ -54,9 +54,9 @@ class _Chain(Keyed):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Whoever looks in the same scope."""
+        """Whoever looks: a refused file is its sender's own."""
         desk = self.desk
-        return opened.ledger(), desk.district.id, desk.viewer.group_id, desk.viewer.door, self.head
+        return opened.ledger(), desk.district.id, desk.viewer, self.head
 
 
 def done(desk: Desk) -> tuple[Done, ...]:

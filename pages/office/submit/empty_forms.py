@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from campaign import FormKind, Roster, Unit, pack_of
+from campaign import FormKind, Roster, Unit, Week, pack_of
 from exports import Addressee, FormCell, template, template_name, templates_zip
 from pages.door import Seat, hand_out, opened
 
@@ -38,7 +38,7 @@ def _chosen(seat: Seat, roster: Roster) -> None:
     week = st.selectbox(
         words.text("forms.week"),
         weeks,
-        index=_running(seat) - 1,
+        index=running_week(seat).number - 1,
         format_func=words.week,
         key="empty_form_week",
     )
@@ -69,12 +69,12 @@ def _button(asked: list[FormCell], label: str, archive: str) -> None:
     hand_out(label, data=data, file_name=name, mime=mime, kind="primary", key="forms_get")
 
 
-def _running(seat: Seat) -> int:
-    """The number of the week that runs now, inside the campaign."""
+def running_week(seat: Seat) -> Week:
+    """The week that runs now; before the campaign its first, after it its last."""
     calendar = seat.district.calendar
     today = opened.now().date()
     week = calendar.week_of(today)
-    return week.number if week else (1 if today < calendar.starts_on else calendar.n_weeks)
+    return week or calendar.week(1 if today < calendar.starts_on else calendar.n_weeks)
 
 
 def _groups(seat: Seat, units: Sequence[Unit]) -> dict[str, Addressee]:

@@ -16,6 +16,7 @@ from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done, done
 from pages.office.submit.done_lists import back_list, latest_lines, stored_list
 from pages.office.submit.empty_forms import empty_forms
+from pages.office.submit.owners import take_over
 from pages.office.submit.paper import KEPT, Paper
 from pages.office.submit.preview import preview
 from pages.office.submit.trays import Tray, chosen_tray, in_tray, open_file, steps, waiting_list
@@ -37,7 +38,7 @@ def submit() -> None:
         question(words.text("submit.question"))
         slot = st.empty()
     with right:
-        _drop(desk, words)
+        drop_box(desk, words)
         empty_forms(seat)
     papers, left_it = desk.papers(), done(desk)
     with slot.container():
@@ -75,7 +76,7 @@ def _waiting(
             preview(desk, open_file(shown, desk), words)
 
 
-def _drop(desk: Desk, words: Wording) -> None:
+def drop_box(desk: Desk, words: Wording) -> None:
     """The place to drop files; they are put away at once and the widget is emptied."""
     turn = st.session_state.setdefault(_ROUND, 0)
     st.html(f"<style>{drop_words(words, 'submit.drop')}</style>")
@@ -190,14 +191,25 @@ def _buttons(
             disabled=not ready,
             key="accept",
         )
-        if st.button(words.text("submit.remove", n=len(away)), key="remove"):
-            for paper in away:
-                desk.remove(paper.sha256)
-            st.rerun()
+        _away(away, desk, words)
         _arrival(ticked or papers, desk, words)
     if go:
         _take_in(ready, reason, desk, words)
     _tell_rest(words)
+
+
+def _away(papers: Sequence[Paper], desk: Desk, words: Wording) -> None:
+    """The buttons that remove one's own files and make others' one's own."""
+    own = [paper for paper in papers if not paper.of_others]
+    others = [paper for paper in papers if paper.of_others]
+    if own and st.button(words.text("submit.remove", n=len(own)), key="remove"):
+        for paper in own:
+            desk.remove(paper.sha256)
+        st.rerun()
+    if others and st.button(words.text("submit.take_over"), key="take_over"):
+        for paper in others:
+            take_over(desk.district, desk.viewer, paper)
+        st.rerun()
 
 
 def _reason(ready: Sequence[Paper], words: Wording) -> str:

@@ -17,18 +17,21 @@ _PASSING = frozenset({"F03", "F06", "F13", "F24", "F26"})
 
 @dataclass(frozen=True)
 class Paper:
-    """One file on the desk: its bytes' hash, its reading and what accepting it would do."""
+    """One file on the desk: its bytes' hash, its reading and what accepting it would do; by whose
+    account it was dropped, where that is another's than who looks."""
 
     sha256: str
     file_name: str
     put_at: datetime
     reading: Reading
     plans: tuple[Plan, ...]
+    of_others: str = ""
 
     @property
     def can_go_in(self) -> bool:
-        """Whether accepting would put anything into the ledger."""
-        return any(self._brings_something(plan) for plan in self.plans)
+        """Whether accepting would put anything into the ledger; of another's desk, not before it
+        was taken over."""
+        return not self.of_others and any(self._brings_something(plan) for plan in self.plans)
 
     @staticmethod
     def _brings_something(plan: Plan) -> bool:

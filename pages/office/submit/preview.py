@@ -81,7 +81,7 @@ def _drawn(grid: Grid, issues: Sequence[Issue], words: Wording, *, first: int = 
 def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
     issues = paper.reading.all_issues
     if any(issue.code in ASKS_WEEK for issue in issues):
-        _ask_week(desk, paper, words)
+        ask_week(desk, paper, words)
     seen: set[str] = set()
     for issue in issues:
         if issue.code == "U01" and issue.params.get("candidates") and issue.raw not in seen:
@@ -89,7 +89,7 @@ def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
             _ask_unit(desk, issue, words)
 
 
-def _ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
+def ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
     """Asks for the week. One of those the sheet names settles it; another is read against the sheet
     only when that is said again."""
     weeks = {week.number: words.week(week) for week in desk.district.calendar.weeks}

@@ -23,11 +23,12 @@ class Visit:
     """The visit that runs now, at one district's desk."""
 
     district_id: str
+    account: str = ""
 
     @property
     def by(self) -> str:
-        """Who it is, as far as can be told before anybody signs in."""
-        return str(st.session_state.setdefault(_VISIT, uuid4().hex))
+        """Whose desk it is: the account's, or the visit's where nobody signs in."""
+        return self.account or str(st.session_state.setdefault(_VISIT, uuid4().hex))
 
     @property
     def pointed(self) -> dict[str, dict[str, int | str]]:

@@ -1,0 +1,1 @@
+"""Pages for the administrator: who may sign in, as what."""
