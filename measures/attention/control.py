@@ -19,6 +19,7 @@ from measures.counting import (
     shares,
     target_now,
     weeks_left,
+    work_so_far,
 )
 from measures.standing import frequency
 from measures.statistics import (
@@ -29,6 +30,7 @@ from measures.statistics import (
     Outlook,
     chance_of_reaching,
     current,
+    exposed,
     pooled_phi,
     recent,
     required,
@@ -101,7 +103,8 @@ def paces(
     target = _targets(ground, pack, quantity_id)[ground.shown[-1]]
     left = float(np.nanmax(weeks_left(panel, pack, quantity_id), initial=0))
     known, series = now["cumulative"].to_numpy(), _series(rows, now)
-    told, is_told = _outlooks(series, target - known, left), _weeks(series) >= PACE_WEEKS
+    work = work_so_far(panel)
+    told, is_told = _outlooks(series, target - known, left, work), _weeks(series) >= PACE_WEEKS
     frame = frame_of(
         PACE,
         place_kind=by,
@@ -110,9 +113,9 @@ def paces(
         week=week,
         known=known,
         target=target,
-        weeks_left=int(left),
+        weeks_left=int(np.ceil(left)),
         required=required(target, known, left),
-        current=np.where(is_told, current(series), np.nan),
+        current=np.where(is_told, current(series, work=work), np.nan),
         chance=np.where(is_told, [float(outlook.chance[0]) for outlook in told], np.nan),
         wording=_wordings(told, is_told),
         is_lower_bound=now["is_lower_bound"].to_numpy(),
@@ -132,9 +135,9 @@ def _wordings(told: list[Outlook], is_told: Flags) -> npt.NDArray[np.object_]:
     return np.where(is_told | np.isin(words, ("reached", "due")), words, "")
 
 
-def _outlooks(series: Floats, need: Floats, left: float) -> list[Outlook]:
+def _outlooks(series: Floats, need: Floats, left: float, work: Floats | None) -> list[Outlook]:
     """Each place's own outlook, with no peers to learn its pace from."""
-    done, m = recent(series)
+    done, m = exposed(series, work=work)
     return [
         chance_of_reaching(done[[i]], m[[i]], need[[i]], [left], phi=pooled_phi(series[:, [i]]))
         for i in range(len(need))

@@ -25,12 +25,14 @@ from measures.counting import (
     owed_now,
     target_now,
     weeks_left,
+    work_so_far,
 )
 from measures.statistics import (
     Flags,
     Floats,
     Ints,
     chance_of_reaching,
+    exposed,
     peer_prior,
     pooled_phi,
     recent,
@@ -126,8 +128,9 @@ def _slow(panel: Panel, pack: CampaignPack, subject: str) -> Items:
     known = known_totals(panel, quantity)[-1]
     need, at_least = target - known.total, pack.thresholds["reach_chance"]
     slow, told = np.zeros_like(asked), recent(counts)[1]
+    work = work_so_far(panel)
     for units in _by_type(panel):
-        slow[units] = _chances(counts[:, units], need[units], left[units]) < at_least
+        slow[units] = _chances(counts[:, units], need[units], left[units], work) < at_least
     return items(
         "slow_pace",
         subject,
@@ -141,10 +144,10 @@ def _slow(panel: Panel, pack: CampaignPack, subject: str) -> Items:
     )
 
 
-def _chances(counts: Floats, need: Floats, left: Floats) -> Floats:
+def _chances(counts: Floats, need: Floats, left: Floats, work: Floats | None) -> Floats:
     """float64 [U]: the chance of peers of one type to reach what they need; NaN where it is not
     said."""
-    done, m = recent(counts)
+    done, m = exposed(counts, work=work)
     phi = pooled_phi(counts)
     prior = peer_prior(done, m, phi=phi)
     return chance_of_reaching(done, m, need, left, prior=prior, phi=phi).chance

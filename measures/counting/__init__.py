@@ -31,6 +31,7 @@ from measures.counting.obligations import (
     type_plans,
     unit_plans,
     weeks_left,
+    work_so_far,
 )
 from measures.counting.past import Course, memory
 from measures.counting.places import (
@@ -206,4 +207,5 @@ __all__ = [
     "week_numbers",
     "week_sums",
     "weeks_left",
+    "work_so_far",
 ]

@@ -92,6 +92,14 @@ def weeks_left(panel: Panel, pack: CampaignPack, subject: str) -> Floats:
     return plans_in(last, tuple(left))
 
 
+def work_so_far(panel: Panel) -> Floats | None:
+    """float64 [W]: which part of each week is worked; None where every week is a whole one."""
+    calendar = panel.district.calendar
+    if not calendar.work:
+        return None
+    return np.array([calendar.work_in(week.week.number) for week in panel.weeks])
+
+
 def type_amounts(panel: Panel, pack: CampaignPack, subject: str, *, kind: str) -> tuple[float, ...]:
     """The whole amount a unit of each type owes; NaN without a target of the kind."""
     targets = [pack.target(subject, type_id) for type_id in panel.type_ids]

@@ -58,9 +58,10 @@ def required(target: npt.ArrayLike, known: npt.ArrayLike, weeks_left: npt.ArrayL
     return np.asarray(pace, dtype=np.float64)
 
 
-def current(counts: npt.ArrayLike, *, weeks: int = 4) -> Floats:
-    """float64 [U]: what a week brought, over the last `weeks` with a report of counts [W, U]."""
-    done, m = recent(counts, weeks=weeks)
+def current(counts: npt.ArrayLike, *, weeks: int = 4, work: npt.ArrayLike | None = None) -> Floats:
+    """float64 [U]: what a whole week brought, over the last `weeks` with a report of counts [W, U];
+    `work` [W] is which part of each week was worked."""
+    done, m = exposed(counts, weeks=weeks, work=work)
     pace = np.divide(done, m, out=np.full(done.shape, np.nan), where=m > 0)
     return np.asarray(pace, dtype=np.float64)
 
@@ -72,6 +73,18 @@ def recent(counts: npt.ArrayLike, *, weeks: int = 4) -> tuple[Floats, Ints]:
     to_end = known[::-1].cumsum(axis=0)[::-1]
     used = known & (to_end <= weeks)
     return np.where(used, y, 0.0).sum(axis=0), used.sum(axis=0)
+
+
+def exposed(
+    counts: npt.ArrayLike, *, weeks: int = 4, work: npt.ArrayLike | None = None
+) -> tuple[Floats, Floats]:
+    """The sum [U] of the last `weeks` weeks with a report, and how many whole weeks they are."""
+    done, m = recent(counts, weeks=weeks)
+    if work is None:
+        return done, np.asarray(m, dtype=np.float64)
+    y = np.asarray(counts, dtype=np.float64)
+    parts = np.where(y >= 0, np.asarray(work, dtype=np.float64)[:, np.newaxis], np.nan)
+    return done, recent(parts, weeks=weeks)[0]
 
 
 def peer_prior(done: npt.ArrayLike, weeks: npt.ArrayLike, *, phi: float = 1.0) -> Prior | None:

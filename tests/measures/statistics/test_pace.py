@@ -12,6 +12,7 @@ from measures.statistics.pace import (
     Prior,
     chance_of_reaching,
     current,
+    exposed,
     peer_prior,
     recent,
     required,
@@ -113,3 +114,11 @@ def test_the_interval_holds_four_in_five_of_units_that_truly_differ():
     out = chance_of_reaching(done, 4, later, 6, prior=peer_prior(done, 4))
     inside = (out.low <= later) & (later <= out.high)
     assert 0.78 < inside.mean() < 0.92
+
+
+def test_a_short_week_counts_as_its_part_and_a_holiday_as_none() -> None:
+    counts = [[9, 4], [2, NAN], [0, 3], [3, 3]]
+    done, whole = exposed(counts, weeks=3, work=[1, 0.5, 0, 1])
+    assert (done.tolist(), whole.tolist()) == ([5, 10], [1.5, 2])
+    assert current(counts, weeks=3, work=[1, 0.5, 0, 1]).tolist() == [5 / 1.5, 5]
+    assert exposed(counts)[1].tolist() == [4, 3]
