@@ -97,13 +97,12 @@ def paces(
     whose units at least half were heard of: of fewer the pace would be said to be all."""
     if not panel.weeks:
         return PACE.frame()
-    week, rows = panel.weeks[-1].week.number, frequency(panel, pack, quantity_id, by=by)
+    week, work = panel.weeks[-1].week.number, work_so_far(panel)
+    rows = frequency(panel, pack, quantity_id, by=by)
     now = rows[rows["week"] == week].reset_index(drop=True)
-    ground = Ground(panel, by, week)
-    target = _targets(ground, pack, quantity_id)[ground.shown[-1]]
+    target = _targets(Ground(panel, by, week), pack, quantity_id)
     left = float(np.nanmax(weeks_left(panel, pack, quantity_id), initial=0))
     known, series = now["cumulative"].to_numpy(), _series(rows, now)
-    work = work_so_far(panel)
     told, is_told = _outlooks(series, target - known, left, work), _weeks(series) >= PACE_WEEKS
     frame = frame_of(
         PACE,
@@ -120,7 +119,7 @@ def paces(
         wording=_wordings(told, is_told),
         is_lower_bound=now["is_lower_bound"].to_numpy(),
     )
-    is_heard = np.asarray(2 * now["n_known"] >= now["n_expected"])
+    is_heard = 2 * now["n_known"] >= now["n_expected"]
     return frame[np.asarray((target > 0) & is_heard)].reset_index(drop=True)
 
 
@@ -149,7 +148,7 @@ def _targets(ground: Ground, pack: CampaignPack, quantity_id: str) -> Floats:
     panel, at = ground.panel, len(ground.panel.weeks) - 1
     owed = owed_at(ground, pack.quantity[quantity_id], at)
     each = np.where(owed, target_now(panel, pack, quantity_id), np.nan)
-    return ground.laid[-1].sums(each)
+    return np.asarray(ground.laid[-1].sums(each)[ground.shown[-1]])
 
 
 def _series(rows: pd.DataFrame, now: pd.DataFrame) -> Floats:
