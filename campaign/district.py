@@ -22,3 +22,9 @@ class District:
     calendar: Calendar
     is_sample: bool = False
     settings: tuple[Setting, ...] = ()
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether it was taken away, which it can be while nothing was received."""
+        said = [one.said for one in self.settings if one.name == "removed"]
+        return bool(said and said[-1])

@@ -59,9 +59,9 @@ class Ledger:
         self._engine.dispose()
 
     def districts(self) -> tuple[District, ...]:
-        """Every district: own ones before samples, the newest first."""
+        """Every district but those taken away: own ones before samples, the newest first."""
         with self._engine.connect() as connection:
-            return districts.districts(connection)
+            return tuple(it for it in districts.districts(connection) if not it.is_removed)
 
     def add_district(
         self, district: District, *, by: Viewer, at: datetime | None = None, follows: str = ""

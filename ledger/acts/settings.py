@@ -154,12 +154,12 @@ def _units(connection: sa.Connection, district_id: str) -> Iterator[str]:
 def _unmovable(
     connection: sa.Connection, district: District, told: Sequence[Setting]
 ) -> Iterator[Issue]:
-    """S06: the launch once something was received, and weeks that have reports."""
+    """S06: the launch or the end, once something was received, and weeks that have reports."""
     sent, fact = schema.submission, schema.fact
     is_sent = sa.select(sa.func.max(sent.c.id)).where(sent.c.district_id == district.id)
     reported = sa.select(sa.func.max(fact.c.week)).where(fact.c.district_id == district.id)
     for one in told:
-        if one.name == "launch" and connection.scalar(is_sent):
+        if one.name in ("launch", "removed") and connection.scalar(is_sent):
             yield Issue("S06", raw=one.content)
         is_end = one.name == "n_weeks" and one.content.isdecimal()
         if is_end and int(one.content) < (connection.scalar(reported) or 0):

@@ -16,9 +16,13 @@ from pages.markup import plain_html
 
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
-    """The district the link names, else the first of these: one's own before a sample."""
+    """The district the link names, else one's own with a roster, before the first of these: one
+    that was just begun is nobody else's first page."""
     by_id = {district.id: district for district in districts}
-    return by_id.get(said[link.DISTRICT]) or next(iter(districts), None)
+    if said[link.DISTRICT] in by_id:
+        return by_id[said[link.DISTRICT]]
+    own = (one for one in districts if not one.is_sample and opened.ledger().roster(one.id))
+    return next(own, None) or next(iter(districts), None)
 
 
 def masthead(

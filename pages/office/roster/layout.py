@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import CampaignPack, FieldRole, Right, Roster, pack_of
+from campaign import CampaignPack, FieldRole, Right, Roster, Week, pack_of
 from pages.door import Seat, opened, states
 from pages.drawn import buttons
 from pages.markup import answer_line, caption, part, plain, question
@@ -36,6 +36,7 @@ def roster_page(seat: Seat) -> None:
         _counts(seat, roster, pack)
     with right:
         _tree(seat, roster)
+        _exemptions(seat, roster)
 
 
 def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
@@ -52,6 +53,7 @@ def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
         disabled=not may,
         height=_TALL,
         width="stretch",
+        placeholder="",
         column_config=_columns(before, pack),
         key=f"roster_grid_{seat.district.id}_{revision}",
     )
@@ -96,6 +98,39 @@ def _counts(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
         told = [(name, roster.by_id[id_].name) for name, id_ in sorted(roster.aliases.items())]
         headings = [words.text("roster.column.alias"), words.text("column.unit")]
         st.dataframe(pd.DataFrame(told, columns=headings), hide_index=True, width="stretch")
+
+
+def _exemptions(seat: Seat, roster: Roster) -> None:
+    """Who is exempt from reporting, from which week to which, why and by whose leave; those that
+    are over are said."""
+    words, now = seat.words, seat.district.calendar.week_of(opened.now().date())
+    listed = [one for one in seat.district.settings if one.name == "exemption"]
+    latest = {one.key: one for one in listed}
+    held = [one for one in latest.values() if one.said is not None and one.key in roster.by_id]
+    if not held:
+        return
+    part(words.text("roster.exempt"), words.text("roster.exempt_note"))
+    rows = [
+        (
+            roster.by_id[one.key].name,
+            words.text("roster.exempt.weeks", first=one.week, last=one.said["until"]),
+            one.said["reason"],
+            one.said["approver"],
+            words.text(
+                "roster.exempt.over"
+                if now and one.said["until"] < now.number
+                else "roster.exempt.on"
+            ),
+        )
+        for one in held
+    ]
+    names = ("unit", "weeks", "reason", "approver", "state")
+    headings = [words.text(f"roster.exempt.column.{name}") for name in names]
+    st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, width="stretch")
+
+
+def _state(until: int, now: Week | None) -> str:
+    return "over" if now is not None and until < now.number else "on"
 
 
 def _tree(seat: Seat, roster: Roster) -> None:

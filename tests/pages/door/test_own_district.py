@@ -107,3 +107,12 @@ def test_the_next_campaign_is_three_clicks_away_and_keeps_the_units(
     assert "上一活动（主题教育）第1周" in said
     assert all(word in said for word in ("上一活动同周", "查摆问题"))
     ledger.close()
+
+
+def test_a_district_just_begun_is_nobody_elses_first_page(opened: Opened, own_url: str) -> None:
+    ledger = open_ledger(own_url)
+    fill(ledger, replace(sample_district("ours", is_sample=False), name="云岭区"))
+    begun = replace(sample_district("begun", is_sample=False), name="东湖区")
+    ledger.add_district(begun, by=OFFICE)
+    ledger.close()
+    assert "先上传单位名册" not in text_of(opened(own_url, lang="zh_CN"))
