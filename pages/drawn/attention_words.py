@@ -65,12 +65,13 @@ def rest_of(everyone: Sequence[Need], first: Sequence[Need]) -> list[Need]:
 
 def only_silent(view: View, first: Sequence[Need]) -> str:
     """By group, the listed units with no item but that they sent nothing: where these alone are
-    more than the review budget, their groups are asked and not each unit; else nothing."""
+    more than the review budget, their groups are asked and not each unit. Nothing where they are
+    not, or all of one group."""
     words, pack = view.words, view.pack
     silent = [need for need in first if all(map(_is_silence, need.attention.reasons))]
-    if len(silent) <= pack.thresholds["review_budget"]:
-        return ""
     by_group = Counter(need.group_id for need in silent)
+    if len(silent) <= pack.thresholds["review_budget"] or len(by_group) < 2:
+        return ""
     told = [
         words.text("needs.only_silent.group", group=words.label(group.label), n=by_group[group.id])
         for group in pack.groups

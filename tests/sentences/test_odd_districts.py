@@ -28,7 +28,7 @@ LEADERSHIP, PLACES = "leadership/", {"unit": "groups/"}
         # Totals over a week without one: reports came, the week's own figure did not.
         ("totals_only", 5, "discussions", "本周数尚不能单独得出", "本周尚无报送 "),
         # Seven of ten gave no figure: that is no less work.
-        ("all_late", 3, "discussions", "本周3家报数，上周10家，不作比较", "较上周减少"),
+        ("all_late", 3, "discussions", "报数3家，上周10家", "较上周减少"),
         # What is known at least may be more than is missing from the plan.
         ("all_held", 1, "discussions", "已知数比序时计划（", "，比序时计划"),
         # No log is not a week without reports.

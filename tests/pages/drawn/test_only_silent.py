@@ -35,5 +35,9 @@ def test_more_silent_units_than_the_budget_are_told_by_group() -> None:
     assert told == "其中21家仅因未报送列入，可先与所在组联系：第一指导组11家、第二指导组10家。"
 
 
+def test_a_group_is_not_told_to_ask_itself() -> None:
+    assert said([need(2 * i, SILENT) for i in range(21)]) == ""
+
+
 def test_a_list_as_long_as_the_budget_is_called_one_by_one() -> None:
     assert said([need(i, SILENT) for i in range(15)]) == ""
