@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from commands.intake import Intake, Outcome
 from commands.opened import acting, chosen_district, chosen_pack, opened_ledger
 from commands.reading_json import issue_json
 from commands.uploads import passwords_in, uploads_in
+from commands.watch import new_files
 from ledger import Change, Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, roster_in, workers
 
@@ -43,6 +45,9 @@ _CELLS = ("changed", "clash", "outranked", "blanks")
     help="whether blanks take back what the same sender reported (default: it stands and is asked)",
 )
 @click.option("--dry-run", is_flag=True, help="plan only; write nothing")
+@click.option(
+    "--watch", type=click.FloatRange(min=1), help="look again every so many seconds, for ever"
+)
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def ingest(
     paths: tuple[Path, ...],
@@ -56,24 +61,46 @@ def ingest(
     pack_id: str | None,
     withdraws_blanks: bool | None,
     dry_run: bool,
+    watch: float | None,
     as_json: bool,
 ) -> None:
     """Enter the workbooks of PATHS: rosters first, then by week, then by file name."""
-    ledger, files = opened_ledger(), files_in(paths)
-    district = _district(ledger, district_id, files, chosen_pack(pack_id))
-    pack = pack_of(district)
-    now, zone = datetime.now(UTC), district.calendar.zone
-    times = received_times(received, received_from, now=now, zone=zone)
-    by, secrets = acting(ledger, district.id), passwords_in(passwords_file)
-    told = (ledger, district, pack, by, answer, reason, dry_run, secrets)
-    intake = Intake(*told, once=once, withdraws_blanks=withdraws_blanks)
-    outcomes = intake.take(files, received=times)
-    if as_json:
-        document = _document(ledger, district, outcomes, pack)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-        return
-    for outcome in outcomes:
-        _tell(outcome, wording("zh_CN"), pack)
+    told = (answer, reason, dry_run, passwords_in(passwords_file))
+    way = _Way(district_id, chosen_pack(pack_id), told, once, withdraws_blanks)
+    worst = 0
+    for files in new_files(paths, every=watch) if watch else [files_in(paths)]:
+        district, outcomes = way.take(files, received, received_from)
+        worst = max(worst, *(it.status for it in outcomes), 0)
+        if as_json:
+            document = _document(opened_ledger(), district, outcomes, pack_of(district))
+            click.echo(json.dumps(document, ensure_ascii=False, indent=None if watch else 1))
+        else:
+            for outcome in outcomes:
+                _tell(outcome, wording("zh_CN"), pack_of(district))
+    click.get_current_context().exit(worst)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How files are entered, whenever they come: into which district, and what was said of them."""
+
+    district_id: str | None
+    pack: CampaignPack
+    told: tuple[Answer, str, bool, tuple[str, ...]]
+    once: bool
+    withdraws_blanks: bool | None
+
+    def take(
+        self, files: Sequence[Path], received: str | None, received_from: Path | None
+    ) -> tuple[District, list[Outcome]]:
+        """Enter the files into the district as it is by now."""
+        ledger = opened_ledger()
+        district = _district(ledger, self.district_id, files, self.pack)
+        now, zone = datetime.now(UTC), district.calendar.zone
+        times = received_times(received, received_from, now=now, zone=zone)
+        who = (ledger, district, pack_of(district), acting(ledger, district.id))
+        intake = Intake(*who, *self.told, once=self.once, withdraws_blanks=self.withdraws_blanks)
+        return district, intake.take(files, received=times)
 
 
 def _tell(outcome: Outcome, words: Wording, pack: CampaignPack) -> None:

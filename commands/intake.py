@@ -19,10 +19,12 @@ from campaign import (
 )
 from commands.answers import Answer
 from commands.uploads import uploads_in
-from ledger import Ledger, LockedWeek, Plan, Receipt
+from ledger import Ledger, LockedWeek, Plan, Receipt, Refused
 from loaders import Hints, Reading, Upload, reading_kept, workers
 from measures import default_week
 
+HELD, REFUSED = 3, 4
+"""Exit statuses: 1 and 2 are a command that failed and one that was not understood."""
 _UNASKED = Answer(None, False, "")
 
 
@@ -32,6 +34,16 @@ class Outcome:
 
     reading: Reading
     plans: tuple[tuple[Plan, Receipt | None], ...] = ()
+
+    @property
+    def status(self) -> int:
+        """0 where all of it is in, or would be; HELD where something waits for a person or its
+        sender; REFUSED where the file was not taken."""
+        if self.reading.refused is not None:
+            return REFUSED
+        tables = [table for table in self.reading.tables if table.submission is None]
+        waits = any(p.submission.n_held or p.locked or p.blanks for p, _ in self.plans)
+        return HELD if waits or tables or not self.plans else 0
 
 
 @dataclass(frozen=True)
@@ -155,7 +167,15 @@ class Intake:
                 at=datetime.now(UTC),
             )
         progress()
-        return Outcome(reading_kept(reading), tuple(plans))
+        return Outcome(self._kept(reading, received_at), tuple(plans))
+
+    def _kept(self, reading: Reading, received_at: datetime) -> Reading:
+        """The reading as it may be told later; that the file was refused is written down."""
+        kept = reading_kept(reading)
+        if kept.refused is not None and not self.dry_run:
+            told = Refused(kept.sha256, reading.name_kept, kept.refused)
+            self.ledger.exchange.refuse(self.district.id, told, by=self.by, at=received_at)
+        return kept
 
     def _accepted(self, plan: Plan, received_at: datetime) -> tuple[Plan, Receipt | None]:
         """The plan with its receipt; without one where frozen weeks would change."""

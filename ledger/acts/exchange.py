@@ -9,7 +9,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import Actor
+from campaign import Actor, Issue
 from ledger.chain import GIVE_BACK, REFUSE, Deed, note, told_in, turn_of
 from ledger.store import schema
 
@@ -19,13 +19,11 @@ SECRET = "G01"
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was not taken: its SHA-256, its name without persons, the doubt's code and, as
-    JSON, what the code's words name."""
+    """A file that was not taken: its SHA-256, its name without persons, and why, without any."""
 
     sha256: str
     file_name: str
-    code: str
-    params: str = "{}"
+    why: Issue
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,10 @@ def refuse(
 ) -> None:
     """Write down that a file was refused; the same file refused for the same reason is one line."""
     turn = turn_of(connection, district_id)
-    is_secret = refused.code == SECRET
+    is_secret = refused.why.code == SECRET
     subject = "file:" if is_secret else f"file:{refused.sha256}"
-    told = {"file": refused.file_name, "params": refused.params}
-    new = {"code": refused.code} | ({} if is_secret else told)
+    told = {"file": refused.file_name, "params": refused.why.params_json()}
+    new = {"code": refused.why.code} | ({} if is_secret else told)
     if is_secret or not _is_told(connection, district_id, subject, new):
         note(connection, turn, Deed(REFUSE, subject, by, at, new=new))
 

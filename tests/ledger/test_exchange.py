@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from campaign import Door, Viewer
+from campaign import Door, Issue, Viewer
 from ledger import GivenBack, Ledger, Refused
 from tests.ledger.drawn import DISTRICT, OFFICE, hour
 
@@ -13,11 +13,11 @@ HASH = "a" * 64
 
 def test_a_refused_file_leaves_one_line_however_often_it_comes(ledger: Ledger) -> None:
     for at in (1, 2):
-        refused = Refused(HASH, "财政局周报.xlsx", "F02")
+        refused = Refused(HASH, "财政局周报.xlsx", Issue("G02"))
         ledger.exchange.refuse(DISTRICT.id, refused, by=OFFICE, at=hour(at))
     rows = ledger.exchange.refused(DISTRICT.id, OFFICE)
     assert rows[["sha256", "file_name", "code"]].values.tolist() == [
-        [HASH, "财政局周报.xlsx", "F02"]
+        [HASH, "财政局周报.xlsx", "G02"]
     ]
     assert rows["at"].tolist() == [pd.Timestamp(hour(1))]
     assert ledger.record.verify(DISTRICT.id) == ()
@@ -25,7 +25,7 @@ def test_a_refused_file_leaves_one_line_however_often_it_comes(ledger: Ledger) -
 
 def test_of_a_secret_file_nothing_is_kept_but_when_it_came(ledger: Ledger) -> None:
     for at in (1, 2):
-        refused = Refused(HASH, "机密.xlsx", "G01")
+        refused = Refused(HASH, "机密.xlsx", Issue("G01"))
         ledger.exchange.refuse(DISTRICT.id, refused, by=OFFICE, at=hour(at))
     rows = ledger.exchange.refused(DISTRICT.id, OFFICE)
     assert rows[["sha256", "file_name", "code"]].values.tolist() == [["", "", "G01"]] * 2
@@ -56,7 +56,7 @@ def test_an_answer_outlives_who_gave_it_until_the_file_is_settled(ledger: Ledger
 
 
 def test_a_guidance_group_reads_none_of_it(ledger: Ledger) -> None:
-    refused = Refused(HASH, "财政局周报.xlsx", "F02")
+    refused = Refused(HASH, "财政局周报.xlsx", Issue("G02"))
     ledger.exchange.refuse(DISTRICT.id, refused, by=OFFICE, at=hour(1))
     group = Viewer(Door.GROUPS, group_id="g01")
     assert not len(ledger.exchange.refused(DISTRICT.id, group))

@@ -20,6 +20,7 @@ from loaders import (
     Reading,
     Upload,
     name_shown,
+    reading_kept,
     shared_units,
     text_without_persons,
     workers,
@@ -134,16 +135,15 @@ class Desk:
             _found(_Waiting(self, sha256, reading.file_name, self._asked(sha256), reading))
         if reading.refused is None or is_locked(reading) or is_asked(reading):
             return True
-        self._refuse(sha256, reading.file_name, reading.refused)
+        why = reading_kept(reading).refused or reading.refused
+        self._refuse(sha256, reading.name_kept, why)
         return False
 
     def _refuse(self, sha256: str, file_name: str, why: Issue) -> None:
         """Write down, for ever, that a file was not taken: a name maybe a person's is hidden."""
-        name, at = text_without_persons(file_name), opened.now()
-        told = {k: text_without_persons(v) if type(v) is str else v for k, v in why.params.items()}
-        params = replace(why, params=told).params_json()
-        refused = Refused(sha256, name, why.code, params)
-        opened.ledger().exchange.refuse(self.district.id, refused, by=self.viewer, at=at)
+        refused = Refused(sha256, text_without_persons(file_name), why)
+        exchange, at = opened.ledger().exchange, opened.now()
+        exchange.refuse(self.district.id, refused, by=self.viewer, at=at)
 
     def papers(self) -> list[Paper]:
         """Every file that waits, read and planned now: rosters first, then by week and name."""
