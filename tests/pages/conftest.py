@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from ledger import open_ledger
 from tests.ledger.drawn import OFFICE
-from tests.pages.filled import fill, sample_district
+from tests.pages.filled import filled_ledger, new_ledger, sample_district
 from tests.pages.logged import log_visits
 
 APP = Path(__file__).resolve().parents[2] / "pages" / "app.py"
@@ -22,13 +24,23 @@ def url_of(folder: Path) -> str:
     return f"sqlite:///{folder / 'ledger.db'}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def parts_looked_for_once() -> Iterator[None]:
+    """Each page that is opened here would look for parts of pages in every package installed, which
+    took as long as drawing it; what is found on a machine does not change meanwhile."""
+    with patch.object(
+        manifest_scanner,
+        "scan_component_manifests",
+        cache(manifest_scanner.scan_component_manifests),
+    ):
+        yield
+
+
 @pytest.fixture(scope="session")
 def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a ledger with the sample of `filled`; tests only read it."""
     url = url_of(tmp_path_factory.mktemp("filled"))
-    ledger = open_ledger(url)
-    fill(ledger)
-    ledger.close()
+    filled_ledger(url).close()
     return url
 
 
@@ -36,8 +48,7 @@ def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def logged_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The same ledger with the guidance logs of `logged`; tests only read it."""
     url = url_of(tmp_path_factory.mktemp("logged"))
-    ledger = open_ledger(url)
-    fill(ledger)
+    ledger = filled_ledger(url)
     log_visits(ledger)
     ledger.close()
     return url
@@ -47,7 +58,7 @@ def logged_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def own_url(tmp_path: Path) -> str:
     """The address of a ledger a test may change: one empty district of one's own."""
     url = url_of(tmp_path)
-    ledger = open_ledger(url)
+    ledger = new_ledger(url)
     ledger.add_district(sample_district("own", is_sample=False), by=OFFICE)
     ledger.close()
     return url

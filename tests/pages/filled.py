@@ -6,7 +6,11 @@ one resubmission, one blank cell and one that does not apply.
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from campaign import (
@@ -19,7 +23,7 @@ from campaign import (
     load_pack,
     registered_slots,
 )
-from ledger import Ledger
+from ledger import Ledger, open_ledger
 from tests.ledger.drawn import OFFICE
 
 PACK = load_pack("c2023_ztjy")
@@ -64,6 +68,31 @@ _TITLES = (
 def sample_district(district_id: str = "sample", *, is_sample: bool = True) -> District:
     """The district of the fixture."""
     return District(district_id, "示例区", PACK.id, PACK.calendar, is_sample)
+
+
+def new_ledger(url: str) -> Ledger:
+    """An empty ledger in a new file; the tables are made once a process and copied since."""
+    return _copied(url, is_filled=False)
+
+
+def filled_ledger(url: str) -> Ledger:
+    """The same with all that `fill` enters, which is entered once a process."""
+    return _copied(url, is_filled=True)
+
+
+def _copied(url: str, *, is_filled: bool) -> Ledger:
+    Path(url.removeprefix("sqlite:///")).write_bytes(_file(is_filled))
+    return open_ledger(url)
+
+
+@cache
+def _file(is_filled: bool) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with closing(open_ledger(f"sqlite:///{path}")) as ledger:
+            if is_filled:
+                fill(ledger)
+        return path.read_bytes()
 
 
 def fill(ledger: Ledger, district: District | None = None) -> None:

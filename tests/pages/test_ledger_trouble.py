@@ -11,10 +11,10 @@ import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
-from ledger import LedgerTrouble, open_ledger
+from ledger import LedgerTrouble
 from pages.door import opened
 from pages.door.language import words_for
-from tests.pages.filled import fill
+from tests.pages.filled import filled_ledger
 from tests.pages.office.test_submit import CLEAN, ROUTER, drop, workbook
 
 
@@ -23,8 +23,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The file of a filled ledger, which the pages will open."""
     file = tmp_path / "ledger.db"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
-    with closing(open_ledger(f"sqlite:///{file}")) as ledger:
-        fill(ledger)
+    filled_ledger(f"sqlite:///{file}").close()
     yield file
     opened.ledger().close()
 

@@ -93,7 +93,7 @@ def test_a_worker_that_hangs_is_ended_while_ten_people_upload() -> None:
 
 
 def test_both_workers_hanging_delays_ten_people_and_loses_nothing() -> None:
-    pool = Workers(2, seconds=1.0)
+    pool = Workers(2, seconds=3.0)
     uploads = [Upload(f"{n}.xlsx", BOOK) for n in range(10)]
     list(pool.read(uploads[:2], roster=ROSTER, pack=PACK))
     with ThreadPoolExecutor(12) as people:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from campaign import Door, Viewer
-from ledger import Ledger, open_ledger
+from ledger import Ledger
 from tests.pages.conftest import Opened, url_of
-from tests.pages.filled import fill
+from tests.pages.filled import filled_ledger
 from tests.pages.said import text_of
 
 OFFICE, WEEK = Viewer(Door.OFFICE), 4
@@ -26,8 +26,7 @@ def url(tmp_path: Path) -> str:
 @pytest.fixture
 def corrected(url: str) -> Iterator[Ledger]:
     """Week 4 was frozen, opened again, and a report of it taken back."""
-    ledger = open_ledger(url)
-    fill(ledger)
+    ledger = filled_ledger(url)
     now = datetime.now(UTC)
     ledger.record.freeze("sample", WEEK, by=OFFICE, at=now)
     ledger.record.reopen("sample", WEEK, by=OFFICE, at=now, reason="补正")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign import Door, Viewer, wording
-from ledger import open_ledger
 from pages.drawn.week_figures import state_word, week_figures
 from tests.pages.conftest import url_of
-from tests.pages.filled import PACK, fill
+from tests.pages.filled import PACK, filled_ledger
 
 ZH = wording("zh_CN")
 
@@ -21,8 +20,7 @@ def test_no_row_is_another_word_than_an_empty_cell() -> None:
 def test_each_week_tells_its_figure_or_why_there_is_none(tmp_path: Path) -> None:
     """U03 held 1 and 1, left week 3 open and held 2 in the newer sheet of week 4; no sheet has a
     cumulative column, so no line is given to it."""
-    ledger = open_ledger(url_of(tmp_path))
-    fill(ledger)
+    ledger = filled_ledger(url_of(tmp_path))
     panel = ledger.panel("sample", Viewer(Door.OFFICE))
     ledger.close()
     unit = next(u for u in panel.units if u.id == "U03")

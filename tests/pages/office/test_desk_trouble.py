@@ -17,7 +17,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from campaign import Issue, wording
-from ledger import Ledger, Staging, open_ledger
+from ledger import Ledger, Staging
 from loaders import Workers
 from pages.door import opened
 from pages.office.submit import drop as drops
@@ -25,7 +25,7 @@ from pages.office.submit.drop import Drop
 from tests.ledger.drawn import hour
 from tests.loaders.processes import work
 from tests.loaders.written import zipped
-from tests.pages.filled import fill
+from tests.pages.filled import filled_ledger
 from tests.pages.office.test_submit import (
     CLEAN,
     OFFICE,
@@ -50,8 +50,7 @@ OTHERS = (
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    with closing(open_ledger(url)) as filled:
-        fill(filled)
+    with closing(filled_ledger(url)) as filled:
         yield filled
 
 

@@ -10,11 +10,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ledger import open_ledger
 from tests.ledger.drawn import OFFICE
 from tests.pages.conftest import Opened, url_of
 from tests.pages.doubted import TOTAL, doubt, weekly
-from tests.pages.filled import PACK, fill, roster
+from tests.pages.filled import PACK, filled_ledger, roster
 from tests.pages.said import elements, text_of
 
 PAGE = "office/quality/page.py"
@@ -24,8 +23,7 @@ PAGE = "office/quality/page.py"
 def doubted_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The small ledger with sheets to verify; tests only read it."""
     url = url_of(tmp_path_factory.mktemp("doubted"))
-    ledger = open_ledger(url)
-    fill(ledger)
+    ledger = filled_ledger(url)
     doubt(ledger)
     ledger.close()
     return url
@@ -36,8 +34,7 @@ def moved_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The small ledger with week 3 of one unit filled in afterwards, and a roster by which another
     has ten subordinate organisations since week 3, eight before."""
     url = url_of(tmp_path_factory.mktemp("moved"))
-    ledger = open_ledger(url)
-    fill(ledger)
+    ledger = filled_ledger(url)
     late = weekly(3)
     late = replace(late, rows=late.rows.assign(unit_id=["U07", "U10"]), issues=())
     first = roster()

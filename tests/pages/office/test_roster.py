@@ -10,14 +10,14 @@ import pytest
 
 from campaign import Roster, wording
 from exports import xlsx_bytes
-from ledger import Ledger, Plan, open_ledger
+from ledger import Ledger, Plan
 from loaders import Hints, read_workbook
 from pages.drawn import roster_changes
 from pages.office.roster.sheet import edited_rows, roster_frame
 from pages.office.roster.tree import tree_lines
 from tests.ledger.drawn import OFFICE, hour
 from tests.pages.conftest import Opened
-from tests.pages.filled import PACK, fill, sample_district
+from tests.pages.filled import PACK, filled_ledger, sample_district
 from tests.pages.said import text_of
 
 PAGE = "office/roster/page.py"
@@ -27,8 +27,7 @@ ZH = wording("zh_CN")
 
 @pytest.fixture
 def ledger(tmp_path):
-    with closing(open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")) as opened:
-        fill(opened)
+    with closing(filled_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")) as opened:
         yield opened
 
 

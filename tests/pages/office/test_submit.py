@@ -18,7 +18,7 @@ from streamlit.testing.v1.element_tree import TextInput
 
 from campaign import Door, Viewer
 from ledger import Ledger, Staging, open_ledger
-from tests.pages.filled import fill, sample_district
+from tests.pages.filled import filled_ledger, sample_district
 
 ROUTER = Path(__file__).parents[3] / "pages" / "app.py"
 OFFICE = Viewer(Door.OFFICE)
@@ -60,8 +60,7 @@ def workbook(drawn: str) -> bytes:
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    opened = open_ledger(url)
-    fill(opened)
+    opened = filled_ledger(url)
     yield opened
     opened.close()
 
