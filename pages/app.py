@@ -94,12 +94,10 @@ def route() -> None:
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
     style.dress()
-    signs = signed.is_on()
-    if is_open() and not signs:
-        explained = plain_html(words.text("masthead.open.explained"))
-        told = plain_html(words.text("masthead.open"))
-        st.html(f'<p class="note open"><span class="sample" title="{explained}">{told}</span></p>')
     try:
+        signs = signed.is_on()
+        if is_open() and not signs:
+            _say_open(words)
         account = signed.account_here() if signs else None
         if signs and account is None:
             _navigation(Viewer(None), words)
@@ -113,6 +111,13 @@ def route() -> None:
     except PackFault as fault:
         states.pack_fault(words, fault)
     foot(words)
+
+
+def _say_open(words: Wording) -> None:
+    """Every page says so where other machines reach it and nobody signs in."""
+    explained = plain_html(words.text("masthead.open.explained"))
+    told = plain_html(words.text("masthead.open"))
+    st.html(f'<p class="note open"><span class="sample" title="{explained}">{told}</span></p>')
 
 
 def _opened(said: dict[str, str], words: Wording, account: Account | None) -> None:
