@@ -25,6 +25,16 @@ MAX_MEMBERS = 500
 """A zip with a workbook of every unit of a county holds some 350."""
 MAX_TEXT = 10_000_000
 """Characters of a workbook: twenty a cell of the largest; what is said of them takes seconds."""
+MAX_LENGTH = 250_000
+"""Characters of a cell: a spreadsheet has 32,767 at most, a text file whose quotation never ends
+the rest of the file, and a report has fewer."""
+MAX_NAME = 255
+"""Characters of a sheet's name: spreadsheets allow 31, files by hand any number, and every message
+repeats it."""
+MAX_WIDTH = 2_000
+"""Cells of one row: fifty-two weeks of thirty quantities side by side are 1,560."""
+MAX_ROWS = 25_000
+"""Rows with anything in them, of all sheets: a ledger of a county for a campaign has some 5,000."""
 MAX_DEPTH = 200
 """Elements within one another: a cell's text lies some ten deep."""
 MAX_MERGES = 50_000

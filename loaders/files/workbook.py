@@ -7,7 +7,17 @@ from itertools import chain
 
 from campaign import Issue
 from loaders.files.html import sheets_of_html
-from loaders.files.limits import MAX_TEXT, RefusedError, read_or_refuse, too_many
+from loaders.files.limits import (
+    MAX_LENGTH,
+    MAX_NAME,
+    MAX_ROWS,
+    MAX_TEXT,
+    MAX_WIDTH,
+    RefusedError,
+    reaches_too_far,
+    read_or_refuse,
+    too_many,
+)
 from loaders.files.locked import unlock
 from loaders.files.ods import sheets_of_ods
 from loaders.files.sheet import Sheet
@@ -60,11 +70,24 @@ def _sheets(data: bytes, kind: FileKind, passwords: Sequence[str]) -> Sheets | I
 
 
 def _measure(sheets: Sequence[Sheet]) -> None:
-    """Raises RefusedError (F05) for more text than any report has."""
-    rows = chain.from_iterable(sheet.rows for sheet in sheets)
-    n = sum(len(value) for row in rows for value in row if type(value) is str)
-    if n > MAX_TEXT:
-        raise RefusedError(too_many(n, MAX_TEXT))
+    """Raises RefusedError for more text than any report has, for a longer one than a cell or a
+    sheet's name can have (F05), and for more cells in a row or more rows (F08)."""
+    rows = list(chain.from_iterable(sheet.rows for sheet in sheets))
+    lengths = [len(value) for row in rows for value in row if type(value) is str]
+    if sum(lengths) > MAX_TEXT:
+        raise RefusedError(too_many(sum(lengths), MAX_TEXT))
+    named = (len(sheet.name) for sheet in sheets)
+    for told, limit in ((lengths, MAX_LENGTH), (named, MAX_NAME)):
+        longest = max(told, default=0)
+        if longest > limit:
+            raise RefusedError(too_many(longest, limit))
+    n_rows = 0
+    for sheet in sheets:
+        for r, row in enumerate(sheet.rows):
+            n_cells = len(row) - row.count("")
+            n_rows += n_cells > 0
+            if n_cells > MAX_WIDTH or n_rows > MAX_ROWS:
+                raise RefusedError(reaches_too_far(sheet.top + r, sheet.right))
 
 
 def _by_kind(data: bytes, kind: FileKind, passwords: Sequence[str]) -> Sheets | Issue:

@@ -41,11 +41,11 @@ def is_full(walk: Walk, row: int) -> bool:
 
 def is_template(walk: Walk, row: int, texts: list[str]) -> bool:
     """Whether a row waits to be filled in, says how to, or shows how: above the first figures."""
-    if is_placeholder(texts):
+    if is_placeholder(texts) or is_sample(texts[0]):
         return True
-    if walk.n_units or "data" in walk.roles.values():
-        return is_sample(texts[0])
-    return is_sample(texts[0]) or is_sample(walk.name(row)) or is_instruction(texts)
+    if walk.n_units or not (is_sample(walk.name(row)) or is_instruction(texts)):
+        return False
+    return "data" not in walk.roles.values()
 
 
 def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:

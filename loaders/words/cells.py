@@ -34,6 +34,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LIMIT = 20_000  # more than any unit does in a campaign; a date's serial number is above it
 _LONGEST = 100
 """Characters of a number or of a word for none, with all the blanks people align by."""
+_VAST = 1e15
+"""Beyond it a float has no halves left, and twice the largest is none (1e308)."""
 _NOISE = 1e-9
 """What binary arithmetic leaves of a sum of decimals; any written fraction is far larger."""
 
@@ -179,6 +181,8 @@ def _why_no_number(text: str) -> str:
 
 
 def _in_range(number: float, quantity: Quantity) -> TypedCell:
+    if abs(number) > _VAST:
+        return TypedCell(None, State.HELD, "C08" if number > 0 else "C07")
     step = 2.0 if quantity.kind is Kind.DAYS else 1.0
     nearest = round(number * step) / step
     if abs(number - nearest) > _NOISE:

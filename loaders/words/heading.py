@@ -30,6 +30,7 @@ _MEASURE = (
     r"(场次|人次|次数|场数|人数|天数|期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
 )
 _COUNTED = re.compile(r"([场人]次)数(?=\)?$)")
+_LONGEST_TAIL = 40  # characters: a measure word with 单位 before it has some ten
 _TAIL = re.compile(rf"[/:、,(]*(?:单位:)?{_MEASURE}\)?$")
 _DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?\d+%?|-?\d{1,2}\.\d{1,2}$")
 _LEAD = re.compile(r"^(?:其中|开展|累计|组织)?[::]")
@@ -115,9 +116,8 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
     """The field whose alias the joined path, or else its deepest telling level, equals, or whose
     word parts explain all of that level.
 
-    A heading that says both 本周 and 累计, or 截至 alone, says neither and is open; brackets with
-    words of their own may narrow the figure, and what stands under a part of a quantity is of that
-    part: both are asked about.
+    One that says both 本周 and 累计, or 截至 alone, is open; brackets with words of their own may
+    narrow the figure, and what stands under a part of a quantity is of it: both are asked about.
     """
     words = _vocabulary(form)
     cumulative, is_open = period_word(path)
@@ -235,13 +235,13 @@ def _is_other_figure(text: str) -> bool:
 
 
 def _without_measure(text: str) -> str:
-    match = _TAIL.search(text)
+    match = _TAIL.search(text, len(text) - min(len(text), _LONGEST_TAIL))
     return text[: match.start()] if match and is_measure_word(match[1]) else text
 
 
 def _measure(text: str) -> str:
     """The measure word at the end of a folded heading: in brackets, behind a slash, or bare."""
-    match = _TAIL.search(text)
+    match = _TAIL.search(text, len(text) - min(len(text), _LONGEST_TAIL))
     return match[1] if match and is_measure_word(match[1]) else ""
 
 

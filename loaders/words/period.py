@@ -14,6 +14,7 @@ from loaders.words.cells import numeral
 from loaders.words.dates import day_in
 from loaders.words.deadlines import without_deadlines
 
+_BEFORE = 20  # characters before a week's number that say of which month it is
 _OF_MONTH = re.compile(r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?\s*$")
 _RUN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMBERED = re.compile(
@@ -230,7 +231,9 @@ def _both(match: re.Match[str], calendar: Calendar, address: Address | None) -> 
 
 def _numbered(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
     text = match[1]
-    if _OF_MONTH.search(match.string[: match.start()]):  # 11月第3周 is a week of its month
+    if _OF_MONTH.search(
+        match.string[max(0, match.start() - _BEFORE) : match.start()]
+    ):  # 11月第3周 is a week of its month
         return Claim(None, address, match[0], strong=False, is_broad=True, is_of_week=True)
     number = int(text) if text.isdigit() else numeral(text)
     inside = number is not None and 1 <= number <= calendar.n_weeks
@@ -265,8 +268,7 @@ def week_suggestion(day: date, *, calendar: Calendar, address: Address, raw: str
 
 
 def _as_of(match: re.Match[str], calendar: Calendar) -> Claim:
-    """What 截至 with a day says of the week: one early in a week may as well close the week before,
-    and only suggests."""
+    """What 截至 with a day says of the week; early in one it may close the one before: suggests."""
     day = _day(match[1], match[2], match[3], calendar)
     claim = _claim(day, calendar, None, match[0])
     return replace(claim, strong=not claim.is_early)
