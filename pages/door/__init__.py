@@ -5,6 +5,7 @@ from pages.door.hand_out import hand_out
 from pages.door.language import words_for
 from pages.door.own_district import start_your_own
 from pages.door.own_seat import city_districts, own_districts, own_viewer
+from pages.door.parts import part_label
 from pages.door.seat import Seat, current_seat
 from pages.door.view import Basis, View, current_view, drawing, reading
 from pages.door.viewer import may_open, viewer_of
@@ -26,6 +27,7 @@ __all__ = [
     "opened",
     "own_districts",
     "own_viewer",
+    "part_label",
     "reading",
     "seat",
     "signed",

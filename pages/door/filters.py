@@ -14,23 +14,27 @@ import streamlit as st
 
 from campaign import CampaignPack, Panel, Week, Wording
 from pages.door import link
+from pages.door.parts import part_label, parts_of
 
-_WIDTHS = {link.WEEK: 214, link.GROUP: 164, link.TYPE: 152, link.UNIT: 152}
+_WIDTHS = {link.WEEK: 206, link.GROUP: 150, link.TYPE: 136, link.PART: 150, link.UNIT: 136}
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What is looked at: everything up to `week`, of one group, type or unit; empty means all."""
+    """What is looked at: everything up to `week`, of one group, type, part or unit; empty is all.
+    `part_units` are the ids of the part's units (pages/door/parts.py)."""
 
     week: Week
     group_id: str = ""
     type_id: str = ""
     unit_id: str = ""
+    part: str = ""
+    part_units: frozenset[str] = frozenset()
 
     @property
     def are_set(self) -> bool:
         """Whether less than everything in the viewer's scope is shown."""
-        return bool(self.group_id or self.type_id or self.unit_id)
+        return bool(self.group_id or self.type_id or self.unit_id or self.part)
 
 
 @dataclass(frozen=True)
@@ -58,25 +62,32 @@ def filters_of(
     roster = _within(roster, "group_id", group_id)
     type_id = said[link.TYPE] if said[link.TYPE] in set(roster["type_id"]) else ""
     roster = _within(roster, "type_id", type_id)
+    units = parts_of(panel).get(said.get(link.PART, ""), frozenset[str]())
+    part = said[link.PART] if units else ""
+    roster = roster[roster["unit_id"].isin(units)] if units else roster
     unit_id = said[link.UNIT] if said[link.UNIT] in set(roster["unit_id"]) else ""
-    return Filters(week, group_id, type_id, unit_id)
+    return Filters(week, group_id, type_id, unit_id, part, units)
 
 
 def choices(
     filters: Filters, panel: Panel, *, weeks: Sequence[Week], pack: CampaignPack, words: Wording
 ) -> list[Choice]:
-    """The four lists as they stand for these filters."""
+    """The lists as they stand for these filters; that of parts where the roster tells of any."""
     roster = _on_roster(panel, filters.week)
     in_group = _within(roster, "group_id", filters.group_id)
     in_type = _within(in_group, "type_id", filters.type_id)
     groups = {g.id: words.label(g.label) for g in pack.groups}
     types = {t.id: words.label(t.short) for t in pack.types}
-    any_unit = {"": words.text("filter.any_unit", n=len(in_type))}
+    chosen = filters.part_units
+    in_part = in_type[in_type["unit_id"].isin(chosen)] if chosen else in_type
+    any_unit = {"": words.text("filter.any_unit", n=len(in_part))}
+    parts = _counted_parts(panel, in_type, words)
     return [
         Choice(link.WEEK, {w.iso: words.week(w) for w in reversed(weeks)}, filters.week.iso),
         Choice(link.GROUP, _counted(roster["group_id"], groups, words), filters.group_id),
         Choice(link.TYPE, _counted(in_group["type_id"], types, words), filters.type_id),
-        Choice(link.UNIT, any_unit | dict(_unit_names(in_type)), filters.unit_id),
+        *([Choice(link.PART, parts, filters.part)] if len(parts) > 1 or filters.part else []),
+        Choice(link.UNIT, any_unit | dict(_unit_names(in_part)), filters.unit_id),
     ]
 
 
@@ -119,6 +130,17 @@ def _unit_names(roster: pd.DataFrame) -> Iterator[tuple[str, str]]:
     shared = roster["name"].duplicated(keep=False)
     for unit_id, name, twice in zip(roster["unit_id"], roster["name"], shared, strict=True):
         yield unit_id, f"{name} {unit_id}" if twice else name
+
+
+def _counted_parts(panel: Panel, roster: pd.DataFrame, words: Wording) -> dict[str, str]:
+    """The parts with units on this roster, each with how many."""
+    there = set(roster["unit_id"])
+    listed = {"": words.text("filter.any_part", n=len(there))}
+    for part, units in parts_of(panel).items():
+        if n := len(units & there):
+            label = part_label(part, panel, words)
+            listed[part] = words.text("filter.counted", label=label, n=n)
+    return listed
 
 
 def _counted(present: pd.Series[str], labels: Mapping[str, str], words: Wording) -> dict[str, str]:

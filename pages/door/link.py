@@ -10,9 +10,9 @@ from __future__ import annotations
 import streamlit as st
 
 WEEK, GROUP, TYPE, UNIT, LIST = "week", "group", "type", "unit", "list"
-CLOCK = "clock"
+CLOCK, PART = "clock", "part"
 LANGUAGE, DOOR, SEAT, DISTRICT = "lang", "door", "seat", "district"
-KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, UNIT, LIST, CLOCK)
+KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, PART, UNIT, LIST, CLOCK)
 _SAID = "link_said"
 
 

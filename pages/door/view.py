@@ -139,7 +139,7 @@ def _chosen(panel: Panel, filters: Filters) -> Panel:
         panel,
         groups=_listed(filters.group_id),
         types=_listed(filters.type_id),
-        units=_listed(filters.unit_id),
+        units=_listed(filters.unit_id) or filters.part_units,
     )
 
 

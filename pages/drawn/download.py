@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import Wording
 from exports import csv_bytes, xlsx_bytes
-from pages.door import View, hand_out
+from pages.door import View, hand_out, part_label
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -70,4 +70,6 @@ def _chosen(view: View) -> Iterator[str]:
         yield words.label(pack.group[chosen.group_id].label)
     if chosen.type_id:
         yield words.label(pack.type[chosen.type_id].label)
+    if chosen.part:
+        yield part_label(chosen.part, view.scope, words)
     yield from (unit.name for unit in view.scope.units if unit.id == chosen.unit_id)

@@ -12,6 +12,7 @@ from campaign import Roster, wording
 from exports import xlsx_bytes
 from ledger import Ledger, Plan
 from loaders import Hints, read_workbook
+from pages.door import filters, link
 from pages.drawn import roster_changes
 from pages.office.roster.sheet import edited_rows, roster_frame
 from pages.office.roster.tree import tree_lines
@@ -120,6 +121,40 @@ def test_the_tree_shows_parents_before_those_below_and_ends_in_a_ring(ledger: Le
     ledger.accept(plan, by=OFFICE, received_at=hour(1))
     lines = [(unit.id, depth, n) for unit, depth, n in tree_lines(ledger.roster(DISTRICT.id))]
     assert lines == [("U02", 0, 2), ("U06", 1, 1), ("U07", 2, 0), ("U09", 0, 1), ("U10", 1, 0)]
+
+
+def test_any_page_can_be_seen_by_parent_or_sector(ledger: Ledger) -> None:
+    _, frame = frame_of(ledger)
+    after = edited(
+        frame,
+        {
+            ("U06", "上级单位"): "区政府办公室",
+            ("U07", "上级单位"): "区图书馆",
+            ("U08", "领域"): "村",
+            ("U09", "领域"): "村",
+            ("U10", "领域"): "企业",
+        },
+    )
+    (plan,) = planned(ledger, edited_rows(frame, after, PACK))
+    ledger.accept(plan, by=OFFICE, received_at=hour(1))
+    panel = ledger.panel(DISTRICT.id, OFFICE)
+    latest = panel.weeks[-1].week
+    said = {link.WEEK: "", link.GROUP: "", link.TYPE: "", link.UNIT: ""}
+    units = {
+        part: sorted(filters.filters_of({**said, link.PART: part}, panel, latest).part_units)
+        for part in ("under:U02", "under:U06", "sector:村", "sector:企业", "under:U01", "")
+    }
+    assert units == {
+        "under:U02": ["U02", "U06", "U07"], "under:U06": ["U06", "U07"], "sector:村": ["U08", "U09"],
+        "sector:企业": [], "under:U01": [], "": [],
+    }  # fmt: skip
+    chosen = filters.filters_of({**said, link.PART: "under:U02"}, panel, latest)
+    lists = filters.choices(chosen, panel, weeks=[latest], pack=PACK, words=ZH)
+    shown = {one.key: list(one.labels.values()) for one in lists}
+    assert shown[link.PART] == [
+        "隶属与领域（12家）", "区政府办公室及下属（3家）", "区图书馆及下属（2家）", "领域：村（2家）",
+    ]  # fmt: skip
+    assert len(shown[link.UNIT]) == 4
 
 
 @pytest.mark.parametrize(
