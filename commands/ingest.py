@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import click
 
@@ -24,7 +25,6 @@ from commands.watch import new_files
 from ledger import Change, Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, roster_in, workers
 
-OWN_DISTRICT = "own"
 _CELLS = ("changed", "clash", "outranked", "blanks")
 
 
@@ -123,10 +123,14 @@ def _district(
         name = next(iter(roster.district_names), "") if roster else ""
         if not listed or (roster and name not in {district.name for district in listed}):
             own = name or wording("zh_CN").text("terminal.own_district")
-            ledger.add_district(
-                District(OWN_DISTRICT, own, pack.id, pack.calendar), by=acting(ledger)
-            )
+            district = District(fresh_id(), own, pack.id, pack.calendar)
+            ledger.add_district(district, by=acting(ledger))
     return chosen_district(ledger, district_id)
+
+
+def fresh_id() -> str:
+    """An id that no district of another ledger has: their packages may meet in one."""
+    return f"d{uuid4().hex[:10]}"
 
 
 def _first_roster(files: Sequence[Path], pack: CampaignPack) -> Roster | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,7 +25,8 @@ class Terminal:
     def run(self, *words: str | Path) -> Result:
         """The result of one command; a traceback is raised."""
         env: Mapping[str, str] = {"DATABASE_URL": f"sqlite:///{self.ledger}"}
-        result = CliRunner().invoke(command_line, [str(w) for w in words], env=env)
+        with patch("commands.ingest.fresh_id", return_value="own"):
+            result = CliRunner().invoke(command_line, [str(w) for w in words], env=env)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

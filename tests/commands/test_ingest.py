@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from campaign import District, Roster
+from commands import command_line
 from ledger import open_ledger
 from loaders import layout_from_words
 from tests.commands.conftest import Terminal
@@ -280,3 +283,12 @@ def test_a_rosters_own_words_are_answered_once_and_remembered(
 def roster_of(terminal: Terminal) -> Roster:
     with closing(open_ledger(f"sqlite:///{terminal.ledger}")) as ledger:
         return ledger.roster("own")
+
+
+def test_districts_begun_in_two_ledgers_may_meet_in_one(tmp_path: Path, save: Save) -> None:
+    path, found = save("名册.xlsx", workbook(ROSTER)), []
+    for name in ("a", "b"):
+        env = {"DATABASE_URL": f"sqlite:///{tmp_path / name}.db"}
+        done = CliRunner().invoke(command_line, ["ingest", str(path), "--json"], env=env)
+        found.append(json.loads(done.stdout)["district"])
+    assert len(set(found)) == 2
