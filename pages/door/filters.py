@@ -16,7 +16,7 @@ from campaign import CampaignPack, Panel, Week, Wording
 from pages.door import link
 from pages.door.parts import part_label, parts_of
 
-_WIDTHS = {link.WEEK: 206, link.GROUP: 150, link.TYPE: 136, link.PART: 150, link.UNIT: 136}
+_WIDTHS = {link.WEEK: 206, link.GROUP: 160, link.TYPE: 148, link.PART: 116, link.UNIT: 148}
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _unit_names(roster: pd.DataFrame) -> Iterator[tuple[str, str]]:
 def _counted_parts(panel: Panel, roster: pd.DataFrame, words: Wording) -> dict[str, str]:
     """The parts with units on this roster, each with how many."""
     there = set(roster["unit_id"])
-    listed = {"": words.text("filter.any_part", n=len(there))}
+    listed = {"": words.text("filter.any_part")}
     for part, units in parts_of(panel).items():
         if n := len(units & there):
             label = part_label(part, panel, words)

@@ -20,7 +20,7 @@ from campaign import (
     settings_in,
 )
 from pages.door import Seat, hand_out, opened
-from pages.markup import caption, part
+from pages.markup import caption, drop_words, part
 from pages.office.settings.words import content_words, key_words
 
 _COLUMNS = ("when", "by", "what", "says", "week", "why")
@@ -84,6 +84,7 @@ def file_part(seat: Seat) -> list[Setting]:
         mime="application/json",
         key="settings_file",
     )
+    st.html(f"<style>{drop_words(words, 'settings.drop')}</style>")
     brought = st.file_uploader(
         words.text("settings.file.bring"), type=UPLOAD_TYPES, key="settings_brought"
     )
