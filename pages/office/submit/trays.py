@@ -142,8 +142,10 @@ _ANSWERED = ("layout", "week", "reach", "unit", "words", "blanks")
 
 
 def _named(paper: Paper, papers: Sequence[Paper], desk: Desk, words: Wording) -> str:
-    """A file's name; where two of that name wait, with when each came."""
-    if [other.file_name for other in papers].count(paper.file_name) == 1:
-        return paper.file_name
-    came = paper.put_at.astimezone(ZoneInfo(desk.district.calendar.zone))
-    return words.text("submit.same_name", name=paper.file_name, time=f"{came:%H:%M:%S}")
+    """A file's name, and that it lies on another's desk; where two of that name wait, with when
+    each came."""
+    name = paper.file_name
+    if [other.file_name for other in papers].count(name) > 1:
+        came = paper.put_at.astimezone(ZoneInfo(desk.district.calendar.zone))
+        name = words.text("submit.same_name", name=name, time=f"{came:%H:%M:%S}")
+    return words.text("submit.of_others", name=name) if paper.of_others else name
