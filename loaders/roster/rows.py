@@ -31,7 +31,7 @@ class RosterLine:
     code: str
     name: str
     short_names: tuple[str, ...]
-    parent: str
+    above: str
     type_id: str
     group_id: str
     sub_org_total: int
@@ -116,7 +116,7 @@ class RosterRows:
             code=self._ids.own_code(code),
             name=name,
             short_names=tuple(n for n in _split(short) if n != name),
-            parent=self._text(row, FieldRole.PARENT),
+            above=self._text(row, FieldRole.PARENT),
             type_id=self._listed(row, TYPE, (code, name), issues),
             group_id=self._listed(row, GROUP, (code, name), issues),
             sub_org_total=sum(self._count(row, column, issues) for column in self._parts),
@@ -141,7 +141,7 @@ class RosterRows:
         parent = units.get(known.parent_id or "")
         told = {
             FieldRole.SHORT_NAMES: ("short_names", known.short_names),
-            FieldRole.PARENT: ("parent", parent.name if parent else ""),
+            FieldRole.PARENT: ("above", parent.name if parent else ""),
             FieldRole.SUB_ORGS: ("sub_org_total", known.sub_org_total),
             FieldRole.SCOPE: ("scope", known.scope),
             FieldRole.SECTOR: ("sector", known.sector),

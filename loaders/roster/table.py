@@ -91,7 +91,7 @@ def roster_frame(
             **{name: getattr(line, name) for name in _AS_LISTED},
             "accepted": entry.accepted,
             "short_names": "、".join(line.short_names),
-            "parent_id": by_code.get(fold(line.parent)) or by_name.get(fold(line.parent), ""),
+            "parent_id": by_code.get(fold(line.above)) or by_name.get(fold(line.above), ""),
             "successor_id": "",
             "valid_from": valid_from,
             "valid_to": line.closed_on or (valid_to if line.is_closed else ""),

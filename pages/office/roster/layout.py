@@ -60,7 +60,7 @@ def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
     after.index = pd.Index([*before.index, *(f"+{i}" for i in range(len(after) - len(before)))])
     title = words.text("roster.file", district=seat.district.name)
     headings, note = {name: name for name in before.columns}, words.text("roster.file_note")
-    buttons(before, headings, words=words, title=title, name=title, note=note, key="roster")
+    buttons(before, headings, words=words, title=title, name=title, note=note, key="roster_list")
     if may:
         change_part(seat, before, after, pack)
 
