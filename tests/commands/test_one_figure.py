@@ -192,7 +192,7 @@ def test_downloads_add_up_to_the_figures_above_them(looked: Any, kept: dict[str,
     assert len(studied) >= over, "who owes no study may have studied"
     assert added(reach, "cumulative") == told["study_session_count"][1]
     assert (added(reach, "org_covered"), added(reach, "org_total")) == told[ORG_SHARE][:2]
-    talks = downloaded(discussion_rows(view), discussion_headings(WORDS))
+    talks = downloaded(discussion_rows(view), discussion_headings(view))
     assert added(talks, "discussion_total") == told["discussion_session_count"][1]
     assert added(talks, "problems") == told["problem_found_count"][1]
     assert added(talks, "rectified") == told["rect_done_count"][1]
