@@ -163,10 +163,12 @@ def _is_page(asked: HTTPConnection, endpoint: Endpoint) -> bool:
 
 
 def _to_sign_in(asked: HTTPConnection) -> RedirectResponse:
-    """The way to sign in and, after that, back to what was asked for."""
+    """The way to sign in, in the language asked for, and after that back to what was asked for."""
     query = asked.scope.get("query_string", b"").decode("latin-1")
     wanted = quote(asked.scope["path"] + (f"?{query}" if query else ""), safe="")
-    return RedirectResponse(f"{base()}/signin?next={wanted}", HTTPStatus.SEE_OTHER)
+    lang = asked.query_params.get("lang", "")
+    told = f"&lang={quote(lang, safe='')}" if lang else ""
+    return RedirectResponse(f"{base()}/signin?next={wanted}{told}", HTTPStatus.SEE_OTHER)
 
 
 def _named(asked: HTTPConnection, endpoint: Endpoint, send: Send) -> Send:

@@ -65,6 +65,8 @@ def test_without_a_session_nothing_answers_but_the_form_and_what_has_no_figures(
     told = browser.get("/coverage?week=3&door=office")
     assert told.status_code == 303
     assert told.headers["location"] == "/signin?next=%2Fcoverage%3Fweek%3D3%26door%3Doffice"
+    told = browser.get("/coverage?lang=zh_CN")
+    assert told.headers["location"] == "/signin?next=%2Fcoverage%3Flang%3Dzh_CN&lang=zh_CN"
     for path in ("/media/x.csv", "/_stcore/upload_file/a/b", "/_stcore/metrics", "/anything"):
         for method in ("GET", "PUT", "DELETE", "POST"):
             answer = browser.request(method, path, headers={"accept": "*/*"})
