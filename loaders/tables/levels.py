@@ -20,7 +20,10 @@ _MEASURES = re.compile(
     rf"[(\[]?(?:单位:?)?(?:{_UNITS}(?:[/·]{_UNITS})?|%|‰|percent|number|no\.?|"
     r"[a-z$£€]{1,4}[23]?|'?000s?|(?:[a-z]{3})?(?:thousands?|millions?|billions?|[mk]|bn)|[$£€]\s?(?:m|bn|million|billion|000)?)[)\]]?"
 )
-_LATIN, _CHINESE = re.compile(r"[a-z][a-z0-9 .,()/%&'-]*"), re.compile(r"[\u4e00-\u9fff]")
+_LATIN, _CHINESE = (
+    re.compile(r"(?=.*[a-z]{2})[a-z][a-z0-9 .,()/%&'-]*"),
+    re.compile(r"[\u4e00-\u9fff]"),
+)
 _MOSTLY = 0.5
 """A convention: of the words of a row that repeats the headings in another language hardly any is
 alike in both (GDP, ID)."""
@@ -142,6 +145,8 @@ def _says_it_in_english(lines: Lines, row: int, below: int) -> bool:
     above, told = lines.filled(row), lines.filled(below)
     pairs = [(a, b) for a, b in zip(above, told, strict=True) if a or b]
     if len({a for a, _ in pairs}) < max(len(pairs), 2) or not all(a and b for a, b in pairs):
+        return False
+    if len({b for _, b in pairs}) < len(pairs):  # what stands twice is no heading said again
         return False
     n_chinese = sum(bool(_CHINESE.search(a)) for a, _ in pairs)
     return n_chinese > _MOSTLY * len(pairs) and all(_LATIN.fullmatch(fold(b)) for _, b in pairs)
