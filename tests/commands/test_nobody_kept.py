@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import sqlalchemy as sa
@@ -99,9 +100,10 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_bytes(workbook(drawing))
     (folder / "第5周.xlsx").write_bytes(_beside_the_cells())
     url = f"sqlite:///{data / 'ledger.db'}"
-    done = CliRunner().invoke(
-        command_line, ["ingest", str(folder), "--json"], env={"DATABASE_URL": url}
-    )
+    with patch("commands.ingest.fresh_id", return_value="own"):
+        done = CliRunner().invoke(
+            command_line, ["ingest", str(folder), "--json"], env={"DATABASE_URL": url}
+        )
     assert done.exit_code == REFUSED, done.output
     printed, looked_at = [done.stdout], []
     for command in (["ingest", str(folder)], ["inspect", str(folder)], ["verify"]):
