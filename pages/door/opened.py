@@ -9,6 +9,7 @@ import os
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from campaign import CampaignPack, District, Door, Memory, PackFault, Panel, Viewer, Week
 from ledger import Ledger, Staging, folder_of, know_packs, open_ledger
@@ -32,6 +33,12 @@ _BOOTTIME = hasattr(time, "CLOCK_BOOTTIME")
 def ledger_url() -> str:
     """Where the ledger is: `DATABASE_URL`, else a file under the working folder."""
     return os.environ.get("DATABASE_URL", DEFAULT_URL)
+
+
+def is_there() -> bool:
+    """Whether there is a ledger already; whoever only asks who may sign in must not make one."""
+    url = ledger_url()
+    return not url.startswith("sqlite:///") or Path(url.removeprefix("sqlite:///")).exists()
 
 
 def ledger() -> Ledger:

@@ -20,7 +20,7 @@ _ROLES = "roles_shown"
 
 def is_on() -> bool:
     """Whether people sign in: where it is configured, and from the first account on."""
-    return bool(way()) or opened.ledger().accounts.are_any()
+    return bool(way()) or (opened.is_there() and opened.ledger().accounts.are_any())
 
 
 def login_of(number: str, is_used: bool) -> str:

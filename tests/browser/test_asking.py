@@ -51,7 +51,7 @@ def test_a_click_fills_a_box_that_outlives_a_switch_of_language(visit: Visit) ->
     keep.focus()
     keep.press("Enter")
     expect(page.get_by_text("Read as was said before")).to_be_visible()
-    page.get_by_role("button", name="Remove this file").click()
+    page.get_by_role("button", name="Remove the file").click()
     expect(page.locator(".answer")).to_contain_text("0 files")
 
 
@@ -60,15 +60,15 @@ def test_week_or_cumulative_is_asked_with_both_readings_and_once(visit: Visit) -
     put_in(page, ("第一组累计第5周.xlsx", workbook(TWO_READINGS)))
     title = page.locator("h2.part", has_text="表中数是本周数，还是累计数？")
     expect(title).to_be_visible()
-    accept = page.get_by_role("button", name="入库（0个文件）")
+    accept = page.get_by_role("button", name="入库全部无待定的文件（0个）")
     expect(accept).to_be_disabled()
     answer = page.locator("[class*=st-key-reach_cumulative] button")
     answer.focus()
     answer.press("Enter")
     expect(title).to_have_count(0)
-    expect(page.get_by_role("button", name="入库（1个文件）")).to_be_enabled()
-    page.get_by_role("button", name="移除所选文件").click()
+    expect(page.get_by_role("button", name="入库全部无待定的文件（1个）")).to_be_enabled()
+    page.get_by_role("button", name="移除1个文件").click()
     expect(page.locator(".answer")).to_contain_text("待处理0个文件")
     put_in(page, ("第一组累计第6周.xlsx", workbook(TWO_READINGS.replace("第5周", "第6周"))))
-    expect(page.get_by_role("button", name="入库（1个文件）")).to_be_enabled()
+    expect(page.get_by_role("button", name="入库全部无待定的文件（1个）")).to_be_enabled()
     assert title.count() == 0

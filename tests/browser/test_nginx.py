@@ -170,7 +170,7 @@ def test_what_is_stored_in_one_dashboard_is_seen_in_the_other(
         expect(page.locator(".answer")).to_contain_text("截至第4周")
     put_in(first, ("第一组第5周.xlsx", workbook(CLEAN)))
     expect(first.locator(".answer")).to_contain_text("待处理1个文件")
-    first.get_by_role("button", name="入库（1个文件）").click()
+    first.get_by_role("button", name="入库全部无待定的文件（1个）").click()
     expect(first.locator(".answer")).to_contain_text("第5周已入库2家")
     for page in (second, by_own_port):
         page.goto(f"{page.url.partition('?')[0]}?week=2023-W44")  # two of twelve are in

@@ -34,7 +34,7 @@ def test_a_new_week_is_dropped_stored_and_on_the_overview(visit: Visit) -> None:
     expect(page.locator(".answer")).to_contain_text("待处理1个文件")
     expect(page.get_by_text("不是表格文件（实为PDF）")).to_be_visible()
     expect(page.locator(".sheet")).to_contain_text("第5周")
-    page.get_by_role("button", name="入库（1个文件）").click()
+    page.get_by_role("button", name="入库全部无待定的文件（1个）").click()
     expect(page.locator(".answer")).to_contain_text("第5周已入库2家")
     _to_overview(page)
     expect(page.locator(".answer")).to_contain_text("截至第4周")  # of week 5 two of twelve are in
@@ -46,7 +46,7 @@ def test_the_faulty_cell_is_marked_on_the_sheet(visit: Visit) -> None:
     put_in(page, ("第一组第5周（二）.xlsx", workbook(WEEK_5)))
     expect(page.locator(".sheet td.error")).to_have_text("约3")
     expect(page.locator(".doubts li.error")).to_contain_text("周报!C5")
-    page.get_by_role("button", name="移除所选文件").click()
+    page.get_by_role("button", name="移除1个文件").click()
     expect(page.locator(".answer")).to_contain_text("待处理0个文件")
 
 
@@ -55,7 +55,7 @@ def test_a_whole_folder_of_faulty_files_leaves_the_server_well(visit: Visit) -> 
     files = sorted(folder.glob("*.xls*"))
     page = visit("/submit")
     put_in(page, *((file.name, file.read_bytes()) for file in files))
-    expect(page.get_by_text("本次已处理")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("近两周已处理")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("含密级标志，未保存").first).to_be_visible()
     assert page.locator("[data-testid=stException]").count() == 0
     assert visit("/").locator(".answer").inner_text()

@@ -13,6 +13,7 @@ from campaign import Level
 from measures import worklist
 from tests.measures import drawn, logged
 from tests.measures.told import Told
+from tests.tries import tries
 
 PACK = drawn.pack()
 STUDY, TALKS, ORGS = "study_session_count", "discussion_session_count", "study_org_covered"
@@ -329,7 +330,7 @@ def test_an_honest_district_on_schedule_has_an_empty_list():
 
 # Promises on any panel.
 
-many = settings(max_examples=settings.default.max_examples // 4)  # a list a try is not free
+many = settings(max_examples=tries(4))  # a list a try is not free
 
 WEEKLY = (STUDY, TALKS, "reading_class_days", "party_lecture_count", "livelihood_done_count")
 TYPES = st.sampled_from(["county_team", "section_team", "second_tier", "non_public"])
@@ -380,7 +381,7 @@ def weight(attention):
     return max(levels, default=0), len(levels)
 
 
-@settings(max_examples=settings.default.max_examples // 8)  # a list for each reason found
+@settings(max_examples=tries(8))  # a list for each reason found
 @given(panels())
 def test_applying_the_stated_change_removes_the_item(told):
     week = len(told.cells)

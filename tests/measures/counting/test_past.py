@@ -11,6 +11,7 @@ from measures.counting import memory
 from measures.counting.known_totals import known_totals
 from tests.measures import drawn
 from tests.measures.attention.test_worklist import panels
+from tests.tries import tries
 
 PACK = drawn.pack()
 STUDY = PACK.quantity["study_session_count"]
@@ -26,7 +27,7 @@ def of_everything(panel):
     return standing(panel, PACK, by="group")
 
 
-@settings(max_examples=settings.default.max_examples // 4)  # all measures four times a try
+@settings(max_examples=tries(4))  # all measures four times a try
 @given(panels(), st.data())
 def test_after_a_correction_of_any_week_all_is_as_if_read_anew(told, data):
     before = told.panel
@@ -66,7 +67,7 @@ def needing(panel):
     return worklist(panel, PACK, week=week.number, today=week.ends_on)
 
 
-@settings(max_examples=settings.default.max_examples // 8)  # five lists a try are not free
+@settings(max_examples=tries(8))  # five lists a try are not free
 @given(panels(), st.data())
 def test_who_needs_a_call_is_the_same_whatever_was_asked_before(told, data):
     before = told.panel

@@ -18,6 +18,7 @@ from measures import (
     visits_by_week,
 )
 from tests.measures import drawn, logged
+from tests.tries import tries
 
 PANEL = drawn.panel("""
     | unit | type         | group | orgs | w1 | w2 | w3 |
@@ -141,7 +142,7 @@ LOGS = st.lists(
 )
 
 
-@settings(max_examples=settings.default.max_examples // 4)  # seven frames a try are not free
+@settings(max_examples=tries(4))  # seven frames a try are not free
 @given(LOGS)
 def test_groups_and_workstreams_add_up_to_the_visits(rows):
     table = "| unit | group | day | method | stream |\n" + "\n".join(
