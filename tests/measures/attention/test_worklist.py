@@ -331,7 +331,6 @@ def test_an_honest_district_on_schedule_has_an_empty_list():
 # Promises on any panel.
 
 many = settings(max_examples=tries(4))  # a list a try is not free
-
 WEEKLY = (STUDY, TALKS, "reading_class_days", "party_lecture_count", "livelihood_done_count")
 TYPES = st.sampled_from(["county_team", "section_team", "second_tier", "non_public"])
 CELLS = st.one_of(
