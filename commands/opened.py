@@ -52,7 +52,8 @@ def opened_ledger() -> Ledger:
 def acting(ledger: Ledger, district_id: str = "") -> Viewer:
     """Who writes: the machine's operator, or the account that --as names, in the first of its roles
     in the district; refuses an account that has none there today."""
-    login = click.get_current_context().find_root().params.get(AS)
+    here = click.get_current_context(silent=True)  # none where no command runs
+    login = here.find_root().params.get(AS) if here else None
     if not login:
         return OPERATOR
     today = office_day(datetime.now(UTC))
