@@ -93,6 +93,7 @@ _OF_CALENDAR = {
     "district_name": lambda district: district.name,
     "launch": lambda district: district.calendar.starts_on.isoformat(),
     "n_weeks": lambda district: district.calendar.n_weeks,
+    "removed": lambda district: district.is_removed,
     "deadline_hours": lambda district: district.calendar.deadline_after.total_seconds() / 3600,
 }
 _OF_PACK = {

@@ -33,6 +33,8 @@ from pages.office.settings.words import content_words, key_words, parts
 
 _TURN, _ADDED, _PART = "settings_turn", "settings_added", "settings_part"
 _MATRIX, TAUGHT = "duty", "taught"
+_REMOVED = "removed"
+"""Only a district of which nothing came can be taken away: elsewhere there is nothing to tick."""
 MOST = 20
 """Lines of what is to be kept that are drawn; a file may bring hundreds."""
 
@@ -101,6 +103,8 @@ def _first_week(seat: Seat) -> int:
 
 def _of_kind(kind: SettingKind, at: Editing) -> list[Setting]:
     words, said = at.seat.words, in_force(at.seat.district.settings, at.week)
+    if kind.name == _REMOVED and opened.ledger().roster(at.seat.district.id):
+        return []
     part(words.text(f"settings.{kind.name}"), words.text(f"settings.{kind.name}.note").strip())
     held = as_settings(at.seat.district, kind.name, at.week)
     at = at if kind.is_dated else replace(at, week=1)

@@ -16,7 +16,7 @@ from pages.office.settings.words import parts
 from tests.house.clock import NOW
 from tests.pages.conftest import Opened
 from tests.pages.filled import fill
-from tests.pages.said import text_of
+from tests.pages.said import elements, text_of
 
 PAGE, OFFICE = "office/settings/page.py", Viewer(Door.OFFICE)
 
@@ -150,3 +150,22 @@ def test_notes_stand_below_the_weeks_and_own_words_in_reminders(
     told = [block.value for block in found.code]
     assert told
     assert all(text.startswith("To all groups:\n") for text in told)
+
+
+def test_a_district_of_which_nothing_came_is_taken_away_with_a_tick(
+    opened: Opened, own_url: str
+) -> None:
+    app = opened(own_url, PAGE, lang="zh_CN", district="own")
+    assert "移除本区" in text_of(app)
+    grids = [e.proto for e in elements(app._tree) if e.type in ("arrow_data_frame", "dataframe")]
+    assert [it.id for it in grids if "settings_removed" in it.id], "a grid with its tick"
+    district = next(it for it in open_ledger(own_url).districts() if it.id == "own")
+    assert as_settings(district, "removed", 1) == {"": False}
+
+
+def test_one_with_a_roster_offers_nothing_of_the_kind(
+    opened: Opened,
+    own_url: str,
+    ledger: Ledger,  # noqa: ARG001 - filled
+) -> None:
+    assert "移除本区" not in text_of(page(opened, own_url))
