@@ -34,7 +34,7 @@ from ledger.questions import Questions
 from ledger.record import Record
 from ledger.records import Cell, districts, kind_of
 from ledger.settings import Settings
-from ledger.store import Grant, Writer
+from ledger.store import Grant, Writer, read_first
 
 
 class Ledger:
@@ -109,9 +109,8 @@ class Ledger:
         would change, ValueError for a time without its zone, NotAllowed for rows of others.
         """
         Grant(by, Right.ACCEPT)  # before anything is looked at
-        with self._engine.connect() as connection:
-            scope = self._shelf.scope(self._shelf.moment(connection, shown.district_id), by)
-            grant = own_rows.grant_to_accept(scope, shown.submission)
+        seen_by = partial(self._shelf.scope_now, district_id=shown.district_id, viewer=by)
+        grant = own_rows.grant_to_accept(read_first(self._engine, seen_by), shown.submission)
         enter = partial(
             acceptance.accept,
             district=self._district(shown.district_id),
@@ -262,7 +261,7 @@ class Ledger:
     ) -> tuple[Version, ...]:
         """Every version of a unit's week, the newest first; empty outside the viewer's scope."""
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(self._shelf.moment(connection, district_id), viewer)
+            scope = self._shelf.scope_now(connection, district_id, viewer)
             return trace.history(connection, district_id, scope=scope, unit_id=unit_id, week=week)
 
     def submissions(
@@ -282,7 +281,7 @@ class Ledger:
         """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
         week or one code alone."""
         with self._engine.connect() as connection:
-            scope = self._shelf.scope(self._shelf.moment(connection, district_id), viewer)
+            scope = self._shelf.scope_now(connection, district_id, viewer)
             return submission_list.findings(
                 connection, district_id, scope=scope, week=week, code=code
             )
@@ -296,5 +295,4 @@ class Ledger:
 
     def _district(self, district_id: str) -> District:
         """As committed: what a transaction sees of itself may be undone."""
-        with self._engine.connect() as connection:
-            return self._shelf.district(connection, district_id)
+        return read_first(self._engine, partial(self._shelf.district, district_id=district_id))

@@ -18,7 +18,7 @@ from campaign import District, Right, Viewer
 from ledger.acts import answers
 from ledger.queries import Shelf, question_list
 from ledger.records import Choice
-from ledger.store import Grant, Writer
+from ledger.store import Grant, Writer, read_first
 
 
 class Questions:
@@ -80,5 +80,4 @@ class Questions:
         return self._writer.write(keep, grant=grant, key=district_id)
 
     def _district(self, district_id: str) -> District:
-        with self._reading.connect() as connection:
-            return self._shelf.district(connection, district_id)
+        return read_first(self._reading, partial(self._shelf.district, district_id=district_id))

@@ -29,7 +29,7 @@ from ledger.queries import (
     late_reports,
 )
 from ledger.records import Original, districts, originals
-from ledger.store import Grant, Writer
+from ledger.store import Grant, Writer, read_first
 from ledger.verify import faults_of_all
 
 
@@ -248,8 +248,7 @@ class Record:
             return audit_list.head(connection, district_id)
 
     def _district(self, district_id: str) -> District:
-        with self._reading.connect() as connection:
-            return self._shelf.district(connection, district_id)
+        return read_first(self._reading, partial(self._shelf.district, district_id=district_id))
 
 
 def _note(district_id: str, deed: Deed, connection: sa.Connection) -> None:

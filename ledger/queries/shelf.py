@@ -103,6 +103,10 @@ class Shelf:
         """What the viewer may see of the district, then."""
         return Scope(viewer, self.roster(moment), moment.district.calendar)
 
+    def scope_now(self, connection: sa.Connection, district_id: str, viewer: Viewer) -> Scope:
+        """What the viewer may see of the district now; raises KeyError for an unknown one."""
+        return self.scope(self.moment(connection, district_id), viewer)
+
     def roster(self, moment: Moment) -> Roster:
         """The roster as it is known at the moment."""
         if moment.revision < moment.moved:

@@ -16,6 +16,7 @@ from ledger.store.engine import PATIENT, Patience, reading_engine
 from ledger.store.grant import Grant, NotAllowed
 from ledger.store.rows import MANY, insert_rows, put_rows
 from ledger.store.shape import tables_without, unlike_built
+from ledger.store.transaction import read_first
 from ledger.store.trouble import (
     REMEDY,
     DamagedLedger,
@@ -64,6 +65,7 @@ __all__ = [
     "numbered",
     "pipeline",
     "put_rows",
+    "read_first",
     "reading_engine",
     "rows_of",
     "schema",

@@ -59,6 +59,22 @@ def commit(engine: sa.Engine, calls: Sequence[Call[Any]]) -> None:
             call.answer.set_result(outcome)
 
 
+def read_first(engine: sa.Engine, read: Callable[[sa.Connection], T]) -> T:
+    """What a write must know before its transaction begins, as committed.
+
+    Asked again where the server hung up: a write is waited for, whatever part of it was cut off.
+    Raises LedgerAway where it stays away.
+    """
+    for tries_left in reversed(range(TRIES)):
+        try:
+            with engine.connect() as connection:
+                return read(connection)
+        except LedgerAway:
+            if not tries_left:
+                raise
+    raise AssertionError("the last try answers or raises")
+
+
 class _Attempt:
     """One transaction; its number is known once all calls are done and only the commit is left."""
 

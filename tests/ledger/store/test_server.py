@@ -163,16 +163,17 @@ def test_a_commit_whose_answer_got_lost_is_found_and_not_done_twice(
     ledger.close()
 
 
+@pytest.mark.parametrize("statement", ["FROM district", "INSERT INTO submission"])
 def test_a_connection_that_broke_before_the_commit_is_replaced_and_the_work_done_again(
-    own_server: Cluster, address: str
+    own_server: Cluster, address: str, statement: str
 ) -> None:
-    ledger, broken = open_ledger(address), list[int]()
+    ledger, broken, begun = open_ledger(address), list[int](), list[int]()
 
     class Breaking(psycopg.Cursor[Any]):
-        """Loses its connection once, as the submission is written."""
+        """Loses its connection once: as a write asks first who it is for, and as it writes."""
 
         def execute(self, query: Any, *args: Any, **how: Any) -> Any:
-            if "INSERT INTO submission" in str(query) and not broken:
+            if begun and statement in str(query) and not broken:
                 broken.append(self.connection.info.backend_pid)
                 with psycopg.connect(own_server.url("postgres"), autocommit=True) as other:
                     other.execute("SELECT pg_terminate_backend(%s)", broken)
@@ -183,7 +184,9 @@ def test_a_connection_that_broke_before_the_commit_is_replaced_and_the_work_done
         connection.cursor_factory = Breaking
 
     ledger._engine.dispose()
-    receipt = enter(ledger, weekly(TWO_UNITS))
+    plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS))
+    begun.append(1)
+    receipt = ledger.accept(plan, by=OFFICE, received_at=hour(1))
     assert broken
     assert (receipt.already_received, receipt.revision) == (False, 2)
     assert shown(ledger) == 2
