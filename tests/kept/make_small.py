@@ -71,6 +71,13 @@ def _freeze(ledger: Any) -> None:
         layout = KnownLayout("f" * 16, "weekly_report", {"单位": "unit"})
         ledger.confirm_layout(DISTRICT.id, layout, by=OFFICE, at=at + timedelta(hours=4))
 
+    if hasattr(ledger, "settings"):
+        from campaign import Setting
+
+        said = [Setting("threshold", "attention_gap", 2, "-20"), Setting("work", "2", 1, "0.6")]
+        at = at + timedelta(hours=5)
+        ledger.settings.put(DISTRICT.id, said, by=OFFICE, at=at, reason="国庆")
+
 
 def figures(ledger: Any) -> dict[str, Any]:
     """What must stand in it for ever: every figure with its state, counts of all else."""
@@ -92,6 +99,8 @@ def figures(ledger: Any) -> dict[str, Any]:
     if hasattr(ledger, "record"):
         cuts = ledger.record.cuts(DISTRICT.id)[["revision", "week", "is_locked"]]
         told["cuts"] = [[int(r), int(w), bool(locked)] for r, w, locked in cuts.to_numpy()]
+        if hasattr(ledger, "settings"):
+            told["settings"] = len(ledger.settings.history(DISTRICT.id))
         told["originals"] = len(ledger.record.originals(DISTRICT.id, OFFICE))
     return told
 
