@@ -23,6 +23,10 @@ _KINDS = {
     FormRole.GUIDANCE_LOG: FormKind.LOG,
     FormRole.LAUNCH: FormKind.REGISTER,
     FormRole.PROBLEMS: FormKind.LEDGER,
+    FormRole.PLANS: FormKind.REGISTER,
+    FormRole.POINTS: FormKind.REGISTER,
+    FormRole.BOOKS: FormKind.REGISTER,
+    FormRole.OFFICE_LOG: FormKind.LOG,
 }
 """How the rows of a form of each role are kept."""
 _NEEDED = {

@@ -26,6 +26,10 @@ class FormRole(StrEnum):
     GUIDANCE_LOG = "guidance_log"
     LAUNCH = "launch"
     PROBLEMS = "problems"
+    PLANS = "plans"
+    POINTS = "points"
+    BOOKS = "books"
+    OFFICE_LOG = "office_log"
 
 
 class FieldRole(StrEnum):
@@ -67,6 +71,35 @@ class FieldRole(StrEnum):
     """The day the leading group was set up."""
     BRANCHES_LAUNCHED = "branches_launched"
     BRANCHES = "branches"
+    LEADERS = "leaders"
+    """Whether the leading group was set up."""
+    WORK_OFFICE = "work_office"
+
+    SUBMITTED_ON = "submitted_on"
+    ROUND = "round"
+    REVIEW = "review"
+    RETURN_REASONS = "return_reasons"
+    PASSED_ON = "passed_on"
+
+    LEADER = "leader"
+    TIER = "tier"
+    VISITED_ON = "visited_on"
+    VISITS = "visits"
+
+    BOOK = "book"
+    BASIS = "basis"
+    SETS_DUE = "sets_due"
+    SETS_GIVEN = "sets_given"
+    HEAD_DUE = "head_due"
+    HEAD_GIVEN = "head_given"
+    ORG_DUE = "org_due"
+    ORG_GIVEN = "org_given"
+
+    CATEGORY = "category"
+    TIMES = "times"
+    AUDIENCE = "audience"
+    ITEMS = "items"
+    ITEMS_DONE = "items_done"
 
     PROBLEM = "problem"
     FOUND_ON = "found_on"
@@ -89,6 +122,19 @@ class OptionRole(StrEnum):
     KEPT_UP = "kept_up"
     VERIFIED = "verified"
     FAILED = "failed"
+    PASSED = "passed"
+    PER_HEAD = "per_head"
+    PER_ORG = "per_org"
+    TRAINING = "training"
+    MEETING = "meeting"
+    ANALYSIS = "analysis"
+    PUSH = "push"
+    LIAISON = "liaison"
+    EXCHANGE = "exchange"
+    SCHEMES = "schemes"
+    RULES = "rules"
+    BROADCAST = "broadcast"
+    NOTICES = "notices"
 
 
 STUDY = "study_session_count"

@@ -10,10 +10,12 @@ from typing import Any
 import pandas as pd
 
 from campaign import (
+    ENTRIES,
     SPANS,
     Attention,
     CampaignPack,
     Finding,
+    FormRole,
     Level,
     Panel,
     Reason,
@@ -31,12 +33,19 @@ _IN = {"zh": wording("zh_CN"), "en": wording("en")}
 @dataclass(frozen=True)
 class Beside:
     """What is known beside the panel: VISITS and LAUNCHES up to its last week (None without the
-    form), the day its dates are judged on, and the SPANS for which guidance logs were sent."""
+    form), the day its dates are judged on, the SPANS for which guidance logs and the office's logs
+    were sent, and the ENTRIES of other forms."""
 
     visits: pd.DataFrame | None
     launches: pd.DataFrame | None
     today: date
     spans: pd.DataFrame = field(default_factory=SPANS.frame)
+    office_spans: pd.DataFrame = field(default_factory=SPANS.frame)
+    others: Mapping[FormRole, pd.DataFrame] = field(default_factory=dict)
+
+    def entries(self, role: FormRole) -> pd.DataFrame:
+        """The ENTRIES of another form; empty without it."""
+        return self.others[role] if role in self.others else ENTRIES.frame()
 
 
 def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import click
+import pandas as pd
 
-from campaign import CampaignPack, District, FormRole, Panel, Quantity, pack_of, wording
+from campaign import (
+    SPANS,
+    CampaignPack,
+    District,
+    Form,
+    FormRole,
+    Panel,
+    Quantity,
+    pack_of,
+    wording,
+)
 from commands.attention_json import (
     Beside,
     attention_json,
@@ -21,6 +31,7 @@ from commands.doubts_json import doubts_json
 from commands.logs_json import logs_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
+from commands.start_json import START_FORMS, start_json
 from ledger import Ledger, UnknownRevision
 from measures import (
     COMPLETENESS,
@@ -103,19 +114,30 @@ def beside_of(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
     if not panel.weeks:
         return Beside(None, None, calendar.starts_on)
     week = panel.weeks[-1].week
-    read = {FormRole.GUIDANCE_LOG: visits, FormRole.LAUNCH: launches}
     upto = {"through": week.number, "as_of": panel.revision}
-    known = {
-        role: frame(ledger.entries(panel.district.id, OPERATOR, form.id, **upto), pack)
-        for role, frame in read.items()
+    read = {
+        role: ledger.entries(panel.district.id, OPERATOR, form.id, **upto)
+        for role in (FormRole.GUIDANCE_LOG, FormRole.LAUNCH, *START_FORMS)
         if (form := pack.form_of(role))
     }
-    today, log = calendar.looked_at(week, now=now), pack.form_of(FormRole.GUIDANCE_LOG)
-    beside = Beside(known.get(FormRole.GUIDANCE_LOG), known.get(FormRole.LAUNCH), today)
-    if log is None:
-        return beside
-    spans = ledger.judging.spans(panel.district.id, OPERATOR, log.id, as_of=panel.revision)
-    return replace(beside, spans=spans)
+    made, launched = (read.pop(role, None) for role in (FormRole.GUIDANCE_LOG, FormRole.LAUNCH))
+    logs = (FormRole.GUIDANCE_LOG, FormRole.OFFICE_LOG)
+    spans, office_spans = (_spans(ledger, panel, pack.form_of(role)) for role in logs)
+    return Beside(
+        None if made is None else visits(made, pack),
+        None if launched is None else launches(launched, pack),
+        calendar.looked_at(week, now=now),
+        spans=spans,
+        office_spans=office_spans,
+        others=read,
+    )
+
+
+def _spans(ledger: Ledger, panel: Panel, form: Form | None) -> pd.DataFrame:
+    """The SPANS for which a log was sent; empty where the campaign has no such log."""
+    if form is None:
+        return SPANS.frame()
+    return ledger.judging.spans(panel.district.id, OPERATOR, form.id, as_of=panel.revision)
 
 
 def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -> dict[str, Any]:
@@ -134,6 +156,7 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "worklist": worklist_json(panel, pack, beside) if week else {},
         "findings": findings_json(panel, pack, beside, names=names) if week else [],
         **logs_json(panel, pack, beside, by=by, names=names),
+        "start": start_json(panel, pack, beside, by=by, names=names),
     }
 
 

@@ -68,6 +68,7 @@ ENTRIES = (
     FIRST,
     MenuLine("coverage", Door.LEADERSHIP),
     MenuLine("discussions", Door.LEADERSHIP),
+    MenuLine("launch", Door.LEADERSHIP),
     MenuLine("inspections", Door.LEADERSHIP),
     MenuLine("balance", Door.LEADERSHIP),
     CITY,

@@ -217,8 +217,8 @@ LAUNCH_ROWS = Shape(
         "due_on": "datetime64[s]",
         "lag_days": "float64",
         "days_late": "float64",
-        "branches_launched": "float64",
-        "branches_total": "float64",
+        **dict.fromkeys(("leaders", "work_office"), "float64"),
+        **dict.fromkeys(("branches_launched", "branches_total"), "float64"),
     },
 )
 """One line a member, in protocol order. `state` is launched, not_launched or unknown (no line in

@@ -13,17 +13,36 @@ from measures.logs.launch import (
     is_launched,
     launch_coverage,
     launch_rows,
+    launch_sums,
     launches,
 )
 from measures.logs.log_weeks import NONE_RECEIVED, group_logs, logged_units
+from measures.logs.milestones import milestones
+from measures.logs.office import (
+    EVERY,
+    OFFICE,
+    WEEKLY,
+    office_work,
+    trainings,
+    weekly_ticks,
+    weeks_told,
+    work_sums,
+)
+from measures.logs.plans import plan_rows, plan_sums, plans
+from measures.logs.points import book_rows, book_sums, point_rows, point_sums
 from measures.logs.recency import days_since_visit, intervals, unit_visits, visits_until
 from measures.logs.verification import verification
 from measures.logs.visits import VISITS, visits
 
 __all__ = [
+    "EVERY",
     "LAUNCHES",
     "NONE_RECEIVED",
+    "OFFICE",
     "VISITS",
+    "WEEKLY",
+    "book_rows",
+    "book_sums",
     "days_since_visit",
     "due_days",
     "effort_by_group",
@@ -34,8 +53,17 @@ __all__ = [
     "is_launched",
     "launch_coverage",
     "launch_rows",
+    "launch_sums",
     "launches",
     "logged_units",
+    "milestones",
+    "office_work",
+    "plan_rows",
+    "plan_sums",
+    "plans",
+    "point_rows",
+    "point_sums",
+    "trainings",
     "unit_visits",
     "verification",
     "visits",
@@ -43,4 +71,7 @@ __all__ = [
     "visits_by_stream",
     "visits_by_week",
     "visits_until",
+    "weekly_ticks",
+    "weeks_told",
+    "work_sums",
 ]

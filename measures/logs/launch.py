@@ -5,15 +5,13 @@ Definitions: docs/design.md §8.9.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Hashable, Mapping
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import LAUNCH, CampaignPack, FieldRole, Form, FormRole, Panel, Shape
+from campaign import LAUNCH, CampaignPack, FieldRole, FormRole, Panel, Shape
 from measures.counting import (
     LAUNCH_ROWS,
     Ground,
@@ -25,6 +23,7 @@ from measures.counting import (
     standing_rows,
     unit_columns,
 )
+from measures.logs.told import columns_of, known_sum, lines_of, placed, told
 from measures.statistics import Flags
 
 LAUNCHES = Shape(
@@ -35,29 +34,78 @@ LAUNCHES = Shape(
         "launched_on": "datetime64[s]",
         "branches_launched": "float64",
         "branches_total": "float64",
+        "leaders": "float64",
+        "work_office": "float64",
     },
 )
-"""One line a unit of the register; `launched_on` is empty where the sheet gives no date."""
+"""One line a unit of the register; `launched_on` is empty where the sheet gives no date. `leaders`
+and `work_office` say whether a leading group and a working body were set up: 1, 0, or NaN where
+the sheet does not say."""
+
+LAUNCH_SUMS = Shape(
+    "LAUNCH_SUMS",
+    {
+        "place_kind": "str",
+        "place_id": "str",
+        **dict.fromkeys(("units", "known", "launched", "late", "overdue"), "int64"),
+        **dict.fromkeys(("lag", "longest_lag"), "float64"),
+        **dict.fromkeys(("leaders", "leaders_of", "work_office", "work_office_of"), "float64"),
+        **dict.fromkeys(("branches_launched", "branches_total", "branches_of"), "float64"),
+    },
+)
+"""One line a place: its units, those in the register, launched, launched after their date, and not
+launched past it; the median and the longest lag in days; how many set up a leading group and a
+working body, of how many that say so; branches of the units that give both numbers, of so many."""
+
+_FIELDS = {
+    "is_launched": FieldRole.LAUNCHED,
+    "launched_on": FieldRole.LAUNCHED_ON,
+    "branches_launched": FieldRole.BRANCHES_LAUNCHED,
+    "branches_total": FieldRole.BRANCHES,
+    "leaders": FieldRole.LEADERS,
+    "work_office": FieldRole.WORK_OFFICE,
+}
 
 
 def launches(entries: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
     """LAUNCHES of ENTRIES of the launch form; of a unit's several lines the last one counts."""
-    form = pack.form_of(FormRole.LAUNCH)
-    if form is None:
-        return LAUNCHES.frame()
-    own = entries[entries["form"] == form.id].drop_duplicates("unit_id", keep="last")
-    return LAUNCHES.frame(_launch(row, form) for row in own.to_dict("records"))
+    rows = told(entries, pack, FormRole.LAUNCH, _FIELDS).drop_duplicates("unit_id", keep="last")
+    return LAUNCHES.frame(
+        {
+            **row,
+            "is_launched": row["is_launched"] is True,
+            "launched_on": row["launched_on"] or row["day"] or None,
+        }
+        for row in lines_of(rows)
+    )
 
 
-def _launch(row: Mapping[Hashable, object], form: Form) -> dict[str, object]:
-    fields = json.loads(str(row["fields"]))
-    return {
-        "unit_id": row["unit_id"],
-        "is_launched": fields.get(form.field_of(FieldRole.LAUNCHED)) is True,
-        "launched_on": fields.get(form.field_of(FieldRole.LAUNCHED_ON)) or row["day"] or None,
-        "branches_launched": fields.get(form.field_of(FieldRole.BRANCHES_LAUNCHED), np.nan),
-        "branches_total": fields.get(form.field_of(FieldRole.BRANCHES), np.nan),
-    }
+def launch_sums(rows: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
+    """LAUNCH_SUMS of LAUNCH_ROWS, by district, type or group; unknown is NaN, never 0."""
+    kept = placed(rows, panel, by)
+    is_launched = kept["state"] == "launched"
+    both = kept[["branches_launched", "branches_total"]].notna().all(axis=1)
+    kept = kept.assign(
+        known=kept["state"] != "unknown",
+        launched=is_launched,
+        late=is_launched & (kept["days_late"] > 0),
+        overdue=(kept["state"] == "not_launched") & (kept["days_late"] > 0),
+        branches_launched=kept["branches_launched"].where(both),
+        branches_total=kept["branches_total"].where(both),
+    )
+    sums = kept.groupby("place_id", sort=False).agg(
+        units=("unit_id", "size"),
+        **{name: (name, "sum") for name in ("known", "launched", "late", "overdue")},
+        lag=("lag_days", "median"),
+        longest_lag=("lag_days", "max"),
+        **{name: (name, known_sum) for name in _SUMMED},
+        **{f"{name}_of": (name, "count") for name in ("leaders", "work_office")},
+        branches_of=("branches_total", "count"),
+    )  # fmt: skip
+    return frame_of(LAUNCH_SUMS, place_kind=by, place_id=list(sums.index), **columns_of(sums))
+
+
+_SUMMED = ("leaders", "work_office", "branches_launched", "branches_total")
 
 
 def launch_coverage(
@@ -107,8 +155,7 @@ def launch_rows(
             done, _days(on, np.datetime64(panel.district.calendar.starts_on)), np.nan
         ),
         days_late=np.maximum(_days(until, due), 0),
-        branches_launched=own["branches_launched"].to_numpy(),
-        branches_total=own["branches_total"].to_numpy(),
+        **{name: own[name].to_numpy() for name in _SUMMED},
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, Form, FormRole, Shape
+from campaign import CampaignPack, FieldRole, FormRole, Shape
+from measures.logs.told import lines_of, told
 
 VISITS = Shape(
     "VISITS",
@@ -31,10 +32,13 @@ VISITS = Shape(
 """One line a visit, by day. `methods` and `streams` are tuples of ids; `weight` is what each of its
 workstreams counts, all together 1; a count the log leaves open is NaN; `group_id` may be empty."""
 
-_COUNTS = {
+_FIELDS = {
+    "methods": FieldRole.METHODS,
+    "streams": FieldRole.STREAMS,
     "problems": FieldRole.PROBLEMS_FOUND,
     "advice": FieldRole.ADVICE,
     "solved": FieldRole.SOLVED,
+    "is_revisit": FieldRole.REVISIT,
     "checked_claimed": FieldRole.CLAIMED,
     "checked_verified": FieldRole.VERIFIED,
 }
@@ -42,24 +46,19 @@ _COUNTS = {
 
 def visits(entries: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
     """VISITS of ENTRIES of the guidance log; other forms and entries without a day are left out."""
-    log = pack.form_of(FormRole.GUIDANCE_LOG)
-    if log is None:
-        return VISITS.frame()
-    own = entries[(entries["form"] == log.id) & (entries["day"] != "")]
-    frame = VISITS.frame(_visit(row, log) for row in own.to_dict("records"))
+    own = told(entries[entries["day"] != ""], pack, FormRole.GUIDANCE_LOG, _FIELDS)
+    frame = VISITS.frame(_visit(row) for row in lines_of(own))
     return frame.sort_values("day", kind="stable", ignore_index=True)
 
 
-def _visit(row: Mapping[Hashable, object], log: Form) -> dict[str, object]:
-    fields = json.loads(str(row["fields"]))
-    streams = _separate(fields.get(log.field_of(FieldRole.STREAMS), ()))
+def _visit(row: Mapping[str, Any]) -> dict[str, object]:
+    streams = _separate(row["streams"] or ())
     return {
-        **{name: row[name] for name in ("unit_id", "group_id", "day", "week")},
-        "methods": _separate(fields.get(log.field_of(FieldRole.METHODS), ())),
+        **row,
+        "methods": _separate(row["methods"] or ()),
         "streams": streams,
         "weight": 1 / len(streams) if streams else math.nan,
-        **{name: fields.get(log.field_of(role), math.nan) for name, role in _COUNTS.items()},
-        "is_revisit": fields.get(log.field_of(FieldRole.REVISIT)) is True,
+        "is_revisit": row["is_revisit"] is True,
     }
 
 

@@ -1,0 +1,29 @@
+"""The launch page on the small ledger with a register of two launches, and without any form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.pages.conftest import Opened, url_of
+from tests.pages.filled import filled_ledger
+from tests.pages.launched import register_launches
+from tests.pages.said import text_of
+
+PAGE = "leadership/launch/page.py"
+
+
+def test_without_a_form_the_page_says_which_would_fill_it(opened: Opened, filled_url: str) -> None:
+    assert "尚无启动与方案方面的报表" in text_of(opened(filled_url, PAGE, lang="zh_CN"))
+
+
+def test_what_no_form_tells_is_unknown_and_the_missing_forms_are_named(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """U01 launched on the 7th day, U02 has not; of the ten others nobody told, nor of plans."""
+    ledger = filled_ledger(url_of(tmp_path))
+    register_launches(ledger, {"U01": "2023-10-08", "U02": None})
+    ledger.close()
+    said = text_of(opened(url_of(tmp_path), PAGE, lang="zh_CN"))
+    assert "已启动1/12家（8.3%）；10家未知；启动时差中位数6天" in said
+    assert "实施方案审核台账" in said
+    assert "方案通过率\n\n数据不足" in said
