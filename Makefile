@@ -3,8 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-PACKAGES := campaign loaders ledger measures figures exports pages commands sample_data
-CHECKED := $(wildcard $(PACKAGES)) dashboard.py tests $(wildcard benchmarks)
+CHECKED := campaign loaders ledger measures figures exports pages commands sample_data dashboard.py tests benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format lint types contracts unused bench soak docs lock
