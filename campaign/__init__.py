@@ -56,7 +56,7 @@ from campaign.role import (
     FormRole,
     OptionRole,
 )
-from campaign.roster_words import WordAnswer, meant_by, settings_of
+from campaign.roster_words import WordAnswer, meant_by, settings_of, stranger
 from campaign.rule import Missing, Operator, Rule
 from campaign.rule_rows import RuleGroup, alike, broken_by_rule, broken_rows
 from campaign.saying import (
@@ -248,6 +248,7 @@ __all__ = [
     "severities",
     "slot_rows",
     "standing_words",
+    "stranger",
     "unit_in_row",
     "with_rules",
     "with_settings",

@@ -15,7 +15,7 @@ from campaign.pack_folder import load_pack
 from campaign.quantity import Option, Quantity
 from campaign.rule import Missing, Operator, Rule
 from campaign.setting import Said, Setting, in_force, of_name
-from campaign.unit import GuidanceGroup, Label, UnitType
+from campaign.unit import GuidanceGroup, Label, UnitType, fold
 from campaign.week import Calendar
 
 P = TypeVar("P", UnitType, GuidanceGroup)
@@ -125,6 +125,7 @@ def _changed(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Campaign
         rules=(*own.rules, *_rules(own, said)),
         forms=tuple(_form(form, of_name(said, "heading")) for form in own.forms),
         reminders={key: Label(**it) for key, it in of_name(said, "reminder").items()},
+        strangers=frozenset(map(fold, of_name(said, "stranger").values())),
         notes={key: (int(it["at"]), str(it["value"])) for key, it in of_name(said, "note").items()},
     )
 

@@ -140,8 +140,9 @@ class Form:
 class CampaignPack:
     """One campaign as data, compared by identity. Everything that differs from year to year is
     here. `notes` are what a district wrote of its weeks, `reminders` its own words
-    before and after a reminder's list, `by_week` from which week on which pack
-    holds, where a district set something for some weeks only."""
+    before and after a reminder's list, `strangers` the folded names that it said are none of its
+    units, `by_week` from which week on which pack holds, where a district set something for some
+    weeks only."""
 
     id: str
     name: Label
@@ -161,6 +162,7 @@ class CampaignPack:
     senders_first: tuple[str, ...] = ("unit",)
     notes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     reminders: Mapping[str, Label] = field(default_factory=dict)
+    strangers: frozenset[str] = frozenset()
     by_week: Sequence[tuple[int, CampaignPack]] = ()
 
     def at(self, week: int) -> CampaignPack:

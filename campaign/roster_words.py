@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -51,6 +52,12 @@ def settings_of(district: District, answers: Iterable[WordAnswer]) -> tuple[Sett
         Setting(name, key, _ALWAYS, json.dumps(said, ensure_ascii=False))
         for (name, key), said in found.items()
     )
+
+
+def stranger(name: str) -> Setting:
+    """The setting that keeps that a name is none of the district's units."""
+    key = f"{_own_id(name)[: _LONGEST - 9]}-{zlib.crc32(fold(name).encode()):08x}"
+    return Setting("stranger", key, _ALWAYS, json.dumps(name, ensure_ascii=False))
 
 
 def _own_id(word: str) -> str:

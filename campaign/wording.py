@@ -49,11 +49,13 @@ class Wording:
         """What an issue says, without its remedy."""
         return self._issue(issue, "message")
 
-    def remedy(self, issue: Issue, pack: CampaignPack) -> str:
-        """What to do about an issue; types and groups as sheets of the pack write them."""
+    def remedy(self, issue: Issue, pack: CampaignPack, *, to_sender: bool = False) -> str:
+        """What to do about an issue; types and groups as sheets of the pack write them. A sender,
+        who answers on no page, is told otherwise where the catalogue has words for that."""
         types = "、".join(type_.label.zh for type_ in pack.types)
         group = pack.groups[:3][-1].label.zh if pack.groups else ""
-        return self._issue(issue, "remedy", types=types, group=group)
+        is_told = to_sender and self.has(f"issue.{issue.code}.sender")
+        return self._issue(issue, "sender" if is_told else "remedy", types=types, group=group)
 
     def _issue(self, issue: Issue, part: str, **given: object) -> str:
         params = {key: self._shown(value) for key, value in issue.params.items()}

@@ -39,7 +39,7 @@ def _list_alone(reading: Reading, why: Issue, words: Wording, pack: CampaignPack
     lines = [doubt_texts(issue, words, pack) for issue in issues]
     frame = pd.DataFrame(lines, columns=list(DOUBT_COLUMNS), dtype="str")
     headings = {name: words.text(f"submit.doubts.{name}") for name in DOUBT_COLUMNS}
-    note = f"{words.issue(why)}{words.remedy(why, pack)}"
+    note = f"{words.issue(why)}{words.remedy(why, pack, to_sender=True)}"
     return xlsx_bytes(frame, headings, title=words.text("reply.title"), note=note)
 
 

@@ -55,7 +55,7 @@ def doubt_texts(issue: Issue, words: Wording, pack: CampaignPack) -> tuple[str, 
         words.text(f"term.severity.{issue.severity}"),
         issue.raw,
         words.issue(issue),
-        words.remedy(issue, pack),
+        words.remedy(issue, pack, to_sender=True),
         issue.code,
     )
 

@@ -70,7 +70,7 @@ def _marked(book: Workbook, reading: Reading, words: Wording, pack: CampaignPack
     _without_earlier_marks(book)
     issues = [issue for issue in reading.all_issues if issue.severity in _TINTS]
     for (sheet, row, column), there in _places(issues, book).items():
-        said = (f"{words.issue(i)}\n→ {words.remedy(i, pack)}" for i in there)
+        said = (f"{words.issue(i)}\n→ {words.remedy(i, pack, to_sender=True)}" for i in there)
         _mark(book[sheet].cell(row, column), there, "\n".join(said), words)
     add_doubt_sheet(book, reading, words, pack)
     file = io.BytesIO()

@@ -47,6 +47,7 @@ from loaders.tables import (
     tables_of,
     upright_arrangements,
     week_arrangements,
+    without_strangers,
 )
 from loaders.whole_file import told_whole
 from loaders.words import bare_names, mask, names_ever, weeks_named
@@ -163,7 +164,8 @@ def _forms_in(sheet: Sheet, file: FileContext) -> list[Table]:
         layouts=file.hints.layouts,
         pointed=file.hints.pointed,
     )
-    return [table for table in found if table.header.form.kind in READABLE]
+    strangers = file.pack.strangers - known
+    return [without_strangers(t, strangers) for t in found if t.header.form.kind in READABLE]
 
 
 def _through(sheet: Sheet, views: Sequence[Arrangement], file: FileContext) -> SheetReading:

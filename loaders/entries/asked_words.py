@@ -1,4 +1,4 @@
-"""Words of a roster that nobody knows go in, by table; each comes out once, with all its rows."""
+"""Words of rosters and logs that nobody knows go in, by table; each comes out once, with its rows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from campaign import FieldRole, fold
 
 @dataclass(frozen=True)
 class AskedWord:
-    """A roster's word for a type or a group (`role`) that nobody knows, or that may mean several
+    """A sheet's word for a type or a group (`role`) that nobody knows, or that may mean several
     (`among`): one question for all its rows. `units` are their names, as the sheet writes them."""
 
     role: FieldRole

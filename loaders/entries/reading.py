@@ -151,8 +151,8 @@ class TableReading:
 
     `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
     it was read from, None where it was read as it stands. While `asked` is open, nothing of the
-    table goes in. `said` is what a person said of its columns, now or once. `words` are those of a
-    roster that wait for an answer.
+    table goes in. `said` is what a person said of its columns, now or once. `words` are those for
+    types and groups that wait for an answer.
     """
 
     form: str | None
@@ -226,7 +226,7 @@ class Reading:
 
     @property
     def asked_words(self) -> tuple[AskedWord, ...]:
-        """The words of its rosters that wait for an answer, each once, types first."""
+        """The words of its sheets that wait for an answer, each once, types first."""
         return asked_once(word for table in self.tables for word in table.words)
 
     @property

@@ -10,6 +10,7 @@ from loaders.entries.reading import ColumnReading, ReadRow, TableReading, Total
 from loaders.files import CellValue, cell_text, texts_of_merges
 from loaders.tables import (
     NUMBER,
+    STRANGER,
     WORD,
     Table,
     fingerprint,
@@ -21,7 +22,7 @@ from loaders.words import PLAIN, is_unsummed, mask
 
 ASIDE = frozenset(
     {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}
-    | {"placeholder", "unread", "below"}
+    | {"placeholder", "unread", "below", STRANGER}
 )
 """What a row below the header may be that is neither data nor blank."""
 
@@ -89,7 +90,7 @@ def _set_aside(table: Table, entries: Sequence[ReadRow]) -> dict[int, str]:
 
 def _told_of(table: Table) -> tuple[Issue, ...]:
     """What is said of any table, whatever its form: how it was read, and what nobody sees."""
-    told = (_named_by_rows, _wordless, _hidden_under_merges, _deep_header, _full_below)
+    told = (_named_by_rows, _wordless, _hidden_under_merges, _deep_header, _full_below, _strangers)
     return tuple(issue for of in told for issue in of(table))
 
 
@@ -154,6 +155,18 @@ def _hidden_under_merges(table: Table) -> list[Issue]:
         Issue("C24", Address(table.sheet.name, *place), _shown(value))
         for place, value in sorted(table.sheet.covered.items())
         if place[0] in body and first <= place[1] <= last
+    ]
+
+
+def _strangers(table: Table) -> list[Issue]:
+    """P28 at each row of an organisation that somebody said is none of the district's."""
+    key = table.header.key or 0
+    names = texts_of_merges(table.sheet, key) if key else {}
+    return [
+        Issue(
+            "P28", Address(table.sheet.name, r, key), table.sheet.text(r, key) or names.get(r, "")
+        )
+        for r in table.rows(STRANGER)
     ]
 
 

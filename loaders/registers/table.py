@@ -22,10 +22,12 @@ from campaign import (
     fold,
 )
 from loaders.entries import (
+    AskedWord,
     FileContext,
     Read,
     ReadRow,
     RowPlace,
+    TableReading,
     Total,
     Value,
     held_rows,
@@ -62,6 +64,7 @@ def read_row_form(
     read = summarise(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )
+    read = replace(read, words=_asked_words(read))
     if context.of_kind("unit") is None:
         read = replace(read, unit_column=None, unit_fill_down=False, units=())
     if context.columns.lacking or not read.entries or not file.roster:
@@ -78,6 +81,16 @@ def read_row_form(
         period=context.covered,
     )
     return Read(read, submission, held_rows(entries))
+
+
+def _asked_words(read: TableReading) -> tuple[AskedWord, ...]:
+    """Its words for groups that nobody knows, each with its row's unit."""
+    units = {entry.row: entry.raw_unit for entry in read.entries}
+    return tuple(
+        AskedWord(FieldRole.GROUP, issue.raw, (units.get(issue.address.row, ""),))
+        for issue in read.issues
+        if issue.code == "U14" and issue.address and issue.address.row
+    )
 
 
 def _without_empty_lines(table: Table) -> Table:

@@ -26,6 +26,7 @@ from loaders.tables.layout_guess import (
     slot_of,
 )
 from loaders.tables.pointing import Pointing
+from loaders.tables.strangers import STRANGER, without_strangers
 from loaders.tables.sub_columns import quantity_bands
 from loaders.tables.surroundings import (
     Surroundings,
@@ -44,6 +45,7 @@ from loaders.tables.weeks_across import names_weeks, week_arrangements
 
 __all__ = [
     "NUMBER",
+    "STRANGER",
     "WORD",
     "Arrangement",
     "Lines",
@@ -91,4 +93,5 @@ __all__ = [
     "veiled_table",
     "week_arrangements",
     "without_persons",
+    "without_strangers",
 ]

@@ -133,10 +133,10 @@ class UnitNames:
         found = self._exact.get(text) or set()
         if len(found) == 1:
             return Match(self._by_id[next(iter(found))])
-        if len(found) > 1:
-            return Match(None, "U02", candidates=self._units(found))
         if text in self._alias:
             return Match(self._by_id[self._alias[text]], by="alias")
+        if len(found) > 1:
+            return Match(None, "U02", candidates=self._units(found))
         found = self._loose.get(text) or self._loose.get(self.normal(text)) or set()
         if len(found) == 1:
             return Match(self._by_id[next(iter(found))], by="normalised")

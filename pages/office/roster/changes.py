@@ -10,11 +10,10 @@ import streamlit as st
 
 from campaign import CampaignPack, FieldRole, Week
 from ledger import LockedWeek, Plan, StalePlan
-from loaders import Hints, Reading, Upload, workers
 from pages.door import Seat, opened
 from pages.drawn import roster_changes
+from pages.drawn.roster_sheet import columns_of, edited_rows, read_as_roster
 from pages.markup import caption, part, plain_html
-from pages.office.roster.sheet import columns_of, edited_rows, roster_workbook
 
 
 def change_part(seat: Seat, before: pd.DataFrame, after: pd.DataFrame, pack: CampaignPack) -> None:
@@ -27,7 +26,7 @@ def change_part(seat: Seat, before: pd.DataFrame, after: pd.DataFrame, pack: Cam
         return
     part(words.text("roster.change.title", n=len(rows)), words.text("roster.change.note"))
     first = _asked_week(seat)
-    reading = _read(seat, rows, first, pack)
+    reading = read_as_roster(rows, first, district=seat.district, pack=pack, words=words)
     for issue in reading.all_issues:
         if issue.holds_row:
             st.html(f'<p class="note">■ {plain_html(words.issue(issue))}</p>')
@@ -61,16 +60,6 @@ def _asked_week(seat: Seat) -> Week:
 
 def _is_over(seat: Seat) -> bool:
     return opened.now().date() > seat.district.calendar.weeks[-1].ends_on
-
-
-def _read(seat: Seat, rows: pd.DataFrame, first: Week, pack: CampaignPack) -> Reading:
-    """The edited rows, read as the office's own roster of that week."""
-    words = seat.words
-    data = roster_workbook(rows, district=seat.district.name, words=words, note="")
-    hints = Hints(week=first.number, calendar=seat.district.calendar, roster_stands=True)
-    name = words.text("roster.file", district=seat.district.name)
-    roster = opened.ledger().roster(seat.district.id)
-    return workers().read_one(Upload(f"{name}.xlsx", data, hints), roster=roster, pack=pack)
 
 
 def _touched(seat: Seat, first: Week, plans: Sequence[Plan]) -> str:

@@ -11,9 +11,9 @@ import streamlit as st
 from campaign import CampaignPack, FieldRole, Right, Roster, Week, pack_of
 from pages.door import Seat, opened, states
 from pages.drawn import buttons
+from pages.drawn.roster_sheet import columns_of, roster_frame
 from pages.markup import answer_line, caption, part, plain, question
 from pages.office.roster.changes import change_part
-from pages.office.roster.sheet import columns_of, roster_frame
 from pages.office.roster.tree import tree_lines
 
 _TALL = 430

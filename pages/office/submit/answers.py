@@ -11,6 +11,7 @@ from campaign import District, Viewer
 from pages.door import opened
 
 _WEEK, _BLANKS, _ARRIVED, _TYPES, _OURS = "week", "blanks", "arrived", "types", "ours"
+_SENDER = "sender"
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Word:
     """A person's word on one file: the week it reports, and whether that is their answer to what
     the sheet says of it; whether its blanks take earlier figures back; when it arrived; of a
     roster the type of each unit, by folded name, whose word may mean several, and whether it is
-    this district's whatever its title says."""
+    this district's whatever its title says; of a sheet that names nobody the unit it is of."""
 
     week: int | None = None
     week_stands: bool = False
@@ -26,6 +27,7 @@ class Word:
     arrived: datetime | None = None
     types: tuple[tuple[str, str], ...] = ()
     is_ours: bool = False
+    sender: str = ""
 
 
 def _word(said: Mapping[str, object]) -> Word:
@@ -40,6 +42,7 @@ def _word(said: Mapping[str, object]) -> Word:
         datetime.fromisoformat(arrived) if isinstance(arrived, str) else None,
         tuple(sorted(types.items())) if isinstance(types, dict) else (),
         bool(said.get(_OURS)),
+        str(said.get(_SENDER, "")),
     )
 
 
@@ -72,6 +75,10 @@ class Answers:
     def say_types(self, sha256: str, types: Mapping[str, str]) -> None:
         """Keep, by folded name, the types of units of a roster, beside those said before."""
         self._say(sha256, {_TYPES: {**dict(self.of(sha256).types), **types}})
+
+    def say_sender(self, sha256: str, unit_id: str) -> None:
+        """Keep which unit a sheet that names nobody is of."""
+        self._say(sha256, {_SENDER: unit_id})
 
     def say_ours(self, sha256: str) -> None:
         """Keep that a roster is this district's, whatever its title says."""

@@ -24,7 +24,7 @@ def hints_of(
     return Hints(
         week=word.week,
         week_stands=word.week_stands,
-        sender=viewer.place,
+        sender=word.sender or viewer.place,
         scope=scope,
         calendar=district.calendar,
         layouts=ledger.layouts(district.id),

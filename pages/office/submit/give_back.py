@@ -53,7 +53,7 @@ def text_for(items: Sequence[Done], seat: Seat, desk: Desk) -> str:
 
 def _to_mend(item: Done, desk: Desk, words: Wording) -> list[str]:
     if item.refused is not None:
-        return [words.issue(item.refused) + words.remedy(item.refused, desk.pack)]
+        return [words.issue(item.refused) + words.remedy(item.refused, desk.pack, to_sender=True)]
     rows = opened.ledger().findings(desk.district.id, desk.viewer)
     own = rows[rows["submission_id"].isin(item.submissions)]
     own = own[own["severity"] == str(Severity.ERROR)]

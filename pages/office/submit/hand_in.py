@@ -104,7 +104,7 @@ def _paper(paper: Paper, desk: Desk, words: Wording) -> None:
     blank_question(desk, paper, words)
     issues = together(by_weight(paper.reading.all_issues))[:_LISTED]
     if issues:
-        lines = [doubt_html(issue, words, desk.pack, n=n) for issue, n in issues]
+        lines = [doubt_html(issue, words, desk.pack, n=n, to_sender=True) for issue, n in issues]
         st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
     with st.container(horizontal=True, gap="small"):
         key, take = paper.sha256[:12], partial(_store, paper, desk)
@@ -130,7 +130,10 @@ def _refused(desk: Desk, words: Wording) -> None:
     lines = []
     for item in refused:
         assert item.refused is not None
-        why, remedy = words.issue(item.refused), words.remedy(item.refused, desk.pack)
+        why, remedy = (
+            words.issue(item.refused),
+            words.remedy(item.refused, desk.pack, to_sender=True),
+        )
         name, why, remedy = (plain_html(it) for it in (item.file_name, why, remedy))
         lines.append(f"<li><b>{name}</b> ■ {why}<span>{remedy}</span></li>")
     st.html(f'<ul class="doubts">{"".join(lines)}</ul>')

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
 
 from campaign import CampaignPack, Grid, Issue, Severity, Wording
-from ledger import Change, Entry, LockedWeek, Plan
+from ledger import Change, Entry, Plan
 from loaders import SheetReading
 from pages.door import opened
 from pages.drawn import buttons
-from pages.markup import caption, cell_words, part, plain, plain_html, sheet_html, slot_words
+from pages.markup import caption, cell_words, part, plain_html, sheet_html, slot_words
 from pages.office.submit.blank_question import blank_question
 from pages.office.submit.desk import Desk
 from pages.office.submit.doubt_line import LOOKS, doubt_html
@@ -22,6 +23,7 @@ from pages.office.submit.paper import Paper, is_locked
 from pages.office.submit.reach_question import reach_questions
 from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
+from pages.office.submit.unit_question import unit_questions
 from pages.office.submit.verdict import ASKS_WEEK, by_weight, together, what_changes
 from pages.office.submit.words_question import words_question
 
@@ -40,7 +42,9 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     words_question(desk, paper, words)
     layout_questions(desk, paper, words)
     reach_questions(desk, paper, words)
-    _questions(desk, paper, words)
+    if any(issue.code in ASKS_WEEK for issue in paper.reading.all_issues):
+        ask_week(desk, paper, words)
+    unit_questions(desk, paper, words)
     blank_question(desk, paper, words)
     _doubts(desk, paper, words)
     _changes(desk, paper, words)
@@ -76,17 +80,6 @@ def _drawn(grid: Grid, issues: Sequence[Issue], words: Wording, *, first: int = 
             here = grid.shown_at(issue.address.row, issue.address.column)
             marks[here] = LOOKS[issue.severity]
     return sheet_html(grid, marks, words, around=0, first=first)
-
-
-def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
-    issues = paper.reading.all_issues
-    if any(issue.code in ASKS_WEEK for issue in issues):
-        ask_week(desk, paper, words)
-    seen: set[str] = set()
-    for issue in issues:
-        if issue.code == "U01" and issue.params.get("candidates") and issue.raw not in seen:
-            seen.add(issue.raw)
-            _ask_unit(desk, issue, words)
 
 
 def ask_week(desk: Desk, paper: Paper, words: Wording) -> None:
@@ -140,33 +133,6 @@ def _ask_password(desk: Desk, paper: Paper, words: Wording) -> None:
         st.html(f'<p class="note">▲ {plain_html(words.issue(why))}</p>')
 
 
-def _ask_unit(desk: Desk, issue: Issue, words: Wording) -> None:
-    """Offers the roster's likely units for an unknown name; a person's word becomes an alias."""
-    listed = issue.params["candidates"]
-    candidates = [str(unit_id) for unit_id in listed] if isinstance(listed, tuple) else []
-    roster = opened.ledger().roster(desk.district.id)
-    key = f"unit_{desk.district.id}_{issue.raw}"
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        chosen = st.selectbox(
-            words.text("submit.ask_unit", raw=plain(issue.raw)),
-            candidates,
-            index=None,
-            format_func=lambda unit_id: roster.by_id[unit_id].name,
-            placeholder=words.text("submit.neither"),
-            key=key,
-            width=280,
-        )
-        if st.button(words.text("submit.remember"), key=f"remember_{key}") and chosen:
-            try:
-                opened.ledger().confirm_alias(
-                    desk.district.id, raw=issue.raw, unit_id=chosen, by=desk.viewer, at=opened.now()
-                )
-            except LockedWeek as refusal:
-                st.warning(words.issue(refusal.issue))
-            else:
-                st.rerun()
-
-
 def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
     issues = by_weight(paper.reading.all_issues)
     counts = {s: sum(i.severity is s for i in issues) for s in Severity}
@@ -180,11 +146,11 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
     n_weighty = sum(issue.severity is not Severity.NOTE for issue, _ in lines)
     shown = lines[: min(n_weighty, _LISTED)]
     rest = lines[len(shown) :]
-    st.html(_doubt_list(shown, words, desk.pack))
+    st.html(_doubt_list(shown, words, desk))
     if rest:
         n = sum(count for _, count in rest)
         with st.expander(words.text("submit.doubts.rest", n=n)):
-            st.html(_doubt_list(rest, words, desk.pack))
+            st.html(_doubt_list(rest, words, desk))
     title = words.text("submit.doubts.file", name=PurePath(paper.reading.file_name).stem)
     rows = _doubt_rows(issues, words, desk.pack)
     headings = {column: column for column in rows.columns}
@@ -195,8 +161,9 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
         buttons(rows, headings, words=words, title=title, name=title, note=note, key="doubts")
 
 
-def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording, pack: CampaignPack) -> str:
-    listed = "".join(doubt_html(issue, words, pack, n=n) for issue, n in lines)
+def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording, desk: Desk) -> str:
+    told = partial(doubt_html, words=words, pack=desk.pack, to_sender=desk.viewer.is_scoped)
+    listed = "".join(told(issue, n=n) for issue, n in lines)
     return f'<ul class="doubts">{listed}</ul>'
 
 

@@ -11,12 +11,13 @@ from loaders import TableReading
 from pages.drawn import roster_changes
 from pages.office.submit.done import Done
 from pages.office.submit.paper import Paper, is_locked, is_unnamed
+from pages.office.submit.unit_question import ASKED_UNITS
 
 ASKS_WEEK = ("P01", "P06", "P07", "P24", "P25", "P26", "P27")
 """What a person settles by saying the week."""
 _REACH = ("P12", "P13", "P14")
 """What a person settles by saying whether figures are of the week or since the launch."""
-_UNIT, _LAYOUT = "U01", "L20"
+_LAYOUT = "L20"
 _ROSTER = "U23"
 """A roster titled for another district."""
 _ASKED = (*ASKS_WEEK, *_REACH)
@@ -89,7 +90,7 @@ def waits_for(paper: Paper) -> list[str]:
         "layout": is_unnamed(paper.reading) or _LAYOUT in codes,
         "week": bool(codes & set(ASKS_WEEK)),
         "reach": bool(codes & set(_REACH)),
-        "unit": _UNIT in codes,
+        "unit": bool(codes & set(ASKED_UNITS)),
         "words": bool(paper.reading.asked_words) or _ROSTER in codes,
         "blanks": any(plan.blanks for plan in paper.plans),
         "frozen": bool(paper.locked),

@@ -14,7 +14,7 @@ from ledger import Ledger, Plan
 from loaders import Hints, read_workbook
 from pages.door import filters, link
 from pages.drawn import roster_changes
-from pages.office.roster.sheet import edited_rows, roster_frame
+from pages.drawn.roster_sheet import edited_rows, roster_frame
 from pages.office.roster.tree import tree_lines
 from tests.ledger.drawn import OFFICE, hour
 from tests.pages.conftest import Opened

@@ -7,8 +7,20 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from campaign import INCLUDING, CampaignPack, FieldRole, FormField, Roster, Unit, Wording
+from campaign import (
+    INCLUDING,
+    CampaignPack,
+    District,
+    FieldRole,
+    FormField,
+    Roster,
+    Unit,
+    Week,
+    Wording,
+)
 from exports import xlsx_bytes
+from loaders import Hints, Reading, Upload, workers
+from pages.door import opened
 
 _ROLES = (
     *(FieldRole.CODE, FieldRole.NAME, FieldRole.SHORT_NAMES, FieldRole.PARENT, FieldRole.TYPE),
@@ -81,3 +93,14 @@ def roster_workbook(rows: pd.DataFrame, *, district: str, words: Wording, note: 
     headings = {name: name for name in rows.columns}
     title = words.text("roster.file", district=district)
     return xlsx_bytes(rows.reset_index(drop=True), headings, title=title, note=note)
+
+
+def read_as_roster(
+    rows: pd.DataFrame, first: Week, *, district: District, pack: CampaignPack, words: Wording
+) -> Reading:
+    """The rows, read as the office's own roster of that week."""
+    data = roster_workbook(rows, district=district.name, words=words, note="")
+    hints = Hints(week=first.number, calendar=district.calendar, roster_stands=True)
+    name = words.text("roster.file", district=district.name)
+    roster = opened.ledger().roster(district.id)
+    return workers().read_one(Upload(f"{name}.xlsx", data, hints), roster=roster, pack=pack)

@@ -1,0 +1,81 @@
+"""What the desk asks of a name that no unit has: each answer is kept, and none is asked twice."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ledger import Ledger
+from tests.pages.office.test_submit import (
+    CLEAN,
+    desk,
+    drop,
+    ledger,
+    results,
+    words,
+    workbook,
+)
+from tests.pages.office.test_submit_questions import pressed
+
+__all__ = ["ledger"]
+
+NAMELESS = """
+    | 示例区主题教育工作进展情况周报表（第5周） |        |
+    | 集中学习（场次） | 研讨交流（场次） |
+    | 2      | 1      |
+"""
+
+
+def asked(app: AppTest, answer: str) -> AppTest:
+    """The page after a name was answered for."""
+    (box,) = [box for box in app.selectbox if box.key.startswith("unit_sample_")]
+    at = {"new": "+", "stranger": "-"}.get(answer, answer)
+    return box.set_value(at).run()
+
+
+def unknown(name: str) -> tuple[str, bytes]:
+    return "第一组.xlsx", workbook(CLEAN.replace("区财政局", name))
+
+
+def test_a_name_is_looked_for_in_the_whole_roster(ledger: Ledger) -> None:
+    app = drop(desk(), unknown("财管中心"))
+    app = pressed(asked(app, "U07"), "remember_")
+    assert ledger.roster("sample").aliases == {"财管中心": "U07"}
+    assert [box for box in app.selectbox if box.key.startswith("unit_")] == []
+    assert results(app) == ["● 2行可入库"]
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_an_organisation_of_elsewhere_is_left_out_with_a_word(ledger: Ledger, locale: str) -> None:
+    app = drop(desk(locale), unknown("邻县财管中心"))
+    app = pressed(asked(app, "stranger"), "remember_")
+    assert app.dataframe[0].value.iloc[0, 2] == 1
+    said = {"zh_CN": "“邻县财管中心”已注明不是本区单位", "en": "none of this district's units"}
+    assert said[locale].replace("'", "&#x27;") in words(app)
+    app.button(key="accept").click().run()
+    app = drop(app, unknown("邻县财管中心"))
+    assert "accept" in {b.key for b in app.button}
+    assert [box for box in app.selectbox if box.key.startswith("unit_")] == []
+    (said_so,) = ledger.settings.history("sample").to_dict("records")
+    assert (said_so["name"], said_so["content"]) == ("stranger", '"邻县财管中心"')
+
+
+def test_a_new_unit_goes_into_the_roster_from_the_sheets_week_on(ledger: Ledger) -> None:
+    app = asked(drop(desk(), unknown("区新设中心")), "new")
+    (button,) = [b for b in app.button if b.key.startswith("remember_")]
+    assert button.disabled
+    type_, group = (box for box in app.selectbox if box.key.endswith(("_type", "_group")))
+    assert group.value == "第一指导组"
+    app = pressed(type_.set_value("科级领导班子").run(), "remember_")
+    (unit,) = [u for u in ledger.roster("sample").units if u.name == "区新设中心"]
+    assert (unit.group_id, str(unit.valid_from)) == ("g01", "2023-10-30")
+    assert results(app) == ["● 2行可入库"]
+
+
+def test_a_sheet_that_names_nobody_is_asked_about_by_itself(ledger: Ledger) -> None:
+    before = ledger.revision("sample")
+    app = drop(desk(), ("报表.xlsx", workbook(NAMELESS)))
+    (box,) = [box for box in app.selectbox if box.key.startswith("whose_")]
+    app = pressed(box.set_value("U07").run(), "read_whose_")
+    assert results(app) == ["● 1行可入库"]
+    assert ledger.revision("sample") == before
