@@ -6,7 +6,7 @@ process and all of its threads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
@@ -88,16 +88,20 @@ class Ledger:
         submission: Submission,
         *,
         answered: Mapping[Cell, bool] | bool | None = None,
+        stays: Collection[str] = (),
     ) -> Plan:
         """What accepting would do, cell by cell; nothing is written.
 
         `answered` has, by unit and slot, a person's word on the blanks that a plan asks about, or
-        is one for all of them: true takes back the figure that stands there. Raises ValueError for
-        a week outside the calendar, or two accepted rows of one unit.
+        is one for all of them: true takes back the figure that stands there. Of the units of
+        `stays` the figures that stand do so, and the sheet only fills gaps. Raises ValueError for a
+        week outside the calendar, or two accepted rows of one unit.
         """
         with self._engine.connect() as connection:
             district = self._shelf.district(connection, district_id)
-            return plan_of(connection, district, submission=submission, answered=answered)
+            return plan_of(
+                connection, district, submission=submission, answered=answered, stays=stays
+            )
 
     def accept(
         self, shown: Plan, *, by: Viewer, received_at: datetime, reason: str = ""
@@ -122,18 +126,19 @@ class Ledger:
         return self._writer.write(enter, grant=grant, key=shown.district_id)
 
     def withdraw(
-        self, district_id: str, submission_id: int, *, by: Viewer, at: datetime, reason: str
+        self, district_id: str, *submissions: int, by: Viewer, at: datetime, reason: str
     ) -> int:
-        """Take a submission back: what stood before counts again; the answer is the new revision.
+        """Take submissions back as one act, all or none: what stood before counts again; the answer
+        is the new revision.
 
         Raises KeyError for no such submission, ValueError for one withdrawn before, LockedWeek
         where a frozen week would change.
         """
         grant = Grant(by, Right.WITHDRAW)
         take_back = partial(
-            withdrawal.withdraw,
+            withdrawal.withdraw_all,
             district=self._district(district_id),
-            submission_id=submission_id,
+            submissions=submissions,
             by=by.actor,
             at=at,
             reason=reason,

@@ -17,7 +17,7 @@ from loaders.entries import (
     headed_columns,
     reading_kept,
 )
-from loaders.files import MAX_BYTES, Piece, Room, files_within, not_put_away
+from loaders.files import MAX_BYTES, MendedCells, Piece, Room, files_within, not_put_away
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.roster import likely_meaning, roster_in
@@ -44,6 +44,7 @@ __all__ = [
     "AskedWord",
     "ColumnReading",
     "Hints",
+    "MendedCells",
     "Objection",
     "Piece",
     "Pointing",

@@ -29,6 +29,7 @@ from loaders.files import (
     Sheet,
     as_seen,
     mark_beside_cells,
+    mended,
     open_kind,
     secrecy_mark,
     sheets_of,
@@ -79,7 +80,7 @@ def read_workbook(
     marked = secrecy_mark(found[0]) or mark_beside_cells(kind.archive)
     if marked:
         return Reading(file_name, sha256, kind.id, marked)
-    named = without_names(found[0], names)
+    named = without_names(mended(found[0], hints.mended), names)
     shown = tuple(sheet.name for sheet in named if not sheet.hidden)
     file = FileContext(file_name, sha256, pack, roster, hints, shown, form_sheet(named))
     return told_whole(_of_sheets(file, kind, named, found[1]), content, kind, found[0])

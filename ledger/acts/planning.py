@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from campaign import (
     load_pack,
     rules_at,
 )
+from ledger.acts.gaps import cells_that_stand, only_gaps, unsaid
 from ledger.acts.locks import of_figures, of_log, of_roster, with_lines
 from ledger.acts.plan import Change, Plan, Standing
 from ledger.acts.row_plan import arriving, row_plan
@@ -28,6 +29,7 @@ from ledger.chain import ARCHIVED, Turn, turn_seen
 from ledger.records import (
     ROSTER,
     ROW_KINDS,
+    WEEKLY,
     Cell,
     UnitLine,
     choices,
@@ -64,29 +66,46 @@ def plan_of(
     *,
     submission: Submission,
     answered: Mapping[Cell, bool] | bool | None = None,
+    stays: Collection[str] = (),
 ) -> Plan:
-    """What accepting would do now, with a person's words on blanks, or one for all of them; nothing
-    is written. What may be a person's name leaves the submission here, before anything is packed.
+    """What accepting would do now, with a person's words on blanks, or one for all of them; of the
+    units of `stays` it only fills gaps. Nothing is written. What may be a person's name leaves the
+    submission here, before anything is packed.
 
     Raises ValueError for a week outside the district's calendar, a form of weekly figures without
     a week, and rows the loaders should have held.
     """
-    submission, kind = as_kept(submission), kind_of(district, submission.form)
+    kind, turn = kind_of(district, submission.form), turn_seen(connection, district.id)
+    said = dict(answered) if isinstance(answered, Mapping) else {}
+    bare = replace(_bare(as_kept(submission), district, kind=kind), answered=said)
+    made = planned_anew(connection, district, shown=bare, turn=turn)
+    stand = cells_that_stand(connection, made, stays=stays) if _hears_cells(made) else ()
+    if stand:
+        bare = _bare(only_gaps(bare.submission, stand), district, kind=kind)
+        bare = replace(bare, answered=said | unsaid(stand))
+        made = planned_anew(connection, district, shown=bare, turn=turn)
+    if not isinstance(answered, bool) or not made.blanks:
+        return made
+    cells = dict.fromkeys(((it.unit_id, it.slot) for it in made.blanks), answered)
+    shown = replace(bare, answered={**bare.answered, **cells})
+    return planned_anew(connection, district, shown=shown, turn=turn)
+
+
+def _hears_cells(made: Plan) -> bool:
+    """Whether each cell counts by itself, so that one may be left as it stands."""
+    return made.kind == WEEKLY and made.standing.rules != FIRST_RULES
+
+
+def _bare(submission: Submission, district: District, *, kind: str) -> Plan:
+    """The submission as the tables will hold it, before it is compared with anything."""
     held = tuple(submission.rows.loc[~submission.rows["accepted"], "row"].tolist())
     bare = Plan(district.id, submission, revision=0, held=held, kind=kind)
     if kind in ROW_KINDS:
         bare = replace(bare, entries=entries_in(submission, kind=kind))
     elif kind != ROSTER:
         bare = replace(bare, lines=lines(submission))
-    bare = replace(bare, packed=pack_submission(submission, lines=bare.lines, entries=bare.entries))
-    turn = turn_seen(connection, district.id)
-    if isinstance(answered, Mapping):
-        bare = replace(bare, answered=answered)
-    made = planned_anew(connection, district, shown=bare, turn=turn)
-    if not isinstance(answered, bool) or not made.blanks:
-        return made
-    cells = dict.fromkeys(((it.unit_id, it.slot) for it in made.blanks), answered)
-    return planned_anew(connection, district, shown=replace(bare, answered=cells), turn=turn)
+    packed = pack_submission(submission, lines=bare.lines, entries=bare.entries)
+    return replace(bare, packed=packed)
 
 
 def planned_anew(connection: sa.Connection, district: District, *, shown: Plan, turn: Turn) -> Plan:

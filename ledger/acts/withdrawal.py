@@ -33,6 +33,26 @@ from ledger.records import (
 from ledger.store import Kept, schema
 
 
+def withdraw_all(
+    connection: sa.Connection,
+    district: District,
+    *,
+    submissions: Sequence[int],
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> int:
+    """Take submissions back, the newest first, and return the new revision; each has its line, and
+    where one cannot be taken back none is. Raises ValueError for none."""
+    if not submissions:
+        raise ValueError("nothing to withdraw")
+    done = [
+        withdraw(connection, district, submission_id=number, by=by, at=at, reason=reason)
+        for number in sorted(set(submissions), reverse=True)
+    ]
+    return done[-1]
+
+
 def withdraw(
     connection: sa.Connection,
     district: District,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +17,14 @@ from ledger.queries.scope import Scope
 from ledger.records import Line, line_of, not_withdrawn, sources_in
 from ledger.store import Kept, column_name, schema
 
+MENDED = "P31"
+"""The note at a cell that the office wrote anew."""
+
 
 @dataclass(frozen=True)
 class Trace:
-    """Where a figure stands. `raw` is the text in its cell; `value` is None where there is none.
+    """Where a figure stands. `raw` is the text in its cell; `value` is None where there is none;
+    `said` what the sheet said there where the office wrote the cell anew, None where it did not.
 
     The address has column 0 where the sheet had no column for the slot.
     """
@@ -37,6 +41,8 @@ class Trace:
     by: str
     grid: Grid
     sender: str = ""
+    reason: str = ""
+    said: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,18 @@ def trace(moment: Moment, *, scope: Scope, at: tuple[str, int, str]) -> Trace | 
     own = {sheet_row: scope.sees(unit, week=week) for sheet_row, unit in rows}
     seen = scope.sheet(grid, sender=row.sender, own=own)
     by = scope.name_of(row.received_by)
-    return _traced(row, slot=slot, column=column, seen=seen, by=by)
+    said = _mended(connection, district_id, (row.id, row.sheet_row, column))
+    return replace(_traced(row, slot=slot, column=column, seen=seen, by=by), said=said)
+
+
+def _mended(connection: sa.Connection, district_id: str, at: tuple[int, int, int]) -> str | None:
+    """What the sheet said in a cell that the office wrote anew; None where it did not."""
+    found = schema.finding
+    names = ("submission_id", "sheet_row", "sheet_column")
+    here = [found.c[name] == value for name, value in zip(names, at, strict=True)]
+    query = sa.select(found.c.raw).where(found.c.district_id == district_id, *here)
+    told = connection.scalar(query.where(found.c.code == MENDED))
+    return None if told is None else str(told)
 
 
 def _traced(row: Any, *, slot: str, column: int, seen: Grid, by: str) -> Trace:
@@ -99,6 +116,7 @@ def _traced(row: Any, *, slot: str, column: int, seen: Grid, by: str) -> Trace:
         by=by,
         grid=seen,
         sender=row.sender,
+        reason=row.reason,
     )
 
 

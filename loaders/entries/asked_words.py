@@ -1,4 +1,4 @@
-"""Words of rosters and logs that nobody knows go in, by table; each comes out once, with its rows."""
+"""Words of rosters and logs that nobody knows go in, by table; each comes out once."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from campaign import (
 )
 from loaders.entries.asked_words import AskedWord, asked_once
 from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
+from loaders.files import MendedCells
 from loaders.tables import Arrangement, Pointing
 
 
@@ -45,7 +46,7 @@ class Hints:
     before, by fingerprint, `pointed` what one says of this file's tables now; `passwords` are tried
     on an encrypted file and kept nowhere; `unit_types` are the types, by folded name, of units
     whose roster uses a word that means several; `roster_stands` takes a roster whose title names
-    another district.
+    another district; `mended` what a person wrote in the place of cells.
     """
 
     week: int | None = None
@@ -64,6 +65,7 @@ class Hints:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     unit_types: Mapping[str, str] = field(default_factory=dict)
     roster_stands: bool = False
+    mended: MendedCells = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

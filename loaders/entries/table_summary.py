@@ -90,7 +90,15 @@ def _set_aside(table: Table, entries: Sequence[ReadRow]) -> dict[int, str]:
 
 def _told_of(table: Table) -> tuple[Issue, ...]:
     """What is said of any table, whatever its form: how it was read, and what nobody sees."""
-    told = (_named_by_rows, _wordless, _hidden_under_merges, _deep_header, _full_below, _strangers)
+    told = (
+        _named_by_rows,
+        _wordless,
+        _hidden_under_merges,
+        _deep_header,
+        _full_below,
+        _strangers,
+        _mended,
+    )
     return tuple(issue for of in told for issue in of(table))
 
 
@@ -167,6 +175,16 @@ def _strangers(table: Table) -> list[Issue]:
             "P28", Address(table.sheet.name, r, key), table.sheet.text(r, key) or names.get(r, "")
         )
         for r in table.rows(STRANGER)
+    ]
+
+
+def _mended(table: Table) -> list[Issue]:
+    """P31 at each cell that the office wrote anew, with what stood there."""
+    (first, last), body = column_range(table), frozenset(table.rows("data"))
+    return [
+        Issue("P31", Address(table.sheet.name, *at), mask(raw), {"v": table.sheet.text(*at)})
+        for at, raw in sorted(table.sheet.said.items())
+        if at[0] in body and first <= at[1] <= last
     ]
 
 

@@ -4,6 +4,7 @@ from loaders.files.anywhere import texts_anywhere
 from loaders.files.covered import as_seen
 from loaders.files.limits import MAX_BYTES, inflates_too_far, not_put_away, read_or_refuse
 from loaders.files.locked import unlock
+from loaders.files.mending import MendedCells, mended
 from loaders.files.parcel import Piece, Room, files_within
 from loaders.files.secrecy import mark_beside_cells, secrecy_mark
 from loaders.files.sheet import (
@@ -26,6 +27,7 @@ __all__ = [
     "CellMemory",
     "CellValue",
     "FileKind",
+    "MendedCells",
     "Piece",
     "Room",
     "Sheet",
@@ -35,6 +37,7 @@ __all__ = [
     "files_within",
     "inflates_too_far",
     "mark_beside_cells",
+    "mended",
     "not_put_away",
     "open_kind",
     "read_or_refuse",

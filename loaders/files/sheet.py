@@ -54,7 +54,7 @@ class Sheet:
     """One sheet. `rows[0][0]` stands at 1-based (top, left); an empty cell is ''.
 
     `merges` are absolute 1-based (top, left, bottom, right); `covered` gives by place what stood
-    under them, where nobody sees it.
+    under them, where nobody sees it; `said` what stood in cells that a person wrote anew.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     percents: frozenset[tuple[int, int]] = frozenset()
     covered: Mapping[tuple[int, int], CellValue] = field(default_factory=dict)
+    said: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def bottom(self) -> int:

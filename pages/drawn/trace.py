@@ -144,11 +144,15 @@ def source_html(found: Trace, words: Wording, *, zone: str) -> str:
         if found.raw
         else words.text("trace.blank")
     )
+    mended = ""
+    if found.said is not None:
+        told = {"raw": found.said, "by": _who(found.by, words), "why": found.reason or "—"}
+        mended = f"<br>{plain_html(words.text('trace.mended', **told))}"
     place = str(found.address) if found.address.column else words.text("trace.no_column")
     return (
         f'<p class="source"><b>{plain_html(place)}</b> {plain_html(raw)}<br>'
         f"<span>{plain_html(found.file_name)} · {plain_html(sent)} · "
-        f"{plain_html(words.text('trace.fingerprint', hash=found.sha256[:12]))}</span></p>"
+        f"{plain_html(words.text('trace.fingerprint', hash=found.sha256[:12]))}{mended}</span></p>"
     )
 
 

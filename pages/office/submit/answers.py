@@ -3,15 +3,17 @@ who looks and until the file leaves the desk; a word on the file comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from campaign import District, Viewer
+from loaders import MendedCells
 from pages.door import opened
 
 _WEEK, _BLANKS, _ARRIVED, _TYPES, _OURS = "week", "blanks", "arrived", "types", "ours"
-_SENDER = "sender"
+_SENDER, _STAYS, _MENDED, _REASON = "sender", "stays", "mended", "reason"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,9 @@ class Word:
     """A person's word on one file: the week it reports, and whether that is their answer to what
     the sheet says of it; whether its blanks take earlier figures back; when it arrived; of a
     roster the type of each unit, by folded name, whose word may mean several, and whether it is
-    this district's whatever its title says; of a sheet that names nobody the unit it is of."""
+    this district's whatever its title says; of a sheet that names nobody the unit it is of; the
+    units whose figures stand whatever it says; what was written in the place of its cells, by
+    sheet, row and column; and why any of it."""
 
     week: int | None = None
     week_stands: bool = False
@@ -28,6 +32,9 @@ class Word:
     types: tuple[tuple[str, str], ...] = ()
     is_ours: bool = False
     sender: str = ""
+    stays: tuple[str, ...] = ()
+    mended: tuple[tuple[tuple[str, int, int], str], ...] = ()
+    reason: str = ""
 
 
 def _word(said: Mapping[str, object]) -> Word:
@@ -43,7 +50,14 @@ def _word(said: Mapping[str, object]) -> Word:
         tuple(sorted(types.items())) if isinstance(types, dict) else (),
         bool(said.get(_OURS)),
         str(said.get(_SENDER, "")),
+        _listed(said.get(_STAYS)),
+        tuple(((str(s), int(r), int(c)), str(t)) for s, r, c, t in _listed(said.get(_MENDED))),
+        str(said.get(_REASON, "")),
     )
+
+
+def _listed(said: object) -> tuple[Any, ...]:
+    return tuple(said) if isinstance(said, list) else ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,18 @@ class Answers:
     def say_sender(self, sha256: str, unit_id: str) -> None:
         """Keep which unit a sheet that names nobody is of."""
         self._say(sha256, {_SENDER: unit_id})
+
+    def say_stays(self, sha256: str, units: Iterable[str], *, reason: str) -> None:
+        """Keep of which units a file only fills gaps, and why it is so."""
+        self._say(sha256, {_STAYS: sorted(units), _REASON: reason})
+
+    def say_mended(self, sha256: str, cells: MendedCells) -> None:
+        """Keep what stands in the place of a file's cells: all of them."""
+        self._say(sha256, {_MENDED: [[*at, text] for at, text in sorted(cells.items())]})
+
+    def say_reason(self, sha256: str, reason: str) -> None:
+        """Keep why a file goes in otherwise than it was sent."""
+        self._say(sha256, {_REASON: reason})
 
     def say_ours(self, sha256: str) -> None:
         """Keep that a roster is this district's, whatever its title says."""

@@ -11,9 +11,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from campaign import CampaignPack, District, Issue, Keyed, KnownLayout, Memory, Viewer, Wording
+from campaign import (
+    CampaignPack,
+    District,
+    Issue,
+    Keyed,
+    KnownLayout,
+    Memory,
+    Submission,
+    Viewer,
+    Wording,
+)
 from exports import copy_apart
-from ledger import LockedWeek, Plan, Refused, StalePlan, Waiting
+from ledger import Plan, Refused, Waiting
 from loaders import (
     Hints,
     Pointing,
@@ -103,7 +113,7 @@ class Desk:
         waiting = []
         for file in Drop(staging, workers(), by=self.visit.by, at=now).put_away(uploads):
             if isinstance(file.found, Issue):
-                self._refuse("", file.file_name, file.found)
+                self.refuse("", file.file_name, file.found)
             else:
                 place, hints = staging.place(file.found), self._hints(file.found)
                 waiting.append((file.found, Upload(file.file_name, place, hints)))
@@ -136,10 +146,10 @@ class Desk:
         if reading.refused is None or is_locked(reading) or is_asked(reading):
             return True
         why = reading_kept(reading).refused or reading.refused
-        self._refuse(sha256, reading.name_kept, why)
+        self.refuse(sha256, reading.name_kept, why)
         return False
 
-    def _refuse(self, sha256: str, file_name: str, why: Issue) -> None:
+    def refuse(self, sha256: str, file_name: str, why: Issue) -> None:
         """Write down, for ever, that a file was not taken: a name maybe a person's is hidden."""
         refused = Refused(sha256, text_without_persons(file_name), why)
         exchange, at = opened.ledger().exchange, opened.now()
@@ -153,34 +163,16 @@ class Desk:
                 _Waiting(self, waiting.sha256, waiting.file_name, self._asked(waiting.sha256))
             )
             arrived = self.answers.of(waiting.sha256).arrived or waiting.put_at
-            paper = Paper(waiting.sha256, reading.file_name, arrived, reading, plans, whose)
-            found.append(paper)
+            is_mended = bool(self.answers.of(waiting.sha256).mended)
+            told = (reading.file_name, arrived, reading, plans, whose, is_mended)
+            found.append(Paper(waiting.sha256, *told))
         self.visit.note(found)
         shared = shared_units([paper.reading for paper in found])
-        told = [
+        noted = [
             replace(p, reading=replace(p.reading, issues=(*p.reading.issues, *more)))
             for p, more in zip(found, shared, strict=True)
         ]
-        return sorted(told, key=partial(in_order, roster=self.pack.roster_form.id))
-
-    def accept(self, papers: Sequence[Paper], *, reason: str, tell: Tell) -> list[str]:
-        """Enter the papers that can go in; the names of those whose plan no longer held, or would
-        do something else than the page showed when the person pressed.
-
-        What a frozen week keeps out stays on the desk until the week is opened again.
-        """
-        stale, shown = [], self.visit.shown
-        for done, paper in enumerate(papers, start=1):
-            try:
-                if paper.effect != shown.get(paper.sha256, paper.effect):
-                    raise StalePlan(paper.file_name)
-                self._enter(paper, reason)
-            except (StalePlan, LockedWeek):
-                stale.append(paper.file_name)
-            except OSError:
-                self._refuse(paper.sha256, paper.reading.file_name, Issue("F24"))
-            tell(done, len(papers))
-        return stale
+        return sorted(noted, key=partial(in_order, roster=self.pack.roster_form.id))
 
     def marked(self, paper: Paper, words: Wording) -> bytes:
         """The sender's workbook with its doubts marked; where it is gone or cannot be marked, the
@@ -188,34 +180,28 @@ class Desk:
         file = opened.staging(self.district).place(paper.sha256)
         return copy_apart(file, paper.reading, words, self.pack, by=workers())
 
-    def _enter(self, paper: Paper, reason: str) -> None:
-        original = b""
-        if paper.reading.keeps_original:  # first of all: a file that is gone is not entered
-            original = opened.staging(self.district).read(paper.sha256)
-        receipts = tuple(
-            opened.ledger().accept(plan, by=self.viewer, received_at=paper.put_at, reason=reason)
-            for plan in paper.plans
-            if not plan.locked
-        )
-        if original and receipts:
-            self._keep_original(paper, original)
-        if not paper.locked:
-            self.remove(paper.sha256)
-
-    def _keep_original(self, paper: Paper, data: bytes) -> None:
-        opened.ledger().record.keep_original(
-            self.district.id,
-            data=data,
-            file_name=paper.reading.name_kept,
-            by=self.viewer,
-            at=opened.now(),
-        )
-
     def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept, nor of what was said of it."""
         opened.staging(self.district).drop(sha256)
         self.visit.take_off(sha256)
         self.answers.forget(sha256)
+
+    def reject(self, paper: Paper, why: Issue) -> None:
+        """Take nothing of a file, by a person's word: its refusal is written down."""
+        self.refuse(paper.sha256, paper.reading.name_kept, why)
+        self.remove(paper.sha256)
+
+    def plan(self, sha256: str, sent: Submission) -> Plan:
+        """What accepting a table of a waiting file would do, by what people said of the file."""
+        word = self.answers.of(sha256)
+        return opened.ledger().plan(
+            self.district.id, sent, answered=word.takes_back, stays=word.stays
+        )
+
+    def as_sent(self, paper: Paper) -> Reading:
+        """A file whose cells were mended, as its sender sent it."""
+        hints = replace(self._hints(paper.sha256), mended={})
+        return self._read_with(hints, paper.sha256, paper.file_name)
 
     def confirm_layout(self, layout: KnownLayout) -> None:
         """Keep a person's word on a table's headings, for every sheet like it."""
@@ -237,9 +223,11 @@ class Desk:
 
     def read(self, sha256: str, file_name: str, *pointed: Pointing) -> Reading:
         """A file that waits, read with what is known now and what a person points at."""
-        place = opened.staging(self.district).place(sha256)
+        return self._read_with(replace(self._hints(sha256), pointed=pointed), sha256, file_name)
+
+    def _read_with(self, hints: Hints, sha256: str, file_name: str) -> Reading:
         return workers().read_one(
-            Upload(file_name, place, replace(self._hints(sha256), pointed=pointed)),
+            Upload(file_name, opened.staging(self.district).place(sha256), hints),
             roster=opened.ledger().roster(self.district.id),
             pack=self.pack,
         )
@@ -274,11 +262,9 @@ class _Waiting(Keyed):
 @_memory
 def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
-    ledger, desk = opened.ledger(), waiting.desk
+    desk = waiting.desk
     reading = waiting.reading or desk.read(waiting.sha256, waiting.file_name)
-    word = desk.answers.of(waiting.sha256).takes_back
-    planned = (ledger.plan(desk.district.id, s, answered=word) for s in reading.submissions)
-    found = reading, tuple(planned)
+    found = reading, tuple(desk.plan(waiting.sha256, sent) for sent in reading.submissions)
     if may_pass(reading):
         raise _PassingError(found)
     return found

@@ -21,9 +21,9 @@ _LAST = 3000
 
 @dataclass(frozen=True)
 class Done:
-    """A file that left the desk, when and by whose hand: stored as submissions with `n_held` rows
-    kept out, or refused; `given_back` says when it went back to its sender, `is_answered` that
-    something newer came in its place."""
+    """A file that left the desk, when and by whose hand: stored as submissions, of which those
+    `standing` were not withdrawn, with `n_held` rows kept out, or refused; `given_back` says when
+    it went back to its sender, `is_answered` that something newer came in its place."""
 
     at: datetime
     by: str
@@ -31,6 +31,7 @@ class Done:
     sha256: str
     sender: str = ""
     submissions: tuple[int, ...] = ()
+    standing: tuple[int, ...] = ()
     n_rows: int = 0
     n_held: int = 0
     refused: Issue | None = None
@@ -114,6 +115,13 @@ def _newest(sent: pd.DataFrame) -> dict[tuple[object, ...], int]:
     return found
 
 
+def _last_of_each(rows: Sequence[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """Of each table of a file the version that stands: one the office mended follows what came."""
+    stands = [row for row in rows if row["state"] == "accepted"] or rows
+    ordered = sorted(stands, key=lambda row: int(row["submission_id"]))
+    return list({(row["sheet"], row["table"]): row for row in ordered}.values())
+
+
 def _file(
     rows: Sequence[dict[Any, Any]],
     at: dict[int, dict[Any, Any]],
@@ -121,6 +129,7 @@ def _file(
     given: dict[int, datetime],
 ) -> Done:
     first, numbers = rows[0], tuple(int(row["submission_id"]) for row in rows)
+    last = _last_of_each(rows)
     line = at[numbers[0]]
     keys = [(r["sender"], r["form"], 0 if pd.isna(r["week"]) else r["week"]) for r in rows]
     return Done(
@@ -130,8 +139,9 @@ def _file(
         first["sha256"],
         first["sender"],
         numbers,
-        sum(int(row["n_rows"]) for row in rows),
-        sum(int(row["n_held"]) for row in rows),
+        tuple(int(row["submission_id"]) for row in rows if row["state"] == "accepted"),
+        sum(int(row["n_rows"]) for row in last),
+        sum(int(row["n_held"]) for row in last),
         is_withdrawn=all(row["state"] != "accepted" for row in rows),
         is_answered=all(newest.get(key, 0) > max(numbers) for key in keys),
         given_back=next((given[n] for n in numbers if n in given), None),

@@ -49,22 +49,24 @@ def stored_list(done: Sequence[Done], seat: Seat, desk: Desk) -> None:
     ticked = _table(shown, seat, desk, key="in")
     label = words.text("submit.undo", n=len(ticked))
     if st.button(label, key="undo", disabled=not ticked):
-        st.session_state[_UNDO] = [said for item in ticked for said in _withdraw(item, seat)]
+        st.session_state[_UNDO] = _withdraw(ticked, seat)
         st.rerun()
 
 
-def _withdraw(item: Done, seat: Seat) -> list[str]:
-    """Take back all that a file brought; why it could not be, where it could not."""
-    words, at = seat.words, opened.now()
-    reason, said = words.text("submit.undo.reason"), []
-    for number in reversed(item.submissions):
-        try:
-            opened.ledger().withdraw(seat.district.id, number, by=seat.viewer, at=at, reason=reason)
-        except LockedWeek as refusal:
-            said.append(words.issue(refusal.issue))
-        except ValueError:  # somebody else was quicker
-            said.append(words.text("record.moved_on"))
-    return said
+def _withdraw(items: Sequence[Done], seat: Seat) -> list[str]:
+    """Take back all that the files brought, as one act; why that could not be, where it could
+    not."""
+    words, numbers = seat.words, [number for item in items for number in item.standing]
+    reason = words.text("submit.undo.reason", n=len(items))
+    try:
+        opened.ledger().withdraw(
+            seat.district.id, *numbers, by=seat.viewer, at=opened.now(), reason=reason
+        )
+    except LockedWeek as refusal:
+        return [words.issue(refusal.issue)]
+    except (KeyError, ValueError):  # somebody else was quicker
+        return [words.text("record.moved_on")]
+    return []
 
 
 def back_list(done: Sequence[Done], seat: Seat, desk: Desk) -> None:

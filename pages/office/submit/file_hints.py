@@ -35,4 +35,5 @@ def hints_of(
         latest=latest.number if latest else None,
         unit_types=dict(word.types),
         roster_stands=word.is_ours,
+        mended=dict(word.mended),
     )

@@ -23,6 +23,7 @@ from pages.office.submit.desk import Desk
 from pages.office.submit.done import done
 from pages.office.submit.doubt_line import doubt_html
 from pages.office.submit.empty_forms import running_week
+from pages.office.submit.entering import take_in
 from pages.office.submit.paper import Paper
 from pages.office.submit.preview import ask_week
 from pages.office.submit.replies import marked_button
@@ -118,7 +119,7 @@ def _paper(paper: Paper, desk: Desk, words: Wording) -> None:
 
 
 def _store(paper: Paper, desk: Desk) -> None:
-    desk.accept([paper], reason="", tell=lambda done, total: None)  # noqa: ARG005
+    take_in(desk, [paper], reason="", tell=lambda done, total: None)  # noqa: ARG005
 
 
 def _refused(desk: Desk, words: Wording) -> None:

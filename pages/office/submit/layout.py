@@ -16,6 +16,7 @@ from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done, done
 from pages.office.submit.done_lists import back_list, latest_lines, stored_list
 from pages.office.submit.empty_forms import empty_forms
+from pages.office.submit.entering import take_in
 from pages.office.submit.owners import take_over
 from pages.office.submit.paper import KEPT, Paper
 from pages.office.submit.preview import preview
@@ -221,8 +222,9 @@ def _reason(ready: Sequence[Paper], words: Wording) -> str:
 
 def _tell_rest(words: Wording) -> None:
     """What did not go in at the last press, and why."""
-    for name in st.session_state.pop(_STALE, []):
-        st.html(f'<p class="note">▲ {plain_html(words.text("submit.stale", name=name))}</p>')
+    for it in st.session_state.pop(_STALE, []):
+        key = "submit.stale.pile" if it.by_pile else "submit.stale"
+        st.html(f'<p class="note">▲ {plain_html(words.text(key, name=it.file_name))}</p>')
     if code := st.session_state.pop(_TROUBLE, ""):
         states.notice(*states.trouble_words(words, code), kind="broken")
 
@@ -231,7 +233,7 @@ def _take_in(ready: Sequence[Paper], reason: str, desk: Desk, words: Wording) ->
     bar = st.progress(0.0)
     tell = _teller(bar.progress, words, "submit.accepting")
     try:
-        st.session_state[_STALE] = desk.accept(ready, reason=reason, tell=tell)
+        st.session_state[_STALE] = take_in(desk, ready, reason=reason, tell=tell)
     except LedgerTrouble as trouble:  # what went in before it stays in
         states.logged(trouble)
         st.session_state[_TROUBLE] = trouble.code

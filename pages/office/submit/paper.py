@@ -18,7 +18,8 @@ _PASSING = frozenset({"F03", "F06", "F13", "F24", "F26"})
 @dataclass(frozen=True)
 class Paper:
     """One file on the desk: its bytes' hash, its reading and what accepting it would do; by whose
-    account it was dropped, where that is another's than who looks."""
+    account it was dropped, where that is another's than who looks; whether cells of it were mended
+    here."""
 
     sha256: str
     file_name: str
@@ -26,6 +27,7 @@ class Paper:
     reading: Reading
     plans: tuple[Plan, ...]
     of_others: str = ""
+    is_mended: bool = False
 
     @property
     def can_go_in(self) -> bool:

@@ -19,12 +19,14 @@ from pages.office.submit.blank_question import blank_question
 from pages.office.submit.desk import Desk
 from pages.office.submit.doubt_line import LOOKS, doubt_html
 from pages.office.submit.layout_question import layout_correction, layout_questions
+from pages.office.submit.mend_question import mend_question
 from pages.office.submit.paper import Paper, is_locked
 from pages.office.submit.reach_question import reach_questions
 from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
 from pages.office.submit.unit_question import unit_questions
 from pages.office.submit.verdict import ASKS_WEEK, by_weight, together, what_changes
+from pages.office.submit.versions_question import versions_question
 from pages.office.submit.words_question import words_question
 
 _FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
@@ -45,6 +47,8 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     if any(issue.code in ASKS_WEEK for issue in paper.reading.all_issues):
         ask_week(desk, paper, words)
     unit_questions(desk, paper, words)
+    mend_question(desk, paper, words)
+    versions_question(desk, paper, words)
     blank_question(desk, paper, words)
     _doubts(desk, paper, words)
     _changes(desk, paper, words)
@@ -189,7 +193,8 @@ def _changes(desk: Desk, paper: Paper, words: Wording) -> None:
     if not sentence:
         return
     part(words.text("submit.change.title"), sentence)
-    changes = [(change, plan) for plan in paper.plans for change in (*plan.changed, *plan.clash)]
+    others = [plan for plan in paper.plans if plan.is_roster or plan.is_of_rows]
+    changes = [(change, plan) for plan in others for change in (*plan.changed, *plan.clash)]
     if changes:
         with st.expander(words.text("submit.change.all", n=len(changes))):
             st.dataframe(_change_rows(changes, desk, words), hide_index=True, width="stretch")

@@ -1,0 +1,138 @@
+"""Two versions of one figure, side by side: which counts is said on the desk and kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ledger import Ledger
+from tests.pages.filled import sample_district
+from tests.pages.office.test_submit import (
+    CLEAN,
+    OFFICE,
+    desk,
+    drop,
+    ledger,
+    results,
+    words,
+    workbook,
+)
+from tests.pages.office.test_submit_questions import pressed
+
+__all__ = ["ledger"]
+
+NOW = datetime(2023, 11, 10, tzinfo=UTC)
+
+SECOND = CLEAN.replace("| 2      | 1      |", "| 5      | 1      |").replace(
+    "| 3      | 4      |", "| 6      | 4      |"
+)
+OWN = """
+    | 区财政局主题教育工作进展情况周报表（第5周） |        |        |
+    | 填报单位：区财政局                          |        |        |
+    | 单位名称                                    | 集中学习（场次） | 研讨交流（场次） |
+    | 区财政局                                    | 4      | 3      |
+"""
+
+
+def study(ledger: Ledger) -> dict[str, float]:
+    """What counts in the fifth week of the two units."""
+    panel = ledger.panel(sample_district().id, OFFICE)
+    slot = panel.slot_index["study_session_count"]
+    return {
+        unit.name: float(value)
+        for week in panel.weeks
+        if week.week.number == 5
+        for unit, value in zip(panel.units, week.values[slot], strict=True)
+        if value == value
+    }
+
+
+def stored(*sheets: str) -> AppTest:
+    """The desk after these were stored one after the other, and the last dropped."""
+    app = desk()
+    for i, sheet in enumerate(sheets):
+        app = drop(app, (f"第{i}份.xlsx", workbook(sheet)))
+        if i < len(sheets) - 1:
+            app = app.button(key="accept").click().run()
+            assert not app.exception
+    return app
+
+
+def test_both_versions_stand_side_by_side_and_the_newer_counts_without_a_word(
+    ledger: Ledger,
+) -> None:
+    app = stored(CLEAN, SECOND)
+    assert 'class="warning">2</td>' in words(app)
+    assert 'class="warning">5</td>' in words(app)
+    app.button(key="accept").click().run()
+    assert study(ledger) == {"区委办公室": 5, "区财政局": 1}
+
+
+def test_what_stands_counts_where_that_is_said_and_the_same_file_asks_no_more(
+    ledger: Ledger,
+) -> None:
+    same = workbook(SECOND)
+    app = drop(desk(), ("第0份.xlsx", workbook(CLEAN)))
+    app = drop(app.button(key="accept").click().run(), ("又一份.xlsx", same))
+    app = pressed(app, "keep_")
+    why = next(box for box in app.text_input if box.key.startswith("why_"))
+    assert why.value == "已与报送方核对"
+    app.button(key="accept").click().run()
+    assert study(ledger) == {"区委办公室": 2, "区财政局": 1}
+    last = ledger.submissions("sample", OFFICE).iloc[0]
+    assert last["reason"] == "已与报送方核对"
+    found = ledger.findings("sample", OFFICE)
+    (said,) = found[found["code"] == "P30"].to_dict("records")
+    assert (said["raw"], said["unit_id"]) == ("5", "U01")
+    app = drop(app, ("又一份.xlsx", same))
+    assert any(told.startswith("○ ") for told in results(app))
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_a_groups_figure_counts_before_a_units_own_where_somebody_chose(
+    ledger: Ledger, locale: str
+) -> None:
+    app = drop(desk(locale), ("本级.xlsx", workbook(OWN)))
+    app = app.button(key="accept").click().run()
+    app = drop(app, ("组.xlsx", workbook(CLEAN)))
+    app = pressed(app, "take_")
+    app = app.button(key="accept").click().run()
+    assert study(ledger) == {"区委办公室": 2, "区财政局": 1}
+    audit = ledger.record.audit("sample", OFFICE, last=20)
+    (chosen,) = audit[audit["action"] == "choose"].to_dict("records")
+    assert chosen["why"] in ("已与报送方核对", "Checked with the sender")
+
+
+def test_nothing_of_a_file_is_taken_by_a_persons_word(ledger: Ledger) -> None:
+    app = pressed(stored(CLEAN, SECOND), "reject_")
+    (refused,) = ledger.exchange.refused("sample", OFFICE).to_dict("records")
+    assert refused["code"] == "P29"
+    assert study(ledger) == {"区委办公室": 2, "区财政局": 1}
+    assert "未采用：已与报送方核对" in words(app)
+
+
+def test_two_versions_in_one_pile_are_asked_about_and_copies_are_not(ledger: Ledger) -> None:
+    app = drop(
+        desk(),
+        ("一.xlsx", workbook(CLEAN)),
+        ("一之二.xlsx", workbook(CLEAN.replace("示例区", "示例区 "))),
+        ("二.xlsx", workbook(SECOND)),
+    )
+    app = app.button(key="accept").click().run()
+    assert "二.xlsx：与同批入库的另一份数字不同" in words(app)
+    assert study(ledger) == {"区委办公室": 2, "区财政局": 1}
+    assert len(results(app)) == 1
+
+
+def test_a_batch_is_undone_as_one_act(ledger: Ledger) -> None:
+    app = stored(CLEAN, OWN)
+    app = app.button(key="accept").click().run()
+    numbers = ledger.submissions("sample", OFFICE)["submission_id"].tolist()[:2]
+    before = ledger.revision("sample")
+    with pytest.raises(KeyError):
+        ledger.withdraw("sample", *numbers, 9999, by=OFFICE, at=NOW, reason="误")
+    assert ledger.revision("sample") == before
+    ledger.withdraw("sample", *numbers, by=OFFICE, at=NOW, reason="误")
+    assert study(ledger) == {}
