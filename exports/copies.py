@@ -19,15 +19,22 @@ _MOST = 5_000
 
 
 def copy_apart(
-    file: Path, reading: Reading, words: Wording, pack: CampaignPack, *, by: Workers
+    file: Path,
+    reading: Reading,
+    words: Wording,
+    pack: CampaignPack,
+    *,
+    by: Workers,
+    lost: Term | None = None,
 ) -> bytes:
-    """The marked copy of the file as an .xlsx, made by a worker within its time and memory.
+    """The marked copy of the file as an .xlsx, made by a worker within its time and memory; as the
+    file was read where it is known to be `lost`.
 
     Where the sender's workbook is beyond those, the copy comes back as the file was read; where
     that is, or the file is gone, it is the list of doubts alone. Each says why.
     """
     doubted = _doubted(reading)
-    copy = by.result_of(_copy, file, doubted, words, pack, None)
+    copy = by.result_of(_copy, file, doubted, words, pack, lost)
     if isinstance(copy, Issue) and copy.code != "F24":
         copy = by.result_of(_copy, file, doubted, words, pack, Term("copy_too_long"))
     return _list_alone(reading, copy, words, pack) if isinstance(copy, Issue) else copy
@@ -48,7 +55,7 @@ def _copy(
 ) -> bytes | Issue:
     """In a worker."""
     try:
-        data = file.read_bytes()
+        data = b"" if lost else file.read_bytes()
     except OSError:
         return Issue("F24")
     return marked_copy(data, reading, words, pack, lost=lost)

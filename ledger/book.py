@@ -93,8 +93,8 @@ class Ledger:
         """What accepting would do, cell by cell; nothing is written.
 
         `answered` has, by unit and slot, a person's word on the blanks that a plan asks about, or
-        is one for all of them: true takes back the figure that stands there. Of the units of
-        `stays` the figures that stand do so, and the sheet only fills gaps. Raises ValueError for a
+        is one for all: true takes back the figure that stands. Of the units of `stays` figures that
+        stand do so, and the sheet only fills gaps. Raises ValueError for a
         week outside the calendar, or two accepted rows of one unit.
         """
         with self._engine.connect() as connection:
@@ -128,12 +128,9 @@ class Ledger:
     def withdraw(
         self, district_id: str, *submissions: int, by: Viewer, at: datetime, reason: str
     ) -> int:
-        """Take submissions back as one act, all or none: what stood before counts again; the answer
-        is the new revision.
-
-        Raises KeyError for no such submission, ValueError for one withdrawn before, LockedWeek
-        where a frozen week would change.
-        """
+        """Take submissions back as one act, all or none; what stood before counts again. The new
+        revision; KeyError for no such one, ValueError for one withdrawn before, LockedWeek where a
+        frozen week would change."""
         grant = Grant(by, Right.WITHDRAW)
         take_back = partial(
             withdrawal.withdraw_all,

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import District, Right, Viewer
+from campaign import District, Grid, Right, Viewer
 from ledger.acts import closing, cuts, layouts, next_campaign, rules
 from ledger.chain import TAKE_OVER, Deed, Fault, note, turn_of
 from ledger.queries import (
@@ -27,6 +27,7 @@ from ledger.queries import (
     by_rules,
     changes,
     late_reports,
+    trace,
 )
 from ledger.records import Original, districts, originals
 from ledger.store import Grant, Writer, read_first
@@ -220,6 +221,14 @@ class Record:
         district = self._district(district_id)
         does = partial(originals.read, district=district, sha256=sha256, by=by.actor, at=at)
         return self._writer.write(does, grant=grant, key=district_id)
+
+    def sheet(self, district_id: str, viewer: Viewer, submission_id: int) -> Grid | None:
+        """A submission's sheet as it was read, with the rows the viewer may see; None for none of
+        theirs."""
+        with self._reading.connect() as connection:
+            moment = self._shelf.moment(connection, district_id)
+            scope = self._shelf.scope(moment, viewer)
+            return trace.sheet_read(moment, scope=scope, submission_id=submission_id)
 
     def originals(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
         """What is or was kept of original files, as ORIGINALS; nothing for who may read none."""

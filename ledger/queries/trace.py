@@ -14,7 +14,7 @@ from campaign import Address, Grid, State, registered_slots
 from ledger.panel import rows_that_count
 from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
-from ledger.records import Line, line_of, not_withdrawn, sources_in
+from ledger.records import ACCEPTED, Line, line_of, not_withdrawn, sources_in
 from ledger.store import Kept, column_name, schema
 
 MENDED = "P31"
@@ -229,6 +229,25 @@ def grid_of(connection: sa.Connection, district_id: str, submission_id: int) -> 
         table.c.district_id == district_id, table.c.submission_id == submission_id
     )
     return Grid.from_json(zlib.decompress(connection.scalars(query).one()).decode())
+
+
+def sheet_read(moment: Moment, *, scope: Scope, submission_id: int) -> Grid | None:
+    """A submission's sheet as it was read, with the rows that the viewer may see; None for none of
+    the district, or where there is nothing on it for them."""
+    connection, district_id = moment.connection, moment.district.id
+    sent = schema.submission
+    here = (sent.c.district_id == district_id) & (sent.c.id == submission_id)
+    sender = connection.scalar(sa.select(sent.c.sender).where(here, sent.c.state == ACCEPTED))
+    if sender is None:
+        return None
+    rows = _rows(connection, district_id, submission_id)
+    entry = schema.entry
+    of = (entry.c.district_id == district_id) & (entry.c.submission_id == submission_id)
+    rows += map(tuple, connection.execute(sa.select(entry.c.sheet_row, entry.c.unit_id).where(of)))
+    own = {row: scope.sees_unit(unit) for row, unit in rows}
+    if not (any(own.values()) or scope.sees_sender(str(sender))):
+        return None
+    return scope.sheet(grid_of(connection, district_id, submission_id), sender=str(sender), own=own)
 
 
 def _rows(connection: sa.Connection, district_id: str, submission_id: int) -> list[tuple[int, str]]:

@@ -64,9 +64,7 @@ def read_row_form(
     read = summarise(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )
-    read = replace(read, words=_asked_words(read))
-    if context.of_kind("unit") is None:
-        read = replace(read, unit_column=None, unit_fill_down=False, units=())
+    read = _asking(read, names_units=context.of_kind("unit") is not None)
     if context.columns.lacking or not read.entries or not file.roster:
         return Read(read, None, held_rows(entries))
     submission = partial(
@@ -81,6 +79,12 @@ def read_row_form(
         period=context.covered,
     )
     return Read(read, submission, held_rows(entries))
+
+
+def _asking(read: TableReading, *, names_units: bool) -> TableReading:
+    """The table with the words it asks about; a form that names no units has none."""
+    read = replace(read, words=_asked_words(read))
+    return read if names_units else replace(read, unit_column=None, unit_fill_down=False, units=())
 
 
 def _asked_words(read: TableReading) -> tuple[AskedWord, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -11,9 +13,11 @@ import streamlit as st
 from campaign import CampaignPack, Right, Week
 from ledger import LockedWeek
 from pages.door import Seat, hand_out, opened
+from pages.drawn.marked_stored import marked_stored
 from pages.markup import caption, part
 from pages.office.record.words import local_moment, who
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _REFUSED, _SHOWN = "withdraw_refused", 8
 _COLUMNS = ("form", "sender", "file", "received", "rows", "state")
 
@@ -97,6 +101,7 @@ def _what_to_do(seat: Seat, row: Any) -> None:
     with st.container(key="sent_act", horizontal=True, vertical_alignment="bottom", gap="small"):
         if row["state"] == "accepted" and seat.viewer.may(Right.WITHDRAW):
             _withdrawal(seat, row)
+        _marked(seat, row)
         _original(seat, row)
 
 
@@ -127,6 +132,20 @@ def _withdraw(seat: Seat, number: int, reason: str) -> None:
     except ValueError:  # somebody else was quicker
         st.session_state[_REFUSED] = seat.words.text("record.moved_on")
     st.rerun()
+
+
+def _marked(seat: Seat, row: Any) -> None:
+    """The marked copy: of the file as it was sent while that is kept, then of what was read."""
+    words, sha256 = seat.words, str(row["sha256"])
+    name = words.text("reply.file", name=PurePath(str(row["file_name"])).stem)
+    hand_out(
+        words.text("reply.button"),
+        data=partial(marked_stored, sha256, seat),
+        file_name=f"{name}.xlsx",
+        mime=_XLSX,
+        key="marked",
+        explained=words.text("reply.help"),
+    )
 
 
 def _original(seat: Seat, row: Any) -> None:

@@ -10,16 +10,11 @@ from datetime import datetime
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
-import pandas as pd
-
 from campaign import Severity, Wording, issue_of_row
-from exports import copy_apart
-from loaders import Upload, workers
 from pages.door import Seat, opened
-from pages.office.submit.answers import Word
+from pages.drawn.marked_stored import marked_stored
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done
-from pages.office.submit.file_hints import hints_of
 
 _NAMED = 6
 """Doubts told in a text; the copy has them all."""
@@ -66,34 +61,18 @@ def _to_mend(item: Done, desk: Desk, words: Wording) -> list[str]:
 
 
 def bundle(senders: Mapping[str, Sequence[Done]], seat: Seat, desk: Desk) -> bytes:
-    """A zip with a folder a sender: the text, and the marked copy of each file still kept."""
+    """A zip with a folder a sender: the text, and the marked copy of each file."""
     words, file = seat.words, io.BytesIO()
-    kept = opened.ledger().record.originals(desk.district.id, desk.viewer)
-    there = set(kept.loc[pd.isna(kept["dropped_at"]), "sha256"])
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for sender, items in senders.items():
             folder = _safe(sender_words(sender, desk, words))
             text = text_for(items, seat, desk)
             archive.writestr(f"{folder}/{words.text('submit.back.letter')}.txt", "\ufeff" + text)
             for item in items:
-                if item.sha256 in there and item.refused is None:
+                if item.refused is None:
                     name = words.text("reply.file", name=_safe(PurePath(item.file_name).stem))
-                    archive.writestr(f"{folder}/{name}.xlsx", marked(item, seat, desk))
+                    archive.writestr(f"{folder}/{name}.xlsx", marked_stored(item.sha256, seat))
     return file.getvalue()
-
-
-def marked(item: Done, seat: Seat, desk: Desk) -> bytes:
-    """The marked copy of a stored file, made anew from what is kept of it."""
-    ledger, words = opened.ledger(), seat.words
-    found = ledger.record.original(desk.district.id, item.sha256, by=desk.viewer, at=opened.now())
-    with opened.staging(desk.district).room_within() as within:
-        place = within / item.sha256
-        place.write_bytes(found.data if found else b"")
-        hints = hints_of(desk.district, desk.viewer, desk.pack, item.sha256, Word())
-        roster = ledger.roster(desk.district.id)
-        upload = Upload(item.file_name, place, hints)
-        reading = workers().read_one(upload, roster=roster, pack=desk.pack)
-        return copy_apart(place, reading, words, desk.pack, by=workers())
 
 
 def _safe(name: str) -> str:

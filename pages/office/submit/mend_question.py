@@ -14,6 +14,7 @@ from loaders import ReadRow, SheetReading, TableReading
 from pages.markup import part
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import Paper
+from pages.office.submit.unit_question import ASKED_UNITS
 
 _MOST = 40
 """Rows of a grid: a sheet with more to mend goes back to its sender."""
@@ -71,7 +72,11 @@ class _Grid:
     def rows(self) -> list[ReadRow]:
         """The rows to mend, in the sheet's order."""
         mended = {row for sheet, row, _ in self._mended if sheet == self.sheet.sheet}
-        doubted = {i.address.row for i in self._doubts if i.address is not None and i.holds_row}
+        doubted = {
+            i.address.row
+            for i in self._doubts
+            if i.address is not None and i.holds_row and i.code not in ASKED_UNITS
+        }
         return [it for it in self.table.entries if it.row in doubted | mended][:_MOST]
 
     @property
