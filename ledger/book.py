@@ -48,7 +48,7 @@ class Ledger:
         self.record = Record(engine, self._writer, self._shelf)
         self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
-        self.exchange = Exchange(engine, self._writer)
+        self.exchange = Exchange(engine, self._writer, self._shelf)
         self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)
         self.accounts = Accounts(engine, self._writer)

@@ -1,5 +1,5 @@
-"""What passes between the office and those who send: files refused, sheets given back, and what
-people said of files that still wait.
+"""What passes between the office and those who send: files refused, sheets given back, what people
+said of files that still wait, and what was done about reports not in and figures in doubt.
 
 One `Exchange` belongs to one `Ledger` and serves all of its threads. Whatever writes says by whom
 and raises NotAllowed where that viewer has no right to it. Unknown districts raise KeyError.
@@ -10,23 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
 from campaign import Right, Viewer
-from ledger.acts import exchange
-from ledger.queries import exchange_list
+from ledger.acts import exchange, follow_up
+from ledger.queries import Shelf, exchange_list
 from ledger.records import drafts
-from ledger.store import Grant, Writer
+from ledger.store import Grant, NotAllowed, Writer
 
 
 class Exchange:
     """The office's correspondence with its senders, a district's."""
 
-    def __init__(self, reading: sa.Engine, writer: Writer) -> None:
+    def __init__(self, reading: sa.Engine, writer: Writer, shelf: Shelf) -> None:
         self._reading = reading
         self._writer = writer
+        self._shelf = shelf
 
     def refuse(
         self, district_id: str, refused: exchange.Refused, *, by: Viewer, at: datetime
@@ -78,3 +80,51 @@ class Exchange:
         """By file that waits, what was said of it."""
         with self._reading.connect() as connection:
             return drafts.drafts(connection, district_id)
+
+    def follow(
+        self, district_id: str, marks: Sequence[follow_up.Mark], *, by: Viewer, at: datetime
+    ) -> None:
+        """Write down what was done about units' reports and doubts. Of other units than the
+        viewer's own nothing is written, and NotAllowed raised."""
+        grant = Grant(by, Right.FOLLOW)
+        with self._reading.connect() as connection:
+            scope = self._shelf.scope_now(connection, district_id, by)
+        if not all(scope.sees(one.unit_id, week=one.week) for one in marks):
+            raise NotAllowed(by, Right.FOLLOW, code=follow_up.CODE_FOREIGN)
+        does = partial(follow_up.follow, district_id=district_id, marks=tuple(marks))
+        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+
+    def followed(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
+        """What was done about the units in the viewer's scope, as FOLLOWED."""
+        with self._reading.connect() as connection:
+            scope = self._shelf.scope_now(connection, district_id, viewer)
+            return exchange_list.followed(connection, district_id, scope)
+
+    def came(self, district_id: str, viewer: Viewer, *, week: int) -> pd.Series[Any]:
+        """When the first accepted row of a week came, by unit in the viewer's scope."""
+        with self._reading.connect() as connection:
+            scope = self._shelf.scope_now(connection, district_id, viewer)
+            return exchange_list.came(connection, district_id, week=week, scope=scope)
+
+    def complete(
+        self,
+        district_id: str,
+        week: int,
+        *,
+        doubts: Sequence[follow_up.Doubt],
+        by: Viewer,
+        at: datetime,
+        why: str = "",
+        holds: bool = True,
+    ) -> None:
+        """Mark a week as gone through, or take that back. `doubts` are all that must be explained;
+        raises Unsettled where one of them is not."""
+        grant = Grant(by, Right.COMPLETE)
+        does = partial(follow_up.complete, district_id=district_id, week=week)
+        does = partial(does, doubts=tuple(doubts), holds=holds, why=why, by=by.actor, at=at)
+        self._writer.write(does, grant=grant, key=district_id)
+
+    def completed(self, district_id: str) -> pd.DataFrame:
+        """The weeks that were marked as gone through, as COMPLETED, the latest first."""
+        with self._reading.connect() as connection:
+            return exchange_list.completed(connection, district_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, Grid, Right, Viewer
-from ledger.acts import closing, cuts, layouts, next_campaign, rules
+from ledger.acts import closing, cuts, layouts, next_campaign, openings, rules
 from ledger.chain import TAKE_OVER, Deed, Fault, note, turn_of
 from ledger.queries import (
     AUDIT,
@@ -74,6 +74,33 @@ class Record:
         district = self._district(district_id)
         does = partial(cuts.reopen, district=district, week=week, by=by.actor, at=at, reason=reason)
         return self._writer.write(does, grant=grant, key=district_id)
+
+    def open_for(
+        self,
+        district_id: str,
+        week: int,
+        unit_id: str,
+        *,
+        until: date,
+        by: Viewer,
+        at: datetime,
+        reason: str,
+    ) -> None:
+        """Open a frozen week for one unit through a day; a day that is over ends what is open.
+
+        All else of the week stays frozen, and the unit's figures once the day is over or the week
+        is frozen anew. Raises OpeningRefused.
+        """
+        grant = Grant(by, Right.OPEN_FOR)
+        does = partial(openings.open_for, district=self._district(district_id), week=week)
+        does = partial(does, unit_id=unit_id, until=until, why=reason, by=by.actor, at=at)
+        self._writer.write(does, grant=grant, key=district_id)
+
+    def openings(self, district_id: str, *, at: datetime) -> tuple[openings.Opening, ...]:
+        """The frozen weeks that are open for single units at a moment."""
+        with self._reading.connect() as connection:
+            district = self._shelf.district(connection, district_id)
+            return openings.openings(connection, district, at)
 
     def close(
         self, district_id: str, *, by: Viewer, at: datetime, note: str = ""

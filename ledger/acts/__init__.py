@@ -7,8 +7,10 @@ from ledger.acts import (
     closing,
     cuts,
     exchange,
+    follow_up,
     layouts,
     next_campaign,
+    openings,
     rules,
     settings,
     withdrawal,
@@ -19,7 +21,9 @@ from ledger.acts.asked import asked_faults
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
 from ledger.acts.exchange import GivenBack, Refused
+from ledger.acts.follow_up import Doubt, Mark, Step, Unsettled
 from ledger.acts.locks import LockedWeek
+from ledger.acts.openings import Opening, OpeningRefused
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
 from ledger.acts.rules import RulesNotNewer, changes_by_rules, rules_faults
@@ -28,15 +32,21 @@ from ledger.acts.settings import SettingRefused, setting_faults
 __all__ = [
     "CUTS",
     "Change",
+    "Doubt",
     "GivenBack",
     "LockedWeek",
+    "Mark",
     "NothingAsked",
+    "Opening",
+    "OpeningRefused",
     "Plan",
     "Receipt",
     "Refused",
     "RulesNotNewer",
     "SettingRefused",
     "StalePlan",
+    "Step",
+    "Unsettled",
     "WeekNotOpen",
     "Word",
     "acceptance",
@@ -49,8 +59,10 @@ __all__ = [
     "closing_of",
     "cuts",
     "exchange",
+    "follow_up",
     "layouts",
     "next_campaign",
+    "openings",
     "plan_of",
     "rules",
     "rules_faults",

@@ -76,9 +76,7 @@ def accept(
     """Enter the submission; raises StalePlan where that would do something else than was shown,
     LockedWeek where a frozen week would change, ValueError for a time without its zone."""
     turn = turn_of(connection, district.id)
-    now = shown
-    if turn.head != shown.head:  # else nothing was done since it was planned
-        now = planned_anew(connection, district, shown=shown, turn=turn)
+    now = _as_it_is(connection, district, shown=shown, turn=turn)
     n_held = len(shown.held)
     n_rows = len(shown.submission.rows) - n_held
     if now.received_as is not None:
@@ -92,6 +90,15 @@ def accept(
     arrival = Entering(district, now, Stamp(rev, by, received_at, why), turn)
     _enter(connection, arrival)
     return Receipt(rev, rev, n_rows, n_held, already_received=False)
+
+
+def _as_it_is(connection: sa.Connection, district: District, *, shown: Plan, turn: Turn) -> Plan:
+    """The plan itself where nothing was done since it was made; what is open for a unit ends
+    without a deed."""
+    may_lock = turn.locked_weeks and shown.submission.week in {None, *turn.locked_weeks}
+    if turn.head == shown.head and not may_lock:
+        return shown
+    return planned_anew(connection, district, shown=shown, turn=turn)
 
 
 def _enter(connection: sa.Connection, arrival: Entering) -> None:

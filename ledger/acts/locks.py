@@ -7,7 +7,7 @@ week: what it said at a cut stays known by the cut.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,8 @@ from ledger.records import LOG, WEEKLY, Current, Entry, UnitLine, details, overl
 
 CODE, CODE_ARCHIVED = "P04", "P10"
 Spans: TypeAlias = Mapping[str, tuple[Unit, ...]]
+Would: TypeAlias = Mapping[int, set[str]]
+"""By locked week the units of which something would change."""
 
 
 class LockedWeek(Exception):  # noqa: N818
@@ -40,29 +42,33 @@ class LockedWeek(Exception):  # noqa: N818
         return Issue(CODE, params={"weeks": "、".join(map(str, self.weeks))})
 
 
-def of_figures(made: Plan, *, currents: Mapping[str, Current], locked: Collection[int]) -> set[int]:
-    """The locked week of a weekly report that would change anything that is shown of it."""
+def of_figures(made: Plan, *, currents: Mapping[str, Current], locked: Collection[int]) -> Would:
+    """The locked week of a weekly report, with whom it would change of what is shown of it."""
     week = made.submission.week
     if made.kind != WEEKLY or week is None or week not in locked:
-        return set()
+        return {}
     known = {unit for unit, it in currents.items() if it.line is not None}
-    newly_held = [line for line in made.lines if line.is_held and line.unit_id not in known]
-    return {week} if newly_held or not made.is_empty else set()
+    units = {line.unit_id for line in made.lines if line.is_held and line.unit_id not in known}
+    units |= {*made.new, *(change.unit_id for change in (*made.changed, *made.clash))}
+    return {week: units} if units else {}
 
 
 def of_log(
     made: Plan, *, standing: Iterable[Entry], locked: Collection[int], calendar: Calendar
-) -> set[int]:
-    """The locked weeks of the rows that a log would bring or take away."""
+) -> Would:
+    """The locked weeks of the rows that a log would bring or take away, with their units."""
     if made.kind != LOG:
-        return set()
+        return {}
     known = Counter(entry.content for entry in standing)
-    days = [entry.day for entry in made.gone]
+    found = list(made.gone)
     for entry in made.entries:
         if not entry.is_held:
             known[entry.content] -= 1
-            days += [entry.day] if known[entry.content] < 0 else []
-    return {number for day in days if (number := week_number(day, calendar)) in locked}
+            found += [entry] if known[entry.content] < 0 else []
+    would = defaultdict[int, set[str]](set)
+    for entry in found:
+        would[week_number(entry.day, calendar)].add(entry.unit_id)
+    return {number: units for number, units in would.items() if number in locked}
 
 
 def week_number(day: str, calendar: Calendar) -> int:

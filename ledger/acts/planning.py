@@ -22,6 +22,7 @@ from campaign import (
 )
 from ledger.acts.gaps import cells_that_stand, only_gaps, unsaid
 from ledger.acts.locks import of_figures, of_log, of_roster, with_lines
+from ledger.acts.openings import still_locked
 from ledger.acts.plan import Change, Plan, Standing
 from ledger.acts.row_plan import arriving, row_plan
 from ledger.acts.weekly_plan import weekly_plan
@@ -158,13 +159,13 @@ def _locked(
     if ARCHIVED in locked:
         return (ARCHIVED,)
     if made.kind == ROSTER:
-        found = _locked_by_roster(connection, district, made, locked=locked)
-    elif made.is_of_rows:
+        return tuple(sorted(_locked_by_roster(connection, district, made, locked=locked)))
+    if made.is_of_rows:
         known = made.standing.entries
-        found = of_log(made, standing=known, locked=locked, calendar=district.calendar)
+        would = of_log(made, standing=known, locked=locked, calendar=district.calendar)
     else:
-        found = of_figures(made, currents=made.standing.currents, locked=locked)
-    return tuple(sorted(found))
+        would = of_figures(made, currents=made.standing.currents, locked=locked)
+    return tuple(sorted(still_locked(connection, district, would)))
 
 
 def _locked_by_roster(

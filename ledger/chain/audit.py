@@ -31,6 +31,7 @@ ARCHIVED = 0
 END_ALIAS = "end_alias"
 KEEP, READ, DROP = "keep_original", "read_original", "drop_original"
 TAKE_OVER = "take_over"
+FOLLOW, COMPLETE, OPEN_FOR = "follow", "complete", "open_for"
 
 _SEEN = sa.select(
     *(

@@ -14,7 +14,7 @@ from ledger.queries import (
 from ledger.queries.audit_list import AUDIT
 from ledger.queries.by_rules import ByRules
 from ledger.queries.changes import CHANGES, ROSTER_SAYS
-from ledger.queries.exchange_list import GIVEN_BACK, REFUSED
+from ledger.queries.exchange_list import COMPLETED, FOLLOWED, GIVEN_BACK, REFUSED
 from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import Shelf
@@ -26,8 +26,10 @@ __all__ = [
     "AUDIT",
     "BLANKS",
     "CHANGES",
+    "COMPLETED",
     "DISPUTES",
     "FINDINGS",
+    "FOLLOWED",
     "GIVEN_BACK",
     "REFUSED",
     "ROSTER_SAYS",

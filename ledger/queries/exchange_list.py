@@ -1,4 +1,4 @@
-"""Lines of the audit chain go in; what was refused and what was given back come out."""
+"""Lines of the audit chain go in; what was refused, given back and followed up comes out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import Shape, Viewer
-from ledger.chain import GIVE_BACK, REFUSE, told_in
+from ledger.chain import COMPLETE, FOLLOW, GIVE_BACK, REFUSE, told_in
+from ledger.queries.scope import Scope
 from ledger.store import schema
 
 REFUSED = Shape(
@@ -40,6 +41,36 @@ GIVEN_BACK = Shape(
 """One line a submission or refused file that went back to its sender, the newest first: the one not
 meant is missing or empty."""
 
+FOLLOWED = Shape(
+    "FOLLOWED",
+    {
+        "at": "datetime64[us, UTC]",
+        "by": "str",
+        "unit_id": "str",
+        "week": "int64",
+        "step": "str",
+        "about": "str",
+        "value": "str",
+        "holds": "bool",
+        "why": "str",
+    },
+)
+"""One line a step taken about a unit's report or doubt, the newest first, as `Mark` says it."""
+
+COMPLETED = Shape(
+    "COMPLETED",
+    {
+        "at": "datetime64[us, UTC]",
+        "by": "str",
+        "week": "int64",
+        "holds": "bool",
+        "doubts": "int64",
+        "why": "str",
+    },
+)
+"""One line a week that was ever marked as gone through: the last word on it, and how many doubts
+had to be explained then."""
+
 
 def refused(connection: sa.Connection, district_id: str, viewer: Viewer) -> pd.DataFrame:
     """What was refused, as REFUSED; for a scoped viewer what their own account dropped."""
@@ -61,11 +92,39 @@ def given_back(connection: sa.Connection, district_id: str) -> pd.DataFrame:
     return GIVEN_BACK.frame(rows)
 
 
+def followed(connection: sa.Connection, district_id: str, scope: Scope) -> pd.DataFrame:
+    """The steps taken about the units in scope, as FOLLOWED."""
+    return FOLLOWED.frame(
+        {**_when(line), "by": scope.name_of(line["by"]), "unit_id": unit, "why": line["why"], **new}
+        for line, new in _lines(connection, district_id, FOLLOW)
+        if scope.sees(unit := _about(line), week=new["week"])
+    )
+
+
+def completed(connection: sa.Connection, district_id: str) -> pd.DataFrame:
+    """The weeks that were marked as gone through, as COMPLETED, the latest first."""
+    lines = [
+        {**_when(line), "week": int(_about(line)), "why": line["why"], **new}
+        for line, new in _lines(connection, district_id, COMPLETE)
+    ]
+    return COMPLETED.frame({line["week"]: line for line in reversed(lines)}.values())
+
+
+def came(connection: sa.Connection, district_id: str, *, week: int, scope: Scope) -> pd.Series[Any]:
+    """When the first accepted row of a week came, by unit."""
+    cur = schema.cur
+    query = sa.select(cur.c.unit_id, cur.c.first_received).where(
+        cur.c.district_id == district_id, cur.c.week == week, cur.c.is_held.is_(False)
+    )
+    rows = [(unit, at) for unit, at in connection.execute(query) if scope.sees(unit, week=week)]
+    return pd.Series(dict(rows), dtype="datetime64[us, UTC]")
+
+
 def _lines(
     connection: sa.Connection, district_id: str, action: str, *, account: str | None = None
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     table = schema.audit
-    query = sa.select(table.c.at, table.c.by, table.c.subject, table.c.new)
+    query = sa.select(table.c.at, table.c.by, table.c.subject, table.c.new, table.c.why)
     query = query.where(table.c.district_id == district_id, table.c.action == action)
     if account is not None:  # nobody's is nobody's to read
         query = query.where(table.c.account == account, table.c.account != "")

@@ -73,6 +73,12 @@ def cuts_of(district: District) -> pd.DataFrame:
     return _cuts(opened.ledger(), district.id, opened.revision(district))
 
 
+def locked_weeks(district: District) -> frozenset[int]:
+    """The weeks that are frozen."""
+    cuts = cuts_of(district)
+    return frozenset(cuts.loc[cuts["is_locked"], "week"])
+
+
 @opened.memory
 def _cuts(ledger: Ledger, district_id: str, revision: int) -> pd.DataFrame:  # noqa: ARG001
     return ledger.record.cuts(district_id)

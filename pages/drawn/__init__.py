@@ -24,6 +24,7 @@ from pages.drawn.figure_tiles import (
     standing_tile,
     units_words,
 )
+from pages.drawn.follow_words import follow_words, phoned_words
 from pages.drawn.grid_choices import grid_choices
 from pages.drawn.log_words import missing_logs, n_unknown
 from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
@@ -44,6 +45,7 @@ __all__ = [
     "draw",
     "draw_pressable",
     "figure_or_word",
+    "follow_words",
     "grid_choices",
     "group_names",
     "items_of",
@@ -58,6 +60,7 @@ __all__ = [
     "overview_tiles",
     "pace_words",
     "paper_notes",
+    "phoned_words",
     "place_names",
     "points",
     "reach_answer",

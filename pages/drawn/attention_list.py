@@ -23,7 +23,7 @@ from pages.drawn.attention_words import (
 from pages.markup import plain, plain_html
 from pages.readings import Need
 
-_WIDE = ("unit", "reasons", "changes")
+_WIDE = ("unit", "reasons", "changes", "says")
 
 
 def cards(view: View, shown: Sequence[Need]) -> None:

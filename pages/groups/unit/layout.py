@@ -19,7 +19,14 @@ from pages.groups.unit.figures import (
     shown_weeks,
 )
 from pages.groups.unit.last_campaign import last_campaign
-from pages.groups.unit.words import doubts, facts, last_visits, no_doubts, unit_answer
+from pages.groups.unit.words import (
+    doubts,
+    facts,
+    last_visits,
+    no_doubts,
+    told_by_telephone,
+    unit_answer,
+)
 from pages.markup import answer_line, caption, part, plain_html, question
 from pages.readings import Need, guidance_log, is_guided, needs, units_visited
 
@@ -112,7 +119,7 @@ def _figures(view: View, unit: Unit) -> None:
             alt=title,
         )
     st.html(_paper_html(frame))
-    for note in counting_notes(view, unit):
+    for note in (*counting_notes(view, unit), *told_by_telephone(view, unit)):
         caption(note)
 
 

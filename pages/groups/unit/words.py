@@ -21,14 +21,16 @@ from campaign import (
     issue_of_row,
 )
 from pages.door import View, drawing, opened
-from pages.drawn import items_of, seen_words
+from pages.drawn import items_of, phoned_words, seen_words
 from pages.readings import (
     Need,
     frequencies,
     is_guided,
     launch_of_units,
+    phoned,
     register,
     signals_now,
+    steps,
     streams_seen,
     units_visited,
     visits_so_far,
@@ -223,3 +225,11 @@ def _doubt(row: dict[object, object], pack: CampaignPack, words: Wording) -> Uni
     issue = issue_of_row(row)
     place = str(issue.address or "")
     return UnitDoubt(_MARKS[issue.severity], int(str(row["week"])), place, words.issue(issue))
+
+
+def told_by_telephone(view: View, unit: Unit) -> list[str]:
+    """The unit's figures told by telephone in the weeks shown, beside what its sheets say since."""
+    numbers = [week.week.number for week in view.panel.weeks][-_RECENT:]
+    own = [it for it in phoned(view, steps(view)) if it.unit_id == unit.id and it.week in numbers]
+    short = {n: view.words.text("week.short", number=n) for n in numbers}
+    return [f"{short[it.week]} {phoned_words(view, it)}" for it in own]

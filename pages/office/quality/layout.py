@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
-from campaign import STUDY
+from campaign import STUDY, Right
 from measures import SUB_ORGS
 from pages.door import View, states
 from pages.drawn import downloads, unit_list
 from pages.markup import answer_line, caption, part, plain_html, question
+from pages.office.quality.follow import ask, complete_part, follow_words, open_asked
 from pages.office.quality.questions import list_questions
 from pages.office.quality.words import (
     Cell,
@@ -22,7 +25,7 @@ from pages.office.quality.words import (
     quality_rows,
     unjudged_words,
 )
-from pages.readings import checks_on_site, open_questions, totals_off
+from pages.readings import checks_on_site, doubt_of, doubts, open_questions, totals_off
 
 _TABLE = "doubts"
 
@@ -41,6 +44,7 @@ def quality(view: View) -> None:
     st.html(f'<ul class="sentences">{lines}</ul>')
     _doubts(view)
     caption(unjudged_words(view))
+    complete_part(view)
     list_questions(view, asked)
     _untied(view)
     _checks(view)
@@ -55,23 +59,31 @@ def _doubts(view: View) -> None:
     if not len(rows):
         return
     titles = headings(words)
+    found = [doubt_of(row) for row in doubts(view).to_dict("records")]
+    rows.insert(list(rows).index("level") + 1, "follow", follow_words(view, found))
     part(words.text("quality.list"), words.text("quality.list.note", n=len(rows)))
+    invites = words.text("doubt.invites") if view.viewer.may(Right.FOLLOW) else ""
     st.dataframe(
-        rows.rename(columns=titles),
+        rows.assign(follow=rows["follow"].replace("", invites)).rename(columns=titles),
         key=_TABLE,
         hide_index=True,
         width="stretch",
         height="auto" if len(rows) > 10 else "content",
         selection_mode="single-cell",
-        on_select=lambda: _ask(behind, second=titles["second_cell"]),
+        on_select=lambda: _ask(view, behind, titles),
     )
     downloads(view, rows, titles, title=words.text("page.quality"))
+    open_asked(view, found, [f"{row.unit} · {row.says}" for row in rows.itertuples()])
 
 
-def _ask(behind: list[tuple[Cell, ...]], *, second: str) -> None:
-    """Callback: open the cell that was pressed, the first one for any other column."""
+def _ask(view: View, behind: list[tuple[Cell, ...]], titles: Mapping[str, str]) -> None:
+    """Callback: open what was pressed: its follow-up, or its cell, the first one for any other
+    column."""
     for row, column in st.session_state[_TABLE]["selection"]["cells"]:
-        cell = behind[row][-1 if column == second else 0]
+        if column == titles["follow"] and view.viewer.may(Right.FOLLOW):
+            ask(row)
+            return
+        cell = behind[row][-1 if column == titles["second_cell"] else 0]
         slot = STUDY if cell.slot == SUB_ORGS else cell.slot  # the roster is no figure of a sheet
         unit_list.ask(cell.unit_id, slot, cell.week)
 

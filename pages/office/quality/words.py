@@ -205,4 +205,4 @@ def kinds(view: View) -> pd.DataFrame:
 
 def headings(words: Wording) -> Mapping[str, str]:
     """The heading of every column."""
-    return {column: words.text(f"column.{column}") for column in COLUMNS}
+    return {column: words.text(f"column.{column}") for column in (*COLUMNS, "follow")}

@@ -47,7 +47,7 @@ def audit_rows(lines: pd.DataFrame, seat: Seat, pack: CampaignPack) -> pd.DataFr
                 local_moment(line["at"], seat),
                 who(line["by"], pack, words),
                 words.text(f"record.act.{line['action']}"),
-                subject_words(line["subject"], words),
+                subject_words(line["subject"], names, words),
                 audit_side(line["old"], names, pack, words),
                 audit_side(line["new"], names, pack, words),
                 line["why"],

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from campaign import Week, pack_of
+from campaign import Right, Week, pack_of
 from ledger import WeekNotOpen, short
 from pages.door import Seat, clock, opened
 from pages.markup import caption, part
+from pages.office.record.open_part import open_part
 from pages.office.record.words import local_moment, who
 
 _REFUSED = "cut_refused"
@@ -47,38 +49,44 @@ def week_rows(seat: Seat, weeks: Sequence[Week]) -> pd.DataFrame:
     """A row a week: how it stands, since when, by whom, the chain's head, what changed since."""
     words = seat.words
     told = ("week", "state", "frozen", "by", "head", "changed", "note")
+    done = opened.ledger().exchange.completed(seat.district.id)
+    complete = set(done.loc[done["holds"], "week"])
     return pd.DataFrame(
-        [_row(seat, week) for week in weeks],
+        [_row(seat, week, is_complete=week.number in complete) for week in weeks],
         columns=[words.text(f"record.column.{name}") for name in told],
     )
 
 
-def _row(seat: Seat, week: Week) -> tuple[object, ...]:
+def _row(seat: Seat, week: Week, *, is_complete: bool) -> tuple[object, ...]:
     words, cuts = seat.words, clock.cuts_of(seat.district)
     found = cuts[cuts["week"] == week.number]
+    complete = words.text("record.state.complete") if is_complete else ""
     if not len(found):
         return (
             words.text("week.short", number=week.number),
-            words.text("record.state.open"),
+            words.text("record.state.open") + complete,
             *[""] * 5,
         )
     cut = found.iloc[0]
     state = "locked" if cut["is_locked"] else "reopened"
-    reopened = ""
-    if not cut["is_locked"]:
-        at = local_moment(cut["reopened_at"], seat)
-        reopened = words.text("record.reopened", moment=at, reason=cut["reopened_reason"])
     kept = clock.clock_of(clock.CUT, seat.district, week)
     n = clock.n_differing(kept, seat.district, seat.viewer) if kept else 0
     return (
         words.text("week.short", number=week.number),
-        words.text(f"record.state.{state}"),
+        words.text(f"record.state.{state}") + complete,
         local_moment(cut["frozen_at"], seat),
         who(cut["by"], pack_of(seat.district), words),
         short(cut["head"]),
         str(n),
-        "；".join(filter(None, (str(cut["note"]), reopened))),
+        "；".join(filter(None, (str(cut["note"]), _reopened(seat, cut)))),
     )
+
+
+def _reopened(seat: Seat, cut: pd.Series[Any]) -> str:
+    if cut["is_locked"]:
+        return ""
+    at = local_moment(cut["reopened_at"], seat)
+    return seat.words.text("record.reopened", moment=at, reason=cut["reopened_reason"])
 
 
 def cut_buttons(seat: Seat, week: Week) -> None:
@@ -104,6 +112,8 @@ def cut_buttons(seat: Seat, week: Week) -> None:
         st.warning(words.text(refused))
     else:
         caption(words.text(f"record.{act}.explained"))
+    if is_locked and seat.viewer.may(Right.OPEN_FOR):
+        open_part(seat, week)
 
 
 def _act(seat: Seat, week: Week, *, said: str, is_locked: bool) -> None:

@@ -12,10 +12,11 @@ import streamlit as st
 
 from campaign import CampaignPack, Right, Week
 from ledger import LockedWeek
-from pages.door import Seat, hand_out, opened
+from pages.door import Seat, clock, hand_out, opened
 from pages.drawn.marked_stored import marked_stored
 from pages.markup import caption, part
 from pages.office.record.words import local_moment, who
+from pages.readings import sent_states
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _REFUSED, _SHOWN = "withdraw_refused", 8
@@ -67,6 +68,8 @@ def submission_rows(listed: pd.DataFrame, seat: Seat, pack: CampaignPack) -> pd.
     """A row a submission, in words."""
     words = seat.words
     names = {unit.id: unit.name for unit in opened.ledger().roster(seat.district.id).units}
+    back = opened.ledger().exchange.given_back(seat.district.id, seat.viewer)
+    states = sent_states(listed, back, locked=clock.locked_weeks(seat.district))
     return pd.DataFrame(
         [
             (
@@ -77,18 +80,18 @@ def submission_rows(listed: pd.DataFrame, seat: Seat, pack: CampaignPack) -> pd.
                 words.text(
                     "record.rows", n=row["n_rows"], held=row["n_held"], current=row["n_current"]
                 ),
-                _state(row, seat, pack),
+                _state(row, state, seat, pack),
             )
-            for row in listed.to_dict("records")
+            for row, state in zip(listed.to_dict("records"), states, strict=True)
         ],
         columns=[words.text(f"record.column.{name}") for name in _COLUMNS],
     )
 
 
-def _state(row: Mapping[Hashable, Any], seat: Seat, pack: CampaignPack) -> str:
+def _state(row: Mapping[Hashable, Any], state: str, seat: Seat, pack: CampaignPack) -> str:
     words = seat.words
-    if row["state"] == "accepted":
-        return words.text("record.sent.accepted")
+    if row["state"] != "withdrawn":
+        return words.text(f"sent.{state}")
     return words.text(
         "record.sent.withdrawn",
         moment=local_moment(row["withdrawn_at"], seat),

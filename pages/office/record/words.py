@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from campaign import CUMULATIVE, CampaignPack, State, Wording, pack_of
-from ledger import ROSTER_SAYS
+from ledger import ROSTER_SAYS, Step
 from pages.door import Seat
 
 
@@ -88,12 +88,11 @@ def change_words(change: Mapping[Hashable, object], pack: CampaignPack, words: W
     return words.text("record.change", what=name, old=old, new=new)
 
 
-def subject_words(subject: str, words: Wording) -> str:
+def subject_words(subject: str, names: Mapping[str, str], words: Wording) -> str:
     """What an act was done to."""
     kind, _, name = subject.partition(":")
-    return words.text(
-        f"record.subject.{kind}", name=name[:12] if kind in ("original", "layout", "file") else name
-    )
+    shown = name[:12] if kind in ("original", "layout", "file") else names.get(name, name)
+    return words.text(f"record.subject.{kind}", name=shown)
 
 
 def audit_side(
@@ -101,7 +100,7 @@ def audit_side(
 ) -> str:
     """Old or new of an act in words: changed cells, else what was entered; the first few."""
     told = json.loads(text)
-    said = [*_decided(told, names, words), *_told_cells(told, names, pack, words)]
+    said = [*_decided(told, names, pack, words), *_told_cells(told, names, pack, words)]
     said = said or [str(told[name]) for name in ("file", "unit", "name") if name in told]
     if "revision" in told:
         said.append(words.text("record.revision", n=told["revision"]))
@@ -127,14 +126,34 @@ def _told_cells(
     ]
 
 
-def _decided(told: Mapping[str, Any], names: Mapping[str, str], words: Wording) -> list[str]:
-    """Rules and choices that an act tells of."""
+def _decided(
+    told: Mapping[str, Any], names: Mapping[str, str], pack: CampaignPack, words: Wording
+) -> list[str]:
+    """Rules, choices, steps and openings that an act tells of."""
     said = [words.text("record.rules.by", rules=told["rules"])] if "rules" in told else []
     if choice := told.get("choice"):
         pair = {name: names.get(choice[name], choice[name]) for name in ("sender", "other")}
         key = "record.choice" if choice["holds"] else "record.choice.undone"
         said.append(words.text(key, **pair))
+    if "step" in told:
+        said.append(_step(told, pack, words))
+    elif "doubts" in told:
+        key = "record.complete" if told["holds"] else "record.complete.undone"
+        said.append(words.text(key, n=told["doubts"]))
+    elif "until" in told:
+        day, unit = date.fromisoformat(told["until"]), names.get(told["unit"], told["unit"])
+        said.append(words.text("record.open_until", unit=unit, day=words.day(day)))
     return said
+
+
+def _step(told: Mapping[str, Any], pack: CampaignPack, words: Wording) -> str:
+    """What was done about a report or a doubt, or taken back."""
+    value, about = str(told["value"]), slot_words(str(told["about"]), pack, words)
+    if told["step"] == Step.PROMISED and value:
+        value = words.day(date.fromisoformat(value))
+    said = words.text(f"record.step.{told['step']}", value=value, about=about)
+    said = f"{words.text('week.short', number=told['week'])} {said}"
+    return said if told["holds"] else words.text("record.step.undone", what=said)
 
 
 def _said(value: object, words: Wording) -> str:

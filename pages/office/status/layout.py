@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from campaign import Right
 from figures import Spec, reporting_calendar
-from pages.door import View, drawing, states
+from pages.door import View, drawing, opened, states
 from pages.drawn import downloads, draw_pressable, grid_choices, unit_list
 from pages.markup import answer_line, caption, part, question, tile_row
+from pages.office.status.follow import follow_part
 from pages.office.status.words import (
     beyond,
     status_answer,
@@ -15,7 +17,7 @@ from pages.office.status.words import (
     status_tiles,
     texts_to_send,
 )
-from pages.readings import arrivals_of, missing_reports
+from pages.readings import SentState, arrivals_of, missing_reports
 
 _LONG, _SCROLLED = 600, 340
 """From so many characters on a text would be taller than the grid beside it and scrolls, in so many
@@ -31,11 +33,14 @@ def status(view: View) -> None:
         return
     answer_line(status_answer(view))
     tile_row(status_tiles(view), view.palette)
+    if view.viewer.may(Right.WITHDRAW) and (waiting := opened.staging(view.district).waiting()):
+        caption(view.words.text(f"sent.{SentState.RECEIVED}", n=len(waiting)))
     texts, grid = st.columns([1, 1.35], gap="medium")
     with texts:
         _to_send(view)
     with grid:
         _grid(view)
+    follow_part(view)
     _rows(view)
     unit_list.open_asked(view)
 

@@ -8,9 +8,16 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pages.door import View
-from pages.drawn import group_names, standing_tile, type_names
+from pages.drawn import follow_words, group_names, standing_tile, type_names
 from pages.markup import Tile
-from pages.readings import arrivals_of, missing_reports, reporting_now, standings
+from pages.readings import (
+    arrivals_of,
+    followed_now,
+    missing_reports,
+    reporting_now,
+    standings,
+    steps,
+)
 
 MEASURES = ("completeness", "timeliness", "content_completeness")
 _COUNTS = ("on_time", "late", "held", "missing", "exempt")
@@ -96,14 +103,17 @@ def status_rows(view: View) -> tuple[pd.DataFrame, pd.Series[str], Mapping[str, 
     weeks = rows.assign(said=said).pivot(index="unit_id", columns="week", values="said")
     weeks = weeks.reindex(known.index)
     numbers = sorted(set(rows["week"].tolist()), reverse=True)
+    done = {unit: follow_words(view, it) for unit, it in followed_now(view, steps(view)).items()}
     frame = pd.DataFrame(
         {
             "unit": known["name"],
             "type": known["type_id"].map(type_names(view)),
             "group": known["group_id"].map(group_names(view)),
+            **({"says": known.index.map(lambda unit: done.get(unit, ""))} if done else {}),
             **{f"week_{number}": weeks[number] for number in numbers},
         }
     ).fillna("")
     titles = {name: words.text(f"column.{name}") for name in ("unit", "type", "group")}
+    titles["says"] = words.text("follow.column.says")
     titles |= {f"week_{n}": words.text("week.short", number=n) for n in numbers}
     return frame.reset_index(drop=True), pd.Series(known.index, dtype="str"), titles

@@ -1,0 +1,207 @@
+"""What was done about reports and doubts: a view goes in; calls, promises kept or not, figures told
+by telephone beside those of the sheet, and how each sheet stands come out.
+
+They move no revision, so they are read anew at every look.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from campaign import State
+from ledger import Doubt, Step
+from pages.door import Basis, clock, opened
+from pages.readings.quality import to_verify
+from pages.readings.standings import arrivals_of, missing_reports
+
+
+class SentState(StrEnum):
+    """How a sheet stands, in order: while it waits on the desk it is received, and checked as it
+    is; the others once it is in."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    HAS_ISSUES = "has_issues"
+    RETURNED = "returned"
+    RESUBMITTED = "resubmitted"
+    LOCKED = "locked"
+    WITHDRAWN = "withdrawn"
+
+
+class Promise(StrEnum):
+    """Whether a report came by the day that was promised."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+
+
+class Told(StrEnum):
+    """How a figure told by telephone stands beside the sheet's."""
+
+    WAITING = "waiting"
+    AGREED = "agreed"
+    DIFFERENT = "different"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True)
+class Phoned:
+    """A figure told by telephone (电话报数), and the sheet's once there is one; NaN where a sheet
+    came and says none. It counts nowhere."""
+
+    unit_id: str
+    week: int
+    slot: str
+    told: float
+    reported: float
+    state: Told
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What was done about one unit's report of the week."""
+
+    called: bool = False
+    promised: date | None = None
+    promise: Promise | None = None
+    phoned: tuple[Phoned, ...] = ()
+
+
+def steps(basis: Basis) -> pd.DataFrame:
+    """FOLLOWED of the units in the viewer's scope, the newest first."""
+    return opened.ledger().exchange.followed(basis.district.id, basis.viewer)
+
+
+def standing_steps(rows: pd.DataFrame) -> pd.DataFrame:
+    """FOLLOWED with the last word on each matter alone, none taken back; comments all stand."""
+    same = ["unit_id", "week", "step", "about"]
+    is_last = ~rows.duplicated(same) | (rows["step"] == Step.COMMENTED)
+    return rows[is_last & rows["holds"]]
+
+
+def followed_now(basis: Basis, rows: pd.DataFrame) -> dict[str, Followed]:
+    """By unit what was done about its report of the view's week."""
+    week = basis.week.number
+    own = standing_steps(rows[rows["week"] == week])
+    came = opened.ledger().exchange.came(basis.district.id, basis.viewer, week=week)
+    zone = ZoneInfo(basis.district.calendar.zone)
+    days = came.dt.tz_convert(zone).dt.date
+    today = opened.now().astimezone(zone).date()
+    told = phoned(basis, rows)
+    found = {}
+    for unit, of in own.groupby("unit_id"):
+        by_step = of.drop_duplicates("step").set_index("step")["value"]
+        day = by_step.get(Step.PROMISED)
+        promised = date.fromisoformat(day) if day else None
+        found[str(unit)] = Followed(
+            Step.CALLED in by_step.index,
+            promised,
+            promise_of(promised, days.get(unit), today) if promised else None,
+            tuple(it for it in told if (it.unit_id, it.week) == (unit, week)),
+        )
+    return found
+
+
+def promise_of(promised: date, came: date | None, today: date) -> Promise:
+    """Kept where the report came by the day; not kept once the day is over without it."""
+    if came is not None:
+        return Promise.KEPT if came <= promised else Promise.NOT_KEPT
+    return Promise.OPEN if today <= promised else Promise.NOT_KEPT
+
+
+def phoned(basis: Basis, rows: pd.DataFrame) -> list[Phoned]:
+    """The figures told by telephone up to the view's week, beside what the sheets say."""
+    panel, found = basis.scope, []
+    at = {unit.id: i for i, unit in enumerate(panel.units)}
+    weeks = {week.week.number: week for week in panel.weeks}
+    own = standing_steps(rows[rows["step"] == Step.PHONED])
+    for row in own.to_dict("records"):
+        unit, slot, told = row["unit_id"], row["about"], float(row["value"])
+        if unit not in at or row["week"] not in weeks or slot not in panel.slot_index:
+            continue
+        week, number = weeks[row["week"]], panel.slot_index[slot]
+        reported, state = math.nan, Told.WAITING
+        if week.reported[at[unit]]:
+            is_said = chr(week.states[number][at[unit]]) in (State.VALUE, State.ZERO)
+            reported = float(week.values[number][at[unit]]) if is_said else math.nan
+            state = Told.AGREED if reported == told else Told.DIFFERENT
+            state = state if is_said else Told.BLANK
+        found.append(Phoned(unit, row["week"], slot, told, reported, state))
+    return found
+
+
+def doubt_of(row: Mapping[Hashable, object]) -> Doubt:
+    """A line of TO_VERIFY as it is followed up: what it is, and the figures it rests on now."""
+    about = f"{row['code']} {row['subject']} {row['week']}"
+    return Doubt(str(row["unit_id"]), about, f"{row['n']} {float(str(row['value'])):g}")
+
+
+def to_explain(basis: Basis) -> list[Doubt]:
+    """The doubts of the view's week that must be explained before it is complete, whatever is
+    filtered: figures that contradict each other."""
+    found = to_verify(basis).doubts
+    due = found[found["is_contradiction"] & (found["week"] == basis.week.number)]
+    return [doubt_of(row) for row in due.to_dict("records")]
+
+
+def is_settled(doubt: Doubt, rows: pd.DataFrame) -> bool:
+    """Whether it was explained, and still says what it said then."""
+    return any(
+        row["step"] == Step.SETTLED and row["value"] == doubt.value
+        for row in steps_of(doubt, rows).to_dict("records")
+    )
+
+
+def steps_of(doubt: Doubt, rows: pd.DataFrame) -> pd.DataFrame:
+    """What was done about one doubt, the newest first, as FOLLOWED."""
+    own = standing_steps(rows)
+    return own[(own["unit_id"] == doubt.unit_id) & (own["about"] == doubt.about)]
+
+
+def to_follow(basis: Basis, rows: pd.DataFrame) -> pd.DataFrame:
+    """ARRIVALS of the week's units that are not in, or about which something was done, with those
+    whose sheet went back as `returned`; in protocol order."""
+    now = arrivals_of(basis)
+    now = now[now["week"] == basis.week.number]
+    done = set(followed_now(basis, rows))
+    shown = now[now["unit_id"].isin({*missing_reports(basis)["unit_id"], *done})]
+    back = returned_senders(basis)
+    is_back = (shown["unit_id"].isin(back) | shown["group_id"].isin(back)) & (
+        shown["state"] == "held"
+    )
+    state = shown["state"].mask(is_back, SentState.RETURNED)
+    return shown.assign(state=state).reset_index(drop=True)
+
+
+def returned_senders(basis: Basis) -> frozenset[str]:
+    """Who has a sheet of the view's week to send again."""
+    sent = opened.ledger().submissions(basis.district.id, basis.viewer, week=basis.week.number)
+    back = opened.ledger().exchange.given_back(basis.district.id, basis.viewer)
+    states = sent_states(sent, back, locked=clock.locked_weeks(basis.district))
+    return frozenset(sent.loc[states == SentState.RETURNED, "sender"])
+
+
+def sent_states(
+    sent: pd.DataFrame, given_back: pd.DataFrame, *, locked: Collection[int]
+) -> pd.Series[str]:
+    """The `SentState` of each of SUBMISSIONS, the newest first, by GIVEN_BACK and frozen weeks."""
+    later = sent.duplicated(["sender", "form", "week"]) & sent["sender"].ne("")
+    is_back = sent["submission_id"].isin(given_back["submission_id"].dropna())
+    states = pd.Series(SentState.ACCEPTED, index=sent.index, dtype="str")
+    for state, where in (
+        (SentState.HAS_ISSUES, sent["n_held"] > 0),
+        (SentState.RETURNED, is_back),
+        (SentState.RESUBMITTED, is_back & later),
+        (SentState.LOCKED, sent["week"].isin(locked)),
+        (SentState.WITHDRAWN, sent["state"] == "withdrawn"),
+    ):
+        states[where.fillna(False).astype(bool)] = str(state)
+    return states
