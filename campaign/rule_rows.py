@@ -67,7 +67,7 @@ class _Lines:
 
     def numbers(self, known: KnownRows) -> Numbers:
         """The side's number by rule and row; NaN where it is skipped."""
-        found = np.stack([known(name) for name in self.names])
+        found: Numbers = np.array([known(name) for name in self.names], dtype=np.float64)
         if self.is_zero.any():
             found = np.where(self.is_zero & np.isnan(found), 0.0, found)
         return self.constants + self.factors * found

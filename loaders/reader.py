@@ -34,6 +34,7 @@ from loaders.files import (
     secrecy_mark,
     sheets_of,
 )
+from loaders.memory import without_collecting
 from loaders.persons import Cleared, cleared, with_names_undecided, without_names
 from loaders.roster import across_rosters
 from loaders.tables import (
@@ -57,6 +58,7 @@ _OF_PERSONS = frozenset({"G02", "G03", "C26", "F32"})
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})
 
 
+@without_collecting
 def read_workbook(
     data: bytes,
     *,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from campaign import HIDDEN, Grid, fold
 from loaders.files import Sheet
@@ -31,10 +31,13 @@ def grid_of(
     roles = _roles(sheet, tables, held)
     width = sheet.right - sheet.left + 1
     marked: dict[int, set[int]] = {}
+    persons = sheet.where(PERSONAL)
     for row, column in hidden:
         marked.setdefault(row, set()).add(column - sheet.left)
     texts = tuple(
-        _marked(_kept(sheet, row, roles[row], width), marked.get(row), roles[row])
+        _marked(
+            _kept(sheet, row, roles[row], width, persons.get(row, ())), marked.get(row), roles[row]
+        )
         for row in range(sheet.top, sheet.bottom + 1)
     )
     return Grid(sheet.name, sheet.top, sheet.left, texts, sheet.merges, roles)
@@ -56,17 +59,17 @@ def _marked(texts: tuple[str, ...], places: set[int] | None, role: str) -> tuple
     return tuple(HIDDEN if c in places else text for c, text in enumerate(texts))
 
 
-def _kept(sheet: Sheet, row: int, role: str, width: int) -> tuple[str, ...]:
-    """The texts of a row, in the sheet's width, that may be kept."""
+def _kept(sheet: Sheet, row: int, role: str, width: int, persons: Sequence[int]) -> tuple[str, ...]:
+    """The texts of a row, in the sheet's width, that may be kept: none of the columns `persons`."""
     if role in _BELOW:
         return ("",) * width
-    persons, texts = sheet.told(PERSONAL)[row - sheet.top], sheet.texts(row)
-    is_beside = role in ("title", "ignored")
-    if len(texts) == width and not is_beside and True not in persons:
+    texts, is_beside = sheet.texts(row), role in ("title", "ignored")
+    if len(texts) == width and not is_beside and not persons:
         return tuple(texts)
-    said = _without_persons(texts) if is_beside else texts
-    kept = [HIDDEN if is_person else text for is_person, text in zip(persons, said, strict=True)]
-    return tuple([*kept, *[""] * width][:width])
+    kept = _without_persons(texts) if is_beside else list(texts)
+    for column in persons:
+        kept[column - sheet.left] = HIDDEN
+    return tuple([*kept, *[""] * (width - len(kept))][:width])
 
 
 def _without_persons(texts: Iterable[str]) -> list[str]:

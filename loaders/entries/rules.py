@@ -181,12 +181,17 @@ class _Rows:
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """What a name stands for in each row; NaN where there is no number."""
-        if name in self.figures.slots:
-            return self.figures.numbers[:, self.figures.slots.index(name)]
+        at = self._places.get(name)
+        if at is not None:
+            return self.figures.numbers[:, at]
         if name not in self.known:
             told = [row.number(name) for row in self._rows] if name != _BELOW else self._below
             self.known[name] = np.array(told, dtype=np.float64)
         return self.known[name]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {slot: at for at, slot in enumerate(self.figures.slots)}
 
     @property
     def _below(self) -> list[float | None]:

@@ -7,8 +7,10 @@ somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import nan
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -68,16 +70,15 @@ class Figures:
     @staticmethod
     def of(entries: Sequence[ReadRow], slots: Sequence[str]) -> Figures:
         """The figures of these slots."""
-        read = [cells_of(entry.values, slots) for entry in entries]
-        size = len(entries), len(slots)
-        values = [None if cell is None else cell.value for cells in read for cell in cells]
-        states = [None if cell is None else cell.state for cells in read for cell in cells]
+        rows = [entry.row for entry in entries]
+        cells = [cell for entry in entries for cell in cells_of(entry.values, slots)]
+        told, size = _Told({id(cell): cell for cell in cells}, cells), (len(rows), len(slots))
         return Figures(
             tuple(slots),
-            np.array([entry.row for entry in entries], dtype=np.int64),
-            _numbers(values).reshape(size),
-            _where(states, State.HELD).reshape(size),
-            ~_where(states, None).reshape(size),
+            np.array(rows, dtype=np.int64),
+            told.each(_number, np.float64).reshape(size),
+            told.each(_is_held, np.bool_).reshape(size),
+            told.each(_is_present, np.bool_).reshape(size),
         )
 
     def of_rows(self, rows: Collection[int]) -> Figures:
@@ -99,14 +100,32 @@ def cells_of(
     return [None if at is None else cells[at] for at in map(values.places.place.get, slots)]
 
 
-def _numbers(values: Sequence[object]) -> npt.NDArray[np.float64]:
-    """The values as numbers, NaN for those that are none."""
-    if any(type(value) is not float for value in set(values) - {None}):
-        values = [value if isinstance(value, float) else None for value in values]
-    return np.array(values, dtype=np.float64)
+_Cell = TypedCell | Value | None
+_Number = TypeVar("_Number", np.float64, np.bool_)
 
 
-def _where(states: Sequence[State | None], wanted: State | None) -> npt.NDArray[np.bool_]:
-    if wanted not in states:
-        return np.zeros(len(states), dtype=np.bool_)
-    return np.array([state is wanted for state in states], dtype=np.bool_)
+@dataclass(frozen=True)
+class _Told:
+    """Cells and, by their identity, the different ones among them: rows share what they say."""
+
+    different: Mapping[int, _Cell]
+    cells: Sequence[_Cell]
+
+    def each(self, of: Callable[[_Cell], float], kind: type[_Number]) -> npt.NDArray[_Number]:
+        """What is said of each cell; asked once of those that are the same."""
+        known = {key: of(cell) for key, cell in self.different.items()}
+        if len(one := set(known.values())) == 1:
+            return np.full(len(self.cells), one.pop(), dtype=kind)
+        return np.fromiter(map(known.__getitem__, map(id, self.cells)), kind, len(self.cells))
+
+
+def _number(cell: _Cell) -> float:
+    return cell.value if cell is not None and isinstance(cell.value, float) else nan
+
+
+def _is_held(cell: _Cell) -> bool:
+    return cell is not None and cell.state is State.HELD
+
+
+def _is_present(cell: _Cell) -> bool:
+    return cell is not None

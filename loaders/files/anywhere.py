@@ -15,13 +15,12 @@ import struct
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
-from itertools import chain
 
 from xlrd.compdoc import CompDoc
 
 from loaders.files.archive import Archive
 from loaders.files.limits import MAX_DEPTH, MAX_INFLATED, RefusedError, inflates_too_far
-from loaders.files.sheet import Sheet
+from loaders.files.sheet import CellValue, Sheet
 from loaders.files.sniff import FileKind
 from loaders.files.text import decoded
 
@@ -31,8 +30,8 @@ _CLOSED = (b"%PDF-", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd
 _MACROS, _ENCRYPTED = "vbaproject.bin", "EncryptedPackage".encode("utf-16-le")
 _WINDOW, _LAP = 1 << 20, 1 << 9
 """Characters decoded at a time, and how many of them again with the next: no number is longer."""
-_LEAST = 1e10
-"""A mobile number as a number has eleven digits."""
+_LEAST, _SHORTEST = 1e10, 6
+"""A mobile number has eleven digits, and one character tells two of them at most (⑳)."""
 _NESTED = 3
 """A workbook in a document in a workbook; deeper is nobody's report."""
 _LETTERS = (
@@ -70,8 +69,7 @@ def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iter
     digits. Raises ClosedError for a part that cannot
     be looked into, RefusedError where the parts inflate too far, and what parsers raise for damage.
     """
-    for sheet in sheets:
-        yield from _cells(sheet)
+    yield from map(_cells, sheets)
     if kind.id in ("html", "xml2003"):
         text, _ = decoded(data) or (data.decode("gb18030", errors="replace"), "")
         yield from _of_markup(text)
@@ -79,12 +77,16 @@ def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iter
         yield from _Parts(kind.archive).texts(data)
 
 
-def _cells(sheet: Sheet) -> Iterator[str]:
-    """All texts of a sheet and its long figures, kept apart by what stands in no text."""
-    values = list(chain.from_iterable(sheet.rows))
-    texts = [value for value in values if isinstance(value, str) and value]
-    texts += [f"{v:.0f}" for v in values if isinstance(v, int | float) and v >= _LEAST]
-    yield "\x00".join((sheet.name, *dict.fromkeys(texts)))
+def _cells(sheet: Sheet) -> str:
+    """All longer texts of a sheet and its long figures, kept apart by what stands in no text."""
+    return "\x00".join((sheet.name, *map(_searched, sheet.different)))
+
+
+def _searched(value: CellValue) -> str:
+    """A cell as far as a number may stand in it; empty without."""
+    if isinstance(value, str):
+        return value if len(value) >= _SHORTEST else ""
+    return f"{value:.0f}" if isinstance(value, int | float) and value >= _LEAST else ""
 
 
 class _Parts:
@@ -174,12 +176,16 @@ def _text_of(part: bytes) -> str:
 def _is_clear(part: bytes) -> bool:
     """Whether markup certainly holds no eleven digits in one text, however they are grouped:
     nothing but plain letters, none of them told by number, and no text in pieces."""
-    return (
-        part.isascii()
-        and _LONG not in part.translate(_ALIKE, _GAPS)
-        and b"&" not in part
-        and not any(mark.search(part) for mark in _LETTERED_BYTES)
-    )
+    if not part.isascii() or b"&" in part or _LONG in part.translate(_ALIKE, _GAPS):
+        return False
+    lettered = _without_values(part)
+    return not any(mark.search(lettered) for mark in _LETTERED_BYTES)
+
+
+def _without_values(part: bytes) -> bytes:
+    """A sheet's markup without its cells, where all of their texts stand elsewhere."""
+    start, end = part.find(b"<sheetData>"), part.rfind(b"</sheetData>")
+    return part[:start] + part[end:] if 0 <= start < end and b"<is" not in part else part
 
 
 def _of_part(part: bytes) -> Iterable[str]:

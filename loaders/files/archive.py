@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from xml.parsers import expat
 
 from campaign import Issue
@@ -19,6 +20,8 @@ _CHUNK = 1 << 16
 """A limit is passed by one chunk at most; larger ones inflate no faster."""
 _SMALL = 1 << 20
 """Settings, styles and the sheets of one unit are below it and are looked at more than once."""
+_SHARED = 1 << 14
+"""Settings, styles and the theme are below it, and the same in every workbook of one program."""
 _LARGE, _TAIL = 1 << 22, 1 << 16
 """Of a part that large only the end is kept: printed lines stand behind the rows, and are short."""
 _LOCAL = struct.Struct("<HH")
@@ -94,7 +97,10 @@ class Archive:
         names = _LOCAL.unpack_from(self._data, at + 26)
         start = at + 30 + sum(names)
         packed = self._data[start : start + listed.compress_size]
-        found = zlib.decompressobj(-15).decompress(packed, self._left + 1)
+        is_shared = max(listed.file_size, listed.compress_size) <= _SHARED
+        found = _inflated(packed) if is_shared else b""
+        if len(found) != listed.file_size:
+            found = zlib.decompressobj(-15).decompress(packed, self._left + 1)
         self._count(found)
         if len(found) != listed.file_size or zlib.crc32(found) != listed.CRC:
             raise zipfile.BadZipFile(member)
@@ -117,6 +123,12 @@ class Archive:
     def parse(self, member: str, start: Callable[[str, dict[str, str]], None]) -> None:
         """Calls `start` with every element's local name and attributes."""
         parse(self.inflated(member), start)
+
+
+@lru_cache(maxsize=64)
+def _inflated(packed: bytes) -> bytes:
+    """The beginning of what one member holds, inflated once for all workbooks that share it."""
+    return zlib.decompressobj(-15).decompress(packed, _SHARED + 1)
 
 
 def _check_listing(data: bytes) -> None:

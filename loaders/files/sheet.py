@@ -117,9 +117,14 @@ class Sheet:
         return found
 
     @cached_property
+    def different(self) -> frozenset[CellValue]:
+        """What stands in the cells, each value once: sheets repeat themselves."""
+        return frozenset(chain.from_iterable(self.rows))
+
+    @cached_property
     def wording(self) -> str:
-        """All texts of the sheet in one, to see at once what words it does not have."""
-        return "\x00".join(chain.from_iterable(self._texts))
+        """All words of the sheet in one, to see at once what words it does not have."""
+        return "\x00".join(value for value in self.different if isinstance(value, str))
 
     @cached_property
     def _texts(self) -> list[list[str]]:
@@ -133,6 +138,17 @@ class Sheet:
             one = self.reader(of)
             found = self._told[id(of)] = [list(map(one, row)) for row in self.rows]
         return found
+
+    def where(self, of: CellMemory[bool]) -> dict[int, list[int]]:
+        """The cells of which it is said, as columns by row; where it is said of no value at all, no
+        cell is looked at."""
+        if not self._has_twins and not any(map(of.__getitem__, self.different)):
+            return {}
+        return {
+            self.top + r: [self.left + c for c, is_said in enumerate(row) if is_said]
+            for r, row in enumerate(self.told(of))
+            if True in row
+        }
 
     def reader(self, of: CellMemory[_Found]) -> Callable[[CellValue], _Found]:
         """How to ask about one of the sheet's cells: 1, 1.0 and TRUE are the same to a memory."""

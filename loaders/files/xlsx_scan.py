@@ -18,6 +18,8 @@ from loaders.files.limits import (
 
 _HIDING = (b'"e"', b"<f", b":c")
 _FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]+[0-9]{5}|[^A-Z])')
+_WIDE = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6}|[^A-Z])')
+"""Of 26 columns and 99,999 rows the box is within the limit, wherever the cells stand."""
 _PLACES = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLES = re.compile(rb' s="([0-9]+)"')
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -93,6 +95,8 @@ def _hides_nothing(xml: bytes, percents: frozenset[str]) -> bool:
 
 def _lies_within(cells: bytes, n_cells: int) -> bool:
     """Whether the box around all cells is within the limit, by the place of every one."""
+    if not _WIDE.search(cells):
+        return True
     places = _PLACES.findall(cells)
     columns = [_number(letters) for letters in {letters for letters, _ in places}]
     rows = [int(row) for row in {row for _, row in places}]

@@ -18,12 +18,13 @@ def across_rosters(
     """The sheets with each roster row's parent and successor found among all units of the file and
     those known. One that nobody knows is pointed out (U22): the unit goes in without it."""
     form = pack.roster_form
+    rosters = [table for sheet in sheets for table in sheet.tables if table.form == form.id]
+    if not rosters:
+        return tuple(sheets)
     listed = ((unit, (unit.name, unit.code or unit.id)) for unit in known.units)
     names = {fold(name): unit.id for unit, called in listed for name in called}
-    for table in _rosters(sheets, form.id):
+    for table in rosters:
         names |= dict(_named(table))
-    if not names:
-        return tuple(sheets)
     fields = {
         "parent_id": form.field_of(FieldRole.PARENT),
         "successor_id": form.field_of(FieldRole.SUCCESSOR),
@@ -38,10 +39,6 @@ def across_rosters(
         )
         for sheet in sheets
     )
-
-
-def _rosters(sheets: Sequence[SheetReading], form: str) -> Iterator[TableReading]:
-    return (table for sheet in sheets for table in sheet.tables if table.form == form)
 
 
 def _named(table: TableReading) -> Iterator[tuple[str, str]]:

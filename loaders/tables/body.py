@@ -65,7 +65,7 @@ def _ended(walk: Walk, roles: dict[int, str], last: int) -> dict[int, str]:
 
 
 def _role(walk: Walk, row: int) -> str:
-    if walk.is_of_unit(row) and (walk.n_units or not is_sample(walk.first_text(row))):
+    if walk.is_of_unit(row) and (walk.has_units or not is_sample(walk.first_text(row))):
         return "data"
     used = walk.used(row)
     if not used:
@@ -92,7 +92,7 @@ def _furniture_role(walk: Walk, row: int, used: list[int], texts: list[str]) -> 
 def _is_setting(walk: Walk, row: int) -> bool:
     """Whether a row belongs to a block of settings set apart below a form's table."""
     before = walk.roles.get(row - 1)
-    return walk.n_units > 0 and before in ("blank", "stray") and is_parameter(walk.name(row))
+    return walk.has_units and before in ("blank", "stray") and is_parameter(walk.name(row))
 
 
 def _is_numbering(walk: Walk, row: int, texts: list[str]) -> bool:

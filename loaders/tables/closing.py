@@ -43,7 +43,7 @@ def is_template(walk: Walk, row: int, texts: list[str]) -> bool:
     """Whether a row waits to be filled in, says how to, or shows how: above the first figures."""
     if is_placeholder(texts) or is_sample(texts[0]):
         return True
-    if walk.n_units or not (is_sample(walk.name(row)) or is_instruction(texts)):
+    if walk.has_units or not (is_sample(walk.name(row)) or is_instruction(texts)):
         return False
     return "data" not in walk.roles.values()
 
@@ -124,7 +124,7 @@ def _is_note(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
         return False
     if roles[row] == "section":
         return True
-    if roles.get(row - 1) == "blank" and (walk.known is None or walk.n_units):
+    if roles.get(row - 1) == "blank" and (walk.known is None or walk.has_units):
         return True
     is_below_figures = bool(walk.figures) or walk.known is not None
     return len(walk.lines.text(row, used[0])) >= _LONG and is_below_figures

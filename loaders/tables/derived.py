@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from campaign import fold
 from loaders.files import Sheet
 from loaders.tables.outline import Outline
-from loaders.words import is_average, is_category, is_ratio, is_total, plain_number
+from loaders.words import MAY_RESTATE, is_average, is_category, is_ratio, is_total, plain_number
 
 _SURE = 100.0
 """A convention (5 and 100 read the corpus alike): small counts add up to their neighbour by chance
@@ -45,9 +46,16 @@ class Body:
     whole: str = ""
     total_label: Callable[[int], str] = lambda row: ""  # noqa: ARG005
 
-    def name(self, row: int) -> str:
-        """The folded name of a row as it stands in its own cell."""
-        return fold(self.sheet.text(row, self.key)) if self.key else ""
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The folded name of each row as it stands in its own cell."""
+        return {row: fold(self.sheet.text(row, self.key)) if self.key else "" for row in self.rows}
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The rows that are a unit's, or of whom the table is of."""
+        told = self.names.items()
+        return frozenset(row for row, name in told if self.is_unit(name) or self.is_parent(name))
 
     def words(self, row: int) -> list[str]:
         """The texts of a row in which a total's word may stand: its names, and its first text."""
@@ -61,7 +69,8 @@ class Body:
 
 def derived_rows(body: Body) -> dict[int, str]:
     """Each derived row with what it is: total, average or ratio."""
-    found = {row: role for row in body.rows if (role := _by_word(body, row))}
+    told = body.sheet.where(MAY_RESTATE)
+    found = {row: role for row in body.rows if row in told and (role := _by_word(body, row))}
     if any(role == "total" for role in found.values()):
         found.update(_ratios(body, found))
     found.update(dict.fromkeys(_by_district(body, found), "total"))
@@ -76,23 +85,18 @@ def derived_rows(body: Body) -> dict[int, str]:
 def _subtotals(body: Body, rows: Sequence[int]) -> list[int]:
     """The rows that are no unit's and add up the rows since the one before of their kind, or until
     the next one. A name counts as no unit's only where other rows are known units."""
-    knows = any(body.is_unit(body.name(row)) for row in rows)
-    apart = [row for row in rows if not body.name(row) or (knows and not _is_own(body, row))]
+    knows = any(body.is_unit(body.names[row]) for row in rows)
+    apart = [row for row in rows if not body.names[row] or (knows and row not in body.own)]
     found = []
     for row in apart:
         before = max((r for r in apart if r < row), default=0)
         after = min((r for r in apart if r > row), default=rows[-1] + 1)
         spans = ([r for r in rows if before < r < row], [r for r in rows if row < r < after])
-        least = 1 if is_category(body.name(row)) else _PAIR
+        least = 1 if is_category(body.names[row]) else _PAIR
         agreed = [_agreed(body, row, span) for span in spans if len(span) >= least]
         if any(len(figures) >= _PAIR or max(figures, default=0) >= _SURE for figures in agreed):
             found.append(row)
     return found
-
-
-def _is_own(body: Body, row: int) -> bool:
-    """Whether a row is a unit's, or of whom the table is of."""
-    return body.is_unit(body.name(row)) or body.is_parent(body.name(row))
 
 
 def _by_word(body: Body, row: int) -> str:
@@ -113,15 +117,15 @@ def _by_district(body: Body, found: dict[int, str]) -> list[int]:
 def _called(body: Body, row: int) -> str:
     """The folded name of a row, in its own cell or in the one merged or written before it."""
     words = body.words(row)
-    return body.name(row) or (fold(words[0]) if words else "")
+    return body.names[row] or (fold(words[0]) if words else "")
 
 
 def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
     """Rows next to a total that give shares of it."""
     ratios: dict[int, str] = {}
     for row in body.rows:
-        near = {found.get(row - 1), found.get(row + 1), ratios.get(row - 1)}
-        if row in found or body.is_unit(body.name(row)) or not near & {"total", "ratio"}:
+        is_near = row - 1 in ratios or "total" in (found.get(row - 1), found.get(row + 1))
+        if not is_near or row in found or body.is_unit(body.names[row]):
             continue
         if any(map(is_ratio, body.words(row))):
             ratios[row] = "ratio"
@@ -130,7 +134,7 @@ def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
 
 def _by_outline(body: Body, rows: Sequence[int]) -> list[int]:
     """The rows that are the sum of those below them in an outline, or of the months they cover."""
-    apart = {row for row in rows if not _is_own(body, row)}
+    apart = {row for row in rows if row not in body.own}
     outline = Outline(body.sheet, rows, body.word_columns, body.key)
     for children in outline.readings if apart else ():
         found = [row for row, parts in children.items() if parts and _agreed(body, row, parts)]
@@ -153,7 +157,7 @@ def _by_sum(body: Body, rows: Sequence[int]) -> list[int]:
 
 
 def _may_be_sum(body: Body, row: int, agreed: Sequence[float], n_others: int) -> bool:
-    name = body.name(row)
+    name = body.names[row]
     if not name or body.is_parent(name):
         return True
     if body.is_unit(name) or n_others < _FEW:

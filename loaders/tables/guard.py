@@ -26,8 +26,6 @@ _PERSON_HEADINGS = re.compile(
     r"(?:督导|指导)(?:人员?|组?(?:组长|成员))|"
     r"(?:参加|参会|陪同|带队|主持|记录|访谈|谈话|座谈|接待|汇报)(?:人员?|领导|对象)"
 )
-_LONG = 1e9
-"""A telephone number has eleven digits and an identity number eighteen; no figure has ten."""
 _LIST_HEADINGS = re.compile(
     r"性别|出生.*|身份证.*|民族|手机.*|.*电话|政治面貌|入党时间|职务|签到|签名"
 )
@@ -80,10 +78,10 @@ def personal_places(
             params = {"col": mask(label)}
             columns[column] = Issue("G03", Address(sheet.name, row, column), mask(label), params)
     cells: dict[tuple[int, int], Issue] = {}
-    coded = frozenset(coded)
+    coded, persons = frozenset(coded), sheet.where(PERSONAL)
     heads = {row for row, _, _ in headings} - set(rows)
     for row in (*sorted(heads), *rows):
-        if not coded and True not in sheet.told(PERSONAL)[row - sheet.top]:
+        if not coded and row not in persons:
             continue
         for column, value in enumerate(sheet.values(row), start=sheet.left):
             is_coded = column in coded and row not in heads
@@ -99,8 +97,6 @@ def _is_personal(value: CellValue, is_coded: bool) -> bool:
     """Whether a cell names a person: by what it holds, or by not being the code it should be."""
     if is_coded and no_answer(value) is None and not leader_in(value):
         return True
-    if isinstance(value, float) and abs(value) < _LONG:
-        return False
     return is_personal(value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from campaign import CampaignPack, FormKind, Kind, KnownLayout, fold
 from loaders.files import Sheet
@@ -57,11 +57,15 @@ class Table:
         return list(range(self.sheet.left, last + 1))
 
     @cached_property
+    def above(self) -> tuple[str, ...]:
+        """The folded texts of the lines above the table."""
+        texts = (text for row in self.preamble for text in self.sheet.texts(row) if text)
+        return tuple(map(fold, texts))
+
+    @cached_property
     def district(self) -> str:
         """The folded name of the district a line above the table begins with; empty without one."""
-        columns = range(self.sheet.left, self.sheet.right + 1)
-        texts = (self.sheet.text(row, column) for row in self.preamble for column in columns)
-        return next((name for text in texts for name in district_in(text)), "")
+        return next((name for text in self.above for name in district_in(text)), "")
 
     def is_by_district(self, row: int) -> bool:
         """Whether a total is one by the district's name."""
@@ -186,12 +190,14 @@ def _restated(table: Table, pack: CampaignPack, is_unit: IsUnit) -> Table:
 
 def _is_parent(table: Table, pack: CampaignPack, name: str) -> bool:
     """Whether a folded name is that of the sender, a guidance group, or the whole district."""
-    texts = [t for row in table.preamble for t in _texts(table.sheet, [row])]
-    if any(name in map(fold, (g.label.zh, *g.aliases)) for g in pack.groups):
+    if name in _group_names(pack):
         return True
-    told = [fold(text) for text in texts]
-    senders = [text.partition(":")[2] for text in told if ":" in text]
-    return name in senders or any(text.startswith(name) for text in told)
+    return any(text.startswith(name) or text.partition(":")[2] == name for text in table.above)
+
+
+@lru_cache(maxsize=32)
+def _group_names(pack: CampaignPack) -> frozenset[str]:
+    return frozenset(fold(name) for g in pack.groups for name in (g.label.zh, *g.aliases))
 
 
 def _spans(sheet: Sheet, headers: Iterable[Header]) -> list[_Span]:

@@ -31,14 +31,8 @@ def bare_places(sheet: Sheet, tables: Sequence[Table], names: BareNames) -> tupl
     In the table of no form two characters may call a village: they are a name where their row
     holds nothing but names and telephones, or where most of their column are such.
     """
-    told = sheet.told(names.cells)
-    found = {
-        (sheet.top + r, sheet.left + c)
-        for r, row in enumerate(told)
-        if True in row
-        for c, is_name in enumerate(row)
-        if is_name
-    }
+    named = sheet.where(names.cells)
+    found = {(row, column) for row, columns in named.items() for column in columns}
     for table in tables if found else ():
         found -= _of_any(sheet, table, found, names) if not table.header.form.id else set()
         found -= _of_roster(sheet, table, names)

@@ -40,7 +40,7 @@ class Walk:
     figures: Counter[int] = field(default_factory=Counter)
     words: Counter[int] = field(default_factory=Counter)
     n_blank: int = 0
-    n_units: int = 0
+    has_units: bool = False
 
     @classmethod
     def of(cls, lines: Lines, head: HeadSpan, known: KnownColumns | None) -> Walk:
@@ -104,7 +104,7 @@ class Walk:
         self.n_blank = self.n_blank + 1 if role == "blank" else 0
         if role != "data":
             return
-        self.n_units += self.is_of_unit(row)
+        self.has_units = self.has_units or self.is_of_unit(row)
         if self.known is not None:
             return
         for column in self.used(row):

@@ -5,12 +5,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from campaign import CUMULATIVE, Cadence, Issue, Kind, Past, Roster, Unit, quantity_of
 from loaders.entries import Figures, FileContext, ReadRow
 from loaders.words import number_text
+
+
+@dataclass(frozen=True)
+class _Peers:
+    """The units of one type: their places on the sheet, and the ids of those that have weeks behind
+    them and are not on it."""
+
+    places: list[int]
+    absent: set[str]
 
 
 def beyond_type(
@@ -30,13 +40,13 @@ def beyond_type(
     """
     least = file.pack.thresholds["type_least"]
     units = [file.roster.by_id.get(entry.unit_id or "") for entry in entries]
-    found = []
+    found, peers = [], _by_type(units, earlier, file.roster)
     for place in np.flatnonzero((figures.numbers >= least).any(axis=0)).tolist():
         slot, numbers = figures.slots[place], figures.numbers[:, place].tolist()
         quantity = file.pack.quantity[quantity_of(slot)]
         if quantity.kind is not Kind.COUNT or quantity.cadence is not Cadence.WEEKLY:
             continue
-        for at, middle in sorted(_far_beyond(slot, numbers, units, earlier, file)):
+        for at, middle in sorted(_far_beyond(slot, numbers, units, peers, earlier, file)):
             told = entries[at].values[slot]
             a, b = number_text(numbers[at]), number_text(middle)
             params = {"left": quantity.label, "a": a, "b": b}
@@ -44,45 +54,49 @@ def beyond_type(
     return found
 
 
+def _by_type(
+    units: Sequence[Unit | None], earlier: Mapping[str, Past], roster: Roster
+) -> Mapping[str, _Peers]:
+    """The units of each type on the sheet."""
+    found: dict[str, _Peers] = {}
+    for at, unit in enumerate(units):
+        if unit:
+            found.setdefault(unit.type_id, _Peers([], set())).places.append(at)
+    here = {unit.id for unit in units if unit}
+    for unit in roster.units if earlier else ():
+        if unit.type_id in found and unit.id in earlier and unit.id not in here:
+            found[unit.type_id].absent.add(unit.id)
+    return found
+
+
 def _far_beyond(
     slot: str,
     numbers: Sequence[float],
     units: Sequence[Unit | None],
+    of_type: Mapping[str, _Peers],
     earlier: Mapping[str, Past],
     file: FileContext,
 ) -> Iterator[tuple[int, float]]:
     """The rows of one column that are asked about, each with the middle of its others."""
     asks = file.pack.thresholds
-    of_type: dict[str, list[int]] = {}
-    for at, unit in enumerate(units):
-        if unit:
-            of_type.setdefault(unit.type_id, []).append(at)
-    for type_id, places in of_type.items():
-        told = [number for at in places if (number := numbers[at]) == number]
+    for peers in of_type.values():
+        told = [number for at in peers.places if (number := numbers[at]) == number]
         if not told or max(told) < asks["type_least"]:
             continue
-        all_ = sorted([*told, *_absent(slot, units, type_id, earlier, file.roster)])
+        all_ = sorted([*told, *_absent(slot, peers, earlier)])
         if len(all_) <= asks["compared_units"]:
             continue
         least = max(asks["type_least"], asks["type_times"] * _least_middle(all_))
-        for at in (at for at in places if numbers[at] >= least):
+        for at in (at for at in peers.places if numbers[at] >= least):
             middle, unit = _middle_without(all_, numbers[at]), units[at]
             is_far = numbers[at] > asks["type_times"] * max(middle, 1.0)
             if is_far and unit and not _is_known(unit, slot, earlier):
                 yield at, middle
 
 
-def _absent(
-    slot: str,
-    units: Sequence[Unit | None],
-    type_id: str,
-    earlier: Mapping[str, Past],
-    roster: Roster,
-) -> list[float]:
+def _absent(slot: str, peers: _Peers, earlier: Mapping[str, Past]) -> list[float]:
     """The usual figures of the type's units that are not on the sheet."""
-    here = {unit.id for unit in units if unit}
-    ids = {u.id for u in roster.units if u.type_id == type_id and u.id in earlier} - here
-    usual = (_usual(earlier[peer], slot) for peer in ids)
+    usual = (_usual(earlier[peer], slot) for peer in peers.absent)
     return [number for number in usual if number is not None and number == number]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import Any
 
 from campaign import (
     Address,
@@ -51,6 +53,18 @@ class WeeklyContext:
     def places(self) -> SlotPlaces:
         """Where the slots stand in a row's cells."""
         return SlotPlaces.of(self.slots.columns)
+
+    @cached_property
+    def picked(self) -> Callable[[Sequence[Any]], Sequence[Any]]:
+        """Gives of all cells of a row those of the slots, in their order."""
+        at = [column - self.table.sheet.left for column in self.places.columns]
+        return itemgetter(*at) if len(at) > 1 else lambda cells: [cells[place] for place in at]
+
+    @cached_property
+    def code_column(self) -> int | None:
+        """The column of the codes that the office assigned."""
+        header = self.table.header
+        return next(iter(header.fields.get(header.form.field_of(FieldRole.CODE), ())), None)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -169,9 +183,8 @@ def _own_doubts(context: WeeklyContext, at: Address, raw: str) -> list[Issue]:
 
 
 def _code(context: WeeklyContext, row: int) -> str:
-    header = context.table.header
-    columns = header.fields.get(header.form.field_of(FieldRole.CODE))
-    return context.table.sheet.text(row, columns[0]) if columns else ""
+    column = context.code_column
+    return context.table.sheet.text(row, column) if column else ""
 
 
 def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str = "") -> list[Issue]:
@@ -189,11 +202,9 @@ def _values(
     context: WeeklyContext, row: int, unit: Unit | None
 ) -> tuple[Mapping[str, Value], list[Issue]]:
     sheet, columns = context.table.sheet, context.places.columns
-    places = [column - sheet.left for column in columns]
-    values, raws = sheet.values(row), sheet.texts(row)
-    readers = context.reads_as_owed(unit, row)
-    cells = [read(values[at]) for read, at in zip(readers, places, strict=True)]
-    texts = [raws[at] for at in places]
+    readers = zip(context.reads_as_owed(unit, row), context.picked(sheet.values(row)), strict=True)
+    cells = [read(value) for read, value in readers]
+    texts = list(context.picked(sheet.texts(row)))
     if sheet.percents:
         cells = [
             _SHARE if cell.value is not None and (row, column) in sheet.percents else cell

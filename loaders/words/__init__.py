@@ -35,6 +35,7 @@ from loaders.words.column_words import (
 )
 from loaders.words.dates import day_in, day_of, span_in
 from loaders.words.furniture import (
+    MAY_RESTATE,
     holds_a_day,
     is_average,
     is_footer,
@@ -101,6 +102,7 @@ from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in
 
 __all__ = [
     "EXEMPT",
+    "MAY_RESTATE",
     "NOTHING_SAID",
     "NUMBER_LIMIT",
     "PERSONAL",

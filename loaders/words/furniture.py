@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from campaign import fold
+from loaders.files import CellMemory
 from loaders.words.measure_words import is_measure_word
 from loaders.words.personal import SURNAME
 
@@ -29,6 +30,8 @@ _AVERAGE = re.compile(
     r".{0,6}(?:平均|均值)(?:数|值|分)?|(?:average|mean|median|minimum|maximum|lowest|highest)|人均|"
     r"(?:最[高低大小多少]|中位)(?:分|值|数|者)?"
 )
+_MAY_RESTATE = re.compile(r"[^\u4e00-\u9fff\d]|[计总全结均最中]")
+"""Without one of these, or another letter, a text names neither total nor average."""
 _RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
 _SHARE = re.compile(r"[-+]?[\d.,]+%")
 _PAGE = re.compile(
@@ -117,6 +120,12 @@ def is_ratio(text: str) -> bool:
     return bool(_RATIO.fullmatch(folded)) and not _SHARE.fullmatch(folded)
 
 
+MAY_RESTATE: CellMemory[bool] = CellMemory(
+    lambda value: isinstance(value, str) and bool(_MAY_RESTATE.search(value))
+)
+"""The cells that may name a total or an average: `sheet.where(MAY_RESTATE)`, found at once."""
+
+
 def is_page_mark(text: str) -> bool:
     """Whether a line only numbers the page: 第1页/共3页."""
     return bool(_PAGE.fullmatch(fold(text)))
@@ -193,9 +202,7 @@ def names_persons(text: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_sender_line(text: str) -> bool:
     """Whether a text is the line above a table that says who reports, and when."""
-    return bool(
-        re.match(r"填[报表]单位|填报|(?:报送|上报)(?:单位|机构|部门)|单位[:：]", fold(text))
-    )
+    return bool(_SENDER_LINE.match(fold(text)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -67,6 +67,8 @@ _LATIN = re.compile(
 )
 """Behind a label for persons two words, of which one is a surname: Contact: Li Ming."""
 _LISTED = re.compile(r"[、,，;；/\s]+")
+_LONG = 1e9
+"""A telephone number has eleven digits and an identity number eighteen; no figure has ten."""
 _ENOUGH, _SHARE, _SURE = 3, 0.8, 0.5
 """One or two short words of a column begin with a surname by chance (高新, 方案); in a list of
 persons a few cells are blank strokes or offices, hardly every fifth, and few names are words."""
@@ -141,6 +143,8 @@ def is_identity(number: str) -> bool:
 
 def is_personal(value: CellValue) -> bool:
     """Whether a cell holds a person's number, or names a person as such."""
+    if isinstance(value, int | float) and abs(value) < _LONG:
+        return False
     return names_a_person(digits(value))
 
 
@@ -178,9 +182,11 @@ def _is_doer(text: str) -> bool:
 
 def are_names(texts: Sequence[str]) -> bool:
     """Whether a column's cells are persons' names: enough of them, and hardly anything else."""
-    parts = [part for text in texts for part in _LISTED.split(text.strip()) if part]
+    words = [text for text in texts if text and not text.isdecimal()]
+    parts = [part for text in words for part in _LISTED.split(text.strip()) if part]
+    n_parts = len(parts) + sum(map(str.isdecimal, texts))
     named = [part for part in parts if is_shaped(part.removesuffix("同志"))]
-    if len(set(named)) < _ENOUGH or len(named) < _SHARE * len(parts):
+    if len(set(named)) < _ENOUGH or len(named) < _SHARE * n_parts:
         return False
     return sum(is_name(part.removesuffix("同志")) for part in named) >= _SURE * len(named)
 
