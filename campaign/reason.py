@@ -30,6 +30,7 @@ FINDINGS = (
     "type_behind",
     "busy_weeks",
     "effort_uneven",
+    "groups_untrained",
     "group_uneven",
     "reports_missing",
 )

@@ -89,6 +89,8 @@ def finding_words(finding: Finding, pack: CampaignPack, words: Wording) -> str:
         ),
         value=words.percent(finding.value),
         limit=words.percent(finding.limit),
+        most=words.number(finding.value),
+        least=words.number(finding.limit),
         points=words.number(round(100 * abs(finding.limit - finding.value), 1)),
         back=before,
         weeks=words.text("finding.list_mark").join(listed),

@@ -24,7 +24,15 @@ from campaign import (
     wording,
 )
 from commands.plain_json import plain
-from measures import Judged, findings, judged, unevenness
+from measures import (
+    Judged,
+    findings,
+    judged,
+    office_work,
+    trainings_now,
+    unevenness,
+    weeks_told,
+)
 
 _NUMBERS = ("value", "limit", "n", "weeks", "change")
 _IN = {"zh": wording("zh_CN"), "en": wording("en")}
@@ -120,7 +128,9 @@ def findings_json(
     panel: Panel, pack: CampaignPack, beside: Beside, *, names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """The lines of `findings`; `names` has the places' names by id."""
-    found = findings(panel, pack, visits=beside.visits)
+    work = office_work(beside.entries(FormRole.OFFICE_LOG), pack)
+    trained = trainings_now(work, panel, weeks_told(beside.office_spans, panel))
+    found = findings(panel, pack, visits=beside.visits, trainings=trained)
     return [_finding(finding, pack, names) for finding in found]
 
 

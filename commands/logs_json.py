@@ -11,7 +11,13 @@ import pandas as pd
 from campaign import CampaignPack, Panel
 from commands.attention_json import Beside
 from commands.plain_json import plain
-from measures import guidance_coverage, launch_coverage, visits_by_method, visits_by_week
+from measures import (
+    guidance_coverage,
+    launch_coverage,
+    method_mix,
+    visits_by_method,
+    visits_by_week,
+)
 
 _SHARE = ("numerator", "denominator", "value", "lowest", "highest")
 _FOUND = ("visits", "problems", "advice", "solved")
@@ -22,7 +28,7 @@ def logs_json(
     panel: Panel, pack: CampaignPack, beside: Beside, *, by: str, names: dict[str, str]
 ) -> dict[str, Lines]:
     """The lists by place; empty where the campaign has no such form or the panel no week."""
-    found: dict[str, Lines] = {"launch": [], "visits": [], "methods": []}
+    found: dict[str, Lines] = {name: [] for name in ("launch", "visits", "methods", "method_mix")}
     if not panel.weeks:
         return found
     place, week = _placed(by, names), panel.weeks[-1].week.number
@@ -33,8 +39,14 @@ def logs_json(
         found["visits"] = _visits(panel, beside, by, place)
         methods = visits_by_method(beside.visits, panel, pack, by=by).to_dict("records")
         kept = ("method", "visits", "n")
+        mix = method_mix(beside.visits, panel, pack, by=by).to_dict("records")
+        found["method_mix"] = [place(line) | _kept(line) for line in mix]
         found["methods"] = [place(line) | {name: line[name] for name in kept} for line in methods]
     return found
+
+
+def _kept(line: dict[Any, Any]) -> dict[str, Any]:
+    return {str(k): plain(v) for k, v in line.items() if not str(k).startswith("place_")}
 
 
 def _placed(by: str, names: dict[str, str]) -> Callable[[dict[Any, Any]], dict[str, Any]]:

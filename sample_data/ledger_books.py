@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 
-from sample_data.arrivals import launch_arrival
+from sample_data.arrivals import launch_arrival, log_arrival
 from sample_data.books import Book
 from sample_data.layouts import GROUP_LAYOUTS
 from sample_data.ledger_rows import (
@@ -17,6 +18,7 @@ from sample_data.ledger_rows import (
     office_rows,
     point_rows,
     problem_rows,
+    replay_office_rows,
     research_rows,
     review_rows,
     service_rows,
@@ -86,11 +88,39 @@ def ledger_books(district: SampleDistrict) -> Iterator[Book]:
             yield _book(district, ledger, group)
 
 
+def replay_ledgers(district: SampleDistrict) -> Iterator[Book]:
+    """The office's log and its contact points as a published report has them: five trainings of the
+    office, two schemes, five rules, ten leaders at ten points; two groups trained once too few."""
+    calendar, last = district.pack.calendar, district.weeks[-1]
+    for ledger in _LEDGERS:
+        if ledger.form in ("office_log", "contact_point"):
+            draw = Random(f"{district.seed}/{ledger.form}")
+            rows = point_rows(_orgs(district, 0)[:10], since=calendar.starts_on, draw=draw)
+            if ledger.form == "office_log":
+                groups = [GROUP_LAYOUTS[group].sender for group in sorted(GROUP_LAYOUTS)]
+                rows = replay_office_rows(groups, since=calendar.starts_on, n_weeks=last.number)
+            yield _drawn(district, ledger, 0, list(rows), log_arrival(last, calendar, draw))
+
+
 def _book(district: SampleDistrict, ledger: _Ledger, group: int) -> Book:
-    sender = GROUP_LAYOUTS[group].sender if group else _OFFICE
-    file = f"{GROUP_LAYOUTS[group].sender if group else '综合组'}{ledger.title}.xlsx"
-    draw = Random(f"{district.seed}/{file}")
+    draw = Random(f"{district.seed}/{_file(ledger, group)}")
     received_at = launch_arrival(district.pack.calendar, draw)
+    rows = list(_rows(district, ledger, group, draw))
+    return _drawn(district, ledger, group, rows, received_at)
+
+
+def _file(ledger: _Ledger, group: int) -> str:
+    return f"{GROUP_LAYOUTS[group].sender if group else '综合组'}{ledger.title}.xlsx"
+
+
+def _drawn(
+    district: SampleDistrict,
+    ledger: _Ledger,
+    group: int,
+    rows: Sequence[Row],
+    received_at: datetime,
+) -> Book:
+    sender = GROUP_LAYOUTS[group].sender if group else _OFFICE
     day = f"{received_at.year}年{received_at.month}月{received_at.day}日"
     form = district.pack.form[ledger.form]
     columns = {key: tuple(form.field[key].title.split("/")) for key in ledger.headings}
@@ -100,11 +130,11 @@ def _book(district: SampleDistrict, ledger: _Ledger, group: int) -> Book:
             title=f"{district.name.zh}主题教育{ledger.title}",
             line=f"填报单位（盖章）：{sender}      填报时间：{day}",
             columns={"sequence": ("序号",), **columns},
-            rows=list(_rows(district, ledger, group, draw)),
+            rows=rows,
             footers=("填表人：张某某      审核人：李某某      联系电话：0000-0000000",),
         )
     )
-    return Book(file, (drawn.sheet,), received_at)
+    return Book(_file(ledger, group), (drawn.sheet,), received_at)
 
 
 def _rows(district: SampleDistrict, ledger: _Ledger, group: int, draw: Random) -> Iterator[Row]:

@@ -194,6 +194,26 @@ def office_rows(*, since: date, n_weeks: int, draw: Random) -> Iterator[Row]:
             }
 
 
+def replay_office_rows(groups: Sequence[str], *, since: date, n_weeks: int) -> Iterator[Row]:
+    """Ten weeks of meetings of office and groups; training of the office, of all groups and of all
+    but the last two."""
+    for week in range(n_weeks):
+        monday = since + timedelta(weeks=week)
+        for kind, after in (("周例会", 0), ("周分析研判", 4), ("周推进落实", 4)):
+            for whom in ("办公室", "各指导组"):
+                yield _work(monday + timedelta(days=after), kind, 1, whom)
+    told = [(2, "制定方案", 2, "办公室"), (3, "方案制度", 5, "各指导组")]
+    told += [(1 + 7 * week, "专题培训", 1, "办公室") for week in range(5)]
+    told += [(2 + 14 * week, "专题培训", 1, "各指导组") for week in range(2)]
+    told += [(9 + i, "专题培训", 1, group) for i, group in enumerate(groups[:-2])]
+    for after, kind, times, whom in told:
+        yield _work(since + timedelta(days=after), kind, times, whom)
+
+
+def _work(day: date, category: str, times: int, audience: str) -> Row:
+    return {"day": day, "category": category, "times": times, "audience": audience}
+
+
 def service_rows(orgs: Sequence[Organisation], *, since: date, draw: Random) -> Iterator[Row]:
     """One service promised a unit."""
     for number, org in enumerate(orgs, start=1):

@@ -18,6 +18,7 @@ from sample_data.district import district_books
 from sample_data.guiding import MOSTLY_STUDY, Guiding, Habits, visits
 from sample_data.launches import launches
 from sample_data.layouts import GROUP_LAYOUTS
+from sample_data.ledger_books import replay_ledgers
 from sample_data.organisations import N_GROUPS, Organisation
 from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
 from sample_data.replay_names import REPLAY_NAME
@@ -41,7 +42,11 @@ def write_replay(
 
     `progress` is told (done, total) after each workbook. The same cells every time.
     """
-    return write_books(folder, list(district_books(replay_district(pack=pack))), progress=progress)
+    district = replay_district(pack=pack)
+    own = list(replay_ledgers(district))
+    others = {book.file for book in own}
+    books = [*(book for book in district_books(district) if book.file not in others), *own]
+    return write_books(folder, books, progress=progress)
 
 
 def replay_district(*, pack: CampaignPack) -> SampleDistrict:

@@ -32,15 +32,20 @@ from measures.statistics import Flags, Floats, Ints, wilson
 
 
 def findings(
-    panel: Panel, pack: CampaignPack, *, visits: pd.DataFrame | None = None
+    panel: Panel,
+    pack: CampaignPack,
+    *,
+    visits: pd.DataFrame | None = None,
+    trainings: pd.DataFrame | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings at the end of the panel's last week."""
+    """The findings at the end of the panel's last week, by VISITS and TRAININGS up to it."""
     if not panel.weeks:
         return ()
     return (
         *_type_behind(panel, pack),
         *_busy_weeks(panel, pack),
         *(_effort(visits, panel, pack) if visits is not None else ()),
+        *(_untrained(trainings, panel, pack) if trainings is not None else ()),
         *_group_uneven(panel, pack),
         *_reports_missing(panel, pack),
     )
@@ -158,6 +163,16 @@ def _effort(visits: pd.DataFrame, panel: Panel, pack: CampaignPack) -> Iterator[
         if row["n"] >= least and row["share"] >= limit - 1e-9:
             place = Place("workstream", row["stream"])
             yield Finding("effort_uneven", row["share"], limit, (place,), _now(panel))
+
+
+def _untrained(trainings: pd.DataFrame, panel: Panel, pack: CampaignPack) -> Iterator[Finding]:
+    """One finding for all groups with fewer trainings than the pack asks; its value is the most any
+    of them had."""
+    least, since = (pack.thresholds[f"group_trainings{part}"] for part in ("", "_week"))
+    few = trainings[trainings["times"] < least]
+    if len(few) and _now(panel)[0] >= since:
+        places = tuple(Place("group", group) for group in few["group_id"])
+        yield Finding("groups_untrained", few["times"].max(), least, places, _now(panel))
 
 
 def _reports_missing(panel: Panel, pack: CampaignPack) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from measures.logs.launch import (
     launches,
 )
 from measures.logs.log_weeks import NONE_RECEIVED, group_logs, logged_units
+from measures.logs.methods import method_mix
 from measures.logs.milestones import milestones
 from measures.logs.office import (
     EVERY,
@@ -24,6 +25,7 @@ from measures.logs.office import (
     WEEKLY,
     office_work,
     trainings,
+    trainings_now,
     weekly_ticks,
     weeks_told,
     work_sums,
@@ -56,6 +58,7 @@ __all__ = [
     "launch_sums",
     "launches",
     "logged_units",
+    "method_mix",
     "milestones",
     "office_work",
     "plan_rows",
@@ -64,6 +67,7 @@ __all__ = [
     "point_rows",
     "point_sums",
     "trainings",
+    "trainings_now",
     "unit_visits",
     "verification",
     "visits",

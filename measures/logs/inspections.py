@@ -73,7 +73,7 @@ def visits_by_week(
     `by` group counts the group that visited; by type and unit, the unit visited. A week of which no
     log of a place's groups tells has none known.
     """
-    ground, kept = Ground(panel, by), _placed(visits, panel, by)
+    ground, kept = Ground(panel, by), placed_visits(visits, panel, by)
     keys = pd.DataFrame(ground.keys())
     every = pd.DataFrame({name: keys[name].to_numpy() for name in ("place_id", "week")})
     sums = _week_sums(kept)
@@ -117,7 +117,7 @@ def visits_by_method(
 ) -> pd.DataFrame:
     """BY_METHOD since the launch: how many visits used each of the pack's methods, of how many."""
     options = [o.id for o in pack.options_of(FormRole.GUIDANCE_LOG, FieldRole.METHODS)]
-    kept = _placed(visits, panel, by)
+    kept = placed_visits(visits, panel, by)
     total = kept.groupby("place_id").size()
     told = kept.explode("methods").groupby(["place_id", "methods"]).size()
     return BY_METHOD.frame(
@@ -140,7 +140,7 @@ def visits_by_stream(
 
     By group this is the grid of groups and workstreams.
     """
-    kept = _placed(visits, panel, by)
+    kept = placed_visits(visits, panel, by)
     told = kept[kept["weight"].notna()]
     total = told.groupby("place_id").size()
     weight = told.explode("streams").groupby(["place_id", "streams"])["weight"].sum()
@@ -178,7 +178,8 @@ def guidance_coverage(
     return standing_rows(ground, tally)
 
 
-def _placed(visits: pd.DataFrame, panel: Panel, by: str) -> pd.DataFrame:
+def placed_visits(visits: pd.DataFrame, panel: Panel, by: str) -> pd.DataFrame:
+    """The counted VISITS with the `place_id` of each: by group, the one that visited."""
     kept = counted_visits(visits, panel)
     return kept.assign(place_id=_place_ids(kept, panel, by))
 

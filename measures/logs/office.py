@@ -142,3 +142,15 @@ def trainings(work: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
         }
         for group in groups
     )
+
+
+def trainings_now(work: pd.DataFrame, panel: Panel, told_of: range) -> pd.DataFrame:
+    """TRAININGS of the groups with a unit in the panel's last week; all unknown where no log tells
+    of that week or the one before it."""
+    if not panel.weeks:
+        return TRAININGS.frame()
+    last = panel.weeks[-1]
+    here = sorted(set(last.group_index[last.member].tolist()))
+    found = trainings(work, [panel.group_ids[i] for i in here])
+    is_told = bool({last.week.number, last.week.number - 1} & set(told_of))
+    return found if is_told else found.assign(times=np.nan)

@@ -59,8 +59,6 @@ from pages.readings.start import (
     books_now,
     launches_by,
     milestones_now,
-    office_log,
-    office_weeks,
     plans_of_units,
     points_now,
 )
@@ -72,6 +70,8 @@ from pages.readings.visits import (
     guidance_reach,
     log_spans,
     methods_used,
+    office_log,
+    office_weeks,
     streams_seen,
     visits_so_far,
 )

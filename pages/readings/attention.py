@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from campaign import Attention, Finding, FormRole, Level
-from measures import findings, launch_coverage, launch_rows, launches
+from measures import findings, launch_coverage, launch_rows, launches, trainings_now
 from pages.door import Basis, reading
 from pages.readings.judged import judged_now
-from pages.readings.visits import entries_for, visits_so_far
+from pages.readings.visits import entries_for, office_log, office_weeks, visits_so_far
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ def listed(view: Basis, everyone: Sequence[Need]) -> list[Need]:
 @reading
 def findings_now(basis: Basis) -> tuple[Finding, ...]:
     """What to say of all shown units at the end of the view's week."""
-    return findings(basis.panel, basis.pack, visits=visits_so_far(basis))
+    trained = trainings_now(office_log(basis), basis.panel, office_weeks(basis))
+    made = visits_so_far(basis)
+    return findings(basis.panel, basis.pack, visits=made, trainings=trained)
 
 
 @reading

@@ -10,13 +10,11 @@ from measures import (
     book_rows,
     launch_sums,
     milestones,
-    office_work,
     plan_rows,
     plans,
     point_rows,
-    weeks_told,
 )
-from pages.door import Basis, opened, reading
+from pages.door import Basis, reading
 from pages.readings.attention import launch_of_units, register
 from pages.readings.visits import entries_for
 
@@ -45,22 +43,6 @@ def points_now(basis: Basis) -> pd.DataFrame:
 def books_now(basis: Basis) -> pd.DataFrame:
     """BOOK_ROWS of the week's units."""
     return book_rows(entries_for(basis, FormRole.BOOKS), basis.panel, basis.pack)
-
-
-@reading
-def office_log(basis: Basis) -> pd.DataFrame:
-    """OFFICE_WORK up to the view's week; empty for who sees their own units only."""
-    return office_work(entries_for(basis, FormRole.OFFICE_LOG), basis.pack)
-
-
-@reading
-def office_weeks(basis: Basis) -> range:
-    """The weeks for which the office's log was received, up to the view's."""
-    form = basis.pack.form_of(FormRole.OFFICE_LOG)
-    if form is None:
-        return range(0)
-    here = (basis.district.id, basis.viewer, form.id)
-    return weeks_told(opened.ledger().judging.spans(*here, as_of=basis.as_of), basis.panel)
 
 
 @reading

@@ -7,10 +7,12 @@ import pandas as pd
 from campaign import ENTRIES, SPANS, FormRole
 from measures import (
     guidance_coverage,
+    office_work,
     visits,
     visits_by_method,
     visits_by_stream,
     visits_by_week,
+    weeks_told,
 )
 from pages.door import Basis, opened, reading
 
@@ -72,3 +74,19 @@ def streams_seen(basis: Basis, *, by: str = "district") -> pd.DataFrame:
 def guidance_reach(basis: Basis) -> pd.DataFrame:
     """STANDING of the units visited at least once, a row a week."""
     return guidance_coverage(visits_so_far(basis), basis.panel, spans=log_spans(basis))
+
+
+@reading
+def office_log(basis: Basis) -> pd.DataFrame:
+    """OFFICE_WORK up to the view's week; empty for who sees their own units only."""
+    return office_work(entries_for(basis, FormRole.OFFICE_LOG), basis.pack)
+
+
+@reading
+def office_weeks(basis: Basis) -> range:
+    """The weeks for which the office's log was received, up to the view's."""
+    form = basis.pack.form_of(FormRole.OFFICE_LOG)
+    if form is None:
+        return range(0)
+    here = (basis.district.id, basis.viewer, form.id)
+    return weeks_told(opened.ledger().judging.spans(*here, as_of=basis.as_of), basis.panel)

@@ -138,6 +138,11 @@ FOUND = [
         "64.0% of guidance visits went to Study (even is below 60.0%)",
     ),
     (
+        Finding("groups_untrained", 2, 3, (Place("group", "g03"), Place("group", "g05"))),
+        "第三指导组、第五指导组参加培训最多2次，少于3次",
+        "Group 3, Group 5: trained 2 times at most, fewer than 3",
+    ),
+    (
         Finding("reports_missing", 0.932, 0.95, (Place("district", "east"),)),
         "本周报送率93.2%，低于95.0%",
         "93.2% of this week’s reports are in, fewer than 95.0%",

@@ -14,7 +14,7 @@ from commands.intake import Intake
 from commands.opened import OPERATOR, SAMPLE
 from commands.sample import SETS
 from ledger import open_ledger
-from measures import findings, visits
+from measures import findings, office_work, trainings_now, visits, weeks_told
 from sample_data import ROSTER_FILE
 from tests.commands.conftest import Terminal
 from tests.ledger.drawn import OFFICE
@@ -48,16 +48,21 @@ def test_enterprises_are_behind_in_the_replay(replay: Terminal) -> None:
     }
 
 
-def test_the_replay_has_three_findings_and_no_other(replay: Terminal) -> None:
+def test_the_replay_has_its_four_findings_and_no_other(replay: Terminal) -> None:
     ledger = open_ledger(f"sqlite:///{replay.ledger}")
     panel = ledger.panel("replay", OPERATOR)
     made = visits(ledger.entries("replay", OPERATOR, "guidance_log"), load_pack("c2023_ztjy"))
+    work = office_work(ledger.entries("replay", OPERATOR, "office_log"), load_pack("c2023_ztjy"))
+    spans = ledger.judging.spans("replay", OPERATOR, "office_log")
     ledger.close()
-    found = findings(panel, load_pack("c2023_ztjy"), visits=made)
+    trained = trainings_now(work, panel, weeks_told(spans, panel))
+    found = findings(panel, load_pack("c2023_ztjy"), visits=made, trainings=trained)
+    assert [place.id for place in found[-1].places] == ["g09", "g10"]
     assert [(f.code, f.places[0].id, f.weeks) for f in found] == [
         ("type_behind", "non_public", (10,)),
         ("busy_weeks", "replay", (10,)),
         ("effort_uneven", "study", (10,)),
+        ("groups_untrained", "g09", (10,)),
     ]
 
 

@@ -8,6 +8,8 @@ from campaign import FormRole
 from pages.door import View, states
 from pages.drawn import missing_logs, n_unknown, row_list, unit_list
 from pages.leadership.inspections import charts
+from pages.leadership.inspections.by_group import methods_by_group
+from pages.leadership.inspections.mechanism import mechanism
 from pages.leadership.inspections.words import (
     dueness,
     headings,
@@ -33,6 +35,16 @@ def inspections(view: View) -> None:
     if said := missing_logs(view):
         caption(view.words.text("inspections.no_log", groups=said))
     tile_row(inspection_tiles(view), view.palette)
+    _charts(view)
+    charts.effort_of_groups(view)
+    methods_by_group(view)
+    mechanism(view)
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _charts(view: View) -> None:
+    """Visits by week, group, method and workstream, who is due, and the days since each visit."""
     weeks, methods = st.columns(2, gap="medium")
     with weeks:
         charts.visits_per_week(view)
@@ -45,9 +57,6 @@ def inspections(view: View) -> None:
         charts.days_since(view)
     with streams:
         charts.group_by_stream(view)
-    charts.effort_of_groups(view)
-    _rows(view)
-    unit_list.open_asked(view)
 
 
 def _waiting(view: View) -> None:

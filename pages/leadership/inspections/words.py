@@ -16,7 +16,10 @@ from pages.drawn import count_change, units_words
 from pages.markup import Tile
 from pages.readings import counts_by_week, guidance_reach, streams_seen, units_visited
 
-COLUMNS = ("unit", "type", "group", "visits", "last_visit", "days", "limit", "due", "found")
+COLUMNS = (
+    *("unit", "type", "group", "visits", "last_visit", "days", "limit", "due"),
+    *("longest_gap", "found"),
+)
 _SUMS = ("visits", "problems", "advice", "solved")
 
 
@@ -160,6 +163,7 @@ def inspection_rows(view: View) -> pd.DataFrame:
             "days": rows["days"].where(rows["is_known"]).astype("Int64"),
             "limit": rows["limit"],
             "due": [words.text(f"visited.{word}") for word in dueness(rows)],
+            "longest_gap": rows["longest_gap"].where(rows["is_known"]).astype("Int64"),
             "found": rows["problems"],
         }
     )

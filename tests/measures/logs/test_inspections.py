@@ -11,6 +11,7 @@ from campaign import SPANS
 from measures import (
     group_logs,
     guidance_coverage,
+    method_mix,
     narrow,
     unit_visits,
     visits_by_method,
@@ -158,3 +159,21 @@ def test_groups_and_workstreams_add_up_to_the_visits(rows):
     gaps = unit_visits(log, PANEL, drawn.pack(), today=TODAY)
     assert (gaps["longest_gap"] >= gaps["days"]).all()
     assert np.isfinite(gaps["days"]).all()
+
+
+def test_a_visit_is_on_site_in_person_or_at_random_and_counts_once_in_each_method():
+    panel = drawn.panel("""
+        | unit | type         | group | orgs | w1 | w2 |
+        | 甲   | county_team  | g01   | 0    | 1  | 1  |
+        | 乙   | section_team | g02   | 0    | 1  | 1  |
+    """)
+    log = logged.visit_log("""
+        | unit | group | day        | method    | stream |
+        | 甲   | g01   | 2023-10-10 | hear spot | study  |
+        | 甲   | g01   | 2023-10-11 | hear      | study  |
+        | 甲   | g01   | 2023-10-12 | join      | study  |
+        | 甲   | g01   | 2023-10-12 | read      | study  |
+    """)
+    (mix,) = method_mix(log, panel, drawn.pack(), by="group").to_dict("records")
+    told = ("place_id", "visits", "on_site", "heard", "random", "on_site_share", "random_share")
+    assert [mix[name] for name in told] == ["g01", 4, 2, 2, 1, 0.5, 0.25]

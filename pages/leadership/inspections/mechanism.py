@@ -1,0 +1,117 @@
+"""Whether the weekly meeting, analysis and push were held: a view goes in; a grid of groups and
+weeks, and what the office's log counts of each, are drawn."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from campaign import OptionRole, Wording
+from figures import Spec, place_grid
+from measures import EVERY, OFFICE, WEEKLY, weekly_ticks, work_sums
+from pages.door import Basis, View, drawing, reading
+from pages.drawn import draw, group_names
+from pages.markup import caption, part
+from pages.readings import launches_by, office_log, office_weeks
+
+
+def mechanism(view: View) -> None:
+    """The grid and the counts; where nobody keeps the office's log, that it is not known."""
+    words = view.words
+    part(words.text("mechanism.title"), words.text("mechanism.note"))
+    if not len(office_log(view)):
+        caption(words.text("mechanism.no_log"))
+        return
+    draw(_grid(view), key="mechanism", alt=words.text("mechanism.title"))
+    counts = _counts(view)
+    st.dataframe(
+        counts.rename(columns={str(name): words.text(f"column.{name}") for name in counts}),
+        hide_index=True,
+        width="stretch",
+        height="content",
+        placeholder="—",
+        key="mechanism_counts",
+    )
+
+
+@reading
+def _ticks(basis: Basis) -> pd.DataFrame:
+    """TICKS of the office and the groups shown, every week up to the view's."""
+    weeks = [week.week.number for week in basis.panel.weeks]
+    return weekly_ticks(office_log(basis), _places(basis), weeks, office_weeks(basis))
+
+
+def _places(basis: Basis) -> list[str]:
+    here = set(launches_by(basis, by="group")["place_id"])
+    return [OFFICE, *(group.id for group in basis.pack.groups if group.id in here)]
+
+
+def _names(view: View) -> dict[str, str]:
+    told = {OFFICE: "column.for_office", EVERY: "column.for_every_group"}
+    return {**{key: view.words.text(text) for key, text in told.items()}, **group_names(view)}
+
+
+@drawing
+def _grid(view: View) -> Spec:
+    words, ticks = view.words, _ticks(view)
+    held = ticks.groupby(["place", "week"], sort=False)["is_held"]
+    cells = held.sum(min_count=1).reset_index(name="value")
+    cells = cells.rename(columns={"place": "place_id"}).assign(
+        column=cells["week"].astype("str"),
+        hover=[_said(rows, words) for _, rows in held],
+    )
+    numbers = [str(number) for number in dict.fromkeys(ticks["week"])]
+    weeks = {number: words.text("figures.week", number=number) for number in numbers}
+    shown = numbers[:: max(1, math.ceil(len(numbers) / 8))]
+    return place_grid(cells, _names(view), weeks, view.palette, words, shown=shown)
+
+
+def _said(held: pd.Series[float], words: Wording) -> str:
+    """Which of the three a week had, or that no log tells."""
+    if held.isna().all():
+        return words.text("mechanism.unknown")
+    marks = {1.0: "√", 0.0: "×"}
+    return " ".join(
+        f"{words.text(f'work.{kind}')} {marks[told]}"
+        for kind, told in zip(WEEKLY, held, strict=True)
+    )
+
+
+def _counts(view: View) -> pd.DataFrame:
+    """A line a place of which the log tells: how often what was held, items pushed and done."""
+    words, names, rows = view.words, _names(view), work_sums(office_log(view))
+    rows = rows[rows["place"].isin([*_places(view), EVERY])]
+    times = rows.pivot_table(index="place", columns="kind", values="times", sort=False)
+    items = rows.groupby("place")[["items", "items_done"]].sum(min_count=1)
+    order = [place for place in names if place in times.index]
+    return pd.DataFrame(
+        {
+            "whom": [names[place] for place in order],
+            **{
+                shown: _whole(times.loc[order, kind])
+                for kind, shown in _KINDS.items()
+                if kind in times
+            },
+            **{name: _whole(items.loc[order, name]) for name in ("items", "items_done")},
+            "done_share": [
+                words.percent(done / n) if n and n == n and done == done else None
+                for n, done in items.loc[order].itertuples(index=False)
+            ],
+        }
+    )
+
+
+_KINDS = {
+    str(OptionRole.MEETING): "held_meeting",
+    str(OptionRole.ANALYSIS): "held_analysis",
+    str(OptionRole.PUSH): "held_push",
+    str(OptionRole.TRAINING): "held_training",
+    str(OptionRole.EXCHANGE): "held_exchange",
+    str(OptionRole.LIAISON): "held_liaison",
+}
+
+
+def _whole(values: pd.Series[float]) -> pd.Series[int]:
+    return values.astype("Int64").reset_index(drop=True)
