@@ -114,7 +114,7 @@ def not_visited(
     key = allowed * (pack.thresholds["key_not_visited_days"] / pack.thresholds["not_visited_days"])
     is_asked: Flags = logged_units(visits, panel, spans)[-1] & ~np.isnan(allowed)
     level = np.where(days > key, 2, np.where(days > allowed, 1, 0))
-    made = visits_until(visits, today).groupby("unit_id").size()
+    made = visits_until(visits, panel, today=today).groupby("unit_id").size()
     return items(
         "not_visited",
         GUIDANCE,

@@ -103,6 +103,7 @@ from measures.counting.signal_shapes import (
     WATERFALL,
 )
 from measures.counting.states import KnownTotals
+from measures.counting.successors import heirs
 
 __all__ = [
     "ARRIVALS",
@@ -162,6 +163,7 @@ __all__ = [
     "exempt_now",
     "frame_of",
     "given_sums",
+    "heirs",
     "index_now",
     "known_sums",
     "known_totals",

@@ -3,16 +3,18 @@ which every closed unit's history stands once, where its work goes on, comes out
 
 Until the successor first states a total, nobody knows whether its figure has the history in it. It
 has if it rose by as much in one go beside the week's own figure; else the two stand side by side
-(docs/design.md §8.4). A figure that stands until the next one always has.
+(docs/design.md §8.4). A figure that stands until the next one always has. Visits and the launch go
+on with it too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from campaign import Lineage, PanelWeek, Quantity
+from campaign import FIRST_RULES, Lineage, Panel, PanelWeek, Quantity
 from measures.counting.past import memory
 from measures.counting.states import Heirs, KnownTotals, nothing
 from measures.statistics import Flags, Floats, Ints
@@ -47,6 +49,19 @@ def gone_on(
         added=np.where(is_left, parts.added - waiting, parts.added),
         heirs=heirs,
     )
+
+
+def heirs(panel: Panel, number: int) -> Mapping[str, str]:
+    """By id, the units closed by week `number` and those in which they go on, in the district as a
+    whole; by the first rules nobody goes on in another."""
+    full = panel if panel.whole is None else panel.whole.panel
+    week = next(week for week in full.weeks if week.week.number == number)
+    if panel.rules == FIRST_RULES or week.lineage is None:
+        return {}
+    at = _successors(week.lineage, week.member)
+    if at is None:
+        return {}
+    return {full.units[i].id: full.units[at[i]].id for i in np.flatnonzero(at >= 0)}
 
 
 def _settled(

@@ -18,6 +18,7 @@ from measures.counting import (
     Tally,
     began_on,
     frame_of,
+    heirs,
     index_now,
     members,
     standing_rows,
@@ -117,9 +118,11 @@ def launch_coverage(
     place is, there is no value.
     """
     ground, member = Ground(panel, by, week), members(panel)
-    ends = [week.week.ends_on for week in panel.weeks]
-    done = np.array([is_launched(register, panel, today=day) for day in ends]).reshape(member.shape)
-    is_known = _in_register(register, panel)
+    done, is_known = np.zeros((2, *member.shape), dtype=np.bool_)
+    for at, each in enumerate(panel.weeks):
+        own = _of_units(register, panel, each.week.number)
+        done[at] = _by_then(own, each.week.ends_on)
+        is_known[at] = own["is_launched"].notna()
     n, total = ground.sums(done & member), ground.sums(member)
     n_known = ground.sums(member & is_known)
     unplanned = np.full_like(n, np.nan)
@@ -130,7 +133,12 @@ def launch_coverage(
 
 def is_launched(register: pd.DataFrame, panel: Panel, *, today: date) -> Flags:
     """bool [U]: launched by the end of `today`; a launch without a date counts from the start."""
-    own = _of_units(register, panel)
+    if not panel.weeks:
+        return np.zeros(len(panel.units), dtype=np.bool_)
+    return _by_then(_of_units(register, panel, panel.weeks[-1].week.number), today)
+
+
+def _by_then(own: pd.DataFrame, today: date) -> Flags:
     on_time = ~(own["launched_on"] > pd.Timestamp(today)).to_numpy()
     return np.asarray((own["is_launched"] == True).to_numpy() & on_time)  # noqa: E712
 
@@ -142,13 +150,14 @@ def launch_rows(
     if not panel.weeks:
         return LAUNCH_ROWS.frame()
     at = np.nonzero(panel.weeks[-1].member)[0]
-    own, done = _of_units(register, panel).iloc[at], is_launched(register, panel, today=today)[at]
+    own = _of_units(register, panel, panel.weeks[-1].week.number).iloc[at]
+    done = _by_then(own, today)
     on, due = own["launched_on"].to_numpy().astype("datetime64[D]"), due_days(panel, pack)[at]
     until = np.where(done, on, np.datetime64(today, "D"))
     return frame_of(
         LAUNCH_ROWS,
         **unit_columns(panel, at),
-        state=_states(done, _in_register(register, panel)[at]),
+        state=_states(done, own["is_launched"].notna().to_numpy()),
         launched_on=np.where(done, on, np.datetime64("NaT")),
         due_on=due,
         lag_days=np.where(
@@ -171,13 +180,16 @@ def due_days(panel: Panel, pack: CampaignPack, subject: str = LAUNCH) -> npt.NDA
     return np.asarray(np.maximum(due, np.minimum(due + later, end)))
 
 
-def _of_units(register: pd.DataFrame, panel: Panel) -> pd.DataFrame:
-    return register.set_index("unit_id").reindex([unit.id for unit in panel.units])
-
-
-def _in_register(register: pd.DataFrame, panel: Panel) -> Flags:
-    listed = set(register["unit_id"])
-    return np.array([unit.id in listed for unit in panel.units], dtype=np.bool_)
+def _of_units(register: pd.DataFrame, panel: Panel, number: int) -> pd.DataFrame:
+    """A line a unit of the panel, empty without any: its own, or that of those closed into it by
+    week `number`, of whom the first to launch tells."""
+    gone = heirs(panel, number)
+    left = register.assign(unit_id=register["unit_id"].map(gone)).dropna(subset="unit_id")
+    left = left.sort_values(["is_launched", "launched_on"], ascending=[False, True], kind="stable")
+    whole = pd.concat([register, left]) if len(left) else register
+    return (
+        whole.drop_duplicates("unit_id").set_index("unit_id").reindex([u.id for u in panel.units])
+    )
 
 
 def _states(done: Flags, is_listed: Flags) -> npt.NDArray[np.object_]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import SPANS, CampaignPack, Panel
-from measures.counting import GROUP_LOGS, frame_of, index_now, places, week_numbers
+from measures.counting import GROUP_LOGS, frame_of, heirs, index_now, places, week_numbers
 from measures.statistics import Flags
 
 NONE_RECEIVED = SPANS.frame()
@@ -45,13 +45,15 @@ def logged_units(visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame = NONE_
 
 
 def seen_units(visits: pd.DataFrame, panel: Panel) -> Flags:
-    """bool [W, U]: visited in the week or before it."""
+    """bool [W, U]: visited in the week or before it, or one closed into the unit by then was."""
     at = {unit.id: i for i, unit in enumerate(panel.units)}
+    first = visits[visits["week"] > 0].groupby("unit_id")["week"].min()
     numbers = week_numbers(panel)
-    seen = np.zeros((len(numbers), len(panel.units)), dtype=np.bool_)
-    for unit_id, week in zip(visits["unit_id"], visits["week"], strict=True):
-        if unit_id in at:
-            seen[numbers >= week, at[unit_id]] |= week > 0
+    seen = np.asarray(numbers[:, None] >= first.reindex(list(at)).to_numpy())
+    for line, number in zip(seen, numbers.tolist(), strict=True):
+        for closed, heir in heirs(panel, number).items():
+            if heir in at and first.get(closed, number + 1) <= number:
+                line[at[heir]] = True
     return seen
 
 

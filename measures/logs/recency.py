@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import GUIDANCE, CampaignPack, Panel
-from measures.counting import UNIT_VISITS, began_on, frame_of, index_now, unit_columns
+from measures.counting import UNIT_VISITS, began_on, frame_of, heirs, index_now, unit_columns
 from measures.logs.log_weeks import NONE_RECEIVED, logged_units
 from measures.statistics import Floats, Ints
 
@@ -23,14 +23,15 @@ def unit_visits(
     today: date,
     spans: pd.DataFrame = NONE_RECEIVED,
 ) -> pd.DataFrame:
-    """UNIT_VISITS of the members of the panel's last week, by the visits up to `today`.
+    """UNIT_VISITS of the members of the panel's last week, by the visits up to `today`; those to a
+    unit that was closed went to the one in which it goes on.
 
     Never visited: `visits` is 0 and it is known. Past the interval: `days` is above `limit`.
     """
     if not panel.weeks:
         return UNIT_VISITS.frame()
     at = np.nonzero(panel.weeks[-1].member)[0]
-    kept = visits_until(visits, today)
+    kept = visits_until(visits, panel, today=today)
     by_unit = kept.groupby("unit_id")
     ids = [panel.units[i].id for i in at]
     return frame_of(
@@ -46,17 +47,19 @@ def unit_visits(
     )
 
 
-def visits_until(visits: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The VISITS made by the end of `today`."""
-    return visits[(visits["day"] <= pd.Timestamp(today)).to_numpy()]
+def visits_until(visits: pd.DataFrame, panel: Panel, *, today: date) -> pd.DataFrame:
+    """The VISITS made by the end of `today`, by the units that go on in the panel's last week."""
+    kept = visits[(visits["day"] <= pd.Timestamp(today)).to_numpy()]
+    gone = heirs(panel, panel.weeks[-1].week.number)
+    return kept.assign(unit_id=kept["unit_id"].replace(gone)) if gone else kept
 
 
 def days_since_visit(visits: pd.DataFrame, panel: Panel, *, today: date) -> Floats:
-    """float64 [U]: days from each unit's last visit to `today`; without any, from the launch or the
-    day the unit began, whichever is later."""
-    last = visits_until(visits, today).groupby("unit_id")["day"].max()
+    """float64 [U]: days to `today` from each unit's last visit, or the launch or its own
+    beginning where that is later."""
+    last = visits_until(visits, panel, today=today).groupby("unit_id")["day"].max()
     days = last.reindex([unit.id for unit in panel.units]).to_numpy().astype("datetime64[D]")
-    since = np.where(np.isnat(days), began_on(panel), days)
+    since = np.fmax(days, began_on(panel))
     elapsed = (_day(today) - since).astype(np.float64)
     return np.asarray(elapsed.clip(min=0.0), dtype=np.float64)
 

@@ -2,8 +2,19 @@
 
 from campaign import load_pack
 from ledger import Ledger
-from measures import frequency
-from tests.ledger.drawn import DISTRICT, OFFICE, STUDY, enter, group_viewer, roster, weekly
+from measures import frequency, launch_coverage, launches, unit_visits, visits
+from tests.ledger.drawn import (
+    DISTRICT,
+    OFFICE,
+    STUDY,
+    enter,
+    group_viewer,
+    hour,
+    log,
+    register,
+    roster,
+    weekly,
+)
 
 PACK = load_pack(DISTRICT.pack_id)
 MERGED = """
@@ -62,3 +73,16 @@ def test_a_group_sees_what_went_over_to_its_unit_and_no_row_of_the_other(ledger:
     assert frequency(seat, PACK, STUDY)["cumulative"].tolist() == [1, 1, 6]
     left = ledger.panel(DISTRICT.id, group_viewer("g01"))
     assert frequency(left, PACK, STUDY)["cumulative"].tolist() == [4, 4, 2]
+
+
+def test_visits_and_the_launch_go_on_with_its_successor(ledger: Ledger) -> None:
+    merged(ledger, total="3")
+    seen = "| unit | day | method |\n| 财政局 | 2023-10-03 | hear |"
+    enter(ledger, log(seen), at=hour(400))
+    enter(ledger, register("| unit | launch_held |\n| 财政局 | 是 |"), at=hour(401))
+    panel = ledger.panel(DISTRICT.id, OFFICE)
+    made = visits(ledger.entries(DISTRICT.id, OFFICE, "guidance_log"), PACK)
+    told = unit_visits(made, panel, PACK, today=panel.weeks[-1].week.ends_on)
+    assert dict(zip(told["unit_id"], told["visits"], strict=True)) == {"民政局": 0, "水务局": 1}
+    lines = launches(ledger.entries(DISTRICT.id, OFFICE, "launch"), PACK)
+    assert launch_coverage(lines, panel)["numerator"].tolist() == [1, 1, 1]

@@ -5,8 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from campaign import slot_rows
-from measures import figures_to_verify, frequency, narrow, standing
+from campaign import FIRST_RULES, slot_rows
+from measures import (
+    figures_to_verify,
+    frequency,
+    guidance_coverage,
+    launch_coverage,
+    launch_rows,
+    narrow,
+    standing,
+    unit_visits,
+)
+from tests.measures import logged
 from tests.measures.counting.test_own_part import PACK, STUDY, family, rows
 
 
@@ -119,3 +129,39 @@ def test_a_child_merged_into_its_parent_is_counted_in_its_parents_figure_alone()
     weeks = ("4 13", "4 26", "- 34")
     panel = merged(*weeks, parents=(1, -1), including=(1,), into={0: 1}, left=((0, 3),))
     assert [sum(total) for _, total in rows(panel)] == [13, 39, 73]
+
+
+def test_visits_and_the_launch_go_on_in_the_successor_from_the_week_of_the_merger():
+    panel = merged("1 1 1", "1 1 1", "- 1 1", into={0: 1}, left=((0, 3),))
+    closed, heir, _ = (unit.id for unit in panel.units)
+    log = logged.visit_log(f"""
+        | unit     | group | day        | method | stream | problem_found |
+        | {closed} | g01   | 2023-10-03 | hear   | study  | 2             |
+    """)
+    register = logged.register(f"""
+        | unit     | launch_held | launched_on |
+        | {closed} | yes         | 2023-10-05  |
+    """)
+    assert guidance_coverage(log, panel)["numerator"].tolist() == [1, 1, 1]
+    assert launch_coverage(register, panel)["numerator"].tolist() == [1, 1, 1]
+    today = panel.weeks[-1].week.ends_on
+    seen = unit_visits(log, panel, PACK, today=today).set_index("unit_id")
+    assert seen["visits"].to_dict()[heir] == 1
+    assert (seen["days"][heir], seen["is_known"][heir]) == (19, True)
+    rows_ = launch_rows(register, panel, PACK, today=today).set_index("unit_id")
+    assert rows_["state"][heir] == "launched"
+    before = unit_visits(log, panel.through(2), PACK, today=today).set_index("unit_id")
+    assert before["visits"].to_dict()[heir] == 0, "it was another's until then"
+    first = replace(panel, rules=FIRST_RULES)
+    assert guidance_coverage(log, first)["numerator"].tolist() == [1, 1, 0]
+
+
+def test_a_line_of_its_own_counts_before_those_closed_into_it():
+    panel = merged("1 1 1", "- 1 1", into={0: 1}, left=((0, 2),))
+    closed, heir, _ = (unit.id for unit in panel.units)
+    register = logged.register(f"""
+        | unit     | launch_held | launched_on |
+        | {closed} | yes         | 2023-10-05  |
+        | {heir}   | no          | .           |
+    """)
+    assert launch_coverage(register, panel)["numerator"].tolist() == [1, 0]
