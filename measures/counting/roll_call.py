@@ -1,7 +1,8 @@
 """The roll call: a panel and a pack go in; who was expected and what came, by week and unit.
 
 Definitions: docs/design.md §8.3. Expected: members whose type owes anything and who are not exempt;
-reported: those with an accepted row holding at least one number or zero that was asked for.
+reported: those with an accepted row holding at least one number or zero that was asked for. A row
+that says exempt and nothing else excuses its unit of all it owes: its sheet may lack columns.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from campaign import CampaignPack, Panel, PanelWeek
+from campaign import FIRST_RULES, CampaignPack, Panel, PanelWeek
 from measures.counting.obligations import excuses_in, exempt_in, given_in, obligatory, owed_in
 from measures.counting.past import memory
 from measures.statistics import Flags, Ints
@@ -69,11 +70,11 @@ def roll(panel: Panel, pack: CampaignPack) -> Roll:
 
 def roll_in(panel: Panel, week: PanelWeek, pack: CampaignPack) -> Roll:
     """The roll call of one week, [U]."""
-    return _called(week, panel.type_ids, pack)
+    return _called(week, panel.type_ids, pack, panel.rules)
 
 
 @memory
-def _called(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack) -> Roll:
+def _called(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack, rules: int) -> Roll:
     n_units = len(week.member)
     every, any_exempt = np.zeros(n_units, dtype=np.bool_), np.zeros(n_units, dtype=np.bool_)
     owed, filled = np.zeros(n_units, dtype=np.int64), np.zeros(n_units, dtype=np.int64)
@@ -84,7 +85,7 @@ def _called(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack) -> R
         filled += is_given
         owed += is_given | (asked & ~excuses_in(week, quantity))
         any_exempt |= asked & ~is_given & exempt_in(week, quantity)
-    excused = any_exempt & (owed == 0)
+    excused = any_exempt & ((filled if rules > FIRST_RULES else owed) == 0)
     expected = every & ~excused
     reported = expected & week.reported & (filled > 0)
     return Roll(

@@ -1,9 +1,13 @@
 """Who has reported, on time, late, held or not at all."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign import FIRST_RULES, NEWEST_RULES, State
 from measures import (
     arrivals,
     completeness,
@@ -59,6 +63,27 @@ def test_nothing_expected_is_null_and_never_zero_percent():
         row = measure(panel, drawn.pack()).iloc[0]
         assert row["denominator"] == 0
         assert np.isnan(row["value"])
+
+
+@pytest.mark.parametrize(
+    ("rules", "figure", "state"),
+    [
+        (NEWEST_RULES, None, "exempt"),
+        (NEWEST_RULES, "2", "on_time"),
+        (FIRST_RULES, None, "missing"),
+    ],
+)
+def test_a_row_exempt_wherever_it_says_anything_owes_nothing_its_sheet_lacks(rules, figure, state):
+    row = "blank" if figure is None else figure
+    panel = drawn.panel(f"""
+        | unit | type         | group | orgs | w1    |
+        | 乙   | section_team | g01   | 0    | {row} |
+    """)
+    states = panel.weeks[0].states.copy()
+    states[drawn.SLOTS["discussion_session_count"], 0] = ord(State.EXEMPT)
+    weeks = (replace(panel.weeks[0], states=states),)
+    told = arrivals(replace(panel, weeks=weeks, rules=rules), drawn.pack())
+    assert told["state"].tolist() == [state]
 
 
 def test_answering_everything_with_a_stroke_is_not_a_report_and_not_an_exemption():
