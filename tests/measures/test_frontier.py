@@ -44,6 +44,11 @@ def under_80(drawn):
     return drawn.done / drawn.n < 0.8
 
 
+def under_80_of_the_mean(drawn):
+    """A fixed line for rates."""
+    return drawn.done / drawn.n < 0.8 * drawn.done.sum() / drawn.n.sum()
+
+
 METHODS = {
     "limits in use": ours,
     "flat .001": partial(flat, 0.001),
@@ -126,10 +131,13 @@ def test_units_with_three_in_ten_of_the_sessions_are_found(
     k, variation, rate, weeks, recall, figures
 ):
     draw = partial(simulated.sessions, rate=rate, weeks=weeks, variation=variation)
-    method = {"weeks": partial(ours, is_share=False)}
-    own, honest = (scores(partial(draw, behind=b), k, method)["weeks"] for b in (0.06, 0))
+    method = {"limits in use": partial(ours, is_share=False)}
+    lists = {"bottom 10 %": bottom_tenth, "fixed 80 %": under_80_of_the_mean}
+    found = scores(partial(draw, behind=0.06), k, method | lists)
+    (honest,) = scores(partial(draw, behind=0), k, method).values()
+    own = found["limits in use"]
     setting = f"sessions, {k} peers, {rate} a week, {weeks} weeks, rates varying by {variation:.0%}"
-    told(figures, setting, {"limits in use": own, "honest": honest})
+    told(figures, setting, found | {"honest": honest})
     assert honest.false <= BUDGET + 3 * honest.error
     if IS_SOAK:
         assert own.recall >= recall
@@ -141,10 +149,21 @@ def three_empty_weeks(counts):
     return (counts[-3:].sum(axis=0) == 0) & ((1 - 3 / n) ** total < 0.01)
 
 
+def last_six(counts):
+    """The last six weeks' pace over the pace before them, as a share."""
+    past = np.maximum(counts[:-6].mean(axis=0), 1 / len(counts))
+    return simulated.Drawn(counts[-6:].mean(axis=0), past, None)
+
+
 @pytest.mark.parametrize(("rate", "recall"), [(1, 0.06), (2, 0.36)])
 @pytest.mark.parametrize(("weeks", "variation"), [(16, 0.2), (12, 0.0), (16, 0.4)])
 def test_a_slowdown_to_a_fifth_over_six_weeks_is_found(rate, weeks, variation, recall, figures):
-    rules = {"stalled": lambda y: stalls(y).is_stalled, "three empty weeks": three_empty_weeks}
+    rules = {
+        "stalled": lambda y: stalls(y).is_stalled,
+        "three empty weeks": three_empty_weeks,
+        "bottom 10 %": lambda y: bottom_tenth(last_six(y)),
+        "fixed 80 %": lambda y: under_80(last_six(y)),
+    }
     rng, found = np.random.default_rng(5), {name: Score() for name in rules}
     for _ in range(max(UNITS // 60, 3)):
         draw = partial(simulated.slowed, rate=rate, weeks=weeks, variation=variation)
