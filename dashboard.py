@@ -6,6 +6,7 @@ a folder named `pages` by itself, and a deep link would then skip the router.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -32,6 +33,10 @@ _LOADED_EARLY = (
     "pages.drawn",
 )
 
+TIDY_SECONDS = 15.0
+"""A walk over all of a server's objects takes a tenth or two of a second, and each run until the
+next walks over what was made since."""
+
 
 def readyz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the route hands it in
     """200 when the ledger opens, else 503 with the reason; with the version of the program. A
@@ -46,7 +51,7 @@ def readyz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the route h
 async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the server hands it in
     """Load what the first visitor would wait for, then take it out of garbage collection.
 
-    Streamlit collects all generations after every run; frozen objects are not walked again.
+    Streamlit collects all generations after every run; frozen objects are not walked then.
     """
     for name in _LOADED_EARLY:
         import_module(name)
@@ -54,9 +59,32 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the ser
         opened.warm_up()
     except (LedgerTrouble, PackFault) as trouble:  # pages say so, and serve as soon as it is over
         states.logged(trouble)
+    _tidy()
+    keeping = asyncio.create_task(_keep_tidy())
+    yield
+    keeping.cancel()
+
+
+def _tidy() -> None:
+    """Let go what nothing refers to, and take the rest out of the collections after every run."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
-    yield
+
+
+async def _keep_tidy() -> None:
+    """Once a while in which anybody looked: what was made of the last views is walked once, not
+    after each run, and a page that was closed waits so long at most to be let go."""
+    seen = _collections()
+    while True:
+        await asyncio.sleep(TIDY_SECONDS)
+        if _collections() != seen:
+            _tidy()
+            seen = _collections()
+
+
+def _collections() -> int:
+    return int(gc.get_stats()[-1]["collections"])
 
 
 app = st.App(

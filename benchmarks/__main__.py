@@ -6,10 +6,20 @@ takes some minutes.
 
 import sys
 
-from benchmarks import commit, concurrency, everything, inference, measures, pages, panel, reading
+from benchmarks import (
+    commit,
+    concurrency,
+    everything,
+    inference,
+    measures,
+    pages,
+    panel,
+    people,
+    reading,
+)
 
 is_large = "--province" in sys.argv
-for benchmark in (commit, concurrency, pages, reading):
+for benchmark in (commit, concurrency, pages, people, reading):
     print(*benchmark.run(), sep="\n", flush=True)
 of_measures = (everything.COUNTY, everything.PROVINCE) if is_large else (everything.COUNTY,)
 for sized in (measures, everything, inference):

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -29,7 +30,7 @@ ROUNDS, WARM = 25, 4
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-_EMPTY = """
+EMPTY = """
 from pathlib import Path
 import streamlit as st
 app = st.App(Path(__file__).parent / "page.py")
@@ -59,13 +60,15 @@ def run() -> Iterator[str]:
     with ExitStack() as open_now:
         folder = Path(open_now.enter_context(TemporaryDirectory()))
         (folder / "page.py").write_text("", encoding="utf-8")
-        (folder / "empty.py").write_text(_EMPTY, encoding="utf-8")
+        (folder / "empty.py").write_text(EMPTY, encoding="utf-8")
         url = f"sqlite:///{folder / 'ledger.db'}"
-        _fill(url)
-        empty = _serving(folder / "empty.py", folder, url=url)
-        overview = _serving(ROOT / "dashboard.py", ROOT, url=url)
+        fill(url)
+        empty = serving(folder / "empty.py", folder, url=url)
+        overview = serving(ROOT / "dashboard.py", ROOT, url=url)
         servers = {"empty page": empty, "overview": overview}
-        addresses = {name: open_now.enter_context(server) for name, server in servers.items()}
+        addresses = {
+            name: open_now.enter_context(server).address for name, server in servers.items()
+        }
         times = _times(open_now.enter_context(sync_playwright()), found, addresses)
     floor = median(times["empty page"])
     for name, own in times.items():
@@ -104,14 +107,27 @@ def _opened(browser: Browser, address: str) -> Page:
     return page
 
 
-def _fill(url: str) -> None:
+def fill(url: str) -> None:
     command = [sys.executable, "-m", "commands", "sample", "--set", "district"]
     environment = {**os.environ, "DATABASE_URL": url}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: where, and as which process."""
+
+    address: str
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """What the process has used of the cores so far, without its workers."""
+        told = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def _serving(script: Path, folder: Path, *, url: str) -> Iterator[str]:
+def serving(script: Path, folder: Path, *, url: str) -> Iterator[Server]:
     """A server on a free port of this machine."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -128,7 +144,7 @@ def _serving(script: Path, folder: Path, *, url: str) -> Iterator[str]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address)
-        yield address
+        yield Server(address, server.pid)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(10)

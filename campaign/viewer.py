@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from campaign.right import Right, rights_of
@@ -80,6 +80,11 @@ class Viewer:
     def scope(self) -> tuple[str, str] | None:
         """What two viewers who see the same share; None for who sees the whole district."""
         return (str(self.door or ""), self.place) if self.is_scoped else None
+
+    @property
+    def unnamed(self) -> Viewer:
+        """The same door and place, whoever came in by it: sees the same, and is nobody who acts."""
+        return replace(self, name="", account="")
 
     @property
     def place(self) -> str:

@@ -2,6 +2,7 @@
 
 from figures.balance import dot_range
 from figures.calendar import reporting_calendar
+from figures.chart import Chart
 from figures.control import control_line
 from figures.counts import count_bars
 from figures.coverage import coverage_bars
@@ -25,6 +26,7 @@ __all__ = [
     "FONTS",
     "LIGHT",
     "SHEET",
+    "Chart",
     "Palette",
     "Spec",
     "control_line",

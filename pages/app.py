@@ -238,7 +238,7 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
 def _bar(seen: view.View, told: clock.Clock | None) -> None:
     """The filters, how the week's reporting stands and, where the week has a cut, both clocks."""
     words, pack = seen.words, seen.pack
-    weeks = [week for week in seen.district.calendar.weeks if week <= seen.latest]
+    weeks = tuple(week for week in seen.district.calendar.weeks if week <= seen.latest)
     lists = filters.choices(seen.filters, seen.scope, weeks=weeks, pack=pack, words=words)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filter_bar(lists, words)

@@ -7,7 +7,7 @@ from pages.door.own_district import start_your_own
 from pages.door.own_seat import city_districts, own_districts, own_viewer
 from pages.door.parts import part_label
 from pages.door.seat import Seat, current_seat
-from pages.door.view import Basis, View, current_view, drawing, reading
+from pages.door.view import Basis, View, current_view, drawing, reading, whole_reading
 from pages.door.viewer import may_open, viewer_of
 
 __all__ = [
@@ -36,5 +36,6 @@ __all__ = [
     "view",
     "viewer_of",
     "way",
+    "whole_reading",
     "words_for",
 ]

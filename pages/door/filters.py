@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import CampaignPack, Panel, Week, Wording
-from pages.door import link
+from pages.door import link, opened
 from pages.door.parts import part_label, parts_of
 
 _WIDTHS = {link.WEEK: 206, link.GROUP: 157, link.TYPE: 144, link.PART: 112, link.UNIT: 144}
@@ -69,9 +69,10 @@ def filters_of(
     return Filters(week, group_id, type_id, unit_id, part, units)
 
 
+@opened.memory
 def choices(
-    filters: Filters, panel: Panel, *, weeks: Sequence[Week], pack: CampaignPack, words: Wording
-) -> list[Choice]:
+    filters: Filters, panel: Panel, *, weeks: tuple[Week, ...], pack: CampaignPack, words: Wording
+) -> tuple[Choice, ...]:
     """The lists as they stand for these filters; that of parts where the roster tells of any."""
     roster = _on_roster(panel, filters.week)
     in_group = _within(roster, "group_id", filters.group_id)
@@ -82,13 +83,13 @@ def choices(
     in_part = in_type[in_type["unit_id"].isin(chosen)] if chosen else in_type
     any_unit = {"": words.text("filter.any_unit", n=len(in_part))}
     parts = _counted_parts(panel, in_type, words)
-    return [
+    return (
         Choice(link.WEEK, {w.iso: words.week(w) for w in reversed(weeks)}, filters.week.iso),
         Choice(link.GROUP, _counted(roster["group_id"], groups, words), filters.group_id),
         Choice(link.TYPE, _counted(in_group["type_id"], types, words), filters.type_id),
         *([Choice(link.PART, parts, filters.part)] if len(parts) > 1 or filters.part else []),
         Choice(link.UNIT, any_unit | dict(_unit_names(in_part)), filters.unit_id),
-    ]
+    )
 
 
 def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
@@ -108,6 +109,7 @@ def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
         )
 
 
+@opened.memory
 def _on_roster(panel: Panel, week: Week) -> pd.DataFrame:
     """Who was on the roster in that week: unit_id, name, group_id, type_id, in protocol order."""
     of_week = panel.through(week.number).weeks[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -59,6 +59,14 @@ class Basis(Keyed):
         """Itself, without what a view adds."""
         return self
 
+    @cached_property
+    def whole(self) -> Basis:
+        """The same week of all that the viewer sees, whatever is filtered."""
+        basis = self.basis
+        if not self.filters.are_set:
+            return basis
+        return replace(basis, filters=Filters(self.week), panel=self.scope)
+
 
 @dataclass(frozen=True, kw_only=True)
 class View(Basis):
@@ -80,8 +88,14 @@ class View(Basis):
 
     @cached_property
     def basis(self) -> Basis:
-        """What its figures rest on, alone."""
-        return Basis(**{field.name: getattr(self, field.name) for field in fields(Basis)})
+        """What its figures rest on, alone, whoever of those who see the same looks."""
+        named = {field.name: getattr(self, field.name) for field in fields(Basis)}
+        return Basis(**{**named, "viewer": self.viewer.unnamed})
+
+    @cached_property
+    def unnamed(self) -> View:
+        """Itself, whoever of those who see the same looks."""
+        return replace(self, viewer=self.viewer.unnamed)
 
 
 def reading(make: Callable[Concatenate[Basis, P], T]) -> Callable[Concatenate[Basis, P], T]:
@@ -95,10 +109,25 @@ def reading(make: Callable[Concatenate[Basis, P], T]) -> Callable[Concatenate[Ba
     return read
 
 
+def whole_reading(make: Callable[Concatenate[Basis, P], T]) -> Callable[Concatenate[Basis, P], T]:
+    """A reading that is the same whatever is filtered: it is handed all that the viewer sees."""
+
+    @wraps(make)
+    def read(view: Basis, /, *given: P.args, **named: P.kwargs) -> T:
+        return opened.memory.recall(make, view.whole, *given, **named)
+
+    return read
+
+
 def drawing(make: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
     """A function whose figures are made once for all who look at the same in one language and the
-    same colours."""
-    return opened.memory(make)
+    same colours; it is not told who of them looks."""
+
+    @wraps(make)
+    def draw(view: View, /, *given: P.args, **named: P.kwargs) -> T:
+        return opened.memory.recall(make, view.unnamed, *given, **named)
+
+    return draw
 
 
 def view_of(
@@ -115,7 +144,7 @@ def view_of(
     has_cut: bool = False,
 ) -> View:
     """The view with its panel cut to the chosen week and filters."""
-    until = scope.through(filters.week.number)
+    until = _until(scope, filters.week)
     return View(
         words=words,
         viewer=viewer,
@@ -133,6 +162,13 @@ def view_of(
     )
 
 
+@opened.memory
+def _until(panel: Panel, week: Week) -> Panel:
+    """One panel for all who look at the week: what is made of it is known by it."""
+    return panel.through(week.number)
+
+
+@opened.memory
 def _chosen(panel: Panel, filters: Filters) -> Panel:
     """The panel with only the units that the filters name."""
     return narrow(

@@ -13,6 +13,7 @@ from pages.drawn.attention_words import (
     seen_words,
 )
 from pages.drawn.behind_words import behind_since, low_groups_words, uneven_findings
+from pages.drawn.chart import chart
 from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, place_names, type_names
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
@@ -36,6 +37,7 @@ __all__ = [
     "behind_since",
     "bound_words",
     "buttons",
+    "chart",
     "charts",
     "control_chart",
     "count_change",

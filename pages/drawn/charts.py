@@ -15,6 +15,7 @@ import streamlit as st
 from campaign import DISCUSSIONS
 from figures import (
     CONFIG,
+    Chart,
     Spec,
     coverage_bars,
     coverage_line,
@@ -23,7 +24,8 @@ from figures import (
     weekly_columns,
 )
 from measures import ORG_SHARE, REACH
-from pages.door import View, drawing, link, states
+from pages.door import View, link, states
+from pages.drawn.chart import chart
 from pages.markup import caption, measure_hover, part
 from pages.readings import drawn_weeks, frequencies, spread_now, standing_now
 
@@ -58,7 +60,7 @@ def reach_by(view: View, by: str, *, on_click: OnClick) -> None:
     draw_pressable(_reach_bars(view, by), places, key=key, alt=title, on_click=on_click)
 
 
-@drawing
+@chart
 def _reach_bars(view: View, by: str) -> Spec:
     rows = standing_now(view, REACH, by=by)
     return coverage_bars(rows, place_names(view, by), view.palette, view.words)
@@ -93,7 +95,7 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
     note_line(view)
 
 
-@drawing
+@chart
 def _reach_line(view: View, height: int) -> Spec:
     return coverage_line(drawn_weeks(view, REACH), view.palette, view.words, height=height)
 
@@ -122,7 +124,7 @@ def _known_spread(view: View, by: str) -> pd.DataFrame:
     return rows[rows["n"] > 0].reset_index(drop=True)
 
 
-@drawing
+@chart
 def _dots(view: View, by: str) -> Spec:
     district = _district_median(view) if by == "type" else math.nan
     rows, names = _known_spread(view, by), place_names(view, by)
@@ -151,7 +153,7 @@ def sessions_per_week(view: View, *, height: int = 170) -> None:
     note_line(view)
 
 
-@drawing
+@chart
 def _session_columns(view: View, height: int) -> Spec:
     rows, quantity = frequencies(view, DISCUSSIONS), view.pack.quantity[DISCUSSIONS]
     return weekly_columns(rows, quantity, view.palette, view.words, height=height)
@@ -170,14 +172,14 @@ def note_line(view: View) -> None:
 
 
 def draw_pressable(
-    spec: Spec, marks: Sequence[str], *, key: str, alt: str, on_click: OnClick
+    spec: Chart, marks: Sequence[str], *, key: str, alt: str, on_click: OnClick
 ) -> None:
     """Draw a chart whose points, numbered as `marks`, do something when they are clicked."""
     # A new key after each click: the chart comes back without a mark, ready for the same one.
     marked = f"{key}_{st.session_state.get(_CLICKS, 0)}"
     with st.container(key=key):
         st.plotly_chart(
-            own_traces(spec),
+            spec,
             key=marked,
             theme=None,
             config=dict(CONFIG),
@@ -195,12 +197,6 @@ def _clicked(key: str, marks: Sequence[str], on_click: OnClick) -> None:
         on_click(marks[points[0]["point_index"]])
 
 
-def draw(spec: Spec, *, key: str, alt: str) -> None:
+def draw(spec: Chart, *, key: str, alt: str) -> None:
     """Draw a chart that only tells."""
-    st.plotly_chart(own_traces(spec), key=key, theme=None, config=dict(CONFIG), alt=alt)
-
-
-def own_traces(spec: Spec) -> Spec:
-    """The figure with traces of its own: plotly takes each trace's type out while it reads it, and
-    another visitor's run, reading the same figure then, would find a trace without one."""
-    return {**spec, "data": [dict(trace) for trace in spec["data"]]}
+    st.plotly_chart(spec, key=key, theme=None, config=dict(CONFIG), alt=alt)

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from figures import Spec, control_line, is_empty
-from pages.door import View, drawing, states
+from pages.door import View, states
+from pages.drawn.chart import chart
 from pages.drawn.charts import draw, note_line
 from pages.markup import caption, index_hover, part
 from pages.readings import controls, pace_now
@@ -32,7 +33,7 @@ def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
     caption(control_words(view, rows))
 
 
-@drawing
+@chart
 def _line(view: View, quantity_id: str, place_id: str, height: int) -> Spec:
     rows = _rows(view, quantity_id, place_id)
     return control_line(rows, view.palette, view.words, height=height)

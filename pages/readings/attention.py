@@ -10,7 +10,7 @@ import pandas as pd
 
 from campaign import Attention, Finding, FormRole, Level
 from measures import findings, launch_coverage, launch_rows, launches, trainings_now
-from pages.door import Basis, reading
+from pages.door import Basis, reading, whole_reading
 from pages.readings.judged import judged_now
 from pages.readings.visits import entries_for, office_log, office_weeks, visits_so_far
 
@@ -81,7 +81,7 @@ def findings_now(basis: Basis) -> tuple[Finding, ...]:
     return findings(basis.panel, basis.pack, visits=made, trainings=trained)
 
 
-@reading
+@whole_reading
 def register(basis: Basis) -> pd.DataFrame:
     """LAUNCHES of the units in scope; empty without a register."""
     return launches(entries_for(basis, FormRole.LAUNCH), basis.pack)

@@ -17,7 +17,7 @@ from measures import (
     figures_to_verify,
     verification,
 )
-from pages.door import Basis, opened, reading
+from pages.door import Basis, opened, reading, whole_reading
 from pages.readings.visits import entries_of, visits_so_far
 
 _TOTAL = "K01"
@@ -41,7 +41,7 @@ def to_verify(basis: Basis) -> ToVerify:
     return _to_verify(basis, opened.revision(basis.district))
 
 
-@reading
+@whole_reading
 def _to_verify(basis: Basis, revision: int) -> ToVerify:  # noqa: ARG001
     record, asked = opened.ledger().record, {"days": LATE_DAYS, "weeks_a_file": WEEKS_A_FILE}
     late = record.late_reports(basis.district.id, basis.viewer, **asked)
@@ -88,7 +88,7 @@ def totals_off(basis: Basis) -> list[Untied]:
     return _untied(basis, opened.revision(basis.district))
 
 
-@reading
+@whole_reading
 def _untied(basis: Basis, revision: int) -> list[Untied]:
     sent = _sheets(basis, revision).set_index("submission_id")
     rows = opened.ledger().findings(basis.district.id, basis.viewer, code=_TOTAL)
@@ -115,7 +115,7 @@ def late_sheets(basis: Basis) -> tuple[int, int]:
     return int(late.sum()), len(sent)
 
 
-@reading
+@whole_reading
 def _sheets(basis: Basis, revision: int) -> pd.DataFrame:  # noqa: ARG001
     """SUBMISSIONS of weekly sheets up to the view's week, with a row that counts at the ledger's
     present revision, whichever clock the view tells."""

@@ -14,10 +14,10 @@ from measures import (
     visits_by_week,
     weeks_told,
 )
-from pages.door import Basis, opened, reading
+from pages.door import Basis, opened, reading, whole_reading
 
 
-@reading
+@whole_reading
 def entries_of(basis: Basis, form: str) -> pd.DataFrame:
     """ENTRIES of a form in the viewer's scope, up to the view's week, as its clock tells."""
     return opened.ledger().entries(
@@ -37,13 +37,13 @@ def entries_for(basis: Basis, role: FormRole) -> pd.DataFrame:
     return entries_of(basis, form.id) if form else ENTRIES.frame()
 
 
-@reading
+@whole_reading
 def visits_so_far(basis: Basis) -> pd.DataFrame:
     """VISITS up to the view's week, to any unit in the viewer's scope."""
     return visits(entries_for(basis, FormRole.GUIDANCE_LOG), basis.pack)
 
 
-@reading
+@whole_reading
 def log_spans(basis: Basis) -> pd.DataFrame:
     """SPANS of the guidance logs in the viewer's scope, as the view's clock tells."""
     form = guidance_log(basis)

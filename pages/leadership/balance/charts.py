@@ -8,8 +8,8 @@ import streamlit as st
 
 from campaign import DISCUSSIONS, STUDY
 from figures import Spec, is_empty, lorenz_line, noise_bars
-from pages.door import View, drawing, states
-from pages.drawn import charts, draw
+from pages.door import View, states
+from pages.drawn import chart, charts, draw
 from pages.leadership.balance.words import (
     curve,
     curve_by_chance,
@@ -44,7 +44,7 @@ def effort_and_chance(view: View) -> None:
     draw(_effort_bars(view), key="effort", alt=words.text("balance.effort"))
 
 
-@drawing
+@chart
 def _effort_bars(view: View) -> Spec:
     names = {q.id: view.words.label(q.label) for q in view.pack.quantities}
     return noise_bars(effort(view), names, view.palette, view.words)
@@ -110,7 +110,7 @@ def _bar(view: View, quantity: str, name: str, share: float) -> Bar:
     return Bar(words.text(f"balance.parts.{name}", what=label), share, words.percent(share))
 
 
-@drawing
+@chart
 def _lorenz(view: View) -> Spec:
     return lorenz_line(curve(view), view.palette, view.words, chance=curve_by_chance(view))
 

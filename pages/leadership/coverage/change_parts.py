@@ -8,8 +8,8 @@ import pandas as pd
 from campaign import Wording
 from figures import Spec, is_empty, waterfall_steps
 from measures import WEEK_SHARE, is_made_by
-from pages.door import View, drawing, states
-from pages.drawn import draw, points
+from pages.door import View, states
+from pages.drawn import chart, draw, points
 from pages.markup import caption, index_hover, measure_hover, part
 from pages.readings import claim_now, waterfall_now
 
@@ -35,7 +35,7 @@ def change_parts(view: View) -> None:
         caption(said)
 
 
-@drawing
+@chart
 def _steps(view: View) -> Spec:
     line = waterfall_now(view, WEEK_SHARE).iloc[0]
     return waterfall_steps(line, view.palette, view.words)

@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from figures import Spec, count_bars, is_empty, unit_grid
-from pages.door import View, drawing, states
-from pages.drawn import OnClick, draw_pressable, grid_choices, place_names, unit_list
+from pages.door import View, states
+from pages.drawn import OnClick, chart, draw_pressable, grid_choices, place_names, unit_list
 from pages.markup import part
 from pages.readings import rows_now, standing_now, weeks_of_units
 
@@ -31,7 +31,7 @@ def counts_by(
     draw_pressable(spec, places, key=key, alt=title, on_click=on_click)
 
 
-@drawing
+@chart
 def _bars(view: View, quantity_id: str, by: str) -> Spec:
     rows, names = standing_now(view, quantity_id, by=by), place_names(view, by)
     measure = view.pack.quantity[quantity_id].measure
@@ -71,7 +71,7 @@ def _weeks_of(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> pd.Dat
     return rows[rows["unit_id"].isin(unit_ids)].reset_index(drop=True)
 
 
-@drawing
+@chart
 def _grid(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> Spec:
     rows, measure = _weeks_of(view, quantity_id, unit_ids), view.pack.quantity[quantity_id].measure
     return unit_grid(rows, view.palette, view.words, measure=measure)

@@ -10,8 +10,8 @@ import streamlit as st
 
 from campaign import FieldRole, FormRole, Level, Wording
 from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
-from pages.door import View, drawing, states
-from pages.drawn import charts, draw, draw_pressable, group_names, type_names, unit_list
+from pages.door import View, states
+from pages.drawn import chart, charts, draw, draw_pressable, group_names, type_names, unit_list
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
 from pages.markup import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.readings import counts_by_week, guidance_log, methods_used, streams_seen, units_visited
@@ -24,7 +24,7 @@ def visits_per_week(view: View) -> None:
     draw(_columns(view), key="visits_by_week", alt=words.text("inspections.by_week"))
 
 
-@drawing
+@chart
 def _columns(view: View) -> Spec:
     words, rows = view.words, counts_by_week(view)
     names = (words.text("inspections.visits"), words.text("inspections.problems"))
@@ -108,7 +108,7 @@ def _cell_words(visits: float, problems: float, words: Wording) -> str:
     return words.text("inspections.cell", n=int(visits), problems=words.number(problems))
 
 
-@drawing
+@chart
 def _week_grid(view: View) -> Spec:
     words, numbers = view.words, sorted(set(counts_by_week(view, by="group")["week"]))
     weeks = {str(number): words.text("figures.week", number=number) for number in numbers}
@@ -147,7 +147,7 @@ def group_by_stream(view: View) -> None:
     caption(words.text("inspections.effort.legend"))
 
 
-@drawing
+@chart
 def _effort_grid(view: View) -> Spec:
     streams = {i: view.words.label(label) for i, label in view.pack.workstreams.items()}
     return effort_grid(effort(view), group_names(view), streams, view.palette, view.words)
@@ -209,7 +209,7 @@ def _units_known(view: View) -> pd.DataFrame:
     return rows[rows["is_known"]].reset_index(drop=True)
 
 
-@drawing
+@chart
 def _strip(view: View) -> Spec:
     rows = _units_known(view)
     told = rows.assign(level=levels(view, rows))

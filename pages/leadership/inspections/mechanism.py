@@ -11,8 +11,8 @@ import streamlit as st
 from campaign import OptionRole, Wording
 from figures import Spec, place_grid
 from measures import EVERY, OFFICE, WEEKLY, weekly_ticks, work_sums
-from pages.door import Basis, View, drawing, reading
-from pages.drawn import draw, group_names
+from pages.door import Basis, View, reading
+from pages.drawn import chart, draw, group_names
 from pages.markup import caption, part
 from pages.readings import launches_by, office_log, office_weeks
 
@@ -53,7 +53,7 @@ def _names(view: View) -> dict[str, str]:
     return {**{key: view.words.text(text) for key, text in told.items()}, **group_names(view)}
 
 
-@drawing
+@chart
 def _grid(view: View) -> Spec:
     words, ticks = view.words, _ticks(view)
     held = ticks.groupby(["place", "week"], sort=False)["is_held"]

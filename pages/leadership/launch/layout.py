@@ -10,8 +10,8 @@ import streamlit as st
 from campaign import FormRole, Wording
 from figures import Spec, coverage_bars, is_empty
 from measures import launch_coverage
-from pages.door import View, drawing, states
-from pages.drawn import charts, row_list, type_names, unit_list
+from pages.door import View, states
+from pages.drawn import chart, charts, row_list, type_names, unit_list
 from pages.leadership.launch import tables
 from pages.leadership.launch.words import launch_answer, launch_tiles, reason_bars, training_bars
 from pages.markup import answer_line, bar_table, caption, part, question, tile_row
@@ -75,7 +75,7 @@ def _coverage(view: View) -> pd.DataFrame:
     return launch_coverage(register(view), view.panel, by="type", week=view.week.number)
 
 
-@drawing
+@chart
 def _bars(view: View) -> Spec:
     return coverage_bars(_coverage(view), type_names(view), view.palette, view.words)
 

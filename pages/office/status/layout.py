@@ -6,8 +6,8 @@ import streamlit as st
 
 from campaign import Right
 from figures import Spec, reporting_calendar
-from pages.door import View, drawing, opened, states
-from pages.drawn import downloads, draw_pressable, grid_choices, unit_list
+from pages.door import View, opened, states
+from pages.drawn import chart, downloads, draw_pressable, grid_choices, unit_list
 from pages.markup import answer_line, caption, part, question, tile_row
 from pages.office.status.follow import follow_part
 from pages.office.status.words import (
@@ -103,7 +103,7 @@ def _chosen_units(view: View) -> tuple[str, ...]:
     return tuple(choices[label])
 
 
-@drawing
+@chart
 def _calendar(view: View, unit_ids: tuple[str, ...]) -> Spec:
     rows = arrivals_of(view)
     shown = rows[rows["unit_id"].isin(unit_ids)].reset_index(drop=True)

@@ -63,7 +63,7 @@ def filters(**said: str) -> Filters:
 
 def labels(chosen: Filters, *, locale: str = "zh_CN") -> list[dict[str, str]]:
     """The words of the four lists."""
-    lists = choices(chosen, panel(), weeks=[LATEST], pack=PACK, words=wording(locale))
+    lists = choices(chosen, panel(), weeks=(LATEST,), pack=PACK, words=wording(locale))
     return [dict(choice.labels) for choice in lists]
 
 

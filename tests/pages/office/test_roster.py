@@ -149,7 +149,7 @@ def test_any_page_can_be_seen_by_parent_or_sector(ledger: Ledger) -> None:
         "sector:企业": [], "under:U01": [], "": [],
     }  # fmt: skip
     chosen = filters.filters_of({**said, link.PART: "under:U02"}, panel, latest)
-    lists = filters.choices(chosen, panel, weeks=[latest], pack=PACK, words=ZH)
+    lists = filters.choices(chosen, panel, weeks=(latest,), pack=PACK, words=ZH)
     shown = {one.key: list(one.labels.values()) for one in lists}
     assert shown[link.PART] == [
         "隶属与领域", "区政府办公室及下属（3家）", "区图书馆及下属（2家）", "领域：村（2家）",
