@@ -30,6 +30,8 @@ class Right(StrEnum):
     SWEEP = "sweep"
     REFUSE = "refuse"
     GIVE_BACK = "give_back"
+    DRAW = "draw"
+    CHECK = "check"
     DRAFT = "draft"
     FOLLOW = "follow"
     COMPLETE = "complete"

@@ -27,6 +27,7 @@ from commands.attention_json import (
     imbalance_json,
     worklist_json,
 )
+from commands.checks_json import checks_json
 from commands.doubts_json import doubts_json
 from commands.logs_json import logs_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
@@ -72,6 +73,7 @@ def figures(
     pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
     beside = beside_of(ledger, panel, pack)
     document = figures_json(panel, pack, by=by, beside=beside)
+    document["checks"] = checks_json(ledger, panel, pack)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))

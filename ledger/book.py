@@ -26,6 +26,7 @@ from ledger.acts import (
     withdrawal,
 )
 from ledger.archive import Archives
+from ledger.checks import Checks
 from ledger.exchange import Exchange
 from ledger.judging import Judging
 from ledger.panel import EarlierWeeks
@@ -38,8 +39,7 @@ from ledger.store import Grant, Writer, read_first
 
 
 class Ledger:
-    """One database of submissions. Unknown districts raise KeyError everywhere; whatever writes
-    takes by whom and raises NotAllowed for who has no right to it."""
+    """One database. Unknown districts raise KeyError; writes raise NotAllowed without a right."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -49,6 +49,7 @@ class Ledger:
         self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
         self.exchange = Exchange(engine, self._writer, self._shelf)
+        self.checks = Checks(engine, self._writer)
         self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)
         self.accounts = Accounts(engine, self._writer)
@@ -128,9 +129,8 @@ class Ledger:
     def withdraw(
         self, district_id: str, *submissions: int, by: Viewer, at: datetime, reason: str
     ) -> int:
-        """Take submissions back as one act, all or none; what stood before counts again. The new
-        revision; KeyError for no such one, ValueError for one withdrawn before, LockedWeek where a
-        frozen week would change."""
+        """Take submissions back, all or none; what stood before counts again. The new revision;
+        KeyError for no such one, ValueError for one withdrawn, LockedWeek for a frozen week."""
         grant = Grant(by, Right.WITHDRAW)
         take_back = partial(
             withdrawal.withdraw_all,

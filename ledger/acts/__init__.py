@@ -4,6 +4,7 @@ from ledger.acts import (
     acceptance,
     aliases,
     answers,
+    checks,
     closing,
     cuts,
     exchange,
@@ -18,6 +19,7 @@ from ledger.acts import (
 from ledger.acts.acceptance import Receipt
 from ledger.acts.answers import NothingAsked, answer_faults
 from ledger.acts.asked import asked_faults
+from ledger.acts.checks import Checked, Drawing
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
 from ledger.acts.exchange import GivenBack, Refused
@@ -32,7 +34,9 @@ from ledger.acts.settings import SettingRefused, setting_faults
 __all__ = [
     "CUTS",
     "Change",
+    "Checked",
     "Doubt",
+    "Drawing",
     "GivenBack",
     "LockedWeek",
     "Mark",
@@ -55,6 +59,7 @@ __all__ = [
     "answers",
     "asked_faults",
     "changes_by_rules",
+    "checks",
     "closing",
     "closing_of",
     "cuts",

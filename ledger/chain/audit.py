@@ -25,6 +25,7 @@ BEGIN, ADD, ACCEPT, WITHDRAW, ALIAS = "begin", "add_district", "accept", "withdr
 FREEZE, REOPEN, LAYOUT, FORGET = "freeze", "reopen", "layout", "forget_layout"
 RULES, ANSWER, CHOOSE, SET = "rules", "answer", "choose", "set"
 REFUSE, GIVE_BACK = "refuse", "give_back"
+DRAW, CHECK = "draw", "check"
 EXPORT, IMPORT, ARCHIVE, RESUME = "exported", "imported", "archived", "resumed"
 ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""

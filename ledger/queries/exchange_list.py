@@ -1,4 +1,5 @@
-"""Lines of the audit chain go in; what was refused, given back and followed up comes out."""
+"""Lines of the audit chain go in; what was refused, given back, followed up, drawn or found comes
+out."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import Shape, Viewer
-from ledger.chain import COMPLETE, FOLLOW, GIVE_BACK, REFUSE, told_in
+from ledger.chain import CHECK, COMPLETE, DRAW, FOLLOW, GIVE_BACK, REFUSE, told_in
 from ledger.queries.scope import Scope
 from ledger.store import schema
 
@@ -72,6 +73,65 @@ COMPLETED = Shape(
 had to be explained then."""
 
 
+DRAWS = Shape(
+    "DRAWS",
+    {
+        "seq": "int64",
+        "at": "datetime64[us, UTC]",
+        "by": "str",
+        "week": "int64",
+        "size": "int64",
+        "seed": "str",
+        "frame": "object",
+    },
+)
+"""One line a draw, the newest first; `frame` is a mapping of unit ids to their risks."""
+
+CHECKS = Shape(
+    "CHECKS",
+    {
+        "draw": "int64",
+        "at": "datetime64[us, UTC]",
+        "unit_id": "str",
+        "quantity": "str",
+        "week": "int64",
+        "claimed": "float64",
+        "verified": "float64",
+    },
+)
+"""One line a draw, unit and quantity, as it was said last: the figure reported when it was checked
+(NaN without one) and the one found."""
+
+
+def draws(connection: sa.Connection, district_id: str) -> pd.DataFrame:
+    """What was drawn, as DRAWS."""
+    kept = ("week", "size", "seed", "frame")
+    return DRAWS.frame(
+        {**_when(line), "seq": line["seq"], **{name: new[name] for name in kept}}
+        for line, new in _lines(connection, district_id, DRAW)
+    )
+
+
+def checks(connection: sa.Connection, district_id: str) -> pd.DataFrame:
+    """What was found, as CHECKS."""
+    rows = CHECKS.frame(
+        {
+            "draw": new["draw"],
+            "at": line["at"],
+            "unit_id": unit,
+            "quantity": quantity,
+            "week": new["week"],
+            "claimed": new["claimed"].get(unit, {}).get(quantity),
+            "verified": verified,
+        }
+        for line, new in _lines(connection, district_id, CHECK)
+        for unit, of in new["cells"].items()
+        for quantity, verified in of.items()
+    )
+    # The newest stand first, and a later word counts instead of an earlier one.
+    return rows.drop_duplicates(["draw", "unit_id", "quantity"], ignore_index=True)
+
+
 def refused(connection: sa.Connection, district_id: str, viewer: Viewer) -> pd.DataFrame:
     """What was refused, as REFUSED; for a scoped viewer what their own account dropped."""
     own = viewer.account if viewer.is_scoped else None
@@ -124,7 +184,8 @@ def _lines(
     connection: sa.Connection, district_id: str, action: str, *, account: str | None = None
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     table = schema.audit
-    query = sa.select(table.c.at, table.c.by, table.c.subject, table.c.new, table.c.why)
+    names = ("seq", "at", "by", "subject", "new", "why")
+    query = sa.select(*(table.c[name] for name in names))
     query = query.where(table.c.district_id == district_id, table.c.action == action)
     if account is not None:  # nobody's is nobody's to read
         query = query.where(table.c.account == account, table.c.account != "")

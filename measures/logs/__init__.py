@@ -1,5 +1,6 @@
 """What the logs and registers add up to: visits, launches, effort, checks on the spot."""
 
+from measures.logs.checks import Agreement, agreement, found_shares, picked
 from measures.logs.effort import effort_by_group, group_effort
 from measures.logs.inspections import (
     guidance_coverage,
@@ -43,11 +44,14 @@ __all__ = [
     "OFFICE",
     "VISITS",
     "WEEKLY",
+    "Agreement",
+    "agreement",
     "book_rows",
     "book_sums",
     "days_since_visit",
     "due_days",
     "effort_by_group",
+    "found_shares",
     "group_effort",
     "group_logs",
     "guidance_coverage",
@@ -61,6 +65,7 @@ __all__ = [
     "method_mix",
     "milestones",
     "office_work",
+    "picked",
     "plan_rows",
     "plan_sums",
     "plans",

@@ -3,6 +3,7 @@
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.beta_binomial import lower_tail, upper_tail
 from measures.statistics.change import STATUS, xmr
+from measures.statistics.draw import Picks, chance, drawn, whole_interval
 from measures.statistics.effort import (
     evenness,
     expected,
@@ -40,10 +41,13 @@ __all__ = [
     "NestedSplit",
     "Outlook",
     "PeerTest",
+    "Picks",
     "Trend",
     "below_peers",
+    "chance",
     "chance_of_reaching",
     "current",
+    "drawn",
     "evenness",
     "expected",
     "expected_evenness",
@@ -69,6 +73,7 @@ __all__ = [
     "trend",
     "unit_phis",
     "upper_tail",
+    "whole_interval",
     "wilson",
     "workload",
     "xmr",

@@ -34,7 +34,7 @@ PAGES = (
         "groups/attention",
         "groups/unit",
     ),
-    *("office/submit", "office/status", "office/quality", "office/record"),
+    *("office/submit", "office/status", "office/quality", "office/checks", "office/record"),
 )
 _FIRST = "leadership/overview"
 _HIDDEN = frozenset({"id", "url", "deferredFileId", "pageScriptHash", "arrowData", "formId"})

@@ -22,7 +22,7 @@ from ledger.store import Grant, Writer
 from tests.ledger.drawn import DISTRICT, OFFICE, OPERATOR, TWO_UNITS, enter, hour, weekly
 
 LEDGER = Path(__file__).parents[2] / "ledger"
-POWERLESS = (None, Door.LEADERSHIP, Door.CHECKER)
+POWERLESS = (None, Door.LEADERSHIP)
 UNNOTED = {"keep_panel", "panel", "earlier"}
 """What only renews the panel's cache, which may be emptied at any time."""
 SIGNING = {f"accounts.{n}" for n in ("sign_in", "sign_out", "let_in", "sitting", "change_password")}
@@ -108,6 +108,10 @@ def test_the_writer_takes_nothing_without_a_grant() -> None:
     assert grant.default is grant.empty
     with pytest.raises(NotAllowed, match="accept is no right of leadership"):
         Grant(Viewer(Door.LEADERSHIP), Right.ACCEPT)
+
+
+def test_a_checker_draws_and_enters_what_was_found_and_writes_nothing_else() -> None:
+    assert rights_of(Door.CHECKER) == {Right.DRAW, Right.CHECK}
 
 
 ADMINISTERING = {

@@ -1,0 +1,30 @@
+"""Random checks as `figures --json` prints them: a ledger, a panel and a pack go in; each draw with
+its picks, and what was found, come out. Unknown is null."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from campaign import CampaignPack, Panel
+from commands.opened import OPERATOR
+from commands.plain_json import plain
+from ledger import Ledger
+from measures import agreement, found_shares, picked
+
+
+def checks_json(ledger: Ledger, panel: Panel, pack: CampaignPack) -> dict[str, Any]:
+    """The document of `checks` up to the panel's last week."""
+    last = panel.weeks[-1].week.number if panel.weeks else 0
+    here = (panel.district.id, OPERATOR)
+    made, found = ledger.checks.draws(*here), ledger.checks.found(*here)
+    found = found[found["week"] <= last]
+    draws = []
+    for row in made[made["week"] <= last].to_dict("records"):
+        picks = picked(row["frame"], row["seed"], row["size"], panel, pack)
+        told = agreement(picks, found[found["draw"] == row["seq"]], frame=len(row["frame"]))
+        kept = {name: row[name] for name in ("seq", "week", "seed", "frame")}
+        agreeing = {name: plain(value) for name, value in vars(told).items()}
+        draws.append(kept | {"picks": picks.to_dict("records"), "agreement": agreeing})
+    shares = found_shares(found).to_dict("records")
+    by_quantity = [{str(k): plain(v) for k, v in line.items()} for line in shares]
+    return {"draws": draws, "by_quantity": by_quantity}

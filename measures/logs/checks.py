@@ -1,0 +1,97 @@
+"""The random check: a draw as it is kept and what was found go in; who is checked on which figure,
+how many agree, and what that says of the whole comes out (docs/design.md §8.21)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from campaign import CampaignPack, Kind, Panel, Shape
+from measures.logs.told import lines_of
+from measures.statistics import chance, drawn, whole_interval
+
+PICKED = Shape("PICKED", {"unit_id": "str", "half": "str", "quantity": "str"})
+"""One line a unit drawn, the random half first: `half` is random or risk, `quantity` the figure to
+be checked, empty where its type owes none."""
+
+FOUND_SHARE = Shape(
+    "FOUND_SHARE",
+    {
+        "quantity": "str",
+        **dict.fromkeys(("checks", "agreeing", "units"), "int64"),
+        **dict.fromkeys(("claimed", "verified", "factor"), "float64"),
+    },
+)
+"""One line a quantity that was checked: checks with both numbers, those that agree, units; the sums
+claimed and found, and their ratio (NaN where nothing was found)."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What the random half says of the whole frame: so many drawn, looked at and agreeing of a
+    frame of so many; the share that agrees and its 95 % interval, NaN while nobody was seen."""
+
+    drawn: int
+    checked: int
+    agreeing: int
+    frame: int
+    share: float
+    low: float
+    high: float
+
+
+def picked(
+    frame: Mapping[str, float], seed: str, size: int, panel: Panel, pack: CampaignPack
+) -> pd.DataFrame:
+    """PICKED of a draw; each unit's figure is drawn by the same seed among the counts it owes."""
+    picks = drawn(frame, seed, size)
+    owed = _owed(panel, pack)
+    halves = [*((u, "random") for u in picks.random), *((u, "risk") for u in picks.risk)]
+    return PICKED.frame(
+        {"unit_id": unit, "half": half, "quantity": _figure(seed, unit, owed.get(unit, ()))}
+        for unit, half in halves
+    )
+
+
+def _figure(seed: str, unit: str, owed: tuple[str, ...]) -> str:
+    return min(owed, key=lambda quantity: chance(seed, unit, quantity), default="")
+
+
+def _owed(panel: Panel, pack: CampaignPack) -> dict[str, tuple[str, ...]]:
+    counts = [q for q in pack.quantities if q.kind is not Kind.CHOICE and not q.only_if_zero]
+    return {
+        unit.id: tuple(
+            q.id for q in counts if pack.owes(unit.type_id, q.id, sub_org_total=unit.sub_org_total)
+        )
+        for unit in panel.units
+    }
+
+
+def agreement(picks: pd.DataFrame, checks: pd.DataFrame, *, frame: int) -> Agreement:
+    """Agreement by the random half of PICKED and the checks of the same draw (CHECKS)."""
+    half = picks[picks["half"] == "random"]
+    both = checks.dropna(subset=["claimed", "verified"])
+    own = both[both["unit_id"].isin(half["unit_id"])]
+    agrees = (own["claimed"] == own["verified"]).groupby(own["unit_id"]).all()
+    n, agreeing = len(agrees), int(agrees.sum())
+    low, high = whole_interval(agreeing, n, frame)
+    share = agreeing / n if n else math.nan
+    return Agreement(len(half), n, agreeing, frame, share, low, high)
+
+
+def found_shares(checks: pd.DataFrame) -> pd.DataFrame:
+    """FOUND_SHARE of CHECKS, by quantity: a ratio of sums, never a mean of ratios."""
+    both = checks.dropna(subset=["claimed", "verified"])
+    both = both.assign(agreeing=both["claimed"] == both["verified"])
+    sums = both.groupby("quantity").agg(
+        checks=("unit_id", "size"),
+        agreeing=("agreeing", "sum"),
+        units=("unit_id", "nunique"),
+        claimed=("claimed", "sum"),
+        verified=("verified", "sum"),
+    )
+    factor = sums["claimed"] / sums["verified"].where(sums["verified"] > 0)
+    return FOUND_SHARE.frame(lines_of(sums.assign(factor=factor).reset_index()))
