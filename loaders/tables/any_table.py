@@ -102,8 +102,15 @@ def _body(lines: Lines, table: Table, rows: Sequence[int]) -> Body:
     first = min(figures, default=max(table.header.columns))
     words = [c for c in table.header.columns if c < first or c == table.header.key]
     added = summable_columns(table, figures)
-    label = table.total_label
-    return Body(lines.sheet, rows, words[:4], table.header.key, added, total_label=label)
+    return Body(
+        lines.sheet,
+        rows,
+        words[:4],
+        table.header.key,
+        added,
+        is_parent=lambda name: bool(name) and table.is_headed_by(name),
+        total_label=table.total_label,
+    )
 
 
 def _own_columns(lines: Lines, head: HeadSpan, body: Sequence[int]) -> set[int]:

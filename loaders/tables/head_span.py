@@ -99,7 +99,7 @@ def _may_head(lines: Lines, row: int, last: int) -> bool:
         return False
     if is_footer(texts[0]):
         return False
-    body = _body_columns(lines, row + 1, last)
+    body = _body_columns(lines, _first_below(lines, row, last), last)
     if not body:
         return reaches_down(lines, row) or len(set(texts)) >= _UNFILLED
     left = lines.sheet.left
@@ -108,6 +108,14 @@ def _may_head(lines: Lines, row: int, last: int) -> bool:
     return len(filled & body) >= _COVERED * len(body) or (
         len(filled) >= 3 and len(filled & set(own)) >= _COVERED * len(own)
     )
+
+
+def _first_below(lines: Lines, row: int, last: int) -> int:
+    """The row from which on the rows below a header's row tell its columns: the next one, levels of
+    the same header too, unless nothing but these stands before a blank row."""
+    bottom = lowest(lines, row, row, last)
+    is_apart = row < bottom < last and lines.is_blank(bottom + 1)
+    return lines.next_used(bottom + 1, last) if is_apart else row + 1
 
 
 def _body_columns(lines: Lines, row: int, last: int) -> set[int]:

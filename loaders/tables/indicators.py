@@ -170,8 +170,9 @@ def _named(lines: Lines, column: int, form: Form, pack: CampaignPack) -> list[in
 
 def _heads_periods(lines: Lines, row: int, column: int) -> bool:
     """Whether a row is the header of its part: 本周 and 累计 stand beside its words."""
-    beside = [lines.text(row, c) for c in lines.used(row) if c > column]
-    return len(beside) > 1 and all(map(is_part, beside))
+    beside = [c for c in lines.used(row) if c > column]
+    are_words = all(lines.kind(row, c) == WORD for c in beside)  # 待报 stands for a figure
+    return len(beside) > 1 and are_words and all(is_part(lines.text(row, c)) for c in beside)
 
 
 def words_across(lines: Lines, first: int, column: int) -> int:

@@ -62,6 +62,10 @@ class Table:
         texts = (text for row in self.preamble for text in self.sheet.texts(row) if text)
         return tuple(map(fold, texts))
 
+    def is_headed_by(self, name: str) -> bool:
+        """Whether a line above begins with a folded name, or says that it reports."""
+        return any(text.startswith(name) or text.partition(":")[2] == name for text in self.above)
+
     @cached_property
     def district(self) -> str:
         """The folded name of the district a line above the table begins with; empty without one."""
@@ -190,9 +194,7 @@ def _restated(table: Table, pack: CampaignPack, is_unit: IsUnit) -> Table:
 
 def _is_parent(table: Table, pack: CampaignPack, name: str) -> bool:
     """Whether a folded name is that of the sender, a guidance group, or the whole district."""
-    if name in _group_names(pack):
-        return True
-    return any(text.startswith(name) or text.partition(":")[2] == name for text in table.above)
+    return name in _group_names(pack) or table.is_headed_by(name)
 
 
 @lru_cache(maxsize=32)
