@@ -17,7 +17,7 @@ _BARE = re.compile(
 _BELOW = ("footer", "stray", "below")
 """Lines below a table or beside it: nothing of them is kept."""
 Places = frozenset[tuple[int, int]]
-_RESTATED = {"average": "total", "ratio": "total"}
+_RESTATED = {"average": "total", "ratio": "total", "part": "total"}
 
 
 def grid_of(

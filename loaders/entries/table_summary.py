@@ -22,7 +22,7 @@ from loaders.words import PLAIN, is_unsummed, mask
 
 ASIDE = frozenset(
     {"total", "average", "ratio", "numbering", "repeated", "footer", "section", "stray"}
-    | {"placeholder", "unread", "below", STRANGER}
+    | {"placeholder", "unread", "below", "part", STRANGER}
 )
 """What a row below the header may be that is neither data nor blank."""
 
@@ -93,6 +93,7 @@ def _told_of(table: Table) -> tuple[Issue, ...]:
     told = (
         _named_by_rows,
         _wordless,
+        _parts,
         _hidden_under_merges,
         _deep_header,
         _full_below,
@@ -124,6 +125,15 @@ def _wordless(table: Table) -> tuple[Issue, ...]:
         Issue("L15", Address(table.sheet.name, row, key), table.sheet.text(row, key))
         for row in rows
     )
+
+
+def _parts(table: Table) -> list[Issue]:
+    """L26 at each row that names a part of the one above it, and is not counted beside it."""
+    key = table.header.key or 0
+    return [
+        Issue("L26", Address(table.sheet.name, row, key), mask(table.sheet.text(row, key)))
+        for row in table.rows("part")
+    ]
 
 
 def nameless_column(table: Table, column: int) -> Issue:

@@ -1,5 +1,6 @@
 """The data rows of a table go in; those that only restate others come out: totals by their word, by
-the parent's name or by being the sum of the rest; averages; shares of a total.
+the parent's name or by being the sum of the rest; averages; shares of a total; parts of the row
+above them (其中).
 
 They are told before names are filled down merged cells, so that a total inside a neighbour's merge
 is no second row of that neighbour.
@@ -14,7 +15,15 @@ from functools import cached_property
 from campaign import fold
 from loaders.files import Sheet
 from loaders.tables.outline import Outline
-from loaders.words import MAY_RESTATE, is_average, is_category, is_ratio, is_total, plain_number
+from loaders.words import (
+    MAY_RESTATE,
+    is_average,
+    is_category,
+    is_ratio,
+    is_total,
+    names_part,
+    plain_number,
+)
 
 _SURE = 100.0
 """A convention (5 and 100 read the corpus alike): small counts add up to their neighbour by chance
@@ -68,11 +77,12 @@ class Body:
 
 
 def derived_rows(body: Body) -> dict[int, str]:
-    """Each derived row with what it is: total, average or ratio."""
+    """Each derived row with what it is: total, average, ratio or part."""
     told = body.sheet.where(MAY_RESTATE)
     found = {row: role for row in body.rows if row in told and (role := _by_word(body, row))}
     if any(role == "total" for role in found.values()):
         found.update(_ratios(body, found))
+    found.update(dict.fromkeys(_of_which(body), "part"))
     found.update(dict.fromkeys(_by_district(body, found), "total"))
     parts = [row for row in body.rows if row not in found]
     found |= dict.fromkeys(_subtotals(body, parts), "total")
@@ -80,6 +90,24 @@ def derived_rows(body: Body) -> dict[int, str]:
     found |= dict.fromkeys(_by_outline(body, rest), "total")
     rest = [row for row in rest if row not in found]
     return found | dict.fromkeys(_by_sum(body, rest), "total")
+
+
+def _of_which(body: Body) -> list[int]:
+    """The rows that name a part of the row above them, and have no figure larger than its own."""
+    parts, whole = [], 0
+    for row in body.rows:
+        if whole and names_part(body.names[row]) and _is_within(body, row, whole):
+            parts.append(row)
+        else:
+            whole = row
+    return parts
+
+
+def _is_within(body: Body, row: int, whole: int) -> bool:
+    """Whether a row has figures, and none larger than another row's."""
+    pairs = [(body.figure(row, c), body.figure(whole, c)) for c in body.figure_columns]
+    told = [(own, all_) for own, all_ in pairs if own is not None]
+    return bool(told) and all(all_ is not None and own <= all_ for own, all_ in told)
 
 
 def _subtotals(body: Body, rows: Sequence[int]) -> list[int]:

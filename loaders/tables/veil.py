@@ -13,7 +13,7 @@ from loaders.words import BareNames, is_sender_label
 
 _NAMING = frozenset({FieldRole.NAME, FieldRole.SHORT_NAMES, FieldRole.PARENT, FieldRole.GROUP})
 """The columns of a roster that say what units are called: none of them is known before."""
-_TOLD = frozenset({"header", "repeated", "data", "total", "section", "unread"})
+_TOLD = frozenset({"header", "repeated", "data", "total", "section", "unread", "part"})
 """The rows whose cells are part of a table; lines around it are signed in every sheet."""
 _UNITS = frozenset({"data", "section", "unread"})
 """The rows whose first column names who reports."""

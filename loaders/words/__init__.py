@@ -54,6 +54,7 @@ from loaders.words.furniture import (
     is_sender_line,
     is_title,
     is_total,
+    names_part,
     names_persons,
     says_who_or_when,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "names_a_person",
     "names_ever",
     "names_on",
+    "names_part",
     "names_persons",
     "no_answer",
     "normalise",

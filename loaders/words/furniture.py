@@ -126,6 +126,11 @@ MAY_RESTATE: CellMemory[bool] = CellMemory(
 """The cells that may name a total or an average: `sheet.where(MAY_RESTATE)`, found at once."""
 
 
+def names_part(text: str) -> bool:
+    """Whether a folded name is of a part of the row above it: 其中：女干部, of which women."""
+    return text.startswith(("其中", "ofwhich"))
+
+
 def is_page_mark(text: str) -> bool:
     """Whether a line only numbers the page: 第1页/共3页."""
     return bool(_PAGE.fullmatch(fold(text)))

@@ -82,7 +82,7 @@ def _aside(table: TableReading, words: Wording, *, across: bool) -> Iterator[Par
         told = {agreed.get(row) for row in rows} if why == "total" else set()
         if told - {None}:
             where += words.text(f"submit.taken.{'differs' if False in told else 'agrees'}")
-        look = "total" if why in ("total", "average", "ratio") else "ignored"
+        look = "total" if why in ("total", "average", "ratio", "part") else "ignored"
         yield look, words.text(f"submit.taken.{why}"), where
 
 

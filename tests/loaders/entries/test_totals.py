@@ -121,3 +121,36 @@ def test_a_grand_total_of_subtotals_agrees_with_all_rows() -> None:
     wrong = issue(reading, "K01")
     assert (str(wrong.address), wrong.params["t"], wrong.params["s"]) == ("周报!C7", "5", "4")
     assert "U06" not in codes(reading)
+
+
+def test_a_line_of_which_is_not_added_beside_its_whole() -> None:
+    reading = read("""
+        | 周报（第3周） | |
+        | 单位名称 | 研讨交流 |
+        | 区财政局 | 2 |
+        | 其中：机关 | 1 |
+        | 西城街道 | 4 |
+        | 其中：幸福社区 | 5 |
+        | 合计 | 6 |
+    """)
+    assert accepted(reading) == ["区财政局", "西城街道"]
+    assert table(reading).set_aside == {4: "part", 7: "total"}
+    assert str(issue(reading, "L26").address) == "周报!A4"
+    more = issue(reading, "U01")  # more than its whole is no part of it
+    assert str(more.address) == "周报!A6"
+
+
+def test_a_list_of_no_form_shows_sums_without_the_lines_of_which() -> None:
+    reading = read(
+        """
+        | 情况统计表 | | |
+        | 项目 | 数量 | 金额 |
+        | 培训 | 5 | 20 |
+        | 调研 | 7 | 40 |
+        | 其中：下乡 | 3 | 10 |
+        | 合计 | 12 | 60 |
+        """,
+        any_table=True,
+    )
+    assert dict(table(reading).sums) == {"数量 [col 2]": 12.0, "金额 [col 3]": 60.0}
+    assert table(reading).totals[0].agrees is True
