@@ -43,6 +43,7 @@ from measures import (
     launches,
     quantities,
     standing,
+    talk_only,
     visits,
 )
 
@@ -158,8 +159,17 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "worklist": worklist_json(panel, pack, beside) if week else {},
         "findings": findings_json(panel, pack, beside, names=names) if week else [],
         **logs_json(panel, pack, beside, by=by, names=names),
+        "study_alone": _alone(panel, pack, beside) if week else [],
         "start": start_json(panel, pack, beside, by=by, names=names),
     }
+
+
+def _alone(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, Any]]:
+    """Units to ask what came of their study."""
+    listed = frozenset(beside.entries(FormRole.PROBLEMS)["unit_id"])
+    rows = talk_only(panel, pack, listed=listed).to_dict("records")
+    kept = ("unit_id", "name", "sessions", "discussions")
+    return [{name: plain(row[name]) for name in kept} for row in rows]
 
 
 def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:

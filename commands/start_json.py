@@ -32,7 +32,10 @@ from measures import (
 )
 
 Lines = list[dict[str, Any]]
-START_FORMS = (FormRole.PLANS, FormRole.POINTS, FormRole.BOOKS, FormRole.OFFICE_LOG)
+START_FORMS = (
+    *(FormRole.PLANS, FormRole.POINTS, FormRole.BOOKS),
+    *(FormRole.OFFICE_LOG, FormRole.PROBLEMS),
+)
 """The forms of which nothing but this document prints."""
 
 

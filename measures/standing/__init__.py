@@ -14,6 +14,7 @@ from measures.standing.frequency import count, frequency, known_now
 from measures.standing.reporting import completeness, content_completeness, reporting, timeliness
 from measures.standing.since_last_week import changes
 from measures.standing.standing import quantities, standing
+from measures.standing.talk_only import talk_only
 from measures.standing.unit_rows import unit_rows
 from measures.standing.unit_weeks import unit_weeks
 from measures.standing.waterfall import is_made_by, waterfall
@@ -38,6 +39,7 @@ __all__ = [
     "standing",
     "study_org_share",
     "study_reach",
+    "talk_only",
     "timeliness",
     "unit_rows",
     "unit_weeks",

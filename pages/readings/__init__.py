@@ -52,6 +52,7 @@ from pages.readings.standings import (
     spread_now,
     standing_now,
     standings,
+    study_alone,
     waterfall_now,
     weeks_of_units,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "steps",
     "steps_of",
     "streams_seen",
+    "study_alone",
     "to_explain",
     "to_follow",
     "to_verify",

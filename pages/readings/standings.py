@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from campaign import STUDY
+from campaign import STUDY, FormRole
 from measures import (
     arrivals,
     bounds,
@@ -16,11 +16,13 @@ from measures import (
     paces,
     reporting,
     standing,
+    talk_only,
     unit_rows,
     unit_weeks,
     waterfall,
 )
 from pages.door import Basis, reading
+from pages.readings.visits import entries_for
 
 
 @reading
@@ -140,3 +142,10 @@ def joined_now(basis: Basis, quantity_id: str) -> pd.Series[float]:
 def weeks_of_units(basis: Basis, quantity_id: str) -> pd.DataFrame:
     """UNIT_WEEKS of one quantity, every week up to the view's."""
     return unit_weeks(basis.panel, basis.pack, quantity_id)
+
+
+@reading
+def study_alone(basis: Basis) -> pd.DataFrame:
+    """TALK_ONLY of the view's week: units to ask what came of their study."""
+    listed = entries_for(basis, FormRole.PROBLEMS)["unit_id"]
+    return talk_only(basis.panel, basis.pack, listed=frozenset(listed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign import DISCUSSIONS
+from campaign import DISCUSSIONS, PROBLEMS
 from pages.door import View
 from pages.drawn import charts, control_chart, pace_words, row_list, unit_list
 from pages.leadership.discussions.charts import counts_by, grid_of_units
@@ -16,7 +16,7 @@ from pages.leadership.discussions.words import (
     held,
 )
 from pages.markup import answer_line, caption, part, question, tile_row
-from pages.readings import rows_now
+from pages.readings import rows_now, study_alone
 
 _FEW = 5
 
@@ -40,6 +40,7 @@ def discussions(view: View) -> None:
     with others:
         _without(view)
     control_chart(view, DISCUSSIONS)
+    _alone(view)
     grid_of_units(view, DISCUSSIONS, silent=_silent(view))
     _rows(view)
     unit_list.open_asked(view)
@@ -80,6 +81,22 @@ def _without(view: View) -> None:
         heading=words.text("column.held"),
         height=300 if len(waiting) > _FEW else 0,
         figure=DISCUSSIONS,
+    )
+
+
+def _alone(view: View) -> None:
+    """Units to ask what came of their study; nothing where there is none."""
+    words, rows = view.words, study_alone(view)
+    if not len(rows):
+        return
+    part(words.text("discussions.alone"), words.text("discussions.alone.note", n=len(rows)))
+    says = [
+        words.text("discussions.alone.says", study=words.number(n), talks=words.number(talks))
+        for n, talks in zip(rows["sessions"], rows["discussions"], strict=True)
+    ]
+    heading, height = words.text("column.to_ask"), 300 if len(rows) > _FEW else 0
+    unit_list.table(
+        view, rows, key="alone", says=says, heading=heading, height=height, figure=PROBLEMS
     )
 
 
