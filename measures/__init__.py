@@ -118,9 +118,12 @@ from measures.logs import (
 )
 from measures.standing import (
     Arrival,
+    against_plan,
     arrivals,
     beside_type,
     bounds,
+    burden,
+    cells_asked,
     changes,
     completeness,
     content_completeness,
@@ -137,6 +140,7 @@ from measures.standing import (
     timeliness,
     unit_rows,
     unit_weeks,
+    uses,
     waterfall,
 )
 
@@ -197,6 +201,7 @@ __all__ = [
     "Measure",
     "ToVerify",
     "Trial",
+    "against_plan",
     "agreement",
     "arrivals",
     "balance",
@@ -204,6 +209,8 @@ __all__ = [
     "book_rows",
     "book_sums",
     "bounds",
+    "burden",
+    "cells_asked",
     "changes",
     "closing",
     "completeness",
@@ -263,6 +270,7 @@ __all__ = [
     "unit_rows",
     "unit_visits",
     "unit_weeks",
+    "uses",
     "verification",
     "visits",
     "visits_by_method",

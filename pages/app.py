@@ -78,6 +78,7 @@ ENTRIES = (
     MenuLine("status", Door.OFFICE, others=(Door.GROUPS,)),
     MenuLine("quality", Door.OFFICE, others=(Door.GROUPS, Door.CHECKER)),
     MenuLine("checks", Door.OFFICE, others=(Door.CHECKER,)),
+    MenuLine("burden", Door.OFFICE),
     MenuLine("roster", Door.OFFICE, has_filters=False),
     MenuLine("record", Door.OFFICE, has_filters=False, others=(Door.CHECKER,)),
     MenuLine("settings", Door.OFFICE, has_filters=False),

@@ -6,11 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from campaign import CampaignPack, Panel
 from measures.attention.judged import Judged
-from measures.counting import obligatory, owed_in
+from measures.standing import cells_asked
 
 
 @dataclass(frozen=True)
@@ -39,13 +37,3 @@ def trial(
     then, now = (cells_asked(panel, pack) for pack in packs)
     cells = {of: (then[of], now[of]) for of in then}
     return Trial(panel.weeks[-1].week.number, before, after, cells)
-
-
-def cells_asked(panel: Panel, pack: CampaignPack) -> Mapping[str, float]:
-    """By type with members in the panel's last week, how many figures a unit is asked for."""
-    week = panel.weeks[-1]
-    n = np.zeros(len(panel.units))
-    for quantity in obligatory(pack):
-        n += owed_in(week, panel.type_ids, quantity)
-    of = {id_: week.member & (week.type_index == i) for i, id_ in enumerate(panel.type_ids)}
-    return {id_: float(n[own].mean()) for id_, own in of.items() if own.any()}

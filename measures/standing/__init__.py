@@ -1,8 +1,10 @@
 """Where every place stands: reach, frequency, reports in, bounds, and what moved."""
 
+from measures.standing.against_plan import against_plan
 from measures.standing.arrivals import Arrival, arrivals
 from measures.standing.beside_type import beside_type
 from measures.standing.bounds import bounds
+from measures.standing.burden import burden, cells_asked, uses
 from measures.standing.coverage import (
     org_covered,
     org_share_spread,
@@ -21,9 +23,12 @@ from measures.standing.waterfall import is_made_by, waterfall
 
 __all__ = [
     "Arrival",
+    "against_plan",
     "arrivals",
     "beside_type",
     "bounds",
+    "burden",
+    "cells_asked",
     "changes",
     "completeness",
     "content_completeness",
@@ -43,5 +48,6 @@ __all__ = [
     "timeliness",
     "unit_rows",
     "unit_weeks",
+    "uses",
     "waterfall",
 ]

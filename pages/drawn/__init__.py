@@ -17,7 +17,8 @@ from pages.drawn.chart import chart
 from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, place_names, type_names
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
-from pages.drawn.download import buttons, downloads
+from pages.drawn.doubt_words import Cell, cells_behind, doubt_cell_words, doubt_words
+from pages.drawn.download import buttons, downloads, view_note
 from pages.drawn.figure_tiles import (
     count_change,
     count_tile,
@@ -32,17 +33,21 @@ from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, 
 from pages.drawn.row_list import row_list
 
 __all__ = [
+    "Cell",
     "OnClick",
     "attention_list",
     "behind_since",
     "bound_words",
     "buttons",
+    "cells_behind",
     "chart",
     "charts",
     "control_chart",
     "count_change",
     "count_tile",
     "date_line",
+    "doubt_cell_words",
+    "doubt_words",
     "downloads",
     "draw",
     "draw_pressable",
@@ -76,5 +81,6 @@ __all__ = [
     "uneven_findings",
     "unit_list",
     "units_words",
+    "view_note",
     "whole_of",
 ]

@@ -37,7 +37,9 @@ from pages.readings.quality import (
     totals_off,
 )
 from pages.readings.standings import (
+    against_plan_now,
     arrivals_of,
+    burden_now,
     change_now,
     claim_now,
     claim_survives,
@@ -85,8 +87,10 @@ __all__ = [
     "SentState",
     "Told",
     "UnitJudge",
+    "against_plan_now",
     "arrivals_of",
     "books_now",
+    "burden_now",
     "change_now",
     "checks_on_site",
     "claim_now",

@@ -6,8 +6,10 @@ import pandas as pd
 
 from campaign import STUDY, FormRole
 from measures import (
+    against_plan,
     arrivals,
     bounds,
+    burden,
     changes,
     control,
     frequency,
@@ -136,6 +138,18 @@ def joined_now(basis: Basis, quantity_id: str) -> pd.Series[float]:
     state = known_totals(basis.panel, basis.pack.quantity[quantity_id])[-1]
     more = state.total - state.own.total
     return pd.Series(more, index=[unit.id for unit in basis.panel.units])
+
+
+@reading
+def burden_now(basis: Basis) -> pd.DataFrame:
+    """BURDEN of the view's week."""
+    return burden(basis.panel, basis.pack)
+
+
+@reading
+def against_plan_now(basis: Basis) -> pd.DataFrame:
+    """AGAINST_PLAN of the view's week."""
+    return against_plan(basis.panel, basis.pack)
 
 
 @reading

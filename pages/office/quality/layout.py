@@ -10,12 +10,11 @@ import streamlit as st
 from campaign import STUDY, Right
 from measures import SUB_ORGS
 from pages.door import View, states
-from pages.drawn import downloads, unit_list
+from pages.drawn import Cell, downloads, unit_list
 from pages.markup import answer_line, caption, part, plain_html, question
 from pages.office.quality.follow import ask, complete_part, follow_words, open_asked
 from pages.office.quality.questions import list_questions
 from pages.office.quality.words import (
-    Cell,
     checks_words,
     factor_word,
     headings,

@@ -79,12 +79,12 @@ def _grid_rows(
     return pd.DataFrame(
         {
             "unit": rows["name"],
-            "group": rows["group_id"].map(group_names(view)),
             "state": [view.words.text(f"arrival.{state}") for state in rows["state"]],
             "called": [it.called for it in of],
             "promised": pd.Series([it.promised for it in of], dtype="object"),
             "told": pd.Series(told, dtype="float64"),
             "says": [follow_words(view, it) for it in of],
+            "group": rows["group_id"].map(group_names(view)),
         }
     )
 

@@ -10,6 +10,7 @@ from pages.door import View, opened, states
 from pages.drawn import chart, downloads, draw_pressable, grid_choices, unit_list
 from pages.markup import answer_line, caption, part, question, tile_row
 from pages.office.status.follow import follow_part
+from pages.office.status.slips import slip_button
 from pages.office.status.words import (
     beyond,
     status_answer,
@@ -38,6 +39,7 @@ def status(view: View) -> None:
     texts, grid = st.columns([1, 1.35], gap="medium")
     with texts:
         _to_send(view)
+        slip_button(view)
     with grid:
         _grid(view)
     follow_part(view)

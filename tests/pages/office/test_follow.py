@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import openpyxl
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from campaign.role import CONFLICT, NAMED
 from ledger import Ledger, Mark, Step, open_ledger
+from measures.standing.burden import USES
+from pages.office.status import slips
 from pages.readings import SentState, sent_states
 from tests.ledger.drawn import OFFICE
 from tests.pages.conftest import Opened, url_of
 from tests.pages.doubted import doubt
-from tests.pages.filled import filled_ledger
+from tests.pages.filled import UNITS, filled_ledger
 from tests.pages.said import elements, text_of
 
 STATUS, QUALITY = "office/status/page.py", "office/quality/page.py"
@@ -173,3 +179,58 @@ def test_how_a_sheet_stands() -> None:
         SentState.LOCKED,
         SentState.ACCEPTED,
     ]
+
+
+def test_each_unit_has_a_slip_of_its_own_and_nothing_of_another(
+    opened: Opened, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(slips, "hand_out", lambda _, *, data, key, **__: made.update({key: data}))
+    opened(url, STATUS, lang="zh_CN")
+    archive = ZipFile(BytesIO(made["slips"]()))
+    told = {name: read(archive.read(name)) for name in archive.namelist()}
+    assert len(told) == len(UNITS) + 3, "a list for each group besides"
+    own = told["第二指导组/区政府办公室_第4周反馈单.xlsx"]
+    assert own[1].startswith("第4周周报已于")
+    assert (
+        "请核对：集中学习（累计）由4降为3（第3周 集中学习（累计） 4、第4周 集中学习（累计） 3）。"
+        in own
+    )
+    assert next(line for line in own if "对照本单位计划" in line)
+    assert any(line.startswith("所报数字用于：总览、学习覆盖") for line in own)
+    missing = told["第二指导组/区水务局_第4周反馈单.xlsx"]
+    assert missing[1] == "第4周周报尚未收到，截止时间为10月27日12:00，请补报。"
+    assert missing[2].startswith("待报栏目：集中学习、")
+    names = [name for _, name, *_ in UNITS]
+    for path, lines in told.items():
+        unit = path.partition("/")[2].partition("_")[0]
+        others = [name for name in names if name != unit and any(name in it for it in lines)]
+        assert not others or unit in path.partition("/")[0], (path, others)
+
+
+def read(data: bytes) -> list[str]:
+    """The texts of a workbook's sheet, cell by cell."""
+    rows = openpyxl.load_workbook(BytesIO(data)).active.iter_rows(values_only=True)
+    return [str(cell) for row in rows for cell in row if cell is not None]
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_the_burden_is_told_with_what_no_page_uses(opened: Opened, url: str, lang: str) -> None:
+    app = opened(url, "office/burden/page.py", lang=lang)
+    said = text_of(app)
+    unused = "没有页面使用" if lang == "zh_CN" else "no page"
+    rows = burden_table(app)
+    assert (rows.iloc[:, -1] == unused).sum() == 4
+    assert ("4栏没有页面使用" if lang == "zh_CN" else "4 of 13 columns are used by no page") in said
+    app.number_input("minutes_cell").set_value(2.0).run()
+    assert text_of(app) != said, "the assumption can be tried otherwise"
+
+
+def burden_table(app: AppTest) -> pd.DataFrame:
+    """The list of columns."""
+    tables = [e.value for e in elements(app._tree) if e.type in ("arrow_data_frame", "dataframe")]
+    return tables[-1]
+
+
+def test_what_code_names_is_what_pages_are_said_to_use() -> None:
+    assert set(USES) == {*NAMED, CONFLICT}

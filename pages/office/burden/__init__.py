@@ -1,0 +1,1 @@
+"""What reporting asks of the units, and what could be asked no longer."""
