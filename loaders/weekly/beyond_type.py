@@ -40,8 +40,9 @@ def beyond_type(
     """
     least = file.pack.thresholds["type_least"]
     units = [file.roster.by_id.get(entry.unit_id or "") for entry in entries]
-    found, peers = [], _by_type(units, earlier, file.roster)
-    for place in np.flatnonzero((figures.numbers >= least).any(axis=0)).tolist():
+    large = np.flatnonzero((figures.numbers >= least).any(axis=0)).tolist()
+    found, peers = [], _by_type(units, earlier, file.roster) if large else {}
+    for place in large:
         slot, numbers = figures.slots[place], figures.numbers[:, place].tolist()
         quantity = file.pack.quantity[quantity_of(slot)]
         if quantity.kind is not Kind.COUNT or quantity.cadence is not Cadence.WEEKLY:
@@ -63,8 +64,8 @@ def _by_type(
         if unit:
             found.setdefault(unit.type_id, _Peers([], set())).places.append(at)
     here = {unit.id for unit in units if unit}
-    for unit in roster.units if earlier else ():
-        if unit.type_id in found and unit.id in earlier and unit.id not in here:
+    for unit in roster.units:  # what was earlier is asked unit by unit: nobody knows how many
+        if unit.type_id in found and unit.id not in here and unit.id in earlier:
             found[unit.type_id].absent.add(unit.id)
     return found
 
