@@ -43,9 +43,9 @@ def is_template(walk: Walk, row: int, texts: list[str]) -> bool:
     """Whether a row waits to be filled in, says how to, or shows how: above the first figures."""
     if is_placeholder(texts) or is_sample(texts[0]):
         return True
-    if walk.has_units or not (is_sample(walk.name(row)) or is_instruction(texts)):
+    if walk.has_units or "data" in walk.roles.values():
         return False
-    return "data" not in walk.roles.values()
+    return is_sample(walk.name(row)) or is_instruction(texts)
 
 
 def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:

@@ -78,15 +78,15 @@ def _level(of: Outline, row: int) -> tuple[int, int]:
 
 def _below(rows: Sequence[int], levels: Mapping[int, object]) -> Children:
     """The rows directly below each one, in an outline by levels."""
-    return {
-        row: list(_directly(rows[at + 1 :], levels, levels[row])) for at, row in enumerate(rows)
-    }
+    return {row: list(_directly(rows, at + 1, levels, levels[row])) for at, row in enumerate(rows)}
 
 
-def _directly(rows: Sequence[int], levels: Mapping[int, object], own: object) -> Iterator[int]:
+def _directly(
+    rows: Sequence[int], first: int, levels: Mapping[int, object], own: object
+) -> Iterator[int]:
     nearest: object = None
-    for row in rows:
-        level = levels[row]
+    for at in range(first, len(rows)):
+        level = levels[row := rows[at]]
         if not level > own:  # type: ignore[operator]
             return
         if nearest is None or not level > nearest:  # type: ignore[operator]
