@@ -20,6 +20,7 @@ from campaign.issue import (
 )
 from campaign.layout import KnownLayout
 from campaign.memory import Itself, Keyed, Memory
+from campaign.menu import MenuLine, menu
 from campaign.pack import FORM_SHEET, PLACING, CampaignPack, Form, FormField, Target
 from campaign.pack_folder import add_packs, known_packs, load_pack, pack_files, pack_ids
 from campaign.pack_lines import PackFault
@@ -165,6 +166,7 @@ __all__ = [
     "Level",
     "Lineage",
     "Memory",
+    "MenuLine",
     "Missing",
     "NoSettingsFile",
     "Operator",
@@ -221,6 +223,7 @@ __all__ = [
     "known_packs",
     "load_pack",
     "meant_by",
+    "menu",
     "of_name",
     "office_day",
     "office_time",

@@ -66,6 +66,12 @@ class Viewer:
         """Whether this viewer's door has the right."""
         return right in rights_of(self.door)
 
+    def may_begin(self, *, follows: bool = False) -> bool:
+        """Whether this viewer may begin a district: where people sign in an administrator may, and
+        the office the next campaign of its own district."""
+        is_office = self.door is Door.OFFICE and bool(self.account)
+        return self.may(Right.ADD_DISTRICT) and (follows or not is_office)
+
     @property
     def is_scoped(self) -> bool:
         """Whether this viewer sees less than the whole district."""

@@ -11,12 +11,13 @@ from commands.house_page import house_page
 from commands.measures_page import measures_page
 from commands.messages_page import messages_page
 from commands.opened import chosen_pack
+from commands.roles_page import roles_page
 
 
 @click.command(hidden=True)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def document(folder: Path) -> None:
-    """Write messages.md, measures.md, forms.md and house.md into FOLDER."""
+    """Write messages.md, measures.md, forms.md, roles.md and house.md into FOLDER."""
     for name, text in reference_pages().items():
         (folder / name).write_text(text, encoding="utf-8")
 
@@ -29,5 +30,6 @@ def reference_pages() -> dict[str, str]:
         "messages.md": messages_page(),
         "measures.md": measures_page(pack),
         "forms.md": forms_page(pack),
+        "roles.md": roles_page(),
         "house.md": house_page(),
     }

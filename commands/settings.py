@@ -134,7 +134,7 @@ def _done(
     ledger: Ledger, district: District, wanted: Sequence[Setting], *, reason: str, is_tried: bool
 ) -> dict[str, Any]:
     """The document of what was tried or kept; raises SettingRefused, LockedWeek."""
-    if issues := personal_settings(wanted):
+    if issues := personal_settings(wanted, why=reason):
         raise SettingRefused(issues)
     if is_tried:
         tried = ledger.settings.tried(district.id, wanted)
@@ -161,15 +161,21 @@ def _weeks(ledger: Ledger, now: District, tried: District) -> list[dict[str, Any
     for number in reported[-LAST:]:
         until = panel.through(number)
         packs = pack_of(now, number), pack_of(tried, number)
-        first, second = (judged_as(until, it, beside_of(ledger, until, it)) for it in packs)
-        found.append(_week(trial(until, (first, second), packs)))
+        panels = until, ledger.judging.tried(tried, OPERATOR, through=number)
+        first, second = (
+            judged_as(panel, pack, beside_of(ledger, panel, pack))
+            for panel, pack in zip(panels, packs, strict=True)
+        )
+        found.append(_week(trial(panels, (first, second), packs)))
     return found
 
 
 def _week(it: Trial) -> dict[str, Any]:
     listed = {"before": sorted(it.before), "after": sorted(it.after)}
     cells = {of: {"before": old, "after": new} for of, (old, new) in it.cells.items()}
-    return {"week": it.week, "listed": listed, "touched": sorted(it.touched), "cells": cells}
+    in_time = dict(zip(("before", "after"), it.in_time, strict=True))
+    told = {"listed": listed, "touched": sorted(it.touched), "cells": cells, "in_time": in_time}
+    return {"week": it.week, **told, "breaks_a_new_rule": sorted(it.broken)}
 
 
 for each in (show, set_one, import_settings, export_settings):

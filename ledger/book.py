@@ -14,7 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from campaign import District, KnownLayout, Panel, Past, Right, Roster, Submission, Viewer
-from ledger.accounts import Accounts
+from ledger.accounts import Accounts, carry_role
 from ledger.acts import (
     Plan,
     Receipt,
@@ -35,7 +35,7 @@ from ledger.questions import Questions
 from ledger.record import Record
 from ledger.records import Cell, districts, kind_of
 from ledger.settings import Settings
-from ledger.store import Grant, Writer, read_first
+from ledger.store import Grant, Writer, grant_to_begin, in_turn, read_first
 
 
 class Ledger:
@@ -67,10 +67,14 @@ class Ledger:
     def add_district(
         self, district: District, *, by: Viewer, at: datetime | None = None, follows: str = ""
     ) -> None:
-        """Enter a district, or the next campaign of one it follows; ValueError for a taken id."""
-        grant, when = Grant(by, Right.ADD_DISTRICT), at or datetime.now(UTC)
-        does = partial(next_campaign.begin, district=district, by=by.actor, at=when)
-        self._writer.write(partial(does, follows=follows), grant=grant)
+        """Enter a district, or the next campaign of one it follows, in which whoever begins it has
+        the same role; ValueError for a taken id, NotAllowed for who may begin none anew."""
+        grant, when = grant_to_begin(by, follows), at or datetime.now(UTC)
+        does = partial(
+            next_campaign.begin, district=district, by=by.actor, at=when, follows=follows
+        )
+        takes = partial(carry_role, by=by, follows=follows, district_id=district.id, at=when)
+        self._writer.write(in_turn(does, takes), grant=grant, key=follows or None)
 
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal, word and cut."""
@@ -132,14 +136,8 @@ class Ledger:
         """Take submissions back, all or none; what stood before counts again. The new revision;
         KeyError for no such one, ValueError for one withdrawn, LockedWeek for a frozen week."""
         grant = Grant(by, Right.WITHDRAW)
-        take_back = partial(
-            withdrawal.withdraw_all,
-            district=self._district(district_id),
-            submissions=submissions,
-            by=by.actor,
-            at=at,
-            reason=reason,
-        )
+        does = partial(withdrawal.withdraw_all, district=self._district(district_id), by=by.actor)
+        take_back = partial(does, submissions=submissions, at=at, reason=reason)
         return self._writer.write(take_back, grant=grant, key=district_id)
 
     def confirm_alias(

@@ -3,13 +3,14 @@ its word on their units comes out, and nothing of another's."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import Memory, Panel, Viewer
-from ledger.queries import Judge, Judgement, Shelf, judgement
+from campaign import District, Memory, Panel, Viewer
+from ledger.queries import EVERYBODY, Judge, Judgement, Shelf, judgement
 
 J = TypeVar("J", bound=Judgement)
 ROOM = 24
@@ -33,18 +34,28 @@ class Judging:
         forms: tuple[str, ...],
         through: int,
         as_of: int | None = None,
+        tried: District | None = None,
     ) -> J:
         """What `judge` makes of the whole district up to a week, of the viewer's own units then.
 
         Units are judged among all of their peers, whoever looks: nothing of another's unit leaves.
-        `forms` are those whose entries the judge needs.
+        `forms` are those whose entries the judge needs, `tried` is the district as it might be set.
         """
         with self._engine.connect() as connection:
             moment = self._shelf.moment(connection, district_id, as_of)
             whole = self._shelf.whole(moment, forms=forms, through=through)
+            if tried is not None:
+                panel = self._shelf.tried(moment, tried, EVERYBODY, through=through)
+                whole = replace(whole, panel=panel)
             own = self._shelf.panel(moment, viewer, through=through)
         found = self._made.recall(judgement, judge, whole)
         return found.within(_members(own))
+
+    def tried(self, tried: District, viewer: Viewer, *, through: int) -> Panel:
+        """The panel in the viewer's scope as it would be if the district were set so."""
+        with self._engine.connect() as connection:
+            moment = self._shelf.moment(connection, tried.id)
+            return self._shelf.tried(moment, tried, viewer, through=through)
 
     def spans(
         self, district_id: str, viewer: Viewer, form: str, *, as_of: int | None = None

@@ -21,7 +21,7 @@ from loaders.files import MAX_BYTES, MendedCells, Piece, Room, files_within, not
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.roster import likely_meaning, roster_in
-from loaders.settings import personal_settings
+from loaders.settings import personal_settings, personal_text
 from loaders.tables import (
     Objection,
     Pointing,
@@ -77,6 +77,7 @@ __all__ = [
     "not_put_away",
     "objection",
     "personal_settings",
+    "personal_text",
     "read_workbook",
     "reading_kept",
     "roster_in",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -12,10 +11,12 @@ from campaign import (
     Account,
     District,
     Door,
+    MenuLine,
     PackFault,
     Viewer,
     Wording,
     load_pack,
+    menu,
     pack_ids,
     pack_of,
 )
@@ -23,10 +24,10 @@ from ledger import LedgerTrouble, NotAllowed
 from pages.door import (
     city_districts,
     clock,
+    crumbs,
     filters,
     link,
     masthead,
-    may_open,
     opened,
     own_districts,
     own_viewer,
@@ -41,49 +42,9 @@ from pages.drawn import date_line
 from pages.gate import is_open
 from pages.markup import foot, plain_html, style
 
-
-@dataclass(frozen=True)
-class MenuLine:
-    """A page of the house: its file, the door it lies behind, whether the filter bar belongs, and
-    who else reads it, in the scope of their own units; `hands_in` where people sign in only."""
-
-    name: str
-    door: Door
-    has_filters: bool = True
-    others: tuple[Door, ...] = ()
-    hands_in: tuple[Door, ...] = ()
-
-    @property
-    def file(self) -> str:
-        """The page's file, from this folder."""
-        return f"{self.door}/{self.name}/page.py"
-
-
-FIRST = MenuLine("overview", Door.LEADERSHIP)
-LIST = MenuLine("attention", Door.GROUPS)
-DESK = MenuLine("submit", Door.OFFICE, has_filters=False, hands_in=(Door.GROUPS, Door.UNIT))
-ACCOUNTS = MenuLine("accounts", Door.ADMINISTRATOR, has_filters=False)
-CITY = MenuLine("districts", Door.LEADERSHIP, has_filters=False)
-ENTRIES = (
-    FIRST,
-    MenuLine("coverage", Door.LEADERSHIP),
-    MenuLine("discussions", Door.LEADERSHIP),
-    MenuLine("launch", Door.LEADERSHIP),
-    MenuLine("inspections", Door.LEADERSHIP),
-    MenuLine("balance", Door.LEADERSHIP),
-    CITY,
-    LIST,
-    MenuLine("unit", Door.GROUPS, others=(Door.UNIT,)),
-    DESK,
-    MenuLine("status", Door.OFFICE, others=(Door.GROUPS,)),
-    MenuLine("quality", Door.OFFICE, others=(Door.GROUPS, Door.CHECKER)),
-    MenuLine("checks", Door.OFFICE, others=(Door.CHECKER,)),
-    MenuLine("burden", Door.OFFICE),
-    MenuLine("roster", Door.OFFICE, has_filters=False),
-    MenuLine("record", Door.OFFICE, has_filters=False, others=(Door.CHECKER,)),
-    MenuLine("settings", Door.OFFICE, has_filters=False),
-    MenuLine("packs", Door.OFFICE, has_filters=False),
-    ACCOUNTS,
+FIRST, LIST, DESK, ACCOUNTS, CITY = (
+    next(line for line in menu() if line.name == name)
+    for name in ("overview", "attention", "submit", "accounts", "districts")
 )
 # Who has a page or two needs no menu of doors.
 _FEW = (Door.UNIT, Door.ADMINISTRATOR)
@@ -145,10 +106,26 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> No
     seat.take(seat.Seat(words, viewer, district, city))
     if viewer.door is None:
         (states.no_role if account else states.no_door)(words)
-    elif not _may_read(viewer, entry):
+    elif not entry.is_for(viewer):
         states.no_permission(words)
-    elif not entry.has_filters or _set_view(said, district, viewer, words):
-        chosen.run()
+    else:
+        _run(said, district, viewer, words, (chosen, entry))
+
+
+def _run(
+    said: dict[str, str],
+    district: District,
+    viewer: Viewer,
+    words: Wording,
+    at: tuple[st.Page, MenuLine],
+) -> None:
+    """The page, with its filters where it has any."""
+    chosen, entry = at
+    if entry.has_filters:
+        if not _set_view(said, district, viewer, words):
+            return
+        crumbs(view.current_view(), page=chosen)
+    chosen.run()
 
 
 def _without_district(said: dict[str, str], words: Wording, account: Account | None) -> None:
@@ -174,24 +151,19 @@ def _navigation(
     first = FIRST_OF.get(viewer.door, FIRST) if viewer.door else FIRST
     sections: dict[str, list[st.Page]] = {"": []}
     found: list[tuple[st.Page, MenuLine]] = []
-    for entry in (e for e in ENTRIES if (here / e.file).is_file()):
+    for entry in (e for e in menu() if (here / e.file).is_file()):
         is_flat = entry is FIRST or viewer.door in _FEW
         section = "" if is_flat else words.text(f"door.{entry.door}")
         listed = sections.setdefault(section, [])
         if entry is first:
             listed.append(_page(entry, words, is_first=True, is_seen=True))
             found.append((listed[-1], entry))
-        is_seen = _may_read(viewer, entry) and entry is not first
+        is_seen = entry.is_for(viewer) and entry is not first
         is_seen &= entry is not CITY or is_city
         listed.append(_page(entry, words, is_first=False, is_seen=is_seen))
         found.append((listed[-1], entry))
     chosen = st.navigation(sections, position="top" if viewer.door else "hidden")
     return chosen, next(entry for page, entry in found if page == chosen)
-
-
-def _may_read(viewer: Viewer, entry: MenuLine) -> bool:
-    hands_in = bool(viewer.account) and viewer.door in entry.hands_in
-    return may_open(viewer, entry.door) or viewer.door in entry.others or hands_in
 
 
 def _page(entry: MenuLine, words: Wording, *, is_first: bool, is_seen: bool) -> st.Page:

@@ -2,6 +2,6 @@
 
 from ledger.accounts.accounts import Accounts, SignInRefused
 from ledger.accounts.lines import account_faults
-from ledger.accounts.people import AccountRefused
+from ledger.accounts.people import AccountRefused, carry_role
 
-__all__ = ["AccountRefused", "Accounts", "SignInRefused", "account_faults"]
+__all__ = ["AccountRefused", "Accounts", "SignInRefused", "account_faults", "carry_role"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import Account, Actor, Door, Role, office_day
+from campaign import Account, Actor, Door, Role, Viewer, office_day
 from ledger.accounts import lines, passwords
 from ledger.chain import Deed
 from ledger.store import Kept, account_tables, schema
@@ -129,6 +130,20 @@ def give(connection: sa.Connection, *, account_id: str, role: Role, by: Actor, a
     new |= {"district_id": role.district_id, "place": role.place}
     new |= {"valid_from": role.valid_from, "valid_to": role.valid_to}
     return lines.write_line(connection, Deed(lines.GIVE, "role:", by, at, new=new))
+
+
+def carry_role(
+    connection: sa.Connection, *, by: Viewer, follows: str, district_id: str, at: datetime
+) -> None:
+    """Give who begins a district's next campaign the same role in it, for as long: who else had one
+    is given it by an administrator."""
+    if not (by.account and follows):
+        return
+    for role in account_of(connection, by.account).roles_on(office_day(at)):
+        if (role.door, role.district_id) == (by.door, follows):
+            new = replace(role, district_id=district_id)
+            give(connection, account_id=by.account, role=new, by=by.actor, at=at)
+            return
 
 
 def take(connection: sa.Connection, *, number: int, last: date, by: Actor, at: datetime) -> None:

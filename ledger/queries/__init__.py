@@ -17,7 +17,7 @@ from ledger.queries.changes import CHANGES, ROSTER_SAYS
 from ledger.queries.exchange_list import COMPLETED, FOLLOWED, GIVEN_BACK, REFUSED
 from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
-from ledger.queries.shelf import Shelf
+from ledger.queries.shelf import EVERYBODY, Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
 from ledger.queries.taught import TAUGHT, taught
 from ledger.queries.trace import Trace, Version
@@ -28,6 +28,7 @@ __all__ = [
     "CHANGES",
     "COMPLETED",
     "DISPUTES",
+    "EVERYBODY",
     "FINDINGS",
     "FOLLOWED",
     "GIVEN_BACK",

@@ -7,6 +7,7 @@ revision moved. What was known at a revision never changes: the last few asked f
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
 from typing import TypeAlias
 
@@ -131,6 +132,13 @@ class Shelf:
         full = self.full_panel(moment)
         last = weeks.last_reported(full) if through is None else through
         return self._past_shown.recall(_seen, full, self.scope(moment, viewer), last)
+
+    def tried(self, moment: Moment, tried: District, viewer: Viewer, *, through: int) -> Panel:
+        """The panel in scope as it would be if the district were `tried`: who was in time, who is
+        excused."""
+        build = partial(weeks.build, moment.connection, tried, roster=self.roster(moment))
+        full = build(revision=moment.revision, rules=moment.rules)
+        return _seen(full, self.scope(moment, viewer), through)
 
     def whole(self, moment: Moment, *, forms: tuple[str, ...], through: int) -> Whole:
         """The whole district up to a week, with these of its forms."""

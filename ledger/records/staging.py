@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,12 +45,12 @@ class Left:
 @dataclass(frozen=True)
 class Waiting:
     """One upload that waits: its SHA-256, the name it was last put under, when it came, and who
-    left it; empty where nobody said."""
+    left it, several where they left the same bytes; an empty one said nothing."""
 
     sha256: str
     file_name: str
     put_at: datetime
-    by: str = ""
+    owners: frozenset[str] = frozenset({""})
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,14 @@ class Staging:
     ) -> None:
         """Keep a file that lies whole and durable in the folder or below it, under its SHA-256.
 
+        Where somebody else left the same bytes it is theirs as well, and came when it first did.
         Raises OSError as `put` does; the file is gone either way.
         """
+        others, came = self._owners(sha256) - {by}, self.put_at(sha256)
+        at = min(came, at) if others and came else at
         try:
             self._write(self._name_of(sha256), file_name.encode(), at=at)
-            self._by_of(sha256).write_bytes(by.encode())  # lost, the file counts as nobody's
-            self._by_of(sha256).chmod(0o600)
+            self._own(sha256, {*others, by})
             file.chmod(0o600)
             os.utime(file, (at.timestamp(), at.timestamp()))
             os.replace(file, self._bytes_of(sha256))
@@ -127,7 +129,7 @@ class Staging:
             size
             for folder, sizes in held.items()
             for name, size in sizes.items()
-            if _SHA256.fullmatch(name) and _text(folder / f"{name}{_BY}") == by
+            if _SHA256.fullmatch(name) and by in _lines(folder / f"{name}{_BY}")
         )
         free = shutil.disk_usage(_nearest(self.folder)).free - self.allowance.left_free
         return min(
@@ -140,7 +142,7 @@ class Staging:
     def give_to(self, sha256: str, by: str) -> None:
         """Make what waits somebody else's; bytes not there are no fault."""
         if self._bytes_of(sha256).exists():
-            self._by_of(sha256).write_bytes(by.encode())
+            self._own(sha256, {by})
 
     def place(self, sha256: str) -> Path:
         """Where the bytes lie, or lay before they were dropped."""
@@ -162,8 +164,8 @@ class Staging:
                 continue
             put_at = self.put_at(name)
             if put_at is not None:  # else dropped by somebody else meanwhile
-                by = _text(self._by_of(name))
-                listed.append(Waiting(name, self.file_name(name), put_at, by))
+                owners = self._owners(name)
+                listed.append(Waiting(name, self.file_name(name), put_at, owners))
         return tuple(sorted(listed, key=lambda waiting: (waiting.put_at, waiting.file_name)))
 
     def put_at(self, sha256: str) -> datetime | None:
@@ -172,10 +174,25 @@ class Staging:
             return datetime.fromtimestamp(self._bytes_of(sha256).stat().st_mtime, UTC)
         return None
 
-    def drop(self, sha256: str) -> None:
-        """Forget the bytes; bytes not there are no fault."""
+    def drop(self, sha256: str, *, of: str | None = None) -> bool:
+        """Forget the bytes, `of` one who left them only where nobody else did; whether they are
+        gone. Bytes not there are no fault."""
+        owners = self._owners(sha256)
+        if of in owners and len(owners) > 1:
+            self._own(sha256, owners - {of})
+            return False
         for path in (self._bytes_of(sha256), self._name_of(sha256), self._by_of(sha256)):
             path.unlink(missing_ok=True)
+        return True
+
+    def _owners(self, sha256: str) -> frozenset[str]:
+        """Who left the bytes; nobody where they are not there."""
+        there = self._bytes_of(sha256).exists()
+        return _lines(self._by_of(sha256)) if there else frozenset()
+
+    def _own(self, sha256: str, owners: Iterable[str]) -> None:
+        self._by_of(sha256).write_text("\n".join(sorted(owners)), encoding="utf-8")
+        self._by_of(sha256).chmod(0o600)  # lost, the file counts as nobody's
 
     def sweep(self, *, before: datetime) -> tuple[str, ...]:
         """Drop what was put before that time, half-written files too; the answer is what went."""
@@ -241,6 +258,10 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def _lines(path: Path) -> frozenset[str]:
+    return frozenset(_text(path).split("\n"))
 
 
 def _nearest(folder: Path) -> Path:

@@ -13,10 +13,10 @@ from ledger.store.columns import (
 )
 from ledger.store.driver import execute, pipeline, rows_of
 from ledger.store.engine import PATIENT, Patience, reading_engine
-from ledger.store.grant import Grant, NotAllowed
+from ledger.store.grant import Grant, NotAllowed, grant_to_begin
 from ledger.store.rows import MANY, insert_rows, put_rows
 from ledger.store.shape import tables_without, unlike_built
-from ledger.store.transaction import read_first
+from ledger.store.transaction import in_turn, read_first
 from ledger.store.trouble import (
     REMEDY,
     DamagedLedger,
@@ -59,6 +59,8 @@ __all__ = [
     "cause",
     "column_name",
     "execute",
+    "grant_to_begin",
+    "in_turn",
     "insert_rows",
     "migrate",
     "moment_text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from campaign import Issue, Right, Term, Viewer
 from ledger.store import account_tables
 
-CODE, ENDED = "P11", "A02"
+CODE, ENDED, ELSEWHERE, ANEW = "P11", "A02", "A03", "A04"
 
 
 class NotAllowed(Exception):  # noqa: N818
@@ -40,11 +41,13 @@ class Grant:
         if not self.viewer.may(self.right):
             raise NotAllowed(self.viewer, self.right)
 
-    def still_holds(self, connection: sa.Connection, today: date) -> None:
-        """Whoever acts by an account acts in a role that it has on the day itself: what a page knew
-        a minute ago may have ended. Raises NotAllowed."""
+    def still_holds(self, connection: sa.Connection, today: date, at: Hashable = None) -> None:
+        """Whoever acts by an account acts in a role that it has on the day itself, `at` a district
+        in that one: what a page knew a minute ago may have ended. Raises NotAllowed."""
         account, given, viewer = account_tables.account, account_tables.account_role, self.viewer
-        query = sa.select(given.c.id).join(account, account.c.id == given.c.account_id)
+        if not viewer.account:
+            return
+        query = sa.select(given.c.district_id).join(account, account.c.id == given.c.account_id)
         query = query.where(
             account.c.id == viewer.account,
             account.c.ended_at.is_(None),
@@ -53,5 +56,17 @@ class Grant:
             given.c.valid_from <= today,
             sa.or_(given.c.valid_to.is_(None), given.c.valid_to >= today),
         )
-        if viewer.account and connection.execute(query).first() is None:
+        places = set(connection.scalars(query))
+        if not places:
             raise NotAllowed(viewer, self.right, code=ENDED)
+        if at is not None and not places & {"", at}:
+            raise NotAllowed(viewer, self.right, code=ELSEWHERE)
+
+
+def grant_to_begin(by: Viewer, follows: str) -> Grant:
+    """The grant to begin a district, or the next campaign of the one it follows. Raises NotAllowed
+    for who has none, or may begin no district anew."""
+    grant = Grant(by, Right.ADD_DISTRICT)
+    if not by.may_begin(follows=bool(follows)):
+        raise NotAllowed(by, Right.ADD_DISTRICT, code=ANEW)
+    return grant

@@ -35,6 +35,16 @@ class Refusal:
     error: Exception
 
 
+def in_turn(*acts: Callable[[sa.Connection], object]) -> Callable[[sa.Connection], None]:
+    """Acts of one call, one after the other."""
+
+    def does(connection: sa.Connection) -> None:
+        for act in acts:
+            act(connection)
+
+    return does
+
+
 def commit(engine: sa.Engine, calls: Sequence[Call[Any]]) -> None:
     """Do all calls in one transaction and answer each; raises, answering none, where that fails.
 

@@ -61,10 +61,10 @@ class Writer:
         assert grant.viewer.may(grant.right)
 
         def does_if_held(connection: sa.Connection) -> T:
-            grant.still_holds(connection, office_day(datetime.now(UTC)))
+            grant.still_holds(connection, office_day(datetime.now(UTC)), key)
             return does(connection)
 
-        return self.send(does_if_held if grant.viewer.account else does, key=key).result()
+        return self.send(does_if_held, key=key).result()
 
     def send(self, does: Callable[[sa.Connection], T], *, key: Hashable = None) -> Future[T]:
         """The same without waiting: what it came to is known later. Raises RuntimeError once

@@ -70,9 +70,21 @@ class RosterRows:
             table, self._words, self._first, of_several=len(file.sheet_names) > 1
         )
         table.roles.update(dict.fromkeys(self._told.titles, "section"))
-        codes = {self._text(row, FieldRole.CODE) for row in table.rows("data")}
+        codes = {self._named(row)[0] for row in table.rows("data")}
         self._ids = RosterIds(file.roster, listed_codes=codes - {""})
         self._asked: dict[tuple[FieldRole, str], list[str]] = {}
+        self._last = self._last_place()
+
+    def _last_place(self) -> int:
+        """Of a list without a column of places that leaves known units out, the last place there
+        is: those known keep theirs, and the others come behind. 0 for one that orders all anew."""
+        if FieldRole.SORT_NO in self._first:
+            return 0
+        rows = self.table.rows("data")
+        listed = {self._ids.unit_id(*self._named(row)) for row in rows}
+        open_units = [u for u in self._file.roster.by_id.values() if u.valid_to is None]
+        is_part = any(unit.id not in listed for unit in open_units)
+        return max(unit.sort_no for unit in open_units) if is_part else 0
 
     def missing_columns(self) -> list[Issue]:
         """L02 for each required column that is not there and that no title stands for."""
@@ -107,8 +119,7 @@ class RosterRows:
         return self._once_each(lines, entries, issues)
 
     def _line(self, row: int, order: int) -> tuple[RosterLine, list[Issue]]:
-        name = "".join(self._text(row, FieldRole.NAME).split())
-        code, short = self._text(row, FieldRole.CODE), self._text(row, FieldRole.SHORT_NAMES)
+        (code, name), short = self._named(row), self._text(row, FieldRole.SHORT_NAMES)
         issues = self._named_doubts(row, code, name)
         line = RosterLine(
             row=row,
@@ -121,7 +132,7 @@ class RosterRows:
             group_id=self._listed(row, GROUP, (code, name), issues),
             sub_org_total=sum(self._count(row, column, issues) for column in self._parts),
             sort_no=self._count(row, self._column(FieldRole.SORT_NO), issues)
-            or self._after + order,
+            or self._last + self._after + order,
             scope=INCLUDING if self._text(row, FieldRole.SCOPE) in _INCLUDING else "own",
             is_closed=self._text(row, FieldRole.IN_USE) in _CLOSED,
             closed_on=self._day(row, issues),
@@ -131,6 +142,10 @@ class RosterRows:
         )
         return replace(line, **self._unsaid(line.unit_id)), issues
 
+    def _named(self, row: int) -> tuple[str, str]:
+        """A unit's code and name, as written."""
+        return self._text(row, FieldRole.CODE), "".join(self._text(row, FieldRole.NAME).split())
+
     def _unsaid(self, unit_id: str) -> dict[str, Any]:
         """What is known of a unit and the sheet has no column for: a list without it takes nothing
         back."""
@@ -139,7 +154,7 @@ class RosterRows:
             return {}
         known = units[unit_id]
         parent = units.get(known.parent_id or "")
-        told = {
+        told: dict[FieldRole, tuple[str, Any]] = {
             FieldRole.SHORT_NAMES: ("short_names", known.short_names),
             FieldRole.PARENT: ("above", parent.name if parent else ""),
             FieldRole.SUB_ORGS: ("sub_org_total", known.sub_org_total),
@@ -148,6 +163,8 @@ class RosterRows:
             FieldRole.ADMIN_LEVEL: ("admin_level", known.admin_level),
             FieldRole.PARTY_FORM: ("party_form", known.party_form),
         }
+        if self._last:
+            told[FieldRole.SORT_NO] = ("sort_no", known.sort_no)
         return dict(named for role, named in told.items() if role not in self._first)
 
     def _named_doubts(self, row: int, code: str, name: str) -> list[Issue]:

@@ -1,21 +1,24 @@
 """Who comes in and looks at what: link, viewer, district, filters, the view."""
 
 from pages.door import clock, filters, link, masthead, opened, seat, signed, states, view, way
+from pages.door.crumbs import crumbs, tree_links
 from pages.door.hand_out import hand_out
 from pages.door.language import words_for
 from pages.door.own_district import start_your_own
 from pages.door.own_seat import city_districts, own_districts, own_viewer
-from pages.door.parts import part_label
+from pages.door.parts import UNDER, part_label
 from pages.door.seat import Seat, current_seat
 from pages.door.view import Basis, View, current_view, drawing, reading, whole_reading
-from pages.door.viewer import may_open, viewer_of
+from pages.door.viewer import viewer_of
 
 __all__ = [
+    "UNDER",
     "Basis",
     "Seat",
     "View",
     "city_districts",
     "clock",
+    "crumbs",
     "current_seat",
     "current_view",
     "drawing",
@@ -23,7 +26,6 @@ __all__ = [
     "hand_out",
     "link",
     "masthead",
-    "may_open",
     "opened",
     "own_districts",
     "own_viewer",
@@ -33,6 +35,7 @@ __all__ = [
     "signed",
     "start_your_own",
     "states",
+    "tree_links",
     "view",
     "viewer_of",
     "way",

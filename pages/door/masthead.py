@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from campaign import Account, CampaignPack, District, Right, Viewer, Wording, pack_of
+from campaign import Account, CampaignPack, District, Viewer, Wording, pack_of
 from pages.door import link, opened
 from pages.door.language import language_switch
 from pages.door.own_district import start_your_own
@@ -41,7 +41,7 @@ def masthead(
             explained = words.text("masthead.archived.explained")
             st.html(_mark(words.text("masthead.archived"), explained))
         _district_named(district, districts, words)
-        if district.is_sample and viewer.may(Right.ADD_DISTRICT):
+        if district.is_sample and viewer.may_begin():
             start_your_own(words, viewer)
         pack = pack_of(district)
         if account is None:
@@ -60,7 +60,7 @@ def masthead_without_district(
 ) -> None:
     """The line while there is no district at all."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        if viewer.may(Right.ADD_DISTRICT):
+        if viewer.may_begin():
             start_your_own(words, viewer)
         if account is None:
             door_switch(viewer, pack, words, seats=())

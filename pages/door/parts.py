@@ -36,6 +36,22 @@ def _parts(panel: Panel) -> Parts:
     return {part: frozenset(ids) for part, ids in found.items() if len(ids) > 1}
 
 
+def above_and_below(part: str, panel: Panel) -> tuple[list[str], list[str]]:
+    """The parts around one unit's: of those it stands below, the topmost first, and of those right
+    below it, in protocol order. Nothing for a part that is no unit's."""
+    kind, _, id_ = part.partition(":")
+    parts, parent = parts_of(panel), {unit.id: unit.parent_id or "" for unit in panel.units}
+    if kind != UNDER:
+        return [], []
+    above: list[str] = []
+    at = parent.get(id_, "")
+    while f"{UNDER}:{at}" in parts and f"{UNDER}:{at}" not in (part, *above):
+        above.insert(0, f"{UNDER}:{at}")
+        at = parent[at]
+    below = [f"{UNDER}:{of}" for of, over in parent.items() if over == id_ and of != id_]
+    return above, [it for it in below if it in parts and it not in above]
+
+
 def part_label(part: str, panel: Panel, words: Wording) -> str:
     """What a part is called."""
     kind, _, value = part.partition(":")

@@ -15,14 +15,6 @@ from campaign import PAGE_DOORS, CampaignPack, Door, Viewer, Wording
 from pages.door import link
 from pages.gate import is_open
 
-_MAY_OPEN: Mapping[Door | None, set[Door]] = {
-    Door.LEADERSHIP: {Door.LEADERSHIP, Door.GROUPS},
-    Door.GROUPS: {Door.LEADERSHIP, Door.GROUPS},
-    Door.OFFICE: {Door.LEADERSHIP, Door.GROUPS, Door.OFFICE},
-    Door.CHECKER: {Door.LEADERSHIP, Door.GROUPS},
-    Door.ADMINISTRATOR: {Door.ADMINISTRATOR},
-}
-
 
 def first_door() -> Door:
     """The door of an address that names none: it must not be a right to write for whoever happens
@@ -39,15 +31,6 @@ def viewer_of(said: Mapping[str, str], pack: CampaignPack) -> Viewer:
         return Viewer(door)
     seat = said[link.SEAT] if said[link.SEAT] in pack.group else pack.groups[0].id
     return Viewer(door, group_id=seat)
-
-
-def may_open(viewer: Viewer, door: Door) -> bool:
-    """Whether the viewer may open the pages behind a door.
-
-    Guidance groups read the leadership pages in the scope of their own units; those who lead
-    follow a figure to the groups' pages of any unit.
-    """
-    return door in _MAY_OPEN.get(viewer.door, set())
 
 
 def door_switch(

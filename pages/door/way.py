@@ -31,13 +31,19 @@ def district_link(district_id: str, label: str) -> None:
     _page_link(FIRST_PAGE, label, {**began, link.DISTRICT: district_id}, width="content")
 
 
+def part_link(part: str, label: str, *, page: str | st.Page = FIRST_PAGE) -> None:
+    """A link to a page as seen by a part of the district, none for all of it; `label` is
+    Markdown."""
+    _page_link(page, label, {link.PART: part, link.UNIT: ""}, width="content")
+
+
 def list_link(label: str, *, which: str = "") -> None:
     """A link to one of the lists of units that need attention."""
     _page_link(LIST_PAGE, label, {link.UNIT: "", link.LIST: which})
 
 
 def _page_link(
-    page: str,
+    page: str | st.Page,
     label: str,
     changed: dict[str, str],
     *,

@@ -77,8 +77,8 @@ def _cell(unit: Unit, role: FieldRole, pack: CampaignPack, named: Mapping[str, s
 
 def edited_rows(before: pd.DataFrame, after: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
     """The rows that differ and those that were added; a new one without a place comes last."""
-    plain = after.fillna("").astype("str")
-    was = before.reindex(after.index).fillna("").astype("str")
+    plain = after.astype("object").fillna("").astype("str")
+    was = before.reindex(after.index).astype("object").fillna("").astype("str")
     rows = after[(plain != was).any(axis=1)].copy()
     place = columns_of(pack).get(FieldRole.SORT_NO)
     if place is not None and len(rows):

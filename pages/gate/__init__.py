@@ -9,6 +9,7 @@ from pages.gate.seal import sealed
 from pages.gate.sitting import (
     ACCOUNTS,
     ANSWERED_FOR,
+    CAME_FROM,
     PROVIDER,
     PROXY,
     SESSION,
@@ -20,6 +21,7 @@ from pages.gate.sitting import (
 __all__ = [
     "ACCOUNTS",
     "ANSWERED_FOR",
+    "CAME_FROM",
     "PROVIDER",
     "PROVIDER_ANSWER",
     "PROVIDER_LOGIN",

@@ -10,7 +10,7 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from starlette.datastructures import Headers
 
@@ -19,6 +19,8 @@ VARIABLE = "STUDY_DASHBOARD_OPEN_TO_NETWORK"
 _YES = frozenset({"1", "true", "yes", "on"})
 _FORWARDED = ("forwarded", "via", "x-real-ip", "x-forwarded-")
 """What a proxy adds of its own, the last with anything after it: the visitor is somewhere else."""
+_BITS = 64
+"""Of an IPv6 address, those that name its network: whoever has it chooses the others freely."""
 
 
 def is_open() -> bool:
@@ -29,12 +31,15 @@ def is_open() -> bool:
 def is_loopback(address: str) -> bool:
     """Whether a numeric address is this machine's own; no name is one."""
     try:
-        number = ip_address(address)
+        return _number(address).is_loopback
     except ValueError:
         return False
-    if isinstance(number, IPv6Address) and number.ipv4_mapped:
-        number = number.ipv4_mapped
-    return number.is_loopback
+
+
+def _number(address: str) -> IPv4Address | IPv6Address:
+    """An address, of the shorter kind where it is one written the longer way."""
+    number = ip_address(address)
+    return (number.ipv4_mapped or number) if isinstance(number, IPv6Address) else number
 
 
 def is_listed(client: object, addresses: Sequence[str]) -> bool:
@@ -55,6 +60,16 @@ def may_start(address: str | None, *, is_open: bool) -> bool:
     except (OSError, UnicodeError):
         found = {}
     return is_open or (bool(found) and all(map(is_loopback, found)))
+
+
+def network_of(address: str) -> str:
+    """What of an address whoever has it cannot change; what is no number as it is."""
+    try:
+        number = _number(address)
+    except ValueError:
+        return address
+    is_long = isinstance(number, IPv6Address)
+    return str(ip_network(f"{number}/{_BITS}", strict=False) if is_long else number)
 
 
 def is_from_here(client: Sequence[object] | None, headers: Headers) -> bool:

@@ -20,7 +20,7 @@ from starlette.types import Message, Receive
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from pages.gate.network import is_listed
+from pages.gate.network import is_listed, network_of
 
 SESSION = "study_session"
 """The cookie with a session's number."""
@@ -34,6 +34,9 @@ _HEADER, _FROM, _SECRET = (
 SECRET_HEADER = "x-study-proxy-secret"
 ANSWERED_FOR = "study_dashboard.answered_for"
 """In a request's scope behind the gate: the login that the reverse proxy answers for."""
+CAME_FROM = "study_dashboard.came_from"
+"""Likewise the address that the request comes from."""
+_FORWARDED = "x-forwarded-for"
 _LOOK = BackMsg(rerun_script=ClientState()).SerializeToString()
 
 
@@ -112,10 +115,19 @@ def is_the_proxy(client: object, headers: Headers) -> bool:
     return bool(addresses or secret) and is_from and knows
 
 
+def came_from(asked: HTTPConnection) -> str:
+    """Where a request comes from: its socket's network, or that of the last address which the proxy
+    names, as it added that itself; what anybody else says of addresses is not looked at."""
+    told = str(asked.client[0]) if asked.client else ""
+    if is_the_proxy(asked.client, asked.headers):
+        told = asked.headers.get(_FORWARDED, "").rpartition(",")[2].strip() or told
+    return network_of(told)
+
+
 def keep_answer(asked: HTTPConnection) -> None:
     """Take what only the proxy may say off a request; behind the gate its answer is known, and
     nobody's own headers are taken for it."""
     names = {os.environ.get(_HEADER, "").lower().encode(), SECRET_HEADER.encode()}
-    asked.scope[ANSWERED_FOR] = answered_for(asked)
+    asked.scope[ANSWERED_FOR], asked.scope[CAME_FROM] = answered_for(asked), came_from(asked)
     head = asked.scope["headers"]
     asked.scope["headers"] = [(name, value) for name, value in head if name.lower() not in names]

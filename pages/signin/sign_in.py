@@ -22,6 +22,7 @@ from ledger import AccountRefused, LedgerTrouble, SignInRefused
 from pages.door import opened, states
 from pages.gate import (
     ANSWERED_FOR,
+    CAME_FROM,
     PROVIDER,
     PROVIDER_ANSWER,
     PROXY,
@@ -35,6 +36,7 @@ from pages.gate import (
 from pages.signin import provider
 from pages.signin.form_page import Field, Form, form_page, language_of
 from pages.signin.safe_path import safe_path
+from pages.signin.slowed import Slowed
 
 _MAX_BODY = 4096
 """Two passwords of the longest kind, a login and where to go on: half of it."""
@@ -46,6 +48,9 @@ _CHANGE = (
     Field("new", "new-password"),
     Field("again", "new-password"),
 )
+
+_slowed = Slowed()
+"""The addresses of this process's visitors."""
 
 
 @dataclass(frozen=True)
@@ -174,9 +179,14 @@ def _take(sent: Sent) -> Response:
     if way() in (PROVIDER, PROXY):
         return Response(status_code=HTTPStatus.NOT_FOUND)
     told, accounts, now = sent.told, opened.ledger().accounts, opened.now()
+    address = sent.request.scope[CAME_FROM]
     try:
+        if wait := _slowed.wait(address, at=now):
+            raise SignInRefused(wait)
         number = accounts.sign_in(told.get("login", ""), told.get("password", ""), at=now)
     except SignInRefused as refusal:
+        if not refusal.wait:
+            _slowed.note_failure(address, at=now)
         refused, status = _why(refusal, sent.words)
         return _page(sent, refused=refused, status=status)
     if sent.number:  # who sat at this browser before no longer does

@@ -1,46 +1,33 @@
-"""What each role gets of each page and endpoint of one running server; every cell is tried."""
+"""What each role gets of each page, file, act and endpoint of one running server, as docs/roles.md
+says: every cell of it is tried."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
 
-from campaign import Door, Role, office_day, wording
-from ledger import Ledger, open_ledger
+from campaign import ROLES, Door, Role, menu, office_day, rights_of
+from ledger import Ledger, NotAllowed, open_ledger
+from pages.door.signed import LOOK_EVERY
 from pages.gate import SESSION
 from tests.browser.conftest import serving
-from tests.browser.provider import Provider, providing
+from tests.browser.sitting import WORDS, drawn, is_refused, sitting
 from tests.ledger.drawn import OPERATOR
+from tests.ledger.test_rights import unsaid, writes
 from tests.pages.filled import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("people")]
-WORDS = wording("zh_CN")
-PAGES = (
-    *("overview", "coverage", "discussions", "inspections", "balance"),
-    *("attention", "unit", "submit", "status", "quality", "record", "settings", "packs"),
-    "accounts",
-)
-READS = {
-    "leadership": set(PAGES[:7]),
-    "groups": set(PAGES[:7]) | {"submit", "status", "quality"},
-    "office": set(PAGES) - {"accounts"},
-    "unit": {"unit", "submit"},
-    "checker": set(PAGES[:7]) | {"quality", "record"},
-    "administrator": {"accounts"},
-    "": set[str](),
-}
-"""By role, the pages that are drawn; every other answers with a refusal. `` has no role."""
+PAGES = tuple(line.name for line in menu())
+DOCS = Path(__file__).parents[2] / "docs" / "roles.md"
+LOGINS = (*map(str, ROLES), "")
+"""An account of each role; the last has none."""
+ANY = httpx.Client()
+"""A browser that keeps nothing: who asks stands in each request."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +39,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Ledge
     district = ledger.districts()[0].id
     first = ledger.roster(district).units[0]
     places = {"groups": first.group_id, "unit": first.id}
-    for login in READS:
+    for login in LOGINS:
         role = Role(
             Door(login or "office"),
             "" if login == "administrator" else district,
@@ -77,50 +64,104 @@ def session(ledger: Ledger, login: str) -> str:
     return ledger.accounts.let_in(account.login, at=now)
 
 
-def drawn(address: str, number: str, page: str, query: str = "") -> str | None:
-    """All that the server sends of a page, as text; None where no websocket opens."""
-    told = {"Cookie": f"{SESSION}={number}", "Origin": address}
-    asked = BackMsg(rerun_script=ClientState(query_string=query, page_name=page))
-    found = []
-    try:
-        with connect(
-            address.replace("http", "ws") + "/_stcore/stream",
-            additional_headers=told,
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            max_size=None,
-            proxy=None,
-        ) as socket:
-            socket.send(asked.SerializeToString())
-            while True:
-                message = ForwardMsg.FromString(socket.recv(timeout=60))  # type: ignore[arg-type]
-                found.append(str(message))
-                if message.WhichOneof("type") == "script_finished":
-                    return (
-                        "\n".join(found)
-                        .encode()
-                        .decode("unicode_escape")
-                        .encode("latin-1", "ignore")
-                        .decode("utf-8", "ignore")
-                    )
-    except InvalidStatus:
-        return None
+def table(n: int) -> dict[str, list[bool]]:
+    """The n-th table of docs/roles.md: by the name in its first cell, whether each column may."""
+    part = DOCS.read_text(encoding="utf-8").split("\n## ")[n]
+    lines = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")]
+    return {one[0].split("`")[1].strip("/"): [it != "—" for it in one[1:]] for one in lines[2:]}
 
 
-def is_refused(text: str | None) -> bool:
-    keys = ("state.no_permission.title", "state.no_role.title", "state.signed_out.title")
-    return text is None or any(WORDS.text(key) in text for key in keys)
+def of_roles(n: int) -> dict[str, set[str]]:
+    """By role, what the n-th table grants it."""
+    rows = table(n)
+    return {str(door): {it for it, may in rows.items() if may[at]} for at, door in enumerate(ROLES)}
 
 
-@pytest.mark.parametrize("role", READS)
-def test_each_role_gets_its_pages_and_no_other(house: tuple[str, Ledger, str], role: str) -> None:
-    address, ledger, _ = house
-    number = session(ledger, role)
-    shown = {page: drawn(address, number, page) for page in PAGES}
-    assert {page for page, text in shown.items() if not is_refused(text)} == READS[role]
-    for page, text in shown.items():
-        if role in ("leadership", "groups", "unit") and text:
-            others = [f"名{other}" for other in READS if other not in ("", role)]
-            assert not [name for name in others if name in text], f"{page} names an account"
+Pressed = dict[tuple[str, str], set[str]]
+"""The buttons by role and page."""
+
+
+def test_each_role_gets_its_pages_and_files_and_no_other(house: tuple[str, Ledger, str]) -> None:
+    """Every cell: the page; the first file it hands out, asked for by its maker and by each other;
+    each press of a page, sent by who has no such button."""
+    address, ledger, district = house
+    numbers = {role: session(ledger, role) for role in LOGINS}
+    before, reads, buttons = state(ledger, district), of_roles(1), Pressed()
+    for role in LOGINS:
+        with sitting(address, numbers[role]) as page:
+            read = set()
+            for name in PAGES:
+                text = page.look(name)
+                buttons[role, name] = page.buttons
+                if not is_refused(text):
+                    read.add(name)
+                    handed = [address + page.file(file) for file in page.files[:1]]
+                    assert all(its_own(url, role, numbers) for url in handed), name
+                    assert role not in ("leadership", "groups", "unit") or not named(text, role)
+        assert read == reads.get(role, set())
+    for role in LOGINS:
+        press_what_others_have(address, role, numbers[role], buttons)
+    assert len(set().union(*buttons.values())) > 10
+    assert state(ledger, district) == before
+
+
+def its_own(url: str, role: str, numbers: Mapping[str, str]) -> bool:
+    """Whether a file is answered to its maker alone."""
+    asked = {other: given(url, number) for other, number in numbers.items()}
+    return {it for it, code in asked.items() if code == 200} == {role} and given(url, "") != 200
+
+
+def named(text: str, role: str) -> list[str]:
+    """The accounts of others that a page names."""
+    return [it for it in LOGINS if it not in ("", role) and f"名{it}" in text]
+
+
+def press_what_others_have(address: str, role: str, number: str, buttons: Pressed) -> None:
+    own = set().union(*(ids for (of, _), ids in buttons.items() if of == role))
+    with sitting(address, number) as page:
+        for name in PAGES:
+            foreign = set().union(*(ids for (_, at), ids in buttons.items() if at == name)) - own
+            if foreign:
+                page.look(name, pressed=foreign)
+            own |= foreign
+
+
+def state(ledger: Ledger, district: str) -> tuple[object, ...]:
+    """What stands written, of the district and of accounts; who signed in is not counted."""
+    lines = ledger.accounts.audit(OPERATOR, last=10**6)
+    acts = [line["seq"] for line in lines if line["action"] not in ("sign_in", "sign_out")]
+    return ledger.record.head(district), len(ledger.districts()), acts
+
+
+def given(url: str, number: str) -> int:
+    head = {"Cookie": f"{SESSION}={number}"} if number else {}
+    return ANY.get(url, headers=head).status_code
+
+
+def test_each_act_is_done_by_whom_the_table_says_and_refused_to_all_others(
+    house: tuple[str, Ledger, str],
+) -> None:
+    """By the accounts of the running server, in their roles, on the ledger itself: what a page
+    offers no press for, too. Nothing is handed in but who asks, so what is allowed then fails."""
+    _, ledger, district = house
+    accounts = {account.login: account for account in ledger.accounts.listed(OPERATOR)}
+    before, rows = state(ledger, district), table(2)
+    for at, door in enumerate((*ROLES, Door.OPERATOR)):
+        account = accounts.get(str(door))
+        viewer = account.viewer(account.roles[0]) if account else OPERATOR
+        done = set()
+        for name, method in writes(ledger).items():
+            sent = unsaid(method)
+            sent |= {"district_id": district} if "district_id" in sent else {}
+            sent |= {"follows": district} if name == "add_district" else {}
+            with pytest.raises(Exception) as raised:  # noqa: PT011 - of any kind
+                method(**{**sent, "by": viewer})
+            if not isinstance(raised.value, NotAllowed):
+                done.add(name)
+        allowed = {right for right, may in rows.items() if may[at]}
+        assert len(done) == len(allowed), (door, done ^ allowed)
+        assert allowed == set(map(str, rights_of(door)))
+    assert state(ledger, district) == before
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -132,33 +173,53 @@ def test_without_a_session_no_page_no_websocket(house: tuple[str, Ledger, str], 
         assert httpx.get(f"{address}/{page}", headers=head).status_code == 303
 
 
-ENDPOINTS = (
+def test_each_endpoint_answers_whom_the_table_says(house: tuple[str, Ledger, str]) -> None:
+    address, ledger, _ = house
+    rows = {path: may for path, may in table(3).items() if not path.startswith("_stcore/stream")}
+    for role in [*LOGINS, None]:
+        number = "" if role is None else session(ledger, role)
+        browser: Any = httpx.Client(cookies={SESSION: number} if number else {})
+        for path, (nobody, somebody) in rows.items():
+            if path in ("media/*", "_stcore/upload_file/*"):
+                continue  # of one's own: with the pages, and below
+            answer = browser.get(f"{address}/{path.replace('*', 'index.html')}")
+            is_of_gate = any(
+                WORDS.text(f"gate.{it}") in answer.text for it in ("nothing", "nobody")
+            )
+            answers = answer.status_code in (200, 404) and not is_of_gate
+            assert answers is (somebody if number else nobody), (role, path, answer.status_code)
+        for method, path in REFUSED:
+            answer = browser.request(method, address + path)
+            assert answer.status_code in (401, 403, 404), (role, method, path, answer.status_code)
+            foreign = {"Origin": "http://evil.test"}
+            assert browser.request(method, address + path, headers=foreign).status_code == 403
+
+
+def test_an_upload_goes_into_a_page_of_one_s_own(house: tuple[str, Ledger, str]) -> None:
+    address, ledger, _ = house
+    numbers = {role: session(ledger, role) for role in LOGINS}
+    with sitting(address, numbers["office"]) as page:
+        page.look("submit")
+        at = f"{address}/_stcore/upload_file/{page.session}/f1"
+        for role, number in [*numbers.items(), ("", "")]:
+            browser: Any = httpx.Client(cookies={SESSION: number})
+            browser.get(f"{address}/_stcore/health")
+            token = {"X-Xsrftoken": browser.cookies.get("_streamlit_xsrf", "")}
+            sent = browser.put(at, headers=token, files={"file": ("a.csv", b"1")})
+            assert (sent.status_code == 204) is (role == "office" and bool(number)), role
+
+
+REFUSED = (
     ("GET", "/media/0123456789abcdef.csv"),
     ("PUT", "/_stcore/upload_file/a/b"),
     ("DELETE", "/_stcore/upload_file/a/b"),
-    ("GET", "/_stcore/metrics"),
-    ("GET", "/_stcore/script-health-check"),
     ("POST", "/_stcore/agent/mcp"),
     ("GET", "/auth/login"),
-    ("GET", "/auth/logout"),
     ("GET", "/oauth2callback?code=a&state=b"),
     ("GET", "/signin/provider"),
     ("POST", "/signin"),
     ("POST", "/overview"),
 )
-
-
-@pytest.mark.parametrize("role", [*READS, None])
-def test_no_role_gets_more_of_an_endpoint_than_another(
-    house: tuple[str, Ledger, str], role: str | None
-) -> None:
-    address, ledger, _ = house
-    head = {} if role is None else {"Cookie": f"{SESSION}={session(ledger, role)}"}
-    for method, path in ENDPOINTS:
-        answer = httpx.request(method, address + path, headers=head)
-        assert answer.status_code in (401, 403, 404), (role, method, path, answer.status_code)
-        foreign = {**head, "Origin": "http://evil.test"}
-        assert httpx.request(method, address + path, headers=foreign).status_code == 403
 
 
 BEYOND = {
@@ -191,66 +252,12 @@ def test_a_role_that_ended_is_gone_at_the_next_run(house: tuple[str, Ledger, str
     assert drawn(address, number, "record") is None, "a code opens nothing"
     number = ledger.accounts.change_password(number, code, "秋收冬藏春华-2023", at=now)
     assert not is_refused(drawn(address, number, "record"))
+    given_role = next(it for it in ledger.accounts.listed(OPERATOR) if it.id == id_).roles[0]
+    with sitting(address, number) as page:
+        assert not is_refused(page.look("record"))
+        last = office_day(now) - timedelta(days=1)
+        ledger.accounts.take(given_role.seq, last=last, by=OPERATOR, at=now)
+        assert is_refused(page.look("record")), "an open page looks by itself every few seconds"
+    assert LOOK_EVERY <= 15
     ledger.accounts.end(id_, by=OPERATOR, at=now)
     assert drawn(address, number, "record") is None
-
-
-@pytest.fixture
-def provider() -> Iterator[Provider]:
-    """The tests' own identity provider."""
-    with providing() as started:
-        yield started
-
-
-def test_an_identity_provider_signs_in_whom_the_ledger_knows(
-    tmp_path: Path, provider: Provider, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url, now = f"sqlite:///{tmp_path / 'ledger.db'}", datetime.now(UTC)
-    ledger = open_ledger(url)
-    fill(ledger)
-    role = Role(Door.OFFICE, ledger.districts()[0].id, office_day(now))
-    ledger.accounts.add("zhang", "张办", by=OPERATOR, at=now, roles=[role], with_code=False)
-    secrets = tmp_path / "secrets.toml"
-    told = {
-        "redirect_uri": "http://127.0.0.1:{port}/oauth2callback",
-        "cookie_secret": "c" * 32,
-        "client_id": "dashboard",
-        "client_secret": "s" * 32,
-        "server_metadata_url": f"{provider.address}/.well-known/openid-configuration",
-    }
-    lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
-    secrets.write_text("[auth]\n" + "\n".join(lines), encoding="utf-8")
-    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
-    monkeypatch.setenv("STUDY_DASHBOARD_SIGN_IN", "oidc")
-    with serving(url) as address:
-        browser: Any = httpx.Client(follow_redirects=True, headers={"Accept": "text/html"})
-        page = browser.get(f"{address}/coverage?week=3")
-        assert WORDS.text("signin.provider") in page.text
-        assert "password" not in page.text
-        answer = browser.get(f"{address}/signin/provider?next=/coverage?week=3")
-        assert (answer.status_code, str(answer.url)) == (200, f"{address}/coverage?week=3")
-        kept = {cookie.name: cookie.value for cookie in browser.cookies.jar}
-        assert SESSION in kept
-        assert not [name for name in kept if name.startswith("_streamlit_user")]
-        assert not is_refused(drawn(address, kept[SESSION], "record"))
-        ledger.accounts.sign_out(kept[SESSION], at=datetime.now(UTC))
-        assert drawn(address, kept[SESSION], "record") is None
-        replayed = [
-            it.headers["location"]
-            for it in answer.history
-            if "oauth2callback" in it.headers.get("location", "")
-        ]
-        stranger: Any = httpx.Client(follow_redirects=False)
-        assert SESSION not in stranger.get(replayed[-1]).cookies, "another browser's answer"
-        provider.user = "stranger"
-        other: Any = httpx.Client(follow_redirects=True, headers={"Accept": "text/html"})
-        refused = other.get(f"{address}/signin/provider")
-        assert WORDS.text("signin.provider.refused") in refused.text
-        assert SESSION not in other.cookies
-        signs = httpx.post(
-            f"{address}/signin",
-            data={"login": "zhang", "password": ""},
-            headers={"Origin": address},
-        )
-        assert signs.status_code == 404
-    ledger.close()

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from campaign import Door, Role, office_day, wording
+from campaign import Door, Role, Viewer, office_day, wording
 from ledger import Ledger, open_ledger
 from tests.browser.conftest import serving, settled
 from tests.ledger.drawn import OPERATOR
@@ -119,46 +119,70 @@ def test_signing_out_in_one_tab_ends_the_other_within_half_a_minute(
     expect(page.locator("h1")).to_have_text("登录")
 
 
-def test_a_unit_s_sheet_is_its_own_until_the_office_looks(
+def test_a_unit_s_sheet_is_its_own_until_it_is_stored_or_taken_over(
     chromium: Browser, house: tuple[str, Ledger]
 ) -> None:
-    """On a phone: the blank form down, filled in, up, what was read; the office sees it too."""
+    """On a phone: the blank form down, filled in, up, stored; its group sees the figures, the
+    office the file too. What waits is the office's to take over, and of two who left the same
+    bytes each keeps them."""
     address, ledger = house
-    units = ledger.roster(ledger.districts()[0].id).units
+    district = ledger.districts()[0].id
+    units = ledger.roster(district).units
+    who = {"unit": units[0].id, "other": units[1].id, "groups": units[0].group_id, "office": ""}
     codes = {
-        "unit": given(ledger, "unit", Door.UNIT, units[0].id),
-        "other": given(ledger, "other", Door.UNIT, units[1].id),
-        "office": given(ledger, "office", Door.OFFICE),
+        name: given(ledger, name, Door.UNIT if name == "other" else Door(name), place)
+        for name, place in who.items()
     }
     page = opened(chromium, address, width=390)
     entered(page, "unit", codes["unit"])
     with page.expect_download() as waited:
         page.locator(".st-key-hand_in_form button").click()
-    page.locator("input[type=file]").set_input_files(
-        [
-            {
-                "name": "本单位.xlsx",
-                "mimeType": "application/x",
-                "buffer": filled(waited.value.path()),
-            }
-        ]
-    )
-    expect(page.get_by_text("本单位.xlsx")).to_be_visible(timeout=60000)
-    store = page.locator("[class*=st-key-store_] button").first
-    expect(store).to_be_visible()
+    form = filled(waited.value.path())
+    drop(page, form)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    other = opened(chromium, address, width=390)
-    entered(other, "other", codes["other"])
-    expect(other.locator(".st-key-hand_in_form")).to_be_visible(timeout=30000)
-    expect(other.get_by_text("本单位.xlsx")).to_have_count(0)
-    office = opened(chromium, address, "/submit")
-    entered(office, "office", codes["office"])
-    take_over = office.get_by_role("button", name="接手所选文件")
+    before = len(ledger.submissions(district, OPERATOR))
+    store = page.locator("[class*=st-key-store_] button").first
+    store.click()
+    expect(store).to_have_count(0, timeout=60000)
+    expect(page.get_by_text("回执", exact=False).first).to_be_visible()
+    group, office = (ledger_viewer(ledger, name) for name in ("groups", "office"))
+    other = ledger_viewer(ledger, "other")
+    counts = [len(ledger.submissions(district, it)) for it in (office, group, other)]
+    assert counts[0] == before + 1
+    assert not set(ledger.submissions(district, other)["file_name"]) & {"本单位.xlsx"}
+    assert "本单位.xlsx" in set(ledger.submissions(district, group)["file_name"])
+    drop(page, form, "又一份.xlsx")
+    group_page = opened(chromium, address, "/submit")
+    entered(group_page, "groups", codes["groups"])
+    expect(group_page.get_by_text("又一份.xlsx")).to_have_count(0)
+    drop(group_page, form, "又一份.xlsx")
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("又一份.xlsx").first).to_be_visible(timeout=30000)
+    stranger = opened(chromium, address, width=390)
+    entered(stranger, "other", codes["other"])
+    expect(stranger.locator(".st-key-hand_in_form")).to_be_visible(timeout=30000)
+    expect(stranger.get_by_text("又一份.xlsx")).to_have_count(0)
+    desk = opened(chromium, address, "/submit")
+    entered(desk, "office", codes["office"])
+    take_over = desk.get_by_role("button", name="接手所选文件")
     expect(take_over).to_be_visible(timeout=60000)
     take_over.click()
     expect(take_over).to_have_count(0, timeout=30000)
-    audit = ledger.record.audit(ledger.districts()[0].id, OPERATOR, last=1).iloc[0]
+    audit = ledger.record.audit(district, OPERATOR, last=1).iloc[0]
     assert (audit["action"], audit["by"], audit["role"]) == ("take_over", "office办", "office")
+
+
+def ledger_viewer(ledger: Ledger, login: str) -> Viewer:
+    account = next(it for it in ledger.accounts.listed(OPERATOR) if it.login == login)
+    return account.viewer(account.roles[0])
+
+
+def drop(page: Page, data: bytes, name: str = "本单位.xlsx") -> None:
+    """A file dropped, and what was read of it drawn."""
+    file = {"name": name, "mimeType": "application/x", "buffer": data}
+    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    expect(page.get_by_text(name).first).to_be_visible(timeout=60000)
 
 
 def filled(path: Path) -> bytes:

@@ -28,8 +28,6 @@ SPELLED = {
     ("campaign/effective.py", "launch"): "the name of a setting",
     ("campaign/as_settings.py", "launch"): "the name of a setting",
     ("ledger/acts/settings.py", "launch"): "the name of a setting",
-    ("pages/app.py", "roster"): "the name of a page",
-    ("pages/app.py", "launch"): "the name of a page",
     ("commands/logs_json.py", "launch"): "a name in the terminal's JSON",
     ("pages/leadership/discussions/words.py", "livelihood"): "part of a catalogue key",
 }

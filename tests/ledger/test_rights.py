@@ -65,9 +65,16 @@ def writes(ledger: Ledger) -> dict[str, Any]:
 
 def asked(method: Any, viewer: Viewer) -> Any:
     """A call with nothing but who asks: the right is looked at before anything else."""
+    return method(**{**unsaid(method), "by": viewer})
+
+
+def unsaid(method: Any) -> dict[str, object]:
+    """Something that is nothing for whatever must be said in a call."""
     taken = inspect.signature(method).parameters
-    given = {name: object() for name, it in taken.items() if it.default is it.empty}
-    return method(**{**given, "by": viewer})
+    is_said = {
+        n: it.default is it.empty and it.kind is not it.VAR_POSITIONAL for n, it in taken.items()
+    }
+    return {name: object() for name, is_it in is_said.items() if is_it}
 
 
 def test_each_write_says_by_whom_and_they_are_many(ledger: Ledger) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -147,12 +147,13 @@ def _reset(seat: Seat, account: Account) -> None:
 
 def _role(seat: Seat, role: Role, districts: Sequence[District]) -> None:
     words = seat.words
-    until = words.full_date(role.valid_to) if role.valid_to else words.text("accounts.no_end")
     where = next((d.name for d in districts if d.id == role.district_id), "")
     place = place_name(role, districts, words)
-    said = " · ".join(it for it in (words.text(f"door.{role.door}"), place, where) if it)
+    until = words.full_date(role.valid_to) if role.valid_to else ""
+    ends = words.text("accounts.until_day" if until else "accounts.no_end", until=until)
+    said = " · ".join(it for it in (words.text(f"door.{role.door}"), place, where, ends) if it)
     with st.container(key=f"role_{role.seq}", horizontal=True, vertical_alignment="center"):
-        caption(words.text("accounts.role", said=said, until=until))
+        caption(said)
         if st.button(words.text("accounts.end_role"), key=f"end_{role.seq}", type="tertiary"):
             last, now = office_day(opened.now()) - timedelta(days=1), opened.now()
             take = opened.ledger().accounts.take
@@ -202,17 +203,25 @@ def _audit(seat: Seat) -> None:
     """What was done to accounts, and who signed in."""
     words = seat.words
     lines = opened.ledger().accounts.audit(seat.viewer, last=_LAST)
-    logins = {a.id: a.login for a in opened.ledger().accounts.listed(seat.viewer)}
+    named = dict(_subjects(opened.ledger().accounts.listed(seat.viewer), words))
     part(words.text("accounts.audit"), words.text("accounts.audit.note", n=_LAST))
     rows = [
         (
             words.moment(office_time(line["at"])),
-            line["by"],
+            words.text(f"by.{line['by']}") if words.has(f"by.{line['by']}") else line["by"],
             words.text(f"accounts.act.{line['action']}"),
-            logins.get(str(line["subject"]).partition(":")[2], ""),
+            named.get(line["subject"], ""),
             line["why"],
         )
         for line in lines
     ]
     heads = [words.text(f"accounts.audit.{n}") for n in ("at", "by", "act", "account", "why")]
     st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, width="stretch")
+
+
+def _subjects(listed: Sequence[Account], words: Wording) -> Iterator[tuple[str, str]]:
+    """What a line is about, in words: an account by its login, a role with whose it is."""
+    for account in listed:
+        yield f"account:{account.id}", account.login
+        for role in account.roles:
+            yield f"role:{role.seq}", f"{account.login} · {words.text(f'door.{role.door}')}"

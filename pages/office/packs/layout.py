@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from campaign import CampaignPack, PackFault, Right, known_packs, pack_texts, pack_zip, write_pack
+from campaign import CampaignPack, PackFault, known_packs, pack_texts, pack_zip, write_pack
 from ledger import packs_of
-from pages.door import Seat, hand_out, opened, states
+from pages.door import Seat, hand_out, opened, start_your_own, states
 from pages.markup import answer_line, caption, part, question
 from pages.office.packs.draft import draft_of
 
@@ -18,9 +18,6 @@ _TOLD = "packs_told"
 def packs(seat: Seat) -> None:
     """The campaigns there are, one of them to take away or to make another from."""
     words = seat.words
-    if not seat.viewer.may(Right.ADD_DISTRICT):
-        states.no_permission(words)
-        return
     question(words.text("packs.question"))
     known, faults = known_packs()
     answer_line(words.text("packs.answer", n=len(known)))
@@ -28,7 +25,14 @@ def packs(seat: Seat) -> None:
         st.warning(f"{fault.issue.code} {words.issue(fault.issue)}")
     if told := st.session_state.pop(_TOLD, ""):
         st.success(told)
-    _making(_base(known, seat), seat)
+    base = _base(known, seat)
+    if not seat.viewer.may_begin():
+        caption(words.text("issue.A04.remedy"))
+        return
+    if seat.viewer.account and not seat.district.is_sample:  # there the masthead has the button
+        part(words.text("packs.district"), words.text("packs.district.note"))
+        start_your_own(words, seat.viewer)
+    _making(base, seat)
 
 
 def _base(known: Sequence[CampaignPack], seat: Seat) -> CampaignPack:

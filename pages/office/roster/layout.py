@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import CampaignPack, FieldRole, Right, Roster, Week, pack_of
-from pages.door import Seat, opened, states
+from campaign import CampaignPack, FieldRole, Right, Roster, pack_of
+from pages.door import UNDER, Seat, opened, states, tree_links, way
 from pages.drawn import buttons
 from pages.drawn.roster_sheet import columns_of, roster_frame
 from pages.markup import answer_line, caption, part, plain, question
+from pages.office.roster.acts import act_part
 from pages.office.roster.changes import change_part
 from pages.office.roster.tree import tree_lines
 
@@ -62,6 +63,7 @@ def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
     headings, note = {name: name for name in before.columns}, words.text("roster.file_note")
     buttons(before, headings, words=words, title=title, name=title, note=note, key="roster_list")
     if may:
+        act_part(seat, before, pack)
         change_part(seat, before, after, pack)
 
 
@@ -129,10 +131,6 @@ def _exemptions(seat: Seat, roster: Roster) -> None:
     st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, width="stretch")
 
 
-def _state(until: int, now: Week | None) -> str:
-    return "over" if now is not None and until < now.number else "on"
-
-
 def _tree(seat: Seat, roster: Roster) -> None:
     words = seat.words
     part(words.text("roster.tree"), words.text("roster.tree_note"))
@@ -142,4 +140,18 @@ def _tree(seat: Seat, roster: Roster) -> None:
         return
     told = [("　" * depth + plain(unit.name), below) for unit, depth, below in lines]
     headings = [words.text("column.unit"), words.text("roster.column.below")]
-    st.dataframe(pd.DataFrame(told, columns=headings), hide_index=True, width="stretch")
+    picked = st.dataframe(
+        pd.DataFrame(told, columns=headings),
+        hide_index=True,
+        width="stretch",
+        key="roster_tree",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=words.text("roster.tree"),
+    )
+    for row in picked["selection"]["rows"]:
+        unit, _, below = lines[min(row, len(lines) - 1)]
+        if below:
+            tree_links(f"{UNDER}:{unit.id}", opened.panel_of(seat.district, seat.viewer), words)
+        else:
+            way.unit_link(unit.id, plain(unit.name))

@@ -124,9 +124,10 @@ def _wanted(
         return
     words = seat.words
     _listed(seat, pack, wanted)
-    tried = _tried(seat, wanted)
+    why = str(st.session_state.get(f"settings_why_{name}", "")).strip()
+    tried = _tried(seat, wanted, why)
     with st.container(key=f"settings_act_{name}", horizontal=True, vertical_alignment="bottom"):
-        why = st.text_input(words.text("settings.why"), key=f"settings_why_{name}", max_chars=200)
+        st.text_input(words.text("settings.why"), key=f"settings_why_{name}", max_chars=200)
         is_shown = st.toggle(words.text("settings.try"), key=f"settings_try_{name}")
         is_kept = st.button(
             words.text("settings.keep"),
@@ -140,7 +141,7 @@ def _wanted(
     if tried is not None and is_shown:
         draw_trials(seat, trials(seat, tried))
     if is_kept:
-        _keep(seat, wanted, why.strip())
+        _keep(seat, wanted, why)
 
 
 def _listed(seat: Seat, pack: CampaignPack, wanted: Sequence[Setting]) -> None:
@@ -164,9 +165,9 @@ def _line(kind: SettingKind, line: Setting, seat: Seat, pack: CampaignPack) -> s
     return f"{what} · {name}：{said} {since}"
 
 
-def _tried(seat: Seat, wanted: Sequence[Setting]) -> District | None:
+def _tried(seat: Seat, wanted: Sequence[Setting], why: str) -> District | None:
     """The district as it would be; why not, in words, where it cannot be."""
-    issues = personal_settings(wanted)
+    issues = personal_settings(wanted, why=why)
     try:
         tried = opened.ledger().settings.tried(seat.district.id, wanted)
     except SettingRefused as refusal:

@@ -13,7 +13,7 @@ from campaign import KnownLayout
 from ledger import Choice, LockedWeek, NothingAsked
 from loaders import text_without_persons
 from pages.door import Seat, hand_out, opened
-from pages.markup import caption, part
+from pages.markup import caption, drop_words, part
 
 _BROUGHT = "taught_brought"
 
@@ -30,17 +30,17 @@ def taught_file(seat: Seat, told: pd.DataFrame) -> None:
         mime="application/json",
         key="taught_file",
     )
+    st.html(f"<style>{drop_words(words, 'settings.drop')}</style>")
     brought = st.file_uploader(words.text("taught.file.bring"), type=["json"], key=_BROUGHT)
-    if brought is None:
-        return
     try:
-        lines = [dict(it) for it in json.loads(brought.getvalue())["taught"]]
+        lines = [dict(it) for it in json.loads(brought.getvalue())["taught"]] if brought else []
     except (ValueError, KeyError, TypeError):
         st.warning(words.text("taught.file.none"))
         return
     known = {(it["kind"], it["key"], it["says"]) for it in counts}
     new = [it for it in lines if (it.get("kind"), it.get("key"), it.get("says")) not in known]
-    caption(words.text("taught.file.holds", n=len(lines), m=len(new)))
+    if brought is not None:
+        caption(words.text("taught.file.holds", n=len(lines), m=len(new)))
     if new and st.button(words.text("taught.file.go"), key="taught_go", type="primary"):
         taken = sum(_taken(seat, it) for it in new)
         st.success(words.text("taught.file.taken", n=taken, m=len(new) - taken))

@@ -12,7 +12,7 @@ import streamlit as st
 
 from campaign import CampaignPack, Wording
 from ledger import Choice, LockedWeek
-from loaders import normal_heading
+from loaders import normal_heading, personal_text
 from pages.door import Seat, opened
 from pages.markup import caption, part
 from pages.office.settings.taught_file import taught_file
@@ -98,7 +98,10 @@ def _of_line(seat: Seat, line: Mapping[Hashable, Any]) -> None:
         why = st.text_input(words.text("settings.why"), key="taught_why", max_chars=200)
         pressed = st.button(words.text("taught.end"), key="taught_end")
     caption(words.text("taught.end.explained"))
-    if pressed:
+    issues = personal_text(why)
+    for issue in issues:
+        st.warning(words.issue(issue))
+    if pressed and not issues:
         _end(seat, line, why.strip())
 
 

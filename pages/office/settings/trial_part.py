@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from campaign import District, Panel, pack_of
+from campaign import District, Panel, excused_in, pack_of
 from measures import Trial, trial
 from pages.door import Seat, opened
 from pages.markup import caption, part
@@ -34,17 +35,24 @@ def _last_weeks(panel: Panel) -> list[int]:
 
 
 def _trial(seat: Seat, panel: Panel, now: District, tried: District) -> Trial:
-    week = panel.weeks[-1].week
+    week, judging = panel.weeks[-1].week, opened.ledger().judging
     packs = pack_of(now, week.number), pack_of(tried, week.number)
-    judging = opened.ledger().judging
+    anew = tried if _counts_otherwise(now, tried, week.number) else None
     judged = []
-    for district, pack in zip((now, tried), packs, strict=True):
+    for district, pack, other in zip((now, tried), packs, (None, anew), strict=True):
         judge = UnitJudge(pack, district.calendar.looked_at(week, now=opened.now()))
-        found = judging.units(
-            district.id, seat.viewer, judge, forms=judge.forms, through=week.number
-        )
-        judged.append(found)
-    return trial(panel, (judged[0], judged[1]), packs)
+        units = partial(judging.units, through=week.number, tried=other)
+        judged.append(units(district.id, seat.viewer, judge, forms=judge.forms))
+    after = judging.tried(anew, seat.viewer, through=week.number) if anew else panel
+    return trial((panel, after), (judged[0], judged[1]), packs)
+
+
+def _counts_otherwise(now: District, tried: District, week: int) -> bool:
+    """Whether who was in time or who is excused would be another up to a week."""
+    is_due_otherwise = now.calendar != tried.calendar
+    return is_due_otherwise or any(
+        excused_in(now, n) != excused_in(tried, n) for n in range(1, week + 1)
+    )
 
 
 def draw_trials(seat: Seat, found: Sequence[Trial]) -> None:
@@ -54,13 +62,17 @@ def draw_trials(seat: Seat, found: Sequence[Trial]) -> None:
     if not found:
         caption(words.text("settings.trial.no_weeks"))
         return
-    columns = ("week", "before", "after", "added", "gone", "cells_before", "cells_after")
+    columns = ["week", "before", "after", "added", "gone", "cells_before", "cells_after"]
     rows = [_row(seat, it) for it in found]
+    if any(it.in_time[0] != it.in_time[1] for it in found):
+        columns += ["in_time_before", "in_time_after"]
+        rows = [(*row, *it.in_time) for row, it in zip(rows, found, strict=True)]
     titles = [words.text(f"settings.trial.{name}") for name in columns]
     shown = pd.DataFrame(rows, columns=titles)
     st.dataframe(shown, hide_index=True, width="stretch", alt=words.text("settings.trial"))
     _of_types(seat, found[-1])
     _touched(seat, found)
+    _broken(seat, found)
 
 
 def _row(seat: Seat, it: Trial) -> tuple[object, ...]:
@@ -103,3 +115,15 @@ def _touched(seat: Seat, found: Sequence[Trial]) -> None:
     most = sorted(n, key=lambda id_: (-n[id_], roster[id_].sort_no))[:MOST]
     named = "、".join(roster[id_].name for id_ in sorted(most, key=lambda i: roster[i].sort_no))
     caption(words.text("settings.trial.touched", n=len(n), units=named))
+
+
+def _broken(seat: Seat, found: Sequence[Trial]) -> None:
+    """Whose figures of these weeks break a rule that is new."""
+    words, roster = seat.words, opened.ledger().roster(seat.district.id).by_id
+    for it in found:
+        if it.broken:
+            listed = sorted(it.broken, key=lambda id_: roster[id_].sort_no)
+            named = "、".join(roster[id_].name for id_ in listed[:MOST])
+            week = words.text("week.short", number=it.week)
+            told = {"week": week, "n": len(listed), "units": named}
+            caption(words.text("settings.trial.broken", **told))

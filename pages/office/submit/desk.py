@@ -83,7 +83,7 @@ class Desk:
         and remembered, save those that a password or a person's word opens. A file takes the place
         of one of its name that the same visit left waiting, where all that said is in the new one;
         what somebody else left waits beside it."""
-        before = [w for w in opened.staging(self.district).waiting() if w.by == self.visit.by]
+        before = [w for w in opened.staging(self.district).waiting() if self.visit.by in w.owners]
         waiting, refused = self._put_away(uploads), []
         read = workers().read(
             [upload for _, upload in waiting],
@@ -180,11 +180,13 @@ class Desk:
         file = opened.staging(self.district).place(paper.sha256)
         return copy_apart(file, paper.reading, words, self.pack, by=workers())
 
-    def remove(self, sha256: str) -> None:
-        """Take a file off the desk; nothing of it is kept, nor of what was said of it."""
-        opened.staging(self.district).drop(sha256)
+    def remove(self, sha256: str, *, of_all: bool = False) -> None:
+        """Take a file off the desk; nothing of it is kept, nor of what was said of it, unless it is
+        on another's desk too and `of_all` is not said."""
         self.visit.take_off(sha256)
-        self.answers.forget(sha256)
+        of = None if of_all else self.viewer.account or None
+        if opened.staging(self.district).drop(sha256, of=of):
+            self.answers.forget(sha256)
 
     def reject(self, paper: Paper, why: Issue) -> None:
         """Take nothing of a file, by a person's word: its refusal is written down."""

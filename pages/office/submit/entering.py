@@ -75,7 +75,7 @@ class _Pile:
                 at=opened.now(),
             )
         if not paper.locked:
-            desk.remove(paper.sha256)
+            desk.remove(paper.sha256, of_all=True)
 
     def _tables(self, paper: Paper) -> Iterator[tuple[Plan, Submission]]:
         if paper.is_mended and not paper.locked:

@@ -13,9 +13,10 @@ from pages.office.submit.paper import Paper
 
 def seen_waiting(district: District, viewer: Viewer, *, by: str) -> Iterator[tuple[Waiting, str]]:
     """What waits, with whose it is where it is another's: without accounts all is everybody's; with
-    them each sees what they dropped, and the office all."""
+    them each sees what they dropped, alone or as others did too, and the office all."""
     for waiting in opened.staging(district).waiting():
-        of_others = waiting.by if viewer.account and waiting.by != by else ""
+        is_own = not viewer.account or by in waiting.owners
+        of_others = "" if is_own else min(waiting.owners)
         if not (of_others and viewer.is_scoped):
             yield waiting, of_others
 

@@ -55,3 +55,25 @@ def test_no_name_but_a_sha256_opens_a_file(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"x")
     with pytest.raises(ValueError, match="SHA-256"):
         Staging(tmp_path / "staging").read("../secret")
+
+
+def test_the_same_bytes_of_two_are_each_one_s_until_each_takes_them_away(tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "staging" / "d1")
+    key = staging.put(b"x", file_name="a.xlsx", at=hour(1), by="unit")
+    assert staging.put(b"x", file_name="b.xlsx", at=hour(5), by="group") == key
+    (waiting,) = staging.waiting()
+    assert waiting.owners == {"unit", "group"}
+    assert waiting.put_at == hour(1), "it came when it first did"
+    assert [staging.left(by).n_bytes for by in ("unit", "group")] == [256 * 2**20 - 1] * 2
+    assert not staging.drop(key, of="unit")
+    assert [it.owners for it in staging.waiting()] == [{"group"}]
+    assert staging.drop(key, of="group")
+    assert list(staging.folder.iterdir()) == []
+
+
+def test_whoever_takes_a_file_over_has_it_alone(tmp_path: Path) -> None:
+    staging = Staging(tmp_path)
+    for by in ("unit", "group"):
+        key = staging.put(b"x", file_name="a.xlsx", at=hour(1), by=by)
+    staging.give_to(key, "office")
+    assert [it.owners for it in staging.waiting()] == [{"office"}]

@@ -280,3 +280,14 @@ def test_a_roster_titled_for_another_district_waits_for_a_word() -> None:
 def test_an_unknown_type_comes_with_what_it_resembles(word: str, type_id: str) -> None:
     (asked,) = read(roster_sheet(f"甲 | {word} | 一组"), roster=NOBODY).asked_words
     assert likely_meaning(asked, PACK) == type_id
+
+
+def test_part_of_a_roster_without_places_renumbers_nobody() -> None:
+    whole = ["甲局 | 科级单位 | 一组", "乙局 | 科级单位 | 一组", "丙局 | 科级单位 | 二组"]
+    known = roster_in(read(roster_sheet(*whole), roster=NOBODY), PACK, valid_from=LAUNCH)
+    part = rows(
+        read(roster_sheet("丙局 | 科级单位 | 一组", "丁局 | 科级单位 | 一组"), roster=known)
+    )
+    assert dict(zip(part["name"], part["sort_no"], strict=True)) == {"丙局": 3, "丁局": 5}
+    anew = rows(read(roster_sheet(*reversed(whole)), roster=known))
+    assert anew["sort_no"].tolist() == [1, 2, 3], "all of them are ordered by the sheet"

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from datetime import date
 
 import pandas as pd
 import pytest
 
-from campaign import Roster, wording
+from campaign import FieldRole, Roster, wording
 from exports import xlsx_bytes
-from ledger import Ledger, Plan
+from ledger import Ledger, Plan, open_ledger
 from loaders import Hints, read_workbook
 from pages.door import filters, link
+from pages.door.parts import above_and_below
 from pages.drawn import roster_changes
 from pages.drawn.roster_sheet import edited_rows, roster_frame
+from pages.office.roster.acts import Act, edited_by
 from pages.office.roster.tree import tree_lines
 from tests.ledger.drawn import OFFICE, hour
 from tests.pages.conftest import Opened
-from tests.pages.filled import PACK, filled_ledger, sample_district
+from tests.pages.filled import PACK, fill, filled_ledger, sample_district
 from tests.pages.said import text_of
 
 PAGE = "office/roster/page.py"
@@ -91,6 +94,65 @@ def test_edited_and_dropped_again_it_is_exactly_the_edits(ledger: Ledger) -> Non
     assert said == ["更名1家", "调整归属2家", "停用1家", "其他改动2家"]
 
 
+END = date(2023, 10, 22)
+
+
+@pytest.mark.parametrize(
+    ("act", "expected", "new"),
+    [
+        (Act(("U03",), {FieldRole.NAME: "区财政和审计局"}), [("U03", "name", "区财政和审计局")], 0),
+        (Act(("U04",), {FieldRole.GROUP: "第三指导组", FieldRole.PARENT: "区政府办公室"}),
+         [("U04", "parent_id", "U02"), ("U04", "group_id", "g03")], 0),
+        (Act(("U07",), {}, closes_on=END), [("U07", "valid_to", "2023-10-22")], 0),
+        (Act(("U06", "U07"), {}, closes_on=END, successor="区财政局"),
+         [("U06", "successor_id", "U03"), ("U06", "valid_to", "2023-10-22"),
+          ("U07", "successor_id", "U03"), ("U07", "valid_to", "2023-10-22")], 0),
+        (Act(("U06", "U07"), {}, ("区文化馆",), END),
+         [("U06", "successor_id", "区文化馆"), ("U06", "valid_to", "2023-10-22"),
+          ("U07", "successor_id", "区文化馆"), ("U07", "valid_to", "2023-10-22")], 1),
+        (Act(("U03",), {}, ("区财政局一分局", "区财政局二分局")), [], 2),
+    ],
+    ids=["renamed", "moved", "closed", "merged", "merged into a new one", "split"],
+)  # fmt: skip
+def test_an_act_is_the_roster_edited_so(
+    ledger: Ledger, act: Act, expected: list[tuple[str, str, str]], new: int
+) -> None:
+    _, frame = frame_of(ledger)
+    plans = planned(ledger, edited_rows(frame, edited_by(act, frame, PACK), PACK), week=3)
+    names = {
+        id_: name
+        for plan in plans
+        for id_, name in plan.submission.rows[["unit_id", "name"]].itertuples(index=False)
+        if id_ in plan.new
+    }
+    assert [(id_, slot, names.get(str(to), to)) for id_, slot, to in changes(plans)] == expected
+    assert sorted(names.values()) == sorted(act.names)
+    assert len(names) == new
+
+
+def test_merging_says_what_it_does_to_past_weeks_before_it_is_kept(
+    opened: Opened, own_url: str
+) -> None:
+    kept = open_ledger(own_url)
+    fill(kept)
+    app = opened(own_url, PAGE, lang="zh_CN", district="sample")
+    revision = kept.revision("sample")
+    app.segmented_control(f"roster_act_{revision}").set_value("merge").run()
+    app.multiselect("roster_merge_units").set_value(["U06", "U09"]).run()
+    app.selectbox("roster_into").set_value("区财政局").run()
+    app.date_input("roster_merge_day").set_value(END).run()
+    app.selectbox("roster_merge_from").set_value(sample_district().calendar.week(3)).run()
+    assert not app.exception
+    said = text_of(app)
+    assert "区图书馆：第1、2、3、4周已有报送，各周数字仍记在该单位名下" in said
+    assert "其发起以来的累计数由区财政局接续统计" in said
+    assert kept.roster("sample").by_id["U06"].valid_to is None
+    app.button("roster_merge_keep").click().run()
+    roster = kept.roster("sample")
+    assert [roster.by_id[id_].successor_id for id_ in ("U06", "U09")] == ["U03", "U03"]
+    kept.close()
+
+
 def test_weeks_before_an_edit_stay_and_a_closed_units_work_goes_on(ledger: Ledger) -> None:
     _, frame = frame_of(ledger)
     after = edited(frame, {("U07", "停用日期"): "2023-10-22", ("U07", "并入单位"): "区图书馆"})
@@ -148,6 +210,9 @@ def test_any_page_can_be_seen_by_parent_or_sector(ledger: Ledger) -> None:
         "under:U02": ["U02", "U06", "U07"], "under:U06": ["U06", "U07"], "sector:村": ["U08", "U09"],
         "sector:企业": [], "under:U01": [], "": [],
     }  # fmt: skip
+    assert above_and_below("under:U02", panel) == ([], ["under:U06"])
+    assert above_and_below("under:U06", panel) == (["under:U02"], [])
+    assert above_and_below("sector:村", panel) == ([], [])
     chosen = filters.filters_of({**said, link.PART: "under:U02"}, panel, latest)
     lists = filters.choices(chosen, panel, weeks=(latest,), pack=PACK, words=ZH)
     shown = {one.key: list(one.labels.values()) for one in lists}

@@ -93,6 +93,35 @@ def test_a_refused_setting_says_why_and_cannot_be_kept(
     assert ledger.settings.history("sample").empty
 
 
+def test_a_moved_deadline_and_an_own_rule_are_tried_on_what_came(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    app = page(opened, own_url)
+    rule = {"left": "study_session_count", "op": "less_than", "right": 2}
+    said = [Setting("rule", "r1", 1, json.dumps(rule)), Setting("deadline_hours", "", 1, "1")]
+    app.session_state["settings_added"] = said
+    app.run()
+    app.toggle(key="settings_try_edited").set_value(True).run()
+    assert not app.exception
+    tables = [it.value for it in app.dataframe]
+    (tried,) = [it for it in tables if "现按时（家）" in it.columns]
+    assert tried["改后按时（家）"].tolist() == [0, 0, 0]
+    assert all(n > 0 for n in tried["现按时（家）"])
+    assert "第2周有1家单位的数据不符合新规则：区政府办公室。" in text_of(app)
+    assert ledger.settings.history("sample").empty
+
+
+def test_why_something_is_set_names_nobody(opened: Opened, own_url: str, ledger: Ledger) -> None:
+    app = page(opened, own_url)
+    app.session_state["settings_added"] = [Setting("note", "n1", 1, '{"at":2,"value":"下发通知"}')]
+    app.run()
+    app.toggle(key="settings_try_edited").set_value(True).run()
+    app.text_input(key="settings_why_edited").set_value("按张三同志要求").run()
+    assert app.button(key="settings_keep_edited").disabled
+    assert "像是个人姓名" in " ".join(it.value for it in app.warning)
+    assert ledger.settings.history("sample").empty
+
+
 def test_a_grid_gives_back_what_it_was_given(ledger: Ledger) -> None:
     (district,) = [it for it in ledger.districts() if it.id == "sample"]
     for kind in setting_kinds().values():

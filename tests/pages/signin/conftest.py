@@ -23,6 +23,8 @@ from ledger.accounts import passwords
 from pages.door import opened, signed
 from pages.gate import Gate, SecurityHeaders
 from pages.signin import SignIn
+from pages.signin import sign_in as module
+from pages.signin.slowed import Slowed
 from tests.ledger.drawn import OPERATOR
 from tests.pages.conftest import url_of
 from tests.pages.filled import sample_district
@@ -81,6 +83,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """A house of one's own, with nobody in it."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "_HASHER", cheap)
+    monkeypatch.setattr(module, "_slowed", Slowed())
     monkeypatch.setenv("DATABASE_URL", url_of(tmp_path))
     ledger = opened.ledger()
     ledger.add_district(sample_district("own", is_sample=False), by=OPERATOR)

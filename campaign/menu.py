@@ -1,0 +1,47 @@
+"""The pages of the house: which door each lies behind and who reads it; `pages.csv` says it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from campaign.viewer import Door, Viewer
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A page: its name, its door, whether the filter bar belongs, who reads it in their own scope,
+    and who hands in by it, which takes an account."""
+
+    name: str
+    door: Door
+    has_filters: bool
+    readers: frozenset[Door]
+    hands_in: frozenset[Door]
+
+    @property
+    def file(self) -> str:
+        """The page's file, below the folder of pages."""
+        return f"{self.door}/{self.name}/page.py"
+
+    def is_for(self, viewer: Viewer) -> bool:
+        """Whether the page is drawn for the viewer."""
+        return viewer.door in self.readers or (
+            bool(viewer.account) and viewer.door in self.hands_in
+        )
+
+
+@cache
+def menu() -> tuple[MenuLine, ...]:
+    """Every page, in the order of the menu. Raises ValueError for a door there is not."""
+    with (resources.files("campaign") / "pages.csv").open(encoding="utf-8") as lines:
+        return tuple(_line(row) for row in csv.DictReader(lines))
+
+
+def _line(row: dict[str, str]) -> MenuLine:
+    readers, hands_in = (
+        frozenset(map(Door, row[name].split())) for name in ("readers", "hands_in")
+    )
+    return MenuLine(row["page"], Door(row["door"]), bool(row["has_filters"]), readers, hands_in)
