@@ -7,17 +7,19 @@ and put right, what they led to. Without a register or a log their places go to 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
 from campaign import DISCUSSIONS, LAUNCH, PROBLEMS, RECTIFIED, STUDY, Wording
-from measures import COMPLETENESS, REACH
+from measures import COMPLETENESS, REACH, found_shares
 from pages.door import View
 from pages.drawn.answer import is_known, points
 from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
+    checks_found,
     drawn_weeks,
     frequencies,
     guidance_reach,
@@ -144,8 +146,10 @@ def _completeness(view: View) -> Tile:
     )
 
 
-def count_tile(view: View, quantity_id: str) -> Tile:
-    """What is known of a quantity since the launch, with the week's and the change."""
+def count_tile(view: View, quantity_id: str, *, with_checks: bool = False) -> Tile:
+    """What is known of a quantity since the launch, with the week's and the change; on pages that
+    may grow, with what checks found of it too."""
+    checked = _checked(view, quantity_id) if with_checks else ()
     words, rows = view.words, frequencies(view, quantity_id)
     now, quantity = rows.iloc[-1], view.pack.quantity[quantity_id]
     measure = words.label(quantity.measure)
@@ -155,10 +159,20 @@ def count_tile(view: View, quantity_id: str) -> Tile:
         before=words.text("overview.tile.at_least") if now["is_lower_bound"] and has_figure else "",
         figure=words.number(now["cumulative"]) if has_figure else _nothing(words, now),
         measure=measure if has_figure else "",
-        beside=_week_beside(view, rows, measure) if has_figure else (),
+        beside=(*checked, *_week_beside(view, rows, measure)) if has_figure else (),
         course=tuple(rows["cumulative"]),
         why=_why(view, quantity_id),
     )
+
+
+def _checked(view: View, quantity_id: str) -> Iterator[str]:
+    """How many units' figure was ever checked, and claimed ÷ found; nothing before a check."""
+    for row in found_shares(checks_found(view)).to_dict("records"):
+        if row["quantity"] == quantity_id:
+            units = sum(view.panel.weeks[-1].member.tolist())
+            factor = row["factor"]
+            told = view.words.text("unknown") if math.isnan(factor) else f"{factor:.2f}"
+            yield view.words.text("tile.checked", n=row["units"], units=units, factor=told)
 
 
 def _week_beside(view: View, rows: pd.DataFrame, measure: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from pages.readings.follow_ups import (
 )
 from pages.readings.judged import UnitJudge, is_guided, logs_of_groups, signals_now, units_visited
 from pages.readings.quality import (
+    checks_found,
     checks_on_site,
     doubts,
     late_sheets,
@@ -92,6 +93,7 @@ __all__ = [
     "books_now",
     "burden_now",
     "change_now",
+    "checks_found",
     "checks_on_site",
     "claim_now",
     "claim_survives",

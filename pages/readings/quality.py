@@ -123,3 +123,11 @@ def _sheets(basis: Basis, revision: int) -> pd.DataFrame:  # noqa: ARG001
     is_weekly = sent["form"] == basis.pack.weekly_form.id
     counts = is_weekly & (sent["state"] == "accepted") & (sent["n_current"] > 0)
     return sent[counts & (sent["week"] <= basis.week.number).fillna(False)]
+
+
+def checks_found(basis: Basis) -> pd.DataFrame:
+    """CHECKS up to the view's week, of the units shown; none for who sees their own units only."""
+    found = opened.ledger().checks.found(basis.district.id, basis.viewer)
+    member = basis.panel.weeks[-1].member if basis.panel.weeks else ()
+    shown = [unit.id for unit, own in zip(basis.panel.units, member, strict=False) if own]
+    return found[(found["week"] <= basis.week.number) & found["unit_id"].isin(shown)]

@@ -82,11 +82,11 @@ def _without(view: View) -> list[str]:
 def discussion_tiles(view: View) -> list[Tile]:
     """Sessions and the units that held one, beside problems found, rectified, services done."""
     return [
-        count_tile(view, DISCUSSIONS),
+        count_tile(view, DISCUSSIONS, with_checks=True),
         _units(view),
-        count_tile(view, PROBLEMS),
-        count_tile(view, RECTIFIED),
-        count_tile(view, LIVELIHOOD),
+        count_tile(view, PROBLEMS, with_checks=True),
+        count_tile(view, RECTIFIED, with_checks=True),
+        count_tile(view, LIVELIHOOD, with_checks=True),
     ]
 
 

@@ -8,7 +8,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from campaign import OptionRole, Wording
+from campaign import FormRole, OptionRole, Wording
 from figures import Spec, place_grid
 from measures import EVERY, OFFICE, WEEKLY, weekly_ticks, work_sums
 from pages.door import Basis, View, reading
@@ -18,11 +18,14 @@ from pages.readings import launches_by, office_log, office_weeks
 
 
 def mechanism(view: View) -> None:
-    """The grid and the counts; where nobody keeps the office's log, that it is not known."""
-    words = view.words
+    """The grid and the counts; where no office's log has come, that it is not known; nothing in a
+    campaign without one."""
+    words, form = view.words, view.pack.form_of(FormRole.OFFICE_LOG)
+    if form is None:
+        return
     part(words.text("mechanism.title"), words.text("mechanism.note"))
     if not len(office_log(view)):
-        caption(words.text("mechanism.no_log"))
+        caption(words.text("mechanism.no_log", form=words.label(form.label)))
         return
     draw(_grid(view), key="mechanism", alt=words.text("mechanism.title"))
     counts = _counts(view)

@@ -54,13 +54,11 @@ def _begun(view: View) -> Iterator[str]:
 
 def launch_tiles(view: View) -> list[Tile]:
     """Launched, leading groups, branches, plans passed, contact points, sets given out."""
+    shares = {"launched": "units", "leaders": "leaders_of", "branches_launched": "branches_total"}
+    forms = {FormRole.PLANS: _plans, FormRole.POINTS: _points, FormRole.BOOKS: _books}
     return [
-        _share(view, "launched", "units"),
-        _share(view, "leaders", "leaders_of"),
-        _share(view, "branches_launched", "branches_total"),
-        _plans(view),
-        _points(view),
-        _books(view),
+        *(_share(view, part, whole) for part, whole in shares.items()),
+        *(make(view) for role, make in forms.items() if view.pack.form_of(role)),
     ]
 
 

@@ -49,12 +49,6 @@ def _drawn(view: View, row: Mapping[object, object], found: pd.DataFrame) -> Dra
     return Drawn(seq, week, size, seed, pd.Timestamp(str(row["at"])), frame, picks, own, told)
 
 
-def every_check(view: View) -> pd.DataFrame:
-    """CHECKS up to the view's week."""
-    found = opened.ledger().checks.found(view.district.id, view.viewer)
-    return found[found["week"] <= view.week.number]
-
-
 def risks(view: View) -> dict[str, float]:
     """By unit on the roster, 1 and one more for each figure to verify, each item that needs a call,
     and each interval that has passed since its last visit: what a new draw goes by."""

@@ -47,3 +47,13 @@ def test_a_group_is_told_that_a_draw_is_of_the_whole_district(
 ) -> None:
     said = text_of(opened(filled_url, PAGE, lang="zh_CN", door="office", group="g01"))
     assert "抽查面向全区" in said
+
+
+def test_what_checks_found_stands_beside_the_count(opened: Opened, tmp_path: Path) -> None:
+    ledger, quantity = filled_ledger(url_of(tmp_path)), "discussion_session_count"
+    office, unit = Viewer(Door.OFFICE), UNITS[0][0]
+    told = Checked(1, 3, {unit: {quantity: 3.0}}, {unit: {quantity: 2.0}})
+    ledger.checks.enter("sample", told, by=office, at=hour(2))
+    ledger.close()
+    page = "leadership/discussions/page.py"
+    assert "核实过1/12家，上报÷核实 1.50" in text_of(opened(url_of(tmp_path), page, lang="zh_CN"))
