@@ -33,6 +33,12 @@ _POINTS = {
     "point_over": "over",
 }
 _SETS = {"sets_due": "due", "sets_given": "given"}
+_OF_FORMS = {
+    FormRole.PLANS: ("plan", "pass_days"),
+    FormRole.POINTS: ("point_points",),
+    FormRole.BOOKS: ("sets_missing",),
+}
+"""What stands of a unit from which form: a campaign without it has no such column."""
 
 
 def by_type(view: View) -> pd.DataFrame:
@@ -196,7 +202,7 @@ def unit_rows(view: View) -> pd.DataFrame:
     points, books = points_now(view), books_now(view)
     short = (books["due"] - books["given"]).clip(lower=0).groupby(books["unit_id"])
     kinds = {1.0: "yes", 0.0: "no"}
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {
             **{k: v for k, v in _units(rows, view).items() if k != "unit_id"},
             "launched": [words.text(f"launch.state.{state}") for state in rows["state"]],
@@ -213,6 +219,8 @@ def unit_rows(view: View) -> pd.DataFrame:
             "sets_missing": _counted(rows, short.sum(min_count=1)),
         }
     )
+    lacking = [c for role, own in _OF_FORMS.items() if not view.pack.form_of(role) for c in own]
+    return shown.drop(columns=lacking)
 
 
 def _units(rows: pd.DataFrame, view: View) -> dict[str, pd.Series[str]]:
