@@ -56,7 +56,7 @@ def _targets(pack: CampaignPack) -> Mapping[str, Any]:
 
 
 def _duties(pack: CampaignPack) -> Mapping[str, Any]:
-    asked = [q for q in pack.quantities if q.kind is not Kind.CHOICE]
+    asked = [q for q in pack.quantity.values() if q.is_further or q.kind is not Kind.CHOICE]
     return {f"{q.id}/{t.id}": t.id in q.owed_by for q in asked for t in pack.types}
 
 
@@ -81,7 +81,7 @@ def _groups(pack: CampaignPack) -> Mapping[str, Any]:
 
 
 def _topics(pack: CampaignPack) -> Mapping[str, Any]:
-    own = {q.id: q.options for q in pack.quantities if q.options}
+    own = {q.id: q.options for q in pack.quantity.values() if q.options}
     return {
         f"{of}/{option.id}": {"label": _label(option.label), "aliases": list(option.aliases)}
         for of, options in {**pack.choices, **own}.items()

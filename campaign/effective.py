@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from campaign.district import District
 from campaign.issue import severities
-from campaign.pack import CampaignPack, Form, Target
+from campaign.pack import CampaignPack, Form, FormField, Target
 from campaign.pack_folder import load_pack
-from campaign.quantity import Option, Quantity
-from campaign.rule import Missing, Operator, Rule
+from campaign.quantity import Cadence, Kind, Option, Quantity
+from campaign.role import FormKind
+from campaign.rule import Missing, Operator, Rule, spread
 from campaign.setting import Said, Setting, in_force, of_name
 from campaign.unit import GuidanceGroup, Label, UnitType, fold
 from campaign.week import Calendar
@@ -90,18 +91,36 @@ def _made(pack_id: str, timeline: Timeline, work: tuple[float, ...]) -> Campaign
         )
         for week, told in timeline
     ]
-    asked = {
-        q.id: tuple((week, pack.quantity[q.id].owed_by) for week, pack in each)
-        for q in each[-1][1].quantities
-    }
-    dated = [
-        (week, replace(pack, quantities=tuple(_dated(q, asked[q.id]) for q in pack.quantities)))
-        for week, pack in each
-    ]
     by_week: list[tuple[int, CampaignPack]] = []
-    whole = [(week, replace(pack, by_week=by_week)) for week, pack in dated]
+    whole = [(week, replace(pack, by_week=by_week)) for week, pack in _with_dates(each)]
     by_week += whole
     return whole[-1][1]
+
+
+def _with_dates(each: Sequence[tuple[int, CampaignPack]]) -> list[tuple[int, CampaignPack]]:
+    """The packs with of whom each quantity is asked since when."""
+    asked = {
+        id_: tuple((week, _owed_by(pack, id_)) for week, pack in each)
+        for _, last in each
+        for id_ in last.quantity
+    }
+    return [
+        (
+            week,
+            replace(
+                pack,
+                quantities=tuple(_dated(q, asked[q.id]) for q in pack.quantities),
+                further=tuple(_dated(q, asked[q.id]) for q in pack.further),
+            ),
+        )
+        for week, pack in each
+    ]
+
+
+def _owed_by(pack: CampaignPack, quantity_id: str) -> frozenset[str]:
+    """The types of whom it is asked; none where it is not there."""
+    found = pack.quantity.get(quantity_id)
+    return found.owed_by if found else frozenset()
 
 
 def _dated(quantity: Quantity, asked: tuple[tuple[int, frozenset[str]], ...]) -> Quantity:
@@ -113,6 +132,8 @@ def _changed(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Campaign
     groups = _placed({g.id: g for g in own.groups}, _groups(own, said), of_name(said, "group"))
     streams = {key: Label(**it["label"]) for key, it in of_name(said, "workstream").items()}
     choices = _choices(own, said)
+    new = [_further(key, it) for key, it in of_name(said, "quantity").items()]
+    further = tuple(_quantity(q, said, choices) for q in (*own.further, *new))
     return replace(
         own,
         types=types,
@@ -120,10 +141,13 @@ def _changed(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Campaign
         workstreams={**own.workstreams, **streams},
         choices={of: choices[of] for of in own.choices},
         quantities=tuple(_quantity(q, said, choices) for q in own.quantities),
+        further=further,
         targets=tuple(_targets(own, said, work)),
         thresholds={**own.thresholds, **of_name(said, "threshold")},
-        rules=(*own.rules, *_rules(own, said)),
-        forms=tuple(_form(form, of_name(said, "heading")) for form in own.forms),
+        rules=(*own.rules, *_spread(own, new), *_rules(own, said)),
+        forms=tuple(
+            _form(form, of_name(said, "heading"), of_name(said, "quantity")) for form in own.forms
+        ),
         reminders={key: Label(**it) for key, it in of_name(said, "reminder").items()},
         strangers=frozenset(map(fold, of_name(said, "stranger").values())),
         notes={key: (int(it["at"]), str(it["value"])) for key, it in of_name(said, "note").items()},
@@ -174,7 +198,7 @@ def _placed(own: Mapping[str, P], new: Mapping[str, P], said: Mapping[str, Any])
 
 def _choices(own: CampaignPack, said: Said) -> dict[str, tuple[Option, ...]]:
     """By quantity or `form.field`, its options with those of the district's own."""
-    found = {**own.choices, **{q.id: q.options for q in own.quantities}}
+    found = {**own.choices, **{q.id: q.options for q in own.quantity.values()}}
     for key, it in of_name(said, "topic").items():
         of, _, id_ = key.partition("/")
         before = {option.id: option for option in found.get(of, ())}
@@ -183,6 +207,19 @@ def _choices(own: CampaignPack, said: Said) -> dict[str, tuple[Option, ...]]:
         before[id_] = Option(id_, label, names, was.role if was else None)
         found[of] = tuple(before.values())
     return found
+
+
+def _further(key: str, it: Mapping[str, Any]) -> Quantity:
+    """A weekly quantity of the district's own."""
+    return Quantity(
+        id=key,
+        label=Label(**it["label"]),
+        measure=Label(**it["measure"]) if it.get("measure") else Label("", ""),
+        kind=Kind(it["kind"]),
+        cadence=Cadence.SNAPSHOT if it.get("is_standing") else Cadence.WEEKLY,
+        workstream="",
+        owed_by=frozenset(it["of"]),
+    )
 
 
 def _quantity(own: Quantity, said: Said, choices: Mapping[str, tuple[Option, ...]]) -> Quantity:
@@ -194,7 +231,7 @@ def _quantity(own: Quantity, said: Said, choices: Mapping[str, tuple[Option, ...
         quantity_id, _, type_id = key.partition("/")
         if quantity_id == own.id:
             (owed.add if is_owed else owed.discard)(type_id)
-    return replace(own, owed_by=frozenset(owed), options=choices[own.id])
+    return replace(own, owed_by=frozenset(owed), options=choices.get(own.id, ()))
 
 
 def _targets(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Iterator[Target]:
@@ -212,6 +249,11 @@ def _targets(own: CampaignPack, said: Said, work: tuple[float, ...]) -> Iterator
         )
     for target in sorted(found.values(), key=lambda target: target.type_id == "*"):
         yield replace(target, work=work)
+
+
+def _spread(own: CampaignPack, new: Sequence[Quantity]) -> tuple[Rule, ...]:
+    """The rules over all, of quantities that came new."""
+    return spread(own.over_all, (q.id for q in new if q.adds_up))
 
 
 def _rules(own: CampaignPack, said: Said) -> Iterator[Rule]:
@@ -233,14 +275,19 @@ def _rules(own: CampaignPack, said: Said) -> Iterator[Rule]:
         )
 
 
-def _form(form: Form, taught: Mapping[str, Any]) -> Form:
+def _form(form: Form, taught: Mapping[str, Any], new: Mapping[str, Any]) -> Form:
+    """The form with further words for its headings; a weekly one with new headings too."""
     more = {
         key.partition("/")[2]: it for key, it in taught.items() if key.startswith(f"{form.id}/")
     }
-    if not more:
+    asked = [
+        FormField(key, Label(**it["label"]), _names((), it, Label(**it["label"])))
+        for key, it in (new.items() if form.kind == FormKind.WEEKLY else ())
+    ]
+    if not more and not asked:
         return form
     fields = [
         replace(f, aliases=tuple(dict.fromkeys((*f.aliases, *more[f.id])))) if f.id in more else f
-        for f in form.fields
+        for f in (*form.fields, *asked)
     ]
     return replace(form, fields=tuple(fields))

@@ -139,10 +139,11 @@ class Form:
 @dataclass(frozen=True, eq=False)
 class CampaignPack:
     """One campaign as data, compared by identity. Everything that differs from year to year is
-    here. `notes` are what a district wrote of its weeks, `reminders` its own words
-    before and after a reminder's list, `strangers` the folded names that it said are none of its
-    units, `by_week` from which week on which pack holds, where a district set something for some
-    weeks only."""
+    here. `further` are the weekly quantities beyond the registry's, `over_all` the rules of each
+    quantity whose weeks add up. `notes` are what a district wrote of its weeks, `reminders` its own
+    words before and after a reminder's list, `strangers` the folded names that it said are none of
+    its units, `by_week` from which week on which pack holds, where a district set something for
+    some weeks only."""
 
     id: str
     name: Label
@@ -164,6 +165,8 @@ class CampaignPack:
     reminders: Mapping[str, Label] = field(default_factory=dict)
     strangers: frozenset[str] = frozenset()
     by_week: Sequence[tuple[int, CampaignPack]] = ()
+    further: tuple[Quantity, ...] = ()
+    over_all: tuple[Rule, ...] = ()
 
     def at(self, week: int) -> CampaignPack:
         """The campaign as it holds in a week: itself where nothing was set for some weeks only."""
@@ -171,8 +174,8 @@ class CampaignPack:
 
     @cached_property
     def quantity(self) -> Mapping[str, Quantity]:
-        """Quantities by id."""
-        return {q.id: q for q in self.quantities}
+        """Quantities by id, the further ones too."""
+        return {q.id: q for q in (*self.quantities, *self.further)}
 
     @cached_property
     def type(self) -> Mapping[str, UnitType]:
@@ -217,10 +220,11 @@ class CampaignPack:
     def form_version(self, form_id: str) -> str:
         """Eight letters that change when what a form asks changes; raises KeyError for no form.
 
-        Columns that only place a row in its week are asked by no blank form.
+        Columns that only place a row in its week are asked by no blank form, and nobody must fill
+        in a further quantity: a form without it asks the same.
         """
-        form = self.form[form_id]
-        fields = [field for field in form.fields if field.kind not in PLACING]
+        form, beyond = self.form[form_id], {q.id for q in self.further}
+        fields = [f for f in form.fields if f.kind not in PLACING and f.id not in beyond]
         asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in fields)]
         if form.kind == FormKind.WEEKLY:
             later = {type_.id for type_ in self.types if type_.later}

@@ -5,7 +5,7 @@ Folders lie in the package; whoever runs a campaign of their own adds the folder
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -27,7 +27,7 @@ from campaign.pack_parts import (
 )
 from campaign.quantity import Quantity
 from campaign.role import NAMED
-from campaign.rule import Rule, rule_of, spread
+from campaign.rule import Rule, is_over_all, rule_of, spread
 
 _folders: list[Traversable] = [resources.files("campaign") / "packs"]
 
@@ -79,7 +79,7 @@ def load_pack(pack_id: str) -> CampaignPack:
     what is wrong in its files."""
     files = pack_files(pack_id)
     with at(f"{pack_id}/{HEAD}"):
-        head, quantities = files.head, quantities_of(files)
+        head, (core, further) = files.head, _by_registry(quantities_of(files))
         pack = CampaignPack(
             id=pack_id,
             name=label_in(head["name"]),
@@ -88,18 +88,31 @@ def load_pack(pack_id: str) -> CampaignPack:
             workstreams={key: label_in(label) for key, label in head["workstreams"].items()},
             types=tuple(files.each("types.csv", type_of)),
             groups=tuple(files.each("groups.csv", group_of)),
-            quantities=quantities,
+            quantities=core,
+            further=further,
             targets=tuple(files.each("targets.csv", target_of)),
             forms=forms_of(files),
             choices={key: tuple(listed) for key, listed in options_of(files).items() if "." in key},
             thresholds=_thresholds(head.get("thresholds", {})),
             district_words=tuple(head.get("district_words", ())),
-            rules=_rules(files, quantities),
+            rules=spread(_rules(files), (q.id for q in core + further if q.adds_up)),
+            over_all=tuple(filter(is_over_all, _rules(files))),
             original_days=int(head.get("original_days", CampaignPack.original_days)),
             senders_first=tuple(head.get("senders_first", ("unit",))),
         )
-    _check_names(pack, files)
-    return pack
+    return _with_known_names(pack, files)
+
+
+def _rules(files: PackFiles) -> list[Rule]:
+    return files.each("rules.csv", rule_of)
+
+
+def _by_registry(
+    quantities: Sequence[Quantity],
+) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """Those of the registry, and the further ones."""
+    further = tuple(q for q in quantities if q.is_further)
+    return tuple(q for q in quantities if not q.is_further), further
 
 
 def known_packs() -> tuple[tuple[CampaignPack, ...], tuple[PackFault, ...]]:
@@ -113,11 +126,6 @@ def known_packs() -> tuple[tuple[CampaignPack, ...], tuple[PackFault, ...]]:
     return tuple(packs), tuple(faults)
 
 
-def _rules(files: PackFiles, quantities: Iterable[Quantity]) -> tuple[Rule, ...]:
-    added = (quantity.id for quantity in quantities if len(quantity.slots) > 1)
-    return spread(files.each("rules.csv", rule_of), added)
-
-
 def _thresholds(own: Mapping[str, float]) -> Mapping[str, float]:
     """Every threshold there is: a pack's own, others as the first packaged one has them. Raises
     ValueError for one that nothing is judged by."""
@@ -128,9 +136,10 @@ def _thresholds(own: Mapping[str, float]) -> Mapping[str, float]:
     return {**usual, **own}
 
 
-def _check_names(pack: CampaignPack, files: PackFiles) -> None:
-    """Raises PackFault at the first line that speaks of a type or workstream that is none of the
-    pack's, and where a quantity that pages name is missing."""
+def _with_known_names(pack: CampaignPack, files: PackFiles) -> CampaignPack:
+    """The same pack; raises PackFault at the first line that speaks of a type or workstream that is
+    none of the pack's, and where a quantity that pages name is missing, or a further one has no
+    heading."""
     types = {*pack.type, "*"}
     for name, column, known in (
         ("targets.csv", "type", types),
@@ -140,5 +149,10 @@ def _check_names(pack: CampaignPack, files: PackFiles) -> None:
         for line in files.lines(name):
             for unknown in sorted(set(words_in(line[column])) - known):
                 raise PackFault("C34", file=line.file, line=line.number, why=unknown)
+    unread = {q.id for q in pack.further} - pack.weekly_form.field.keys()
+    for line in files.lines("quantities.csv"):
+        if line["id"] in unread:
+            raise PackFault("C34", file=line.file, line=line.number, why=line["id"])
     if missing := [name for name in NAMED if name not in pack.quantity]:
         raise PackFault("C33", file=f"{pack.id}/quantities.csv", line=1, name=missing[0])
+    return pack

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from campaign.pack import Form, FormField, Target
 from campaign.pack_lines import Line, PackFault, PackFiles, at
-from campaign.quantity import Cadence, Kind, Option, Quantity, registered_slots
+from campaign.quantity import Cadence, Kind, Option, Quantity
 from campaign.role import FieldRole, FormKind, FormRole, OptionRole
 from campaign.unit import GuidanceGroup, Label, UnitType
 from campaign.week import Calendar
@@ -101,11 +101,11 @@ def _option(line: Line) -> tuple[str, Option]:
 
 
 def quantities_of(files: PackFiles) -> tuple[Quantity, ...]:
-    """Its quantities, each registered."""
-    options, slots = options_of(files), set(registered_slots())
+    """Its quantities; those that the registry does not have are further ones."""
+    options = options_of(files)
 
     def made(line: Line) -> Quantity:
-        quantity = Quantity(
+        return Quantity(
             id=line["id"],
             label=label_in(line, "label_"),
             measure=Label(
@@ -121,9 +121,6 @@ def quantities_of(files: PackFiles) -> tuple[Quantity, ...]:
             week_limit=float(line["week_limit"]) if line["week_limit"] else None,
             options=tuple(options.get(line["id"], ())),
         )
-        if not slots.issuperset(quantity.slots):
-            raise ValueError(line["id"])
-        return quantity
 
     return tuple(files.each("quantities.csv", made))
 

@@ -6,7 +6,7 @@ The ledger builds panels and measures read them; arrays are never written to aft
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from campaign.counting import NEWEST_RULES
 from campaign.district import District
-from campaign.quantity import slot_rows
+from campaign.quantity import State, slot_rows
 from campaign.unit import Unit
 from campaign.week import Week
 
@@ -81,7 +81,8 @@ class PanelWeek:
     first accepted row arrived by the deadline · member: on the roster in that week · type_index,
     group_index: into the panel's `type_ids` and `group_ids`, -1 for a non-member · sub_org_total:
     subordinate organisations on the roster · lineage: None where nobody has a parent, came after
-    the launch or was closed.
+    the launch or was closed · excused: from whom nothing is asked, None for nobody · further: by
+    slot beyond the registry of which anybody says anything, its numbers and states, each [U].
     """
 
     week: Week
@@ -95,6 +96,33 @@ class PanelWeek:
     group_index: Ints
     sub_org_total: Ints
     lineage: Lineage | None = None
+    excused: Flags | None = None
+    further: Mapping[str, tuple[Floats, States]] = field(default_factory=dict)
+
+    def figures(self, slot: str) -> Floats:
+        """float64 [U]: any slot's numbers, NaN where there is none."""
+        row = slot_rows().get(slot)
+        if row is not None:
+            return np.asarray(self.values[row], dtype=np.float64)
+        said = self.further.get(slot)
+        return np.full(len(self.reported), np.nan) if said is None else said[0]
+
+    def letters(self, slot: str) -> States:
+        """uint8 [U]: any slot's state letters, 0 without a row."""
+        row = slot_rows().get(slot)
+        if row is not None:
+            return np.asarray(self.states[row], dtype=np.uint8)
+        said = self.further.get(slot)
+        return self.unsaid if said is None else said[1]
+
+    @property
+    def unsaid(self) -> States:
+        """uint8 [U]: the letter of a cell of which no sheet says anything."""
+        letters = np.where(self.reported, ord(State.MISSING), 0)
+        if self.excused is not None:
+            letters = np.where(self.excused, ord(State.EXEMPT), letters)
+        is_held = self.held & ~self.reported
+        return np.where(is_held, ord(State.HELD), letters).astype(np.uint8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,23 +161,26 @@ class Panel:
 
     @property
     def slot_index(self) -> Mapping[str, int]:
-        """The row of each slot in `values` and `states`."""
+        """The row of each registered slot in `values` and `states`."""
         return slot_rows()
+
+    @property
+    def further_slots(self) -> tuple[str, ...]:
+        """The slots beyond the registry of which any week says anything."""
+        return tuple(sorted({slot for week in self.weeks for slot in week.further}))
 
     def values(self, slot: str) -> Floats:
         """float64 [W, U]: one slot over all weeks; NaN where there is no number."""
-        row = self.slot_index[slot]
         values = np.empty((len(self.weeks), len(self.units)))
         for line, week in zip(values, self.weeks, strict=True):
-            line[:] = week.values[row]
+            line[:] = week.figures(slot)
         return values
 
     def states(self, slot: str) -> States:
         """uint8 [W, U]: the state letters of one slot over all weeks; 0 without a row."""
-        row = self.slot_index[slot]
         states = np.empty((len(self.weeks), len(self.units)), dtype=np.uint8)
         for line, week in zip(states, self.weeks, strict=True):
-            line[:] = week.states[row]
+            line[:] = week.letters(slot)
         return states
 
     def by_rules(self, rules: int) -> Panel:

@@ -1,7 +1,8 @@
 """Quantities and cell states: what a figure counts, and what an empty cell means.
 
 The registry is one list of reportable quantities shared by all packs; the ledger has a column for
-each. A *slot* is a quantity as reported for the week (`id`) or since the launch (`id@cumulative`).
+each. A pack or a district may ask for further ones, which nobody must answer: their figures lie one
+a row. A *slot* is a quantity as reported for the week (`id`) or since the launch (`id@cumulative`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from campaign.role import OptionRole
@@ -31,11 +32,12 @@ class State(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a cell of the quantity is read."""
+    """How a cell of the quantity is read; a tick is 1 or a reported 0."""
 
     COUNT = "count"
     DAYS = "days"
     CHOICE = "choice"
+    TICK = "tick"
 
 
 class Cadence(StrEnum):
@@ -92,9 +94,19 @@ class Quantity:
     @property
     def slots(self) -> tuple[str, ...]:
         """Its slots: the weekly one, and the cumulative one where weeks add up."""
-        if self.cadence is Cadence.WEEKLY and self.kind is not Kind.CHOICE:
+        if self.cadence is Cadence.WEEKLY and self.kind not in (Kind.CHOICE, Kind.TICK):
             return (self.id, self.id + CUMULATIVE)
         return (self.id,)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its weeks add up to a figure since the launch."""
+        return len(self.slots) > 1
+
+    @cached_property
+    def is_further(self) -> bool:
+        """Whether it is none of the registry's."""
+        return not slot_rows().keys() >= set(self.slots)
 
 
 def quantity_of(slot: str) -> str:

@@ -196,9 +196,10 @@ def spread(rules: Iterable[Rule], quantities: Iterable[str]) -> tuple[Rule, ...]
     """The rules with those over `*` made one for each quantity."""
     ids = tuple(quantities)
     return tuple(
-        one for rule in rules for one in (map(rule.of, ids) if _is_over_all(rule) else (rule,))
+        one for rule in rules for one in (map(rule.of, ids) if is_over_all(rule) else (rule,))
     )
 
 
-def _is_over_all(rule: Rule) -> bool:
+def is_over_all(rule: Rule) -> bool:
+    """Whether it is a rule over `*`."""
     return _filled(rule.left, "") != rule.left

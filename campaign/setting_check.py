@@ -13,9 +13,11 @@ from campaign.effective import NOTHING_OWED, pack_of
 from campaign.issue import Issue
 from campaign.pack import CampaignPack
 from campaign.pack_folder import load_pack
+from campaign.quantity import registered_slots
 from campaign.rule import Operator
 from campaign.setting import Setting
 from campaign.setting_kind import SettingKind, setting_kinds
+from campaign.unit import fold
 
 OWN_ID = re.compile(r"[\w\-]{1,40}")
 """An id of the district's own: letters, figures, hyphens; short enough for an address."""
@@ -29,7 +31,7 @@ MOST_HOURS = 24 * 21
 """From a week's first midnight to its deadline: three weeks; what is later is moved by itself."""
 _SET_WORDS = {
     "target_kind": frozenset({"pace", "due_on", "interval", NOTHING_OWED}),
-    "count_kind": frozenset({"count", "days"}),
+    "count_kind": frozenset({"count", "days", "tick"}),
     "operator": frozenset(str(operator) for operator in Operator),
 }
 
@@ -40,14 +42,25 @@ def setting_issues(
     """What is wrong with a setting; nothing where it may be kept. `units` are the roster's ids.
 
     S01 nothing of that name is settable · S02 the key names nothing that there is · S03 a part is
-    missing or one too many · S04 a part is not of its kind · S05 the week is outside the calendar.
+    missing or one too many · S04 a part is not of its kind · S05 the week is outside the calendar ·
+    C37 a heading of a quantity is another column's.
     """
     kind = setting_kinds().get(wanted.name)
     if kind is None:
         return (Issue("S01", raw=wanted.name),)
     pack = pack_of(district)
     found = [*_of_week(district, wanted, kind), *_of_key(district, pack, wanted, kind, units)]
-    return (*found, *(_of_content(district, pack, wanted, kind) if wanted.content else ()))
+    found += _of_content(district, pack, wanted, kind) if wanted.content else ()
+    return tuple(found if found or kind.name != "quantity" else _of_headings(pack, wanted))
+
+
+def _of_headings(pack: CampaignPack, wanted: Setting) -> Iterator[Issue]:
+    """Headings of a quantity of the district's own that are another column's already."""
+    said = wanted.said or {}
+    own = {fold(it) for it in (*said.get("label", {}).values(), *said.get("aliases", ()))}
+    for field in pack.weekly_form.fields:
+        if field.id != wanted.key and (twice := own & {*map(fold, field.aliases)}):
+            yield Issue("C37", raw=min(twice), params={"col": field.label})
 
 
 def _of_week(district: District, wanted: Setting, kind: SettingKind) -> Iterator[Issue]:
@@ -76,7 +89,7 @@ def _is_there(
     district: District, pack: CampaignPack, part: str, of: str, units: Collection[str]
 ) -> bool:
     if of == "own":
-        return OWN_ID.fullmatch(part) is not None
+        return OWN_ID.fullmatch(part) is not None and part not in registered_slots()
     if of == "week":
         return part.isdecimal() and 1 <= int(part) <= district.calendar.n_weeks
     fields = {f.id for form in pack.forms for f in form.fields}
@@ -86,7 +99,7 @@ def _is_there(
         "type": {*pack.type, "*"},
         "quantity": pack.quantity,
         "threshold": pack.thresholds,
-        "choice": {*pack.choices, *(q.id for q in pack.quantities if q.options)},
+        "choice": {*pack.choices, *(q.id for q in pack.quantity.values() if q.options)},
         "form": pack.form,
         "field": fields,
         "unit": units,

@@ -39,6 +39,7 @@ from measures import (
     ORG_SHARE,
     REACH,
     default_week,
+    further,
     known_totals,
     launches,
     quantities,
@@ -153,6 +154,7 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "week": week.iso if week else None,
         "revision": panel.revision,
         "quantities": _quantities(panel, pack, week.number) if week else {},
+        "further": _further(panel, pack, week.number, by) if week else [],
         "standing": _standing(panel, pack, week.number, by) if week else [],
         "imbalance": imbalance_json(panel, pack) if week else [],
         "attention": attention_json(panel, pack, beside) if week else [],
@@ -183,6 +185,18 @@ def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:
         for line in lines
         for id_ in [line["quantity"]]
     }
+
+
+def _further(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict[str, Any]]:
+    """A line a place and quantity beyond the registry: sums, of how many units they are known, and
+    how many of those asked ever had any."""
+    told = ("week_sum", "cumulative", "n_reported", "n_known", "n_begun", "n_expected")
+    return [
+        {"place": line["place_id"], "quantity": line["quantity"]}
+        | {name: plain(line[name]) for name in told}
+        for quantity in pack.further
+        for line in further(panel, pack, quantity.id, by=by, week=week).to_dict("records")
+    ]
 
 
 def _derived(panel: Panel, quantity: Quantity) -> list[str]:

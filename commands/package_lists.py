@@ -82,7 +82,8 @@ def figure_list(
     panel: Panel, pack: CampaignPack, words: Wording
 ) -> tuple[Iterator[pd.DataFrame], Mapping[str, str]]:
     """By week a row a unit that is on the roster or reported, a column a slot of the pack."""
-    slots = [slot for slot in panel.slot_index if slot.removesuffix(CUMULATIVE) in pack.quantity]
+    every = (*panel.slot_index, *panel.further_slots)
+    slots = [slot for slot in every if slot.removesuffix(CUMULATIVE) in pack.quantity]
     said = np.full(256, words.text(_NO_ROW), dtype=object)
     for letter, key in _STATES.items():
         said[letter] = words.text(key)
@@ -111,8 +112,7 @@ def _week(
         "reported": reports[at],
     }
     for slot in slots:
-        row = panel.slot_index[slot]
-        values, states = week.values[row][at], week.states[row][at]
+        values, states = week.figures(slot)[at], week.letters(slot)[at]
         columns[slot] = np.where(np.isnan(values), said[states], values.astype(object))
     return pd.DataFrame(columns)
 

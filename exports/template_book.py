@@ -58,6 +58,7 @@ class TemplateBook:
         self.title = self._format(bold=True, font_size=16, align="center")
         self.line = self._format(font_size=11)
         self.heading = self._format(**look, bold=True, align="center", bg_color=SHEET.heading)
+        self.lighter = self._format(**look, align="center", bg_color=SHEET.idle)
         self.name = self._format(**look)
         self.idle = self._format(
             **look, align="center", bg_color=SHEET.idle, font_color=SHEET.idle_ink
@@ -68,14 +69,23 @@ class TemplateBook:
     def _format(self, **properties: object) -> Format:
         return self.book.add_format(properties)
 
-    def head(self, title: str, headings: Sequence[str], *, widths: Sequence[float]) -> None:
-        """Title, sender line and heading row, in sheet rows 1 to 3."""
+    def head(
+        self,
+        title: str,
+        headings: Sequence[str],
+        *,
+        widths: Sequence[float],
+        lighter_from: int | None = None,
+    ) -> None:
+        """Title, sender line and heading row, in sheet rows 1 to 3; from a 0-based column on the
+        headings are lighter."""
         last, words = len(headings) - 1, self.asked.words
         self.sheet.merge_range(0, 0, 0, last, title, self.title)
         sender = words.text("template.sender", name=self.asked.addressee.name)
         self.sheet.write_string(1, 0, sender, self.line)
         for column, (text, width) in enumerate(zip(headings, widths, strict=True)):
-            self.sheet.write_string(2, column, text, self.heading)
+            is_lighter = lighter_from is not None and column >= lighter_from
+            self.sheet.write_string(2, column, text, self.lighter if is_lighter else self.heading)
             self.sheet.set_column(column, column, width)
         self.sheet.set_row(0, 30)
         self.sheet.set_row(2, 46)

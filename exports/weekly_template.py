@@ -1,4 +1,5 @@
-"""A prefilled weekly report: one line a unit, one open cell for each figure its type owes."""
+"""A prefilled weekly report: one line a unit, one open cell for each figure asked of its type; a
+second block, under lighter headings, for those that may be left out."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from exports.template_book import FormCell, TemplateBook
 _FIXED = {FieldRole.SEQUENCE: 6.0, FieldRole.CODE: 10.0, FieldRole.UNIT: 26.0}
 """The columns before the figures, where the form has them, with their widths."""
 _FIRST_ROW = 3
+_TICKS = ("√", "×")
 _WORDS = ("免报", "/")
 """What may stand in a cell in place of a figure: exempt, not applicable."""
 
@@ -23,12 +25,14 @@ def weekly_template(asked: FormCell) -> bytes:
         f"{q.label.zh}（{q.measure.zh}）" if q.measure.zh else q.label.zh for q in quantities
     ]
     widths = [*(_FIXED[role] for role in fixed), *(11.0 for _ in quantities)]
-    book.head(_title(asked), headings, widths=widths)
+    first_further = len(fixed) + sum(not q.is_further for q in quantities)
+    book.head(_title(asked), headings, widths=widths, lighter_from=first_further)
     _lines(book, quantities)
     last = _FIRST_ROW + len(asked.addressee.units) - 1
     for column, quantity in enumerate(quantities, start=len(fixed)):
         _check(book, quantity, (_FIRST_ROW, column, last, column))
-    book.remarks(last + 2, [words.text(f"template.weekly.note{n}") for n in (1, 2, 3)])
+    notes = (1, 2, 3, 4) if first_further < len(headings) else (1, 2, 3)
+    book.remarks(last + 2, [words.text(f"template.weekly.note{n}") for n in notes])
     units = {u.id: n for n, u in enumerate(asked.addressee.units, start=_FIRST_ROW + 1)}
     return book.finished(_columns(asked, quantities), units)
 
@@ -57,11 +61,11 @@ def _fixed(asked: FormCell) -> list[FieldRole]:
 
 
 def _asked_for(asked: FormCell) -> list[Quantity]:
-    """The quantities that at least one of the units owes, in the pack's order."""
+    """The quantities asked of at least one of the units, in the pack's order, further ones last."""
     pack = asked.pack
     return [
         quantity
-        for quantity in pack.quantities
+        for quantity in (*pack.quantities, *pack.further)
         if any(
             pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
             for unit in asked.addressee.units
@@ -88,8 +92,8 @@ def _lines(book: TemplateBook, quantities: list[Quantity]) -> None:
 
 def _check(book: TemplateBook, quantity: Quantity, area: tuple[int, int, int, int]) -> None:
     limit = quantity.week_limit
-    if quantity.kind is Kind.CHOICE:
-        source = book.choices([option.label.zh for option in quantity.options])
+    if quantity.kind in (Kind.CHOICE, Kind.TICK):
+        source = book.choices([option.label.zh for option in quantity.options] or _TICKS)
         book.check(area, {"validate": "list", "source": source}, "choice")
     else:
         is_days = quantity.kind is Kind.DAYS

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaign import CUMULATIVE, CampaignPack, Kind, Quantity
+from sample_data.further import is_number
 from sample_data.layouts import BANDS, Layout
 
 NAME = "name"
@@ -36,14 +37,24 @@ def columns(layout: Layout, pack: CampaignPack) -> Iterator[Column]:
         yield from _of_quantity(layout, pack, quantity)
         if layout.with_rate and quantity.id == "study_org_covered":
             yield Column("rate", ("学习覆盖率",), "percent")
+    for quantity in pack.further if layout.with_further else ():
+        yield Column(
+            quantity.id, (_heading(layout, pack, quantity),), is_number=is_number(quantity)
+        )
     yield Column("note", ("备注",))
 
 
+def _heading(layout: Layout, pack: CampaignPack, quantity: Quantity) -> str:
+    """The sender's own heading of a quantity, else the form's; its measure where the sender says
+    it."""
+    title = pack.weekly_form.field[quantity.id].title
+    heading = layout.headings.get(quantity.id, title)
+    has_measure = layout.with_measures and quantity.measure.zh and "（" not in heading
+    return f"{heading}（{quantity.measure.zh}）" if has_measure else heading
+
+
 def _of_quantity(layout: Layout, pack: CampaignPack, quantity: Quantity) -> Iterator[Column]:
-    titles = {f.id: f.title for f in pack.form["weekly_report"].fields}
-    heading = layout.headings.get(quantity.id, titles[quantity.id])
-    if layout.with_measures and quantity.measure.zh and "（" not in heading:
-        heading += f"（{quantity.measure.zh}）"
+    heading = _heading(layout, pack, quantity)
     is_choice = quantity.kind is Kind.CHOICE
     band = (BANDS[quantity.workstream],) if layout.with_bands and not is_choice else ()
     if quantity.id not in layout.paired:

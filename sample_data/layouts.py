@@ -64,6 +64,7 @@ class Layout:
     with_types: bool = False
     with_group: bool = False
     with_rate: bool = False
+    with_further: bool = False
     with_spacers: bool = False
     page_rows: int | None = None
     by_alias: bool = False
@@ -114,6 +115,7 @@ GROUP_LAYOUTS: Mapping[int, Layout] = {
             "work_study_conflict": "未开展原因",
         },
         name_heading="单 位 名 称",
+        with_further=True,
         total_word="合  计",
         by_alias=True,
     ),
@@ -181,6 +183,7 @@ GROUP_LAYOUTS: Mapping[int, Layout] = {
             "livelihood_done_count": "我为群众办实事",
         },
         page_rows=20,
+        with_further=True,
         left=2,
         top=2,
     ),
@@ -206,6 +209,7 @@ OWN_LAYOUTS = (
         files=("{sender}第{n}周周报.xlsx",),
         title=_OWN_TITLE,
         with_measures=True,
+        with_further=True,
         paired=MAIN_PAIRS,
         totals="none",
     ),

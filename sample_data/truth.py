@@ -26,7 +26,8 @@ class SampleDistrict:
     """An invented district and what it truly did in its weeks.
 
     `own_senders` send their weekly sheet themselves, all others through their group ·
-    `is_doubtful`: whether doubts are planted in its workbooks.
+    `is_doubtful`: whether doubts are planted in its workbooks · `tells_further`: whether some of
+    its senders say more than the core of the weekly sheet.
     """
 
     name: Label
@@ -40,6 +41,7 @@ class SampleDistrict:
     weeks: tuple[Week, ...]
     own_senders: frozenset[str] = frozenset()
     is_doubtful: bool = False
+    tells_further: bool = False
 
 
 def sample_district(*, pack: CampaignPack, seed: int) -> SampleDistrict:
@@ -60,6 +62,7 @@ def sample_district(*, pack: CampaignPack, seed: int) -> SampleDistrict:
         weeks=pack.calendar.weeks,
         own_senders=frozenset(org.name for org in orgs if org.type_id == "county_team"),
         is_doubtful=True,
+        tells_further=True,
     )
 
 

@@ -6,6 +6,7 @@ from random import Random
 
 from campaign import CUMULATIVE, CampaignPack, Kind, Week
 from sample_data.doubts import UNKNOWN_UNIT
+from sample_data.further import answers, written
 from sample_data.group_sheet import TypedRow
 from sample_data.layouts import Layout
 from sample_data.organisations import Organisation
@@ -53,6 +54,9 @@ def typed_row(
             cells[slot] = typed(number, layout, quantity, habits)
             if number is not None:
                 counted[slot] = number
+    further = written(answers(org, did, week=week, seed=district.seed, pack=pack), layout, pack)
+    cells |= further
+    counted |= {k: v for k, v in further.items() if isinstance(v, int | float)}
     furniture: dict[str, Value] = {"code": org.code}
     covered = did.in_week("study_org_covered", week)
     furniture["rate"] = None if covered is None else covered / org.sub_org_total

@@ -4,6 +4,7 @@ books of the organisations that send their own, come out."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
@@ -35,13 +36,18 @@ def weekly_books(district: SampleDistrict) -> Iterator[Book]:
     """Every weekly workbook, week by week."""
     for week in district.weeks:
         for group in sorted({org.group for org in district.orgs}):
-            layout = GROUP_LAYOUTS[group]
+            layout = _layout(district, GROUP_LAYOUTS[group])
             yield from _group_books(district, group, layout, week)
         own = [org for org in district.orgs if org.name in district.own_senders]
         for place, org in enumerate(own):
             if (org.name, week.number) not in district.silent:
-                layout = OWN_LAYOUTS[place >= _N_OWN_WITH_NAME]
+                layout = _layout(district, OWN_LAYOUTS[place >= _N_OWN_WITH_NAME])
                 yield _own_book(district, org, layout, week)
+
+
+def _layout(district: SampleDistrict, layout: Layout) -> Layout:
+    """The sender's layout, without the second block where the district tells nothing in it."""
+    return layout if district.tells_further else replace(layout, with_further=False)
 
 
 def _group_books(

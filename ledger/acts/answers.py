@@ -29,6 +29,8 @@ from ledger.chain import (
 from ledger.records import (
     Cell,
     Choice,
+    further_said,
+    line_of,
     not_withdrawn,
     write_blanks,
     write_choice,
@@ -140,18 +142,25 @@ def _blanks_of(
 ) -> set[Cell]:
     """Those of the cells that the submission had a column for and left blank."""
     fact, column = schema.fact, schema.column_map
-    of = {"district_id": district_id, "submission_id": submission_id}
-    here = [table.c[name] == value for table in (fact,) for name, value in of.items()]
-    query = sa.select(fact.c.unit_id, fact.c.states).where(*here, fact.c.is_held.is_(False))
-    states = {row.unit_id: row.states for row in connection.execute(query)}
-    had = sa.select(column.c.slot).where(*(column.c[name] == value for name, value in of.items()))
-    slots, known = set(connection.scalars(had)), registered_slots()
+    here, had = (
+        (table.c.district_id == district_id, table.c.submission_id == submission_id)
+        for table in (fact, column)
+    )
+    rows = connection.execute(sa.select(fact).where(*here, fact.c.is_held.is_(False))).mappings()
+    sent = {str(row["unit_id"]): row for row in rows}
+    asked = {unit for unit, _ in cells} & sent.keys()
+    week = next(iter(sent.values()))["week"] if asked else 0
+    said = further_said(connection, district_id, week=week, units=sorted(asked)) if asked else {}
+    lines = {u: line_of(sent[u], said.get((u, submission_id), ())) for u in asked}
+    slots = set(connection.scalars(sa.select(column.c.slot).where(*had)))
+    known = (*registered_slots(), *sorted(slots - set(registered_slots())))
+    states = {
+        unit: dict(zip(known, line.told(known)[0], strict=True)) for unit, line in lines.items()
+    }
     return {
         (unit, slot)
         for unit, slot in cells
-        if slot in slots
-        and slot in known
-        and states.get(unit, "")[known.index(slot) :][:1] == State.MISSING.value
+        if slot in slots and states.get(unit, {}).get(slot) == State.MISSING.value
     }
 
 

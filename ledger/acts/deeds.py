@@ -7,12 +7,11 @@ was new is in the submission itself, which the seal fixes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from campaign import registered_slots
 from ledger.acts.plan import Change, Plan, Word
 from ledger.chain import ACCEPT, WITHDRAW, Deed
-from ledger.records import Current, Line, Stamp
+from ledger.records import Current, Line, Stamp, slots_of
 
 Cells = dict[str, dict[str, object]]
 
@@ -67,8 +66,9 @@ def cells_between(
     new: Cells = defaultdict(dict)
     for unit, now in after.items():
         was = before[unit].line if unit in before else None
-        for i, slot in enumerate(registered_slots()):
-            pair = _figure(was, i), _figure(now.line, i)
+        slots = slots_of((was, now.line))
+        figures = (_figures(line, slots) for line in (was, now.line))
+        for slot, *pair in zip(slots, *figures, strict=True):
             if pair[0] != pair[1]:
                 old[unit][slot], new[unit][slot] = pair
     return old, new
@@ -103,10 +103,11 @@ def _said(value: Word, state: str) -> object:
     return state or None if value is None else value
 
 
-def _figure(line: Line | None, i: int) -> object:
+def _figures(line: Line | None, slots: Sequence[str]) -> list[object]:
     if line is None or line.is_held:
-        return None
-    return _said(line.values[i], line.states[i])
+        return [None] * len(slots)
+    states, values = line.told(slots)
+    return list(map(_said, values, states))
 
 
 def _filled(told: Mapping[str, object]) -> dict[str, object]:

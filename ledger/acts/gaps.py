@@ -55,19 +55,23 @@ def _told_before(
 def only_gaps(sheet: Submission, stand: Iterable[Change]) -> Submission:
     """The submission without what it says in these cells, each with a note of that."""
     changed, known, notes = sheet.rows.copy(), registered_slots(), []
+    stand = tuple(stand)
+    cells = {(it.unit_id, it.slot) for it in stand}
     own = changed[changed["accepted"]]
     at = dict(zip(own["unit_id"], own.index, strict=True))
     for it in stand:
-        i, slot = at[it.unit_id], known.index(it.slot)
-        states = str(changed.at[i, "states"])
-        changed.at[i, "states"] = f"{states[:slot]}{_SILENT}{states[slot + 1 :]}"
-        changed.at[i, it.slot] = float("nan")
+        i = at[it.unit_id]
+        if it.slot in known:
+            slot, states = known.index(it.slot), str(changed.at[i, "states"])
+            changed.at[i, "states"] = f"{states[:slot]}{_SILENT}{states[slot + 1 :]}"
+            changed.at[i, it.slot] = float("nan")
         row, column = int(str(changed.at[i, "row"])), sheet.columns.get(it.slot, 0)
         raw = sheet.grid.text(row, column) if column else ""
         stood = it.old if isinstance(it.old, float) else it.old_state
         place = Address(sheet.source.sheet, row, column)
         notes.append(Issue(STAYS, place, raw, {"a": stood}))
-    return replace(sheet, rows=changed, issues=(*sheet.issues, *notes))
+    beyond = tuple(it for it in sheet.extra if (it.unit_id, it.slot) not in cells)
+    return replace(sheet, rows=changed, issues=(*sheet.issues, *notes), extra=beyond)
 
 
 def unsaid(stand: Iterable[Change]) -> dict[Cell, bool]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from campaign import FIRST_RULES, State, registered_slots
+from campaign import FIRST_RULES, State
 from ledger.acts.plan import Change, Plan, Standing
-from ledger.records import Choices, Current, Line, Outcome, Said, Voice, outcome
+from ledger.records import Choices, Current, Line, Outcome, Said, Voice, apart, outcome
 
 NOT_YET = datetime.max.replace(tzinfo=UTC)
 """When a sheet was received that is only planned: whatever came before came earlier."""
@@ -67,13 +67,8 @@ def _by_rows(shown: Plan, *, standing: Mapping[str, Current]) -> Plan:
 
 
 def _changes(standing: Current, line: Line) -> Iterator[Change]:
-    before = standing.line
-    if before is None or (before.states == line.states and before.values == line.values):
-        return
-    for i, slot in enumerate(registered_slots()):
-        old, new = before.values[i], line.values[i]
-        was, is_now = before.states[i], line.states[i]
-        if old != new or was != is_now:
+    if standing.line is not None:
+        for slot, was, old, is_now, new in apart(standing.line, line):
             yield Change(line.unit_id, slot, old, new, was, is_now, standing.sender)
 
 
@@ -132,12 +127,9 @@ def _differing(before: Current, after: Current, *, senders: Mapping[int, str]) -
     if before.line is None or after.line is None:
         return
     unit, main = before.line.unit_id, before.submission_id or 0
-    for i, slot in enumerate(registered_slots()):
-        was, old = before.line.states[i], before.line.values[i]
-        is_now, new = after.line.states[i], after.line.values[i]
-        if (was, old) != (is_now, new):
-            sender = "" if was == _SILENT else senders[before.sources.get(slot, main)]
-            yield Change(unit, slot, old, new, was, is_now, sender)
+    for slot, was, old, is_now, new in apart(before.line, after.line):
+        sender = "" if was == _SILENT else senders[before.sources.get(slot, main)]
+        yield Change(unit, slot, old, new, was, is_now, sender)
 
 
 def _outranked(after: Outcome, number: int) -> Iterator[Change]:

@@ -18,9 +18,11 @@ from ledger.records import (
     ROSTER,
     ROW_KINDS,
     WITHDRAWN,
+    Beyond,
     Current,
     Stamp,
     currents,
+    further_said,
     kind_of,
     line_of,
     not_withdrawn,
@@ -157,10 +159,11 @@ def _remaining_rows(
     versions: dict[str, list[Kept]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         versions[str(row["unit_id"])].append(dict(row))
-    return {unit: latest(versions[unit]) for unit in units}
+    said = further_said(connection, district_id, week=week, units=units) if units else {}
+    return {unit: _latest(versions[unit], said) for unit in units}
 
 
-def latest(versions: Sequence[Kept]) -> Current:
+def _latest(versions: Sequence[Kept], said: Mapping[tuple[str, int], Beyond]) -> Current:
     """What counts of one unit's rows of one week, given in the order of revision."""
     accepted = [row for row in versions if not row["is_held"]]
     shown = (accepted or list(versions))[-1:]
@@ -172,5 +175,5 @@ def latest(versions: Sequence[Kept]) -> Current:
         submission_id=row["submission_id"],
         sender=str(row["sender"]),
         first_received=min(received, default=None),
-        line=line_of(row),
+        line=line_of(row, said.get((row["unit_id"], row["submission_id"]), ())),
     )

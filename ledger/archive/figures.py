@@ -132,6 +132,8 @@ def _of_week(week: PanelWeek, panel: Panel, rules: Rules) -> Figures:
         for i, slot in enumerate(registered_slots())
         if slot in rules.slots
     }
+    for slot, (numbers, letters) in week.further.items():
+        found[slot] = hashlib.sha256(_bytes(numbers) + _bytes(letters)).hexdigest()
     standing = b"".join(_bytes(getattr(week, name)) for name in _FLAGS)
     standing += _belonging(week, panel, rules.definition)
     return found | {"standing": hashlib.sha256(standing).hexdigest()}

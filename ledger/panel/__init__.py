@@ -5,6 +5,7 @@ from ledger.panel.as_known import UnknownRevision, panel_at, revision_within, ro
 from ledger.panel.blank import BELONGING, is_same
 from ledger.panel.cache import panel_cache_faults
 from ledger.panel.earlier import EarlierWeeks
+from ledger.panel.further import is_same_further
 from ledger.panel.in_scope import Cut, renew, scope_cut
 from ledger.panel.shelf import PanelShelf, RunningPanel
 
@@ -16,6 +17,7 @@ __all__ = [
     "RunningPanel",
     "UnknownRevision",
     "is_same",
+    "is_same_further",
     "panel_at",
     "panel_cache_faults",
     "renew",

@@ -13,6 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import FIRST_RULES, District, Panel, PanelWeek, Roster
+from ledger.panel.blank import places
+from ledger.panel.further import cells_then, with_further
 from ledger.panel.weeks import blank, with_rows
 from ledger.records import not_withdrawn, outcomes
 from ledger.store import SLOT_COLUMNS, schema
@@ -58,7 +60,10 @@ def _week(connection: sa.Connection, empty: Panel, *, number: int) -> PanelWeek:
     rows = rows_that_count(
         connection, empty.district, week=number, revision=empty.revision, rules=empty.rules
     )
-    return with_rows(empty.weeks[number - 1], rows=rows, panel=empty)
+    place = places(empty)
+    week = with_rows(empty.weeks[number - 1], rows=rows, panel=empty, place=place)
+    cells = cells_then(connection, empty.district.id, week=number, rows=rows)
+    return with_further(week, cells, place=place)
 
 
 def _weeks_since(connection: sa.Connection, district_id: str, *, revision: int) -> set[int]:

@@ -58,7 +58,9 @@ def _excused(week: PanelWeek, panel: Panel) -> PanelWeek:
     at = [i for i, unit in enumerate(panel.units) if unit.id in excused]
     states = np.zeros(week.states.shape, dtype=np.uint8)
     states[:, at] = EXEMPT
-    return frozen(replace(week, states=Blocks.of(states)))
+    flags = np.zeros(len(panel.units), dtype=bool)
+    flags[at] = True
+    return frozen(replace(week, states=Blocks.of(states), excused=flags))
 
 
 def places(panel: Panel) -> Mapping[str, int]:
@@ -69,7 +71,8 @@ def places(panel: Panel) -> Mapping[str, int]:
 def frozen(week: PanelWeek) -> PanelWeek:
     """The same week; its arrays can no longer be written to."""
     told = {} if week.lineage is None else vars(week.lineage)
-    for array in (*vars(week).values(), *told.values()):
+    beyond = (array for pair in week.further.values() for array in pair)
+    for array in (*vars(week).values(), *told.values(), *beyond):
         if isinstance(array, np.ndarray):
             array.setflags(write=False)
     return week

@@ -17,6 +17,7 @@ from campaign import BLOCK, District, Panel, PanelWeek, Roster, as_blocks
 from ledger.chain import turn_of
 from ledger.panel.blank import blank, places
 from ledger.panel.block_bytes import FLAGS, packed_block, unpacked
+from ledger.panel.further import cells_now, is_same_further, with_further
 from ledger.panel.stamp import WeekStamp, stamps_of, week_frames, write_stamp
 from ledger.panel.weeks import fill, newer_rows, with_rows
 from ledger.store import schema
@@ -61,8 +62,11 @@ def read_panel(
         for number, rows in newer_rows(connection, district.id, revision=stored.since):
             n_rows += len(rows)
             weeks[number - 1] = with_rows(weeks[number - 1], rows=rows, panel=bare, place=place)
+    cells = cells_now(connection, district.id) if stored.since is not None else {}
     for i, known in enumerate(stored.weeks):
-        if known is None:
+        if known is not None:
+            weeks[i] = with_further(weeks[i], cells.get(i + 1, ()), place=place)
+        else:
             weeks[i] = fill(connection, bare.weeks[i], panel=bare, place=place)
             n_rows += int(weeks[i].reported.sum() + weeks[i].held.sum())
     return Cold(replace(bare, weeks=tuple(weeks)), stored, n_rows)
@@ -208,4 +212,4 @@ def _is_same(one: PanelWeek, other: PanelWeek) -> bool:
     flags = all(np.array_equal(getattr(one, name), getattr(other, name)) for name in FLAGS)
     letters = np.array_equal(np.asarray(one.states), np.asarray(other.states))
     numbers = np.array_equal(np.asarray(one.values), np.asarray(other.values), equal_nan=True)
-    return bool(flags and letters and numbers)
+    return bool(flags and letters and numbers) and is_same_further(one, other)

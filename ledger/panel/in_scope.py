@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from campaign import Blocks, Door, Lineage, Panel, PanelWeek, Roster, Viewer, Whole, as_blocks
+from campaign.panel import Floats, States
 from ledger.panel.blank import frozen
 
 
@@ -108,8 +109,17 @@ def _only(
             group_index=np.where(mine, week.group_index[take], -1),
             sub_org_total=np.where(mine, week.sub_org_total[take], 0),
             lineage=_lineage(week.lineage, take=take, group=group),
+            excused=None if week.excused is None else week.excused[take] & mine,
+            further={slot: _shown(it, take, mine) for slot, it in week.further.items()},
         )
     )
+
+
+def _shown(
+    said: tuple[Floats, States], take: NDArray[np.intp], mine: NDArray[np.bool_]
+) -> tuple[Floats, States]:
+    numbers, letters = said
+    return np.where(mine, numbers[take], np.nan), np.where(mine, letters[take], np.uint8(0))
 
 
 def _lineage(full: Lineage | None, *, take: NDArray[np.intp], group: int | None) -> Lineage | None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from campaign import Blocks, District, Panel, PanelWeek, Roster, State, as_blocks, excused_in
 from ledger.panel.blank import BELONGING, EXEMPT, blank, frozen, places
+from ledger.panel.further import cells_now, with_further
 from ledger.panel.in_scope import in_scope
 from ledger.records import MANY
 from ledger.store import SLOT_COLUMNS, schema
@@ -102,7 +103,10 @@ def refresh(
     """
     weeks, n_rows = list(panel.weeks), 0
     for number, rows in newer_rows(connection, panel.district.id, revision=panel.revision):
-        weeks[number - 1] = with_rows(weeks[number - 1], rows=rows, panel=panel, place=place)
+        week = with_rows(weeks[number - 1], rows=rows, panel=panel, place=place)
+        units = [row[1] for row in rows]
+        cells = cells_now(connection, panel.district.id, week=number, units=units)
+        weeks[number - 1] = with_further(week, cells.get(number, ()), place=place, units=units)
         n_rows += len(rows)
     return replace(panel, revision=revision, weeks=tuple(weeks)), n_rows
 
@@ -140,9 +144,11 @@ def fill(
     connection: sa.Connection, week: PanelWeek, *, panel: Panel, place: Mapping[str, int]
 ) -> PanelWeek:
     """The week with all that counts of it."""
-    for rows in week_rows(connection, panel.district.id, week=week.week.number):
+    number = week.week.number
+    for rows in week_rows(connection, panel.district.id, week=number):
         week = with_rows(week, rows=rows, panel=panel, place=place)
-    return week
+    cells = cells_now(connection, panel.district.id, week=number)
+    return with_further(week, cells.get(number, ()), place=place)
 
 
 def _carried(week: PanelWeek, own: PanelWeek, *, origin: NDArray[np.intp]) -> PanelWeek:
@@ -157,7 +163,11 @@ def _carried(week: PanelWeek, own: PanelWeek, *, origin: NDArray[np.intp]) -> Pa
     values[:, known] = as_blocks(week.values).columns(come)
     states = np.array(as_blocks(own.states), dtype=np.uint8)
     states[:, known] = as_blocks(week.states).columns(come)
-    return frozen(replace(own, values=Blocks.of(values), states=Blocks.of(states), **flags))
+    after = replace(own, values=Blocks.of(values), states=Blocks.of(states), **flags)
+    further = {slot: (np.full(len(origin), np.nan), after.unsaid) for slot in week.further}
+    for slot, (numbers, letters) in further.items():
+        numbers[known], letters[known] = (its[come] for its in week.further[slot])
+    return frozen(replace(after, further=further))
 
 
 def _joined(
@@ -175,6 +185,8 @@ def _joined(
         asked = {"district_id": panel.district.id, "week": week.week.number, "units": new}
         rows = connection.execute(_OF_UNITS, asked).all()
         week = with_rows(week, rows=rows, panel=panel, place=place)
+        cells = cells_now(connection, panel.district.id, week=week.week.number, units=new)
+        week = with_further(week, cells.get(week.week.number, ()), place=place, units=new)
     return week
 
 

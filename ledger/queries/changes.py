@@ -14,7 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from campaign import Panel, PanelWeek, Shape, State, as_blocks, registered_slots
+from campaign import Panel, PanelWeek, Shape, State, registered_slots
 from ledger.queries.causes import Causes, causes
 from ledger.queries.scope import Scope
 
@@ -95,8 +95,9 @@ class _Compared:
         self._week = after.week.number
         old, new = ({unit.id: i for i, unit in enumerate(p.units)} for p in (then, now))
         self._units = [*new, *(unit for unit in old if unit not in new)]
-        self._before = _aligned(before, self._units, old)
-        self._after = _aligned(after, self._units, new)
+        self._slots = (*registered_slots(), *sorted({*before.further, *after.further}))
+        self._before = _aligned(before, self._slots, self._units, old)
+        self._after = _aligned(after, self._slots, self._units, new)
         self._said = (
             _roster_words(then, before, self._units, old),
             _roster_words(now, after, self._units, new),
@@ -112,9 +113,8 @@ class _Compared:
             for i in differs[:, j].nonzero()[0]:
                 states = _letter(was[i, j]), _letter(is_now[i, j])
                 if not (states[0] in _UNSAID and states[1] in _UNSAID):
-                    slot = registered_slots()[i]
                     yield ChangedCell(
-                        *(self._week, unit, slot),
+                        *(self._week, unit, self._slots[i]),
                         *(_number(old[i, j]), states[0], ""),
                         *(_number(new[i, j]), states[1], ""),
                     )
@@ -127,17 +127,18 @@ class _Compared:
 
 
 def _aligned(
-    week: PanelWeek, units: Sequence[str], place: Mapping[str, int]
+    week: PanelWeek, slots: Sequence[str], units: Sequence[str], place: Mapping[str, int]
 ) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
     """Values and states [slot, unit] in this order of units, blank where nothing was reported."""
-    shape = (len(registered_slots()), len(units))
+    shape = (len(slots), len(units))
     values, states = np.full(shape, np.nan), np.zeros(shape, dtype=np.uint8)
     known = [(j, place[unit]) for j, unit in enumerate(units) if unit in place]
     if known:
         to, at = (np.array(side) for side in zip(*known, strict=True))
         is_in = week.reported[at]
-        values[:, to] = np.where(is_in, as_blocks(week.values).columns(at), np.nan)
-        states[:, to] = np.where(is_in, as_blocks(week.states).columns(at), np.uint8(0))
+        for i, slot in enumerate(slots):
+            values[i, to] = np.where(is_in, week.figures(slot)[at], np.nan)
+            states[i, to] = np.where(is_in, week.letters(slot)[at], np.uint8(0))
     return values, states
 
 

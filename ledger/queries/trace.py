@@ -10,12 +10,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from campaign import Address, Grid, State, registered_slots
+from campaign import Address, Grid, State, pack_of, quantity_of
 from ledger.panel import rows_that_count
 from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
-from ledger.records import ACCEPTED, Line, line_of, not_withdrawn, sources_in
-from ledger.store import Kept, column_name, schema
+from ledger.records import (
+    ACCEPTED,
+    Beyond,
+    Line,
+    further_said,
+    line_of,
+    not_withdrawn,
+    slots_of,
+    sources_in,
+)
+from ledger.store import Kept, schema
 
 MENDED = "P31"
 """The note at a cell that the office wrote anew."""
@@ -69,17 +78,17 @@ class Version:
 def trace(moment: Moment, *, scope: Scope, at: tuple[str, int, str]) -> Trace | None:
     """Where the figure at unit, week and slot was read that counted at the moment.
 
-    None without one, or outside the viewer's scope; KeyError for a slot that is not registered.
+    None without one, or outside the viewer's scope; KeyError for a slot of no quantity.
     """
     unit_id, week, slot = at
-    name = column_name(slot)
-    if name not in schema.cur.c:
+    quantity = pack_of(moment.district).quantity.get(quantity_of(slot))
+    if slot not in slots_of(()) and (quantity is None or slot not in quantity.slots):
         raise KeyError(slot)
     if not scope.sees(unit_id, week=week):
         return None
     connection, district_id = moment.connection, moment.district.id
     number = _source(moment, unit_id=unit_id, week=week, slot=slot)
-    row = None if number is None else _said(moment, at=(unit_id, week, name), number=number)
+    row = None if number is None else _said(moment, at=(unit_id, week), number=number)
     if row is None:
         return None
     column = column_in(connection, district_id, row.id, slot)
@@ -88,8 +97,11 @@ def trace(moment: Moment, *, scope: Scope, at: tuple[str, int, str]) -> Trace | 
     own = {sheet_row: scope.sees(unit, week=week) for sheet_row, unit in rows}
     seen = scope.sheet(grid, sender=row.sender, own=own)
     by = scope.name_of(row.received_by)
+    beyond = further_said(connection, district_id, week=week, units=(unit_id,))
+    line = line_of(row._mapping, beyond.get((unit_id, row.id), ()))
     said = _mended(connection, district_id, (row.id, row.sheet_row, column))
-    return replace(_traced(row, slot=slot, column=column, seen=seen, by=by), said=said)
+    found = _traced(row, _by_slot(line, slot)[slot], column=column, seen=seen, by=by)
+    return replace(found, said=said)
 
 
 def _mended(connection: sa.Connection, district_id: str, at: tuple[int, int, int]) -> str | None:
@@ -102,7 +114,15 @@ def _mended(connection: sa.Connection, district_id: str, at: tuple[int, int, int
     return None if told is None else str(told)
 
 
-def _traced(row: Any, *, slot: str, column: int, seen: Grid, by: str) -> Trace:
+def _by_slot(line: Line, *more: str) -> Mapping[str, tuple[str, float | None]]:
+    """By slot what a line says; a slot beyond the registry may lack."""
+    slots = slots_of((line,))
+    silent = (State.HELD if line.is_held else State.MISSING).value, None
+    said = dict(zip(slots, zip(*line.told(slots), strict=True), strict=True))
+    return {**dict.fromkeys(more, silent), **said}
+
+
+def _traced(row: Any, cell: tuple[str, float | None], *, column: int, seen: Grid, by: str) -> Trace:
     return Trace(
         submission_id=row.id,
         file_name=row.file_name,
@@ -110,8 +130,8 @@ def _traced(row: Any, *, slot: str, column: int, seen: Grid, by: str) -> Trace:
         sheet=row.sheet,
         address=Address(row.sheet, *seen.place(row.sheet_row, column)),
         raw=seen.text(row.sheet_row, column) if column else "",
-        value=row.value,
-        state=State(row.states[registered_slots().index(slot)]),
+        value=cell[1],
+        state=State(cell[0]),
         received_at=row.received_at,
         by=by,
         grid=seen,
@@ -140,13 +160,14 @@ def _source(moment: Moment, *, unit_id: str, week: int, slot: str) -> int | None
     return sources_in(found[0][1]).get(slot, found[0][0]) if found else None
 
 
-def _said(moment: Moment, *, at: tuple[str, int, str], number: int) -> sa.Row[Any] | None:
-    """What a submission's row says in the cell, with the submission."""
-    unit_id, week, column = at
+def _said(moment: Moment, *, at: tuple[str, int], number: int) -> sa.Row[Any] | None:
+    """A submission's row on a unit's week, with the submission."""
+    unit_id, week = at
     fact, sent = schema.fact, schema.submission
     same = (sent.c.district_id == fact.c.district_id) & (sent.c.id == fact.c.submission_id)
-    query = (
-        sa.select(fact.c.sheet_row, fact.c.states, fact.c[column].label("value"), sent)
+    own: list[sa.Column[Any]] = [it for it in fact.c if it.name not in sent.c]
+    query: sa.Select[Any] = (
+        sa.select(*own, sent)
         .join(sent, same)
         .where(fact.c.district_id == moment.district.id, fact.c.submission_id == number)
         .where(fact.c.week == week, fact.c.unit_id == unit_id)
@@ -177,7 +198,8 @@ def history(
         .order_by(fact.c.submission_id.desc())
     )
     rows = connection.execute(query.with_only_columns(*_version_columns(fact, sent), counts))
-    return tuple(_version(row, scope=scope, current=current) for row in rows.mappings())
+    said = further_said(connection, district_id, week=week, units=(unit_id,))
+    return tuple(_version(row, said, scope=scope, current=current) for row in rows.mappings())
 
 
 def _version_columns(fact: sa.Table, sent: sa.Table) -> list[sa.Column[Any]]:
@@ -185,9 +207,15 @@ def _version_columns(fact: sa.Table, sent: sa.Table) -> list[sa.Column[Any]]:
     return [*fact.c, *(sent.c[name] for name in names)]
 
 
-def _version(row: Kept, *, scope: Scope, current: Collection[int | None]) -> Version:
-    line = line_of(row)
-    slots = registered_slots()
+def _version(
+    row: Kept,
+    further: Mapping[tuple[str, int], Beyond],
+    *,
+    scope: Scope,
+    current: Collection[int | None],
+) -> Version:
+    line = line_of(row, further.get((row["unit_id"], row["submission_id"]), ()))
+    said = _by_slot(line)
     return Version(
         submission_id=row["submission_id"],
         standing=_standing(row, line=line, current=current),
@@ -198,8 +226,8 @@ def _version(row: Kept, *, scope: Scope, current: Collection[int | None]) -> Ver
         sheet=str(row["sheet"]),
         row=line.sheet_row,
         reason=str(row["reason"]),
-        values=dict(zip(slots, line.values, strict=True)),
-        states={slot: State(letter) for slot, letter in zip(slots, line.states, strict=True)},
+        values={slot: value for slot, (_, value) in said.items()},
+        states={slot: State(letter) for slot, (letter, _) in said.items()},
     )
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from campaign import WEEKLY_ROWS, ExtraCell, State, Submission, registered_slots
+from campaign import WEEKLY_ROWS, State, Submission, registered_slots
 from ledger.chain import canonical
+from ledger.records.further import AT_ONCE, SILENT, Beyond, by_whom, counting_of, further_said
 from ledger.store import SLOT_COLUMNS, Kept, execute, insert_rows, moment_text, put_rows, schema
 
 MANY = 200
 """From so many names on, all are read instead of naming each."""
-AT_ONCE = 500
-"""Units named in one question: a week may have a hundred times as many as a sheet."""
 
 # Made once: putting a query of so many columns together costs more than asking it.
 _OF_UNITS = (
@@ -55,13 +54,29 @@ _COUNT = sa.text(f"""
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit's figures of one week, as one submission gave them; a held line has none."""
+    """One unit's figures of one week, as one submission gave them; a held line has none. `further`
+    has those beyond the registry of which the submission says anything."""
 
     unit_id: str
     sheet_row: int
     is_held: bool
     states: str
     values: tuple[float | None, ...]
+    further: Beyond = ()
+
+    def told(self, slots: Sequence[str]) -> tuple[str, tuple[float | None, ...]]:
+        """The letters and numbers of slots that begin with the registry's, as `slots_of` does."""
+        if len(slots) == len(self.states):
+            return self.states, self.values
+        own = {slot: (letter, value) for slot, letter, value in self.further}
+        silent = State.HELD.value if self.is_held else SILENT
+        more = [own.get(slot, (silent, None)) for slot in slots[len(self.states) :]]
+        return self.states + "".join(it[0] for it in more), (*self.values, *(it[1] for it in more))
+
+    def number(self, slot: str) -> float | None:
+        """The number of any slot."""
+        own = dict(zip(registered_slots(), self.values, strict=True))
+        return {**own, **{it[0]: it[2] for it in self.further}}.get(slot)
 
     def columns(self) -> tuple[object, ...]:
         """The line in the order of its columns, from `sheet_row` on."""
@@ -102,6 +117,7 @@ def lines(submission: Submission) -> tuple[Line, ...]:
 
     Raises ValueError when two accepted rows are of one unit: the loaders hold such rows.
     """
+    further = by_whom((it.unit_id, (it.slot, it.state, it.value)) for it in submission.extra)
     accepted: dict[str, Line] = {}
     held: dict[str, Line] = {}
     for line in _read(submission):
@@ -110,8 +126,27 @@ def lines(submission: Submission) -> tuple[Line, ...]:
         elif line.unit_id in accepted:
             raise ValueError(f"two accepted rows of one unit, the second in row {line.sheet_row}")
         else:
-            accepted[line.unit_id] = line
+            more = further.get(line.unit_id, ())
+            accepted[line.unit_id] = replace(line, further=more) if more else line
     return (*accepted.values(), *(held[unit] for unit in held if unit not in accepted))
+
+
+def slots_of(found: Iterable[Line | None]) -> Sequence[str]:
+    """The registry's slots and, after them, whatever else these lines say anything of."""
+    more = {slot for line in found if line is not None for slot, _, _ in line.further}
+    return (*registered_slots(), *sorted(more)) if more else registered_slots()
+
+
+def apart(before: Line, after: Line) -> Iterator[tuple[str, str, float | None, str, float | None]]:
+    """The slots in which two lines of a unit differ, each with its letter and number before and
+    after."""
+    if before.columns()[2:] == after.columns()[2:] and before.further == after.further:
+        return
+    slots = slots_of((before, after))
+    told = (zip(*line.told(slots), strict=True) for line in (before, after))
+    for slot, was, is_now in zip(slots, *told, strict=True):
+        if was != is_now:
+            yield (slot, *was, *is_now)
 
 
 def _read(submission: Submission) -> Iterator[Line]:
@@ -137,11 +172,20 @@ def currents(
     for start in range(0, len(units), AT_ONCE):
         asked = {**here, "units": units[start : start + AT_ONCE]}
         rows = connection.execute(_OF_UNITS, asked).mappings()
-        found |= {row["unit_id"]: current(row) for row in rows}
-    return found
+        found |= {row["unit_id"]: _current(row) for row in rows}
+    said = further_said(connection, district_id, week=week, units=list(found)) if found else {}
+    return {unit: _with_further(it, said) for unit, it in found.items()} if said else found
 
 
-def current(row: Kept) -> Current:
+def _with_further(it: Current, said: Mapping[tuple[str, int], Beyond]) -> Current:
+    if it.line is None:
+        return it
+    line = it.line
+    more = counting_of(said, line.unit_id, own=it.submission_id, sources=it.sources)
+    return replace(it, line=replace(line, further=more)) if more else it
+
+
+def _current(row: Kept) -> Current:
     """What counts, from a row of `cur` with the sender of its submission."""
     gone = row["submission_id"] is None
     return Current(
@@ -164,14 +208,15 @@ def sources_text(sources: Mapping[str, int]) -> str:
     return canonical(sources) if sources else ""
 
 
-def line_of(row: Kept) -> Line:
-    """The line in a row of `fact` or `cur`."""
+def line_of(row: Kept, further: Beyond = ()) -> Line:
+    """The line in a row of `fact` or `cur`, with what its submission says beyond the registry."""
     return Line(
         unit_id=str(row["unit_id"]),
         sheet_row=row["sheet_row"],
         is_held=bool(row["is_held"]),
         states=str(row["states"]),
         values=tuple(row[name] for name in SLOT_COLUMNS),
+        further=further,
     )
 
 
@@ -184,26 +229,6 @@ def write_lines(
         for it in found
     ]
     insert_rows(connection, schema.fact, rows)
-
-
-def extra_row(week: int | None, cell: ExtraCell) -> dict[str, object]:
-    """A figure beyond the registry's slots, by column of `extra`; minus zero is zero there too."""
-    value = None if cell.value is None else cell.value + 0.0
-    told = {"week": week, "unit_id": cell.unit_id, "slot": cell.slot, "sheet_row": cell.row}
-    return {**told, "state": cell.state, "value": value}
-
-
-def write_extra(
-    connection: sa.Connection,
-    district_id: str,
-    *,
-    week: int,
-    rev: int,
-    found: Iterable[ExtraCell],
-) -> None:
-    """Enter what submission `rev` says of a week beyond the registry's slots."""
-    at = {"district_id": district_id, "submission_id": rev}
-    insert_rows(connection, schema.extra, [{**at, **extra_row(week, it)} for it in found])
 
 
 def write_counting(

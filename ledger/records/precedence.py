@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from campaign import State, registered_slots
-from ledger.records.facts import Current, Line
+from ledger.records.facts import Current, Line, slots_of
 
 OWN = "unit"
 """In a pack's list of whose sheets come first: the unit's own."""
@@ -94,12 +94,13 @@ def outcome(
     if len(accepted) == 1:
         only = accepted[0]
         return Outcome(Current(only.submission_id, only.sender, received, only.line))
-    cells = _Cells(unit_id)
+    slots = slots_of(voice.line for voice in accepted)
+    cells = _Cells(unit_id, slots)
     for voice in accepted:
         cells.take(voice)
     found = [_decided(unit_id, said, first=first, choices=choices) for said in cells.by_slot()]
-    current = _line(unit_id, [it[0] for it in found], accepted)
-    disputes = tuple(_disputes(unit_id, found, choices))
+    current = _line(unit_id, slots, [it[0] for it in found], accepted)
+    disputes = tuple(_disputes(unit_id, slots, found, choices))
     return Outcome(current, tuple(cells.asked.values()), disputes)
 
 
@@ -113,24 +114,25 @@ def _held(voices: Sequence[Voice]) -> Current:
 class _Cells:
     """What each sender says in each slot, sheet after sheet."""
 
-    def __init__(self, unit_id: str) -> None:
-        self._unit_id = unit_id
+    def __init__(self, unit_id: str, slots: Sequence[str]) -> None:
+        self._unit_id, self._slots = unit_id, slots
         self._said: dict[str, list[Said | None]] = {}
         self.asked: dict[tuple[str, int], Blank] = {}
 
     def take(self, voice: Voice) -> None:
         """Hear a further sheet."""
-        slots = registered_slots()
+        slots = self._slots
         cells = self._said.setdefault(voice.sender, [None] * len(slots))
-        for i, state in enumerate(voice.line.states):
+        states, values = voice.line.told(slots)
+        for i, state in enumerate(states):
             if state != _SILENT:
-                cells[i] = Said(voice.submission_id, voice.sender, state, voice.line.values[i])
+                cells[i] = Said(voice.submission_id, voice.sender, state, values[i])
                 self.asked.pop((voice.sender, i), None)
             elif slots[i] in voice.columns:
                 self._hear_blank(voice, i, cells)
 
     def _hear_blank(self, voice: Voice, i: int, cells: list[Said | None]) -> None:
-        before, slot = cells[i], registered_slots()[i]
+        before, slot = cells[i], self._slots[i]
         if before is None or before.state == _SILENT:
             return
         word = voice.words.get(slot)
@@ -180,31 +182,49 @@ def _chosen(
     return None
 
 
-def _line(unit_id: str, counted: Sequence[Said | None], accepted: Sequence[Voice]) -> Current:
+def _line(
+    unit_id: str,
+    slots: Sequence[str],
+    counted: Sequence[Said | None],
+    accepted: Sequence[Voice],
+) -> Current:
     """The line of what counts in each cell, under the newest submission that says any of it."""
     by_id = {voice.submission_id: voice for voice in accepted}
     ids = {said.submission_id for said in counted if said is not None}
     own = by_id[max(ids, default=accepted[-1].submission_id)]
+    n = len(registered_slots())
     line = Line(
         unit_id=unit_id,
         sheet_row=own.line.sheet_row,
         is_held=False,
-        states="".join(_SILENT if said is None else said.state for said in counted),
-        values=tuple(None if said is None else said.value for said in counted),
+        states="".join(_SILENT if said is None else said.state for said in counted[:n]),
+        values=tuple(None if said is None else said.value for said in counted[:n]),
+        further=tuple(_beyond(slots[n:], counted[n:])),
     )
     sources = {
         slot: said.submission_id
-        for slot, said in zip(registered_slots(), counted, strict=True)
+        for slot, said in zip(slots, counted, strict=True)
         if said is not None and said.submission_id != own.submission_id
     }
     received = min(voice.received_at for voice in accepted)
     return Current(own.submission_id, own.sender, received, line, sources)
 
 
+def _beyond(
+    slots: Sequence[str], counted: Sequence[Said | None]
+) -> Iterator[tuple[str, str, float | None]]:
+    for slot, said in zip(slots, counted, strict=True):
+        if said is not None and said.state != _SILENT:
+            yield slot, said.state, said.value
+
+
 def _disputes(
-    unit_id: str, found: Sequence[tuple[Said | None, Sequence[Said]]], choices: Choices
+    unit_id: str,
+    slots: Sequence[str],
+    found: Sequence[tuple[Said | None, Sequence[Said]]],
+    choices: Choices,
 ) -> Iterator[Dispute]:
-    for slot, (stands, others) in zip(registered_slots(), found, strict=True):
+    for slot, (stands, others) in zip(slots, found, strict=True):
         for other in others:
             if stands is not None and not stands.agrees(other):
                 settled = frozenset((stands.sender, other.sender)) in choices

@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from campaign import ExtraCell, State, registered_slots
 from ledger.chain import NEWEST, Definition, canonical, seal
 from ledger.records.entries import Entry
-from ledger.records.facts import Line, extra_row, line_of
+from ledger.records.facts import Line, line_of
+from ledger.records.further import extra_row
 from ledger.records.spans import UnitLine, details
 from ledger.records.submissions import WITHDRAWN
 from ledger.store import Kept, schema

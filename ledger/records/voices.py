@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from campaign import District, load_pack, registered_slots
-from ledger.records.facts import AT_ONCE, line_of
+from campaign import District, load_pack
+from ledger.records.facts import line_of
+from ledger.records.further import AT_ONCE, Beyond, further_said
 from ledger.records.precedence import Choices, Outcome, Voice, outcome
 from ledger.records.submissions import not_withdrawn
 from ledger.store import Kept, schema
@@ -54,7 +55,8 @@ def voices(
     several = {row["submission_id"] for of in rows.values() if len(of) > 1 for row in of}
     columns = _columns(connection, district_id, several)
     words = _words(connection, district_id, several, as_of=as_of)
-    return {unit: [_voice(row, columns, words) for row in of] for unit, of in rows.items()}
+    further = further_said(connection, district_id, week=week, units=units) if units else {}
+    return {unit: [_voice(row, further, columns, words) for row in of] for unit, of in rows.items()}
 
 
 def _sent(district_id: str, week: int, units: Sequence[str], as_of: int | None) -> sa.Select[tuple]:  # type: ignore[type-arg]
@@ -71,6 +73,7 @@ def _sent(district_id: str, week: int, units: Sequence[str], as_of: int | None) 
 
 def _voice(
     row: Kept,
+    further: Mapping[tuple[str, int], Beyond],
     columns: Mapping[int, frozenset[str]],
     words: Mapping[tuple[int, str], Mapping[str, bool]],
 ) -> Voice:
@@ -79,7 +82,7 @@ def _voice(
         submission_id=number,
         sender=str(row["sender"]),
         received_at=row["received_at"],
-        line=line_of(row),
+        line=line_of(row, further.get((str(row["unit_id"]), number), ())),
         columns=columns.get(number, frozenset()),
         words=words.get((number, str(row["unit_id"])), {}),
     )
@@ -89,7 +92,7 @@ def _columns(
     connection: sa.Connection, district_id: str, ids: Iterable[int]
 ) -> Mapping[int, frozenset[str]]:
     """By submission, the slots that its sheet had a column for."""
-    table, known = schema.column_map, set(registered_slots())
+    table = schema.column_map
     found: dict[int, set[str]] = defaultdict(set)
     listed = sorted(ids)
     for start in range(0, len(listed), AT_ONCE):
@@ -98,7 +101,7 @@ def _columns(
             table.c.submission_id.in_(listed[start : start + AT_ONCE]),
         )
         for number, slot in connection.execute(query):
-            found[number] |= {slot} & known
+            found[number].add(slot)
     return {number: frozenset(slots) for number, slots in found.items()}
 
 

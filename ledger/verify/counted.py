@@ -12,7 +12,14 @@ import sqlalchemy as sa
 
 from campaign import District, Lineage, Panel, as_blocks
 from ledger.chain import ANSWER, CHOOSE, RULES, Fault
-from ledger.panel import BELONGING, is_same, panel_cache_faults, rows_that_count, weeks
+from ledger.panel import (
+    BELONGING,
+    is_same,
+    is_same_further,
+    panel_cache_faults,
+    rows_that_count,
+    weeks,
+)
 from ledger.records import WITHDRAWN, membership
 from ledger.store import schema
 
@@ -158,6 +165,7 @@ def _wrong_panel(connection: sa.Connection, district: District, *, shown: Panel)
     for mine, due in zip(shown.weeks, anew.weeks, strict=True):
         arrays = {name: _pair(vars(mine), vars(due), name) for name in _ARRAYS}
         wrong = [name for name, (a, b) in arrays.items() if not _same(a, b)]
+        wrong += [] if is_same_further(mine, due) else ["further"]
         if wrong:
             at = {"week": due.week.number, "columns": "、".join(wrong)}
             yield Fault("panel_wrong", district.id, at)

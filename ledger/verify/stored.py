@@ -9,10 +9,19 @@ from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 
-from campaign import District, Grid, Kind, State, load_pack, registered_slots
+from campaign import District, Grid, Kind, State, pack_of
 from ledger.acts import closing_of, cuts
 from ledger.chain import ARCHIVED, Fault, weeks_in
-from ledger.records import ACCEPTED, ROSTER, ROW_KINDS, kind_of, line_of
+from ledger.records import (
+    ACCEPTED,
+    ROSTER,
+    ROW_KINDS,
+    Line,
+    by_whom,
+    kind_of,
+    line_of,
+    slots_of,
+)
 from ledger.store import Kept, schema
 
 _PLAIN = re.compile(r"\d{1,9}(\.\d{1,4})?")
@@ -79,16 +88,26 @@ def _unlike_the_sheet(connection: sa.Connection, district: District, row: Kept) 
         yield Fault("sheet_unreadable", district.id, at)
         return
     columns = _count_columns(connection, district, row["id"])
-    fact = schema.fact
-    query = sa.select(fact).where(_of(fact, district.id, row["id"]), fact.c.is_held.is_(False))
-    for found in connection.execute(query).mappings():
-        line = line_of(found)
-        values = dict(zip(registered_slots(), line.values, strict=True))
-        for slot, column in columns.items():
-            text, value = grid.text(line.sheet_row, column).strip(), values[slot]
+    for line in _lines(connection, district.id, row["id"]):
+        slots = slots_of((line,))
+        values = dict(zip(slots, line.told(slots)[1], strict=True))
+        for slot, column in columns.items() if not line.is_held else ():
+            text, value = grid.text(line.sheet_row, column).strip(), values.get(slot)
             if _PLAIN.fullmatch(text) and value is not None and float(text) != value:
                 cell = {"unit": line.unit_id, "slot": slot, "row": line.sheet_row, "raw": text}
                 yield Fault("cell_differs", district.id, {**at, **cell, "value": value})
+
+
+def _lines(connection: sa.Connection, district_id: str, submission_id: int) -> Iterator[Line]:
+    """Each unit's line of a submission, with what it says beyond the registry."""
+    extra, fact = schema.extra, schema.fact
+    names = ("unit_id", "slot", "state", "value")
+    here = _of(extra, district_id, submission_id)
+    rows = connection.execute(sa.select(*(extra.c[name] for name in names)).where(here))
+    further = by_whom((row[0], (row[1], row[2], row[3])) for row in rows)
+    query = sa.select(fact).where(_of(fact, district_id, submission_id))
+    for row in connection.execute(query).mappings():
+        yield line_of(row, further.get(row["unit_id"], ()))
 
 
 def _unlike_themselves(connection: sa.Connection, district_id: str, row: Kept) -> Iterator[Fault]:
@@ -96,14 +115,15 @@ def _unlike_themselves(connection: sa.Connection, district_id: str, row: Kept) -
 
     What is sealed is what was written: a slot that was empty in every row is not in it.
     """
-    fact = schema.fact
-    query = sa.select(fact).where(_of(fact, district_id, row["id"]))
-    for found in connection.execute(query).mappings():
-        at = {"submission": row["id"], "unit": found["unit_id"]}
-        if found["week"] != row["week"]:
-            yield Fault("week_differs", district_id, at | {"week": found["week"]})
-        line = line_of(found)
-        for slot, letter, value in zip(registered_slots(), line.states, line.values, strict=False):
+    for table in (schema.fact, schema.extra):
+        query = sa.select(table.c.unit_id, table.c.week).where(_of(table, district_id, row["id"]))
+        for unit, week in connection.execute(query.distinct()):
+            if week != row["week"]:
+                at = {"submission": row["id"], "unit": unit, "week": week}
+                yield Fault("week_differs", district_id, at)
+    for line in _lines(connection, district_id, row["id"]):
+        at, slots = {"submission": row["id"], "unit": line.unit_id}, slots_of((line,))
+        for slot, letter, value in zip(slots, *line.told(slots), strict=False):
             if (value is None) is (letter in _WITH_FIGURE):
                 yield Fault("letter_differs", district_id, at | {"slot": slot})
 
@@ -111,16 +131,12 @@ def _unlike_themselves(connection: sa.Connection, district_id: str, row: Kept) -
 def _count_columns(
     connection: sa.Connection, district: District, submission_id: int
 ) -> Mapping[str, int]:
-    pack, table = load_pack(district.pack_id), schema.column_map
+    pack, table = pack_of(district), schema.column_map
     query = sa.select(table.c.slot, table.c.sheet_column).where(
         _of(table, district.id, submission_id)
     )
-    known = set(registered_slots())
-    return {
-        slot: column
-        for slot, column in connection.execute(query)
-        if slot in known and pack.quantity[slot.partition("@")[0]].kind is Kind.COUNT
-    }
+    counted = {slot for q in pack.quantity.values() if q.kind is Kind.COUNT for slot in q.slots}
+    return {slot: column for slot, column in connection.execute(query) if slot in counted}
 
 
 def _orphans(connection: sa.Connection, district_id: str) -> Iterator[Fault]:

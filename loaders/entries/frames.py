@@ -10,13 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import (
-    WEEKLY_ROWS,
-    CampaignPack,
-    Kind,
-    State,
-    registered_slots,
-)
+from campaign import WEEKLY_ROWS, CampaignPack, ExtraCell, Kind, State, registered_slots
 from loaders.entries.reading import ReadRow
 from loaders.entries.slot_values import Figures, cells_of
 
@@ -59,6 +53,24 @@ class WeeklyRows:
         columns = dict(zip(slots, numbers.T, strict=True))
         return WEEKLY_ROWS.check(pd.DataFrame({**told, **columns}, copy=False))
 
+    def beyond(self, slots: Sequence[str]) -> tuple[ExtraCell, ...]:
+        """What accepted rows say in those of a table's slots that the registry does not have."""
+        known = set(registered_slots())
+        more = [slot for slot in slots if slot not in known]
+        return tuple(
+            ExtraCell(entry.row, entry.unit_id, slot, cell.state, self._number(slot, cell.value))
+            for entry in (self.entries if more else ())
+            if entry.accepted and entry.unit_id
+            for slot, cell in zip(more, cells_of(entry.values, more), strict=True)
+            if cell is not None and cell.state is not State.MISSING
+        )
+
+    def _number(self, slot: str, value: object) -> float | None:
+        """A cell's number, an option's by its place."""
+        if isinstance(value, str):
+            return float(self.options[slot].index(value))
+        return value if isinstance(value, float) else None
+
     def _states(self, entry: ReadRow, slots: Sequence[str]) -> str:
         if not entry.accepted:
             return State.HELD.value * len(slots)
@@ -68,12 +80,12 @@ class WeeklyRows:
     def _numbers(self, slots: Sequence[str]) -> npt.NDArray[np.float64]:
         """The numbers of all rows, a choice's option by its place; NaN where there is none."""
         numbers = Figures.of(self.entries, slots).numbers
-        for slot, options in self.options.items():
+        for slot in self.options.keys() & set(slots):
             place = slots.index(slot)
             for at, entry in enumerate(self.entries):
                 value = entry.values.get(slot)
                 if value is not None and value.value is not None:
-                    numbers[at, place] = options.index(str(value.value))
+                    numbers[at, place] = self.options[slot].index(str(value.value))
         return numbers
 
 
@@ -81,7 +93,7 @@ class WeeklyRows:
 def _options(pack: CampaignPack) -> Mapping[str, tuple[str, ...]]:
     return {
         slot: tuple(option.id for option in quantity.options)
-        for quantity in pack.quantities
+        for quantity in pack.quantity.values()
         if quantity.kind is Kind.CHOICE
         for slot in quantity.slots
     }

@@ -34,12 +34,12 @@ def summarise(
     *,
     totals: Sequence[Total] = (),
     week: Week | None = None,
-    slots: Mapping[str, int] | None = None,
+    taken: Mapping[int, str] | None = None,
     title: str,
     file_name: str,
 ) -> TableReading:
     """The table as read, its entries without repeats, its issues with where its header stands.
-    `slots` gives the column of each slot where more than the headings told it."""
+    `taken` is what each column was taken for, where more than the headings told it."""
     header, body = table.header, table.rows("data")
     filled = texts_of_merges(table.sheet, header.key) if header.key else {}
     return TableReading(
@@ -63,19 +63,19 @@ def summarise(
         n_data_rows=len(body),
         n_blank_rows=len(table.rows("blank")),
         fingerprint=fingerprint(h.path for h in header.columns.values()),
-        headed=_headed(table, slots or {}),
+        headed=_headed(table, taken or {}),
         said=header.known,
     )
 
 
-def _headed(table: Table, slots: Mapping[str, int]) -> tuple[ColumnReading, ...]:
+def _headed(table: Table, taken: Mapping[int, str]) -> tuple[ColumnReading, ...]:
     """Each headed column with what it was taken for."""
-    told = {column: slot for slot, column in slots.items()}
+    form = table.header.form
     return tuple(
         ColumnReading(
             column,
             tuple(map(mask, heading.path)),
-            told.get(column) or slot_of(heading, table.header.form),
+            taken.get(column) or slot_of(heading, form, None),
         )
         for column, heading in sorted(table.header.columns.items())
     )

@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from campaign import CUMULATIVE, CampaignPack, Form, FormKind, KnownLayout, registered_slots
+from campaign import CUMULATIVE, CampaignPack, Form, FormKind, KnownLayout
 from loaders.tables.column_names import fingerprint, normal_heading
 from loaders.tables.head_span import Path
 from loaders.tables.header import key_field
 from loaders.words import Heading, exact_heading, likely_heading
 
 
-def slot_of(heading: Heading, form: Form) -> str:
-    """The slot or field that a heading was taken for; empty for one that is left out."""
+def slot_of(heading: Heading, form: Form, pack: CampaignPack | None) -> str:
+    """The slot or field that a heading was taken for; empty for one that is left out. `pack` has
+    the quantities of a form that asks for any."""
     if heading.field is None or form.field[heading.field].ignored:
         return ""
-    slot = heading.field + CUMULATIVE
-    return slot if heading.cumulative and slot in registered_slots() else heading.field
+    quantity = pack.quantity.get(heading.field) if pack else None
+    return quantity.slots[-1] if heading.cumulative and quantity else heading.field
 
 
 def likely_slots(paths: Iterable[Path], form: Form, pack: CampaignPack) -> dict[Path, str]:
@@ -28,7 +29,7 @@ def likely_slots(paths: Iterable[Path], form: Form, pack: CampaignPack) -> dict[
     found: dict[Path, str] = {}
     for path in paths:
         exact = exact_heading(path, form, pack)
-        slot = slot_of(exact if exact.field else likely_heading(path, form, pack), form)
+        slot = slot_of(exact if exact.field else likely_heading(path, form, pack), form, pack)
         found[path] = "" if slot in found.values() else slot
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from campaign import Address, FieldRole, Issue, Past, Source, Submission, Week, registered_slots
+from campaign import Address, FieldRole, Issue, Past, Source, Submission, Week, quantity_of
 from loaders.entries import (
     Figures,
     FileContext,
@@ -29,7 +29,7 @@ from loaders.entries import (
     titled_unit,
 )
 from loaders.files import texts_of_merges
-from loaders.tables import PersonalPlaces, Surroundings, Table
+from loaders.tables import PersonalPlaces, Surroundings, Table, slot_of
 from loaders.weekly.absent import absent_units
 from loaders.weekly.beyond_type import beyond_type
 from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
@@ -69,7 +69,7 @@ def read_weekly(
         for number, part in enumerate(parts, start=source.table)
     ]
     if len(read) > 1 or parts[0].table is not table:
-        read[0] = replace(read[0], table=_with_totals(table, [found.table for found in read]))
+        read[0] = replace(read[0], table=_with_totals(table, [it.table for it in read], file))
     return [_sent(found, file) for found in read]
 
 
@@ -87,24 +87,31 @@ def _read(
         *guard.issues,
         *(*context.slots.issues, *rate_columns(table)),
         *unread,
+        *issues,
     ]
     week, columns = found.week, context.slots.columns
     if week is None or unread or bare.question or not columns:
         entries = [replace(entry, accepted=False) for entry in entries]
     told = {"title": around.title, "file_name": file.file_name}
-    read = summarise(
-        table, entries, [*doubts, *issues], totals=totals, week=week, slots=columns, **told
-    )
+    taken = _taken(table, columns, file)
+    read = summarise(table, entries, doubts, totals=totals, week=week, taken=taken, **told)
     goes_in = bool(week and not bare.question and entries and context.names)
     source = replace(source, sender=context.sender)
     return _Read(replace(read, asked=bare.question), entries, context, source, week, goes_in)
 
 
-def _with_totals(table: Table, parts: Sequence[TableReading]) -> TableReading:
+def _taken(table: Table, columns: Mapping[str, int], file: FileContext) -> dict[int, str]:
+    """By column, the slot or field that it was taken for."""
+    form, headings = table.header.form, table.header.columns.items()
+    told = {column: slot_of(heading, form, file.pack) for column, heading in headings}
+    return told | {column: slot for slot, column in columns.items()}
+
+
+def _with_totals(table: Table, parts: Sequence[TableReading], file: FileContext) -> TableReading:
     """The first week of a list with the list's totals, each compared with the rows it adds up."""
     columns = {told.slot: told.column for told in parts[0].headed if told.slot}
     entries = sorted((e for part in parts for e in part.entries), key=lambda entry: entry.row)
-    known = {slot: column for slot, column in columns.items() if slot in registered_slots()}
+    known = {s: column for s, column in columns.items() if quantity_of(s) in file.pack.quantity}
     totals, ties = tie_out(table, known, entries)
     aside = {**parts[0].set_aside, **dict.fromkeys(table.rows("total"), "total")}
     return replace(
@@ -138,15 +145,17 @@ def _period(table: Table, around: Surroundings, file: FileContext) -> Period:
 def _submission(
     read: TableReading, context: WeeklyContext, file: FileContext, source: Source, week: Week
 ) -> partial[Submission]:
+    rows, columns = WeeklyRows.of(read.entries, file.pack), dict(context.slots.columns)
     return partial(
         Submission,
         context.table.header.form.id,
         week.number,
         source,
-        WeeklyRows.of(read.entries, file.pack),
-        dict(context.slots.columns),
+        rows,
+        columns,
         read.issues,
         set_aside=dict(read.set_aside),
+        extra=rows.beyond(tuple(columns)),
     )
 
 

@@ -216,7 +216,7 @@ def _words_of(pack: CampaignPack) -> Iterator[str]:
     labels += [type_.label for type_ in pack.types] + [group.label for group in pack.groups]
     yield from chain.from_iterable(type_.aliases for type_ in pack.types)
     yield from chain.from_iterable(group.aliases for group in pack.groups)
-    for quantity in pack.quantities:
+    for quantity in pack.quantity.values():
         labels += [quantity.label, quantity.measure, *(o.label for o in quantity.options)]
     for form in pack.forms:
         labels.append(form.label)

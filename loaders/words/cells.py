@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from campaign import Kind, Quantity, State, fold
-from loaders.files import CellError, CellMemory, CellValue, Uncached
+from loaders.files import CellError, CellMemory, CellValue, Uncached, cell_text
+from loaders.words.choices import yes_or_no
 from loaders.words.measure_words import MEASURED, counts
 
 _ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
@@ -86,18 +87,31 @@ def _grouped_numeral(text: str) -> int | None:
 
 
 def type_cell(value: CellValue, quantity: Quantity, *, owed: bool) -> TypedCell:
-    """The cell typed for its quantity; `owed` decides what a blank and a dash mean."""
+    """The cell typed for its quantity; `owed` decides what a blank and a dash mean. Nobody need
+    answer what is beyond the registry."""
     if isinstance(value, CellError):
         return TypedCell(None, State.HELD, "C01")
     if isinstance(value, Uncached):
         return TypedCell(None, State.HELD, "C02")
     if isinstance(value, str):
         return _from_text(value, quantity, owed=owed)
-    if isinstance(value, bool | date | datetime | time | timedelta):
+    if isinstance(value, date | datetime | time | timedelta):
+        return TypedCell(None, State.HELD, "C03")
+    if quantity.kind is Kind.TICK:
+        return _tick(cell_text(value))
+    if isinstance(value, bool):
         return TypedCell(None, State.HELD, "C03")
     if quantity.kind is Kind.CHOICE:
         return TypedCell(None, State.HELD, "C17")
     return _in_range(float(value), quantity)
+
+
+def _tick(text: str) -> TypedCell:
+    """A tick is one, 未开展 a reported none."""
+    said = yes_or_no(text)
+    if said is None:
+        return TypedCell(None, State.HELD, "C17")
+    return TypedCell(float(said), State.VALUE if said else State.ZERO)
 
 
 def no_answer(value: CellValue) -> TypedCell | None:
@@ -117,16 +131,18 @@ def no_answer(value: CellValue) -> TypedCell | None:
 
 def _from_text(raw: str, quantity: Quantity, *, owed: bool) -> TypedCell:
     text = fold(raw)
+    may_lack = quantity.is_further or not owed
     if not text:
-        return (
-            TypedCell(None, State.MISSING, "C10") if owed else TypedCell(None, State.NOT_APPLICABLE)
-        )
+        state = State.MISSING if owed else State.NOT_APPLICABLE
+        return TypedCell(None, state, "" if may_lack else "C10")
     if text in _NOT_APPLICABLE:
-        return TypedCell(None, State.NOT_APPLICABLE, "C16" if owed else "")
+        return TypedCell(None, State.NOT_APPLICABLE, "" if may_lack else "C16")
     if text.strip("()[]【】") in EXEMPT:
         return TypedCell(None, State.EXEMPT)
     if text in _PENDING:
         return TypedCell(None, State.MISSING, "C15")
+    if quantity.kind is Kind.TICK:
+        return _tick(raw)
     if quantity.kind is Kind.CHOICE:
         return _choice(text, quantity)
     if text in _ZERO:

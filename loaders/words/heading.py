@@ -274,7 +274,7 @@ def _vocabulary(form: Form) -> dict[str, str]:
 
 def _likeliest(level: str, form: Form, pack: CampaignPack) -> tuple[str, float]:
     """The one quantity a level points to: by a heading the pack asks about, by its word parts, or
-    by an alias that differs in a letter; with how much speaks for it. Empty for none or several."""
+    by an alias of what is owed that differs in a letter; how much speaks for it. Else nothing."""
     text = _bare(level)
     if len(text) < _SHORT:
         return "", 0.0
@@ -290,7 +290,7 @@ def _likeliest(level: str, form: Form, pack: CampaignPack) -> tuple[str, float]:
     close = [
         (id_, score / 100)
         for score, id_ in scored
-        if score >= _CLOSE and not is_denied(text, form, id_)
+        if score >= _CLOSE and not (pack.quantity[id_].is_further or is_denied(text, form, id_))
     ]
     return close[0] if len(close) == 1 else ("", 0.0)
 

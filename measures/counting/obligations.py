@@ -8,7 +8,6 @@ import numpy as np
 
 from campaign import FIRST_RULES, CampaignPack, Kind, Panel, PanelWeek, Quantity, State
 from measures.counting.past import memory
-from measures.counting.places import letters_of
 from measures.statistics import Flags, Floats
 
 DAYS = 7
@@ -162,7 +161,7 @@ def _by_week(panel: Panel, flags: Callable[[PanelWeek], Flags]) -> Flags:
 def _any_slot(week: PanelWeek, quantity: Quantity, letters: tuple[int, ...]) -> Flags:
     found = np.zeros(week.states.shape[1], dtype=np.bool_)
     for slot in quantity.slots:
-        row = letters_of(week, slot)
+        row = week.letters(slot)
         for letter in letters:
             found |= row == letter
     return found

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from campaign import FIRST_RULES, Panel, PanelWeek, Whole, slot_rows
-from measures.statistics import Flags, Floats, Ints
+from campaign import FIRST_RULES, Panel, PanelWeek, Whole
+from measures.statistics import Flags, Ints
 
 KINDS = ("district", "type", "group", "unit")
 
@@ -43,16 +43,6 @@ def place_ids(panel: Panel, kind: str) -> tuple[str, ...]:
     if kind not in KINDS:
         raise ValueError(f"no places of kind {kind!r}; there are {KINDS}")
     return panel.type_ids if kind == "type" else panel.group_ids
-
-
-def row_of(week: PanelWeek, slot: str) -> Floats:
-    """float64 [U]: one slot in one week; NaN where there is no number."""
-    return np.asarray(week.values[slot_rows()[slot]], dtype=np.float64)
-
-
-def letters_of(week: PanelWeek, slot: str) -> npt.NDArray[np.uint8]:
-    """uint8 [U]: the state letters of one slot in one week; 0 without a row."""
-    return np.asarray(week.states[slot_rows()[slot]], dtype=np.uint8)
 
 
 def began_on(panel: Panel) -> npt.NDArray[np.datetime64]:

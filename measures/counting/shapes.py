@@ -76,6 +76,9 @@ FREQUENCY = Shape(
 """One line a place, quantity and week. `week_sum` is NaN in a week nobody reported and belongs to
 `n_reported` units; `cumulative` is what is known since the launch and belongs to `n_known`."""
 
+FURTHER = Shape("FURTHER", {**FREQUENCY.columns, "n_begun": "int64"})
+"""FREQUENCY of a quantity that nobody must answer; `n_begun` units ever had any of it."""
+
 SPREAD = Shape(
     "SPREAD",
     {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from campaign import PanelWeek, Quantity
-from measures.counting.places import row_of
 from measures.statistics import Flags, Floats, Ints
 
 UNKNOWN = ("week", "added")
@@ -118,5 +117,5 @@ def nothing(week: PanelWeek) -> KnownTotals:
 
 def slots_of(week: PanelWeek, quantity: Quantity) -> tuple[Floats | None, Floats]:
     """The week's cells [U]: 本周, None for a quantity that has none, and 累计 or the snapshot."""
-    rows = [row_of(week, slot) for slot in quantity.slots]
+    rows = [week.figures(slot) for slot in quantity.slots]
     return (rows[0], rows[1]) if len(rows) > 1 else (None, rows[0])

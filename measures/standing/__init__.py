@@ -12,7 +12,7 @@ from measures.standing.coverage import (
     study_org_share,
     study_reach,
 )
-from measures.standing.frequency import count, frequency, known_now
+from measures.standing.frequency import count, frequency, further, known_now
 from measures.standing.reporting import completeness, content_completeness, reporting, timeliness
 from measures.standing.since_last_week import changes
 from measures.standing.standing import quantities, standing
@@ -34,6 +34,7 @@ __all__ = [
     "content_completeness",
     "count",
     "frequency",
+    "further",
     "is_made_by",
     "known_now",
     "org_covered",

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, Panel, Shape
-from measures.counting import frame_of, letters_of, obligatory, owed_now, unit_plans
+from measures.counting import frame_of, obligatory, owed_now, unit_plans
 from measures.standing.frequency import known_now
 
 AGAINST_PLAN = Shape(
@@ -37,7 +37,7 @@ def against_plan(panel: Panel, pack: CampaignPack) -> pd.DataFrame:
 def _of(panel: Panel, pack: CampaignPack, quantity_id: str) -> pd.DataFrame:
     quantity, last = pack.quantity[quantity_id], panel.weeks[-1]
     at = np.nonzero(owed_now(panel, quantity) & last.member)[0]
-    known, letters = known_now(panel, quantity), letters_of(last, quantity_id)[at]
+    known, letters = known_now(panel, quantity), last.letters(quantity_id)[at]
     return frame_of(
         AGAINST_PLAN,
         unit_id=np.array([unit.id for unit in panel.units], dtype=object)[at],

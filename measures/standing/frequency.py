@@ -8,12 +8,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel, Quantity
+from campaign import CampaignPack, Kind, Panel, Quantity
 from measures.counting import (
     FREQUENCY,
+    FURTHER,
     Ground,
     KnownTotals,
     Tally,
+    begun_sums,
     cumulative_sums,
     frame_of,
     given_sums,
@@ -54,6 +56,23 @@ def frequency(
         n_expected=ground.whole(owed_sums(ground, quantity)),
         is_lower_bound=ground.column(open_sums(ground, quantity) > 0),
     )
+
+
+def further(
+    panel: Panel,
+    pack: CampaignPack,
+    quantity_id: str,
+    *,
+    by: str = "district",
+    week: int | None = None,
+) -> pd.DataFrame:
+    """FURTHER of one quantity beyond the registry: FREQUENCY, and how many of those asked ever had
+    any. A choice has no sums."""
+    ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
+    rows = frequency(panel, pack, quantity_id, by=by, week=week)
+    if quantity.kind is Kind.CHOICE:
+        rows = rows.assign(week_sum=np.nan, cumulative=np.nan)
+    return FURTHER.check(rows.assign(n_begun=ground.whole(begun_sums(ground, quantity))))
 
 
 def count(

@@ -16,7 +16,6 @@ from measures.counting import (
     leavers_in,
     measures_of,
     owed_now,
-    row_of,
     summable_quantities,
     unit_parts,
 )
@@ -84,7 +83,7 @@ def _figures(panel: Panel, pack: CampaignPack, quantity: Quantity) -> dict[str, 
     """The row of the panel's last week."""
     row, asked, last = _blank(quantity), owed_now(panel, quantity), panel.weeks[-1]
     if quantity.only_if_zero is not None:
-        asked = asked & (row_of(last, quantity.only_if_zero) == 0)
+        asked = asked & (last.figures(quantity.only_if_zero) == 0)
     state, is_counted = known_now(panel, quantity), last.member
     if panel.rules > FIRST_RULES:
         is_counted = is_counted | leavers_in(last)

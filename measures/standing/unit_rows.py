@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import STUDY, CampaignPack, Panel
-from measures.counting import UNIT_ROWS, frame_of, letters_of
+from measures.counting import UNIT_ROWS, frame_of
 from measures.standing.arrivals import arrivals
 from measures.standing.coverage import (
     first_study_week,
@@ -38,7 +38,7 @@ def unit_rows(
     at = np.array([place[unit_id] for unit_id in came["unit_id"]], dtype=np.int64)
     came, at = came[last.member[at]], at[last.member[at]]
     figures = known_now(upto, pack.quantity[quantity_id])
-    letters = letters_of(last, quantity_id)[at]
+    letters = last.letters(quantity_id)[at]
     first = pd.array(first_study_week(upto, pack)[at])
     return frame_of(
         UNIT_ROWS,

@@ -14,12 +14,21 @@ from pages.door import View, hand_out, part_label
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def downloads(view: View, frame: pd.DataFrame, headings: Mapping[str, str], *, title: str) -> None:
+def downloads(
+    view: View,
+    frame: pd.DataFrame,
+    headings: Mapping[str, str],
+    *,
+    title: str,
+    key: str = "download",
+) -> None:
     """CSV and XLSX of the rows a view shows; what was chosen and when is written in."""
     # A list leaves the house without its page: its name has to say that the figures are invented.
     mark = [view.words.text("sample.mark")] if view.district.is_sample else []
     name = "_".join([*mark, title, view.week.iso, *_chosen(view)])
-    buttons(frame, headings, words=view.words, title=title, name=name, note=view_note(view))
+    buttons(
+        frame, headings, words=view.words, title=title, name=name, note=view_note(view), key=key
+    )
 
 
 def buttons(

@@ -81,9 +81,10 @@ def _known_of(view: View, unit: Unit) -> list[str]:
 def _figure_select(view: View, unit: Unit, asked: str) -> str:
     """The id of a quantity the unit owes, or of a form with entries of it."""
     pack, words = view.pack, view.words
+    sent = {quantity_of(slot) for slot in view.scope.further_slots}
     owed = [
         q
-        for q in pack.quantities
+        for q in (*pack.quantities, *(it for it in pack.further if it.id in sent))
         if q.kind is not Kind.CHOICE
         and pack.owes(unit.type_id, q.id, sub_org_total=unit.sub_org_total)
     ]

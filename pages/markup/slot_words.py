@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from campaign import CampaignPack, Wording, quantity_of, registered_slots
+from campaign import CampaignPack, Kind, Wording, quantity_of
 from ledger import Word
 
 
@@ -11,9 +11,9 @@ def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "")
     named = pack.form[form].field.get(slot) if form and pack.form[form].has_entries else None
     if named is not None:
         return words.label(named.label)
-    if slot not in registered_slots():
+    quantity = pack.quantity.get(quantity_of(slot))
+    if quantity is None:
         return words.text(f"submit.field.{slot}")
-    quantity = pack.quantity[quantity_of(slot)]
     label = words.label(quantity.label)
     if len(quantity.slots) == 1:
         return label
@@ -31,4 +31,6 @@ def cell_words(value: Word, slot: str, pack: CampaignPack, words: Wording) -> st
     quantity = pack.quantity.get(quantity_of(slot))
     if isinstance(value, float) and quantity is not None and quantity.options:
         return words.label(quantity.options[int(value)].label)
+    if isinstance(value, float) and quantity is not None and quantity.kind is Kind.TICK:
+        return words.text("term.yes" if value else "term.no")
     return words.number(value) if isinstance(value, float | int) else value

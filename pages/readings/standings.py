@@ -6,6 +6,7 @@ import pandas as pd
 
 from campaign import STUDY, FormRole
 from measures import (
+    FURTHER,
     against_plan,
     arrivals,
     bounds,
@@ -13,6 +14,7 @@ from measures import (
     changes,
     control,
     frequency,
+    further,
     known_totals,
     org_share_spread,
     paces,
@@ -99,6 +101,14 @@ def change_now(basis: Basis, measure: str) -> float:
 def frequencies(basis: Basis, quantity_id: str) -> pd.DataFrame:
     """FREQUENCY of one quantity over all shown units, a row a week."""
     return frequency(basis.panel, basis.pack, quantity_id)
+
+
+@reading
+def further_now(basis: Basis) -> pd.DataFrame:
+    """FURTHER of the view's week, a line a quantity beyond the registry."""
+    panel, pack, week = basis.panel, basis.pack, basis.week.number
+    rows = [further(panel, pack, q.id, week=week) for q in pack.further]
+    return pd.concat(rows, ignore_index=True) if rows else FURTHER.frame()
 
 
 @reading

@@ -18,6 +18,7 @@ PAGES = (
     "",
     "leadership/coverage/page.py",
     "leadership/discussions/page.py",
+    "leadership/further/page.py",
     "leadership/balance/page.py",
     "leadership/inspections/page.py",
     "leadership/inspections/page.py with a log",

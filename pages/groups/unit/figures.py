@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign import ORGS_STUDYING, Kind, Quantity, Unit
+from campaign import ORGS_STUDYING, Kind, Quantity, Unit, quantity_of
 from figures import sparkline
 from measures import ORG_SHARE
 from pages.door import View, drawing
@@ -37,13 +37,26 @@ def shown_weeks(view: View) -> list[int]:
 
 @drawing
 def figure_rows(view: View, unit: Unit) -> list[FigureRow]:
-    """A row for each quantity that the unit owes, in the order of the pack."""
-    return [
-        _row(view, unit, quantity)
+    """A row for each quantity that the unit owes, in the order of the pack, and for each further
+    one of which it ever said anything."""
+    asked = [
+        quantity
         for quantity in view.pack.quantities
         if quantity.kind is not Kind.CHOICE
         and view.pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
     ]
+    return [_row(view, unit, quantity) for quantity in (*asked, *_further(view, unit))]
+
+
+def _further(view: View, unit: Unit) -> list[Quantity]:
+    at = [it.id for it in view.panel.units].index(unit.id)
+    said = {
+        quantity_of(slot)
+        for week in view.panel.weeks
+        for slot, (numbers, _) in week.further.items()
+        if numbers[at] == numbers[at]
+    }
+    return [it for it in view.pack.further if it.id in said and it.kind is not Kind.CHOICE]
 
 
 def _row(view: View, unit: Unit, quantity: Quantity) -> FigureRow:

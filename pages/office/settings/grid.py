@@ -16,6 +16,7 @@ from streamlit.column_config import (
     CheckboxColumn,
     DateColumn,
     DatetimeColumn,
+    MultiselectColumn,
     NumberColumn,
     SelectboxColumn,
     TextColumn,
@@ -110,6 +111,8 @@ def _cells(kind: SettingKind, content: Any) -> Iterator[tuple[str, Any]]:
             yield from ((f"{name}_{it}", (value or {}).get(it, "")) for it in LANGUAGES)
         elif of == "texts":
             yield name, "、".join(value or ())
+        elif of == "types":
+            yield name, list(value or ())
         elif of == "day":
             yield name, date.fromisoformat(value) if value else None
         elif of == "moment":
@@ -124,7 +127,13 @@ def content_of(kind: SettingKind, line: Mapping[Any, Any]) -> Any:
     only = next(iter(said.values()))
     if kind.is_single or tuple(said) == ("aliases",):
         return only
-    return {n: it for n, it in said.items() if it not in (None, "", []) or n in kind.needed}
+    return {n: it for n, it in said.items() if n in kind.needed or not _is_nothing(it)}
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether a field was left out; a label has a part a language."""
+    told = value.values() if isinstance(value, dict) else (value,)
+    return all(it in (None, "", []) for it in told)
 
 
 def _said(of: str, name: str, line: Mapping[Any, Any]) -> Any:
@@ -178,7 +187,8 @@ def _column(of: str, title: str, seat: Seat, pack: CampaignPack) -> Any:
         return DatetimeColumn(title, format="YYYY-MM-DD HH:mm")
     shown = shown_as(of, pack, seat.words)
     if shown and (options := options_of(of, pack)):
-        return SelectboxColumn(title, options=options, format_func=shown)
+        column = MultiselectColumn if of == "types" else SelectboxColumn
+        return column(title, options=options, format_func=shown)
     return TextColumn(title)
 
 
@@ -187,13 +197,15 @@ def options_of(of: str, pack: CampaignPack) -> list[str]:
     subjects = [*pack.quantity, *dict.fromkeys(t.subject for t in pack.targets)]
     known: Mapping[str, list[str]] = {
         "target_kind": ["pace", "due_on", "interval", NOTHING_OWED],
+        "count_kind": ["count", "days", "tick"],
         "operator": [str(operator) for operator in Operator],
         "type": list(pack.type),
+        "types": list(pack.type),
         "quantity": list(pack.quantity),
         "subject": list(dict.fromkeys(subjects)),
         "workstream": list(pack.workstreams),
         "threshold": list(pack.thresholds),
-        "choice": [*pack.choices, *(q.id for q in pack.quantities if q.options)],
+        "choice": [*pack.choices, *(q.id for q in pack.quantity.values() if q.options)],
         "form": list(pack.form),
         "place": list(PLACES),
     }

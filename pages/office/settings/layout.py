@@ -26,12 +26,12 @@ from pages.office.settings.editing import Editing
 from pages.office.settings.grid import edited
 from pages.office.settings.history_part import file_part, history_part
 from pages.office.settings.matrix import ticked
-from pages.office.settings.new_line import new_line
+from pages.office.settings.new_line import ADDED, new_line
 from pages.office.settings.taught_part import taught_part
 from pages.office.settings.trial_part import draw_trials, trials
 from pages.office.settings.words import content_words, key_words, parts
 
-_TURN, _ADDED, _PART = "settings_turn", "settings_added", "settings_part"
+_TURN, _ADDED, _PART = "settings_turn", ADDED, "settings_part"
 _MATRIX, TAUGHT = "duty", "taught"
 _REMOVED = "removed"
 """Only a district of which nothing came can be taken away: elsewhere there is nothing to tick."""

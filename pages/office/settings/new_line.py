@@ -17,6 +17,10 @@ from pages.office.settings.words import ALL_TYPES, shown_as
 
 FIXED = frozenset({"duty", "threshold", "deadline", "work"})
 """Kinds of which the grid has every line already."""
+MADE = "quantity"
+"""The kind whose ids nobody writes: what lies in the ledger is under them."""
+ADDED = "settings_added"
+"""What was put in and not kept yet."""
 
 
 def new_line(kind: SettingKind, at: Editing) -> list[Setting]:
@@ -27,7 +31,9 @@ def new_line(kind: SettingKind, at: Editing) -> list[Setting]:
     words, name = seat.words, f"settings_new_{kind.name}_{at.turn}"
     with st.expander(words.text("settings.new", what=words.text(f"settings.{kind.name}"))):
         with st.form(name, border=False, clear_on_submit=True):
-            keys = [_key_part(of, f"{name}_{i}", seat, pack) for i, of in enumerate(kind.key)]
+            keys = [_new_id(seat)]
+            if kind.name != MADE:
+                keys = [_key_part(of, f"{name}_{i}", seat, pack) for i, of in enumerate(kind.key)]
             line: dict[Hashable, Any] = {}
             for field, of in kind.fields.items():
                 line |= _field(field, of.removesuffix("?"), name, seat, pack)
@@ -36,6 +42,13 @@ def new_line(kind: SettingKind, at: Editing) -> list[Setting]:
             return []
     content = json.dumps(content_of(kind, line), ensure_ascii=False)
     return [Setting(kind.name, "/".join(str(key or "").strip() for key in keys), at.week, content)]
+
+
+def _new_id(seat: Seat) -> str:
+    """An id that no quantity of the district ever had."""
+    waiting = st.session_state.get(ADDED, [])
+    used = {one.key for one in (*seat.district.settings, *waiting) if one.name == MADE}
+    return next(it for n in range(1, len(used) + 2) if (it := f"own_{n}") not in used)
 
 
 def _key_part(of: str, name: str, seat: Seat, pack: CampaignPack) -> Any:
@@ -75,15 +88,22 @@ def _field(field: str, of: str, name: str, seat: Seat, pack: CampaignPack) -> di
     if of in ("number", "share", "hours"):
         return {field: st.number_input(title, value=None, key=key)}
     if of == "flag":
-        return {field: st.checkbox(title, key=key, value=True)}
+        return {field: st.checkbox(title, key=key, value=field != "is_standing")}
     if of == "day":
         chosen: date | None = st.date_input(title, value=None, key=key)
         return {field: chosen}
     if of == "moment":
         at: datetime | None = st.datetime_input(title, value=None, key=key)
         return {field: at}
-    options, shown = options_of(of, pack), shown_as(of, pack, words)
-    if options and shown:
-        index = None if of == "type" else 0
-        return {field: st.selectbox(title, options, index=index, format_func=shown, key=key)}
-    return {field: st.text_input(title, key=key)}
+    return {field: _picked(of, title, key, seat, pack)}
+
+
+def _picked(of: str, title: str, key: str, seat: Seat, pack: CampaignPack) -> Any:
+    """What is chosen of what there is, or typed."""
+    options, shown = options_of(of, pack), shown_as(of, pack, seat.words)
+    if not options or not shown:
+        return st.text_input(title, key=key)
+    if of == "types":
+        return st.multiselect(title, options, options, format_func=shown, key=key)
+    index = None if of == "type" else 0
+    return st.selectbox(title, options, index=index, format_func=shown, key=key)

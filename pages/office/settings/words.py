@@ -42,11 +42,12 @@ def _part(of: str, part: str, first: str, seat: Seat, pack: CampaignPack) -> str
 def _own_words(kind: SettingKind, key: str, pack: CampaignPack, words: Wording) -> str:
     """What something of the district's own is called; its id where the pack does not have it."""
     of, _, own = key.rpartition("/")
-    options = {q.id: q.options for q in pack.quantities} | dict(pack.choices)
+    options = {q.id: q.options for q in pack.quantity.values()} | dict(pack.choices)
     known: Mapping[str, Mapping[str, Label]] = {
         "type": {it.id: it.label for it in pack.types},
         "group": {it.id: it.label for it in pack.groups},
         "workstream": pack.workstreams,
+        "quantity": {it.id: it.label for it in pack.further},
         "topic": {it.id: it.label for it in options.get(of, ())},
     }
     label = known.get(kind.name, {}).get(own)
@@ -96,7 +97,8 @@ def value_words(of: str, value: Any, pack: CampaignPack, words: Wording) -> str:
     if isinstance(value, bool):
         return words.text("settings.yes" if value else "settings.no")
     if isinstance(value, list):
-        return "、".join(map(str, value))
+        named = shown_as(of, pack, words)
+        return "、".join(map(named or str, value))
     if isinstance(value, dict):
         return str(value[words.locale[:2]])
     if isinstance(value, int | float):
@@ -109,8 +111,10 @@ def shown_as(of: str, pack: CampaignPack, words: Wording) -> Callable[[Any], str
     """How a value of a kind is called, where it is an id."""
     known: Mapping[str, Callable[[Any], str]] = {
         "target_kind": lambda it: words.text(f"settings.target_kind.{it}"),
+        "count_kind": lambda it: words.text(f"settings.count_kind.{it}"),
         "operator": lambda it: words.text(f"settings.operator.{it}"),
         "type": lambda it: type_words(it, pack, words) if it else "",
+        "types": lambda it: type_words(it, pack, words),
         "quantity": lambda it: subject_words(str(it).partition("@")[0], pack, words),
         "workstream": lambda it: words.label(pack.workstreams[it]),
         "threshold": lambda it: words.text(f"settings.threshold.{it}"),

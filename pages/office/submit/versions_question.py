@@ -97,7 +97,9 @@ class _Asked:
     def beside(self, units: Sequence[str]) -> str:
         """Both versions of each unit, one below the other, cells that differ marked."""
         told = {(c.unit_id, c.slot): c for c, _ in self._differing()}
-        slots = [slot for slot in registered_slots() if any(s == slot for _, s in told)]
+        differing = {slot for _, slot in told}
+        slots = [slot for slot in registered_slots() if slot in differing]
+        slots += sorted(differing - set(slots))
         form = self.desk.pack.weekly_form.id
         heads = [slot_words(slot, self.desk.pack, self.words, form=form) for slot in slots]
         lines = [self._line(("", *heads), {}, tag="th")]
@@ -117,13 +119,12 @@ class _Asked:
         if change is not None:
             value = change.old if version == "stands" else change.new
             return cell_words(value, slot, self.desk.pack, self.words)
-        at = registered_slots().index(slot)
         for plan in self.plans:
             standing = plan.standing.currents.get(unit)
             sheet = next((line for line in plan.lines if line.unit_id == unit), None)
             line = sheet if version == "sheet" else (standing.line if standing else None)
             if line is not None:
-                return cell_words(line.values[at], slot, self.desk.pack, self.words)
+                return cell_words(line.number(slot), slot, self.desk.pack, self.words)
         return ""
 
     @staticmethod

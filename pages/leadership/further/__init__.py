@@ -1,0 +1,1 @@
+"""What the second block of the weekly report says."""
