@@ -193,8 +193,11 @@ def sent_states(
     sent: pd.DataFrame, given_back: pd.DataFrame, *, locked: Collection[int]
 ) -> pd.Series[str]:
     """The `SentState` of each of SUBMISSIONS, the newest first, by GIVEN_BACK and frozen weeks."""
-    later = sent.duplicated(["sender", "form", "week"]) & sent["sender"].ne("")
-    is_back = sent["submission_id"].isin(given_back["submission_id"].dropna())
+    went = given_back.dropna(subset=["submission_id"]).groupby("submission_id")["at"].max()
+    back = pd.to_datetime(sent["submission_id"].map(went.to_dict()), utc=True)
+    stands = sent[sent["state"] != "withdrawn"].groupby(["sender", "form", "week"], dropna=False)
+    later = stands["received_at"].transform("max").reindex(sent.index) > back
+    is_back = back.notna()
     states = pd.Series(SentState.ACCEPTED, index=sent.index, dtype="str")
     for state, where in (
         (SentState.HAS_ISSUES, sent["n_held"] > 0),

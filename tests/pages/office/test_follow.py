@@ -156,29 +156,25 @@ def test_a_frozen_week_is_opened_for_one_unit_on_the_page(
 
 
 def test_how_a_sheet_stands() -> None:
-    sent = pd.DataFrame(
-        [
-            # submission_id, sender, form, week, n_held, state
-            (7, "g01", "weekly", 4, 0, "accepted"),
-            (6, "g02", "weekly", 4, 2, "accepted"),
-            (5, "g03", "weekly", 4, 0, "withdrawn"),
-            (4, "g01", "weekly", 4, 1, "accepted"),
-            (3, "g02", "weekly", 3, 1, "accepted"),
-            (2, "g02", "weekly", 2, 1, "accepted"),
-            (1, "g01", "roster", None, 0, "accepted"),
-        ],
-        columns=["submission_id", "sender", "form", "week", "n_held", "state"],
-    ).astype({"week": "Int64"})
-    back = pd.DataFrame({"submission_id": pd.array([3, 4, None], dtype="Int64")})
-    assert sent_states(sent, back, locked={2}).tolist() == [
-        SentState.ACCEPTED,
-        SentState.HAS_ISSUES,
-        SentState.WITHDRAWN,
-        SentState.RESUBMITTED,
-        SentState.RETURNED,
-        SentState.LOCKED,
-        SentState.ACCEPTED,
+    """A sheet is sent again once another of its sender, form and week came after it went back."""
+    day = pd.Timestamp("2023-10-27", tz="UTC")
+    columns = ["submission_id", "sender", "form", "week", "n_held", "state", "received_at"]
+    drawn = [
+        (8, "g02", "weekly", 3, 0, "withdrawn", 9, SentState.WITHDRAWN),
+        (7, "g01", "weekly", 4, 0, "accepted", 9, SentState.ACCEPTED),
+        (6, "g02", "weekly", 4, 2, "accepted", 3, SentState.HAS_ISSUES),
+        (5, "g02", "weekly", 3, 1, "accepted", 3, SentState.RETURNED),
+        (4, "g01", "weekly", 4, 1, "accepted", 3, SentState.RESUBMITTED),
+        (3, "g02", "weekly", 3, 1, "accepted", 3, SentState.RETURNED),
+        (2, "g02", "weekly", 2, 1, "accepted", 3, SentState.LOCKED),
+        (1, "g01", "roster", None, 0, "accepted", 3, SentState.ACCEPTED),
     ]
+    sent = pd.DataFrame([(*row[:6], day + pd.Timedelta(hours=row[6])) for row in drawn])
+    sent = sent.set_axis(columns, axis=1).astype({"week": "Int64"})
+    numbers = pd.array([3, 4, 5, None], dtype="Int64")
+    back = pd.DataFrame({"submission_id": numbers, "at": day + pd.Timedelta(hours=5)})
+    assert sent_states(sent, back, locked={2}).tolist() == [row[-1] for row in drawn]
+    assert sent_states(sent, back[:0], locked=set()).tolist()[3] == SentState.HAS_ISSUES
 
 
 def test_each_unit_has_a_slip_of_its_own_and_nothing_of_another(
