@@ -38,7 +38,7 @@ from pages.door import (
     viewer_of,
     words_for,
 )
-from pages.drawn import date_line
+from pages.drawn import date_line, view_note
 from pages.gate import is_open
 from pages.markup import foot, plain_html, style
 
@@ -213,6 +213,7 @@ def _bar(seen: view.View, told: clock.Clock | None) -> None:
     """The filters, how the week's reporting stands and, where the week has a cut, both clocks."""
     words, pack = seen.words, seen.pack
     weeks = tuple(week for week in seen.district.calendar.weeks if week <= seen.latest)
+    st.html(f'<p class="paper-note">{plain_html(view_note(seen))}</p>')
     lists = filters.choices(seen.filters, seen.scope, weeks=weeks, pack=pack, words=words)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         filters.filter_bar(lists, words)

@@ -7,12 +7,15 @@ the visible widgets follow them.
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 WEEK, GROUP, TYPE, UNIT, LIST = "week", "group", "type", "unit", "list"
 CLOCK, PART = "clock", "part"
 LANGUAGE, DOOR, SEAT, DISTRICT = "lang", "door", "seat", "district"
 KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, PART, UNIT, LIST, CLOCK)
+PRINT = "print"
 _SAID = "link_said"
 
 
@@ -43,6 +46,16 @@ def _follow() -> None:
 def carry(key: str, value: str | None) -> None:
     """Put a value into the link; only before `read_link` of the run, that is, in a callback."""
     st.session_state[key] = value or ""
+
+
+def is_for_paper() -> bool:
+    """Whether the page is asked for as it is printed: every row, nothing to press."""
+    return st.query_params.get(PRINT) == "1"
+
+
+def for_paper() -> str:
+    """The address of this page as it is printed."""
+    return "?" + urlencode({**st.query_params.to_dict(), PRINT: "1"})
 
 
 def shown(key: str) -> str:

@@ -5,9 +5,8 @@ Pressing a unit opens everything known about it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from campaign import GUIDANCE, Reason, reason_change, said_once
@@ -22,8 +21,6 @@ from pages.drawn.attention_words import (
 )
 from pages.markup import plain, plain_html
 from pages.readings import Need
-
-_WIDE = ("unit", "reasons", "changes", "says")
 
 
 def cards(view: View, shown: Sequence[Need]) -> None:
@@ -75,25 +72,3 @@ def _reason_html(view: View, reason: Reason, sentence: str) -> str:
     beside = f"<em>{change}</em>" if change else ""
     mark = f"<i>{MARKS[reason.level]}</i>"
     return f'<li class="{reason.level}">{mark}<span><b>{said}</b>{beside}</span></li>'
-
-
-def paper(frame: pd.DataFrame, headings: Mapping[str, str], *notes: str) -> None:
-    """The rows as a table for paper alone, with notes below: on the screen it is not seen.
-
-    Columns in which nothing stands are left out.
-    """
-    kept = frame.loc[:, (frame != "").any()]
-    head = "".join(f"<th>{plain_html(headings[name])}</th>" for name in kept.columns)
-    body = "".join(
-        f"<tr>{''.join(_cell(name, value) for name, value in row.items())}</tr>"
-        for row in kept.to_dict("records")
-    )
-    told = "".join(f'<p class="paper-note">{plain_html(note)}</p>' for note in notes)
-    st.html(
-        f'<table class="paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{told}'
-    )
-
-
-def _cell(name: object, value: object) -> str:
-    look = ' class="wide"' if name in _WIDE else ""
-    return f"<td{look}>{plain_html(str(value))}</td>"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import Wording
 from exports import csv_bytes, xlsx_bytes
-from pages.door import View, hand_out, part_label
+from pages.door import View, hand_out, link, part_label
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -46,21 +46,15 @@ def buttons(
     `name` is the file's without its ending; `note` stands under the workbook's title and first in
     the CSV.
     """
+    made = {
+        ("csv", "text/csv"): lambda: csv_bytes(frame, headings, note=note),
+        ("xlsx", _XLSX): lambda: xlsx_bytes(frame, headings, title=title, note=note),
+    }
     with st.container(key=f"{key}s", horizontal=True, gap="small"):
-        hand_out(
-            words.text("download.csv"),
-            data=lambda: csv_bytes(frame, headings, note=note),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{key}_csv",
-        )
-        hand_out(
-            words.text("download.xlsx"),
-            data=lambda: xlsx_bytes(frame, headings, title=title, note=note),
-            file_name=f"{name}.xlsx",
-            mime=_XLSX,
-            key=f"{key}_xlsx",
-        )
+        for (ending, mime), data in made.items():
+            label, file_name = words.text(f"download.{ending}"), f"{name}.{ending}"
+            hand_out(label, data=data, file_name=file_name, mime=mime, key=f"{key}_{ending}")
+        st.link_button(words.text("download.paper"), link.for_paper())
 
 
 def view_note(view: View) -> str:

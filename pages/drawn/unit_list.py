@@ -12,10 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from campaign import STUDY
-from pages.door import View
+from pages.door import View, link
 from pages.drawn import trace
 from pages.drawn.behind_words import type_behind_words
-from pages.markup import part, plain, plain_html
+from pages.markup import paper, part, plain, plain_html
 from pages.readings import rows_now
 
 _ASKED, _ASKED_FIGURE, _ASKED_TYPE = "asked_unit", "asked_figure", "asked_type"
@@ -59,8 +59,12 @@ def pressable(
 ) -> None:
     """A table whose rows open their unit; `unit_ids` names the unit of each row.
 
-    Where a column has words among its figures, both are shown as text.
+    Where a column has words among its figures, both are shown as text. For paper all rows stand
+    there, as text.
     """
+    if link.is_for_paper():
+        paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
+        return
     ids = [str(unit_id) for unit_id in unit_ids]
     st.dataframe(
         shown.apply(

@@ -5,6 +5,7 @@ from pages.markup.bars import Bar, Bars, bar_table
 from pages.markup.definition_words import index_hover, measure_hover
 from pages.markup.foot import foot
 from pages.markup.headings import answer_line, caption, drop_words, part, question
+from pages.markup.paper import paper
 from pages.markup.plain import plain, plain_html
 from pages.markup.sheet import sheet_html
 from pages.markup.slot_words import cell_words, slot_words
@@ -22,6 +23,7 @@ __all__ = [
     "foot",
     "index_hover",
     "measure_hover",
+    "paper",
     "part",
     "plain",
     "plain_html",

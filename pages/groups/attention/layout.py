@@ -21,7 +21,7 @@ from pages.drawn import (
     paper_notes,
     seen_words,
 )
-from pages.markup import answer_line, caption, part, question
+from pages.markup import answer_line, caption, paper, part, question
 from pages.readings import Need, is_guided, listed, needs, signals_now
 
 _NEED, _UNSEEN, _EVERY = "", "unseen", "every"
@@ -52,7 +52,7 @@ def attention(view: View) -> None:
         with right:
             _beside(view, everyone)
     rows, titles = need_rows(view, shown), need_headings(words)
-    attention_list.paper(rows, titles, *paper_notes(everyone, words))
+    paper(rows, titles, *paper_notes(everyone, words))
     if len(rows):
         downloads(view, rows, titles, title=words.text(f"needs.list.{which or 'need'}.name"))
 

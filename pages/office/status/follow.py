@@ -14,8 +14,8 @@ from streamlit.column_config import CheckboxColumn, DateColumn, NumberColumn, Te
 from campaign import Kind, Right
 from ledger import Mark, Step
 from pages.door import View, opened
-from pages.drawn import attention_list, follow_words, group_names
-from pages.markup import caption, part, slot_words
+from pages.drawn import follow_words, group_names
+from pages.markup import caption, paper, part, slot_words
 from pages.readings import Followed, followed_now, steps, to_follow
 
 _HIGH, _MANY = 390, 10
@@ -46,8 +46,8 @@ def follow_part(view: View) -> None:
             key=f"follow_{hash((view.week.number, slot, len(taken), *rows['unit_id']))}",
         )
         caption(words.text("follow.kept") if may else "")
-    paper = _grid_rows(view, rows, done, "")[["unit", "group", "state", "says"]]
-    attention_list.paper(paper, _titles(view))
+    printed = _grid_rows(view, rows, done, "")[["unit", "group", "state", "says"]]
+    paper(printed, _titles(view))
     _keep(view, list(_marks(before, after, rows["unit_id"], week=view.week.number, slot=slot)))
 
 
