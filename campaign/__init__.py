@@ -61,6 +61,7 @@ from campaign.roster_words import WordAnswer, meant_by, settings_of, stranger
 from campaign.rule import Missing, Operator, Rule
 from campaign.rule_rows import RuleGroup, alike, broken_by_rule, broken_rows
 from campaign.saying import (
+    asked_words,
     finding_words,
     place_words,
     reason_change,
@@ -98,6 +99,7 @@ from campaign.unit import (
 )
 from campaign.unsaid import as_kept, issue_kept, without_words
 from campaign.version import VERSION
+from campaign.versions import CHECKED_LINES, VERSIONS
 from campaign.viewer import PAGE_DOORS, Actor, Door, Viewer
 from campaign.week import Calendar, Week
 from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
@@ -105,6 +107,7 @@ from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
 __all__ = [
     "ASKED_DEFINITION",
     "BLOCK",
+    "CHECKED_LINES",
     "CONFLICT",
     "CUMULATIVE",
     "DEFAULT_LOCALE",
@@ -136,6 +139,7 @@ __all__ = [
     "SPANS",
     "STUDY",
     "VERSION",
+    "VERSIONS",
     "WEEKLY_ROWS",
     "Account",
     "Actor",
@@ -208,6 +212,7 @@ __all__ = [
     "asked_before",
     "asked_of",
     "asked_otherwise",
+    "asked_words",
     "broken_by_rule",
     "broken_rows",
     "column_letters",

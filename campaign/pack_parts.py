@@ -27,6 +27,8 @@ _KINDS = {
     FormRole.POINTS: FormKind.REGISTER,
     FormRole.BOOKS: FormKind.REGISTER,
     FormRole.OFFICE_LOG: FormKind.LOG,
+    FormRole.LETTERS: FormKind.LEDGER,
+    FormRole.RESEARCH: FormKind.LEDGER,
 }
 """How the rows of a form of each role are kept."""
 _NEEDED = {

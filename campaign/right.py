@@ -36,6 +36,7 @@ class Right(StrEnum):
     FOLLOW = "follow"
     COMPLETE = "complete"
     OPEN_FOR = "open_for"
+    CHECK_PROBLEM = "check_problem"
     COUNT_BY = "count_by"
     SET = "set"
     EXPORT = "export"

@@ -30,6 +30,8 @@ class FormRole(StrEnum):
     POINTS = "points"
     BOOKS = "books"
     OFFICE_LOG = "office_log"
+    LETTERS = "letters"
+    RESEARCH = "research"
 
 
 class FieldRole(StrEnum):
@@ -110,6 +112,29 @@ class FieldRole(StrEnum):
     CHECK_RESULT = "check_result"
     CHECKED_ON = "checked_on"
     STRUCK_OFF = "struck_off"
+    LINE_NO = "line_no"
+    BATCH = "batch"
+    SOURCE = "source"
+    ASPECT = "aspect"
+    NATURE = "nature"
+    FIELD = "field"
+    MODE = "mode"
+    MEASURES = "measures"
+    SECTION = "section"
+    STAGE_GOAL = "stage_goal"
+    DUE = "due"
+    CHECKED_BY = "checked_by"
+    """The body that verified: never the one whose problem it is."""
+
+    NUMBER_IN = "number_in"
+    """A problem's number within its letter."""
+    ISSUER = "issuer"
+
+    TOPIC = "topic"
+    RESEARCH_TYPE = "research_type"
+    PLACE = "place"
+    REPORTS = "reports"
+    CONVERTED = "converted"
 
 
 class OptionRole(StrEnum):
@@ -138,6 +163,13 @@ class OptionRole(StrEnum):
     RULES = "rules"
     BROADCAST = "broadcast"
     NOTICES = "notices"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    STAGED = "staged"
+    OWN = "own"
+    """A body that names itself: no verification of its own work."""
+    REPORTED = "reported"
+    CONVERTED = "converted"
 
 
 STUDY = "study_session_count"

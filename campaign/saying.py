@@ -5,10 +5,13 @@ Pages, documents and commands all say them with these functions, so that they sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
+from campaign.issue import Issue
 from campaign.pack import CampaignPack
 from campaign.reason import Finding, Place, Reason
+from campaign.unit import Label
 from campaign.wording import Wording
 
 
@@ -199,3 +202,18 @@ def _quantity(subject: str, pack: CampaignPack, words: Wording) -> tuple[str, st
         return "", ""
     quantity = pack.quantity[subject]
     return words.label(quantity.label), words.label(quantity.measure)
+
+
+def asked_words(code: str, params: Mapping[str, object], words: Wording) -> str:
+    """What is asked of a problem before it counts as mended, with its figures; days, labels and
+    shares are said in words."""
+    said = {name: _asked(value, words) for name, value in params.items()}
+    return words.issue(Issue(code, params=said))
+
+
+def _asked(value: object, words: Wording) -> object:
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, Label):
+        return words.label(value)
+    return words.number(round(value, 1)) if isinstance(value, float) else value

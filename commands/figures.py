@@ -32,6 +32,7 @@ from commands.doubts_json import doubts_json
 from commands.logs_json import logs_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
+from commands.registers_json import registers_json
 from commands.start_json import START_FORMS, start_json
 from ledger import Ledger, UnknownRevision
 from measures import (
@@ -77,6 +78,8 @@ def figures(
     document = figures_json(panel, pack, by=by, beside=beside)
     document["checks"] = checks_json(ledger, panel, pack)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
+    names = _names(panel, pack, panel.district)
+    document |= registers_json(ledger, panel, pack, today=beside.today, by=by, names=names)
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:

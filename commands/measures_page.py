@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from campaign import DEFAULT_LOCALE, CampaignPack, Kind, Quantity, Target, Wording
 from commands.bilingual import WORDINGS, both, both_labels, paragraphs, table
-from measures import INDEXES, SHARES, Index, Measure, measures_of
+from measures import INDEXES, REGISTER_SHARES, SHARES, Index, Measure, measures_of
 
 _TITLE = "document.measures"
 
@@ -20,7 +20,7 @@ def measures_page(pack: CampaignPack) -> str:
                 paragraphs("document.generated"),
                 *(_campaign(pack, words) for words in WORDINGS),
                 f"## {both(f'{_TITLE}.shares')}",
-                *(_share(measure) for measure in SHARES),
+                *(_share(measure) for measure in (*SHARES, *REGISTER_SHARES)),
                 f"## {both(f'{_TITLE}.indexes')}",
                 *map(_index, INDEXES),
                 f"## {both(f'{_TITLE}.counts')}",

@@ -34,6 +34,7 @@ from ledger.queries import Shelf, Trace, Version, entry_trace, own_rows, submiss
 from ledger.questions import Questions
 from ledger.record import Record
 from ledger.records import Cell, districts, kind_of
+from ledger.registers import Registers
 from ledger.settings import Settings
 from ledger.store import Grant, Writer, grant_to_begin, in_turn, read_first
 
@@ -42,14 +43,13 @@ class Ledger:
     """One database. Unknown districts raise KeyError; writes raise NotAllowed without a right."""
 
     def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
-        self._writer = Writer(engine)
-        self._shelf = Shelf()
+        self._engine, self._writer, self._shelf = engine, Writer(engine), Shelf()
         self.record = Record(engine, self._writer, self._shelf)
         self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
         self.exchange = Exchange(engine, self._writer, self._shelf)
         self.checks = Checks(engine, self._writer)
+        self.registers = Registers(engine, self._writer, self._shelf)
         self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)
         self.accounts = Accounts(engine, self._writer)

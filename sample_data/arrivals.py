@@ -39,7 +39,7 @@ def log_arrival(last: Week, calendar: Calendar, draw: Random) -> datetime:
     return (calendar.deadline(last) + timedelta(hours=hours)).replace(microsecond=0)
 
 
-def launch_arrival(calendar: Calendar, draw: Random) -> datetime:
-    """The Friday afternoon of the fourth week."""
+def launch_arrival(calendar: Calendar, draw: Random, *, week: int = 4) -> datetime:
+    """The Friday afternoon of the fourth week, or another."""
     hours = draw.uniform(2, 5)
-    return (calendar.deadline(calendar.week(4)) + timedelta(hours=hours)).replace(microsecond=0)
+    return (calendar.deadline(calendar.week(week)) + timedelta(hours=hours)).replace(microsecond=0)

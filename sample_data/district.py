@@ -6,7 +6,7 @@ A pack and a seed go in; some 350 workbooks come out, with `received.csv` (when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from campaign import CampaignPack
@@ -36,11 +36,14 @@ def write_district(
     return write_books(folder, books, progress=progress)
 
 
-def district_books(district: SampleDistrict) -> Iterator[Book]:
-    """Every workbook of a district, laid out and not yet written."""
+def district_books(
+    district: SampleDistrict, ledgers: Iterable[Book] | None = None
+) -> Iterator[Book]:
+    """Every workbook of a district, laid out and not yet written, with ledgers of its own or
+    others."""
     roster = roster_sheet(district.orgs, pack=district.pack, district=district.name.zh)
     yield Book(ROSTER_FILE, (roster,), roster_arrival(district.pack.calendar))
     yield from launch_books(district)
-    yield from ledger_books(district)
+    yield from ledger_books(district) if ledgers is None else ledgers
     yield from weekly_books(district)
     yield from log_books(district)

@@ -4,7 +4,7 @@ come out."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
@@ -17,13 +17,13 @@ from sample_data.ledger_rows import (
     letter_rows,
     office_rows,
     point_rows,
-    problem_rows,
     replay_office_rows,
     research_rows,
     review_rows,
     service_rows,
 )
 from sample_data.organisations import Organisation
+from sample_data.problem_lives import problem_rows
 from sample_data.table_sheet import TableSheet, draw_table
 from sample_data.truth import SampleDistrict
 
@@ -34,22 +34,26 @@ _MOST = 12
 
 @dataclass(frozen=True)
 class _Ledger:
-    """One kind of sheet: its form, name and title, its headings, and who keeps it."""
+    """One kind of sheet: its form, name and title, its headings, who keeps it, and the weeks in
+    which it is sent, whole each time."""
 
     form: str
     sheet: str
     title: str
     headings: Sequence[str]
     groups: Sequence[int] = ()
+    weeks: Sequence[int] = (4,)
 
 
 _LEDGERS = (
     _Ledger("problem_ledger", "整改台账", "检视问题清单及整改台账",
-            ("number", "unit", "source", "aspect", "found_on", "problem", "measures", "mode", "due",
-             "progress", "done_on", "check_result", "checked_on", "is_closed"), (2, 5)),
+            ("number", "unit", "source", "aspect", "nature", "field", "found_on", "problem",
+             "measures", "section", "mode", "stage_goal", "due", "progress", "done_on", "result",
+             "checked_by", "check_result", "checked_on", "is_closed"),),
     _Ledger("research_ledger", "调研台账", "调研课题台账",
             ("number", "unit", "topic", "field", "research_type", "leader", "place", "visits",
-             "due", "progress", "problem_found", "reports"), (2, 7)),
+             "due", "progress", "problem_found", "problem_solved", "reports", "converted"), (2, 7),
+            (4, 8, 12)),
     _Ledger("feedback_letter", "答复意见", "答复意见问题清单",
             ("letter_no", "issued_on", "issuer", "unit", "problem_no", "problem", "stream",
              "reply_due", "replied_on", "is_closed")),
@@ -70,7 +74,6 @@ _LEDGERS = (
 )  # fmt: skip
 _Rows = Callable[..., Iterator[Row]]
 _ROWS: Mapping[str, _Rows] = {
-    "problem_ledger": problem_rows,
     "research_ledger": research_rows,
     "feedback_letter": letter_rows,
     "plan_review": review_rows,
@@ -80,12 +83,30 @@ _ROWS: Mapping[str, _Rows] = {
 }
 
 
-def ledger_books(district: SampleDistrict) -> Iterator[Book]:
-    """Two ledgers of problems and of research, and one workbook of each other kind, all sent at the
-    end of the fourth week."""
-    for ledger in _LEDGERS:
+@dataclass(frozen=True)
+class Problems:
+    """Who sends ledgers of problems in which weeks, and their rows by group and week."""
+
+    groups: Sequence[int]
+    weeks: Sequence[int]
+    rows: Callable[[SampleDistrict, int, int], Iterator[Row]]
+
+
+DRAWN = Problems((2, 5), (4, 8, 12, 16), problem_rows)
+
+
+def ledger_books(district: SampleDistrict, problems: Problems = DRAWN) -> Iterator[Book]:
+    """Ledgers of problems and of research, sent again whole every fourth week, and one workbook of
+    each other kind, sent at the end of the fourth."""
+    last = district.weeks[-1].number
+    for ledger in (
+        replace(_LEDGERS[0], groups=problems.groups, weeks=problems.weeks),
+        *_LEDGERS[1:],
+    ):
+        made = problems.rows if ledger.form == _LEDGERS[0].form else None
         for group in ledger.groups or (0,):
-            yield _book(district, ledger, group)
+            for week in (week for week in ledger.weeks if week <= last):
+                yield _book(district, ledger, group, week, made)
 
 
 def replay_ledgers(district: SampleDistrict) -> Iterator[Book]:
@@ -102,15 +123,22 @@ def replay_ledgers(district: SampleDistrict) -> Iterator[Book]:
             yield _drawn(district, ledger, 0, list(rows), log_arrival(last, calendar, draw))
 
 
-def _book(district: SampleDistrict, ledger: _Ledger, group: int) -> Book:
-    draw = Random(f"{district.seed}/{_file(ledger, group)}")
-    received_at = launch_arrival(district.pack.calendar, draw)
-    rows = list(_rows(district, ledger, group, draw))
-    return _drawn(district, ledger, group, rows, received_at)
+def _book(
+    district: SampleDistrict,
+    ledger: _Ledger,
+    group: int,
+    week: int,
+    made: Callable[[SampleDistrict, int, int], Iterator[Row]] | None,
+) -> Book:
+    draw = Random(f"{district.seed}/{_file(ledger, group)}.xlsx")
+    received_at = launch_arrival(district.pack.calendar, draw, week=week)
+    rows = made(district, group, week) if made else _rows(district, ledger, group, week, draw)
+    again = f"（第{week}周）" if len(ledger.weeks) > 1 else ""
+    return _drawn(district, ledger, group, list(rows), received_at, again)
 
 
 def _file(ledger: _Ledger, group: int) -> str:
-    return f"{GROUP_LAYOUTS[group].sender if group else '综合组'}{ledger.title}.xlsx"
+    return f"{GROUP_LAYOUTS[group].sender if group else '综合组'}{ledger.title}"
 
 
 def _drawn(
@@ -119,29 +147,31 @@ def _drawn(
     group: int,
     rows: Sequence[Row],
     received_at: datetime,
+    again: str = "",
 ) -> Book:
     sender = GROUP_LAYOUTS[group].sender if group else _OFFICE
     day = f"{received_at.year}年{received_at.month}月{received_at.day}日"
     form = district.pack.form[ledger.form]
     columns = {key: tuple(form.field[key].title.split("/")) for key in ledger.headings}
-    drawn = draw_table(
-        TableSheet(
-            sheet=ledger.sheet,
-            title=f"{district.name.zh}主题教育{ledger.title}",
-            line=f"填报单位（盖章）：{sender}      填报时间：{day}",
-            columns={"sequence": ("序号",), **columns},
-            rows=rows,
-            footers=("填表人：张某某      审核人：李某某      联系电话：0000-0000000",),
-        )
+    sheet = TableSheet(
+        sheet=ledger.sheet,
+        title=f"{district.name.zh}主题教育{ledger.title}",
+        line=f"填报单位（盖章）：{sender}      填报时间：{day}",
+        columns={"sequence": ("序号",), **columns},
+        rows=rows,
+        footers=("填表人：张某某      审核人：李某某      联系电话：0000-0000000",),
     )
-    return Book(_file(ledger, group), (drawn.sheet,), received_at)
+    return Book(f"{_file(ledger, group)}{again}.xlsx", (draw_table(sheet).sheet,), received_at)
 
 
-def _rows(district: SampleDistrict, ledger: _Ledger, group: int, draw: Random) -> Iterator[Row]:
+def _rows(
+    district: SampleDistrict, ledger: _Ledger, group: int, week: int, draw: Random
+) -> Iterator[Row]:
     since = district.pack.calendar.starts_on
     if ledger.form == "office_log":
         return office_rows(since=since, n_weeks=4, draw=draw)
-    return _ROWS[ledger.form](_orgs(district, group), since=since, draw=draw)
+    again = {"week": week} if len(ledger.weeks) > 1 else {}
+    return _ROWS[ledger.form](_orgs(district, group), since=since, draw=draw, **again)
 
 
 def _orgs(district: SampleDistrict, group: int) -> Sequence[Organisation]:

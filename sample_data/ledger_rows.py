@@ -14,18 +14,16 @@ from sample_data.sheets import Value
 
 Row = Mapping[str, Value]
 
-_ASPECTS = ("理论学习", "政治素质", "能力本领", "担当作为", "工作作风", "廉洁自律")
 _PROBLEMS = (
     "联系实际学习不够深入，学用结合不紧", "深入基层调研次数偏少", "服务企业主动性不强",
     "重点任务推进不够快", "对下级党组织指导不经常", "文件流转时间偏长", "窗口办事等候时间较长",
     "建章立制跟进不及时",
 )  # fmt: skip
-_MEASURES = (
+MEASURES = (
     "制定学习计划，每月集中研讨一次", "建立联系点，每月下沉调研", "实行首问负责和限时办结",
     "列出任务清单，每周调度", "修订工作制度并公开",
 )  # fmt: skip
-_SOURCES = ("自查检视", "调研发现", "群众反映强烈", "上级党组织指出", "指导组反馈")
-_PROGRESS = ("推进中", "整改中", "已完成", "整改到位", "基本完成", "未启动")
+SOURCES = ("自查检视", "调研发现", "群众反映强烈", "上级党组织指出", "指导组反馈")
 _TOPICS = (
     ("惠企政策落实情况", "营商环境改善"), ("和美乡村建设路径", "乡村振兴"),
     ("社区养老服务供给", "民生保障"), ("重大项目审批提速", "项目建设"),
@@ -43,37 +41,17 @@ _SERVICES = (
 _BOOKS = ("《著作选读》", "《专题摘编》")
 
 
-def problem_rows(orgs: Sequence[Organisation], *, since: date, draw: Random) -> Iterator[Row]:
-    """Two problems a unit, a third of them verified and struck off."""
-    for org in orgs:
-        for number, problem in enumerate(draw.sample(_PROBLEMS, 2), start=1):
-            closed = draw.random() < 0.34
-            found = since + timedelta(days=draw.randint(0, 10))
-            done = found + timedelta(days=draw.randint(7, 12))
-            yield {
-                "number": number,
-                "unit": org.name,
-                "source": draw.choice(_SOURCES),
-                "aspect": draw.choice(_ASPECTS),
-                "found_on": found,
-                "problem": problem,
-                "measures": draw.choice(_MEASURES),
-                "mode": draw.choice(("立行立改", "限期改", "分阶段改")),
-                "due": found + timedelta(days=60),
-                "progress": "已完成" if closed else draw.choice(_PROGRESS),
-                "done_on": done if closed else None,
-                "check_result": "通过" if closed else None,
-                "checked_on": done + timedelta(days=3) if closed else None,
-                "is_closed": "是" if closed else "否",
-            }
-
-
-def research_rows(orgs: Sequence[Organisation], *, since: date, draw: Random) -> Iterator[Row]:
-    """One topic a unit."""
+def research_rows(
+    orgs: Sequence[Organisation], *, since: date, draw: Random, week: int
+) -> Iterator[Row]:
+    """One topic a unit, as far as it is in that week: visits, then a report, then its results
+    put to use."""
     for number, org in enumerate(orgs, start=1):
         topic, field = draw.choice(_TOPICS)
-        visits = draw.randint(0, 6)
-        reported = visits > 3
+        visits = min(draw.randint(0, 6) + (week - 4) // 4, 6)
+        found = draw.randint(1, 4)
+        reported, converted = visits > 3, visits > 4 and week > 4
+        said = "形成报告" if reported else "调研中" if visits else "未启动"
         yield {
             "number": f"KT-{number:02d}",
             "unit": org.name,
@@ -84,9 +62,11 @@ def research_rows(orgs: Sequence[Organisation], *, since: date, draw: Random) ->
             "place": draw.choice(("乡村农户", "社区楼院、企业", "田间地头", "重大项目现场")),
             "visits": visits,
             "due": since + timedelta(days=75),
-            "progress": "形成报告" if reported else "调研中" if visits else "未启动",
-            "problem_found": draw.randint(1, 4) if visits else 0,
+            "progress": "已转化" if converted else said,
+            "problem_found": found if visits else 0,
+            "problem_solved": found - 1 if converted else 0,
             "reports": 1 if reported else 0,
+            "converted": 1 if converted else 0,
         }
 
 

@@ -13,16 +13,17 @@ from pathlib import Path
 from random import Random
 
 from campaign import CampaignPack
-from sample_data.books import write_books
+from sample_data.books import Book, write_books
 from sample_data.district import district_books
 from sample_data.guiding import MOSTLY_STUDY, Guiding, Habits, visits
 from sample_data.launches import launches
 from sample_data.layouts import GROUP_LAYOUTS
-from sample_data.ledger_books import replay_ledgers
+from sample_data.ledger_books import Problems, ledger_books, replay_ledgers
 from sample_data.organisations import N_GROUPS, Organisation
 from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
 from sample_data.replay_names import REPLAY_NAME
 from sample_data.replay_organisations import replay_organisations
+from sample_data.replay_problems import replay_problems
 from sample_data.silences import SilencePlan
 from sample_data.truth import SampleDistrict
 
@@ -42,11 +43,17 @@ def write_replay(
 
     `progress` is told (done, total) after each workbook. The same cells every time.
     """
-    district = replay_district(pack=pack)
-    own = list(replay_ledgers(district))
+    return write_books(folder, replay_books(replay_district(pack=pack)), progress=progress)
+
+
+def replay_books(replay: SampleDistrict) -> list[Book]:
+    """Every workbook, laid out and not yet written; its own ledger of problems comes from each
+    group in the last week."""
+    problems = Problems(range(1, N_GROUPS + 1), (N_WEEKS,), replay_problems)
+    own = list(replay_ledgers(replay))
     others = {book.file for book in own}
-    books = [*(book for book in district_books(district) if book.file not in others), *own]
-    return write_books(folder, books, progress=progress)
+    books = district_books(replay, ledger_books(replay, problems))
+    return [*(book for book in books if book.file not in others), *own]
 
 
 def replay_district(*, pack: CampaignPack) -> SampleDistrict:

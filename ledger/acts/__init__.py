@@ -12,6 +12,7 @@ from ledger.acts import (
     layouts,
     next_campaign,
     openings,
+    problem_checks,
     rules,
     settings,
     withdrawal,
@@ -28,6 +29,7 @@ from ledger.acts.locks import LockedWeek
 from ledger.acts.openings import Opening, OpeningRefused
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
+from ledger.acts.problem_checks import ProblemCheck
 from ledger.acts.rules import RulesNotNewer, changes_by_rules, rules_faults
 from ledger.acts.settings import SettingRefused, setting_faults
 
@@ -44,6 +46,7 @@ __all__ = [
     "Opening",
     "OpeningRefused",
     "Plan",
+    "ProblemCheck",
     "Receipt",
     "Refused",
     "RulesNotNewer",
@@ -69,6 +72,7 @@ __all__ = [
     "next_campaign",
     "openings",
     "plan_of",
+    "problem_checks",
     "rules",
     "rules_faults",
     "setting_faults",

@@ -31,7 +31,7 @@ ARCHIVED = 0
 """What stands for the whole district among the locked weeks, once it is archived."""
 END_ALIAS = "end_alias"
 KEEP, READ, DROP = "keep_original", "read_original", "drop_original"
-TAKE_OVER = "take_over"
+TAKE_OVER, CHECK_PROBLEM = "take_over", "check_problem"
 FOLLOW, COMPLETE, OPEN_FOR = "follow", "complete", "open_for"
 
 _SEEN = sa.select(

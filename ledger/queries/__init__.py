@@ -8,6 +8,7 @@ from ledger.queries import (
     exchange_list,
     late_reports,
     question_list,
+    register_list,
     submission_list,
     trace,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "judgement",
     "late_reports",
     "question_list",
+    "register_list",
     "submission_list",
     "taught",
     "trace",

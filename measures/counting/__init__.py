@@ -10,7 +10,6 @@ from measures.counting.definitions import (
     WEEK_SHARE,
     Direction,
     Measure,
-    definition,
     measures_of,
     summable_quantities,
 )
@@ -40,6 +39,7 @@ from measures.counting.places import (
     last_ids,
     leavers_in,
     members,
+    members_at,
     narrow,
     only,
     place_ids,
@@ -61,6 +61,7 @@ from measures.counting.quantity_sums import (
     plan_sums,
     week_sums,
 )
+from measures.counting.register_definitions import REGISTER_SHARES, definition
 from measures.counting.roll_call import Roll, roll, roll_in
 from measures.counting.seats import Seats, seats
 from measures.counting.shapes import (
@@ -73,6 +74,7 @@ from measures.counting.shapes import (
     IDLE_CHILDREN,
     LAUNCH_ROWS,
     LORENZ,
+    PLACE,
     QUANTITIES,
     REPORTING,
     SHORTFALL,
@@ -127,8 +129,10 @@ __all__ = [
     "ORG_SHARE",
     "PACE",
     "PARTS_OF",
+    "PLACE",
     "QUANTITIES",
     "REACH",
+    "REGISTER_SHARES",
     "REPORTING",
     "SHARES",
     "SHORTFALL",
@@ -171,6 +175,7 @@ __all__ = [
     "leavers_in",
     "measures_of",
     "members",
+    "members_at",
     "memory",
     "narrow",
     "obligatory",

@@ -125,12 +125,6 @@ def measures_of(pack: CampaignPack) -> tuple[Measure, ...]:
     return SHARES + tuple(_count(quantity) for quantity in summable_quantities(pack))
 
 
-def definition(measure_id: str, pack: CampaignPack) -> Measure:
-    """The measure of that id; raises KeyError for one the pack has not."""
-    found = {measure.id: measure for measure in measures_of(pack)}
-    return found[measure_id]
-
-
 def summable_quantities(pack: CampaignPack) -> tuple[Quantity, ...]:
     """The pack's quantities that have a sum: all but choices and the numerator of a share."""
     return tuple(q for q in pack.quantities if q.kind is not Kind.CHOICE and q.id != ORGS_STUDYING)

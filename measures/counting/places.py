@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -138,6 +138,21 @@ def last_ids(panel: Panel, kind: str) -> npt.NDArray[np.object_]:
     """object [U]: each unit's type or group id in the panel's last week; empty for others."""
     ids = np.array([*(panel.type_ids if kind == "type" else panel.group_ids), ""], dtype=object)
     return np.asarray(ids[index_now(panel, kind)])
+
+
+def members_at(panel: Panel, by: str) -> dict[str, str]:
+    """By unit of the panel's last week, its place by district, type, group or unit; none without a
+    week."""
+    if not panel.weeks:
+        return {}
+    ids = [unit.id for unit in panel.units]
+    place: Sequence[object] = ids
+    if by == "district":
+        place = [panel.district.id] * len(ids)
+    elif by != "unit":
+        place = last_ids(panel, by).tolist()
+    own = panel.weeks[-1].member.tolist()
+    return {i: str(p) for i, p, is_own in zip(ids, place, own, strict=True) if is_own}
 
 
 def index_now(panel: Panel, kind: str) -> Ints:

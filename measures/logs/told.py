@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from campaign import CampaignPack, FieldRole, FormRole, Panel
-from measures.counting import last_ids
+from measures.counting import members_at
 
 _OWN = ("unit_id", "group_id", "day", "week")
 
@@ -38,14 +38,7 @@ def placed(rows: pd.DataFrame, panel: Panel, by: str) -> pd.DataFrame:
     out."""
     if not panel.weeks or not len(rows):
         return rows.iloc[:0].assign(place_id=pd.Series(dtype="str"))
-    member = panel.weeks[-1].member
-    ids = [panel.district.id] * len(member)
-    if by in ("type", "group"):
-        ids = last_ids(panel, by).tolist()
-    elif by == "unit":
-        ids = [unit.id for unit in panel.units]
-    at = {unit.id: id_ for unit, id_, own in zip(panel.units, ids, member, strict=True) if own}
-    found = rows["unit_id"].map(at)
+    found = rows["unit_id"].map(members_at(panel, by))
     return rows[found.notna()].assign(place_id=found.dropna().astype("str"))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import Panel
-from measures.counting import CHECKED, frame_of, last_ids
+from measures.counting import CHECKED, frame_of, members_at
 from measures.logs.inspections import counted_visits
 
 
@@ -21,9 +21,8 @@ def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") ->
     of the unit; a check has both numbers."""
     if not panel.weeks:
         return CHECKED.frame()
-    place = _places(panel, by)
-    member = {u.id: p for u, p in zip(panel.units, place, strict=True) if p}
-    ids = list(dict.fromkeys(p for p in place if p))
+    member = members_at(panel, by)
+    ids = list(dict.fromkeys(member.values()))
     sums = _sums(counted_visits(visits, panel), member).reindex(ids, fill_value=0)
     claimed, verified = (sums[name].to_numpy(np.float64) for name in ("claimed", "verified"))
     counts = pd.Series(list(member.values())).value_counts()
@@ -51,10 +50,3 @@ def _sums(visits: pd.DataFrame, member: Mapping[str, str]) -> pd.DataFrame:
         claimed=("checked_claimed", "sum"),
         verified=("checked_verified", "sum"),
     )  # fmt: skip
-
-
-def _places(panel: Panel, by: str) -> list[str]:
-    """The place of each unit in the last week; empty for who is no member."""
-    member = panel.weeks[-1].member
-    ids = last_ids(panel, by) if by != "district" else np.array([panel.district.id] * len(member))
-    return [str(place) if own else "" for place, own in zip(ids, member, strict=True)]

@@ -71,6 +71,22 @@ def no_guidance_log(words: Wording, pack: CampaignPack) -> None:
     _way_to_the_desk(words)
 
 
+def no_register(words: Wording, pack: CampaignPack, role: FormRole) -> None:
+    """No line of a ledger came yet, or the campaign keeps none: nothing is known, which is not that
+    there is none."""
+    form = pack.form_of(role)
+    if form is None:
+        notice(words.text("state.no_register.none"), words.text("state.no_register.none.body"))
+        return
+    named = {"form": words.label(form.label)}
+    notice(
+        words.text("state.no_register.title", **named),
+        words.text("state.no_register.body", **named),
+        steps=[words.text(f"state.no_register.step{n}", **named) for n in (1, 2)],
+    )
+    _way_to_the_desk(words)
+
+
 def _way_to_the_desk(words: Wording) -> None:
     with st.container(key="to_desk", horizontal=True, horizontal_alignment="center"):
         st.page_link(_DESK, label=words.text("state.to_desk"), width="content")

@@ -29,7 +29,9 @@ from pages.drawn.figure_tiles import (
 from pages.drawn.follow_words import follow_words, phoned_words
 from pages.drawn.grid_choices import grid_choices
 from pages.drawn.log_words import missing_logs, n_unknown
+from pages.drawn.part_bars import part_bars
 from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
+from pages.drawn.register_words import day_words, option_words, share_words, unit_columns
 from pages.drawn.row_list import row_list
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "count_change",
     "count_tile",
     "date_line",
+    "day_words",
     "doubt_cell_words",
     "doubt_words",
     "downloads",
@@ -63,10 +66,12 @@ __all__ = [
     "need_rows",
     "needs_answer",
     "only_silent",
+    "option_words",
     "overview_answer",
     "overview_tiles",
     "pace_words",
     "paper_notes",
+    "part_bars",
     "phoned_words",
     "place_names",
     "points",
@@ -76,9 +81,11 @@ __all__ = [
     "rest_of",
     "row_list",
     "seen_words",
+    "share_words",
     "standing_tile",
     "type_names",
     "uneven_findings",
+    "unit_columns",
     "unit_list",
     "units_words",
     "view_note",

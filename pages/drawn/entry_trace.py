@@ -16,8 +16,11 @@ from ledger import Trace
 from pages.door import View, opened
 from pages.readings import entries_of
 
-_FIRST = (FieldRole.PROBLEMS_FOUND, FieldRole.LAUNCHED_ON)
+_FIRST = (FieldRole.PROGRESS, FieldRole.PROBLEMS_FOUND, FieldRole.LAUNCHED_ON)
 """What an entry is opened at, where it tells of it; else its day."""
+
+_NAMES = (FieldRole.LINE_NO, FieldRole.PROBLEM, FieldRole.TOPIC)
+"""What a line without a day is known by."""
 
 
 @dataclass(frozen=True)
@@ -42,35 +45,32 @@ def _own(view: View, unit: Unit, form: str) -> pd.DataFrame:
     return rows[rows["unit_id"] == unit.id].iloc[::-1].reset_index(drop=True)
 
 
-def entry_select(view: View, unit: Unit, form: str) -> Picked:
-    """Let one of the unit's entries and one of its fields be chosen."""
+def entry_select(view: View, unit: Unit, form: str, *, row: int = 0) -> Picked:
+    """Let one of the unit's entries and one of its fields be chosen, beginning at a sheet row."""
     words, rows, kind = view.words, _own(view, unit, form), view.pack.form[form]
     said = [_headline(row, kind, words) for row in rows.to_dict("records")]
     at = st.selectbox(
         words.text("trace.entry"),
         range(len(rows)),
+        index=next((i for i, own in enumerate(rows["row"]) if own == row), 0),
         format_func=lambda i: said[i],
-        key=f"trace_entry_{unit.id}_{form}",
+        key=f"trace_entry_{unit.id}_{form}" + (f"_{row}" if row else ""),
     )
-    row = rows.iloc[at]
-    told = json.loads(row["fields"])
-    if row["day"]:
-        told = {kind.day_field: row["day"], **told}
+    entry = rows.iloc[at]
+    told = json.loads(entry["fields"])
+    if entry["day"]:
+        told = {kind.day_field: entry["day"], **told}
     names, first = list(told), (*(kind.field_of(role) for role in _FIRST), kind.day_field)
     field = st.selectbox(
         words.text("trace.field"),
         names,
         index=next((names.index(name) for name in first if name in names), 0),
         format_func=lambda name: words.label(kind.field[name].label),
-        key=f"trace_field_{unit.id}_{form}_{row['row']}",
+        key=f"trace_field_{unit.id}_{form}_{entry['row']}",
     )
-    cell = opened.ledger().trace_entry(
-        view.district.id,
-        view.viewer,
-        submission_id=int(row["submission_id"]),
-        row=int(row["row"]),
-        field=str(field),
-    )
+    sent, line, here = int(entry["submission_id"]), int(entry["row"]), view.district.id
+    trace = opened.ledger().trace_entry
+    cell = trace(here, view.viewer, submission_id=sent, row=line, field=str(field))
     return Picked(form, told, cell)
 
 
@@ -87,10 +87,13 @@ def entry_table(view: View, picked: Picked) -> None:
 
 
 def _headline(row: Mapping[object, object], form: Form, words: Wording) -> str:
-    """The day of an entry, or of the launch it tells of, in words."""
-    launched = form.field_of(FieldRole.LAUNCHED_ON)
-    day = str(row["day"]) or str(json.loads(str(row["fields"])).get(launched, ""))
-    return words.full_date(date.fromisoformat(day)) if day else words.text("trace.no_day")
+    """The day of an entry, or of the launch it tells of, in words; else its number and subject."""
+    told = json.loads(str(row["fields"]))
+    day = str(row["day"]) or str(told.get(form.field_of(FieldRole.LAUNCHED_ON), ""))
+    if day:
+        return words.full_date(date.fromisoformat(day))
+    named = (told.get(form.field_of(role), "") for role in _NAMES)
+    return " · ".join(str(name) for name in named if name) or words.text("trace.no_day")
 
 
 def told_word(value: object, choice: str, pack: CampaignPack, words: Wording) -> str:

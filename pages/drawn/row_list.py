@@ -3,7 +3,7 @@ is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -22,8 +22,12 @@ def row_list(
     keys: tuple[str, str, str],
     key: str,
     figure: str,
+    at: Sequence[int] = (),
+    download: str = "download",
 ) -> None:
-    """The rows under their titles, each opening its unit at `figure`, and CSV and Excel of them.
+    """The rows under their titles, each opening its unit at `figure`, and CSV and Excel of them;
+    `at` has the sheet row of each where the figure is a form; `download` is the key of the
+    buttons of a second list on a page.
 
     `keys` are the messages for the heading, its note (with `n`) and the file's name.
     """
@@ -32,5 +36,5 @@ def row_list(
     if not len(rows):
         states.nothing_matches(words)
         return
-    unit_list.pressable(rows.rename(columns=titles), unit_ids, key=key, figure=figure)
-    downloads(view, rows, titles, title=words.text(file))
+    unit_list.pressable(rows.rename(columns=titles), unit_ids, key=key, figure=figure, at=at)
+    downloads(view, rows, titles, title=words.text(file), key=download)

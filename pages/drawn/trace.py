@@ -23,8 +23,8 @@ from pages.markup import part, plain, plain_html, sheet_html
 def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -> None:
     """Open the dialog for a unit in the viewer's scope; any other id opens nothing.
 
-    It begins at one quantity's figure in a week, without one in the last; `figure` is a slot or a
-    form.
+    It begins at one quantity's figure in a week, without one in the last; `figure` is a slot, or a
+    form and `week` the row of its sheet.
     """
     unit = next((u for u in view.scope.units if u.id == unit_id), None)
     if unit is not None:
@@ -43,7 +43,7 @@ def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
         figure = _figure_select(view, unit, quantity_of(asked))
     if figure in view.pack.form:
         with picks:
-            entry = entry_trace.entry_select(view, unit, figure)
+            entry = entry_trace.entry_select(view, unit, figure, row=number)
         entry_trace.entry_table(view, entry)
         _cell(view, entry.cell)
         return

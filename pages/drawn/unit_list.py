@@ -56,8 +56,10 @@ def pressable(
     key: str,
     height: int = 0,
     figure: str = STUDY,
+    at: Sequence[int] = (),
 ) -> None:
-    """A table whose rows open their unit; `unit_ids` names the unit of each row.
+    """A table whose rows open their unit; `unit_ids` names the unit of each row, and `at` its sheet
+    row where `figure` is a form.
 
     Where a column has words among its figures, both are shown as text. For paper all rows stand
     there, as text.
@@ -76,12 +78,13 @@ def pressable(
         width="stretch",
         height=height or "auto",
         selection_mode="single-row",
-        on_select=lambda: _ask_row(key, ids, figure),
+        on_select=lambda: _ask_row(key, ids, figure, at),
     )
 
 
 def ask(unit_id: str, figure: str = STUDY, week: int = 0) -> None:
-    """Callback: note that this unit is to be opened, at a quantity's figure in a week."""
+    """Callback: note that this unit is to be opened, at a quantity's figure in a week, or at a
+    sheet row of a form."""
     st.session_state[_ASKED] = unit_id
     st.session_state[_ASKED_FIGURE] = (figure, week)
 
@@ -117,7 +120,7 @@ def _listed(view: View, type_id: str) -> None:
         st.rerun()
 
 
-def _ask_row(key: str, ids: list[str], figure: str) -> None:
+def _ask_row(key: str, ids: list[str], figure: str, at: Sequence[int]) -> None:
     picked = st.session_state[key]["selection"]["rows"]
     if picked:
-        ask(ids[picked[0]], figure)
+        ask(ids[picked[0]], figure, at[picked[0]] if at else 0)

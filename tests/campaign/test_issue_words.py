@@ -46,6 +46,7 @@ GIVEN = {
     ("loaders/entries/rules.py", "_issue"),
     ("loaders/entries/repeats.py", "_conflict"),
     ("campaign/issue.py", "issue_of_row"),
+    ("campaign/saying.py", "asked_words"),
     ("campaign/pack_lines.py", "__init__"),
     ("campaign/unsaid.py", "issue_kept"),
 }

@@ -29,6 +29,7 @@ SPELLED = {
     ("campaign/as_settings.py", "launch"): "the name of a setting",
     ("ledger/acts/settings.py", "launch"): "the name of a setting",
     ("commands/logs_json.py", "launch"): "a name in the terminal's JSON",
+    ("commands/registers_json.py", "research"): "a name in the terminal's JSON",
     ("pages/leadership/discussions/words.py", "livelihood"): "part of a catalogue key",
 }
 """The only places where an id of a form, type, workstream, group or quantity may stand."""

@@ -27,13 +27,8 @@ from tests.house.clock import fixed_clock
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 PAGES = (
     *("leadership/overview", "leadership/coverage", "leadership/discussions"),
-    *(
-        "leadership/launch",
-        "leadership/inspections",
-        "leadership/balance",
-        "groups/attention",
-        "groups/unit",
-    ),
+    *("leadership/launch", "leadership/inspections", "leadership/rectification"),
+    *("leadership/research", "leadership/balance", "groups/attention", "groups/unit"),
     *("office/submit", "office/status", "office/quality", "office/checks", "office/record"),
 )
 _FIRST = "leadership/overview"

@@ -164,7 +164,7 @@ def test_each_wrong_file_raises_what_the_index_says(
 @pytest.mark.parametrize(
     ("form", "n"),
     [
-        ("problem_ledger", 48), ("research_ledger", 24), ("feedback_letter", 21),
+        ("problem_ledger", 387), ("research_ledger", 72), ("feedback_letter", 21),
         ("plan_review", 20), ("contact_point", 12), ("book_distribution", 24), ("office_log", 10),
         ("livelihood", 12),
     ],

@@ -131,6 +131,9 @@ def _decided(
 ) -> list[str]:
     """Rules, choices, steps and openings that an act tells of."""
     said = [words.text("record.rules.by", rules=told["rules"])] if "rules" in told else []
+    if "passed" in told:
+        key = f"record.check.{'passed' if told['passed'] else 'back'}"
+        said.append(words.text(key, unit=names.get(told["unit_id"], ""), row=told["row"]))
     if choice := told.get("choice"):
         pair = {name: names.get(choice[name], choice[name]) for name in ("sender", "other")}
         key = "record.choice" if choice["holds"] else "record.choice.undone"

@@ -1,0 +1,215 @@
+"""The problem ledger: ENTRIES, their VERSIONS and what was found at them go in; one line a problem
+comes out, with the state that counts (docs/design.md §8.23)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from campaign import (
+    CampaignPack,
+    FieldRole,
+    Form,
+    FormRole,
+    OptionRole,
+    Panel,
+    Shape,
+    fold,
+)
+from measures.registers.histories import DONE, History, LineName, histories, line_of
+from measures.registers.told import Line, Told, asked_in, told_lines
+from measures.registers.verdicts import (
+    LOOK_BACK_DAYS,
+    Check,
+    States,
+    Verdict,
+    checks_by_line,
+    states_of,
+    verdict,
+)
+
+NEAR_DAYS = 7
+"""A week ahead: what is due before the next weekly meeting is near."""
+ELEMENTS = {
+    "problem": FieldRole.PROBLEM,
+    "owner": FieldRole.SECTION,
+    "standard": FieldRole.STAGE_GOAL,
+    "measures": FieldRole.MEASURES,
+    "deadline": FieldRole.DUE,
+}
+"""The five things a line must make clear (五明确), and the field that tells each."""
+_CHOICES = {
+    "source": FieldRole.SOURCE,
+    "aspect": FieldRole.ASPECT,
+    "nature": FieldRole.NATURE,
+    "field": FieldRole.FIELD,
+    "mode": FieldRole.MODE,
+}
+DIMENSIONS = ("state", *_CHOICES)
+"""By what problems are told apart."""
+
+_TEXTS = {
+    "number": FieldRole.LINE_NO,
+    "problem": FieldRole.PROBLEM,
+    "result": FieldRole.RESULT,
+    **_CHOICES,
+}
+
+PROBLEMS_KEPT = Shape(
+    "PROBLEMS_KEPT",
+    {
+        "submission_id": "int64",
+        "row": "int64",
+        "unit_id": "str",
+        "sender": "str",
+        "key": "str",
+        "number": "str",
+        "problem": "str",
+        "result": "str",
+        **dict.fromkeys(DIMENSIONS, "str"),
+        "standing": "str",
+        "is_overdue": "bool",
+        "is_near": "bool",
+        "found_on": "datetime64[s]",
+        "due": "datetime64[s]",
+        "first_due": "datetime64[s]",
+        "done_on": "datetime64[s]",
+        "undone_on": "datetime64[s]",
+        "closed_on": "datetime64[s]",
+        "verifier": "str",
+        "age": "float64",
+        "waits": "float64",
+        **{f"tells_{name}": "float64" for name in ELEMENTS},
+        "n_moved": "int64",
+        "n_reopened": "int64",
+        "is_dropped": "bool",
+        "is_reworded": "bool",
+        "is_unnamed": "bool",
+        "is_own": "bool",
+        "is_look_back_due": "bool",
+        "is_held": "bool",
+    },
+)
+"""One line a problem, in the ledger's order. `state` and the other dimensions are ids of options,
+empty where not told; `standing` is closed, stage, claimed, open, reopened or withdrawn; `age` the
+days from finding it to its closing, or to today, `waits` those since it was reported done and not
+verified; `tells_…` 1 or 0, NaN where its sheet has no such
+column; `done_on` as its sheet says, else the day it first came as done; `is_held` what was looked
+back at and holds."""
+
+_STANDINGS = {
+    OptionRole.VERIFIED: "closed",
+    OptionRole.KEPT_UP: "stage",
+    OptionRole.CLAIMED_DONE: "claimed",
+    OptionRole.REOPENED: "reopened",
+    OptionRole.WITHDRAWN: "withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """One ledger and all that is known beside its lines."""
+
+    form: Form
+    states: States
+    pasts: Mapping[LineName, History]
+    checks: Mapping[LineName, list[Check]]
+    names: Mapping[str, Collection[str]]
+    asked: Mapping[str, Collection[int]]
+    today: date
+
+
+def problems_kept(
+    entries: pd.DataFrame,
+    versions: pd.DataFrame,
+    checked: pd.DataFrame,
+    panel: Panel,
+    pack: CampaignPack,
+    *,
+    today: date,
+) -> pd.DataFrame:
+    """PROBLEMS_KEPT of the ledger's ENTRIES that are of the panel's units in its last week."""
+    form = pack.form_of(FormRole.PROBLEMS)
+    if form is None or not panel.weeks:
+        return PROBLEMS_KEPT.frame()
+    names = _names(panel)
+    own = with_senders(entries[entries["unit_id"].isin(names)], versions)
+    asked = {name: asked_in(own, form, role) for name, role in ELEMENTS.items()}
+    pasts, checks = histories(versions, form, pack), checks_by_line(checked)
+    ledger = _Ledger(form, states_of(form, pack), pasts, checks, names, asked, today)
+    return PROBLEMS_KEPT.frame(_problem(row, told, ledger) for row, told in told_lines(own, form))
+
+
+def _names(panel: Panel) -> Mapping[str, Collection[str]]:
+    """By unit of the panel's last week, the names it goes by."""
+    return {
+        unit.id: {fold(name) for name in (unit.name, *unit.short_names)}
+        for unit, is_here in zip(panel.units, panel.weeks[-1].member, strict=True)
+        if is_here
+    }
+
+
+def with_senders(entries: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
+    """ENTRIES beside whose lines they are and the day they came."""
+    told = versions[["submission_id", "row", "sender", "received_on"]]
+    return entries.merge(told, on=["submission_id", "row"], how="inner")
+
+
+def _problem(row: Line, told: Told, ledger: _Ledger) -> dict[str, object]:
+    name = line_of(row)
+    past, checks = ledger.pasts[name], ledger.checks.get(name, [])
+    names = ledger.names[str(row["unit_id"])]
+    found = verdict(row, told, states=ledger.states, past=past, checks=checks, names=names)
+    role = ledger.states.roles.get(found.state)
+    standing = _STANDINGS.get(role, "open") if role else "open"
+    return {
+        **{key: row[key] for key in ("submission_id", "row", "unit_id", "sender", "key")},
+        "state": found.state,
+        **{key: told.text(of) for key, of in _TEXTS.items()},
+        "standing": standing,
+        **_days(told, found, past, standing, ledger),
+        **_elements(row, told, ledger),
+        "n_moved": past.n_moved,
+        "n_reopened": past.n_reopened + found.n_failed,
+        "is_dropped": past.is_dropped and standing not in ("closed", "withdrawn"),
+        "is_reworded": past.is_reworded,
+        **{key: getattr(found, key) for key in ("is_unnamed", "is_own", "is_held", "verifier")},
+    }
+
+
+def _days(
+    told: Told, found: Verdict, past: History, standing: str, ledger: _Ledger
+) -> dict[str, object]:
+    due, found_on, today = told.day(FieldRole.DUE), told.day(FieldRole.FOUND_ON), ledger.today
+    is_done = ledger.states.roles.get(told.text(FieldRole.PROGRESS)) in DONE
+    done_on = told.day(FieldRole.DONE_ON) or (past.done_seen if is_done else None)
+    waits = standing in ("open", "reopened", "claimed")
+    closed_on = found.closed_on
+    age = ((closed_on or today) - found_on).days if found_on and standing != "withdrawn" else np.nan
+    back = closed_on + timedelta(days=LOOK_BACK_DAYS) if closed_on else today + timedelta(days=1)
+    return {
+        "found_on": found_on,
+        "due": due,
+        "first_due": past.first_due,
+        "done_on": done_on,
+        "undone_on": past.undone_on,
+        "closed_on": closed_on,
+        "age": age,
+        "waits": (today - done_on).days if done_on and standing == "claimed" else np.nan,
+        "is_overdue": waits and due is not None and due < today,
+        "is_near": waits and due is not None and 0 <= (due - today).days <= NEAR_DAYS,
+        "is_look_back_due": standing == "closed" and back <= today and not found.is_held,
+    }
+
+
+def _elements(row: Line, told: Told, ledger: _Ledger) -> dict[str, object]:
+    return {
+        f"tells_{name}": float(bool(told.text(role)))
+        if row["submission_id"] in ledger.asked[name]
+        else np.nan
+        for name, role in ELEMENTS.items()
+    }

@@ -1,0 +1,1 @@
+"""Which problems are mended, and what is to be asked of them."""

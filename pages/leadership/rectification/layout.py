@@ -1,0 +1,143 @@
+"""Which problems are mended and verified, which are due, and what is to be asked again?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from campaign import FieldRole, FormRole
+from figures import Spec, paired_columns
+from pages.door import View, states
+from pages.drawn import chart, draw, part_bars, row_list, unit_list
+from pages.leadership.rectification.words import (
+    answer,
+    element_bars,
+    headings,
+    letter_bars,
+    problem_rows,
+    question_rows,
+    tiles,
+)
+from pages.leadership.rectification.work_lists import work_lists
+from pages.markup import answer_line, bar_table, caption, part, question, tile_row
+from pages.readings import (
+    letters_sent,
+    problem_questions,
+    problems_by_part,
+    problems_due,
+    problems_listed,
+)
+
+_FIELDS = {
+    "state": FieldRole.PROGRESS,
+    "mode": FieldRole.MODE,
+    "source": FieldRole.SOURCE,
+    "nature": FieldRole.NATURE,
+    "aspect": FieldRole.ASPECT,
+    "field": FieldRole.FIELD,
+}
+
+
+def rectification(view: View) -> None:
+    """The answer, the states, what is due, letters, lists to work through, questions, the rows."""
+    words = view.words
+    question(words.text("rectification.question"), aside=words.text("rectification.aside"))
+    if not len(problems_listed(view)):
+        states.no_register(words, view.pack, FormRole.PROBLEMS)
+        _letters(view)
+        return
+    answer_line(answer(view))
+    tile_row(tiles(view), view.palette)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _parts(view, "state", "mode", "nature")
+    with right:
+        _letters(view)
+        bar_table(element_bars(view))
+        _due(view)
+    work_lists(view)
+    _questions(view)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _parts(view, "source", "aspect")
+    with right:
+        _parts(view, "field")
+    _rows(view)
+    unit_list.open_asked(view)
+
+
+def _parts(view: View, *dimensions: str) -> None:
+    rows = problems_by_part(view)
+    bar_table(
+        *(
+            part_bars(
+                view,
+                rows,
+                of,
+                field=(FormRole.PROBLEMS, _FIELDS[of]),
+                title=f"rectification.by.{of}",
+                figure="rectification.figure.state" if of == "state" else "rectification.figure",
+            )
+            for of in dimensions
+        )
+    )
+
+
+def _due(view: View) -> None:
+    title = view.words.text("rectification.due")
+    part(title, view.words.text("rectification.due.note"))
+    draw(_columns(view), key="problems_due", alt=title)
+
+
+@chart
+def _columns(view: View) -> Spec:
+    words = view.words
+    names = (words.text("rectification.due.all"), words.text("rectification.due.done"))
+    return paired_columns(
+        problems_due(view), "due", "done", view.palette, words, names=names, gap=""
+    )
+
+
+def _letters(view: View) -> None:
+    form = view.pack.form_of(FormRole.LETTERS)
+    if len(letters_sent(view)):
+        bar_table(letter_bars(view))
+    elif form is not None:
+        part(view.words.label(form.label))
+        caption(view.words.text("rectification.letters.none"))
+
+
+def _questions(view: View) -> None:
+    rows = problem_questions(view)
+    if not len(rows):
+        part(view.words.text("rectification.questions.none"))
+        return
+    row_list(
+        view,
+        question_rows(view, rows),
+        rows["unit_id"],
+        headings(view.words),
+        keys=("rectification.questions", "rectification.questions.note", "rectification.questions"),
+        key="problem_questions",
+        download="questions",
+        figure=_form(view),
+        at=rows["row"].tolist(),
+    )
+
+
+def _rows(view: View) -> None:
+    rows = problems_listed(view)
+    row_list(
+        view,
+        problem_rows(view, rows),
+        rows["unit_id"],
+        headings(view.words),
+        keys=("rectification.rows", "rectification.rows.note", "page.rectification"),
+        key="problem_rows",
+        figure=_form(view),
+        at=rows["row"].tolist(),
+    )
+
+
+def _form(view: View) -> str:
+    form = view.pack.form_of(FormRole.PROBLEMS)
+    return form.id if form else ""

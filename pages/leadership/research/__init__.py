@@ -1,0 +1,1 @@
+"""What is researched, and what comes of it."""

@@ -1,0 +1,112 @@
+"""Cached readings of ledgers: a view goes in; problems, letters, topics and what they add up to
+come out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from campaign import CHECKED_LINES, VERSIONS, FormRole
+from measures import (
+    due_weeks,
+    letter_problems,
+    letters,
+    problem_counts,
+    problem_parts,
+    problems_kept,
+    questions,
+    research_counts,
+    topic_parts,
+    topics,
+)
+from pages.door import Basis, opened, reading
+from pages.readings.visits import entries_for
+
+
+@reading
+def _versions(basis: Basis, role: FormRole) -> pd.DataFrame:
+    form = basis.pack.form_of(role)
+    if form is None:
+        return VERSIONS.frame()
+    registers, as_of = opened.ledger().registers, basis.as_of
+    return registers.versions(basis.district.id, basis.viewer, form.id, as_of=as_of)
+
+
+@reading
+def _checked(basis: Basis) -> pd.DataFrame:
+    if basis.pack.form_of(FormRole.PROBLEMS) is None:
+        return CHECKED_LINES.frame()
+    return opened.ledger().registers.checked(basis.district.id, basis.viewer, as_of=basis.as_of)
+
+
+@reading
+def problems_listed(basis: Basis) -> pd.DataFrame:
+    """PROBLEMS_KEPT of the units shown, as the ledgers say now or at the view's cut."""
+    return problems_kept(
+        entries_for(basis, FormRole.PROBLEMS),
+        _versions(basis, FormRole.PROBLEMS),
+        _checked(basis),
+        basis.panel,
+        basis.pack,
+        today=basis.today,
+    )
+
+
+@reading
+def problems_counted(basis: Basis, *, by: str = "district") -> pd.DataFrame:
+    """PROBLEM_COUNTS."""
+    return problem_counts(problems_listed(basis), basis.panel, by=by)
+
+
+@reading
+def problems_by_part(basis: Basis) -> pd.DataFrame:
+    """PARTS of the problems of the units shown."""
+    return problem_parts(problems_listed(basis), basis.panel)
+
+
+@reading
+def problem_questions(basis: Basis) -> pd.DataFrame:
+    """QUESTIONS of the problems of the units shown."""
+    return questions(problems_listed(basis), basis.panel, basis.pack)
+
+
+@reading
+def problems_due(basis: Basis) -> pd.DataFrame:
+    """DUE_WEEKS of the problems of the units shown."""
+    return due_weeks(problems_listed(basis), basis.district.calendar)
+
+
+@reading
+def letter_lines(basis: Basis) -> pd.DataFrame:
+    """LETTER_PROBLEMS of the units shown."""
+    entries = entries_for(basis, FormRole.LETTERS)
+    return letter_problems(entries, basis.panel, basis.pack, today=basis.today)
+
+
+@reading
+def letters_sent(basis: Basis) -> pd.DataFrame:
+    """LETTERS with a problem of the units shown."""
+    return letters(letter_lines(basis))
+
+
+@reading
+def topics_listed(basis: Basis) -> pd.DataFrame:
+    """TOPICS of the units shown."""
+    return topics(
+        entries_for(basis, FormRole.RESEARCH),
+        _versions(basis, FormRole.RESEARCH),
+        basis.panel,
+        basis.pack,
+        today=basis.today,
+    )
+
+
+@reading
+def topics_counted(basis: Basis, *, by: str = "district") -> pd.DataFrame:
+    """RESEARCH_COUNTS."""
+    return research_counts(topics_listed(basis), basis.panel, by=by)
+
+
+@reading
+def topics_by_part(basis: Basis) -> pd.DataFrame:
+    """PARTS of the topics of the units shown."""
+    return topic_parts(topics_listed(basis), basis.panel)
