@@ -15,6 +15,7 @@ from commands.ingest import ingest
 from commands.inspect import inspect
 from commands.opened import AS, take_packs
 from commands.package import archive, export, import_package
+from commands.report import report
 from commands.rules import rules
 from commands.run import run
 from commands.sample import sample
@@ -50,7 +51,7 @@ def command_line(as_login: str | None) -> None:  # noqa: ARG001 - read from the 
 
 
 for command in (
-    *(run, inspect, ingest, sample, figures, document, verify, sweep),
+    *(run, inspect, ingest, sample, figures, report, document, verify, sweep),
     *(rules, settings, settle, accounts),
     *(backup, restore, export, import_package, archive),
 ):

@@ -19,6 +19,12 @@ import xlsxwriter
 from campaign import csv_text
 
 _WIDEST = 48
+_AS_IT_IS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _SHEET_NAME_FORBIDDEN = "[]:*?/\\"
 
 
@@ -33,35 +39,47 @@ def csv_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, note: str = "
     return b"\xef\xbb\xbf" + csv_text(chain(head, rows)).encode("utf-8")
 
 
-def xlsx_bytes(frame: pd.DataFrame, headings: Mapping[str, str], *, title: str, note: str) -> bytes:
+def xlsx_bytes(
+    frame: pd.DataFrame,
+    headings: Mapping[str, str],
+    *,
+    title: str,
+    note: str,
+    made_at: datetime | None = None,
+) -> bytes:
     """The frame as a workbook of one sheet: title, note, header and exactly these rows.
 
     `title` also names the sheet; `note` says filters and cut date. The header can be filtered by,
     stays in sight with the first column, and is repeated on every page of a print on A4 across.
+    With `made_at` the same rows are the same bytes; without it the file tells when it was made.
     """
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = xlsxwriter.Workbook(file, _AS_IT_IS)
+    if made_at is not None:
+        book.set_properties({"created": made_at.replace(tzinfo=None)})
     sheet = book.add_worksheet(_sheet_name(title))
     texts = [headings[column] for column in frame.columns]
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(1, 0, note, book.add_format({"font_size": 10}))
-    header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    for column, text in enumerate(texts):
-        sheet.write_string(2, column, text, header)
+    _write_head(book, sheet, title, note, texts)
     _write_rows(sheet, frame)
     for column, (name, text) in enumerate(zip(frame.columns, texts, strict=True)):
         sheet.set_column(column, column, _width(text, frame[name]))
     _print_setup(sheet, len(frame), max(len(texts) - 1, 0))
     book.close()
     return file.getvalue()
+
+
+def _write_head(
+    book: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    title: str,
+    note: str,
+    texts: list[str],
+) -> None:
+    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, note, book.add_format({"font_size": 10}))
+    header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+    for column, text in enumerate(texts):
+        sheet.write_string(2, column, text, header)
 
 
 def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, frame: pd.DataFrame) -> None:

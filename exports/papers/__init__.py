@@ -1,0 +1,9 @@
+"""Papers of the office: the figures of one cut go in; a Word file and the list of its sources come
+out."""
+
+from exports.papers.bulletin import bulletin, weekly_title
+from exports.papers.paper import Cut, Field, Paper
+from exports.papers.sources import sources_xlsx
+from exports.papers.word_file import docx_bytes
+
+__all__ = ["Cut", "Field", "Paper", "bulletin", "docx_bytes", "sources_xlsx", "weekly_title"]

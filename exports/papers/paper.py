@@ -1,0 +1,112 @@
+"""What a paper is before it is drawn: words with figures in their places go in; passages whose
+every number is a field come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from campaign import Week, Wording
+
+_UNNAMED = re.compile(r'[\\/:*?"<>|\s]+')
+"""What stands in no file's name."""
+_MARK = re.compile("\ue000(.+?)\ue001")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a paper is drawn from: a week as it was frozen. `head` is the audit chain's head since,
+    `frozen_at` aware."""
+
+    week: Week
+    revision: int
+    frozen_at: datetime
+    head: str
+
+    @classmethod
+    def of(cls, line: Mapping[str, object], week: Week) -> Cut:
+        """The cut of one line of the ledger's CUTS."""
+        at = pd.Timestamp(str(line["frozen_at"])).to_pydatetime()
+        return cls(week, int(str(line["revision"])), at, str(line["head"]))
+
+    def file_name(self, title: str, ending: str) -> str:
+        """Title, week and revision: no two papers of a district have one name."""
+        return f"{_UNNAMED.sub('_', title)}_{self.week.iso}_r{self.revision}.{ending}"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One number of a paper as it is printed (`said`), with the figure it is.
+
+    `figure` names it as `figures --json` has it: place, measure or quantity, and the part of its
+    line. `value` is unrounded. `n_reported` of `n_expected` units gave it; None of what is none of
+    units.
+    """
+
+    figure: str
+    said: str
+    value: float | str
+    n_reported: int | None = None
+    n_expected: int | None = None
+
+
+Passage = tuple[str | Field, ...]
+"""A sentence or a cell of a table: plain words, and fields in their places."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, in one of the template's styles."""
+
+    style: str
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells; the first are the headings."""
+
+    rows: tuple[tuple[Passage, ...], ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper, from the top."""
+
+    title: str
+    cut: Cut
+    parts: tuple[Block | Table, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every sentence and cell, in order."""
+        found: list[Passage] = []
+        for part in self.parts:
+            if isinstance(part, Block):
+                found.append(part.passage)
+            else:
+                found += [cell for row in part.rows for cell in row]
+        return tuple(found)
+
+    @property
+    def n_characters(self) -> int:
+        """The characters of its paragraphs without those of its tables."""
+        blocks = (part.passage for part in self.parts if isinstance(part, Block))
+        return sum(len(plain(passage)) for passage in blocks)
+
+
+def passage(words: Wording, key: str, /, **params: str | Field) -> Passage:
+    """The message of `key`, with the fields among its parameters kept as fields."""
+    marked = {k: f"\ue000{k}\ue001" if isinstance(v, Field) else v for k, v in params.items()}
+    pieces = _MARK.split(words.text(key, **marked))
+    said = [params[piece] if i % 2 else piece for i, piece in enumerate(pieces)]
+    return tuple(piece for piece in said if piece != "")
+
+
+def plain(passage: Passage) -> str:
+    """The passage as it is read."""
+    return "".join(it.said if isinstance(it, Field) else it for it in passage)
