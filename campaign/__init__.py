@@ -4,7 +4,13 @@ from campaign.account import PLACED, ROLES, Account, Role, office_day, office_ti
 from campaign.as_settings import as_settings
 from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
-from campaign.counting import FIRST_RULES, NEWEST_RULES, rules_at, with_rules
+from campaign.counting import (
+    FIRST_RULES,
+    NEWEST_RULES,
+    SUCCESSOR_RULES,
+    rules_at,
+    with_rules,
+)
 from campaign.csv_text import csv_text
 from campaign.district import District
 from campaign.effective import NOTHING_OWED, excused_in, pack_of, with_settings
@@ -138,6 +144,7 @@ __all__ = [
     "ROSTER_ROWS",
     "SPANS",
     "STUDY",
+    "SUCCESSOR_RULES",
     "VERSION",
     "VERSIONS",
     "WEEKLY_ROWS",

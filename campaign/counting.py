@@ -8,9 +8,12 @@ from __future__ import annotations
 
 FIRST_RULES = 1
 """A unit's latest row counts whole, blanks included; figures are added as they were sent."""
-NEWEST_RULES = 2
-"""Silence takes nothing back: a row may rest on several sheets, cell by cell. A parent counts its
-own part beside those below it, and two cumulative figures give a week's."""
+# By rules 2 silence takes nothing back: a row may rest on several sheets, cell by cell. A parent
+# counts its own part beside those below it, and two cumulative figures give a week's.
+SUCCESSOR_RULES = 3
+"""What a closed unit did goes on in the unit that the roster names for it: figures, visits and the
+launch. A row that says exempt and gives no figure excuses its unit of all it owes."""
+NEWEST_RULES = SUCCESSOR_RULES
 
 
 def rules_at(told: str, revision: int | None = None) -> int:

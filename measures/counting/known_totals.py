@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from campaign import FIRST_RULES, Panel, PanelWeek, Quantity
+from campaign import FIRST_RULES, SUCCESSOR_RULES, Panel, PanelWeek, Quantity
 from measures.counting.as_sent import as_sent, as_sent_at_first
 from measures.counting.own_part import own_parts
 from measures.counting.past import memory
@@ -36,7 +36,7 @@ def known_totals(
     if panel.rules == FIRST_RULES:
         return _at_first(weeks, panel.type_ids, quantity)
     if panel.whole is None:
-        return _counted(weeks, panel.type_ids, quantity)
+        return _counted(panel, weeks, quantity)
     full, take, mine = panel.whole.panel, panel.whole.take, panel.whole.mine
     at = {week.week.number: i for i, week in enumerate(full.weeks)}
     places = [at[week.week.number] for week in weeks]
@@ -62,15 +62,17 @@ def _at_first(
 
 
 def _counted(
-    weeks: tuple[PanelWeek, ...], type_ids: tuple[str, ...], quantity: Quantity
+    panel: Panel, weeks: tuple[PanelWeek, ...], quantity: Quantity
 ) -> tuple[KnownTotals, ...]:
     states: list[KnownTotals] = []
     sent: KnownTotals | None = None
     parts: KnownTotals | None = None
     for week in weeks:
-        sent = as_sent(week, type_ids, quantity, sent)
-        parts = own_parts(week, type_ids, quantity, sent, parts)
-        states.append(gone_on(week, quantity, parts, states[-1] if states else None))
+        sent = as_sent(week, panel.type_ids, quantity, sent)
+        parts = own_parts(week, panel.type_ids, quantity, sent, parts)
+        before = states[-1] if states else None
+        joins = panel.rules >= SUCCESSOR_RULES
+        states.append(gone_on(week, quantity, parts, before) if joins else parts)
     return tuple(states)
 
 

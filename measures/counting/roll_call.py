@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from campaign import FIRST_RULES, CampaignPack, Panel, PanelWeek
+from campaign import SUCCESSOR_RULES, CampaignPack, Panel, PanelWeek
 from measures.counting.obligations import excuses_in, exempt_in, given_in, obligatory, owed_in
 from measures.counting.past import memory
 from measures.statistics import Flags, Ints
@@ -85,7 +85,7 @@ def _called(week: PanelWeek, type_ids: tuple[str, ...], pack: CampaignPack, rule
         filled += is_given
         owed += is_given | (asked & ~excuses_in(week, quantity))
         any_exempt |= asked & ~is_given & exempt_in(week, quantity)
-    excused = any_exempt & ((filled if rules > FIRST_RULES else owed) == 0)
+    excused = any_exempt & ((filled if rules >= SUCCESSOR_RULES else owed) == 0)
     expected = every & ~excused
     reported = expected & week.reported & (filled > 0)
     return Roll(

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from campaign import FIRST_RULES, Lineage, Panel, PanelWeek, Quantity
+from campaign import SUCCESSOR_RULES, Lineage, Panel, PanelWeek, Quantity
 from measures.counting.past import memory
 from measures.counting.states import Heirs, KnownTotals, nothing
 from measures.statistics import Flags, Floats, Ints
@@ -53,10 +53,10 @@ def gone_on(
 
 def heirs(panel: Panel, number: int) -> Mapping[str, str]:
     """By id, the units closed by week `number` and those in which they go on, in the district as a
-    whole; by the first rules nobody goes on in another."""
+    whole; by earlier rules nobody goes on in another."""
     full = panel if panel.whole is None else panel.whole.panel
     week = next(week for week in full.weeks if week.week.number == number)
-    if panel.rules == FIRST_RULES or week.lineage is None:
+    if panel.rules < SUCCESSOR_RULES or week.lineage is None:
         return {}
     at = _successors(week.lineage, week.member)
     if at is None:

@@ -18,7 +18,9 @@ def put_in(page: Page, *files: tuple[str, bytes]) -> None:
     payloads: list[FilePayload] = [
         {"name": name, "mimeType": XLSX, "buffer": data} for name, data in files
     ]
-    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(payloads)
+    box = page.locator("[data-testid=stFileUploader] input[type=file]")
+    expect(box).to_have_count(1, timeout=30_000)  # the one that was emptied goes with its run
+    box.set_input_files(payloads)
 
 
 def _to_overview(page: Page) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from campaign import Lineage
+from campaign import NEWEST_RULES, Lineage
 from measures import figures_to_verify, frequency, known_totals, narrow, standing, worklist
 from tests.measures import drawn
 from tests.measures.told import Told
@@ -17,7 +17,7 @@ TOTAL = STUDY.id + "@cumulative"
 WORDS = {"e": {STUDY.id: "e"}, "n": {STUDY.id: "n"}, "-": None}
 
 
-def family(*weeks, parents, including, left=(), rules=2, orgs=()):
+def family(*weeks, parents, including, left=(), rules=NEWEST_RULES, orgs=()):
     """A panel of section teams; a week's figures are numbers, `/12` for a total, a word of WORDS.
 
     `left` names the week from which on a unit is closed.

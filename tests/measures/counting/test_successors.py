@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from campaign import FIRST_RULES, slot_rows
+from campaign import FIRST_RULES, SUCCESSOR_RULES, slot_rows
 from measures import (
     figures_to_verify,
     frequency,
@@ -59,6 +59,12 @@ def test_a_merged_units_history_goes_on_once(weeks, totals, own):
     assert [total for _, total in told] == totals
     assert told[-1][0] == [None, own]
     assert frequency(panel, PACK, STUDY.id)["cumulative"].tolist() == [sum(t) for t in totals]
+
+
+def test_by_the_rules_of_before_each_unit_keeps_its_own_history():
+    panel = merged("3 1", "2 1", "- 4", into={0: 1}, left=((0, 3),))
+    told = rows(panel.by_rules(SUCCESSOR_RULES - 1))
+    assert [total for _, total in told] == [[3, 1], [5, 2], [5, 6]]
 
 
 def test_what_was_settled_once_stays_so():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign import FIRST_RULES, NEWEST_RULES, State
+from campaign import FIRST_RULES, NEWEST_RULES, SUCCESSOR_RULES, State
 from measures import (
     arrivals,
     completeness,
@@ -70,6 +70,7 @@ def test_nothing_expected_is_null_and_never_zero_percent():
     [
         (NEWEST_RULES, None, "exempt"),
         (NEWEST_RULES, "2", "on_time"),
+        (SUCCESSOR_RULES - 1, None, "missing"),
         (FIRST_RULES, None, "missing"),
     ],
 )
