@@ -76,9 +76,9 @@ REGISTER_SHARES: tuple[Measure, ...] = (
     ),
     Measure(
         id="letters_closed",
-        label=Label("答复意见办结率", "Letters' problems closed"),
+        label=Label("反馈问题办结率", "Letters' problems closed"),
         numerator=Label("办结的问题", "problems closed"),
-        denominator=Label("下发答复意见中的问题", "problems in the feedback letters issued"),
+        denominator=Label("书面反馈中的问题", "problems in the feedback letters issued"),
         direction=Direction.HIGHER,
         why=Label(
             "下发不是目的，每个问题都要有着落。",

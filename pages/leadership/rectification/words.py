@@ -111,7 +111,8 @@ def letter_bars(view: View) -> Bars:
         closed=int(rows["closed"].sum()),
     )
     hover = measure_hover("letters_closed", view.pack, words)
-    return Bars(words.text("rectification.letters"), note, lines, hover)
+    form = view.pack.form_of(FormRole.LETTERS)
+    return Bars(words.label(form.label) if form else "", note, lines, hover)
 
 
 def _letter(view: View, row: Mapping[Hashable, object]) -> str:
