@@ -11,7 +11,7 @@ _SOURCE = "docs/design.md §8.23"
 REGISTER_SHARES: tuple[Measure, ...] = (
     Measure(
         id="rect_completion",
-        label=Label("整改完成率", "Rectification completed"),
+        label=Label("整改完成率", "Problems closed"),
         numerator=Label("核查销号的问题", "problems verified and struck off"),
         denominator=_COUNTED,
         direction=Direction.HIGHER,
@@ -89,7 +89,7 @@ REGISTER_SHARES: tuple[Measure, ...] = (
     ),
     Measure(
         id="research_on_time",
-        label=Label("调研按期完成率", "Research on time"),
+        label=Label("调研按期完成率", "Topics completed on time"),
         numerator=Label("时限内形成报告的课题", "topics with a report within their term"),
         denominator=Label(
             "已到时限或已形成报告的课题", "topics whose term is over or report is there"

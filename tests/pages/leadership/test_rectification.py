@@ -42,7 +42,7 @@ def test_both_rates_are_told_with_their_sums(opened: Opened, problem_url: str) -
     assert "台账共列问题4个，核查销号25.0%（1÷4），含阶段性完成50.0%（2÷4）" in said
     assert "逾期未销号1个；单位报完成、待核查1个。" in said
     assert "3/12家单位有台账" in said
-    assert "尚未收到答复意见清单，期数和问题数不详。" in said
+    assert "尚未收到书面反馈清单，期数和问题数不详。" in said
     rows = table(opened(problem_url, PAGE, lang="zh_CN"), "核查单位")
     assert rows["责任单位"].tolist() == ["区委办公室", "区委办公室", "区财政局", "东城街道"]
 
