@@ -88,7 +88,13 @@ def _grouped_numeral(text: str) -> int | None:
 
 def type_cell(value: CellValue, quantity: Quantity, *, owed: bool) -> TypedCell:
     """The cell typed for its quantity; `owed` decides what a blank and a dash mean. Nobody need
-    answer what is beyond the registry."""
+    answer what is beyond the registry: a word that is no option of it holds no row."""
+    read = _typed(value, quantity, owed=owed)
+    is_needless = quantity.is_further and read.code == "C17"
+    return TypedCell(None, State.MISSING, "C25") if is_needless else read
+
+
+def _typed(value: CellValue, quantity: Quantity, *, owed: bool) -> TypedCell:
     if isinstance(value, CellError):
         return TypedCell(None, State.HELD, "C01")
     if isinstance(value, Uncached):

@@ -168,7 +168,6 @@ def _until(panel: Panel, week: Week) -> Panel:
     return panel.through(week.number)
 
 
-@opened.memory
 def _chosen(panel: Panel, filters: Filters) -> Panel:
     """The panel with only the units that the filters name."""
     return narrow(

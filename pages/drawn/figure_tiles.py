@@ -218,7 +218,9 @@ def units_words(words: Wording, rows: pd.DataFrame, count: str = "overview.tile.
         return ""
     row = rows.iloc[0]
     if math.isnan(row["value"]):
-        return words.text("overview.tile.units.unknown", n=int(row["n_expected"]))
+        asked = int(row["n_expected"])
+        key = "overview.tile.units.unknown" if asked else "overview.tile.units.none"
+        return words.text(key, n=asked)
     said = words.text(
         count,
         over=words.number(row["numerator"]),

@@ -40,9 +40,9 @@ def test_one_workbook_a_group_and_week_one_correction_and_the_teams_own(folder: 
     assert ROSTER_FILE in files
     assert 75 <= len(own) <= 80
     assert len(launches) == 10
-    kept = ("台账.xlsx", "清单.xlsx", "配发情况统计表.xlsx")
-    ledgers = [file for file in files if file.endswith(kept) and file not in logs]
-    assert len(ledgers) == 10
+    kept = ("台账", "清单", "配发情况统计表")  # two of them as they stood every other week or so
+    ledgers = [file for file in files if any(n in file for n in kept) and file not in logs]
+    assert len(ledgers) == 6 + 8 + 6
     assert len(files) - sum(map(len, (own, logs, launches, ledgers))) == 1 + 10 * 16 + 1
 
 
