@@ -156,7 +156,7 @@ def view_of(
         today=district.calendar.looked_at(filters.week, now=opened.now()),
         source=scope,
         scope=until,
-        panel=_chosen(until, filters),
+        panel=_chosen(scope, filters),
         as_of=as_of,
         has_cut=has_cut,
     )
@@ -168,10 +168,12 @@ def _until(panel: Panel, week: Week) -> Panel:
     return panel.through(week.number)
 
 
+@opened.memory
 def _chosen(panel: Panel, filters: Filters) -> Panel:
-    """The panel with only the units that the filters name."""
+    """The panel with only the units that the filters name, one for all who look at them; it must
+    not hold the panel it is known by."""
     return narrow(
-        panel,
+        _until(panel, filters.week),
         groups=_listed(filters.group_id),
         types=_listed(filters.type_id),
         units=_listed(filters.unit_id) or filters.part_units,
