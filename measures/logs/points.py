@@ -35,7 +35,7 @@ POINT_SUMS = Shape(
         **dict.fromkeys(("visits", "solved", "longest_days"), "float64"),
     },
 )
-"""One line a tier of the pack, in its order, and one of no tier where there is any: points,
+"""One line a tier with a line, in the pack's order, and one of no tier where there is any: points,
 different leaders and units; points with 0 visits, with visits without a day, and past the interval;
 visits and problems solved, the longest time since a visit."""
 
@@ -96,9 +96,9 @@ def point_rows(
 
 
 def point_sums(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
-    """POINT_SUMS of POINT_ROWS; a tier without a point has 0 of them in the register."""
-    tiers = [option.id for option in pack.options_of(FormRole.POINTS, FieldRole.TIER)]
-    tiers += [""] if (rows["tier"] == "").any() or not tiers else []
+    """POINT_SUMS of POINT_ROWS; a tier of which no line came is unknown and has none."""
+    options = pack.options_of(FormRole.POINTS, FieldRole.TIER)
+    tiers = [tier for tier in (*(one.id for one in options), "") if (rows["tier"] == tier).any()]
     limit = pack.thresholds["contact_days"]
     return POINT_SUMS.frame(_tier(rows[rows["tier"] == tier], tier, limit) for tier in tiers)
 

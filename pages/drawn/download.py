@@ -11,6 +11,7 @@ from campaign import Wording
 from exports import csv_bytes, xlsx_bytes
 from pages.door import View, hand_out, link, part_label
 
+FIRST = "download"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -20,15 +21,15 @@ def downloads(
     headings: Mapping[str, str],
     *,
     title: str,
-    key: str = "download",
+    key: str = FIRST,
 ) -> None:
     """CSV and XLSX of the rows a view shows; what was chosen and when is written in."""
     # A list leaves the house without its page: its name has to say that the figures are invented.
     mark = [view.words.text("sample.mark")] if view.district.is_sample else []
     name = "_".join([*mark, title, view.week.iso, *_chosen(view)])
-    buttons(
-        frame, headings, words=view.words, title=title, name=name, note=view_note(view), key=key
-    )
+    told = {"title": title, "name": name, "note": view_note(view)}
+    # One way to paper a page, beside its first list.
+    buttons(frame, headings, words=view.words, **told, key=key, prints=key == FIRST)
 
 
 def buttons(
@@ -39,12 +40,13 @@ def buttons(
     title: str,
     name: str,
     note: str,
-    key: str = "download",
+    key: str = FIRST,
+    prints: bool = False,
 ) -> None:
     """Two buttons that hand out exactly the rows of the frame, made when asked for.
 
     `name` is the file's without its ending; `note` stands under the workbook's title and first in
-    the CSV.
+    the CSV. With `prints` the way to the page as it is printed stands beside them.
     """
     made = {
         ("csv", "text/csv"): lambda: csv_bytes(frame, headings, note=note),
@@ -54,7 +56,8 @@ def buttons(
         for (ending, mime), data in made.items():
             label, file_name = words.text(f"download.{ending}"), f"{name}.{ending}"
             hand_out(label, data=data, file_name=file_name, mime=mime, key=f"{key}_{ending}")
-        st.link_button(words.text("download.paper"), link.for_paper())
+        if prints:
+            st.link_button(words.text("download.paper"), link.for_paper())
 
 
 def view_note(view: View) -> str:

@@ -44,7 +44,7 @@ def table(app: AppTest, heading: str) -> pd.DataFrame:
 
 def test_each_figure_has_its_sum_and_of_how_many_it_is_known(opened: Opened, told_url: str) -> None:
     app = opened(told_url, PAGE, lang="zh_CN")
-    assert "第4周，全区18个选报项目中有2个有填报。" in text_of(app)
+    assert "截至第4周，全区18个选报项目中，2个已有单位填报。" in text_of(app)
     sums = table(app, "项目").set_index("项目")
     columns = ["本周合计", "本周已知（家）", "累计已知（家）", "有开展（家）"]
     assert sums.loc["领导领学", columns].tolist() == [3, "2/5", "2/5", 1]
@@ -60,7 +60,7 @@ def test_a_unit_shows_it_and_a_group_sees_its_own(opened: Opened, told_url: str)
     assert "领导领学" in unit
     assert "转化举措" not in unit
     other = text_of(opened(told_url, PAGE, lang="zh_CN", door="groups", seat="g02"))
-    assert "0个有填报" in other
+    assert "0个已有单位填报" in other
 
 
 @pytest.mark.parametrize("locale", LOCALES)
