@@ -102,8 +102,10 @@ def _untied(view: View) -> None:
 
 
 def _checks(view: View) -> None:
+    """By group, of those whose log has any: of the others nobody knows of a check."""
     words, rows = view.words, checks_on_site(view, by="group")
-    if not len(rows) or not rows["checks"].sum():
+    rows = rows[rows["checks"] > 0]
+    if not len(rows):
         return
     part(words.text("quality.checked"), words.text("quality.checked.note"))
     order = {group.id: i for i, group in enumerate(view.pack.groups)}
