@@ -226,7 +226,7 @@ LAUNCH_ROWS = Shape(
 )
 """One line a member, in protocol order. `state` is launched, not_launched or unknown (no line in
 the register); `lag_days` from the district's first day to the launch; `days_late` past the date
-due, to the launch or to today, never below 0; both NaN where a date is missing."""
+due, to the launch or to today, never below 0; both NaN where a date is missing or nothing known."""
 
 UNEVENNESS = Shape(
     "UNEVENNESS",

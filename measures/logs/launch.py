@@ -154,16 +154,17 @@ def launch_rows(
     done = _by_then(own, today)
     on, due = own["launched_on"].to_numpy().astype("datetime64[D]"), due_days(panel, pack)[at]
     until = np.where(done, on, np.datetime64(today, "D"))
+    told = own["is_launched"].notna().to_numpy()
     return frame_of(
         LAUNCH_ROWS,
         **unit_columns(panel, at),
-        state=_states(done, own["is_launched"].notna().to_numpy()),
+        state=_states(done, told),
         launched_on=np.where(done, on, np.datetime64("NaT")),
         due_on=due,
         lag_days=np.where(
             done, _days(on, np.datetime64(panel.district.calendar.starts_on)), np.nan
         ),
-        days_late=np.maximum(_days(until, due), 0),
+        days_late=np.where(told, np.maximum(_days(until, due), 0), np.nan),
         **{name: own[name].to_numpy() for name in _SUMMED},
     )
 

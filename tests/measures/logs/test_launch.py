@@ -34,7 +34,7 @@ def test_lag_counts_from_the_first_day_and_lateness_from_the_day_due():
     frame = launch_rows(REGISTER, PANEL, drawn.pack(), today=date(2023, 10, 15))
     assert frame["state"].tolist() == ["launched", "launched", "not_launched", "unknown"]
     np.testing.assert_equal(frame["lag_days"].to_numpy(), [8, np.nan, np.nan, np.nan])
-    np.testing.assert_equal(frame["days_late"].to_numpy(), [1, np.nan, 3, 0])
+    np.testing.assert_equal(frame["days_late"].to_numpy(), [1, np.nan, 3, np.nan])
     np.testing.assert_equal(frame["branches_total"].to_numpy(), [5, np.nan, np.nan, np.nan])
 
 
