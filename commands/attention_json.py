@@ -128,10 +128,14 @@ def findings_json(
     panel: Panel, pack: CampaignPack, beside: Beside, *, names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """The lines of `findings`; `names` has the places' names by id."""
+    return [_finding(found, pack, names) for found in findings_of(panel, pack, beside)]
+
+
+def findings_of(panel: Panel, pack: CampaignPack, beside: Beside) -> tuple[Finding, ...]:
+    """What is to be said of the whole district at the end of the panel's last week."""
     work = office_work(beside.entries(FormRole.OFFICE_LOG), pack)
     trained = trainings_now(work, panel, weeks_told(beside.office_spans, panel))
-    found = findings(panel, pack, visits=beside.visits, trainings=trained)
-    return [_finding(finding, pack, names) for finding in found]
+    return findings(panel, pack, visits=beside.visits, trainings=trained)
 
 
 def _finding(finding: Finding, pack: CampaignPack, names: Mapping[str, str]) -> dict[str, Any]:

@@ -4,20 +4,71 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from campaign import LOCALES, District, Week, Wording, pack_of, wording
+from campaign import LOCALES, CampaignPack, District, Panel, Week, Wording, pack_of, wording
+from commands.attention_json import findings_of
+from commands.figures import beside_of
 from commands.new_file import new_file
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from exports.papers import Cut, Field, Paper, bulletin, docx_bytes, sources_xlsx
+from exports.slides import Deck, chart_book, meeting, meeting_title, pptx_bytes
 from ledger import Ledger
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a paper is drawn from, and the words it is drawn in."""
+
+    ledger: Ledger
+    panel: Panel
+    pack: CampaignPack
+    cut: Cut
+    words: Wording
+
+    @property
+    def deck(self) -> Deck:
+        """The slides for the meeting."""
+        beside = beside_of(self.ledger, self.panel, self.pack)
+        found = findings_of(self.panel, self.pack, beside)
+        return meeting(self.panel, self.pack, self.cut, self.words, findings=found)
+
+
+_Files = Mapping[str, bytes]
+"""By the ending of its name each file of a paper, the paper itself first."""
+
+
+def _weekly(asked: _Asked) -> tuple[Paper, _Files]:
+    paper = bulletin(asked.panel, asked.pack, asked.cut, asked.words)
+    return paper, {"docx": docx_bytes(paper), "xlsx": sources_xlsx(paper, asked.words)}
+
+
+def _slides(asked: _Asked) -> tuple[Paper, _Files]:
+    deck = asked.deck
+    sources = sources_xlsx(deck.paper, asked.words)
+    return deck.paper, {"pptx": pptx_bytes(deck, asked.words), "xlsx": sources}
+
+
+def _workbook(asked: _Asked) -> tuple[Paper, _Files]:
+    deck = asked.deck
+    title = meeting_title(asked.panel.district, asked.pack, asked.words, is_book=True)
+    return replace(deck.paper, title=title), {"xlsx": chart_book(deck, asked.words)}
+
+
+_KINDS: Mapping[str, Callable[[_Asked], tuple[Paper, _Files]]] = {
+    "weekly": _weekly,
+    "slides": _slides,
+    "workbook": _workbook,
+}
+
+
 @click.command()
-@click.option("--kind", type=click.Choice(["weekly"]), required=True, help="which paper")
+@click.option("--kind", type=click.Choice(tuple(_KINDS)), required=True, help="which paper")
 @click.option("--week", required=True, help="ISO week, such as 2023-W42, which must be frozen")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
@@ -33,33 +84,29 @@ def report(
         number = district.calendar.from_iso(week)
         if number is None:
             raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
-        paper = _paper(ledger, district, number, words)
-    told = {"district": district.id, "kind": kind, **_written(paper, out, words)}
+        paper, files = _KINDS[kind](_asked(ledger, district, number, words))
+    told = {"district": district.id, "kind": kind, **_written(paper, files, out)}
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
+    name = paper.cut.file_name(paper.title, next(iter(files)))
     n, fields = told["characters"], told["fields"]
-    click.echo(
-        words.text(
-            "paper.written", file=paper.cut.file_name(paper.title, "docx"), n=n, fields=fields
-        )
-    )
+    click.echo(words.text("paper.written", file=name, n=n, fields=fields))
 
 
-def _paper(ledger: Ledger, district: District, week: Week, words: Wording) -> Paper:
-    """The bulletin of the week's latest cut; refuses a week that was never frozen."""
+def _asked(ledger: Ledger, district: District, week: Week, words: Wording) -> _Asked:
+    """What the week's latest cut holds; refuses a week that was never frozen."""
     cuts = ledger.record.cuts(district.id)
     line = next(iter(cuts[cuts["week"] == week.number].to_dict("records")), None)
     if line is None:
         raise click.ClickException(words.text("paper.no_cut", week=week.number))
     cut = Cut.of({str(name): value for name, value in line.items()}, week)
     panel = ledger.panel(district.id, OPERATOR, through=week.number, as_of=cut.revision)
-    return bulletin(panel, pack_of(panel.district, week.number), cut, words)
+    return _Asked(ledger, panel, pack_of(panel.district, week.number), cut, words)
 
 
-def _written(paper: Paper, out: Path, words: Wording) -> dict[str, object]:
-    """Both files, and what they are, by their hashes."""
-    files = {"docx": docx_bytes(paper), "xlsx": sources_xlsx(paper, words)}
+def _written(paper: Paper, files: _Files, out: Path) -> dict[str, object]:
+    """The files, and what they are, by their hashes."""
     out.mkdir(parents=True, exist_ok=True)
     for ending, data in files.items():
         with new_file(out / paper.cut.file_name(paper.title, ending)) as file:

@@ -19,7 +19,7 @@ import xlsxwriter
 from campaign import csv_text
 
 _WIDEST = 48
-_AS_IT_IS = {
+AS_IT_IS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -54,10 +54,10 @@ def xlsx_bytes(
     With `made_at` the same rows are the same bytes; without it the file tells when it was made.
     """
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _AS_IT_IS)
+    book = xlsxwriter.Workbook(file, AS_IT_IS)
     if made_at is not None:
         book.set_properties({"created": made_at.replace(tzinfo=None)})
-    sheet = book.add_worksheet(_sheet_name(title))
+    sheet = book.add_worksheet(sheet_name(title))
     texts = [headings[column] for column in frame.columns]
     _write_head(book, sheet, title, note, texts)
     _write_rows(sheet, frame)
@@ -119,7 +119,7 @@ def _csv_cell(value: object) -> str | float | None:
     return int(shown) if isinstance(shown, float) and shown.is_integer() else shown
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     kept = "".join(letter for letter in title if letter not in _SHEET_NAME_FORBIDDEN)
     return kept.strip("'")[:31] or "Sheet1"
 

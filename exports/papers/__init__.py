@@ -2,8 +2,21 @@
 out."""
 
 from exports.papers.bulletin import bulletin, weekly_title
-from exports.papers.paper import Cut, Field, Paper
+from exports.papers.paper import Block, Cut, Field, Paper, Passage, Table, passage, plain
 from exports.papers.sources import sources_xlsx
 from exports.papers.word_file import docx_bytes
 
-__all__ = ["Cut", "Field", "Paper", "bulletin", "docx_bytes", "sources_xlsx", "weekly_title"]
+__all__ = [
+    "Block",
+    "Cut",
+    "Field",
+    "Paper",
+    "Passage",
+    "Table",
+    "bulletin",
+    "docx_bytes",
+    "passage",
+    "plain",
+    "sources_xlsx",
+    "weekly_title",
+]
