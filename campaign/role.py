@@ -66,6 +66,10 @@ class FieldRole(StrEnum):
     REVISIT = "revisit"
     CLAIMED = "claimed"
     VERIFIED = "verified"
+    CHECKED_FIGURE = "checked_figure"
+    """The slot that was checked, and the week it is of: in a column, or as a person said of all
+    sheets with these headings."""
+    CHECKED_WEEK = "checked_week"
 
     LAUNCHED = "launched"
     LAUNCHED_ON = "launched_on"

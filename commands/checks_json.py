@@ -5,19 +5,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from campaign import CampaignPack, Panel
 from commands.opened import OPERATOR
 from commands.plain_json import plain
 from ledger import Ledger
-from measures import agreement, found_shares, picked
+from measures import VISITS, agreement, all_checks, ever_checked, found_shares, picked
 
 
-def checks_json(ledger: Ledger, panel: Panel, pack: CampaignPack) -> dict[str, Any]:
-    """The document of `checks` up to the panel's last week."""
+def checks_json(
+    ledger: Ledger, panel: Panel, pack: CampaignPack, visits: pd.DataFrame | None
+) -> dict[str, Any]:
+    """The document of `checks` up to the panel's last week; `visits` as VISITS."""
     last = panel.weeks[-1].week.number if panel.weeks else 0
     here = (panel.district.id, OPERATOR)
     made, found = ledger.checks.draws(*here), ledger.checks.found(*here)
-    found = found[found["week"] <= last]
     draws = []
     for row in made[made["week"] <= last].to_dict("records"):
         picks = picked(row["frame"], row["seed"], row["size"], panel, pack)
@@ -25,6 +28,11 @@ def checks_json(ledger: Ledger, panel: Panel, pack: CampaignPack) -> dict[str, A
         kept = {name: row[name] for name in ("seq", "week", "seed", "frame")}
         agreeing = {name: plain(value) for name, value in vars(told).items()}
         draws.append(kept | {"picks": picks.to_dict("records"), "agreement": agreeing})
-    shares = found_shares(found).to_dict("records")
+    member = panel.weeks[-1].member if panel.weeks else ()
+    units = [unit.id for unit, own in zip(panel.units, member, strict=False) if own]
+    visited = VISITS.frame() if visits is None else visits
+    every = all_checks(found, visited, panel)
+    shares = found_shares(every).to_dict("records")
     by_quantity = [{str(k): plain(v) for k, v in line.items()} for line in shares]
-    return {"draws": draws, "by_quantity": by_quantity}
+    ever = ever_checked(every, units)._asdict()
+    return {"draws": draws, "by_quantity": by_quantity, "ever": ever}

@@ -39,12 +39,14 @@ from measures import (
     COMPLETENESS,
     ORG_SHARE,
     REACH,
+    against_plan,
     default_week,
     further,
     known_totals,
     launches,
     quantities,
     standing,
+    stream_plans,
     talk_only,
     visits,
 )
@@ -76,7 +78,7 @@ def figures(
     pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
     beside = beside_of(ledger, panel, pack)
     document = figures_json(panel, pack, by=by, beside=beside)
-    document["checks"] = checks_json(ledger, panel, pack)
+    document["checks"] = checks_json(ledger, panel, pack, beside.visits)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     names = _names(panel, pack, panel.district)
     document |= registers_json(ledger, panel, pack, today=beside.today, by=by, names=names)
@@ -165,6 +167,7 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "findings": findings_json(panel, pack, beside, names=names) if week else [],
         **logs_json(panel, pack, beside, by=by, names=names),
         "study_alone": _alone(panel, pack, beside) if week else [],
+        "streams": _streams(panel, pack) if week else [],
         "start": start_json(panel, pack, beside, by=by, names=names),
     }
 
@@ -175,6 +178,12 @@ def _alone(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, A
     rows = talk_only(panel, pack, listed=listed).to_dict("records")
     kept = ("unit_id", "name", "sessions", "discussions")
     return [{name: plain(row[name]) for name in kept} for row in rows]
+
+
+def _streams(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
+    """By workstream with a plan, how many of the units that owe a figure of it are on it."""
+    rows = stream_plans(against_plan(panel, pack), pack)
+    return [{str(k): plain(v) for k, v in row.items()} for row in rows.to_dict("records")]
 
 
 def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:

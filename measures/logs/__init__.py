@@ -1,6 +1,14 @@
 """What the logs and registers add up to: visits, launches, effort, checks on the spot."""
 
-from measures.logs.checks import Agreement, agreement, found_shares, picked
+from measures.logs.checks import (
+    Agreement,
+    Checked,
+    agreement,
+    all_checks,
+    ever_checked,
+    found_shares,
+    picked,
+)
 from measures.logs.effort import effort_by_group, group_effort
 from measures.logs.inspections import (
     guidance_coverage,
@@ -45,12 +53,15 @@ __all__ = [
     "VISITS",
     "WEEKLY",
     "Agreement",
+    "Checked",
     "agreement",
+    "all_checks",
     "book_rows",
     "book_sums",
     "days_since_visit",
     "due_days",
     "effort_by_group",
+    "ever_checked",
     "found_shares",
     "group_effort",
     "group_logs",

@@ -4,12 +4,15 @@ how many agree, and what that says of the whole comes out (docs/design.md §8.21
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
-from campaign import CampaignPack, Kind, Panel, Shape
+from campaign import CUMULATIVE, CampaignPack, Kind, Panel, Shape, quantity_of
+from measures.counting import members_at
+from measures.logs.inspections import counted_visits
 from measures.logs.told import lines_of
 from measures.statistics import chance, drawn, whole_interval
 
@@ -27,6 +30,28 @@ FOUND_SHARE = Shape(
 )
 """One line a quantity that was checked: checks with both numbers, those that agree, units; the sums
 claimed and found, and their ratio (NaN where nothing was found)."""
+
+FIGURE_CHECKS = Shape(
+    "FIGURE_CHECKS",
+    {
+        **dict.fromkeys(("unit_id", "group_id", "quantity"), "str"),
+        "of_week": "int64",
+        "week_alone": "bool",
+        **dict.fromkeys(("claimed", "verified"), "float64"),
+    },
+)
+"""One line a check of one figure, by the office's draw or on a visit of `group_id`: of which
+quantity (empty where nobody said), since the launch by `of_week` or of that `week_alone`, what was
+claimed and what was found."""
+
+
+class Checked(NamedTuple):
+    """Units ever checked, of how many; checks with both numbers, and those that agree."""
+
+    units: int
+    members: int
+    checks: int
+    agreeing: int
 
 
 @dataclass(frozen=True)
@@ -82,8 +107,40 @@ def agreement(picks: pd.DataFrame, checks: pd.DataFrame, *, frame: int) -> Agree
     return Agreement(len(half), n, agreeing, frame, share, low, high)
 
 
+def all_checks(found: pd.DataFrame, visits: pd.DataFrame, panel: Panel) -> pd.DataFrame:
+    """FIGURE_CHECKS of random checks (CHECKS) and of VISITS that checked a figure, of the panel's
+    units up to its last week."""
+    if not panel.weeks:
+        return FIGURE_CHECKS.frame()
+    shown = members_at(panel, "unit")
+    found = found[(found["week"] <= panel.weeks[-1].week.number) & found["unit_id"].isin(shown)]
+    own = counted_visits(visits, panel).dropna(subset=["checked_claimed", "checked_verified"])
+    on_visits = own.assign(
+        quantity=own["checked_figure"].map(quantity_of),
+        of_week=own["checked_week"].where(own["checked_week"] > 0, own["week"]),
+        week_alone=(own["checked_figure"] != "") & ~own["checked_figure"].str.endswith(CUMULATIVE),
+    )
+    drawn_lines = found.assign(group_id="", of_week=found["week"], week_alone=False)
+    names = {"checked_claimed": "claimed", "checked_verified": "verified"}
+    columns = list(FIGURE_CHECKS.columns)
+    parts = [part[columns] for part in (drawn_lines, on_visits.rename(columns=names)) if len(part)]
+    if not parts:
+        return FIGURE_CHECKS.frame()
+    rows = pd.concat(parts, ignore_index=True).sort_values("of_week", kind="stable")
+    return FIGURE_CHECKS.frame(lines_of(rows))
+
+
+def ever_checked(checks: pd.DataFrame, units: Collection[str]) -> Checked:
+    """How many of these units had any figure of theirs checked, and what that found."""
+    both = checks.dropna(subset=["claimed", "verified"])
+    own = both[both["unit_id"].isin(units)]
+    agreeing = int((own["claimed"] == own["verified"]).sum())
+    return Checked(own["unit_id"].nunique(), len(units), len(own), agreeing)
+
+
 def found_shares(checks: pd.DataFrame) -> pd.DataFrame:
-    """FOUND_SHARE of CHECKS, by quantity: a ratio of sums, never a mean of ratios."""
+    """FOUND_SHARE of FIGURE_CHECKS, by quantity: a ratio of sums, never a mean of ratios; checks of
+    which nobody said on what stand under an empty one."""
     both = checks.dropna(subset=["claimed", "verified"])
     both = both.assign(agreeing=both["claimed"] == both["verified"])
     sums = both.groupby("quantity").agg(

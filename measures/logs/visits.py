@@ -27,10 +27,14 @@ VISITS = Shape(
         "is_revisit": "bool",
         "checked_claimed": "float64",
         "checked_verified": "float64",
+        "checked_figure": "str",
+        "checked_week": "int64",
     },
 )
 """One line a visit, by day. `methods` and `streams` are tuples of ids; `weight` is what each of its
-workstreams counts, all together 1; a count the log leaves open is NaN; `group_id` may be empty."""
+workstreams counts, all together 1; a count the log leaves open is NaN; `group_id` may be empty.
+`checked_figure` is the slot that was checked, empty where nobody said which; `checked_week` the
+week it is of, 0 likewise."""
 
 _FIELDS = {
     "methods": FieldRole.METHODS,
@@ -41,6 +45,8 @@ _FIELDS = {
     "is_revisit": FieldRole.REVISIT,
     "checked_claimed": FieldRole.CLAIMED,
     "checked_verified": FieldRole.VERIFIED,
+    "checked_figure": FieldRole.CHECKED_FIGURE,
+    "checked_week": FieldRole.CHECKED_WEEK,
 }
 
 
@@ -59,6 +65,8 @@ def _visit(row: Mapping[str, Any]) -> dict[str, object]:
         "streams": streams,
         "weight": 1 / len(streams) if streams else math.nan,
         "is_revisit": row["is_revisit"] is True,
+        "checked_figure": row["checked_figure"] or "",
+        "checked_week": row["checked_week"] or 0,
     }
 
 

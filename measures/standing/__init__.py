@@ -16,6 +16,7 @@ from measures.standing.frequency import count, frequency, further, known_now
 from measures.standing.reporting import completeness, content_completeness, reporting, timeliness
 from measures.standing.since_last_week import changes
 from measures.standing.standing import quantities, standing
+from measures.standing.streams import stream_plans
 from measures.standing.talk_only import talk_only
 from measures.standing.unit_rows import unit_rows
 from measures.standing.unit_weeks import unit_weeks
@@ -43,6 +44,7 @@ __all__ = [
     "quantities",
     "reporting",
     "standing",
+    "stream_plans",
     "study_org_share",
     "study_reach",
     "talk_only",

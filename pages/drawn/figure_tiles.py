@@ -19,12 +19,13 @@ from pages.drawn.answer import is_known, points
 from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
-    checks_found,
     drawn_weeks,
+    figures_checked,
     frequencies,
     guidance_reach,
     is_guided,
     launch_share,
+    problems_counted,
     register,
     reporting_now,
     standing_now,
@@ -85,7 +86,11 @@ def standing_tile(
 
 
 def _problems(view: View) -> Tile:
-    """Problems found, beside them how many are put right."""
+    """The completion rate with what is overdue and what waits to be verified; without a ledger of
+    problems, those found and beside them how many are put right."""
+    listed = problems_counted(view)
+    if len(listed) and listed["base"].iloc[0] > 0:
+        return _completion(view, listed.iloc[0])
     tile = count_tile(view, PROBLEMS)
     rectified = frequencies(view, RECTIFIED)["cumulative"].iloc[-1]
     if not tile.beside or math.isnan(rectified):
@@ -95,6 +100,20 @@ def _problems(view: View) -> Tile:
         "overview.tile.rectified", n=view.words.number(rectified), measure=measure
     )
     return replace(tile, beside=(tile.beside[0], said))
+
+
+def _completion(view: View, now: pd.Series) -> Tile:
+    words = view.words
+    told = {name: words.number(now[name]) for name in ("closed", "base", "overdue", "claimed")}
+    return Tile(
+        title=words.text("rectification.tile.completion"),
+        figure=words.percent(now["completion"]),
+        beside=(
+            words.text("parts.formula", part=told["closed"], whole=told["base"]),
+            words.text("overview.tile.problems", overdue=told["overdue"], claimed=told["claimed"]),
+        ),
+        why=measure_hover("rect_completion", view.pack, words),
+    )
 
 
 def share_change(words: Wording, change: float) -> str:
@@ -167,7 +186,7 @@ def count_tile(view: View, quantity_id: str, *, with_checks: bool = False) -> Ti
 
 def _checked(view: View, quantity_id: str) -> Iterator[str]:
     """How many units' figure was ever checked, and claimed ÷ found; nothing before a check."""
-    for row in found_shares(checks_found(view)).to_dict("records"):
+    for row in found_shares(figures_checked(view)).to_dict("records"):
         if row["quantity"] == quantity_id:
             units = sum(view.panel.weeks[-1].member.tolist())
             factor = row["factor"]

@@ -13,7 +13,10 @@ from measures import (
     LATE_DAYS,
     TO_VERIFY,
     WEEKS_A_FILE,
+    Checked,
     ToVerify,
+    all_checks,
+    ever_checked,
     figures_to_verify,
     verification,
 )
@@ -125,9 +128,14 @@ def _sheets(basis: Basis, revision: int) -> pd.DataFrame:  # noqa: ARG001
     return sent[counts & (sent["week"] <= basis.week.number).fillna(False)]
 
 
-def checks_found(basis: Basis) -> pd.DataFrame:
-    """CHECKS up to the view's week, of the units shown; none for who sees their own units only."""
+def figures_checked(basis: Basis) -> pd.DataFrame:
+    """FIGURE_CHECKS of the units shown; of random checks none for who sees their own units only."""
     found = opened.ledger().checks.found(basis.district.id, basis.viewer)
-    member = basis.panel.weeks[-1].member if basis.panel.weeks else ()
-    shown = [unit.id for unit, own in zip(basis.panel.units, member, strict=False) if own]
-    return found[(found["week"] <= basis.week.number) & found["unit_id"].isin(shown)]
+    return all_checks(found, visits_so_far(basis), basis.panel)
+
+
+def checked_ever(basis: Basis) -> Checked:
+    """How many of the units shown had a figure of theirs checked at all."""
+    last = basis.panel.weeks[-1]
+    ids = [u.id for u, own in zip(basis.panel.units, last.member, strict=True) if own]
+    return ever_checked(figures_checked(basis), ids)

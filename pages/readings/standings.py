@@ -20,6 +20,7 @@ from measures import (
     paces,
     reporting,
     standing,
+    stream_plans,
     talk_only,
     unit_rows,
     unit_weeks,
@@ -160,6 +161,12 @@ def burden_now(basis: Basis) -> pd.DataFrame:
 def against_plan_now(basis: Basis) -> pd.DataFrame:
     """AGAINST_PLAN of the view's week."""
     return against_plan(basis.panel, basis.pack)
+
+
+@reading
+def streams_planned(basis: Basis) -> pd.DataFrame:
+    """STREAM_PLANS of the view's week."""
+    return stream_plans(against_plan_now(basis), basis.pack)
 
 
 @reading

@@ -18,6 +18,7 @@ from pages.drawn import (
     unit_list,
 )
 from pages.leadership.overview.effort_bars import effort_bars
+from pages.leadership.overview.facts import facts
 from pages.markup import answer_line, caption, part, plain_html, question, tile_row
 from pages.readings import Need, listed, needs, signals_now
 
@@ -27,6 +28,9 @@ _FEW = 3
 _LINES = 3
 """As many units make room for the line that names missing logs: it wraps to as much height."""
 
+_FACTS = 2
+"""As many units make room for the lines of facts above."""
+
 
 def overview(view: View) -> None:
     """One screen: one sentence, five figures, where it is uneven, who needs attention and why."""
@@ -34,7 +38,8 @@ def overview(view: View) -> None:
     question(words.text("overview.question"), aside=words.text("overview.workload"))
     answer_line(overview_answer(view))
     tile_row(overview_tiles(view), view.palette)
-    height = 132 if view.has_cut else 160  # the line that names the clock must not make it scroll
+    facts(view)
+    height = 92 if view.has_cut else 120  # the line that names the clock must not make it scroll
     reach, shares, units = st.columns([0.95, 1, 1.05], gap="medium")
     with reach:
         charts.reach_by(view, "type", on_click=unit_list.ask_type)
@@ -52,7 +57,8 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     """Those with most items as far as there is room, in protocol order, and the way to all."""
     words, first = view.words, listed(view, everyone)
     logs = missing_logs(view, most=_FEW)
-    room = int(view.pack.thresholds["overview_rows"]) - view.has_cut - (_LINES if logs else 0)
+    taken = _FACTS + view.has_cut + (_LINES if logs else 0)
+    room = int(view.pack.thresholds["overview_rows"]) - taken
     heaviest = sorted(first, key=lambda need: need.weight, reverse=True)[:room]
     shown = [need for need in first if need in heaviest]
     part(words.text("overview.needs"), _noted(words, first, rest_of(everyone, first)))

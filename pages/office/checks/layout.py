@@ -16,7 +16,7 @@ from pages.drawn import group_names, type_names, unit_list
 from pages.markup import answer_line, caption, part, question
 from pages.office.checks.draws import Drawn, draws, risks, usual_size
 from pages.office.checks.words import draw_label, draw_words, factor_table, found_headings
-from pages.readings import checks_found
+from pages.readings import figures_checked
 
 _KEPT = "check_kept"
 
@@ -157,7 +157,7 @@ def _keep(view: View, one: Drawn, entered: pd.Series[float], rows: pd.DataFrame)
 
 
 def _factors(view: View) -> None:
-    words, rows = view.words, found_shares(checks_found(view))
+    words, rows = view.words, found_shares(figures_checked(view))
     if not len(rows):
         return
     part(words.text("checks.factors"), words.text("checks.factors.note"))

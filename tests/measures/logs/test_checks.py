@@ -4,8 +4,9 @@ import math
 
 import pandas as pd
 
-from measures import agreement, found_shares, picked
+from measures import agreement, all_checks, ever_checked, found_shares, picked
 from tests.measures import drawn
+from tests.measures.logged import visit_log
 
 PANEL = drawn.panel("""
     | unit | type         | group | orgs | w1 |
@@ -50,3 +51,15 @@ def test_a_higher_claim_alone_never_makes_a_figure_look_better():
     ]
     assert [row["agreeing"] for row in held] == [2, 1, 1]
     assert [row["factor"] for row in held] == sorted(row["factor"] for row in held)
+
+
+def test_checks_on_visits_and_drawn_ones_are_one_list_and_one_share():
+    log = visit_log("""
+        | unit | group | day        | method | stream | checked_claimed | checked_verified |
+        | 甲   | g01   | 2023-10-03 | spot   | study  | 5               | 4                |
+        | 乙   | g01   | 2023-10-03 | spot   | study  | 5               | .                |
+    """)
+    found = checks(("甲", "q", 3, 3), ("无", "q", 3, 3)).assign(week=1, draw=1)
+    every = all_checks(found, log, PANEL)
+    assert sorted(every["quantity"]) == ["", "q"], "nobody said which figure was checked on site"
+    assert ever_checked(every, ["甲", "乙", "丙"]) == (1, 3, 2, 1)

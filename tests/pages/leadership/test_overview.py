@@ -113,3 +113,11 @@ def test_a_unit_that_held_none_is_zero_and_one_never_heard_of_is_unknown(
     silent = text_of(opened(filled_url, lang="en", unit="U07"))
     assert "No study figures are known for week 4 yet." in silent
     assert "no report yet, 1 unit unknown" in silent
+
+
+def test_plans_dates_and_checks_stand_below_the_tiles(opened: Opened, filled_url: str) -> None:
+    """Of 12 units nobody was ever checked: how right the figures are is said to be unknown."""
+    said = text_of(opened(filled_url, lang="zh_CN"))
+    assert "尚未核实12家中任何一家，准确程度未知" in said
+    assert "达到序时进度" in said
+    assert "专题党课" in said

@@ -1,0 +1,68 @@
+"""What else a leader asks at once, in three short lines: workstreams against their plans, what had
+a date, and how much was ever checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import streamlit as st
+
+from pages.door import View
+from pages.markup import plain_html
+from pages.readings import checked_ever, milestones_now, streams_planned
+
+
+def facts(view: View) -> None:
+    """The lines side by side; one that has nothing to say is left out."""
+    told = {"streams": _streams(view), "milestones": _milestones(view), "checks": _checks(view)}
+    mark = view.words.text("overview.facts.mark")
+    lines = "".join(
+        f'<p title="{plain_html(view.words.text(f"overview.facts.{name}.why"))}">'
+        f"<b>{plain_html(view.words.text(f'overview.facts.{name}'))}</b> {plain_html(said)}</p>"
+        for name, parts in told.items()
+        if (said := mark.join(parts))
+    )
+    st.html(f'<div class="facts-row">{lines}</div>')
+
+
+def _streams(view: View) -> Iterator[str]:
+    """Of each workstream with a plan, how many units are where it says."""
+    words, streams = view.words, view.pack.workstreams
+    for row in streams_planned(view).to_dict("records"):
+        said = words.text("overview.facts.of", what=words.label(streams[row["stream"]]), **_of(row))
+        yield said + _open(view, row)
+
+
+def _milestones(view: View) -> Iterator[str]:
+    """Of each date, how many units have done it, and how many are overdue."""
+    words, quantity = view.words, view.pack.quantity
+    for row in milestones_now(view).to_dict("records"):
+        own = quantity.get(row["subject"])
+        what = words.label(own.label) if own else words.text("launch.milestone.launch")
+        row |= {"met": row["on_time"] + row["late"] + row["undated"]}
+        said = words.text("overview.facts.of", what=what, **_of(row))
+        if row["overdue"]:
+            said += words.text("overview.facts.overdue", n=row["overdue"])
+        yield said + _open(view, row)
+
+
+def _checks(view: View) -> Iterator[str]:
+    """How many units had a figure checked, and how many checks agreed; unknown before the first."""
+    words, told = view.words, checked_ever(view)
+    if not told.checks:
+        yield words.text("overview.facts.unchecked", n=told.members)
+        return
+    share = words.percent(told.units / told.members)
+    yield words.text("overview.facts.checked", n=told.units, of=told.members, share=share)
+    agree = words.percent(told.agreeing / told.checks)
+    yield words.text("overview.facts.agreeing", n=told.agreeing, of=told.checks, share=agree)
+
+
+def _of(row: dict[Any, Any]) -> dict[str, int]:
+    return {"n": row["met"], "of": row["units"]}
+
+
+def _open(view: View, row: dict[Any, Any]) -> str:
+    n = int(row["unknown"])
+    return view.words.text("overview.tile.unknown", n=n) if n else ""

@@ -1,0 +1,20 @@
+"""How many units are where their plan says, by workstream."""
+
+from measures import against_plan, stream_plans
+from tests.measures import drawn
+
+PANEL = """
+    | unit | type         | group | orgs | w1 | w2 | w3 | w4 |
+    | 甲   | section_team | g01   | 0    | 1  | 0  | 0  | 0  |
+    | 乙   | section_team | g01   | 0    | 0  | 0  | 0  | 0  |
+    | 丙   | section_team | g02   | 0    | .  | .  | .  | .  |
+"""
+
+
+def test_a_unit_is_on_its_plan_below_it_or_unknown():
+    """3 sessions of 16 weeks are 0.75 by week 4; nobody heard of 丙, and no report of research."""
+    panel = drawn.panel(PANEL, quantity="discussion_session_count")
+    rows = stream_plans(against_plan(panel, drawn.pack()), drawn.pack()).set_index("stream")
+    assert rows.loc["study"].tolist() == [3, 1, 1, 1]
+    assert rows.loc["research"].tolist() == [3, 0, 0, 3]
+    assert list(rows.index) == ["study", "research", "develop"], "the pack's order"
