@@ -19,6 +19,8 @@ FORM_SHEET = "_form"
 
 
 PLACING = ("week", "activity")
+OF_A_CHECK = ("figure", "figure_week")
+"""Which figure was checked, and of which week: what a sheet need not say."""
 """The kinds of columns by which a row of a weekly report is placed in its week."""
 
 
@@ -62,7 +64,8 @@ class FormField:
     `kind` says how a row-form's cell is read: date (a day that has been), due (a day that may be
     ahead), unit, group, issuer (the office or a guidance group), leader (a code, L01), number (a
     line's number as text), count, text, yes_no, share (3/5 in one cell), choice (one of
-    `CampaignPack.choices`), choices (several of them). `role` says what code knows it for.
+    `CampaignPack.choices`), choices (several of them), figure (one of the pack's slots, by its
+    name), figure_week (a week's number). `role` says what code knows it for.
 
     A heading that is no alias names it by word parts: all words of one of `names` must stand in it;
     `beside` are those that may stand with them, `bracketed` those that may in brackets, and `never`
@@ -221,10 +224,12 @@ class CampaignPack:
         """Eight letters that change when what a form asks changes; raises KeyError for no form.
 
         Columns that only place a row in its week are asked by no blank form, and nobody must fill
-        in a further quantity: a form without it asks the same.
+        in a further quantity or which figure was checked: a form without them asks the same.
         """
         form, beyond = self.form[form_id], {q.id for q in self.further}
-        fields = [f for f in form.fields if f.kind not in PLACING and f.id not in beyond]
+        fields = [
+            f for f in form.fields if f.kind not in (*PLACING, *OF_A_CHECK) and f.id not in beyond
+        ]
         asked = [form.id, form.kind, *(f"{field.id}={field.title}" for field in fields)]
         if form.kind == FormKind.WEEKLY:
             later = {type_.id for type_ in self.types if type_.later}

@@ -44,6 +44,11 @@ def _check(book: TemplateBook, field: FormField, area: tuple[int, int, int, int]
         "unit": [unit.name for unit in asked.addressee.units],
         "group": [group.label.zh for group in asked.pack.groups],
         "yes_no": ["是", "否"],
+        "figure": [
+            f"{q.label.zh}（{word}）" if q.adds_up else q.label.zh
+            for q in asked.pack.quantities
+            for word in (("累计", "本周") if q.adds_up else ("",))
+        ],
         "choices": [o.label.zh for o in asked.pack.choices.get(f"{asked.form_id}.{field.id}", ())],
     }.get(field.kind, [])
     if listed:

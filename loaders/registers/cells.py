@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from campaign import (
+    CUMULATIVE,
     Cadence,
     Calendar,
     CampaignPack,
@@ -46,6 +47,8 @@ from loaders.words import (
 _DATED_YES = re.compile(
     r"(是|已[^\d(,、:;\s]{0,4}|有|√)?\s*[(,、:;\s]*([^()]*?(?:\([^()\d]*\))?)\s*\)?"
 )
+_SINCE_LAUNCH = "累计"
+_REACH = re.compile(r"[()（）]|累计|本周")
 Answer = float | str | tuple[str, ...] | None
 
 
@@ -88,6 +91,8 @@ class CellReader:
             "text": _text,
             "number": _number,
             "leader": _leader,
+            "figure": self._figure,
+            "figure_week": self._week,
         }
         kind = self.fields[field_id].kind
         return ways[kind](value, field_id) if kind in ways else self._count(value, field_id)
@@ -169,12 +174,38 @@ class CellReader:
             return CellRead({**told, group[0]: (named, State.VALUE)})
         return self._choice(value, field_id)
 
+    def _figure(self, value: CellValue, field_id: str) -> CellRead:
+        """The slot that a cell names as the weekly form heads it; C17 for any other word."""
+        said = fold(cell_text(value))
+        since_launch = _SINCE_LAUNCH in said
+        named = _REACH.sub("", said)
+        found = next((q for q in self.pack.quantities if named in _names(q, self.pack)), None)
+        if found is None:
+            return CellRead({field_id: (None, State.HELD)}, "C17")
+        slot = found.id + CUMULATIVE if since_launch and found.adds_up else found.id
+        return CellRead({field_id: (slot, State.VALUE)})
+
+    def _week(self, value: CellValue, field_id: str) -> CellRead:
+        """A week's number, 第3周 or 3; C17 for none of the campaign's."""
+        digits = re.sub(r"\D", "", cell_text(value).removesuffix(".0"))
+        week = int(digits) if digits else 0
+        if not 0 < week <= self.calendar.n_weeks:
+            return CellRead({field_id: (None, State.HELD)}, "C17")
+        return CellRead({field_id: (float(week), State.VALUE)})
+
     def _choices(self, value: CellValue, field_id: str) -> CellRead:
         options = options_of(self.form, field_id, self.pack)
         chosen = options_in(value, options) if isinstance(value, str) else None
         if chosen is None:
             return CellRead({field_id: (None, State.HELD)}, "C17")
         return CellRead({field_id: (chosen, State.VALUE)})
+
+
+def _names(quantity: Quantity, pack: CampaignPack) -> set[str]:
+    """What a cell may call a quantity."""
+    field = pack.weekly_form.field.get(quantity.id)
+    aliases = field.aliases if field else ()
+    return {fold(text) for text in (quantity.label.zh, quantity.label.en, quantity.id, *aliases)}
 
 
 def _text(value: CellValue, field_id: str) -> CellRead:
