@@ -38,7 +38,7 @@ from pages.door import (
     viewer_of,
     words_for,
 )
-from pages.drawn import date_line, view_note
+from pages.drawn import date_line, listen, open_pressed, view_note
 from pages.gate import is_open
 from pages.markup import foot, plain_html, style
 
@@ -57,7 +57,7 @@ def route() -> None:
     said = link.read_link()
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
-    style.dress()
+    style.dress(words.text("press.word"))
     try:
         signs = signed.is_on()
         if is_open() and not signs:
@@ -104,6 +104,7 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> No
     chosen, entry = _navigation(viewer, words, is_city=len(city) > 1)
     masthead.masthead(district, viewer, words, districts=districts, account=account)
     seat.take(seat.Seat(words, viewer, district, city))
+    listen(words)
     if viewer.door is None:
         (states.no_role if account else states.no_door)(words)
     elif not entry.is_for(viewer):
@@ -121,11 +122,12 @@ def _run(
 ) -> None:
     """The page, with its filters where it has any."""
     chosen, entry = at
-    if entry.has_filters:
-        if not _set_view(said, district, viewer, words):
-            return
+    if not entry.has_filters:
+        chosen.run()
+    elif _set_view(said, district, viewer, words):
         crumbs(view.current_view(), page=chosen)
-    chosen.run()
+        chosen.run()
+        open_pressed(view.current_view())
 
 
 def _without_district(said: dict[str, str], words: Wording, account: Account | None) -> None:
@@ -135,6 +137,9 @@ def _without_district(said: dict[str, str], words: Wording, account: Account | N
     masthead.masthead_without_district(viewer, pack, words, account=account)
     if account is not None and viewer.door is None:
         states.no_role(words)
+        return
+    if said[link.DISTRICT]:
+        states.unknown_district(words)
         return
     states.notice(words.text("state.no_district.title"), words.text("state.no_district.body"))
 

@@ -93,7 +93,8 @@ def choices(
 
 
 def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
-    """Draws the lists side by side; a pick goes into the link and reruns the page."""
+    """Draws the lists side by side, and once any is chosen what lets go of them; a pick goes into
+    the link and reruns the page."""
     for choice in lists:
         key = link.shown(choice.key)
         st.session_state[key] = choice.picked
@@ -107,6 +108,14 @@ def filter_bar(lists: Sequence[Choice], words: Wording) -> None:
             label_visibility="collapsed",
             width=_WIDTHS[choice.key],
         )
+    if any(choice.picked for choice in lists if choice.key != link.WEEK):
+        st.button(words.text("filter.clear"), key="clear", type="tertiary", on_click=_clear)
+
+
+def _clear() -> None:
+    """Callback: all units again, in the same week."""
+    for key in (link.GROUP, link.TYPE, link.PART, link.UNIT):
+        link.carry(key, "")
 
 
 @opened.memory

@@ -16,11 +16,10 @@ from pages.markup import plain_html
 
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
-    """The district the link names, else one's own with a roster, before the first of these: one
-    that was just begun is nobody else's first page."""
-    by_id = {district.id: district for district in districts}
-    if said[link.DISTRICT] in by_id:
-        return by_id[said[link.DISTRICT]]
+    """The district the link names, none where there is no such; without a name one's own with a
+    roster, before the first of these: one that was just begun is nobody else's first page."""
+    if asked := said[link.DISTRICT]:
+        return next((one for one in districts if one.id == asked), None)
     own = (one for one in districts if not one.is_sample and opened.ledger().roster(one.id))
     return next(own, None) or next(iter(districts), None)
 

@@ -97,6 +97,19 @@ def nothing_matches(words: Wording) -> None:
     notice(words.text("state.no_match.title"), words.text("state.no_match.body"))
 
 
+def unknown_district(words: Wording) -> None:
+    """An address that names a district there is not, or none of one's own: it is said, and no other
+    is shown in its place."""
+    notice(words.text("state.unknown_district.title"), words.text("state.unknown_district.body"))
+    with st.container(key="to_first", horizontal=True, horizontal_alignment="center"):
+        st.button(
+            words.text("state.unknown_district.first"),
+            key="first_district",
+            on_click=link.carry,
+            args=(link.DISTRICT, ""),
+        )
+
+
 def no_permission(words: Wording) -> None:
     """A page behind another door."""
     notice(words.text("state.no_permission.title"), words.text("state.no_permission.body"))

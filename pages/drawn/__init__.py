@@ -12,9 +12,10 @@ from pages.drawn.attention_words import (
     rest_of,
     seen_words,
 )
+from pages.drawn.behind import open_pressed
 from pages.drawn.behind_words import behind_since, low_groups_words, uneven_findings
 from pages.drawn.chart import chart
-from pages.drawn.charts import OnClick, draw, draw_pressable, group_names, place_names, type_names
+from pages.drawn.charts import draw, group_names, place_names, type_names
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
 from pages.drawn.doubt_words import Cell, cells_behind, doubt_cell_words, doubt_words
@@ -29,18 +30,22 @@ from pages.drawn.figure_tiles import (
 from pages.drawn.follow_words import follow_words, phoned_words
 from pages.drawn.grid_choices import grid_choices
 from pages.drawn.log_words import missing_logs, n_unknown
+from pages.drawn.mark import REPORTS, Mark, cells, form_mark, option_mark, places, weeks
 from pages.drawn.part_bars import part_bars
+from pages.drawn.press import listen
 from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
 from pages.drawn.register_words import day_words, option_words, share_words, unit_columns
 from pages.drawn.row_list import row_list
 
 __all__ = [
+    "REPORTS",
     "Cell",
-    "OnClick",
+    "Mark",
     "attention_list",
     "behind_since",
     "bound_words",
     "buttons",
+    "cells",
     "cells_behind",
     "chart",
     "charts",
@@ -53,12 +58,13 @@ __all__ = [
     "doubt_words",
     "downloads",
     "draw",
-    "draw_pressable",
     "figure_or_word",
     "follow_words",
+    "form_mark",
     "grid_choices",
     "group_names",
     "items_of",
+    "listen",
     "low_groups_words",
     "missing_logs",
     "n_unknown",
@@ -66,6 +72,8 @@ __all__ = [
     "need_rows",
     "needs_answer",
     "only_silent",
+    "open_pressed",
+    "option_mark",
     "option_words",
     "overview_answer",
     "overview_tiles",
@@ -74,6 +82,7 @@ __all__ = [
     "part_bars",
     "phoned_words",
     "place_names",
+    "places",
     "points",
     "reach_answer",
     "reach_headings",
@@ -89,5 +98,6 @@ __all__ = [
     "unit_list",
     "units_words",
     "view_note",
+    "weeks",
     "whole_of",
 ]

@@ -1,13 +1,14 @@
-"""Charts on a page: a view goes in; a title, a figure and what a click on it does are drawn.
+"""Charts on a page: a view goes in; a title, a figure and what a press on its marks opens come out.
 
-Where nothing is known the words say so instead of an empty frame. A click on a mark narrows the
-view to its place.
+Where nothing is known the words say so instead of an empty frame. Beside each chart stands the
+same as a list that the keyboard reaches: a mark takes no focus.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -24,12 +25,15 @@ from figures import (
     weekly_columns,
 )
 from measures import ORG_SHARE, REACH
-from pages.door import View, link, states
+from pages.door import View, states
 from pages.drawn.chart import chart
+from pages.drawn.mark import places, press, weeks
 from pages.markup import caption, measure_hover, part
 from pages.readings import drawn_weeks, frequencies, spread_now, standing_now
 
-OnClick = Callable[[str], None]
+_MOST = 60
+"""Of a grid of more cells than this its rows stand below the chart, and are its list."""
+
 _CLICKS = "chart_clicks"
 
 
@@ -48,7 +52,7 @@ def place_names(view: View, by: str) -> Mapping[str, str]:
     return type_names(view) if by == "type" else group_names(view)
 
 
-def reach_by(view: View, by: str, *, on_click: OnClick) -> None:
+def reach_by(view: View, by: str) -> None:
     """Study reach of each type, or of each guidance group, against the plan."""
     words, rows = view.words, standing_now(view, REACH, by=by)
     title = words.text(f"chart.reach_by_{by}")
@@ -56,8 +60,8 @@ def reach_by(view: View, by: str, *, on_click: OnClick) -> None:
     if is_empty(rows):
         states.no_figures(words)
         return
-    places, key = [str(place) for place in rows["place_id"]], f"reach_by_{by}"
-    draw_pressable(_reach_bars(view, by), places, key=key, alt=title, on_click=on_click)
+    marks = places(REACH, by, list(rows["place_id"]))
+    draw(_reach_bars(view, by), marks, key=f"reach_by_{by}", alt=title)
 
 
 @chart
@@ -68,16 +72,6 @@ def _reach_bars(view: View, by: str) -> Spec:
 
 def _hover(view: View, measure_id: str) -> str:
     return measure_hover(measure_id, view.pack, view.words)
-
-
-def narrow_to_type(type_id: str) -> None:
-    """What a click may do: narrow the view to a type."""
-    link.carry(link.TYPE, type_id)
-
-
-def narrow_to_group(group_id: str) -> None:
-    """What a click may do: narrow the view to a group."""
-    link.carry(link.GROUP, group_id)
 
 
 def reach_over_weeks(view: View, *, height: int = 170) -> None:
@@ -91,7 +85,10 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
     if is_empty(rows):
         states.no_figures(words)
         return
-    draw(_reach_line(view, height), key="reach_over_weeks", alt=words.text("chart.over_weeks"))
+    marks = weeks(REACH, list(rows["week"]))
+    draw(
+        _reach_line(view, height), marks, key="reach_over_weeks", alt=words.text("chart.over_weeks")
+    )
     note_line(view)
 
 
@@ -113,10 +110,11 @@ def org_share_by_type(view: View) -> None:
 
 def draw_org_share(view: View, by: str, *, key: str, alt: str) -> None:
     """The spread of the units' organisation shares by place, as far as any is known."""
-    if is_empty(_known_spread(view, by), "median"):
+    rows = _known_spread(view, by)
+    if is_empty(rows, "median"):
         states.no_figures(view.words)
         return
-    draw(_dots(view, by), key=key, alt=alt)
+    draw(_dots(view, by), places(ORG_SHARE, by, list(rows["place_id"])), key=key, alt=alt)
 
 
 def _known_spread(view: View, by: str) -> pd.DataFrame:
@@ -149,7 +147,8 @@ def sessions_per_week(view: View, *, height: int = 170) -> None:
     if is_empty(rows, "cumulative"):
         states.no_figures(words)
         return
-    draw(_session_columns(view, height), key="sessions", alt=words.text("chart.sessions"))
+    marks, alt = weeks(DISCUSSIONS, list(rows["week"])), words.text("chart.sessions")
+    draw(_session_columns(view, height), marks, key="sessions", alt=alt)
     note_line(view)
 
 
@@ -171,10 +170,9 @@ def note_line(view: View) -> None:
         caption(words.text("trend.notes", notes="；".join(told)))
 
 
-def draw_pressable(
-    spec: Chart, marks: Sequence[str], *, key: str, alt: str, on_click: OnClick
-) -> None:
-    """Draw a chart whose points, numbered as `marks`, do something when they are clicked."""
+def draw(spec: Chart, marks: Sequence[str], *, key: str, alt: str) -> None:
+    """Draw a chart whose points, numbered as `marks`, open what these stand for, and the same as a
+    list."""
     # A new key after each click: the chart comes back without a mark, ready for the same one.
     marked = f"{key}_{st.session_state.get(_CLICKS, 0)}"
     with st.container(key=key):
@@ -185,18 +183,28 @@ def draw_pressable(
             config=dict(CONFIG),
             alt=alt,
             selection_mode="points",
-            on_select=lambda: _clicked(marked, marks, on_click),
+            on_select=lambda: _clicked(marked, marks),
         )
+        st.html(_twin(spec, marks, alt))
 
 
-def _clicked(key: str, marks: Sequence[str], on_click: OnClick) -> None:
-    """Callback: do what a click does, with the name of the mark."""
+def _clicked(key: str, marks: Sequence[str]) -> None:
+    """Callback: press the mark of the point."""
     points = st.session_state[key]["selection"]["points"]
     if points:
         st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
-        on_click(marks[points[0]["point_index"]])
+        press(marks[points[0]["point_index"]])
 
 
-def draw(spec: Chart, *, key: str, alt: str) -> None:
-    """Draw a chart that only tells."""
-    st.plotly_chart(spec, key=key, theme=None, config=dict(CONFIG), alt=alt)
+def _twin(spec: Chart, marks: Sequence[str], alt: str) -> str:
+    """What pointing at each mark says, as buttons that come to sight once one has the focus."""
+    told: dict[str, str] = {}
+    for trace in spec.to_dict()["data"]:
+        if isinstance(said := trace.get("hovertext"), list):
+            told |= {mark: text for mark, text in zip(marks, said, strict=False) if text}
+    shown = told if len(told) <= _MOST else {}
+    buttons = "".join(
+        f'<button data-press="{escape(mark)}">{text.replace("<br>", " · ")}</button>'
+        for mark, text in shown.items()
+    )
+    return f'<div class="twin" role="group" aria-label="{escape(alt)}">{buttons}</div>'

@@ -10,6 +10,7 @@ from figures import Spec, control_line, is_empty
 from pages.door import View, states
 from pages.drawn.chart import chart
 from pages.drawn.charts import draw, note_line
+from pages.drawn.mark import weeks
 from pages.markup import caption, index_hover, part
 from pages.readings import controls, pace_now
 
@@ -28,7 +29,9 @@ def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
         states.no_figures(words)
         return
     spec = _line(view, quantity_id, place_id, height)
-    draw(spec, key=f"control_{quantity_id}", alt=title)
+    place = f"group:{place_id}" if place_id else ""
+    marks = weeks(quantity_id, list(rows["week"]), place=place)
+    draw(spec, marks, key=f"control_{quantity_id}", alt=title)
     note_line(view)
     caption(control_words(view, rows))
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from campaign import DISCUSSIONS, LAUNCH, PROBLEMS, RECTIFIED, STUDY, Wording
+from campaign import DISCUSSIONS, LAUNCH, PROBLEMS, RECTIFIED, STUDY, FormRole, Wording
 from measures import COMPLETENESS, REACH, found_shares
 from pages.door import View
 from pages.drawn.answer import is_known, points
+from pages.drawn.mark import Mark, form_mark
 from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
@@ -55,6 +56,7 @@ def _launch(view: View) -> Tile:
         launch_share(view),
         title="overview.tile.launch",
         why=view.words.text("overview.tile.launch.why"),
+        mark=form_mark(view, FormRole.LAUNCH),
     )
 
 
@@ -64,15 +66,22 @@ def _guidance(view: View) -> Tile:
         guidance_reach(view),
         title="overview.tile.guidance",
         why=view.words.text("inspections.tile.reach.why"),
+        mark=form_mark(view, FormRole.GUIDANCE_LOG),
     )
 
 
 def standing_tile(
-    view: View, rows: pd.DataFrame, *, title: str, why: str, count: str = "overview.tile.units"
+    view: View,
+    rows: pd.DataFrame,
+    *,
+    title: str,
+    why: str,
+    count: str = "overview.tile.units",
+    mark: str = "",
 ) -> Tile:
     """STANDING of all shown units week by week: the share, n/N and the change on last week.
 
-    `title` and `count` are keys of the catalogue; `why` is text.
+    `title` and `count` are keys of the catalogue; `why` is text; `mark` is what a press opens.
     """
     words, now, values = view.words, rows.tail(1), rows["value"].tolist()
     change = values[-1] - values[-2] if len(values) > 1 else float("nan")
@@ -82,6 +91,7 @@ def standing_tile(
         beside=(units_words(words, now, count), share_change(words, change)),
         course=tuple(values),
         why=why,
+        mark=mark,
     )
 
 
@@ -148,6 +158,7 @@ def _reach(view: View) -> Tile:
         ),
         course=tuple(rows["value"]),
         why=_why(view, REACH),
+        mark=str(Mark(REACH)),
     )
 
 
@@ -162,6 +173,7 @@ def _completeness(view: View) -> Tile:
         beside=(units_words(words, standing_now(view, COMPLETENESS)), timely),
         course=tuple(standings(view, COMPLETENESS)["value"]),
         why=_why(view, COMPLETENESS),
+        mark=str(Mark(COMPLETENESS)),
     )
 
 
@@ -181,6 +193,7 @@ def count_tile(view: View, quantity_id: str, *, with_checks: bool = False) -> Ti
         beside=(*checked, *_week_beside(view, rows, measure)) if has_figure else (),
         course=tuple(rows["cumulative"]),
         why=_why(view, quantity_id),
+        mark=str(Mark(quantity_id)),
     )
 
 

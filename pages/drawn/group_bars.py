@@ -7,7 +7,8 @@ import streamlit as st
 
 from campaign import Wording
 from pages.door import View
-from pages.markup import part, plain_html
+from pages.drawn.mark import REPORTS, Mark
+from pages.markup import part, plain_html, pressable
 from pages.readings import reporting_now
 
 _PARTS = (("in", "n_on_time"), ("late", "n_late"), ("held", "n_held"))
@@ -18,7 +19,9 @@ def group_bars(view: View) -> None:
     words, rows = view.words, reporting_now(view, by="group")
     part(words.text("overview.groups"))
     names = {g.id: words.label(g.label) for g in view.pack.groups}
-    lines = "".join(bar_html(names[str(row["place_id"])], row) for _, row in rows.iterrows())
+    lines = "".join(
+        bar_html(names[str(row["place_id"])], row, _mark(row)) for _, row in rows.iterrows()
+    )
     st.html(f'{legend_html(words)}<table class="bars"><tbody>{lines}</tbody></table>')
 
 
@@ -31,7 +34,11 @@ def legend_html(words: Wording) -> str:
     return f'<div class="legend">{marks}</div>'
 
 
-def bar_html(name: str, row: pd.Series) -> str:
+def _mark(row: pd.Series) -> str:
+    return str(Mark(REPORTS, place=f"group:{row['place_id']}"))
+
+
+def bar_html(name: str, row: pd.Series, mark: str = "") -> str:
     """One group's line; the empty rest of the bar is what is not in."""
     expected = int(row["n_expected"])
     parts = "".join(
@@ -39,7 +46,8 @@ def bar_html(name: str, row: pd.Series) -> str:
         for part_name, column in _PARTS
         if expected
     )
+    opens, said = pressable(mark, plain_html(name))
     return (
-        f'<tr><td>{plain_html(name)}</td><td class="bar"><div class="track">{parts}</div></td>'
+        f'<tr{opens}><td>{said}</td><td class="bar"><div class="track">{parts}</div></td>'
         f'<td class="number">{int(row["n_reported"])}/{expected}</td></tr>'
     )

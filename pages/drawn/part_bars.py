@@ -6,6 +6,7 @@ import pandas as pd
 
 from campaign import FieldRole, FormRole
 from pages.door import View
+from pages.drawn.mark import option_mark
 from pages.markup import Bar, Bars
 
 
@@ -30,6 +31,8 @@ def part_bars(
     for option in view.pack.options_of(*field):
         row = by_part.get(option.id, {"n": 0, "closed": 0})
         has, done = row["n"], row["closed"]
-        lines.append(Bar(words.label(option.label), has / n, words.text(figure, n=has, done=done)))
+        said = words.text(figure, n=has, done=done)
+        mark = option_mark(view, *field, option.id)
+        lines.append(Bar(words.label(option.label), has / n, said, mark))
     note = words.text("parts.told", told=told, n=n) if told < n else ""
     return Bars(words.text(title), note, lines)

@@ -16,23 +16,30 @@ from pages.door import View, opened
 from pages.drawn import entry_trace
 from pages.drawn.attention_words import reasons_of
 from pages.drawn.entry_trace import forms_of
+from pages.drawn.mark import is_pressed, press
 from pages.drawn.week_figures import week_figures
 from pages.markup import part, plain, plain_html, sheet_html
 
 
-def open_unit(view: View, unit_id: str, *, figure: str = STUDY, week: int = 0) -> None:
+def open_unit(
+    view: View, unit_id: str, *, figure: str = STUDY, week: int = 0, back: str = ""
+) -> None:
     """Open the dialog for a unit in the viewer's scope; any other id opens nothing.
 
     It begins at one quantity's figure in a week, without one in the last; `figure` is a slot, or a
-    form and `week` the row of its sheet.
+    form and `week` the row of its sheet. `back` is the mark of the list it was pressed in.
     """
     unit = next((u for u in view.scope.units if u.id == unit_id), None)
     if unit is not None:
-        st.dialog(plain(unit.name), width="large")(_unit)(view, unit, figure, week)
+        st.dialog(plain(unit.name), width="large")(_unit)(view, unit, figure, week, back)
 
 
-def _unit(view: View, unit: Unit, asked: str, number: int) -> None:
+def _unit(view: View, unit: Unit, asked: str, number: int, back: str) -> None:
     words = view.words
+    if back:
+        st.button(words.text("behind.back"), type="tertiary", on_click=press, args=(back,))
+        if is_pressed():
+            st.rerun()
     st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
     why = reasons_of(view, unit.id)
     if why:

@@ -13,12 +13,8 @@ import streamlit as st
 
 from campaign import STUDY
 from pages.door import View, link
-from pages.drawn import trace
-from pages.drawn.behind_words import type_behind_words
-from pages.markup import paper, part, plain, plain_html
-from pages.readings import rows_now
-
-_ASKED, _ASKED_FIGURE, _ASKED_TYPE = "asked_unit", "asked_figure", "asked_type"
+from pages.drawn.mark import Mark, press
+from pages.markup import paper
 
 
 def table(
@@ -60,14 +56,23 @@ def pressable(
 ) -> None:
     """A table whose rows open their unit; `unit_ids` names the unit of each row, and `at` its sheet
     row where `figure` is a form.
+    """
+    ats = at or [0] * len(shown)
+    units = zip(unit_ids, ats, strict=True)
+    marks = [Mark(figure, unit=str(unit_id), at=int(row)) for unit_id, row in units]
+    rows_to_press(shown, marks, key=key, height=height)
 
-    Where a column has words among its figures, both are shown as text. For paper all rows stand
-    there, as text.
+
+def rows_to_press(
+    shown: pd.DataFrame, marks: Sequence[Mark], *, key: str, height: int = 0, alt: str = ""
+) -> None:
+    """A table whose rows open what their marks stand for; for paper all rows stand there, as text.
+
+    Where a column has words among its figures, both are shown as text.
     """
     if link.is_for_paper():
         paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
         return
-    ids = [str(unit_id) for unit_id in unit_ids]
     st.dataframe(
         shown.apply(
             lambda values: values.map(str, na_action="ignore") if values.dtype == object else values
@@ -78,49 +83,18 @@ def pressable(
         width="stretch",
         height=height or "auto",
         selection_mode="single-row",
-        on_select=lambda: _ask_row(key, ids, figure, at),
+        on_select=lambda: _press_row(key, marks),
+        alt=alt or None,
     )
 
 
 def ask(unit_id: str, figure: str = STUDY, week: int = 0) -> None:
     """Callback: note that this unit is to be opened, at a quantity's figure in a week, or at a
     sheet row of a form."""
-    st.session_state[_ASKED] = unit_id
-    st.session_state[_ASKED_FIGURE] = (figure, week)
+    press(str(Mark(figure, unit=unit_id, at=week)))
 
 
-def ask_type(type_id: str) -> None:
-    """Callback: note that the units of this type are to be listed."""
-    st.session_state[_ASKED_TYPE] = type_id
-
-
-def open_asked(view: View) -> None:
-    """Open what was pressed in this run, if anything; the last thing a page does."""
-    unit_id, type_id = st.session_state.pop(_ASKED, ""), st.session_state.pop(_ASKED_TYPE, "")
-    figure, week = st.session_state.pop(_ASKED_FIGURE, (STUDY, 0))
-    if unit_id:
-        trace.open_unit(view, str(unit_id), figure=figure, week=week)
-    elif type_id in view.pack.type:
-        title = plain(view.words.label(view.pack.type[type_id].label))
-        st.dialog(title, width="large")(_listed)(view, type_id)
-
-
-def _listed(view: View, type_id: str) -> None:
-    """The units of a type in a dialog; pressing one closes it and opens the unit."""
-    rows = rows_now(view)
-    rows = rows[rows["type_id"] == type_id]
-    words = view.words
-    behind = type_behind_words(view, type_id)
-    if behind:
-        st.html(f'<p class="source">{plain_html(behind)}</p>')
-    part(words.text("units.title"), words.text("units.note", n=len(rows)))
-    says = [words.text(f"reach.{word}") for word in rows["reach"]]
-    table(view, rows, key="listed", says=says, heading=words.text("column.reach"), height=400)
-    if _ASKED in st.session_state:
-        st.rerun()
-
-
-def _ask_row(key: str, ids: list[str], figure: str, at: Sequence[int]) -> None:
+def _press_row(key: str, marks: Sequence[Mark]) -> None:
     picked = st.session_state[key]["selection"]["rows"]
     if picked:
-        ask(ids[picked[0]], figure, at[picked[0]] if at else 0)
+        press(str(marks[picked[0]]))

@@ -1,7 +1,7 @@
 """Text as HTML and the look of a page; knows no ledger and no view."""
 
 from pages.markup import style
-from pages.markup.bars import Bar, Bars, bar_table
+from pages.markup.bars import Bar, Bars, bar_table, pressable
 from pages.markup.definition_words import index_hover, measure_hover
 from pages.markup.foot import foot
 from pages.markup.headings import answer_line, caption, drop_words, part, question
@@ -27,6 +27,7 @@ __all__ = [
     "part",
     "plain",
     "plain_html",
+    "pressable",
     "question",
     "sheet_html",
     "slot_words",

@@ -12,11 +12,13 @@ from pages.markup.plain import plain_html
 
 @dataclass(frozen=True)
 class Bar:
-    """One line: its name, how much of the track is filled (0-1), the figure beside it."""
+    """One line: its name, how much of the track is filled (0-1), the figure beside it, and what a
+    press on it opens."""
 
     name: str
     share: float
     figure: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,17 @@ def _part(bars: Bars) -> str:
 
 def _line(bar: Bar) -> str:
     width = f"{100 * min(max(bar.share, 0.0), 1.0):.2f}%"
+    row, name = pressable(bar.mark, plain_html(bar.name))
     return (
-        f'<tr><td>{plain_html(bar.name)}</td><td class="bar"><div class="track">'
+        f'<tr{row}><td>{name}</td><td class="bar"><div class="track">'
         f'<span class="late" style="width:{width}"></span></div></td>'
         f'<td class="number">{plain_html(bar.figure)}</td></tr>'
     )
+
+
+def pressable(mark: str, name: str) -> tuple[str, str]:
+    """The attributes of a row that opens its mark, and its name as what the keyboard reaches."""
+    if not mark:
+        return "", name
+    said = f' data-press="{plain_html(mark)}"'
+    return said, f'<span role="button" tabindex="0"{said}>{name}</span>'

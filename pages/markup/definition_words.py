@@ -7,24 +7,22 @@ from measures import definition, index_of
 
 
 def measure_hover(measure_id: str, pack: CampaignPack, words: Wording) -> str:
-    """Why it matters, its numerator and denominator, and where its formula is written."""
+    """Why it matters, its numerator and denominator."""
     measure = definition(measure_id, pack)
     return words.text(
         "measure.hover.share" if measure.is_share else "measure.hover.count",
         why=words.label(measure.why),
         numerator=words.label(measure.numerator),
         denominator=words.label(measure.denominator),
-        source=measure.source,
     )
 
 
 def index_hover(index_id: str, words: Wording) -> str:
-    """The formula of an index, what may be taken from it, and where it is written."""
+    """The formula of an index, and what may be taken from it."""
     index = index_of(index_id)
     return words.text(
         "index.hover",
         label=words.label(index.label),
         formula=words.label(index.formula),
         says=words.label(index.says),
-        source=index.source,
     )

@@ -1,4 +1,4 @@
-"""The line below every page: which version of the program shows it."""
+"""The line below every page: what may be copied, and which version of the program shows it."""
 
 from __future__ import annotations
 
@@ -11,4 +11,12 @@ from pages.markup.plain import plain_html
 def foot(words: Wording) -> None:
     """Draw it; it is printed with the page."""
     said = plain_html(words.text("app.version", version=VERSION))
-    st.html(f'<footer class="foot" role="contentinfo">{said}</footer>')
+    copies = "".join(
+        f'<button data-copy="{what}">{plain_html(words.text(f"copy.{name}"))}</button>'
+        for name, what in _COPIES.items()
+    )
+    st.html(f'<footer class="foot" role="contentinfo">{copies}{said}</footer>')
+
+
+_COPIES = {"link": "link", "sentence": ".answer"}
+"""What may be taken along from a page: its address, and its answer."""

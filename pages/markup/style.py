@@ -21,9 +21,9 @@ def palette() -> Palette:
     return palette_of(st.context.theme.type or LIGHT.name)
 
 
-def dress() -> None:
-    """Put the page's CSS in place."""
-    st.html(f"<style>{css()}</style>")
+def dress(press: str = "") -> None:
+    """Put the page's CSS in place; `press` is the word for what a press on a mark does."""
+    st.html(f'<style>{css()}:root{{--press:"{press}"}}</style>')
 
 
 @cache

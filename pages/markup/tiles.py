@@ -21,7 +21,8 @@ _WIDE, _HIGH = 64, 26
 class Tile:
     """One figure: the words before it, its measure word, the lines below and its course.
 
-    `course` holds one number a week, NaN where nothing is known; `why` is shown on pointing.
+    `course` holds one number a week, NaN where nothing is known; `why` is shown on pointing;
+    `mark` is what a press opens.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Tile:
     beside: tuple[str, ...] = ()
     course: tuple[float, ...] = ()
     why: str = ""
+    mark: str = ""
 
 
 def tile_row(tiles: Sequence[Tile], colours: Palette) -> None:
@@ -42,8 +44,9 @@ def tile_html(tile: Tile, colours: Palette) -> str:
     """One tile."""
     before = f'<small class="before">{plain_html(tile.before)}</small>' if tile.before else ""
     beside = "".join(f'<div class="beside">{plain_html(line)}</div>' for line in tile.beside)
+    opens = f' role="button" tabindex="0" data-press="{plain_html(tile.mark)}"' if tile.mark else ""
     return (
-        f'<div class="tile" title="{plain_html(tile.why)}"><h3>{plain_html(tile.title)}</h3>'
+        f'<div class="tile"{opens} title="{plain_html(tile.why)}"><h3>{plain_html(tile.title)}</h3>'
         f'<div class="figure">{before}{plain_html(tile.figure)}'
         f"<small>{plain_html(tile.measure)}</small></div>{beside}{_course(tile, colours)}</div>"
     )

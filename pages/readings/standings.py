@@ -137,10 +137,15 @@ def spread_now(basis: Basis, *, by: str = "type") -> pd.DataFrame:
     return org_share_spread(basis.panel, basis.pack, week=basis.week.number, by=by)
 
 
-@reading
 def rows_now(basis: Basis, quantity_id: str = STUDY) -> pd.DataFrame:
     """UNIT_ROWS of the view's week with one quantity's figures."""
-    return unit_rows(basis.panel, basis.pack, week=basis.week.number, quantity_id=quantity_id)
+    return rows_in(basis, quantity_id, basis.week.number)
+
+
+@reading
+def rows_in(basis: Basis, quantity_id: str, week: int) -> pd.DataFrame:
+    """UNIT_ROWS of any week up to the view's, likewise."""
+    return unit_rows(basis.panel, basis.pack, week=week, quantity_id=quantity_id)
 
 
 @reading

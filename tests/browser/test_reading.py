@@ -91,9 +91,10 @@ def test_a_figure_leads_to_its_cell_in_three_clicks(visit: Visit) -> None:
     expect(dialog).to_contain_text("g01第4周.xlsx")
 
 
-def test_a_click_on_a_group_narrows_the_view(visit: Visit) -> None:
+def test_a_click_on_a_group_lists_its_units_and_narrows_the_view(visit: Visit) -> None:
     page = visit("/coverage")
     page.mouse.click(*_bar(page, "reach_by_group", 2))
+    page.get_by_role("dialog").get_by_role("button", name="各页只看这一部分").click()
     expect(page).to_have_url(re.compile(r"group=g03"))
     expect(page.locator(".answer")).to_contain_text("所选单位")
 

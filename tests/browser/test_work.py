@@ -49,10 +49,13 @@ def test_a_mark_on_the_strip_opens_the_visit_and_its_cell(visit: Visit) -> None:
     expect(dialog.locator(".sheet td.here")).to_have_text("1")
 
 
-def test_a_cell_of_the_grid_narrows_to_its_group(visit: Visit) -> None:
+def test_a_tile_and_a_cell_of_the_grid_open_the_units_behind(visit: Visit) -> None:
     page = visit("/inspections")
+    page.locator(".tile").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("12家")
+    page.keyboard.press("Escape")
     _press(page, "group_week_grid", 0)
-    expect(page.locator(".answer")).to_contain_text("共督导4家次，覆盖3/4家（75.0%）")
+    expect(page.get_by_role("dialog").locator("h2").first).to_contain_text("第1周")
 
 
 @pytest.mark.parametrize("path", ["/discussions", "/inspections", "/balance"])

@@ -56,7 +56,6 @@ def unit(view: View) -> None:
             _visits(view, unit)
     with st.container(key="screen_only_back"):
         way.list_link(words.text("unit.back"))
-    unit_list.open_asked(view)
 
 
 def _choose(view: View, everyone: Sequence[Need]) -> None:

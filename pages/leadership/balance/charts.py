@@ -9,7 +9,7 @@ import streamlit as st
 from campaign import DISCUSSIONS, STUDY
 from figures import Spec, is_empty, lorenz_line, noise_bars
 from pages.door import View, states
-from pages.drawn import chart, charts, draw
+from pages.drawn import Mark, chart, charts, draw
 from pages.leadership.balance.words import (
     curve,
     curve_by_chance,
@@ -41,7 +41,8 @@ def effort_and_chance(view: View) -> None:
     if is_empty(effort(view)):
         states.no_figures(words)
         return
-    draw(_effort_bars(view), key="effort", alt=words.text("balance.effort"))
+    marks = [str(Mark(quantity)) for quantity in effort(view)["quantity"]]
+    draw(_effort_bars(view), marks, key="effort", alt=words.text("balance.effort"))
 
 
 @chart
@@ -81,6 +82,7 @@ def _nested(view: View) -> list[Bar]:
             words.text(f"balance.nested.{name}"),
             amount / parts.total,
             words.percent(amount / parts.total),
+            str(Mark(STUDY)),
         )
         for name, amount in shares.items()
     ]
@@ -107,7 +109,8 @@ def _theil(view: View) -> pd.DataFrame:
 def _bar(view: View, quantity: str, name: str, share: float) -> Bar:
     words = view.words
     label = words.label(view.pack.quantity[quantity].label)
-    return Bar(words.text(f"balance.parts.{name}", what=label), share, words.percent(share))
+    said = words.text(f"balance.parts.{name}", what=label)
+    return Bar(said, share, words.percent(share), str(Mark(quantity)))
 
 
 @chart
@@ -129,7 +132,8 @@ def lorenz_on_request(view: View) -> None:
             words.text("balance.lorenz.note"),
             hover=index_hover("gini", words),
         )
-        draw(_lorenz(view), key="lorenz", alt=words.text("balance.lorenz"))
+        marks = [str(Mark(DISCUSSIONS))] * len(curve(view))
+        draw(_lorenz(view), marks, key="lorenz", alt=words.text("balance.lorenz"))
     said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in curve_words(view))
     with beside:
         st.html(f'<ul class="sentences">{said}</ul>')

@@ -53,7 +53,6 @@ def balance(view: View) -> None:
     lorenz_on_request(view)
     _closing(view)
     _rows(view)
-    unit_list.open_asked(view)
 
 
 def _gap(view: View) -> None:

@@ -9,12 +9,15 @@ from campaign import Wording
 from figures import Spec, is_empty, waterfall_steps
 from measures import WEEK_SHARE, is_made_by
 from pages.door import View, states
-from pages.drawn import chart, draw, points
+from pages.drawn import Mark, chart, draw, points
 from pages.markup import caption, index_hover, measure_hover, part
 from pages.readings import claim_now, waterfall_now
 
 _CAUSES = ("newly_missing", "newly_in", "moves", "denominators", "within")
 """Asked in this order: what is no work is named before work."""
+
+_BARS = len(_CAUSES)
+"""As many as a chart can have: they are parts of one share, and open its units."""
 
 
 def change_parts(view: View) -> None:
@@ -30,7 +33,8 @@ def change_parts(view: View) -> None:
         return
     line = rows.iloc[0]
     caption(change_words(line, words))
-    draw(_steps(view), key="change_parts", alt=words.text("parts.title"))
+    marks = [str(Mark(WEEK_SHARE, at=view.week.number))] * _BARS
+    draw(_steps(view), marks, key="change_parts", alt=words.text("parts.title"))
     if said := survival_words(view):
         caption(said)
 

@@ -33,7 +33,7 @@ def coverage(view: View) -> None:
     with weeks:
         charts.reach_over_weeks(view, height=200)
     with types:
-        charts.reach_by(view, "type", on_click=charts.narrow_to_type)
+        charts.reach_by(view, "type")
     groups, others = st.columns(2, gap="medium")
     with groups:
         _groups(view)
@@ -50,12 +50,11 @@ def coverage(view: View) -> None:
     with change:
         change_parts(view)
     _rows(view)
-    unit_list.open_asked(view)
 
 
 def _groups(view: View) -> None:
     """Each group's reach, and of those below the district what their mix of types would give."""
-    charts.reach_by(view, "group", on_click=charts.narrow_to_group)
+    charts.reach_by(view, "group")
     if said := low_groups_words(view):
         caption(said)
 

@@ -12,23 +12,20 @@ import streamlit as st
 
 from figures import Spec, count_bars, is_empty, unit_grid
 from pages.door import View, states
-from pages.drawn import OnClick, chart, draw_pressable, grid_choices, place_names, unit_list
+from pages.drawn import cells, chart, draw, grid_choices, place_names, places
 from pages.markup import part
 from pages.readings import rows_now, standing_now, weeks_of_units
 
 
-def counts_by(
-    view: View, quantity_id: str, *, by: str, title: str, note: str, on_click: OnClick
-) -> None:
+def counts_by(view: View, quantity_id: str, *, by: str, title: str, note: str) -> None:
     """What is known of a quantity since the launch, a bar a type or group, beside its plan."""
     words, rows = view.words, standing_now(view, quantity_id, by=by)
     part(title, note)
     if is_empty(rows):
         states.no_figures(words)
         return
-    places = [str(place) for place in rows["place_id"]]
-    spec, key = _bars(view, quantity_id, by), f"{quantity_id}_by_{by}"
-    draw_pressable(spec, places, key=key, alt=title, on_click=on_click)
+    marks, key = places(quantity_id, by, list(rows["place_id"])), f"{quantity_id}_by_{by}"
+    draw(_bars(view, quantity_id, by), marks, key=key, alt=title)
 
 
 @chart
@@ -56,14 +53,8 @@ def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> Non
     )
     ids = tuple(choices[label])
     rows = _weeks_of(view, quantity_id, ids)
-    marks = [f"{unit} {week}" for unit, week in zip(rows["unit_id"], rows["week"], strict=True)]
-    draw_pressable(
-        _grid(view, quantity_id, ids),
-        marks,
-        key=f"{quantity_id}_grid",
-        alt=words.text("discussions.grid"),
-        on_click=lambda mark: _ask_cell(mark, quantity_id),
-    )
+    marks, alt = cells(quantity_id, rows), words.text("discussions.grid")
+    draw(_grid(view, quantity_id, ids), marks, key=f"{quantity_id}_grid", alt=alt)
 
 
 def _weeks_of(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> pd.DataFrame:
@@ -75,8 +66,3 @@ def _weeks_of(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> pd.Dat
 def _grid(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> Spec:
     rows, measure = _weeks_of(view, quantity_id, unit_ids), view.pack.quantity[quantity_id].measure
     return unit_grid(rows, view.palette, view.words, measure=measure)
-
-
-def _ask_cell(mark: str, quantity_id: str) -> None:
-    unit_id, _, week = mark.rpartition(" ")
-    unit_list.ask(unit_id, quantity_id, int(week))

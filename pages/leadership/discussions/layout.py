@@ -33,20 +33,19 @@ def discussions(view: View) -> None:
         if said := pace_words(view, DISCUSSIONS):
             caption(said)
     with types:
-        _by(view, "type", charts.narrow_to_type)
+        _by(view, "type")
     groups, others = st.columns(2, gap="medium")
     with groups:
-        _by(view, "group", charts.narrow_to_group)
+        _by(view, "group")
     with others:
         _without(view)
     control_chart(view, DISCUSSIONS)
     _alone(view)
     grid_of_units(view, DISCUSSIONS, silent=_silent(view))
     _rows(view)
-    unit_list.open_asked(view)
 
 
-def _by(view: View, by: str, on_click: charts.OnClick) -> None:
+def _by(view: View, by: str) -> None:
     words = view.words
     counts_by(
         view,
@@ -54,7 +53,6 @@ def _by(view: View, by: str, on_click: charts.OnClick) -> None:
         by=by,
         title=words.text(f"discussions.by_{by}"),
         note=words.text("discussions.by.note"),
-        on_click=on_click,
     )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from campaign import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, Wording
 from pages.door import View
-from pages.drawn import bound_words, count_tile, figure_or_word, whole_of
+from pages.drawn import Mark, bound_words, count_tile, figure_or_word, whole_of
 from pages.markup import Tile
 from pages.readings import frequencies, rows_now
 
@@ -103,6 +103,7 @@ def _units(view: View) -> Tile:
             *_without(view)[-1:],
         ),
         why=words.text("overview.workload"),
+        mark=str(Mark(DISCUSSIONS)),
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.door import View
-from pages.drawn import downloads, row_list, unit_list
+from pages.drawn import Mark, downloads, row_list, unit_list
 from pages.leadership.further.words import (
     answer,
     headings,
@@ -31,20 +31,14 @@ def further(view: View) -> None:
         return
     _sums(view, rows)
     _units(view)
-    unit_list.open_asked(view)
 
 
 def _sums(view: View, rows: pd.DataFrame) -> None:
     words, shown = view.words, sum_rows(view, rows)
     part(words.text("further.sums"), words.text("further.sums.note"))
-    st.dataframe(
-        shown.rename(columns=sum_titles(view)),
-        hide_index=True,
-        width="stretch",
-        height="content",
-        placeholder="—",
-        alt=words.text("further.sums"),
-    )
+    marks, alt = [Mark(quantity) for quantity in rows["quantity"]], words.text("further.sums")
+    titled = shown.rename(columns=sum_titles(view))
+    unit_list.rows_to_press(titled, marks, key="further_sums_rows", alt=alt)
     downloads(view, shown, sum_titles(view), title=words.text("further.sums"), key="further_sums")
 
 

@@ -4,14 +4,13 @@ the pack's limits, its longest gap and what the same visits could do instead, is
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from measures import method_mix
 from pages.door import Basis, View, reading
-from pages.drawn import group_names
+from pages.drawn import Mark, group_names, unit_list
 from pages.leadership.inspections.effort_words import effort
 from pages.markup import index_hover, part
-from pages.readings import units_visited, visits_so_far
+from pages.readings import guidance_log, units_visited, visits_so_far
 
 
 @reading
@@ -36,14 +35,10 @@ def methods_by_group(view: View) -> None:
         hover=index_hover("evenness", words),
     )
     shown = _lines(view, rows)
-    st.dataframe(
-        shown.rename(columns={str(name): words.text(f"column.{name}") for name in shown}),
-        hide_index=True,
-        width="stretch",
-        height="content",
-        placeholder="—",
-        key="methods_by_group",
-    )
+    log = guidance_log(view)
+    marks = [Mark(log, place=f"group:{place}") for place in rows["place_id"]]
+    titles = {str(name): words.text(f"column.{name}") for name in shown}
+    unit_list.rows_to_press(shown.rename(columns=titles), marks, key="methods_by_group")
 
 
 _LIMITS = ("heard_share", "random_share")

@@ -11,7 +11,7 @@ import streamlit as st
 from campaign import FieldRole, FormRole, Level, Wording
 from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
 from pages.door import View, states
-from pages.drawn import chart, charts, draw, draw_pressable, group_names, type_names, unit_list
+from pages.drawn import Mark, chart, draw, group_names, option_mark, type_names, weeks
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
 from pages.markup import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.readings import counts_by_week, guidance_log, methods_used, streams_seen, units_visited
@@ -21,7 +21,8 @@ def visits_per_week(view: View) -> None:
     """Visits each week beside the problems found on them."""
     words = view.words
     part(words.text("inspections.by_week"), words.text("inspections.by_week.note"))
-    draw(_columns(view), key="visits_by_week", alt=words.text("inspections.by_week"))
+    marks = weeks(guidance_log(view), list(counts_by_week(view)["week"]))
+    draw(_columns(view), marks, key="visits_by_week", alt=words.text("inspections.by_week"))
 
 
 @chart
@@ -40,7 +41,12 @@ def methods_and_streams(view: View) -> None:
         for option in view.pack.options_of(FormRole.GUIDANCE_LOG, FieldRole.METHODS)
     }
     methods = [
-        Bar(words.label(labels[method]), n / max(total, 1), words.number(n))
+        Bar(
+            words.label(labels[method]),
+            n / max(total, 1),
+            words.number(n),
+            option_mark(view, FormRole.GUIDANCE_LOG, FieldRole.METHODS, method),
+        )
         for method, n, total in zip(rows["method"], rows["visits"], rows["n"], strict=True)
     ]
     streams = [_stream(view, row) for _, row in streams_seen(view).iterrows()]
@@ -59,7 +65,12 @@ def _stream(view: View, row: pd.Series) -> Bar:
     figure = words.text(
         "inspections.weight", n=words.number(round(row["weight"], 1)), share=words.percent(share)
     )
-    return Bar(name, share, figure)
+    return Bar(
+        name,
+        share,
+        figure,
+        option_mark(view, FormRole.GUIDANCE_LOG, FieldRole.STREAMS, str(row["stream"])),
+    )
 
 
 def group_by_week(view: View) -> None:
@@ -70,15 +81,13 @@ def group_by_week(view: View) -> None:
     if is_empty(cells):
         states.no_figures(words)
         return
-    n_weeks, places = rows["week"].nunique(), dict.fromkeys(cells["place_id"])
-    marks = [str(place) for place in places for _ in range(n_weeks)]
-    draw_pressable(
-        _week_grid(view),
-        marks,
-        key="group_week_grid",
-        alt=words.text("inspections.group_week"),
-        on_click=charts.narrow_to_group,
-    )
+    numbers, log = sorted(set(rows["week"])), guidance_log(view)
+    marks = [
+        mark
+        for place in dict.fromkeys(cells["place_id"])
+        for mark in weeks(log, numbers, place=f"group:{place}")
+    ]
+    draw(_week_grid(view), marks, key="group_week_grid", alt=words.text("inspections.group_week"))
 
 
 def _week_cells(view: View) -> pd.DataFrame:
@@ -137,13 +146,13 @@ def group_by_stream(view: View) -> None:
         return
     said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in effort_words(view))
     st.html(f'<ul class="sentences">{said}</ul>')
-    draw_pressable(
-        _effort_grid(view),
-        rows["group_id"].tolist(),
-        key="group_stream_grid",
-        alt=words.text("inspections.group_stream"),
-        on_click=charts.narrow_to_group,
-    )
+    form, alt = view.pack.form_of(FormRole.GUIDANCE_LOG), words.text("inspections.group_stream")
+    log, field = (form.id, form.field_of(FieldRole.STREAMS)) if form else ("", "")
+    marks = [
+        str(Mark(log, place=f"group:{row['group_id']}", told=f"{field}={row['stream']}"))
+        for row in rows.to_dict("records")
+    ]
+    draw(_effort_grid(view), marks, key="group_stream_grid", alt=alt)
     caption(words.text("inspections.effort.legend"))
 
 
@@ -194,13 +203,9 @@ def days_since(view: View) -> None:
     if not len(rows):
         states.no_figures(words)
         return
-    draw_pressable(
-        _strip(view),
-        [str(unit_id) for unit_id in rows["unit_id"]],
-        key="days_since",
-        alt=words.text("inspections.days"),
-        on_click=lambda unit_id: unit_list.ask(unit_id, guidance_log(view)),
-    )
+    log, alt = guidance_log(view), words.text("inspections.days")
+    marks = [str(Mark(log, unit=unit_id)) for unit_id in rows["unit_id"]]
+    draw(_strip(view), marks, key="days_since", alt=alt)
 
 
 def _units_known(view: View) -> pd.DataFrame:

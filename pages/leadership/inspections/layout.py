@@ -40,7 +40,6 @@ def inspections(view: View) -> None:
     methods_by_group(view)
     mechanism(view)
     _rows(view)
-    unit_list.open_asked(view)
 
 
 def _charts(view: View) -> None:

@@ -27,7 +27,7 @@ def mechanism(view: View) -> None:
     if not len(office_log(view)):
         caption(words.text("mechanism.no_log", form=words.label(form.label)))
         return
-    draw(_grid(view), key="mechanism", alt=words.text("mechanism.title"))
+    draw(_grid(view), [], key="mechanism", alt=words.text("mechanism.title"))
     counts = _counts(view)
     st.dataframe(
         counts.rename(columns={str(name): words.text(f"column.{name}") for name in counts}),

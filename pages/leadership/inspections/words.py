@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from campaign import Wording
+from campaign import FormRole, Wording
 from pages.door import View
-from pages.drawn import count_change, units_words
+from pages.drawn import count_change, form_mark, units_words
 from pages.markup import Tile
 from pages.readings import counts_by_week, guidance_reach, streams_seen, units_visited
 
@@ -94,6 +94,7 @@ def _reach(view: View) -> Tile:
         beside=(units_words(words, rows.tail(1)),),
         course=tuple(rows["value"]),
         why=words.text("inspections.tile.reach.why"),
+        mark=form_mark(view, FormRole.GUIDANCE_LOG),
     )
 
 
@@ -112,6 +113,7 @@ def _sum(view: View, column: str) -> Tile:
         beside=tuple(_beside(words, rows[column].tolist(), measure, n_open=n_open)),
         course=tuple(total),
         why=words.text("overview.workload"),
+        mark=form_mark(view, FormRole.GUIDANCE_LOG),
     )
 
 

@@ -11,7 +11,7 @@ from campaign import FormRole, Wording
 from figures import Spec, coverage_bars, is_empty
 from measures import launch_coverage
 from pages.door import View, states
-from pages.drawn import chart, charts, row_list, type_names, unit_list
+from pages.drawn import chart, draw, places, row_list, type_names, unit_list
 from pages.leadership.launch import tables
 from pages.leadership.launch.words import launch_answer, launch_tiles, reason_bars, training_bars
 from pages.markup import answer_line, bar_table, caption, part, question, tile_row
@@ -47,7 +47,6 @@ def launch(view: View) -> None:
     _tables(view)
     _lists(view)
     _rows(view)
-    unit_list.open_asked(view)
 
 
 def _missing(view: View, sent: Mapping[FormRole, bool]) -> Iterator[str]:
@@ -64,11 +63,9 @@ def _by_type(view: View) -> None:
     if is_empty(rows):
         states.no_figures(words)
         return
-    places = [str(place) for place in rows["place_id"]]
-    spec, alt = _bars(view), words.text("launch.by_type")
-    charts.draw_pressable(
-        spec, places, key="launch_by_type", alt=alt, on_click=charts.narrow_to_type
-    )
+    form, alt = view.pack.form_of(FormRole.LAUNCH), words.text("launch.by_type")
+    marks = places(form.id, "type", list(rows["place_id"])) if form else []
+    draw(_bars(view), marks, key="launch_by_type", alt=alt)
 
 
 def _coverage(view: View) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from campaign import FieldRole, FormRole
 from measures import book_sums, plan_sums, trainings
 from pages.door import View
-from pages.drawn import group_names
+from pages.drawn import form_mark, group_names, option_mark
 from pages.markup import Bar, Bars, Tile
 from pages.readings import (
     books_now,
@@ -80,7 +80,12 @@ def _tile(view: View, name: str, figure: str, beside: list[str]) -> Tile:
         figure=figure or words.text("unknown"),
         beside=tuple(beside) if figure else (),
         why=words.text(f"launch.tile.{name}.why"),
+        mark=form_mark(view, _ROLES.get(name, FormRole.LAUNCH)),
     )
+
+
+_ROLES = {"plans": FormRole.PLANS, "points": FormRole.POINTS, "books": FormRole.BOOKS}
+"""The forms behind the tiles that are not of the launches."""
 
 
 def _plans(view: View) -> Tile:
@@ -136,7 +141,12 @@ def reason_bars(view: View) -> Bars | None:
     returned = max(1, int((rows["returns"] > 0).sum()))
     options = view.pack.options_of(FormRole.PLANS, FieldRole.RETURN_REASONS)
     lines = [
-        Bar(words.label(o.label), counts[o.id] / returned, words.number(counts[o.id]))
+        Bar(
+            words.label(o.label),
+            counts[o.id] / returned,
+            words.number(counts[o.id]),
+            option_mark(view, FormRole.PLANS, FieldRole.RETURN_REASONS, o.id),
+        )
         for o in options
     ]
     note = words.text("launch.reasons.note", n=returned)

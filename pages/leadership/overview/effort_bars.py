@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from campaign import FieldRole, FormRole
 from pages.door import View
+from pages.drawn import option_mark
 from pages.markup import Bar, Bars, bar_table
 from pages.readings import streams_seen
 
@@ -17,6 +19,7 @@ def effort_bars(view: View) -> None:
             words.label(view.pack.workstreams[row["stream"]]),
             row["share"],
             words.percent(row["share"]),
+            option_mark(view, FormRole.GUIDANCE_LOG, FieldRole.STREAMS, row["stream"]),
         )
         for row in rows.to_dict("records")
     ]

@@ -15,7 +15,6 @@ from pages.drawn import (
     overview_answer,
     overview_tiles,
     rest_of,
-    unit_list,
 )
 from pages.leadership.overview.effort_bars import effort_bars
 from pages.leadership.overview.facts import facts
@@ -42,7 +41,7 @@ def overview(view: View) -> None:
     height = 92 if view.has_cut else 120  # the line that names the clock must not make it scroll
     reach, shares, units = st.columns([0.95, 1, 1.05], gap="medium")
     with reach:
-        charts.reach_by(view, "type", on_click=unit_list.ask_type)
+        charts.reach_by(view, "type")
         charts.reach_over_weeks(view, height=height)
     with shares:
         charts.org_share_by_type(view)
@@ -50,7 +49,6 @@ def overview(view: View) -> None:
     with units:
         _attention(view, needs(view))
         effort_bars(view)
-    unit_list.open_asked(view)
 
 
 def _attention(view: View, everyone: Sequence[Need]) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from campaign import FieldRole, FormRole
 from figures import Spec, paired_columns
 from pages.door import View, states
-from pages.drawn import chart, draw, part_bars, row_list, unit_list
+from pages.drawn import chart, draw, part_bars, row_list, weeks
 from pages.leadership.rectification.words import (
     answer,
     element_bars,
@@ -62,7 +62,6 @@ def rectification(view: View) -> None:
     with right:
         _parts(view, "field")
     _rows(view)
-    unit_list.open_asked(view)
 
 
 def _parts(view: View, *dimensions: str) -> None:
@@ -85,7 +84,8 @@ def _parts(view: View, *dimensions: str) -> None:
 def _due(view: View) -> None:
     title = view.words.text("rectification.due")
     part(title, view.words.text("rectification.due.note"))
-    draw(_columns(view), key="problems_due", alt=title)
+    marks = weeks(_form(view), list(problems_due(view)["week"]))
+    draw(_columns(view), marks, key="problems_due", alt=title)
 
 
 @chart

@@ -11,7 +11,7 @@ import pandas as pd
 from campaign import FieldRole, FormRole, Wording, asked_words
 from measures import ELEMENTS
 from pages.door import View
-from pages.drawn import day_words, option_words, share_words, unit_columns
+from pages.drawn import day_words, form_mark, option_words, share_words, unit_columns
 from pages.markup import Bar, Bars, Tile, measure_hover
 from pages.readings import letters_sent, problems_counted, problems_listed
 
@@ -92,7 +92,8 @@ def _tile(view: View, name: str, figure: str, beside: tuple[str, str]) -> Tile:
         hover = measure_hover(_DEFINED[name], view.pack, words)
     measure = "" if name == "completion" else words.text("rectification.measure")
     title = words.text(f"rectification.tile.{name}")
-    return Tile(title, figure, measure=measure, beside=beside, why=hover)
+    mark = form_mark(view, FormRole.PROBLEMS)
+    return Tile(title, figure, measure=measure, beside=beside, why=hover, mark=mark)
 
 
 def letter_bars(view: View) -> Bars:
@@ -103,7 +104,7 @@ def letter_bars(view: View) -> Bars:
         closed = row["closed"] / row["problems"]
         numbers = {name: row[name] for name in ("problems", "closed", "open", "overdue")}
         figure = words.text("rectification.letter.figure", **numbers)
-        lines.append(Bar(_letter(view, row), closed, figure))
+        lines.append(Bar(_letter(view, row), closed, figure, form_mark(view, FormRole.LETTERS)))
     note = words.text(
         "rectification.letters.note",
         letters=len(rows),
@@ -133,7 +134,8 @@ def element_bars(view: View) -> Bars:
         known = bool(len(told))
         figure = share_words(view, told.sum(), len(told)) if known else words.text("parts.not_told")
         title = words.text(f"rectification.element.{name}")
-        lines.append(Bar(title, float(told.mean()) if known else 0.0, figure))
+        share, mark = float(told.mean()) if known else 0.0, form_mark(view, FormRole.PROBLEMS)
+        lines.append(Bar(title, share, figure, mark))
     now = problems_counted(view).iloc[0]
     note = words.text(
         "rectification.elements.note", share=share_words(view, now["whole"], now["whole_of"])

@@ -8,7 +8,7 @@ import streamlit as st
 
 from campaign import FieldRole, FormRole
 from pages.door import View, states
-from pages.drawn import part_bars, row_list, unit_list
+from pages.drawn import part_bars, row_list
 from pages.leadership.research.words import answer, found_bars, funnel, headings, tiles, topic_rows
 from pages.markup import answer_line, bar_table, question, tile_row
 from pages.readings import topics_by_part, topics_listed
@@ -37,7 +37,6 @@ def research(view: View) -> None:
     with right:
         _parts(view, _PLACES)
     _rows(view, form.id)
-    unit_list.open_asked(view)
 
 
 def _rows(view: View, form: str) -> None:

@@ -12,7 +12,7 @@ from campaign import Right
 from ledger import Checked, Drawing
 from measures import found_shares, known_totals
 from pages.door import View, opened, states
-from pages.drawn import group_names, type_names, unit_list
+from pages.drawn import group_names, type_names
 from pages.markup import answer_line, caption, part, question
 from pages.office.checks.draws import Drawn, draws, risks, usual_size
 from pages.office.checks.words import draw_label, draw_words, factor_table, found_headings
@@ -35,7 +35,6 @@ def checks(view: View) -> None:
     if made:
         _one(view, made)
     _factors(view)
-    unit_list.open_asked(view)
 
 
 def _new_draw(view: View) -> None:

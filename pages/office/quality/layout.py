@@ -49,7 +49,6 @@ def quality(view: View) -> None:
     _checks(view)
     if st.toggle(words.text("quality.kinds.show"), key="show_kinds"):
         st.dataframe(kinds(view), hide_index=True, width="stretch", height="content")
-    unit_list.open_asked(view)
 
 
 def _doubts(view: View) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from campaign import Right
 from figures import Spec, reporting_calendar
 from pages.door import View, opened, states
-from pages.drawn import chart, downloads, draw_pressable, grid_choices, unit_list
+from pages.drawn import REPORTS, cells, chart, downloads, draw, grid_choices, unit_list
 from pages.markup import answer_line, caption, part, question, tile_row
 from pages.office.status.follow import follow_part
 from pages.office.status.slips import slip_button
@@ -44,7 +44,6 @@ def status(view: View) -> None:
         _grid(view)
     follow_part(view)
     _rows(view)
-    unit_list.open_asked(view)
 
 
 def _to_send(view: View) -> None:
@@ -77,13 +76,8 @@ def _grid(view: View) -> None:
         states.no_figures(words)
         return
     shown = rows[rows["unit_id"].isin(ids)]
-    draw_pressable(
-        _calendar(view, ids),
-        [f"{unit} {week}" for unit, week in zip(shown["unit_id"], shown["week"], strict=True)],
-        key="status_grid",
-        alt=words.text("status.grid"),
-        on_click=_ask_cell,
-    )
+    marks, alt = cells(REPORTS, shown), words.text("status.grid")
+    draw(_calendar(view, ids), marks, key="status_grid", alt=alt)
 
 
 def _chosen_units(view: View) -> tuple[str, ...]:
@@ -110,11 +104,6 @@ def _calendar(view: View, unit_ids: tuple[str, ...]) -> Spec:
     rows = arrivals_of(view)
     shown = rows[rows["unit_id"].isin(unit_ids)].reset_index(drop=True)
     return reporting_calendar(shown, view.palette, view.words)
-
-
-def _ask_cell(mark: str) -> None:
-    unit_id, _, week = mark.rpartition(" ")
-    unit_list.ask(unit_id, week=int(week))
 
 
 def _rows(view: View) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from pages.door import View
-from pages.drawn import follow_words, group_names, standing_tile, type_names
+from pages.drawn import REPORTS, Mark, follow_words, group_names, standing_tile, type_names
 from pages.markup import Tile
 from pages.readings import (
     arrivals_of,
@@ -54,6 +54,7 @@ def status_tiles(view: View) -> list[Tile]:
             title=f"status.tile.{measure}",
             why=view.words.text(f"status.tile.{measure}.why"),
             count=f"status.tile.{measure}.count",
+            mark=str(Mark(REPORTS)),
         )
         for measure in MEASURES
     ]

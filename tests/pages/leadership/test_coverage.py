@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from campaign import STUDY
+from pages.drawn import Mark
 from tests.pages.conftest import Opened
 from tests.pages.filled import UNITS
 from tests.pages.said import elements, text_of
@@ -68,7 +70,7 @@ def test_a_unit_opens_onto_the_cell_its_figure_was_read_from(
 ) -> None:
     """U03 stands in row 4 of the sheet's second version; its study figure in column B."""
     app = opened(filled_url, PAGE, lang="zh_CN")
-    app.session_state["asked_unit"] = "U03"
+    app.session_state["pressed_mark"] = str(Mark(STUDY, unit="U03"))
     app.run()
     said = text_of(app)
     assert "周报!B4" in said
@@ -86,7 +88,7 @@ def test_a_unit_opens_onto_the_cell_its_figure_was_read_from(
 
 def test_a_unit_outside_the_group_does_not_open(opened: Opened, filled_url: str) -> None:
     app = opened(filled_url, PAGE, lang="zh_CN", door="groups", seat="g03")
-    app.session_state["asked_unit"] = "U03"
+    app.session_state["pressed_mark"] = str(Mark(STUDY, unit="U03"))
     app.run()
     assert "区财政局" not in text_of(app)
 

@@ -7,6 +7,7 @@ import json
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from pages.drawn import Mark
 from tests.pages.conftest import Opened
 from tests.pages.filled import UNITS
 from tests.pages.said import elements, text_of
@@ -71,8 +72,7 @@ def test_the_filters_apply_to_all(opened: Opened, filled_url: str) -> None:
 
 def test_a_cell_of_the_grid_opens_onto_its_sheet(opened: Opened, filled_url: str) -> None:
     app = opened(filled_url, PAGE, lang="zh_CN")
-    app.session_state["asked_unit"] = "U03"
-    app.session_state["asked_figure"] = ("discussion_session_count", 2)
+    app.session_state["pressed_mark"] = str(Mark("discussion_session_count", unit="U03", at=2))
     app.run()
     said = text_of(app)
     assert "周报!C4" in said

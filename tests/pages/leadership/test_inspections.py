@@ -7,6 +7,7 @@ import json
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from pages.drawn import Mark
 from tests.pages.conftest import Opened
 from tests.pages.filled import UNITS
 from tests.pages.said import elements, text_of
@@ -90,8 +91,7 @@ def test_who_is_due_is_listed_in_protocol_order(opened: Opened, logged_url: str)
 
 def test_a_visit_opens_onto_the_cell_of_its_finding(opened: Opened, logged_url: str) -> None:
     app = opened(logged_url, PAGE, lang="zh_CN")
-    app.session_state["asked_unit"] = "U03"
-    app.session_state["asked_figure"] = ("guidance_log", 0)
+    app.session_state["pressed_mark"] = str(Mark("guidance_log", unit="U03", at=0))
     app.run()
     said = text_of(app)
     assert "督导!E4" in said
@@ -101,8 +101,7 @@ def test_a_visit_opens_onto_the_cell_of_its_finding(opened: Opened, logged_url: 
 
 def test_a_unit_without_a_visit_says_so(opened: Opened, logged_url: str) -> None:
     app = opened(logged_url, PAGE, lang="zh_CN")
-    app.session_state["asked_unit"] = "U05"
-    app.session_state["asked_figure"] = ("guidance_log", 0)
+    app.session_state["pressed_mark"] = str(Mark("guidance_log", unit="U05", at=0))
     app.run()
     assert "督导工作台账中没有该单位的记录。" in text_of(app)
 

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.drawn import Mark
 from tests.ledger.drawn import OFFICE
 from tests.pages.conftest import Opened, url_of
 from tests.pages.doubted import TOTAL, doubt, weekly
@@ -65,8 +66,7 @@ def test_what_was_filled_in_afterwards_and_a_roster_that_moved_are_told(
         for name, (says, cell) in zh.items():
             assert (told.loc[name, "需核查线索"], told.loc[name, "依据一"]) == (says, cell)
         assert set(told["处理"]) == {"请核实"}
-    app.session_state["asked_unit"] = "U05"
-    app.session_state["asked_figure"] = ("study_session_count", 3)
+    app.session_state["pressed_mark"] = str(Mark("study_session_count", unit="U05", at=3))
     app.run()
     assert not app.exception
 
@@ -119,8 +119,7 @@ def test_nothing_is_called_false(opened: Opened, doubted_url: str) -> None:
 def test_a_piece_of_evidence_opens_onto_its_own_cell(opened: Opened, doubted_url: str) -> None:
     """The total of week 3 stands in column C of the sheet of week 3."""
     app = opened(doubted_url, PAGE, lang="zh_CN")
-    app.session_state["asked_unit"] = "U02"
-    app.session_state["asked_figure"] = (TOTAL, 3)
+    app.session_state["pressed_mark"] = str(Mark(TOTAL, unit="U02", at=3))
     app.run()
     said = text_of(app)
     assert "更正!C3" in said

@@ -1,0 +1,184 @@
+"""What stands behind a mark: a mark goes in; its units, each opening at its cell, are listed in a
+dialog, or the one unit's cell is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from campaign import ORGS_STUDYING, STUDY
+from measures import COMPLETENESS, ORG_SHARE, REACH, WEEK_SHARE, definition
+from pages.door import View, link
+from pages.drawn import trace, unit_list
+from pages.drawn.behind_words import type_behind_words
+from pages.drawn.charts import place_names
+from pages.drawn.mark import REPORTS, Mark, is_pressed, pressed
+from pages.drawn.reach_rows import figure_or_word
+from pages.markup import caption, measure_hover, part, plain
+from pages.readings import arrivals_of, entries_of, rows_in
+
+_COUNTED = {REACH: STUDY, WEEK_SHARE: STUDY, ORG_SHARE: ORGS_STUDYING}
+"""What the units of a share of the roster say."""
+
+_NARROWS = {"type": link.TYPE, "group": link.GROUP}
+
+
+def open_pressed(view: View) -> None:
+    """Open what was pressed in this run, if anything; the last thing of a run."""
+    mark = pressed()
+    if mark is None:
+        return
+    if mark.unit:
+        slot = _COUNTED.get(mark.figure, STUDY if mark.figure in _IN else mark.figure)
+        trace.open_unit(view, mark.unit, figure=slot, week=mark.at, back=mark.back)
+    elif title := mark_title(view, mark):
+        st.dialog(plain(title), width="large")(_listed)(view, mark)
+
+
+_IN = (REPORTS, COMPLETENESS)
+
+
+def mark_title(view: View, mark: Mark) -> str:
+    """What the mark is of, where and when; empty for a figure that the campaign has not."""
+    words, kind, place = view.words, *mark.place.partition(":")[::2]
+    names = place_names(view, kind) if kind in _NARROWS else {}
+    said = [_figure_name(view, mark.figure)]
+    if place in names:
+        said.append(names[place])
+    if mark.told:
+        said.append(_told_name(view, mark))
+    if mark.at:
+        said.append(words.text("week.short", number=mark.at))
+    return " · ".join(said) if said[0] else ""
+
+
+def _figure_name(view: View, figure: str) -> str:
+    words, pack = view.words, view.pack
+    if figure in _IN:
+        return words.text("behind.reports")
+    if figure in pack.form:
+        return words.label(pack.form[figure].label)
+    if figure in (REACH, WEEK_SHARE, ORG_SHARE):
+        return words.label(definition(figure, pack).label)
+    return words.label(pack.quantity[figure].label) if figure in pack.quantity else ""
+
+
+def _told_name(view: View, mark: Mark) -> str:
+    field, _, value = mark.told.partition("=")
+    options = {it.id: it.label for it in view.pack.choices.get(f"{mark.figure}.{field}", ())}
+    return view.words.label(options[value]) if value in options else value
+
+
+def units_behind(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:
+    """A line a unit in protocol order, in the reader's words, and what each opens."""
+    if mark.figure in view.pack.form:
+        rows, said = _entries(view, mark)
+    elif mark.figure in _IN:
+        rows, said = _arrivals(view, mark)
+    else:
+        rows, said = _figures(view, mark)
+    words, pack = view.words, view.pack
+    shown = {
+        words.text("column.unit"): rows["name"],
+        words.text("column.type"): [words.label(pack.type[i].short) for i in rows["type_id"]],
+        words.text("column.group"): [words.label(pack.group[i].label) for i in rows["group_id"]],
+        **said,
+    }
+    ats = rows["at"] if "at" in rows else [mark.at] * len(rows)
+    marks = [
+        Mark(mark.figure, unit=unit, at=int(at), back=str(replace(mark, back="")))
+        for unit, at in zip(rows["unit_id"], ats, strict=True)
+    ]
+    return pd.DataFrame(shown), marks
+
+
+Said = dict[str, Sequence[object]]
+
+
+def _figures(view: View, mark: Mark) -> tuple[pd.DataFrame, Said]:
+    words = view.words
+    rows = rows_in(view, _COUNTED.get(mark.figure, mark.figure), mark.at or view.week.number)
+    rows = _of_place(rows, mark.place)
+    told: Said = {}
+    if mark.figure == REACH:
+        told[words.text("column.reach")] = [words.text(f"reach.{word}") for word in rows["reach"]]
+    elif mark.figure == ORG_SHARE:
+        told[words.text("column.org_total")] = list(rows["org_total"])
+    week = zip(rows["week_count"], rows["week_state"], strict=True)
+    told[words.text("behind.week")] = [figure_or_word(value, state, words) for value, state in week]
+    told[words.text("behind.total")] = list(rows["cumulative"])
+    return rows, told
+
+
+def _arrivals(view: View, mark: Mark) -> tuple[pd.DataFrame, Said]:
+    words, rows = view.words, arrivals_of(view)
+    rows = _of_place(rows[rows["week"] == (mark.at or view.week.number)], mark.place)
+    said = [words.text(f"arrival.{state}") for state in rows["state"]]
+    return rows.assign(at=rows["week"]), {words.text("column.state"): said}
+
+
+def _entries(view: View, mark: Mark) -> tuple[pd.DataFrame, Said]:
+    """Who has entries that tell what the mark says, and how many; each opens at its last one."""
+    rows = entries_of(view, mark.figure)
+    if mark.at:
+        rows = rows[rows["week"] == mark.at]
+    kind, _, place = mark.place.partition(":")
+    if kind == "group" and (rows["group_id"] != "").any():
+        rows = rows[rows["group_id"] == place]
+    if mark.told:
+        rows = rows[[_tells(fields, mark.told) for fields in rows["fields"]]]
+    own = rows.groupby("unit_id")["row"].agg(["size", "last"])
+    units = rows_in(view, STUDY, view.week.number)
+    units = units if kind == "group" else _of_place(units, mark.place)
+    is_any = mark.told or mark.at or kind == "group"
+    units = units[units["unit_id"].isin(own.index)] if is_any else units
+    own = own.reindex(units["unit_id"]).fillna(0).astype(int)
+    told = units.assign(at=own["last"].to_numpy()).reset_index(drop=True)
+    return told, {view.words.text("behind.entries"): list(own["size"])}
+
+
+def _tells(fields: str, told: str) -> bool:
+    """Whether an entry's field has the value, alone or among several."""
+    field, _, value = told.partition("=")
+    said = json.loads(fields).get(field)
+    return value in said if isinstance(said, list) else str(said) == value
+
+
+def _of_place(rows: pd.DataFrame, place: str) -> pd.DataFrame:
+    kind, _, place_id = place.partition(":")
+    kept = rows[rows[f"{kind}_id"] == place_id] if kind in _NARROWS else rows
+    return kept.reset_index(drop=True)
+
+
+def _listed(view: View, mark: Mark) -> None:
+    """The units in a dialog; pressing one closes it and opens the unit."""
+    words, (rows, marks) = view.words, units_behind(view, mark)
+    for said in filter(None, (_definition(view, mark), _behind(view, mark))):
+        caption(said)
+    part(words.text("behind.units"), words.text("units.note", n=len(rows)))
+    unit_list.rows_to_press(rows, marks, key="listed", height=400 if len(rows) > _FEW else 0)
+    kind, _, place = mark.place.partition(":")
+    if kind in _NARROWS:
+        key = _NARROWS[kind]
+        st.button(words.text("behind.narrow"), on_click=link.carry, args=(key, place))
+    if is_pressed():
+        st.rerun()
+
+
+_FEW = 10
+
+
+def _definition(view: View, mark: Mark) -> str:
+    if mark.figure in view.pack.form:
+        return ""
+    measure = COMPLETENESS if mark.figure in _IN else mark.figure
+    return measure_hover(measure, view.pack, view.words)
+
+
+def _behind(view: View, mark: Mark) -> str:
+    kind, _, place = mark.place.partition(":")
+    return type_behind_words(view, place) if (mark.figure, kind) == (REACH, "type") else ""

@@ -1,0 +1,94 @@
+"""What a mark stands for, in words that travel: a tile, bar, point, cell or row goes in; what
+pressing it opens comes out, and is noted for the end of the run."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from urllib.parse import parse_qs, urlencode
+
+import pandas as pd
+import streamlit as st
+
+from campaign import FieldRole, FormRole
+from pages.door import View
+
+REPORTS = "reports"
+"""The figure of marks that stand for reports themselves, in time, late, held or missing."""
+
+_PRESSED = "pressed_mark"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A figure of the units of a `place` (`type:…` or `group:…`; of all shown without one), or of
+    one `unit`.
+
+    `figure` is a measure, a quantity, a slot, a form or `REPORTS`; `at` is a week's number, or the
+    sheet row of a unit's form; `told` is `field=value`, which a form's entries must tell to count;
+    `back` is the mark whose units led here.
+    """
+
+    figure: str
+    place: str = ""
+    unit: str = ""
+    at: int = 0
+    told: str = ""
+    back: str = ""
+
+    def __str__(self) -> str:
+        return urlencode({name: value for name, value in asdict(self).items() if value})
+
+
+def mark_of(text: str) -> Mark | None:
+    """The mark a text says; None for any other text."""
+    said = {name: values[0] for name, values in parse_qs(text).items()}
+    at = said.pop("at", "0")
+    if not at.isdecimal() or "figure" not in said or not set(said) <= _NAMES:
+        return None
+    return Mark(at=int(at), **said)
+
+
+_NAMES = {field.name for field in fields(Mark)}
+
+
+def form_mark(view: View, role: FormRole, told: str = "") -> str:
+    """The mark of a form's entries; empty where the pack has no such form."""
+    form = view.pack.form_of(role)
+    return str(Mark(form.id, told=told)) if form else ""
+
+
+def option_mark(view: View, role: FormRole, field: FieldRole, option: str) -> str:
+    """The mark of a form's entries that tell an option of a field."""
+    form = view.pack.form_of(role)
+    return form_mark(view, role, f"{form.field_of(field)}={option}") if form else ""
+
+
+def places(figure: str, by: str, place_ids: list[str], *, told: str = "") -> list[str]:
+    """A mark a place, of a chart with a row a type or group."""
+    return [str(Mark(figure, place=f"{by}:{place}", told=told)) for place in place_ids]
+
+
+def weeks(figure: str, numbers: list[int], *, place: str = "") -> list[str]:
+    """A mark a week, of a chart over weeks."""
+    return [str(Mark(figure, place=place, at=int(number))) for number in numbers]
+
+
+def cells(figure: str, rows: pd.DataFrame) -> list[str]:
+    """A mark a unit and week, of a grid with a point a line of `rows` (unit_id, week)."""
+    told = zip(rows["unit_id"], rows["week"], strict=True)
+    return [str(Mark(figure, unit=unit, at=int(week))) for unit, week in told]
+
+
+def press(mark: str) -> None:
+    """Callback: note what was pressed; it is opened at the end of the run."""
+    st.session_state[_PRESSED] = mark
+
+
+def pressed() -> Mark | None:
+    """What was pressed in this run, once."""
+    return mark_of(str(st.session_state.pop(_PRESSED, "")))
+
+
+def is_pressed() -> bool:
+    """Whether something was pressed that is not opened yet."""
+    return _PRESSED in st.session_state

@@ -1,0 +1,77 @@
+"""Every mark of every page opens: what a press on a tile, a bar, a point or a cell stands for."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.drawn import Mark
+from pages.drawn.mark import mark_of
+from tests.pages.conftest import Opened
+from tests.pages.said import elements, text_of
+
+PAGES = (
+    "leadership/overview/page.py",
+    "leadership/coverage/page.py",
+    "leadership/discussions/page.py",
+    "leadership/inspections/page.py",
+    "leadership/balance/page.py",
+    "leadership/launch/page.py",
+    "office/status/page.py",
+)
+
+
+def marks(app: AppTest) -> list[Mark]:
+    """What the page's marks stand for, one of each kind."""
+    told = "".join(e.proto.body for e in elements(app._tree) if e.type == "html")
+    every = [mark_of(unescape(said)) for said in re.findall(r'data-press="([^"]+)"', told)]
+    kinds = {
+        (
+            it.figure,
+            bool(it.unit),
+            it.place.partition(":")[0],
+            it.told.partition("=")[0],
+            it.at > 0,
+        ): it
+        for it in every
+        if it
+    }
+    return list(kinds.values())
+
+
+def dialogs(app: AppTest) -> list[object]:
+    return [e for e in elements(app._tree) if e.type in ("arrow_data_frame", "dataframe")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_kind_of_mark_opens_its_units(opened: Opened, logged_url: str, page: str) -> None:
+    app = opened(logged_url, page, lang="zh_CN", door="office")
+    found, before = marks(app), len(dialogs(app))
+    assert found
+    for mark in found:
+        app.session_state["pressed_mark"] = str(mark)
+        app.run()
+        assert not app.exception, mark
+        assert len(dialogs(app)) > before, mark
+
+
+def test_a_mark_of_no_figure_opens_nothing(opened: Opened, logged_url: str) -> None:
+    for said in ("figure=nothing", "figure=study_reach&at=x", "unit=U01", "figure=a&b=c"):
+        app = opened(logged_url, PAGES[0], lang="zh_CN")
+        app.session_state["pressed_mark"] = said
+        app.run()
+        assert not app.exception
+
+
+def test_a_mark_says_itself_again() -> None:
+    mark = Mark("guidance_log", place="group:g01", at=3, told="streams=a&b")
+    assert mark_of(str(mark)) == mark
+
+
+def test_a_districts_name_that_is_not_there_is_said(opened: Opened, logged_url: str) -> None:
+    app = opened(logged_url, lang="zh_CN", district="elsewhere")
+    assert "没有这个地区" in text_of(app)
+    assert "示例区" not in text_of(app)
