@@ -15,7 +15,6 @@ from measures import COMPLETENESS, ORG_SHARE, REACH, WEEK_SHARE, definition
 from pages.door import View, link
 from pages.drawn import trace, unit_list
 from pages.drawn.behind_words import type_behind_words
-from pages.drawn.charts import place_names
 from pages.drawn.mark import REPORTS, Mark, is_pressed, pressed
 from pages.drawn.reach_rows import figure_or_word
 from pages.markup import caption, measure_hover, part, plain
@@ -45,7 +44,7 @@ _IN = (REPORTS, COMPLETENESS)
 def mark_title(view: View, mark: Mark) -> str:
     """What the mark is of, where and when; empty for a figure that the campaign has not."""
     words, kind, place = view.words, *mark.place.partition(":")[::2]
-    names = place_names(view, kind) if kind in _NARROWS else {}
+    names = _place_names(view, kind)
     said = [_figure_name(view, mark.figure)]
     if place in names:
         said.append(names[place])
@@ -54,6 +53,14 @@ def mark_title(view: View, mark: Mark) -> str:
     if mark.at:
         said.append(words.text("week.short", number=mark.at))
     return " · ".join(said) if said[0] else ""
+
+
+def _place_names(view: View, kind: str) -> dict[str, str]:
+    """The types by their full name, or the groups."""
+    label, pack = view.words.label, view.pack
+    if kind == "type":
+        return {it.id: label(it.label) for it in pack.types}
+    return {it.id: label(it.label) for it in pack.groups} if kind == "group" else {}
 
 
 def _figure_name(view: View, figure: str) -> str:
@@ -164,7 +171,12 @@ def _listed(view: View, mark: Mark) -> None:
     kind, _, place = mark.place.partition(":")
     if kind in _NARROWS:
         key = _NARROWS[kind]
-        st.button(words.text("behind.narrow"), on_click=link.carry, args=(key, place))
+        # A dialog runs alone: what its button carries is read by a run of the whole page.
+        has_narrowed = st.button(
+            words.text("behind.narrow"), on_click=link.carry, args=(key, place)
+        )
+        if has_narrowed:
+            st.rerun()
     if is_pressed():
         st.rerun()
 

@@ -54,6 +54,7 @@ def test_a_tile_and_a_cell_of_the_grid_open_the_units_behind(visit: Visit) -> No
     page.locator(".tile").first.click()
     expect(page.get_by_role("dialog")).to_contain_text("12家")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     _press(page, "group_week_grid", 0)
     expect(page.get_by_role("dialog").locator("h2").first).to_contain_text("第1周")
 
