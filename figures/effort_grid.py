@@ -80,12 +80,16 @@ def effort_grid(
 
 def cell_text(row: Row, wording: Wording) -> str:
     """The visits, with one arrow beyond 2 errors of what is expected and two beyond 3."""
-    visits = wording.number(round(row["visits"], 1))
-    away = row["residual"]
+    visits, away = _whole(row["visits"], wording), row["residual"]
     if math.isnan(away) or row["shade"] == _EMPTY or abs(away) < _FAR:
         return visits
     arrow = "↑" if away > 0 else "↓"
     return f"{visits} {arrow * (2 if abs(away) > _FURTHER else 1)}"
+
+
+def _whole(visits: float, wording: Wording) -> str:
+    """Visits shared among workstreams, told whole: none is a dot, and a part of one is one."""
+    return wording.number(max(1, round(visits))) if visits else "·"
 
 
 def _ground(rows: Sequence[Row], colours: Palette) -> Spec:

@@ -38,7 +38,7 @@ from pages.door import (
     viewer_of,
     words_for,
 )
-from pages.drawn import date_line, listen, open_pressed, view_note
+from pages.drawn import date_line, is_search, listen, open_pressed, search, view_note
 from pages.gate import is_open
 from pages.markup import foot, plain_html, style
 
@@ -104,7 +104,6 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> No
     chosen, entry = _navigation(viewer, words, is_city=len(city) > 1)
     masthead.masthead(district, viewer, words, districts=districts, account=account)
     seat.take(seat.Seat(words, viewer, district, city))
-    listen(words)
     if viewer.door is None:
         (states.no_role if account else states.no_door)(words)
     elif not entry.is_for(viewer):
@@ -122,6 +121,9 @@ def _run(
 ) -> None:
     """The page, with its filters where it has any."""
     chosen, entry = at
+    listen(words)
+    if is_search():
+        search()
     if not entry.has_filters:
         chosen.run()
     elif _set_view(said, district, viewer, words):

@@ -45,7 +45,8 @@ _LEAST_DRAWS = 40
 class Balance:
     """One quantity since the launch. `gini` and `hoover` count every unit alike; chance is what
     each stays under in 95 of 100 draws of equal units. `by_organisation` is the Gini of the figure
-    per subordinate organisation, weighted by their number, over `n_with` units. NaN where unknown.
+    per subordinate organisation, weighted by their number, over `n_with` units. `weekly` is the
+    Gini of what is known since the launch at the end of each week. NaN where unknown.
     """
 
     quantity: str
@@ -58,6 +59,7 @@ class Balance:
     n_with: int
     parts: NestedSplit
     trend: Trend
+    weekly: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def balance(panel: Panel, pack: CampaignPack, quantity_id: str, *, seed: int) ->
     has_own = (size > 0) & ~np.isnan(x)
     per_org = x[has_own] / size[has_own]
     many = has_own.sum() > 1
+    weeks = _increments(panel, pack, quantity_id)
     return Balance(
         quantity=quantity_id,
         n=int((~np.isnan(x)).sum()),
@@ -87,8 +90,15 @@ def balance(panel: Panel, pack: CampaignPack, quantity_id: str, *, seed: int) ->
         by_organisation=gini(per_org, size[has_own]) if many else float("nan"),
         n_with=int(has_own.sum()),
         parts=theil_nested(x, last_ids(panel, "type"), last_ids(panel, "group")),
-        trend=trend(_increments(panel, pack, quantity_id), seed=seed),
+        trend=trend(weeks, seed=seed),
+        weekly=tuple(printed_gini(so_far) for so_far in _so_far(weeks)),
     )
+
+
+def _so_far(weeks: Floats) -> Floats:
+    """float64 [W, U]: what is known of each unit up to each week; NaN before its first figure."""
+    is_heard = np.logical_or.accumulate(~np.isnan(weeks), axis=0)
+    return np.where(is_heard, np.nancumsum(weeks, axis=0), np.nan)
 
 
 def closing(

@@ -14,6 +14,9 @@ from pages.door.own_seat import account_menu
 from pages.door.viewer import door_switch
 from pages.markup import plain_html
 
+FIND = "figure=search"
+"""What a press that opens the search box says (pages/drawn/press.py)."""
+
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:
     """The district the link names, none where there is no such; without a name one's own with a
@@ -40,6 +43,7 @@ def masthead(
             explained = words.text("masthead.archived.explained")
             st.html(_mark(words.text("masthead.archived"), explained))
         _district_named(district, districts, words)
+        _find(words)
         if district.is_sample and viewer.may_begin():
             start_your_own(words, viewer)
         pack = pack_of(district)
@@ -48,6 +52,11 @@ def masthead(
         else:
             account_menu(account, viewer, district, pack, words)
         language_switch(words)
+
+
+def _find(words: Wording) -> None:
+    told, hint = (plain_html(words.text(f"search.{name}")) for name in ("title", "open"))
+    st.html(f'<button class="find" data-press="{FIND}" title="{hint}">{told}</button>')
 
 
 def _seats(district: District) -> list[str]:

@@ -37,6 +37,16 @@ def part_link(part: str, label: str, *, page: str | st.Page = FIRST_PAGE) -> Non
     _page_link(page, label, {link.PART: part, link.UNIT: ""}, width="content")
 
 
+def group_link(group_id: str, label: str) -> None:
+    """A link to a guidance group's list of units; `label` is Markdown."""
+    _page_link(LIST_PAGE, label, {link.GROUP: group_id, link.UNIT: "", link.LIST: ""})
+
+
+def page_link(page: str, label: str) -> None:
+    """A link to a page as it is looked at now; `label` is Markdown."""
+    _page_link(page, label, {})
+
+
 def list_link(label: str, *, which: str = "") -> None:
     """A link to one of the lists of units that need attention."""
     _page_link(LIST_PAGE, label, {link.UNIT: "", link.LIST: which})

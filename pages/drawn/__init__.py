@@ -1,7 +1,7 @@
 """What several pages draw: charts, lists of units, the way to the cell, answers."""
 
 from pages.drawn import attention_list, charts, unit_list
-from pages.drawn.answer import overview_answer, points, reach_answer, whole_of
+from pages.drawn.answer import CAUSES, cause_of, overview_answer, points, reach_answer, whole_of
 from pages.drawn.attention_words import (
     items_of,
     need_headings,
@@ -32,12 +32,14 @@ from pages.drawn.grid_choices import grid_choices
 from pages.drawn.log_words import missing_logs, n_unknown
 from pages.drawn.mark import REPORTS, Mark, cells, form_mark, option_mark, places, weeks
 from pages.drawn.part_bars import part_bars
-from pages.drawn.press import listen
+from pages.drawn.press import is_search, listen
 from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
 from pages.drawn.register_words import day_words, option_words, share_words, unit_columns
 from pages.drawn.row_list import row_list
+from pages.drawn.search import search
 
 __all__ = [
+    "CAUSES",
     "REPORTS",
     "Cell",
     "Mark",
@@ -45,6 +47,7 @@ __all__ = [
     "behind_since",
     "bound_words",
     "buttons",
+    "cause_of",
     "cells",
     "cells_behind",
     "chart",
@@ -63,6 +66,7 @@ __all__ = [
     "form_mark",
     "grid_choices",
     "group_names",
+    "is_search",
     "items_of",
     "listen",
     "low_groups_words",
@@ -89,6 +93,7 @@ __all__ = [
     "reach_rows",
     "rest_of",
     "row_list",
+    "search",
     "seen_words",
     "share_words",
     "standing_tile",

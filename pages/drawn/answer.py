@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 
 from campaign import CampaignPack, Finding, Wording, finding_words
-from measures import COMPLETENESS, REACH
+from measures import COMPLETENESS, REACH, is_made_by
 from pages.door import View
 from pages.readings import claim_survives, findings_now, standing_now
 
@@ -182,3 +182,13 @@ def _unknown(words: Wording, pack: CampaignPack, completeness: pd.DataFrame) -> 
         share=words.percent(row["value"]),
         n=int(row["denominator"] - row["numerator"]),
     )
+
+
+CAUSES = ("newly_missing", "newly_in", "moves", "denominators", "within")
+"""What may move a share, asked in this order: what is no work is named before work."""
+
+
+def cause_of(line: pd.Series) -> str:
+    """The one of `CAUSES` without which a share of WATERFALL would not have moved; else several."""
+    change = float(line["change"])
+    return next((c for c in CAUSES if is_made_by(change, float(line[c]))), "several")

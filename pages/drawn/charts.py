@@ -114,6 +114,10 @@ def draw_org_share(view: View, by: str, *, key: str, alt: str) -> None:
     if is_empty(rows, "median"):
         states.no_figures(view.words)
         return
+    if bool((rows["median"] == 1).all()):
+        # Ten dots at 100 % are one sentence.
+        caption(view.words.text(f"chart.org_share.all_{by}", n=len(rows)))
+        return
     draw(_dots(view, by), places(ORG_SHARE, by, list(rows["place_id"])), key=key, alt=alt)
 
 
@@ -203,8 +207,15 @@ def _twin(spec: Chart, marks: Sequence[str], alt: str) -> str:
         if isinstance(said := trace.get("hovertext"), list):
             told |= {mark: text for mark, text in zip(marks, said, strict=False) if text}
     shown = told if len(told) <= _MOST else {}
+    pictures = "".join(
+        f'<button data-picture="{kind}" data-name="{escape(alt)}">{kind.upper()}</button>'
+        for kind in ("png", "svg")
+    )
     buttons = "".join(
         f'<button data-press="{escape(mark)}">{text.replace("<br>", " · ")}</button>'
         for mark, text in shown.items()
     )
-    return f'<div class="twin" role="group" aria-label="{escape(alt)}">{buttons}</div>'
+    return (
+        f'<div class="twin" role="group" aria-label="{escape(alt)}">{buttons}</div>'
+        f'<div class="picture">{pictures}</div>'
+    )

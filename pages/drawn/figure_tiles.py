@@ -123,6 +123,7 @@ def _completion(view: View, now: pd.Series) -> Tile:
             words.text("overview.tile.problems", overdue=told["overdue"], claimed=told["claimed"]),
         ),
         why=measure_hover("rect_completion", view.pack, words),
+        mark=form_mark(view, FormRole.PROBLEMS),
     )
 
 

@@ -89,6 +89,8 @@ def pressed() -> Mark | None:
     return mark_of(str(st.session_state.pop(_PRESSED, "")))
 
 
-def is_pressed() -> bool:
-    """Whether something was pressed that is not opened yet."""
-    return _PRESSED in st.session_state
+def is_pressed(mark: str = "") -> bool:
+    """Whether something was pressed that is not opened yet; of one mark: it then is done."""
+    if mark and st.session_state.get(_PRESSED) == mark:
+        return bool(st.session_state.pop(_PRESSED))
+    return not mark and _PRESSED in st.session_state

@@ -8,11 +8,36 @@ export default function ({ data, setTriggerValue }) {
     button.dataset.said = data.copied;
     setTimeout(() => delete button.dataset.said, 1500);
   };
+  const save = (blob, button) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${button.dataset.name}.${button.dataset.picture}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  // A chart as a picture: plotly draws it in layers of one size, which one drawing can hold.
+  const picture = (button) => {
+    const layers = button.closest('[data-testid="stVerticalBlock"]').querySelectorAll(".main-svg");
+    const { width, height } = layers[0].getBoundingClientRect(), one = layers[0].cloneNode(false);
+    const ground = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
+    one.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    one.innerHTML = `<rect width="100%" height="100%" fill="${ground}"/>` + [...layers].map((it) => it.innerHTML).join("");
+    const drawn = new Blob([new XMLSerializer().serializeToString(one)], { type: "image/svg+xml" });
+    if (button.dataset.picture === "svg") return save(drawn, button);
+    const image = new Image();
+    image.onload = () => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 2 * width, height: 2 * height });
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((blob) => save(blob, button));
+    };
+    image.src = URL.createObjectURL(drawn);
+  };
   const act = (event) => {
-    const mark = event.target.closest?.("[data-press],[data-copy]");
+    const mark = event.target.closest?.("[data-press],[data-copy],[data-picture]");
     if (!mark || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
     if (mark.dataset.copy) copy(mark);
+    else if (mark.dataset.picture) picture(mark);
     else setTriggerValue("pressed", mark.dataset.press);
   };
   on("click", act);
@@ -38,7 +63,18 @@ export default function ({ data, setTriggerValue }) {
   const places = '[data-testid="stSkipToContent"],[role="dialog"],[role="tooltip"],[data-testid^="stDataFrameColumn"],[data-testid="stElementToolbar"]';
   const look = (root) => root.closest?.(places) ? words(root) : root.querySelectorAll?.(places).forEach(words);
   look(document.body);
-  const watch = new MutationObserver((changes) => changes.forEach((one) => one.addedNodes.forEach(look)));
+  // A pressed link repeats what the bound fields say: each part of an address stands there once.
+  const once = () => {
+    const said = [...new URLSearchParams(location.search)], kept = [...new Map(said)];
+    if (kept.length < said.length)
+      history.replaceState(history.state, "", `${location.pathname}?${new URLSearchParams(kept)}${location.hash}`);
+  };
+  const watch = new MutationObserver((changes) => {
+    once();
+    changes.forEach((one) => one.addedNodes.forEach(look));
+    const box = document.querySelector('[role="dialog"] .st-key-search_asked input:not([data-met])');
+    if (box) { box.dataset.met = "1"; setTimeout(() => box.select(), 100); }
+  });
   watch.observe(document.body, { childList: true, subtree: true });
   return () => { quit.abort(); watch.disconnect(); };
 }

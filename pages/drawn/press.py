@@ -11,10 +11,8 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from campaign import Wording, wording
-from pages.drawn.mark import press
-
-SEARCH = "figure=search"
-"""The mark of the search box."""
+from pages.door import masthead
+from pages.drawn.mark import is_pressed, press
 
 _KEY = "press"
 _FURNITURE = (
@@ -36,7 +34,7 @@ def listen(words: Wording) -> None:
     in English by itself is put into the reader's language."""
     told = {
         "lang": words.locale.replace("_", "-"),
-        "search": SEARCH,
+        "search": masthead.FIND,
         "copied": words.text("copy.done"),
         "furniture": furniture(words),
     }
@@ -50,6 +48,11 @@ def furniture(words: Wording) -> dict[str, str]:
     keys = [f"furniture.{name}" for name in _FURNITURE]
     said = {own.text(key): words.text(key) for key in keys}
     return {} if words.locale == own.locale else said
+
+
+def is_search() -> bool:
+    """Whether the search box was asked for in this run, once."""
+    return is_pressed(masthead.FIND)
 
 
 def _note() -> None:

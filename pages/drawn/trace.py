@@ -36,13 +36,9 @@ def open_unit(
 
 def _unit(view: View, unit: Unit, asked: str, number: int, back: str) -> None:
     words = view.words
-    if back:
-        st.button(words.text("behind.back"), type="tertiary", on_click=press, args=(back,))
-        if is_pressed():
-            st.rerun()
+    _way_back(back, words)
     st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
-    why = reasons_of(view, unit.id)
-    if why:
+    if why := reasons_of(view, unit.id):
         told = "".join(f"<li><span>{plain_html(reason)}</span></li>" for reason in why)
         st.html(f'<ul class="lines">{told}</ul>')
     picks = st.container(horizontal=True)
@@ -67,6 +63,14 @@ def _unit(view: View, unit: Unit, asked: str, number: int, back: str) -> None:
     )
     slot = asked if quantity_of(asked) == figure else figure
     _source(view, unit, week=chosen, slot=slot)
+
+
+def _way_back(back: str, words: Wording) -> None:
+    """To the list the unit was pressed in, where it was pressed in one."""
+    if back:
+        st.button(words.text("behind.back"), type="tertiary", on_click=press, args=(back,))
+        if is_pressed():
+            st.rerun()
 
 
 def _no_entry(view: View, form: str) -> None:

@@ -67,12 +67,14 @@ from pages.readings.standings import (
     reporting_now,
     rows_in,
     rows_now,
+    shortfalls_now,
     spread_now,
     standing_now,
     standings,
     streams_planned,
     study_alone,
     waterfall_now,
+    waterfall_since,
     weeks_of_units,
 )
 from pages.readings.start import (
@@ -161,6 +163,7 @@ __all__ = [
     "rows_in",
     "rows_now",
     "sent_states",
+    "shortfalls_now",
     "signals_now",
     "spread_now",
     "standing_now",
@@ -181,5 +184,6 @@ __all__ = [
     "units_visited",
     "visits_so_far",
     "waterfall_now",
+    "waterfall_since",
     "weeks_of_units",
 ]

@@ -19,6 +19,7 @@ from measures import (
     org_share_spread,
     paces,
     reporting,
+    shortfalls,
     standing,
     stream_plans,
     talk_only,
@@ -77,6 +78,19 @@ def _claims(basis: Basis, measure: str) -> pd.DataFrame:
 def waterfall_now(basis: Basis, measure: str) -> pd.DataFrame:
     """WATERFALL of a share of all shown units since the week before; no line in the first week."""
     return waterfall(basis.panel, basis.pack, measure=measure, week=basis.week.number)
+
+
+@reading
+def waterfall_since(basis: Basis, measure: str, since: int) -> pd.DataFrame:
+    """WATERFALL likewise, since an earlier week; no line where there was none."""
+    week = basis.week.number
+    return waterfall(basis.panel, basis.pack, measure=measure, week=week, since=since)
+
+
+@reading
+def shortfalls_now(basis: Basis) -> pd.DataFrame:
+    """SHORTFALL of subordinate organisations studying."""
+    return shortfalls(basis.panel, basis.pack)
 
 
 @reading

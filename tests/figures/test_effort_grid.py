@@ -32,7 +32,7 @@ def cells(palette=LIGHT, rows=ROWS):
 
 
 def test_counts_stand_in_the_cells_and_arrows_say_how_far_off_they_are():
-    assert cells()["text"] == ["12.5 ↑", "3 ↓↓", "2 ↓", "1"]
+    assert cells()["text"] == ["12 ↑", "3 ↓↓", "2 ↓", "1"]
 
 
 def test_cells_with_little_expected_are_hatched_and_with_nothing_expected_grey():
@@ -52,7 +52,7 @@ def test_more_and_fewer_have_grounds_of_their_own(palette):
 def test_a_cell_within_chance_or_unknown_is_bare():
     rows = effort(("g01", "study", 5, 5, 0.0, 0), ("g01", "rectify", 0, 5, float("nan"), 0))
     assert cells(rows=rows)["marker"]["color"] == [LIGHT.surface] * 2
-    assert cells(rows=rows)["text"] == ["5", "0"]
+    assert cells(rows=rows)["text"] == ["5", "·"]
 
 
 def test_the_hover_says_what_was_expected():

@@ -22,41 +22,55 @@ from pages.leadership.balance.words import (
     evenness_words,
     headings,
     idle,
-    short,
+    index_words,
     study_closing,
 )
 from pages.markup import answer_line, part, plain_html, question
-from pages.readings import rows_now
+from pages.readings import rows_now, shortfalls_now
 
 _FEW = 5
 
 
 def balance(view: View) -> None:
-    """In words first; then the charts, the units behind the gap, and the rows."""
+    """Who would close the gap first, then between whom it lies; behind a switch how it is computed;
+    the rows."""
     words = view.words
     question(words.text("balance.question"), aside=words.text("balance.aside"))
     answer_line(balance_answer(view))
-    said = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in evenness_words(view))
-    st.html(f'<ul class="sentences">{said}</ul>')
-    types, chance = st.columns(2, gap="medium")
+    _sentences(evenness_words(view))
+    _gap(view)
+    _idle(view)
+    types, groups = st.columns(2, gap="medium")
     with types:
         charts.org_share_by_type(view)
-    with chance:
-        effort_and_chance(view)
-    groups, parts = st.columns(2, gap="medium")
     with groups:
         org_share_by_group(view)
-    with parts:
-        parts_of_unevenness(view)
-        _gap(view)
-    _idle(view)
-    lorenz_on_request(view)
-    _closing(view)
+    _computed(view)
     _rows(view)
 
 
+def _sentences(said: list[str]) -> None:
+    if said:
+        lines = "".join(f"<li>{plain_html(sentence)}</li>" for sentence in said)
+        st.html(f'<ul class="sentences">{lines}</ul>')
+
+
+def _computed(view: View) -> None:
+    """A switch, and behind it the indexes, chance, the parts, the curve and the closing units."""
+    if not st.toggle(view.words.text("balance.computed"), key="show_computed"):
+        return
+    _sentences(index_words(view))
+    chance, parts = st.columns(2, gap="medium")
+    with chance:
+        effort_and_chance(view)
+    with parts:
+        parts_of_unevenness(view)
+    lorenz_on_request(view)
+    _closing(view)
+
+
 def _gap(view: View) -> None:
-    words, rows = view.words, short(view)
+    words, rows = view.words, shortfalls_now(view)
     rows = rows[rows["is_most"]].reset_index(drop=True)
     if not len(rows):
         return

@@ -22,12 +22,11 @@ from measures import (
     idle_children,
     lorenz_by_chance,
     lorenz_curve,
-    shortfalls,
     unevenness,
 )
 from pages.door import Basis, View, reading
 from pages.drawn import behind_since, points, uneven_findings, whole_of
-from pages.readings import rows_now, standing_now
+from pages.readings import rows_now, shortfalls_now, standing_now
 
 EFFORT = (STUDY, DISCUSSIONS, LECTURES, PROBLEMS, LIVELIHOOD)
 COLUMNS = (
@@ -57,12 +56,6 @@ def effort(view: View) -> pd.DataFrame:
     rows = rows[(rows["index"] == "gini") & rows["value"].notna()].set_index("quantity")
     shown = [quantity for quantity in EFFORT if quantity in rows.index]
     return rows.loc[shown].reset_index()
-
-
-@reading
-def short(basis: Basis) -> pd.DataFrame:
-    """SHORTFALL of subordinate organisations studying."""
-    return shortfalls(basis.panel, basis.pack)
 
 
 @reading
@@ -109,17 +102,28 @@ def _nothing_uneven(view: View) -> str:
 
 
 def evenness_words(view: View) -> list[str]:
-    """What the indexes say, a sentence each."""
+    """Who would close the gap, and who stands where the office's own work did not reach below."""
+    return [sentence for sentence in (_gap(view), _idle(view)) if sentence]
+
+
+def index_words(view: View) -> list[str]:
+    """What the indexes say, a sentence each: what is asked for, not what is led by."""
     said = [
         _spread(view),
         _chance(view),
         _hoover(view),
         _by_organisation(view),
         _trend(view),
-        _gap(view),
-        _idle(view),
+        _weekly(view),
     ]
     return [sentence for sentence in said if sentence]
+
+
+def _weekly(view: View) -> str:
+    """The Gini of study sessions at the end of each week."""
+    told = [f"{value:.2f}" for value in study_balance(view).weekly if value == value]
+    mark = view.words.text("needs.line_mark")
+    return view.words.text("balance.weekly", values=mark.join(told)) if len(told) > 1 else ""
 
 
 def curve_words(view: View) -> list[str]:
@@ -247,7 +251,7 @@ def _most_active(view: View) -> str:
 
 
 def _gap(view: View) -> str:
-    rows, words, every = short(view), view.words, rows_now(view)
+    rows, words, every = shortfalls_now(view), view.words, rows_now(view)
     unknown = int((every["org_share"].isna() & (every["org_total"] > 0)).sum())
     if not len(rows):
         if not every["org_share"].notna().any():
@@ -275,7 +279,7 @@ def balance_rows(view: View) -> pd.DataFrame:
     rows, words, pack = rows_now(view, DISCUSSIONS), view.words, view.pack
     types = {t.id: words.label(t.short) for t in pack.types}
     groups = {g.id: words.label(g.label) for g in pack.groups}
-    gaps = short(view).set_index("unit_id")
+    gaps = shortfalls_now(view).set_index("unit_id")
     return pd.DataFrame(
         {
             "unit": rows["name"],

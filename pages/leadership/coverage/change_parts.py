@@ -7,16 +7,13 @@ import pandas as pd
 
 from campaign import Wording
 from figures import Spec, is_empty, waterfall_steps
-from measures import WEEK_SHARE, is_made_by
+from measures import WEEK_SHARE
 from pages.door import View, states
-from pages.drawn import Mark, chart, draw, points
+from pages.drawn import CAUSES, Mark, cause_of, chart, draw, points
 from pages.markup import caption, index_hover, measure_hover, part
 from pages.readings import claim_now, waterfall_now
 
-_CAUSES = ("newly_missing", "newly_in", "moves", "denominators", "within")
-"""Asked in this order: what is no work is named before work."""
-
-_BARS = len(_CAUSES)
+_BARS = len(CAUSES)
 """As many as a chart can have: they are parts of one share, and open its units."""
 
 
@@ -53,7 +50,7 @@ def change_words(line: pd.Series, words: Wording) -> str:
         return words.text("parts.level", share=share)
     way = "up" if change > 0 else "down"
     said = words.text(f"parts.{way}", share=share, before=before, points=points(change))
-    cause = next((c for c in _CAUSES if is_made_by(change, float(line[c]))), "several")
+    cause = cause_of(line)
     n = int(line.get(f"n_{cause}", 0))
     return said + words.text(f"parts.because.{cause}", n=n)
 

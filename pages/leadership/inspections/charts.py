@@ -63,7 +63,9 @@ def _stream(view: View, row: pd.Series) -> Bar:
     share = 0.0 if math.isnan(row["share"]) else float(row["share"])
     name = words.label(view.pack.workstreams[row["stream"]])
     figure = words.text(
-        "inspections.weight", n=words.number(round(row["weight"], 1)), share=words.percent(share)
+        "inspections.weight",
+        n=words.number(max(1, round(row["weight"])) if row["weight"] else 0),
+        share=words.percent(share),
     )
     return Bar(
         name,

@@ -16,8 +16,9 @@ from pages.drawn import (
     overview_tiles,
     rest_of,
 )
-from pages.leadership.overview.effort_bars import effort_bars
+from pages.leadership.overview.decide_bars import help_bars, problem_bars
 from pages.leadership.overview.facts import facts
+from pages.leadership.overview.four_weeks import four_weeks
 from pages.markup import answer_line, caption, part, plain_html, question, tile_row
 from pages.readings import Need, listed, needs, signals_now
 
@@ -44,11 +45,11 @@ def overview(view: View) -> None:
         charts.reach_by(view, "type")
         charts.reach_over_weeks(view, height=height)
     with shares:
-        charts.org_share_by_type(view)
-        charts.sessions_per_week(view, height=height)
+        four_weeks(view)
+        problem_bars(view)
     with units:
         _attention(view, needs(view))
-        effort_bars(view)
+        help_bars(view)
 
 
 def _attention(view: View, everyone: Sequence[Need]) -> None:

@@ -37,7 +37,7 @@ def marks(app: AppTest) -> list[Mark]:
             it.at > 0,
         ): it
         for it in every
-        if it
+        if it and it.figure != "search"
     }
     return list(kinds.values())
 

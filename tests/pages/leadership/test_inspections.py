@@ -50,8 +50,8 @@ def test_visits_stand_beside_what_they_found(opened: Opened, logged_url: str) ->
 
 def test_a_visit_on_two_workstreams_is_half_of_each(opened: Opened, logged_url: str) -> None:
     said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
-    assert "3.5（70.0%）" in said
-    assert "0.5（10.0%）" in said
+    assert "4（70.0%）" in said
+    assert "1（10.0%）" in said
 
 
 def test_a_group_without_a_log_is_named_and_not_taken_for_idle(
@@ -135,10 +135,10 @@ def test_few_visits_are_not_compared_and_the_grid_stands_all_the_same(
     app = opened(logged_url, PAGE, lang="zh_CN")
     said = text_of(app)
     assert "各组督导均不足20次，暂不比较构成。" in said
-    assert "斜线格预计不足5次" in said
+    assert "斜线格应有不足5次" in said
     grid = next(t for s in specs(app) for t in s["data"] if t["name"] == "cells" and "base" in t)
     assert len(grid["text"]) == 2 * 6, "group 3 has no log, and nothing to be compared"
-    assert grid["text"][0] == "2.5"
+    assert grid["text"][0] == "2"
 
 
 def test_each_groups_load_is_shown_on_request_with_its_interval(
