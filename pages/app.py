@@ -57,7 +57,7 @@ def route() -> None:
     said = link.read_link()
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
-    style.dress(words.text("press.word"))
+    style.dress(words.text("press.word"), is_latin=words.locale == "en")
     try:
         signs = signed.is_on()
         if is_open() and not signs:
