@@ -59,20 +59,11 @@ def methods_and_streams(view: View) -> None:
 
 
 def _stream(view: View, row: pd.Series) -> Bar:
-    words = view.words
-    share = 0.0 if math.isnan(row["share"]) else float(row["share"])
+    """Its share alone: a visit on several is a part of each, and nobody counts halves."""
+    words, share = view.words, 0.0 if math.isnan(row["share"]) else float(row["share"])
     name = words.label(view.pack.workstreams[row["stream"]])
-    figure = words.text(
-        "inspections.weight",
-        n=words.number(max(1, round(row["weight"])) if row["weight"] else 0),
-        share=words.percent(share),
-    )
-    return Bar(
-        name,
-        share,
-        figure,
-        option_mark(view, FormRole.GUIDANCE_LOG, FieldRole.STREAMS, str(row["stream"])),
-    )
+    mark = option_mark(view, FormRole.GUIDANCE_LOG, FieldRole.STREAMS, str(row["stream"]))
+    return Bar(name, share, words.percent(share), mark)
 
 
 def group_by_week(view: View) -> None:

@@ -50,8 +50,8 @@ def test_visits_stand_beside_what_they_found(opened: Opened, logged_url: str) ->
 
 def test_a_visit_on_two_workstreams_is_half_of_each(opened: Opened, logged_url: str) -> None:
     said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
-    assert "4（70.0%）" in said
-    assert "1（10.0%）" in said
+    assert "70.0%" in said
+    assert "10.0%" in said
 
 
 def test_a_group_without_a_log_is_named_and_not_taken_for_idle(
