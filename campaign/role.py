@@ -47,6 +47,8 @@ class FieldRole(StrEnum):
     GROUP = "group"
     SUB_ORGS = "sub_orgs"
     """Subordinate organisations; several fields of a roster may count some each."""
+    SUB_ORGS_TOTAL = "sub_orgs_total"
+    """All of them, in one column."""
     SCOPE = "scope"
     SORT_NO = "sort_no"
     IN_USE = "in_use"

@@ -48,6 +48,7 @@ _SHOWN = {
     FieldRole.TYPE: "type_id",
     FieldRole.GROUP: "group_id",
     FieldRole.SUB_ORGS: "sub_org_total",
+    FieldRole.SUB_ORGS_TOTAL: "sub_org_total",
     FieldRole.SCOPE: "scope",
     FieldRole.SORT_NO: "sort_no",
 }
@@ -121,6 +122,8 @@ def _submission(units: Sequence[Unit], last: District, pack: CampaignPack) -> Su
     not have is held."""
     form, words = pack.roster_form, _Words(pack)
     fields = {form.field_of(role): role for role in _SHOWN if form.field_of(role)}
+    if form.field_of(FieldRole.SUB_ORGS_TOTAL):
+        fields.pop(form.field_of(FieldRole.SUB_ORGS), None)
     columns = {field: column for column, field in enumerate(fields, start=1)}
     cells = [(f"{last.name}{form.label.zh}",), tuple(form.field[field].title for field in fields)]
     lines: list[dict[str, object]] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from campaign import INCLUDING, Address, FieldRole, Issue, State, fold
 from loaders.entries import AskedWord, FileContext, ReadRow, Value
-from loaders.files import CellError, Uncached, cell_text, texts_of_merges
+from loaders.files import texts_of_merges
+from loaders.roster.below import NONE, Below, count_in
 from loaders.roster.ids import RosterIds
 from loaders.roster.told import GROUP, TYPE, KnownWords, Told, ToldWords, bare_word, group_word
 from loaders.tables import Table
@@ -17,7 +19,6 @@ _FILLED = frozenset(
     {TYPE, GROUP, FieldRole.PARENT, FieldRole.SECTOR, FieldRole.ADMIN_LEVEL, FieldRole.PARTY_FORM}
 )
 """What a merge over several rows tells of each of them."""
-_NONE = frozenset({"", "/", "-", "—", "无"})
 _CLOSED = frozenset({"停用", "撤销", "已撤销", "否", "注销"})
 _INCLUDING = frozenset({"含所属", "含下属", "含下级"})
 
@@ -58,7 +59,7 @@ class RosterRows:
             for field in table.header.form.fields
             if field.role is not None and field.id in self._columns
         ]
-        self._parts = [column for role, column in self._places if role is FieldRole.SUB_ORGS]
+        self._below = Below(table, self._places)
         self._first = dict(reversed(self._places))
         self._filled = {
             column: texts_of_merges(self.sheet, column)
@@ -96,6 +97,10 @@ class RosterRows:
             if field.role in told or field.role not in (TYPE, GROUP)
         ]
 
+    def untold(self, lines: Sequence[RosterLine]) -> list[Issue]:
+        """What the sheet says of none of its lines, and nobody knows."""
+        return self._below.untold([line.sub_org_total for line in lines])
+
     def asked(self) -> tuple[AskedWord, ...]:
         """Once the lines are read: the words nobody knows or that mean several, with their rows."""
         return tuple(
@@ -130,8 +135,8 @@ class RosterRows:
             above=self._text(row, FieldRole.PARENT),
             type_id=self._listed(row, TYPE, (code, name), issues),
             group_id=self._listed(row, GROUP, (code, name), issues),
-            sub_org_total=sum(self._count(row, column, issues) for column in self._parts),
-            sort_no=self._count(row, self._column(FieldRole.SORT_NO), issues)
+            sub_org_total=self._below.number(row, issues),
+            sort_no=count_in(self.sheet, row, self._column(FieldRole.SORT_NO), issues)
             or self._last + self._after + order,
             scope=INCLUDING if self._text(row, FieldRole.SCOPE) in _INCLUDING else "own",
             is_closed=self._text(row, FieldRole.IN_USE) in _CLOSED,
@@ -165,7 +170,8 @@ class RosterRows:
         }
         if self._last:
             told[FieldRole.SORT_NO] = ("sort_no", known.sort_no)
-        return dict(named for role, named in told.items() if role not in self._first)
+        said = self._first.keys() | ({FieldRole.SUB_ORGS} if self._below.is_told else set())
+        return dict(named for role, named in told.items() if role not in said)
 
     def _named_doubts(self, row: int, code: str, name: str) -> list[Issue]:
         """U09 without a name, U11 where the code is another known unit's."""
@@ -188,7 +194,7 @@ class RosterRows:
     def _day(self, row: int, issues: list[Issue]) -> str:
         """The last day of a unit that was closed, as ISO text; one that is none holds the row."""
         column = self._column(FieldRole.CLOSED_ON)
-        if column is None or fold(self._said(row, column)) in _NONE:
+        if column is None or fold(self._said(row, column)) in NONE:
             return ""
         found = day_of(self.sheet.value(row, column), calendar=self._file.calendar)
         if found.day is None:
@@ -201,7 +207,7 @@ class RosterRows:
     def _word(self, row: int, role: FieldRole) -> str:
         """A word of a further set; empty for what stands for none."""
         text = "".join(self._text(row, role).split())
-        return "" if fold(text) in _NONE else text
+        return "" if fold(text) in NONE else text
 
     def _at(self, row: int, role: FieldRole) -> Address:
         return Address(self.sheet.name, row, self._column(role) or 0)
@@ -236,17 +242,6 @@ class RosterRows:
         listed = pack.types if role is TYPE else pack.groups
         a, b, *_ = (one.label for one in listed if one.id in ids)
         return Issue("U21", told.at, told.text, {"a": a, "b": b})
-
-    def _count(self, row: int, column: int | None, issues: list[Issue]) -> int:
-        value = self.sheet.value(row, column) if column is not None else ""
-        if isinstance(value, str) and fold(value) in _NONE:
-            return 0
-        number = plain_number(value)
-        if number is None or number < 0 or not number.is_integer():
-            code = {CellError: "C01", Uncached: "C02"}.get(type(value), "C03")
-            issues.append(Issue(code, Address(self.sheet.name, row, column or 0), cell_text(value)))
-            return 0
-        return int(number)
 
     def _entry(self, line: RosterLine, *, accepted: bool) -> ReadRow:
         values = {field: self._value(line.row, field) for field in self._columns}

@@ -40,8 +40,8 @@ def read_roster(
     lines, entries, issues = rows.lines()
     if missing:
         entries = [replace(entry, accepted=False) for entry in entries]
-    issues = [*missing, *guard.issues, *issues]
-    read = summarise(table, entries, issues, title=around.title, file_name=file.file_name)
+    told = [*missing, *rows.untold(lines), *guard.issues, *issues]
+    read = summarise(table, entries, told, title=around.title, file_name=file.file_name)
     read = replace(read, words=rows.asked())
     if missing or not entries:
         return Read(read, None, held_rows(entries))

@@ -25,16 +25,19 @@ from pages.door import opened
 _ROLES = (
     *(FieldRole.CODE, FieldRole.NAME, FieldRole.SHORT_NAMES, FieldRole.PARENT, FieldRole.TYPE),
     *(FieldRole.GROUP, FieldRole.SECTOR, FieldRole.ADMIN_LEVEL, FieldRole.PARTY_FORM),
-    *(FieldRole.SUB_ORGS, FieldRole.SCOPE, FieldRole.SORT_NO, FieldRole.CLOSED_ON),
-    FieldRole.SUCCESSOR,
+    *(FieldRole.SUB_ORGS, FieldRole.SUB_ORGS_TOTAL, FieldRole.SCOPE, FieldRole.SORT_NO),
+    *(FieldRole.CLOSED_ON, FieldRole.SUCCESSOR),
 )
 """What of a unit the sheet says, in this order."""
-NUMBERS = (FieldRole.SUB_ORGS, FieldRole.SORT_NO)
+NUMBERS = (FieldRole.SUB_ORGS, FieldRole.SUB_ORGS_TOTAL, FieldRole.SORT_NO)
 
 
 def columns_of(pack: CampaignPack) -> Mapping[FieldRole, str]:
-    """The heading of each column, as the pack's roster form has it; those it has a field for."""
+    """The heading of each column, as the pack's roster form has it; those it has a field for. What
+    is below a unit stands in one column."""
     fields = {field.role: field for field in pack.roster_form.fields}
+    if FieldRole.SUB_ORGS_TOTAL in fields:
+        fields.pop(FieldRole.SUB_ORGS, None)
     return {role: _heading(fields[role]) for role in _ROLES if role in fields}
 
 
@@ -67,6 +70,7 @@ def _cell(unit: Unit, role: FieldRole, pack: CampaignPack, named: Mapping[str, s
         FieldRole.ADMIN_LEVEL: unit.admin_level,
         FieldRole.PARTY_FORM: unit.party_form,
         FieldRole.SUB_ORGS: unit.sub_org_total,
+        FieldRole.SUB_ORGS_TOTAL: unit.sub_org_total,
         FieldRole.SCOPE: "含所属" if unit.scope == INCLUDING else "本级",
         FieldRole.SORT_NO: unit.sort_no,
         FieldRole.CLOSED_ON: unit.valid_to.isoformat() if unit.valid_to else "",

@@ -41,7 +41,7 @@ def sheet(headings: str, *lines: str) -> str:
 
 
 def roster_sheet(*lines: str) -> str:
-    return sheet("单位名称 | 单位类别 | 所属指导组", *lines)
+    return sheet("单位名称 | 单位类别 | 所属指导组 | 支部数", *lines)
 
 
 def test_a_roster_row_is_a_unit_with_its_type_group_names_and_branches() -> None:
@@ -221,7 +221,7 @@ def test_titles_between_the_rows_tell_the_group_and_an_unknown_one_is_asked_once
     """, roster=NOBODY)  # fmt: skip
     assert rows(reading)["group_id"].tolist() == ["g01", "g01", ""]
     assert accepted(reading) == ["区民政局", "区水务局"]
-    assert doubts(reading) == ["U14 周报!A6"]
+    assert doubts(reading) == ["U25 周报!2", "U14 周报!A6"]
     (asked,) = reading.asked_words
     assert (asked.role, asked.word, asked.units) == ("group", "教育系统指导组", ("区教育局",))
 
