@@ -3,6 +3,7 @@ the doubts about them come out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from campaign import Address, FormField, Issue, State, fold
@@ -15,6 +16,9 @@ from loaders.registers.rectification import rectification_of, rectified
 from loaders.registers.unit import unit_in
 from loaders.tables import group_in, group_within
 from loaders.words import in_option_order, no_answer, options_of, yes_or_no
+
+_COUNTED = re.compile(r"\d|^[约近]?[零一二两三四五六七八九十百几]+[件条个次项处人]?$")
+"""What might be a number after all: 约3条, 三条."""
 
 
 def entries_of(context: RowContext) -> tuple[list[ReadRow], list[Issue]]:
@@ -86,8 +90,7 @@ def _single(
     if (row, column) in context.table.sheet.percents and field.kind in ("count", "share"):
         parts = context.cells.parts(field.id)
         read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
-    read = _unlisted(_in_time(read, context), field)
-    raw = cell_text(value)
+    read, raw = _unlisted(_in_time(read, context), field, value), cell_text(value)
     found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:
@@ -97,12 +100,15 @@ def _single(
     return found, [Issue(code, context.at(row, field.id), raw, params)]
 
 
-def _unlisted(read: CellRead, field: FormField) -> CellRead:
-    """The cell; without a value, as a warning, where its word is not on the list and nobody must
-    fill the field."""
-    if read.code != "C17" or field.required:
+def _unlisted(read: CellRead, field: FormField, value: CellValue) -> CellRead:
+    """The cell; without a value, as a warning, where nobody must fill the field and its word is not
+    on the list, or words stand where a number might."""
+    is_wordy = read.code == "C03" and field.kind == "count" and isinstance(value, str)
+    is_wordy = is_wordy and not _COUNTED.search(fold(str(value)))
+    if field.required or not (is_wordy or read.code == "C17"):
         return read
-    return CellRead(dict.fromkeys(read.values, (None, State.MISSING)), "C25")
+    code = "C41" if is_wordy else "C25"
+    return CellRead(dict.fromkeys(read.values, (None, State.MISSING)), code)
 
 
 def _in_time(read: CellRead, context: RowContext) -> CellRead:

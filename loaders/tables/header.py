@@ -10,7 +10,7 @@ from campaign import CampaignPack, Form, FormKind, KnownLayout, fold
 from loaders.tables.cell_kinds import NUMBER, Lines
 from loaders.tables.head_span import paths_in
 from loaders.tables.levels import highest, lowest, reaches_down
-from loaders.tables.sub_columns import in_bands
+from loaders.tables.sub_columns import in_bands, with_key
 from loaders.words import (
     Heading,
     exact_heading,
@@ -231,6 +231,7 @@ def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
     found = []
     for form in pack.forms:
         columns = in_bands({c: exact_heading(path, form, pack) for c, path in paths}, form, pack)
+        columns = with_key(columns, key_field(form))
         if _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
             ticks = _ticks(columns, form, pack)
             found.append(Header(form, 0, 0, _guessed(columns, form, pack), ticks))

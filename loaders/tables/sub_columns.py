@@ -19,6 +19,7 @@ from loaders.words import (
     is_planned,
     is_planned_for_all,
     is_whole,
+    names_kind,
     period_word,
     strip_level,
 )
@@ -106,3 +107,14 @@ def in_bands(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dic
             elif heading.field and form.field[heading.field].kind == "rate":
                 found[column] = replace(heading, field=None)
     return found
+
+
+def with_key(columns: dict[int, Heading], key: str) -> dict[int, Heading]:
+    """The columns; without one of the field `key`, which names the unit, the first that nobody
+    claims and that says in words of its own that units are named below it (学校, 乡镇名称) is that
+    one."""
+    if any(heading.field == key for heading in columns.values()):
+        return columns
+    named = (c for c, h in sorted(columns.items()) if not h.field and names_kind(h.path[-1]))
+    column = next(named, None)
+    return columns if column is None else columns | {column: replace(columns[column], field=key)}

@@ -32,6 +32,8 @@ _WHO = r"(?:填[报表]|报送|上报|填列)(?:单位|机构|部门|组织)|(?:
 _SENDER = re.compile(rf"(?:{_WHO})\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
 _OF_UNIT = re.compile(r"^单\s*位\s*(?:[(（][盖公]章[)）])?\s*[:：]\s*([^\s:：]+)")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
+_STAMP = re.compile(r"\s*[(（]\s*(?:加?\s*盖?\s*公?\s*章|签\s*[字章])\s*[)）]\s*$")
+"""What stands behind a name where its stamp goes: （盖章）."""
 _DATED = re.compile(r"(?:填[报表写]|报送|上报|制表)(?:时间|日期)|截[至止]")
 _DATE_LABEL = re.compile(r"(?:填[报表写]|报送|上报|制表)(?:时间|日期)\s*[:：]?\s*$")
 _ORDINALS = frozenset("0123456789一二三四五六七八九十")
@@ -169,8 +171,11 @@ def _name_claims(
 
 
 def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
-    """The name behind 填报单位, in the same cell or the next one with a text."""
-    text = normalise(text)
+    """The name behind 填报单位, in the same cell or the next one with a text, without its stamp."""
+    return _STAMP.sub("", _named_behind(normalise(text), sheet, row, column))
+
+
+def _named_behind(text: str, sheet: Sheet, row: int, column: int) -> str:
     match = _SENDER.search(text)
     if match:
         return _NEXT_WORD.split(match[1])[0]

@@ -72,11 +72,13 @@ def _is_sure(
 
 
 def _searched(header: Header, lines: Lines, listed: Sequence[int]) -> list[int]:
-    """The columns that may hold the names: those headed so, and those nobody claims."""
+    """The columns that may hold the names: those headed so, and those nobody claims; in a table
+    without the first also those of groups, for 督导单位 is who visits or who is visited."""
+    groups = set() if listed else {f.id for f in header.form.fields if f.kind == "group"}
     free = [
         column
         for column in range(lines.sheet.left, max(header.columns) + 1)
-        if column not in header.columns or header.columns[column].field is None
+        if column not in header.columns or header.columns[column].field in {None, *groups}
     ]
     return sorted({*listed, *free})
 

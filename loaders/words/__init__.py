@@ -31,6 +31,7 @@ from loaders.words.column_words import (
     is_unadded,
     is_unsummed,
     is_whole,
+    names_kind,
     sums_column,
 )
 from loaders.words.dates import day_in, day_of, span_in
@@ -169,6 +170,7 @@ __all__ = [
     "name_shown",
     "names_a_person",
     "names_ever",
+    "names_kind",
     "names_on",
     "names_part",
     "names_persons",

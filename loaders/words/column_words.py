@@ -15,6 +15,8 @@ _NAMING = re.compile(
     r"(?:(?:责任|填报|参学|报送|所属|下属)?单位|部门|组织|机构|企业|公司|学校|医院|(?:基层)?党组织|支部|街道|乡镇|镇街|"
     r"村|社区|地区|区县|县区|县市|市县|乡镇\(街道\)|县\(市、?区\)|地市|省份?|城市|科室|处室)(?:名称)?|名称"
 )
+_INNER = re.compile(r"(?:科室|处室|部门|(?:党)?支部)(?:名称)?")
+"""What a unit's own sheet may list of itself."""
 _CATEGORY = re.compile(
     r"(?:[一二三四五六七八九十]+、)?(?:(?:区|县|市)?(?:直|属)?(?:机关|部门|镇街|乡镇|街道|镇|乡|事业单位|企业|国企|学校|医院|"
     r"群团|两新组织|两新|社区|村|单位|系统|党政|科级|县级|基层|非公|社会组织|党组织|领导班子)|类|和|及|与|、|/|\(|\)|"
@@ -68,6 +70,12 @@ def is_category(text: str) -> bool:
 def is_naming(label: str) -> bool:
     """Whether a heading says that units are named below it."""
     return bool(_NAMING.fullmatch(strip_level(label)))
+
+
+@lru_cache(maxsize=4096)
+def names_kind(label: str) -> bool:
+    """Whether a heading names the kind of the units below it: 学校, 乡镇名称."""
+    return is_naming(label) and not _INNER.fullmatch(strip_level(label))
 
 
 @lru_cache(maxsize=4096)

@@ -139,3 +139,30 @@ def test_a_category_among_the_names_is_asked_about_and_never_offered_as_an_alias
 )
 def test_a_name_is_no_category(name: str) -> None:
     assert not is_category(name)
+
+
+@pytest.mark.parametrize("heading", ["学校", "学校名称", "乡镇（街道）", "企业名称", "社区"])
+@pytest.mark.parametrize("known", [True, False], ids=["roster", "no roster"])
+def test_a_kind_of_unit_over_the_names_is_a_heading_for_units(heading: str, known: bool) -> None:
+    drawing = f"""
+        | 周报表（第3周） | < | < |
+        | {heading} | 集中学习 | 检视问题 |
+        | 区财政局 | 2 | 3 |
+        | 西城街道 | 4 | 5 |
+        | 区教育局 | 3 | 4 |
+    """
+    reading = read(drawing) if known else read(drawing, roster=NOBODY)
+    assert accepted(reading) == UNITS
+    assert doubts(reading) == []
+
+
+def test_a_log_may_call_those_visited_as_others_call_the_group() -> None:
+    reading = read("""
+        | 第二指导组督导工作台账（10月16日—10月29日） | < | < | < | < |
+        | 日期 | 督导单位 | 督导方式 | 督导内容 | 意见建议 |
+        | 10月16日 | 区财政局 | 听取汇报 | 学习 | 加强研讨质量 |
+        | 10月17日 | 西城街道 | 随机抽查 | 调研 | 2 |
+        | 10月18日 | 区教育局 | 座谈访谈 | 学习 | 3-5 |
+    """)
+    assert accepted(reading) == ["区财政局", "西城街道"]
+    assert {d for d in doubts(reading) if not d.startswith("U08")} == {"C41 周报!E3", "C13 周报!E5"}
