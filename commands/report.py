@@ -11,14 +11,26 @@ from pathlib import Path
 
 import click
 
-from campaign import LOCALES, CampaignPack, District, Panel, Week, Wording, pack_of, wording
+from campaign import (
+    LOCALES,
+    CampaignPack,
+    District,
+    Issue,
+    Panel,
+    Week,
+    Wording,
+    pack_of,
+    wording,
+)
 from commands.attention_json import findings_of
 from commands.figures import beside_of
 from commands.new_file import new_file
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from exports.papers import Cut, Field, Paper, bulletin, docx_bytes, sources_xlsx
 from exports.slides import Deck, chart_book, meeting, meeting_title, pptx_bytes
+from exports.superior import Figures, cell_list, filled_apart, form_paper, layout_apart
 from ledger import Ledger
+from loaders import workers
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,7 @@ class _Asked:
     pack: CampaignPack
     cut: Cut
     words: Wording
+    form: Path | None = None
 
     @property
     def deck(self) -> Deck:
@@ -60,22 +73,55 @@ def _workbook(asked: _Asked) -> tuple[Paper, _Files]:
     return replace(deck.paper, title=title), {"xlsx": chart_book(deck, asked.words)}
 
 
+def _form(asked: _Asked) -> tuple[Paper, _Files]:
+    """The superior's form, whose lines were confirmed on its page."""
+    if asked.form is None:
+        raise click.BadParameter(asked.words.text("superior.no_file"), param_hint="--form")
+    data, words, by = asked.form.read_bytes(), asked.words, workers()
+    layout = layout_apart(data, by=by)
+    if isinstance(layout, Issue):
+        raise click.ClickException(f"{layout.code} {words.issue(layout)}")
+    known = asked.ledger.layouts(asked.panel.district.id).get(layout.fingerprint)
+    if known is None:
+        raise click.ClickException(words.text("superior.unconfirmed"))
+    cells = Figures(asked.panel, asked.pack).cells(layout, known.fields)
+    filled = filled_apart(data, cells, by=by)
+    if isinstance(filled, Issue):
+        raise click.ClickException(f"{filled.code} {words.issue(filled)}")
+    listed = cell_list(cells, layout, asked.cut, words)
+    paper = form_paper(asked.form.name, cells, asked.cut)
+    return paper, {"xlsx": filled, f"{words.text('superior.list')}.xlsx": listed}
+
+
 _KINDS: Mapping[str, Callable[[_Asked], tuple[Paper, _Files]]] = {
     "weekly": _weekly,
     "slides": _slides,
     "workbook": _workbook,
+    "form": _form,
 }
 
 
 @click.command()
 @click.option("--kind", type=click.Choice(tuple(_KINDS)), required=True, help="which paper")
 @click.option("--week", required=True, help="ISO week, such as 2023-W42, which must be frozen")
+@click.option(
+    "--form",
+    "form_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="the superior's blank .xlsx, for --kind form",
+)
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
 @click.option("--lang", type=click.Choice(LOCALES), default=LOCALES[0], help="language")
 @click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 def report(
-    kind: str, week: str, out: Path, district_id: str | None, lang: str, as_json: bool
+    kind: str,
+    week: str,
+    form_file: Path | None,
+    out: Path,
+    district_id: str | None,
+    lang: str,
+    as_json: bool,
 ) -> None:
     """Write a paper and the list of its sources from a week's latest cut."""
     words = wording(lang)
@@ -84,7 +130,8 @@ def report(
         number = district.calendar.from_iso(week)
         if number is None:
             raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
-        paper, files = _KINDS[kind](_asked(ledger, district, number, words))
+        asked = _asked(ledger, district, number, words)
+        paper, files = _KINDS[kind](replace(asked, form=form_file))
     told = {"district": district.id, "kind": kind, **_written(paper, files, out)}
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))

@@ -17,7 +17,7 @@ from loaders.entries import (
     headed_columns,
     reading_kept,
 )
-from loaders.files import MAX_BYTES, MendedCells, Piece, Room, files_within, not_put_away
+from loaders.files import MAX_BYTES, MendedCells, Piece, Room, files_within, not_put_away, parts_of
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.roster import likely_meaning, roster_in
@@ -37,7 +37,13 @@ from loaders.tables import (
     normal_heading,
     objection,
 )
-from loaders.words import name_shown, text_without_persons
+from loaders.words import (
+    asked_figure,
+    header_path,
+    name_shown,
+    text_without_persons,
+    title_period,
+)
 
 __all__ = [
     "MAX_BYTES",
@@ -58,6 +64,7 @@ __all__ = [
     "Upload",
     "Value",
     "Workers",
+    "asked_figure",
     "district_in",
     "field_choices",
     "files_within",
@@ -65,6 +72,7 @@ __all__ = [
     "guessed_form",
     "guessed_slots",
     "headed_columns",
+    "header_path",
     "is_person_heading",
     "key_field",
     "layout_from_words",
@@ -76,6 +84,7 @@ __all__ = [
     "normal_heading",
     "not_put_away",
     "objection",
+    "parts_of",
     "personal_settings",
     "personal_text",
     "read_workbook",
@@ -83,5 +92,6 @@ __all__ = [
     "roster_in",
     "shared_units",
     "text_without_persons",
+    "title_period",
     "workers",
 ]

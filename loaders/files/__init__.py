@@ -6,6 +6,7 @@ from loaders.files.limits import MAX_BYTES, inflates_too_far, not_put_away, read
 from loaders.files.locked import unlock
 from loaders.files.mending import MendedCells, mended
 from loaders.files.parcel import Piece, Room, files_within
+from loaders.files.parts import parts_of
 from loaders.files.secrecy import mark_beside_cells, secrecy_mark
 from loaders.files.sheet import (
     UNCACHED,
@@ -40,6 +41,7 @@ __all__ = [
     "mended",
     "not_put_away",
     "open_kind",
+    "parts_of",
     "read_or_refuse",
     "secrecy_mark",
     "sheets_of",

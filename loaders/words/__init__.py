@@ -100,6 +100,7 @@ from loaders.words.reach import (
     this_week,
     week_words,
 )
+from loaders.words.said_figure import AskedFigure, asked_figure, title_period
 from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in, number_in, text_in
 
 __all__ = [
@@ -110,6 +111,7 @@ __all__ = [
     "PERSONAL",
     "PLAIN",
     "TEXT_LIMIT",
+    "AskedFigure",
     "BareNames",
     "Claim",
     "Heading",
@@ -119,6 +121,7 @@ __all__ = [
     "TypedCell",
     "UnitNames",
     "are_names",
+    "asked_figure",
     "bare_names",
     "claims_of",
     "day_in",
@@ -197,6 +200,7 @@ __all__ = [
     "text_without_persons",
     "this_week",
     "tick_in",
+    "title_period",
     "type_cell",
     "unknown_unit",
     "week_suggestion",

@@ -28,6 +28,7 @@ from pages.drawn.figure_tiles import (
     units_words,
 )
 from pages.drawn.follow_words import follow_words, phoned_words
+from pages.drawn.frozen_week import frozen_week
 from pages.drawn.grid_choices import grid_choices
 from pages.drawn.log_words import missing_logs, n_unknown
 from pages.drawn.mark import REPORTS, Mark, cells, form_mark, option_mark, places, weeks
@@ -64,6 +65,7 @@ __all__ = [
     "figure_or_word",
     "follow_words",
     "form_mark",
+    "frozen_week",
     "grid_choices",
     "group_names",
     "is_search",
