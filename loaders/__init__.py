@@ -17,7 +17,16 @@ from loaders.entries import (
     headed_columns,
     reading_kept,
 )
-from loaders.files import MAX_BYTES, MendedCells, Piece, Room, files_within, not_put_away, parts_of
+from loaders.files import (
+    MAX_BYTES,
+    MendedCells,
+    Piece,
+    Room,
+    files_within,
+    not_put_away,
+    parts_of,
+    read_or_refuse,
+)
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.roster import likely_meaning, roster_in
@@ -38,7 +47,10 @@ from loaders.tables import (
     objection,
 )
 from loaders.words import (
+    ClaimedNumber,
+    Spoken,
     asked_figure,
+    claimed_numbers,
     header_path,
     name_shown,
     text_without_persons,
@@ -48,6 +60,7 @@ from loaders.words import (
 __all__ = [
     "MAX_BYTES",
     "AskedWord",
+    "ClaimedNumber",
     "ColumnReading",
     "Hints",
     "MendedCells",
@@ -59,12 +72,14 @@ __all__ = [
     "Reading",
     "Room",
     "SheetReading",
+    "Spoken",
     "TableReading",
     "Total",
     "Upload",
     "Value",
     "Workers",
     "asked_figure",
+    "claimed_numbers",
     "district_in",
     "field_choices",
     "files_within",
@@ -87,6 +102,7 @@ __all__ = [
     "parts_of",
     "personal_settings",
     "personal_text",
+    "read_or_refuse",
     "read_workbook",
     "reading_kept",
     "roster_in",

@@ -11,13 +11,14 @@ from exports.superior.filling import (
     layout_apart,
 )
 from exports.superior.form import FormLayout
-from exports.superior.guess import guessed, meanings
+from exports.superior.guess import Target, guessed, meanings, place_names
 
 __all__ = [
     "COLUMNS",
     "Figures",
     "FilledCell",
     "FormLayout",
+    "Target",
     "cell_list",
     "cell_rows",
     "filled_apart",
@@ -25,4 +26,5 @@ __all__ = [
     "guessed",
     "layout_apart",
     "meanings",
+    "place_names",
 ]

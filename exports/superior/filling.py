@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from campaign import Address, Issue, Wording
+from exports.apart import done_apart
 from exports.lists import xlsx_bytes
 from exports.papers import Block, Cut, Paper, Table
 from exports.superior.figures import FilledCell
@@ -23,13 +24,14 @@ COLUMNS = ("place", "row", "column", "figure", "value", "n_reported", "n_expecte
 def layout_apart(data: bytes, *, by: Workers) -> FormLayout | Issue:
     """What the form asks for; refused as any file is, by F28 too, and by F13, F06 where opening it
     takes too long or too much."""
-    return by.result_of(_layout, data)
+    return done_apart(by, _layout, data)
 
 
 def filled_apart(data: bytes, cells: Sequence[FilledCell], *, by: Workers) -> bytes | Issue:
     """The form with the cells' figures; what nobody has is tinted and stays empty."""
     values = {_at(it): _value(it) for it in cells if it.figure is not None}
-    return by.result_of(filled_form, data, values, [_at(it) for it in cells if it.figure is None])
+    unknown = [_at(it) for it in cells if it.figure is None]
+    return done_apart(by, filled_form, data, values, unknown)
 
 
 def cell_rows(
@@ -67,7 +69,6 @@ def form_paper(file_name: str, cells: Sequence[FilledCell], cut: Cut) -> Paper:
 
 
 def _layout(data: bytes) -> FormLayout | Issue:
-    """In a worker."""
     sheets = form_sheets(data)
     return sheets if isinstance(sheets, Issue) else form_layout(sheets)
 

@@ -50,7 +50,7 @@ class FormLayout:
     def fingerprint(self) -> str:
         """The same for a form with the same lines, another for any other. Of no report's headings:
         what was said of a form's lines is never taken for a word on a report's columns."""
-        told = "\n".join(["superior", *sorted(self.lines)])
+        told = "\n".join(["a form from above", *sorted(self.lines)])
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

@@ -32,7 +32,7 @@ class Target:
 
 def guessed(layout: FormLayout, panel: Panel, pack: CampaignPack) -> Mapping[str, str]:
     """What every line's words say, by its name."""
-    places, measures = _places(panel, pack), _measures(pack)
+    places, measures = place_names(panel, pack), _measures(pack)
     return {name: _meaning(line, places, measures, pack) for name, line in layout.lines.items()}
 
 
@@ -133,7 +133,7 @@ def _said(quantity: str, cumulative: bool | None) -> Iterator[str]:
         yield SINCE if cumulative else WEEK
 
 
-def _places(panel: Panel, pack: CampaignPack) -> Mapping[str, str]:
+def place_names(panel: Panel, pack: CampaignPack) -> Mapping[str, str]:
     """`KIND:ID` of every place by each of its names; of a name that several bear, none."""
     district = panel.district
     whole = (district.name, f"全{district.name[-1:]}")

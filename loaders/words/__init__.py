@@ -19,6 +19,7 @@ from loaders.words.cells import (
     type_cell,
 )
 from loaders.words.choices import in_option_order, options_in, options_of, tick_in, yes_or_no
+from loaders.words.claimed import ClaimedNumber, Spoken, claimed_numbers
 from loaders.words.column_words import (
     is_category,
     is_done,
@@ -114,15 +115,18 @@ __all__ = [
     "AskedFigure",
     "BareNames",
     "Claim",
+    "ClaimedNumber",
     "Heading",
     "Mention",
     "Period",
     "Reach",
+    "Spoken",
     "TypedCell",
     "UnitNames",
     "are_names",
     "asked_figure",
     "bare_names",
+    "claimed_numbers",
     "claims_of",
     "day_in",
     "day_of",

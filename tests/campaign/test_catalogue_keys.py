@@ -38,7 +38,10 @@ BUILT = {
         f"verify.{name}_": "ledger/verify/written.py"
         for name in ("district", "alias", "layout", "cut", "original")
     },
-    **{f"{of}.drop.": "pages/markup/headings.py" for of in ("submit", "districts", "settings")},
+    **{
+        f"{of}.drop.": "pages/markup/headings.py"
+        for of in ("submit", "districts", "settings", "superior", "proof")
+    },
     **{f"{of}.button": "pages/door/own_district.py" for of in ("own", "next")},
     **{f"signin.{of}.button": "pages/signin/form_page.py" for of in ("title", "change")},
     "submit.first.": "pages/office/submit/layout.py",

@@ -1,0 +1,1 @@
+"""Proof-reading: a draft beside the figures of a cut."""
