@@ -23,9 +23,17 @@ DEAR = ("tests/commands", "tests/sample_data", "tests/second_pack")
 """Folders whose fixtures of a session load a whole district."""
 
 
+LONGEST = tuple(
+    f"tests/{folder}/" for folder in ("commands", "browser", "house", "sentences", "sample_data")
+)
+"""Folders whose tests or groups of tests take long: begun first, so that no process waits at the
+end for another's last one."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share what is dear to make run in one process, which makes it once: those of a
     file with a fixture of its own for all of them, and those of a folder with a whole district."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
         if next(item.iter_markers("xdist_group"), None) is None and (home := _shared(item)):
             item.add_marker(pytest.mark.xdist_group(home))

@@ -7,6 +7,7 @@ that was registered since is added at the end of `fact` and `cur`, in the regist
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 from alembic import command
@@ -57,6 +58,7 @@ def begin_at(engine: sa.Engine, *, version: str, slots: Sequence[str]) -> None:
         _refuse_slots(slot_columns(connection), slots)
 
 
+@cache
 def versions() -> tuple[str, ...]:
     """Every version of the tables that this program knows, the oldest first."""
     scripts = ScriptDirectory.from_config(_config())

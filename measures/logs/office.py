@@ -103,13 +103,23 @@ def weekly_ticks(
     place something is known in these weeks once a log tells of a weekly meeting, analysis or push
     of it; a line for all groups is one of each."""
     weekly = work[work["kind"].isin([str(kind) for kind in WEEKLY])]
+    held = weekly[weekly["times"] > 0].groupby("place")[["week", "kind"]]
+    when = {place: set(own.itertuples(index=False, name=None)) for place, own in held}
+    told = set(weekly["place"])
     return TICKS.frame(
-        {"place": place, "week": week, "kind": str(kind), "is_held": held}
+        {
+            "place": place,
+            "week": week,
+            "kind": str(kind),
+            "is_held": float(any((week, str(kind)) in when.get(it, ()) for it in its))
+            if is_known
+            else np.nan,
+        }
         for place in places
-        for own in [weekly[weekly["place"].isin((place,) if place == OFFICE else (place, EVERY))]]
+        for its in [(place,) if place == OFFICE else (place, EVERY)]
         for week in weeks
+        for is_known in [week in told_of and not told.isdisjoint(its)]
         for kind in WEEKLY
-        for held in [_held(own, week, kind) if len(own) and week in told_of else np.nan]
     )
 
 
@@ -124,11 +134,6 @@ def weeks_told(spans: pd.DataFrame, panel: Panel) -> range:
         if week.week.ends_on.isoformat() >= first and week.week.starts_on.isoformat() <= last
     ]
     return range(told[0], told[-1] + 1) if told else range(0)
-
-
-def _held(own: pd.DataFrame, week: int, kind: OptionRole) -> float:
-    of_week = own[(own["week"] == week) & (own["kind"] == str(kind))]
-    return float((of_week["times"] > 0).any())
 
 
 def trainings(work: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:

@@ -13,16 +13,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from ledger import Ledger, open_ledger
-from tests.pages.filled import fill
+from ledger import Ledger
+from tests.browser.tabs import Tabs
+from tests.pages.filled import copied, fill
 from tests.pages.logged import log_visits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +44,7 @@ _FLAGS = (
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,HttpsUpgrades,"
     "HttpsFirstBalancedModeAutoEnable,AvoidUnnecessaryBeforeUnloadCheckSync,PaintHolding,"
     "DestroyProfileOnBrowserClose,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,"
-    "PreconnectToSearch,LensOverlay,ThirdPartyStoragePartitioning",
+    "PreconnectToSearch,LensOverlay,ThirdPartyStoragePartitioning,SpareRendererForSitePerProcess",
 )
 # Under a page's own path the client also asks for these two, and is answered at the root.
 KNOWN_404 = ("_stcore/health", "_stcore/host-config")
@@ -115,9 +117,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 def filled(factory: pytest.TempPathFactory, *entering: Callable[[Ledger], object]) -> Iterator[str]:
     """A fresh server on a ledger that was filled so."""
     url = f"sqlite:///{factory.mktemp('served') / 'ledger.db'}"
-    with closing(open_ledger(url)) as ledger:
-        for enter in entering:
-            enter(ledger)
+    copied(url, *entering).close()
     with serving(url) as served:
         yield served
 
@@ -143,32 +143,39 @@ def with_logs(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> It
         yield served
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> Tabs:
+    """The browsers of all visitors so far."""
+    return Tabs(chromium)
+
+
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+def visit(tabs: Tabs, address: str) -> Iterator[Visit]:
     """Opens a path as a new visitor; at the end no request may have left for another host, and
     nothing but the two known answers may have been complained about."""
     foreign: list[str] = []
     complaints: list[str] = []
-    contexts = []
+    pages: list[Page] = []
+    told: tuple[tuple[Any, Callable[[Any], None]], ...] = (
+        ("request", lambda request: _note_foreign(request, address, foreign)),
+        ("console", lambda message: _note_complaint(message, complaints)),
+        ("pageerror", lambda error: complaints.append(str(error))),
+    )
 
     def open_path(path: str, *, locale: str = "zh-CN", width: int = 1366, **more: object) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 768},
-            locale=locale,
-            **more,  # type: ignore[arg-type]
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: _note_foreign(request, address, foreign))
-        page.on("console", lambda message: _note_complaint(message, complaints))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page = tabs.take(locale=locale, width=width, **more)
+        pages.append(page)
+        for event, note in told:
+            page.on(event, note)
         page.goto(address + path)
         settled(page)
         return page
 
     yield open_path
-    for context in contexts:
-        context.close()
+    for page in pages:
+        for event, note in told:
+            page.remove_listener(event, note)
+        tabs.give_back(page)
     assert foreign == []
     assert complaints == []
 

@@ -10,17 +10,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands.command_line import command_line
-from ledger import open_ledger
-from tests.pages.filled import fill
+from tests.pages.filled import filled_ledger
 
 
 @pytest.fixture
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A filled ledger that the commands open."""
     found = f"sqlite:///{tmp_path / 'ledger.db'}"
-    ledger = open_ledger(found)
-    fill(ledger)
-    ledger.close()
+    filled_ledger(found).close()
     monkeypatch.setenv("DATABASE_URL", found)
     return found
 

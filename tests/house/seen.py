@@ -19,10 +19,10 @@ from unittest.mock import patch
 
 from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from tests.house.clock import fixed_clock
+from tests.pages.driven import driven
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 PAGES = (
@@ -48,12 +48,8 @@ def seen(url: str, look: Look) -> list[object]:
     """Every element of the page, with the ledger at an address; nothing where it fails."""
     _load()
     with patch.dict(os.environ, DATABASE_URL=url), fixed_clock(), _quiet():
-        app = AppTest.from_file(str(FOLDER / "app.py"), default_timeout=300)
-        for key, value in look.said.items():
-            app.query_params[key] = value
-        app.run()
-        if look.page != _FIRST or look.said.get("door") == "groups":
-            app.switch_page(_script(look.page)).run()
+        is_first = look.page == _FIRST and look.said.get("door") != "groups"
+        app = driven("" if is_first else look.page, seconds=300, **look.said).run()
         return [] if app.exception else [_told(part) for part in _parts(app._tree)]
 
 
@@ -74,12 +70,6 @@ def _load() -> None:
     for path in sorted(FOLDER.rglob("*.py")):
         if path not in scripts and path.name != "__init__.py":
             import_module(".".join(path.relative_to(FOLDER.parent).with_suffix("").parts))
-
-
-def _script(page: str) -> str:
-    """The page's file, from the folder of pages: `overview.py`, or `page.py` in its own folder."""
-    places = (f"{page}.py", f"{page}/page.py")
-    return next(place for place in places if (FOLDER / place).is_file())
 
 
 def _parts(block: Block) -> Iterator[Block | Element]:

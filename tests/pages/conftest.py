@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from tests.ledger.drawn import OFFICE
-from tests.pages.filled import filled_ledger, new_ledger, sample_district
+from tests.pages.driven import driven
+from tests.pages.filled import copied, fill, filled_ledger, own_ledger
 from tests.pages.logged import log_visits
 
-APP = Path(__file__).resolve().parents[2] / "pages" / "app.py"
 Opened = Callable[..., AppTest]
 
 
 def url_of(folder: Path) -> str:
     """The address of a ledger file in a folder."""
     return f"sqlite:///{folder / 'ledger.db'}"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def parts_looked_for_once() -> Iterator[None]:
-    """Each page that is opened here would look for parts of pages in every package installed, which
-    took as long as drawing it; what is found on a machine does not change meanwhile."""
-    with patch.object(
-        manifest_scanner,
-        "scan_component_manifests",
-        cache(manifest_scanner.scan_component_manifests),
-    ):
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -48,9 +32,7 @@ def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def logged_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The same ledger with the guidance logs of `logged`; tests only read it."""
     url = url_of(tmp_path_factory.mktemp("logged"))
-    ledger = filled_ledger(url)
-    log_visits(ledger)
-    ledger.close()
+    copied(url, fill, log_visits).close()
     return url
 
 
@@ -58,9 +40,7 @@ def logged_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def own_url(tmp_path: Path) -> str:
     """The address of a ledger a test may change: one empty district of one's own."""
     url = url_of(tmp_path)
-    ledger = new_ledger(url)
-    ledger.add_district(sample_district("own", is_sample=False), by=OFFICE)
-    ledger.close()
+    own_ledger(url).close()
     return url
 
 
@@ -70,12 +50,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
     def open_page(url: str, page: str = "", **said: str) -> AppTest:
         monkeypatch.setenv("DATABASE_URL", url)
-        app = AppTest.from_file(str(APP), default_timeout=30)
-        for key, value in said.items():
-            app.query_params[key] = value
-        app.run()
-        if page:
-            app.switch_page(page).run()
-        return app
+        return driven(page, **said).run()
 
     return open_page

@@ -6,6 +6,7 @@ one resubmission, one blank cell and one that does not apply.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -70,28 +71,44 @@ def sample_district(district_id: str = "sample", *, is_sample: bool = True) -> D
     return District(district_id, "示例区", PACK.id, PACK.calendar, is_sample)
 
 
-def new_ledger(url: str) -> Ledger:
-    """An empty ledger in a new file; the tables are made once a process and copied since."""
-    return _copied(url, is_filled=False)
-
-
-def filled_ledger(url: str) -> Ledger:
-    """The same with all that `fill` enters, which is entered once a process."""
-    return _copied(url, is_filled=True)
-
-
-def _copied(url: str, *, is_filled: bool) -> Ledger:
-    Path(url.removeprefix("sqlite:///")).write_bytes(_file(is_filled))
+def copied(url: str, *entering: Callable[[Ledger], object]) -> Ledger:
+    """A ledger in a new file with what these enter; it is made once a process and copied since."""
+    Path(url.removeprefix("sqlite:///")).write_bytes(_file(entering))
     return open_ledger(url)
 
 
+def new_ledger(url: str) -> Ledger:
+    """An empty ledger in a new file."""
+    return copied(url)
+
+
+def filled_ledger(url: str) -> Ledger:
+    """The same with all that `fill` enters."""
+    return copied(url, fill)
+
+
+def own_ledger(url: str) -> Ledger:
+    """The same with one empty district of one's own."""
+    return copied(url, begin_own)
+
+
+def own_and_filled_ledger(url: str) -> Ledger:
+    """The same with the sample beside it."""
+    return copied(url, begin_own, fill)
+
+
+def begin_own(ledger: Ledger) -> None:
+    """Add an empty district of one's own."""
+    ledger.add_district(sample_district("own", is_sample=False), by=OFFICE)
+
+
 @cache
-def _file(is_filled: bool) -> bytes:
+def _file(entering: tuple[Callable[[Ledger], object], ...]) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
         with closing(open_ledger(f"sqlite:///{path}")) as ledger:
-            if is_filled:
-                fill(ledger)
+            for enter in entering:
+                enter(ledger)
         return path.read_bytes()
 
 

@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from ledger import LedgerTrouble
 from pages.door import opened
 from pages.door.language import words_for
+from tests.pages.driven import driven
 from tests.pages.filled import filled_ledger
-from tests.pages.office.test_submit import CLEAN, ROUTER, drop, workbook
+from tests.pages.office.test_submit import CLEAN, drop, workbook
 
 
 @pytest.fixture
@@ -30,9 +31,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def page(locale: str = "zh_CN") -> AppTest:
     """The first page, as the office opens it."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
-    app.query_params["lang"] = locale
-    app.run()
+    app = driven(lang=locale).run()
     assert not app.exception, app.exception
     return app
 

@@ -7,10 +7,10 @@ import json
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.commands.conftest import Terminal
-from tests.house.seen import FOLDER, PAGES, Look, seen
+from tests.house.seen import PAGES, Look, seen
+from tests.pages.driven import driven
 from tests.second_pack.sheets import PACKS
 from tests.second_pack.told import spelled_ids, spoken_words
 
@@ -99,10 +99,7 @@ def test_a_line_of_the_log_is_traced_to_its_cell(
 ) -> None:
     monkeypatch.setenv("CAMPAIGN_PACKS", str(PACKS))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{entered.ledger}")
-    app = AppTest.from_file(str(FOLDER / "app.py"), default_timeout=30)
-    app.query_params["door"], app.query_params["unit"] = "office", "B01"
-    app.run()
-    app.switch_page("groups/unit/page.py").run()
+    app = driven("groups/unit/page.py", door="office", unit="B01").run()
     app.button(key="trace_log").click().run()
     assert not app.exception
     assert app.selectbox(key="trace_entry_B01_tour_book").options[0] == "2023年3月21日"

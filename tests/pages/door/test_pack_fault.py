@@ -9,12 +9,11 @@ import pytest
 
 from campaign import District, load_pack
 from campaign import pack_folder as module
-from ledger import open_ledger
 from pages.door import opened as held
 from tests.commands.conftest import Terminal
 from tests.ledger.drawn import OFFICE
 from tests.pages.conftest import Opened
-from tests.pages.filled import fill, sample_district
+from tests.pages.filled import own_and_filled_ledger
 from tests.pages.said import text_of
 
 Said = Callable[[str, str], str]
@@ -28,8 +27,7 @@ def broken_url(own_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     packs.mkdir(parents=True)
     told = 'extends = "c2026_zjg"\n[calendar]\nn_weeks = "many"\n'
     (packs / "pack.toml").write_text(told, encoding="utf-8")
-    ledger, calendar = open_ledger(own_url), load_pack("c2023_ztjy").calendar
-    fill(ledger, sample_district())
+    ledger, calendar = own_and_filled_ledger(own_url), load_pack("c2023_ztjy").calendar
     for pack_id in ("gone", "broken"):
         ledger.add_district(District(pack_id, f"{pack_id}区", pack_id, calendar), by=OFFICE)
     ledger.close()

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 
 from campaign import District, Door, Viewer, load_pack, wording
-from ledger import open_ledger
+from ledger import Ledger, open_ledger
 from pages.door import Seat, city_districts
 from pages.leadership.districts.layout import bring_in
 from pages.leadership.districts.lines import lines, together, total
 from tests.ledger.drawn import OFFICE, hour
 from tests.pages.conftest import Opened, url_of
-from tests.pages.filled import fill, sample_district
+from tests.pages.filled import copied, fill, sample_district
 from tests.pages.said import text_of
 
 PAGE = "leadership/districts/page.py"
@@ -28,13 +28,15 @@ def city_url(tmp_path: Path) -> str:
     """Two counties of one campaign, one of them narrowed to nothing, and one of the next campaign
     that reported nothing."""
     url = url_of(tmp_path)
-    ledger = open_ledger(url)
+    copied(url, _city).close()
+    return url
+
+
+def _city(ledger: Ledger) -> None:
     for name, county in (("a", "甲县"), ("b", "乙县")):
         fill(ledger, replace(sample_district(name, is_sample=False), name=county))
     silent = District("c", "丙县", NEXT.id, NEXT.calendar)
     ledger.add_district(silent, by=OFFICE)
-    ledger.close()
-    return url
 
 
 def test_each_district_has_a_line_and_a_silent_one_is_unknown(

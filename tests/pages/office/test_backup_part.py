@@ -13,7 +13,7 @@ from campaign import wording
 from ledger import Backups, Ledger, backups_of, open_ledger
 from pages.office.record.words import age_words
 from tests.pages.conftest import Opened
-from tests.pages.filled import fill
+from tests.pages.filled import own_and_filled_ledger
 from tests.pages.said import text_of
 
 PAGE = "office/record/page.py"
@@ -22,8 +22,7 @@ PAGE = "office/record/page.py"
 @pytest.fixture
 def ledger(own_url: str) -> Iterator[Ledger]:
     """A filled ledger that a test may change."""
-    found = open_ledger(own_url)
-    fill(found)
+    found = own_and_filled_ledger(own_url)
     yield found
     found.close()
 

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from campaign import LOCALES, Door, Viewer, wording
-from ledger import Ledger, open_ledger
+from ledger import Ledger
 from tests.pages.conftest import Opened
-from tests.pages.filled import fill
+from tests.pages.filled import own_and_filled_ledger
 from tests.pages.said import text_of
 
 PAGE, OFFICE, WEEK = "office/record/page.py", Viewer(Door.OFFICE), 4
@@ -20,8 +20,7 @@ PAGE, OFFICE, WEEK = "office/record/page.py", Viewer(Door.OFFICE), 4
 @pytest.fixture
 def ledger(own_url: str) -> Iterator[Ledger]:
     """A filled ledger that a test may change."""
-    found = open_ledger(own_url)
-    fill(found)
+    found = own_and_filled_ledger(own_url)
     yield found
     found.close()
 

@@ -11,7 +11,7 @@ import pytest
 
 from campaign import FieldRole, Roster, wording
 from exports import xlsx_bytes
-from ledger import Ledger, Plan, open_ledger
+from ledger import Ledger, Plan
 from loaders import Hints, read_workbook
 from pages.door import filters, link
 from pages.door.parts import above_and_below
@@ -21,7 +21,7 @@ from pages.office.roster.acts import Act, edited_by
 from pages.office.roster.tree import tree_lines
 from tests.ledger.drawn import OFFICE, hour
 from tests.pages.conftest import Opened
-from tests.pages.filled import PACK, fill, filled_ledger, sample_district
+from tests.pages.filled import PACK, filled_ledger, own_and_filled_ledger, sample_district
 from tests.pages.said import text_of
 
 PAGE = "office/roster/page.py"
@@ -133,8 +133,7 @@ def test_an_act_is_the_roster_edited_so(
 def test_merging_says_what_it_does_to_past_weeks_before_it_is_kept(
     opened: Opened, own_url: str
 ) -> None:
-    kept = open_ledger(own_url)
-    fill(kept)
+    kept = own_and_filled_ledger(own_url)
     app = opened(own_url, PAGE, lang="zh_CN", district="sample")
     revision = kept.revision("sample")
     app.segmented_control(f"roster_act_{revision}").set_value("merge").run()

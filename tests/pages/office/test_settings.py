@@ -15,7 +15,7 @@ from pages.office.settings.layout import TAUGHT
 from pages.office.settings.words import parts
 from tests.house.clock import NOW
 from tests.pages.conftest import Opened
-from tests.pages.filled import fill
+from tests.pages.filled import own_and_filled_ledger
 from tests.pages.said import elements, text_of
 
 PAGE, OFFICE = "office/settings/page.py", Viewer(Door.OFFICE)
@@ -24,8 +24,7 @@ PAGE, OFFICE = "office/settings/page.py", Viewer(Door.OFFICE)
 @pytest.fixture
 def ledger(own_url: str) -> Iterator[Ledger]:
     """A filled ledger that a test may change."""
-    found = open_ledger(own_url)
-    fill(found)
+    found = own_and_filled_ledger(own_url)
     yield found
     found.close()
 

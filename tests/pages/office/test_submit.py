@@ -18,10 +18,10 @@ from streamlit.testing.v1.element_tree import TextInput
 
 from campaign import Door, Viewer
 from ledger import Ledger, Staging, open_ledger
+from tests.pages.driven import driven
 from tests.pages.filled import filled_ledger, sample_district
 from tests.pages.said import elements
 
-ROUTER = Path(__file__).parents[3] / "pages" / "app.py"
 OFFICE = Viewer(Door.OFFICE)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEYS = re.compile(r"\b(?:submit|term|issue|trace|state)\.[a-z_]+\b")
@@ -68,10 +68,7 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
 
 def desk(locale: str = "zh_CN") -> AppTest:
     """The submit page as the office opens it."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
-    app.query_params["lang"] = locale
-    app.run()
-    app.switch_page("office/submit/page.py").run()
+    app = driven("office/submit/page.py", lang=locale).run()
     assert not app.exception, app.exception
     return app
 
