@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +33,14 @@ def case(terminal: Terminal, request: pytest.FixtureRequest) -> Terminal:
 
 def week(terminal: Terminal, number: int, quantity: str = TALKS) -> tuple[object, ...]:
     """The week's sum, the sum since the launch, and how many gave the week's figure."""
-    told = terminal.json("figures", "--week", f"2023-W{39 + number}")["quantities"][quantity]
+    told = figures(terminal, number)["quantities"][quantity]
     return told["week"], told["cumulative"], told["n_reported"]
+
+
+@cache
+def figures(terminal: Terminal, number: int) -> dict[str, Any]:
+    """What a ledger that takes nothing more says of a week."""
+    return terminal.json("figures", "--week", f"2023-W{39 + number}")
 
 
 @pytest.mark.parametrize("case", ["05_scope_double"], indirect=True)

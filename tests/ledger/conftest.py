@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from ledger import Ledger, open_ledger
 from tests.ledger.drawn import DISTRICT, OFFICE, UNITS, enter, roster
+from tests.pages.filled import copied
 from tests.postgresql import Cluster, running_cluster
 
 _NUMBERS = count()
@@ -126,14 +128,30 @@ def file_url(tmp_path: Path, migrated_file: Path) -> str:
 @pytest.fixture
 def empty(url: str) -> Iterator[Ledger]:
     """A ledger with a district and nothing in it."""
-    ledger = open_ledger(url)
-    ledger.add_district(DISTRICT, by=OFFICE)
-    yield ledger
-    ledger.close()
+    with closing(_entered(url, _begin)) as ledger:
+        yield ledger
 
 
 @pytest.fixture
-def ledger(empty: Ledger) -> Ledger:
+def ledger(url: str) -> Iterator[Ledger]:
     """A ledger that knows the three units."""
-    enter(empty, roster(UNITS))
-    return empty
+    with closing(_entered(url, _begin, _know)) as ledger:
+        yield ledger
+
+
+def _begin(ledger: Ledger) -> None:
+    ledger.add_district(DISTRICT, by=OFFICE)
+
+
+def _know(ledger: Ledger) -> None:
+    enter(ledger, roster(UNITS))
+
+
+def _entered(url: str, *entering: Callable[[Ledger], None]) -> Ledger:
+    """The ledger with what these enter: a file is a copy of one that was made once a process."""
+    if url.startswith("sqlite"):
+        return copied(url, *entering)
+    ledger = open_ledger(url)
+    for enter_ in entering:
+        enter_(ledger)
+    return ledger

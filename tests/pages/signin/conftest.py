@@ -27,7 +27,7 @@ from pages.signin import sign_in as module
 from pages.signin.slowed import Slowed
 from tests.ledger.drawn import OPERATOR
 from tests.pages.conftest import url_of
-from tests.pages.filled import sample_district
+from tests.pages.filled import own_ledger
 
 OURS = "http://127.0.0.1:8501"
 OWN = "秋收冬藏春华-2023"
@@ -85,8 +85,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.setattr(passwords, "_HASHER", cheap)
     monkeypatch.setattr(module, "_slowed", Slowed())
     monkeypatch.setenv("DATABASE_URL", url_of(tmp_path))
+    own_ledger(url_of(tmp_path)).close()
     ledger = opened.ledger()
-    ledger.add_district(sample_district("own", is_sample=False), by=OPERATOR)
     app = Starlette(
         routes=[
             WebSocketRoute("/_stcore/stream", _stream),
