@@ -21,18 +21,17 @@ class Shape:
     def frame(self, rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
         """A frame of this shape; raises KeyError for a row without one of the columns."""
         listed = list(rows)
-        return pd.DataFrame(
-            {
-                column: pd.Series([row[column] for row in listed], dtype=dtype)
-                for column, dtype in self.columns.items()
-            }
-        )
+        columns = {
+            name: _listed([row[name] for row in listed], dtype)
+            for name, dtype in self.columns.items()
+        }
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(listed)))
 
     def filled(self, columns: Mapping[str, object]) -> pd.DataFrame:
         """A frame of this shape from whole columns; a single value fills its column."""
         rows = max((len(column) for column in columns.values() if _is_whole(column)), default=0)
         arrays = {name: _filled(columns[name], rows, dtype) for name, dtype in self.columns.items()}
-        return self.check(pd.DataFrame(arrays, index=pd.RangeIndex(rows)))
+        return pd.DataFrame(arrays, index=pd.RangeIndex(rows))
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same frame; raises ValueError naming what differs from this shape."""
@@ -54,8 +53,15 @@ def _is_whole(column: object) -> TypeGuard[Sized]:
 
 def _filled(column: Any, rows: int, dtype: str) -> Any:
     """An array [rows] of the type; a Series a column, aligned by index, takes thrice as long."""
-    if dtype not in ("str", "Int64"):  # numpy's own
+    if dtype not in _PANDAS:
         return np.asarray(column, dtype) if _is_whole(column) else np.full(rows, column, dtype)
-    listed: Any = column if _is_whole(column) else [column]
-    values: Any = pd.array(listed, dtype=dtype)
-    return values if listed is column else values.repeat(rows)
+    return pd.array(column if _is_whole(column) else [column] * rows, dtype=dtype)
+
+
+def _listed(column: list[Any], dtype: str) -> Any:
+    """A list as a column; only what may be a time or a tuple needs a Series to be read."""
+    is_plain = dtype in _PANDAS or dtype in _NUMBERS
+    return _filled(column, len(column), dtype) if is_plain else pd.Series(column, dtype=dtype)
+
+
+_PANDAS, _NUMBERS = ("str", "Int64"), ("bool", "int64", "float64")

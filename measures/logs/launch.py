@@ -5,6 +5,7 @@ Definitions: docs/design.md §8.9.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -119,8 +120,13 @@ def launch_coverage(
     """
     ground, member = Ground(panel, by, week), members(panel)
     done, is_known = np.zeros((2, *member.shape), dtype=np.bool_)
+    told: dict[frozenset[tuple[str, str]], pd.DataFrame] = {}  # most weeks close nobody
     for at, each in enumerate(panel.weeks):
-        own = _of_units(register, panel, each.week.number)
+        gone = heirs(panel, each.week.number)
+        alike = frozenset(gone.items())
+        if alike not in told:
+            told[alike] = _of_units(register, panel, gone)
+        own = told[alike]
         done[at] = _by_then(own, each.week.ends_on)
         is_known[at] = own["is_launched"].notna()
     n, total = ground.sums(done & member), ground.sums(member)
@@ -135,7 +141,7 @@ def is_launched(register: pd.DataFrame, panel: Panel, *, today: date) -> Flags:
     """bool [U]: launched by the end of `today`; a launch without a date counts from the start."""
     if not panel.weeks:
         return np.zeros(len(panel.units), dtype=np.bool_)
-    return _by_then(_of_units(register, panel, panel.weeks[-1].week.number), today)
+    return _by_then(_now(register, panel), today)
 
 
 def _by_then(own: pd.DataFrame, today: date) -> Flags:
@@ -150,7 +156,7 @@ def launch_rows(
     if not panel.weeks:
         return LAUNCH_ROWS.frame()
     at = np.nonzero(panel.weeks[-1].member)[0]
-    own = _of_units(register, panel, panel.weeks[-1].week.number).iloc[at]
+    own = _now(register, panel).iloc[at]
     done = _by_then(own, today)
     on, due = own["launched_on"].to_numpy().astype("datetime64[D]"), due_days(panel, pack)[at]
     until = np.where(done, on, np.datetime64(today, "D"))
@@ -181,10 +187,13 @@ def due_days(panel: Panel, pack: CampaignPack, subject: str = LAUNCH) -> npt.NDA
     return np.asarray(np.maximum(due, np.minimum(due + later, end)))
 
 
-def _of_units(register: pd.DataFrame, panel: Panel, number: int) -> pd.DataFrame:
-    """A line a unit of the panel, empty without any: its own, or that of those closed into it by
-    week `number`, of whom the first to launch tells."""
-    gone = heirs(panel, number)
+def _now(register: pd.DataFrame, panel: Panel) -> pd.DataFrame:
+    return _of_units(register, panel, heirs(panel, panel.weeks[-1].week.number))
+
+
+def _of_units(register: pd.DataFrame, panel: Panel, gone: Mapping[str, str]) -> pd.DataFrame:
+    """A line a unit of the panel, empty without any: its own, or that of those closed into it
+    (`gone`), of whom the first to launch tells."""
     left = register.assign(unit_id=register["unit_id"].map(gone)).dropna(subset="unit_id")
     left = left.sort_values(["is_launched", "launched_on"], ascending=[False, True], kind="stable")
     whole = pd.concat([register, left]) if len(left) else register
