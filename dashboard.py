@@ -34,8 +34,8 @@ _LOADED_EARLY = (
 )
 
 TIDY_SECONDS = 15.0
-"""A walk over all of a server's objects takes a tenth or two of a second, and each run until the
-next walks over what was made since."""
+"""A walk over all of a server's objects takes a tenth or two of a second; a page that was closed
+waits so long at most to be let go."""
 
 
 def readyz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the route hands it in
@@ -49,10 +49,7 @@ def readyz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the route h
 
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the server hands it in
-    """Load what the first visitor would wait for, then take it out of garbage collection.
-
-    Streamlit collects all generations after every run; frozen objects are not walked then.
-    """
+    """Load what the first visitor would wait for, then take it out of garbage collection."""
     for name in _LOADED_EARLY:
         import_module(name)
     try:
@@ -66,15 +63,15 @@ async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the ser
 
 
 def _tidy() -> None:
-    """Let go what nothing refers to, and take the rest out of the collections after every run."""
+    """Let go what nothing refers to, and take the rest out of the collections until the next."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
 async def _keep_tidy() -> None:
-    """Once a while in which anybody looked: what was made of the last views is walked once, not
-    after each run, and a page that was closed waits so long at most to be let go."""
+    """Once a while in which anybody looked, in place of Streamlit's walk after each run (`runner.
+    postScriptGC` is off)."""
     seen = _collections()
     while True:
         await asyncio.sleep(TIDY_SECONDS)
@@ -84,7 +81,8 @@ async def _keep_tidy() -> None:
 
 
 def _collections() -> int:
-    return int(gc.get_stats()[-1]["collections"])
+    """How often young objects were walked: that happens only where something was made."""
+    return int(gc.get_stats()[0]["collections"])
 
 
 app = st.App(
