@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,11 +59,9 @@ def run() -> Iterator[str]:
         return
     with ExitStack() as open_now:
         folder = Path(open_now.enter_context(TemporaryDirectory()))
-        (folder / "page.py").write_text("", encoding="utf-8")
-        (folder / "empty.py").write_text(EMPTY, encoding="utf-8")
         url = f"sqlite:///{folder / 'ledger.db'}"
         fill(url)
-        empty = serving(folder / "empty.py", folder, url=url)
+        empty = serving(empty_page(folder), folder, url=url)
         overview = serving(ROOT / "dashboard.py", ROOT, url=url)
         servers = {"empty page": empty, "overview": overview}
         addresses = {
@@ -107,8 +105,18 @@ def _opened(browser: Browser, address: str) -> Page:
     return page
 
 
-def fill(url: str) -> None:
-    command = [sys.executable, "-m", "commands", "sample", "--set", "district"]
+def empty_page(folder: Path) -> Path:
+    """The script of a server with one page and nothing on it, set as the dashboard's is."""
+    (folder / "page.py").write_text("", encoding="utf-8")
+    (folder / "empty.py").write_text(EMPTY, encoding="utf-8")
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit", dirs_exist_ok=True)
+    return folder / "empty.py"
+
+
+def fill(url: str, *size: str) -> None:
+    """Enter the sample district into a ledger, or a set of another `size`, in the words of
+    `commands sample`."""
+    command = [sys.executable, "-m", "commands", "sample", *(size or ("--set", "district"))]
     environment = {**os.environ, "DATABASE_URL": url}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
@@ -127,14 +135,16 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path, folder: Path, *, url: str) -> Iterator[Server]:
-    """A server on a free port of this machine."""
+def serving(
+    script: Path, folder: Path, *, url: str, arguments: Sequence[str] = ()
+) -> Iterator[Server]:
+    """A server on a free port of this machine; `arguments` are the dashboard's own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ("--server.port", str(port), "--server.headless", "true")
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), *options],
+        [sys.executable, "-m", "streamlit", "run", str(script), *options, "--", *arguments],
         cwd=folder,
         env={**os.environ, "DATABASE_URL": url},
         stdout=subprocess.DEVNULL,
@@ -147,7 +157,7 @@ def serving(script: Path, folder: Path, *, url: str) -> Iterator[Server]:
         yield Server(address, server.pid)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
-        server.wait(10)
+        server.wait(30)
 
 
 def _wait(address: str) -> None:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import http.client
 import os
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -22,31 +19,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from ledger import open_ledger
 from pages.gate.network import OPTION
-from tests.browser.conftest import ROOT, serving, settled
+from tests.browser.conftest import serving, settled
 from tests.browser.test_uploading import put_in
+from tests.nginx import found_nginx, in_front
 from tests.pages.filled import fill
 from tests.pages.office.test_submit import CLEAN, workbook
 from tests.postgresql import running_cluster
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("nginx")]
-
-AROUND = """
-{user}
-daemon off;
-pid {folder}/pid;
-error_log {folder}/error.log;
-events {{ worker_connections 256; }}
-http {{
-    log_format told '$cookie_seat $upstream_addr $status $request_method $uri';
-    access_log {folder}/access.log told;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/dashboard.conf;
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -63,50 +43,17 @@ class House:
 
 
 def _nginx() -> str:
-    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    found = found_nginx()
     if found is None:
         told = "no nginx here (Debian: apt-get install nginx-light)"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(told)
     return found
 
 
-@contextmanager
-def _in_front(folder: Path, ports: tuple[int, int]) -> Iterator[int]:
-    """nginx with the repository's file, its ports and name put in the place of the office's."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    text = (ROOT / "deployment" / "nginx.conf").read_text(encoding="utf-8")
-    for office, ours in (
-        ("listen 80", f"listen 127.0.0.1:{port}"),
-        ("127.0.0.1:8501", f"127.0.0.1:{ports[0]}"),
-        ("127.0.0.1:8502", f"127.0.0.1:{ports[1]}"),
-        ("dashboard.example.gov", "127.0.0.1"),
-    ):
-        assert office in text
-        text = text.replace(office, ours)
-    (folder / "dashboard.conf").write_text(text, encoding="utf-8")
-    user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user))
-    command = [_nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            assert server.poll() is None, (folder / "error.log").read_text()
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[House]:  # noqa: ARG001
     """PostgreSQL, two dashboards on it, nginx before them."""
-    _nginx()
+    nginx = _nginx()
     folder = tmp_path_factory.mktemp("nginx")
     with ExitStack() as stack:
         cluster = stack.enter_context(running_cluster())
@@ -116,7 +63,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterat
         own = [stack.enter_context(serving(cluster.url("shared"), OPTION)) for _ in range(2)]
         ports = tuple(int(address.rpartition(":")[2]) for address in own)
         assert len(ports) == 2
-        port = stack.enter_context(_in_front(folder, ports))
+        port = stack.enter_context(in_front(folder, ports, nginx=nginx))
         yield House(
             f"http://127.0.0.1:{port}", dict(zip("12", own, strict=True)), folder / "access.log"
         )
