@@ -6,8 +6,6 @@ over its workstreams. A place without a visit in the log has 0 of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -21,12 +19,13 @@ from measures.counting import (
     frame_of,
     leavers_in,
     members,
+    memory,
     places,
     standing_rows,
     week_numbers,
 )
 from measures.logs.log_weeks import NONE_RECEIVED, logged_units, logged_weeks, seen_units
-from measures.statistics import Flags
+from measures.statistics import Flags, Floats, Ints
 
 FOUND = ("problems", "advice", "solved")
 """What a visit may tell of: what it leaves open is unknown, not none."""
@@ -35,16 +34,19 @@ FOUND = ("problems", "advice", "solved")
 def counted_visits(visits: pd.DataFrame, panel: Panel, *, week: int | None = None) -> pd.DataFrame:
     """The VISITS to units of the panel inside its weeks (or one of them) and its narrowing, with
     the unit's own group where the log names none, or one that has no unit here."""
-    numbers = week_numbers(panel)
-    column = {number: i for i, number in enumerate(numbers.tolist())}
-    at = {unit.id: i for i, unit in enumerate(panel.units)}
-    weeks = visits["week"].map(column).fillna(-1).to_numpy(dtype=np.int64)
-    units = visits["unit_id"].map(at).fillna(-1).to_numpy(dtype=np.int64)
+    kept = _counted(visits, panel)
+    return kept if week is None else kept[kept["week"] == week].reset_index(drop=True)
+
+
+@memory
+def _counted(visits: pd.DataFrame, panel: Panel) -> pd.DataFrame:
+    weeks = pd.Index(week_numbers(panel)).get_indexer(pd.Index(visits["week"]))
+    units = pd.Index([unit.id for unit in panel.units], dtype="str").get_indexer(
+        pd.Index(visits["unit_id"])
+    )
     is_counted = (weeks >= 0) & (units >= 0)
-    if len(numbers):
+    if panel.weeks:
         is_counted &= _counted_members(panel)[weeks, units]
-    if week is not None:
-        is_counted &= visits["week"].to_numpy() == week
     kept = visits[is_counted].reset_index(drop=True)
     if kept.empty:
         return kept
@@ -74,31 +76,36 @@ def visits_by_week(
     log of a place's groups tells has none known.
     """
     ground, kept = Ground(panel, by), placed_visits(visits, panel, by)
-    keys = pd.DataFrame(ground.keys())
-    every = pd.DataFrame({name: keys[name].to_numpy() for name in ("place_id", "week")})
-    sums = _week_sums(kept)
-    rows = every.merge(sums.reset_index(), on=["place_id", "week"], how="left")
-    is_idle = _told(visits, panel, spans, ground)[ground.shown] & rows["visits"].isna().to_numpy()
-    rows.loc[is_idle, ["visits", "units", *FOUND]] = 0.0
-    left = [f"{name}_open" for name in FOUND]
-    rows[left] = rows[left].fillna(0)
-    return frame_of(
-        VISIT_COUNTS,
-        place_kind=by,
-        **{name: rows[name].to_numpy() for name in VISIT_COUNTS.columns if name != "place_kind"},
-    )
+    size = len(panel.weeks), len(ground.ids)
+    week = pd.Index(week_numbers(panel)).get_indexer(pd.Index(kept["week"]))
+    place = pd.Index(ground.ids, dtype="str").get_indexer(pd.Index(kept["place_id"]))
+    sums = _sums(kept[place >= 0], (week * size[1] + place)[place >= 0], size)
+    idle = np.where(_told(visits, panel, spans, ground), 0.0, np.nan)
+    for name in ("visits", "units", *FOUND):
+        sums[name] = np.where(sums["visits"] > 0, sums[name], idle)
+    columns = {name: ground.column(each) for name, each in sums.items()}
+    return frame_of(VISIT_COUNTS, **ground.keys(), **columns)
 
 
-def _week_sums(kept: pd.DataFrame) -> pd.DataFrame:
-    """By place and week: the visits there are, what they found, and how many leave it open."""
-    kept = kept.assign(**{f"{name}_open": kept[name].isna() for name in FOUND})
-    by_week = kept.groupby(["place_id", "week"])
-    counts = by_week.agg(
-        visits=("unit_id", "size"),
-        units=("unit_id", "nunique"),
-        **{f"{name}_open": (f"{name}_open", "sum") for name in FOUND},
-    )
-    return counts.join(by_week[list(FOUND)].sum(min_count=1))
+def _sums(kept: pd.DataFrame, at: Ints, size: tuple[int, int]) -> dict[str, Floats]:
+    """Each [W, P]: the visits there are, what they found (NaN where none says), and how many leave
+    it open; `at` numbers the week and place of each."""
+
+    def counted(where: Ints, amounts: Floats | None = None) -> Floats:
+        added = np.bincount(where, weights=amounts, minlength=size[0] * size[1])
+        return added.reshape(size).astype(np.float64)
+
+    unit, names = pd.factorize(kept["unit_id"])
+    each = np.unique(at * len(names) + unit) // max(len(names), 1)
+    sums = {"units": counted(each)}
+    for name in FOUND:
+        own = kept[name].to_numpy(dtype=np.float64, na_value=np.nan)
+        is_known = ~np.isnan(own)
+        known = counted(at[is_known])
+        sums[name] = np.where(known > 0, counted(at[is_known], own[is_known]), np.nan)
+        sums[f"{name}_open"] = counted(at[~is_known])
+    sums["visits"] = counted(at)
+    return sums
 
 
 def _told(visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame, ground: Ground) -> Flags:
@@ -189,12 +196,11 @@ def _place_ids(kept: pd.DataFrame, panel: Panel, by: str) -> pd.Series:
         return pd.Series(panel.district.id, index=kept.index, dtype="str")
     if by != "type":
         return kept["unit_id" if by == "unit" else "group_id"]
-    types = {}
-    for week in panel.weeks:
-        for unit, index in zip(panel.units, week.type_index.tolist(), strict=True):
-            types[unit.id, week.week.number] = panel.type_ids[index] if index >= 0 else ""
-    keys: Iterable[tuple[str, int]] = zip(kept["unit_id"], kept["week"], strict=True)
-    return pd.Series([types[key] for key in keys], index=kept.index, dtype="str")
+    week = pd.Index(week_numbers(panel)).get_indexer(pd.Index(kept["week"]))
+    unit = pd.Index([u.id for u in panel.units], dtype="str").get_indexer(pd.Index(kept["unit_id"]))
+    types = np.array([week.type_index for week in panel.weeks])
+    names = np.array([*panel.type_ids, ""], dtype=object)
+    return pd.Series(names[types[week, unit]] if len(kept) else [], index=kept.index, dtype="str")
 
 
 def _inhabited(panel: Panel, by: str) -> list[str]:

@@ -6,7 +6,7 @@ claims hold, above 1 where more was claimed. Source: docs/design.md §8.18.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ import pandas as pd
 from campaign import Panel
 from measures.counting import CHECKED, frame_of, members_at
 from measures.logs.inspections import counted_visits
+from measures.statistics import Floats, Ints
 
 
 def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
@@ -23,14 +24,14 @@ def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") ->
         return CHECKED.frame()
     member = members_at(panel, by)
     ids = list(dict.fromkeys(member.values()))
-    sums = _sums(counted_visits(visits, panel), member).reindex(ids, fill_value=0)
-    claimed, verified = (sums[name].to_numpy(np.float64) for name in ("claimed", "verified"))
+    sums = _sums(counted_visits(visits, panel), member, ids)
+    claimed, verified = sums["claimed"], sums["verified"]
     counts = pd.Series(list(member.values())).value_counts()
     return frame_of(
         CHECKED,
         place_kind=by,
         place_id=np.array(ids, dtype=object),
-        **{name: sums[name].to_numpy() for name in ("checks", "agreeing", "units")},
+        **{name: sums[name] for name in ("checks", "agreeing", "units")},
         members=counts.reindex(ids).to_numpy(),
         claimed=claimed,
         verified=verified,
@@ -38,15 +39,24 @@ def verification(visits: pd.DataFrame, panel: Panel, *, by: str = "district") ->
     )
 
 
-def _sums(visits: pd.DataFrame, member: Mapping[str, str]) -> pd.DataFrame:
-    """A line a place with a check: how many, on how many units, and what they add up to."""
-    kept = visits.assign(place_id=visits["unit_id"].map(member))
-    kept = kept.dropna(subset=["checked_claimed", "checked_verified", "place_id"])
-    agreeing = (kept["checked_claimed"] == kept["checked_verified"]).astype("int64")
-    return kept.assign(agreeing=agreeing).groupby("place_id").agg(
-        checks=("unit_id", "size"),
-        agreeing=("agreeing", "sum"),
-        units=("unit_id", "nunique"),
-        claimed=("checked_claimed", "sum"),
-        verified=("checked_verified", "sum"),
-    )  # fmt: skip
+def _sums(visits: pd.DataFrame, member: Mapping[str, str], ids: Sequence[str]) -> dict[str, Floats]:
+    """Each [P]: the checks there are, on how many units, and what they add up to."""
+    at = {place: i for i, place in enumerate(ids)}
+    place = np.array(
+        [at[member[unit]] if unit in member else -1 for unit in visits["unit_id"]], dtype=np.int64
+    )
+    both = visits[["checked_claimed", "checked_verified"]].to_numpy(np.float64, na_value=np.nan)
+    kept = (place >= 0) & ~np.isnan(both).any(axis=1)
+    place, (claimed, verified) = place[kept], both[kept].T
+    unit, names = pd.factorize(visits["unit_id"][kept])
+
+    def counted(where: Ints, amounts: Floats | None = None) -> Floats:
+        return np.bincount(where, weights=amounts, minlength=len(ids)).astype(np.float64)
+
+    return {
+        "checks": counted(place),
+        "agreeing": counted(place[claimed == verified]),
+        "units": counted(np.unique(place * len(names) + unit) // max(len(names), 1)),
+        "claimed": counted(place, claimed),
+        "verified": counted(place, verified),
+    }
