@@ -200,12 +200,13 @@ def count_tile(view: View, quantity_id: str, *, with_checks: bool = False) -> Ti
 
 def _checked(view: View, quantity_id: str) -> Iterator[str]:
     """How many units' figure was ever checked, and claimed ÷ found; nothing before a check."""
-    for row in found_shares(figures_checked(view)).to_dict("records"):
-        if row["quantity"] == quantity_id:
-            units = sum(view.panel.weeks[-1].member.tolist())
-            factor = row["factor"]
-            told = view.words.text("unknown") if math.isnan(factor) else f"{factor:.2f}"
-            yield view.words.text("tile.checked", n=row["units"], units=units, factor=told)
+    found = figures_checked(view)
+    own = found[found["quantity"] == quantity_id]
+    for row in found_shares(own).to_dict("records") if len(own) else ():
+        units = sum(view.panel.weeks[-1].member.tolist())
+        factor = row["factor"]
+        told = view.words.text("unknown") if math.isnan(factor) else f"{factor:.2f}"
+        yield view.words.text("tile.checked", n=row["units"], units=units, factor=told)
 
 
 def _week_beside(view: View, rows: pd.DataFrame, measure: str) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def _asked_of(basis: Basis) -> tuple[Ledger, str, Viewer]:
     return opened.ledger(), basis.district.id, basis.viewer.unnamed
 
 
-@opened.memory
+@opened.asked
 def _late_reports(ledger: Ledger, district_id: str, viewer: Viewer, revision: int) -> pd.DataFrame:  # noqa: ARG001
     asked = {"days": LATE_DAYS, "weeks_a_file": WEEKS_A_FILE}
     return ledger.record.late_reports(district_id, viewer, **asked)
@@ -100,7 +100,7 @@ def _asked(basis: Basis, revision: int) -> Mapping[str, pd.DataFrame]:
     }
 
 
-@opened.memory
+@opened.asked
 def _questions(
     ledger: Ledger,
     district_id: str,
@@ -125,7 +125,7 @@ def _untied(basis: Basis, revision: int) -> list[Untied]:
     return [_line(row, sent.loc[row["submission_id"]]) for row in rows.to_dict("records")]
 
 
-@opened.memory
+@opened.asked
 def _totals(ledger: Ledger, district_id: str, viewer: Viewer, revision: int) -> pd.DataFrame:  # noqa: ARG001
     return ledger.findings(district_id, viewer, code=_TOTAL)
 
@@ -157,7 +157,7 @@ def _sheets(basis: Basis, revision: int) -> pd.DataFrame:
     return sent[(sent["week"] <= basis.week.number).fillna(False)]
 
 
-@opened.memory
+@opened.asked
 def _counting(
     ledger: Ledger,
     district_id: str,
