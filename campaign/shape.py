@@ -55,7 +55,8 @@ def _filled(column: Any, rows: int, dtype: str) -> Any:
     """An array [rows] of the type; a Series a column, aligned by index, takes thrice as long."""
     if dtype not in _PANDAS:
         return np.asarray(column, dtype) if _is_whole(column) else np.full(rows, column, dtype)
-    return pd.array(column if _is_whole(column) else [column] * rows, dtype=dtype)
+    listed: Any = column if _is_whole(column) else [column] * rows
+    return pd.array(listed, dtype=dtype)
 
 
 def _listed(column: list[Any], dtype: str) -> Any:
