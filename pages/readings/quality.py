@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign import Address, Viewer, params_from_json
+from campaign import Address, Keyed, Viewer, params_from_json
 from ledger import Ledger
 from measures import (
     LATE_DAYS,
@@ -173,7 +173,24 @@ def _counting(
 def figures_checked(basis: Basis) -> pd.DataFrame:
     """FIGURE_CHECKS of the units shown; of random checks none for who sees their own units only."""
     found = opened.ledger().checks.found(basis.district.id, basis.viewer)
-    return all_checks(found, visits_so_far(basis), basis.panel)
+    return _figures_checked(basis, _Said(found))
+
+
+@dataclass(frozen=True, eq=False)
+class _Said(Keyed):
+    """A frame that moves no revision, told by what it says."""
+
+    rows: pd.DataFrame
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Its rows."""
+        return tuple(self.rows.itertuples(index=False, name=None))
+
+
+@reading
+def _figures_checked(basis: Basis, found: _Said) -> pd.DataFrame:
+    return all_checks(found.rows, visits_so_far(basis), basis.panel)
 
 
 def checked_ever(basis: Basis) -> Checked:
