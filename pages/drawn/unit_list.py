@@ -74,9 +74,7 @@ def rows_to_press(
         paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
         return
     st.dataframe(
-        shown.apply(
-            lambda values: values.map(str, na_action="ignore") if values.dtype == object else values
-        ),
+        _as_text(shown),
         key=key,
         hide_index=True,
         placeholder="—",
@@ -86,6 +84,11 @@ def rows_to_press(
         on_select=lambda: _press_row(key, marks),
         alt=alt or None,
     )
+
+
+def _as_text(shown: pd.DataFrame) -> pd.DataFrame:
+    columns = {str(name): values for name, values in shown.items() if values.dtype == object}
+    return shown.assign(**{n: each.map(str, na_action="ignore") for n, each in columns.items()})
 
 
 def ask(unit_id: str, figure: str = STUDY, week: int = 0) -> None:
