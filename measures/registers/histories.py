@@ -17,6 +17,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from campaign import CampaignPack, FieldRole, Form, OptionRole, fold
+from measures.counting import memory
 from measures.registers.told import Line, Told, told_lines
 
 LineName: TypeAlias = tuple[str, str]
@@ -52,6 +53,7 @@ def line_of(row: Line) -> LineName:
     return str(row["sender"]), str(row["key"])
 
 
+@memory
 def histories(versions: pd.DataFrame, form: Form, pack: CampaignPack) -> Mapping[LineName, History]:
     """By line what its versions say, the earliest first."""
     kept: dict[LineName, list[_Version]] = defaultdict(list)

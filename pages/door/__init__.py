@@ -8,12 +8,22 @@ from pages.door.own_district import start_your_own
 from pages.door.own_seat import city_districts, own_districts, own_viewer
 from pages.door.parts import UNDER, part_label
 from pages.door.seat import Seat, current_seat
-from pages.door.view import Basis, View, current_view, drawing, reading, whole_reading
+from pages.door.view import (
+    Basis,
+    Question,
+    View,
+    current_view,
+    drawing,
+    ledger_reading,
+    reading,
+    whole_reading,
+)
 from pages.door.viewer import viewer_of
 
 __all__ = [
     "UNDER",
     "Basis",
+    "Question",
     "Seat",
     "View",
     "city_districts",
@@ -24,6 +34,7 @@ __all__ = [
     "drawing",
     "filters",
     "hand_out",
+    "ledger_reading",
     "link",
     "masthead",
     "opened",

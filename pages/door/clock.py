@@ -79,7 +79,7 @@ def locked_weeks(district: District) -> frozenset[int]:
     return frozenset(cuts.loc[cuts["is_locked"], "week"])
 
 
-@opened.asked
+@opened.answers
 def _cuts(ledger: Ledger, district_id: str, revision: int) -> pd.DataFrame:  # noqa: ARG001
     return ledger.record.cuts(district_id)
 
@@ -120,7 +120,7 @@ def n_differing(clock: Clock, district: District, viewer: Viewer) -> int:
     return _n_differing(opened.ledger(), district.id, viewer, between, clock.week.number)
 
 
-@opened.asked
+@opened.answers
 def _n_differing(
     ledger: Ledger, district_id: str, viewer: Viewer, between: tuple[int, int], week: int
 ) -> int:

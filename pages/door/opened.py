@@ -22,7 +22,7 @@ DEFAULT_URL = "sqlite:///data/ledger.db"
 memory = Memory(room=2000)
 """Of all visitors: a page has some sixty frames and figures, so the last thirty views are quick:
 about as many as 25 people look at."""
-asked = Memory(room=100)
+answers = Memory(room=100)
 """What the ledger answered of a revision, whatever week or part is looked at: asked for seldom, and
 slow to answer anew."""
 _ledgers = Memory(room=4)

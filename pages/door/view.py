@@ -16,12 +16,30 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from campaign import CampaignPack, District, Keyed, Panel, Viewer, Week, Wording
 from figures import Palette
+from ledger import Ledger
 from measures import narrow
 from pages.door import opened
 from pages.door.filters import Filters
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Question(Keyed):
+    """What the ledger is asked by, in whatever week and whatever is filtered: the same for all who
+    see the same units. `revision` is the present one, also where `as_of` names that of a cut."""
+
+    ledger: Ledger
+    district_id: str
+    viewer: Viewer
+    revision: int
+    as_of: int | None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All of it."""
+        return self.ledger, self.district_id, self.viewer, self.revision, self.as_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +76,13 @@ class Basis(Keyed):
     def basis(self) -> Basis:
         """Itself, without what a view adds."""
         return self
+
+    @property
+    def question(self) -> Question:
+        """What the ledger is asked by."""
+        now = self.source.revision if self.as_of is None else opened.revision(self.district)
+        viewer = self.viewer.unnamed
+        return Question(opened.ledger(), self.district.id, viewer, now, self.as_of)
 
     @cached_property
     def whole(self) -> Basis:
@@ -115,6 +140,18 @@ def whole_reading(make: Callable[Concatenate[Basis, P], T]) -> Callable[Concaten
     @wraps(make)
     def read(view: Basis, /, *given: P.args, **named: P.kwargs) -> T:
         return opened.memory.recall(make, view.whole, *given, **named)
+
+    return read
+
+
+def ledger_reading(
+    make: Callable[Concatenate[Question, P], T],
+) -> Callable[Concatenate[Basis, P], T]:
+    """An answer of the ledger, made once a revision for all who see the same units."""
+
+    @wraps(make)
+    def read(view: Basis, /, *given: P.args, **named: P.kwargs) -> T:
+        return opened.answers.recall(make, view.question, *given, **named)
 
     return read
 

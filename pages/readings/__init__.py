@@ -78,9 +78,11 @@ from pages.readings.standings import (
     weeks_of_units,
 )
 from pages.readings.start import (
+    books_by,
     books_now,
     launches_by,
     milestones_now,
+    plans_by,
     plans_of_units,
     points_now,
 )
@@ -108,6 +110,7 @@ __all__ = [
     "UnitJudge",
     "against_plan_now",
     "arrivals_of",
+    "books_by",
     "books_now",
     "burden_now",
     "change_now",
@@ -151,6 +154,7 @@ __all__ = [
     "open_questions",
     "pace_now",
     "phoned",
+    "plans_by",
     "plans_of_units",
     "points_now",
     "problem_questions",

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign import Address, Keyed, Viewer, params_from_json
-from ledger import Ledger
+from campaign import Address, Keyed, params_from_json
 from measures import (
     LATE_DAYS,
     TO_VERIFY,
@@ -21,7 +20,7 @@ from measures import (
     figures_to_verify,
     verification,
 )
-from pages.door import Basis, opened, reading, whole_reading
+from pages.door import Basis, Question, ledger_reading, opened, reading, whole_reading
 from pages.readings.visits import entries_of, visits_so_far
 
 _TOTAL = "K01"
@@ -42,30 +41,20 @@ class Untied:
 def to_verify(basis: Basis) -> ToVerify:
     """Every doubt in the viewer's scope, judged among all of its units, whatever is filtered; when
     reports came is always what is known now."""
-    return _to_verify(basis, _revision(basis))
-
-
-def _revision(basis: Basis) -> int:
-    """The ledger's present revision, also where the view tells of an earlier one."""
-    return basis.source.revision if basis.as_of is None else opened.revision(basis.district)
+    return _to_verify(basis, basis.question.revision)
 
 
 @whole_reading
-def _to_verify(basis: Basis, revision: int) -> ToVerify:
-    late = _late_reports(*_asked_of(basis), revision)
+def _to_verify(basis: Basis, revision: int) -> ToVerify:  # noqa: ARG001
+    late = _late_reports(basis)
     forms = {form.id: entries_of(basis, form.id) for form in basis.pack.forms if form.has_entries}
     return figures_to_verify(basis.scope, basis.pack, entries=forms, today=basis.today, late=late)
 
 
-def _asked_of(basis: Basis) -> tuple[Ledger, str, Viewer]:
-    """What the ledger is asked by, in whatever week: the same for all who see the same units."""
-    return opened.ledger(), basis.district.id, basis.viewer.unnamed
-
-
-@opened.asked
-def _late_reports(ledger: Ledger, district_id: str, viewer: Viewer, revision: int) -> pd.DataFrame:  # noqa: ARG001
-    asked = {"days": LATE_DAYS, "weeks_a_file": WEEKS_A_FILE}
-    return ledger.record.late_reports(district_id, viewer, **asked)
+@ledger_reading
+def _late_reports(question: Question) -> pd.DataFrame:
+    record, told = question.ledger.record, {"days": LATE_DAYS, "weeks_a_file": WEEKS_A_FILE}
+    return record.late_reports(question.district_id, question.viewer, **told)
 
 
 def doubts(basis: Basis) -> pd.DataFrame:
@@ -87,12 +76,12 @@ def checks_on_site(basis: Basis, *, by: str = "district") -> pd.DataFrame:
 def open_questions(basis: Basis) -> Mapping[str, pd.DataFrame]:
     """Of the units shown, up to the view's week, `disputes`: where two senders differ and nobody
     chose, and `blanks` that nobody answered."""
-    return _asked(basis, _revision(basis))
+    return _asked(basis, basis.question.revision)
 
 
 @reading
-def _asked(basis: Basis, revision: int) -> Mapping[str, pd.DataFrame]:
-    found = _questions(*_asked_of(basis), revision)
+def _asked(basis: Basis, revision: int) -> Mapping[str, pd.DataFrame]:  # noqa: ARG001
+    found = _questions(basis)
     units, last = {unit.id for unit in basis.panel.units}, basis.week.number
     return {
         name: rows[(rows["week"] <= last) & rows["unit_id"].isin(units)]
@@ -100,34 +89,30 @@ def _asked(basis: Basis, revision: int) -> Mapping[str, pd.DataFrame]:
     }
 
 
-@opened.asked
-def _questions(
-    ledger: Ledger,
-    district_id: str,
-    viewer: Viewer,
-    revision: int,  # noqa: ARG001
-) -> Mapping[str, pd.DataFrame]:
-    disputes = ledger.questions.disputes(district_id, viewer)
-    blanks = ledger.questions.blanks(district_id, viewer)
+@ledger_reading
+def _questions(question: Question) -> Mapping[str, pd.DataFrame]:
+    here = question.district_id, question.viewer
+    disputes = question.ledger.questions.disputes(*here)
+    blanks = question.ledger.questions.blanks(*here)
     return {"disputes": disputes[~disputes["is_settled"]], "blanks": blanks}
 
 
 def totals_off(basis: Basis) -> list[Untied]:
     """The totals of weekly sheets up to the view's week that still count and do not tie out."""
-    return _untied(basis, _revision(basis))
+    return _untied(basis, basis.question.revision)
 
 
 @whole_reading
 def _untied(basis: Basis, revision: int) -> list[Untied]:
     sent = _sheets(basis, revision).set_index("submission_id")
-    rows = _totals(*_asked_of(basis), revision)
+    rows = _totals(basis)
     rows = rows[rows["submission_id"].isin(sent.index)]
     return [_line(row, sent.loc[row["submission_id"]]) for row in rows.to_dict("records")]
 
 
-@opened.asked
-def _totals(ledger: Ledger, district_id: str, viewer: Viewer, revision: int) -> pd.DataFrame:  # noqa: ARG001
-    return ledger.findings(district_id, viewer, code=_TOTAL)
+@ledger_reading
+def _totals(question: Question) -> pd.DataFrame:
+    return question.ledger.findings(question.district_id, question.viewer, code=_TOTAL)
 
 
 def _line(row: dict[object, object], sent: pd.Series) -> Untied:
@@ -141,7 +126,7 @@ def _line(row: dict[object, object], sent: pd.Series) -> Untied:
 
 def late_sheets(basis: Basis) -> tuple[int, int]:
     """How many weekly sheets that count came more than 14 days after their week, of how many."""
-    sent = _sheets(basis, _revision(basis))
+    sent = _sheets(basis, basis.question.revision)
     ends = [pd.Timestamp(basis.district.calendar.week(int(w)).ends_on) for w in sent["week"]]
     zone = basis.district.calendar.zone
     days = sent["received_at"].dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
@@ -150,22 +135,16 @@ def late_sheets(basis: Basis) -> tuple[int, int]:
 
 
 @whole_reading
-def _sheets(basis: Basis, revision: int) -> pd.DataFrame:
+def _sheets(basis: Basis, revision: int) -> pd.DataFrame:  # noqa: ARG001
     """SUBMISSIONS of weekly sheets up to the view's week, with a row that counts at the ledger's
     present revision, whichever clock the view tells."""
-    sent = _counting(*_asked_of(basis), revision, basis.pack.weekly_form.id)
+    sent = _counting(basis, basis.pack.weekly_form.id)
     return sent[(sent["week"] <= basis.week.number).fillna(False)]
 
 
-@opened.asked
-def _counting(
-    ledger: Ledger,
-    district_id: str,
-    viewer: Viewer,
-    revision: int,  # noqa: ARG001
-    form: str,
-) -> pd.DataFrame:
-    sent = ledger.submissions(district_id, viewer)
+@ledger_reading
+def _counting(question: Question, form: str) -> pd.DataFrame:
+    sent = question.ledger.submissions(question.district_id, question.viewer)
     counts = (sent["state"] == "accepted") & (sent["n_current"] > 0)
     return sent[(sent["form"] == form) & counts]
 

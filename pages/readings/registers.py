@@ -18,24 +18,31 @@ from measures import (
     topic_parts,
     topics,
 )
-from pages.door import Basis, opened, reading
+from pages.door import Basis, Question, ledger_reading, reading
 from pages.readings.visits import entries_for
 
 
-@reading
 def _versions(basis: Basis, role: FormRole) -> pd.DataFrame:
     form = basis.pack.form_of(role)
-    if form is None:
-        return VERSIONS.frame()
-    registers, as_of = opened.ledger().registers, basis.as_of
-    return registers.versions(basis.district.id, basis.viewer, form.id, as_of=as_of)
+    return VERSIONS.frame() if form is None else _sent(basis, form.id)
 
 
-@reading
+@ledger_reading
+def _sent(question: Question, form: str) -> pd.DataFrame:
+    here = question.district_id, question.viewer, form
+    return question.ledger.registers.versions(*here, as_of=question.as_of)
+
+
 def _checked(basis: Basis) -> pd.DataFrame:
-    if basis.pack.form_of(FormRole.PROBLEMS) is None:
-        return CHECKED_LINES.frame()
-    return opened.ledger().registers.checked(basis.district.id, basis.viewer, as_of=basis.as_of)
+    has_problems = basis.pack.form_of(FormRole.PROBLEMS) is not None
+    return _found(basis) if has_problems else CHECKED_LINES.frame()
+
+
+@ledger_reading
+def _found(question: Question) -> pd.DataFrame:
+    return question.ledger.registers.checked(
+        question.district_id, question.viewer, as_of=question.as_of
+    )
 
 
 @reading

@@ -8,9 +8,11 @@ import pandas as pd
 from campaign import FormRole
 from measures import (
     book_rows,
+    book_sums,
     launch_sums,
     milestones,
     plan_rows,
+    plan_sums,
     plans,
     point_rows,
 )
@@ -33,6 +35,12 @@ def plans_of_units(basis: Basis) -> pd.DataFrame:
 
 
 @reading
+def plans_by(basis: Basis, *, by: str = "district") -> pd.DataFrame:
+    """PLAN_SUMS of the week's units."""
+    return plan_sums(plans_of_units(basis), basis.panel, by=by)
+
+
+@reading
 def points_now(basis: Basis) -> pd.DataFrame:
     """POINT_ROWS of the week's units, as of the view's today."""
     entries = entries_for(basis, FormRole.POINTS)
@@ -43,6 +51,12 @@ def points_now(basis: Basis) -> pd.DataFrame:
 def books_now(basis: Basis) -> pd.DataFrame:
     """BOOK_ROWS of the week's units."""
     return book_rows(entries_for(basis, FormRole.BOOKS), basis.panel, basis.pack)
+
+
+@reading
+def books_by(basis: Basis, *, by: str = "district") -> pd.DataFrame:
+    """BOOK_SUMS of the week's units."""
+    return book_sums(books_now(basis), basis.panel, by=by)
 
 
 @reading

@@ -9,15 +9,17 @@ from typing import Any
 import pandas as pd
 
 from campaign import FieldRole, FormRole, Label, Wording
-from measures import EVERY, OFFICE, book_sums, plan_sums, point_sums, work_sums
+from measures import EVERY, OFFICE, point_sums, work_sums
 from pages.door import View
 from pages.drawn import type_names
 from pages.readings import (
+    books_by,
     books_now,
     launch_of_units,
     launches_by,
     milestones_now,
     office_log,
+    plans_by,
     plans_of_units,
     points_now,
 )
@@ -59,7 +61,7 @@ def by_type(view: View) -> pd.DataFrame:
 
 def plan_table(view: View) -> pd.DataFrame:
     """Plan reviews of each type with a plan in the register."""
-    rows = plan_sums(plans_of_units(view), view.panel, by="type")
+    rows = plans_by(view, by="type")
     rows = _in_order(rows, type_names(view))
     return pd.DataFrame(
         {
@@ -110,7 +112,7 @@ def tier_table(view: View) -> pd.DataFrame:
 
 def book_table(view: View) -> pd.DataFrame:
     """Sets due and given by type and basis."""
-    rows = _in_order(book_sums(books_now(view), view.panel, by="type"), type_names(view))
+    rows = _in_order(books_by(view, by="type"), type_names(view))
     share = rows["given"] / rows["due"].where(rows["due"] > 0)
     return pd.DataFrame(
         {

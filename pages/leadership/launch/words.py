@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from campaign import FieldRole, FormRole
-from measures import book_sums, plan_sums, trainings
+from measures import trainings
 from pages.door import View
 from pages.drawn import form_mark, group_names, option_mark
 from pages.markup import Bar, Bars, Tile
 from pages.readings import (
-    books_now,
+    books_by,
     launches_by,
     office_log,
     office_weeks,
+    plans_by,
     plans_of_units,
     points_now,
 )
@@ -43,7 +44,7 @@ def _launched(view: View) -> Iterator[str]:
 
 
 def _begun(view: View) -> Iterator[str]:
-    words, reviews = view.words, plan_sums(plans_of_units(view), view.panel)
+    words, reviews = view.words, plans_by(view)
     if len(reviews):
         now = reviews.iloc[0]
         told = {name: int(now[name]) for name in ("known", "passed", "returns")}
@@ -89,7 +90,7 @@ _ROLES = {"plans": FormRole.PLANS, "points": FormRole.POINTS, "books": FormRole.
 
 
 def _plans(view: View) -> Tile:
-    words, rows = view.words, plan_sums(plans_of_units(view), view.panel)
+    words, rows = view.words, plans_by(view)
     if not len(rows):
         return _tile(view, "plans", "", [])
     now = rows.iloc[0]
@@ -110,7 +111,7 @@ def _points(view: View) -> Tile:
 
 
 def _books(view: View) -> Tile:
-    rows, words = book_sums(books_now(view), view.panel), view.words
+    rows, words = books_by(view), view.words
     due, given = rows["due"].sum(), rows["given"].sum()
     told = words.text("launch.tile.of", n=words.number(given), total=words.number(due))
     return _tile(view, "books", words.percent(given / due) if due else "", [told])
