@@ -38,7 +38,7 @@ from pages.door import (
     viewer_of,
     words_for,
 )
-from pages.drawn import date_line, is_search, listen, open_pressed, search, view_note
+from pages.drawn import date_line, is_search, listen, open_pressed, proof, search, view_note
 from pages.gate import is_open
 from pages.markup import foot, plain_html, style
 
@@ -128,6 +128,9 @@ def _run(
         chosen.run()
     elif _set_view(said, district, viewer, words):
         crumbs(view.current_view(), page=chosen)
+        if asked := link.asked_proof():
+            proof(view.current_view(), asked)
+            return
         chosen.run()
         open_pressed(view.current_view())
 

@@ -15,7 +15,7 @@ WEEK, GROUP, TYPE, UNIT, LIST = "week", "group", "type", "unit", "list"
 CLOCK, PART = "clock", "part"
 LANGUAGE, DOOR, SEAT, DISTRICT = "lang", "door", "seat", "district"
 KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, PART, UNIT, LIST, CLOCK)
-PRINT = "print"
+PRINT, PROOF = "print", "proof"
 _SAID = "link_said"
 
 
@@ -56,6 +56,16 @@ def is_for_paper() -> bool:
 def for_paper() -> str:
     """The address of this page as it is printed."""
     return "?" + urlencode({**st.query_params.to_dict(), PRINT: "1"})
+
+
+def for_proof(mark: str) -> str:
+    """The address of the proof of one number, as it is printed."""
+    return "?" + urlencode({**st.query_params.to_dict(), PRINT: "1", PROOF: mark})
+
+
+def asked_proof() -> str:
+    """The mark whose proof is asked for, if any."""
+    return str(st.query_params.get(PROOF, ""))
 
 
 def shown(key: str) -> str:

@@ -34,6 +34,7 @@ from pages.drawn.log_words import missing_logs, n_unknown
 from pages.drawn.mark import REPORTS, Mark, cells, form_mark, option_mark, places, weeks
 from pages.drawn.part_bars import part_bars
 from pages.drawn.press import is_search, listen
+from pages.drawn.proof import proof
 from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
 from pages.drawn.register_words import day_words, option_words, share_words, unit_columns
 from pages.drawn.row_list import row_list
@@ -90,6 +91,7 @@ __all__ = [
     "place_names",
     "places",
     "points",
+    "proof",
     "reach_answer",
     "reach_headings",
     "reach_rows",

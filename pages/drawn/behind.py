@@ -20,7 +20,7 @@ from pages.drawn.reach_rows import figure_or_word
 from pages.markup import caption, measure_hover, part, plain
 from pages.readings import arrivals_of, entries_of, rows_in
 
-_COUNTED = {REACH: STUDY, WEEK_SHARE: STUDY, ORG_SHARE: ORGS_STUDYING}
+COUNTED = {REACH: STUDY, WEEK_SHARE: STUDY, ORG_SHARE: ORGS_STUDYING}
 """What the units of a share of the roster say."""
 
 _NARROWS = {"type": link.TYPE, "group": link.GROUP}
@@ -32,7 +32,7 @@ def open_pressed(view: View) -> None:
     if mark is None:
         return
     if mark.unit:
-        slot = _COUNTED.get(mark.figure, STUDY if mark.figure in _IN else mark.figure)
+        slot = COUNTED.get(mark.figure, STUDY if mark.figure in _IN else mark.figure)
         trace.open_unit(view, mark.unit, figure=slot, week=mark.at, back=mark.back)
     elif title := mark_title(view, mark):
         st.dialog(plain(title), width="large")(_listed)(view, mark)
@@ -108,7 +108,7 @@ Said = dict[str, Sequence[object]]
 
 def _figures(view: View, mark: Mark) -> tuple[pd.DataFrame, Said]:
     words = view.words
-    rows = rows_in(view, _COUNTED.get(mark.figure, mark.figure), mark.at or view.week.number)
+    rows = rows_in(view, COUNTED.get(mark.figure, mark.figure), mark.at or view.week.number)
     rows = _of_place(rows, mark.place)
     told: Said = {}
     if mark.figure == REACH:
@@ -168,6 +168,7 @@ def _listed(view: View, mark: Mark) -> None:
         caption(said)
     part(words.text("behind.units"), words.text("units.note", n=len(rows)))
     unit_list.rows_to_press(rows, marks, key="listed", height=400 if len(rows) > _FEW else 0)
+    st.link_button(words.text("proof.open"), link.for_proof(str(mark)))
     kind, _, place = mark.place.partition(":")
     if kind in _NARROWS:
         key = _NARROWS[kind]

@@ -12,11 +12,11 @@ import streamlit as st
 
 from campaign import STUDY, Kind, State, Unit, Week, Wording, quantity_of
 from ledger import Trace, Version
-from pages.door import View, opened
+from pages.door import View, link, opened
 from pages.drawn import entry_trace
 from pages.drawn.attention_words import reasons_of
 from pages.drawn.entry_trace import forms_of
-from pages.drawn.mark import is_pressed, press
+from pages.drawn.mark import Mark, is_pressed, press
 from pages.drawn.week_figures import week_figures
 from pages.markup import part, plain, plain_html, sheet_html
 
@@ -62,7 +62,7 @@ def _unit(view: View, unit: Unit, asked: str, number: int, back: str) -> None:
         height="content",
     )
     slot = asked if quantity_of(asked) == figure else figure
-    _source(view, unit, week=chosen, slot=slot)
+    source(view, unit, week=chosen, slot=slot)
 
 
 def _way_back(back: str, words: Wording) -> None:
@@ -123,12 +123,16 @@ def _week_select(view: View, unit: Unit, number: int) -> Week:
     return weeks[picked]
 
 
-def _source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
+def source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
+    """The cell of a unit's figure on its sheet, and what was said of it before."""
     words, ledger, zone = view.words, opened.ledger(), view.district.calendar.zone
     here = (view.district.id, view.viewer)
     versions = ledger.history(*here, unit_id=unit.id, week=week.number)
     found = ledger.trace(*here, unit_id=unit.id, week=week.number, slot=slot, as_of=view.as_of)
     _cell(view, found)
+    if not link.is_for_paper():
+        mark = str(Mark(slot, unit=unit.id, at=week.number))
+        st.link_button(words.text("proof.open"), link.for_proof(mark))
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:
         part(words.text("trace.versions"))
