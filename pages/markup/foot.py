@@ -15,7 +15,7 @@ def foot(words: Wording) -> None:
         f'<button data-copy="{what}">{plain_html(words.text(f"copy.{name}"))}</button>'
         for name, what in _COPIES.items()
     )
-    st.html(f'<footer class="foot" role="contentinfo">{copies}{said}</footer>')
+    st.html(f'<div class="foot">{copies}{said}</div>')
 
 
 _COPIES = {"link": "link", "sentence": ".answer"}

@@ -46,7 +46,7 @@ def tile_html(tile: Tile, colours: Palette) -> str:
     beside = "".join(f'<div class="beside">{plain_html(line)}</div>' for line in tile.beside)
     opens = f' role="button" tabindex="0" data-press="{plain_html(tile.mark)}"' if tile.mark else ""
     return (
-        f'<div class="tile"{opens} title="{plain_html(tile.why)}"><h3>{plain_html(tile.title)}</h3>'
+        f'<div class="tile"{opens} title="{plain_html(tile.why)}"><h2>{plain_html(tile.title)}</h2>'
         f'<div class="figure">{before}{plain_html(tile.figure)}'
         f"<small>{plain_html(tile.measure)}</small></div>{beside}{_course(tile, colours)}</div>"
     )

@@ -41,7 +41,7 @@ def four_weeks(view: View) -> None:
     names = ("now", "last", "before", "change")
     head = "".join(f"<th>{plain_html(words.text(f'four.{name}'))}</th>" for name in names)
     body = "".join(_html(line) for line in (*_shares(view), *_counts(view)))
-    table = f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody>"
+    table = f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody>"
     st.html(f'<table class="told weeks">{table}</table>')
 
 

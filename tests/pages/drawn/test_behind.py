@@ -81,7 +81,7 @@ def test_a_number_has_a_proof_with_formula_cell_sender_and_chain(
     opened: Opened, logged_url: str
 ) -> None:
     mark = str(Mark("discussion_session_count", unit="U03", at=2))
-    said = text_of(opened(logged_url, PAGES[0], lang="zh_CN", proof=mark, **{"print": "1"}))
+    said = text_of(opened(logged_url, PAGES[0], lang="zh_CN", proof=mark, print="1"))
     assert "周报!C4" in said
     assert "g01第2周.xlsx" in said
     assert "公式见docs/design.md" in said
