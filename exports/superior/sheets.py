@@ -17,12 +17,17 @@ Spot = tuple[int, int]
 """A row and a column, 1-based."""
 
 
+_BOX = 20_000
+"""Cells between the words of one sheet: an office's form has some hundred. In larger ones only
+those are seen that are written, with a border or a style."""
+
+
 @dataclass(frozen=True)
 class FormSheet:
     """One sheet that is shown.
 
     `texts` has the words of every cell, of a merge in all of its cells. `blanks` are the cells that
-    are there and hold nothing, no formula either, of a merge its first; `shares` those of them that
+    hold nothing, no formula either, of a merge its first; `shares` those of them that
     are shown as percentages. `titles` are the rows of one text over several columns, and no other.
     """
 
@@ -58,11 +63,22 @@ def _sheet(sheet: Worksheet) -> FormSheet:
             shares |= {spot} if "%" in str(cell.number_format) else set()
         elif cell.data_type == "s" and said.strip("-—/、"):
             texts[spot] = said
+    blanks += _unwritten(sheet, texts)
     for area in sheet.merged_cells.ranges:
         first = (area.min_row, area.min_col)
         if first in texts:
             texts |= dict.fromkeys(area.cells, texts[first])
-    return FormSheet(sheet.title, texts, tuple(blanks), frozenset(shares), _titles(sheet, texts))
+    return FormSheet(
+        sheet.title, texts, tuple(sorted(blanks)), frozenset(shares), _titles(sheet, texts)
+    )
+
+
+def _unwritten(sheet: Worksheet, texts: Mapping[Spot, str]) -> list[Spot]:
+    """The cells of the rows and columns with words that a plain form does not even write."""
+    rows, columns = ({spot[axis] for spot in texts} for axis in (0, 1))
+    if len(rows) * len(columns) > _BOX:
+        return []
+    return [(row, at) for row in rows for at in columns if (row, at) not in sheet._cells]
 
 
 def _titles(sheet: Worksheet, texts: Mapping[Spot, str]) -> frozenset[int]:
