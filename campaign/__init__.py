@@ -27,7 +27,15 @@ from campaign.issue import (
 from campaign.layout import KnownLayout
 from campaign.memory import Itself, Keyed, Memory
 from campaign.menu import MenuLine, menu
-from campaign.pack import FORM_SHEET, PLACING, CampaignPack, Form, FormField, Target
+from campaign.pack import (
+    FORM_SHEET,
+    PLACING,
+    CampaignPack,
+    Form,
+    FormField,
+    ReportPart,
+    Target,
+)
 from campaign.pack_folder import add_packs, known_packs, load_pack, pack_files, pack_ids
 from campaign.pack_lines import PackFault
 from campaign.pack_writing import pack_texts, pack_zip, write_pack
@@ -68,6 +76,7 @@ from campaign.rule import Missing, Operator, Rule
 from campaign.rule_rows import RuleGroup, alike, broken_by_rule, broken_rows
 from campaign.saying import (
     asked_words,
+    finding_said,
     finding_words,
     place_words,
     reason_change,
@@ -190,6 +199,7 @@ __all__ = [
     "Place",
     "Quantity",
     "Reason",
+    "ReportPart",
     "Right",
     "Role",
     "Roster",
@@ -226,6 +236,7 @@ __all__ = [
     "compact",
     "csv_text",
     "excused_in",
+    "finding_said",
     "finding_words",
     "fold",
     "in_force",

@@ -139,14 +139,23 @@ class Form:
         return self.kind in (FormKind.LOG, FormKind.REGISTER, FormKind.LEDGER)
 
 
+@dataclass(frozen=True)
+class ReportPart:
+    """One part of what a phase report tells of progress: its heading, and what it says, each by
+    the name of a fact (`exports/papers/facts.py`), with what it is of after a colon."""
+
+    label: Label
+    says: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class CampaignPack:
     """One campaign as data, compared by identity. Everything that differs from year to year is
     here. `further` are the weekly quantities beyond the registry's, `over_all` the rules of each
-    quantity whose weeks add up. `notes` are what a district wrote of its weeks, `reminders` its own
-    words before and after a reminder's list, `strangers` the folded names that it said are none of
-    its units, `by_week` from which week on which pack holds, where a district set something for
-    some weeks only."""
+    quantity whose weeks add up, `report` the parts of a phase report. `notes` are what a district
+    wrote of its weeks, `reminders` its own words before and after a reminder's list, `strangers`
+    the folded names that it said are none of its units, `by_week` from which week on which pack
+    holds, where a district set something for some weeks only."""
 
     id: str
     name: Label
@@ -170,6 +179,7 @@ class CampaignPack:
     by_week: Sequence[tuple[int, CampaignPack]] = ()
     further: tuple[Quantity, ...] = ()
     over_all: tuple[Rule, ...] = ()
+    report: tuple[ReportPart, ...] = ()
 
     def at(self, week: int) -> CampaignPack:
         """The campaign as it holds in a week: itself where nothing was set for some weeks only."""

@@ -21,6 +21,7 @@ from campaign.pack_parts import (
     label_in,
     options_of,
     quantities_of,
+    report_part,
     target_of,
     type_of,
     words_in,
@@ -79,28 +80,33 @@ def load_pack(pack_id: str) -> CampaignPack:
     what is wrong in its files."""
     files = pack_files(pack_id)
     with at(f"{pack_id}/{HEAD}"):
-        head, (core, further) = files.head, _by_registry(quantities_of(files))
-        pack = CampaignPack(
-            id=pack_id,
-            name=label_in(head["name"]),
-            short_name=label_in(head["short_name"]),
-            calendar=calendar_of(head["calendar"]),
-            workstreams={key: label_in(label) for key, label in head["workstreams"].items()},
-            types=tuple(files.each("types.csv", type_of)),
-            groups=tuple(files.each("groups.csv", group_of)),
-            quantities=core,
-            further=further,
-            targets=tuple(files.each("targets.csv", target_of)),
-            forms=forms_of(files),
-            choices={key: tuple(listed) for key, listed in options_of(files).items() if "." in key},
-            thresholds=_thresholds(head.get("thresholds", {})),
-            district_words=tuple(head.get("district_words", ())),
-            rules=spread(_rules(files), (q.id for q in core + further if q.adds_up)),
-            over_all=tuple(filter(is_over_all, _rules(files))),
-            original_days=int(head.get("original_days", CampaignPack.original_days)),
-            senders_first=tuple(head.get("senders_first", ("unit",))),
-        )
+        pack = _made(pack_id, files)
     return _with_known_names(pack, files)
+
+
+def _made(pack_id: str, files: PackFiles) -> CampaignPack:
+    head, (core, further) = files.head, _by_registry(quantities_of(files))
+    return CampaignPack(
+        id=pack_id,
+        name=label_in(head["name"]),
+        short_name=label_in(head["short_name"]),
+        calendar=calendar_of(head["calendar"]),
+        workstreams={key: label_in(label) for key, label in head["workstreams"].items()},
+        types=tuple(files.each("types.csv", type_of)),
+        groups=tuple(files.each("groups.csv", group_of)),
+        quantities=core,
+        further=further,
+        targets=tuple(files.each("targets.csv", target_of)),
+        forms=forms_of(files),
+        choices={key: tuple(listed) for key, listed in options_of(files).items() if "." in key},
+        thresholds=_thresholds(head.get("thresholds", {})),
+        district_words=tuple(head.get("district_words", ())),
+        rules=spread(_rules(files), (q.id for q in core + further if q.adds_up)),
+        over_all=tuple(filter(is_over_all, _rules(files))),
+        original_days=int(head.get("original_days", CampaignPack.original_days)),
+        senders_first=tuple(head.get("senders_first", ("unit",))),
+        report=tuple(map(report_part, head.get("report", ()))),
+    )
 
 
 def _rules(files: PackFiles) -> list[Rule]:

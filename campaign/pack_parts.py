@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from campaign.pack import Form, FormField, Target
+from campaign.pack import Form, FormField, ReportPart, Target
 from campaign.pack_lines import Line, PackFault, PackFiles, at
 from campaign.quantity import Cadence, Kind, Option, Quantity
 from campaign.role import FieldRole, FormKind, FormRole, OptionRole
@@ -86,6 +86,11 @@ def group_of(line: Line) -> GuidanceGroup:
     """The guidance group of a line."""
     label = label_in(line, "label_")
     return GuidanceGroup(line["id"], label, words_in(line["aliases"]))
+
+
+def report_part(told: Mapping[str, Any]) -> ReportPart:
+    """A part of the phase report."""
+    return ReportPart(label_in(told), tuple(told["says"]))
 
 
 def options_of(files: PackFiles) -> dict[str, list[Option]]:

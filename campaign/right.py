@@ -37,6 +37,7 @@ class Right(StrEnum):
     COMPLETE = "complete"
     OPEN_FOR = "open_for"
     CHECK_PROBLEM = "check_problem"
+    ISSUE = "issue"
     COUNT_BY = "count_by"
     SET = "set"
     EXPORT = "export"

@@ -78,6 +78,14 @@ def reason_change(reason: Reason, pack: CampaignPack, words: Wording) -> str:
 
 def finding_words(finding: Finding, pack: CampaignPack, words: Wording) -> str:
     """What a district finding says, with its figures."""
+    key, told = finding_said(finding, pack, words)
+    return words.text(key, **told)
+
+
+def finding_said(
+    finding: Finding, pack: CampaignPack, words: Wording
+) -> tuple[str, dict[str, str]]:
+    """The message of a finding, and its figures as they are printed."""
     key, before = f"finding.{finding.code}", min(finding.weeks, default=1) - 1
     if finding.code == "busy_weeks":
         key += ".several" if len(finding.weeks) > 1 else ".one"
@@ -85,19 +93,17 @@ def finding_words(finding: Finding, pack: CampaignPack, words: Wording) -> str:
     if finding.is_partial:
         key = f"finding.{finding.code}.heard_of"
     listed = [words.text("week.short", number=number) for number in finding.weeks]
-    return words.text(
-        key,
-        place=words.text("finding.list_mark").join(
-            place_words(place, pack, words) for place in finding.places
-        ),
-        value=words.percent(finding.value),
-        limit=words.percent(finding.limit),
-        most=words.number(finding.value),
-        least=words.number(finding.limit),
-        points=words.number(round(100 * abs(finding.limit - finding.value), 1)),
-        back=before,
-        weeks=words.text("finding.list_mark").join(listed),
-    )
+    mark = words.text("finding.list_mark")
+    return key, {
+        "place": mark.join(place_words(place, pack, words) for place in finding.places),
+        "value": words.percent(finding.value),
+        "limit": words.percent(finding.limit),
+        "most": words.number(finding.value),
+        "least": words.number(finding.limit),
+        "points": words.number(round(100 * abs(finding.limit - finding.value), 1)),
+        "back": str(before),
+        "weeks": mark.join(listed),
+    }
 
 
 def place_words(place: Place, pack: CampaignPack, words: Wording) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
+from string import Formatter
 
 from babel.dates import format_date
 from babel.messages.pofile import read_po
@@ -36,6 +37,12 @@ class Wording:
         if isinstance(message, tuple):
             message = message[_plural_form(self.locale, params["n"])]
         return message.format(**params) if params else message
+
+    def asks(self, key: str) -> tuple[str, ...]:
+        """The names of the parameters that the message of `key` has, in its order."""
+        message = _messages(self.locale)[key]
+        first = message if isinstance(message, str) else message[0]
+        return tuple(name for _, name, _, _ in Formatter().parse(first) if name)
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows the key."""

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from campaign import (
-    ENTRIES,
-    SPANS,
     Attention,
     CampaignPack,
     Finding,
-    FormRole,
     Level,
     Panel,
     Reason,
@@ -24,36 +17,15 @@ from campaign import (
     wording,
 )
 from commands.plain_json import plain
+from exports.papers import Beside
 from measures import (
     Judged,
-    findings,
     judged,
-    office_work,
-    trainings_now,
     unevenness,
-    weeks_told,
 )
 
 _NUMBERS = ("value", "limit", "n", "weeks", "change")
 _IN = {"zh": wording("zh_CN"), "en": wording("en")}
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What is known beside the panel: VISITS and LAUNCHES up to its last week (None without the
-    form), the day its dates are judged on, the SPANS for which guidance logs and the office's logs
-    were sent, and the ENTRIES of other forms."""
-
-    visits: pd.DataFrame | None
-    launches: pd.DataFrame | None
-    today: date
-    spans: pd.DataFrame = field(default_factory=SPANS.frame)
-    office_spans: pd.DataFrame = field(default_factory=SPANS.frame)
-    others: Mapping[FormRole, pd.DataFrame] = field(default_factory=dict)
-
-    def entries(self, role: FormRole) -> pd.DataFrame:
-        """The ENTRIES of another form; empty without it."""
-        return self.others[role] if role in self.others else ENTRIES.frame()
 
 
 def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
@@ -128,14 +100,8 @@ def findings_json(
     panel: Panel, pack: CampaignPack, beside: Beside, *, names: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """The lines of `findings`; `names` has the places' names by id."""
-    return [_finding(found, pack, names) for found in findings_of(panel, pack, beside)]
-
-
-def findings_of(panel: Panel, pack: CampaignPack, beside: Beside) -> tuple[Finding, ...]:
-    """What is to be said of the whole district at the end of the panel's last week."""
-    work = office_work(beside.entries(FormRole.OFFICE_LOG), pack)
-    trained = trainings_now(work, panel, weeks_told(beside.office_spans, panel))
-    return findings(panel, pack, visits=beside.visits, trainings=trained)
+    found = beside.findings(panel, pack)
+    return [_finding(finding, pack, names) for finding in found]
 
 
 def _finding(finding: Finding, pack: CampaignPack, names: Mapping[str, str]) -> dict[str, Any]:

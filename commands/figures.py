@@ -7,13 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import click
-import pandas as pd
 
 from campaign import (
-    SPANS,
     CampaignPack,
     District,
-    Form,
     FormRole,
     Panel,
     Quantity,
@@ -21,7 +18,6 @@ from campaign import (
     wording,
 )
 from commands.attention_json import (
-    Beside,
     attention_json,
     findings_json,
     imbalance_json,
@@ -33,7 +29,8 @@ from commands.logs_json import logs_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
 from commands.plain_json import plain
 from commands.registers_json import registers_json
-from commands.start_json import START_FORMS, start_json
+from commands.start_json import start_json
+from exports.papers import Beside, beside_of
 from ledger import Ledger, UnknownRevision
 from measures import (
     COMPLETENESS,
@@ -43,12 +40,10 @@ from measures import (
     default_week,
     further,
     known_totals,
-    launches,
     quantities,
     standing,
     stream_plans,
     talk_only,
-    visits,
 )
 
 _PLACES = ("unit", "group", "type", "district")
@@ -76,12 +71,12 @@ def figures(
     pack = pack_of(district)
     panel = _panel(ledger, district, pack, last=last, revision=revision)
     pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
-    beside = beside_of(ledger, panel, pack)
+    beside = beside_of(ledger, panel, pack, OPERATOR, now=datetime.now(UTC))
     document = figures_json(panel, pack, by=by, beside=beside)
     document["checks"] = checks_json(ledger, panel, pack, beside.visits)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     names = _names(panel, pack, panel.district)
-    document |= registers_json(ledger, panel, pack, today=beside.today, by=by, names=names)
+    document |= registers_json(panel, pack, beside, by=by, names=names)
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     else:
@@ -114,39 +109,6 @@ def _panel(
         raise click.BadParameter(str(error), param_hint="--as-of") from error
     begun = default_week(panel, pack) if last is None else None
     return panel.through(begun.number) if begun else panel
-
-
-def beside_of(ledger: Ledger, panel: Panel, pack: CampaignPack) -> Beside:
-    """The logs up to the panel's last week, as known at its revision; its dates are judged by the
-    clock in a running week."""
-    calendar, now = panel.district.calendar, datetime.now(UTC)
-    if not panel.weeks:
-        return Beside(None, None, calendar.starts_on)
-    week = panel.weeks[-1].week
-    upto = {"through": week.number, "as_of": panel.revision}
-    read = {
-        role: ledger.entries(panel.district.id, OPERATOR, form.id, **upto)
-        for role in (FormRole.GUIDANCE_LOG, FormRole.LAUNCH, *START_FORMS)
-        if (form := pack.form_of(role))
-    }
-    made, launched = (read.pop(role, None) for role in (FormRole.GUIDANCE_LOG, FormRole.LAUNCH))
-    logs = (FormRole.GUIDANCE_LOG, FormRole.OFFICE_LOG)
-    spans, office_spans = (_spans(ledger, panel, pack.form_of(role)) for role in logs)
-    return Beside(
-        None if made is None else visits(made, pack),
-        None if launched is None else launches(launched, pack),
-        calendar.looked_at(week, now=now),
-        spans=spans,
-        office_spans=office_spans,
-        others=read,
-    )
-
-
-def _spans(ledger: Ledger, panel: Panel, form: Form | None) -> pd.DataFrame:
-    """The SPANS for which a log was sent; empty where the campaign has no such log."""
-    if form is None:
-        return SPANS.frame()
-    return ledger.judging.spans(panel.district.id, OPERATOR, form.id, as_of=panel.revision)
 
 
 def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -> dict[str, Any]:

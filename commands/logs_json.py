@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from commands.attention_json import Beside
 from commands.plain_json import plain
+from exports.papers import Beside
 from measures import (
     guidance_coverage,
     launch_coverage,

@@ -1,39 +1,24 @@
-"""What ledgers add up to, as `figures --json` prints it: a ledger and a panel go in; the lists of
-`problems`, `letters` and `research` come out. Unknown is null, never 0."""
+"""What ledgers add up to, as `figures --json` prints it: a panel and what is known beside it go in;
+the lists of `problems`, `letters` and `research` come out. Unknown is null, never 0."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from campaign import (
-    ENTRIES,
-    LOCALES,
-    VERSIONS,
-    CampaignPack,
-    FormRole,
-    Label,
-    Panel,
-    asked_words,
-    wording,
-)
-from commands.opened import OPERATOR
+from campaign import LOCALES, CampaignPack, Label, Panel, asked_words, wording
 from commands.plain_json import plain
-from ledger import Ledger
+from exports.papers import Beside
 from measures import (
     due_weeks,
-    letter_problems,
     letters,
     problem_counts,
     problem_parts,
-    problems_kept,
     questions,
     research_counts,
     topic_parts,
-    topics,
 )
 
 _IN = {locale[:2]: wording(locale) for locale in LOCALES}
@@ -41,22 +26,15 @@ Lines = list[dict[str, Any]]
 
 
 def registers_json(
-    ledger: Ledger,
-    panel: Panel,
-    pack: CampaignPack,
-    *,
-    today: date,
-    by: str,
-    names: Mapping[str, str],
+    panel: Panel, pack: CampaignPack, beside: Beside, *, by: str, names: Mapping[str, str]
 ) -> dict[str, Any]:
     """The lists by place, as the pages of rectification and research have them."""
     if not panel.weeks:
         return {"problems": {}, "letters": [], "research": {}}
-    entries = _entries(ledger, panel, pack, FormRole.LETTERS)
-    told = topics(*_sent(ledger, panel, pack, FormRole.RESEARCH), panel, pack, today=today)
+    told = beside.topics(panel, pack)
     return {
-        "problems": _problems(ledger, panel, pack, today=today, by=by, names=names),
-        "letters": _lines(letters(letter_problems(entries, panel, pack, today=today))),
+        "problems": _problems(panel, pack, beside, by=by, names=names),
+        "letters": _lines(letters(beside.letter_problems(panel, pack))),
         "research": {
             "places": _named(research_counts(told, panel, by=by), names),
             "parts": _named(topic_parts(told, panel, by=by), names),
@@ -65,41 +43,15 @@ def registers_json(
 
 
 def _problems(
-    ledger: Ledger,
-    panel: Panel,
-    pack: CampaignPack,
-    *,
-    today: date,
-    by: str,
-    names: Mapping[str, str],
+    panel: Panel, pack: CampaignPack, beside: Beside, *, by: str, names: Mapping[str, str]
 ) -> dict[str, Lines]:
-    listed = _sent(ledger, panel, pack, FormRole.PROBLEMS)
-    checked = ledger.registers.checked(panel.district.id, OPERATOR, as_of=panel.revision)
-    rows = problems_kept(*listed, checked, panel, pack, today=today)
+    rows = beside.problems(panel, pack)
     return {
         "places": _named(problem_counts(rows, panel, by=by), names),
         "parts": _named(problem_parts(rows, panel, by=by), names),
         "due": _lines(due_weeks(rows, panel.district.calendar)),
         "questions": _questions(questions(rows, panel, pack)),
     }
-
-
-def _entries(ledger: Ledger, panel: Panel, pack: CampaignPack, role: FormRole) -> pd.DataFrame:
-    form, upto = pack.form_of(role), {"through": panel.weeks[-1].week.number}
-    if form is None:
-        return ENTRIES.frame()
-    return ledger.entries(panel.district.id, OPERATOR, form.id, **upto, as_of=panel.revision)
-
-
-def _sent(
-    ledger: Ledger, panel: Panel, pack: CampaignPack, role: FormRole
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """A form's ENTRIES up to the panel's week, and all VERSIONS of its lines."""
-    form, entries = pack.form_of(role), _entries(ledger, panel, pack, role)
-    if form is None:
-        return entries, VERSIONS.frame()
-    versions = ledger.registers.versions
-    return entries, versions(panel.district.id, OPERATOR, form.id, as_of=panel.revision)
 
 
 def _named(frame: pd.DataFrame, names: Mapping[str, str]) -> Lines:

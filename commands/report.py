@@ -1,108 +1,47 @@
-"""`report`: the office's papers, drawn from a cut, for a scheduler."""
+"""`report`: the office's papers and the meeting's slides, drawn from a cut, for a scheduler."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from campaign import (
-    LOCALES,
-    CampaignPack,
-    District,
-    Issue,
-    Panel,
-    Week,
-    Wording,
-    pack_of,
-    wording,
-)
-from commands.attention_json import findings_of
-from commands.figures import beside_of
+from campaign import LOCALES, District, Issue, Week, Wording, wording
 from commands.new_file import new_file
-from commands.opened import OPERATOR, chosen_district, opened_ledger
-from exports.papers import Cut, Field, Paper, bulletin, docx_bytes, sources_xlsx
-from exports.slides import Deck, chart_book, meeting, meeting_title, pptx_bytes
+from commands.opened import OPERATOR, chosen_district, ledger_url, opened_ledger
+from exports.papers import (
+    KINDS,
+    Cut,
+    Paper,
+    TemplateFault,
+    docx_bytes,
+    known_at,
+    papers_of,
+    sources_xlsx,
+)
+from exports.slides import chart_book, meeting, meeting_title, pptx_bytes
 from exports.superior import Figures, cell_list, filled_apart, form_paper, layout_apart
-from ledger import Ledger
+from ledger import Ledger, own_template
 from loaders import workers
 
-
-@dataclass(frozen=True)
-class _Asked:
-    """What a paper is drawn from, and the words it is drawn in."""
-
-    ledger: Ledger
-    panel: Panel
-    pack: CampaignPack
-    cut: Cut
-    words: Wording
-    form: Path | None = None
-
-    @property
-    def deck(self) -> Deck:
-        """The slides for the meeting."""
-        beside = beside_of(self.ledger, self.panel, self.pack)
-        found = findings_of(self.panel, self.pack, beside)
-        return meeting(self.panel, self.pack, self.cut, self.words, findings=found)
-
-
+_FORM, _OF_THE_MEETING = "form", ("slides", "workbook")
 _Files = Mapping[str, bytes]
 """By the ending of its name each file of a paper, the paper itself first."""
-
-
-def _weekly(asked: _Asked) -> tuple[Paper, _Files]:
-    paper = bulletin(asked.panel, asked.pack, asked.cut, asked.words)
-    return paper, {"docx": docx_bytes(paper), "xlsx": sources_xlsx(paper, asked.words)}
-
-
-def _slides(asked: _Asked) -> tuple[Paper, _Files]:
-    deck = asked.deck
-    sources = sources_xlsx(deck.paper, asked.words)
-    return deck.paper, {"pptx": pptx_bytes(deck, asked.words), "xlsx": sources}
-
-
-def _workbook(asked: _Asked) -> tuple[Paper, _Files]:
-    deck = asked.deck
-    title = meeting_title(asked.panel.district, asked.pack, asked.words, is_book=True)
-    return replace(deck.paper, title=title), {"xlsx": chart_book(deck, asked.words)}
-
-
-def _form(asked: _Asked) -> tuple[Paper, _Files]:
-    """The superior's form, whose lines were confirmed on its page."""
-    if asked.form is None:
-        raise click.BadParameter(asked.words.text("superior.no_file"), param_hint="--form")
-    data, words, by = asked.form.read_bytes(), asked.words, workers()
-    layout = layout_apart(data, by=by)
-    if isinstance(layout, Issue):
-        raise click.ClickException(f"{layout.code} {words.issue(layout)}")
-    known = asked.ledger.layouts(asked.panel.district.id).get(layout.fingerprint)
-    if known is None:
-        raise click.ClickException(words.text("superior.unconfirmed"))
-    cells = Figures(asked.panel, asked.pack).cells(layout, known.fields)
-    filled = filled_apart(data, cells, by=by)
-    if isinstance(filled, Issue):
-        raise click.ClickException(f"{filled.code} {words.issue(filled)}")
-    listed = cell_list(cells, layout, asked.cut, words)
-    paper = form_paper(asked.form.name, cells, asked.cut)
-    return paper, {"xlsx": filled, f"{words.text('superior.list')}.xlsx": listed}
-
-
-_KINDS: Mapping[str, Callable[[_Asked], tuple[Paper, _Files]]] = {
-    "weekly": _weekly,
-    "slides": _slides,
-    "workbook": _workbook,
-    "form": _form,
-}
+_Drawn = list[tuple[Paper, _Files]]
 
 
 @click.command()
-@click.option("--kind", type=click.Choice(tuple(_KINDS)), required=True, help="which paper")
+@click.option(
+    "--kind",
+    type=click.Choice((*KINDS, *_OF_THE_MEETING, _FORM)),
+    required=True,
+    help="which paper",
+)
 @click.option("--week", required=True, help="ISO week, such as 2023-W42, which must be frozen")
 @click.option(
     "--form",
@@ -130,26 +69,98 @@ def report(
         number = district.calendar.from_iso(week)
         if number is None:
             raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
-        asked = _asked(ledger, district, number, words)
-        paper, files = _KINDS[kind](replace(asked, form=form_file))
-    told = {"district": district.id, "kind": kind, **_written(paper, files, out)}
+        cut = _cut(ledger, district, number, words)
+        if kind == _FORM:
+            drawn = [_form(ledger, district, cut, words, form_file)]
+        else:
+            made = _of_the_meeting if kind in _OF_THE_MEETING else _documents
+            drawn = made(ledger, district, cut, words, kind)
+    if not drawn:
+        raise click.ClickException(words.text("paper.nothing"))
+    told = {"district": district.id, "kind": kind, **_cut_told(cut)}
+    _say(told, drawn, out, words, as_json=as_json)
+
+
+def _say(
+    told: dict[str, object], drawn: _Drawn, out: Path, words: Wording, *, as_json: bool
+) -> None:
+    """Write the files and tell of them; of one paper alone its keys stand beside the list too."""
+    papers = [_written(paper, files, out) for paper, files in drawn]
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        own = papers[0] if len(papers) == 1 else {}
+        click.echo(json.dumps(told | own | {"papers": papers}, ensure_ascii=False, indent=1))
         return
-    name = paper.cut.file_name(paper.title, next(iter(files)))
-    n, fields = told["characters"], told["fields"]
-    click.echo(words.text("paper.written", file=name, n=n, fields=fields))
+    for paper, files in drawn:
+        name = paper.cut.file_name(paper.title, next(iter(files)))
+        numbers = {"n": paper.n_characters, "fields": len(paper.fields)}
+        click.echo(words.text("paper.written", file=name, **numbers))
 
 
-def _asked(ledger: Ledger, district: District, week: Week, words: Wording) -> _Asked:
-    """What the week's latest cut holds; refuses a week that was never frozen."""
+def _cut(ledger: Ledger, district: District, week: Week, words: Wording) -> Cut:
+    """The week's latest cut; refuses a week that was never frozen."""
     cuts = ledger.record.cuts(district.id)
     line = next(iter(cuts[cuts["week"] == week.number].to_dict("records")), None)
     if line is None:
         raise click.ClickException(words.text("paper.no_cut", week=week.number))
-    cut = Cut.of({str(name): value for name, value in line.items()}, week)
-    panel = ledger.panel(district.id, OPERATOR, through=week.number, as_of=cut.revision)
-    return _Asked(ledger, panel, pack_of(panel.district, week.number), cut, words)
+    return Cut.of({str(name): value for name, value in line.items()}, week)
+
+
+def _documents(
+    ledger: Ledger, district: District, cut: Cut, words: Wording, kind: str
+) -> list[tuple[Paper, _Files]]:
+    """Papers on the office's template, each with the list of its sources."""
+    template = own_template(ledger_url(), kind)
+    drawn: list[tuple[Paper, _Files]] = []
+    for paper in papers_of(ledger, district, OPERATOR, cut, words, kind=kind):
+        try:
+            docx = docx_bytes(paper, template)
+        except TemplateFault as fault:
+            said = words.text("paper.template", kind=kind, why=fault)
+            raise click.ClickException(said) from fault
+        drawn.append((paper, {"docx": docx, "xlsx": sources_xlsx(paper, words)}))
+    return drawn
+
+
+def _of_the_meeting(
+    ledger: Ledger, district: District, cut: Cut, words: Wording, kind: str
+) -> list[tuple[Paper, _Files]]:
+    """The slides and the list of their sources, or the same as a workbook with charts."""
+    known = known_at(ledger, district, OPERATOR, cut, words)
+    found = known.beside.findings(known.panel, known.pack)
+    deck = meeting(known.panel, known.pack, cut, words, findings=found)
+    if kind == "workbook":
+        title = meeting_title(known.panel.district, known.pack, words, is_book=True)
+        return [(replace(deck.paper, title=title), {"xlsx": chart_book(deck, words)})]
+    sources = sources_xlsx(deck.paper, words)
+    return [(deck.paper, {"pptx": pptx_bytes(deck, words), "xlsx": sources})]
+
+
+def _cut_told(cut: Cut) -> dict[str, object]:
+    at = {"frozen_at": cut.frozen_at.isoformat(), "head": cut.head}
+    return {"week": cut.week.iso, "revision": cut.revision, **at}
+
+
+def _form(
+    ledger: Ledger, district: District, cut: Cut, words: Wording, form_file: Path | None
+) -> tuple[Paper, _Files]:
+    """The superior's form, whose lines were confirmed on its page."""
+    if form_file is None:
+        raise click.BadParameter(words.text("superior.no_file"), param_hint="--form")
+    data, by = form_file.read_bytes(), workers()
+    layout = layout_apart(data, by=by)
+    if isinstance(layout, Issue):
+        raise click.ClickException(f"{layout.code} {words.issue(layout)}")
+    confirmed = ledger.layouts(district.id).get(layout.fingerprint)
+    if confirmed is None:
+        raise click.ClickException(words.text("superior.unconfirmed"))
+    known = known_at(ledger, district, OPERATOR, cut, words)
+    cells = Figures(known.panel, known.pack).cells(layout, confirmed.fields)
+    filled = filled_apart(data, cells, by=by)
+    if isinstance(filled, Issue):
+        raise click.ClickException(f"{filled.code} {words.issue(filled)}")
+    listed = cell_list(cells, layout, cut, words)
+    paper = form_paper(form_file.name, cells, cut)
+    return paper, {"xlsx": filled, f"{words.text('superior.list')}.xlsx": listed}
 
 
 def _written(paper: Paper, files: _Files, out: Path) -> dict[str, object]:
@@ -159,12 +170,9 @@ def _written(paper: Paper, files: _Files, out: Path) -> dict[str, object]:
         with new_file(out / paper.cut.file_name(paper.title, ending)) as file:
             file.write(data)
     return {
-        "week": paper.cut.week.iso,
-        "revision": paper.cut.revision,
-        "frozen_at": paper.cut.frozen_at.isoformat(),
-        "head": paper.cut.head,
+        "title": paper.title,
         "characters": paper.n_characters,
-        "fields": sum(isinstance(it, Field) for said in paper.passages for it in said),
+        "fields": len(paper.fields),
         "files": [
             {
                 "file": paper.cut.file_name(paper.title, ending),

@@ -21,9 +21,9 @@ from campaign import (
     wording,
 )
 from commands.attention_json import judged_as
-from commands.figures import beside_of
 from commands.new_file import new_file
 from commands.opened import OPERATOR, acting, chosen_district, opened_ledger
+from exports.papers import beside_of
 from ledger import Ledger, LockedWeek, SettingRefused
 from loaders import personal_settings
 from measures import Trial, trial
@@ -163,7 +163,7 @@ def _weeks(ledger: Ledger, now: District, tried: District) -> list[dict[str, Any
         packs = pack_of(now, number), pack_of(tried, number)
         panels = until, ledger.judging.tried(tried, OPERATOR, through=number)
         first, second = (
-            judged_as(panel, pack, beside_of(ledger, panel, pack))
+            judged_as(panel, pack, beside_of(ledger, panel, pack, OPERATOR, now=datetime.now(UTC)))
             for panel, pack in zip(panels, packs, strict=True)
         )
         found.append(_week(trial(panels, (first, second), packs)))

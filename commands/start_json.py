@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from campaign import CampaignPack, FormRole, Panel
-from commands.attention_json import Beside
 from commands.plain_json import plain
+from exports.papers import Beside
 from measures import (
     LAUNCHES,
     OFFICE,
@@ -32,11 +32,6 @@ from measures import (
 )
 
 Lines = list[dict[str, Any]]
-START_FORMS = (
-    *(FormRole.PLANS, FormRole.POINTS, FormRole.BOOKS),
-    *(FormRole.OFFICE_LOG, FormRole.PROBLEMS),
-)
-"""The forms of which nothing but this document prints."""
 
 
 def start_json(

@@ -13,6 +13,7 @@ from ledger.acts import (
     NothingAsked,
     Opening,
     OpeningRefused,
+    PaperFile,
     Plan,
     ProblemCheck,
     Receipt,
@@ -32,6 +33,7 @@ from ledger.backups import (
     backups_of,
     folder_of,
     know_packs,
+    own_template,
     packs_of,
     whole_file,
 )
@@ -40,6 +42,7 @@ from ledger.chain import Fault, short
 from ledger.exchange import Exchange
 from ledger.opening import open_ledger
 from ledger.panel import UnknownRevision
+from ledger.papers import ISSUED, Papers
 from ledger.queries import (
     AUDIT,
     BLANKS,
@@ -93,6 +96,7 @@ __all__ = [
     "FINDINGS",
     "FOLLOWED",
     "GIVEN_BACK",
+    "ISSUED",
     "ORIGINALS",
     "REFUSED",
     "ROSTER_SAYS",
@@ -131,6 +135,8 @@ __all__ = [
     "Opening",
     "OpeningRefused",
     "Original",
+    "PaperFile",
+    "Papers",
     "Patience",
     "Plan",
     "ProblemCheck",
@@ -159,6 +165,7 @@ __all__ = [
     "folder_of",
     "know_packs",
     "open_ledger",
+    "own_template",
     "packs_of",
     "short",
     "whole_file",

@@ -113,6 +113,13 @@ def packs_of(url: str) -> Path:
     return folder_of(url) / "packs"
 
 
+def own_template(url: str, kind: str) -> bytes | None:
+    """The office's own Word template of a kind of paper, in the folder `templates` beside the
+    ledger; None where it has none."""
+    path = folder_of(url) / "templates" / f"{kind}.docx"
+    return path.read_bytes() if path.is_file() else None
+
+
 def know_packs(url: str, named: str = "") -> None:
     """Take the campaign packs beside a ledger, and those in a folder named besides.
 

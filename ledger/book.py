@@ -30,6 +30,7 @@ from ledger.checks import Checks
 from ledger.exchange import Exchange
 from ledger.judging import Judging
 from ledger.panel import EarlierWeeks
+from ledger.papers import Papers
 from ledger.queries import Shelf, Trace, Version, entry_trace, own_rows, submission_list, trace
 from ledger.questions import Questions
 from ledger.record import Record
@@ -49,6 +50,7 @@ class Ledger:
         self.archives = Archives(engine, self._writer)
         self.exchange = Exchange(engine, self._writer, self._shelf)
         self.checks = Checks(engine, self._writer)
+        self.papers = Papers(engine, self._writer)
         self.registers = Registers(engine, self._writer, self._shelf)
         self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)

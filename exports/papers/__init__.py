@@ -1,20 +1,36 @@
 """Papers of the office: the figures of one cut go in; a Word file and the list of its sources come
 out."""
 
-from exports.papers.bulletin import bulletin, weekly_title
-from exports.papers.paper import Block, Cut, Field, Paper, Passage, Table, passage, plain
+from exports.papers.beside import Beside, beside_of
+from exports.papers.bulletin import weekly_title
+from exports.papers.bundle import papers_zip
+from exports.papers.corrections import Correction
+from exports.papers.drawing import KINDS, SINGLE, corrected, known_at, paper_file, papers_of
+from exports.papers.known import Known
+from exports.papers.paper import Cut, Field, Paper, Passage, Section, Table, passage, plain
 from exports.papers.sources import sources_xlsx
-from exports.papers.word_file import docx_bytes
+from exports.papers.template import TemplateFault, docx_bytes
 
 __all__ = [
-    "Block",
+    "KINDS",
+    "SINGLE",
+    "Beside",
+    "Correction",
     "Cut",
     "Field",
+    "Known",
     "Paper",
     "Passage",
+    "Section",
     "Table",
-    "bulletin",
+    "TemplateFault",
+    "beside_of",
+    "corrected",
     "docx_bytes",
+    "known_at",
+    "paper_file",
+    "papers_of",
+    "papers_zip",
     "passage",
     "plain",
     "sources_xlsx",

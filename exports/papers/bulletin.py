@@ -6,15 +6,14 @@ Every figure is that of the measures, none is worked out here; places stand in p
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from campaign import CampaignPack, District, Kind, Panel, Place, Quantity, Wording, place_words
-from exports.papers.paper import Block, Cut, Field, Paper, Passage, Table, passage
-from ledger import short
+from campaign import CampaignPack, District, Kind, Place, Quantity, Wording, place_words
+from exports.papers.front import front, numbered
+from exports.papers.known import Known
+from exports.papers.paper import Field, Paper, Passage, Section, Table, passage
 from measures import COMPLETENESS, ORG_SHARE, REACH, frequency, quantities, standing
 
 _SHARES = (COMPLETENESS, "timeliness", REACH, ORG_SHARE)
@@ -22,36 +21,40 @@ _IN_TABLE = (COMPLETENESS, REACH, ORG_SHARE)
 _Line = Mapping[Hashable, Any]
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """What a bulletin is drawn from, and the words it is drawn in."""
-
-    panel: Panel
-    pack: CampaignPack
-    cut: Cut
-    words: Wording
-
-    def said(self, style: str, key: str, /, **params: str | Field) -> Block:
-        """A paragraph of one message."""
-        return Block(style, passage(self.words, key, **params))
+_CORRECTED = 10
+"""A page: more of what a bulletin corrects is read on the page of papers, and how many is said."""
 
 
-def bulletin(panel: Panel, pack: CampaignPack, cut: Cut, words: Wording) -> Paper:
-    """The bulletin of the cut's week; `panel` ends with that week and is as of that cut."""
-    drawn = _Drawn(panel, pack, cut, words)
-    parts: tuple[Block | Table, ...] = (
-        *_head(drawn),
-        drawn.said("Heading1", "paper.weekly.reports"),
-        *_shares(drawn, (COMPLETENESS, "timeliness")),
-        drawn.said("Heading1", "paper.weekly.study"),
-        *_shares(drawn, (REACH, ORG_SHARE)),
-        drawn.said("Heading1", "paper.weekly.work"),
-        *_work(drawn),
-        drawn.said("Body", "paper.weekly.counting"),
-        drawn.said("Annex", "paper.weekly.annex"),
-        *_annex(drawn),
-    )
-    return Paper(weekly_title(panel.district, pack, words), cut, parts)
+def bulletin(drawn: Known) -> Paper:
+    """The bulletin of the cut's week; the panel ends with that week and is as of that cut."""
+    district, words = drawn.panel.district, drawn.words
+    title = weekly_title(district, drawn.pack, words)
+    sections = {
+        "front": front(district, drawn.cut, words, title=(title,)),
+        "reports": Section(
+            drawn.said("paper.weekly.reports"), tuple(_shares(drawn, (COMPLETENESS, "timeliness")))
+        ),
+        "reach": Section(
+            drawn.said("paper.weekly.study"), tuple(_shares(drawn, (REACH, ORG_SHARE)))
+        ),
+        "work": _work(drawn),
+        "corrections": Section(drawn.said("paper.weekly.corrections"), tuple(_corrected(drawn))),
+        "annex": Section(drawn.said("paper.weekly.annex"), tables=tuple(_annex(drawn))),
+    }
+    return Paper("weekly", title, drawn.cut, sections)
+
+
+def _corrected(drawn: Known) -> Iterator[Passage]:
+    """A sentence a figure that papers issued before print otherwise."""
+    for it in drawn.corrected[:_CORRECTED]:
+        week = drawn.field(f"{it.name}/week", it.week)
+        old, new = Field(f"{it.name}/old", it.old, it.old), Field(it.name, it.new, it.new)
+        key = "paper.corrected" if it.new else "paper.corrected.gone"
+        rest = {"sentence": Field(f"{it.name}/said", it.sentence, it.sentence)} if it.new else {}
+        yield drawn.said(key, title=it.title, week=week, old=old, new=new, **rest)
+    if len(drawn.corrected) > _CORRECTED:
+        n = drawn.field("corrected/n", len(drawn.corrected) - _CORRECTED)
+        yield drawn.said("paper.corrected.more", n=n)
 
 
 def weekly_title(district: District, pack: CampaignPack, words: Wording) -> str:
@@ -60,27 +63,7 @@ def weekly_title(district: District, pack: CampaignPack, words: Wording) -> str:
     return words.text("paper.weekly.title", **names)
 
 
-def _head(drawn: _Drawn) -> Iterator[Block]:
-    """The mark of a draft, the title, the week, and what the figures were drawn from."""
-    words, cut = drawn.words, drawn.cut
-    yield drawn.said("Mark", "paper.draft")
-    if drawn.panel.district.is_sample:
-        yield Block("Mark", (words.text("sample.mark"),))
-    yield Block("Title", (weekly_title(drawn.panel.district, drawn.pack, words),))
-    week = Field("week", words.week(cut.week), cut.week.iso)
-    yield Block("Subtitle", (week,))
-    at = cut.frozen_at.astimezone(ZoneInfo(drawn.panel.district.calendar.zone))
-    day = f"{words.full_date(at.date())} {at:%H:%M}"
-    yield drawn.said(
-        "Body",
-        "paper.cut",
-        moment=Field("cut.frozen_at", day, cut.frozen_at.isoformat()),
-        revision=Field("revision", str(cut.revision), cut.revision),
-        head=Field("cut.head", short(cut.head), cut.head),
-    )
-
-
-def _shares(drawn: _Drawn, measures: tuple[str, ...]) -> Iterator[Block]:
+def _shares(drawn: Known, measures: tuple[str, ...]) -> Iterator[Passage]:
     """A sentence a share: what is done of what there is, or that nothing is known of it."""
     number = drawn.cut.week.number
     rows = standing(drawn.panel, drawn.pack, week=number, measures=measures)
@@ -88,7 +71,7 @@ def _shares(drawn: _Drawn, measures: tuple[str, ...]) -> Iterator[Block]:
         for line in rows[rows["measure"] == measure].to_dict("records"):
             key = f"paper.{measure}.{_known(line)}"
             fields = _of_share(line, drawn.words) if _known(line) != "none" else {}
-            yield drawn.said("Body", key, **fields)
+            yield drawn.said(key, **fields)
 
 
 def _known(line: _Line) -> str:
@@ -116,31 +99,32 @@ def _field(line: _Line, part: str, words: Wording, *, said: str = "") -> Field:
     return Field(figure, said or words.number(value), value, *n)
 
 
-def _work(drawn: _Drawn) -> Iterator[Block]:
-    """A paragraph a workstream, with its quantities in the pack's order; those of which nothing
-    was ever told stand together in the last."""
+def _work(drawn: Known) -> Section:
+    """A part a workstream, with its quantities in the pack's order; those of which nothing was ever
+    told stand together below."""
     rows = quantities(drawn.panel, drawn.pack, week=drawn.cut.week.number)
     lines = {line["quantity"]: line for line in rows.to_dict("records")}
     counted = [q for q in drawn.pack.quantities if q.kind is not Kind.CHOICE and q.slots[1:]]
     owed = [q for q in counted if lines[q.id]["n_expected"]]
     silent = [q for q in owed if pd.isna(lines[q.id]["cumulative"])]
-    ordinals = iter(drawn.words.text("paper.ordinals").split())
+    parts: list[Section] = []
     for stream, label in drawn.pack.workstreams.items():
         said: list[str | Field] = []
         for quantity in owed:
             if quantity.workstream == stream and quantity not in silent:
                 said += _quantity(drawn, quantity, lines[quantity.id])
         if said:
-            told = {"ordinal": next(ordinals, ""), "label": drawn.words.label(label)}
-            yield drawn.said("Heading2", "paper.numbered", **told)
-            yield Block("Body", tuple(said))
+            head = numbered(drawn.words, len(parts), drawn.words.label(label))
+            parts.append(Section(head, (tuple(said),)))
+    body = [drawn.said("paper.weekly.counting")]
     if silent:
         mark = drawn.words.text("finding.list_mark")
         listed = mark.join(drawn.words.label(q.label) for q in silent)
-        yield drawn.said("Body", "paper.weekly.silent", quantities=listed)
+        body.insert(0, drawn.said("paper.weekly.silent", quantities=listed))
+    return Section(drawn.said("paper.weekly.work"), tuple(body), tuple(parts))
 
 
-def _quantity(drawn: _Drawn, quantity: Quantity, line: _Line) -> Passage:
+def _quantity(drawn: Known, quantity: Quantity, line: _Line) -> Passage:
     """What was held in the week and since the launch, and how many units gave the week's figure."""
     words, number = drawn.words, drawn.cut.week.number
     known = frequency(drawn.panel, drawn.pack, quantity.id, week=number)
@@ -158,7 +142,7 @@ def _quantity(drawn: _Drawn, quantity: Quantity, line: _Line) -> Passage:
     return passage(words, key, **names, **{part: field(part) for part in told})
 
 
-def _annex(drawn: _Drawn) -> Iterator[Table]:
+def _annex(drawn: Known) -> Iterator[Table]:
     """A table of the groups and one of the types: n of N, without shares."""
     for kind, places in (("group", drawn.pack.groups), ("type", drawn.pack.types)):
         rows = standing(
@@ -175,10 +159,10 @@ def _annex(drawn: _Drawn) -> Iterator[Table]:
             for place in told
         )
         if told:
-            yield Table((head, *body))
+            yield Table(head, tuple(body))
 
 
-def _cell(drawn: _Drawn, line: _Line | None) -> Passage:
+def _cell(drawn: Known, line: _Line | None) -> Passage:
     """n of N; that nothing was told; a dash where nothing is asked of the place."""
     if line is None or not line["denominator"] or pd.isna(line["denominator"]):
         return (drawn.words.text("paper.cell.not_asked"),)

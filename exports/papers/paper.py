@@ -4,8 +4,8 @@ every number is a field come out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
@@ -59,44 +59,66 @@ Passage = tuple[str | Field, ...]
 
 
 @dataclass(frozen=True)
-class Block:
-    """A paragraph, in one of the template's styles."""
-
-    style: str
-    passage: Passage
-
-
-@dataclass(frozen=True)
 class Table:
-    """Rows of cells; the first are the headings."""
+    """A ruled table: its headings, and rows of as many cells."""
 
+    head: tuple[Passage, ...]
     rows: tuple[tuple[Passage, ...], ...]
 
 
 @dataclass(frozen=True)
-class Paper:
-    """A whole paper, from the top."""
+class Section:
+    """What a template calls by one name: a heading, paragraphs, sections below it, tables."""
 
+    head: Passage = ()
+    body: tuple[Passage, ...] = ()
+    parts: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Heading and paragraphs, those of its parts too, in order."""
+        yield from (it for it in (self.head, *self.body) if it)
+        for part in self.parts:
+            yield from part.passages
+
+    @property
+    def cells(self) -> Iterator[Passage]:
+        """What stands in tables, in order."""
+        for table in self.tables:
+            yield from table.head
+            for row in table.rows:
+                yield from row
+        for part in self.parts:
+            yield from part.cells
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper: its kind, which is its template's name, and what that template calls its
+    sections, from the top; `behind` says of a figure's name what it was read from."""
+
+    kind: str
     title: str
     cut: Cut
-    parts: tuple[Block | Table, ...]
+    sections: Mapping[str, Section]
+    behind: Callable[[str], str] | None = field(default=None, compare=False)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Every sentence and cell, in order."""
-        found: list[Passage] = []
-        for part in self.parts:
-            if isinstance(part, Block):
-                found.append(part.passage)
-            else:
-                found += [cell for row in part.rows for cell in row]
-        return tuple(found)
+        told = self.sections.values()
+        return tuple(it for section in told for it in (*section.passages, *section.cells))
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every number, in order."""
+        return tuple(it for said in self.passages for it in said if isinstance(it, Field))
 
     @property
     def n_characters(self) -> int:
         """The characters of its paragraphs without those of its tables."""
-        blocks = (part.passage for part in self.parts if isinstance(part, Block))
-        return sum(len(plain(passage)) for passage in blocks)
+        return sum(len(plain(it)) for section in self.sections.values() for it in section.passages)
 
 
 def passage(words: Wording, key: str, /, **params: str | Field) -> Passage:

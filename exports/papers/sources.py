@@ -8,14 +8,19 @@ from campaign import Wording
 from exports.lists import xlsx_bytes
 from exports.papers.paper import Field, Paper, plain
 
-_COLUMNS = ("sentence", "said", "figure", "value", "n_reported", "n_expected")
+_COLUMNS = ("sentence", "said", "figure", "value", "n_reported", "n_expected", "behind")
 
 
 def sources_xlsx(paper: Paper, words: Wording) -> bytes:
     """Every number of the paper, in its order: the sentence it stands in, the figure it is as
-    `figures --as-of` has it, its unrounded value, and how many units of how many gave it."""
+    `figures --as-of` has it, its unrounded value, how many units of how many gave it, and the first
+    cells it was read from."""
+
+    def behind(it: Field) -> str:
+        return paper.behind(it.figure) if paper.behind else ""
+
     rows = [
-        (plain(passage), it.said, it.figure, it.value, it.n_reported, it.n_expected)
+        (plain(passage), it.said, it.figure, it.value, it.n_reported, it.n_expected, behind(it))
         for passage in paper.passages
         for it in passage
         if isinstance(it, Field)

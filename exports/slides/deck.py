@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from exports.papers import Block, Cut, Field, Paper, Passage, Table, plain
+from exports.papers import Cut, Field, Paper, Passage, Section, Table, plain
 
 PERCENT = "[=1]0%;[=0]0%;0.0%"
 """Shares as `Wording.percent` says them."""
@@ -78,12 +78,13 @@ class Deck:
     @property
     def paper(self) -> Paper:
         """The same as a paper, whose every number has a line in the list of sources."""
-        parts: list[Block | Table] = []
-        for slide in self.slides:
-            parts.append(Block("Body", slide.title))
-            if slide.rows:
-                parts.append(Table(slide.rows))
-        return Paper(self.title, self.cut, tuple(parts))
+        sections = {
+            str(at): Section(slide.title, tables=(Table(slide.rows[0], slide.rows[1:]),))
+            if slide.rows
+            else Section(slide.title)
+            for at, slide in enumerate(self.slides)
+        }
+        return Paper("slides", self.title, self.cut, sections)
 
 
 def figure_in(cell: Passage) -> float | None:

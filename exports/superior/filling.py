@@ -11,7 +11,7 @@ import pandas as pd
 from campaign import Address, Issue, Wording
 from exports.apart import done_apart
 from exports.lists import xlsx_bytes
-from exports.papers import Block, Cut, Paper, Table
+from exports.papers import Cut, Paper, Section, Table
 from exports.superior.figures import FilledCell
 from exports.superior.form import FormLayout, form_layout
 from exports.superior.sheets import form_sheets
@@ -64,8 +64,8 @@ def cell_list(cells: Sequence[FilledCell], layout: FormLayout, cut: Cut, words: 
 def form_paper(file_name: str, cells: Sequence[FilledCell], cut: Cut) -> Paper:
     """The filled form as a paper: its name, its cut, and every number in it."""
     rows = tuple(((it.figure,),) for it in cells if it.figure is not None)
-    parts: tuple[Block | Table, ...] = (Table(rows),) if rows else ()
-    return Paper(PurePath(file_name).stem, cut, parts)
+    sections = {"cells": Section(tables=(Table((), rows),))}
+    return Paper("form", PurePath(file_name).stem, cut, sections)
 
 
 def _layout(data: bytes) -> FormLayout | Issue:

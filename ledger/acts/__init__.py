@@ -9,6 +9,7 @@ from ledger.acts import (
     cuts,
     exchange,
     follow_up,
+    issuing,
     layouts,
     next_campaign,
     openings,
@@ -25,6 +26,7 @@ from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
 from ledger.acts.exchange import GivenBack, Refused
 from ledger.acts.follow_up import Doubt, Mark, Step, Unsettled
+from ledger.acts.issuing import PaperFile
 from ledger.acts.locks import LockedWeek
 from ledger.acts.openings import Opening, OpeningRefused
 from ledger.acts.plan import Change, Plan, StalePlan, Word
@@ -45,6 +47,7 @@ __all__ = [
     "NothingAsked",
     "Opening",
     "OpeningRefused",
+    "PaperFile",
     "Plan",
     "ProblemCheck",
     "Receipt",
@@ -68,6 +71,7 @@ __all__ = [
     "cuts",
     "exchange",
     "follow_up",
+    "issuing",
     "layouts",
     "next_campaign",
     "openings",

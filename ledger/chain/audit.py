@@ -33,6 +33,7 @@ END_ALIAS = "end_alias"
 KEEP, READ, DROP = "keep_original", "read_original", "drop_original"
 TAKE_OVER, CHECK_PROBLEM = "take_over", "check_problem"
 FOLLOW, COMPLETE, OPEN_FOR = "follow", "complete", "open_for"
+ISSUE = "issue"
 
 _SEEN = sa.select(
     *(

@@ -46,6 +46,10 @@ _ROWS_NOW = {
     "layout": (*_ROWS["layout"], "ended"),
     "setting": ("rev", "name", "key", "week", "content"),
 }
+_ISSUED = (
+    *("sha256", "kind", "title", "language", "fields", "program", "by"),
+    *("rev", "week", "revision", "at"),
+)
 _EXTRA = ("week", "unit_id", "slot", "sheet_row", "state", "value")
 _ROSTER_DATES = ("unit_id", "sheet_row", "stated_from", "otherwise_from", "valid_to")
 _ROSTER = (*_ROSTER_DATES, *_UNIT)
@@ -91,6 +95,15 @@ DEFINITIONS: Mapping[int, Definition] = {
         unit=_UNIT_NOW,
         extra=_EXTRA,
         rows=_ROWS_NOW,
+    ),
+    5: Definition(
+        5,
+        is_named=True,
+        line=_LINE_OF_ACTORS,
+        roster=(*_ROSTER_DATES, *_UNIT_NOW),
+        unit=_UNIT_NOW,
+        extra=_EXTRA,
+        rows={**_ROWS_NOW, "issued": _ISSUED},
     ),
 }
 FIRST_DEFINITION = DEFINITIONS[1]

@@ -25,7 +25,8 @@ metadata = sa.MetaData()
 
 # SQLite keeps a table in the order of its key but for those whose rows are large.
 def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
-    return sa.Table(name, metadata, *parts, sqlite_with_rowid=name in ("grid", "panel_block"))
+    is_large = name in ("grid", "panel_block", "original", "issued")
+    return sa.Table(name, metadata, *parts, sqlite_with_rowid=is_large)
 
 
 def _of_district(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
@@ -151,11 +152,7 @@ finding = _table(
     sa.Index("finding_by_week", "district_id", "week"),
 )
 
-unit = _of_district(
-    "unit",
-    key("id"),
-    *numbers("rev"),
-)
+unit = _of_district("unit", key("id"), *numbers("rev"))
 
 membership = _table(
     "membership",
@@ -250,12 +247,7 @@ draft = _of_district(
     sa.Column("at", Moment, nullable=False),
 )
 
-asked = _of_district(
-    "asked",
-    key("fingerprint"),
-    *numbers("definition"),
-    *texts("content"),
-)
+asked = _of_district("asked", key("fingerprint"), *numbers("definition"), *texts("content"))
 
 setting = _of_district(
     "setting",
@@ -266,10 +258,8 @@ setting = _of_district(
     *texts("content"),
 )
 
-original = sa.Table(
+original = _of_district(
     "original",
-    metadata,
-    key("district_id"),
     key("sha256"),
     *texts("file_name"),
     sa.Column("kept_at", Moment, nullable=False),
@@ -277,7 +267,15 @@ original = sa.Table(
     *numbers("size"),
     sa.Column("packed", sa.LargeBinary),
     sa.Column("dropped_at", Moment),
-    sa.ForeignKeyConstraint(["district_id"], ["district.id"]),
+)
+
+issued = _of_district(
+    "issued",
+    key("sha256"),
+    *texts("kind", "title", "language", "fields", "program", "by"),
+    *numbers("rev", "week", "revision"),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("packed", sa.LargeBinary, nullable=False),
 )
 
 # What follows can be thrown away at any time: it is made again from `cur`.

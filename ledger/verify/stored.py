@@ -45,6 +45,7 @@ def stored_faults(connection: sa.Connection, district: District) -> Iterator[Fau
     yield from _orphans(connection, district.id)
     yield from _wrong_cuts(connection, district)
     yield from _wrong_originals(connection, district.id)
+    yield from _wrong_papers(connection, district.id)
 
 
 def _submissions(connection: sa.Connection, district_id: str) -> list[Kept]:
@@ -186,3 +187,12 @@ def _wrong_originals(connection: sa.Connection, district_id: str) -> Iterator[Fa
             data = b""
         if (hashlib.sha256(data).hexdigest(), len(data)) != (sha256, size):
             yield Fault("original_changed", district_id, {"file": file_name})
+
+
+def _wrong_papers(connection: sa.Connection, district_id: str) -> Iterator[Fault]:
+    paper = schema.issued
+    query = sa.select(paper.c.sha256, paper.c.title, paper.c.week, paper.c.packed)
+    rows = connection.execute(query.where(paper.c.district_id == district_id))
+    for sha256, title, week, packed in rows:
+        if hashlib.sha256(packed).hexdigest() != sha256:
+            yield Fault("issued_changed", district_id, {"title": title, "week": week})

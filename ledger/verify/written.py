@@ -1,7 +1,7 @@
 """Rows of which one line of the audit chain tells go in; those that are not as told come out.
 
-A district, a word on a name or a layout, a cut and an original are each one row, written with its
-line. Lines of before sealed no row: what they say themselves is compared, and no more.
+A district, a word on a name or a layout, a cut, an original and an issued paper are each one row,
+written with its line. Lines of before sealed no row: what they say themselves is compared, no more.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from ledger.chain import (
     END_ALIAS,
     FORGET,
     FREEZE,
+    ISSUE,
     KEEP,
     LAYOUT,
     REOPEN,
@@ -96,6 +97,11 @@ def _of_original(line: Kept, new: Mapping[str, Any]) -> Said:
     return {"file_name": new.get("file"), "size": new.get("size"), "kept_at": line["at"]}
 
 
+def _of_issued(line: Kept, new: Mapping[str, Any]) -> Said:
+    told = ("kind", "week", "revision", "title", "language")
+    return {**{name: new.get(name) for name in told}, "at": line["at"], "by": line["by"]}
+
+
 def _id(line: Kept) -> str:
     return str(line["subject"]).partition(":")[2]
 
@@ -111,6 +117,7 @@ _TOLD = (
     _Told(schema.layout, frozenset({LAYOUT, FORGET}), "rev", _rev, _of_layout, "layout_"),
     _Told(schema.cut, _CUTS, "rev", _rev, _of_cut, "cut_"),
     _Told(schema.original, frozenset({KEEP}), "sha256", _id, _of_original, "original_"),
+    _Told(schema.issued, frozenset({ISSUE}), "sha256", _id, _of_issued, "issued_"),
 )
 
 
@@ -145,6 +152,7 @@ def _of_table(
 def _place(row: Kept) -> dict[str, object]:
     """Which row it is, in the words the catalogues may use."""
     names = {"rev": "rev", "week": "week", "file_name": "file", "raw": "name", "id": "district"}
+    names |= {"title": "title"}
     return {word: row[column] for column, word in names.items() if column in row}
 
 

@@ -1,6 +1,7 @@
 """What several pages draw: charts, lists of units, the way to the cell, answers."""
 
 from pages.drawn import attention_list, charts, unit_list
+from pages.drawn.act_words import local_moment, who
 from pages.drawn.answer import CAUSES, cause_of, overview_answer, points, reach_answer, whole_of
 from pages.drawn.attention_words import (
     items_of,
@@ -72,6 +73,7 @@ __all__ = [
     "is_search",
     "items_of",
     "listen",
+    "local_moment",
     "low_groups_words",
     "missing_logs",
     "n_unknown",
@@ -108,5 +110,6 @@ __all__ = [
     "units_words",
     "view_note",
     "weeks",
+    "who",
     "whole_of",
 ]

@@ -36,7 +36,7 @@ BUILT = {
     "verify.sealed_": "ledger/verify/chain.py",
     **{
         f"verify.{name}_": "ledger/verify/written.py"
-        for name in ("district", "alias", "layout", "cut", "original")
+        for name in ("district", "alias", "layout", "cut", "original", "issued")
     },
     **{
         f"{of}.drop.": "pages/markup/headings.py"
@@ -46,6 +46,8 @@ BUILT = {
     **{f"signin.{of}.button": "pages/signin/form_page.py" for of in ("title", "change")},
     "submit.first.": "pages/office/submit/layout.py",
     "packs.grid.": "pages/office/packs/draft.py",
+    **{f"paper.fact.{of}.": "exports/papers/facts.py" for of in ("standing", "quantity", "spread")},
+    "paper.fact.work.": "exports/papers/facts.py",
 }
 # Words that fill a gap and are not written in the program as they stand in the key.
 FILLED = {"not_applicable"}

@@ -8,8 +8,9 @@ import streamlit as st
 from campaign import CampaignPack
 from ledger import short
 from pages.door import Seat, opened
+from pages.drawn import local_moment, who
 from pages.markup import caption, part
-from pages.office.record.words import audit_side, local_moment, subject_words, who
+from pages.office.record.words import audit_side, subject_words
 
 LAST = 200
 _COLUMNS = ("seq", "when", "by", "act", "subject", "old", "new", "why")

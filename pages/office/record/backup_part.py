@@ -12,8 +12,9 @@ import streamlit as st
 
 from ledger import ArchiveRefused, Backup, Backups, Brought, LedgerTrouble, backups_of
 from pages.door import Seat, opened, states
+from pages.drawn import local_moment
 from pages.markup import caption, part
-from pages.office.record.words import age_words, local_moment
+from pages.office.record.words import age_words
 
 _TOLD = "backup_told"
 Told = tuple[bool, list[str]]

@@ -13,8 +13,9 @@ import streamlit as st
 
 from campaign import CampaignPack, Week
 from pages.door import Seat, clock, opened, way
+from pages.drawn import local_moment, who
 from pages.markup import caption, part, plain
-from pages.office.record.words import change_words, local_moment, who
+from pages.office.record.words import change_words
 
 MOST, TOLD = 60, 2
 """How many lines are drawn, and how many changes a line tells."""

@@ -11,9 +11,9 @@ import streamlit as st
 from campaign import Right, Week, pack_of
 from ledger import WeekNotOpen, short
 from pages.door import Seat, clock, opened
+from pages.drawn import local_moment, who
 from pages.markup import caption, part
 from pages.office.record.open_part import open_part
-from pages.office.record.words import local_moment, who
 
 _REFUSED = "cut_refused"
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign import CampaignPack, Right, Week, pack_of
+from campaign import CampaignPack, Right, pack_of
 from pages.door import Seat, clock, opened, start_your_own, states
 from pages.markup import answer_line, caption, part, question
 from pages.office.record.audit_list import audit_list
 from pages.office.record.backup_part import backup_part
 from pages.office.record.change_list import change_list
 from pages.office.record.cut_list import chosen_week, cut_buttons
-from pages.office.record.paper_part import paper_part
 from pages.office.record.rules_part import rules_part
 from pages.office.record.submission_list import submission_list
 from pages.office.record.words import closed_words
@@ -41,14 +40,8 @@ def record(seat: Seat) -> None:
             cut_buttons(seat, week)
     with changes:
         change_list(seat, week, pack)
-    _of_week(seat, week, pack)
-    _below(seat, pack)
-
-
-def _of_week(seat: Seat, week: Week, pack: CampaignPack) -> None:
-    """What was drawn from the week's cut, and what was sent for the week."""
-    paper_part(seat, week)
     submission_list(seat, week, pack)
+    _below(seat, pack)
 
 
 def _below(seat: Seat, pack: CampaignPack) -> None:

@@ -13,9 +13,9 @@ import streamlit as st
 from campaign import CampaignPack, Right, Week
 from ledger import LockedWeek
 from pages.door import Seat, clock, hand_out, opened
+from pages.drawn import local_moment, who
 from pages.drawn.marked_stored import marked_stored
 from pages.markup import caption, part
-from pages.office.record.words import local_moment, who
 from pages.readings import sent_states
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from campaign import CUMULATIVE, CampaignPack, State, Wording, pack_of
 from ledger import ROSTER_SAYS, Step
 from pages.door import Seat
-
-
-def who(by: str, pack: CampaignPack, words: Wording) -> str:
-    """Roles, programs and guidance groups by their name, anybody else as entered."""
-    if by in pack.group:
-        return words.label(pack.group[by].label)
-    return words.text(f"by.{by}") if words.has(f"by.{by}") else by
-
-
-def local_moment(when: datetime, seat: Seat) -> str:
-    """A day and time in the district's zone."""
-    return seat.words.moment(when.astimezone(ZoneInfo(seat.district.calendar.zone)))
+from pages.drawn import local_moment, who
 
 
 def age_words(age: timedelta, words: Wording) -> str:
@@ -91,7 +79,7 @@ def change_words(change: Mapping[Hashable, object], pack: CampaignPack, words: W
 def subject_words(subject: str, names: Mapping[str, str], words: Wording) -> str:
     """What an act was done to."""
     kind, _, name = subject.partition(":")
-    shown = name[:12] if kind in ("original", "layout", "file") else names.get(name, name)
+    shown = name[:12] if kind in ("original", "layout", "file", "paper") else names.get(name, name)
     return words.text(f"record.subject.{kind}", name=shown)
 
 
@@ -101,7 +89,7 @@ def audit_side(
     """Old or new of an act in words: changed cells, else what was entered; the first few."""
     told = json.loads(text)
     said = [*_decided(told, names, pack, words), *_told_cells(told, names, pack, words)]
-    said = said or [str(told[name]) for name in ("file", "unit", "name") if name in told]
+    said = said or [str(told[name]) for name in ("file", "unit", "name", "title") if name in told]
     if "revision" in told:
         said.append(words.text("record.revision", n=told["revision"]))
     gap = words.text("record.and")

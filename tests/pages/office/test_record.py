@@ -134,17 +134,3 @@ def test_an_archived_district_says_so_and_offers_no_freezing(
         button.key for button in app.button if button.key in ("freeze_button", "reopen_button")
     ] == []
     assert app.dataframe[-1].value["操作"].iloc[0] == "归档"
-
-
-def test_a_frozen_week_hands_out_its_bulletin_and_the_list_of_sources(
-    opened: Opened, own_url: str, ledger: Ledger
-) -> None:
-    labels = [wording("zh_CN").text(f"paper.weekly.{name}") for name in ("button", "sources")]
-
-    def offered() -> list[str]:
-        buttons = page(opened, own_url).get("download_button")
-        return [b.proto.label for b in buttons if b.proto.label in labels]
-
-    assert offered() == []
-    ledger.record.freeze("sample", WEEK, by=OFFICE, at=now())
-    assert offered() == labels

@@ -1,0 +1,1 @@
+"""Which papers are drawn from a cut, which were issued, and what do corrections change in them?"""
