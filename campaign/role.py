@@ -192,3 +192,6 @@ NAMED = (STUDY, DISCUSSIONS, ORGS_STUDYING, LECTURES, PROBLEMS, RECTIFIED, LIVEL
 
 LAUNCH, GUIDANCE = "launch", "guidance"
 """What a target is about that is no quantity: the launch, and the days between two visits."""
+
+OFFICE_SENDER = "office"
+"""Whose sheet it is that the office writes on screen."""

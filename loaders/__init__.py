@@ -29,6 +29,7 @@ from loaders.files import (
 )
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
+from loaders.registers import TypedLine, typed_sheet
 from loaders.roster import likely_meaning, roster_in
 from loaders.settings import personal_settings, personal_text
 from loaders.tables import (
@@ -75,6 +76,7 @@ __all__ = [
     "Spoken",
     "TableReading",
     "Total",
+    "TypedLine",
     "Upload",
     "Value",
     "Workers",
@@ -109,5 +111,6 @@ __all__ = [
     "shared_units",
     "text_without_persons",
     "title_period",
+    "typed_sheet",
     "workers",
 ]

@@ -9,6 +9,7 @@ from measures.attention import (
     findings,
     judged,
     low_groups,
+    moved,
     paces,
     signals,
     trial,
@@ -106,6 +107,7 @@ from measures.logs import (
 )
 from measures.registers import (
     ELEMENTS,
+    decided,
     due_weeks,
     letter_problems,
     letters,
@@ -209,6 +211,7 @@ __all__ = [
     "content_completeness",
     "control",
     "count",
+    "decided",
     "default_week",
     "definition",
     "due_weeks",
@@ -240,6 +243,7 @@ __all__ = [
     "measures_of",
     "method_mix",
     "milestones",
+    "moved",
     "narrow",
     "office_work",
     "org_share_spread",

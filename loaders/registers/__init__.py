@@ -1,7 +1,10 @@
 """Sheets whose rows are entries of a log, a register or a numbered ledger."""
 
 from loaders.registers.table import read_row_form
+from loaders.registers.typed import TypedLine, typed_sheet
 
 __all__ = [
+    "TypedLine",
     "read_row_form",
+    "typed_sheet",
 ]

@@ -130,7 +130,7 @@ def _once_each(
     for entry in entries:
         key = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
         if key and form.kind == FormKind.LOG:
-            key = f"{key} {group_of(context, entry.values)} {_told(entry.values)}"
+            key = f"{key} {group_of(context, entry.values)} {told_json(entry.values)}"
         elif key:
             key = line_key(form, key, entry.values)
         places.append(RowPlace(key, sheet, column, entry))
@@ -157,7 +157,7 @@ def _frame(context: RowContext, entries: Sequence[ReadRow]) -> pd.DataFrame:
             "group_id": group_of(context, entry.values),
             "day": _day(context, entry.values),
             "key": "" if form.kind == FormKind.LOG else line_key(form, entry.unit_id, entry.values),
-            "fields": _told(_own_fields(context, entry.values)) if entry.accepted else "{}",
+            "fields": told_json(_own_fields(context, entry.values)) if entry.accepted else "{}",
         }
         for entry in entries
     )
@@ -192,7 +192,7 @@ def _own_fields(context: RowContext, values: Mapping[str, Value]) -> dict[str, V
     return {id_: value for id_, value in values.items() if id_ not in apart}
 
 
-def _told(values: Mapping[str, Value]) -> str:
+def told_json(values: Mapping[str, Value]) -> str:
     """The values that say something, as one JSON object."""
     told = {id_: _plain(v.value) for id_, v in values.items() if v.value is not None}
     return json.dumps(told, ensure_ascii=False, sort_keys=True)

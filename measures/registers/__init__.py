@@ -6,7 +6,7 @@ from measures.registers.counts import (
     problem_parts,
 )
 from measures.registers.letters import letter_problems, letters
-from measures.registers.problems import ELEMENTS, problems_kept
+from measures.registers.problems import ELEMENTS, decided, problems_kept
 from measures.registers.questions import questions
 from measures.registers.research import (
     research_counts,
@@ -16,6 +16,7 @@ from measures.registers.research import (
 
 __all__ = [
     "ELEMENTS",
+    "decided",
     "due_weeks",
     "letter_problems",
     "letters",

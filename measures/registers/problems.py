@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import (
+    OFFICE_SENDER,
     CampaignPack,
     FieldRole,
     Form,
@@ -56,6 +57,8 @@ _TEXTS = {
     "number": FieldRole.LINE_NO,
     "problem": FieldRole.PROBLEM,
     "result": FieldRole.RESULT,
+    "measures": FieldRole.MEASURES,
+    "section": FieldRole.SECTION,
     **_CHOICES,
 }
 
@@ -70,6 +73,8 @@ PROBLEMS_KEPT = Shape(
         "number": "str",
         "problem": "str",
         "result": "str",
+        "measures": "str",
+        "section": "str",
         **dict.fromkeys(DIMENSIONS, "str"),
         "standing": "str",
         "is_overdue": "bool",
@@ -131,17 +136,27 @@ def problems_kept(
     pack: CampaignPack,
     *,
     today: date,
+    of_bodies: bool = False,
 ) -> pd.DataFrame:
-    """PROBLEMS_KEPT of the ledger's ENTRIES that are of the panel's units in its last week."""
+    """PROBLEMS_KEPT of the ledger's ENTRIES that are of the panel's units in its last week; with
+    `of_bodies` those of no unit too, whose owner their section names."""
     form = pack.form_of(FormRole.PROBLEMS)
     if form is None or not panel.weeks:
         return PROBLEMS_KEPT.frame()
-    names = _names(panel)
+    names = {**_names(panel), **({"": ()} if of_bodies else {})}
     own = with_senders(entries[entries["unit_id"].isin(names)], versions)
     asked = {name: asked_in(own, form, role) for name, role in ELEMENTS.items()}
     pasts, checks = histories(versions, form, pack), checks_by_line(checked)
     ledger = _Ledger(form, states_of(form, pack), pasts, checks, names, asked, today)
     return PROBLEMS_KEPT.frame(_problem(row, told, ledger) for row, told in told_lines(own, form))
+
+
+def decided(problems: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
+    """Those of PROBLEMS_KEPT that a meeting decided: the office's own lines with that source."""
+    options = pack.options_of(FormRole.PROBLEMS, FieldRole.SOURCE)
+    of_meeting = {option.id for option in options if option.role is OptionRole.MEETING}
+    is_own = (problems["sender"] == OFFICE_SENDER) & problems["source"].isin(of_meeting)
+    return problems[is_own].reset_index(drop=True)
 
 
 def _names(panel: Panel) -> Mapping[str, Collection[str]]:
