@@ -4,6 +4,7 @@ from measures.attention.after_mix import GroupReach, low_groups
 from measures.attention.control import control, paces
 from measures.attention.findings import findings
 from measures.attention.judged import Judged, judged
+from measures.attention.moved import moved
 from measures.attention.persistence import finding_since
 from measures.attention.signals import signals
 from measures.attention.trial import Trial, trial
@@ -18,6 +19,7 @@ __all__ = [
     "findings",
     "judged",
     "low_groups",
+    "moved",
     "paces",
     "signals",
     "trial",

@@ -65,7 +65,7 @@ def control(
         week=rows["week"].to_numpy(),
         value=value,
         is_busy=is_busy,
-        **_charts(rows["place_id"], np.where(is_busy, np.nan, value)),
+        **charted(rows["place_id"], np.where(is_busy, np.nan, value)),
     )
 
 
@@ -74,7 +74,7 @@ def _busy_weeks(panel: Panel, pack: CampaignPack) -> list[int]:
     return [week for each in found for week in each.weeks]
 
 
-def _charts(place: pd.Series, value: Floats) -> dict[str, Floats | npt.NDArray[np.object_]]:
+def charted(place: pd.Series, value: Floats) -> dict[str, Floats | npt.NDArray[np.object_]]:
     """The lines, status and labels of every place's own chart, row by row."""
     mean, lower, upper = (np.full(len(place), np.nan) for _ in range(3))
     status, label = (np.full(len(place), "", dtype=object) for _ in range(2))
