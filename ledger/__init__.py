@@ -59,6 +59,7 @@ from ledger.queries import (
     Trace,
     Version,
     Whole,
+    corrections,
 )
 from ledger.record import Record
 from ledger.records import (
@@ -162,6 +163,7 @@ __all__ = [
     "Word",
     "Written",
     "backups_of",
+    "corrections",
     "folder_of",
     "know_packs",
     "open_ledger",

@@ -14,7 +14,7 @@ from ledger.queries import (
 )
 from ledger.queries.audit_list import AUDIT
 from ledger.queries.by_rules import ByRules
-from ledger.queries.changes import CHANGES, ROSTER_SAYS
+from ledger.queries.changes import CHANGES, ROSTER_SAYS, corrections
 from ledger.queries.exchange_list import COMPLETED, FOLLOWED, GIVEN_BACK, REFUSED
 from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
@@ -47,6 +47,7 @@ __all__ = [
     "audit_list",
     "by_rules",
     "changes",
+    "corrections",
     "entry_trace",
     "exchange_list",
     "judgement",

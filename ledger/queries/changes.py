@@ -83,6 +83,12 @@ def changes(
     return CHANGES.frame(_line(cell, found) for cell in cells)
 
 
+def corrections(found: pd.DataFrame) -> pd.DataFrame:
+    """Those of CHANGES in which a figure that stood there says something else: neither a report
+    that came late nor what the roster says."""
+    return found[~found["slot"].isin(ROSTER_SAYS) & (found["old_state"] != "")]
+
+
 def _line(cell: ChangedCell, found: Causes) -> dict[str, object]:
     cause = found.of(cell.week, cell.unit_id, cell.slot)
     return {**vars(cell), **vars(cause)}

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, Wording
-from pages.door import Seat
+from pages.door import Seat, View
 
 
 def who(by: str, pack: CampaignPack, words: Wording) -> str:
@@ -16,6 +16,6 @@ def who(by: str, pack: CampaignPack, words: Wording) -> str:
     return words.text(f"by.{by}") if words.has(f"by.{by}") else by
 
 
-def local_moment(when: datetime, seat: Seat) -> str:
+def local_moment(when: datetime, seat: Seat | View) -> str:
     """A day and time in the district's zone."""
     return seat.words.moment(when.astimezone(ZoneInfo(seat.district.calendar.zone)))

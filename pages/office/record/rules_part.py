@@ -13,8 +13,8 @@ from campaign import NEWEST_RULES, CampaignPack, Panel, Wording
 from ledger import LockedWeek, RulesNotNewer
 from measures import quantities
 from pages.door import Seat, opened
+from pages.drawn.change_lines import change_words
 from pages.markup import caption, part, plain
-from pages.office.record.words import change_words
 
 MOST = 40
 """How many lines are drawn; the terminal lists all."""

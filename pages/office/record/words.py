@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
-
-from campaign import CUMULATIVE, CampaignPack, State, Wording, pack_of
-from ledger import ROSTER_SAYS, Step
+from campaign import CampaignPack, State, Wording, pack_of
+from ledger import Step
 from pages.door import Seat
 from pages.drawn import local_moment, who
+from pages.drawn.change_lines import slot_words
 
 
 def age_words(age: timedelta, words: Wording) -> str:
@@ -29,51 +28,6 @@ def closed_words(closed: Mapping[str, Any], seat: Seat) -> str:
     by = who(str(closed["by"]), pack_of(seat.district), seat.words)
     moment = local_moment(closed["at"], seat)
     return seat.words.text("record.archived", moment=moment, by=by, note=closed["reason"])
-
-
-def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
-    """The name of a slot, of a field of the roster, or the id of any other field."""
-    if slot in ROSTER_SAYS:
-        return words.text(f"record.roster.{slot}")
-    quantity = pack.quantity.get(slot.removesuffix(CUMULATIVE))
-    if quantity is None:
-        return slot
-    label = words.label(quantity.label)
-    return words.text("record.cumulative", label=label) if slot.endswith(CUMULATIVE) else label
-
-
-def figure_words(value: Any, state: str, words: Wording) -> str:
-    """A figure, or the state of a cell without one; nothing reported is said so."""
-    if not pd.isna(value):
-        return words.number(float(str(value)))
-    return words.text(f"state.{State(state).name.lower()}" if state else "state.no_row")
-
-
-def roster_words(slot: str, said: str, pack: CampaignPack, words: Wording) -> str:
-    """What the roster says of a unit in one field; off the roster is said so."""
-    if not said:
-        return words.text("record.roster.off")
-    if slot == "type" and said in pack.type:
-        return words.label(pack.type[said].short)
-    if slot == "group" and said in pack.group:
-        return words.label(pack.group[said].label)
-    return words.text("record.roster.on") if slot == "member" else said
-
-
-def change_words(change: Mapping[Hashable, object], pack: CampaignPack, words: Wording) -> str:
-    """One change: what it is of, what stood there, what stands there now."""
-    slot = str(change["slot"])
-    if slot in ROSTER_SAYS:
-        old, new = (
-            roster_words(slot, str(change[f"{side}_words"]), pack, words) for side in ("old", "new")
-        )
-    else:
-        old, new = (
-            figure_words(change[side], str(change[f"{side}_state"]), words)
-            for side in ("old", "new")
-        )
-    name = slot_words(slot, pack, words)
-    return words.text("record.change", what=name, old=old, new=new)
 
 
 def subject_words(subject: str, names: Mapping[str, str], words: Wording) -> str:
