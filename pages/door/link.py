@@ -15,7 +15,7 @@ WEEK, GROUP, TYPE, UNIT, LIST = "week", "group", "type", "unit", "list"
 CLOCK, PART = "clock", "part"
 LANGUAGE, DOOR, SEAT, DISTRICT = "lang", "door", "seat", "district"
 KEYS = (LANGUAGE, DISTRICT, DOOR, SEAT, WEEK, GROUP, TYPE, PART, UNIT, LIST, CLOCK)
-PRINT, PROOF = "print", "proof"
+PRINT, PROOF, SCREEN = "print", "proof", "screen"
 _SAID = "link_said"
 
 
@@ -76,3 +76,20 @@ def shown(key: str) -> str:
 def carry_shown(key: str) -> None:
     """Callback of the widget that shows `key`: what was picked goes into the link."""
     carry(key, st.session_state[shown(key)])
+
+
+def screen_at() -> int:
+    """Which part is shown alone on a large screen, from 1; 0 where the page is asked for whole."""
+    said = st.query_params.get(SCREEN, "")
+    return int(said) if said.isdecimal() else 0
+
+
+def on_screen(at: int) -> str:
+    """The address of this page with one part alone on a large screen; of the whole page for 0."""
+    said = {k: v for k, v in st.query_params.to_dict().items() if k != SCREEN}
+    return "?" + urlencode({**said, **({SCREEN: str(at)} if at else {})})
+
+
+def go_on(at: int) -> None:
+    """Callback: show another part."""
+    st.query_params[SCREEN] = str(at)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from campaign import CampaignPack, District, Keyed, Panel, Viewer, Week, Wording
+from campaign import CampaignPack, District, Keyed, Panel, Viewer, Week, Wording, pack_of
 from figures import Palette
 from ledger import Ledger
 from measures import narrow
@@ -214,6 +214,19 @@ def _chosen(panel: Panel, filters: Filters) -> Panel:
         groups=_listed(filters.group_id),
         types=_listed(filters.type_id),
         units=_listed(filters.unit_id) or filters.part_units,
+    )
+
+
+def earlier(basis: Basis, week: Week) -> Basis:
+    """The same as it was seen in an earlier week."""
+    filters = replace(basis.filters, week=week)
+    return replace(
+        basis.basis,
+        pack=pack_of(basis.district, week.number),
+        filters=filters,
+        today=basis.district.calendar.looked_at(week, now=opened.now()),
+        scope=_until(basis.source, week),
+        panel=_chosen(basis.source, filters),
     )
 
 

@@ -15,9 +15,11 @@ UNIT_PAGE, LIST_PAGE = "groups/unit/page.py", "groups/attention/page.py"
 FIRST_PAGE = "leadership/overview/page.py"
 
 
-def unit_link(unit_id: str, label: str) -> None:
+def unit_link(
+    unit_id: str, label: str, *, width: Literal["stretch", "content"] = "stretch"
+) -> None:
     """A link to everything known about a unit; `label` is Markdown."""
-    _page_link(UNIT_PAGE, label, {link.UNIT: unit_id})
+    _page_link(UNIT_PAGE, label, {link.UNIT: unit_id}, width=width)
 
 
 def week_of_unit_link(unit_id: str, week: str, label: str) -> None:

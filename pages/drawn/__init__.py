@@ -15,10 +15,12 @@ from pages.drawn.attention_words import (
 )
 from pages.drawn.behind import open_pressed
 from pages.drawn.behind_words import behind_since, low_groups_words, uneven_findings
+from pages.drawn.change_lines import change_lines
 from pages.drawn.chart import chart
 from pages.drawn.charts import draw, group_names, place_names, type_names
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
+from pages.drawn.decision_lines import decision_lines, owners_of
 from pages.drawn.doubt_words import Cell, cells_behind, doubt_cell_words, doubt_words
 from pages.drawn.download import buttons, downloads, view_note
 from pages.drawn.figure_tiles import (
@@ -53,6 +55,7 @@ __all__ = [
     "cause_of",
     "cells",
     "cells_behind",
+    "change_lines",
     "chart",
     "charts",
     "control_chart",
@@ -60,6 +63,7 @@ __all__ = [
     "count_tile",
     "date_line",
     "day_words",
+    "decision_lines",
     "doubt_cell_words",
     "doubt_words",
     "downloads",
@@ -86,6 +90,7 @@ __all__ = [
     "option_words",
     "overview_answer",
     "overview_tiles",
+    "owners_of",
     "pace_words",
     "paper_notes",
     "part_bars",

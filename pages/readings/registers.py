@@ -7,6 +7,7 @@ import pandas as pd
 
 from campaign import CHECKED_LINES, VERSIONS, FormRole
 from measures import (
+    decided,
     due_weeks,
     letter_problems,
     letters,
@@ -56,6 +57,21 @@ def problems_listed(basis: Basis) -> pd.DataFrame:
         basis.pack,
         today=basis.today,
     )
+
+
+@reading
+def decisions(basis: Basis) -> pd.DataFrame:
+    """PROBLEMS_KEPT of what meetings decided, those of bodies too where all of it is shown."""
+    kept = problems_kept(
+        entries_for(basis, FormRole.PROBLEMS),
+        _versions(basis, FormRole.PROBLEMS),
+        _checked(basis),
+        basis.panel,
+        basis.pack,
+        today=basis.today,
+        of_bodies=not (basis.filters.are_set or basis.viewer.is_scoped),
+    )
+    return decided(kept, basis.pack)
 
 
 @reading

@@ -7,7 +7,7 @@ import streamlit as st
 from campaign import FieldRole, FormRole
 from figures import Spec, paired_columns
 from pages.door import View, states
-from pages.drawn import chart, draw, part_bars, row_list, weeks
+from pages.drawn import chart, decision_lines, draw, part_bars, row_list, weeks
 from pages.leadership.rectification.words import (
     answer,
     element_bars,
@@ -20,6 +20,7 @@ from pages.leadership.rectification.words import (
 from pages.leadership.rectification.work_lists import work_lists
 from pages.markup import answer_line, bar_table, caption, part, question, tile_row
 from pages.readings import (
+    decisions,
     letters_sent,
     problem_questions,
     problems_by_part,
@@ -43,6 +44,7 @@ def rectification(view: View) -> None:
     question(words.text("rectification.question"), aside=words.text("rectification.aside"))
     if not len(problems_listed(view)):
         states.no_register(words, view.pack, FormRole.PROBLEMS)
+        _decisions(view)
         _letters(view)
         return
     answer_line(answer(view))
@@ -55,6 +57,7 @@ def rectification(view: View) -> None:
         bar_table(element_bars(view))
         _due(view)
     work_lists(view)
+    _decisions(view)
     _questions(view)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -104,6 +107,15 @@ def _letters(view: View) -> None:
     elif form is not None:
         part(view.words.label(form.label))
         caption(view.words.text("rectification.letters.none"))
+
+
+def _decisions(view: View) -> None:
+    """What weekly meetings decided, also where a group or the office has it and no unit."""
+    rows = decisions(view)
+    if len(rows):
+        words = view.words
+        part(words.text("briefing.decided"), words.text("briefing.decided.all", n=len(rows)))
+        decision_lines(view, rows, key="decided")
 
 
 def _questions(view: View) -> None:
