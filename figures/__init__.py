@@ -19,6 +19,7 @@ from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, SHEET, Palette, Spec, palette
 from figures.unit_grid import unit_grid
 from figures.waterfall import waterfall_steps
+from figures.week_notes import noted
 
 __all__ = [
     "CONFIG",
@@ -40,6 +41,7 @@ __all__ = [
     "is_empty",
     "lorenz_line",
     "noise_bars",
+    "noted",
     "paired_columns",
     "palette",
     "place_grid",

@@ -31,11 +31,13 @@ def owed_in(week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity) -> F
 def _owed(
     week: PanelWeek, type_ids: tuple[str, ...], by: frozenset[str], only_with_children: bool
 ) -> Flags:
-    """The same array for all quantities that are asked of the same units."""
+    """The same array for all quantities that are asked of the same units; nobody may change it."""
     # The last entry answers for index -1, the non-members.
     by_type = np.array([*(t in by for t in type_ids), False], dtype=np.bool_)
     owed = by_type[week.type_index] & week.member
-    return owed & (week.sub_org_total > 0) if only_with_children else owed
+    owed = owed & (week.sub_org_total > 0) if only_with_children else owed
+    owed.flags.writeable = False
+    return owed
 
 
 def owed(panel: Panel, quantity: Quantity) -> Flags:

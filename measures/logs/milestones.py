@@ -55,7 +55,7 @@ def milestones(
             asked, on, is_done, is_open = _launched(panel, pack, register, today)
         else:
             continue
-        asked &= ~np.isnat(due)
+        asked = asked & ~np.isnat(due)
         states = _states(on, due, is_done, is_open, np.datetime64(today, "D"))[asked]
         counts = {state: int((states == state).sum()) for state in _STATES}
         days = due[asked] if asked.any() else np.array([np.datetime64("NaT", "D")])

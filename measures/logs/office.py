@@ -51,8 +51,14 @@ WORK_SUMS = Shape(
 TICKS = Shape("TICKS", {"place": "str", "week": "int64", "kind": "str", "is_held": "float64"})
 """One line a place, week and kind of WEEKLY: 1 held, 0 not, NaN where no log tells of it."""
 
+EVENTS = Shape("EVENTS", {"week": "int64", "kind": "str", "times": "float64"})
+"""One line a week and kind of which the log tells for the office or for all groups."""
+
 TRAININGS = Shape("TRAININGS", {"group_id": "str", "times": "float64"})
 """One line a group: trainings held for it or for all groups; NaN where the log tells of none."""
+
+_RARE = 1 / 3
+"""What is done in more than every third week is routine and marks no week of a chart."""
 
 _FIELDS = {
     "what": FieldRole.CATEGORY,
@@ -94,6 +100,18 @@ def work_sums(work: pd.DataFrame) -> pd.DataFrame:
         if kind in sums.index.get_level_values(0)
         for place, own in sums.loc[str(kind)].iterrows()
     )
+
+
+def events(work: pd.DataFrame) -> pd.DataFrame:
+    """EVENTS of OFFICE_WORK that set a week apart, by week: what the office issued, held or watched
+    in no more than a third of the weeks its log tells of, or in one."""
+    own = work[(work["week"] > 0) & (work["kind"] != "") & work["place"].isin((OFFICE, EVERY))]
+    sums = own.groupby(["week", "kind"])["times"].sum().reset_index()
+    sums = sums[sums["times"] > 0]
+    weeks = sums.groupby("kind")["week"].transform("nunique")
+    n = work["week"].max() - work["week"].min() + 1 if len(work) else 0
+    kept = sums[weeks <= max(1, _RARE * n)]
+    return EVENTS.filled({name: kept[name].to_numpy() for name in EVENTS.columns})
 
 
 def weekly_ticks(

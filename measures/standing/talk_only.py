@@ -33,7 +33,7 @@ def talk_only(panel: Panel, pack: CampaignPack, *, listed: Collection[str] = ())
         return TALK_ONLY.frame()
     held = [known_totals(panel, pack.quantity[q])[-1].total for q in (STUDY, DISCUSSIONS)]
     asked = owed_now(panel, pack.quantity[PROBLEMS])
-    asked &= held[0] + held[1] >= pack.thresholds["talk_only_sessions"]
+    asked = asked & (held[0] + held[1] >= pack.thresholds["talk_only_sessions"])
     for quantity_id in (PROBLEMS, RECTIFIED, LIVELIHOOD):
         quantity = pack.quantity[quantity_id]
         state = known_totals(panel, quantity)[-1]

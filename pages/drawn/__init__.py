@@ -16,8 +16,8 @@ from pages.drawn.attention_words import (
 from pages.drawn.behind import open_pressed
 from pages.drawn.behind_words import behind_since, low_groups_words, uneven_findings
 from pages.drawn.change_lines import change_lines
-from pages.drawn.chart import chart
-from pages.drawn.charts import draw, group_names, place_names, type_names
+from pages.drawn.chart import chart, trend
+from pages.drawn.charts import draw, draw_trend, group_names, place_names, type_names
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
 from pages.drawn.decision_lines import decision_lines, owners_of
@@ -68,6 +68,7 @@ __all__ = [
     "doubt_words",
     "downloads",
     "draw",
+    "draw_trend",
     "figure_or_word",
     "follow_words",
     "form_mark",
@@ -108,6 +109,7 @@ __all__ = [
     "seen_words",
     "share_words",
     "standing_tile",
+    "trend",
     "type_names",
     "uneven_findings",
     "unit_columns",

@@ -26,9 +26,9 @@ from figures import (
 )
 from measures import ORG_SHARE, REACH
 from pages.door import View, states
-from pages.drawn.chart import chart
+from pages.drawn.chart import chart, note_lines, trend
 from pages.drawn.mark import places, press, weeks
-from pages.markup import caption, measure_hover, part
+from pages.markup import caption, measure_hover, part, plain_html
 from pages.readings import drawn_weeks, frequencies, spread_now, standing_now
 
 _MOST = 60
@@ -85,14 +85,11 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
     if is_empty(rows):
         states.no_figures(words)
         return
-    marks = weeks(REACH, list(rows["week"]))
-    draw(
-        _reach_line(view, height), marks, key="reach_over_weeks", alt=words.text("chart.over_weeks")
-    )
-    note_line(view)
+    marks, alt = weeks(REACH, list(rows["week"])), words.text("chart.over_weeks")
+    draw_trend(view, _reach_line(view, height), marks, key="reach_over_weeks", alt=alt)
 
 
-@chart
+@trend
 def _reach_line(view: View, height: int) -> Spec:
     return coverage_line(drawn_weeks(view, REACH), view.palette, view.words, height=height)
 
@@ -152,26 +149,22 @@ def sessions_per_week(view: View, *, height: int = 170) -> None:
         states.no_figures(words)
         return
     marks, alt = weeks(DISCUSSIONS, list(rows["week"])), words.text("chart.sessions")
-    draw(_session_columns(view, height), marks, key="sessions", alt=alt)
-    note_line(view)
+    draw_trend(view, _session_columns(view, height), marks, key="sessions", alt=alt)
 
 
-@chart
+@trend
 def _session_columns(view: View, height: int) -> Spec:
     rows, quantity = frequencies(view, DISCUSSIONS), view.pack.quantity[DISCUSSIONS]
     return weekly_columns(rows, quantity, view.palette, view.words, height=height)
 
 
-def note_line(view: View) -> None:
-    """Below a chart over weeks, what the district wrote of them up to the view's; often nothing."""
-    words, listed = view.words, sorted(view.pack.notes.values())
-    told = [
-        words.text("trend.note", number=week, text=text)
-        for week, text in listed
-        if week <= view.week.number
-    ]
+def draw_trend(view: View, spec: Chart, marks: Sequence[str], *, key: str, alt: str) -> None:
+    """Draw a figure over weeks; beneath it what is noted of them, by the numbers in it."""
+    told = note_lines(view)
+    draw(spec, marks, key=key, alt=view.words.text("answer.and").join([alt, *told]))
     if told:
-        caption(words.text("trend.notes", notes="；".join(told)))
+        listed = "".join(f"<li>{plain_html(line)}</li>" for line in told)
+        st.html(f'<ol class="noted">{listed}</ol>')
 
 
 def draw(spec: Chart, marks: Sequence[str], *, key: str, alt: str) -> None:

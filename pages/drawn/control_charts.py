@@ -8,8 +8,8 @@ import streamlit as st
 
 from figures import Spec, control_line, is_empty
 from pages.door import View, states
-from pages.drawn.chart import chart
-from pages.drawn.charts import draw, note_line
+from pages.drawn.chart import trend
+from pages.drawn.charts import draw_trend
 from pages.drawn.mark import weeks
 from pages.markup import caption, index_hover, part
 from pages.readings import controls, pace_now
@@ -31,12 +31,11 @@ def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
     spec = _line(view, quantity_id, place_id, height)
     place = f"group:{place_id}" if place_id else ""
     marks = weeks(quantity_id, list(rows["week"]), place=place)
-    draw(spec, marks, key=f"control_{quantity_id}", alt=title)
-    note_line(view)
+    draw_trend(view, spec, marks, key=f"control_{quantity_id}", alt=title)
     caption(control_words(view, rows))
 
 
-@chart
+@trend
 def _line(view: View, quantity_id: str, place_id: str, height: int) -> Spec:
     rows = _rows(view, quantity_id, place_id)
     return control_line(rows, view.palette, view.words, height=height)

@@ -112,6 +112,7 @@ from pages.readings.visits import (
     streams_seen,
     visits_so_far,
 )
+from pages.readings.week_notes import WeekNote, week_notes
 
 __all__ = [
     "Followed",
@@ -123,6 +124,7 @@ __all__ = [
     "SentState",
     "Told",
     "UnitJudge",
+    "WeekNote",
     "against_plan_now",
     "arrivals_of",
     "books_by",
@@ -213,5 +215,6 @@ __all__ = [
     "visits_so_far",
     "waterfall_now",
     "waterfall_since",
+    "week_notes",
     "weeks_of_units",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures import Chart
+from figures import LIGHT, Chart, noted
 
 
 def test_a_kept_figure_is_told_alike_however_often_it_is_read() -> None:
@@ -10,3 +10,11 @@ def test_a_kept_figure_is_told_alike_however_often_it_is_read() -> None:
     kept = Chart({"data": [bars], "layout": {"height": 90}})
     assert kept.to_dict()["data"] == [bars]
     assert kept.to_dict() is kept.to_dict()
+
+
+def test_each_noted_week_has_a_line_and_its_number_and_the_shared_figure_stays() -> None:
+    spec = {"data": [], "layout": {"xaxis": {"range": [0.5, 4.5]}, "shapes": [], "annotations": []}}
+    drawn = noted(spec, [2, 4, 9], LIGHT)["layout"]
+    assert [line["x0"] for line in drawn["shapes"]] == [2, 4]
+    assert [note["text"] for note in drawn["annotations"]] == ["<b>1</b>", "<b>2</b>"]
+    assert spec["layout"]["shapes"] == []

@@ -11,7 +11,17 @@ import streamlit as st
 from campaign import FieldRole, FormRole, Level, Wording
 from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
 from pages.door import View, states
-from pages.drawn import Mark, chart, draw, group_names, option_mark, type_names, weeks
+from pages.drawn import (
+    Mark,
+    chart,
+    draw,
+    draw_trend,
+    group_names,
+    option_mark,
+    trend,
+    type_names,
+    weeks,
+)
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
 from pages.markup import Bar, Bars, bar_table, caption, index_hover, part, plain_html
 from pages.readings import counts_by_week, guidance_log, methods_used, streams_seen, units_visited
@@ -22,10 +32,11 @@ def visits_per_week(view: View) -> None:
     words = view.words
     part(words.text("inspections.by_week"), words.text("inspections.by_week.note"))
     marks = weeks(guidance_log(view), list(counts_by_week(view)["week"]))
-    draw(_columns(view), marks, key="visits_by_week", alt=words.text("inspections.by_week"))
+    alt = words.text("inspections.by_week")
+    draw_trend(view, _columns(view), marks, key="visits_by_week", alt=alt)
 
 
-@chart
+@trend
 def _columns(view: View) -> Spec:
     words, rows = view.words, counts_by_week(view)
     names = (words.text("inspections.visits"), words.text("inspections.problems"))

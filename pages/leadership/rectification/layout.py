@@ -7,7 +7,7 @@ import streamlit as st
 from campaign import FieldRole, FormRole
 from figures import Spec, paired_columns
 from pages.door import View, states
-from pages.drawn import chart, decision_lines, draw, part_bars, row_list, weeks
+from pages.drawn import decision_lines, draw_trend, part_bars, row_list, trend, weeks
 from pages.leadership.rectification.words import (
     answer,
     element_bars,
@@ -88,10 +88,10 @@ def _due(view: View) -> None:
     title = view.words.text("rectification.due")
     part(title, view.words.text("rectification.due.note"))
     marks = weeks(_form(view), list(problems_due(view)["week"]))
-    draw(_columns(view), marks, key="problems_due", alt=title)
+    draw_trend(view, _columns(view), marks, key="problems_due", alt=title)
 
 
-@chart
+@trend
 def _columns(view: View) -> Spec:
     words = view.words
     names = (words.text("rectification.due.all"), words.text("rectification.due.done"))

@@ -8,6 +8,7 @@ from measures import (
     OFFICE,
     book_rows,
     book_sums,
+    events,
     launch_rows,
     launch_sums,
     milestones,
@@ -159,3 +160,21 @@ def test_a_milestone_is_on_time_late_past_its_date_or_unknown():
     rows = milestones(PANEL, PACK, register, today=date(2023, 10, 20)).set_index("subject")
     told = ["units", "on_time", "late", "undated", "overdue", "ahead", "unknown"]
     assert rows.loc["launch", told].tolist() == [4, 1, 1, 0, 1, 0, 1]
+
+
+def test_what_sets_a_week_apart_is_no_weekly_routine_and_no_group_s_own():
+    work = office_work(
+        logged.entries(
+            "office_log",
+            """
+            | unit | group | day        | category       | audience | times |
+            |      |       | 2023-10-03 | weekly_meeting | office   | 1     |
+            |      |       | 2023-10-10 | weekly_meeting | office   | 1     |
+            |      |       | 2023-10-17 | weekly_meeting | office   | 1     |
+            |      |       | 2023-10-10 | notice         | office   | 2     |
+            |      | g01   | 2023-10-10 | training       | .        | 1     |
+            """,
+        ),
+        PACK,
+    )
+    assert events(work).to_numpy().tolist() == [[2, "notices", 2.0]]

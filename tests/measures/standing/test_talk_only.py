@@ -1,6 +1,7 @@
 """Study of which nothing came is asked about, silence is not."""
 
 from measures import talk_only
+from measures.counting import owed_now
 from tests.measures.drawn import pack
 from tests.measures.told import Told
 
@@ -31,3 +32,11 @@ def test_a_week_left_open_is_unknown_and_no_question():
 
 def test_who_owes_no_problems_is_not_asked_for_them():
     assert not asked(STUDIED | NOTHING, type_id="non_public")
+
+
+def test_asking_changes_nothing_that_others_count_by():
+    told = Told(("section_team",), (0,), ((NOTHING,),))
+    owed = owed_now(told.panel, pack().quantity["problem_found_count"])
+    assert not asked(NOTHING)
+    talk_only(told.panel, pack())
+    assert owed.tolist() == [True]

@@ -172,7 +172,10 @@ def test_notes_stand_below_the_weeks_and_own_words_in_reminders(
     ]
     ledger.settings.put("sample", said, by=OFFICE, at=NOW)
     found = opened(own_url, "leadership/coverage/page.py", lang="zh_CN", district="sample")
-    assert "备注：第2周下发通知；第3周召开推进会" in text_of(found)
+    assert text_of(found).splitlines().count("第3周召开推进会") == 2
+    drawn = [it.proto for it in elements(found._tree) if it.type == "plotly_chart"]
+    noted = [json.loads(it.spec)["layout"] for it in drawn if "第3周召开推进会" in it.alt]
+    assert [[line["x0"] for line in it["shapes"]] for it in noted] == [[2, 3], [2, 3]]
     found = opened(own_url, "office/status/page.py", lang="en", district="sample")
     assert not found.exception
     told = [block.value for block in found.code]
