@@ -49,13 +49,7 @@ def rectification(view: View) -> None:
         return
     answer_line(answer(view))
     tile_row(tiles(view), view.palette)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _parts(view, "state", "mode", "nature")
-    with right:
-        _letters(view)
-        bar_table(element_bars(view))
-        _due(view)
+    _standing(view)
     work_lists(view)
     _decisions(view)
     _questions(view)
@@ -65,6 +59,17 @@ def rectification(view: View) -> None:
     with right:
         _parts(view, "field")
     _rows(view)
+
+
+def _standing(view: View) -> None:
+    """How problems stand, beside letters, the five elements and what is due."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _parts(view, "state", "mode", "nature")
+    with right:
+        _letters(view)
+        bar_table(element_bars(view))
+        _due(view)
 
 
 def _parts(view: View, *dimensions: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import streamlit as st
@@ -45,36 +45,52 @@ def _typed(view: View, form: Form) -> None:
     """The fields of one decision; the press keeps it."""
     words, made = view.words, st.session_state.get(MADE, 0)
     owners = dict(_owners(view, form))
-    modes = options(view, FieldRole.MODE)
     with st.form(f"decide_{made}", border=True):
-        what = st.text_input(words.text("briefing.what"), max_chars=_LONGEST, key=f"what_{made}")
-        how = st.text_input(words.text("briefing.how"), max_chars=_LONGEST, key=f"how_{made}")
-        columns = st.columns([5, 3, 3, 2], vertical_alignment="bottom")
-        owner = columns[0].selectbox(
-            words.text("briefing.owner"),
-            list(owners),
-            index=None,
-            format_func=owners.__getitem__,
-            placeholder=words.text("briefing.owner.which"),
-            key=f"owner_{made}",
+        what, how = (
+            st.text_input(words.text(f"briefing.{name}"), max_chars=_LONGEST, key=f"{name}_{made}")
+            for name in ("what", "how")
         )
+        columns = st.columns([5, 3, 3, 2], vertical_alignment="bottom")
+        with columns[0]:
+            owner = _owner(view, owners, made)
         due = columns[1].date_input(
             words.text("briefing.due"), None, min_value=view.today, key=f"due_{made}"
         )
-        mode = columns[2].selectbox(
-            words.text("briefing.mode"),
-            list(modes),
-            format_func=lambda id_: words.label(modes[id_].label),
-            key=f"mode_{made}",
-        )
+        with columns[2]:
+            mode = _mode(view, made)
         pressed = columns[3].form_submit_button(words.text("briefing.keep"), type="primary")
     if pressed:
         unit_id = owner if owner in {unit.id for unit in view.scope.units} else ""
-        told = Decision(
-            unit_id, owners.get(owner or "", ""), what.strip(), how.strip(),
-            due if isinstance(due, date) else date.min, mode or "",
-        )  # fmt: skip
+        day = due if isinstance(due, date) else date.min
+        told = Decision(unit_id, owners.get(owner, ""), what.strip(), how.strip(), day, mode)
         _keep_new(view, form, told)
+
+
+def _owner(view: View, owners: Mapping[str, str], made: int) -> str:
+    """Whose the decision is: a unit or a body; empty while none is chosen."""
+    return (
+        st.selectbox(
+            view.words.text("briefing.owner"),
+            list(owners),
+            index=None,
+            format_func=owners.__getitem__,
+            placeholder=view.words.text("briefing.owner.which"),
+            key=f"owner_{made}",
+        )
+        or ""
+    )
+
+
+def _mode(view: View, made: int) -> str:
+    """At once, by a day or in stages, as the ledger has it."""
+    modes = options(view, FieldRole.MODE)
+    said = st.selectbox(
+        view.words.text("briefing.mode"),
+        list(modes),
+        format_func=lambda id_: view.words.label(modes[id_].label),
+        key=f"mode_{made}",
+    )
+    return said or ""
 
 
 def _owners(view: View, form: Form) -> Iterator[tuple[str, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.column_config import DateColumn, SelectboxColumn
 
 from campaign import FieldRole, Form, Option, OptionRole, option_of
 from pages.door import View, opened
@@ -22,41 +24,40 @@ def update_grid(view: View, form: Form, rows: pd.DataFrame) -> None:
     """The decisions with their day and state to be changed, each at once."""
     words = view.words
     states = {words.label(o.label): o for o in options(view, FieldRole.PROGRESS).values()}
-    now = {option.id: label for label, option in states.items()}
-    before = pd.DataFrame(
+    before = _rows(view, rows, {option.id: label for label, option in states.items()})
+    after = st.data_editor(
+        before,
+        key=f"decisions_{st.session_state.get(MADE, 0)}_{len(rows)}_{words.locale}",
+        hide_index=True,
+        width="stretch",
+        disabled=[name for name in _SHOWN if name not in _EDITED],
+        column_config=_columns(view, list(states)),
+    )
+    caption(words.text("briefing.update.note"))
+    was, is_now = ([[_text(v) for v in it[name]] for name in _EDITED] for it in (before, after))
+    for at in range(len(rows)):
+        pairs = zip(was, is_now, strict=True)
+        due, state = (now[at] if now[at] != old[at] else "" for old, now in pairs)
+        if due or state:
+            _update(view, form, str(rows["key"].iloc[at]), due, states.get(state))
+
+
+def _rows(view: View, rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "number": rows["number"],
             "owner": owners_of(view, rows),
             "what": rows["problem"],
             "due": rows["due"].dt.date,
-            "state": rows["state"].map(now),
+            "state": rows["state"].map(labels),
         }
     )
-    titles = {name: words.text(f"briefing.column.{name}") for name in _SHOWN}
-    columns: dict[str, Any] = {
-        **titles,
-        "due": st.column_config.DateColumn(titles["due"]),
-        "state": st.column_config.SelectboxColumn(
-            titles["state"], options=list(states), required=True
-        ),
-    }
-    made = st.session_state.get(MADE, 0)
-    after = st.data_editor(
-        before,
-        key=f"decisions_{made}_{len(rows)}_{words.locale}",
-        hide_index=True,
-        width="stretch",
-        disabled=["number", "owner", "what"],
-        column_config=columns,
-    )
-    caption(words.text("briefing.update.note"))
-    was, is_now = ([[_text(v) for v in it[name]] for name in _EDITED] for it in (before, after))
-    for at in range(len(rows)):
-        due, state = (
-            now[at] if now[at] != old[at] else "" for old, now in zip(was, is_now, strict=True)
-        )
-        if due or state:
-            _update(view, form, str(rows["key"].iloc[at]), due, states.get(state))
+
+
+def _columns(view: View, states: list[str]) -> dict[str, Any]:
+    titles = {name: view.words.text(f"briefing.column.{name}") for name in _SHOWN}
+    state = SelectboxColumn(titles["state"], options=states, required=True)
+    return {**titles, "due": DateColumn(titles["due"]), "state": state}
 
 
 def _text(value: object) -> str:
