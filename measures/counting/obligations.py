@@ -36,7 +36,7 @@ def _owed(
     by_type = np.array([*(t in by for t in type_ids), False], dtype=np.bool_)
     owed = by_type[week.type_index] & week.member
     owed = owed & (week.sub_org_total > 0) if only_with_children else owed
-    owed.flags.writeable = False
+    owed.setflags(write=False)
     return owed
 
 
