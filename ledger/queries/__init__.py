@@ -20,7 +20,7 @@ from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import EVERYBODY, Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
-from ledger.queries.taught import TAUGHT, taught
+from ledger.queries.taught import TAUGHT, names_since, taught
 from ledger.queries.trace import Trace, Version
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "exchange_list",
     "judgement",
     "late_reports",
+    "names_since",
     "question_list",
     "register_list",
     "submission_list",

@@ -43,6 +43,17 @@ Normal = Callable[[tuple[str, ...]], str]
 """A heading as layouts remember it."""
 
 
+def names_since(moment: Moment, revision: int) -> frozenset[str] | None:
+    """The names, folded, that were taught or ended after a revision; None where anything else was
+    done since."""
+    table = schema.alias
+    query = sa.select(table.c.folded).where(
+        table.c.district_id == moment.district.id, table.c.rev > revision
+    )
+    names = list(moment.connection.scalars(query))
+    return frozenset(names) if len(names) == moment.revision - revision else None
+
+
 def taught(moment: Moment, *, scope: Scope, normal: Normal) -> pd.DataFrame:
     """All that was taught, the latest word on each, as TAUGHT."""
     lines = [

@@ -49,6 +49,7 @@ from pages.office.submit.paper import (
     may_pass,
     stands_for,
 )
+from pages.office.submit.reread import remember, still_holds
 from pages.office.submit.visit import Visit
 
 _MOST_LATE = 3
@@ -256,19 +257,27 @@ class _Waiting(Keyed):
     @property
     def key(self) -> tuple[object, ...]:
         """Whatever desk of the district and scope it lies on, it is read alike."""
+        return *self.here, self.sha256, self.file_name, *self.asked
+
+    @property
+    def here(self) -> tuple[object, ...]:
+        """The desk it lies on."""
         desk = self.desk
-        here = opened.ledger(), desk.district.id, desk.viewer.scope, desk.pack
-        return *here, self.sha256, self.file_name, *self.asked
+        return opened.ledger(), desk.district.id, desk.viewer.scope, desk.pack
 
 
 @_memory
 def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
     desk = waiting.desk
-    reading = waiting.reading or desk.read(waiting.sha256, waiting.file_name)
+    revision, *rest = waiting.asked
+    at = (*waiting.here, waiting.sha256, waiting.file_name, *rest)
+    reading = waiting.reading or still_holds(desk.district.id, at, int(str(revision)))
+    reading = reading or desk.read(waiting.sha256, waiting.file_name)
     found = reading, tuple(desk.plan(waiting.sha256, sent) for sent in reading.submissions)
     if may_pass(reading):
         raise _PassingError(found)
+    remember(at, int(str(revision)), reading)
     return found
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ledger import Ledger
+from pages.office.submit.desk import Desk
 from tests.pages.office.test_submit import (
     CLEAN,
     desk,
@@ -79,3 +80,15 @@ def test_a_sheet_that_names_nobody_is_asked_about_by_itself(ledger: Ledger) -> N
     app = pressed(box.set_value("U07").run(), "read_whose_")
     assert results(app) == ["● 1行可入库"]
     assert ledger.revision("sample") == before
+
+
+def test_an_answer_has_only_files_read_again_that_hold_the_name(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = ("第二组.xlsx", workbook(CLEAN.replace("区财政局", "城乡办")))
+    app = drop(drop(desk(), unknown("财管中心")), other)
+    read, as_before = [], Desk.read
+    monkeypatch.setattr(Desk, "read", lambda *told: read.append(told[2]) or as_before(*told))
+    app = pressed(asked(app, "U07"), "remember_")
+    assert set(read) == {"第一组.xlsx"}
+    assert ledger.roster("sample").aliases == {"财管中心": "U07"}
