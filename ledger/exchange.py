@@ -118,16 +118,19 @@ class Exchange:
         week: int,
         *,
         doubts: Sequence[follow_up.Doubt],
+        judged_at: int,
         by: Viewer,
         at: datetime,
         why: str = "",
         holds: bool = True,
     ) -> None:
-        """Mark a week as gone through, or take that back. `doubts` are all that must be explained;
-        raises Unsettled where one of them is not."""
+        """Mark a week as gone through, or take that back. `doubts` are all that must be explained
+        as of the revision `judged_at`: raises StaleList where figures came since, Unsettled where
+        one of them is not explained."""
         grant = Grant(by, Right.COMPLETE)
         does = partial(follow_up.complete, district_id=district_id, week=week)
-        does = partial(does, doubts=tuple(doubts), holds=holds, why=why, by=by.actor, at=at)
+        does = partial(does, doubts=tuple(doubts), judged_at=judged_at, holds=holds)
+        does = partial(does, why=why, by=by.actor, at=at)
         self._writer.write(does, grant=grant, key=district_id)
 
     def completed(self, district_id: str) -> pd.DataFrame:

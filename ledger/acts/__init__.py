@@ -25,7 +25,7 @@ from ledger.acts.checks import Checked, Drawing
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import CUTS, WeekNotOpen
 from ledger.acts.exchange import GivenBack, Refused
-from ledger.acts.follow_up import Doubt, Mark, Step, Unsettled
+from ledger.acts.follow_up import Doubt, Mark, StaleList, Step, Unsettled
 from ledger.acts.issuing import PaperFile
 from ledger.acts.locks import LockedWeek
 from ledger.acts.openings import Opening, OpeningRefused
@@ -54,6 +54,7 @@ __all__ = [
     "Refused",
     "RulesNotNewer",
     "SettingRefused",
+    "StaleList",
     "StalePlan",
     "Step",
     "Unsettled",

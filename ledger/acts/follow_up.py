@@ -66,6 +66,10 @@ class Unsettled(ValueError):  # noqa: N818
         super().__init__(f"{CODE_UNSETTLED}: {n} doubts of week {week} are not explained")
 
 
+class StaleList(Exception):  # noqa: N818
+    """The doubts were looked for at an earlier revision: there may be others now."""
+
+
 def follow(
     connection: sa.Connection, district_id: str, *, marks: Sequence[Mark], by: Actor, at: datetime
 ) -> None:
@@ -83,14 +87,17 @@ def complete(
     *,
     week: int,
     doubts: Sequence[Doubt],
+    judged_at: int,
     holds: bool,
     why: str,
     by: Actor,
     at: datetime,
 ) -> None:
     """Write down that a week is gone through, or is not any more. Raises Unsettled where one of its
-    doubts is not explained."""
+    doubts is not explained, StaleList where they were looked for before the last figures came."""
     turn = turn_of(connection, district_id)
+    if holds and turn.rev != judged_at:
+        raise StaleList(f"doubts of week {week} as of {judged_at}, the ledger is at {turn.rev}")
     left = [] if not holds else unsettled(doubts, settled(connection, district_id))
     if left:
         raise Unsettled(week, len(left))

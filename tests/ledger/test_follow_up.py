@@ -15,6 +15,7 @@ from ledger import (
     Mark,
     NotAllowed,
     OpeningRefused,
+    StaleList,
     Step,
     Unsettled,
 )
@@ -73,9 +74,10 @@ def test_when_a_report_came_is_known_by_unit(filled: Ledger) -> None:
 
 def test_a_week_is_complete_once_each_doubt_has_its_reason(filled: Ledger) -> None:
     def complete(*doubts: Doubt, holds: bool = True) -> None:
-        now = {"by": OFFICE, "at": hour(4), "holds": holds}
+        now = {"by": OFFICE, "at": hour(4), "holds": holds, "judged_at": revision}
         filled.exchange.complete(DISTRICT.id, 1, doubts=doubts, **now)
 
+    revision = filled.revision(DISTRICT.id)
     with pytest.raises(Unsettled, match="P33: 1 doubts of week 1"):
         complete(DOUBT)
     why = Mark(Step.SETTLED, FINANCE, 1, DOUBT.about, DOUBT.value, "上周多计一次")
@@ -84,6 +86,10 @@ def test_a_week_is_complete_once_each_doubt_has_its_reason(filled: Ledger) -> No
     assert filled.exchange.completed(DISTRICT.id)["holds"].tolist() == [True]
     with pytest.raises(Unsettled):
         complete(Doubt(FINANCE, DOUBT.about, "1 5"))  # it says something else since
+    revision -= 1
+    with pytest.raises(StaleList):  # figures came since the doubts were looked for
+        complete(DOUBT)
+    revision += 1
     complete(holds=False)
     assert filled.exchange.completed(DISTRICT.id)[["week", "holds"]].values.tolist() == [[1, False]]
     undone = Mark(Step.SETTLED, FINANCE, 1, DOUBT.about, holds=False)

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Issue, Right
-from ledger import Doubt, Mark, Step, Unsettled
+from ledger import Doubt, Mark, StaleList, Step, Unsettled
 from loaders import text_without_persons
 from pages.door import View, opened
 from pages.markup import caption, part, plain_html
@@ -117,8 +117,13 @@ def complete_part(view: View) -> None:
 def _complete(view: View, due: list[Doubt], *, holds: bool) -> None:
     complete = partial(opened.ledger().exchange.complete, by=view.viewer, at=opened.now())
     try:
-        complete(view.district.id, view.week.number, doubts=due if holds else (), holds=holds)
+        week, told = view.week.number, due if holds else ()
+        judged_at = view.source.revision
+        complete(view.district.id, week, doubts=told, judged_at=judged_at, holds=holds)
     except Unsettled as refusal:  # somebody took a reason back meanwhile
         st.warning(view.words.issue(refusal.issue))
+        return
+    except StaleList:
+        st.warning(view.words.text("record.moved_on"))
         return
     st.rerun()
