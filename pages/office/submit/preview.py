@@ -29,6 +29,9 @@ from pages.office.submit.verdict import ASKS_WEEK, by_weight, together, what_cha
 from pages.office.submit.versions_question import versions_question
 from pages.office.submit.words_question import words_question
 
+_FEW = 12
+"""Changed fields shown without a press: as many as a screen has room for."""
+
 _FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
 
 
@@ -196,7 +199,8 @@ def _changes(desk: Desk, paper: Paper, words: Wording) -> None:
     others = [plan for plan in paper.plans if plan.is_roster or plan.is_of_rows]
     changes = [(change, plan) for plan in others for change in (*plan.changed, *plan.clash)]
     if changes:
-        with st.expander(words.text("submit.change.all", n=len(changes))):
+        is_few = len(changes) <= _FEW
+        with st.expander(words.text("submit.change.all", n=len(changes)), expanded=is_few):
             st.dataframe(_change_rows(changes, desk, words), hide_index=True, width="stretch")
     gone = [entry for plan in paper.plans for entry in plan.gone]
     if gone:

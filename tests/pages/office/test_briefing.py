@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from campaign import Door, Viewer
 from ledger import Mark, Step, open_ledger
+from pages.office.briefing import update
 from tests.ledger.drawn import OFFICE, hour
 from tests.pages.conftest import Opened, url_of
 from tests.pages.filled import filled_ledger, weekly
@@ -102,3 +104,25 @@ def test_each_part_stands_alone_on_a_large_screen(opened: Opened, decided: str) 
     app.button(key="screen_PageDown").click().run()
     assert app.query_params["screen"] == "3"
     assert "本周未报" in text_of(app)
+
+
+def test_what_is_struck_off_is_closed_by_the_meeting_and_the_others_stay(
+    opened: Opened, decided: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def edited(rows: pd.DataFrame, **_: object) -> pd.DataFrame:
+        after = rows.copy()
+        if not done:
+            done.append("once")
+            after.loc[0, "state"] = "核查销号"
+        return after
+
+    monkeypatch.setattr(update.st, "data_editor", edited)
+    said = text_of(opened(decided, PAGE, lang="zh_CN", door="office", week="2023-W43"))
+    assert "在办议定事项1件" in said
+    assert "已更新：3-1" in said
+    monkeypatch.undo()
+    rows = opened(decided, LEADERS, lang="zh_CN", week="2023-W43").dataframe
+    (line,) = [r for it in rows for r in it.value.to_dict("records") if r.get("核查单位")]
+    assert (line["问题"], line["核查单位"]) == ("补报第三周表", "周例会")
