@@ -34,6 +34,7 @@ from loaders.words import (
     day_in,
     day_of,
     is_too_long,
+    last_day_in,
     leader_in,
     no_answer,
     number_in,
@@ -82,7 +83,7 @@ class CellReader:
             return CellRead(dict.fromkeys(self.parts(field_id), (None, unsaid.state)), unsaid.code)
         ways = {
             "date": self._day,
-            "due": self._day,
+            "due": self._due,
             "yes_no": self._yes_no,
             "share": self._share,
             "choice": self._choice,
@@ -121,6 +122,13 @@ class CellReader:
             return CellRead({field_id: (None, State.HELD)}, read.code)
         code = "C09" if read.is_inferred else ""
         return CellRead({field_id: (read.day.isoformat(), State.VALUE)}, code, read.day)
+
+    def _due(self, value: CellValue, field_id: str) -> CellRead:
+        """A day, or the last one a deadline leaves: 12月15日前, 12月底."""
+        last = last_day_in(value, calendar=self.calendar) if isinstance(value, str) else None
+        if last is None:
+            return self._day(value, field_id)
+        return CellRead({field_id: (last.isoformat(), State.VALUE)}, "C09", last)
 
     def _yes_no(self, value: CellValue, field_id: str) -> CellRead:
         said = yes_or_no(value)
@@ -238,8 +246,8 @@ def _count(value: CellValue, field: FormField) -> CellRead:
 
 
 def _counted(field: FormField) -> Quantity:
-    """A count field as a quantity: persons attending, or else items."""
-    measure = Label("人次", "attendances") if "人" in field.title else Label("件", "items")
+    """A count field as a quantity: persons attending, or else things and times of any measure."""
+    measure = Label("人次", "attendances") if "人" in field.title else Label("数", "number")
     return Quantity(
         field.id,
         Label(field.title, field.id),

@@ -12,7 +12,15 @@ from loaders.tables.closing import closes, is_full, is_template, is_total_row
 from loaders.tables.head_span import HeadSpan
 from loaders.tables.next_table import end_above, says_again
 from loaders.tables.walk import KnownColumns, Walk
-from loaders.words import is_footer, is_numbering, is_page_mark, is_parameter, is_sample, is_section
+from loaders.words import (
+    counts_senders,
+    is_footer,
+    is_numbering,
+    is_page_mark,
+    is_parameter,
+    is_sample,
+    is_section,
+)
 
 _WORDY = 3
 """第1页 共2页 stands in one cell or in two."""
@@ -90,14 +98,21 @@ def _furniture_role(walk: Walk, row: int, used: list[int], texts: list[str]) -> 
 
 
 def _is_setting(walk: Walk, row: int) -> bool:
-    """Whether a row belongs to a block of settings set apart below a form's table."""
-    before = walk.roles.get(row - 1)
-    return walk.has_units and before in ("blank", "stray") and is_parameter(walk.name(row))
+    """Whether a row belongs to a block of settings set apart below a form's table, or says how many
+    units have reported."""
+    before, name = walk.roles.get(row - 1), walk.name(row)
+    is_set = before in ("blank", "stray") and is_parameter(name)
+    return walk.has_units and (is_set or counts_senders(name))
 
 
 def _is_numbering(walk: Walk, row: int, texts: list[str]) -> bool:
-    """Whether a row only numbers the columns; without a form only above the first figures."""
-    if any(len(text) > _SHORT for text in texts) or (walk.known is None and walk.figures):
+    """Whether a row only numbers the columns; without a form only above the first figures, and in
+    letters alone only above another row."""
+    if row == walk.lines.sheet.bottom and all(text.isascii() and text.isalpha() for text in texts):
+        return False
+    if any(len(text.partition("=")[0]) > _SHORT for text in texts) or (
+        walk.known is None and walk.figures
+    ):
         return False
     return is_numbering([fold(text) for text in texts], fold(walk.name(row)))
 

@@ -17,6 +17,7 @@ from loaders.words import (
     is_sample,
     is_signature,
     is_total,
+    names_part,
     no_answer,
     numeral,
 )
@@ -56,7 +57,8 @@ def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
         values = [walk.lines.sheet.value(row, column) for column in used]
         if is_signature(values):
             return True
-    if _holds_answer(walk, row):
+    is_part = len(used) > 1 and names_part(fold(walk.name(row)))
+    if is_part or _holds_answer(walk, row):
         return False
     if walk.is_of_unit(row):
         return _signs_again(walk, row, roles)

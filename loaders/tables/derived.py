@@ -8,9 +8,10 @@ is no second row of that neighbour.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 from campaign import fold
 from loaders.files import Sheet
@@ -19,6 +20,7 @@ from loaders.words import (
     MAY_RESTATE,
     is_average,
     is_category,
+    is_part_word,
     is_ratio,
     is_total,
     names_part,
@@ -28,6 +30,8 @@ from loaders.words import (
 _SURE = 100.0
 """A convention (5 and 100 read the corpus alike): small counts add up to their neighbour by chance
 often (of rows up to 40 one in 200 tables, drawn), and one as large hardly ever."""
+_NO_CHANCE = 1000.0
+"""Two columns agree by chance about once in the product of their figures."""
 _FEW = 3
 """Of two units one often has as much as the other; asking for five loses totals of short sheets."""
 _PAIR = 2
@@ -82,7 +86,7 @@ def derived_rows(body: Body) -> dict[int, str]:
     found = {row: role for row in body.rows if row in told and (role := _by_word(body, row))}
     if any(role == "total" for role in found.values()):
         found.update(_ratios(body, found))
-    found.update(dict.fromkeys(_of_which(body), "part"))
+    found.update(dict.fromkeys(_of_which(body, found), "part"))
     found.update(dict.fromkeys(_by_district(body, found), "total"))
     parts = [row for row in body.rows if row not in found]
     found |= dict.fromkeys(_subtotals(body, parts), "total")
@@ -92,22 +96,31 @@ def derived_rows(body: Body) -> dict[int, str]:
     return found | dict.fromkeys(_by_sum(body, rest), "total")
 
 
-def _of_which(body: Body) -> list[int]:
-    """The rows that name a part of the row above them, and have no figure larger than its own."""
+def _of_which(body: Body, found: Mapping[int, str]) -> list[int]:
+    """The rows that name a part of the row above them, and have no figure larger than its own.
+    Below a total that stands above all rows they are the rows it adds."""
     parts, whole = [], 0
     for row in body.rows:
-        if whole and names_part(body.names[row]) and _is_within(body, row, whole):
+        if whole and _is_part(body, row) and _is_within(body, row, whole):
             parts.append(row)
-        else:
+        elif whole or row not in found:
             whole = row
     return parts
 
 
+def _is_part(body: Body, row: int) -> bool:
+    """Whether a row is named as a part, in the column of names or by a bare word before it."""
+    before = (fold(text) for text in body.words(row))
+    return names_part(body.names[row]) or any(map(is_part_word, before))
+
+
 def _is_within(body: Body, row: int, whole: int) -> bool:
-    """Whether a row has figures, and none larger than another row's."""
+    """Whether a row has figures, and none larger than another row's; a list without columns of
+    figures says it by the word."""
     pairs = [(body.figure(row, c), body.figure(whole, c)) for c in body.figure_columns]
     told = [(own, all_) for own, all_ in pairs if own is not None]
-    return bool(told) and all(all_ is not None and own <= all_ for own, all_ in told)
+    within = all(all_ is not None and own <= all_ for own, all_ in told)
+    return within and bool(told or not body.figure_columns)
 
 
 def _subtotals(body: Body, rows: Sequence[int]) -> list[int]:
@@ -190,7 +203,7 @@ def _may_be_sum(body: Body, row: int, agreed: Sequence[float], n_others: int) ->
         return True
     if body.is_unit(name) or n_others < _FEW:
         return False
-    return len(agreed) >= _FEW or max(agreed) >= _SURE
+    return len(agreed) >= _FEW or max(agreed) >= _SURE or prod(agreed) >= _NO_CHANCE
 
 
 def _agreed(body: Body, row: int, others: Sequence[int]) -> list[float]:

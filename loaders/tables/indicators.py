@@ -3,6 +3,7 @@ are named, where the units or periods stand across, which rows are above and bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,8 +25,11 @@ from loaders.words import (
 
 SEARCHED = 5
 """Number, field, kind, indicator and its unit of measure: names stand no further right."""
-_PERIODS = frozenset({"本周", "累计", "本周数", "累计数", "本期", "自启动以来累计", "总累计"})
-_VALUES = frozenset(
+_PERIOD = re.compile(
+    r"(?:(?:本周|当周|本期)(?:完成|新增|开展)?|(?:自?启动以来|总|截至目前)?累[计积](?:完成|开展)?)"
+    r"(?:数量?|值|情况|量)?"
+)
+VALUES = frozenset(
     {
         "数量",
         "数值",
@@ -41,6 +45,7 @@ _VALUES = frozenset(
         "数",
     }
 )
+"""What heads one column of answers."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,12 @@ class IndicatorBlock:
 
     def are_values(self, lines: Lines) -> bool:
         """Whether one column of answers stands beside the indicators."""
-        return len(self.columns) == 1 and self.heads(lines)[0] in _VALUES
+        return len(self.columns) == 1 and self.heads(lines)[0] in VALUES
 
 
 def is_period(text: str) -> bool:
     """Whether a text says no more than 本周 or 累计."""
-    return fold(text) in _PERIODS
+    return bool(_PERIOD.fullmatch(fold(text)))
 
 
 @lru_cache(maxsize=4096)

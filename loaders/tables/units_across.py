@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from campaign import Calendar, CampaignPack, Form
@@ -41,17 +42,51 @@ def _of_block(
             for column, week in zip(block.columns, weeks, strict=True)
             if week
         ]
+    if block.are_periods(lines) and (units := _units_over(lines, block)):
+        return [_transposed(lines, block, form, units)]
     if block.are_periods(lines) or block.are_values(lines):
         return [_one_unit(lines, block, None)]
-    return [_transposed(lines, block, form)]
+    units = {(block.across, column): [column] for column in block.columns}
+    return [_transposed(lines, block, form, units)]
 
 
-def _transposed(lines: Lines, block: IndicatorBlock, form: Form) -> Arrangement:
-    above, below = whole_rows(lines.sheet, block.above), whole_rows(lines.sheet, block.below)
+def _units_over(lines: Lines, block: IndicatorBlock) -> dict[Place, list[int]]:
+    """The columns below each unit where units stand over the same periods: a unit's name over 本周
+    and 累计, the next one's beside it."""
+    row, left = block.across - 1, lines.sheet.left
+    if row < lines.sheet.top:
+        return {}
+    over: dict[Place, list[int]] = {}
+    for column in block.columns:
+        text = lines.filled(row)[column - left]
+        at = next((c for c in range(column, left - 1, -1) if lines.sheet.text(row, c)), 0)
+        if text and at in block.columns:
+            over.setdefault((row, at), []).append(column)
+    heads = dict(zip(block.columns, block.heads(lines), strict=True))
+    told = {tuple(heads[c] for c in columns) for columns in over.values()}
+    n_columns = sum(map(len, over.values()))
+    return over if len(over) > 1 == len(told) and n_columns == len(block.columns) else {}
+
+
+def _transposed(
+    lines: Lines, block: IndicatorBlock, form: Form, over: Mapping[Place, Sequence[int]]
+) -> Arrangement:
+    """A row a unit, by the columns below its name; 本周 and 累计 below each are a second level."""
+    named = {row for row, _ in over} - {block.across}
+    around = [row for row in block.above if row not in named]
+    above, below = whole_rows(lines.sheet, around), whole_rows(lines.sheet, block.below)
     corner: Place = (block.across, block.labels[0])
-    heads = [[corner, *((row, label) for row in block.rows)] for label in block.labels]
-    units = [
-        [(block.across, column), *((row, column) for row in block.rows)] for column in block.columns
+    first_of, *_ = over.values()
+    rest = [None] * (len(first_of) - 1)
+    heads: list[Line] = [
+        [corner, *(place for row in block.rows for place in ((row, label), *rest))]
+        for label in block.labels
+    ]
+    if named:
+        heads.append([corner, *((block.across, c) for _ in block.rows for c in first_of)])
+    units: list[Line] = [
+        [place, *((row, c) for row in block.rows for c in columns)]
+        for place, columns in over.items()
     ]
     first = len(above) + 1
     turned = range(first, first + len(heads) + len(units))

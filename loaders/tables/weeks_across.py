@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from campaign import Calendar, CampaignPack, FormKind, fold
 from loaders.files import Sheet
@@ -14,13 +15,17 @@ from loaders.tables.head_span import HeadSpan, next_header
 from loaders.words import claims_of, header_path, numeral, says_who_or_when
 
 _WEEK = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})周")
+_SPAN = re.compile(
+    r"\(?(?:20\d\d[年./-])?\d{1,2}[月./]\d{1,2}日?[-—–~～至到]+(?:\d{1,2}[月./])?\d{1,2}日?\)?"
+)
+"""The days of a week and nothing else."""
 _SUM = re.compile(r"合计|小计|总计|本?月?累计|汇总")
 _NOT_DONE = re.compile(r"计划|安排|打算|拟|未|应|目标|任务|率|占比")
 
 
 def week_in(text: str, calendar: Calendar) -> int | None:
     """The one campaign week a heading names (第3周, 第三周（10.16—10.22）); None for any other."""
-    if not _WEEK.search(fold(text)):
+    if not (_WEEK.search(fold(text)) or _SPAN.fullmatch(fold(text))):
         return None
     weeks = {claim.week for claim in claims_of(text, calendar=calendar, address=None)}
     if len(weeks) == 1:
@@ -34,10 +39,13 @@ def names_weeks(sheet: Sheet, last_row: int) -> bool:
     """Whether one row down to the last of a header, or the row below it, names several weeks in
     cells of their own."""
     rows = sheet.rows[: max(0, last_row - sheet.top + 2)]
-    return any(
-        len({v for v in row if isinstance(v, str) and "周" in v and _WEEK.search(fold(v))}) > 1
-        for row in rows
-    )
+    return any(len({v for v in row if isinstance(v, str) and _is_week(v)}) > 1 for row in rows)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_week(text: str) -> bool:
+    folded = fold(text)
+    return bool(_WEEK.search(folded) or _SPAN.fullmatch(folded))
 
 
 def week_arrangements(sheet: Sheet, calendar: Calendar, pack: CampaignPack) -> list[Arrangement]:

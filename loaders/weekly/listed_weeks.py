@@ -38,7 +38,8 @@ def tables_by_week(table: Table, around: Surroundings, file: FileContext) -> lis
     if file.across:
         return [_across(table, around, file)]
     column = placing_column(table)
-    placed = _placed(table, column, around, file.calendar) if column else {}
+    calendar = file.calendar
+    placed = _placed(table, column, around, calendar) if column else _below_weeks(table, calendar)
     if not placed:
         return [WeekTable(table, around, file)]
     weeks = sorted({week for week in placed.values() if week is not None})
@@ -107,6 +108,20 @@ def _placed(
     only = named | {week for week in told.values() if week is not None}
     usual = only.pop() if len(named) == 1 and len(only) == 1 else None
     return {row: told.get(row, usual) for row in values}
+
+
+def _below_weeks(table: Table, calendar: Calendar) -> Mapping[int, int | None]:
+    """The week of each data row where lines between the rows name several: that of the line above
+    it; nothing where a row has none."""
+    placed: dict[int, int | None] = {}
+    week = None
+    for row, role in sorted(table.roles.items()):
+        if role == "section":
+            named = _named_week(next(filter(None, table.sheet.texts(row)), ""), calendar)
+            week = named or week
+        elif role == "data":
+            placed[row] = week
+    return placed if None not in placed.values() and len({*placed.values()}) > 1 else {}
 
 
 def week_of_cell(value: CellValue, calendar: Calendar) -> int | None:

@@ -35,9 +35,10 @@ from loaders.words.column_words import (
     names_kind,
     sums_column,
 )
-from loaders.words.dates import day_in, day_of, span_in
+from loaders.words.dates import day_in, day_of, last_day_in, span_in
 from loaders.words.furniture import (
     MAY_RESTATE,
+    counts_senders,
     holds_a_day,
     is_average,
     is_footer,
@@ -47,6 +48,7 @@ from loaders.words.furniture import (
     is_numbering,
     is_page_mark,
     is_parameter,
+    is_part_word,
     is_placeholder,
     is_plan,
     is_ratio,
@@ -65,7 +67,6 @@ from loaders.words.heading import (
     exact_heading,
     header_path,
     likely_heading,
-    normalise,
     period_word,
     strip_level,
 )
@@ -102,6 +103,7 @@ from loaders.words.reach import (
     week_words,
 )
 from loaders.words.said_figure import AskedFigure, asked_figure, title_period
+from loaders.words.signs import normalise
 from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in, number_in, text_in
 
 __all__ = [
@@ -128,6 +130,7 @@ __all__ = [
     "bare_names",
     "claimed_numbers",
     "claims_of",
+    "counts_senders",
     "day_in",
     "day_of",
     "disagreement",
@@ -149,6 +152,7 @@ __all__ = [
     "is_of_weeks",
     "is_page_mark",
     "is_parameter",
+    "is_part_word",
     "is_personal",
     "is_placeholder",
     "is_plain_part",
@@ -168,6 +172,7 @@ __all__ = [
     "is_unadded",
     "is_unsummed",
     "is_whole",
+    "last_day_in",
     "leader_in",
     "likely_heading",
     "marks_of",

@@ -15,7 +15,7 @@ from loaders.files import CellError, CellMemory, CellValue, Uncached, cell_text
 from loaders.words.choices import yes_or_no
 from loaders.words.measure_words import MEASURED, counts
 
-_ZERO = frozenset({"无", "零", "〇", "没有", "nil"})
+_ZERO = frozenset({"无", "零", "〇", "没有", "未开展", "nil"})
 _NOT_APPLICABLE = frozenset(
     {"/", "-", "--", "—", "——", "–", "－", "不涉及", "无此项", "不适用", "n/a"}
 )
@@ -27,6 +27,7 @@ _ABOUT = re.compile(
 )
 _SEVERAL = re.compile(r"\d\s*[-—–~～/+、,，至到(（]\s*\d")
 _APART = re.compile(r"\d\s+\d")
+_IN_ALL = re.compile(r"^(?:共计?|合计):?(?=.)")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)万")
@@ -177,6 +178,7 @@ def _number_in(raw: str, text: str, quantity: Quantity) -> TypedCell:
 
 def _measured(text: str, quantity: Quantity) -> float | None:
     """The number, with or without the quantity's own measure word behind it."""
+    text = _IN_ALL.sub("", text)
     number = _number(text)
     match = MEASURED.fullmatch(text)
     if number is not None or match is None or not counts(match[2], quantity):

@@ -14,6 +14,10 @@ _APART = re.compile(r"[、,;/|+\n]+")
 _LOOSELY_APART = re.compile(r"[\s和及与]+")
 _LEAD = re.compile(r"^(?:\(?\d{1,2}[.)、:]|[①-⑳])")
 _BRACKET = re.compile(r"\([^()]*\)$")
+_EMPTY = "☐□○"
+_BOX = re.compile(f"[{_EMPTY}√✓✔☑■●]")
+_BOXED_BEFORE = re.compile(rf"({_BOX.pattern})([^{_BOX.pattern[1:]}+)")
+_BOXED_BEHIND = re.compile(rf"([^{_BOX.pattern[1:]}+)({_BOX.pattern})")
 _YES = re.compile(r"[√✓✔☑●■]+|是|有|已.{0,4}|完成|到会|true|yes|y|1(?:\.0)?")
 _NO = re.compile(r"[×✗✘xX☐○□]|否|无|没有|[未没].{0,4}|尚未.{0,4}|不是|false|no|n|0(?:\.0)?")
 
@@ -32,11 +36,19 @@ def tick_in(path: Sequence[str], field: str, form: Form, pack: CampaignPack) -> 
     return words.get(fold(path[-1])) or words.get(strip_level(path[-1])) or ""
 
 
+def ticked(text: str) -> str:
+    """The words of a cell that have a tick before or behind them, ☑听取汇报 □随机抽查; a text
+    without boxes as it is."""
+    told = _BOXED_BEFORE.findall(text) if _BOX.match(text) else []
+    told = told or [pair[::-1] for pair in _BOXED_BEHIND.findall(text)]
+    return "、".join(words.strip() for box, words in told if box not in _EMPTY) or text
+
+
 def options_in(text: str, options: Sequence[Option]) -> tuple[str, ...] | None:
     """The ids of the options a text names, in their order; None if a word is none of them."""
     words = _vocabulary(options)
     found: set[str] = set()
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = ticked(unicodedata.normalize("NFKC", text).strip())
     for part in filter(None, map(str.strip, _APART.split(plain))):
         named = _named(part, words)
         pieces = [part] if named else [p for p in _LOOSELY_APART.split(part) if p]
@@ -70,7 +82,7 @@ def _vocabulary(options: Sequence[Option]) -> dict[str, str]:
 
 def yes_or_no(value: CellValue) -> bool | None:
     """Whether a cell says yes (是, √, 已成立) or no (否, ×, 未召开); None if it says neither."""
-    text = fold(cell_text(value))
+    text = ticked(fold(cell_text(value)))
     if _YES.fullmatch(text):
         return True
     return False if _NO.fullmatch(text) else None

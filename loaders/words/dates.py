@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -30,6 +31,12 @@ _MONTH = re.compile(
     r"(?:\d{4}|\d{2})年\d{1,2}月?份?(?:[上中下]旬|[初中末底])?|\d{1,2}月份?(?:[上中下]旬|[初中末底])?|"
     r"\d{4}[./-]\d{1,2}|20\d{2}(?:0[1-9]|1[0-2])"
 )
+_BY = re.compile(
+    r"(?:请?[于在])?(?:(?P<day>[\d年月日号./-]+)(?:之前|以前|前)|"
+    r"(?:(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月份?)?(?<=[月年份])[底末](?:之前|以前|前)?)"
+    r"(?:完成|办结|整改到位)?"
+)
+_LAST_MONTH = 12
 _TO = r"\s*[-—–~至到]+\s*"
 _SEVERAL = re.compile(r"\d{1,2}[月./-]\d{1,2}[日号]?(?:[-—–~至到、,;和及与(+]+)\d")
 _SPAN = re.compile(
@@ -87,6 +94,19 @@ def day_in(text: str, *, calendar: Calendar) -> Day:
     if _MONTH.fullmatch(text):
         return Day(None, "C06")
     return Day(None, "C13" if _SEVERAL.search(text) else "C05")
+
+
+def last_day_in(text: str, *, calendar: Calendar) -> date | None:
+    """The day a text of a deadline ends on: 12月15日前, 2023年12月底前; None for any other, and for
+    a bare month."""
+    match = _BY.fullmatch(_plain(text))
+    if match is None:
+        return None
+    if match["day"]:
+        return day_in(match["day"], calendar=calendar).day
+    month = int(match["month"] or _LAST_MONTH)
+    first = _date(int(match["year"]), month, 1) if match["year"] else _nearest(month, 1, calendar)
+    return first and first.replace(day=monthrange(first.year, month)[1])
 
 
 def span_in(text: str, *, calendar: Calendar) -> tuple[date, date] | None:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_lowercase
 
 from campaign import fold
 from loaders.files import CellMemory
 from loaders.words.measure_words import is_measure_word
 from loaders.words.personal import SURNAME
+from loaders.words.signs import in_round_brackets
 
 _TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
-_WHOLE = "全[国省市区县州盟旗镇乡]"
+_WHOLE = "全(?:[国省市区县州盟旗镇乡组]|系统)"
 _ENGLISH_WHOLE = (
     r"(?:grand|overall)?totals?(?:[,:(-].*)?|overall|"
     r"all(?:regions|units|districts|departments|areas|sites|schools|stations|sectors|groups|counties|"
@@ -21,7 +23,9 @@ _ENGLISH_WHOLE = (
 )
 _MADE = "(?:estimated|adjusted|revised|provisional|projected|planned|expected|reported|actual)"
 """How a figure was come by: an estimated total is the figure itself, beside the reported one."""
-_TOTAL_WORDS = re.compile(rf"累计数?|{_WHOLE}|总数|小结|{_ENGLISH_WHOLE}|(?!{_MADE}).*total")
+_TOTAL_WORDS = re.compile(
+    rf"累计数?|{_WHOLE}|总数|小结|{_ENGLISH_WHOLE}|sub-?totals?[,:(-].*|(?!{_MADE}).*total"
+)
 _TOTAL_OF = re.compile(r"\s*totals?\s+[a-z].*", re.IGNORECASE)
 _GRAND = re.compile(
     rf"(?:总|{_WHOLE})?(?:合计|总计|共计)数?|{_WHOLE}|累计数?|总数|{_ENGLISH_WHOLE}"
@@ -33,6 +37,11 @@ _AVERAGE = re.compile(
 _MAY_RESTATE = re.compile(r"[^\u4e00-\u9fff\d]|[计总全结均最中]")
 """Without one of these, or another letter, a text names neither total nor average."""
 _RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
+_INCLUDED = "(?:包[含括]|含|内)"
+_PART = re.compile(
+    rf"[(*·]*(?:其中|ofwhich|including)|\({_INCLUDED}[:,)]|\(含[^()]*\)$|{_INCLUDED}[:,、;]|#(?![\d#])"
+)
+"""A part of the row above; 含 and 内 begin names too (含山县), so that a mark stands by them."""
 _SHARE = re.compile(r"[-+]?[\d.,]+%")
 _PAGE = re.compile(
     r"\(?(?:续上?[表页]|接上[表页]|continued)\d*\)?|第\d+页(?:[/,，]?共\d+页)?|共\d+页(?:[/,，]?第\d+页)?|page\d+(?:of\d+)?|-\d+-"
@@ -67,7 +76,9 @@ _PERSONS = re.compile(
 )
 _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
 _DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
-_ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次", "a", "b", "c"}
+_ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次"}
+_ADDS = re.compile(r"(\d{1,2})=\d{1,2}(?:[+\-*/÷×]\d{1,2})+")
+"""A column numbered with what it adds: 1=2+3."""
 _BARE_LABEL = re.compile(rf"{_LABEL}|日期|时间|签[字章]|\(?(?:盖章|公章)\)?")
 _SIGNED_BY = re.compile(rf"{_LABEL}{SURNAME}[\u4e00-\u9fff]{{1,2}}")
 """A label and the name behind it without a colon: 审核 钱七."""
@@ -76,7 +87,8 @@ _DAY = re.compile(
     r"(?:(?:20)?\d\d年)?\d{1,2}月\d{1,2}日|(?<!\d)20\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年月日"
 )
 _SECTION = re.compile(
-    r".*:|\(.*\)|[一二三四五六七八九十]+[、.].*|\([一二三四五六七八九十]+\).*|.*以[下上](?:为|是|均|系).*|.*\d+[个家]\)?"
+    r".*:|\(.*\)|[一二三四五六七八九十]+[、.].*|\([一二三四五六七八九十]+\).*|.*以[下上](?:为|是|均|系).*|.*\d+[个家]\)?|"
+    r"(?:第[一二三四五六七八九十\d]{1,3}|.{0,8}(?:指导|督导|巡回))(?:指导|督导)?组"
 )
 _INSTRUCTION = re.compile(
     r"填|整数|数[字值]|文本|自动|字以内|不超过|格式|下拉|^请|例[:如]|示例|^(?:选择|保留)"
@@ -84,6 +96,9 @@ _INSTRUCTION = re.compile(
 _PARAMETER = re.compile(
     r"参数|系数|公式|口径|标准|版本|(?:[应实已未]报|参学|全部)单位(?:数|总数)?|单位(?:总数|数)|家数|[起截]止?(?:时间|日期)|"
     r"(?:开始|结束|更新|统计)(?:时间|日期)|本周起始"
+)
+_SENDERS = re.compile(
+    r"(?:应|实|已|未|漏|迟|按时)(?:上|填)?[报交](?:送)?(?:单位|家)?(?:总?数|家数|率)?"
 )
 _MOST = 2 / 3
 """Of an instruction's cells so many say how to fill in, the others give a measure or nothing."""
@@ -127,8 +142,13 @@ MAY_RESTATE: CellMemory[bool] = CellMemory(
 
 
 def names_part(text: str) -> bool:
-    """Whether a folded name is of a part of the row above it: 其中：女干部, of which women."""
-    return text.startswith(("其中", "ofwhich"))
+    """Whether a folded name is of a part of the row above it: 其中：女, （含）国库中心, #城镇."""
+    return bool(_PART.match(in_round_brackets(text)))
+
+
+def is_part_word(text: str) -> bool:
+    """Whether a folded text only says that its row is a part: 其中, （含）."""
+    return in_round_brackets(text).strip("():,、") in ("其中", "含", "包含", "包括", "ofwhich")
 
 
 def is_page_mark(text: str) -> bool:
@@ -193,6 +213,12 @@ def is_parameter(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def counts_senders(text: str) -> bool:
+    """Whether a text counts those who have reported rather than naming one: 实报单位, 未报家数."""
+    return bool(_SENDERS.fullmatch(_bare(text)))
+
+
+@lru_cache(maxsize=1 << 14)
 def is_sample(text: str) -> bool:
     """Whether a row's first text or name says that it only shows how: 示例, 例："""
     return bool(_SAMPLE.match(fold(text)))
@@ -234,11 +260,12 @@ def is_numbering(texts: Sequence[str], named: str) -> bool:
     Without such a word it must number the unit's column too (`named`) and leave none out: a unit's
     own figures may well be 1 2 3.
     """
+    texts = [_ADDS.sub(r"\1", text.strip("()")) for text in texts]
     numbers = [int(text) for text in texts if text.isdecimal()]
-    if "a" in texts and "b" not in texts:
-        return False
     words = [text for text in texts if not text.isdecimal()]
-    if any(word not in _ORDINALS for word in words) or len(texts) < 3:
+    letters = [word for word in words if word not in _ORDINALS]
+    are_letters = all(len(word) == 1 for word in letters) and len(letters) != 1
+    if not (are_letters and "".join(letters) in ascii_lowercase) or len(texts) < 3:
         return False
     if not words and not named.isdecimal():
         return False

@@ -7,7 +7,6 @@ make it another figure are not: 上周研讨交流, 未完成整改 and 研讨�
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -17,7 +16,7 @@ from rapidfuzz import fuzz
 from campaign import CampaignPack, Form, Quantity, fold
 from loaders.words.measure_words import counts, is_measure_word
 from loaders.words.reach import Reach, reach_of
-from loaders.words.signs import is_said_in_english, without_signs
+from loaders.words.signs import in_both_languages, is_said_in_english, without_signs
 from loaders.words.word_parts import SURE, is_denied, named_fields
 
 _THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|本期")
@@ -25,6 +24,7 @@ _SINCE_LAUNCH = re.compile(
     r"总累计|累计|累积|自?(?:主题教育|学习教育|活动)?(?:启动|开展|实施)?(?:以来|至今)|迄今"
     r"|截[至止]到?(?:目前|现在|今|当前)"
 )
+_DONE_IN = re.compile(r"(?:本周|当周|本期|累计)(?:完成|开展|组织)(?:数量?|值|情况|量)?")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _MEASURE = (
     r"(场次|人次|次数|场数|人数|天数|期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
@@ -119,11 +119,12 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
     One that says both 本周 and 累计, or 截至 alone, is open; brackets with words of their own may
     narrow the figure, and what stands under a part of a quantity is of it: both are asked about.
     """
-    words = _vocabulary(form)
+    words, told = _vocabulary(form), path
+    path = tuple(part for level in path for part in in_both_languages(level))
     cumulative, is_open = period_word(path)
     whole = "/".join(text for text in map(_bare, path) if text)
     if len(path) > 1 and "/" in whole and words.get(whole):
-        return Heading(path, words[whole], cumulative, is_open=is_open)
+        return Heading(told, words[whole], cumulative, is_open=is_open)
     for depth in reversed(range(len(path))):
         alias = words.get(fold(path[depth])) or words.get(_unsigned(path[depth], form))
         field = alias or _by_words(path[depth], form)
@@ -132,9 +133,9 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
                 (alias and _is_narrowed(path[depth], words, pack.quantity[field]))
                 or _is_under_a_part(path[:depth], field, form, pack)
             )
-            told = Heading(path, field, cumulative, is_open=is_open)
-            return replace(told, by_words=not alias) if is_sure else _guess(told, _HALF)
-    return Heading(path, words.get(whole) if "/" in whole else None, cumulative, is_open=is_open)
+            found = Heading(told, field, cumulative, is_open=is_open)
+            return replace(found, by_words=not alias) if is_sure else _guess(found, _HALF)
+    return Heading(told, words.get(whole) if "/" in whole else None, cumulative, is_open=is_open)
 
 
 def _guess(told: Heading, share: float) -> Heading:
@@ -184,7 +185,7 @@ def _is_narrowed(level: str, words: dict[str, str], quantity: Quantity) -> bool:
     text, own = _plain(level), {fold(quantity.measure.zh), fold(quantity.measure.en)}
     inside = {"".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))} - own
     return text not in words and any(
-        not is_measure_word(rest) and strip_level(rest) not in _NEUTRAL for rest in inside
+        not (is_measure_word(t) or strip_level(t) in _NEUTRAL) for t in inside
     )
 
 
@@ -200,7 +201,7 @@ def is_neutral(level: str, quantity: Quantity) -> bool:
     """Whether a lower header level only says 本周, 累计, a date or the quantity's own measure."""
     text = _plain(level)
     measure = text if is_measure_word(text) else _measure(text)
-    rest = "" if is_measure_word(text) else strip_level(text)
+    rest = "" if is_measure_word(text) or _DONE_IN.fullmatch(text) else strip_level(text)
     is_own = rest in _NEUTRAL and (not measure or counts(measure, quantity))
     return is_said_in_english(text, quantity) or (is_own and _fits(level, quantity))
 
@@ -293,8 +294,3 @@ def _likeliest(level: str, form: Form, pack: CampaignPack) -> tuple[str, float]:
         if score >= _CLOSE and not (pack.quantity[id_].is_further or is_denied(text, form, id_))
     ]
     return close[0] if len(close) == 1 else ("", 0.0)
-
-
-def normalise(text: str) -> str:
-    """A title or note with full-width letters and digits made half-width, ends trimmed."""
-    return unicodedata.normalize("NFKC", text).strip()

@@ -23,6 +23,7 @@ _FAMILIES = {
     "篇": _PAPERS,
     "个": _ITEMS | _COUNTS,
     "件": _ITEMS | _COUNTS,
+    "数": _SESSIONS | _PAPERS | _ITEMS | _COUNTS | {"套", "册", "本", "户", "处"},
 }
 _ALL = frozenset().union(*_FAMILIES.values()) | {"套", "册", "本", "学时", "小时", "%", "期数"}
 MEASURED = re.compile(

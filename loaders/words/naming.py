@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from campaign import Address, Issue, Roster, Unit, fold
 from loaders.words.column_words import is_category
 from loaders.words.near_names import NearNames
+from loaders.words.signs import without_number
 
 _PREFIX = re.compile(r"^中共")
 _FORMS = re.compile(
@@ -147,7 +148,13 @@ class UnitNames:
         named = self._several(raw)
         if named:
             return Match(None, "U18", candidates=named)
-        return Match(None, "U01", candidates=self.suggestions(raw))
+        return self._numbered(text, raw) or Match(None, "U01", candidates=self.suggestions(raw))
+
+    def _numbered(self, text: str, raw: str) -> Match | None:
+        """The unit whose name a number or a mark stands before: 3.区财政局."""
+        bare = without_number(raw)
+        found = self.match(bare) if bare != text else Match(None)
+        return replace(found, by="normalised") if found.unit else None
 
     def _several(self, raw: str) -> tuple[Unit, ...]:
         """The units of a cell that names several (甲局、乙局); none if any is unknown."""

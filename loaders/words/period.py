@@ -20,6 +20,7 @@ _RUN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])
 _NUMBERED = re.compile(
     r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周(?!\s*的?\s*(?:周|星期)?[一二三四五六日天末](?![周场次个]))"
 )
+_IN_ENGLISH = re.compile(r"\bweek\s*(?:no\.?\s*)?(\d{1,2})(?![\d.:])", re.IGNORECASE)
 _SPANNED = re.compile(
     r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*周?\s*([-—–~至到、,和及])+\s*"
     r"(?=第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*周)"
@@ -93,6 +94,7 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     """The claims of a text wherever it stands: people head every sheet alike."""
     calendar, address = Calendar(starts_on, n_weeks), None
     text = _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text))
+    text = _IN_ENGLISH.sub(r"第\1周", text)
     found: list[Claim] = []
     for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
         found += _both(match, calendar, address)

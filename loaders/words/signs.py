@@ -7,6 +7,7 @@ and 10.16 do.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from campaign import Quantity, fold
@@ -24,6 +25,7 @@ _LEADS = (
     r"(?!学时|小时|星期|支部|以上)",
 )
 _NUMBER = re.compile("^(?:" + "|".join(_LEADS) + ")")
+_LISTED = re.compile("^(?:" + "|".join(_LEADS[:-1]) + ")")
 _OPEN, _SHUT = "[【\u3014{「『〖", "]】\u3015}」』〗"
 _BRACKETS = str.maketrans(_OPEN + _SHUT, "(" * len(_OPEN) + ")" * len(_SHUT))
 _SHORT = 3
@@ -31,19 +33,36 @@ _SHORT = 3
 _WHOLE = re.compile(r"\(([^()]+)\)")
 
 
+def in_round_brackets(folded: str) -> str:
+    """A folded text with round brackets for all others."""
+    return folded.translate(_BRACKETS)
+
+
 @lru_cache(maxsize=16384)
 def without_signs(text: str) -> str:
     """A folded text with round brackets alone, and without signs at either end."""
-    told = fold(_CIRCLED.sub("", text)).translate(_BRACKETS).strip(_MARKS)
+    told = in_round_brackets(fold(_CIRCLED.sub("", text))).strip(_MARKS)
     told = _NUMBER.sub("", told, count=1).strip(_MARKS)
     whole = _WHOLE.fullmatch(told)
     return whole[1] if whole else told
 
 
+def without_number(text: str) -> str:
+    """A folded name without a number or mark before it: ①, 3., （二）, ★; its own digits stay."""
+    return _LISTED.sub("", fold(_CIRCLED.sub("", text)).strip(_MARKS), count=1)
+
+
+_BOTH = re.compile(r"(.*[\u4e00-\u9fff])[(（/]?([A-Za-z][A-Za-z &'/.,-]{3,})[)）]?")
 _ENGLISH = re.compile(
     r"(?!.*(?:week|cumul|total|plan|target|last|prev|next|rate|year|month|quarter|ytd|date|since|percent|person|people|"
     r"attend|particip|number of p|of which|online|hours|self|site|room))[a-z][a-z &'/()-]*"
 )
+
+
+def in_both_languages(level: str) -> tuple[str, ...]:
+    """A heading that says itself again in English, 集中学习 Study, as two; else it alone."""
+    both = _BOTH.fullmatch(level)
+    return both.groups() if both else (level,)
 
 
 def is_said_in_english(folded: str, quantity: Quantity) -> bool:
@@ -52,3 +71,8 @@ def is_said_in_english(folded: str, quantity: Quantity) -> bool:
     own = f"{quantity.label.en} {quantity.measure.en}".lower()
     words = (word for word in own.split() if len(word) > _SHORT)
     return bool(_ENGLISH.fullmatch(folded)) and any(word in folded for word in words)
+
+
+def normalise(text: str) -> str:
+    """A title or note with full-width letters and digits made half-width, ends trimmed."""
+    return unicodedata.normalize("NFKC", text).strip()

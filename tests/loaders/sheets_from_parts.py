@@ -53,6 +53,18 @@ ABOVE = (
     ("附件1",),
 )
 """What may stand between the title and the headings."""
+PARTS_NAMED = (
+    *(
+        "（其中）国库中心",
+        "其中，局机关",
+        "【其中】老干部支部",
+        "含：下属站所",
+        "内：机关支部",
+        "#服务中心",
+    ),
+    *("包括：二级单位", "（含直属队）", "其中 女干部"),
+)
+"""Lines of a part of the unit above, which are no rows of their own."""
 UNITS = tuple(
     unit.name for unit in ROSTER.units if unit.group_id in ("g02", "g03") and not unit.code
 )
@@ -199,6 +211,10 @@ def _body(
         if is_merged and at not in (0, half):
             named = ["^" if told in ("机关", "镇街") else told for told in named]
         rows.append([*named, *_flat(figures[unit])])
+        if draw.random() < 0.1:
+            kinds.add("part line")
+            parts = [str(draw.randint(0, int(whole))) for whole in rows[-1][len(names) :]]
+            rows.append([*[""] * (len(names) - 1), draw.choice(PARTS_NAMED), *parts])
     if has_totals:
         kinds.add("totals")
         block = [_flat(figures[unit]) for unit in units[half:]]

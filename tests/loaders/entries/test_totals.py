@@ -140,6 +140,29 @@ def test_a_line_of_which_is_not_added_beside_its_whole() -> None:
     assert str(more.address) == "周报!A6"
 
 
+def test_below_a_total_the_parts_are_the_rows_it_adds() -> None:
+    reading = read("""
+        | 周报（第3周） | |
+        | 单位名称 | 研讨交流 |
+        | 全区合计 | 6 |
+        | 其中：区财政局 | 2 |
+        | 西城街道 | 4 |
+    """)
+    assert table(reading).set_aside == {3: "total"}
+    assert str(issue(reading, "U01").address) == "周报!A4"
+
+
+def test_a_list_broken_into_two_columns_has_its_total_at_the_end() -> None:
+    drawing = """
+        | 第3周情况 | < | < | < |
+        | 单位名称 | 研讨交流 | 单位名称 | 研讨交流 |
+        | 区财政局 | 2 | 区教育局 | 1 |
+        | 西城街道 | 4 | 合计 | {} |
+    """
+    assert "K01" not in codes(read(drawing.format(7)))
+    assert issue(read(drawing.format(8)), "K01").params["t"] == "8"
+
+
 def test_a_list_of_no_form_shows_sums_without_the_lines_of_which() -> None:
     reading = read(
         """

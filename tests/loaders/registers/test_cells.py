@@ -81,6 +81,7 @@ def test_a_share_that_is_none_is_held(value: CellValue) -> None:
 def test_attendances_are_counted_in_heads_and_problems_in_items() -> None:
     assert of("58人次", "attendance") == {"attendance": (58.0, "v")}
     assert of("3个", "problem_found", LOG) == {"problem_found": (3.0, "v")}
+    assert of("2次", "advice_given", LOG) == {"advice_given": (2.0, "v")}
     assert LOG.read("3人", "problem_found").code == "C03"
 
 

@@ -53,6 +53,9 @@ def read(drawn: OfficeTable) -> dict[str, object]:
 @MANY
 @given(st.integers(min_value=0, max_value=2**32))
 @example(seed=164583318)  # a blank row between a header of two levels without merges and its rows
+@example(seed=16265639)  # its sender's own row below, two small figures that are both sums
+@example(seed=26029766)
+@example(seed=28009516)  # the same above the others, below a row of letters
 @example(seed=7610172)  # its sender's own row above the others, whose small figures it adds
 def test_a_drawn_table_is_found_exactly(seed: int) -> None:
     drawn = office_table(Random(seed))

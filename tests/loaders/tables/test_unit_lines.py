@@ -55,6 +55,22 @@ def test_lines_of_indicators_with_this_week_and_so_far_across() -> None:
     ) | week_and_so_far("西城街道", {STUDY: (11, 12), TALKS: (14, 15)})
 
 
+def test_lines_of_indicators_with_their_numbers_alone_beside_them() -> None:
+    reading = read("""
+        | 主题教育情况统计表（第8周） | < | < |
+        | 单位 | 项目 | 数量 |
+        | 区财政局 | 集中学习 | 1 |
+        | ^ | 研讨交流 | 4 |
+        | 西城街道 | 集中学习 | 11 |
+        | ^ | 研讨交流 | 14 |
+    """)
+    assert stored(reading) == {
+        (8, unit, slot): float(number)
+        for unit, numbers in (("区财政局", (1, 4)), ("西城街道", (11, 14)))
+        for slot, number in zip((STUDY, TALKS), numbers, strict=True)
+    }
+
+
 @pytest.mark.parametrize("parts", [("本周", "累计", "计划"), ("计划", "完成", "累计"), ("计划数", "本周数", "累计数")])  # fmt: skip
 def test_a_unit_with_a_line_each_for_week_total_and_plan(parts: tuple[str, ...]) -> None:
     rows = [

@@ -28,6 +28,7 @@ def of(value: CellValue) -> tuple[float | None, str, str]:
         ("廿一场", 21), ("两", 2), ("十二", 12), ("十", 10), ("一百零三", 103), ("二〇", 20),
         ("1,234", 1234), ("1，234", 1234), ("1.2万", 12000), ("3.0", 3), (" 3 ", 3), ("\u30003", 3),
         ("+4", 4), ("三场（次）", 3), ("十五次", 15), ("一千零五十", 1050), ("三百二十", 320),
+        ("共4场", 4), ("合计12", 12),
     ],
 )  # fmt: skip
 def test_a_number_written_as_text_is_that_number(raw: str, number: float) -> None:
@@ -78,7 +79,7 @@ def test_text_that_counts_something_else_is_held(raw: str) -> None:
     assert of(raw)[:2] == (None, "h")
 
 
-@pytest.mark.parametrize("raw", ["无", "零", "〇", "没有", "0", "０", "0场", 0, 0.0])
+@pytest.mark.parametrize("raw", ["无", "零", "〇", "没有", "未开展", "0", "０", "0场", 0, 0.0])
 def test_zero_in_words_or_digits_is_a_reported_zero(raw: str | float) -> None:
     assert of(raw)[:2] == (0.0, "z")
 

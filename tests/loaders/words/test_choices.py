@@ -30,6 +30,8 @@ SINGLE = [option for option in STREAMS if "+" not in option.id]
         ("1.听取汇报 2.查阅资料", ("hear", "read")),
         ("其他（电话了解）", ("other",)),
         ("走访、走访", ("site",)),
+        ("☑听取汇报 □随机抽查 ☑列席", ("hear", "sit_in")),
+        ("听取汇报√ 随机抽查□", ("hear",)),
     ],
 )
 def test_the_words_of_a_cell_are_options_in_their_order(text: str, ids: tuple[str, ...]) -> None:
@@ -61,12 +63,16 @@ def test_a_column_below_a_choice_is_ticked_for_its_option() -> None:
     assert tick_in(("督导方式", "电话"), "method", LOG, PACK) == ""
 
 
-@pytest.mark.parametrize("value", ["是", "√", "有", "已召开", "已成立", True, 1.0, "1", "Yes"])
+@pytest.mark.parametrize(
+    "value", ["是", "√", "有", "已召开", "已成立", "☑是 □否", True, 1.0, "1", "Yes"]
+)
 def test_a_yes_is_true(value: CellValue) -> None:
     assert yes_or_no(value) is True
 
 
-@pytest.mark.parametrize("value", ["否", "×", "无", "未召开", "没有", "尚未成立", False, 0.0, "no"])
+@pytest.mark.parametrize(
+    "value", ["否", "×", "无", "未召开", "没有", "尚未成立", "□是 ☑否", False, 0.0, "no"]
+)
 def test_a_no_is_false(value: CellValue) -> None:
     assert yes_or_no(value) is False
 

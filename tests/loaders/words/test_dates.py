@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.files.sheet import CellValue
-from loaders.words.dates import Day, day_in, day_of, span_in
+from loaders.words.dates import Day, day_in, day_of, last_day_in, span_in
 from tests.loaders.drawn import PACK
 
 CALENDAR = PACK.calendar
@@ -143,3 +143,24 @@ def test_a_span_of_days_is_read_from_a_title(text: str, first: date, last: date)
 )
 def test_other_numbers_are_no_span_of_days(text: str) -> None:
     assert span_in(text, calendar=CALENDAR) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("12月15日前", date(2023, 12, 15)),
+        ("请于2023.12.1前完成", date(2023, 12, 1)),
+        ("2023年12月底前", date(2023, 12, 31)),
+        ("2月末", date(2024, 2, 29)),
+        ("2023年底", date(2023, 12, 31)),
+    ],
+)
+def test_a_deadline_ends_on_the_last_day_it_leaves(text: str, last: date) -> None:
+    assert last_day_in(text, calendar=CALENDAR) == last
+
+
+@pytest.mark.parametrize(
+    "text", ["12月15日", "2023年12月", "年底", "长期坚持", "3天前", "12月中旬"]
+)
+def test_what_leaves_no_last_day_is_no_deadline(text: str) -> None:
+    assert last_day_in(text, calendar=CALENDAR) is None
