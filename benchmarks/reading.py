@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 from statistics import median
 from types import FrameType
@@ -33,6 +34,7 @@ _HEADINGS = (
     "检视问题（个）",
     "完成整改（个）",
 )
+_LOG = ("序号", "日期", "被指导单位", "督导方式", "督导内容", "发现问题数", "提出意见建议")
 _SAMPLED = 0.001
 _STAGES = {
     "opened_kind": "opening, with the facts",
@@ -68,8 +70,10 @@ class Took:
         return f"{1000 * self.cpu / n:.2f} ms CPU, {1000 * self.wall / n:.2f} ms wall each"
 
 
-def report(seed: int, n_units: int = 30) -> bytes:
-    """A group's report: title, two rows of headings, units by twenty columns, a total, a footer."""
+def report(seed: int, n_units: int = 30, *, is_doubtful: bool = False) -> bytes:
+    """A group's report: title, two rows of headings, units by twenty columns, a total, a footer. A
+    doubtful one is said to be since the launch too, and has names and cells that must be asked
+    about, a heading nobody knows and a wrong total."""
     draw = Random(seed)
     sheet = SheetPlan("周报")
     sheet.merge((1, 1, 1, 20), f"主题教育工作进展情况周报表（第{seed % 16 + 1}周）", "title")
@@ -95,6 +99,35 @@ def report(seed: int, n_units: int = 30) -> bytes:
         sheet.put_row(5 + place, 1, (place + 1, unit, *row))
     sheet.put_row(5 + n_units, 2, ("合计", *map(sum, zip(*rows, strict=True))), "total")
     sheet.put(6 + n_units, 1, "填表人：      审核人：", "plain")
+    if is_doubtful:
+        _doubt(sheet, n_units)
+    return workbook_bytes([sheet])
+
+
+def _doubt(sheet: SheetPlan, n_units: int) -> None:
+    """Puts doubts into a report: two readings, an unknown heading, names, cells, a total."""
+    sheet.put(2, 8, "以下数据为启动以来累计数", "plain")
+    sheet.put(3, 19, "集中整改会商", "header")
+    for place in range(0, n_units, 5):
+        sheet.put(5 + place, 2, f"基准{place + 1}支部", "plain")
+        sheet.put(6 + place, 4, "约20", "plain")
+        sheet.put(7 + place, 6, "3场次", "plain")
+    sheet.put(5 + n_units, 3, 7, "total")
+
+
+def visits(seed: int, n_rows: int = 30) -> bytes:
+    """A group's log of visits, a row each."""
+    draw, sheet = Random(seed), SheetPlan("督导工作台账")
+    sheet.put(1, 1, "第二指导组督导工作台账", "title")
+    sheet.put_row(2, 1, _LOG, "header")
+    first = _PACK.calendar.starts_on
+    for row in range(n_rows):
+        day = first + timedelta(days=draw.randint(0, 60))
+        unit = f"基准{draw.randint(1, 30)}号支部"
+        words = (draw.choice(("听取汇报", "查阅资料、座谈访谈")), draw.choice(("学习", "整改")))
+        counts = (draw.randint(0, 5), draw.randint(0, 5))
+        sheet.put_row(3 + row, 1, (row + 1, None, unit, *words, *counts))
+        sheet.put(3 + row, 2, day, "day")
     return workbook_bytes([sheet])
 
 
@@ -187,6 +220,9 @@ def run(
     known, pool = roster(), Workers()
     books = [report(number) for number in range(n_books)]
     few = books[:n_framed]
+    doubtful = [report(number, is_doubtful=True) for number in range(n_books)]
+    logs = [visits(number) for number in range(n_books)]
+    read([doubtful[0], logs[0]], known)
     isolated(books, known, pool)  # the workers start and warm up
     read(books[:2], known)
     found = took(
@@ -194,6 +230,9 @@ def run(
             "values": lambda: bare(books),
             "sheets": lambda: opened(books),
             "checked": lambda: read(books, known),
+            "doubtful": lambda: read(doubtful, known),
+            "log values": lambda: bare(logs),
+            "logs": lambda: read(logs, known),
             "framed": lambda: with_frames(books, known),
             "workers": lambda: isolated(books, known, pool),
             "one": lambda: isolated(books[:1], known, pool),
@@ -208,6 +247,8 @@ def run(
     yield f"reading {n_books} workbooks ({load}), values alone: {floor.each(n_books)}"
     yield f"sheets with their facts: {found['sheets'].times(floor)} the values alone"
     yield f"read and checked: {found['checked'].times(floor)}, {found['checked'].each(n_books)}"
+    yield f"sheets full of doubts: {found['doubtful'].times(found['checked'])} the clean ones"
+    yield f"logs of {len(logs)} workbooks: {found['logs'].times(found['log values'])} their values"
     yield f"and made frames: {found['framed'].times(floor)}"
     yield f"by two workers: {found['workers'].wall / floor.wall:.2f}× by the wall clock"
     yield f"one workbook, bytes to findings by a warm worker: {1000 * found['one'].wall:.1f} ms"

@@ -7,10 +7,9 @@ somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import nan
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -72,13 +71,17 @@ class Figures:
         """The figures of these slots."""
         rows = [entry.row for entry in entries]
         cells = [cell for entry in entries for cell in cells_of(entry.values, slots)]
-        told, size = _Told({id(cell): cell for cell in cells}, cells), (len(rows), len(slots))
+        keys, size = list(map(id, cells)), (len(rows), len(slots))
+        different = dict(zip(keys, cells, strict=True))  # rows share what they say
+        known = {key: cell for key, cell in different.items() if cell is not None}
+        numbers = {k: c.value if isinstance(c.value, float) else nan for k, c in known.items()}
+        numbers[id(None)] = nan
         return Figures(
             tuple(slots),
             np.array(rows, dtype=np.int64),
-            told.each(_number, np.float64).reshape(size),
-            told.each(_is_held, np.bool_).reshape(size),
-            told.each(_is_present, np.bool_).reshape(size),
+            np.fromiter(map(numbers.__getitem__, keys), np.float64, len(keys)).reshape(size),
+            _where(keys, {k for k, c in known.items() if c.state is State.HELD}).reshape(size),
+            _where(keys, known.keys()).reshape(size),
         )
 
     def of_rows(self, rows: Collection[int]) -> Figures:
@@ -100,32 +103,8 @@ def cells_of(
     return [None if at is None else cells[at] for at in map(values.places.place.get, slots)]
 
 
-_Cell = TypedCell | Value | None
-_Number = TypeVar("_Number", np.float64, np.bool_)
-
-
-@dataclass(frozen=True)
-class _Told:
-    """Cells and, by their identity, the different ones among them: rows share what they say."""
-
-    different: Mapping[int, _Cell]
-    cells: Sequence[_Cell]
-
-    def each(self, of: Callable[[_Cell], float], kind: type[_Number]) -> npt.NDArray[_Number]:
-        """What is said of each cell; asked once of those that are the same."""
-        known = {key: of(cell) for key, cell in self.different.items()}
-        if len(one := set(known.values())) == 1:
-            return np.full(len(self.cells), one.pop(), dtype=kind)
-        return np.fromiter(map(known.__getitem__, map(id, self.cells)), kind, len(self.cells))
-
-
-def _number(cell: _Cell) -> float:
-    return cell.value if cell is not None and isinstance(cell.value, float) else nan
-
-
-def _is_held(cell: _Cell) -> bool:
-    return cell is not None and cell.state is State.HELD
-
-
-def _is_present(cell: _Cell) -> bool:
-    return cell is not None
+def _where(keys: Sequence[int], among: Set[int]) -> npt.NDArray[np.bool_]:
+    """Where keys are some of these."""
+    if not among:
+        return np.zeros(len(keys), dtype=np.bool_)
+    return np.fromiter(map(among.__contains__, keys), np.bool_, len(keys))

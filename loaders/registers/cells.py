@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache, partial
 
 from campaign import (
     CUMULATIVE,
@@ -26,7 +27,7 @@ from campaign import (
     fold,
     option_of,
 )
-from loaders.files import CellValue, cell_text
+from loaders.files import CellMemory, CellValue, cell_text
 from loaders.tables import group_in
 from loaders.words import (
     NUMBER_LIMIT,
@@ -50,6 +51,7 @@ _DATED_YES = re.compile(
 )
 _SINCE_LAUNCH = "累计"
 _REACH = re.compile(r"[()（）]|累计|本周")
+_UNLIKE = frozenset({"text", "number", "leader"})
 Answer = float | str | tuple[str, ...] | None
 
 
@@ -66,15 +68,22 @@ class CellRead:
 
 @dataclass(frozen=True)
 class CellReader:
-    """Reads the cells of one form."""
+    """Reads the cells of one form; cells that say the same are read once."""
 
     form: Form
     pack: CampaignPack
     calendar: Calendar
-    fields: Mapping[str, FormField] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "fields", {f.id: f for f in self.form.fields})
+    @property
+    def fields(self) -> Mapping[str, FormField]:
+        """The form's fields by their id."""
+        return self.form.field
+
+    @cached_property
+    def memories(self) -> Mapping[str, CellMemory[CellRead]]:
+        """What is read in the cells of each field; of texts hardly two are the same."""
+        told = (f.id for f in self.fields.values() if f.kind not in _UNLIKE)
+        return {id_: CellMemory(partial(self.read, field_id=id_), most=1024) for id_ in told}
 
     def read(self, value: CellValue, field_id: str) -> CellRead:
         """The cell read as its field's kind; an empty one is missing and no doubt."""
@@ -214,6 +223,12 @@ def _names(quantity: Quantity, pack: CampaignPack) -> set[str]:
     field = pack.weekly_form.field.get(quantity.id)
     aliases = field.aliases if field else ()
     return {fold(text) for text in (quantity.label.zh, quantity.label.en, quantity.id, *aliases)}
+
+
+@lru_cache(maxsize=32)
+def cell_reader(form: Form, pack: CampaignPack, starts_on: date, n_weeks: int) -> CellReader:
+    """How the cells of a form are read, the same for all its sheets of a campaign of these days."""
+    return CellReader(form, pack, Calendar(starts_on, n_weeks))
 
 
 def _text(value: CellValue, field_id: str) -> CellRead:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from campaign import Address, FormField, FormRole, Unit
 from loaders.entries import FileContext, Value
 from loaders.files import CellValue, texts_of_merges
-from loaders.registers.cells import CellReader
+from loaders.registers.cells import CellRead, CellReader, cell_reader
 from loaders.registers.columns import RowColumns
 from loaders.tables import Table
 
@@ -34,7 +34,19 @@ class RowContext:
     @cached_property
     def cells(self) -> CellReader:
         """How a cell of each field is read."""
-        return CellReader(self.table.header.form, self.file.pack, self.file.calendar)
+        days = self.file.calendar
+        return cell_reader(self.table.header.form, self.file.pack, days.starts_on, days.n_weeks)
+
+    @cached_property
+    def readers(self) -> Mapping[str, Callable[[CellValue], CellRead]]:
+        """How a cell of each field with a column is read in this sheet."""
+        sheet, cells = self.table.sheet, self.cells
+        return {
+            id_: sheet.reader(cells.memories[id_])
+            if id_ in cells.memories
+            else partial(cells.read, field_id=id_)
+            for id_ in self.columns.single
+        }
 
     @cached_property
     def filled(self) -> Mapping[int, Mapping[int, str]]:
@@ -44,7 +56,7 @@ class RowContext:
         spread = [column for id_, column in columns if fields[id_].kind in _SPREAD]
         return {column: texts_of_merges(self.table.sheet, column) for column in spread}
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The day after which nothing can have happened yet: that of arrival, at most the
         campaign's end."""
@@ -54,14 +66,23 @@ class RowContext:
 
     def of_kind(self, kind: str) -> FormField | None:
         """The form's first field of a kind, required or not."""
-        return next((f for f in self.cells.fields.values() if f.kind == kind), None)
+        return self._of_kind.get(kind)
 
-    @property
+    @cached_property
+    def _of_kind(self) -> Mapping[str, FormField]:
+        return {f.kind: f for f in reversed([*self.cells.fields.values()])}
+
+    @cached_property
+    def bounds(self) -> tuple[str, str]:
+        """The campaign's first day and the last on which anything can have happened, as texts."""
+        return self.file.calendar.starts_on.isoformat(), self.last_day.isoformat()
+
+    @cached_property
     def day_field(self) -> str:
         """The field that dates a row; empty for a form whose rows have no day."""
         return self.table.header.form.day_field
 
-    @property
+    @cached_property
     def visit_day(self) -> str:
         """The field that dates a guidance visit; empty in every other form: what else was done may
         have been done before the campaign."""

@@ -3,6 +3,7 @@ all others come out."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,9 +21,10 @@ def far_days(context: RowContext, entries: Sequence[ReadRow]) -> dict[int, Issue
     days = {entry.row: day for entry in entries if (day := _day(context, entry))}
     most = context.file.pack.thresholds["dates_apart_days"]
     far: dict[int, Issue] = {}
+    listed = sorted(days.values())
     for row, day in days.items():
-        others = [other for at, other in days.items() if at != row]
-        if _apart(day, others, context.covered) > most:
+        if _apart(day, listed, context.covered) > most:
+            others = [other for at, other in days.items() if at != row]
             first, last = _bounds(others, context.covered)
             params = {"first": first, "last": last}
             far[row] = Issue("C30", context.at(row, context.visit_day), day.isoformat(), params)
@@ -34,14 +36,16 @@ def _day(context: RowContext, entry: ReadRow) -> date | None:
     return date.fromisoformat(str(value.value)) if value and value.value else None
 
 
-def _apart(day: date, others: Sequence[date], covered: tuple[str, str] | None) -> int:
-    """The days from a row to those covered, else to the nearest other row."""
+def _apart(day: date, listed: Sequence[date], covered: tuple[str, str] | None) -> int:
+    """The days from a row to those covered, else to the nearest of the others in order."""
     if covered:
-        first, last = _bounds(others, covered)
+        first, last = _bounds(listed, covered)
         return max((first - day).days, (day - last).days)
-    if len(others) + 1 < _ENOUGH:
+    if len(listed) < _ENOUGH:
         return 0
-    return min(abs((day - other).days) for other in others)
+    at = bisect_left(listed, day)
+    beside = [*listed[max(0, at - 1) : at], *listed[at + 1 : at + 2]]
+    return min(abs((day - other).days) for other in beside)
 
 
 def _bounds(others: Sequence[date], covered: tuple[str, str] | None) -> tuple[date, date]:

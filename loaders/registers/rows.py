@@ -86,7 +86,7 @@ def _single(
 ) -> tuple[dict[str, Value], list[Issue]]:
     column = context.columns.single[field.id]
     value = context.value(row, column)
-    read = context.cells.read(value, field.id)
+    read = context.readers[field.id](value)
     if (row, column) in context.table.sheet.percents and field.kind in ("count", "share"):
         parts = context.cells.parts(field.id)
         read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
@@ -113,14 +113,14 @@ def _unlisted(read: CellRead, field: FormField, value: CellValue) -> CellRead:
 
 def _in_time(read: CellRead, context: RowContext) -> CellRead:
     """The cell, held where it names a day that has not come, or a visit before the campaign."""
-    fields, first = context.cells.fields, context.file.calendar.starts_on.isoformat()
+    fields, (first, last) = context.cells.fields, context.bounds
     visited = read.values.get(context.visit_day, (None, State.MISSING))[0]
     if isinstance(visited, str) and visited < first:
         return CellRead({**read.values, context.visit_day: (None, State.HELD)}, "C29")
     late = [
         id_
         for id_, (value, _) in read.values.items()
-        if fields[id_].kind == "date" and str(value or "") > context.last_day.isoformat()
+        if fields[id_].kind == "date" and str(value or "") > last
     ]
     if not late:
         return read

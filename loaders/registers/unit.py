@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from campaign import Address, Issue, Roster, Unit
 from loaders.entries import Value
@@ -48,6 +49,7 @@ def _names(context: RowContext, values: Mapping[str, Value]) -> UnitNames | None
     return names_on(file.roster, _since(file.roster, day), file.pack.district_words)
 
 
+@lru_cache(maxsize=4096)
 def _since(roster: Roster, day: date) -> date:
     """The last day up to this one on which a unit came or went: the same units, fewer different
     days to know names for."""

@@ -57,7 +57,7 @@ def closes(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
         values = [walk.lines.sheet.value(row, column) for column in used]
         if is_signature(values):
             return True
-    is_part = len(used) > 1 and names_part(fold(walk.name(row)))
+    is_part = len(used) > 1 and names_part(walk.name(row))
     if is_part or _holds_answer(walk, row):
         return False
     if walk.is_of_unit(row):

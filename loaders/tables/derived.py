@@ -18,12 +18,12 @@ from loaders.files import Sheet
 from loaders.tables.outline import Outline
 from loaders.words import (
     MAY_RESTATE,
+    NAMES_PART,
     is_average,
     is_category,
     is_part_word,
     is_ratio,
     is_total,
-    names_part,
     plain_number,
 )
 
@@ -99,19 +99,21 @@ def derived_rows(body: Body) -> dict[int, str]:
 def _of_which(body: Body, found: Mapping[int, str]) -> list[int]:
     """The rows that name a part of the row above them, and have no figure larger than its own.
     Below a total that stands above all rows they are the rows it adds."""
+    told = body.sheet.where(NAMES_PART)
     parts, whole = [], 0
-    for row in body.rows:
-        if whole and _is_part(body, row) and _is_within(body, row, whole):
+    for row in body.rows if told else ():
+        is_named = whole and row in told and _is_part(body, row, told[row])
+        if is_named and _is_within(body, row, whole):
             parts.append(row)
         elif whole or row not in found:
             whole = row
     return parts
 
 
-def _is_part(body: Body, row: int) -> bool:
-    """Whether a row is named as a part, in the column of names or by a bare word before it."""
-    before = (fold(text) for text in body.words(row))
-    return names_part(body.names[row]) or any(map(is_part_word, before))
+def _is_part(body: Body, row: int, told: Sequence[int]) -> bool:
+    """Whether a row is named as a part in these columns: that of names, or by a bare word."""
+    words = (body.sheet.text(row, c) for c in told if c in body.word_columns)
+    return body.key in told or any(map(is_part_word, words))
 
 
 def _is_within(body: Body, row: int, whole: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 
 from campaign import Address, Calendar, CampaignPack, Roster, fold
@@ -204,6 +205,7 @@ def group_in(text: str, pack: CampaignPack) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def group_within(text: str, pack: CampaignPack) -> str:
     """The id of the one guidance group named inside a longer text, such as a sheet's name."""
     folded = fold(text)

@@ -38,6 +38,7 @@ from loaders.words.column_words import (
 from loaders.words.dates import day_in, day_of, last_day_in, span_in
 from loaders.words.furniture import (
     MAY_RESTATE,
+    NAMES_PART,
     counts_senders,
     holds_a_day,
     is_average,
@@ -109,6 +110,7 @@ from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in
 __all__ = [
     "EXEMPT",
     "MAY_RESTATE",
+    "NAMES_PART",
     "NOTHING_SAID",
     "NUMBER_LIMIT",
     "PERSONAL",

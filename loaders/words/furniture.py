@@ -37,9 +37,11 @@ _AVERAGE = re.compile(
 _MAY_RESTATE = re.compile(r"[^\u4e00-\u9fff\d]|[计总全结均最中]")
 """Without one of these, or another letter, a text names neither total nor average."""
 _RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
+_SENTENCE = 60
+"""No name is as long."""
 _INCLUDED = "(?:包[含括]|含|内)"
 _PART = re.compile(
-    rf"[(*·]*(?:其中|ofwhich|including)|\({_INCLUDED}[:,)]|\(含[^()]*\)$|{_INCLUDED}[:,、;]|#(?![\d#])"
+    rf"[(*·]*(?:其中|ofwhich|including)|\({_INCLUDED}[:,)]|\(含[^()]*\)$|{_INCLUDED}(?:[:,、;]|$)|#(?![\d#])"
 )
 """A part of the row above; 含 and 内 begin names too (含山县), so that a mark stands by them."""
 _SHARE = re.compile(r"[-+]?[\d.,]+%")
@@ -141,14 +143,27 @@ MAY_RESTATE: CellMemory[bool] = CellMemory(
 """The cells that may name a total or an average: `sheet.where(MAY_RESTATE)`, found at once."""
 
 
+@lru_cache(maxsize=1 << 14)
 def names_part(text: str) -> bool:
-    """Whether a folded name is of a part of the row above it: 其中：女, （含）国库中心, #城镇."""
-    return bool(_PART.match(in_round_brackets(text)))
+    """Whether a name is of a part of the row above it: 其中：女, （含）国库中心, #城镇."""
+    return bool(_PART.match(in_round_brackets(fold(text))))
+
+
+NAMES_PART: CellMemory[bool] = CellMemory(
+    lambda value: isinstance(value, str) and len(value) < _SENTENCE and names_part(value)
+)
+"""The cells that name a part: `sheet.where(NAMES_PART)`."""
 
 
 def is_part_word(text: str) -> bool:
-    """Whether a folded text only says that its row is a part: 其中, （含）."""
-    return in_round_brackets(text).strip("():,、") in ("其中", "含", "包含", "包括", "ofwhich")
+    """Whether a text only says that its row is a part: 其中, （含）."""
+    return in_round_brackets(fold(text)).strip("():,、") in (
+        "其中",
+        "含",
+        "包含",
+        "包括",
+        "ofwhich",
+    )
 
 
 def is_page_mark(text: str) -> bool:
