@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from campaign import FORM_SHEET, Address, CampaignPack, FormRole, Issue, Roster
-from loaders.across import settle_repeats, settle_totals
+from loaders.across import settle_repeats
 from loaders.around import around_table, inherited
 from loaders.by_form import READABLE, read_table
 from loaders.entries import (
@@ -99,11 +99,7 @@ def _of_sheets(
 ) -> Reading:
     weeks = weeks_named(file.sheet_names, file.calendar)
     file = with_names_undecided(replace(file, weeks=weeks), sheets)
-    listed = [
-        settle_totals(_read_sheet(as_seen(sheet), file))
-        for sheet in sheets
-        if sheet.hidden or sheet.rows
-    ]
+    listed = [_read_sheet(as_seen(sheet), file) for sheet in sheets if sheet.hidden or sheet.rows]
     once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
     read = tuple(relocate(sheet) for sheet in across_rosters(once, file.pack, file.roster))
     issues = (*kind.notes, *notes, *(Issue("F32", None, word) for word in file.marks))

@@ -1,11 +1,9 @@
 """What is only seen across tables or files: one unit reported twice."""
 
-from loaders.across.beside import settle_totals
 from loaders.across.files import shared_units
 from loaders.across.tables import settle_repeats
 
 __all__ = [
     "settle_repeats",
-    "settle_totals",
     "shared_units",
 ]

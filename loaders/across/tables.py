@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from campaign import CampaignPack, FormKind, Issue
+from loaders.across.beside import settle_totals
 from loaders.entries import (
     Repeats,
     RowPlace,
@@ -28,6 +29,7 @@ def settle_repeats(
 
     Tables of a file are separate submissions, of which the later would replace the earlier.
     """
+    sheets = [settle_totals(sheet) for sheet in sheets]
     weeks = Counter(week for sheet in sheets for table in sheet.tables for week in table.weeks)
     for week in sorted(week for week, n_tables in weeks.items() if n_tables > 1):
         places = [

@@ -9,6 +9,7 @@ from functools import lru_cache
 from campaign import fold
 from loaders.words.heading import strip_level
 from loaders.words.measure_words import is_measure_word
+from loaders.words.told import told
 
 _SERIAL = re.compile(r"序号?|编号|行次|栏次|号|no\.?|#|id|项次|位次|名次|排名")
 _NAMING = re.compile(
@@ -54,22 +55,14 @@ _UNADDED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def is_serial(label: str) -> bool:
-    """Whether a heading is that of running numbers or codes."""
-    return bool(_SERIAL.fullmatch(fold(label)))
+is_serial = told(_SERIAL.fullmatch)
+"""Whether a heading is that of running numbers or codes."""
 
+is_category = told(_CATEGORY.fullmatch)
+"""Whether a text sorts units rather than naming one: 镇街和事业单位."""
 
-@lru_cache(maxsize=4096)
-def is_category(text: str) -> bool:
-    """Whether a text sorts units rather than naming one: 镇街和事业单位."""
-    return bool(_CATEGORY.fullmatch(fold(text)))
-
-
-@lru_cache(maxsize=4096)
-def is_naming(label: str) -> bool:
-    """Whether a heading says that units are named below it."""
-    return bool(_NAMING.fullmatch(strip_level(label)))
+is_naming = told(_NAMING.fullmatch, strip_level)
+"""Whether a heading says that units are named below it."""
 
 
 @lru_cache(maxsize=4096)
@@ -91,10 +84,8 @@ def is_unsummed(label: str) -> bool:
     return bool(_UNSUMMED.search(text) or _RATE.search(fold(label)) or text.endswith("率"))
 
 
-@lru_cache(maxsize=4096)
-def is_unadded(label: str) -> bool:
-    """Whether quantities under a joined heading are not added to a total: rates, prices."""
-    return bool(_UNADDED.search(fold(label)))
+is_unadded = told(_UNADDED.search)
+"""Whether quantities under a joined heading are not added to a total: rates, prices."""
 
 
 @lru_cache(maxsize=4096)
@@ -105,10 +96,8 @@ def sums_column(text: str, label: str) -> bool:
     return bool(heading) and rest != told and bool(_SUM_OF.fullmatch(rest))
 
 
-@lru_cache(maxsize=4096)
-def is_planned(label: str) -> bool:
-    """Whether a heading under a quantity's says what was to be done: 计划, 应开展, 目标数."""
-    return bool(_PLANNED.match(fold(label)))
+is_planned = told(_PLANNED.match)
+"""Whether a heading under a quantity's says what was to be done: 计划, 应开展, 目标数."""
 
 
 @lru_cache(maxsize=4096)
@@ -117,16 +106,11 @@ def is_planned_for_all(label: str) -> bool:
     return is_planned(label) and bool(_OF_ALL_TIME.match(fold(label)))
 
 
-@lru_cache(maxsize=4096)
-def is_done(label: str) -> bool:
-    """Whether a heading beside a plan says what was done: 完成, 实际, 已开展."""
-    return bool(_DONE.fullmatch(strip_level(label)))
+is_done = told(_DONE.fullmatch, strip_level)
+"""Whether a heading beside a plan says what was done: 完成, 实际, 已开展."""
 
-
-@lru_cache(maxsize=4096)
-def is_whole(label: str) -> bool:
-    """Whether a heading under a quantity's is of all its parts: 总数, 合计."""
-    return bool(_WHOLE.fullmatch(fold(label)))
+is_whole = told(_WHOLE.fullmatch)
+"""Whether a heading under a quantity's is of all its parts: 总数, 合计."""
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ _BY = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月份?)?(?<=[月年份])[底末](?:之前|以前|前)?)"
     r"(?:完成|办结|整改到位)?"
 )
-_LAST_MONTH = 12
+_LAST_MONTH = 12  # of a year whose end (年底) is meant
 _TO = r"\s*[-—–~至到]+\s*"
 _SEVERAL = re.compile(r"\d{1,2}[月./-]\d{1,2}[日号]?(?:[-—–~至到、,;和及与(+]+)\d")
 _SPAN = re.compile(

@@ -13,6 +13,7 @@ from loaders.files import CellMemory
 from loaders.words.measure_words import is_measure_word
 from loaders.words.personal import SURNAME
 from loaders.words.signs import in_round_brackets
+from loaders.words.told import told
 
 _TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
 _WHOLE = "全(?:[国省市区县州盟旗镇乡组]|系统)"
@@ -111,6 +112,10 @@ _TITLE = re.compile(
 )
 
 
+def _bare(text: str) -> str:
+    return re.sub(r"[（(].*?[)）]", "", fold(text)).rstrip(":.、,")
+
+
 @lru_cache(maxsize=1 << 15)
 def is_total(text: str) -> bool:
     """Whether a text names a total or subtotal (合 计, 科级小计, 全区) and not a unit (合计办)."""
@@ -119,15 +124,11 @@ def is_total(text: str) -> bool:
     return any(words)
 
 
-def is_grand_total(text: str) -> bool:
-    """Whether a total's word names the whole table rather than a part (小计, 科级合计)."""
-    return bool(_GRAND.fullmatch(_bare(text)))
+is_grand_total = told(_GRAND.fullmatch, _bare)
+"""Whether a total's word names the whole table rather than a part (小计, 科级合计)."""
 
-
-@lru_cache(maxsize=1 << 15)
-def is_average(text: str) -> bool:
-    """Whether a text names a row of averages or extremes (平均, 各镇平均值, 最高分)."""
-    return bool(_AVERAGE.fullmatch(_bare(text)))
+is_average = told(_AVERAGE.fullmatch, _bare)
+"""Whether a text names a row of averages or extremes (平均, 各镇平均值, 最高分)."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -166,9 +167,8 @@ def is_part_word(text: str) -> bool:
     )
 
 
-def is_page_mark(text: str) -> bool:
-    """Whether a line only numbers the page: 第1页/共3页."""
-    return bool(_PAGE.fullmatch(fold(text)))
+is_page_mark = told(_PAGE.fullmatch)
+"""Whether a line only numbers the page: 第1页/共3页."""
 
 
 def is_placeholder(texts: Sequence[str]) -> bool:
@@ -177,14 +177,8 @@ def is_placeholder(texts: Sequence[str]) -> bool:
     return waiting * 2 >= len(texts) > 0
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[（(].*?[)）]", "", fold(text)).rstrip(":.、,")
-
-
-@lru_cache(maxsize=1 << 15)
-def is_footer(text: str) -> bool:
-    """Whether a row's first text begins the lines below a table: signatures, notes."""
-    return bool(_FOOTER.match(fold(text)))
+is_footer = told(_FOOTER.match)
+"""Whether a row's first text begins the lines below a table: signatures, notes."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -201,16 +195,11 @@ def is_signer(text: str) -> bool:
     return bool(re.fullmatch(rf"{_LABEL}|{_SIGNED}", fold(text).rstrip(":")))
 
 
-@lru_cache(maxsize=1 << 14)
-def holds_a_day(text: str) -> bool:
-    """Whether a text names a day, or leaves room for one: 2023年11月26日, 年 月 日."""
-    return bool(_DAY.search(fold(text)))
+holds_a_day = told(_DAY.search)
+"""Whether a text names a day, or leaves room for one: 2023年11月26日, 年 月 日."""
 
-
-@lru_cache(maxsize=1 << 14)
-def is_section(text: str) -> bool:
-    """Whether a text alone in its row heads the rows below it: （以下为9个镇）, 一、区直部门."""
-    return bool(_SECTION.fullmatch(fold(text)))
+is_section = told(_SECTION.fullmatch)
+"""Whether a text alone in its row heads the rows below it: （以下为9个镇）, 一、区直部门."""
 
 
 def is_instruction(texts: Sequence[str]) -> bool:
@@ -221,52 +210,29 @@ def is_instruction(texts: Sequence[str]) -> bool:
     return said > 0 and len(told) > 1 and waits >= _MOST * len(told)
 
 
-@lru_cache(maxsize=1 << 14)
-def is_parameter(text: str) -> bool:
-    """Whether a text names a setting beside a table: 参数, 应报单位数, 截止时间."""
-    return bool(_PARAMETER.match(fold(text)))
+is_parameter = told(_PARAMETER.match)
+"""Whether a text names a setting beside a table: 参数, 应报单位数, 截止时间."""
 
+counts_senders = told(_SENDERS.fullmatch, _bare)
+"""Whether a text counts those who have reported rather than naming one: 实报单位, 未报家数."""
 
-@lru_cache(maxsize=1 << 14)
-def counts_senders(text: str) -> bool:
-    """Whether a text counts those who have reported rather than naming one: 实报单位, 未报家数."""
-    return bool(_SENDERS.fullmatch(_bare(text)))
+is_sample = told(_SAMPLE.match)
+"""Whether a row's first text or name says that it only shows how: 示例, 例："""
 
+names_persons = told(_PERSONS.search)
+"""Whether a line beside a table may name persons or their telephones."""
 
-@lru_cache(maxsize=1 << 14)
-def is_sample(text: str) -> bool:
-    """Whether a row's first text or name says that it only shows how: 示例, 例："""
-    return bool(_SAMPLE.match(fold(text)))
+is_sender_line = told(_SENDER_LINE.match)
+"""Whether a text is the line above a table that says who reports, and when."""
 
+is_sender_label = told(_SENDER_LABEL.fullmatch, _bare)
+"""Whether a text is the label before the name of who reports: 填报单位：, 单位（盖章）."""
 
-@lru_cache(maxsize=1 << 15)
-def names_persons(text: str) -> bool:
-    """Whether a line beside a table may name persons or their telephones."""
-    return bool(_PERSONS.search(fold(text)))
+says_who_or_when = told(_WHO_OR_WHEN.match)
+"""Whether a text is a cell of the line above a table, with its colon: 填报时间：10月20日."""
 
-
-@lru_cache(maxsize=1 << 15)
-def is_sender_line(text: str) -> bool:
-    """Whether a text is the line above a table that says who reports, and when."""
-    return bool(_SENDER_LINE.match(fold(text)))
-
-
-@lru_cache(maxsize=1 << 14)
-def is_sender_label(text: str) -> bool:
-    """Whether a text is the label before the name of who reports: 填报单位：, 单位（盖章）."""
-    return bool(_SENDER_LABEL.fullmatch(_bare(text)))
-
-
-@lru_cache(maxsize=1 << 15)
-def says_who_or_when(text: str) -> bool:
-    """Whether a text is a cell of the line above a table, with its colon: 填报时间：10月20日."""
-    return bool(_WHO_OR_WHEN.match(fold(text)))
-
-
-@lru_cache(maxsize=1 << 15)
-def is_title(text: str) -> bool:
-    """Whether a text alone in its row reads like a table's title."""
-    return bool(_TITLE.search(fold(text)))
+is_title = told(_TITLE.search)
+"""Whether a text alone in its row reads like a table's title."""
 
 
 def is_numbering(texts: Sequence[str], named: str) -> bool:

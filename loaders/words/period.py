@@ -214,9 +214,7 @@ def disagreement(strong: Sequence[Claim], chosen: int | None) -> Issue:
     are those named."""
     first = strong[0]
     other = next((c for c in strong if c.week != first.week), None)
-    b = f"{other.raw}" if other else ""
-    if other is None and chosen is not None:
-        b = f"第{chosen}周"
+    b = other.raw if other else f"第{chosen}周" if chosen is not None else ""
     named = tuple(sorted({c.week for c in strong if c.week is not None}))
     return Issue("P01", first.address, first.raw, {"a": first.raw, "b": b, "weeks": named})
 
@@ -233,9 +231,8 @@ def _both(match: re.Match[str], calendar: Calendar, address: Address | None) -> 
 
 def _numbered(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
     text = match[1]
-    if _OF_MONTH.search(
-        match.string[max(0, match.start() - _BEFORE) : match.start()]
-    ):  # 11月第3周 is a week of its month
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    if _OF_MONTH.search(before):  # 11月第3周 is a week of its month
         return Claim(None, address, match[0], strong=False, is_broad=True, is_of_week=True)
     number = int(text) if text.isdigit() else numeral(text)
     inside = number is not None and 1 <= number <= calendar.n_weeks

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from campaign import Address, fold
 from loaders.words.deadlines import without_deadlines
+from loaders.words.told import told
 
 
 class Reach(IntEnum):
@@ -120,6 +121,5 @@ def week_words(text: str) -> str:
     return this_week(text) or (match[0] if match else "")
 
 
-def is_of_weeks(text: str) -> bool:
-    """Whether a text calls the table a weekly one: 周报, 每周."""
-    return bool(_WEEKLY.search(fold(text)))
+is_of_weeks = told(_WEEKLY.search)
+"""Whether a text calls the table a weekly one: 周报, 每周."""

@@ -291,11 +291,3 @@ def test_part_of_a_roster_without_places_renumbers_nobody() -> None:
     assert dict(zip(part["name"], part["sort_no"], strict=True)) == {"丙局": 3, "丁局": 5}
     anew = rows(read(roster_sheet(*reversed(whole)), roster=known))
     assert anew["sort_no"].tolist() == [1, 2, 3], "all of them are ordered by the sheet"
-
-
-def test_a_line_of_a_part_is_no_unit_of_the_roster() -> None:
-    lines = ("区财政局 | 科级领导班子 | 二组", "（其中）国库中心 | 科级领导班子 | 二组",
-             "区教育局 | 科级领导班子 | 二组", "含：教研室 | 科级领导班子 | 二组")  # fmt: skip
-    reading = read(roster_sheet(*lines), roster=NOBODY)
-    assert accepted(reading) == ["区财政局", "区教育局"]
-    assert doubts(reading) == ["L26 周报!A4", "L26 周报!A6"]

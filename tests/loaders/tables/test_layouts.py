@@ -109,19 +109,6 @@ def test_this_week_and_so_far_under_each_indicator_of_a_transposed_sheet() -> No
     assert str(cell(turned, "西城街道", STUDY).address("周报")) == "周报!D5"
 
 
-def test_this_week_and_so_far_under_each_unit_across() -> None:
-    turned = read("""
-        | 周报表（第3周） | < | < | < | < |
-        | 指标 | 区财政局 | < | 西城街道 | < |
-        | ^ | 本周 | 累计 | 本周 | 累计 |
-        | 研讨交流 | 2 | 6 | 1 | 4 |
-        | 集中学习 | 3 | 8 | 4 | 9 |
-    """)
-    assert accepted(turned) == ["区财政局", "西城街道"]
-    assert cell(turned, "西城街道", TALKS + "@cumulative").value == 4
-    assert str(cell(turned, "西城街道", STUDY).address("周报")) == "周报!D5"
-
-
 def test_a_note_above_the_indicators_does_not_end_them() -> None:
     turned = read("""
         | 周报表（第3周） | | |

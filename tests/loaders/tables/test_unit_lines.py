@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from tests.loaders.drawn import codes, doubts, read
+from tests.loaders.drawn import accepted, cell, codes, doubts, read
 from tests.loaders.sampled.plan import stored
 from tests.loaders.tables.test_one_unit import FOUND, NAMES, STUDY, TALKS, week_and_so_far
 
@@ -118,3 +118,16 @@ def test_weeks_over_other_headings_of_lines_are_not_guessed_at() -> None:
         week=8,
     )
     assert stored(reading) == {}
+
+
+def test_this_week_and_so_far_under_each_unit_across() -> None:
+    turned = read("""
+        | 周报表（第3周） | < | < | < | < |
+        | 指标 | 区财政局 | < | 西城街道 | < |
+        | ^ | 本周 | 累计 | 本周 | 累计 |
+        | 研讨交流 | 2 | 6 | 1 | 4 |
+        | 集中学习 | 3 | 8 | 4 | 9 |
+    """)
+    assert accepted(turned) == ["区财政局", "西城街道"]
+    assert cell(turned, "西城街道", TALKS + "@cumulative").value == 4
+    assert str(cell(turned, "西城街道", STUDY).address("周报")) == "周报!D5"
