@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from campaign import CampaignPack, FormKind, Issue
+from campaign import CampaignPack, FormKind, Issue, Week
 from loaders.across.beside import settle_totals
 from loaders.entries import (
     Repeats,
@@ -30,8 +30,7 @@ def settle_repeats(
     Tables of a file are separate submissions, of which the later would replace the earlier.
     """
     sheets = [settle_totals(sheet) for sheet in sheets]
-    weeks = Counter(week for sheet in sheets for table in sheet.tables for week in table.weeks)
-    for week in sorted(week for week, n_tables in weeks.items() if n_tables > 1):
+    for week in _weeks_of_several(sheets):
         places = [
             place
             for sheet in sheets
@@ -54,6 +53,12 @@ def settle_repeats(
         if found.issues:
             sheets = [_applied(sheet, found, pack) for sheet in sheets]
     return tuple(sheets)
+
+
+def _weeks_of_several(sheets: Sequence[SheetReading]) -> list[Week]:
+    """The weeks that several tables are of."""
+    weeks = Counter(week for sheet in sheets for table in sheet.tables for week in table.weeks)
+    return sorted(week for week, n_tables in weeks.items() if n_tables > 1)
 
 
 def _places(table: TableReading, sheet: str, *, has_roster: bool) -> Iterator[RowPlace]:
