@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from campaign import FieldRole, fold
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines
 from loaders.tables.header import Header, key_field
-from loaders.words import Heading, is_category, is_total
+from loaders.words import Heading, is_category, is_total, names_part
 
 _LOOKED_AT = 60
 """Rows enough to tell names from other words, however long the list is."""
@@ -88,7 +88,7 @@ def _column(
 ) -> _Column:
     kinds = [lines.kind(row, column) for row in rows]
     told = [lines.text(r, column) for r, kind in zip(rows, kinds, strict=True) if kind == WORD]
-    texts = tuple(fold(text) for text in told if not is_total(text))
+    texts = tuple(fold(t) for t in told if not (is_total(t) or names_part(t)))
     return _Column(column, texts, kinds.count(NUMBER), sum(map(is_unit, texts)))
 
 
