@@ -1,5 +1,5 @@
 """An answer goes in; it leaves with the headers that keep foreign pages and scripts out, and a page
-with the word that charts will be drawn on it."""
+with the scripts it will need."""
 
 from __future__ import annotations
 
@@ -31,19 +31,28 @@ _HEADERS = {
 }
 
 
-def _charts() -> str:
-    """Where the browser finds what draws charts: it begins to fetch that with the page, not when
-    the first chart arrives, which is the largest part of a first visit."""
+_EARLY = {"Html.*.js": "high", "PlotlyChart.*.js": "low"}
+"""Scripts that every page needs, and how urgently: the first brings the page's own look, without
+which its fields stand about; the second draws charts, is a third of a first visit, and must not
+keep the others waiting."""
+
+
+def _early() -> str:
+    """Where the browser finds these scripts: it begins to fetch them with the page, not when the
+    first part arrives that needs them."""
     scripts = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    found = sorted(file.name for file in scripts.glob("PlotlyChart.*.js"))
-    return ", ".join(f"<./static/js/{name}>; rel=modulepreload" for name in found)
+    return ", ".join(
+        f"<./static/js/{file.name}>; rel=modulepreload; fetchpriority={urgency}"
+        for pattern, urgency in _EARLY.items()
+        for file in sorted(scripts.glob(pattern))
+    )
 
 
 class SecurityHeaders:
     """Adds the security headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app, self._charts = app, _charts()
+        self._app, self._early = app, _early()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; the answer's head is completed on its way back."""
@@ -53,8 +62,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():  # a form of ours says its own
                     headers.setdefault(name, value)
-                if self._charts and headers.get("content-type", "").startswith("text/html"):
-                    headers.setdefault("Link", self._charts)
+                if self._early and headers.get("content-type", "").startswith("text/html"):
+                    headers.setdefault("Link", self._early)
             await send(message)
 
         await self._app(scope, receive, complete)
