@@ -91,6 +91,9 @@ ENTRIES = Shape(
 """One line an entry that counts now, as the ledger hands it out; `week` is the campaign week of its
 day, 0 for a day before the launch, after the end, or for none."""
 
+NO_DAYS = ("9999-12-31", "0001-01-01")
+"""The period of a log that replaces nothing: its rows stand beside all that was received."""
+
 SPANS = Shape("SPANS", {"sender": "str", "first_on": "str", "last_on": "str"})
 """One line a log received and a sender it speaks for: the days (ISO, both included) it covers."""
 

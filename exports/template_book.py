@@ -30,7 +30,8 @@ class Addressee:
 
 @dataclass(frozen=True)
 class FormCell:
-    """What a template asks, of whom, for which week."""
+    """What a template asks, of whom, for which week; of a log or register, `rows` are lines that
+    it has already, by field."""
 
     district: District
     pack: CampaignPack
@@ -38,6 +39,7 @@ class FormCell:
     week: Week
     addressee: Addressee
     words: Wording
+    rows: Sequence[Mapping[str, date | float | str]] = ()
 
 
 @dataclass

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import ENTRIES, SPANS, Calendar, District, Memory
+from campaign import ENTRIES, NO_DAYS, SPANS, Calendar, District, Memory
 from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
 from ledger.records import (
@@ -96,7 +96,7 @@ def _spans(moment: Moment, form: str) -> pd.DataFrame:
     return SPANS.frame(
         {"sender": sender, "first_on": part.span[0], "last_on": part.span[1]}
         for part in parts
-        if part.span is not None
+        if part.span is not None and part.span != NO_DAYS
         for sender in sorted(part.reporters)
     )
 

@@ -52,7 +52,7 @@ def read_row_form(
 ) -> Read:
     """Reads one table of a row-form; without a required column its rows are held and, as without a
     roster, there is nothing to submit."""
-    table = _without_empty_lines(table)
+    table = _without_empty_lines(table, of_ours=file.returned.form == table.header.form.id)
     context = _context(table, around, guard, file)
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
@@ -97,11 +97,18 @@ def _asked_words(read: TableReading) -> tuple[AskedWord, ...]:
     )
 
 
-def _without_empty_lines(table: Table) -> Table:
+_PLANNED = ("unit", "group", "choices", "figure", "figure_week")
+
+
+def _without_empty_lines(table: Table, *, of_ours: bool) -> Table:
     """The table with the lines that hold only their number taken as blank: ledgers are numbered
-    before they are filled in."""
-    number = table.header.form.field_of(FieldRole.SEQUENCE)
-    columns = [c for c, heading in table.header.columns.items() if heading.field != number]
+    before they are filled in. In a log that was handed out, so are those that say no more than what
+    was planned: a visit that was not made."""
+    form = table.header.form
+    before = {f.id for f in form.fields if f.role is FieldRole.SEQUENCE}
+    if of_ours and form.kind == FormKind.LOG:
+        before |= {f.id for f in form.fields if f.kind in _PLANNED or f.role is FieldRole.CLAIMED}
+    columns = [c for c, heading in table.header.columns.items() if heading.field not in before]
     empty = [
         row for row in table.rows("data") if all(table.sheet.value(row, c) == "" for c in columns)
     ]

@@ -43,6 +43,7 @@ from measures.logs.office import (
 from measures.logs.plans import plan_rows, plan_sums, plans
 from measures.logs.points import book_rows, book_sums, point_rows, point_sums
 from measures.logs.recency import days_since_visit, intervals, unit_visits, visits_until
+from measures.logs.rounds import SEATS, TRIPS, visit_plan
 from measures.logs.verification import verification
 from measures.logs.visits import VISITS, visits
 
@@ -51,6 +52,8 @@ __all__ = [
     "LAUNCHES",
     "NONE_RECEIVED",
     "OFFICE",
+    "SEATS",
+    "TRIPS",
     "VISITS",
     "WEEKLY",
     "Agreement",
@@ -88,6 +91,7 @@ __all__ = [
     "trainings_now",
     "unit_visits",
     "verification",
+    "visit_plan",
     "visits",
     "visits_by_method",
     "visits_by_stream",

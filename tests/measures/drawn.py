@@ -43,13 +43,28 @@ def pack() -> CampaignPack:
     return load_pack("c2023_ztjy")
 
 
-def panel(table: str, quantity: str = STUDY, orgs: Orgs = NO_ORGS) -> Panel:
-    """The panel of a drawing of one quantity; `orgs` adds a unit's weekly study_org_covered."""
+def panel(
+    table: str,
+    quantity: str = STUDY,
+    orgs: Orgs = NO_ORGS,
+    parents: Mapping[str, str] = MappingProxyType({}),
+) -> Panel:
+    """The panel of a drawing of one quantity; `orgs` adds a unit's weekly study_org_covered,
+    `parents` who stands above whom."""
     lines = [[cell.strip() for cell in line.strip().strip("|").split("|")]
              for line in table.strip().splitlines()]  # fmt: skip
     rows = lines[1:]
     units = tuple(
-        Unit(row[0], row[0], row[1], row[2], n, CALENDAR.starts_on, sub_org_total=int(row[3]))
+        Unit(
+            row[0],
+            row[0],
+            row[1],
+            row[2],
+            n,
+            CALENDAR.starts_on,
+            sub_org_total=int(row[3]),
+            parent_id=parents.get(row[0]),
+        )
         for n, row in enumerate(rows)
     )
     cells = [row[4:] for row in rows]
