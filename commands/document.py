@@ -12,12 +12,13 @@ from commands.measures_page import measures_page
 from commands.messages_page import messages_page
 from commands.opened import chosen_pack
 from commands.roles_page import roles_page
+from commands.source_map_page import source_map_page
 
 
 @click.command(hidden=True)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def document(folder: Path) -> None:
-    """Write messages.md, measures.md, forms.md, roles.md and house.md into FOLDER."""
+    """Write messages, measures, forms, roles, house and source-map (.md) into FOLDER."""
     for name, text in reference_pages().items():
         (folder / name).write_text(text, encoding="utf-8")
 
@@ -32,4 +33,5 @@ def reference_pages() -> dict[str, str]:
         "forms.md": forms_page(pack),
         "roles.md": roles_page(),
         "house.md": house_page(),
+        "source-map.md": source_map_page(),
     }

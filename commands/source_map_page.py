@@ -1,0 +1,71 @@
+"""The ninety sentences of the source report with a figure or a duty go in (source_map.csv of the
+campaign); docs/source-map.md comes out: what counts each, on which page, shown by which test."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from importlib import resources
+
+from campaign import load_pack, pack_ids
+from commands.bilingual import both, both_labels, paragraphs, table
+
+STATES = ("live", "half", "none")
+"""Counted and shown as the sentence says; in part, with what is lacking; no form asks for it."""
+_COLUMNS = ("row", "phrase", "state", "form", "page", "counts", "test", "note")
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One sentence: its number, its words, how far it is counted, the form that asks, the page, the
+    names of what counts it (a quantity, form.field, or a function of measures), its test, and what
+    is lacking."""
+
+    row: str
+    phrase: str
+    state: str
+    form: str
+    page: str
+    counts: tuple[str, ...]
+    test: str
+    note: str
+
+
+def source_rows() -> tuple[SourceRow, ...]:
+    """Every sentence, in the report's order."""
+    text = (resources.files("campaign") / "source_map.csv").read_text(encoding="utf-8")
+    return tuple(
+        SourceRow(**{**line, "counts": tuple(line["counts"].split())})
+        for line in csv.DictReader(text.splitlines())
+    )
+
+
+def source_map_page() -> str:
+    """The map as Markdown, with how many are live, half there, and asked for by no form."""
+    rows = source_rows()
+    n = Counter(row.state for row in rows)
+    told = {state: n[state] for state in STATES}
+    heads = [both(f"document.source_map.{name}") for name in _COLUMNS]
+    parts = [
+        f"# {both('document.source_map.title')}",
+        paragraphs("document.generated"),
+        paragraphs("document.source_map.intro", n=len(rows), **told),
+        table(heads, map(_line, rows)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(row: SourceRow) -> list[str]:
+    forms = {form.id: form for form in load_pack(pack_ids()[0]).forms}
+    form = forms.get(row.form)
+    return [
+        row.row,
+        row.phrase,
+        both(f"document.source_map.state.{row.state}"),
+        both_labels(form.label) if form else "—",
+        both(f"page.{row.page}") if row.page else "—",
+        ", ".join(f"`{name}`" for name in row.counts) or "—",
+        f"`{row.test.split('::')[1]}`" if row.test else "—",
+        row.note,
+    ]

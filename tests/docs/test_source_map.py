@@ -1,0 +1,39 @@
+"""Whatever the source map names is there."""
+
+from pathlib import Path
+
+import pytest
+
+import measures
+from campaign import load_pack, menu, pack_ids
+from commands.source_map_page import STATES, SourceRow, source_rows
+
+ROOT, PACK = Path(__file__).parents[2], load_pack(pack_ids()[0])
+ROWS = source_rows()
+
+
+def is_counted(name: str) -> bool:
+    """A quantity of the pack, a field of one of its forms, or a function of measures."""
+    form, _, field = name.partition(".")
+    if field:
+        return field in PACK.form[form].field
+    return name in PACK.quantity or hasattr(measures, name)
+
+
+def test_all_ninety_sentences_have_a_row():
+    assert len({row.row for row in ROWS}) == len(ROWS) == 90
+    assert {row.state for row in ROWS} == set(STATES)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.row)
+def test_what_a_row_names_is_there(row: SourceRow):
+    assert [name for name in row.counts if not is_counted(name)] == []
+    assert not row.form or row.form in PACK.form
+    assert not row.page or row.page in {line.name for line in menu()}
+    if row.state == "none":
+        assert row.note
+        return
+    assert row.counts
+    assert row.note or row.state == "live"
+    path, name = row.test.split("::")
+    assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
