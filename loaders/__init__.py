@@ -3,6 +3,7 @@
 from loaders.across import shared_units
 from loaders.entries import (
     AskedWord,
+    CheckQuestion,
     ColumnReading,
     Hints,
     ReachQuestion,
@@ -61,6 +62,7 @@ from loaders.words import (
 __all__ = [
     "MAX_BYTES",
     "AskedWord",
+    "CheckQuestion",
     "ClaimedNumber",
     "ColumnReading",
     "Hints",

@@ -10,6 +10,7 @@ from loaders.entries.guessed import guessed_form, guessed_slots, headed_columns
 from loaders.entries.kept_words import reading_kept
 from loaders.entries.own_places import relocate
 from loaders.entries.reading import (
+    CheckQuestion,
     ColumnReading,
     FileContext,
     Hints,
@@ -33,6 +34,7 @@ from loaders.entries.whose_sheet import place_doubts
 
 __all__ = [
     "AskedWord",
+    "CheckQuestion",
     "ColumnReading",
     "Figures",
     "FileContext",

@@ -148,13 +148,37 @@ class ReachQuestion:
 
 
 @dataclass(frozen=True)
+class CheckQuestion:
+    """Which figure a log's checks were of, to be asked of a person, once for all logs with these
+    headings; `heading` is the one above what was found. Nothing waits for the answer."""
+
+    key: str
+    form: str
+    heading: str
+
+    def answer(self, slot: str, *, weeks_before: int) -> KnownLayout:
+        """What a person said, to be kept like any word on a layout: the slot, and whether it is of
+        the visit's own week or of the one before it."""
+        before = {_WEEK_BEFORE: str(weeks_before)} if weeks_before else {}
+        return KnownLayout(self.key, self.form, {self.heading: slot, **before})
+
+    def answered(self, known: KnownLayout) -> tuple[str, int]:
+        """The slot and the weeks before, as they were answered."""
+        return known.fields.get(self.heading, ""), int(known.fields.get(_WEEK_BEFORE, 0))
+
+
+_WEEK_BEFORE = "上周"
+"""How what is kept says it, where people read what was taught."""
+
+
+@dataclass(frozen=True)
 class TableReading:
     """One table of a sheet, whether or not it is one of the forms.
 
     `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
     it was read from, None where it was read as it stands. While `asked` is open, nothing of the
     table goes in. `said` is what a person said of its columns, now or once. `words` are those for
-    types and groups that wait for an answer.
+    types and groups that wait for an answer; `checks` asks which figure a log's checks were of.
     """
 
     form: str | None
@@ -183,6 +207,7 @@ class TableReading:
     asked: ReachQuestion | None = None
     said: KnownLayout | None = None
     words: tuple[AskedWord, ...] = ()
+    checks: CheckQuestion | None = None
 
 
 @dataclass(frozen=True)

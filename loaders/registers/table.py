@@ -40,6 +40,7 @@ from loaders.entries import (
     summarise,
     tie_out,
 )
+from loaders.registers.checked import Checked, checked, with_figure
 from loaders.registers.columns import row_columns
 from loaders.registers.context import RowContext, group_of
 from loaders.registers.rows import entries_of
@@ -64,6 +65,8 @@ def read_row_form(
     read = summarise(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )
+    told = checked(table, list(read.entries), file)
+    read = replace(read, checks=told.question)
     read = _asking(read, names_units=context.of_kind("unit") is not None)
     if context.columns.lacking or not read.entries or not file.roster:
         return Read(read, None, held_rows(entries))
@@ -72,7 +75,7 @@ def read_row_form(
         table.header.form.id,
         None,
         replace(source, sender=context.sender),
-        _frame(context, read.entries),
+        _frame(context, read.entries, told),
         _columns(context),
         read.issues,
         set_aside=dict(read.set_aside),
@@ -152,9 +155,9 @@ def _totals(context: RowContext, entries: Iterable[ReadRow]) -> tuple[list[Total
     return tie_out(context.table, counted, [e for e in entries if e.repeats is None])
 
 
-def _frame(context: RowContext, entries: Sequence[ReadRow]) -> pd.DataFrame:
-    """ENTRY_ROWS from the entries; a held row carries {}."""
-    form = context.table.header.form
+def _frame(context: RowContext, entries: Sequence[ReadRow], checks: Checked) -> pd.DataFrame:
+    """ENTRY_ROWS from the entries, with what their checks were of; a held row carries {}."""
+    form, calendar = context.table.header.form, context.file.calendar
     return ENTRY_ROWS.frame(
         {
             "row": entry.row,
@@ -164,9 +167,10 @@ def _frame(context: RowContext, entries: Sequence[ReadRow]) -> pd.DataFrame:
             "group_id": group_of(context, entry.values),
             "day": _day(context, entry.values),
             "key": "" if form.kind == FormKind.LOG else line_key(form, entry.unit_id, entry.values),
-            "fields": told_json(_own_fields(context, entry.values)) if entry.accepted else "{}",
+            "fields": told_json(_own_fields(context, values)) if entry.accepted else "{}",
         }
         for entry in entries
+        for values in [with_figure(entry.values, form, checks, calendar)]
     )
 
 

@@ -18,6 +18,7 @@ from pages.drawn.behind_words import behind_since, low_groups_words, uneven_find
 from pages.drawn.change_lines import change_lines
 from pages.drawn.chart import chart, trend
 from pages.drawn.charts import draw, draw_trend, group_names, place_names, type_names
+from pages.drawn.check_words import ever_words, factor_words, unit_checks
 from pages.drawn.control_charts import control_chart, pace_words
 from pages.drawn.date_line import date_line
 from pages.drawn.decision_lines import decision_lines, owners_of
@@ -69,6 +70,8 @@ __all__ = [
     "downloads",
     "draw",
     "draw_trend",
+    "ever_words",
+    "factor_words",
     "figure_or_word",
     "follow_words",
     "form_mark",
@@ -112,6 +115,7 @@ __all__ = [
     "trend",
     "type_names",
     "uneven_findings",
+    "unit_checks",
     "unit_columns",
     "unit_list",
     "units_words",

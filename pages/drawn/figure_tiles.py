@@ -7,21 +7,20 @@ and put right, what they led to. Without a register or a log their places go to 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
 from campaign import DISCUSSIONS, LAUNCH, PROBLEMS, RECTIFIED, STUDY, FormRole, Wording
-from measures import COMPLETENESS, REACH, found_shares
+from measures import COMPLETENESS, REACH
 from pages.door import View
 from pages.drawn.answer import is_known, points
+from pages.drawn.check_words import factor_words
 from pages.drawn.mark import Mark, form_mark
 from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
     drawn_weeks,
-    figures_checked,
     frequencies,
     guidance_reach,
     is_guided,
@@ -181,7 +180,7 @@ def _completeness(view: View) -> Tile:
 def count_tile(view: View, quantity_id: str, *, with_checks: bool = False) -> Tile:
     """What is known of a quantity since the launch, with the week's and the change; on pages that
     may grow, with what checks found of it too."""
-    checked = _checked(view, quantity_id) if with_checks else ()
+    checked = (factor_words(view, quantity_id),) if with_checks else ()
     words, rows = view.words, frequencies(view, quantity_id)
     now, quantity = rows.iloc[-1], view.pack.quantity[quantity_id]
     measure = words.label(quantity.measure)
@@ -196,17 +195,6 @@ def count_tile(view: View, quantity_id: str, *, with_checks: bool = False) -> Ti
         why=_why(view, quantity_id),
         mark=str(Mark(quantity_id)),
     )
-
-
-def _checked(view: View, quantity_id: str) -> Iterator[str]:
-    """How many units' figure was ever checked, and claimed ÷ found; nothing before a check."""
-    found = figures_checked(view)
-    own = found[found["quantity"] == quantity_id]
-    for row in found_shares(own).to_dict("records") if len(own) else ():
-        units = sum(view.panel.weeks[-1].member.tolist())
-        factor = row["factor"]
-        told = view.words.text("unknown") if math.isnan(factor) else f"{factor:.2f}"
-        yield view.words.text("tile.checked", n=row["units"], units=units, factor=told)
 
 
 def _week_beside(view: View, rows: pd.DataFrame, measure: str) -> tuple[str, str]:

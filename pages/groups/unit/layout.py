@@ -10,7 +10,7 @@ import streamlit as st
 
 from campaign import Unit
 from pages.door import View, states, way
-from pages.drawn import attention_list, seen_words, unit_list
+from pages.drawn import attention_list, seen_words, unit_checks, unit_list
 from pages.groups.unit.figures import (
     FigureRow,
     counting_notes,
@@ -118,7 +118,8 @@ def _figures(view: View, unit: Unit) -> None:
             alt=title,
         )
     st.html(_paper_html(frame))
-    for note in (*counting_notes(view, unit), *told_by_telephone(view, unit)):
+    checks = list(unit_checks(view, unit)) or [view.words.text("unit.check.none")]
+    for note in (*counting_notes(view, unit), *told_by_telephone(view, unit), *checks):
         caption(note)
 
 

@@ -11,6 +11,7 @@ from pages.drawn import (
     charts,
     control_chart,
     downloads,
+    factor_words,
     low_groups_words,
     pace_words,
     reach_answer,
@@ -29,6 +30,8 @@ def coverage(view: View) -> None:
     """The answer, four charts, who is not reached, and the rows behind them."""
     question(view.words.text("coverage.question"))
     answer_line(reach_answer(view))
+    what = view.words.label(view.pack.quantity[STUDY].label)
+    caption(view.words.text("checked.headline", what=what, said=factor_words(view, STUDY)))
     weeks, types = st.columns(2, gap="medium")
     with weeks:
         charts.reach_over_weeks(view, height=200)

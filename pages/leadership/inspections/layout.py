@@ -6,7 +6,7 @@ import streamlit as st
 
 from campaign import FormRole
 from pages.door import View, states
-from pages.drawn import missing_logs, n_unknown, row_list, unit_list
+from pages.drawn import ever_words, missing_logs, n_unknown, row_list, unit_list
 from pages.leadership.inspections import charts
 from pages.leadership.inspections.by_group import methods_by_group
 from pages.leadership.inspections.mechanism import mechanism
@@ -32,6 +32,8 @@ def inspections(view: View) -> None:
         states.no_guidance_log(words, view.pack)
         return
     answer_line(inspection_answer(view))
+    told = words.text("overview.facts.mark").join(ever_words(view))
+    caption(words.text("checked.headline", what=words.text("overview.facts.checks"), said=told))
     if said := missing_logs(view):
         caption(view.words.text("inspections.no_log", groups=said))
     tile_row(inspection_tiles(view), view.palette)

@@ -9,13 +9,14 @@ from typing import Any
 import streamlit as st
 
 from pages.door import View
+from pages.drawn import ever_words
 from pages.markup import plain_html
-from pages.readings import checked_ever, milestones_now, streams_planned
+from pages.readings import milestones_now, streams_planned
 
 
 def facts(view: View) -> None:
     """The lines side by side; one that has nothing to say is left out."""
-    told = {"streams": _streams(view), "milestones": _milestones(view), "checks": _checks(view)}
+    told = {"streams": _streams(view), "milestones": _milestones(view), "checks": ever_words(view)}
     mark = view.words.text("overview.facts.mark")
     lines = "".join(
         f'<p title="{plain_html(view.words.text(f"overview.facts.{name}.why"))}">'
@@ -45,18 +46,6 @@ def _milestones(view: View) -> Iterator[str]:
         if row["overdue"]:
             said += words.text("overview.facts.overdue", n=row["overdue"])
         yield said + _open(view, row)
-
-
-def _checks(view: View) -> Iterator[str]:
-    """How many units had a figure checked, and how many checks agreed; unknown before the first."""
-    words, told = view.words, checked_ever(view)
-    if not told.checks:
-        yield words.text("overview.facts.unchecked", n=told.members)
-        return
-    share = words.percent(told.units / told.members)
-    yield words.text("overview.facts.checked", n=told.units, of=told.members, share=share)
-    agree = words.percent(told.agreeing / told.checks)
-    yield words.text("overview.facts.agreeing", n=told.agreeing, of=told.checks, share=agree)
 
 
 def _of(row: dict[Any, Any]) -> dict[str, int]:

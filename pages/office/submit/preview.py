@@ -16,6 +16,7 @@ from pages.door import opened
 from pages.drawn import buttons
 from pages.markup import caption, cell_words, part, plain_html, sheet_html, slot_words
 from pages.office.submit.blank_question import blank_question
+from pages.office.submit.check_question import check_questions
 from pages.office.submit.desk import Desk
 from pages.office.submit.doubt_line import LOOKS, doubt_html
 from pages.office.submit.layout_question import layout_correction, layout_questions
@@ -47,6 +48,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     words_question(desk, paper, words)
     layout_questions(desk, paper, words)
     reach_questions(desk, paper, words)
+    check_questions(desk, paper, words)
     if any(issue.code in ASKS_WEEK for issue in paper.reading.all_issues):
         ask_week(desk, paper, words)
     unit_questions(desk, paper, words)
