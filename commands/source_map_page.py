@@ -35,10 +35,8 @@ class SourceRow:
 def source_rows() -> tuple[SourceRow, ...]:
     """Every sentence, in the report's order."""
     text = (resources.files("campaign") / "source_map.csv").read_text(encoding="utf-8")
-    return tuple(
-        SourceRow(**{**line, "counts": tuple(line["counts"].split())})
-        for line in csv.DictReader(text.splitlines())
-    )
+    lines = csv.DictReader(text.splitlines())
+    return tuple(SourceRow(counts=tuple(line.pop("counts").split()), **line) for line in lines)
 
 
 def source_map_page() -> str:

@@ -2,6 +2,7 @@
 
 from loaders.entries.any_reading import overlaps, read_any
 from loaders.entries.asked_grid import asked_grid
+from loaders.entries.asked_once import CheckQuestion, ReachQuestion
 from loaders.entries.asked_words import AskedWord
 from loaders.entries.form_sheet import form_sheet
 from loaders.entries.frames import WeeklyRows
@@ -10,11 +11,9 @@ from loaders.entries.guessed import guessed_form, guessed_slots, headed_columns
 from loaders.entries.kept_words import reading_kept
 from loaders.entries.own_places import relocate
 from loaders.entries.reading import (
-    CheckQuestion,
     ColumnReading,
     FileContext,
     Hints,
-    ReachQuestion,
     Read,
     Reading,
     ReadRow,

@@ -51,7 +51,10 @@ def with_figure(
         return dict(values)
     of = values[form.field_of(FieldRole.VERIFIED)]
     number = float(max(week.number - told.weeks_before, 1))
-    more = {FieldRole.CHECKED_FIGURE: told.slot, FieldRole.CHECKED_WEEK: number}
+    more: dict[FieldRole, float | str] = {
+        FieldRole.CHECKED_FIGURE: told.slot,
+        FieldRole.CHECKED_WEEK: number,
+    }
     return {
         **values,
         **{

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -60,19 +60,24 @@ def read_row_form(
     outdated = [*misplaced_names(table), *file.returned.doubts(file.pack)]
     if context.columns.lacking or outdated:
         entries = [replace(entry, accepted=False) for entry in entries]
-    doubts = [*place_doubts(table, around, file), *outdated]
-    issues = [*doubts, *guard.issues, *context.columns.issues, *issues, *ties]
+    own = [*place_doubts(table, around, file), *outdated, *guard.issues]
+    issues = [*own, *context.columns.issues, *issues, *ties]
     read = summarise(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )
     told = checked(table, list(read.entries), file)
-    read = replace(read, checks=told.question)
-    read = _asking(read, names_units=context.of_kind("unit") is not None)
+    read = _asking(read, told, names_units=context.of_kind("unit") is not None)
     if context.columns.lacking or not read.entries or not file.roster:
         return Read(read, None, held_rows(entries))
-    submission = partial(
+    return Read(read, _sent(context, read, source, told), held_rows(entries))
+
+
+def _sent(
+    context: RowContext, read: TableReading, source: Source, told: Checked
+) -> Callable[..., Submission]:
+    return partial(
         Submission,
-        table.header.form.id,
+        context.table.header.form.id,
         None,
         replace(source, sender=context.sender),
         _frame(context, read.entries, told),
@@ -81,12 +86,11 @@ def read_row_form(
         set_aside=dict(read.set_aside),
         period=context.covered,
     )
-    return Read(read, submission, held_rows(entries))
 
 
-def _asking(read: TableReading, *, names_units: bool) -> TableReading:
-    """The table with the words it asks about; a form that names no units has none."""
-    read = replace(read, words=_asked_words(read))
+def _asking(read: TableReading, told: Checked, *, names_units: bool) -> TableReading:
+    """The table with what it asks about: checks and words; a form that names no units has none."""
+    read = replace(read, words=_asked_words(read), checks=told.question)
     return read if names_units else replace(read, unit_column=None, unit_fill_down=False, units=())
 
 

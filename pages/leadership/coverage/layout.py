@@ -29,9 +29,7 @@ _FEW = 5
 def coverage(view: View) -> None:
     """The answer, four charts, who is not reached, and the rows behind them."""
     question(view.words.text("coverage.question"))
-    answer_line(reach_answer(view))
-    what = view.words.label(view.pack.quantity[STUDY].label)
-    caption(view.words.text("checked.headline", what=what, said=factor_words(view, STUDY)))
+    _answer(view)
     weeks, types = st.columns(2, gap="medium")
     with weeks:
         charts.reach_over_weeks(view, height=200)
@@ -53,6 +51,13 @@ def coverage(view: View) -> None:
     with change:
         change_parts(view)
     _rows(view)
+
+
+def _answer(view: View) -> None:
+    """The answer, and how much of the figures behind it was ever checked."""
+    answer_line(reach_answer(view))
+    what = view.words.label(view.pack.quantity[STUDY].label)
+    caption(view.words.text("checked.headline", what=what, said=factor_words(view, STUDY)))
 
 
 def _groups(view: View) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from campaign import CUMULATIVE, Kind, Wording
+from campaign import CUMULATIVE, CampaignPack, Kind, Quantity, Wording
 from loaders import CheckQuestion
-from pages.markup import caption, part
+from pages.markup import part
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import Paper
 
@@ -21,16 +21,7 @@ def check_questions(desk: Desk, paper: Paper, words: Wording) -> None:
 
 def _question(question: CheckQuestion, desk: Desk, words: Wording) -> None:
     part(words.text("submit.check.title"), words.text("submit.check.note"))
-    counts = [q for q in desk.pack.quantities if q.kind is not Kind.CHOICE]
-    names = {
-        slot: words.text("tile.total", what=words.label(q.label))
-        if slot.endswith(CUMULATIVE)
-        else words.text("submit.check.week_figure", what=words.label(q.label))
-        if q.adds_up
-        else words.label(q.label)
-        for q in counts
-        for slot in reversed(q.slots)
-    }
+    names = _slots(desk.pack, words)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         slot = st.selectbox(
             words.text("submit.check.figure"),
@@ -45,9 +36,25 @@ def _question(question: CheckQuestion, desk: Desk, words: Wording) -> None:
             format_func=lambda n: words.text(f"submit.check.before.{n}"),
             key=f"check_week_{question.key}",
         )
-        if st.button(words.text("submit.check.keep"), key=f"check_keep_{question.key}"):
-            if slot is None:
-                caption(words.text("submit.check.figure"))
-                return
-            desk.confirm_layout(question.answer(str(slot), weeks_before=int(before or 0)))
-            st.rerun()
+        pressed = st.button(words.text("submit.check.keep"), key=f"check_keep_{question.key}")
+    if pressed and slot is not None:
+        desk.confirm_layout(question.answer(str(slot), weeks_before=int(before or 0)))
+        st.rerun()
+
+
+def _slots(pack: CampaignPack, words: Wording) -> dict[str, str]:
+    """What may be checked, by slot: each figure since the launch, then of the week."""
+    return {
+        slot: _name(quantity, slot, words)
+        for quantity in pack.quantities
+        if quantity.kind is not Kind.CHOICE
+        for slot in reversed(quantity.slots)
+    }
+
+
+def _name(quantity: Quantity, slot: str, words: Wording) -> str:
+    label = words.label(quantity.label)
+    if not quantity.adds_up:
+        return label
+    key = "tile.total" if slot.endswith(CUMULATIVE) else "submit.check.week_figure"
+    return words.text(key, what=label)
