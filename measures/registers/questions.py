@@ -47,6 +47,7 @@ whose (submission, row) are `places`; `params` are what its sentence tells."""
 DROPPED, REWORDED, MOVED = "R01", "R02", "R03"
 SHORT, SAME, AT_ONCE, IN_BATCH = "R04", "R05", "R06", "R07"
 WAITING, BACK_SOON, UNMOVED, LOOK_BACK, OWN = "R08", "R09", "R10", "R11", "R12"
+AGAIN = "R13"
 LEAST_RESULT = 15
 """Fewer than fifteen characters name no measure and what came of it (DOMAIN §3.4 a)."""
 SAME_ROWS, SAME_UNITS = 3, 2
@@ -84,6 +85,7 @@ def questions(problems: pd.DataFrame, panel: Panel, pack: CampaignPack) -> pd.Da
         *_unmoved(rows[rows["standing"] == "closed"], panel, pack),
         *_each(LOOK_BACK, rows[rows["is_look_back_due"]], lambda row: {"day": row["closed_on"]}),
         *_each(OWN, rows[rows["is_own"]]),
+        *_found_again(rows, done),
     ]
     return QUESTIONS.frame(sorted(found, key=lambda line: str(line["code"])))
 
@@ -161,6 +163,19 @@ def _back_soon(rows: pd.DataFrame) -> Iterator[dict[str, object]]:
     days = (rows["undone_on"] - rows["done_on"].fillna(rows["undone_on"])).dt.days
     known = rows["undone_on"].notna() & (days >= 0) & (days <= SOON_DAYS)
     return _each(BACK_SOON, rows[known], lambda row: {"day": row["undone_on"]})
+
+
+def _found_again(rows: pd.DataFrame, done: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """The same problem of a unit, found again within a month of the day it was done (§3.4 f)."""
+    said = rows.assign(text=rows["problem"].map(fold))
+    later = said[said["found_on"].notna() & (said["text"] != "")]
+    for row in done[done["done_on"].notna()].to_dict("records"):
+        alike = later[
+            (later["unit_id"] == row["unit_id"]) & (later["text"] == fold(row["problem"]))
+        ]
+        days = (alike["found_on"] - row["done_on"]).dt.days
+        for again in alike[(days > 0) & (days <= SOON_DAYS)].to_dict("records"):
+            yield _question(AGAIN, [row, again], {"day": again["found_on"]})
 
 
 def _unmoved(closed: pd.DataFrame, panel: Panel, pack: CampaignPack) -> Iterator[dict[str, object]]:

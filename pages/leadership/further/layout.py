@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.door import View
 from pages.drawn import Mark, downloads, row_list, unit_list
+from pages.leadership.further.ticks import ticks_of_units
 from pages.leadership.further.words import (
     answer,
     headings,
@@ -31,6 +32,7 @@ def further(view: View) -> None:
         return
     _sums(view, rows)
     _units(view)
+    ticks_of_units(view)
 
 
 def _sums(view: View, rows: pd.DataFrame) -> None:

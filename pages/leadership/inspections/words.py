@@ -14,11 +14,17 @@ from campaign import FormRole, Wording
 from pages.door import View
 from pages.drawn import count_change, form_mark, units_words
 from pages.markup import Tile
-from pages.readings import counts_by_week, guidance_reach, streams_seen, units_visited
+from pages.readings import (
+    counts_by_week,
+    guidance_reach,
+    letter_lines,
+    streams_seen,
+    units_visited,
+)
 
 COLUMNS = (
     *("unit", "type", "group", "visits", "last_visit", "days", "limit", "due"),
-    *("longest_gap", "found"),
+    *("longest_gap", "found", "last_letter"),
 )
 _SUMS = ("visits", "problems", "advice", "solved")
 
@@ -149,7 +155,7 @@ def waiting_words(view: View, rows: pd.DataFrame) -> list[str]:
 
 def inspection_rows(view: View) -> pd.DataFrame:
     """One line a unit in protocol order: visits, the last one, the days since, what was found."""
-    rows, words, pack = units_visited(view), view.words, view.pack
+    rows, words, pack, asked = units_visited(view), view.words, view.pack, _letters(view)
     types = {t.id: words.label(t.short) for t in pack.types}
     groups = {g.id: words.label(g.label) for g in pack.groups}
     return pd.DataFrame(
@@ -167,8 +173,27 @@ def inspection_rows(view: View) -> pd.DataFrame:
             "due": [words.text(f"visited.{word}") for word in dueness(rows)],
             "longest_gap": rows["longest_gap"].where(rows["is_known"]).astype("Int64"),
             "found": rows["problems"],
+            "last_letter": [asked.get(unit, "") for unit in rows["unit_id"]],
         }
     )
+
+
+def _letters(view: View) -> dict[str, str]:
+    """By unit, what it was last asked in writing: the letter, its day, what is not closed of it."""
+    words, rows = view.words, letter_lines(view)
+    told = {}
+    for unit, own in rows.groupby("unit_id"):
+        last = own[own["issued_on"] == own["issued_on"].max()]
+        if len(last):
+            first = last.iloc[0]
+            told[str(unit)] = words.text(
+                "inspections.last_letter",
+                number=first["letter"],
+                day=words.day(first["issued_on"].date()),
+                n=len(last),
+                open=int((~last["is_closed"]).sum()),
+            )
+    return told
 
 
 def headings(words: Wording) -> Mapping[str, str]:

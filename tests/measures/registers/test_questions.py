@@ -58,6 +58,7 @@ def test_an_honest_ledger_is_asked_nothing() -> None:
         ("R06", (row(1, mode="staged", done_on="2023-10-10"),), 1),
         ("R07", ("\n".join(row(n, done_on="2023-11-15") for n in range(1, 6)),), 5),
         ("R08", (row(1, progress="claimed_done"),), 1),
+        ("R13", (f"{row(1, problem='窗口等候时间长')}\n{row(2, problem='窗口等候时间长', found_on='2023-11-20', done_on='.', progress='in_progress')}",), 2),
         ("R09", (row(1, progress="claimed_done"), row(1, progress="in_progress")), 1),
         ("R12", (row(1, checked_by="甲局"),), 1),
     ],

@@ -71,3 +71,12 @@ def test_where_nobody_says_anything_that_is_said(
     words = wording(locale)
     label = words.label(PACK.further[0].label)
     assert words.text("further.nobody", what=label) in said
+
+
+def test_each_unit_has_its_ticks_and_what_nobody_said_is_unknown(
+    opened: Opened, told_url: str
+) -> None:
+    app = opened(told_url, PAGE, lang="zh_CN")
+    rows = table(app, "研讨：理想信念")
+    assert rows["研讨：理想信念"].tolist() == ["√"]
+    assert rows["研讨：廉洁自律"].tolist() == [""]
