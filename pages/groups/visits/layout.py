@@ -57,6 +57,9 @@ def _planned(view: View) -> Planned:
 
 def _list(view: View, made: Planned) -> None:
     words, rows, titles = view.words, plan_rows(view, made), headings(view.words)
+    groups = made.rows["group_id"].unique().tolist()
+    if len(groups) == 1:
+        rows = rows.drop(columns="group")
     row_list(
         view,
         rows,
@@ -66,7 +69,6 @@ def _list(view: View, made: Planned) -> None:
         key="visit_rows",
         figure=guidance_log(view),
     )
-    groups = made.rows["group_id"].unique().tolist()
     if len(groups) == 1:
         asked = _blank(view, made, str(groups[0]))
         hand_out(
