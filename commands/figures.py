@@ -36,7 +36,9 @@ from measures import (
     COMPLETENESS,
     ORG_SHARE,
     REACH,
+    VISITS,
     against_plan,
+    all_checks,
     default_week,
     further,
     known_totals,
@@ -74,6 +76,7 @@ def figures(
     beside = beside_of(ledger, panel, pack, OPERATOR, now=datetime.now(UTC))
     document = figures_json(panel, pack, by=by, beside=beside)
     document["checks"] = checks_json(ledger, panel, pack, beside.visits)
+    document["streams"] = _streams(ledger, panel, pack, beside)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     names = _names(panel, pack, panel.district)
     document |= registers_json(panel, pack, beside, by=by, names=names)
@@ -129,7 +132,6 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "findings": findings_json(panel, pack, beside, names=names) if week else [],
         **logs_json(panel, pack, beside, by=by, names=names),
         "study_alone": _alone(panel, pack, beside) if week else [],
-        "streams": _streams(panel, pack) if week else [],
         "start": start_json(panel, pack, beside, by=by, names=names),
     }
 
@@ -142,9 +144,13 @@ def _alone(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, A
     return [{name: plain(row[name]) for name in kept} for row in rows]
 
 
-def _streams(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
+def _streams(
+    ledger: Ledger, panel: Panel, pack: CampaignPack, beside: Beside
+) -> list[dict[str, Any]]:
     """By workstream with a plan, how many of the units that owe a figure of it are on it."""
-    rows = stream_plans(against_plan(panel, pack), pack)
+    found = ledger.checks.found(panel.district.id, OPERATOR)
+    checks = all_checks(found, VISITS.frame() if beside.visits is None else beside.visits, panel)
+    rows = stream_plans(against_plan(panel, pack), pack, checks=checks)
     return [{str(k): plain(v) for k, v in row.items()} for row in rows.to_dict("records")]
 
 

@@ -15,15 +15,19 @@ STREAM_PLANS = Shape(
 plan: all of them reached, one known to be below, and the rest of which that is not known."""
 
 
-def stream_plans(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
-    """STREAM_PLANS of AGAINST_PLAN. A figure never reported is below no plan and has reached
-    none."""
+def stream_plans(
+    rows: pd.DataFrame, pack: CampaignPack, *, checks: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """STREAM_PLANS of AGAINST_PLAN. A figure never reported is below no plan and has reached none;
+    what the latest of FIGURE_CHECKS found to be too much of one is not counted, so that a higher
+    claim alone brings nobody to the plan."""
     of = {q.id: q.workstream for q in pack.quantities}
     own = rows[rows["plan"].notna()]
+    counted = own["cumulative"] - _too_much(own, checks)
     own = own.assign(
         stream=own["quantity"].map(of),
-        met=own["cumulative"] >= own["plan"],
-        below=own["cumulative"] < own["plan"],
+        met=counted >= own["plan"],
+        below=counted < own["plan"],
     )
     units = own.groupby(["stream", "unit_id"]).agg({"met": "all", "below": "any"})
     sums = units.assign(units=1).groupby("stream").sum()
@@ -35,3 +39,16 @@ def stream_plans(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
         if stream in told
         for row in [told[stream]]
     )
+
+
+def _too_much(rows: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:
+    """By line of AGAINST_PLAN, what its latest check since the launch found claimed and not there;
+    0 where none did."""
+    if checks is None:
+        return pd.Series(0.0, index=rows.index)
+    since_launch = checks[~checks["week_alone"]].dropna(subset=["claimed", "verified"])
+    last = since_launch.drop_duplicates(["unit_id", "quantity"], keep="last")
+    over = (last["claimed"] - last["verified"]).clip(lower=0.0)
+    known = dict(zip(zip(last["unit_id"], last["quantity"], strict=True), over, strict=True))
+    lines = zip(rows["unit_id"], rows["quantity"], strict=True)
+    return pd.Series([known.get(line, 0.0) for line in lines], index=rows.index, dtype="float64")

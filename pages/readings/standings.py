@@ -28,6 +28,7 @@ from measures import (
     waterfall,
 )
 from pages.door import Basis, reading
+from pages.readings.quality import figures_checked
 from pages.readings.visits import entries_for
 
 
@@ -182,10 +183,9 @@ def against_plan_now(basis: Basis) -> pd.DataFrame:
     return against_plan(basis.panel, basis.pack)
 
 
-@reading
 def streams_planned(basis: Basis) -> pd.DataFrame:
     """STREAM_PLANS of the view's week."""
-    return stream_plans(against_plan_now(basis), basis.pack)
+    return stream_plans(against_plan_now(basis), basis.pack, checks=figures_checked(basis))
 
 
 @reading

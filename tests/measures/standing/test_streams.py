@@ -1,5 +1,7 @@
 """How many units are where their plan says, by workstream."""
 
+import pandas as pd
+
 from measures import against_plan, stream_plans
 from tests.measures import drawn
 
@@ -18,3 +20,17 @@ def test_a_unit_is_on_its_plan_below_it_or_unknown():
     assert rows.loc["study"].tolist() == [3, 1, 1, 1]
     assert rows.loc["research"].tolist() == [3, 0, 0, 3]
     assert list(rows.index) == ["study", "research", "develop"], "the pack's order"
+
+
+def test_a_higher_claim_alone_brings_nobody_to_the_plan():
+    """甲 claims one session and more; a check found none. Without the check it would be on it."""
+    rows, pack = (
+        against_plan(drawn.panel(PANEL, quantity="discussion_session_count"), drawn.pack()),
+        drawn.pack(),
+    )
+    for claim in (1.0, 4.0, 40.0):
+        raised = rows.assign(cumulative=rows["cumulative"].mask(rows["cumulative"] > 0, claim))
+        found = {"unit_id": ["甲"], "quantity": ["discussion_session_count"], "week_alone": [False]}
+        checks = pd.DataFrame({**found, "claimed": [claim], "verified": [0.0]})
+        told = stream_plans(raised, pack, checks=checks).set_index("stream")
+        assert told.loc["study"].tolist() == [3, 0, 2, 1]
