@@ -70,17 +70,22 @@ def _list(view: View, made: Planned) -> None:
         figure=guidance_log(view),
     )
     if len(groups) == 1:
-        asked = _blank(view, made, str(groups[0]))
-        hand_out(
-            words.text("visits.blank"),
-            data=partial(template, asked),
-            file_name=f"{template_name(asked)}.xlsx",
-            mime=_XLSX,
-            key="visit_blank",
-            kind="primary",
-        )
+        _blank_of(view, made, str(groups[0]))
     else:
         caption(words.text("visits.blank.one"))
+
+
+def _blank_of(view: View, made: Planned, group: str) -> None:
+    """The button that hands out the group's log with its planned visits."""
+    asked = _blank(view, made, group)
+    hand_out(
+        view.words.text("visits.blank"),
+        data=partial(template, asked),
+        file_name=f"{template_name(asked)}.xlsx",
+        mime=_XLSX,
+        key="visit_blank",
+        kind="primary",
+    )
 
 
 def _blank(view: View, made: Planned, group: str) -> FormCell:
