@@ -128,16 +128,21 @@ def _weight(trip: Lines) -> tuple[int, float]:
 
 
 def _places(panel: Panel) -> dict[str, str]:
-    """By unit, the highest unit above it or itself that is above no more than half of all; empty
-    for one that stands alone."""
+    """By unit, the highest unit above it or itself that is above no more than half of all, else the
+    nearest one above it; empty for one that stands alone."""
     units = {unit.id: unit for unit in panel.units}
     above = {unit.id: list(_above(unit, units)) for unit in panel.units}
     below = pd.Series([high for line in above.values() for high in line[1:]]).value_counts()
     most = _HALF * len(units)
-    return {
+    tops = {
         unit: next((high for high in reversed(line) if 0 < below.get(high, 0) <= most), "")
         for unit, line in above.items()
     }
+    nearest = {
+        unit: next((high for high in line if below.get(high, 0)), "")
+        for unit, line in above.items()
+    }
+    return {unit: top or nearest[unit] for unit, top in tops.items()}
 
 
 def _above(unit: Unit, units: Mapping[str, Unit]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from measures import unit_visits, visit_plan
+from measures import narrow, unit_visits, visit_plan
 from tests.measures import drawn
 from tests.measures.logged import visit_log
 
@@ -78,3 +78,10 @@ def test_the_emptiest_workstream_is_the_units_own_then_its_groups():
     order."""
     assert plan().loc["局1", "stream"] == "develop"
     assert plan().loc["局2", "stream"] == "develop"
+
+
+def test_where_one_stands_above_nearly_all_it_is_their_place_all_the_same():
+    own = narrow(PANEL, units=("镇", "村1", "村2"))
+    rows = unit_visits(LOG, own, drawn.pack(), today=TODAY)
+    found = visit_plan(rows, LOG, own, drawn.pack(), called={"村2": ("check",)}, seed="w6")
+    assert set(found["place_id"]) == {"镇"}
