@@ -23,7 +23,7 @@ _AS_KEPT = ("submission_id", "unit_id", "key", "fields")
 
 
 def versions(moment: Moment, *, scope: Scope, form: str) -> pd.DataFrame:
-    """What was sent of a form and not withdrawn by then, as VERSIONS, the earliest first."""
+    """What was sent of a form and not withdrawn by then, as VERSIONS, in the order of arrival."""
     zone, kind = ZoneInfo(moment.district.calendar.zone), kind_of(moment.district, form)
     return VERSIONS.frame(
         {
@@ -51,7 +51,7 @@ def _sent(moment: Moment, form: str) -> sa.Select[Any]:
             entry.c.is_held.is_(False),
             not_withdrawn(sent, as_of=moment.revision),
         )
-        .order_by(entry.c.submission_id, entry.c.sheet_row)
+        .order_by(sent.c.received_at, entry.c.submission_id, entry.c.sheet_row)
     )
 
 

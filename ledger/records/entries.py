@@ -163,7 +163,8 @@ def received(
     keys: Sequence[str] = (),
     as_of: int | None = None,
 ) -> list[Received]:
-    """What was received of a form and not withdrawn, now or at a revision, the earliest first.
+    """What was received of a form and not withdrawn, now or at a revision, the earliest first: of
+    what is sent again whole, the one that arrived last is the newest, whenever it was entered.
 
     `senders` and `keys` leave out all others; empty, they leave out none.
     """
@@ -178,7 +179,7 @@ def received(
     return [
         Received(sender, (first, last) if first else None, tuple(rows[id_]), tuple(origin))
         for id_, sender, first, last, *origin in connection.execute(
-            query.where(wanted).order_by(sent.c.id)
+            query.where(wanted).order_by(sent.c.received_at, sent.c.id)
         )
     ]
 

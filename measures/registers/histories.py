@@ -89,5 +89,5 @@ def _history(
         n_reopened=len(undone),
         undone_on=undone[-1].received_on if undone else None,
         done_seen=seen,
-        is_dropped=last.submission_id > newest.submission_id and last.file != newest.file,
+        is_dropped=last.submission_id != newest.submission_id and last.file != newest.file,
     )

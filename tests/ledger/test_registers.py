@@ -88,3 +88,14 @@ def test_a_line_there_is_not_is_refused_and_an_archived_district_takes_nothing(
 
 def vars_of(check: ProblemCheck) -> dict[str, object]:
     return {name: getattr(check, name) for name in check.__dataclass_fields__}
+
+
+def test_an_older_ledger_entered_later_is_no_newer(ledger: Ledger) -> None:
+    """What arrived first is the earlier version, whenever it is entered."""
+    enter(ledger, roster(UNITS))
+    for n, drawing in ((2, AGAIN), (1, FIRST)):
+        enter(ledger, problems(drawing, version=str(n)), at=hour(n))
+    rows = ledger.registers.versions(DISTRICT.id, OFFICE, "problem_ledger")
+    assert rows["submission_id"].is_monotonic_decreasing
+    counts = ledger.entries(DISTRICT.id, OFFICE, "problem_ledger")["fields"]
+    assert all('"progress":"claimed_done"' in fields for fields in counts)
