@@ -10,7 +10,7 @@ from campaign import FormRole, Right
 from exports import Addressee, FormCell, template, template_name
 from measures import SEATS, TRIPS
 from pages.door import View, hand_out, states
-from pages.drawn import missing_logs, row_list, unit_list
+from pages.drawn import missing_logs, row_list
 from pages.groups.visits.entering import entering
 from pages.groups.visits.planned import Planned, planned
 from pages.groups.visits.words import headings, log_lines, plan_rows, visits_answer
@@ -39,7 +39,6 @@ def visit_page(view: View) -> None:
         _list(view, made)
     if view.viewer.may(Right.ACCEPT) and view.as_of is None:
         entering(view)
-    unit_list.open_asked(view)
 
 
 def _planned(view: View) -> Planned:
