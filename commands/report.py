@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from campaign import LOCALES, District, Issue, Week, Wording, wording
+from campaign import LOCALES, District, Issue, Week, Wording, pack_of, wording
 from commands.new_file import new_file
 from commands.opened import OPERATOR, chosen_district, ledger_url, opened_ledger
 from exports.papers import (
@@ -24,7 +24,7 @@ from exports.papers import (
     papers_of,
     sources_xlsx,
 )
-from exports.slides import chart_book, meeting, meeting_title, pptx_bytes
+from exports.slides import chart_book, deck_at, meeting_title, pptx_bytes
 from exports.superior import Figures, cell_list, filled_apart, form_paper, layout_apart
 from ledger import Ledger, own_template
 from loaders import workers
@@ -125,11 +125,9 @@ def _of_the_meeting(
     ledger: Ledger, district: District, cut: Cut, words: Wording, kind: str
 ) -> list[tuple[Paper, _Files]]:
     """The slides and the list of their sources, or the same as a workbook with charts."""
-    known = known_at(ledger, district, OPERATOR, cut, words)
-    found = known.beside.findings(known.panel, known.pack)
-    deck = meeting(known.panel, known.pack, cut, words, findings=found)
+    deck = deck_at(ledger, district, OPERATOR, cut, words)
     if kind == "workbook":
-        title = meeting_title(known.panel.district, known.pack, words, is_book=True)
+        title = meeting_title(district, pack_of(district, cut.week.number), words, is_book=True)
         return [(replace(deck.paper, title=title), {"xlsx": chart_book(deck, words)})]
     sources = sources_xlsx(deck.paper, words)
     return [(deck.paper, {"pptx": pptx_bytes(deck, words), "xlsx": sources})]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from campaign import Right
@@ -24,6 +26,8 @@ from pages.drawn import local_moment
 from pages.markup import answer_line, caption, part, question
 from pages.office.papers.issued import changed_words, corrections_now, issued_list
 
+_SLIDES = "slides"
+"""What is drawn for the screen, not on a template."""
 _MIME = "application/vnd.openxmlformats-officedocument."
 _SAID = "papers_said"
 
@@ -58,7 +62,7 @@ def _to_draw(seat: Seat) -> None:
     with st.container(key="papers_pick", horizontal=True, vertical_alignment="bottom", gap="small"):
         kind = st.selectbox(
             words.text("papers.kind"),
-            KINDS,
+            (*KINDS, _SLIDES),
             key="paper_kind",
             format_func=lambda name: words.text(f"papers.kind.{name}"),
         )
@@ -79,6 +83,9 @@ def _cut(seat: Seat, cut: Cut) -> str:
 def _acts(seat: Seat, kind: str, cut: Cut) -> None:
     words = seat.words
     with st.container(key="papers", horizontal=True, gap="small"):
+        if kind == _SLIDES:
+            _for_the_meeting(seat, cut)
+            return
         (_one if kind in SINGLE else _several)(seat, kind, cut)
         may = seat.viewer.may(Right.ISSUE)
         if may and st.button(
@@ -121,6 +128,35 @@ def _several(seat: Seat, kind: str, cut: Cut) -> None:
         kind="primary",
         explained=words.text("papers.word.help"),
     )
+
+
+def _for_the_meeting(seat: Seat, cut: Cut) -> None:
+    """The slides, the workbook of the same with its charts, and the list of the sources."""
+    words = seat.words
+    types = {
+        "pptx": f"{_MIME}presentationml.presentation",
+        **dict.fromkeys(("charts", "sources"), f"{_MIME}spreadsheetml.sheet"),
+    }
+    for made, mime in types.items():
+        title = words.text("papers.kind.slides" if made == "pptx" else f"papers.slides.{made}.name")
+        hand_out(
+            words.text("papers.sources" if made == "sources" else f"papers.slides.{made}"),
+            data=partial(_drawn, seat, cut, made),
+            file_name=cut.file_name(title, "pptx" if made == "pptx" else "xlsx"),
+            mime=mime,
+            key=f"paper_{made}",
+            kind="primary" if made == "pptx" else "secondary",
+        )
+
+
+def _drawn(seat: Seat, cut: Cut, made: str) -> bytes:
+    """One file for the meeting, drawn when its button is pressed."""
+    from exports.slides import chart_book, deck_at, pptx_bytes  # which no other page waits for
+
+    deck = deck_at(opened.ledger(), seat.district, seat.viewer, cut, seat.words)
+    if made == "sources":
+        return sources_xlsx(deck.paper, seat.words)
+    return (pptx_bytes if made == "pptx" else chart_book)(deck, seat.words)
 
 
 def _papers(seat: Seat, kind: str, cut: Cut) -> tuple[Paper, ...]:

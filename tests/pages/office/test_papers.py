@@ -76,3 +76,17 @@ def test_a_paper_is_issued_and_a_correction_tells_what_it_changes(
     before = replace(next_cut, frozen_at=datetime(2020, 1, 1, tzinfo=UTC))
     (none,) = papers_of(ledger, district, OFFICE, before, WORDS, kind="weekly")
     assert none.sections["corrections"].body == (), "nothing was issued by then"
+
+
+def test_the_meetings_slides_and_their_workbook_are_handed_out_beside_their_sources(
+    opened: Opened, own_url: str, ledger: Ledger
+) -> None:
+    ledger.record.freeze("sample", 3, by=OFFICE, at=datetime.now(UTC))
+    app = page(opened, own_url)
+    app.selectbox(key="paper_kind").select("slides").run()
+    assert not app.exception, app.exception
+    labels = [b.proto.label for b in app.get("download_button")]
+    assert labels == [
+        *(WORDS.text(f"papers.slides.{name}") for name in ("pptx", "charts")),
+        WORDS.text("papers.sources"),
+    ]
