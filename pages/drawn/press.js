@@ -32,12 +32,18 @@ export default function ({ data, setTriggerValue }) {
     };
     image.src = URL.createObjectURL(drawn);
   };
+  // What a first visitor is told is shown until it is dismissed; this browser remembers that.
+  const met = (say) => { try { return say ? localStorage.setItem("met", say) : localStorage.getItem("met"); } catch { return say || "1"; } };
+  const root = document.documentElement;
+  const dismiss = () => { met("1"); delete root.dataset.first; };
+  if (!met()) root.dataset.first = "1";
   const act = (event) => {
-    const mark = event.target.closest?.("[data-press],[data-copy],[data-picture]");
+    const mark = event.target.closest?.("[data-press],[data-copy],[data-picture],[data-dismiss]");
     if (!mark || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
     if (mark.dataset.copy) copy(mark);
     else if (mark.dataset.picture) picture(mark);
+    else if (mark.dataset.dismiss) dismiss();
     else setTriggerValue("pressed", mark.dataset.press);
   };
   on("click", act);
@@ -50,7 +56,7 @@ export default function ({ data, setTriggerValue }) {
     }
   });
   // Streamlit's own furniture speaks English: what is known of it is said in the reader's language.
-  document.documentElement.lang = data.lang;
+  root.lang = data.lang;
   const words = (root) => {
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = root; node; node = walk.nextNode()) {

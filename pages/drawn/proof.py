@@ -24,7 +24,7 @@ def proof(view: View, asked: str) -> None:
     if mark is None or not title:
         states.nothing_matches(words)
         return
-    question(words.text("proof.question"))
+    question(words.text("proof.asked"))
     answer_line(title)
     _formula(view, mark)
     head = short(opened.ledger().record.head(view.district.id))

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Error, Page
 
 HEIGHT = 768
 _EMPTY = "try { localStorage.clear(); sessionStorage.clear() } catch { }"
+_MET = "try { localStorage.setItem('met', '1') } catch { }"  # what a first visitor is told is known
 
 
 class Tabs:
@@ -29,6 +30,7 @@ class Tabs:
         key, size = repr(sorted(settings.items())), {"width": width, "height": HEIGHT}
         if not self._free[key]:
             context = self._chromium.new_context(viewport=size, **settings)  # type: ignore[arg-type]
+            context.add_init_script(_MET)
             self._free[key].append(context.new_page())
         page = self._free[key].pop()
         page.set_viewport_size(size)  # type: ignore[arg-type]

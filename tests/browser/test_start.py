@@ -57,7 +57,8 @@ def test_the_variable_of_streamlit_does_not_get_around_it(tmp_path: Path) -> Non
 
 @pytest.mark.browser
 def test_opened_it_starts_and_every_page_says_so(tmp_path: Path, chromium: Browser) -> None:
-    """Also the pages that say what is missing: here there is no district yet."""
+    """Also the pages that say what is missing: here there is no district yet. What a first visitor
+    is told is shown once."""
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     with serving(url, OPTION) as address:
         context = chromium.new_context(locale="en-GB")
@@ -68,10 +69,13 @@ def test_opened_it_starts_and_every_page_says_so(tmp_path: Path, chromium: Brows
         ledger = open_ledger(url)
         fill(ledger)
         ledger.close()
+        page.goto(address)
+        page.get_by_role("button", name="Understood").click()
         for path in ("/", "/coverage", "/submit", "/record?lang=zh_CN"):
             page.goto(address + path)
             settled(page)
             expect(page.locator("p.open")).to_be_visible()
+            expect(page.locator(".first")).to_be_hidden()  # it was dismissed, once for all pages
         context.close()
         assert (
             _readyz(address, X_Forwarded_For="10.0.0.9")
