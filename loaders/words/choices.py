@@ -15,9 +15,7 @@ _LOOSELY_APART = re.compile(r"[\s和及与]+")
 _LEAD = re.compile(r"^(?:\(?\d{1,2}[.)、:]|[①-⑳])")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _EMPTY = "☐□○"
-_BOX = re.compile(f"[{_EMPTY}√✓✔☑■●]")
-_BOXED_BEFORE = re.compile(rf"({_BOX.pattern})([^{_BOX.pattern[1:]}+)")
-_BOXED_BEHIND = re.compile(rf"([^{_BOX.pattern[1:]}+)({_BOX.pattern})")
+_BOX = re.compile(f"([{_EMPTY}√✓✔☑■●])")
 _YES = re.compile(r"[√✓✔☑●■]+|是|有|已.{0,4}|完成|到会|true|yes|y|1(?:\.0)?")
 _NO = re.compile(r"[×✗✘xX☐○□]|否|无|没有|[未没].{0,4}|尚未.{0,4}|不是|false|no|n|0(?:\.0)?")
 
@@ -39,9 +37,10 @@ def tick_in(path: Sequence[str], field: str, form: Form, pack: CampaignPack) -> 
 def ticked(text: str) -> str:
     """The words of a cell that have a tick before or behind them, ☑听取汇报 □随机抽查; a text
     without boxes as it is."""
-    told = _BOXED_BEFORE.findall(text) if _BOX.match(text) else []
-    told = told or [pair[::-1] for pair in _BOXED_BEHIND.findall(text)]
-    return "、".join(words.strip() for box, words in told if box not in _EMPTY) or text
+    words, boxes = (parts := _BOX.split(text))[::2], parts[1::2]
+    beside = words[1:] if boxes and not words[0].strip() else words
+    told = [w.strip() for w, box in zip(beside, boxes, strict=False) if box not in _EMPTY]
+    return "、".join(filter(None, told)) or text
 
 
 def options_in(text: str, options: Sequence[Option]) -> tuple[str, ...] | None:

@@ -153,7 +153,7 @@ class UnitNames:
     def _numbered(self, text: str, raw: str) -> Match | None:
         """The unit whose name a number or a mark stands before: 3.区财政局."""
         bare = without_number(raw)
-        found = self.match(bare) if bare != text else Match(None)
+        found = self.match(bare) if bare not in (text, fold(raw)) else Match(None)
         return replace(found, by="normalised") if found.unit else None
 
     def _several(self, raw: str) -> tuple[Unit, ...]:

@@ -133,3 +133,8 @@ def test_digits_and_numerals_of_one_number_may_be_suggested_for_each_other() -> 
     names = UnitNames(roster, on=date(2023, 10, 20), district_words=())
     assert [u.id for u in names.suggestions("第11小学支部")] == ["u20"]
     assert [u.id for u in names.suggestions("第1小学支部")] == ["u21"]
+
+
+def test_an_unknown_name_written_twice_is_asked_about_once() -> None:
+    assert match("某某局某某局").code == "U01"
+    assert match("3.区财政局").unit == match("区财政局").unit
