@@ -58,6 +58,7 @@ def route() -> None:
     words = words_for(said[link.LANGUAGE])
     st.set_page_config(page_title=words.text("app.title"), layout="wide")
     style.dress(words.text("press.word"), is_latin=words.locale == "en")
+    shown = None
     try:
         signs = signed.is_on()
         if is_open() and not signs:
@@ -67,14 +68,14 @@ def route() -> None:
             _navigation(Viewer(None), words)
             states.signed_out(words)
         else:
-            _opened(said, words, account)
+            shown = _opened(said, words, account)
     except LedgerTrouble as trouble:
         states.ledger_trouble(words, trouble)
     except NotAllowed as refusal:
         states.not_allowed(words, refusal)
     except PackFault as fault:
         states.pack_fault(words, fault)
-    foot(words)
+    foot(words, shown)
 
 
 def _say_open(words: Wording) -> None:
@@ -84,15 +85,16 @@ def _say_open(words: Wording) -> None:
     st.html(f'<p class="note open"><span class="sample" title="{explained}">{told}</span></p>')
 
 
-def _opened(said: dict[str, str], words: Wording, account: Account | None) -> None:
-    """The dashboard of the ledger's districts; of one who signed in, of those that are theirs."""
+def _opened(said: dict[str, str], words: Wording, account: Account | None) -> MenuLine | None:
+    """The dashboard of the ledger's districts; of one who signed in, of those that are theirs. The
+    page that was drawn, if one was."""
     districts: Sequence[District] = opened.ledger().districts()
     if account is not None:
         signed.watch(account)
         districts = own_districts(account, districts)
     if (district := masthead.district_of(said, districts)) is None:
         _without_district(said, words, account)
-        return
+        return None
     try:
         pack = pack_of(district)
     except PackFault:
@@ -110,6 +112,8 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> No
         states.no_permission(words)
     else:
         _run(said, district, viewer, words, (chosen, entry))
+        return entry
+    return None
 
 
 def _run(

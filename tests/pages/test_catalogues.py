@@ -9,7 +9,7 @@ from importlib import resources
 import pytest
 from babel.messages.pofile import read_po
 
-from campaign import LOCALES
+from campaign import LOCALES, menu, wording
 
 
 def _messages(locale: str) -> dict[str, list[str]]:
@@ -42,6 +42,13 @@ def test_no_message_is_written_twice(locale: str) -> None:
 def test_every_message_has_words(locale: str) -> None:
     empty = [key for key, forms in _messages(locale).items() if not all(forms)]
     assert empty == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_says_in_a_few_lines_how_it_is_read(locale: str) -> None:
+    words = wording(locale)
+    told = {page.name: words.text(f"how.{page.name}").splitlines() for page in menu()}
+    assert {name for name, lines in told.items() if not 2 <= len(lines) <= 3} == set()
 
 
 def test_both_languages_use_the_same_figures() -> None:
