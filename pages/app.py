@@ -106,14 +106,21 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> Me
     chosen, entry = _navigation(viewer, words, is_city=len(city) > 1)
     masthead.masthead(district, viewer, words, districts=districts, account=account)
     seat.take(seat.Seat(words, viewer, district, city))
+    if _is_refused(viewer, entry, words, account):
+        return None
+    _run(said, district, viewer, words, (chosen, entry))
+    return entry
+
+
+def _is_refused(viewer: Viewer, entry: MenuLine, words: Wording, account: Account | None) -> bool:
+    """Whether the viewer may not see the page; then it is said why."""
     if viewer.door is None:
         (states.no_role if account else states.no_door)(words)
     elif not entry.is_for(viewer):
         states.no_permission(words)
     else:
-        _run(said, district, viewer, words, (chosen, entry))
-        return entry
-    return None
+        return False
+    return True
 
 
 def _run(
