@@ -3,6 +3,7 @@
 from measures.registers.counts import (
     due_weeks,
     problem_counts,
+    problem_flags,
     problem_parts,
 )
 from measures.registers.letters import letter_problems, letters
@@ -21,6 +22,7 @@ __all__ = [
     "letter_problems",
     "letters",
     "problem_counts",
+    "problem_flags",
     "problem_parts",
     "problems_kept",
     "questions",

@@ -67,7 +67,7 @@ DUE_WEEKS = Shape("DUE_WEEKS", {"week": "int64", "due": "float64", "done": "floa
 def problem_counts(problems: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
     """PROBLEM_COUNTS of the places with a member in the panel's last week, in the panel's order."""
     place = members_at(panel, by)
-    flagged = _flagged(problems).assign(place_id=problems["unit_id"].map(place))
+    flagged = problem_flags(problems).assign(place_id=problems["unit_id"].map(place))
     by_place, ids = flagged.groupby("place_id"), list(dict.fromkeys(place.values()))
     frame = by_place[list(_SUMS)].sum().reindex(ids)
     waits = flagged[flagged["open"] + flagged["reopened"] + flagged["claimed"] > 0]
@@ -92,8 +92,8 @@ def problem_counts(problems: pd.DataFrame, panel: Panel, *, by: str = "district"
     )
 
 
-def _flagged(problems: pd.DataFrame) -> pd.DataFrame:
-    """The problems with a 1 or 0 for each thing that is summed."""
+def problem_flags(problems: pd.DataFrame) -> pd.DataFrame:
+    """Each of PROBLEMS_KEPT with a 1 or 0 for each thing that PROBLEM_COUNTS sums."""
     kinds = ("closed", "stage", "claimed", "open", "reopened", "withdrawn")
     of = {name: problems["standing"] == name for name in kinds}
     flags = {

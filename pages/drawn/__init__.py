@@ -35,7 +35,19 @@ from pages.drawn.follow_words import follow_words, phoned_words
 from pages.drawn.frozen_week import frozen_week
 from pages.drawn.grid_choices import grid_choices
 from pages.drawn.log_words import missing_logs, n_unknown
-from pages.drawn.mark import REPORTS, Mark, cells, form_mark, option_mark, places, weeks
+from pages.drawn.mark import (
+    DUE,
+    IS,
+    REPORTS,
+    WEEKLY_WORK,
+    Mark,
+    cells,
+    form_mark,
+    is_mark,
+    option_mark,
+    places,
+    weeks,
+)
 from pages.drawn.part_bars import part_bars
 from pages.drawn.press import is_search, listen
 from pages.drawn.proof import proof
@@ -46,7 +58,10 @@ from pages.drawn.search import search
 
 __all__ = [
     "CAUSES",
+    "DUE",
+    "IS",
     "REPORTS",
+    "WEEKLY_WORK",
     "Cell",
     "Mark",
     "attention_list",
@@ -78,6 +93,7 @@ __all__ = [
     "frozen_week",
     "grid_choices",
     "group_names",
+    "is_mark",
     "is_search",
     "items_of",
     "listen",

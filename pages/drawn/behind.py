@@ -3,7 +3,6 @@ dialog, or the one unit's cell is shown."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,14 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from campaign import ORGS_STUDYING, STUDY
-from measures import COMPLETENESS, ORG_SHARE, REACH, WEEK_SHARE, definition
+from measures import COMPLETENESS, EVERY, OFFICE, ORG_SHARE, REACH, WEEK_SHARE, definition
 from pages.door import View, link
 from pages.drawn import trace, unit_list
 from pages.drawn.behind_words import type_behind_words
-from pages.drawn.mark import REPORTS, Mark, is_pressed, pressed
+from pages.drawn.lines_behind import is_of_lines, is_word, lines_behind, lines_told
+from pages.drawn.mark import IS, REPORTS, Mark, is_pressed, pressed
 from pages.drawn.reach_rows import figure_or_word
 from pages.markup import caption, measure_hover, part, plain
-from pages.readings import arrivals_of, entries_of, rows_in
+from pages.readings import arrivals_of, rows_in
 
 COUNTED = {REACH: STUDY, WEEK_SHARE: STUDY, ORG_SHARE: ORGS_STUDYING}
 """What the units of a share of the roster say."""
@@ -33,7 +33,9 @@ def open_pressed(view: View) -> None:
         return
     if mark.unit:
         slot = COUNTED.get(mark.figure, STUDY if mark.figure in _IN else mark.figure)
-        trace.open_unit(view, mark.unit, figure=slot, week=mark.at, back=mark.back)
+        trace.open_unit(view, mark.unit, figure=slot, week=mark.at, sent=mark.sent, back=mark.back)
+    elif mark.sent and mark.figure in view.pack.form:
+        trace.open_line(view, mark)
     elif title := mark_title(view, mark):
         st.dialog(plain(title), width="large")(_listed)(view, mark)
 
@@ -50,7 +52,7 @@ def mark_title(view: View, mark: Mark) -> str:
         said.append(names[place])
     if mark.told:
         said.append(_told_name(view, mark))
-    if mark.at:
+    if mark.at and not (mark.figure in view.pack.form and (mark.unit or mark.sent)):
         said.append(words.text("week.short", number=mark.at))
     return " · ".join(said) if said[0] else ""
 
@@ -60,7 +62,10 @@ def _place_names(view: View, kind: str) -> dict[str, str]:
     label, pack = view.words.label, view.pack
     if kind == "type":
         return {it.id: label(it.label) for it in pack.types}
-    return {it.id: label(it.label) for it in pack.groups} if kind == "group" else {}
+    bodies = {OFFICE: "column.for_office", EVERY: "column.for_every_group"}
+    names = {it.id: label(it.label) for it in pack.groups}
+    names |= {body: view.words.text(key) for body, key in bodies.items()}
+    return names if kind == "group" else {}
 
 
 def _figure_name(view: View, figure: str) -> str:
@@ -76,12 +81,23 @@ def _figure_name(view: View, figure: str) -> str:
 
 def _told_name(view: View, mark: Mark) -> str:
     field, _, value = mark.told.partition("=")
+    if field == IS:
+        return is_word(view, value)
+    form = view.pack.form.get(mark.figure)
+    if form and not value and field in form.field:
+        return view.words.label(form.field[field].label)
     options = {it.id: it.label for it in view.pack.choices.get(f"{mark.figure}.{field}", ())}
-    return view.words.label(options[value]) if value in options else value
+    if value in options:
+        return view.words.label(options[value])
+    named = form.field.get(field) if form else None
+    return f"{view.words.label(named.label)} {value}" if named else value
 
 
 def units_behind(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:
-    """A line a unit in protocol order, in the reader's words, and what each opens."""
+    """A line a unit in protocol order, in the reader's words, and what each opens; a line an entry
+    where entries stand behind the mark."""
+    if is_of_lines(view, mark):
+        return lines_behind(view, mark)
     if mark.figure in view.pack.form:
         rows, said = _entries(view, mark)
     elif mark.figure in _IN:
@@ -129,30 +145,16 @@ def _arrivals(view: View, mark: Mark) -> tuple[pd.DataFrame, Said]:
 
 
 def _entries(view: View, mark: Mark) -> tuple[pd.DataFrame, Said]:
-    """Who has entries that tell what the mark says, and how many; each opens at its last one."""
-    rows = entries_of(view, mark.figure)
-    if mark.at:
-        rows = rows[rows["week"] == mark.at]
-    kind, _, place = mark.place.partition(":")
-    if kind == "group" and (rows["group_id"] != "").any():
-        rows = rows[rows["group_id"] == place]
-    if mark.told:
-        rows = rows[[_tells(fields, mark.told) for fields in rows["fields"]]]
+    """Who has entries, and how many; each opens at its last one."""
+    rows = lines_told(view, mark)
+    kind = mark.place.partition(":")[0]
     own = rows.groupby("unit_id")["row"].agg(["size", "last"])
     units = rows_in(view, STUDY, view.week.number)
-    units = units if kind == "group" else _of_place(units, mark.place)
-    is_any = mark.told or mark.at or kind == "group"
-    units = units[units["unit_id"].isin(own.index)] if is_any else units
+    is_theirs = kind == "group" and bool((rows["group_id"] != "").any())
+    units = units[units["unit_id"].isin(own.index)] if is_theirs else _of_place(units, mark.place)
     own = own.reindex(units["unit_id"]).fillna(0).astype(int)
     told = units.assign(at=own["last"].to_numpy()).reset_index(drop=True)
     return told, {view.words.text("behind.entries"): list(own["size"])}
-
-
-def _tells(fields: str, told: str) -> bool:
-    """Whether an entry's field has the value, alone or among several."""
-    field, _, value = told.partition("=")
-    said = json.loads(fields).get(field)
-    return value in said if isinstance(said, list) else str(said) == value
 
 
 def _of_place(rows: pd.DataFrame, place: str) -> pd.DataFrame:
@@ -166,11 +168,16 @@ def _listed(view: View, mark: Mark) -> None:
     words, (rows, marks) = view.words, units_behind(view, mark)
     for said in filter(None, (_definition(view, mark), _behind(view, mark))):
         caption(said)
-    part(words.text("behind.units"), words.text("units.note", n=len(rows)))
-    unit_list.rows_to_press(rows, marks, key="listed", height=400 if len(rows) > _FEW else 0)
+    is_lines = is_of_lines(view, mark)
+    kind, note = ("lines", "behind.lines.note") if is_lines else ("units", "units.note")
+    part(words.text(f"behind.{kind}"), words.text(note, n=len(rows)))
+    if len(rows):
+        unit_list.rows_to_press(rows, marks, key="listed", height=400 if len(rows) > _FEW else 0)
+    else:
+        caption(words.text("behind.lines.none" if is_lines else "behind.units.none"))
     st.link_button(words.text("proof.open"), link.for_proof(str(mark)))
     kind, _, place = mark.place.partition(":")
-    if kind in _NARROWS:
+    if kind in _NARROWS and place in {**view.pack.group, **view.pack.type}:
         key = _NARROWS[kind]
         # A dialog runs alone: what its button carries is read by a run of the whole page.
         has_narrowed = st.button(

@@ -4,7 +4,7 @@ fields and the cell of one of them are shown."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,9 @@ import streamlit as st
 
 from campaign import CampaignPack, FieldRole, Form, Unit, Wording
 from ledger import Trace
-from pages.door import View, opened
+from pages.door import View, link, opened
+from pages.drawn.mark import LINE, Mark
+from pages.markup import paper
 from pages.readings import entries_of
 
 _FIRST = (FieldRole.PROGRESS, FieldRole.PROBLEMS_FOUND, FieldRole.LAUNCHED_ON)
@@ -30,6 +32,7 @@ class Picked:
     form: str
     told: Mapping[str, object]
     cell: Trace | None
+    mark: Mark
 
 
 def forms_of(view: View, unit: Unit) -> list[str]:
@@ -45,48 +48,88 @@ def _own(view: View, unit: Unit, form: str) -> pd.DataFrame:
     return rows[rows["unit_id"] == unit.id].iloc[::-1].reset_index(drop=True)
 
 
-def entry_select(view: View, unit: Unit, form: str, *, row: int = 0) -> Picked:
-    """Let one of the unit's entries and one of its fields be chosen, beginning at a sheet row."""
+def entry_select(view: View, unit: Unit, form: str, *, row: int = 0, sent: int = 0) -> Picked:
+    """Let one of the unit's entries and one of its fields be chosen, beginning at a sheet row, of
+    one submission where it is told."""
     words, rows, kind = view.words, _own(view, unit, form), view.pack.form[form]
-    said = [_headline(row, kind, words) for row in rows.to_dict("records")]
+    said = [headline(row, kind, words) for row in rows.to_dict("records")]
+    keys = list(zip(rows["submission_id"], rows["row"], strict=True) if sent else rows["row"])
     at = st.selectbox(
         words.text("trace.entry"),
         range(len(rows)),
-        index=next((i for i, own in enumerate(rows["row"]) if own == row), 0),
+        index=next((i for i, own in enumerate(keys) if own in ((sent, row), row)), 0),
         format_func=lambda i: said[i],
-        key=f"trace_entry_{unit.id}_{form}" + (f"_{row}" if row else ""),
+        key=f"trace_entry_{unit.id}_{form}" + (f"_{sent}_{row}" if row else ""),
     )
     entry = rows.iloc[at]
-    told = json.loads(entry["fields"])
-    if entry["day"]:
-        told = {kind.day_field: entry["day"], **told}
-    names, first = list(told), (*(kind.field_of(role) for role in _FIRST), kind.day_field)
+    names = list(_told(entry, kind))
     field = st.selectbox(
         words.text("trace.field"),
         names,
-        index=next((names.index(name) for name in first if name in names), 0),
+        index=names.index(_first(names, kind)),
         format_func=lambda name: words.label(kind.field[name].label),
         key=f"trace_field_{unit.id}_{form}_{entry['row']}",
     )
-    sent, line, here = int(entry["submission_id"]), int(entry["row"]), view.district.id
+    return _picked(view, kind, entry, str(field))
+
+
+def entry_at(view: View, mark: Mark) -> Picked | None:
+    """The entry a mark of a form names by its sheet row, its unit and its submission, at the field
+    it tells; None for none such."""
+    rows, form = entries_of(view, mark.figure), view.pack.form[mark.figure]
+    rows = rows[rows["row"] == mark.at]
+    rows = rows[rows["unit_id"] == mark.unit] if mark.unit else rows
+    rows = rows[rows["submission_id"] == mark.sent] if mark.sent else rows
+    if rows.empty:
+        return None
+    names = list(_told(rows.iloc[-1], form))
+    field = mark.told if mark.told in names else _first(names, form)
+    return _picked(view, form, rows.iloc[-1], field)
+
+
+def _picked(view: View, form: Form, entry: pd.Series, field: str) -> Picked:
+    sent, row, here = int(entry["submission_id"]), int(entry["row"]), view.district.id
     trace = opened.ledger().trace_entry
-    cell = trace(here, view.viewer, submission_id=sent, row=line, field=str(field))
-    return Picked(form, told, cell)
+    cell = trace(here, view.viewer, submission_id=sent, row=row, field=field)
+    mark = Mark(form.id, f"{LINE}:{sent}", unit=str(entry["unit_id"]), at=row, told=field)
+    return Picked(form.id, _told(entry, form), cell, mark)
+
+
+def _told(entry: pd.Series | Mapping[Hashable, object], form: Form) -> dict[str, object]:
+    """Its day, where it has one, and what its fields tell."""
+    day = {form.day_field: entry["day"]} if entry["day"] else {}
+    return {**day, **json.loads(str(entry["fields"]))}
+
+
+def _first(names: list[str], form: Form) -> str:
+    """The field an entry is opened at."""
+    first = (*(form.field_of(role) for role in _FIRST), form.day_field)
+    return next((name for name in first if name in names), names[0])
 
 
 def entry_table(view: View, picked: Picked) -> None:
     """The entry's fields, a column each."""
+    shown = pd.DataFrame([_in_words(view, view.pack.form[picked.form], picked.told)])
+    if link.is_for_paper():
+        paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
+        return
+    st.dataframe(shown, hide_index=True, width="stretch", height="content")
+
+
+def told_columns(view: View, form: Form, entry: Mapping[Hashable, object]) -> dict[str, str]:
+    """What an entry of ENTRIES tells, by the labels of its fields."""
+    return _in_words(view, form, _told(entry, form))
+
+
+def _in_words(view: View, form: Form, told: Mapping[str, object]) -> dict[str, str]:
     words, pack = view.words, view.pack
-    shown = {
-        words.label(pack.form[picked.form].field[name].label): [
-            told_word(value, f"{picked.form}.{name}", pack, words)
-        ]
-        for name, value in picked.told.items()
+    return {
+        words.label(form.field[name].label): told_word(value, f"{form.id}.{name}", pack, words)
+        for name, value in told.items()
     }
-    st.dataframe(pd.DataFrame(shown), hide_index=True, width="stretch", height="content")
 
 
-def _headline(row: Mapping[object, object], form: Form, words: Wording) -> str:
+def headline(row: Mapping[object, object], form: Form, words: Wording) -> str:
     """The day of an entry, or of the launch it tells of, in words; else its number and subject."""
     told = json.loads(str(row["fields"]))
     day = str(row["day"]) or str(told.get(form.field_of(FieldRole.LAUNCHED_ON), ""))

@@ -15,6 +15,12 @@ from pages.door import View
 REPORTS = "reports"
 """The figure of marks that stand for reports themselves, in time, late, held or missing."""
 
+IS, LINE = "is", "line"
+"""What `told` begins with where the measures tell and no field does, and a place that is a line."""
+
+DUE, WEEKLY_WORK = "due", "weekly"
+"""Problems due in the mark's week, and the office's meeting, analysis and push of a week."""
+
 _PRESSED = "pressed_mark"
 
 
@@ -24,8 +30,10 @@ class Mark:
     one `unit`.
 
     `figure` is a measure, a quantity, a slot, a form or `REPORTS`; `at` is a week's number, or the
-    sheet row of a unit's form; `told` is `field=value`, which a form's entries must tell to count;
-    `back` is the mark whose units led here.
+    sheet row of a form; `told` is `field=value`, which a form's entries must tell to count, or
+    `is=…`, which they are as the measures count (`lines_behind`); `back` is the mark whose units
+    led here. A `line:…` as its place, with the row, is one entry of a submission, and `told` the
+    field it is shown at.
     """
 
     figure: str
@@ -34,6 +42,12 @@ class Mark:
     at: int = 0
     told: str = ""
     back: str = ""
+
+    @property
+    def sent(self) -> int:
+        """The submission of a line; 0 for any other place."""
+        kind, _, number = self.place.partition(":")
+        return int(number) if kind == LINE and number.isdecimal() else 0
 
     def __str__(self) -> str:
         return urlencode({name: value for name, value in asdict(self).items() if value})
@@ -57,6 +71,11 @@ def form_mark(view: View, role: FormRole, told: str = "") -> str:
     return str(Mark(form.id, told=told)) if form else ""
 
 
+def is_mark(view: View, role: FormRole, what: str) -> str:
+    """The mark of a form's entries that are `what`, as the measures count them."""
+    return form_mark(view, role, f"{IS}={what}")
+
+
 def option_mark(view: View, role: FormRole, field: FieldRole, option: str) -> str:
     """The mark of a form's entries that tell an option of a field."""
     form = view.pack.form_of(role)
@@ -68,9 +87,9 @@ def places(figure: str, by: str, place_ids: list[str], *, told: str = "") -> lis
     return [str(Mark(figure, place=f"{by}:{place}", told=told)) for place in place_ids]
 
 
-def weeks(figure: str, numbers: list[int], *, place: str = "") -> list[str]:
+def weeks(figure: str, numbers: list[int], *, place: str = "", told: str = "") -> list[str]:
     """A mark a week, of a chart over weeks."""
-    return [str(Mark(figure, place=place, at=int(number))) for number in numbers]
+    return [str(Mark(figure, place=place, at=int(number), told=told)) for number in numbers]
 
 
 def cells(figure: str, rows: pd.DataFrame) -> list[str]:

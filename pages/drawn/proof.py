@@ -10,6 +10,7 @@ from pages.door import View, opened, states
 from pages.drawn import trace
 from pages.drawn.behind import COUNTED, mark_title, units_behind
 from pages.drawn.download import view_note
+from pages.drawn.lines_behind import is_of_lines
 from pages.drawn.mark import REPORTS, Mark, mark_of
 from pages.markup import answer_line, caption, measure_hover, paper, part, question
 
@@ -29,11 +30,12 @@ def proof(view: View, asked: str) -> None:
     _formula(view, mark)
     head = short(opened.ledger().record.head(view.district.id))
     caption(words.text("proof.stand", note=view_note(view), head=head))
-    if mark.unit:
+    if mark.unit or mark.sent:
         _cell(view, mark)
         return
     rows, marks = units_behind(view, mark)
-    part(words.text("behind.units"), words.text("proof.units", n=len(rows)))
+    kind = "lines" if is_of_lines(view, mark) else "units"
+    part(words.text(f"behind.{kind}"), words.text(f"proof.{kind}", n=len(rows)))
     paper(rows, {str(name): str(name) for name in rows}, is_seen=True)
     for one in marks[:_DRAWN]:
         _cell(view, one)
@@ -50,10 +52,16 @@ def _formula(view: View, mark: Mark) -> None:
 
 
 def _cell(view: View, mark: Mark) -> None:
-    """A unit's cell as on its sheet, and who sent it when; not of forms, whose lines are many."""
+    """A unit's or a line's cell as on its sheet, and who sent it when; of a unit without a line
+    nothing."""
     unit = next((it for it in view.scope.units if it.id == mark.unit), None)
     week = next((w.week for w in view.scope.weeks if w.week.number == mark.at), view.week)
-    if unit is None or mark.figure in view.pack.form:
+    if mark.figure in view.pack.form:
+        if mark.at:
+            part(unit.name if unit else view.words.label(view.pack.form[mark.figure].label))
+            trace.line(view, mark)
+        return
+    if unit is None:
         return
     slot = COUNTED.get(mark.figure, mark.figure)
     part(unit.name, view.words.week(week))

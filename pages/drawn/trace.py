@@ -22,20 +22,21 @@ from pages.markup import part, plain, plain_html, sheet_html
 
 
 def open_unit(
-    view: View, unit_id: str, *, figure: str = STUDY, week: int = 0, back: str = ""
+    view: View, unit_id: str, *, figure: str = STUDY, week: int = 0, sent: int = 0, back: str = ""
 ) -> None:
     """Open the dialog for a unit in the viewer's scope; any other id opens nothing.
 
     It begins at one quantity's figure in a week, without one in the last; `figure` is a slot, or a
-    form and `week` the row of its sheet. `back` is the mark of the list it was pressed in.
+    form and `week` the row of its sheet, in the submission `sent`. `back` is the mark of the list
+    it was pressed in.
     """
     unit = next((u for u in view.scope.units if u.id == unit_id), None)
     if unit is not None:
-        st.dialog(plain(unit.name), width="large")(_unit)(view, unit, figure, week, back)
+        st.dialog(plain(unit.name), width="large")(_unit)(view, unit, figure, (sent, week), back)
 
 
-def _unit(view: View, unit: Unit, asked: str, number: int, back: str) -> None:
-    words = view.words
+def _unit(view: View, unit: Unit, asked: str, at: tuple[int, int], back: str) -> None:
+    words, (sent, number) = view.words, at
     _way_back(back, words)
     st.html(f'<p class="source"><span>{plain_html(" · ".join(_known_of(view, unit)))}</span></p>')
     if why := reasons_of(view, unit.id):
@@ -46,9 +47,8 @@ def _unit(view: View, unit: Unit, asked: str, number: int, back: str) -> None:
         figure = _figure_select(view, unit, quantity_of(asked))
     if figure in view.pack.form:
         with picks:
-            entry = entry_trace.entry_select(view, unit, figure, row=number)
-        entry_trace.entry_table(view, entry)
-        _cell(view, entry.cell)
+            entry = entry_trace.entry_select(view, unit, figure, row=number, sent=sent)
+        _entry(view, entry)
         return
     if asked in view.pack.form:
         _no_entry(view, asked)
@@ -63,6 +63,36 @@ def _unit(view: View, unit: Unit, asked: str, number: int, back: str) -> None:
     )
     slot = asked if quantity_of(asked) == figure else figure
     source(view, unit, week=chosen, slot=slot)
+
+
+def open_line(view: View, mark: Mark) -> None:
+    """Open the dialog for an entry of no unit."""
+    title = view.words.label(view.pack.form[mark.figure].label)
+    st.dialog(plain(title), width="large")(_line)(view, mark)
+
+
+def _line(view: View, mark: Mark) -> None:
+    _way_back(mark.back, view.words)
+    line(view, mark)
+
+
+def line(view: View, mark: Mark) -> None:
+    """The entry a mark names, its fields and its cell, or that there is none."""
+    if (entry := entry_trace.entry_at(view, mark)) is None:
+        _no_entry(view, mark.figure)
+    else:
+        _entry(view, entry)
+
+
+def _entry(view: View, entry: entry_trace.Picked) -> None:
+    entry_trace.entry_table(view, entry)
+    _cell(view, entry.cell)
+    _proof_link(view, entry.mark)
+
+
+def _proof_link(view: View, mark: Mark) -> None:
+    if not link.is_for_paper():
+        st.link_button(view.words.text("proof.open"), link.for_proof(str(mark)))
 
 
 def _way_back(back: str, words: Wording) -> None:
@@ -130,9 +160,7 @@ def source(view: View, unit: Unit, *, week: Week, slot: str) -> None:
     versions = ledger.history(*here, unit_id=unit.id, week=week.number)
     found = ledger.trace(*here, unit_id=unit.id, week=week.number, slot=slot, as_of=view.as_of)
     _cell(view, found)
-    if not link.is_for_paper():
-        mark = str(Mark(slot, unit=unit.id, at=week.number))
-        st.link_button(words.text("proof.open"), link.for_proof(mark))
+    _proof_link(view, Mark(slot, unit=unit.id, at=week.number))
     earlier = [v for v in versions if found is None or v.submission_id != found.submission_id]
     if earlier:
         part(words.text("trace.versions"))

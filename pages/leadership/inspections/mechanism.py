@@ -6,13 +6,12 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-import streamlit as st
 
 from campaign import FormRole, OptionRole, Wording
 from figures import Spec, place_grid
 from measures import EVERY, OFFICE, WEEKLY, weekly_ticks, work_sums
 from pages.door import Basis, View, reading
-from pages.drawn import chart, draw, group_names
+from pages.drawn import IS, WEEKLY_WORK, Mark, chart, draw, group_names, unit_list, weeks
 from pages.markup import caption, part
 from pages.readings import launches_by, office_log, office_weeks
 
@@ -27,16 +26,20 @@ def mechanism(view: View) -> None:
     if not len(office_log(view)):
         caption(words.text("mechanism.no_log", form=words.label(form.label)))
         return
-    draw(_grid(view), [], key="mechanism", alt=words.text("mechanism.title"))
+    marks = [
+        mark
+        for place in dict.fromkeys(_ticks(view)["place"])
+        for mark in weeks(form.id, _weeks(view), place=f"group:{place}", told=f"{IS}={WEEKLY_WORK}")
+    ]
+    draw(_grid(view), marks, key="mechanism", alt=words.text("mechanism.title"))
     counts = _counts(view)
-    st.dataframe(
-        counts.rename(columns={str(name): words.text(f"column.{name}") for name in counts}),
-        hide_index=True,
-        width="stretch",
-        height="content",
-        placeholder="—",
-        key="mechanism_counts",
-    )
+    own = [Mark(form.id, place=f"group:{place}") for place in counts.index]
+    shown = counts.rename(columns={str(name): words.text(f"column.{name}") for name in counts})
+    unit_list.rows_to_press(shown, own, key="mechanism_counts")
+
+
+def _weeks(view: View) -> list[int]:
+    return list(dict.fromkeys(_ticks(view)["week"]))
 
 
 @reading
@@ -65,7 +68,7 @@ def _grid(view: View) -> Spec:
         column=cells["week"].astype("str"),
         hover=[_said(rows, words) for _, rows in held],
     )
-    numbers = [str(number) for number in dict.fromkeys(ticks["week"])]
+    numbers = [str(number) for number in _weeks(view)]
     weeks = {number: words.text("figures.week", number=number) for number in numbers}
     shown = numbers[:: max(1, math.ceil(len(numbers) / 8))]
     return place_grid(cells, _names(view), weeks, view.palette, words, shown=shown)
@@ -102,7 +105,8 @@ def _counts(view: View) -> pd.DataFrame:
                 words.percent(done / n) if n and n == n and done == done else None
                 for n, done in items.loc[order].itertuples(index=False)
             ],
-        }
+        },
+        index=order,
     )
 
 
@@ -117,4 +121,4 @@ _KINDS = {
 
 
 def _whole(values: pd.Series[float]) -> pd.Series[int]:
-    return values.astype("Int64").reset_index(drop=True)
+    return values.astype("Int64")

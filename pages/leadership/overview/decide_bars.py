@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from campaign import FormRole
 from measures import ORG_SHARE
 from pages.door import View
-from pages.drawn import Mark, form_mark, type_names
+from pages.drawn import Mark, is_mark, type_names
 from pages.markup import Bar, Bars, bar_table, caption, part
 from pages.readings import problems_counted, shortfalls_now
 
@@ -24,13 +24,13 @@ def problem_bars(view: View) -> None:
         part(title)
         caption(words.text("overview.due.unknown"))
         return
-    now, mark = rows.iloc[0], form_mark(view, FormRole.PROBLEMS)
+    now = rows.iloc[0]
     lines = [
         Bar(
             words.text(f"overview.due.{name}"),
             now[name] / now["base"],
             words.number(now[name]),
-            mark,
+            is_mark(view, FormRole.PROBLEMS, name),
         )
         for name in _DUE
     ]

@@ -7,7 +7,7 @@ import streamlit as st
 from campaign import FieldRole, FormRole
 from figures import Spec, paired_columns
 from pages.door import View, states
-from pages.drawn import decision_lines, draw_trend, part_bars, row_list, trend, weeks
+from pages.drawn import DUE, IS, decision_lines, draw_trend, part_bars, row_list, trend, weeks
 from pages.leadership.rectification.words import (
     answer,
     element_bars,
@@ -92,7 +92,7 @@ def _parts(view: View, *dimensions: str) -> None:
 def _due(view: View) -> None:
     title = view.words.text("rectification.due")
     part(title, view.words.text("rectification.due.note"))
-    marks = weeks(_form(view), list(problems_due(view)["week"]))
+    marks = weeks(_form(view), list(problems_due(view)["week"]), told=f"{IS}={DUE}")
     draw_trend(view, _columns(view), marks, key="problems_due", alt=title)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from campaign import FieldRole, FormRole, Wording, asked_words
 from measures import ELEMENTS
 from pages.door import View
-from pages.drawn import day_words, form_mark, option_words, share_words, unit_columns
+from pages.drawn import Mark, day_words, is_mark, option_words, share_words, unit_columns
 from pages.markup import Bar, Bars, Tile, measure_hover
 from pages.readings import letters_sent, problems_counted, problems_listed
 
@@ -29,6 +29,8 @@ _CHOICES = {
 }
 _DEFINED = {"completion": "rect_completion", "overdue": "rect_on_time"}
 """The tiles whose figure is a measure of the registry."""
+_COUNTED = {"listed": "base", "completion": "closed", "reopened": "reopened_ever"}
+"""What a tile counts, where it is not called by that."""
 
 
 def headings(words: Wording) -> Mapping[str, str]:
@@ -92,7 +94,7 @@ def _tile(view: View, name: str, figure: str, beside: tuple[str, str]) -> Tile:
         hover = measure_hover(_DEFINED[name], view.pack, words)
     measure = "" if name == "completion" else words.text("rectification.measure")
     title = words.text(f"rectification.tile.{name}")
-    mark = form_mark(view, FormRole.PROBLEMS)
+    mark = is_mark(view, FormRole.PROBLEMS, _COUNTED.get(name, name))
     return Tile(title, figure, measure=measure, beside=beside, why=hover, mark=mark)
 
 
@@ -104,7 +106,7 @@ def letter_bars(view: View) -> Bars:
         closed = row["closed"] / row["problems"]
         numbers = {name: row[name] for name in ("problems", "closed", "open", "overdue")}
         figure = words.text("rectification.letter.figure", **numbers)
-        lines.append(Bar(_letter(view, row), closed, figure, form_mark(view, FormRole.LETTERS)))
+        lines.append(Bar(_letter(view, row), closed, figure, _letter_mark(view, row)))
     note = words.text(
         "rectification.letters.note",
         letters=len(rows),
@@ -114,6 +116,13 @@ def letter_bars(view: View) -> Bars:
     hover = measure_hover("letters_closed", view.pack, words)
     form = view.pack.form_of(FormRole.LETTERS)
     return Bars(words.label(form.label) if form else "", note, lines, hover)
+
+
+def _letter_mark(view: View, row: Mapping[Hashable, object]) -> str:
+    """The mark of a letter's problems: letters are numbered by who sent them."""
+    form = view.pack.form_of(FormRole.LETTERS)
+    told = f"{form.field_of(FieldRole.LINE_NO)}={row['letter']}" if form else ""
+    return str(Mark(form.id, place=f"group:{row['group_id']}", told=told)) if form else ""
 
 
 def _letter(view: View, row: Mapping[Hashable, object]) -> str:
@@ -134,7 +143,8 @@ def element_bars(view: View) -> Bars:
         known = bool(len(told))
         figure = share_words(view, told.sum(), len(told)) if known else words.text("parts.not_told")
         title = words.text(f"rectification.element.{name}")
-        share, mark = float(told.mean()) if known else 0.0, form_mark(view, FormRole.PROBLEMS)
+        share = float(told.mean()) if known else 0.0
+        mark = is_mark(view, FormRole.PROBLEMS, f"tells_{name}")
         lines.append(Bar(title, share, figure, mark))
     now = problems_counted(view).iloc[0]
     note = words.text(

@@ -5,7 +5,8 @@ from importlib import import_module
 import pandas as pd
 import pytest
 
-from measures import Direction, measures_of, standing
+from measures import measures_of, standing
+from measures.counting import Direction
 from tests.measures import drawn
 
 

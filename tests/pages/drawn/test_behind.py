@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.drawn import Mark
 from pages.drawn.mark import mark_of
-from tests.pages.conftest import Opened
+from tests.pages.conftest import Opened, url_of
+from tests.pages.leadership.test_rectification import with_problems
 from tests.pages.said import elements, text_of
 
 PAGES = (
@@ -55,7 +57,66 @@ def test_every_kind_of_mark_opens_its_units(opened: Opened, logged_url: str, pag
         app.session_state["pressed_mark"] = str(mark)
         app.run()
         assert not app.exception, mark
-        assert len(dialogs(app)) > before, mark
+        assert len(dialogs(app)) > before or "台账里没有这样的条目" in text_of(app), mark
+
+
+@pytest.fixture(scope="module")
+def problem_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = url_of(tmp_path_factory.mktemp("problems"))
+    with_problems(url).close()
+    return url
+
+
+def listed(app: AppTest) -> pd.DataFrame:
+    return next(it.value for it in app.dataframe if it.key == "listed")
+
+
+def pressed(opened: Opened, url: str, page: str, mark: Mark) -> AppTest:
+    app = opened(url, page, lang="zh_CN", door="office")
+    app.session_state["pressed_mark"] = str(mark)
+    return app.run()
+
+
+@pytest.mark.parametrize(
+    ("told", "n"),
+    [
+        *(("is=base", 4), ("is=overdue", 1), ("is=claimed", 1), ("is=closed", 1)),
+        *(("is=tells_deadline", 4), ("progress=stage_done", 1)),
+    ],
+)
+def test_a_bar_of_problems_opens_its_own_lines(
+    opened: Opened, problem_url: str, told: str, n: int
+) -> None:
+    page = "leadership/rectification/page.py"
+    app = pressed(opened, problem_url, page, Mark("problem_ledger", told=told))
+    assert len(listed(app)) == n
+
+
+def test_problems_due_in_a_week_open_by_their_term(opened: Opened, problem_url: str) -> None:
+    mark = Mark("problem_ledger", at=3, told="is=due")
+    app = pressed(opened, problem_url, "leadership/rectification/page.py", mark)
+    assert len(listed(app)) == 2
+
+
+def test_a_week_of_the_office_without_a_line_says_so(opened: Opened, logged_url: str) -> None:
+    mark = Mark("office_log", place="group:g01", at=2, told="is=weekly")
+    app = pressed(opened, logged_url, "leadership/inspections/page.py", mark)
+    assert "台账里没有这样的条目" in text_of(app)
+
+
+def test_a_line_has_the_proof_of_its_cell(opened: Opened, problem_url: str) -> None:
+    mark = str(Mark("problem_ledger", unit="U03", at=6))
+    said = text_of(opened(problem_url, PAGES[0], lang="zh_CN", proof=mark, print="1"))
+    assert "制度修订" in said
+    assert "存档链末码" in said
+
+
+@pytest.mark.parametrize("said", ["told=is%3Dnothing", "place=line%3A9&at=4", "at=99&unit=U03"])
+def test_a_line_that_is_not_there_breaks_no_page(
+    opened: Opened, problem_url: str, said: str
+) -> None:
+    mark = f"figure=problem_ledger&{said}"
+    assert text_of(opened(problem_url, PAGES[0], lang="zh_CN", proof=mark, print="1"))
 
 
 def test_a_mark_of_no_figure_opens_nothing(opened: Opened, logged_url: str) -> None:

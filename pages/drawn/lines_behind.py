@@ -1,0 +1,116 @@
+"""Which lines of a form a mark stands for: a view and a mark go in; the entries come out, and a
+line each in the reader's words with what it opens."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pandas as pd
+
+from campaign import STUDY, FieldRole, FormRole
+from measures import ELEMENTS, EVERY, OFFICE, WEEKLY, problem_flags
+from pages.door import View
+from pages.drawn.entry_trace import headline, told_columns
+from pages.drawn.mark import DUE, IS, LINE, WEEKLY_WORK, Mark
+from pages.readings import entries_of, office_log, problems_listed, rows_in
+
+_NAMES = {
+    "base": "rectification.tile.listed",
+    "reopened_ever": "rectification.tile.reopened",
+    **{f"tells_{name}": f"rectification.element.{name}" for name in ELEMENTS},
+    **{name: f"overview.due.{name}" for name in ("overdue", "near", "claimed", "closed")},
+    DUE: "rectification.due",
+    WEEKLY_WORK: "mechanism.title",
+}
+"""What `is=…` is called; a kind of the office's work by its own name."""
+
+
+def lines_told(view: View, mark: Mark) -> pd.DataFrame:
+    """ENTRIES of the mark's form that tell what it says, in its week and of its place."""
+    rows, role = entries_of(view, mark.figure), view.pack.form[mark.figure].role
+    if mark.at and mark.told != f"{IS}={DUE}":
+        rows = rows[rows["week"] == mark.at]
+    kind, _, place = mark.place.partition(":")
+    if role is FormRole.OFFICE_LOG:
+        return _of_office(view, rows, mark)
+    if kind == "group" and (rows["group_id"] != "").any():
+        rows = rows[rows["group_id"] == place]
+    if role is FormRole.PROBLEMS and mark.told:
+        rows = rows.merge(_problems(view, mark)[["submission_id", "row"]])
+    if mark.told and not mark.told.startswith(f"{IS}="):
+        rows = rows[[_tells(fields, mark.told) for fields in rows["fields"]]]
+    return rows
+
+
+def _of_office(view: View, rows: pd.DataFrame, mark: Mark) -> pd.DataFrame:
+    """Lines of the office's log by whom and what they were for, as OFFICE_WORK has them line by
+    line: a group's week has what was held for all groups too."""
+    work = office_log(view).set_axis(entries_of(view, mark.figure).index).loc[rows.index]
+    place, what = mark.place.partition(":")[2], mark.told.partition("=")[2]
+    kinds = [*map(str, WEEKLY)] if what == WEEKLY_WORK else [what]
+    its = {place, EVERY} if what == WEEKLY_WORK and place != OFFICE else {place}
+    kept = work["place"].isin(its) if place else work["place"] != ""
+    return rows[kept & work["kind"].isin(kinds)] if what else rows[kept]
+
+
+def _problems(view: View, mark: Mark) -> pd.DataFrame:
+    """PROBLEMS_KEPT that are what the mark says; of a part, those that count in it."""
+    kept, (field, _, value) = problems_listed(view), mark.told.partition("=")
+    if field == view.pack.form[mark.figure].field_of(FieldRole.PROGRESS):
+        return kept[kept["state"] == value]
+    is_counted = kept["standing"] != "withdrawn"
+    if field != IS:
+        return kept[is_counted]
+    if value == DUE:
+        week = next((it for it in view.district.calendar.weeks if it.number == mark.at), view.week)
+        days = pd.Timestamp(week.starts_on), pd.Timestamp(week.ends_on)
+        return kept[is_counted & kept["due"].between(*days)]
+    flags = kept if value in kept else problem_flags(kept)
+    return kept[flags[value] == 1] if value in flags else kept.iloc[:0]
+
+
+def _tells(fields: str, told: str) -> bool:
+    """Whether an entry's field has the value, alone or among several."""
+    field, _, value = told.partition("=")
+    said = json.loads(fields).get(field)
+    return value in said if isinstance(said, list) else str(said) == value
+
+
+def lines_behind(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:
+    """A line an entry, by unit in protocol order, and what each opens; of a form without units by
+    day, with all it tells."""
+    words, pack, form = view.words, view.pack, view.pack.form[mark.figure]
+    rows, units = lines_told(view, mark), rows_in(view, STUDY, view.week.number)
+    if form.role is FormRole.OFFICE_LOG:
+        shown = pd.DataFrame([told_columns(view, form, row) for row in rows.to_dict("records")])
+    else:
+        known = units[["unit_id", "name", "type_id", "group_id"]]
+        rows = known.merge(rows.drop(columns="group_id"), on="unit_id")
+        said = {
+            "column.unit": rows["name"],
+            "column.group": [words.label(pack.group[i].label) for i in rows["group_id"]],
+            "trace.entry": [headline(it, form, words) for it in rows.to_dict("records")],
+        }
+        shown = pd.DataFrame({words.text(key): own for key, own in said.items()})
+    back = str(replace(mark, back=""))
+    places = zip(rows["submission_id"], rows["unit_id"], rows["row"], strict=True)
+    return shown, [
+        Mark(mark.figure, f"{LINE}:{sent}", unit=str(unit), at=int(row), back=back)
+        for sent, unit, row in places
+    ]
+
+
+def is_of_lines(view: View, mark: Mark) -> bool:
+    """Whether lines stand behind the mark and not units: it narrows a form, or is of letters or
+    the office's log."""
+    form = view.pack.form.get(mark.figure)
+    return form is not None and bool(
+        mark.told or mark.at or form.role in (FormRole.OFFICE_LOG, FormRole.LETTERS)
+    )
+
+
+def is_word(view: View, value: str) -> str:
+    """What lines that are as the measures count are called."""
+    key = _NAMES.get(value, f"work.{value}")
+    return view.words.text(key) if view.words.has(key) else value
