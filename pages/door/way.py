@@ -12,7 +12,7 @@ import streamlit as st
 from pages.door import link
 
 UNIT_PAGE, LIST_PAGE = "groups/unit/page.py", "groups/attention/page.py"
-FIRST_PAGE = "leadership/overview/page.py"
+FIRST_PAGE, RECORD_PAGE = "leadership/overview/page.py", "office/record/page.py"
 
 
 def unit_link(
@@ -39,9 +39,9 @@ def part_link(part: str, label: str, *, page: str | st.Page = FIRST_PAGE) -> Non
     _page_link(page, label, {link.PART: part, link.UNIT: ""}, width="content")
 
 
-def group_link(group_id: str, label: str) -> None:
-    """A link to a guidance group's list of units; `label` is Markdown."""
-    _page_link(LIST_PAGE, label, {link.GROUP: group_id, link.UNIT: "", link.LIST: ""})
+def group_link(group_id: str, label: str, *, page: str = LIST_PAGE) -> None:
+    """A link to a page's list of a guidance group's units; `label` is Markdown."""
+    _page_link(page, label, {link.GROUP: group_id, link.UNIT: "", link.LIST: ""})
 
 
 def page_link(page: str, label: str) -> None:

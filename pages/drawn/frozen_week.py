@@ -7,15 +7,19 @@ import streamlit as st
 
 from campaign import Week
 from exports.papers import Cut
-from pages.door import Seat, clock
+from pages.door import Seat, clock, way
+from pages.markup import caption
 
 
-def frozen_week(seat: Seat, label: str) -> Cut | None:
+def frozen_week(seat: Seat, label: str, *, none: str) -> Cut | None:
     """A box of the district's frozen weeks, the latest first; the chosen one's latest cut. None,
-    and nothing drawn, where no week was frozen."""
+    and the words for it with the way to where weeks are frozen, where no week was."""
     cuts = clock.cuts_of(seat.district)
     lines = {int(line["week"]): line for line in reversed(cuts.to_dict("records"))}
     if not lines:
+        caption(none)
+        with st.container(key="to_record"):
+            way.page_link(way.RECORD_PAGE, seat.words.text("papers.to_record"))
         return None
 
     def week_of(number: int) -> Week:

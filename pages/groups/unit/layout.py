@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import Unit
+from campaign import Unit, Wording
 from pages.door import View, states, way
-from pages.drawn import attention_list, seen_words, unit_checks, unit_list
+from pages.drawn import attention_list, items_of, seen_words, unit_checks, unit_list
 from pages.groups.unit.figures import (
     FigureRow,
     counting_notes,
@@ -27,7 +27,7 @@ from pages.groups.unit.words import (
     told_by_telephone,
     unit_answer,
 )
-from pages.markup import answer_line, caption, part, plain_html, question
+from pages.markup import answer_line, caption, part, plain, plain_html, question
 from pages.readings import Need, guidance_log, is_guided, needs, units_visited
 
 _CLICKS = "unit_clicks"
@@ -54,27 +54,53 @@ def unit(view: View) -> None:
         _facts(view, unit)
         if is_guided(view):
             _visits(view, unit)
-    with st.container(key="screen_only_back"):
-        way.list_link(words.text("unit.back"))
+    _back(words)
 
 
 def _choose(view: View, everyone: Sequence[Need]) -> None:
-    """Without a unit: few can be listed, many are found with the filters."""
+    """Without a unit: the group's list, or the groups where those of several would be long."""
     words = view.words
     if not everyone:
         states.nothing_matches(words)
         return
     answer_line(words.text("unit.choose", n=len(everyone)))
-    if len(everyone) > _MOST_LISTED:
-        caption(words.text("unit.choose.many"))
-        way.list_link(words.text("unit.back"))
+    seen = {need.group_id for need in everyone}
+    groups = [group_id for group_id in view.pack.group if group_id in seen]
+    if len(everyone) > _MOST_LISTED and len(groups) > 1:
+        _groups(view, everyone, groups)
         return
     third = -(-len(everyone) // 3)
     for i, column in enumerate(st.columns(3, gap="medium")):
         part_of = everyone[i * third : (i + 1) * third]
         with column:
-            says = [seen_words(need, view) for need in part_of]
+            says = [
+                _joined(words, items_of([need], words), seen_words(need, view)) for need in part_of
+            ]
             attention_list.short_lines(view, part_of, key=f"choose{i}", says=says)
+
+
+def _groups(view: View, everyone: Sequence[Need], groups: Sequence[str]) -> None:
+    """A line a group, which opens its list of units here."""
+    words = view.words
+    caption(words.text("unit.choose.many"))
+    with st.container(key="short_choose", gap=None):
+        for group_id in groups:
+            own = [need for need in everyone if need.group_id == group_id]
+            name = plain(words.label(view.pack.group[group_id].label))
+            told = plain(
+                _joined(words, words.text("unit.choose.group", n=len(own)), items_of(own, words))
+            )
+            way.group_link(group_id, f"{name} :small[{told}]", page=way.UNIT_PAGE)
+    _back(words)
+
+
+def _joined(words: Wording, *told: str) -> str:
+    return words.text("needs.line_mark").join(filter(None, told))
+
+
+def _back(words: Wording) -> None:
+    with st.container(key="screen_only_back"):
+        way.list_link(words.text("unit.back"))
 
 
 def _items(view: View, need: Need) -> None:

@@ -21,7 +21,7 @@ from exports.papers import (
     sources_xlsx,
 )
 from ledger import LockedWeek, own_template
-from pages.door import Seat, clock, hand_out, opened, states
+from pages.door import Seat, clock, hand_out, opened, states, way
 from pages.drawn import local_moment
 from pages.markup import answer_line, caption, part, question
 from pages.office.papers.issued import changed_words, corrections_now, issued_list
@@ -39,7 +39,7 @@ def papers(seat: Seat) -> None:
     cuts = clock.cuts_of(seat.district)
     if not len(cuts):
         states.notice(words.text("papers.no_cut.title"), words.text("papers.no_cut.body"))
-        st.page_link("office/record/page.py", label=words.text("papers.to_record"))
+        way.page_link(way.RECORD_PAGE, words.text("papers.to_record"))
         return
     issued = opened.ledger().papers.issued(seat.district.id, seat.viewer)
     found = corrections_now(seat, issued)

@@ -16,7 +16,7 @@ from exports.superior import Figures, meanings
 from loaders import workers
 from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week
-from pages.markup import answer_line, caption, drop_words, part, question
+from pages.markup import answer_line, drop_words, part, question
 
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPENED, _TEXTS = "proof_opened", "proof_texts"
@@ -27,9 +27,8 @@ def proof(seat: Seat) -> None:
     """The week, the draft, how many of its numbers agree, a list of all, and the marked copy."""
     words = seat.words
     question(words.text("proof.question"), aside=words.text("proof.aside"))
-    cut = frozen_week(seat, words.text("proof.week"))
+    cut = frozen_week(seat, words.text("proof.week"), none=words.text("proof.no_cut"))
     if cut is None:
-        caption(words.text("proof.no_cut"))
         return
     st.html(f"<style>{drop_words(words, 'proof.drop')}</style>")
     file = st.file_uploader(words.text("proof.drop"), type="docx", key="proof_draft")

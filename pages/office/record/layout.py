@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from campaign import CampaignPack, Right, pack_of
+from campaign import CampaignPack, Right, Week, pack_of
 from pages.door import Seat, clock, opened, start_your_own, states
-from pages.markup import answer_line, caption, part, question
+from pages.markup import answer_line, caption, part, plain_html, question
 from pages.office.record.audit_list import audit_list
 from pages.office.record.backup_part import backup_part
 from pages.office.record.change_list import change_list
@@ -31,17 +32,32 @@ def record(seat: Seat) -> None:
         return
     answer_line(_answer(seat))
     weeks, changes = st.columns([7, 6], gap="medium")
-    closed = opened.ledger().record.closed(seat.district.id)
     with weeks:
+        before = st.container()
         week = chosen_week(seat, [week.week for week in panel.weeks])
-        if closed is not None:
-            caption(closed_words(closed, seat))
-        elif seat.viewer.may(Right.FREEZE):
-            cut_buttons(seat, week)
+        _to_freeze(seat, week, before)
     with changes:
         change_list(seat, week, pack)
     submission_list(seat, week, pack)
     _below(seat, pack)
+
+
+def _to_freeze(seat: Seat, week: Week, before: DeltaGenerator) -> None:
+    """What may be done with the week, in an archived district nothing. Before anything is frozen it
+    stands above the weeks, with what freezing does and what it is for."""
+    closed = opened.ledger().record.closed(seat.district.id)
+    if closed is not None:
+        caption(closed_words(closed, seat))
+        return
+    is_first = not len(clock.cuts_of(seat.district))
+    with before if is_first else st.container():
+        if is_first:
+            part(seat.words.text("record.begin"))
+            told = seat.words.text("record.begin.told").splitlines()
+            lines = "".join(f"<li>{plain_html(line)}</li>" for line in told)
+            st.html(f'<ul class="sentences">{lines}</ul>')
+        if seat.viewer.may(Right.FREEZE):
+            cut_buttons(seat, week)
 
 
 def _below(seat: Seat, pack: CampaignPack) -> None:

@@ -24,7 +24,7 @@ from exports.superior import (
 from loaders import workers
 from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week
-from pages.markup import answer_line, caption, drop_words, part, question
+from pages.markup import answer_line, drop_words, part, question
 
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPENED, _TOLD = "superior_opened", "superior_told"
@@ -34,9 +34,8 @@ def superior(seat: Seat) -> None:
     """The week, the form, what its lines mean, every cell, and the filled file."""
     words = seat.words
     question(words.text("superior.question"), aside=words.text("superior.aside"))
-    cut = frozen_week(seat, words.text("superior.week"))
+    cut = frozen_week(seat, words.text("superior.week"), none=words.text("superior.no_cut"))
     if cut is None:
-        caption(words.text("superior.no_cut"))
         return
     st.html(f"<style>{drop_words(words, 'superior.drop')}</style>")
     file = st.file_uploader(words.text("superior.drop"), type="xlsx", key="superior_form")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from ledger import open_ledger
@@ -95,6 +96,17 @@ def test_without_a_unit_the_units_are_offered(opened: Opened, logged_url: str) -
     said = text_of(app)
     assert "请选择单位（4家）" in said
     assert all(name in said for _, name, _, group, _ in UNITS if group == "g01")
+
+
+def test_where_several_groups_have_too_many_units_each_opens_its_own(
+    opened: Opened, logged_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.groups.unit.layout._MOST_LISTED", 3)
+    app = opened(logged_url, PAGE, lang="zh_CN", door="leadership")
+    ways = [e.proto for e in elements(app._tree) if e.type == "page_link"]
+    first = next(way for way in ways if way.label.startswith("第一指导组"))
+    assert first.page == "unit"
+    assert "group=g01" in first.query_string
 
 
 def test_a_group_cannot_open_the_unit_of_another(opened: Opened, logged_url: str) -> None:

@@ -14,7 +14,7 @@ from exports.papers import Cut, papers_of, plain
 from ledger import Ledger, open_ledger
 from tests.pages.conftest import Opened
 from tests.pages.filled import fill, weekly
-from tests.pages.said import text_of
+from tests.pages.said import elements, text_of
 
 PAGE, OFFICE, WEEK = "office/papers/page.py", Viewer(Door.OFFICE), 4
 WORDS = wording("zh_CN")
@@ -42,8 +42,17 @@ def corrected_week(ledger: Ledger) -> None:
     ledger.accept(plan, by=OFFICE, received_at=datetime.now(UTC), reason="更正")
 
 
-def test_a_paper_needs_a_cut(opened: Opened, filled_url: str) -> None:
-    assert "尚无数据截止" in text_of(page(opened, filled_url))
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("papers", "尚无数据截止"), ("superior", "不能填表"), ("proof", "不能校核")],
+)
+def test_without_a_cut_the_way_leads_to_the_record(
+    opened: Opened, filled_url: str, name: str, said: str
+) -> None:
+    app = opened(filled_url, f"office/{name}/page.py", door="office", lang="zh_CN")
+    assert said in text_of(app)
+    ways = [e.proto for e in elements(app._tree) if e.type == "page_link"]
+    assert [way.label for way in ways if way.page == "record"] == ["到台账与截止"]
 
 
 def test_a_paper_is_issued_and_a_correction_tells_what_it_changes(

@@ -49,6 +49,7 @@ def test_a_week_is_frozen_with_a_note_and_opened_again_with_a_reason(
 ) -> None:
     app = page(opened, own_url)
     assert "各周均未截止" in text_of(app)
+    assert "数据截止是什么" in text_of(app)
     app.text_input(key=f"freeze_{WEEK}").set_value("第四期简报").run()
     app.button(key="freeze_button").click().run()
     cut = ledger.record.cuts("sample").iloc[0]
@@ -56,6 +57,7 @@ def test_a_week_is_frozen_with_a_note_and_opened_again_with_a_reason(
         *(WEEK, "第四期简报", "office"),
         True,
     )
+    assert "数据截止是什么" not in text_of(app)
     app.button(key="reopen_button").click().run()
     assert app.warning[0].value == "请先填写重新打开的原因。"
     assert ledger.record.cuts("sample")["is_locked"].all()
