@@ -7,15 +7,17 @@ import json
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
-from campaign import LOCALES, District, Issue, Week, Wording, pack_of, wording
+from campaign import LOCALES, District, Issue, Viewer, Week, Wording, pack_of, wording
 from commands.new_file import new_file
 from commands.opened import OPERATOR, chosen_district, ledger_url, opened_ledger
 from exports.papers import (
     KINDS,
+    VISIT,
     Cut,
     Paper,
     TemplateFault,
@@ -23,6 +25,7 @@ from exports.papers import (
     known_at,
     papers_of,
     sources_xlsx,
+    visit_of,
 )
 from exports.slides import chart_book, deck_at, meeting_title, pptx_bytes
 from exports.superior import Figures, cell_list, filled_apart, form_paper, layout_apart
@@ -38,7 +41,7 @@ _Drawn = list[tuple[Paper, _Files]]
 @click.command()
 @click.option(
     "--kind",
-    type=click.Choice((*KINDS, *_OF_THE_MEETING, _FORM)),
+    type=click.Choice((*KINDS, VISIT, *_OF_THE_MEETING, _FORM)),
     required=True,
     help="which paper",
 )
@@ -49,6 +52,7 @@ _Drawn = list[tuple[Paper, _Files]]
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="the superior's blank .xlsx, for --kind form",
 )
+@click.option("--unit", "unit_id", default="", help="unit id, for --kind visit")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--district", "district_id", help="district id (default: the newest own one)")
 @click.option("--lang", type=click.Choice(LOCALES), default=LOCALES[0], help="language")
@@ -57,6 +61,7 @@ def report(
     kind: str,
     week: str,
     form_file: Path | None,
+    unit_id: str,
     out: Path,
     district_id: str | None,
     lang: str,
@@ -73,7 +78,7 @@ def report(
         if kind == _FORM:
             drawn = [_form(ledger, district, cut, words, form_file)]
         else:
-            made = _of_the_meeting if kind in _OF_THE_MEETING else _documents
+            made = _of_the_meeting if kind in _OF_THE_MEETING else partial(_documents, unit_id)
             drawn = made(ledger, district, cut, words, kind)
     if not drawn:
         raise click.ClickException(words.text("paper.nothing"))
@@ -106,12 +111,13 @@ def _cut(ledger: Ledger, district: District, week: Week, words: Wording) -> Cut:
 
 
 def _documents(
-    ledger: Ledger, district: District, cut: Cut, words: Wording, kind: str
+    unit_id: str, ledger: Ledger, district: District, cut: Cut, words: Wording, kind: str
 ) -> list[tuple[Paper, _Files]]:
     """Papers on the office's template, each with the list of its sources."""
     template = own_template(ledger_url(), kind)
     drawn: list[tuple[Paper, _Files]] = []
-    for paper in papers_of(ledger, district, OPERATOR, cut, words, kind=kind):
+    papers = partial(_visit, unit_id) if kind == VISIT else partial(papers_of, kind=kind)
+    for paper in papers(ledger, district, OPERATOR, cut, words):
         try:
             docx = docx_bytes(paper, template)
         except TemplateFault as fault:
@@ -119,6 +125,18 @@ def _documents(
             raise click.ClickException(said) from fault
         drawn.append((paper, {"docx": docx, "xlsx": sources_xlsx(paper, words)}))
     return drawn
+
+
+def _visit(
+    unit_id: str, ledger: Ledger, district: District, viewer: Viewer, cut: Cut, words: Wording
+) -> tuple[Paper, ...]:
+    """The visit sheet of one unit; refuses an id that the week does not have."""
+    try:
+        return (visit_of(ledger, district, viewer, cut, words, unit_id=unit_id),)
+    except KeyError as error:
+        raise click.BadParameter(
+            f"no unit {unit_id!r} in that week", param_hint="--unit"
+        ) from error
 
 
 def _of_the_meeting(

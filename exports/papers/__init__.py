@@ -5,15 +5,25 @@ from exports.papers.beside import Beside, beside_of
 from exports.papers.bulletin import weekly_title
 from exports.papers.bundle import papers_zip
 from exports.papers.corrections import Correction
-from exports.papers.drawing import KINDS, SINGLE, corrected, known_at, paper_file, papers_of
+from exports.papers.drawing import (
+    KINDS,
+    SINGLE,
+    corrected,
+    known_at,
+    paper_file,
+    papers_of,
+    visit_of,
+)
 from exports.papers.known import Known
 from exports.papers.paper import Cut, Field, Paper, Passage, Section, Table, passage, plain
 from exports.papers.sources import sources_xlsx
 from exports.papers.template import TemplateFault, docx_bytes
+from exports.papers.visit import VISIT
 
 __all__ = [
     "KINDS",
     "SINGLE",
+    "VISIT",
     "Beside",
     "Correction",
     "Cut",
@@ -34,5 +44,6 @@ __all__ = [
     "passage",
     "plain",
     "sources_xlsx",
+    "visit_of",
     "weekly_title",
 ]

@@ -18,6 +18,7 @@ from exports.papers.letters import response_letters
 from exports.papers.paper import Cut, Paper
 from exports.papers.phase import phase_report
 from exports.papers.reminders import reminders
+from exports.papers.visit import visit_sheet
 from ledger import Ledger, PaperFile
 
 _DRAWN: Mapping[str, Callable[[Known], tuple[Paper, ...]]] = {
@@ -66,6 +67,16 @@ def papers_of(
     known = known_at(ledger, district, viewer, cut, words, corrected=found)
     read_from = behind(ledger, district, viewer, known)
     return tuple(replace(paper, behind=read_from) for paper in _DRAWN[kind](known))
+
+
+def visit_of(
+    ledger: Ledger, district: District, viewer: Viewer, cut: Cut, words: Wording, *, unit_id: str
+) -> Paper:
+    """The visit sheet of one unit, drawn from a cut; raises KeyError for a unit that the viewer
+    does not see in its week."""
+    known = known_at(ledger, district, viewer, cut, words)
+    paper = visit_sheet(ledger, district, viewer, known, unit_id)
+    return replace(paper, behind=behind(ledger, district, viewer, known))
 
 
 def corrected(

@@ -39,7 +39,7 @@ from pages.readings.follow_ups import (
     to_explain,
     to_follow,
 )
-from pages.readings.judged import UnitJudge, is_guided, logs_of_groups, signals_now, units_visited
+from pages.readings.judged import is_guided, logs_of_groups, signals_now, units_visited
 from pages.readings.quality import (
     checked_ever,
     checks_on_site,
@@ -123,7 +123,6 @@ __all__ = [
     "Promised",
     "SentState",
     "Told",
-    "UnitJudge",
     "WeekNote",
     "against_plan_now",
     "arrivals_of",

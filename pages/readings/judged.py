@@ -3,48 +3,12 @@ comes out. No page judges units by what it shows of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 import pandas as pd
 
-from campaign import CampaignPack, FormRole, Keyed, Panel
-from ledger import Whole
-from measures import Judged, judged, launches, visits
+from campaign import Panel
+from exports.judge import UnitJudge
+from measures import Judged
 from pages.door import Basis, opened, reading
-
-_FORMS = (FormRole.GUIDANCE_LOG, FormRole.LAUNCH)
-
-
-@dataclass(frozen=True, eq=False)
-class UnitJudge(Keyed):
-    """Judges every unit of a district by its pack, as of a day."""
-
-    pack: CampaignPack
-    today: date
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """All of it."""
-        return self.pack, self.today
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The forms it reads beside the weekly figures, as far as the campaign has them."""
-        return tuple(form.id for role in _FORMS if (form := self.pack.form_of(role)))
-
-    def of(self, whole: Whole, /) -> Judged:
-        """What is said of each unit of the district."""
-        log, table = (self.pack.form_of(role) for role in _FORMS)
-        beside = {"spans": whole.spans[log.id]} if log else {}
-        return judged(
-            whole.panel,
-            self.pack,
-            today=self.today,
-            visits=visits(whole.entries[log.id], self.pack) if log else None,
-            launches=launches(whole.entries[table.id], self.pack) if table else None,
-            **beside,
-        )
 
 
 @reading

@@ -147,3 +147,26 @@ def test_a_week_that_was_never_frozen_gives_no_paper(sample: Terminal, tmp_path:
     assert result.exit_code == 1
     assert "尚未截止数据" in result.output
     assert not (tmp_path / "o").exists()
+
+
+def test_a_visit_sheet_has_the_units_items_and_figures_of_the_cut(
+    sample: Terminal, tmp_path: Path
+) -> None:
+    copy, week = frozen(sample, tmp_path, week=9)
+    asked = ("report", "--kind", "visit", "--week", week, "--out")
+    assert copy.run(*asked, str(tmp_path / "none")).exit_code, "a unit has to be named"
+    revision = copy.json("figures", "--by", "district", "--week", week)["revision"]
+    lines = copy.json("figures", "--by", "unit", "--week", week, "--as-of", str(revision))
+    unit = max(lines["attention"], key=lambda line: len(line["reasons"]))
+    told = copy.json(*asked, tmp_path / "out", "--unit", unit["unit_id"])
+    docx, xlsx = (tmp_path / "out" / it["file"] for it in told["files"])
+    rows = [row[:4] for row in list(openpyxl.load_workbook(xlsx).active.values)[3:]]
+    told_of = [
+        (figure.split("/")[2], value)
+        for _, _, figure, value in rows
+        if figure.startswith("attention/")
+    ]
+    assert told_of == [(it["code"], it["value"]) for it in unit["reasons"]]
+    assert any(figure.startswith(f"frequency/{unit['unit_id']}/") for _, _, figure, _ in rows)
+    printed = zipfile.ZipFile(docx).read("word/document.xml").decode()
+    assert len(FIELD.findall(printed)) == told["fields"]

@@ -19,6 +19,7 @@ from pages.groups.unit.figures import (
     shown_weeks,
 )
 from pages.groups.unit.last_campaign import last_campaign
+from pages.groups.unit.sheet import sheet_buttons
 from pages.groups.unit.words import (
     doubts,
     facts,
@@ -44,6 +45,7 @@ def unit(view: View) -> None:
         _choose(view, everyone)
         return
     answer_line(unit_answer(view, everyone[0]))
+    sheet_buttons(view, unit)
     left, right = st.columns([7.6, 4.4], gap="medium")
     with left:
         _figures(view, unit)

@@ -11,11 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from campaign import District, Panel, excused_in, pack_of
+from exports.judge import UnitJudge
 from measures import Trial, trial
 from pages.door import Seat, opened
 from pages.markup import caption, part
 from pages.office.settings.words import type_words
-from pages.readings import UnitJudge
 
 LAST = 3
 """Weeks that are judged anew: what an office remembers, and what is quick."""
