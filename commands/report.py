@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -75,15 +75,22 @@ def report(
         if number is None:
             raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
         cut = _cut(ledger, district, number, words)
-        if kind == _FORM:
-            drawn = [_form(ledger, district, cut, words, form_file)]
-        else:
-            made = _of_the_meeting if kind in _OF_THE_MEETING else partial(_documents, unit_id)
-            drawn = made(ledger, district, cut, words, kind)
+        drawn = _drawing(kind, form_file, unit_id)(ledger, district, cut, words)
     if not drawn:
         raise click.ClickException(words.text("paper.nothing"))
     told = {"district": district.id, "kind": kind, **_cut_told(cut)}
     _say(told, drawn, out, words, as_json=as_json)
+
+
+def _drawing(
+    kind: str, form_file: Path | None, unit_id: str
+) -> Callable[[Ledger, District, Cut, Wording], _Drawn]:
+    """What draws the papers of a kind."""
+    if kind == _FORM:
+        return partial(_form, form_file)
+    if kind in _OF_THE_MEETING:
+        return partial(_of_the_meeting, kind)
+    return partial(_documents, kind, unit_id)
 
 
 def _say(
@@ -111,11 +118,11 @@ def _cut(ledger: Ledger, district: District, week: Week, words: Wording) -> Cut:
 
 
 def _documents(
-    unit_id: str, ledger: Ledger, district: District, cut: Cut, words: Wording, kind: str
-) -> list[tuple[Paper, _Files]]:
+    kind: str, unit_id: str, ledger: Ledger, district: District, cut: Cut, words: Wording
+) -> _Drawn:
     """Papers on the office's template, each with the list of its sources."""
     template = own_template(ledger_url(), kind)
-    drawn: list[tuple[Paper, _Files]] = []
+    drawn: _Drawn = []
     papers = partial(_visit, unit_id) if kind == VISIT else partial(papers_of, kind=kind)
     for paper in papers(ledger, district, OPERATOR, cut, words):
         try:
@@ -140,8 +147,8 @@ def _visit(
 
 
 def _of_the_meeting(
-    ledger: Ledger, district: District, cut: Cut, words: Wording, kind: str
-) -> list[tuple[Paper, _Files]]:
+    kind: str, ledger: Ledger, district: District, cut: Cut, words: Wording
+) -> _Drawn:
     """The slides and the list of their sources, or the same as a workbook with charts."""
     deck = deck_at(ledger, district, OPERATOR, cut, words)
     if kind == "workbook":
@@ -157,8 +164,8 @@ def _cut_told(cut: Cut) -> dict[str, object]:
 
 
 def _form(
-    ledger: Ledger, district: District, cut: Cut, words: Wording, form_file: Path | None
-) -> tuple[Paper, _Files]:
+    form_file: Path | None, ledger: Ledger, district: District, cut: Cut, words: Wording
+) -> _Drawn:
     """The superior's form, whose lines were confirmed on its page."""
     if form_file is None:
         raise click.BadParameter(words.text("superior.no_file"), param_hint="--form")
@@ -176,7 +183,7 @@ def _form(
         raise click.ClickException(f"{filled.code} {words.issue(filled)}")
     listed = cell_list(cells, layout, cut, words)
     paper = form_paper(form_file.name, cells, cut)
-    return paper, {"xlsx": filled, f"{words.text('superior.list')}.xlsx": listed}
+    return [(paper, {"xlsx": filled, f"{words.text('superior.list')}.xlsx": listed})]
 
 
 def _written(paper: Paper, files: _Files, out: Path) -> dict[str, object]:
