@@ -5,6 +5,7 @@ from exports.papers.beside import Beside, beside_of
 from exports.papers.bulletin import weekly_title
 from exports.papers.bundle import papers_zip
 from exports.papers.corrections import Correction
+from exports.papers.covering import COVERING, covering_note
 from exports.papers.drawing import (
     KINDS,
     SINGLE,
@@ -21,6 +22,7 @@ from exports.papers.template import TemplateFault, docx_bytes
 from exports.papers.visit import VISIT
 
 __all__ = [
+    "COVERING",
     "KINDS",
     "SINGLE",
     "VISIT",
@@ -36,6 +38,7 @@ __all__ = [
     "TemplateFault",
     "beside_of",
     "corrected",
+    "covering_note",
     "docx_bytes",
     "known_at",
     "paper_file",

@@ -34,6 +34,7 @@ from pages.drawn.figure_tiles import (
 from pages.drawn.follow_words import follow_words, phoned_words
 from pages.drawn.frozen_week import frozen_week
 from pages.drawn.grid_choices import grid_choices
+from pages.drawn.issued_changes import corrections_now, issued_changes
 from pages.drawn.log_words import missing_logs, n_unknown
 from pages.drawn.mark import (
     DUE,
@@ -75,6 +76,7 @@ __all__ = [
     "chart",
     "charts",
     "control_chart",
+    "corrections_now",
     "count_change",
     "count_tile",
     "date_line",
@@ -95,6 +97,7 @@ __all__ = [
     "group_names",
     "is_mark",
     "is_search",
+    "issued_changes",
     "items_of",
     "listen",
     "local_moment",

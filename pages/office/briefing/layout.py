@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from pages.door import View, link, way
-from pages.drawn import attention_list, change_lines, decision_lines
+from pages.drawn import attention_list, change_lines, decision_lines, issued_changes
 from pages.markup import answer_line, caption, part, plain, plain_html, question
 from pages.office.briefing.decide import decide
 from pages.office.briefing.heard import Heard, heard
@@ -127,6 +127,7 @@ def _corrected(view: View, it: Heard) -> None:
     else:
         key = "none" if it.met.revision is not None else "no_cut"
         caption(words.text(f"briefing.corrected.{key}"))
+    issued_changes(view)
 
 
 def _calls(view: View, it: Heard) -> None:

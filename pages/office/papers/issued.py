@@ -9,32 +9,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import Viewer, pack_of
-from exports.papers import Correction, corrected
+from campaign import pack_of
+from exports.papers import Correction
 from pages.door import Seat, hand_out, opened
 from pages.drawn import local_moment, who
 from pages.markup import caption, part
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _COLUMNS = ("week", "paper", "revision", "at", "by", "sha")
-
-
-def corrections_now(seat: Seat, issued: pd.DataFrame) -> tuple[Correction, ...]:
-    """What the issued papers say otherwise than is known now; worked out once a revision."""
-    revision = opened.ledger().revision(seat.district.id)
-    papers = tuple(issued["sha256"])
-    return _corrections(seat.district.id, seat.viewer, papers, revision) if papers else ()
-
-
-@opened.memory
-def _corrections(
-    district_id: str, viewer: Viewer, papers: tuple[str, ...], revision: int
-) -> tuple[Correction, ...]:
-    ledger = opened.ledger()
-    district = next(it for it in ledger.districts() if it.id == district_id)
-    issued = ledger.papers.issued(district_id, viewer)
-    own = issued[issued["sha256"].isin(papers)]
-    return corrected(ledger, district, viewer, own, revision=revision)
 
 
 def changed_words(seat: Seat, issued: pd.DataFrame, found: tuple[Correction, ...]) -> str:

@@ -22,9 +22,9 @@ from exports.papers import (
 )
 from ledger import LockedWeek, own_template
 from pages.door import Seat, clock, hand_out, opened, states, way
-from pages.drawn import local_moment
+from pages.drawn import corrections_now, local_moment
 from pages.markup import answer_line, caption, part, question
-from pages.office.papers.issued import changed_words, corrections_now, issued_list
+from pages.office.papers.issued import changed_words, issued_list
 
 _SLIDES = "slides"
 """What is drawn for the screen, not on a template."""

@@ -15,7 +15,7 @@ from exports.proof import Remark, Verdict, draft_apart, marked_apart, remarks, s
 from exports.superior import Figures, meanings
 from loaders import workers
 from pages.door import Seat, hand_out, opened
-from pages.drawn import frozen_week
+from pages.drawn import frozen_week, issued_changes
 from pages.markup import answer_line, drop_words, part, question
 
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,6 +30,7 @@ def proof(seat: Seat) -> None:
     cut = frozen_week(seat, words.text("proof.week"), none=words.text("proof.no_cut"))
     if cut is None:
         return
+    issued_changes(seat)
     st.html(f"<style>{drop_words(words, 'proof.drop')}</style>")
     file = st.file_uploader(words.text("proof.drop"), type="docx", key="proof_draft")
     if file is None:

@@ -11,6 +11,17 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from campaign import Severity, Wording, issue_of_row
+from exports.papers import (
+    COVERING,
+    Cut,
+    Field,
+    Passage,
+    covering_note,
+    docx_bytes,
+    passage,
+    plain,
+)
+from ledger import own_template
 from pages.door import Seat, opened
 from pages.drawn.marked_stored import marked_stored
 from pages.office.submit.desk import Desk
@@ -36,14 +47,34 @@ def moment_words(at: datetime, desk: Desk, words: Wording) -> str:
 
 
 def text_for(items: Sequence[Done], seat: Seat, desk: Desk) -> str:
-    """What is written to one sender: which file, what is to be mended and where."""
+    """What is written to one sender: which file, what is to be mended and where, by when."""
+    return "\n".join(map(plain, _said(items, seat, desk)))
+
+
+def _said(items: Sequence[Done], seat: Seat, desk: Desk) -> list[Passage]:
+    """Whom it is to, and its lines."""
     words = seat.words
-    lines = [words.text("submit.back.text", who=sender_words(items[0].sender, desk, words))]
+    lines: list[Passage] = [
+        (words.text("submit.back.text", who=sender_words(items[0].sender, desk, words)),)
+    ]
     for item in items:
-        key = "refused" if item.refused is not None else "file"
-        lines.append(words.text(f"submit.back.text.{key}", name=item.file_name, n=item.n_held))
-        lines += [f"  {said}" for said in _to_mend(item, desk, words)]
-    return "\n".join([*lines, words.text("submit.back.text.end")])
+        named = f"returned/{item.sha256[:12]}"
+        told = {"name": Field(f"{named}/file", item.file_name, item.file_name)}
+        if item.refused is None:
+            told["n"] = Field(f"{named}/held", str(item.n_held), item.n_held)
+        key = "file" if item.refused is None else "refused"
+        lines.append(passage(words, f"submit.back.text.{key}", **told))
+        lines += [(f"  {said}",) for said in _to_mend(item, desk, words)]
+    return [*lines, (_end(desk, words),)]
+
+
+def _end(desk: Desk, words: Wording) -> str:
+    """What is asked, and by the next weekly report where one is still due."""
+    calendar, now = desk.district.calendar, opened.now()
+    ahead = (at for at in map(calendar.deadline, calendar.weeks) if at > now)
+    if (at := next(ahead, None)) is None:
+        return words.text("submit.back.text.end")
+    return words.text("submit.back.text.end.by", by=moment_words(at, desk, words))
 
 
 def _to_mend(item: Done, desk: Desk, words: Wording) -> list[str]:
@@ -68,11 +99,23 @@ def bundle(senders: Mapping[str, Sequence[Done]], seat: Seat, desk: Desk) -> byt
             folder = _safe(sender_words(sender, desk, words))
             text = text_for(items, seat, desk)
             archive.writestr(f"{folder}/{words.text('submit.back.letter')}.txt", "\ufeff" + text)
+            archive.writestr(
+                f"{folder}/{words.text('submit.back.letter')}.docx", _note(items, seat, desk)
+            )
             for item in items:
                 if item.refused is None:
                     name = words.text("reply.file", name=_safe(PurePath(item.file_name).stem))
                     archive.writestr(f"{folder}/{name}.xlsx", marked_stored(item.sha256, seat))
     return file.getvalue()
+
+
+def _note(items: Sequence[Done], seat: Seat, desk: Desk) -> bytes:
+    """The same text as a covering note, on the office's own template where it has one."""
+    at, calendar = max(item.at for item in items), desk.district.calendar
+    day = opened.now().astimezone(ZoneInfo(calendar.zone)).date()
+    cut = Cut(calendar.weeks[-1], opened.revision(desk.district), at, "")
+    paper = covering_note(desk.district, cut, seat.words, _said(items, seat, desk), day=day)
+    return docx_bytes(paper, own_template(opened.ledger_url(), COVERING))
 
 
 def _safe(name: str) -> str:

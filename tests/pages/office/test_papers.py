@@ -71,6 +71,8 @@ def test_a_paper_is_issued_and_a_correction_tells_what_it_changes(
     corrected_week(ledger)
     app = page(opened, own_url)
     assert "已印发1份，其中1份" in text_of(app)
+    for other in ("office/briefing/page.py", "office/proof/page.py"):
+        assert "处数字现在不同" in text_of(opened(own_url, other, lang="zh_CN", district="sample"))
     told = app.dataframe[-1].value
     assert (told["印发时"] != told["现在"]).all()
 

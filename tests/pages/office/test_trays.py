@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import docx
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -115,8 +116,11 @@ def test_the_archive_has_a_letter_and_the_marked_copy_of_each_sender() -> None:
         names = archive.namelist()
         assert names == [
             "第一指导组/退回说明.txt",
+            "第一指导组/退回说明.docx",
             "第一指导组/第一组第5周_标注件.xlsx",
         ]
-        copy = openpyxl.load_workbook(io.BytesIO(archive.read(names[1])))
+        copy = openpyxl.load_workbook(io.BytesIO(archive.read(names[2])))
         assert "约3" in archive.read(names[0]).decode("utf-8-sig")
+        note = docx.Document(io.BytesIO(archive.read(names[1])))
+        assert "约3" in "".join(it.text for it in note.paragraphs)
     assert copy.sheetnames == ["问题清单", "周报"]
