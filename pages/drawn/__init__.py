@@ -37,6 +37,7 @@ from pages.drawn.grid_choices import grid_choices
 from pages.drawn.issued_changes import corrections_now, issued_changes
 from pages.drawn.log_words import missing_logs, n_unknown
 from pages.drawn.mark import (
+    DOUBT,
     DUE,
     IS,
     REPORTS,
@@ -59,6 +60,7 @@ from pages.drawn.search import search
 
 __all__ = [
     "CAUSES",
+    "DOUBT",
     "DUE",
     "IS",
     "REPORTS",

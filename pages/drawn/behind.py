@@ -15,7 +15,7 @@ from pages.door import View, link
 from pages.drawn import trace, unit_list
 from pages.drawn.behind_words import type_behind_words
 from pages.drawn.lines_behind import is_of_lines, is_word, lines_behind, lines_told
-from pages.drawn.mark import IS, REPORTS, Mark, is_pressed, pressed
+from pages.drawn.mark import DOUBT, IS, REPORTS, Mark, is_pressed, pressed
 from pages.drawn.reach_rows import figure_or_word
 from pages.markup import caption, measure_hover, part, plain
 from pages.readings import arrivals_of, rows_in
@@ -72,6 +72,8 @@ def _figure_name(view: View, figure: str) -> str:
     words, pack = view.words, view.pack
     if figure in _IN:
         return words.text("behind.reports")
+    if figure == DOUBT:
+        return words.text("page.quality")
     if figure in pack.form:
         return words.label(pack.form[figure].label)
     if figure in (REACH, WEEK_SHARE, ORG_SHARE):
@@ -83,6 +85,8 @@ def _told_name(view: View, mark: Mark) -> str:
     field, _, value = mark.told.partition("=")
     if field == IS:
         return is_word(view, value)
+    if view.words.has(f"quality.name.{field}"):
+        return view.words.text(f"quality.name.{field}")
     form = view.pack.form.get(mark.figure)
     if form and not value and field in form.field:
         return view.words.label(form.field[field].label)
@@ -193,7 +197,7 @@ _FEW = 10
 
 
 def _definition(view: View, mark: Mark) -> str:
-    if mark.figure in view.pack.form:
+    if mark.figure in view.pack.form or mark.figure == DOUBT:
         return ""
     measure = COMPLETENESS if mark.figure in _IN else mark.figure
     return measure_hover(measure, view.pack, view.words)

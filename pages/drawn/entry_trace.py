@@ -116,15 +116,17 @@ def entry_table(view: View, picked: Picked) -> None:
     st.dataframe(shown, hide_index=True, width="stretch", height="content")
 
 
-def told_columns(view: View, form: Form, entry: Mapping[Hashable, object]) -> dict[str, str]:
-    """What an entry of ENTRIES tells, by the labels of its fields."""
+def told_columns(view: View, form: Form, entry: Mapping[Hashable, object]) -> dict[str, object]:
+    """What an entry of ENTRIES tells, by the labels of its fields; counts stay numbers."""
     return _in_words(view, form, _told(entry, form))
 
 
-def _in_words(view: View, form: Form, told: Mapping[str, object]) -> dict[str, str]:
+def _in_words(view: View, form: Form, told: Mapping[str, object]) -> dict[str, object]:
     words, pack = view.words, view.pack
     return {
-        words.label(form.field[name].label): told_word(value, f"{form.id}.{name}", pack, words)
+        words.label(form.field[name].label): value
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else told_word(value, f"{form.id}.{name}", pack, words)
         for name, value in told.items()
     }
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 import pandas as pd
 
 from campaign import STUDY, FieldRole, FormRole
-from measures import ELEMENTS, EVERY, OFFICE, WEEKLY, problem_flags
+from measures import ELEMENTS, EVERY, OFFICE, SUB_ORGS, WEEKLY, problem_flags
 from pages.door import View
+from pages.drawn.doubt_words import cells_behind, doubt_words
 from pages.drawn.entry_trace import headline, told_columns
-from pages.drawn.mark import DUE, IS, LINE, WEEKLY_WORK, Mark
-from pages.readings import entries_of, office_log, problems_listed, rows_in
+from pages.drawn.mark import DOUBT, DUE, IS, LINE, WEEKLY_WORK, Mark
+from pages.readings import doubts, entries_of, office_log, problems_listed, rows_in
 
 _NAMES = {
     "base": "rectification.tile.listed",
@@ -80,6 +81,8 @@ def _tells(fields: str, told: str) -> bool:
 def lines_behind(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:
     """A line an entry, by unit in protocol order, and what each opens; of a form without units by
     day, with all it tells."""
+    if mark.figure == DOUBT:
+        return _doubts(view, mark)
     words, pack, form = view.words, view.pack, view.pack.form[mark.figure]
     rows, units = lines_told(view, mark), rows_in(view, STUDY, view.week.number)
     if form.role is FormRole.OFFICE_LOG:
@@ -101,12 +104,32 @@ def lines_behind(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:
     ]
 
 
+def _doubts(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:
+    """A line a doubt of a check, each at the first cell it rests on."""
+    found = doubts(view)
+    found = found[found["code"] == mark.told]
+    behind = [cells_behind(e, u) for e, u in zip(found["evidence"], found["unit_id"], strict=True)]
+    lines = zip(found.to_dict("records"), behind, strict=True)
+    says = [doubt_words(view, row, cells) for row, cells in lines]
+    shown = {"column.unit": found["name"], "column.says": says}
+    return pd.DataFrame({view.words.text(key): own for key, own in shown.items()}), [
+        Mark(
+            STUDY if cell.slot == SUB_ORGS else cell.slot,
+            unit=cell.unit_id,
+            at=cell.week or cell.row,
+            back=str(replace(mark, back="")),
+        )
+        for cell, *_ in behind
+    ]
+
+
 def is_of_lines(view: View, mark: Mark) -> bool:
     """Whether lines stand behind the mark and not units: it narrows a form, or is of letters or
     the office's log."""
     form = view.pack.form.get(mark.figure)
-    return form is not None and bool(
-        mark.told or mark.at or form.role in (FormRole.OFFICE_LOG, FormRole.LETTERS)
+    return mark.figure == DOUBT or (
+        form is not None
+        and bool(mark.told or mark.at or form.role in (FormRole.OFFICE_LOG, FormRole.LETTERS))
     )
 
 

@@ -15,6 +15,9 @@ from pages.door import View
 REPORTS = "reports"
 """The figure of marks that stand for reports themselves, in time, late, held or missing."""
 
+DOUBT = "doubt"
+"""The figure of doubts; `told` is the code of a check."""
+
 IS, LINE = "is", "line"
 """What `told` begins with where the measures tell and no field does, and a place that is a line."""
 

@@ -77,6 +77,8 @@ export default function ({ data, setTriggerValue }) {
   };
   const watch = new MutationObserver((changes) => {
     once();
+    const way = document.querySelector('[class*="st-key-go_"] a:not([data-met])');
+    if (way) { way.dataset.met = "1"; way.click(); }
     changes.forEach((one) => one.addedNodes.forEach(look));
     const box = document.querySelector('[role="dialog"] .st-key-search_asked input:not([data-met])');
     if (box) { box.dataset.met = "1"; setTimeout(() => box.select(), 100); }

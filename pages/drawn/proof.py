@@ -11,7 +11,7 @@ from pages.drawn import trace
 from pages.drawn.behind import COUNTED, mark_title, units_behind
 from pages.drawn.download import view_note
 from pages.drawn.lines_behind import is_of_lines
-from pages.drawn.mark import REPORTS, Mark, mark_of
+from pages.drawn.mark import DOUBT, REPORTS, Mark, mark_of
 from pages.markup import answer_line, caption, measure_hover, paper, part, question
 
 _DRAWN = 3
@@ -43,7 +43,7 @@ def proof(view: View, asked: str) -> None:
 
 def _formula(view: View, mark: Mark) -> None:
     """What is counted over what, and where the formula is written; of a form, nothing."""
-    if mark.figure in view.pack.form:
+    if mark.figure in view.pack.form or mark.figure == DOUBT:
         return
     measure = COMPLETENESS if mark.figure == REPORTS else quantity_of(mark.figure)
     caption(measure_hover(measure, view.pack, view.words))

@@ -68,7 +68,7 @@ def rows_to_press(
 ) -> None:
     """A table whose rows open what their marks stand for; for paper all rows stand there, as text.
 
-    Where a column has words among its figures, both are shown as text.
+    Where a column has words among its figures, both are shown as text, else figures are numbers.
     """
     if link.is_for_paper():
         paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
@@ -88,7 +88,14 @@ def rows_to_press(
 
 def _as_text(shown: pd.DataFrame) -> pd.DataFrame:
     columns = {str(name): values for name, values in shown.items() if values.dtype == object}
-    return shown.assign(**{n: each.map(str, na_action="ignore") for n, each in columns.items()})
+    return shown.assign(**{name: _one_kind(values) for name, values in columns.items()})
+
+
+def _one_kind(values: pd.Series) -> pd.Series:
+    known = values.dropna()
+    if len(known) and known.map(lambda value: isinstance(value, int | float)).all():
+        return pd.to_numeric(values)
+    return values.map(str, na_action="ignore")
 
 
 def ask(unit_id: str, figure: str = STUDY, week: int = 0) -> None:

@@ -50,12 +50,26 @@ def _part(
     named = {"campaign": words.label(definition.name), "rules": definition.rules, "own": own}
     note = "" if is_only else words.text("districts.apart")
     part(words.text("districts.part", **named), note)
-    st.dataframe(table(several, words), hide_index=True, width="stretch", height="content")
-    key = f"open_{definition.asked[:8]}_{definition.rules}"
-    with st.container(key=key, horizontal=True, gap="small"):
-        for line in several:
+    _pressable(several, words, key=f"{definition.asked[:8]}_{definition.rules}")
+
+
+def _pressable(several: Sequence[Line], words: Wording, *, key: str) -> None:
+    """The table, a row of which opens its district, and the same as links."""
+    pressed = st.dataframe(
+        table(several, words),
+        key=f"districts_{key}",
+        hide_index=True,
+        width="stretch",
+        height="content",
+        selection_mode="single-row",
+        on_select="rerun",
+    ).selection["rows"]
+    with st.container(key=f"open_{key}", horizontal=True, gap="small"):
+        for i, line in enumerate(several):
             label = words.text("districts.open", name=plain(line.district.name))
-            way.district_link(line.district.id, label)
+            # The script presses the one link in a container of this name (`press.js`).
+            with st.container(key=f"go_{key}" if i in pressed else None, width="content"):
+                way.district_link(line.district.id, label)
 
 
 def table(several: Sequence[Line], words: Wording) -> pd.DataFrame:

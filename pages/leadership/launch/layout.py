@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import streamlit as st
 
-from campaign import FormRole, Wording
+from campaign import FieldRole, Form, FormRole, Wording
 from figures import Spec, coverage_bars, is_empty
 from measures import launch_coverage
 from pages.door import View, states
-from pages.drawn import chart, draw, places, row_list, type_names, unit_list
+from pages.drawn import IS, Mark, chart, draw, places, row_list, type_names, unit_list
 from pages.leadership.launch import tables
 from pages.leadership.launch.words import launch_answer, launch_tiles, reason_bars, training_bars
 from pages.markup import answer_line, bar_table, caption, part, question, tile_row
@@ -79,18 +79,25 @@ def _bars(view: View) -> Spec:
 
 def _tables(view: View) -> None:
     """A table each of launches and plans by type, milestones, tiers, books and office work."""
-    for name, make in tables.TABLES.items():
-        rows = make(view)
-        if len(rows):
+    for name, (role, make) in tables.TABLES.items():
+        rows, form = make(view), view.pack.form_of(role)
+        if len(rows) and form:
             part(view.words.text(f"launch.{name}"), view.words.text(f"launch.{name}.note"))
-            st.dataframe(
+            unit_list.rows_to_press(
                 rows.rename(columns=_titles(view.words, rows)),
-                hide_index=True,
-                width="stretch",
-                height="content",
-                placeholder="—",
+                [_mark(view, name, form, str(id_)) for id_ in rows.index],
                 key=f"launch_{name}",
             )
+
+
+def _mark(view: View, name: str, form: Form, id_: str) -> Mark:
+    """What a line opens: the units of a type, what has a date, the lines of a tier or a kind of
+    work."""
+    if id_ in view.pack.quantity:
+        return Mark(id_)
+    told = {"tiers": f"{form.field_of(FieldRole.TIER)}={id_}", "office": f"{IS}={id_}"}
+    place = f"type:{id_}" if id_ in view.pack.type else ""
+    return Mark(form.id, place, told=told.get(name, "") if id_ else "")
 
 
 def _lists(view: View) -> None:

@@ -56,7 +56,7 @@ def by_type(view: View) -> pd.DataFrame:
             "work_office": _of(rows, "work_office", "work_office_of", view.words),
             "branches_of": _of(rows, "branches_launched", "branches_total", view.words),
         }
-    )
+    ).set_axis(list(rows["place_id"]))
 
 
 def plan_table(view: View) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def plan_table(view: View) -> pd.DataFrame:
             "pass_days": rows["days"],
             "longest_pass_days": _whole(rows["longest_days"]),
         }
-    )
+    ).set_axis(list(rows["place_id"]))
 
 
 def milestone_table(view: View) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def milestone_table(view: View) -> pd.DataFrame:
             **{name: rows[name] for name in ("units", "on_time", "late", "undated")},
             **{name: rows[name] for name in ("overdue", "ahead", "unknown")},
         }
-    )
+    ).set_axis(list(rows["subject"]))
 
 
 def tier_table(view: View) -> pd.DataFrame:
@@ -107,7 +107,7 @@ def tier_table(view: View) -> pd.DataFrame:
             "point_visits": _whole(rows["visits"]),
             **{name: _whole(rows[name]) for name in ("solved", "longest_days")},
         }
-    )
+    ).set_axis(list(rows["tier"]))
 
 
 def book_table(view: View) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def book_table(view: View) -> pd.DataFrame:
             "sets_short": rows["short"],
             "left_open": rows["left_open"],
         }
-    )
+    ).set_axis(list(rows["place_id"]))
 
 
 def office_table(view: View) -> pd.DataFrame:
@@ -147,7 +147,7 @@ def office_table(view: View) -> pd.DataFrame:
             "for_one_group": shown["group"].to_numpy(),
             **{name: _whole(items[name]).to_numpy() for name in items},
         }
-    )
+    ).set_axis(list(table.index))
 
 
 def point_list(view: View) -> pd.DataFrame:
@@ -285,13 +285,13 @@ def _basis(basis: str, words: Wording) -> str:
     return words.text(f"basis.{basis}" if basis else "unknown")
 
 
-TABLES: Mapping[str, Callable[[View], pd.DataFrame]] = {
-    "types": by_type,
-    "plans": plan_table,
-    "milestones": milestone_table,
-    "tiers": tier_table,
-    "books": book_table,
-    "office": office_table,
+TABLES: Mapping[str, tuple[FormRole, Callable[[View], pd.DataFrame]]] = {
+    "types": (FormRole.LAUNCH, by_type),
+    "plans": (FormRole.PLANS, plan_table),
+    "milestones": (FormRole.LAUNCH, milestone_table),
+    "tiers": (FormRole.POINTS, tier_table),
+    "books": (FormRole.BOOKS, book_table),
+    "office": (FormRole.OFFICE_LOG, office_table),
 }
 LISTS: Mapping[str, tuple[FormRole, Callable[[View], pd.DataFrame]]] = {
     "plan_list": (FormRole.PLANS, plan_list),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from campaign import FormKind
 from pages.door import View, states
-from pages.drawn import downloads
+from pages.drawn import Mark, downloads, unit_list
 from pages.markup import answer_line, caption, part, question
 from pages.office.burden.words import (
     Asked,
@@ -17,6 +17,7 @@ from pages.office.burden.words import (
     by_type,
     proposal,
 )
+from pages.readings import burden_now
 
 _A_CELL, _A_SHEET = 1.0, 10.0
 """Minutes to find and fill in one figure, and to open, check and send a sheet: this house's own
@@ -44,8 +45,8 @@ def burden(view: View) -> None:
         _proposal(view, minutes)
     rows, titles = burden_rows(view)
     part(words.text("burden.columns"), words.text("burden.columns.note", n=len(rows)))
-    shown = rows.rename(columns=titles)
-    st.dataframe(shown, hide_index=True, width="stretch", height="content", placeholder="—")
+    marks = [Mark(quantity) for quantity in burden_now(view)["quantity"]]
+    unit_list.rows_to_press(rows.rename(columns=titles), marks, key="burden_rows")
     downloads(view, rows, titles, title=words.text("page.burden"))
 
 

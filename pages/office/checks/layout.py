@@ -12,11 +12,11 @@ from campaign import Right
 from ledger import Checked, Drawing
 from measures import found_shares, known_totals
 from pages.door import View, opened, states
-from pages.drawn import group_names, type_names
+from pages.drawn import Mark, group_names, type_names, unit_list
 from pages.markup import answer_line, caption, part, question
 from pages.office.checks.draws import Drawn, draws, risks, usual_size
 from pages.office.checks.words import draw_label, draw_words, factor_table, found_headings
-from pages.readings import figures_checked
+from pages.readings import figures_checked, guidance_log
 
 _KEPT = "check_kept"
 
@@ -98,7 +98,7 @@ def _redo(view: View, one: Drawn) -> None:
                 words.text("checks.column.risk"): list(one.frame.values()),
             }
         )
-        st.dataframe(frame, hide_index=True, key=f"frame_{one.seq}")
+        unit_list.pressable(frame, pd.Series(list(one.frame)), key=f"frame_{one.seq}")
 
 
 def _rows(view: View, one: Drawn) -> pd.DataFrame:
@@ -161,4 +161,5 @@ def _factors(view: View) -> None:
         return
     part(words.text("checks.factors"), words.text("checks.factors.note"))
     table = factor_table(view, rows)
-    st.dataframe(table, hide_index=True, width="stretch", height="content", key="check_factors")
+    marks = [Mark(quantity or guidance_log(view)) for quantity in rows["quantity"]]
+    unit_list.rows_to_press(table, marks, key="check_factors")

@@ -10,7 +10,7 @@ import streamlit as st
 from campaign import STUDY, Right
 from measures import SUB_ORGS
 from pages.door import View, states
-from pages.drawn import Cell, downloads, unit_list
+from pages.drawn import DOUBT, Cell, Mark, downloads, unit_list
 from pages.markup import answer_line, caption, part, plain_html, question
 from pages.office.quality.follow import ask, complete_part, follow_words, open_asked
 from pages.office.quality.questions import list_questions
@@ -24,7 +24,14 @@ from pages.office.quality.words import (
     quality_rows,
     unjudged_words,
 )
-from pages.readings import checks_on_site, doubt_of, doubts, open_questions, totals_off
+from pages.readings import (
+    checks_on_site,
+    doubt_of,
+    doubts,
+    guidance_log,
+    open_questions,
+    totals_off,
+)
 
 _TABLE = "doubts"
 
@@ -48,7 +55,8 @@ def quality(view: View) -> None:
     _untied(view)
     _checks(view)
     if st.toggle(words.text("quality.kinds.show"), key="show_kinds"):
-        st.dataframe(kinds(view), hide_index=True, width="stretch", height="content")
+        shown = kinds(view)
+        unit_list.rows_to_press(shown, [Mark(DOUBT, told=c) for c in shown.index], key="kinds")
 
 
 def _doubts(view: View) -> None:
@@ -123,4 +131,5 @@ def _checks(view: View) -> None:
             ],
         }
     )
-    st.dataframe(shown, hide_index=True, width="stretch", height="content")
+    marks = [Mark(guidance_log(view), f"group:{group}") for group in rows["place_id"]]
+    unit_list.rows_to_press(shown, marks, key="checks_by_group")

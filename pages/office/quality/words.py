@@ -114,7 +114,8 @@ def kinds(view: View) -> pd.DataFrame:
             words.text("quality.column.why"): [words.text(f"quality.why.{c}") for c in rows.index],
             words.text("quality.column.judged"): (rows["n_doubt"] + rows["n_clear"]).tolist(),
             words.text("quality.column.few"): rows["n_not_enough"].tolist(),
-        }
+        },
+        index=rows.index,
     )
 
 

@@ -57,7 +57,7 @@ def test_every_kind_of_mark_opens_its_units(opened: Opened, logged_url: str, pag
         app.session_state["pressed_mark"] = str(mark)
         app.run()
         assert not app.exception, mark
-        assert len(dialogs(app)) > before or "台账里没有这样的条目" in text_of(app), mark
+        assert len(dialogs(app)) > before or "没有这样的条目" in text_of(app), mark
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,23 @@ def test_problems_due_in_a_week_open_by_their_term(opened: Opened, problem_url: 
 def test_a_week_of_the_office_without_a_line_says_so(opened: Opened, logged_url: str) -> None:
     mark = Mark("office_log", place="group:g01", at=2, told="is=weekly")
     app = pressed(opened, logged_url, "leadership/inspections/page.py", mark)
-    assert "台账里没有这样的条目" in text_of(app)
+    assert "没有这样的条目" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "mark"),
+    [
+        ("leadership/launch/page.py", Mark("launch", place="type:section_team")),
+        ("office/quality/page.py", Mark("doubt", told="falls")),
+        ("office/burden/page.py", Mark("study_session_count")),
+    ],
+)
+def test_a_row_of_a_table_opens_what_is_behind(
+    opened: Opened, problem_url: str, page: str, mark: Mark
+) -> None:
+    app = pressed(opened, problem_url, page, mark)
+    assert not app.exception
+    assert "没有这样的条目" in text_of(app) or len(listed(app))
 
 
 def test_a_line_has_the_proof_of_its_cell(opened: Opened, problem_url: str) -> None:
