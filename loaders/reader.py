@@ -49,10 +49,11 @@ from loaders.tables import (
     tables_of,
     upright_arrangements,
     week_arrangements,
+    weeks_named,
     without_strangers,
 )
 from loaders.whole_file import told_whole
-from loaders.words import bare_names, mask, names_ever, weeks_named
+from loaders.words import bare_names, mask, names_ever
 
 _OF_PERSONS = frozenset({"G02", "G03", "C26", "F32"})
 _OWN_SHEETS = frozenset({"问题清单", FORM_SHEET})

@@ -17,6 +17,7 @@ from campaign import (
     Cadence,
     Calendar,
     CampaignPack,
+    FieldRole,
     Form,
     FormField,
     Kind,
@@ -133,11 +134,19 @@ class CellReader:
         return CellRead({field_id: (read.day.isoformat(), State.VALUE)}, code, read.day)
 
     def _due(self, value: CellValue, field_id: str) -> CellRead:
-        """A day, or the last one a deadline leaves: 12月15日前, 12月底."""
-        last = last_day_in(value, calendar=self.calendar) if isinstance(value, str) else None
-        if last is None:
+        """A day, the last one a deadline leaves (12月15日前, 12月底), or the mode of rectification
+        that has none: 立行立改, 长期坚持."""
+        if not isinstance(value, str):
             return self._day(value, field_id)
-        return CellRead({field_id: (last.isoformat(), State.VALUE)}, "C09", last)
+        last, mode = last_day_in(value, calendar=self.calendar), self.form.field_of(FieldRole.MODE)
+        if last is not None:
+            return CellRead({field_id: (last.isoformat(), State.VALUE)}, "C09", last)
+        options = options_of(self.form, mode, self.pack) if mode else ()
+        chosen = options_in(value, options) if options else None
+        if chosen is None or len(chosen) != 1:
+            return self._day(value, field_id)
+        told = {field_id: (None, State.NOT_APPLICABLE), mode: (chosen[0], State.VALUE)}
+        return CellRead(told, "C42")
 
     def _yes_no(self, value: CellValue, field_id: str) -> CellRead:
         said = yes_or_no(value)

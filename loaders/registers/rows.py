@@ -52,7 +52,8 @@ def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue
             found, doubts = _single(context, row, field)
         else:
             continue
-        issues += _contradicted(context, values, found)
+        if field.kind != "due":  # its mode is told where no column tells it
+            issues += _contradicted(context, values, found)
         values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
         issues += doubts + _required(context, row, field, found)
     named = rectification_of(context.cells.form, context.file.pack)

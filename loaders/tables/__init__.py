@@ -35,6 +35,7 @@ from loaders.tables.surroundings import (
     group_within,
     other_district,
     surroundings,
+    weeks_named,
 )
 from loaders.tables.table import Table, tables_of
 from loaders.tables.unheaded import unheaded_figures
@@ -92,6 +93,7 @@ __all__ = [
     "veiled",
     "veiled_table",
     "week_arrangements",
+    "weeks_named",
     "without_persons",
     "without_strangers",
 ]

@@ -106,7 +106,25 @@ def in_bands(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dic
                 found[column] = Heading(heading.path, band.quantity, cumulative, is_open=is_asked)
             elif heading.field and form.field[heading.field].kind == "rate":
                 found[column] = replace(heading, field=None)
+        found |= _week_beside_all(band)
     return found
+
+
+def _week_beside_all(band: QuantityBand) -> dict[int, Heading]:
+    """Of 上周累计, 本周新增 and 本周累计 the last two, read as the week's figure and the one since
+    the launch: alone 本周累计 may be either. Nothing where the words are others."""
+    said = {
+        period_word(h.path[-1:]): (c, h.path)
+        for c, h in band.columns.items()
+        if not strip_level(h.path[-1])
+    }
+    week, both = said.get((False, False)), said.get((None, True))
+    if week is None or both is None:
+        return {}
+    return {
+        column: Heading(path, band.quantity, cumulative)
+        for (column, path), cumulative in ((week, False), (both, True))
+    }
 
 
 def with_key(columns: dict[int, Heading], key: str) -> dict[int, Heading]:

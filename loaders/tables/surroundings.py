@@ -192,6 +192,12 @@ def _named_behind(text: str, sheet: Sheet, row: int, column: int) -> str:
     return ""
 
 
+def weeks_named(names: Iterable[str], calendar: Calendar) -> tuple[int, ...]:
+    """The weeks that names of sheets name."""
+    claims = (c for name in names for c in claims_of(name, calendar=calendar, address=None))
+    return tuple(sorted({claim.week for claim in claims if claim.week is not None}))
+
+
 def _are_measures(text: str) -> bool:
     """Whether what stands behind 单位 is what the figures count: 单位：场次、个."""
     return all(map(is_measure, filter(None, re.split(r"[、,，;；/()（）和及]", text))))

@@ -83,7 +83,6 @@ from loaders.words.period import (
     period,
     reporting_date,
     week_suggestion,
-    weeks_named,
 )
 from loaders.words.personal import (
     PERSONAL,
@@ -216,6 +215,5 @@ __all__ = [
     "unknown_unit",
     "week_suggestion",
     "week_words",
-    "weeks_named",
     "yes_or_no",
 ]

@@ -56,7 +56,8 @@ _DAYS_OF_A_WEEK = 7
 class Claim:
     """One place's word on the week. `strong` claims name the week; weak ones only suggest it;
     `is_early` marks a day on the first two days of its week; `is_broad` a month or more, which is
-    no week and leaves the day of filling in nothing to suggest; `is_of_week` a number of a week or
+    no week and leaves the day of filling in nothing to suggest, `is_longer` where nothing beside it
+    says week, so that no week chosen goes unasked; `is_of_week` a number of a week or
     a span of seven days at most, which says what the figures are of; `weeks` are the first and the
     last week of a span of several; `filled_on` is the day the sheet says it was filled in;
     `is_other_year` marks a year that is none of the campaign's."""
@@ -67,6 +68,7 @@ class Claim:
     strong: bool = True
     is_early: bool = False
     is_broad: bool = False
+    is_longer: bool = False
     is_of_week: bool = False
     weeks: tuple[int, int] | None = None
     filled_on: date | None = None
@@ -114,14 +116,9 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
         found.append(_as_of(as_of, calendar))
     broad = None if found else _BROAD.search(text)
     if broad:
-        found.append(Claim(None, address, broad[0], strong=False, is_broad=True))
+        told = Claim(None, address, broad[0], strong=False, is_broad=True)
+        found.append(replace(told, is_longer="周" not in text))
     return tuple(found)
-
-
-def weeks_named(names: Iterable[str], calendar: Calendar) -> tuple[int, ...]:
-    """The weeks that names of sheets name."""
-    claims = (c for name in names for c in claims_of(name, calendar=calendar, address=None))
-    return tuple(sorted({claim.week for claim in claims if claim.week is not None}))
 
 
 def other_year(text: str, *, calendar: Calendar) -> list[Claim]:
@@ -156,7 +153,10 @@ def period(
     strong += _against(listed, weeks if weeks or chosen is None else {chosen}, calendar)
     weeks = {claim.week for claim in strong}
     if chosen is not None and not weeks:
-        return Period(calendar.week(chosen))
+        longer = [claim for claim in listed if claim.is_longer]
+        return (
+            Period(None, disagreement(longer, chosen)) if longer else Period(calendar.week(chosen))
+        )
     if len(weeks) > 1 or (weeks and chosen is not None and chosen not in weeks):
         return Period(None, disagreement(strong, chosen))
     if weeks:

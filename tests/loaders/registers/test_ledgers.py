@@ -263,3 +263,23 @@ def test_a_ledger_without_a_required_column_stores_nothing() -> None:
     )
     assert reading.submissions == ()
     assert {"L02"} <= set(codes(reading))
+
+
+@pytest.mark.parametrize(
+    ("due", "told", "mode", "doubt"),
+    [
+        ("立行立改", None, "immediate", "C42 周报!E3"),
+        ("长期坚持", None, "staged", "C42 周报!E3"),
+        ("12月底", "2023-12-31", None, "C09 周报!E3"),
+    ],
+)
+def test_a_deadline_may_be_a_way_of_mending_without_one(due, told, mode, doubt):
+    reading = read(f"""
+        | 整改台账 | < | < | < | < | < |
+        | 责任单位 | 问题来源 | 问题表现 | 整改措施 | 整改时限 | 整改进展 |
+        | 区财政局 | 自查 | 学习不深入 | 制定计划 | {due} | 正在整改 |
+    """)
+    (line,) = (json.loads(fields) for fields in rows(reading)["fields"])
+    assert (line.get("due"), line.get("mode")) == (told, mode)
+    assert doubts(reading, notes=True) == [doubt]
+    assert accepted(reading) == ["区财政局"]

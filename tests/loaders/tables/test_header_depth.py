@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.drawn import accepted, doubts, figures, issue, read, table
+from tests.loaders.drawn import accepted, doubts, figures, issue, read, rows, table
 
 STUDY, TALKS, SPEECHES = (
     "study_session_count",
@@ -238,3 +238,15 @@ def test_a_weekly_sheet_of_parts_alone_is_no_other_form() -> None:
     """)
     assert reading.refused is not None
     assert reading.refused.code == "L01"
+
+
+def test_the_weeks_new_ones_stand_between_what_was_and_what_is_since_the_launch() -> None:
+    reading = read("""
+        | 进度表（10月16日—10月22日） | < | < | < |
+        | 单位 | 集中学习 | < | < |
+        | ^ | 上周累计 | 本周新增 | 本周累计 |
+        | 区财政局 | 2 | 1 | 3 |
+    """)
+    frame = rows(reading)
+    assert frame["study_session_count"].tolist() == [1]
+    assert frame["study_session_count@cumulative"].tolist() == [3]

@@ -217,7 +217,10 @@ def test_a_month_is_no_week_whatever_day_it_was_filled_in(title: str) -> None:
     reading = read(sheet(title, reporting_line="填报时间：2023年10月20日"))
     assert doubts(reading) == ["P07 周报!3"]
     assert accepted(reading) == []
-    assert week_of(sheet(title), week=3) == [3]
+    assert doubts(read(sheet(title), week=3)) == ["P01 周报!A1"], (
+        "a week chosen against it is asked"
+    )
+    assert accepted(read(sheet(title), week=3, week_stands=True)) == ["区财政局"]
 
 
 @pytest.mark.parametrize(
