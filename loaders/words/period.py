@@ -95,8 +95,7 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
 def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     """The claims of a text wherever it stands: people head every sheet alike."""
     calendar, address = Calendar(starts_on, n_weeks), None
-    text = _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text))
-    text = _IN_ENGLISH.sub(r"第\1周", text)
+    text = _IN_ENGLISH.sub(r"第\1周", _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text)))
     found: list[Claim] = []
     for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
         found += _both(match, calendar, address)
@@ -154,9 +153,9 @@ def period(
     weeks = {claim.week for claim in strong}
     if chosen is not None and not weeks:
         longer = [claim for claim in listed if claim.is_longer]
-        return (
-            Period(None, disagreement(longer, chosen)) if longer else Period(calendar.week(chosen))
-        )
+        if longer:
+            return Period(None, disagreement(longer, chosen))
+        return Period(calendar.week(chosen))
     if len(weeks) > 1 or (weeks and chosen is not None and chosen not in weeks):
         return Period(None, disagreement(strong, chosen))
     if weeks:
