@@ -17,12 +17,12 @@ from pages.readings import milestones_now, streams_planned
 def facts(view: View) -> None:
     """The lines side by side; one that has nothing to say is left out."""
     told = {"streams": _streams(view), "milestones": _milestones(view), "checks": ever_words(view)}
-    mark = view.words.text("overview.facts.mark")
+    mark = f"{view.words.text('overview.facts.mark').rstrip()}</span> <span>"
     lines = "".join(
         f'<p title="{plain_html(view.words.text(f"overview.facts.{name}.why"))}">'
-        f"<b>{plain_html(view.words.text(f'overview.facts.{name}'))}</b> {plain_html(said)}</p>"
+        f"<b>{plain_html(view.words.text(f'overview.facts.{name}'))}</b> <span>{said}</span></p>"
         for name, parts in told.items()
-        if (said := mark.join(parts))
+        if (said := mark.join(map(plain_html, parts)))
     )
     st.html(f'<div class="facts-row">{lines}</div>')
 
