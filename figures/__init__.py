@@ -14,6 +14,7 @@ from figures.lorenz import lorenz_line
 from figures.noise_bars import noise_bars
 from figures.paired_columns import paired_columns
 from figures.place_grid import place_grid
+from figures.process_icon import process_icon
 from figures.progress import coverage_line
 from figures.sparkline import sparkline
 from figures.theme import CONFIG, DARK, FONTS, LIGHT, SHEET, Palette, Spec, palette
@@ -45,6 +46,7 @@ __all__ = [
     "paired_columns",
     "palette",
     "place_grid",
+    "process_icon",
     "reporting_calendar",
     "sparkline",
     "unit_grid",

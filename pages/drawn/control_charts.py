@@ -6,15 +6,24 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from figures import Spec, control_line, is_empty
+from figures import Spec, control_line, is_empty, process_icon
 from pages.door import View, states
 from pages.drawn.chart import trend
 from pages.drawn.charts import draw_trend
 from pages.drawn.mark import weeks
-from pages.markup import caption, index_hover, part
+from pages.markup import caption, index_hover, part, picture
 from pages.readings import controls, pace_now
 
 _DISTRICT = ""
+_NO_LIMITS = ("too_few", "trial", "constant")
+_UP = ("above", "high", "rising")
+_LIKELY = {
+    "reached": "met",
+    "over_95": "met",
+    "due": "short",
+    "under_5": "short",
+    "number": "open",
+}
 
 
 def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
@@ -32,7 +41,7 @@ def control_chart(view: View, quantity_id: str, *, height: int = 190) -> None:
     place = f"group:{place_id}" if place_id else ""
     marks = weeks(quantity_id, list(rows["week"]), place=place)
     draw_trend(view, spec, marks, key=f"control_{quantity_id}", alt=title)
-    caption(control_words(view, rows))
+    caption(control_words(view, rows), icon=_variation(view, rows))
 
 
 @trend
@@ -71,7 +80,7 @@ def _chosen(view: View, quantity_id: str) -> str:
 def control_words(view: View, rows: pd.DataFrame) -> str:
     """What the chart says: too few weeks, nothing out of the ordinary, or which week and how."""
     words, last = view.words, rows.iloc[-1]
-    if last["status"] in ("too_few", "trial", "constant"):
+    if last["status"] in _NO_LIMITS:
         return words.text(f"control.{last['status']}")
     signals = rows[rows["label"] != ""]
     if not len(signals):
@@ -81,7 +90,28 @@ def control_words(view: View, rows: pd.DataFrame) -> str:
     return words.text("control.signal", week=week, what=words.text(f"control.{latest['label']}"))
 
 
-def pace_words(view: View, quantity_id: str) -> str:
+def _variation(view: View, rows: pd.DataFrame) -> str:
+    """The icon for what the latest signal says, or that there is none; none with too few weeks."""
+    if rows.iloc[-1]["status"] in _NO_LIMITS:
+        return ""
+    signals = rows.loc[rows["label"] != "", "label"]
+    shape = "ordinary" if signals.empty else "up" if signals.iloc[-1] in _UP else "down"
+    return _icon(view, shape)
+
+
+def _icon(view: View, shape: str) -> str:
+    told = view.words.text(f"control.icon.{shape}")
+    return picture(process_icon(shape, view.palette), "process", alt=told)
+
+
+def pace_line(view: View, quantity_id: str) -> None:
+    """The pace that is needed and, where it is said how likely that is, the icon for it."""
+    if said := _pace_words(view, quantity_id):
+        shape = _LIKELY.get(str(pace_now(view, quantity_id)["wording"].iloc[0]))
+        caption(said, icon=_icon(view, shape) if shape else "")
+
+
+def _pace_words(view: View, quantity_id: str) -> str:
     """What each week left must bring beside what the last four brought; empty without a target."""
     words, rows = view.words, pace_now(view, quantity_id)
     if not len(rows) or pd.isna(rows["known"].iloc[0]):

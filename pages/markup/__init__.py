@@ -6,6 +6,7 @@ from pages.markup.definition_words import index_hover, measure_hover
 from pages.markup.foot import foot
 from pages.markup.headings import answer_line, caption, drop_words, part, question
 from pages.markup.paper import paper
+from pages.markup.picture import picture
 from pages.markup.plain import plain, plain_html
 from pages.markup.sheet import sheet_html
 from pages.markup.slot_words import cell_words, slot_words
@@ -25,6 +26,7 @@ __all__ = [
     "measure_hover",
     "paper",
     "part",
+    "picture",
     "plain",
     "plain_html",
     "pressable",

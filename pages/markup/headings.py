@@ -28,9 +28,9 @@ def part(title: str, note: str = "", *, hover: str = "") -> None:
     st.html(f'<h2 class="part"{shown}>{plain_html(title)}<small>{plain_html(note)}</small></h2>')
 
 
-def caption(text: str) -> None:
-    """A grey line below."""
-    st.html(f'<p class="note">{plain_html(text)}</p>')
+def caption(text: str, *, icon: str = "") -> None:
+    """A grey line below, with a picture before it."""
+    st.html(f'<p class="note">{icon}{plain_html(text)}</p>')
 
 
 def drop_words(words: Wording, key: str) -> str:

@@ -5,13 +5,13 @@ Neutral in colour: more sessions are more work, not a success.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from figures import Palette, sparkline
+from pages.markup.picture import picture
 from pages.markup.plain import plain_html
 
 _WIDE, _HIGH = 64, 26
@@ -53,11 +53,9 @@ def tile_html(tile: Tile, colours: Palette) -> str:
 
 
 def _course(tile: Tile, colours: Palette) -> str:
-    """The course as a picture: Streamlit lets no drawing through in HTML, but does an image."""
     if len(tile.course) < 2:
         return ""
     drawn = sparkline(tile.course, colours, width=_WIDE, height=_HIGH)
     if not drawn:
         return ""
-    packed = b64encode(drawn.replace('width="100%"', f'width="{_WIDE}"').encode()).decode()
-    return f'<img class="course" alt="" src="data:image/svg+xml;base64,{packed}">'
+    return picture(drawn.replace('width="100%"', f'width="{_WIDE}"'), "course")

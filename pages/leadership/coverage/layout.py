@@ -13,7 +13,7 @@ from pages.drawn import (
     downloads,
     factor_words,
     low_groups_words,
-    pace_words,
+    pace_line,
     reach_answer,
     reach_headings,
     reach_rows,
@@ -46,8 +46,7 @@ def coverage(view: View) -> None:
     weekly, change = st.columns(2, gap="medium")
     with weekly:
         control_chart(view, STUDY)
-        if said := pace_words(view, STUDY):
-            caption(said)
+        pace_line(view, STUDY)
     with change:
         change_parts(view)
     _rows(view)

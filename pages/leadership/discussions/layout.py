@@ -6,7 +6,7 @@ import streamlit as st
 
 from campaign import DISCUSSIONS, PROBLEMS
 from pages.door import View
-from pages.drawn import charts, control_chart, pace_words, row_list, unit_list
+from pages.drawn import charts, control_chart, pace_line, row_list, unit_list
 from pages.leadership.discussions.charts import counts_by, grid_of_units
 from pages.leadership.discussions.words import (
     discussion_answer,
@@ -15,7 +15,7 @@ from pages.leadership.discussions.words import (
     headings,
     held,
 )
-from pages.markup import answer_line, caption, part, question, tile_row
+from pages.markup import answer_line, part, question, tile_row
 from pages.readings import rows_now, study_alone
 
 _FEW = 5
@@ -30,8 +30,7 @@ def discussions(view: View) -> None:
     weeks, types = st.columns(2, gap="medium")
     with weeks:
         charts.sessions_per_week(view, height=200)
-        if said := pace_words(view, DISCUSSIONS):
-            caption(said)
+        pace_line(view, DISCUSSIONS)
     with types:
         _by(view, "type")
     groups, others = st.columns(2, gap="medium")
