@@ -7,6 +7,7 @@ a row still marked from before does not open again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 
 import pandas as pd
 import streamlit as st
@@ -68,13 +69,19 @@ def rows_to_press(
 ) -> None:
     """A table whose rows open what their marks stand for; for paper all rows stand there, as text.
 
-    Where a column has words among its figures, both are shown as text, else figures are numbers.
+    Where a column has words among its figures, both are shown as text, to the right as figures are.
     """
     if link.is_for_paper():
         paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
         return
+    mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
     st.dataframe(
-        _as_text(shown),
+        shown.assign(**{name: _one_kind(values) for name, values in mixed.items()}),
+        column_config={
+            name: st.column_config.Column(alignment="right")
+            for name, values in mixed.items()
+            if any(isinstance(value, Real) for value in values)
+        },
         key=key,
         hide_index=True,
         placeholder="—",
@@ -86,14 +93,10 @@ def rows_to_press(
     )
 
 
-def _as_text(shown: pd.DataFrame) -> pd.DataFrame:
-    columns = {str(name): values for name, values in shown.items() if values.dtype == object}
-    return shown.assign(**{name: _one_kind(values) for name, values in columns.items()})
-
-
 def _one_kind(values: pd.Series) -> pd.Series:
+    """Numbers where all that is known are; else text."""
     known = values.dropna()
-    if len(known) and known.map(lambda value: isinstance(value, int | float)).all():
+    if len(known) and all(isinstance(value, Real) for value in known):
         return pd.to_numeric(values)
     return values.map(str, na_action="ignore")
 

@@ -80,11 +80,11 @@ def table(several: Sequence[Line], words: Wording) -> pd.DataFrame:
     rows = [_row(line, words) for line in several]
     if len(several) > 1:
         rows.append(_sum(several, words))
-    return pd.DataFrame(rows, columns=heads, dtype="str")
+    return pd.DataFrame(rows, columns=heads)
 
 
-def _row(line: Line, words: Wording) -> list[str]:
-    name, n = line.district.name, words.number(line.n_units)
+def _row(line: Line, words: Wording) -> list[object]:
+    name, n = line.district.name, line.n_units
     if line.week is None or line.shares is None:
         unknown = words.text("districts.unknown")
         return [name, words.text("districts.no_report"), n, *(unknown for _ in SHARES)]
@@ -92,14 +92,14 @@ def _row(line: Line, words: Wording) -> list[str]:
     return [name, words.week(line.week), n, *told]
 
 
-def _sum(several: Sequence[Line], words: Wording) -> list[str]:
+def _sum(several: Sequence[Line], words: Wording) -> list[object]:
     told = []
     for measure in SHARES:
         over, under, n = total(several, measure)
         key = "districts.sum" if n else "districts.unknown"
         told.append(words.text(key, over=words.number(over), under=words.number(under), n=n))
     n_units = sum(line.n_units for line in several)
-    return [words.text("districts.all", n=len(several)), "", words.number(n_units), *told]
+    return [words.text("districts.all", n=len(several)), "", n_units, *told]
 
 
 def _packages(seat: Seat) -> None:
