@@ -15,7 +15,6 @@ from campaign import CampaignPack, FieldRole, Form, Unit, Wording
 from ledger import Trace
 from pages.door import View, link, opened
 from pages.drawn.mark import LINE, Mark
-from pages.markup import paper
 from pages.readings import entries_of
 
 _FIRST = (FieldRole.PROGRESS, FieldRole.PROBLEMS_FOUND, FieldRole.LAUNCHED_ON)
@@ -108,11 +107,10 @@ def _first(names: list[str], form: Form) -> str:
 
 
 def entry_table(view: View, picked: Picked) -> None:
-    """The entry's fields, a column each."""
-    shown = pd.DataFrame([_in_words(view, view.pack.form[picked.form], picked.told)])
+    """The entry's fields, a column each; on paper its row of the sheet says them."""
     if link.is_for_paper():
-        paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
         return
+    shown = pd.DataFrame([_in_words(view, view.pack.form[picked.form], picked.told)])
     st.dataframe(shown, hide_index=True, width="stretch", height="content")
 
 

@@ -50,7 +50,7 @@ def test_each_district_has_a_line_and_a_silent_one_is_unknown(
     assert first["报送"].iloc[0] == first["报送"].iloc[1]
     over, under = first["报送"].iloc[0].removesuffix("家").split("/")
     assert first["报送"].iloc[2] == f"{2 * int(over)}/{2 * int(under)}家（2个地区）"
-    assert silent.iloc[0].tolist() == ["丙县", "尚无数据", "0", *["未知"] * 4]
+    assert silent.iloc[0].tolist() == ["丙县", "尚无数据", 0, *["未知"] * 4]
     assert "单独列出，不并列比较" in said
 
 
