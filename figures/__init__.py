@@ -17,7 +17,7 @@ from figures.place_grid import place_grid
 from figures.process_icon import process_icon
 from figures.progress import coverage_line
 from figures.sparkline import sparkline
-from figures.theme import CONFIG, DARK, FONTS, LIGHT, SHEET, Palette, Spec, palette
+from figures.theme import CONFIG, DARK, FONTS, LATIN_FACES, LIGHT, SHEET, Palette, Spec, palette
 from figures.unit_grid import unit_grid
 from figures.waterfall import waterfall_steps
 from figures.week_notes import noted
@@ -26,6 +26,7 @@ __all__ = [
     "CONFIG",
     "DARK",
     "FONTS",
+    "LATIN_FACES",
     "LIGHT",
     "SHEET",
     "Chart",

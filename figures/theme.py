@@ -12,6 +12,24 @@ FONTS = (
     '"Source Han Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", '
     '"WenQuanYi Micro Hei", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 )
+
+
+def _face(weight: str, *names: str) -> str:
+    """The first family of `FONTS`, for Latin letters and marks, from the faces named; nothing is
+    fetched."""
+    told = {
+        "font-family": FONTS.partition(",")[0],
+        "font-weight": weight,
+        "src": ",".join(f'local("{name}")' for name in names),
+        "unicode-range": "U+20-24F,U+2010-2027,U+2030-205E,U+2122,U+2212",
+    }
+    return "@font-face{" + ";".join(f"{name}:{value}" for name, value in told.items()) + "}"
+
+
+_LATIN = ("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans")
+LATIN_FACES = _face("100 500", *_LATIN) + _face("501 900", *(f"{name} Bold" for name in _LATIN))
+"""CSS that draws letters and quotes of `FONTS` with a Latin face, for languages written so."""
+
 LABEL_SIZE = 13
 NOTE_SIZE = 12
 

@@ -12,7 +12,7 @@ from importlib import resources
 
 import streamlit as st
 
-from figures import DARK, FONTS, LIGHT, Palette
+from figures import DARK, FONTS, LATIN_FACES, LIGHT, Palette
 from figures import palette as palette_of
 
 
@@ -24,31 +24,8 @@ def palette() -> Palette:
 def dress(press: str = "", *, is_latin: bool = False) -> None:
     """Put the page's CSS in place; `press` is the word for what a press on a mark does. In a
     language of Latin letters these, and its quotes, come from a Latin face."""
-    faces = _LATIN if is_latin else ""
+    faces = LATIN_FACES if is_latin else ""
     st.html(f'<style>{css()}:root{{--press:"{press}"}}{faces}</style>')
-
-
-def _face(weight: str, *names: str) -> str:
-    """The first family of `FONTS`, for Latin letters and marks, from the faces named; nothing is
-    fetched."""
-    sources = ",".join(f'local("{name}")' for name in names)
-    first = FONTS.partition(",")[0]
-    told = {
-        "font-family": first,
-        "font-weight": weight,
-        "src": sources,
-        "unicode-range": "U+20-24F,U+2010-2027,U+2030-205E,U+2122,U+2212",
-    }
-    return "@font-face{" + ";".join(f"{name}:{value}" for name, value in told.items()) + "}"
-
-
-_LATIN = _face(
-    "100 500", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"
-) + _face(
-    "501 900",
-    *("Segoe UI Bold", "Helvetica Neue Bold", "Arial Bold", "Liberation Sans Bold"),
-    "DejaVu Sans Bold",
-)
 
 
 @cache

@@ -102,21 +102,22 @@ def _nothing_uneven(view: View) -> str:
 
 
 def evenness_words(view: View) -> list[str]:
-    """Who would close the gap, and who stands where the office's own work did not reach below."""
-    return [sentence for sentence in (_gap(view), _idle(view)) if sentence]
+    """Who would close the gap, who stands where the office's own work did not reach below, and
+    whether there is anything to be uneven."""
+    return [sentence for sentence in (_gap(view), _idle(view), _all_zero(view)) if sentence]
+
+
+def _all_zero(view: View) -> str:
+    row = _index(view, DISCUSSIONS, "gini")
+    if row is None or row["zeros"] != row["n"]:
+        return ""
+    return view.words.text("balance.all_zero", n=int(row["n"]))
 
 
 def index_words(view: View) -> list[str]:
     """What the indexes say, a sentence each: what is asked for, not what is led by."""
-    said = [
-        _spread(view),
-        _chance(view),
-        _hoover(view),
-        _by_organisation(view),
-        _trend(view),
-        _weekly(view),
-    ]
-    return [sentence for sentence in said if sentence]
+    parts = (_spread, _chance, _hoover, _by_organisation, _trend, _weekly)
+    return [sentence for part in parts if (sentence := part(view))]
 
 
 def _weekly(view: View) -> str:
@@ -212,10 +213,8 @@ def _spread(view: View) -> str:
 
 def _chance(view: View) -> str:
     row, words = _index(view, DISCUSSIONS, "gini"), view.words
-    if row is None:
+    if row is None or row["zeros"] == row["n"]:
         return ""
-    if row["zeros"] == row["n"]:
-        return words.text("balance.all_zero", n=int(row["n"]))
     is_more = row["value"] > row["noise_floor"]
     said = words.text(
         "balance.gini",
