@@ -9,12 +9,10 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -23,11 +21,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from ledger import Ledger
+from tests.browser.forge import Server, serve
 from tests.browser.tabs import Tabs
 from tests.pages.filled import copied, fill
 from tests.pages.logged import log_visits
 
-ROOT = Path(__file__).resolve().parents[2]
 STREAMLIT = (sys.executable, "-m", "streamlit", "run", "dashboard.py")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = (
@@ -77,19 +75,13 @@ def serving(url: str, *arguments: str) -> Iterator[str]:
 
 
 @contextmanager
-def started(url: str, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def started(url: str, *arguments: str) -> Iterator[tuple[str, Server]]:
     """The same with its process, which may be ended meanwhile."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [*STREAMLIT, "--server.port", str(port), "--", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    words = ["run", "dashboard.py", "--server.port", str(port), "--", *arguments]
+    server = serve(words, {**os.environ, "DATABASE_URL": url})
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, server)
@@ -100,7 +92,7 @@ def started(url: str, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[b
             server.wait(10)
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+def _wait(address: str, server: Server) -> None:
     # Only the health of the server is asked for: the first page request belongs to the test.
     for _ in range(200):
         assert server.poll() is None, "the server ended by itself"

@@ -22,7 +22,7 @@ from urllib.request import urlopen
 import pytest
 
 from campaign import VERSION
-from tests.browser.conftest import ROOT
+from tests.browser.forge import ROOT
 
 READY = f"ok {VERSION}".encode()
 pytestmark = [pytest.mark.xdist_group("wheel")]

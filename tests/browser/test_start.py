@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, expect
 from campaign import VERSION
 from ledger import open_ledger
 from pages.gate.network import OPTION
-from tests.browser.conftest import ROOT, STREAMLIT, serving, settled
+from tests.browser.conftest import STREAMLIT, serving, settled
+from tests.browser.forge import ROOT
 from tests.pages.filled import fill
 
 pytestmark = [pytest.mark.xdist_group("start")]

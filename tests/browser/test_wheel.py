@@ -21,7 +21,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from campaign import VERSION
-from tests.browser.conftest import ROOT, settled
+from tests.browser.conftest import settled
+from tests.browser.forge import ROOT
 
 READY = f"ok {VERSION}".encode()
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("wheel")]

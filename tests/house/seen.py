@@ -46,7 +46,7 @@ class Look:
 
 def seen(url: str, look: Look) -> list[object]:
     """Every element of the page, with the ledger at an address; nothing where it fails."""
-    _load()
+    load_pages()
     with patch.dict(os.environ, DATABASE_URL=url), fixed_clock(), _quiet():
         is_first = look.page == _FIRST and look.said.get("door") != "groups"
         app = driven("" if is_first else look.page, seconds=300, **look.said).run()
@@ -64,7 +64,7 @@ def _quiet() -> Iterator[None]:
 
 
 @cache
-def _load() -> None:
+def load_pages() -> None:
     """Load all that pages are made of, so that the clock stands still in it from the first run."""
     scripts = {FOLDER / "app.py", *FOLDER.rglob("page.py")}
     for path in sorted(FOLDER.rglob("*.py")):
