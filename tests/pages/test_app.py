@@ -28,7 +28,7 @@ PAGES = (
 )
 LOGGED = " with a log"
 LedgerOf = Callable[[str], str]
-CODES = {"CSV", "Ctrl", "Excel", "English", "PNG", "SVG", "xlsx"}
+CODES = {"CSV", "Excel", "English", "PNG", "SVG", "xlsx"}
 NAMES = {name for _, name, *_ in UNITS} | {"示例区", "中文"}
 
 
