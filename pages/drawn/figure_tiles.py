@@ -16,7 +16,7 @@ from measures import COMPLETENESS, REACH
 from pages.door import View
 from pages.drawn.answer import is_known, points
 from pages.drawn.check_words import factor_words
-from pages.drawn.mark import Mark, form_mark
+from pages.drawn.mark import Mark, form_mark, is_mark
 from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
@@ -122,7 +122,7 @@ def _completion(view: View, now: pd.Series) -> Tile:
             words.text("overview.tile.problems", overdue=told["overdue"], claimed=told["claimed"]),
         ),
         why=measure_hover("rect_completion", view.pack, words),
-        mark=form_mark(view, FormRole.PROBLEMS),
+        mark=is_mark(view, FormRole.PROBLEMS, "closed"),
     )
 
 
