@@ -36,6 +36,7 @@ from pages.door import (
     states,
     view,
     viewer_of,
+    way,
     words_for,
 )
 from pages.drawn import date_line, is_search, listen, open_pressed, proof, search, view_note
@@ -247,6 +248,8 @@ def _bar(seen: view.View, told: clock.Clock | None) -> None:
             clock.clock_switch(told, words)
             clock.clock_line(told, seen.district, seen.viewer, words)
             date_line(seen)
+            if seen.viewer.door is Door.OFFICE:
+                way.page_link(way.PAPERS_PAGE, words.text("clock.papers"), width="content")
 
 
 route()

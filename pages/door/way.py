@@ -13,6 +13,7 @@ from pages.door import link
 
 UNIT_PAGE, LIST_PAGE = "groups/unit/page.py", "groups/attention/page.py"
 FIRST_PAGE, RECORD_PAGE = "leadership/overview/page.py", "office/record/page.py"
+PAPERS_PAGE = "office/papers/page.py"
 
 
 def unit_link(
@@ -44,9 +45,9 @@ def group_link(group_id: str, label: str, *, page: str = LIST_PAGE) -> None:
     _page_link(page, label, {link.GROUP: group_id, link.UNIT: "", link.LIST: ""})
 
 
-def page_link(page: str, label: str) -> None:
+def page_link(page: str, label: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """A link to a page as it is looked at now; `label` is Markdown."""
-    _page_link(page, label, {})
+    _page_link(page, label, {}, width=width)
 
 
 def list_link(label: str, *, which: str = "") -> None:

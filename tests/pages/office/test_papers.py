@@ -55,6 +55,16 @@ def test_without_a_cut_the_way_leads_to_the_record(
     assert [way.label for way in ways if way.page == "record"] == ["到台账与截止"]
 
 
+@pytest.mark.parametrize(("door", "ways"), [("office", 1), ("leadership", 0)])
+def test_from_a_frozen_week_the_office_is_one_press_from_its_papers(
+    opened: Opened, own_url: str, ledger: Ledger, door: str, ways: int
+) -> None:
+    ledger.record.freeze("sample", WEEK, by=OFFICE, at=datetime.now(UTC))
+    app = opened(own_url, "leadership/overview/page.py", door=door, district="sample")
+    found = [e.proto for e in elements(app._tree) if e.type == "page_link"]
+    assert sum(way.page == "papers" for way in found) == ways
+
+
 def test_a_paper_is_issued_and_a_correction_tells_what_it_changes(
     opened: Opened, own_url: str, ledger: Ledger
 ) -> None:
