@@ -21,6 +21,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide as Page
+from pptx.table import Table
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
@@ -171,6 +172,7 @@ def _table(page: Page, slide: Slide) -> None:
     height = Inches(min(0.5, 4.9 / n))
     shape = page.shapes.add_table(n, columns, _EDGE, Inches(1.75), _INSIDE, Emu(height * n))
     size = _CELL if n <= _FULL else 16 if n <= _MANY else _SMALL
+    _set_widths(shape.table)
     for at, row in enumerate(slide.rows):
         shape.table.rows[at].height = height
         for cell, said in zip(shape.table.rows[at].cells, row, strict=True):
@@ -181,6 +183,13 @@ def _table(page: Page, slide: Slide) -> None:
             _say(cell.text_frame, [plain(said)], size, bold=at == 0)
             if at and figure_in(said) is not None:
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def _set_widths(table: Table) -> None:
+    """Give the first column, of words, half the width, and the others, of numbers, the rest."""
+    n_others, half = max(len(table.columns) - 1, 1), _INSIDE // 2
+    for at, column in enumerate(table.columns):
+        column.width = Emu(half if at == 0 else half // n_others)
 
 
 def _foot(page: Page, slide: Slide, deck: Deck, words: Wording, number: int) -> None:
