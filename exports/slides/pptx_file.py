@@ -186,10 +186,10 @@ def _table(page: Page, slide: Slide) -> None:
 
 
 def _set_widths(table: Table) -> None:
-    """Give the first column, of words, half the width, and the others, of numbers, the rest."""
-    n_others, half = max(len(table.columns) - 1, 1), _INSIDE // 2
+    """Give the first column, of words, two parts of the width and each of the others one."""
+    part = _INSIDE // (len(table.columns) + 1)
     for at, column in enumerate(table.columns):
-        column.width = Emu(half if at == 0 else half // n_others)
+        column.width = Emu(2 * part if at == 0 else part)
 
 
 def _foot(page: Page, slide: Slide, deck: Deck, words: Wording, number: int) -> None:
