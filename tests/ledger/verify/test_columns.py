@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from campaign import Door, ExtraCell, KnownLayout, Role, Setting
 from ledger import Ledger, open_ledger
+from ledger.acts import PaperFile
 from ledger.queries import Shelf
 from ledger.records import Choice
 from ledger.store import SLOT_COLUMNS, Moment, account_tables, schema
@@ -63,8 +64,8 @@ LAYOUT = KnownLayout("f" * 16, "weekly_report", {"单位": "unit"})
 
 def filled(url: str, *, n_units: int = 0, n_bytes: int = 100) -> None:
     """A ledger with at least a row in every table that is no cache: rosters, reports, a correction,
-    held rows, a log, a register, doubts, words on names and layouts, cuts, originals kept and
-    dropped; on demand with many more units, or longer originals."""
+    held rows, a log, a register, doubts, words on names and layouts, cuts, a paper, originals
+    kept and dropped; on demand with many more units, or longer originals."""
     more = "".join(f"    | 单位{i:03} | section_team | g02   |\n" for i in range(n_units))
     rows = "".join(f"    | 单位{i:03} | {i} | 1 |\n" for i in range(n_units))
     with closing(open_ledger(url)) as ledger:
@@ -95,7 +96,9 @@ def filled(url: str, *, n_units: int = 0, n_bytes: int = 100) -> None:
         ledger.settings.put(DISTRICT.id, said, by=OFFICE, at=hour(206), reason="国庆")
         record = ledger.record
         record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(300), note="第一期")
-        record.freeze(DISTRICT.id, 2, by=OFFICE, at=hour(301))
+        cut = record.freeze(DISTRICT.id, 2, by=OFFICE, at=hour(301))
+        paper = PaperFile("weekly", 2, cut, "通报", "zh_CN", {"standing": "1"}, b"paper")
+        ledger.papers.issue(DISTRICT.id, paper, by=OFFICE, at=hour(301))
         record.reopen(DISTRICT.id, 1, by=OFFICE, at=hour(302), reason="补正")
         for data, file_name, at in ((b"old", "旧.xlsx", 303), (b"new", "新.xlsx", 304 + 24 * 90)):
             sent = {"data": os.urandom(n_bytes) + data, "file_name": file_name}
