@@ -71,8 +71,8 @@ def test_the_cuts_figures_are_those_of_a_ledger_that_was_never_corrected(
 
 
 def _answer(text: str) -> str:
-    """The page's words without its link and the clock's own line."""
-    clocks = ("截止数", "最新数", "数字口径", "数据版本", "台账版本")
+    """The page's words without its link, the clock's own line and its way to the papers."""
+    clocks = ("截止数", "最新数", "数字口径", "数据版本", "台账版本", "出文稿")
     lines = [line.strip() for line in text.splitlines()]
     return "\n".join(line for line in lines if line and not any(word in line for word in clocks))
 
