@@ -1,6 +1,7 @@
 """Papers of the office: the figures of one cut go in; a Word file and the list of its sources come
 out."""
 
+from exports.papers.behind import behind
 from exports.papers.beside import Beside, beside_of
 from exports.papers.bulletin import weekly_title
 from exports.papers.bundle import papers_zip
@@ -36,6 +37,7 @@ __all__ = [
     "Section",
     "Table",
     "TemplateFault",
+    "behind",
     "beside_of",
     "corrected",
     "covering_note",

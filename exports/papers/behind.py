@@ -8,10 +8,18 @@ from functools import cache
 
 import numpy as np
 
-from campaign import ORGS_STUDYING, STUDY, District, FormRole, Quantity, Viewer
+from campaign import (
+    ORGS_STUDYING,
+    STUDY,
+    District,
+    FormRole,
+    PanelWeek,
+    Quantity,
+    Viewer,
+)
 from exports.papers.known import Known
 from ledger import Ledger
-from measures import ORG_SHARE
+from measures import ORG_SHARE, REACH
 
 LISTED = 5
 """So many cells stand in a line of the list of sources; how many there are is said."""
@@ -27,20 +35,24 @@ _FORMS = {
     str(FormRole.RESEARCH): FormRole.RESEARCH,
 }
 """By the beginning of a figure's name, the form whose lines it adds up."""
+_SHARES = {REACH: STUDY, ORG_SHARE: ORGS_STUDYING}
+"""By a share that is read from cells, the quantity that says it."""
 
 
 def behind(
     ledger: Ledger, district: District, viewer: Viewer, known: Known
 ) -> Callable[[str], str]:
-    """What says, of a figure's name, what lies behind it; empty for what no sheet tells."""
+    """What says, of a figure's name, what lies behind it; empty for what no sheet tells. A name
+    that ends in @ and a week's ISO name is of that week, every other of the cut's."""
+    weeks = {week.week.iso: week for week in known.panel.weeks}
 
-    def cells(quantity: Quantity, place: str) -> str:
-        return _cells(ledger, district, viewer, known, quantity, place)
-
-    remembered = cache(cells)
+    @cache
+    def cells(quantity: Quantity, place: str, iso: str) -> str:
+        return _cells(ledger, district, viewer, known, quantity, place, weeks[iso])
 
     def of(figure: str) -> str:
-        parts = figure.split("/")
+        name, _, iso = figure.partition("@")
+        parts = name.split("/")
         if parts[0] == "entries":
             return known.words.text(
                 "paper.behind.entry", submission=parts[1], row=int(parts[2]) + 1
@@ -48,7 +60,7 @@ def behind(
         if form := next((f for start, f in _FORMS.items() if figure.startswith(start)), None):
             return _lines(known, form)
         quantity, place = _quantity(known, parts)
-        return remembered(quantity, place) if quantity else ""
+        return cells(quantity, place, iso or known.cut.week.iso) if quantity else ""
 
     return of
 
@@ -61,7 +73,8 @@ def _quantity(known: Known, parts: list[str]) -> tuple[Quantity | None, str]:
     if parts[0] == "frequency":
         return quantity.get(parts[2]), parts[1]
     if parts[0] == "standing":
-        return quantity.get(ORGS_STUDYING if parts[2] == ORG_SHARE else STUDY), parts[1]
+        of = _SHARES.get(parts[2]) if parts[3] != "plan" else None
+        return quantity.get(of or ""), parts[1]
     return None, ""
 
 
@@ -72,11 +85,12 @@ def _cells(
     known: Known,
     quantity: Quantity,
     place: str,
+    week: PanelWeek,
 ) -> str:
-    """The cells of the week from which a quantity of a place's units was read."""
-    panel, words, week = known.panel, known.words, known.panel.weeks[-1]
-    here = np.nonzero(week.member & _in_place(known, place))[0].tolist()
-    first = {i: slot for i in here for slot in reversed(quantity.slots) if _has(known, slot, i)}
+    """The cells of a week from which a quantity of a place's units was read."""
+    panel, words = known.panel, known.words
+    here = np.nonzero(week.member & _in_place(known, place, week))[0].tolist()
+    first = {i: slot for i in here for slot in reversed(quantity.slots) if _has(week, slot, i)}
     listed, at, as_of = [], week.week.number, known.cut.revision
     for i in list(first)[:LISTED]:
         unit, slot = panel.units[i], first[i]
@@ -86,8 +100,10 @@ def _cells(
     return words.text("paper.behind.cells", n=len(first), listed="; ".join(listed))
 
 
-def _in_place(known: Known, place: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    panel, week = known.panel, known.panel.weeks[-1]
+def _in_place(
+    known: Known, place: str, week: PanelWeek
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    panel = known.panel
     if place in panel.type_ids:
         return np.asarray(week.type_index == panel.type_ids.index(place))
     if place in panel.group_ids:
@@ -95,8 +111,8 @@ def _in_place(known: Known, place: str) -> np.ndarray[tuple[int], np.dtype[np.bo
     return np.asarray(week.member)
 
 
-def _has(known: Known, slot: str, at: int) -> bool:
-    return not np.isnan(known.panel.weeks[-1].figures(slot)[at])
+def _has(week: PanelWeek, slot: str, at: int) -> bool:
+    return not np.isnan(week.figures(slot)[at])
 
 
 def _lines(known: Known, role: FormRole) -> str:

@@ -3,7 +3,8 @@ is drawn."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from exports.papers import Cut, Field, Paper, Passage, Section, Table, plain
@@ -69,11 +70,13 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """Slides of one cut in one language; the first is the cover."""
+    """Slides of one cut in one language; the first is the cover. `behind` says of a figure's name
+    what it was read from."""
 
     title: str
     cut: Cut
     slides: tuple[Slide, ...]
+    behind: Callable[[str], str] | None = field(default=None, compare=False)
 
     @property
     def paper(self) -> Paper:
@@ -84,7 +87,7 @@ class Deck:
             else Section(slide.title)
             for at, slide in enumerate(self.slides)
         }
-        return Paper("slides", self.title, self.cut, sections)
+        return Paper("slides", self.title, self.cut, sections, behind=self.behind)
 
 
 def figure_in(cell: Passage) -> float | None:

@@ -4,7 +4,7 @@ from measures.attention.after_mix import GroupReach, low_groups
 from measures.attention.control import control, paces
 from measures.attention.findings import findings
 from measures.attention.judged import Judged, judged
-from measures.attention.moved import moved
+from measures.attention.moved import is_charted, moved
 from measures.attention.persistence import finding_since
 from measures.attention.signals import signals
 from measures.attention.trial import Trial, trial
@@ -17,6 +17,7 @@ __all__ = [
     "control",
     "finding_since",
     "findings",
+    "is_charted",
     "judged",
     "low_groups",
     "moved",

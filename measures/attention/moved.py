@@ -16,6 +16,7 @@ from campaign import CampaignPack, Kind, Panel, Shape
 from measures.attention.control import charted, control
 from measures.counting import COMPLETENESS, ORG_SHARE, PLACE, REACH
 from measures.standing import standing
+from measures.statistics import LEAST_WEEKS
 
 MOVED = Shape(
     "MOVED",
@@ -46,6 +47,12 @@ def moved(panel: Panel, pack: CampaignPack, *, since: int) -> pd.DataFrame:
     lines = [*_shares(panel, pack, since=since), *_reports(panel, pack, since=since)]
     lines += [line for by in ("district", "group") for line in _work(panel, pack, by, since=since)]
     return MOVED.frame(lines)
+
+
+def is_charted(panel: Panel) -> bool:
+    """Whether so many weeks have reports that a chart calls anything: else that MOVED is empty
+    says nothing (docs/design.md §8.13)."""
+    return sum(bool(week.reported.any()) for week in panel.weeks) >= LEAST_WEEKS
 
 
 def _work(panel: Panel, pack: CampaignPack, by: str, *, since: int) -> Iterator[dict[str, object]]:

@@ -53,9 +53,14 @@ the same; how many pages use it. NaN where there is none to judge."""
 
 
 def uses(pack: CampaignPack, quantity_id: str) -> tuple[str, ...]:
-    """The pages that use a figure: by name, or because it has a plan."""
-    planned = ("attention",) if any(t.subject == quantity_id for t in pack.targets) else ()
-    return tuple(dict.fromkeys((*USES.get(quantity_id, ()), *planned)))
+    """The pages that use a figure: by name, because it has a plan, or, among the papers, because
+    the phase report tells of it."""
+    planned = (
+        ("overview", "attention") if any(t.subject == quantity_id for t in pack.targets) else ()
+    )
+    told = (says.partition("@")[0] for part in pack.report for says in part.says)
+    papers = ("papers",) if f"quantity:{quantity_id}" in told else ()
+    return tuple(dict.fromkeys((*USES.get(quantity_id, ()), *planned, *papers)))
 
 
 def burden(panel: Panel, pack: CampaignPack) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.beta_binomial import lower_tail, upper_tail
-from measures.statistics.change import STATUS, xmr
+from measures.statistics.change import LEAST_WEEKS, STATUS, xmr
 from measures.statistics.draw import Picks, chance, drawn, whole_interval
 from measures.statistics.effort import (
     evenness,
@@ -33,6 +33,7 @@ from measures.statistics.trend import Trend, trend
 
 __all__ = [
     "FEWEST",
+    "LEAST_WEEKS",
     "SMALL",
     "STATUS",
     "Flags",

@@ -32,7 +32,7 @@ LABELS = (
 STATUS = ("too_few", "trial", "constant", "charted")
 """Of a series: no limits; limits but no label; nothing ever moves; limits and labels."""
 
-TRIAL, LEAST = 6, 12
+TRIAL, LEAST_WEEKS = 6, 12
 """From so many points limits are drawn, and from so many a point is called anything."""
 
 _LIMIT, _INNER, _SCREEN = 2.66, 2 * 2.66 / 3, 3.267
@@ -73,8 +73,8 @@ def xmr(
     positions at which the work changed on purpose and a new chart begins. Raises ValueError for a
     shorter baseline. Source: NHSRplotthedots; docs/design.md §8.13.
     """
-    if baseline is not None and baseline < LEAST:
-        raise ValueError(f"a baseline needs at least {LEAST} weeks")
+    if baseline is not None and baseline < LEAST_WEEKS:
+        raise ValueError(f"a baseline needs at least {LEAST_WEEKS} weeks")
     values = np.asarray(y, dtype=np.float64)
     flat = values.reshape(-1, values.shape[-1])
     out = _blank(flat)
@@ -104,7 +104,7 @@ def _chart(y: Floats, baseline: int | None, screen: bool) -> Xmr:
     amr = _mean_range(fixed, screen)
     is_constant = (n >= TRIAL) & (amr == 0)
     amr = np.where((n < TRIAL) | is_constant, np.nan, amr)
-    status = np.select([n < TRIAL, is_constant, n < LEAST], [0, 2, 1], 3).astype(np.int8)
+    status = np.select([n < TRIAL, is_constant, n < LEAST_WEEKS], [0, 2, 1], 3).astype(np.int8)
     code = np.where(status[:, None] == 3, _codes(y, mean[:, None], amr[:, None]), np.int8(0))
     code[np.isnan(y)] = -1
     reach = _LIMIT * amr

@@ -64,6 +64,12 @@ def test_every_chart_holds_the_figures_of_its_cut(
         if at in ("", told["week"], BEFORE[1]) and name not in COUNTED:
             figure = name if at != BEFORE[1] else figure
             assert known[figure] == pytest.approx(value), figure
+    if set_ == "district":
+        behind = {row[2]: row[6] or "" for row in rows}
+        assert "第9周周报.xlsx 周报!C5 = 0" in behind["standing/sample/study_reach/numerator"]
+        earlier = f"standing/sample/study_reach/value@{BEFORE[1]}"
+        assert "第8周周报.xlsx 周报!C5 = 2" in behind[earlier], "the cells of its own week"
+        assert not behind[earlier.replace("value", "plan")], "no sheet says what is planned"
     charts = compare_charts(pptx, tmp_path / "once" / book["files"][0]["file"])
     assert charts > 30
     values = {round(value, 9) for _, value in traced}

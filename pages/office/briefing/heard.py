@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from measures import is_charted
 from pages.door import View
 from pages.readings import (
     Met,
@@ -30,11 +31,13 @@ _OVER = ("closed", "withdrawn")
 @dataclass(frozen=True, eq=False)
 class Heard:
     """What the view's meeting hears: PROBLEMS_KEPT of decisions that are open or were made in it,
-    MOVED, promises, units, CHANGES and ARRIVALS."""
+    MOVED and whether the weeks are enough to say that nothing did, promises, units, CHANGES and
+    ARRIVALS."""
 
     met: Met
     decided: pd.DataFrame
     moved: pd.DataFrame
+    is_charted: bool
     promises: list[Promised]
     newly: list[Need]
     caught_up: list[Need]
@@ -56,6 +59,7 @@ def heard(view: View) -> Heard:
         met,
         rows[is_told & (made <= view.week.number)].reset_index(drop=True),
         moved_since(view, met),
+        is_charted(view.panel),
         promises(view, met, taken),
         newly_listed(view, met),
         caught_up(view, met),

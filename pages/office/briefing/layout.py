@@ -75,7 +75,7 @@ def _moved(view: View, it: Heard) -> None:
     if lines:
         st.html(f'<ul class="sentences">{listed}</ul>')
     else:
-        caption(words.text("briefing.moved.none"))
+        caption(words.text(f"briefing.moved.{'none' if it.is_charted else 'too_few'}"))
 
 
 def _promised(view: View, it: Heard) -> None:

@@ -55,6 +55,7 @@ def factor_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """A line a quantity: checks, agreeing, units ever checked of all, claimed ÷ found."""
     words, n_units = view.words, sum(view.panel.weeks[-1].member.tolist())
     label = {q.id: words.label(q.label) for q in view.pack.quantities}
+    label |= {"": words.text("checks.unnamed")}
     return pd.DataFrame(
         {
             words.text("checks.column.figure"): [label.get(q, q) for q in rows["quantity"]],

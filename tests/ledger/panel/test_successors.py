@@ -2,7 +2,8 @@
 
 from campaign import load_pack
 from ledger import Ledger
-from measures import frequency, launch_coverage, launches, unit_visits, visits
+from measures import frequency, launch_coverage, launches, visits
+from measures.logs import unit_visits
 from tests.ledger.drawn import (
     DISTRICT,
     OFFICE,

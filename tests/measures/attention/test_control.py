@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from measures import control, paces
+from measures import control, is_charted, paces
 from tests.measures import drawn
 from tests.measures.told import Told
 
@@ -27,6 +27,13 @@ def test_a_week_far_out_is_named_and_ordinary_ones_are_not():
 def test_an_old_signal_is_not_asked_again():
     rows = control(weeks(3, 4, 3, 9, 3, 4, 3, 4, 3, 4, 3, 4), PACK, STUDY)
     assert (rows["label"] == "").all()
+
+
+def test_that_nothing_moved_says_something_from_twelve_weeks_on():
+    steady = (3, 4) * 6
+    assert is_charted(weeks(*steady))
+    assert not is_charted(weeks(*steady[:11]))
+    assert not is_charted(weeks(None, *steady[:11]))  # nobody reported in the first
 
 
 def test_few_weeks_have_no_limits_and_a_gap_stays_a_gap():

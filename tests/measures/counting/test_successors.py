@@ -14,8 +14,8 @@ from measures import (
     launch_rows,
     narrow,
     standing,
-    unit_visits,
 )
+from measures.logs import unit_visits
 from tests.measures import logged
 from tests.measures.counting.test_own_part import PACK, STUDY, family, rows
 

@@ -9,15 +9,14 @@ from hypothesis import strategies as st
 
 from campaign import SPANS
 from measures import (
-    group_logs,
     guidance_coverage,
     method_mix,
     narrow,
-    unit_visits,
     visits_by_method,
     visits_by_stream,
     visits_by_week,
 )
+from measures.logs import group_logs, unit_visits
 from tests.measures import drawn, logged
 from tests.tries import tries
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from measures import narrow, unit_visits, visit_plan
+from measures import narrow, visit_plan
+from measures.logs import unit_visits
 from tests.measures import drawn
 from tests.measures.logged import visit_log
 

@@ -15,6 +15,7 @@ from measures import (
     narrow,
     reporting,
     timeliness,
+    uses,
 )
 from tests.measures import drawn
 from tests.measures.standing.test_coverage import UNIT, table
@@ -41,6 +42,15 @@ def test_each_unit_is_in_exactly_one_state():
         "戊": "missing",
         "己": "exempt",
     }
+
+
+def test_a_figure_with_a_plan_or_in_the_phase_report_is_used():
+    pack, planned = drawn.pack(), "study_session_count"
+    assert {"overview", "attention"} <= set(uses(pack, planned))
+    told = {it for part in pack.report for says in part.says for it in [says.partition("@")[0]]}
+    for quantity in pack.quantities:
+        assert ("papers" in uses(pack, quantity.id)) is (f"quantity:{quantity.id}" in told)
+    assert any("papers" in uses(pack, quantity.id) for quantity in pack.quantities)
 
 
 def test_a_row_without_a_single_asked_figure_is_not_a_report():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from measures.statistics.change import LABELS, LEAST, STATUS, TRIAL, xmr
+from measures.statistics.change import LABELS, LEAST_WEEKS, STATUS, TRIAL, xmr
 from tests.measures.outside import numbers
 
 NAN = math.nan
@@ -92,7 +92,7 @@ def test_a_missing_week_has_no_label_and_breaks_every_run():
 
 
 def test_few_weeks_have_no_limits_and_a_dozen_is_needed_for_a_label():
-    few, trial = xmr(CALM[: TRIAL - 1]), xmr([*CALM[: LEAST - 2], 60])
+    few, trial = xmr(CALM[: TRIAL - 1]), xmr([*CALM[: LEAST_WEEKS - 2], 60])
     assert (status(few), status(trial), status(xmr(CALM))) == ("too_few", "trial", "charted")
     assert np.isnan(few.upper).all()
     assert few.mean[0] == 5

@@ -97,6 +97,12 @@ def test_promises_and_corrections_since_the_cut_are_told(opened: Opened, tmp_pat
     assert "区委办公室 · 集中学习 2 → 4" in said
 
 
+def test_that_nothing_moved_is_not_said_of_a_few_weeks(opened: Opened, filled_url: str) -> None:
+    said = text_of(opened(filled_url, PAGE, lang="zh_CN", door="office", week="2023-W40"))
+    assert "尚不足以区分正常波动与变动" in said
+    assert "正常波动之内" not in said
+
+
 def test_each_part_stands_alone_on_a_large_screen(opened: Opened, decided: str) -> None:
     app = opened(decided, PAGE, lang="zh_CN", door="office", week="2023-W43", screen="2")
     assert "超出正常波动的变动" in text_of(app)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-from campaign import Door, Viewer
+import pandas as pd
+
+from campaign import Door, Viewer, wording
 from ledger import Checked, Drawing
+from pages.office.checks.words import factor_table
 from tests.ledger.drawn import hour
+from tests.measures import drawn
 from tests.pages.conftest import Opened, url_of
 from tests.pages.filled import UNITS, filled_ledger
 from tests.pages.said import text_of
@@ -47,6 +53,16 @@ def test_a_group_is_told_that_a_draw_is_of_the_whole_district(
 ) -> None:
     said = text_of(opened(filled_url, PAGE, lang="zh_CN", door="office", group="g01"))
     assert "抽查面向全区" in said
+
+
+def test_a_check_that_names_no_figure_is_said_to_name_none() -> None:
+    panel = drawn.panel("| unit | type | group | orgs | w1 |\n| 甲 | section_team | g01 | 0 | 2 |")
+    view: Any = SimpleNamespace(words=wording("zh_CN"), pack=drawn.pack(), panel=panel)
+    row = {"quantity": "", "checks": 2, "agreeing": 1, "units": 1}
+    rows = pd.DataFrame([{**row, "claimed": 3.0, "verified": 2.0, "factor": 1.5}])
+    assert factor_table(view, rows).iloc[0].tolist() == [
+        *("台账未写明是哪项数", 2, 1, "1/1", 3.0, 2.0, 1.5)
+    ]
 
 
 def test_what_checks_found_stands_beside_the_count(opened: Opened, tmp_path: Path) -> None:
