@@ -43,8 +43,10 @@ from loaders.tables import (
     Table,
     any_tables,
     is_person_list,
+    joined_arrangement,
     line_arrangements,
     names_weeks,
+    parted_arrangement,
     stands_on_lines,
     tables_of,
     upright_arrangements,
@@ -149,7 +151,8 @@ def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Arr
     as it stands."""
     last = tables[0].header.last_row if tables else 0
     if tables and not (names_weeks(sheet, last) or stands_on_lines(sheet, last)):
-        return []
+        parted = parted_arrangement(sheet, tables, file.pack)
+        return parted or joined_arrangement(sheet, tables, file.pack)
     views = line_arrangements(sheet, file.pack, file.calendar)
     views = views or week_arrangements(sheet, file.calendar, file.pack)
     if not views and not tables:

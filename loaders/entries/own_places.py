@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -52,7 +53,7 @@ def _columns(table: TableReading, view: Arrangement) -> dict[str, Any]:
         column = int(key.rpartition(" ")[2].rstrip("]"))
         label = view.headings.get(own[column], key.rpartition(" [col ")[0])
         sums[f"{label} [col {own[column]}]"] = total
-    labels = view.headings or {own[c]: t for c, t in enumerate(table.columns, start=first)}
+    labels = view.headings or _labels(table, own)
     unit = own.get(table.unit_column or 0)
     return {
         "column_range": (low, high),
@@ -61,6 +62,15 @@ def _columns(table: TableReading, view: Arrangement) -> dict[str, Any]:
         "headed": tuple(replace(h, column=own.get(h.column, 0)) for h in table.headed),
         "sums": sums,
     }
+
+
+def _labels(table: TableReading, own: Mapping[int, int]) -> dict[int, str]:
+    """The headings by the column they stand over, those of tables under one another side by
+    side."""
+    found: dict[int, list[str]] = {}
+    for column, label in enumerate(table.columns, start=table.column_range[0]):
+        found.setdefault(own[column], []).append(label)
+    return {column: "；".join(dict.fromkeys(labels)) for column, labels in found.items()}
 
 
 def _block(view: Arrangement) -> dict[str, Any]:

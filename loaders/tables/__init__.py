@@ -15,6 +15,7 @@ from loaders.tables.guard import (
 )
 from loaders.tables.head_span import grid_paths
 from loaders.tables.header import key_field
+from loaders.tables.joined import joined_arrangement
 from loaders.tables.layout_guess import (
     Objection,
     field_choices,
@@ -38,6 +39,7 @@ from loaders.tables.surroundings import (
     weeks_named,
 )
 from loaders.tables.table import Table, tables_of
+from loaders.tables.two_figures import pair_columns, parted_arrangement
 from loaders.tables.unheaded import unheaded_figures
 from loaders.tables.unit_lines import line_arrangements, stands_on_lines
 from loaders.tables.units_across import upright_arrangements
@@ -69,6 +71,7 @@ __all__ = [
     "group_within",
     "is_person_heading",
     "is_person_list",
+    "joined_arrangement",
     "key_field",
     "kind_of_cell",
     "layout_from_words",
@@ -80,6 +83,8 @@ __all__ = [
     "normal_heading",
     "objection",
     "other_district",
+    "pair_columns",
+    "parted_arrangement",
     "personal_places",
     "quantity_bands",
     "slot_of",

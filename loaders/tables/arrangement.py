@@ -88,7 +88,7 @@ def arranged(
     ]
     across = set(turned)
     numbers = {
-        r: next((p[r in across] for p in reversed(line) if p is not None), 0)
+        r: next((p[r in across] for p in line if p is not None), 0)
         for r, line in enumerate(lines, start=1)
     }
     return Arrangement(
@@ -124,16 +124,18 @@ def _value(sheet: Sheet, place: Place | None) -> CellValue:
 
 def _merges(sheet: Sheet, places: Mapping[Place, Place]) -> Iterable[tuple[int, int, int, int]]:
     """The sheet's merges where their cells now stand; one that is torn apart is dropped."""
-    here: dict[Place, Place] = {place: now for now, place in places.items()}
+    here: dict[Place, list[Place]] = {}
+    for now, place in places.items():
+        here.setdefault(place, []).append(now)
     for top, left, bottom, right in sheet.merges:
         height, width = min(bottom, sheet.bottom) - top + 1, min(right, sheet.right) - left + 1
         if height * width > len(places) or (top, left) not in here:
             continue
         cells = [
-            here[row, column]
+            now
             for row in range(top, top + height)
             for column in range(left, left + width)
-            if (row, column) in here
+            for now in here.get((row, column), ())
         ]
         rows, columns = [r for r, _ in cells], [c for _, c in cells]
         area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -34,15 +35,21 @@ def unheaded_figures(table: Table) -> list[int]:
 
 def _measured_only(table: Table) -> frozenset[int]:
     """The columns of a weekly report under nothing but a measure word (人次, 件): a merge that was
-    lost, or a heading that was. The heading on their left is theirs or is not; nobody can say."""
+    lost, or a heading that was. The heading on their left is theirs where the same words stand
+    under another one too, else nobody can say."""
     header, sheet = table.header, table.sheet
     if header.is_confirmed or header.form.kind != FormKind.WEEKLY:
         return frozenset()
     rows = range(header.first_row, header.last_row)
+    below: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for heading in header.columns.values():
+        below[heading.path[:-1]] = (*below.get(heading.path[:-1], ()), *heading.path[-1:])
+    said = Counter(below.values())
     return frozenset(
         column
         for column, heading in header.columns.items()
         if heading.field is None
+        and said[below[heading.path[:-1]]] == 1
         and len(heading.path) > 1
         and is_measure_word(heading.path[-1].strip("()（）"))
         and not any(sheet.text(row, column) or sheet.merge_at(row, column) for row in rows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
 from loaders.entries import misplaced_names, nameless_column
 from loaders.files import Sheet
-from loaders.tables import Table, quantity_bands, unheaded_figures
+from loaders.tables import Table, pair_columns, quantity_bands, unheaded_figures
 from loaders.weekly.reach import BareColumns
 from loaders.words import Heading
 
@@ -55,17 +55,23 @@ def unclear_columns(table: Table, pack: CampaignPack) -> list[Issue]:
     heading none is understood or two may be it, L17 at a column of figures without a heading, L20
     at one whose heading only points to a quantity, L24 where a person named the units' column
     wrongly."""
-    header, sheet = table.header, table.sheet.name
+    header = table.header
     issues = [nameless_column(table, column) for column in unheaded_figures(table)]
     if header.is_confirmed:
         return [*issues, *misplaced_names(table)]
     issues += _guesses(table, pack)
+    for column, pair in pair_columns(table, pack).items():
+        issues.append(_unclear(table, column, table.header.columns[column].label, "、".join(pair)))
     for band in quantity_bands(header.columns, header.form, pack):
         if band.is_unread or _are_rivals(table, band.holds):
-            at = Address(sheet, header.last_row, min(band.columns))
-            params = {"col": "/".join(band.path), "a": band.parts}
-            issues.append(Issue("L18", at, "/".join(band.path), params))
+            issues.append(_unclear(table, min(band.columns), "/".join(band.path), band.parts))
     return issues
+
+
+def _unclear(table: Table, column: int, label: str, parts: str) -> Issue:
+    """L18 at a heading that stands for several figures."""
+    at = Address(table.sheet.name, table.header.last_row, column)
+    return Issue("L18", at, label, {"col": label, "a": parts})
 
 
 def _guesses(table: Table, pack: CampaignPack) -> list[Issue]:

@@ -67,11 +67,12 @@ from loaders.words.heading import (
     Heading,
     exact_heading,
     header_path,
+    is_other_figure,
     likely_heading,
     period_word,
     strip_level,
 )
-from loaders.words.measure_words import is_measure_word
+from loaders.words.measure_words import counts_heads, is_measure_word, two_named
 from loaders.words.months import months_in
 from loaders.words.naming import UnitNames, names_ever, names_on, spelling_note, unknown_unit
 from loaders.words.period import (
@@ -131,6 +132,7 @@ __all__ = [
     "bare_names",
     "claimed_numbers",
     "claims_of",
+    "counts_heads",
     "counts_senders",
     "day_in",
     "day_of",
@@ -151,6 +153,7 @@ __all__ = [
     "is_naming",
     "is_numbering",
     "is_of_weeks",
+    "is_other_figure",
     "is_page_mark",
     "is_parameter",
     "is_part_word",
@@ -211,6 +214,7 @@ __all__ = [
     "this_week",
     "tick_in",
     "title_period",
+    "two_named",
     "type_cell",
     "unknown_unit",
     "week_suggestion",

@@ -175,7 +175,7 @@ def _says_it(
     if quantity is None:
         return True
     below = all(is_neutral(level, quantity) for level in path[depth + 1 :])
-    above = not any(_is_other_figure(level) for level in path[:depth])
+    above = not any(is_other_figure(level) for level in path[:depth])
     level = path[depth]
     return below and above and (fold(level) in words or _fits(level, quantity))
 
@@ -194,7 +194,7 @@ def _fits(level: str, quantity: Quantity) -> bool:
     text = _plain(level)
     around = text.replace(strip_level(text), "")
     measure = _measure(text)
-    return not _is_other_figure(around) and (not measure or counts(measure, quantity))
+    return not is_other_figure(around) and (not measure or counts(measure, quantity))
 
 
 def is_neutral(level: str, quantity: Quantity) -> bool:
@@ -212,7 +212,7 @@ def likely_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Hea
     several. Only its lowest telling level is asked."""
     cumulative, is_open = period_word(path)
     telling = [depth for depth, level in enumerate(path) if _bare(level) not in _NEUTRAL]
-    if not telling or any(_is_other_figure(level) for level in path):
+    if not telling or any(is_other_figure(level) for level in path):
         return Heading(path, None, cumulative)
     lowest = telling[-1]
     found, share = _likeliest(path[lowest], form, pack)
@@ -225,7 +225,7 @@ def _fits_below(levels: tuple[str, ...], quantity: Quantity) -> bool:
     return _fits(levels[0], quantity) and all(is_neutral(level, quantity) for level in levels[1:])
 
 
-def _is_other_figure(text: str) -> bool:
+def is_other_figure(text: str) -> bool:
     """Whether a text speaks of another week, a plan, a rate, a part or a denial."""
     folded = _DATES.sub("", fold(text))
     if _THIS_WEEK.search(folded):

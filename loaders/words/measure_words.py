@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from campaign import Quantity
+from campaign import Quantity, fold
 
 _SESSIONS = frozenset({"场次", "场", "次", "场(次)", "届", "期", "次数", "场数"})
 _HEADS = frozenset({"人次", "人", "人(次)", "名", "人数"})
@@ -30,6 +30,28 @@ MEASURED = re.compile(
     r"(.+?)(" + "|".join(map(re.escape, sorted(_ALL, key=len, reverse=True))) + ")"
 )
 """A number with its measure word behind it, blanks removed."""
+
+
+_TWO = re.compile(r"([^/()]*?)\(?([^/、,()]{1,8}(?:\(次\))?)[/、,]([^/、,()]{1,8}(?:\(次\))?)\)?")
+
+
+def counts_heads(word: str) -> bool:
+    """Whether a measure word counts people rather than what they were at."""
+    return word in _HEADS
+
+
+def two_named(heading: str) -> tuple[str, str] | None:
+    """The two headings that one with a bar may stand for: 党课(场) and 党课(人次) for
+    党课（场/人次）, 读书班应到 and 读书班实到 for 读书班（应到/实到）; None for 场/次."""
+    match = _TWO.fullmatch(fold(heading))
+    if match is None:
+        return None
+    name, first, second = match.groups()
+    if not (is_measure_word(first) and is_measure_word(second)):
+        return f"{name}{first}", f"{name}{second}"
+    if counts_heads(first) == counts_heads(second):
+        return None
+    return (f"{name}({first})", f"{name}({second})") if name else (first, second)
 
 
 def is_measure_word(text: str) -> bool:
