@@ -1,5 +1,3 @@
 """The same work from a terminal or a scheduler."""
 
 from commands.command_line import command_line
-
-__all__ = ["command_line"]

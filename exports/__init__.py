@@ -6,17 +6,3 @@ from exports.marked_copy import marked_copy
 from exports.slips import Slip, slips_zip
 from exports.template_book import Addressee, FormCell
 from exports.templates import template, template_name, templates_zip
-
-__all__ = [
-    "Addressee",
-    "FormCell",
-    "Slip",
-    "copy_apart",
-    "csv_bytes",
-    "marked_copy",
-    "slips_zip",
-    "template",
-    "template_name",
-    "templates_zip",
-    "xlsx_bytes",
-]

@@ -21,36 +21,3 @@ from figures.theme import CONFIG, DARK, FONTS, LATIN_FACES, LIGHT, SHEET, Palett
 from figures.unit_grid import unit_grid
 from figures.waterfall import waterfall_steps
 from figures.week_notes import noted
-
-__all__ = [
-    "CONFIG",
-    "DARK",
-    "FONTS",
-    "LATIN_FACES",
-    "LIGHT",
-    "SHEET",
-    "Chart",
-    "Palette",
-    "Spec",
-    "control_line",
-    "count_bars",
-    "coverage_bars",
-    "coverage_line",
-    "dot_range",
-    "effort_grid",
-    "escaped",
-    "interval_strip",
-    "is_empty",
-    "lorenz_line",
-    "noise_bars",
-    "noted",
-    "paired_columns",
-    "palette",
-    "place_grid",
-    "process_icon",
-    "reporting_calendar",
-    "sparkline",
-    "unit_grid",
-    "waterfall_steps",
-    "weekly_columns",
-]

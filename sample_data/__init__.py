@@ -7,19 +7,3 @@ from sample_data.replay_names import REPLAY_NAME
 from sample_data.scale import SCALE_NAME, ScaleDistrict, Sent, scale_district, submissions
 from sample_data.wrong import write_wrong
 from sample_data.young import YOUNG_NAME, write_young
-
-__all__ = [
-    "DISTRICT_NAME",
-    "REPLAY_NAME",
-    "ROSTER_FILE",
-    "SCALE_NAME",
-    "YOUNG_NAME",
-    "ScaleDistrict",
-    "Sent",
-    "scale_district",
-    "submissions",
-    "write_district",
-    "write_replay",
-    "write_wrong",
-    "write_young",
-]

@@ -21,34 +21,3 @@ from exports.papers.paper import Cut, Field, Paper, Passage, Section, Table, pas
 from exports.papers.sources import sources_xlsx
 from exports.papers.template import TemplateFault, docx_bytes
 from exports.papers.visit import VISIT
-
-__all__ = [
-    "COVERING",
-    "KINDS",
-    "SINGLE",
-    "VISIT",
-    "Beside",
-    "Correction",
-    "Cut",
-    "Field",
-    "Known",
-    "Paper",
-    "Passage",
-    "Section",
-    "Table",
-    "TemplateFault",
-    "behind",
-    "beside_of",
-    "corrected",
-    "covering_note",
-    "docx_bytes",
-    "known_at",
-    "paper_file",
-    "papers_of",
-    "papers_zip",
-    "passage",
-    "plain",
-    "sources_xlsx",
-    "visit_of",
-    "weekly_title",
-]

@@ -3,5 +3,3 @@ what it should, and a copy with comments, come out."""
 
 from exports.proof.draft import draft_apart, marked_apart
 from exports.proof.remarks import Remark, Verdict, remarks, spoken_in
-
-__all__ = ["Remark", "Verdict", "draft_apart", "marked_apart", "remarks", "spoken_in"]

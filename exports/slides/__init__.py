@@ -6,5 +6,3 @@ from exports.slides.deck import Deck, Drawn, Slide
 from exports.slides.drawing import deck_at
 from exports.slides.meeting import meeting_title
 from exports.slides.pptx_file import pptx_bytes
-
-__all__ = ["Deck", "Drawn", "Slide", "chart_book", "deck_at", "meeting_title", "pptx_bytes"]

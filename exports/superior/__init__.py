@@ -12,19 +12,3 @@ from exports.superior.filling import (
 )
 from exports.superior.form import FormLayout
 from exports.superior.guess import Target, guessed, meanings, place_names
-
-__all__ = [
-    "COLUMNS",
-    "Figures",
-    "FilledCell",
-    "FormLayout",
-    "Target",
-    "cell_list",
-    "cell_rows",
-    "filled_apart",
-    "form_paper",
-    "guessed",
-    "layout_apart",
-    "meanings",
-    "place_names",
-]

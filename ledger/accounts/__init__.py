@@ -3,5 +3,3 @@
 from ledger.accounts.accounts import Accounts, SignInRefused
 from ledger.accounts.lines import account_faults
 from ledger.accounts.people import AccountRefused, carry_role
-
-__all__ = ["AccountRefused", "Accounts", "SignInRefused", "account_faults", "carry_role"]

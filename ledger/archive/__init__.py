@@ -4,10 +4,3 @@ from ledger.archive.archives import Archives
 from ledger.archive.refusal import ArchiveRefused
 from ledger.archive.restore import Brought
 from ledger.archive.writing import Written
-
-__all__ = [
-    "ArchiveRefused",
-    "Archives",
-    "Brought",
-    "Written",
-]

@@ -6,23 +6,5 @@ from ledger.panel.blank import BELONGING, is_same
 from ledger.panel.cache import panel_cache_faults
 from ledger.panel.earlier import EarlierWeeks
 from ledger.panel.further import is_same_further
-from ledger.panel.in_scope import Cut, renew, scope_cut
+from ledger.panel.in_scope import Cut, in_scope, renew, scope_cut
 from ledger.panel.shelf import PanelShelf, RunningPanel
-
-__all__ = [
-    "BELONGING",
-    "Cut",
-    "EarlierWeeks",
-    "PanelShelf",
-    "RunningPanel",
-    "UnknownRevision",
-    "is_same",
-    "is_same_further",
-    "panel_at",
-    "panel_cache_faults",
-    "renew",
-    "revision_within",
-    "rows_that_count",
-    "scope_cut",
-    "weeks",
-]

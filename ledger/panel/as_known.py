@@ -13,9 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from campaign import FIRST_RULES, District, Panel, PanelWeek, Roster
-from ledger.panel.blank import places
+from ledger.panel.blank import blank, places
 from ledger.panel.further import cells_then, with_further
-from ledger.panel.weeks import blank, with_rows
+from ledger.panel.weeks import with_rows
 from ledger.records import not_withdrawn, outcomes
 from ledger.store import SLOT_COLUMNS, schema
 

@@ -19,23 +19,8 @@ from numpy.typing import NDArray
 from campaign import Blocks, District, Panel, PanelWeek, Roster, State, as_blocks, excused_in
 from ledger.panel.blank import BELONGING, EXEMPT, blank, frozen, places
 from ledger.panel.further import cells_now, with_further
-from ledger.panel.in_scope import in_scope
 from ledger.records import MANY
 from ledger.store import SLOT_COLUMNS, schema
-
-__all__ = [
-    "ROW",
-    "blank",
-    "build",
-    "fill",
-    "in_scope",
-    "last_reported",
-    "move",
-    "newer_rows",
-    "refresh",
-    "week_rows",
-    "with_rows",
-]
 
 ROW = sa.select(
     *(schema.cur.c[name] for name in ("week", "unit_id", "submission_id", "is_held", "states")),

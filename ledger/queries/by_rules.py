@@ -8,7 +8,7 @@ import pandas as pd
 
 from campaign import Panel, Viewer
 from ledger.acts import changes_by_rules
-from ledger.panel import weeks
+from ledger.panel import in_scope, weeks
 from ledger.queries.changes import changes
 from ledger.queries.moment import Moment
 from ledger.queries.scope import Scope
@@ -38,4 +38,4 @@ def by_rules(moment: Moment, full: Panel, *, rules: int, scope: Scope) -> ByRule
 
 def _seen(panel: Panel, viewer: Viewer, scope: Scope) -> Panel:
     last = weeks.last_reported(panel)
-    return weeks.in_scope(panel.through(last), roster=scope.roster, viewer=viewer)
+    return in_scope(panel.through(last), roster=scope.roster, viewer=viewer)

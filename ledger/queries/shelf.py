@@ -18,6 +18,7 @@ from ledger.panel import (
     Cut,
     PanelShelf,
     RunningPanel,
+    in_scope,
     panel_at,
     renew,
     revision_within,
@@ -200,7 +201,7 @@ class Shelf:
 
 
 def _seen(full: Panel, scope: Scope, last: int) -> Panel:
-    return weeks.in_scope(full.through(last), roster=scope.roster, viewer=scope.viewer)
+    return in_scope(full.through(last), roster=scope.roster, viewer=scope.viewer)
 
 
 def _roster_then(moment: Moment) -> Roster:

@@ -2,8 +2,3 @@
 
 from loaders.across.files import shared_units
 from loaders.across.tables import settle_repeats
-
-__all__ = [
-    "settle_repeats",
-    "shared_units",
-]

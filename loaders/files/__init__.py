@@ -20,32 +20,3 @@ from loaders.files.sheet import (
 )
 from loaders.files.sniff import FileKind
 from loaders.files.workbook import open_kind, sheets_of
-
-__all__ = [
-    "MAX_BYTES",
-    "UNCACHED",
-    "CellError",
-    "CellMemory",
-    "CellValue",
-    "FileKind",
-    "MendedCells",
-    "Piece",
-    "Room",
-    "Sheet",
-    "Uncached",
-    "as_seen",
-    "cell_text",
-    "files_within",
-    "inflates_too_far",
-    "mark_beside_cells",
-    "mended",
-    "not_put_away",
-    "open_kind",
-    "parts_of",
-    "read_or_refuse",
-    "secrecy_mark",
-    "sheets_of",
-    "texts_anywhere",
-    "texts_of_merges",
-    "unlock",
-]

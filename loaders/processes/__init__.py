@@ -1,9 +1,3 @@
 """Files read in processes that may die, within limits of time and memory."""
 
 from loaders.processes.pool import Upload, Workers, workers
-
-__all__ = [
-    "Upload",
-    "Workers",
-    "workers",
-]

@@ -2,9 +2,3 @@
 
 from loaders.registers.table import read_row_form
 from loaders.registers.typed import TypedLine, typed_sheet
-
-__all__ = [
-    "TypedLine",
-    "read_row_form",
-    "typed_sheet",
-]

@@ -4,10 +4,3 @@ from loaders.roster.known_units import roster_in
 from loaders.roster.likeness import likely_meaning
 from loaders.roster.parents import across_rosters
 from loaders.roster.table import read_roster
-
-__all__ = [
-    "across_rosters",
-    "likely_meaning",
-    "read_roster",
-    "roster_in",
-]

@@ -1,7 +1,3 @@
 """Sheets whose rows are the figures of units in a week."""
 
 from loaders.weekly.table import read_weekly
-
-__all__ = [
-    "read_weekly",
-]

@@ -9,20 +9,3 @@ from measures.attention.persistence import finding_since
 from measures.attention.signals import signals
 from measures.attention.trial import Trial, trial
 from measures.attention.worklist import worklist
-
-__all__ = [
-    "GroupReach",
-    "Judged",
-    "Trial",
-    "control",
-    "finding_since",
-    "findings",
-    "is_charted",
-    "judged",
-    "low_groups",
-    "moved",
-    "paces",
-    "signals",
-    "trial",
-    "worklist",
-]

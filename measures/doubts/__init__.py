@@ -3,5 +3,3 @@
 from measures.doubts.back_filled import LATE_DAYS, WEEKS_A_FILE
 from measures.doubts.to_verify import ToVerify, figures_to_verify
 from measures.doubts.weekly import SUB_ORGS
-
-__all__ = ["LATE_DAYS", "SUB_ORGS", "WEEKS_A_FILE", "ToVerify", "figures_to_verify"]

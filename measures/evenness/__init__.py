@@ -4,18 +4,3 @@ from measures.evenness.balance import Balance, Closing, balance, closing, lorenz
 from measures.evenness.indexes import INDEXES, Index, index_of
 from measures.evenness.lorenz import lorenz_curve
 from measures.evenness.unevenness import idle_children, shortfalls, unevenness
-
-__all__ = [
-    "INDEXES",
-    "Balance",
-    "Closing",
-    "Index",
-    "balance",
-    "closing",
-    "idle_children",
-    "index_of",
-    "lorenz_by_chance",
-    "lorenz_curve",
-    "shortfalls",
-    "unevenness",
-]

@@ -14,19 +14,3 @@ from measures.registers.research import (
     topic_parts,
     topics,
 )
-
-__all__ = [
-    "ELEMENTS",
-    "decided",
-    "due_weeks",
-    "letter_problems",
-    "letters",
-    "problem_counts",
-    "problem_flags",
-    "problem_parts",
-    "problems_kept",
-    "questions",
-    "research_counts",
-    "topic_parts",
-    "topics",
-]

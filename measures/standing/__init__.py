@@ -21,36 +21,3 @@ from measures.standing.talk_only import talk_only
 from measures.standing.unit_rows import unit_rows
 from measures.standing.unit_weeks import unit_weeks
 from measures.standing.waterfall import is_made_by, waterfall
-
-__all__ = [
-    "Arrival",
-    "against_plan",
-    "arrivals",
-    "beside_type",
-    "bounds",
-    "burden",
-    "cells_asked",
-    "changes",
-    "completeness",
-    "content_completeness",
-    "count",
-    "frequency",
-    "further",
-    "is_made_by",
-    "known_now",
-    "org_covered",
-    "org_share_spread",
-    "org_shares",
-    "quantities",
-    "reporting",
-    "standing",
-    "stream_plans",
-    "study_org_share",
-    "study_reach",
-    "talk_only",
-    "timeliness",
-    "unit_rows",
-    "unit_weeks",
-    "uses",
-    "waterfall",
-]

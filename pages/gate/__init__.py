@@ -17,24 +17,3 @@ from pages.gate.sitting import (
     number_of,
     way,
 )
-
-__all__ = [
-    "ACCOUNTS",
-    "ANSWERED_FOR",
-    "CAME_FROM",
-    "PROVIDER",
-    "PROVIDER_ANSWER",
-    "PROVIDER_LOGIN",
-    "PROXY",
-    "SESSION",
-    "Gate",
-    "SecurityHeaders",
-    "Sitters",
-    "base",
-    "cookie",
-    "is_open",
-    "number_of",
-    "path_below",
-    "sealed",
-    "way",
-]

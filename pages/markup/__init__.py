@@ -11,28 +11,3 @@ from pages.markup.plain import plain, plain_html
 from pages.markup.sheet import sheet_html
 from pages.markup.slot_words import cell_words, slot_words
 from pages.markup.tiles import Tile, tile_row
-
-__all__ = [
-    "Bar",
-    "Bars",
-    "Tile",
-    "answer_line",
-    "bar_table",
-    "caption",
-    "cell_words",
-    "drop_words",
-    "foot",
-    "index_hover",
-    "measure_hover",
-    "paper",
-    "part",
-    "picture",
-    "plain",
-    "plain_html",
-    "pressable",
-    "question",
-    "sheet_html",
-    "slot_words",
-    "style",
-    "tile_row",
-]

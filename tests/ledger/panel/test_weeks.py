@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from campaign import Panel, PanelWeek, Viewer, as_blocks, blocks
 from ledger import Ledger, open_ledger
-from ledger.panel import block_bytes, cache, shelf, weeks
+from ledger.panel import block_bytes, cache, in_scope, shelf, weeks
 from tests.ledger.conftest import NewAddress
 from tests.ledger.drawn import (
     DISTRICT,
@@ -292,7 +292,7 @@ def rebuilt(url: str, viewer: Viewer) -> Panel:
         revision = ledger.revision(DISTRICT.id)
         full = weeks.build(connection, district, roster=units, revision=revision, rules=2)
     ledger.close()
-    return weeks.in_scope(full.through(4), roster=units, viewer=viewer)
+    return in_scope(full.through(4), roster=units, viewer=viewer)
 
 
 def contents(panel: Panel) -> list[bytes]:
