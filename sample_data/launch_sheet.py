@@ -10,42 +10,12 @@ from datetime import date
 
 from campaign import CampaignPack
 from sample_data.launches import Launch
-from sample_data.layouts import GROUP_LAYOUTS
+from sample_data.layouts import GROUP_LAYOUTS, TABLES, listed
 from sample_data.organisations import Organisation
 from sample_data.sheets import Value
 from sample_data.table_sheet import DrawnTable, TableSheet, draw_table
 
-_FIRST: Mapping[str, tuple[str, ...]] = {
-    "sequence": ("序号",),
-    "unit": ("单位名称",),
-    "leading_group": ("领导小组成立", "是/否"),
-    "leading_group_on": ("领导小组成立", "日期"),
-    "work_office": ("工作机构",),
-    "launch_held": ("动员会召开",),
-    "launched_on": ("召开日期",),
-    "attendance": ("参会人次",),
-    "upper_present": ("上级/指导组是否到会",),
-}
-ONE_COLUMN: Mapping[str, tuple[str, ...]] = {
-    **_FIRST,
-    "branches": ("支部启动数/应启动数",),
-    "note": ("备注",),
-}
-TWO_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "sequence": ("序号",),
-    "unit": ("单位名称",),
-    "type": ("单位类别",),
-    "leading_group": ("成立领导小组",),
-    "leading_group_on": ("成立日期",),
-    "work_office": ("成立工作机构",),
-    "launch_held": ("是否召开动员会",),
-    "launched_on": ("动员会日期",),
-    "attendance": ("参会人数",),
-    "upper_present": ("指导组是否到会",),
-    "branches_launched": ("支部启动数",),
-    "branches_total": ("应启动数",),
-    "note": ("备注",),
-}
+ONE_COLUMN, TWO_COLUMNS = (listed(TABLES["launch"][name]) for name in ("one", "two"))
 _FOOTER = "填表人：张某某      审核人：李某某      联系电话：0000-0000000"
 
 

@@ -10,7 +10,7 @@ from random import Random
 
 from sample_data.arrivals import launch_arrival, log_arrival
 from sample_data.books import Book
-from sample_data.layouts import GROUP_LAYOUTS
+from sample_data.layouts import GROUP_LAYOUTS, TABLES, listed
 from sample_data.ledger_rows import (
     Row,
     book_rows,
@@ -40,38 +40,12 @@ class _Ledger:
     form: str
     sheet: str
     title: str
-    headings: Sequence[str]
+    headings: str
     groups: Sequence[int] = ()
     weeks: Sequence[int] = (4,)
 
 
-_LEDGERS = (
-    _Ledger("problem_ledger", "整改台账", "检视问题清单及整改台账",
-            ("number", "unit", "source", "aspect", "nature", "field", "found_on", "problem",
-             "measures", "section", "mode", "stage_goal", "due", "progress", "done_on", "result",
-             "checked_by", "check_result", "checked_on", "is_closed"),),
-    _Ledger("research_ledger", "调研台账", "调研课题台账",
-            ("number", "unit", "topic", "field", "research_type", "leader", "place", "visits",
-             "due", "progress", "problem_found", "problem_solved", "reports", "converted"), (2, 7),
-            (4, 8, 12)),
-    _Ledger("feedback_letter", "答复意见", "答复意见问题清单",
-            ("letter_no", "issued_on", "issuer", "unit", "problem_no", "problem", "stream",
-             "reply_due", "replied_on", "is_closed")),
-    _Ledger("plan_review", "方案审核", "实施方案审核台账",
-            ("unit", "submitted_on", "round", "review_result", "return_reason", "returned_on",
-             "passed_on"), (3,)),
-    _Ledger("contact_point", "联系点", "领导干部联系点台账",
-            ("leader", "tier", "unit", "visited_on", "visits", "problem_solved", "lectures")),
-    _Ledger("book_distribution", "读本配发", "学习用书配发情况统计表",
-            ("unit", "book_title", "book_set_required_person", "book_set_distributed_person",
-             "book_set_required_org", "book_set_distributed_org", "distributed_on", "gap_reason"),
-            (4,)),
-    _Ledger("office_log", "办公室台账", "办公室工作台账",
-            ("day", "category", "times", "audience", "content")),
-    _Ledger("livelihood", "民生实事", "民生实事清单",
-            ("number", "unit", "item", "source", "mode", "due", "progress", "done_on",
-             "satisfaction"), (6,)),
-)  # fmt: skip
+_LEDGERS = tuple(_Ledger(**listed(said)) for said in TABLES["ledger"])
 _Rows = Callable[..., Iterator[Row]]
 _ROWS: Mapping[str, _Rows] = {
     "research_ledger": research_rows,
@@ -152,7 +126,7 @@ def _drawn(
     sender = GROUP_LAYOUTS[group].sender if group else _OFFICE
     day = f"{received_at.year}年{received_at.month}月{received_at.day}日"
     form = district.pack.form[ledger.form]
-    columns = {key: tuple(form.field[key].title.split("/")) for key in ledger.headings}
+    columns = {key: tuple(form.field[key].title.split("/")) for key in ledger.headings.split()}
     sheet = TableSheet(
         sheet=ledger.sheet,
         title=f"{district.name.zh}主题教育{ledger.title}",

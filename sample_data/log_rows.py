@@ -49,7 +49,7 @@ def _row(
         "problem_summary": summary if visit.problems else None,
         "advice_given": visit.advice or layout.zero,
         "solved_on_site": visit.solved or layout.zero,
-        "is_revisit": layout.yes_no[0] if visit.is_revisit else layout.yes_no[1],
+        "is_revisit": layout.yes_no[not visit.is_revisit] or None,
         "checked_claimed": visit.claimed,
         "checked_verified": visit.verified,
         "note": None,

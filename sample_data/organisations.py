@@ -10,20 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from sample_data.names import (
-    BRANDS,
-    CLINICS,
-    COMMUNITIES,
-    COUNTY_TEAMS,
-    DEPARTMENTS,
-    SCHOOLS,
-    SECOND_TIER,
-    STATE_ENTERPRISES,
-    STREETS,
-    TOWNS,
-    TRADES,
-    VILLAGES,
-)
+from sample_data.names import NAMES
 
 N_GROUPS = 10
 VILLAGES_A_TOWN = 8
@@ -99,22 +86,22 @@ def _with_children(seed: int, org: Organisation, all_of_them: list[Organisation]
 
 
 def _county_teams() -> Iterator[Organisation]:
-    for name, short in COUNTY_TEAMS.items():
+    for name, short in NAMES["county_teams"].items():
         yield Organisation(name, tuple(short.split("、")), "county_team", "机关", "党组")
 
 
 def _section_level() -> Iterator[Organisation]:
-    for name, short in DEPARTMENTS.items():
+    for name, short in NAMES["departments"].items():
         yield Organisation(name, tuple(short.split("、")), "section_team", "机关", "党组")
-    for name in TOWNS:
+    for name in NAMES["towns"]:
         yield Organisation(name, (f"{name}党委",), "section_team", "机关", "党委")
-    for name in STREETS:
+    for name in NAMES["streets"]:
         shorts = (f"{name}党工委", f"{name}办事处")
         yield Organisation(name, shorts, "section_team", "机关", "党工委")
 
 
 def _second_tier() -> Iterator[Organisation]:
-    for parent, names in SECOND_TIER.items():
+    for parent, names in NAMES["second_tier"].items():
         for place, name in enumerate(names.split()):
             short = (name.removeprefix("区"),) if name.startswith("区") else ()
             form = ("党总支", "党支部")[place % 2]
@@ -122,18 +109,18 @@ def _second_tier() -> Iterator[Organisation]:
 
 
 def _primary() -> Iterator[Organisation]:
-    villages, communities = VILLAGES.split(), COMMUNITIES.split()
+    villages, communities = NAMES["villages"].split(), NAMES["communities"].split()
     for place, name in enumerate(villages):
-        parent = TOWNS[place // VILLAGES_A_TOWN]
+        parent = NAMES["towns"][place // VILLAGES_A_TOWN]
         yield _branch(f"{name}村", "村", parent, "党总支" if place % 7 == 0 else "党支部")
     for place, name in enumerate(communities):
-        parent = STREETS[place // COMMUNITIES_A_STREET]
+        parent = NAMES["streets"][place // COMMUNITIES_A_STREET]
         form = ("党委", "党支部", "党总支", "党支部", "党支部")[place % 5]
         yield _branch(f"{name}社区", "社区", parent, form)
     for names, sector, parent in (
-        (SCHOOLS, "学校", "区教育局"),
-        (CLINICS, "医院", "区卫生健康局"),
-        (STATE_ENTERPRISES, "国有企业", "区财政局"),
+        (NAMES["schools"], "学校", "区教育局"),
+        (NAMES["clinics"], "医院", "区卫生健康局"),
+        (NAMES["state_enterprises"], "国有企业", "区财政局"),
     ):
         for name in names.split():
             form = "党总支" if name.endswith("党总支") else "党支部"
@@ -145,9 +132,9 @@ def _branch(place: str, sector: str, parent: str, form: str) -> Organisation:
 
 
 def _enterprises() -> Iterator[Organisation]:
-    parents = (*TOWNS, *STREETS, "工业园区管委会", "工业园区管委会", "区工商联")
-    trades = TRADES.split()
-    for place, brand in enumerate(BRANDS.split()):
+    parents = (*NAMES["towns"], *NAMES["streets"], "工业园区管委会", "工业园区管委会", "区工商联")
+    trades = NAMES["trades"].split()
+    for place, brand in enumerate(NAMES["brands"].split()):
         firm = f"{brand}{trades[place % len(trades)]}公司"
         parent = parents[place % len(parents)]
         yield Organisation(f"{firm}党支部", (firm,), "non_public", "非公企业", "党支部", parent)
@@ -161,7 +148,7 @@ def _groups(listed: list[Organisation]) -> dict[str, int]:
             families[org.parent].append(org.name)
     load = dict.fromkeys(range(1, N_GROUPS + 1), 0)
     group_of: dict[str, int] = {}
-    places = {*TOWNS, *STREETS}
+    places = {*NAMES["towns"], *NAMES["streets"]}
     for head in sorted(families, key=lambda name: (name not in places, -len(families[name]))):
         lightest = min(load, key=lambda group: (load[group], group))
         load[lightest] += len(families[head])

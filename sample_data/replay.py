@@ -19,9 +19,9 @@ from sample_data.guiding import MOSTLY_STUDY, Guiding, Habits, visits
 from sample_data.launches import launches
 from sample_data.layouts import GROUP_LAYOUTS
 from sample_data.ledger_books import Problems, ledger_books, replay_ledgers
+from sample_data.names import REPLAY_NAME
 from sample_data.organisations import N_GROUPS, Organisation
 from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
-from sample_data.replay_names import REPLAY_NAME
 from sample_data.replay_organisations import replay_organisations
 from sample_data.replay_problems import replay_problems
 from sample_data.silences import SilencePlan

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sample_data.names import NAMES
 from sample_data.organisations import N_GROUPS, Organisation
-from sample_data.replay_names import ENTERPRISES, FAMILIES, LEADING_BODIES
 
+_NAMES = NAMES["replay"]
 _SUB_TOTALS = {"county_team": 3, "section_team": 7, "second_tier": 2}
 
 
@@ -25,18 +26,18 @@ def replay_organisations() -> tuple[Organisation, ...]:
 
 
 def _listed() -> Iterator[Organisation]:
-    for group, name in enumerate(LEADING_BODIES, start=1):
+    for group, name in enumerate(_NAMES["leading_bodies"], start=1):
         yield Organisation(name, (), "county_team", "机关", "党组", group=group)
-    for group, name in enumerate(FAMILIES, start=1):
+    for group, name in enumerate(_NAMES["families"], start=1):
         yield Organisation(name, (), "section_team", "机关", "党委", group=group)
-    for group, (parent, (name, _, _)) in enumerate(FAMILIES.items(), start=1):
+    for group, (parent, (name, _, _)) in enumerate(_NAMES["families"].items(), start=1):
         yield Organisation(name, (), "second_tier", "事业", "党总支", parent, group)
-    for group, (parent, (_, places, sector)) in enumerate(FAMILIES.items(), start=1):
+    for group, (parent, (_, places, sector)) in enumerate(_NAMES["families"].items(), start=1):
         for place in places.split():
             name = f"{place}党支部"
             yield Organisation(name, (place,), "grassroots", sector, "党支部", parent, group)
-    parents = tuple(FAMILIES)
-    for at, brand in enumerate(ENTERPRISES.split()):
+    parents = tuple(_NAMES["families"])
+    for at, brand in enumerate(_NAMES["enterprises"].split()):
         group = at % N_GROUPS + 1
         firm, parent = f"{brand}公司", parents[group - 1]
         yield Organisation(
