@@ -11,7 +11,7 @@ from campaign.counting import (
     rules_at,
     with_rules,
 )
-from campaign.csv_text import csv_text
+from campaign.csv_text import csv_rows, csv_text
 from campaign.district import District
 from campaign.effective import NOTHING_OWED, excused_in, pack_of, with_settings
 from campaign.issue import (
@@ -38,6 +38,7 @@ from campaign.pack import (
 )
 from campaign.pack_folder import add_packs, known_packs, load_pack, pack_files, pack_ids
 from campaign.pack_lines import PackFault
+from campaign.pack_parts import label_in
 from campaign.pack_writing import pack_texts, pack_zip, write_pack
 from campaign.panel import Lineage, Panel, PanelWeek, Whole
 from campaign.past import Past

@@ -1,6 +1,5 @@
-"""Rows go in; the text of a CSV in which no cell is a formula comes out.
-
-Everything the product writes as CSV is written here.
+"""Rows go in; the text of a CSV in which no cell is a formula comes out. Everything the product
+writes as CSV is written here, and its own tables are read here.
 """
 
 from __future__ import annotations
@@ -9,12 +8,19 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable
+from importlib import resources
 
 _SIGNS = frozenset("=+-−@")
 """What a spreadsheet takes for the beginning of a formula, in any width."""
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Kinds of characters that show nothing: a spreadsheet may drop them and run what comes after."""
 _CONTROL = "Cc"
+
+
+def csv_rows(package: str, name: str) -> tuple[dict[str, str], ...]:
+    """The lines of a table that lies in one of the program's own packages, by their headings."""
+    text = (resources.files(package) / name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
 
 
 def csv_text(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from campaign.csv_text import csv_rows
 from campaign.unit import Label
 
 
@@ -117,5 +116,4 @@ def _rich(value: object) -> object:
 @cache
 def severities() -> Mapping[str, Severity]:
     """Every issue code with its severity, from `issues.csv`."""
-    with (resources.files("campaign") / "issues.csv").open(encoding="utf-8") as lines:
-        return {row["code"]: Severity(row["severity"]) for row in csv.DictReader(lines)}
+    return {row["code"]: Severity(row["severity"]) for row in csv_rows("campaign", "issues.csv")}

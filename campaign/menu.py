@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from campaign.csv_text import csv_rows
 from campaign.viewer import Door, Viewer
 
 
@@ -36,8 +35,7 @@ class MenuLine:
 @cache
 def menu() -> tuple[MenuLine, ...]:
     """Every page, in the order of the menu. Raises ValueError for a door there is not."""
-    with (resources.files("campaign") / "pages.csv").open(encoding="utf-8") as lines:
-        return tuple(_line(row) for row in csv.DictReader(lines))
+    return tuple(map(_line, csv_rows("campaign", "pages.csv")))
 
 
 def _line(row: dict[str, str]) -> MenuLine:

@@ -7,13 +7,12 @@ a row. A *slot* is a quantity as reported for the week (`id`) or since the launc
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from importlib import resources
 
+from campaign.csv_text import csv_rows
 from campaign.role import OptionRole
 from campaign.unit import Label
 
@@ -117,8 +116,7 @@ def quantity_of(slot: str) -> str:
 @cache
 def registered_slots() -> tuple[str, ...]:
     """Every slot of the registry in its fixed order: a state string has one letter for each."""
-    with (resources.files("campaign") / "registry.csv").open(encoding="utf-8") as lines:
-        return tuple(row["slot"] for row in csv.DictReader(lines))
+    return tuple(row["slot"] for row in csv_rows("campaign", "registry.csv"))
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+
+from campaign.csv_text import csv_rows
 
 
 class Right(StrEnum):
@@ -56,6 +56,5 @@ def rights_of(door: str | None) -> frozenset[Right]:
 
     Raises ValueError for a right in the table that nothing is done by.
     """
-    with (resources.files("campaign") / "rights.csv").open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = csv_rows("campaign", "rights.csv")
     return frozenset(Right(row["right"]) for row in rows if door and row["door"] == door)

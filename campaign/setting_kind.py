@@ -6,11 +6,11 @@ an id of the district's own. `fields` says of what its content is made, `?` afte
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from campaign.csv_text import csv_rows
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,7 @@ class SettingKind:
 @cache
 def setting_kinds() -> Mapping[str, SettingKind]:
     """Every kind by its name, in the order of the page."""
-    with (resources.files("campaign") / "settings.csv").open(encoding="utf-8") as lines:
-        return {line["name"]: _kind(line) for line in csv.DictReader(lines)}
+    return {line["name"]: _kind(line) for line in csv_rows("campaign", "settings.csv")}
 
 
 def _kind(line: Mapping[str, str]) -> SettingKind:

@@ -3,12 +3,10 @@ campaign); docs/source-map.md comes out: what counts each, on which page, shown 
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from dataclasses import dataclass
-from importlib import resources
 
-from campaign import load_pack, pack_ids
+from campaign import csv_rows, load_pack, pack_ids
 from commands.bilingual import both, both_labels, paragraphs, table
 
 STATES = ("live", "half", "none")
@@ -34,8 +32,7 @@ class SourceRow:
 
 def source_rows() -> tuple[SourceRow, ...]:
     """Every sentence, in the report's order."""
-    text = (resources.files("campaign") / "source_map.csv").read_text(encoding="utf-8")
-    lines = csv.DictReader(text.splitlines())
+    lines = csv_rows("campaign", "source_map.csv")
     return tuple(SourceRow(counts=tuple(line.pop("counts").split()), **line) for line in lines)
 
 

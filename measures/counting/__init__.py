@@ -6,10 +6,11 @@ from measures.counting.definitions import (
     COMPLETENESS,
     ORG_SHARE,
     REACH,
+    REGISTER_SHARES,
     SHARES,
     WEEK_SHARE,
-    Direction,
     Measure,
+    definition,
     measures_of,
     summable_quantities,
 )
@@ -61,7 +62,6 @@ from measures.counting.quantity_sums import (
     plan_sums,
     week_sums,
 )
-from measures.counting.register_definitions import REGISTER_SHARES, definition
 from measures.counting.roll_call import Roll, roll, roll_in
 from measures.counting.seats import Seats, seats
 from measures.counting.shapes import (

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from measures import measures_of, standing
-from measures.counting import Direction
 from tests.measures import drawn
 
 
@@ -34,8 +33,7 @@ def test_a_measure_names_the_function_that_works_it_out(measure):
 
 
 @pytest.mark.parametrize("measure", measures_of(drawn.pack()), ids=lambda m: m.id)
-def test_only_shares_have_a_good_direction_and_a_denominator(measure):
-    assert (measure.direction is Direction.HIGHER) == measure.is_share
+def test_only_shares_have_a_denominator(measure):
     assert bool(measure.denominator.zh) == measure.is_share
 
 
