@@ -253,9 +253,8 @@ def _assembled(
     view: Arrangement | None,
 ) -> SheetReading:
     sheet, held = clean.sheet, frozenset(row for r in read for row in r.held_rows)
-    grid = replace(
-        grid_of(sheet, clean.tables, held, clean.hidden), places=view.moved if view else {}
-    )
+    grid = grid_of(sheet, clean.tables, held, clean.hidden)
+    grid = replace(grid, places=view.moved) if view else grid
     again = overlaps([r.table for r in read], sheet.name)
     done = tuple(replace(r.table, submission=r.sent(grid, clean.marks), view=view) for r in read)
     return SheetReading(

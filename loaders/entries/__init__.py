@@ -5,7 +5,7 @@ from loaders.entries.asked_grid import asked_grid
 from loaders.entries.asked_once import CheckQuestion, ReachQuestion
 from loaders.entries.asked_words import AskedWord
 from loaders.entries.form_sheet import form_sheet
-from loaders.entries.frames import WeeklyRows
+from loaders.entries.frames import EntryLine, EntryRows, WeeklyRows
 from loaders.entries.grid import grid_of
 from loaders.entries.guessed import guessed_form, guessed_slots, headed_columns
 from loaders.entries.kept_words import reading_kept

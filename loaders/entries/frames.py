@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,8 +11,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import WEEKLY_ROWS, CampaignPack, ExtraCell, Kind, State, registered_slots
-from loaders.entries.reading import ReadRow
+from campaign import (
+    ENTRY_ROWS,
+    WEEKLY_ROWS,
+    CampaignPack,
+    ExtraCell,
+    Kind,
+    State,
+    registered_slots,
+)
+from loaders.entries.reading import ReadRow, Value
 from loaders.entries.slot_values import Figures, cells_of
 
 
@@ -87,6 +96,51 @@ class WeeklyRows:
                 if value is not None and value.value is not None:
                     numbers[at, place] = self.options[slot].index(str(value.value))
         return numbers
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """A row of a row-form as ENTRY_ROWS has it, its fields still to be written as JSON."""
+
+    row: int
+    accepted: bool
+    unit_id: str
+    raw_unit: str
+    group_id: str
+    day: str
+    key: str
+    fields: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class EntryRows:
+    """The rows of a row-form, ENTRY_ROWS when asked for."""
+
+    lines: tuple[EntryLine, ...]
+
+    @property
+    def n_accepted(self) -> int:
+        """How many rows go in."""
+        return sum(line.accepted for line in self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as one frame."""
+        return ENTRY_ROWS.frame(
+            {**vars(line), "fields": told_json(line.fields)} for line in self.lines
+        )
+
+
+def told_json(values: Mapping[str, Value]) -> str:
+    """The values that say something, as one JSON object."""
+    told = {id_: _plain(v.value) for id_, v in values.items() if v.value is not None}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import nan
 from zoneinfo import ZoneInfo
 
 from campaign import (
@@ -80,6 +81,16 @@ class Value:
     column: int
     raw: str
 
+    @property
+    def number(self) -> float:
+        """The number it is; NaN for none."""
+        return self.value if isinstance(self.value, float) else nan
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it could not be read."""
+        return self.state is State.HELD
+
     def address(self, sheet: str) -> Address:
         """Where it stands on the sheet of that name."""
         return Address(sheet, self.row, self.column)
@@ -103,7 +114,7 @@ class ReadRow:
         row: int, unit: Unit | None, raw: str, values: Mapping[str, Value], doubts: Iterable[Issue]
     ) -> ReadRow:
         """A row as read; one of its doubts that holds keeps it out."""
-        accepted = not any(issue.holds_row for issue in doubts)
+        accepted = not doubts or not any(issue.holds_row for issue in doubts)
         unit_id, unit_name = (unit.id, unit.name) if unit else (None, None)
         return ReadRow(row, unit_id, unit_name, raw, accepted, values)
 

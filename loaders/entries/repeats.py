@@ -6,7 +6,7 @@ name no unit, in a unit's own sheet, are parts of it or other weeks: alike or no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaign import Address, Issue, State, fold
@@ -15,10 +15,10 @@ from loaders.entries.reading import ReadRow
 
 @dataclass(frozen=True)
 class RowPlace:
-    """One row: whose it is, the sheet's name, the column of the unit's name, the row as read, and
-    whether it is a part under a name merged over several rows."""
+    """One row: whose it is (empty for nobody's), the sheet's name, the column of the unit's name,
+    the row as read, and whether it is a part under a name merged over several rows."""
 
-    key: str
+    key: Hashable
     sheet: str
     column: int
     entry: ReadRow
@@ -71,7 +71,7 @@ def repeats(places: Sequence[RowPlace], *, code: str = "U06") -> Repeats:
 
 
 def _by_unit(places: Sequence[RowPlace]) -> Iterator[list[RowPlace]]:
-    found: dict[str, list[RowPlace]] = {}
+    found: dict[Hashable, list[RowPlace]] = {}
     for place in places:
         if place.key:
             found.setdefault(place.key, []).append(place)

@@ -7,14 +7,14 @@ somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import nan
 
 import numpy as np
 import numpy.typing as npt
 
-from campaign import State
 from loaders.entries.reading import ReadRow, Value
 from loaders.words import TypedCell
 
@@ -69,20 +69,19 @@ class Figures:
     @staticmethod
     def of(entries: Sequence[ReadRow], slots: Sequence[str]) -> Figures:
         """The figures of these slots."""
-        rows = [entry.row for entry in entries]
+        rows = np.array([entry.row for entry in entries], dtype=np.int64)
         cells = [cell for entry in entries for cell in cells_of(entry.values, slots)]
-        keys, size = list(map(id, cells)), (len(rows), len(slots))
-        different = dict(zip(keys, cells, strict=True))  # rows share what they say
-        known = {key: cell for key, cell in different.items() if cell is not None}
-        numbers = {k: c.value if isinstance(c.value, float) else nan for k, c in known.items()}
-        numbers[id(None)] = nan
-        return Figures(
-            tuple(slots),
-            np.array(rows, dtype=np.int64),
-            np.fromiter(map(numbers.__getitem__, keys), np.float64, len(keys)).reshape(size),
-            _where(keys, {k for k, c in known.items() if c.state is State.HELD}).reshape(size),
-            _where(keys, known.keys()).reshape(size),
-        )
+        size = (len(rows), len(slots))
+        present = np.array([cell is not None for cell in cells], dtype=np.bool_)
+        held = np.array([cell is not None and cell.is_held for cell in cells], dtype=np.bool_)
+        numbers = np.array([nan if cell is None else cell.number for cell in cells], np.float64)
+        shaped = (numbers.reshape(size), held.reshape(size), present.reshape(size))
+        return Figures(tuple(slots), rows, *shaped)
+
+    @cached_property
+    def known(self) -> npt.NDArray[np.float64]:
+        """The numbers with 0 where there is none, to be added."""
+        return np.where(np.isnan(self.numbers), 0.0, self.numbers)
 
     def of_rows(self, rows: Collection[int]) -> Figures:
         """Those of some rows."""
@@ -101,10 +100,3 @@ def cells_of(
         return [values.get(slot) for slot in slots]
     cells = values.cells
     return [None if at is None else cells[at] for at in map(values.places.place.get, slots)]
-
-
-def _where(keys: Sequence[int], among: Set[int]) -> npt.NDArray[np.bool_]:
-    """Where keys are some of these."""
-    if not among:
-        return np.zeros(len(keys), dtype=np.bool_)
-    return np.fromiter(map(among.__contains__, keys), np.bool_, len(keys))

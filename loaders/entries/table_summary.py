@@ -51,7 +51,7 @@ def summarise(
         first_data_row=body[0] if body else None,
         last_data_row=body[-1] if body else None,
         column_range=column_range(table),
-        columns=column_labels(table),
+        columns=header.shown_labels,
         unit_column=header.key,
         unit_fill_down=any(row in filled for row in body),
         units=unit_names(table, header.key, filled),
@@ -70,14 +70,12 @@ def summarise(
 
 def _headed(table: Table, taken: Mapping[int, str]) -> tuple[ColumnReading, ...]:
     """Each headed column with what it was taken for."""
-    form = table.header.form
+    header = table.header
     return tuple(
         ColumnReading(
-            column,
-            tuple(map(mask, heading.path)),
-            taken.get(column) or slot_of(heading, form, None),
+            column, path, taken.get(column) or slot_of(header.columns[column], header.form, None)
         )
-        for column, heading in sorted(table.header.columns.items())
+        for column, path in header.shown.items()
     )
 
 
@@ -218,24 +216,18 @@ def column_range(table: Table) -> tuple[int, int]:
     return columns[0], columns[-1]
 
 
-def column_labels(table: Table) -> tuple[str, ...]:
-    """The joined heading of each column of the range; empty where a column has none."""
-    first, last = column_range(table)
-    headings = table.header.columns
-    return tuple(mask(headings[c].label) if c in headings else "" for c in range(first, last + 1))
-
-
 def sums_over(table: Table) -> Mapping[str, float]:
     """The sum of each column with numbers that is no percentage, serial number, code or date."""
     sums: dict[str, float] = {}
-    body, left = table.rows("data"), table.sheet.left
-    plain, top = table.sheet.told(PLAIN), table.sheet.top
-    columns = list(zip(*(plain[row - top] for row in body), strict=True))
+    body, left, sheet = table.rows("data"), table.sheet.left, table.sheet
+    columns, plain = list(zip(*map(sheet.values, body), strict=True)), sheet.reader(PLAIN)
     for column, heading in sorted(table.header.columns.items()):
         label = heading.label
         if not body or _is_unsummed(table, column, label, body):
             continue
-        found = [number for number in columns[column - left] if number is not None]
+        values = columns[column - left]
+        is_told = {*map(type, values)} == {float}
+        found = values if is_told else [n for n in map(plain, values) if n is not None]
         if found:
             sums[f"{label} [col {column}]"] = round(sum(found), 10)
     return sums
@@ -255,8 +247,9 @@ def unit_names(table: Table, column: int | None, filled: Mapping[int, str]) -> t
     if column is None:
         return ()
     names: dict[str, None] = {}
-    for row in table.rows("data"):
-        text = "".join((table.sheet.text(row, column) or filled.get(row, "")).split())
+    body = table.rows("data")
+    for row, told in zip(body, table.sheet.texts_down(column, body), strict=True):
+        text = "".join((told or filled.get(row, "")).split())
         if text:
             names[text] = None
     return tuple(names)
@@ -271,7 +264,7 @@ def confidence(table: Table, *, title: str, file_name: str) -> float:
         return 0.0
     headings = table.header.columns
     known = sum(1 for h in headings.values() if h.field and not h.is_guess) / len(headings)
-    around = fold(f"{title} {table.sheet.name} {file_name} {' '.join(column_labels(table))}")
+    around = fold(f"{title} {table.sheet.name} {file_name} {' '.join(table.header.shown_labels)}")
     return round(0.75 * known + 0.25 * _is_signed(table.header.form, around), 2)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -33,15 +34,23 @@ class Stated:
     numbers: Matrix
     held: npt.NDArray[np.bool_]
 
+    @cached_property
+    def _said(self) -> npt.NDArray[np.bool_]:
+        return ~np.isnan(self.numbers)
+
+    @cached_property
+    def _added(self) -> Matrix:
+        return np.where(self._said, self.numbers, 0.0)
+
     def compared(self, rows: Rows) -> npt.NDArray[np.bool_]:
         """The columns in which the total can be compared with these rows."""
-        said = np.any(~np.isnan(self.numbers[rows]), axis=0)
-        told: npt.NDArray[np.bool_] = ~np.isnan(self.own) & said & ~np.any(self.held[rows], axis=0)
+        said, unread = self._said[rows].any(axis=0), self.held[rows].any(axis=0)
+        told: npt.NDArray[np.bool_] = ~np.isnan(self.own) & said & ~unread
         return told
 
     def sums(self, rows: Rows) -> npt.NDArray[np.float64]:
         """The sum of each column over these rows."""
-        total: npt.NDArray[np.float64] = np.nansum(self.numbers[rows], axis=0)
+        total: npt.NDArray[np.float64] = self._added[rows].sum(axis=0)
         return total
 
     def fits(self, rows: Rows) -> bool:
@@ -62,7 +71,7 @@ class Stated:
         found = np.zeros_like(rows)
         if not told.any() or not len(at):
             return found, 0
-        running = np.nancumsum(self.numbers[at], axis=0)
+        running = self._added[at].cumsum(axis=0)
         agreed = self._same(running)[:, told].sum(axis=1)
         agreed[: _FEW - 1] *= told.sum() >= _FEW
         best = int(agreed.argmax())

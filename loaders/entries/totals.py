@@ -105,7 +105,7 @@ def _differences(
 def _sums(figures: Figures, parts: npt.NDArray[np.bool_]) -> dict[str, float]:
     """The sum of each slot over some rows; none of a slot with a cell that could not be read, or
     that none of them has."""
-    totals = np.nansum(figures.numbers[parts], axis=0).tolist()
+    totals = figures.known[parts].sum(axis=0).tolist()
     unread = np.any(figures.held[parts], axis=0)
     told = np.any(figures.present[parts], axis=0) & ~unread
     known = zip(figures.slots, totals, told.tolist(), strict=True)

@@ -20,7 +20,7 @@ from xlrd.compdoc import CompDoc
 
 from loaders.files.archive import Archive
 from loaders.files.limits import MAX_DEPTH, MAX_INFLATED, RefusedError, inflates_too_far
-from loaders.files.sheet import CellValue, Sheet
+from loaders.files.sheet import Sheet
 from loaders.files.sniff import FileKind
 from loaders.files.text import decoded
 
@@ -57,6 +57,9 @@ _FIGURES = re.compile(r"<v>[-+.0-9eE]*</v>")
 """The figures of cells, which the sheets tell: most of what is long."""
 _DIGITS = re.compile(rb"[0-9](?:[^0-9]{0,5}[0-9]){10}")
 """Eleven digits, each in one byte or two, with a mark between them at most."""
+_DIGITS_ALONE = bytes(ord("0") if ord("0") <= b <= ord("9") else ord(".") for b in range(256))
+_APART = b"." * 6
+"""What parts two numbers: most bytes hold no eleven digits in one run, which is told at once."""
 _FILEPASS, _NUMBER, _NUMBER_LENGTH = 0x002F, 0x0203, 14  # [MS-XLS] 2.4.117, 2.4.180
 
 
@@ -79,14 +82,9 @@ def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iter
 
 def _cells(sheet: Sheet) -> str:
     """All longer texts of a sheet and its long figures, kept apart by what stands in no text."""
-    return "\x00".join((sheet.name, *map(_searched, sheet.different)))
-
-
-def _searched(value: CellValue) -> str:
-    """A cell as far as a number may stand in it; empty without."""
-    if isinstance(value, str):
-        return value if len(value) >= _SHORTEST else ""
-    return f"{value:.0f}" if isinstance(value, int | float) and value >= _LEAST else ""
+    texts = [v for v in sheet.different if isinstance(v, str) and len(v) >= _SHORTEST]
+    figures = (v for v in sheet.different if isinstance(v, int | float) and v >= _LEAST)
+    return "\x00".join((sheet.name, *texts, *(f"{figure:.0f}" for figure in figures)))
 
 
 class _Parts:
@@ -209,6 +207,9 @@ def _of_markup(text: str) -> Iterator[str]:
 
 def _of_bytes(part: bytes) -> Iterator[str]:
     """What may be a number among bytes that are no markup, read in one byte a letter and in two."""
+    runs = part.translate(_DIGITS_ALONE).replace(_APART, b" ").split()
+    if not any(run.count(b"0") >= len(_LONG) for run in runs if len(run) >= len(_LONG)):
+        return
     for found in _DIGITS.finditer(part):
         near = part[max(0, found.start() - 40) : found.end() + 40]
         yield near.decode("latin-1")

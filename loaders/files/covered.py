@@ -15,9 +15,7 @@ def as_seen(sheet: Sheet) -> Sheet:
 
     A merge shows its first cell alone; what the others hold nobody sees, and it is not counted.
     """
-    covered = {
-        place: value for place in _under_merges(sheet) if (value := sheet.value(*place)) != ""
-    }
+    covered = dict(_under_merges(sheet))
     if not covered:
         return sheet
     rows: list[list[CellValue]] = [list(row) for row in sheet.rows]
@@ -26,10 +24,12 @@ def as_seen(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=rows, covered=covered)
 
 
-def _under_merges(sheet: Sheet) -> Iterator[Place]:
-    """The places inside the sheet that lie in a merge and are not its first."""
+def _under_merges(sheet: Sheet) -> Iterator[tuple[Place, CellValue]]:
+    """What stands inside the sheet in a merge and not in its first cell, with its place."""
     for top, left, bottom, right in sheet.merges:
-        for row in range(max(top, sheet.top), min(bottom, sheet.bottom) + 1):
-            for column in range(max(left, sheet.left), min(right, sheet.right) + 1):
-                if (row, column) != (top, left):
-                    yield row, column
+        first = max(left, sheet.left)
+        for row in range(max(top, sheet.top), bottom + 1):
+            values = sheet.values(row)[first - sheet.left : right + 1 - sheet.left]
+            for column, value in enumerate(values, start=first):
+                if value != "" and (row, column) != (top, left):
+                    yield (row, column), value

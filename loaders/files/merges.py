@@ -25,10 +25,10 @@ def merges_within(listed: Iterable[Merge], box: Merge) -> tuple[Merge, ...]:
     for n, merge in enumerate(listed, start=1):
         if n > MAX_MERGES:
             raise RefusedError(too_many_merges(n))
-        found = _cut(merge, box)
-        if found is not None:
+        found, n_cells = _cut(merge, box)
+        if n_cells > 1:
             kept.append(found)
-            area += _area(found)
+            area += n_cells
         if area > MAX_AREA:
             raise RefusedError(too_many_merges(n))
     return tuple(kept)
@@ -39,15 +39,17 @@ def too_many_merges(n: int) -> Issue:
     return Issue("F20", params={"n": n})
 
 
-def _cut(merge: Merge, box: Merge) -> Merge | None:
-    if _area(merge) > _ORDINARY:
-        top, left, bottom, right = merge
-        if not (box[0] <= top <= box[2] and box[1] <= left <= box[3]):
-            return None
-        merge = top, left, min(bottom, box[2]), min(right, box[3])
-    return merge if _area(merge) > 1 else None
-
-
-def _area(merge: Merge) -> int:
+def _cut(merge: Merge, box: Merge) -> tuple[Merge, int]:
+    """The merge as it is kept, and of how many cells it then is."""
+    n_cells = _area(*merge)
+    if n_cells <= _ORDINARY:
+        return merge, n_cells
     top, left, bottom, right = merge
-    return max(0, bottom - top + 1) * max(0, right - left + 1)
+    if not (box[0] <= top <= box[2] and box[1] <= left <= box[3]):
+        return merge, 0
+    merge = top, left, min(bottom, box[2]), min(right, box[3])
+    return merge, _area(*merge)
+
+
+def _area(top: int, left: int, bottom: int, right: int) -> int:
+    return (bottom - top + 1) * (right - left + 1) if top <= bottom and left <= right else 0

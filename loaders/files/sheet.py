@@ -5,7 +5,7 @@ A reader's values go in; texts and values by place come out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -82,16 +82,25 @@ class Sheet:
     def value(self, row: int, column: int) -> CellValue:
         """The value at an absolute place; '' outside the sheet."""
         r, c = row - self.top, column - self.left
-        if 0 <= r < len(self.rows) and 0 <= c < len(self.rows[r]):
-            return self.rows[r][c]
-        return ""
+        try:
+            return self.rows[r][c] if r >= 0 and c >= 0 else ""
+        except IndexError:
+            return ""
 
     def text(self, row: int, column: int) -> str:
         """The value at an absolute place as a person would read it, ends trimmed."""
-        r, c, texts = row - self.top, column - self.left, self._texts
-        if 0 <= r < len(texts) and 0 <= c < len(told := texts[r]):
-            return told[c]
-        return ""
+        r, c = row - self.top, column - self.left
+        try:
+            return self._texts[r][c] if r >= 0 and c >= 0 else ""
+        except IndexError:
+            return ""
+
+    def texts_down(self, column: int, rows: Iterable[int]) -> list[str]:
+        """The texts of a column in some rows of the sheet."""
+        c, top, texts = column - self.left, self.top, self._texts
+        if not 0 <= c <= self.right - self.left:
+            return ["" for _ in rows]
+        return [texts[row - top][c] for row in rows]
 
     def values(self, row: int) -> list[CellValue]:
         """The values of a row from the sheet's first column; none outside the sheet."""
@@ -142,13 +151,15 @@ class Sheet:
     def where(self, of: CellMemory[bool]) -> dict[int, list[int]]:
         """The cells of which it is said, as columns by row; where it is said of no value at all, no
         cell is looked at."""
-        if not self._has_twins and not any(map(of.__getitem__, self.different)):
-            return {}
-        return {
-            self.top + r: [self.left + c for c, is_said in enumerate(row) if is_said]
-            for r, row in enumerate(self.told(of))
-            if True in row
-        }
+        if self._has_twins:
+            said = [[c for c, value in enumerate(row) if of.of(value)] for row in self.rows]
+        else:
+            among = {value for value in self.different if of[value]}
+            said = [
+                [] if among.isdisjoint(row) else [c for c, v in enumerate(row) if v in among]
+                for row in (self.rows if among else ())
+            ]
+        return {self.top + r: [self.left + c for c in row] for r, row in enumerate(said) if row}
 
     def reader(self, of: CellMemory[_Found]) -> Callable[[CellValue], _Found]:
         """How to ask about one of the sheet's cells: 1, 1.0 and TRUE are the same to a memory."""

@@ -43,12 +43,14 @@ def checked(table: Table, entries: list[ReadRow], file: FileContext) -> Checked:
 
 def with_figure(
     values: Mapping[str, Value], form: Form, told: Checked, calendar: Calendar
-) -> dict[str, Value]:
+) -> Mapping[str, Value]:
     """A row's values with the figure and week that its check was of, where a person said which."""
+    if not told.slot:
+        return values
     day = values.get(form.day_field)
     week = calendar.week_of(date.fromisoformat(str(day.value))) if day and day.value else None
-    if not told.slot or week is None or not _has_both(values, form):
-        return dict(values)
+    if week is None or not _has_both(values, form):
+        return values
     of = values[form.field_of(FieldRole.VERIFIED)]
     number = float(max(week.number - told.weeks_before, 1))
     more: dict[FieldRole, float | str] = {

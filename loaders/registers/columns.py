@@ -66,6 +66,8 @@ def _single(
 
 
 def _differing(table: Table, columns: Sequence[int]) -> list[Issue]:
+    if len(columns) == 1:
+        return []
     sheet, body = table.sheet, table.rows("data")
     if len({tuple(sheet.text(row, column) for row in body) for column in columns}) <= 1:
         return []

@@ -19,6 +19,8 @@ from loaders.words import in_option_order, no_answer, options_of, yes_or_no
 
 _COUNTED = re.compile(r"\d|^[约近]?[零一二两三四五六七八九十百几]+[件条个次项处人]?$")
 """What might be a number after all: 约3条, 三条."""
+_DATED = ("date", "yes_no")
+"""The kinds of fields in whose cells a day may stand that has a field of its own kind."""
 
 
 def entries_of(context: RowContext) -> tuple[list[ReadRow], list[Issue]]:
@@ -91,7 +93,9 @@ def _single(
     if (row, column) in context.table.sheet.percents and field.kind in ("count", "share"):
         parts = context.cells.parts(field.id)
         read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
-    read, raw = _unlisted(_in_time(read, context), field, value), cell_text(value)
+    if field.kind in _DATED:
+        read = _in_time(read, context)
+    read, raw = _unlisted(read, field, value) if read.code else read, cell_text(value)
     found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
-
 from campaign import (
-    ENTRY_ROWS,
     Calendar,
     FieldRole,
     Form,
@@ -23,6 +19,8 @@ from campaign import (
 )
 from loaders.entries import (
     AskedWord,
+    EntryLine,
+    EntryRows,
     FileContext,
     Read,
     ReadRow,
@@ -80,7 +78,7 @@ def _sent(
         context.table.header.form.id,
         None,
         replace(source, sender=context.sender),
-        _frame(context, read.entries, told),
+        EntryRows(tuple(_line(context, entry, told) for entry in read.entries)),
         _columns(context),
         read.issues,
         set_aside=dict(read.set_aside),
@@ -142,11 +140,12 @@ def _once_each(
     form, known = context.table.header.form, bool(context.file.roster)
     places = []
     for entry in entries:
-        key = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
+        key: Hashable = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
         if key and form.kind == FormKind.LOG:
-            key = f"{key} {group_of(context, entry.values)} {told_json(entry.values)}"
+            told = sorted((id_, v.value) for id_, v in entry.values.items() if v.value is not None)
+            key = (key, group_of(context, entry.values), *told)
         elif key:
-            key = line_key(form, key, entry.values)
+            key = line_key(form, str(key), entry.values)
         places.append(RowPlace(key, sheet, column, entry))
     found = repeats(places, code="U17" if form.kind == FormKind.LEDGER else "U06")
     applied = [found.applied(entry, sheet) for entry in entries]
@@ -159,22 +158,20 @@ def _totals(context: RowContext, entries: Iterable[ReadRow]) -> tuple[list[Total
     return tie_out(context.table, counted, [e for e in entries if e.repeats is None])
 
 
-def _frame(context: RowContext, entries: Sequence[ReadRow], checks: Checked) -> pd.DataFrame:
-    """ENTRY_ROWS from the entries, with what their checks were of; a held row carries {}."""
-    form, calendar = context.table.header.form, context.file.calendar
-    return ENTRY_ROWS.frame(
-        {
-            "row": entry.row,
-            "accepted": entry.accepted,
-            "unit_id": entry.unit_id or "",
-            "raw_unit": entry.raw_unit,
-            "group_id": group_of(context, entry.values),
-            "day": _day(context, entry.values),
-            "key": "" if form.kind == FormKind.LOG else line_key(form, entry.unit_id, entry.values),
-            "fields": told_json(_own_fields(context, values)) if entry.accepted else "{}",
-        }
-        for entry in entries
-        for values in [with_figure(entry.values, form, checks, calendar)]
+def _line(context: RowContext, entry: ReadRow, checks: Checked) -> EntryLine:
+    """The entry as it goes in, with what its checks were of; a held row carries no fields."""
+    form, group = context.table.header.form, context.of_kind("group")
+    told = with_figure(entry.values, form, checks, context.file.calendar) if entry.accepted else {}
+    apart = {context.day_field, group.id if group else ""}
+    return EntryLine(
+        entry.row,
+        entry.accepted,
+        entry.unit_id or "",
+        entry.raw_unit,
+        group_of(context, entry.values),
+        _day(context, entry.values),
+        "" if form.kind == FormKind.LOG else line_key(form, entry.unit_id, entry.values),
+        {id_: value for id_, value in told.items() if id_ not in apart},
     )
 
 
@@ -198,23 +195,6 @@ def _part(field: FormField, unit: str | None, values: Mapping[str, Value]) -> st
 def _day(context: RowContext, values: Mapping[str, Value]) -> str:
     found = values.get(context.day_field)
     return str(found.value) if found and found.value else ""
-
-
-def _own_fields(context: RowContext, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values that have no column of their own in ENTRY_ROWS."""
-    group = context.of_kind("group")
-    apart = {context.day_field, group.id if group else ""}
-    return {id_: value for id_, value in values.items() if id_ not in apart}
-
-
-def told_json(values: Mapping[str, Value]) -> str:
-    """The values that say something, as one JSON object."""
-    told = {id_: _plain(v.value) for id_, v in values.items() if v.value is not None}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
-
-
-def _plain(value: object) -> object:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _columns(context: RowContext) -> dict[str, int]:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from campaign import ENTRY_ROWS, CampaignPack, Form, Grid, Source, State, Submission
-from loaders.entries import Value
-from loaders.registers.table import line_key, told_json
+from campaign import CampaignPack, Form, Grid, Source, State, Submission
+from loaders.entries import EntryLine, EntryRows, Value
+from loaders.registers.table import line_key
 
 Written: TypeAlias = float | str | tuple[str, ...]
 _TITLE, _HEAD, _FIRST = 1, 2, 3
@@ -44,8 +44,11 @@ def typed_sheet(
         form.id,
         None,
         Source(digest, title, title, sender=sender),
-        ENTRY_ROWS.frame(
-            _row(form, line, _FIRST + i, columns, body[i], sender) for i, line in enumerate(lines)
+        EntryRows(
+            tuple(
+                _row(form, line, _FIRST + i, columns, body[i], sender)
+                for i, line in enumerate(lines)
+            )
         ),
         columns,
         (),
@@ -60,21 +63,13 @@ def _row(
     columns: Mapping[str, int],
     texts: Sequence[str],
     sender: str,
-) -> dict[str, object]:
+) -> EntryLine:
     values = {
         name: Value(said, State.VALUE, row, columns[name], texts[columns[name] - 1])
         for name, said in line.fields.items()
     }
-    return {
-        "row": row,
-        "accepted": True,
-        "unit_id": line.unit_id,
-        "raw_unit": line.owner,
-        "group_id": "",
-        "day": "",
-        "key": line_key(form, line.unit_id or sender, values),
-        "fields": told_json(values),
-    }
+    key = line_key(form, line.unit_id or sender, values)
+    return EntryLine(row, True, line.unit_id, line.owner, "", "", key, values)
 
 
 def _text(form: Form, pack: CampaignPack, name: str, line: TypedLine) -> str:

@@ -30,6 +30,9 @@ def unit_in(
     raw = cell_text(context.value(row, key))
     if names is None or not raw:
         return None, raw, [] if raw else [Issue("U09", at)]
+    named = names.named(raw)
+    if named:
+        return named, raw, _scope_doubts(context, named, at, raw, values)
     match = names.match(raw)
     if match.unit is None:
         return None, raw, [unknown_unit(match, at, raw)]

@@ -51,15 +51,11 @@ class RosterRows:
     def __init__(self, table: Table, file: FileContext, *, after: int = 0) -> None:
         """The file's roster gives the units that the ledger has already their ids; `after` is how
         many places of the protocol order the file's tables before this one may take."""
-        self.table, self.sheet, self._file, self._after = table, table.sheet, file, after
+        self.sheet, self._file, self._after = table.sheet, file, after
         self._columns = {field: listed[0] for field, listed in table.header.fields.items()}
-        self._kinds = {field.id: field.kind for field in table.header.form.fields}
-        self._places = [
-            (field.role, self._columns[field.id])
-            for field in table.header.form.fields
-            if field.role is not None and field.id in self._columns
-        ]
-        self._below = Below(table, self._places)
+        fields, columns = table.header.form.fields, self._columns
+        self._kinds = {field.id: field.kind for field in fields}
+        self._places = [(f.role, columns[f.id]) for f in fields if f.role and f.id in columns]
         self._first = dict(reversed(self._places))
         self._filled = {
             column: texts_of_merges(self.sheet, column)
@@ -70,7 +66,9 @@ class RosterRows:
         self._told = ToldWords(
             table, self._words, self._first, of_several=len(file.sheet_names) > 1
         )
-        table.roles.update(dict.fromkeys(self._told.titles, "section"))
+        titled = dict.fromkeys(self._told.titles, "section")
+        self.table = table = replace(table, roles=table.roles | titled)
+        self._below = Below(table, self._places)
         codes = {self._named(row)[0] for row in table.rows("data")}
         self._ids = RosterIds(file.roster, listed_codes=codes - {""})
         self._asked: dict[tuple[FieldRole, str], list[str]] = {}

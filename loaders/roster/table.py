@@ -35,11 +35,11 @@ def read_roster(
 ) -> Read:
     """Reads one table of the roster; without a required column its rows are held."""
     rows = RosterRows(table, file, after=_places_before(table, source, file))
+    table = rows.table
     other = [] if file.hints.roster_stands else place_doubts(table, around, file, of_roster=True)
     missing = [*rows.missing_columns(), *misplaced_names(table), *other]
     lines, entries, issues = rows.lines()
-    if missing:
-        entries = [replace(entry, accepted=False) for entry in entries]
+    entries = [replace(e, accepted=False) for e in entries] if missing else entries
     told = [*missing, *rows.untold(lines), *guard.issues, *issues]
     read = summarise(table, entries, told, title=around.title, file_name=file.file_name)
     read = replace(read, words=rows.asked())

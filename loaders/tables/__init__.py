@@ -28,7 +28,6 @@ from loaders.tables.layout_guess import (
 )
 from loaders.tables.pointing import Pointing
 from loaders.tables.strangers import STRANGER, without_strangers
-from loaders.tables.sub_columns import quantity_bands
 from loaders.tables.surroundings import (
     Surroundings,
     district_in,

@@ -7,6 +7,7 @@ labels and answers and a sheet without a header are no tables.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from campaign import Form, FormField, Label
@@ -88,8 +89,7 @@ def _table(lines: Lines, head: HeadSpan, roles: dict[int, str], start: int) -> T
     header = Header(ANY_FORM, head.first_row, head.last_row, headings)
     rows = dict.fromkeys(range(head.first_row, head.last_row + 1), "header") | roles
     table = Table(lines.sheet, header, rows, tuple(range(start, head.first_row)))
-    rows.update(derived_rows(_body(lines, table, body)))
-    return table
+    return replace(table, roles=rows | derived_rows(_body(lines, table, body)))
 
 
 def _is_total(lines: Lines, row: int) -> bool:

@@ -19,12 +19,12 @@ from loaders.tables.outline import Outline
 from loaders.words import (
     MAY_RESTATE,
     NAMES_PART,
+    PLAIN,
     is_average,
     is_category,
     is_part_word,
     is_ratio,
     is_total,
-    plain_number,
 )
 
 _SURE = 100.0
@@ -62,7 +62,8 @@ class Body:
     @cached_property
     def names(self) -> dict[int, str]:
         """The folded name of each row as it stands in its own cell."""
-        return {row: fold(self.sheet.text(row, self.key)) if self.key else "" for row in self.rows}
+        told = self.sheet.texts_down(self.key, self.rows) if self.key else [""] * len(self.rows)
+        return dict(zip(self.rows, map(fold, told), strict=True))
 
     @cached_property
     def own(self) -> frozenset[int]:
@@ -75,9 +76,17 @@ class Body:
         texts = [text for c in self.word_columns if (text := self.sheet.text(row, c))]
         return texts or [text for text in self.sheet.texts(row) if text][:1]
 
-    def figure(self, row: int, column: int) -> float | None:
-        """One figure; None where there is none."""
-        return plain_number(self.sheet.value(row, column))
+    def figures(self, column: int) -> Mapping[int, float | None]:
+        """The figures of a column by row; None where there is none."""
+        if column not in self._figures:
+            plain = self.sheet.reader(PLAIN)
+            told = {row: plain(self.sheet.value(row, column)) for row in self.rows}
+            self._figures[column] = told
+        return self._figures[column]
+
+    @cached_property
+    def _figures(self) -> dict[int, Mapping[int, float | None]]:
+        return {}
 
 
 def derived_rows(body: Body) -> dict[int, str]:
@@ -119,10 +128,11 @@ def _is_part(body: Body, row: int, told: Sequence[int]) -> bool:
 def _is_within(body: Body, row: int, whole: int) -> bool:
     """Whether a row has figures, and none larger than another row's; a list without columns of
     figures says it by the word."""
-    pairs = [(body.figure(row, c), body.figure(whole, c)) for c in body.figure_columns]
-    told = [(own, all_) for own, all_ in pairs if own is not None]
-    within = all(all_ is not None and own <= all_ for own, all_ in told)
-    return within and bool(told or not body.figure_columns)
+    told = map(body.figures, body.figure_columns)
+    pairs = [(figures[row], figures[whole]) for figures in told]
+    own = [(part, all_) for part, all_ in pairs if part is not None]
+    within = all(all_ is not None and part <= all_ for part, all_ in own)
+    return within and bool(own or not body.figure_columns)
 
 
 def _subtotals(body: Body, rows: Sequence[int]) -> list[int]:
@@ -166,9 +176,11 @@ def _called(body: Body, row: int) -> str:
 def _ratios(body: Body, found: dict[int, str]) -> dict[int, str]:
     """Rows next to a total that give shares of it."""
     ratios: dict[int, str] = {}
+    beside = {row + step for row, role in found.items() if role == "total" for step in (-1, 1)}
     for row in body.rows:
-        is_near = row - 1 in ratios or "total" in (found.get(row - 1), found.get(row + 1))
-        if not is_near or row in found or body.is_unit(body.names[row]):
+        if row - 1 not in ratios and row not in beside:
+            continue
+        if row in found or body.is_unit(body.names[row]):
             continue
         if any(map(is_ratio, body.words(row))):
             ratios[row] = "ratio"
@@ -212,9 +224,9 @@ def _agreed(body: Body, row: int, others: Sequence[int]) -> list[float]:
     """The figures of a row, zeros left out, if each is the sum of the others; else none."""
     agreed = []
     for column in body.figure_columns:
-        own = body.figure(row, column)
-        parts = [body.figure(other, column) for other in others]
-        known = [number for number in parts if number is not None]
+        figures = body.figures(column)
+        own = figures[row]
+        known = [number for other in others if (number := figures[other]) is not None]
         if own is None and not known:
             continue
         if own is None or not known or not _same(own, sum(known)):

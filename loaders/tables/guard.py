@@ -74,7 +74,7 @@ def personal_places(
     columns: dict[int, Issue] = {}
     rows, headings = tuple(body), tuple(headings)
     for row, column, label in headings:
-        if is_person_heading(label) or are_names([sheet.text(r, column) for r in rows]):
+        if is_person_heading(label) or are_names(sheet.texts_down(column, rows)):
             params = {"col": mask(label)}
             columns[column] = Issue("G03", Address(sheet.name, row, column), mask(label), params)
     cells: dict[tuple[int, int], Issue] = {}

@@ -134,9 +134,11 @@ def _goes_on(lines: Lines, row: int) -> bool:
 
 def _is_measures(lines: Lines, row: int, below: int) -> bool:
     """Whether a row only gives the units of the columns: （万元） （人）, or a dash for none."""
+    first = min(lines.used(row), default=0)
+    if lines.kind(below, first) == NUMBER:
+        return False
     told = {c: lines.text(below, c) for c in lines.used(below) if lines.kind(below, c) != DASH}
     measured = {column: text for column, text in told.items() if text != _MEASURE_COLUMN}
-    first = min(lines.used(row), default=0)
     return len(measured) >= 2 and first not in measured and all(map(is_measure, measured.values()))
 
 

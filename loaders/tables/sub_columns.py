@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from campaign import CampaignPack, Form
 from loaders.words import (
@@ -38,12 +39,12 @@ class QuantityBand:
         """The lowest words of its columns, as they stand."""
         return "、".join(dict.fromkeys(h.path[-1] for h in self.columns.values()))
 
-    @property
+    @cached_property
     def holds(self) -> dict[int, Heading]:
         """Those of its columns that are the quantity itself."""
         return {c: h for c, h in self.columns.items() if h.field == self.quantity}
 
-    @property
+    @cached_property
     def is_unread(self) -> bool:
         """Whether none of its columns is a quantity, or not its own while one of them may be:
         nobody can say which one is meant."""
@@ -53,7 +54,7 @@ class QuantityBand:
         is_lost = any(not is_plain_part(h.path[-1]) for h in unknown)
         return is_lost or len(unknown) == len(self.columns)
 
-    @property
+    @cached_property
     def is_clear(self) -> bool:
         """Whether one of its columns is the quantity and no other could be: what stands beside it
         is another quantity, a plan, a rate, another time, or a part of a whole that is named."""

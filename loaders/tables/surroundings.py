@@ -91,7 +91,7 @@ def surroundings(
     claims += _name_claims(*names, other_sheets, calendar, title)
     told += [Mention(reach_of(text), text, at, is_note=True) for text, at in _texts(sheet, remarks)]
     told += [Mention(reach_of(name), name) for name in names]
-    heads = [text for text, _ in _texts(sheet, headings)]
+    heads = [text for row in headings for text in sheet.texts(row) if text]
     return _with_mentions(Surroundings(title, sender, dated, tuple(claims)), told, heads, calendar)
 
 
@@ -146,7 +146,9 @@ def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> li
     """The days or number behind 本周 in a heading, such as 本周（10月16日—10月22日）."""
     return [
         claim
-        for text, at in _texts(sheet, rows)
+        for row in rows
+        if any(map(this_week, filter(None, sheet.texts(row))))
+        for text, at in _texts(sheet, [row])
         if this_week(text)
         for claim in claims_of(text, calendar=calendar, address=at)
     ]
@@ -203,6 +205,7 @@ def _are_measures(text: str) -> bool:
     return all(map(is_measure, filter(None, re.split(r"[、,，;；/()（）和及]", text))))
 
 
+@lru_cache(maxsize=1024)
 def group_in(text: str, pack: CampaignPack) -> str:
     """The id of the guidance group a text names exactly; empty if none."""
     folded = fold(text)

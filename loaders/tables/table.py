@@ -13,7 +13,8 @@ from loaders.tables.cell_kinds import Lines
 from loaders.tables.derived import Body, derived_rows
 from loaders.tables.fingerprint import as_known, confirmed
 from loaders.tables.head_span import HeadSpan
-from loaders.tables.header import Header, headers_of, key_field
+from loaders.tables.header import Header, key_field
+from loaders.tables.headers import headers_of
 from loaders.tables.pointing import Pointing, layout_at
 from loaders.tables.strips import cropped, repeated_columns, strips
 from loaders.tables.surroundings import district_in
@@ -47,7 +48,14 @@ class Table:
 
     def rows(self, role: str) -> list[int]:
         """The rows of one role, top down."""
-        return [row for row, taken in self.roles.items() if taken == role]
+        return self._by_role.get(role, [])
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for row, role in self.roles.items():
+            found.setdefault(role, []).append(row)
+        return found
 
     @cached_property
     def name_columns(self) -> list[int]:
@@ -188,8 +196,7 @@ def _restated(table: Table, pack: CampaignPack, is_unit: IsUnit) -> Table:
     names = table.name_columns
     sums = table.total_label
     body = Body(table.sheet, rows, names, key, counts, parents, is_unit, whole, sums)
-    table.roles.update(derived_rows(body))
-    return table
+    return replace(table, roles=table.roles | derived_rows(body))
 
 
 def _is_parent(table: Table, pack: CampaignPack, name: str) -> bool:
@@ -268,8 +275,9 @@ def _table(lines: Lines, span: _Span, pack: CampaignPack, is_unit: IsUnit) -> Ta
 
 def _days(header: Header) -> frozenset[int]:
     """The columns that hold a day of the row's own."""
-    days = {f.id for f in header.form.fields if f.kind in ("date", "due") and not f.ignored}
-    return frozenset(column for column, h in header.columns.items() if h.field in days)
+    of_kind = header.fields_of_kind
+    dated = [*of_kind.get("date", {}).items(), *of_kind.get("due", {}).items()]
+    return frozenset(column for column, field in dated if not field.ignored)
 
 
 def _figures(header: Header, pack: CampaignPack) -> list[int]:

@@ -130,7 +130,9 @@ def veiled_table(table: Table, places: Places, names: BareNames) -> Table:
         else h
         for c, h in table.header.columns.items()
     }
-    header = replace(table.header, columns=columns)
+    header = (
+        table.header if columns == table.header.columns else replace(table.header, columns=columns)
+    )
     return replace(table, sheet=veiled(own, here), header=header)
 
 

@@ -71,7 +71,7 @@ class Walk:
     def name(self, row: int) -> str:
         """What names a row: its cell in the column of names, else in the table's first one."""
         column = self.head.columns[0] if self.known is None else self.known.key
-        return self.lines.text(row, column) if column else ""
+        return self.lines.sheet.text(row, column) if column else ""
 
     def first_text(self, row: int) -> str:
         """The text in the table's first column, before the name; empty where that is the name."""

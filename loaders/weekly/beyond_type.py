@@ -61,8 +61,10 @@ def _by_type(
     """The units of each type on the sheet."""
     found: dict[str, _Peers] = {}
     for at, unit in enumerate(units):
+        if unit and unit.type_id not in found:
+            found[unit.type_id] = _Peers([], set())
         if unit:
-            found.setdefault(unit.type_id, _Peers([], set())).places.append(at)
+            found[unit.type_id].places.append(at)
     here = {unit.id for unit in units if unit}
     for unit in roster.units:  # what was earlier is asked unit by unit: nobody knows how many
         if unit.type_id in found and unit.id not in here and unit.id in earlier:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
 from loaders.entries import misplaced_names, nameless_column
 from loaders.files import Sheet
-from loaders.tables import Table, pair_columns, quantity_bands, unheaded_figures
+from loaders.tables import Table, pair_columns, unheaded_figures
 from loaders.weekly.reach import BareColumns
 from loaders.words import Heading
 
@@ -62,7 +62,7 @@ def unclear_columns(table: Table, pack: CampaignPack) -> list[Issue]:
     issues += _guesses(table, pack)
     for column, pair in pair_columns(table, pack).items():
         issues.append(_unclear(table, column, table.header.columns[column].label, "、".join(pair)))
-    for band in quantity_bands(header.columns, header.form, pack):
+    for band in header.bands(pack):
         if band.is_unread or _are_rivals(table, band.holds):
             issues.append(_unclear(table, min(band.columns), "/".join(band.path), band.parts))
     return issues
@@ -102,8 +102,7 @@ def _asked_in_bands(table: Table, pack: CampaignPack) -> set[int]:
     header = table.header
     if header.is_confirmed:
         return set()
-    bands = quantity_bands(header.columns, header.form, pack)
-    return {column for band in bands if not band.is_clear for column in band.holds}
+    return {column for band in header.bands(pack) if not band.is_clear for column in band.holds}
 
 
 def _slot(quantity: Quantity, *, cumulative: bool) -> str:

@@ -141,9 +141,9 @@ def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
         return [(row, context.own_name, 0) for row in table.rows("data")]
     column = columns[0]
     filled = texts_of_merges(sheet, column)
-    return [
-        (row, sheet.text(row, column) or filled.get(row, ""), column) for row in table.rows("data")
-    ]
+    rows = table.rows("data")
+    told = zip(rows, sheet.texts_down(column, rows), strict=True)
+    return [(row, text or filled.get(row, ""), column) for row, text in told]
 
 
 def _unit(

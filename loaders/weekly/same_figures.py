@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -72,8 +73,12 @@ def are_round(figures: Figures, pack: CampaignPack) -> npt.NDArray[np.bool_]:
 
 def _of_the_week(figures: Figures, pack: CampaignPack) -> npt.NDArray[np.float64]:
     """The numbers of the week's slots, without totals and choices."""
-    kept = [i for i, slot in enumerate(figures.slots) if _is_counted(slot, pack)]
-    return figures.numbers[:, kept]
+    return figures.numbers[:, _counted_places(figures.slots, pack)]
+
+
+@lru_cache(maxsize=256)
+def _counted_places(slots: tuple[str, ...], pack: CampaignPack) -> list[int]:
+    return [place for place, slot in enumerate(slots) if _is_counted(slot, pack)]
 
 
 def _is_counted(slot: str, pack: CampaignPack) -> bool:

@@ -95,9 +95,9 @@ def _read(
     told = {"title": around.title, "file_name": file.file_name}
     taken = _taken(table, columns, file)
     read = summarise(table, entries, doubts, totals=totals, week=week, taken=taken, **told)
+    read = replace(read, asked=bare.question) if bare.question else read
     goes_in = bool(week and not bare.question and entries and context.names)
-    source = replace(source, sender=context.sender)
-    return _Read(replace(read, asked=bare.question), entries, context, source, week, goes_in)
+    return _Read(read, entries, context, replace(source, sender=context.sender), week, goes_in)
 
 
 def _taken(table: Table, columns: Mapping[str, int], file: FileContext) -> dict[int, str]:
@@ -224,7 +224,7 @@ def _checked(
     figures = Figures.of(read, tuple(context.slots.columns))
     pasts = [earlier.get(entry.unit_id or "", _NOTHING) for entry in read]
     doubted = {} if is_asked else _doubted(context, file, found, read, figures, pasts)
-    entries = [hold(entry, doubted.get(entry.row, ())) for entry in read]
+    entries = [hold(e, doubted[e.row]) if e.row in doubted else e for e in read]
     issues += [doubt for doubts in doubted.values() for doubt in doubts]
     issues += [] if is_asked else beyond_type(read, figures, earlier, file, table.sheet.name)
     once = [entry for entry in entries if entry.repeats is None]

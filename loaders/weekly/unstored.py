@@ -13,10 +13,8 @@ from loaders.weekly.percents import rates
 from loaders.words import Claim, day_of, no_answer, week_suggestion
 
 
-def _columns(table: Table, kind: str) -> Mapping[int, FormField]:
-    fields = table.header.form.field
-    named = ((c, fields[h.field]) for c, h in sorted(table.header.columns.items()) if h.field)
-    return {column: field for column, field in named if field.kind == kind}
+def _of_kind(table: Table, kind: str) -> Mapping[int, FormField]:
+    return table.header.fields_of_kind.get(kind, {})
 
 
 def rate_columns(table: Table) -> list[Issue]:
@@ -28,7 +26,7 @@ def rate_columns(table: Table) -> list[Issue]:
             heading,
             {"col": heading},
         )
-        for column in _columns(table, "rate")
+        for column in _of_kind(table, "rate")
         if (heading := table.header.columns[column].label)
     ]
 
@@ -37,7 +35,7 @@ def rates_by_row(table: Table) -> dict[int, dict[str, Value]]:
     """What each row says of its rates, as shares by field; what is not clear is left out."""
     found: dict[int, dict[str, Value]] = {}
     sheet = table.sheet
-    for column, field in _columns(table, "rate").items():
+    for column, field in _of_kind(table, "rate").items():
         cells = {row: sheet.value(row, column) for row in table.rows("data")}
         styled = [row for row in cells if (row, column) in sheet.percents]
         for row, rate in rates(cells, percent_style=styled).items():
@@ -49,13 +47,13 @@ def rates_by_row(table: Table) -> dict[int, dict[str, Value]]:
 
 def has_days(table: Table) -> bool:
     """Whether the rows give a day of their own, of filling in or of what was done."""
-    return bool(_columns(table, "date") or _columns(table, PLACING[1]))
+    return bool(_of_kind(table, "date") or _of_kind(table, PLACING[1]))
 
 
 def _days_to_come(table: Table, row: int, file: FileContext) -> list[Issue]:
     """C21 where a row is of something done on a day after its sheet came."""
     arrived, found = file.arrived_on, []
-    for column in _columns(table, PLACING[1]) if arrived else ():
+    for column in _of_kind(table, PLACING[1]) if arrived else ():
         value = table.sheet.value(row, column)
         day = None if no_answer(value) is not None else day_of(value, calendar=file.calendar).day
         if day is not None and arrived is not None and day > arrived:
@@ -67,7 +65,7 @@ def _days_to_come(table: Table, row: int, file: FileContext) -> list[Issue]:
 def day_claims(table: Table, calendar: Calendar) -> list[Claim]:
     """What the rows' own days suggest of the week."""
     claims = []
-    for column in _columns(table, "date"):
+    for column in _of_kind(table, "date"):
         for row in table.rows("data"):
             value = table.sheet.value(row, column)
             day = None if no_answer(value) is not None else day_of(value, calendar=calendar).day
@@ -82,7 +80,7 @@ def day_claims(table: Table, calendar: Calendar) -> list[Claim]:
 def day_doubts(table: Table, row: int, *, week: Week | None, file: FileContext) -> list[Issue]:
     """The doubts about a row's own day: unreadable, in another week (P02), or to come (C21)."""
     found, calendar = _days_to_come(table, row, file), file.calendar
-    for column, field in _columns(table, "date").items():
+    for column, field in _of_kind(table, "date").items():
         value = table.sheet.value(row, column)
         if no_answer(value) is not None:
             continue

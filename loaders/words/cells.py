@@ -9,6 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from math import nan
 
 from campaign import Kind, Quantity, State, fold
 from loaders.files import CellError, CellMemory, CellValue, Uncached, cell_text
@@ -51,6 +53,16 @@ class TypedCell:
     state: State
     code: str = ""
     shown: str = ""
+
+    @cached_property
+    def number(self) -> float:
+        """The number it is; NaN for none."""
+        return self.value if isinstance(self.value, float) else nan
+
+    @cached_property
+    def is_held(self) -> bool:
+        """Whether it could not be read."""
+        return self.state is State.HELD
 
 
 def numeral(text: str) -> int | None:

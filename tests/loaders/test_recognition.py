@@ -10,7 +10,8 @@ import pytest
 from campaign import CampaignPack
 from loaders.files.workbook import sheets_of
 from loaders.tables.cell_kinds import Lines
-from loaders.tables.header import Header, headers_of
+from loaders.tables.header import Header
+from loaders.tables.headers import headers_of
 from tests.loaders.drawn import PACK, Drawing, read, table, workbook
 
 # Titles and headings as offices write them; the first of each kind is the template's own.
