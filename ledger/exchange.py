@@ -7,7 +7,7 @@ and raises NotAllowed where that viewer has no right to it. Unknown districts ra
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,11 +15,14 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import Right, Viewer
+from campaign import Right, Viewer, pack_of
 from ledger.acts import exchange, follow_up
-from ledger.queries import Shelf, exchange_list, names_since
+from ledger.queries import Shelf, Whole, exchange_list, names_since
 from ledger.records import drafts
 from ledger.store import Grant, NotAllowed, Writer
+
+_TRIES = 5
+"""How often a week is judged anew while figures come."""
 
 
 class Exchange:
@@ -117,21 +120,39 @@ class Exchange:
         district_id: str,
         week: int,
         *,
-        doubts: Sequence[follow_up.Doubt],
-        judged_at: int,
+        judge: Callable[[Whole], Sequence[follow_up.Doubt]],
         by: Viewer,
         at: datetime,
         why: str = "",
         holds: bool = True,
     ) -> None:
-        """Mark a week as gone through, or take that back. `doubts` are all that must be explained
-        as of the revision `judged_at`: raises StaleList where figures came since, Unsettled where
-        one of them is not explained."""
+        """Mark a week as gone through, or take that back. `judge` says of the whole district what
+        must be explained, and is asked again while figures come; raises Unsettled where anything is
+        not, StaleList where they kept coming."""
         grant = Grant(by, Right.COMPLETE)
-        does = partial(follow_up.complete, district_id=district_id, week=week)
-        does = partial(does, doubts=tuple(doubts), judged_at=judged_at, holds=holds)
+        does = partial(follow_up.complete, district_id=district_id, week=week, holds=holds)
         does = partial(does, why=why, by=by.actor, at=at)
-        self._writer.write(does, grant=grant, key=district_id)
+        for left in reversed(range(_TRIES)):
+            doubts, judged_at = self._judged(district_id, week, judge) if holds else ((), 0)
+            judged = partial(does, doubts=doubts, judged_at=judged_at)
+            try:
+                self._writer.write(judged, grant=grant, key=district_id)
+            except follow_up.StaleList:
+                if not left:
+                    raise
+            else:
+                return
+
+    def _judged(
+        self, district_id: str, week: int, judge: Callable[[Whole], Sequence[follow_up.Doubt]]
+    ) -> tuple[tuple[follow_up.Doubt, ...], int]:
+        """What must be explained by all that is in, and the revision that says so."""
+        with self._reading.connect() as connection:
+            moment = self._shelf.moment(connection, district_id)
+            asked = pack_of(moment.district, week).forms
+            forms = tuple(form.id for form in asked if form.has_entries)
+            whole = self._shelf.whole(moment, forms=forms, through=week)
+        return tuple(judge(whole)), moment.revision
 
     def completed(self, district_id: str) -> pd.DataFrame:
         """The weeks that were marked as gone through, as COMPLETED, the latest first."""

@@ -29,6 +29,7 @@ from pages.readings.follow_ups import (
     SentState,
     Told,
     doubt_of,
+    explains,
     followed_now,
     is_settled,
     phoned,

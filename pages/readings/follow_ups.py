@@ -7,7 +7,7 @@ They move no revision, so they are read anew at every look.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from campaign import State
-from ledger import Doubt, Step
+from campaign import State, pack_of
+from ledger import Doubt, Step, Whole
+from measures import figures_to_verify
 from pages.door import Basis, clock, opened
 from pages.readings.quality import to_verify
 from pages.readings.standings import arrivals_of, missing_reports
@@ -147,9 +148,24 @@ def doubt_of(row: Mapping[Hashable, object]) -> Doubt:
 def to_explain(basis: Basis) -> list[Doubt]:
     """The doubts of the view's week that must be explained before it is complete, whatever is
     filtered: figures that contradict each other."""
-    found = to_verify(basis).doubts
-    due = found[found["is_contradiction"] & (found["week"] == basis.week.number)]
+    return _contradictions(to_verify(basis).doubts, week=basis.week.number)
+
+
+def _contradictions(found: pd.DataFrame, *, week: int) -> list[Doubt]:
+    due = found[found["is_contradiction"] & (found["week"] == week)]
     return [doubt_of(row) for row in due.to_dict("records")]
+
+
+def explains(basis: Basis) -> Callable[[Whole], list[Doubt]]:
+    """The same of a whole district as it is when it is asked, whatever the view shows."""
+
+    def judge(whole: Whole) -> list[Doubt]:
+        week = basis.week.number
+        pack = pack_of(whole.panel.district, week)
+        found = figures_to_verify(whole.panel, pack, entries=whole.entries, today=basis.today)
+        return _contradictions(found.doubts, week=week)
+
+    return judge
 
 
 def is_settled(doubt: Doubt, rows: pd.DataFrame) -> bool:

@@ -18,6 +18,7 @@ from ledger import (
     StaleList,
     Step,
     Unsettled,
+    Whole,
 )
 from ledger.acts import openings
 from tests.ledger.drawn import (
@@ -74,10 +75,9 @@ def test_when_a_report_came_is_known_by_unit(filled: Ledger) -> None:
 
 def test_a_week_is_complete_once_each_doubt_has_its_reason(filled: Ledger) -> None:
     def complete(*doubts: Doubt, holds: bool = True) -> None:
-        now = {"by": OFFICE, "at": hour(4), "holds": holds, "judged_at": revision}
-        filled.exchange.complete(DISTRICT.id, 1, doubts=doubts, **now)
+        now = {"by": OFFICE, "at": hour(4), "holds": holds, "judge": lambda _: doubts}
+        filled.exchange.complete(DISTRICT.id, 1, **now)
 
-    revision = filled.revision(DISTRICT.id)
     with pytest.raises(Unsettled, match="P33: 1 doubts of week 1"):
         complete(DOUBT)
     why = Mark(Step.SETTLED, FINANCE, 1, DOUBT.about, DOUBT.value, "上周多计一次")
@@ -86,16 +86,43 @@ def test_a_week_is_complete_once_each_doubt_has_its_reason(filled: Ledger) -> No
     assert filled.exchange.completed(DISTRICT.id)["holds"].tolist() == [True]
     with pytest.raises(Unsettled):
         complete(Doubt(FINANCE, DOUBT.about, "1 5"))  # it says something else since
-    revision -= 1
-    with pytest.raises(StaleList):  # figures came since the doubts were looked for
-        complete(DOUBT)
-    revision += 1
     complete(holds=False)
     assert filled.exchange.completed(DISTRICT.id)[["week", "holds"]].values.tolist() == [[1, False]]
     undone = Mark(Step.SETTLED, FINANCE, 1, DOUBT.about, holds=False)
     filled.exchange.follow(DISTRICT.id, [undone], by=OFFICE, at=hour(5))
     with pytest.raises(Unsettled):
         complete(DOUBT)
+
+
+def test_a_week_is_complete_by_what_the_ledger_holds_when_it_is_marked(filled: Ledger) -> None:
+    """Figures that come while the week is judged have it judged again with them."""
+    seen: list[float] = []
+
+    def judge(whole: Whole) -> list[Doubt]:
+        if not seen:
+            enter(filled, weekly(CORRECTED, version="2"))
+        at = [unit.id for unit in whole.panel.units].index(FINANCE)
+        slot = whole.panel.slot_index["study_session_count"]
+        seen.append(float(whole.panel.weeks[0].values[slot][at]))
+        return [DOUBT] if len(seen) == 2 else []
+
+    with pytest.raises(Unsettled, match="P33: 1 doubts of week 1"):
+        filled.exchange.complete(DISTRICT.id, 1, judge=judge, by=OFFICE, at=hour(9))
+    assert len(set(seen)) == len(seen) == 2, "each time by other figures"
+    assert not len(filled.exchange.completed(DISTRICT.id))
+
+
+def test_a_week_into_which_figures_keep_coming_is_not_marked(filled: Ledger) -> None:
+    versions = iter(range(2, 99))
+
+    def judge(_: Whole) -> list[Doubt]:
+        n = next(versions)
+        enter(filled, weekly(TWO_UNITS.replace("| 0 ", f"| {n} "), version=str(n)))
+        return []
+
+    with pytest.raises(StaleList):
+        filled.exchange.complete(DISTRICT.id, 1, judge=judge, by=OFFICE, at=hour(9))
+    assert not len(filled.exchange.completed(DISTRICT.id))
 
 
 def test_a_frozen_week_is_open_for_one_unit_until_the_day_is_over(

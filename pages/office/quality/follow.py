@@ -4,7 +4,6 @@ of a week explained, the week is marked complete. Each is a line of the audit ch
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -15,7 +14,7 @@ from ledger import Doubt, Mark, StaleList, Step, Unsettled
 from loaders import text_without_persons
 from pages.door import View, opened
 from pages.markup import caption, part, plain_html
-from pages.readings import is_settled, missing_reports, steps, steps_of, to_explain
+from pages.readings import explains, is_settled, missing_reports, steps, steps_of, to_explain
 
 _ASKED = "asked_doubt"
 _PERSON = "P36"
@@ -111,16 +110,21 @@ def complete_part(view: View) -> None:
         disabled=bool(left) and not len(done),
         type="secondary" if len(done) else "primary",
     ):
-        _complete(view, due, holds=not len(done))
+        _complete(view, holds=not len(done))
 
 
-def _complete(view: View, due: list[Doubt], *, holds: bool) -> None:
-    complete = partial(opened.ledger().exchange.complete, by=view.viewer, at=opened.now())
+def _complete(view: View, *, holds: bool) -> None:
+    complete, at = opened.ledger().exchange.complete, opened.now()
     try:
-        week, told = view.week.number, due if holds else ()
-        judged_at = view.source.revision
-        complete(view.district.id, week, doubts=told, judged_at=judged_at, holds=holds)
-    except Unsettled as refusal:  # somebody took a reason back meanwhile
+        complete(
+            view.district.id,
+            view.week.number,
+            judge=explains(view),
+            by=view.viewer,
+            at=at,
+            holds=holds,
+        )
+    except Unsettled as refusal:  # figures came, or somebody took a reason back meanwhile
         st.warning(view.words.issue(refusal.issue))
         return
     except StaleList:
