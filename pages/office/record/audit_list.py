@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from campaign import CampaignPack
+from campaign import CampaignPack, Wording
 from ledger import short
 from pages.door import Seat, opened
 from pages.drawn import local_moment, who
@@ -13,6 +17,7 @@ from pages.markup import caption, part
 from pages.office.record.words import audit_side, subject_words
 
 LAST = 200
+_Line = Mapping[Hashable, Any]
 _COLUMNS = ("seq", "when", "by", "act", "subject", "old", "new", "why")
 
 
@@ -21,14 +26,21 @@ def audit_list(seat: Seat, pack: CampaignPack) -> None:
     words, record = seat.words, opened.ledger().record
     head = record.head(seat.district.id)
     part(words.text("record.audit"), words.text("record.audit.note", head=short(head), n=LAST))
-    st.dataframe(
-        audit_rows(record.audit(seat.district.id, seat.viewer, last=LAST), seat, pack),
+    acts = _acts(record.audit(seat.district.id, seat.viewer, last=LAST))
+    picked = st.dataframe(
+        audit_rows(acts, seat, pack),
         hide_index=True,
         width="stretch",
         height=318,
         key="audit",
+        on_select="rerun",
+        selection_mode="single-cell",
         alt=words.text("record.audit"),
     )
+    for row, _ in picked["selection"]["cells"]:
+        if row < len(acts) and len(acts[row]) > 1:
+            each = audit_rows([[line] for line in acts[row]], seat, pack)
+            st.dataframe(each, hide_index=True, width="stretch", key="audit_act")
     if st.button(words.text("record.verify"), key="verify"):
         faults = record.verify(seat.district.id)
         for fault in faults:
@@ -37,23 +49,39 @@ def audit_list(seat: Seat, pack: CampaignPack) -> None:
             caption(words.text("verify.clean"))
 
 
-def audit_rows(lines: pd.DataFrame, seat: Seat, pack: CampaignPack) -> pd.DataFrame:
-    """A row a line of the chain, in words."""
-    words = seat.words
-    names = {unit.id: unit.name for unit in opened.ledger().roster(seat.district.id).units}
-    return pd.DataFrame(
-        [
-            (
-                line["seq"],
-                local_moment(line["at"], seat),
-                who(line["by"], pack, words),
-                words.text(f"record.act.{line['action']}"),
-                subject_words(line["subject"], names, words),
-                audit_side(line["old"], names, pack, words),
-                audit_side(line["new"], names, pack, words),
-                line["why"],
-            )
-            for line in lines.to_dict("records")
-        ],
-        columns=[words.text(f"record.column.{name}") for name in _COLUMNS],
+def _acts(lines: pd.DataFrame) -> list[list[_Line]]:
+    """The lines one by one, but those of one undoing, which are one act."""
+    told = groupby(
+        lines.to_dict("records"),
+        key=lambda it: (it["at"], it["by"]) if it["action"] == "withdraw" else it["seq"],
     )
+    return [list(of) for _, of in told]
+
+
+def audit_rows(acts: Sequence[Sequence[_Line]], seat: Seat, pack: CampaignPack) -> pd.DataFrame:
+    """A row an act, in words; of one with several lines how many sheets it was done to."""
+    names = {unit.id: unit.name for unit in opened.ledger().roster(seat.district.id).units}
+    rows = [
+        (
+            lines[0]["seq"],
+            local_moment(lines[0]["at"], seat),
+            who(lines[0]["by"], pack, seat.words),
+            seat.words.text(f"record.act.{lines[0]['action']}"),
+            *_done_to(lines, names, seat.words, pack),
+            lines[0]["why"],
+        )
+        for lines in acts
+    ]
+    columns = [seat.words.text(f"record.column.{name}") for name in _COLUMNS]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _done_to(
+    lines: Sequence[_Line], names: Mapping[str, str], words: Wording, pack: CampaignPack
+) -> tuple[str, str, str]:
+    """What an act was done to, what stood there and what stands there now."""
+    if len(lines) > 1:
+        return words.text("record.subject.several", n=len(lines)), "", ""
+    line = lines[0]
+    sides = [audit_side(line[side], names, pack, words) for side in ("old", "new")]
+    return subject_words(line["subject"], names, words), sides[0], sides[1]

@@ -22,8 +22,9 @@ _LAST = 3000
 @dataclass(frozen=True)
 class Done:
     """A file that left the desk, when and by whose hand: stored as submissions, of which those
-    `standing` were not withdrawn, with `n_held` rows kept out, or refused; `given_back` says when
-    it went back to its sender, `is_answered` that something newer came in its place."""
+    `standing` were not withdrawn, with `n_held` rows kept out, or refused; `withdrawn_at` is one
+    moment of all that one act took back, `given_back` says when it went back to its sender,
+    `is_answered` that something newer came in its place."""
 
     at: datetime
     by: str
@@ -35,9 +36,14 @@ class Done:
     n_rows: int = 0
     n_held: int = 0
     refused: Issue | None = None
-    is_withdrawn: bool = False
+    withdrawn_at: datetime | None = None
     is_answered: bool = False
     given_back: datetime | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether nothing of it stands any more."""
+        return self.withdrawn_at is not None
 
     @property
     def is_open(self) -> bool:
@@ -93,8 +99,8 @@ def _stored(desk: Desk, back: pd.DataFrame, since: pd.Timestamp) -> list[Done]:
     """Every file stored since, with its sheets."""
     ledger, district = opened.ledger(), desk.district.id
     lines = ledger.record.audit(district, desk.viewer, last=_LAST)
-    lines = lines[(lines["action"] == "accept") & (lines["at"] >= since)]
-    at = {int(str(row["subject"]).partition(":")[2]): row for row in lines.to_dict("records")}
+    at = _by_submission(lines[(lines["action"] == "accept") & (lines["at"] >= since)])
+    undone = _by_submission(lines[lines["action"] == "withdraw"])
     sent = ledger.submissions(district, desk.viewer)
     newest = _newest(sent)
     sent = sent[sent["submission_id"].isin(list(at))]
@@ -102,7 +108,12 @@ def _stored(desk: Desk, back: pd.DataFrame, since: pd.Timestamp) -> list[Done]:
     files: dict[tuple[object, ...], list[dict[Any, Any]]] = {}
     for row in sent.to_dict("records"):
         files.setdefault((row["sha256"], row["file_name"]), []).append(row)
-    return [_file(rows, at, newest, given) for rows in files.values()]
+    return [_file(rows, at, undone, newest, given) for rows in files.values()]
+
+
+def _by_submission(lines: pd.DataFrame) -> dict[int, dict[Any, Any]]:
+    """The lines of the chain by the submission that they are of."""
+    return {int(str(row["subject"]).partition(":")[2]): row for row in lines.to_dict("records")}
 
 
 def _newest(sent: pd.DataFrame) -> dict[tuple[object, ...], int]:
@@ -125,11 +136,13 @@ def _last_of_each(rows: Sequence[dict[Any, Any]]) -> list[dict[Any, Any]]:
 def _file(
     rows: Sequence[dict[Any, Any]],
     at: dict[int, dict[Any, Any]],
+    undone: dict[int, dict[Any, Any]],
     newest: dict[tuple[object, ...], int],
     given: dict[int, datetime],
 ) -> Done:
     first, numbers = rows[0], tuple(int(row["submission_id"]) for row in rows)
     last = _last_of_each(rows)
+    standing = tuple(int(row["submission_id"]) for row in rows if row["state"] == "accepted")
     line = at[numbers[0]]
     keys = [(r["sender"], r["form"], 0 if pd.isna(r["week"]) else r["week"]) for r in rows]
     return Done(
@@ -139,10 +152,10 @@ def _file(
         first["sha256"],
         first["sender"],
         numbers,
-        tuple(int(row["submission_id"]) for row in rows if row["state"] == "accepted"),
+        standing,
         sum(int(row["n_rows"]) for row in last),
         sum(int(row["n_held"]) for row in last),
-        is_withdrawn=all(row["state"] != "accepted" for row in rows),
+        withdrawn_at=None if standing else max(undone[n]["at"] for n in numbers),
         is_answered=all(newest.get(key, 0) > max(numbers) for key in keys),
         given_back=next((given[n] for n in numbers if n in given), None),
     )

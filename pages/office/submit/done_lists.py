@@ -26,17 +26,31 @@ def latest_lines(done: Sequence[Done], desk: Desk, words: Wording) -> None:
     if not done:
         return
     part(words.text("submit.past.title"), words.text("submit.past.note"))
-    lines = []
-    for item in done[:_LINES]:
-        remedy = words.remedy(item.refused, desk.pack) if item.refused else ""
-        name = item.file_name or words.text("submit.past.secret")
-        lines.append(
-            f"<li><b>{plain_html(name)}</b> {plain_html(done_verdict(item, words))}"
-            f"<span>{plain_html(remedy)}</span></li>"
-        )
+    acts = _acts(done)
+    lines = [_line(files, desk, words) for files in acts[:_LINES]]
     st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
-    if len(done) > _LINES:
-        caption(words.text("submit.past.more", n=len(done) - _LINES))
+    if rest := sum(map(len, acts[_LINES:])):
+        caption(words.text("submit.past.more", n=rest))
+
+
+def _acts(done: Sequence[Done]) -> list[list[Done]]:
+    """The files one by one, but those that one act took back together."""
+    found: dict[object, list[Done]] = {}
+    for item in done:
+        found.setdefault(item.withdrawn_at or id(item), []).append(item)
+    return list(found.values())
+
+
+def _line(files: Sequence[Done], desk: Desk, words: Wording) -> str:
+    """What became of a file; of several taken back at once how many, which opens to their names."""
+    item = files[0]
+    names = [plain_html(it.file_name or words.text("submit.past.secret")) for it in files]
+    if len(files) > 1:
+        said = plain_html(words.text("submit.past.undone", n=len(files)))
+        return f"<li><details><summary>{said}</summary>{'<br>'.join(names)}</details></li>"
+    remedy = words.remedy(item.refused, desk.pack) if item.refused else ""
+    told = plain_html(done_verdict(item, words))
+    return f"<li><b>{names[0]}</b> {told}<span>{plain_html(remedy)}</span></li>"
 
 
 def stored_list(done: Sequence[Done], seat: Seat, desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -16,10 +17,13 @@ from tests.pages.office.test_submit import (
     drop,
     ledger,
     results,
+    tray,
     words,
     workbook,
 )
 from tests.pages.office.test_submit_questions import pressed
+from tests.pages.office.test_trays import tick
+from tests.pages.said import elements
 
 __all__ = ["ledger"]
 
@@ -136,3 +140,28 @@ def test_a_batch_is_undone_as_one_act(ledger: Ledger) -> None:
     assert ledger.revision("sample") == before
     ledger.withdraw("sample", *numbers, by=OFFICE, at=NOW, reason="误")
     assert study(ledger) == {}
+
+
+def test_a_batch_undone_at_once_is_one_line_that_opens_to_its_files(ledger: Ledger) -> None:
+    app = stored(CLEAN, OWN)
+    app = app.button(key="accept").click().run()
+    n_lines = len(ledger.record.audit("sample", OFFICE, last=None))
+    app = tick(tray(desk(), "in"), "done_in_2", 0, 1)
+    app.button(key="undo").click().run()
+    assert len(ledger.record.audit("sample", OFFICE, last=None)) == n_lines + 2
+    said = words(tray(desk(), "needs"))
+    assert said.count("一次撤回2个文件") == 1
+    assert "已撤回" not in said, "none of them has a line of its own"
+    assert "<details>" in said
+    app.switch_page("office/record/page.py").run()
+    assert [len(rows) for rows in acts(app)] == [n_lines + 1]
+    assert acts(app)[0]["对象"].iloc[0] == "2份报送"
+    app.session_state["audit"] = {"selection": {"rows": [], "columns": [], "cells": [(0, "操作")]}}
+    app.run()
+    assert acts(app)[1]["操作"].tolist() == ["撤回", "撤回"]
+
+
+def acts(app: AppTest) -> list[pd.DataFrame]:
+    """The lists of acts that the page shows."""
+    shown = [e.value for e in elements(app._tree) if e.type in ("arrow_data_frame", "dataframe")]
+    return [rows for rows in shown if "操作" in rows]
