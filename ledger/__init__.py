@@ -26,6 +26,7 @@ from ledger.acts import (
     Unsettled,
     WeekNotOpen,
     Word,
+    rows_beside,
 )
 from ledger.archive import ArchiveRefused, Archives, Brought, Written
 from ledger.backups import (

@@ -32,5 +32,6 @@ from ledger.acts.openings import Opening, OpeningRefused
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
 from ledger.acts.problem_checks import ProblemCheck
+from ledger.acts.row_plan import rows_beside
 from ledger.acts.rules import RulesNotNewer, changes_by_rules, rules_faults
 from ledger.acts.settings import SettingRefused, setting_faults

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ledger.acts.plan import Change, Plan, Word
 from ledger.records import KEYED, Entry, Received, origin_of
+
+RowPair = tuple[Entry | None, Entry | None]
+"""What counts of a line now and what the sheet says of it; None where one has no such line."""
 
 
 def arriving(shown: Plan) -> Received:
@@ -30,14 +33,8 @@ def _log_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:
     new: list[str] = []
     same: list[str] = []
     for entry in arriving(shown).accepted:
-        known = left[entry.content] > 0
-        left[entry.content] -= known
-        (same if known else new).append(entry.unit_id)
-    gone = []
-    for entry in standing:
-        if left[entry.content] > 0:
-            left[entry.content] -= 1
-            gone.append(entry)
+        (same if _taken(left, entry) else new).append(entry.unit_id)
+    gone = [entry for entry in standing if _taken(left, entry)]
     in_time = sorted(gone, key=lambda entry: (entry.day, entry.submission_id, entry.sheet_row))
     return replace(shown, new=tuple(new), same=tuple(same), gone=tuple(in_time))
 
@@ -82,3 +79,30 @@ def _told(value: Any) -> Word:
         return tuple(map(str, value))
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return float(value) if is_number else value
+
+
+def rows_beside(shown: Plan) -> tuple[RowPair, ...]:
+    """The rows that what counts and the sheet say differently, or that one of them alone has, as
+    pairs: matched by what names a line, in a log by its unit and day."""
+    known = Counter(entry.content for entry in shown.standing.entries)
+    mine = [entry for entry in arriving(shown).accepted if not _taken(known, entry)]
+    theirs: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in reversed(shown.standing.entries):
+        if _taken(known, entry):
+            theirs[_name(entry, shown.kind)].append(entry)
+    pairs: list[RowPair] = []
+    for entry in mine:
+        same = theirs[_name(entry, shown.kind)]
+        pairs.append((same.pop() if same else None, entry))
+    return (*pairs, *((old, None) for rest in theirs.values() for old in reversed(rest)))
+
+
+def _taken(left: Counter[tuple[str, ...]], entry: Entry) -> bool:
+    """Whether one of the rows that say this is left, and takes it."""
+    is_left = left[entry.content] > 0
+    left[entry.content] -= is_left
+    return is_left
+
+
+def _name(entry: Entry, kind: str) -> tuple[str, str]:
+    return entry.line(kind) if kind in KEYED else (entry.unit_id, entry.day)

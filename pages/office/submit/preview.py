@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import CampaignPack, Grid, Issue, Severity, Wording
-from ledger import Change, Entry, Plan
+from ledger import Change, Plan
 from loaders import SheetReading
 from pages.door import opened
 from pages.drawn import buttons
@@ -198,27 +198,12 @@ def _changes(desk: Desk, paper: Paper, words: Wording) -> None:
     if not sentence:
         return
     part(words.text("submit.change.title"), sentence)
-    others = [plan for plan in paper.plans if plan.is_roster or plan.is_of_rows]
-    changes = [(change, plan) for plan in others for change in (*plan.changed, *plan.clash)]
+    rosters = [plan for plan in paper.plans if plan.is_roster]
+    changes = [(change, plan) for plan in rosters for change in (*plan.changed, *plan.clash)]
     if changes:
         is_few = len(changes) <= _FEW
         with st.expander(words.text("submit.change.all", n=len(changes)), expanded=is_few):
             st.dataframe(_change_rows(changes, desk, words), hide_index=True, width="stretch")
-    gone = [entry for plan in paper.plans for entry in plan.gone]
-    if gone:
-        with st.expander(words.text("submit.change.all_gone", n=len(gone))):
-            st.dataframe(_gone_rows(gone, desk, words), hide_index=True, width="stretch")
-
-
-def _gone_rows(gone: Sequence[Entry], desk: Desk, words: Wording) -> pd.DataFrame:
-    """The rows that count now and would no longer, by unit and day."""
-    roster = opened.ledger().roster(desk.district.id)
-    rows = []
-    for entry in gone:
-        unit = roster.by_id.get(entry.unit_id)
-        rows.append((unit.name if unit else entry.unit_id, entry.day))
-    headings = [words.text(f"submit.field.{name}") for name in ("unit", "day")]
-    return pd.DataFrame(rows, columns=headings, dtype="str")
 
 
 def _change_rows(

@@ -13,10 +13,11 @@ from campaign import Issue, Right, Wording, registered_slots
 from ledger import Change, Choice, LockedWeek, Plan
 from loaders import text_without_persons
 from pages.door import opened
-from pages.markup import caption, cell_words, part, plain_html, slot_words
+from pages.markup import caption, cell_words, part, slot_words
 from pages.office.submit.desk import Desk
 from pages.office.submit.give_back import sender_words
 from pages.office.submit.paper import Paper
+from pages.office.submit.row_versions import beside_html, row_versions
 
 _SIDE_BY_SIDE = 6
 """Units drawn with both versions beneath the list: as many as a screen shows."""
@@ -25,11 +26,14 @@ Differing = tuple[Change, Plan]
 
 
 def versions_question(desk: Desk, paper: Paper, words: Wording) -> None:
-    """The units of which two versions differ, and the buttons that say which counts."""
+    """The rows and units of which two versions differ, and the buttons that say which counts."""
+    rows_differ = row_versions(desk, paper.plans, words)
     plans = [plan for plan in paper.plans if not plan.is_roster and not plan.is_of_rows]
     asked = _Asked(desk, paper, words, tuple(plans))
     units = asked.units()
     if not units:
+        if rows_differ:
+            asked.answers(())
         return
     past = any(plan.touches_past_week for plan in plans)
     note = "submit.versions.past" if past else "submit.versions.note"
@@ -102,14 +106,14 @@ class _Asked:
         slots += sorted(differing - set(slots))
         form = self.desk.pack.weekly_form.id
         heads = [slot_words(slot, self.desk.pack, self.words, form=form) for slot in slots]
-        lines = [self._line(("", *heads), {}, tag="th")]
+        lines = []
         for unit in units:
             for version in ("stands", "sheet"):
                 name = f"{self._name(unit)} · {self.words.text(f'submit.versions.{version}')}"
                 cells = [self._cell(unit, slot, version, told) for slot in slots]
                 marks = {i for i, slot in enumerate(slots, 1) if (unit, slot) in told}
-                lines.append(self._line((name, *cells), dict.fromkeys(marks, "warning")))
-        return f'<div class="sheet"><table>{"".join(lines)}</table></div>'
+                lines.append(((name, *cells), marks))
+        return beside_html(heads, lines)
 
     def _cell(
         self, unit: str, slot: str, version: str, told: Mapping[tuple[str, str], Change]
@@ -127,14 +131,6 @@ class _Asked:
                 return cell_words(line.number(slot), slot, self.desk.pack, self.words)
         return ""
 
-    @staticmethod
-    def _line(cells: Iterable[str], marks: Mapping[int, str], *, tag: str = "td") -> str:
-        told = (
-            f'<{tag} class="{marks.get(i, "")}">{plain_html(cell)}</{tag}>'
-            for i, cell in enumerate(cells)
-        )
-        return f"<tr>{''.join(told)}</tr>"
-
     def answers(self, units: Sequence[str]) -> None:
         """This sheet counts, what stands counts, or nothing of the sheet goes in; with a reason."""
         words, key, n = self.words, self.paper.sha256, len(units)
@@ -146,10 +142,10 @@ class _Asked:
         may = not losing or self.desk.viewer.may(Right.CHOOSE)
         with st.container(horizontal=True, gap="small"):
             label = words.text("submit.versions.take", n=n)
-            if st.button(label, key=f"take_{key}", disabled=not may):
+            if n and st.button(label, key=f"take_{key}", disabled=not may):
                 self._take(units, losing, why)
-            label = words.text("submit.versions.keep", n=n)
-            if st.button(label, key=f"keep_{key}", help=words.text("submit.versions.keep.help")):
+            label, more = words.text("submit.versions.keep", n=n), "submit.versions.keep.help"
+            if n and st.button(label, key=f"keep_{key}", help=words.text(more)):
                 self._stay({*self.desk.answers.of(key).stays, *units}, why)
             if st.button(words.text("submit.versions.reject"), key=f"reject_{key}"):
                 why = text_without_persons(why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -165,3 +166,42 @@ def acts(app: AppTest) -> list[pd.DataFrame]:
     """The lists of acts that the page shows."""
     shown = [e.value for e in elements(app._tree) if e.type in ("arrow_data_frame", "dataframe")]
     return [rows for rows in shown if "操作" in rows]
+
+
+LOG = """
+    | 第一指导组督导工作台账（10月16日—10月29日） | < | < | < | < |
+    | 填报单位：第一指导组 | | | | |
+    | 日期 | 被指导单位 | 督导方式 | 督导内容 | 发现问题数（个） |
+    | 2023-10-16 | 区财政局 | 听取汇报 | 学习 | 2 |
+    | 2023-10-17 | 区委办公室 | 抽查 | 学习 | 1 |
+    | 2023-10-18 | 区财政局 | 抽查 | 学习 | 0 |
+"""
+LOG_MENDED = LOG.replace("| 学习 | 2 |", "| 学习 | 4 |").replace(
+    "| 2023-10-17 | 区委办公室 |", "| 2023-10-19 | 区委办公室 |"
+)
+
+
+def test_rows_of_a_log_stand_side_by_side_by_unit_and_day(ledger: Ledger) -> None:
+    """One cell was mended, one visit is of another day: a line of each version alone."""
+    app = stored(LOG, LOG_MENDED)
+    said = words(app)
+    assert "督导工作台账：与已入库的有3条不同" in said
+    rows = re.findall(r"<tr>(.*?)</tr>", said)
+    beside = [re.findall(r'<td class="(.*?)">(.*?)</td>', row) for row in rows]
+    assert [line for line in beside if line and "区财政局" in line[0][1]] == [
+        [("", "区财政局 2023年10月16日 · 原数"), ("warning", "2")],
+        [("", "区财政局 2023年10月16日 · 本表"), ("warning", "4")],
+    ]
+    told = " ".join(str(it.value) for it in app.caption) + said
+    assert "只在原表（1条，入库后不再计入）：区委办公室 2023年10月17日" in told
+    assert "只在本表（1条）：区委办公室 2023年10月19日" in told
+    app = pressed(app, "reject_")
+    assert len(ledger.entries("sample", OFFICE, "guidance_log")) == 3
+    assert "已与报送方核对" in words(desk())
+
+
+def test_a_log_of_other_days_asks_nothing(ledger: Ledger) -> None:  # noqa: ARG001
+    later = LOG.replace("10月16日—10月29日", "10月30日—11月5日")
+    for i in (6, 7, 8):
+        later = later.replace(f"2023-10-1{i}", f"2023-10-3{0 if i < 8 else 1}")
+    assert "与已入库的有" not in words(stored(LOG, later))
