@@ -58,6 +58,7 @@ from ledger.queries import (
     ROSTER_SAYS,
     SUBMISSIONS,
     ByRules,
+    Since,
     Trace,
     Version,
     Whole,

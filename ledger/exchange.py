@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from campaign import Right, Viewer, pack_of
 from ledger.acts import exchange, follow_up
-from ledger.queries import Shelf, Whole, exchange_list, names_since
+from ledger.queries import Shelf, Since, Whole, exchange_list, taught_since
 from ledger.records import drafts
 from ledger.store import Grant, NotAllowed, Writer
 
@@ -84,11 +84,11 @@ class Exchange:
         with self._reading.connect() as connection:
             return drafts.drafts(connection, district_id)
 
-    def names_since(self, district_id: str, revision: int) -> frozenset[str] | None:
-        """The names, folded, that were taught or ended after a revision; None where anything else
-        was done since: then what was read before it is to be read anew."""
+    def taught_since(self, district_id: str, revision: int) -> Since | None:
+        """What was taught or ended after a revision; None where anything else was done since: then
+        what was read before it is to be read anew."""
         with self._reading.connect() as connection:
-            return names_since(self._shelf.moment(connection, district_id), revision)
+            return taught_since(self._shelf.moment(connection, district_id), revision)
 
     def follow(
         self, district_id: str, marks: Sequence[follow_up.Mark], *, by: Viewer, at: datetime

@@ -20,5 +20,5 @@ from ledger.queries.judged import Judge, Judgement, Whole, judgement
 from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import EVERYBODY, Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
-from ledger.queries.taught import TAUGHT, names_since, taught
+from ledger.queries.taught import TAUGHT, Since, taught, taught_since
 from ledger.queries.trace import Trace, Version

@@ -6,13 +6,14 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from campaign import Grid, Shape, fold
+from campaign import Grid, Shape, fold, load_pack
 from ledger.queries.moment import Moment
 from ledger.queries.question_list import disputes
 from ledger.queries.scope import Scope
@@ -37,21 +38,67 @@ TAUGHT = Shape(
 layout (fingerprint, form and fields as JSON) · choice (unit, week and two senders as JSON, `says`
 the one who counts). `used` lists, as JSON, the submissions read by it since, not withdrawn."""
 NAME, LAYOUT, CHOICE = "name", "layout", "choice"
+_STRANGER, _WORDS = "stranger", ("stranger", "type", "group")
 _BY_NAME = "U12"
 """The note that a unit was found by a name that somebody taught."""
 Normal = Callable[[tuple[str, ...]], str]
 """A heading as layouts remember it."""
 
 
-def names_since(moment: Moment, revision: int) -> frozenset[str] | None:
-    """The names, folded, that were taught or ended after a revision; None where anything else was
-    done since."""
-    table = schema.alias
-    query = sa.select(table.c.folded).where(
-        table.c.district_id == moment.district.id, table.c.rev > revision
+@dataclass(frozen=True)
+class Since:
+    """What was taught after a revision, by what a sheet has that is read otherwise by it: one of
+    these names and words, all headings of one of these layouts, or one of these units, of which
+    somebody chose whose figure counts."""
+
+    names: frozenset[str]
+    layouts: tuple[frozenset[str], ...]
+    units: frozenset[str]
+
+
+def taught_since(moment: Moment, revision: int) -> Since | None:
+    """What was taught or ended after a revision; None where anything else was done since."""
+    tables = (schema.alias, schema.layout, schema.choice, schema.setting)
+    names, layouts, choices, settings = (_rows(moment, table, after=revision) for table in tables)
+    done = {row["rev"] for row in (*names, *layouts, *choices, *settings)}
+    words = [_words(moment, row) for row in settings]
+    if len(done) != moment.revision - revision or None in words:
+        return None
+    return Since(
+        frozenset(row["folded"] for row in names).union(*filter(None, words)),
+        tuple(frozenset(_named(row)) for row in layouts),
+        frozenset(row["unit_id"] for row in choices),
     )
-    names = list(moment.connection.scalars(query))
-    return frozenset(names) if len(names) == moment.revision - revision else None
+
+
+def _named(layout: Kept) -> Iterator[str]:
+    """The columns that a layout names; a number is no column's meaning."""
+    fields: dict[str, str] = json.loads(layout["fields"])
+    yield from (name for name, means in fields.items() if not means.isdecimal())
+
+
+def _words(moment: Moment, row: Kept) -> frozenset[str] | None:
+    """The words, folded, by which a setting has a sheet read otherwise; None for a setting that
+    does more than to add or end some."""
+    if row["name"] not in _WORDS or not row["content"]:
+        return None
+    said, same = json.loads(row["content"]), (row["name"], row["key"])
+    if row["name"] == _STRANGER:
+        return frozenset({fold(said)})
+    base = getattr(load_pack(moment.district.pack_id), row["name"]).get(row["key"])
+    known = {"label": asdict(base.label), "short": asdict(base.label)} if base else {}
+    earlier = [it for it in _rows(moment, schema.setting) if it["rev"] < row["rev"]]
+    for it in earlier:
+        known = json.loads(it["content"] or "{}") if (it["name"], it["key"]) == same else known
+    if known and {**known, **said, "aliases": ()} != {**said, **known, "aliases": ()}:
+        return None
+    return frozenset(map(fold, set(said.get("aliases", ())) ^ set(known.get("aliases", ()))))
+
+
+def _rows(moment: Moment, table: sa.Table, *, after: int = 0) -> Sequence[Kept]:
+    here = (table.c.district_id == moment.district.id) & (table.c.rev > after)
+    query = sa.select(table).where(here)
+    return moment.connection.execute(query.order_by(table.c.rev)).mappings().all()
 
 
 def taught(moment: Moment, *, scope: Scope, normal: Normal) -> pd.DataFrame:
@@ -68,9 +115,7 @@ def taught(moment: Moment, *, scope: Scope, normal: Normal) -> pd.DataFrame:
 
 
 def _latest(moment: Moment, table: sa.Table, key: str) -> Iterator[Kept]:
-    query = sa.select(table).where(table.c.district_id == moment.district.id)
-    rows = moment.connection.execute(query.order_by(table.c.rev)).mappings()
-    yield from {row[key]: row for row in rows}.values()
+    yield from {row[key]: row for row in _rows(moment, table)}.values()
 
 
 def _names(moment: Moment) -> Iterator[dict[str, Any]]:

@@ -257,13 +257,13 @@ class _Waiting(Keyed):
     @property
     def key(self) -> tuple[object, ...]:
         """Whatever desk of the district and scope it lies on, it is read alike."""
-        return *self.here, self.sha256, self.file_name, *self.asked
+        return *self.here, self.desk.pack, *self.asked
 
     @property
     def here(self) -> tuple[object, ...]:
-        """The desk it lies on."""
-        desk = self.desk
-        return opened.ledger(), desk.district.id, desk.viewer.scope, desk.pack
+        """The file, and the desk it lies on."""
+        place = (opened.ledger(), self.desk.district.id, self.desk.viewer.scope)
+        return *place, self.sha256, self.file_name
 
 
 @_memory
@@ -271,7 +271,7 @@ def _read_and_planned(waiting: _Waiting) -> ReadAndPlanned:
     """One reading of the same bytes at the same revision, shared and never changed."""
     desk = waiting.desk
     revision, *rest = waiting.asked
-    at = (*waiting.here, waiting.sha256, waiting.file_name, *rest)
+    at = (*waiting.here, *rest)
     reading = waiting.reading or still_holds(desk.district.id, at, int(str(revision)))
     reading = reading or desk.read(waiting.sha256, waiting.file_name)
     found = reading, tuple(desk.plan(waiting.sha256, sent) for sent in reading.submissions)

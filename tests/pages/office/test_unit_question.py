@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from campaign import Setting
 from ledger import Ledger
+from loaders import Reading
+from pages.door import opened
 from pages.office.submit.desk import Desk
+from tests.loaders.drawn import workbook as drawn_workbook
+from tests.pages.filled import sample_district
+from tests.pages.office.test_layout_question import ODD, keep, said
 from tests.pages.office.test_submit import (
     CLEAN,
+    OFFICE,
     desk,
     drop,
     ledger,
@@ -17,6 +26,8 @@ from tests.pages.office.test_submit import (
     workbook,
 )
 from tests.pages.office.test_submit_questions import pressed
+from tests.pages.office.test_versions import NOW, OWN, stored
+from tests.pages.office.test_words_question import ROSTER
 
 __all__ = ["ledger"]
 
@@ -82,13 +93,92 @@ def test_a_sheet_that_names_nobody_is_asked_about_by_itself(ledger: Ledger) -> N
     assert ledger.revision("sample") == before
 
 
+def opened_at(app: AppTest, name: str) -> AppTest:
+    """The page with the waiting file of this name looked at."""
+    waiting = opened.staging(sample_district()).waiting()
+    app.session_state["desk_open_sample"] = next(w.sha256 for w in waiting if w.file_name == name)
+    return app.run()
+
+
+@pytest.fixture
+def read_anew(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The names of the files that are read one by one, as they are read."""
+    read: list[object] = []
+    as_before = Desk.read
+
+    def noting(*told: Any) -> Reading:
+        read.append(told[2])
+        return as_before(*told)
+
+    monkeypatch.setattr(Desk, "read", noting)
+    return read
+
+
+OTHER = ("第二组.xlsx", workbook(CLEAN.replace("区财政局", "城乡办")))
+
+
 def test_an_answer_has_only_files_read_again_that_hold_the_name(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, read_anew: list[object]
 ) -> None:
-    other = ("第二组.xlsx", workbook(CLEAN.replace("区财政局", "城乡办")))
-    app = drop(drop(desk(), unknown("财管中心")), other)
-    read, as_before = [], Desk.read
-    monkeypatch.setattr(Desk, "read", lambda *told: read.append(told[2]) or as_before(*told))
+    app = drop(drop(desk(), unknown("财管中心")), OTHER)
+    read_anew.clear()
     app = pressed(asked(app, "U07"), "remember_")
-    assert set(read) == {"第一组.xlsx"}
+    assert set(read_anew) == {"第一组.xlsx"}
     assert ledger.roster("sample").aliases == {"财管中心": "U07"}
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_stranger_has_only_files_read_again_that_hold_its_name(read_anew: list[object]) -> None:
+    app = drop(drop(desk(), unknown("邻县财管中心")), OTHER)
+    read_anew.clear()
+    app = pressed(asked(app, "stranger"), "remember_")
+    assert set(read_anew) == {"第一组.xlsx"}
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_layout_has_only_files_read_again_that_have_its_headings(
+    read_anew: list[object],
+) -> None:
+    like = ("再一份.xlsx", drawn_workbook(ODD.replace("第5周", "第6周")))
+    app = drop(desk(), ("一份.xlsx", drawn_workbook(ODD)), like, OTHER)
+    app = said(opened_at(app, "一份.xlsx"))
+    read_anew.clear()
+    app = keep(app)
+    assert set(read_anew) == {"一份.xlsx", "再一份.xlsx"}
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_word_of_a_roster_has_only_files_read_again_that_hold_it(
+    read_anew: list[object],
+) -> None:
+    app = opened_at(drop(desk(), ("名册.xlsx", workbook(ROSTER)), OTHER), "名册.xlsx")
+    app = pressed(app, "roster_stands_")
+    read_anew.clear()
+    app = pressed(app, "words_")
+    assert set(read_anew) == {"名册.xlsx"}
+
+
+def test_a_choice_has_only_files_read_again_that_hold_its_unit(
+    ledger: Ledger, read_anew: list[object]
+) -> None:
+    app = stored(OWN, CLEAN)  # a group's sheet after the unit's own, which comes first by rule
+    elsewhere = CLEAN.replace("区财政局", "区水务局").replace("区委办公室", "区政府办公室")
+    elsewhere = elsewhere.replace("第一指导组", "第二指导组")
+    app = drop(app, ("第二组.xlsx", workbook(elsewhere)))
+    before = ledger.revision("sample")
+    read_anew.clear()
+    app = pressed(app, "take_")
+    assert ledger.revision("sample") == before + 1
+    assert set(read_anew) == {"第1份.xlsx"}
+
+
+def test_what_else_is_done_has_all_files_read_again(
+    ledger: Ledger, read_anew: list[object]
+) -> None:
+    """A duty more changes what is asked of every sheet."""
+    app = drop(desk(), unknown("财管中心"), OTHER)
+    read_anew.clear()
+    target = Setting("reminder", "before", 1, '{"zh": "请", "en": "please"}')
+    ledger.settings.put("sample", [target], by=OFFICE, at=NOW, reason="试")
+    app.run()
+    assert set(read_anew) == {"第一组.xlsx", "第二组.xlsx"}
