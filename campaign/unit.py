@@ -115,6 +115,10 @@ class Roster:
         """Each unit's latest span."""
         return {u.id: u for u in sorted(self.units, key=lambda u: u.valid_from)}
 
+    def name_of(self, unit_id: str) -> str:
+        """What a unit is called last; of one that is on no roster its id."""
+        return self.by_id[unit_id].name if unit_id in self.by_id else unit_id
+
     def __bool__(self) -> bool:
         return bool(self.units)
 

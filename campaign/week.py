@@ -57,6 +57,10 @@ class Calendar:
             raise ValueError(f"week {number} is outside 1…{self.n_weeks}")
         return Week(number, self.starts_on + timedelta(weeks=number - 1))
 
+    def local(self, at: datetime) -> datetime:
+        """A moment in the district's own time."""
+        return at.astimezone(ZoneInfo(self.zone))
+
     @property
     def weeks(self) -> tuple[Week, ...]:
         """Every week of the campaign, in order."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from campaign import (
     CampaignPack,
@@ -137,7 +136,7 @@ class Intake:
         return replace(
             self.answer.hints(district.calendar),
             calendar=district.calendar,
-            today=received_at.astimezone(ZoneInfo(district.calendar.zone)).date(),
+            today=district.calendar.local(received_at).date(),
             received_at=received_at,
             latest=latest.number if latest else None,
             earlier=lambda week: self.ledger.earlier(district.id, week=week),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -17,7 +16,7 @@ def front(district: District, cut: Cut, words: Wording, *, title: Passage) -> Se
     """The title as its heading, the marks of a draft and of a sample as its parts; the week, then
     what the figures were drawn from, as its paragraphs."""
     marks = ["paper.draft", *(["sample.mark"] if district.is_sample else [])]
-    at = cut.frozen_at.astimezone(ZoneInfo(district.calendar.zone))
+    at = district.calendar.local(cut.frozen_at)
     drawn_from = passage(
         words,
         "paper.cut",

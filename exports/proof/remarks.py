@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, Panel, Place, Wording, fold
 from exports.papers import Cut, Field
@@ -76,7 +75,7 @@ class Remark:
 def spoken_in(panel: Panel, pack: CampaignPack, cut: Cut) -> Spoken:
     """The words of the campaign in the cut's week."""
     week = cut.week
-    at = cut.frozen_at.astimezone(ZoneInfo(panel.district.calendar.zone)).date()
+    at = panel.district.calendar.local(cut.frozen_at).date()
     days = [f"{day.month}月{day.day}日" for day in (week.ends_on, at)]
     days += [f"{day.year}年{day.month}月{day.day}日" for day in (week.ends_on, at)]
     shares = {definition(measure, pack).label.zh: measure for measure in _SHARES}

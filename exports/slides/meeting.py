@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -85,7 +84,7 @@ def meeting_title(
 def _cover(source: _Source) -> Slide:
     """The title, the week, that it is a draft, and what the figures were drawn from."""
     words, cut, district = source.words, source.cut, source.panel.district
-    at = cut.frozen_at.astimezone(ZoneInfo(district.calendar.zone))
+    at = district.calendar.local(cut.frozen_at)
     moment = f"{words.full_date(at.date())} {at:%H:%M}"
     marks = [words.text("paper.draft")]
     marks += [words.text("sample.mark")] if district.is_sample else []

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -86,4 +85,4 @@ def still_locked(
 
 
 def _day(district: District, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(district.calendar.zone)).date()
+    return district.calendar.local(at).date()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from campaign import Calendar, District, Submission, Unit, unit_in_row
 from ledger.store import DETAILS
@@ -83,7 +82,7 @@ def counts_from(district: District, *, week: int | None, received_at: datetime) 
     calendar = district.calendar
     if week is not None:
         return calendar.week(week).starts_on
-    local = received_at.astimezone(ZoneInfo(calendar.zone)).date()
+    local = calendar.local(received_at).date()
     weeks = (local - calendar.starts_on).days // 7
     return max(calendar.starts_on, calendar.starts_on + timedelta(weeks=weeks))
 

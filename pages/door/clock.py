@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -102,7 +101,7 @@ def clock_switch(clock: Clock, words: Wording) -> None:
 
 def clock_line(clock: Clock, district: District, viewer: Viewer, words: Wording) -> None:
     """Which clock is told, when the week was frozen, and how many figures differ from the other."""
-    moment = words.moment(clock.frozen_at.astimezone(ZoneInfo(district.calendar.zone)))
+    moment = words.moment(district.calendar.local(clock.frozen_at))
     week = words.text("week.short", number=clock.week.number)
     key = "clock.line.cut" if clock.tells_cut else "clock.line.now"
     said = [words.text(key, week=week, moment=moment, head=short(clock.head))]

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Literal
 
 import streamlit as st
 
 from pages.gate import sealed
+
+_OFFICE, _BYTES = "application/vnd.openxmlformats-officedocument", "application/octet-stream"
+_KINDS = {
+    ".csv": "text/csv",
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".json": "application/json",
+    ".pptx": f"{_OFFICE}.presentationml.presentation",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+"""What a browser takes a file for, by its ending."""
 
 
 def hand_out(
@@ -15,7 +27,6 @@ def hand_out(
     *,
     data: Callable[[], bytes],
     file_name: str,
-    mime: str,
     key: str,
     kind: Literal["primary", "secondary", "tertiary"] = "secondary",
     explained: str | None = None,
@@ -28,7 +39,7 @@ def hand_out(
         label,
         data=data,
         file_name=file_name,
-        mime=sealed(mime, st.context.cookies),
+        mime=sealed(_KINDS.get(PurePath(file_name).suffix, _BYTES), st.context.cookies),
         key=key,
         type=kind,
         help=explained,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from campaign import CampaignPack, Wording
 from pages.door import Seat, View
@@ -18,4 +17,4 @@ def who(by: str, pack: CampaignPack, words: Wording) -> str:
 
 def local_moment(when: datetime, seat: Seat | View) -> str:
     """A day and time in the district's zone."""
-    return seat.words.moment(when.astimezone(ZoneInfo(seat.district.calendar.zone)))
+    return seat.words.moment(seat.district.calendar.local(when))

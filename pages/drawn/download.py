@@ -12,7 +12,6 @@ from exports import csv_bytes, xlsx_bytes
 from pages.door import View, hand_out, link, part_label
 
 FIRST = "download"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(
@@ -49,13 +48,13 @@ def buttons(
     the CSV. With `prints` the way to the page as it is printed stands beside them.
     """
     made = {
-        ("csv", "text/csv"): lambda: csv_bytes(frame, headings, note=note),
-        ("xlsx", _XLSX): lambda: xlsx_bytes(frame, headings, title=title, note=note),
+        "csv": lambda: csv_bytes(frame, headings, note=note),
+        "xlsx": lambda: xlsx_bytes(frame, headings, title=title, note=note),
     }
     with st.container(key=f"{key}s", horizontal=True, gap="small"):
-        for (ending, mime), data in made.items():
+        for ending, data in made.items():
             label, file_name = words.text(f"download.{ending}"), f"{name}.{ending}"
-            hand_out(label, data=data, file_name=file_name, mime=mime, key=f"{key}_{ending}")
+            hand_out(label, data=data, file_name=file_name, key=f"{key}_{ending}")
         if prints:
             st.link_button(words.text("download.paper"), link.for_paper())
 

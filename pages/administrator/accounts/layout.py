@@ -23,6 +23,7 @@ from campaign import (
 )
 from ledger import AccountRefused
 from pages.door import Seat, opened
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import answer_line, caption, part, question
 
 T = TypeVar("T")
@@ -74,19 +75,8 @@ def _chosen(listed: Sequence[Account], words: Wording) -> Account | None:
         return None
     heads = [words.text(f"accounts.column.{name}") for name in ("login", "name", "roles", "state")]
     rows = [(a.login, a.name, _roles_said(a, words), _state(a, words)) for a in listed]
-    picked = st.dataframe(
-        pd.DataFrame(rows, columns=heads),
-        hide_index=True,
-        width="stretch",
-        height="content" if len(rows) <= 12 else 460,
-        key=f"accounts_{len(rows)}",
-        on_select="rerun",
-        selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [0]}},
-        alt=words.text("accounts.question"),
-    )
-    index = next(iter(picked["selection"]["rows"]), 0)
-    return listed[min(index, len(listed) - 1)]
+    key, alt = f"accounts_{len(rows)}", words.text("accounts.question")
+    return chosen_lines(rows, listed, key=key, alt=alt, heads=heads, first=0)[0]
 
 
 def _state(account: Account, words: Wording) -> str:

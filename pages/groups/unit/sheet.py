@@ -9,8 +9,6 @@ from exports.papers import VISIT, Cut, Paper, docx_bytes, sources_xlsx, visit_of
 from ledger import own_template
 from pages.door import View, clock, hand_out, opened
 
-_MIME = "application/vnd.openxmlformats-officedocument."
-
 
 def sheet_buttons(view: View, unit: Unit) -> None:
     """The sheet and the list of its sources, drawn from the latest cut up to the view's week;
@@ -26,7 +24,6 @@ def sheet_buttons(view: View, unit: Unit) -> None:
                 _paper(view, unit, cut), own_template(opened.ledger_url(), VISIT)
             ),
             file_name=f"{name}docx",
-            mime=f"{_MIME}wordprocessingml.document",
             key="visit_docx",
             explained=words.text("unit.sheet.help", week=words.week(cut.week)),
         )
@@ -34,7 +31,6 @@ def sheet_buttons(view: View, unit: Unit) -> None:
             words.text("unit.sheet.sources"),
             data=lambda: sources_xlsx(_paper(view, unit, cut), words),
             file_name=f"{name}xlsx",
-            mime=f"{_MIME}spreadsheetml.sheet",
             key="visit_xlsx",
             kind="tertiary",
         )

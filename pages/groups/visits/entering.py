@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -101,7 +100,7 @@ def _slot_words(view: View, slot: str) -> str:
 
 def _last_day(view: View) -> date:
     calendar = view.district.calendar
-    today = opened.now().astimezone(ZoneInfo(calendar.zone)).date()
+    today = calendar.local(opened.now()).date()
     return max(min(today, calendar.week(calendar.n_weeks).ends_on), calendar.starts_on)
 
 

@@ -17,7 +17,6 @@ from pages.groups.visits.words import headings, log_lines, plan_rows, visits_ans
 from pages.markup import answer_line, caption, question
 from pages.readings import guidance_log
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST = 12
 """Trips and seats that a week and a day can have at all."""
 
@@ -81,7 +80,6 @@ def _blank_of(view: View, made: Planned, group: str) -> None:
         view.words.text("visits.blank"),
         data=partial(template, asked),
         file_name=f"{template_name(asked)}.xlsx",
-        mime=_XLSX,
         key="visit_blank",
         kind="primary",
     )

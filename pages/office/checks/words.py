@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -39,7 +38,7 @@ def draw_words(view: View, one: Drawn) -> str:
 
 def draw_label(view: View, one: Drawn) -> str:
     """One draw among others: its week, when, of how many."""
-    when = one.at.to_pydatetime().astimezone(ZoneInfo(view.district.calendar.zone))
+    when = view.district.calendar.local(one.at.to_pydatetime())
     return view.words.text(
         "checks.label", number=one.week, moment=view.words.moment(when), n=len(one.picks)
     )

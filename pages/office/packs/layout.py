@@ -50,7 +50,6 @@ def _base(known: Sequence[CampaignPack], seat: Seat) -> CampaignPack:
             words.text("packs.export"),
             data=lambda: pack_zip(chosen),
             file_name=f"{chosen}.zip",
-            mime="application/zip",
             key="packs_export",
         )
     return by_id[chosen]

@@ -7,15 +7,14 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from campaign import pack_of
 from exports.papers import Correction
 from pages.door import Seat, hand_out, opened
 from pages.drawn import local_moment, who
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import caption, part
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _COLUMNS = ("week", "paper", "revision", "at", "by", "sha")
 
 
@@ -36,20 +35,9 @@ def issued_list(seat: Seat, issued: pd.DataFrame) -> None:
     if issued.empty:
         caption(words.text("papers.issued.none"))
         return
-    lines, rows = issued.to_dict("records"), _rows(seat, issued)
-    picked = st.dataframe(
-        rows,
-        hide_index=True,
-        width="stretch",
-        height="content" if len(rows) <= 8 else 318,
-        key="issued_papers",
-        on_select="rerun",
-        selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [0]}},
-        alt=words.text("papers.issued"),
-    )
-    at = next(iter(picked["selection"]["rows"]), 0)
-    _file(seat, lines[min(at, len(lines) - 1)])
+    lines, rows, alt = issued.to_dict("records"), _rows(seat, issued), words.text("papers.issued")
+    for line in chosen_lines(rows, lines, key="issued_papers", alt=alt, first=0):
+        _file(seat, line)
 
 
 def _file(seat: Seat, line: Mapping[Hashable, Any]) -> None:
@@ -59,7 +47,6 @@ def _file(seat: Seat, line: Mapping[Hashable, Any]) -> None:
         words.text("papers.issued.file", title=line["title"], sha=line["sha256"][:12]),
         data=lambda: opened.ledger().papers.file(seat.district.id, line["sha256"], seat.viewer),
         file_name=f"{line['title']}_{line['sha256'][:12]}.docx",
-        mime=_WORD,
         key="issued_docx",
     )
 

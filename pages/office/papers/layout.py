@@ -28,7 +28,6 @@ from pages.office.papers.issued import changed_words, issued_list
 
 _SLIDES = "slides"
 """What is drawn for the screen, not on a template."""
-_MIME = "application/vnd.openxmlformats-officedocument."
 _SAID = "papers_said"
 
 
@@ -102,7 +101,6 @@ def _one(seat: Seat, kind: str, cut: Cut) -> None:
         words.text("papers.word"),
         data=lambda: docx_bytes(_papers(seat, kind, cut)[0], _template(kind)),
         file_name=f"{name}docx",
-        mime=f"{_MIME}wordprocessingml.document",
         key="paper_docx",
         kind="primary",
         explained=words.text("papers.word.help"),
@@ -111,7 +109,6 @@ def _one(seat: Seat, kind: str, cut: Cut) -> None:
         words.text("papers.sources"),
         data=lambda: sources_xlsx(_papers(seat, kind, cut)[0], words),
         file_name=f"{name}xlsx",
-        mime=f"{_MIME}spreadsheetml.sheet",
         key="paper_xlsx",
     )
 
@@ -123,7 +120,6 @@ def _several(seat: Seat, kind: str, cut: Cut) -> None:
         words.text("papers.zip"),
         data=lambda: papers_zip(_papers(seat, kind, cut), words, _template(kind)),
         file_name=f"{name}zip",
-        mime="application/zip",
         key="paper_zip",
         kind="primary",
         explained=words.text("papers.word.help"),
@@ -133,17 +129,12 @@ def _several(seat: Seat, kind: str, cut: Cut) -> None:
 def _for_the_meeting(seat: Seat, cut: Cut) -> None:
     """The slides, the workbook of the same with its charts, and the list of the sources."""
     words = seat.words
-    types = {
-        "pptx": f"{_MIME}presentationml.presentation",
-        **dict.fromkeys(("charts", "sources"), f"{_MIME}spreadsheetml.sheet"),
-    }
-    for made, mime in types.items():
+    for made in ("pptx", "charts", "sources"):
         title = words.text("papers.kind.slides" if made == "pptx" else f"papers.slides.{made}.name")
         hand_out(
             words.text("papers.sources" if made == "sources" else f"papers.slides.{made}"),
             data=partial(_drawn, seat, cut, made),
             file_name=cut.file_name(title, "pptx" if made == "pptx" else "xlsx"),
-            mime=mime,
             key=f"paper_{made}",
             kind="primary" if made == "pptx" else "secondary",
         )

@@ -18,7 +18,6 @@ from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week, issued_changes
 from pages.markup import answer_line, drop_words, part, question
 
-_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPENED, _TEXTS = "proof_opened", "proof_texts"
 _Texts = Sequence[tuple[str, bool]]
 
@@ -130,7 +129,6 @@ def _copy(
         words.text("proof.copy"),
         data=lambda: marked,
         file_name=cut.file_name(title, "docx"),
-        mime=_MIME,
         key="proof_copy",
         kind="primary",
     )

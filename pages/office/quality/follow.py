@@ -4,7 +4,6 @@ of a week explained, the week is marked complete. Each is a line of the audit ch
 from __future__ import annotations
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +12,7 @@ from campaign import Issue, Right
 from ledger import Doubt, Mark, StaleList, Step, Unsettled
 from loaders import text_without_persons
 from pages.door import View, opened
+from pages.drawn import local_moment
 from pages.markup import caption, part, plain_html
 from pages.readings import explains, is_settled, missing_reports, steps, steps_of, to_explain
 
@@ -55,11 +55,9 @@ def _dialog(view: View, doubt: Doubt, says: str) -> None:
     """What is doubted, what was done so far, and what may be done now."""
     words = view.words
     st.html(f'<p class="source"><b>{plain_html(says)}</b></p>')
-    zone = ZoneInfo(view.district.calendar.zone)
     for row in steps_of(doubt, steps(view)).to_dict("records"):
-        when = words.moment(row["at"].astimezone(zone))
         said = words.text(f"doubt.{row['step']}", why=row["why"])
-        caption(" · ".join(filter(None, (when, said))))
+        caption(" · ".join(filter(None, (local_moment(row["at"], view), said))))
     why = st.text_input(
         words.text("doubt.why"), key="doubt_why", max_chars=200, help=words.text("doubt.why.help")
     ).strip()
@@ -99,7 +97,7 @@ def complete_part(view: View) -> None:
     part(words.text("complete.title", week=week), words.text("complete.note"))
     caption(words.text("complete.state", **told))
     if len(done):
-        at = done["at"].iloc[0].astimezone(ZoneInfo(view.district.calendar.zone))
+        at = view.district.calendar.local(done["at"].iloc[0])
         caption(words.text("complete.done", moment=words.moment(at)))
     if not view.viewer.may(Right.COMPLETE):
         return

@@ -12,6 +12,7 @@ from campaign import Right, Week, pack_of
 from ledger import WeekNotOpen, short
 from pages.door import Seat, clock, opened
 from pages.drawn import local_moment, who
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import caption, part
 from pages.office.record.open_part import open_part
 
@@ -24,19 +25,8 @@ def chosen_week(seat: Seat, weeks: Sequence[Week]) -> Week:
     part(words.text("record.weeks"), words.text("record.weeks.note"))
     listed = sorted(weeks, reverse=True)
     rows = week_rows(seat, listed)
-    picked = st.dataframe(
-        rows,
-        hide_index=True,
-        width="stretch",
-        height="content" if len(rows) <= 8 else 318,
-        key="cut_weeks",
-        on_select="rerun",
-        selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [_first(seat, listed)]}},
-        alt=words.text("record.weeks"),
-    )
-    index = next(iter(picked["selection"]["rows"]), 0)
-    return listed[min(index, len(listed) - 1)]
+    alt = words.text("record.weeks")
+    return chosen_lines(rows, listed, key="cut_weeks", alt=alt, first=_first(seat, listed))[0]
 
 
 def _first(seat: Seat, weeks: Sequence[Week]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -24,7 +23,7 @@ def open_part(seat: Seat, week: Week) -> None:
     """Who may send again, through which day; the press that lets another, or ends it."""
     words, now = seat.words, opened.now()
     roster = opened.ledger().roster(seat.district.id).by_id
-    today = now.astimezone(ZoneInfo(seat.district.calendar.zone)).date()
+    today = seat.district.calendar.local(now).date()
     every = opened.ledger().record.openings(seat.district.id, at=now)
     standing = {one.unit_id: one for one in every if one.week == week.number}
     for id_, one in standing.items():

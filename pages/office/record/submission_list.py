@@ -14,12 +14,12 @@ from campaign import CampaignPack, Right, Week
 from ledger import LockedWeek
 from pages.door import Seat, clock, hand_out, opened
 from pages.drawn import local_moment, who
+from pages.drawn.chosen_lines import chosen_lines
 from pages.drawn.marked_stored import marked_stored
 from pages.markup import caption, part
 from pages.readings import sent_states
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_REFUSED, _SHOWN = "withdraw_refused", 8
+_REFUSED = "withdraw_refused"
 _COLUMNS = ("form", "sender", "file", "received", "rows", "state")
 
 
@@ -44,24 +44,16 @@ def submission_list(seat: Seat, week: Week, pack: CampaignPack) -> None:
     if not len(listed):
         caption(words.text("record.sent.none"))
         return
-    picked = st.dataframe(
-        submission_rows(listed, seat, pack),
-        hide_index=True,
-        width="stretch",
-        height="content" if len(listed) <= _SHOWN else 318,
-        key=f"sent_{which}_{week.number}",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=words.text("record.sent.alt"),
-    )
+    rows, key = submission_rows(listed, seat, pack), f"sent_{which}_{week.number}"
+    alt = words.text("record.sent.alt")
+    chosen = chosen_lines(rows, listed.to_dict("records"), key=key, alt=alt)
     refused = st.session_state.pop(_REFUSED, "")
     if refused:
         st.warning(refused)
-    chosen = next(iter(picked["selection"]["rows"]), None)
-    if chosen is None or chosen >= len(listed):
+    if not chosen:
         caption(words.text("record.sent.choose"))
-        return
-    _what_to_do(seat, listed.iloc[chosen])
+    for line in chosen:
+        _what_to_do(seat, line)
 
 
 def submission_rows(listed: pd.DataFrame, seat: Seat, pack: CampaignPack) -> pd.DataFrame:
@@ -145,7 +137,6 @@ def _marked(seat: Seat, row: Any) -> None:
         words.text("reply.button"),
         data=partial(marked_stored, sha256, seat),
         file_name=f"{name}.xlsx",
-        mime=_XLSX,
         key="marked",
         explained=words.text("reply.help"),
     )
@@ -173,6 +164,5 @@ def _original(seat: Seat, row: Any) -> None:
         words.text("record.original", until=until),
         data=data,
         file_name=str(kept["file_name"].iloc[0]),
-        mime="application/octet-stream",
         key="original",
     )

@@ -11,6 +11,7 @@ import streamlit as st
 from campaign import CampaignPack, FieldRole, Right, Roster, pack_of
 from pages.door import UNDER, Seat, opened, states, tree_links, way
 from pages.drawn import buttons
+from pages.drawn.chosen_lines import chosen_lines
 from pages.drawn.roster_sheet import columns_of, roster_frame
 from pages.markup import answer_line, caption, part, plain, question
 from pages.office.roster.acts import act_part
@@ -140,17 +141,8 @@ def _tree(seat: Seat, roster: Roster) -> None:
         return
     told = [("　" * depth + plain(unit.name), below) for unit, depth, below in lines]
     headings = [words.text("column.unit"), words.text("roster.column.below")]
-    picked = st.dataframe(
-        pd.DataFrame(told, columns=headings),
-        hide_index=True,
-        width="stretch",
-        key="roster_tree",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=words.text("roster.tree"),
-    )
-    for row in picked["selection"]["rows"]:
-        unit, _, below = lines[min(row, len(lines) - 1)]
+    alt = words.text("roster.tree")
+    for unit, _, below in chosen_lines(told, lines, key="roster_tree", alt=alt, heads=headings):
         if below:
             tree_links(f"{UNDER}:{unit.id}", opened.panel_of(seat.district, seat.viewer), words)
         else:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from campaign import (
@@ -20,6 +19,7 @@ from campaign import (
     settings_in,
 )
 from pages.door import Seat, hand_out, opened
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import caption, drop_words, part
 from pages.office.settings.words import content_words, key_words
 
@@ -37,17 +37,9 @@ def history_part(seat: Seat, pack: CampaignPack) -> list[Setting]:
         return []
     lines = told.to_dict("records")
     rows = [_row(line, seat, pack) for line in lines]
-    picked = st.dataframe(
-        pd.DataFrame(rows, columns=[words.text(f"settings.history.{it}") for it in _COLUMNS]),
-        hide_index=True,
-        width="stretch",
-        height=318 if len(rows) > 8 else "content",
-        key="settings_history",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=words.text("settings.history"),
-    )
-    chosen = [lines[i] for i in picked["selection"]["rows"] if i < len(lines)]
+    heads = [words.text(f"settings.history.{it}") for it in _COLUMNS]
+    alt = words.text("settings.history")
+    chosen = chosen_lines(rows, lines, key="settings_history", alt=alt, heads=heads)
     if chosen and st.button(words.text("settings.take_back"), key="settings_take_back"):
         return [_before(chosen[0], seat)]
     return []
@@ -81,7 +73,6 @@ def file_part(seat: Seat) -> list[Setting]:
         words.text("settings.file.take"),
         data=lambda: settings_file(seat.district.settings).encode(),
         file_name=f"{seat.district.name}-{words.text('page.settings')}.json",
-        mime="application/json",
         key="settings_file",
     )
     st.html(f"<style>{drop_words(words, 'settings.drop')}</style>")

@@ -27,7 +27,6 @@ def taught_file(seat: Seat, told: pd.DataFrame) -> None:
         words.text("taught.file.take"),
         data=lambda: json.dumps({"taught": counts}, ensure_ascii=False, indent=1).encode(),
         file_name=f"{seat.district.name}-{words.text('taught.title')}.json",
-        mime="application/json",
         key="taught_file",
     )
     st.html(f"<style>{drop_words(words, 'settings.drop')}</style>")

@@ -7,13 +7,13 @@ import json
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from campaign import CampaignPack, Wording
 from ledger import Choice, LockedWeek
 from loaders import normal_heading, personal_text
 from pages.door import Seat, opened
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import caption, part
 from pages.office.settings.taught_file import taught_file
 
@@ -30,19 +30,10 @@ def taught_part(seat: Seat, pack: CampaignPack) -> None:
     if len(told):
         lines = told.to_dict("records")
         rows = [_row(line, seat, pack) for line in lines]
-        picked = st.dataframe(
-            pd.DataFrame(rows, columns=[words.text(f"taught.column.{it}") for it in _COLUMNS]),
-            hide_index=True,
-            width="stretch",
-            height=390 if len(rows) > 10 else "content",
-            key="taught_lines",
-            on_select="rerun",
-            selection_mode="single-row",
-            alt=words.text("taught.title"),
-        )
-        for i in picked["selection"]["rows"]:
-            if i < len(lines):
-                _of_line(seat, lines[i])
+        heads = [words.text(f"taught.column.{it}") for it in _COLUMNS]
+        alt = words.text("taught.title")
+        for line in chosen_lines(rows, lines, key="taught_lines", alt=alt, heads=heads):
+            _of_line(seat, line)
     else:
         caption(words.text("taught.none"))
     taught_file(seat, told)

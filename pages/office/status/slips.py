@@ -6,9 +6,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +20,7 @@ from pages.drawn import (
     doubt_cell_words,
     doubt_words,
     group_names,
+    local_moment,
     phoned_words,
     view_note,
 )
@@ -51,7 +50,6 @@ def slip_button(view: View) -> None:
                 slips(view), title=title, note=view_note(view), headings=headings
             ),
             file_name=f"{title}_{view.week.iso}.zip",
-            mime="application/zip",
             key="slips",
         )
         caption(words.text("slip.explained"))
@@ -101,12 +99,11 @@ class _Told:
 
     def _arrival(self, unit: str, state: str) -> str:
         view, words = self._view, self._view.words
-        zone, came = ZoneInfo(view.district.calendar.zone), self._came.get(unit)
-        at: datetime = view.district.calendar.deadline(view.week)
+        came, at = self._came.get(unit), view.district.calendar.deadline(view.week)
         if state in _IN and came is not None:
             at = came.to_pydatetime()
         week = words.text("week.short", number=view.week.number)
-        return words.text(f"slip.{state}", week=week, moment=words.moment(at.astimezone(zone)))
+        return words.text(f"slip.{state}", week=week, moment=local_moment(at, view))
 
     def _reported(self, figures: pd.DataFrame) -> Iterator[str]:
         words = self._view.words

@@ -40,7 +40,6 @@ def blank_question(desk: Desk, paper: Paper, words: Wording) -> None:
 
 
 def _row(it: Change, desk: Desk, words: Wording) -> tuple[str, str, str]:
-    unit = opened.ledger().roster(desk.district.id).by_id.get(it.unit_id)
-    name = unit.name if unit else it.unit_id
+    name = opened.ledger().roster(desk.district.id).name_of(it.unit_id)
     figure = slot_words(it.slot, desk.pack, words, form=desk.pack.weekly_form.id)
     return name, figure, cell_words(it.old, it.slot, desk.pack, words)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from campaign import (
     CampaignPack,
@@ -217,7 +216,7 @@ class Desk:
 
     def _asked(self, sha256: str) -> tuple[object, ...]:
         """What a file's reading and plans depend on beside its bytes and name."""
-        day = opened.now().astimezone(ZoneInfo(self.district.calendar.zone)).date()
+        day = self.district.calendar.local(opened.now()).date()
         put_at = opened.staging(self.district).put_at(sha256)
         return opened.revision(self.district), self.answers.of(sha256), day, put_at
 

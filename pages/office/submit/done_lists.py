@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from campaign import Wording
 from ledger import GivenBack, LockedWeek
 from pages.door import Seat, hand_out, opened
+from pages.drawn import local_moment
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import caption, part, plain_html
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done
-from pages.office.submit.give_back import bundle, moment_words, sender_words, text_for
+from pages.office.submit.give_back import bundle, sender_words, text_for
 from pages.office.submit.verdict import done_verdict
 
 _LINES = 12
@@ -101,7 +102,6 @@ def back_list(done: Sequence[Done], seat: Seat, desk: Desk) -> None:
             words.text("submit.back.zip", n=len(ticked)),
             data=lambda: bundle(by_sender(ticked), seat, desk),
             file_name=words.text("submit.back.file", day=f"{opened.now():%Y%m%d}") + ".zip",
-            mime="application/zip",
             key="back_zip",
         )
         how = st.text_input(words.text("submit.back.how"), key="back_how", max_chars=40, width=280)
@@ -137,19 +137,11 @@ def _table(items: Sequence[Done], seat: Seat, desk: Desk, *, key: str) -> list[D
         (
             item.file_name or words.text("submit.past.secret"),
             sender_words(item.sender, desk, words),
-            moment_words(item.at, desk, words),
+            local_moment(item.at, seat),
             done_verdict(item, words),
         )
         for item in items
     ]
     headings = [words.text(f"submit.done.column.{c}") for c in ("file", "sender", "at", "result")]
-    picked = st.dataframe(
-        pd.DataFrame(rows, columns=headings, dtype="str"),
-        hide_index=True,
-        width="stretch",
-        height="auto" if len(rows) > _LINES else "content",
-        key=f"done_{key}_{len(rows)}",
-        on_select="rerun",
-        selection_mode="multi-row",
-    )
-    return [items[at] for at in picked["selection"]["rows"] if at < len(items)]
+    key, alt = f"done_{key}_{len(rows)}", words.text(f"submit.{key}", n=len(rows))
+    return chosen_lines(rows, items, key=key, alt=alt, heads=headings, several=True)

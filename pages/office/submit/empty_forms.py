@@ -11,7 +11,6 @@ from campaign import FormKind, Roster, Unit, Week, pack_of
 from exports import Addressee, FormCell, template, template_name, templates_zip
 from pages.door import Seat, hand_out, opened
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = ""
 
 
@@ -63,10 +62,10 @@ def _chosen(seat: Seat, roster: Roster) -> None:
 
 def _button(asked: list[FormCell], label: str, archive: str) -> None:
     if len(asked) == 1:
-        data, name, mime = partial(template, asked[0]), f"{template_name(asked[0])}.xlsx", _XLSX
+        data, name = partial(template, asked[0]), f"{template_name(asked[0])}.xlsx"
     else:
-        data, name, mime = partial(templates_zip, asked), f"{archive}.zip", "application/zip"
-    hand_out(label, data=data, file_name=name, mime=mime, kind="primary", key="forms_get")
+        data, name = partial(templates_zip, asked), f"{archive}.zip"
+    hand_out(label, data=data, file_name=name, kind="primary", key="forms_get")
 
 
 def running_week(seat: Seat) -> Week:

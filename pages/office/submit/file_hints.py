@@ -3,8 +3,6 @@ ledger knows."""
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from campaign import CampaignPack, District, Viewer
 from loaders import Hints
 from pages.door import opened
@@ -30,7 +28,7 @@ def hints_of(
         layouts=ledger.layouts(district.id),
         asks_layout=True,
         earlier=lambda week: ledger.earlier(district.id, week=week),
-        today=now.astimezone(ZoneInfo(district.calendar.zone)).date(),
+        today=district.calendar.local(now).date(),
         received_at=word.arrived or opened.staging(district).put_at(sha256) or now,
         latest=latest.number if latest else None,
         unit_types=dict(word.types),

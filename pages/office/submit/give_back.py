@@ -6,9 +6,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import PurePath
-from zoneinfo import ZoneInfo
 
 from campaign import Severity, Wording, issue_of_row
 from exports.papers import (
@@ -23,6 +21,7 @@ from exports.papers import (
 )
 from ledger import own_template
 from pages.door import Seat, opened
+from pages.drawn import local_moment
 from pages.drawn.marked_stored import marked_stored
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done
@@ -37,13 +36,7 @@ def sender_words(sender: str, desk: Desk, words: Wording) -> str:
         return words.text("submit.back.unknown")
     if sender in desk.pack.group:
         return words.label(desk.pack.group[sender].label)
-    unit = opened.ledger().roster(desk.district.id).by_id.get(sender)
-    return unit.name if unit else sender
-
-
-def moment_words(at: datetime, desk: Desk, words: Wording) -> str:
-    """A moment in the district's own time."""
-    return words.moment(at.astimezone(ZoneInfo(desk.district.calendar.zone)))
+    return opened.ledger().roster(desk.district.id).name_of(sender)
 
 
 def text_for(items: Sequence[Done], seat: Seat, desk: Desk) -> str:
@@ -65,16 +58,16 @@ def _said(items: Sequence[Done], seat: Seat, desk: Desk) -> list[Passage]:
         key = "file" if item.refused is None else "refused"
         lines.append(passage(words, f"submit.back.text.{key}", **told))
         lines += [(f"  {said}",) for said in _to_mend(item, desk, words)]
-    return [*lines, (_end(desk, words),)]
+    return [*lines, (_end(seat),)]
 
 
-def _end(desk: Desk, words: Wording) -> str:
+def _end(seat: Seat) -> str:
     """What is asked, and by the next weekly report where one is still due."""
-    calendar, now = desk.district.calendar, opened.now()
+    words, calendar, now = seat.words, seat.district.calendar, opened.now()
     ahead = (at for at in map(calendar.deadline, calendar.weeks) if at > now)
     if (at := next(ahead, None)) is None:
         return words.text("submit.back.text.end")
-    return words.text("submit.back.text.end.by", by=moment_words(at, desk, words))
+    return words.text("submit.back.text.end.by", by=local_moment(at, seat))
 
 
 def _to_mend(item: Done, desk: Desk, words: Wording) -> list[str]:
@@ -112,7 +105,7 @@ def bundle(senders: Mapping[str, Sequence[Done]], seat: Seat, desk: Desk) -> byt
 def _note(items: Sequence[Done], seat: Seat, desk: Desk) -> bytes:
     """The same text as a covering note, on the office's own template where it has one."""
     at, calendar = max(item.at for item in items), desk.district.calendar
-    day = opened.now().astimezone(ZoneInfo(calendar.zone)).date()
+    day = calendar.local(opened.now()).date()
     cut = Cut(calendar.weeks[-1], opened.revision(desk.district), at, "")
     paper = covering_note(desk.district, cut, seat.words, _said(items, seat, desk), day=day)
     return docx_bytes(paper, own_template(opened.ledger_url(), COVERING))

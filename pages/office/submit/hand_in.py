@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -29,7 +28,6 @@ from pages.office.submit.preview import ask_week
 from pages.office.submit.replies import marked_button
 from pages.office.submit.verdict import ASKS_WEEK, by_weight, recognised, together, verdict
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LISTED = 8
 """Doubts and returns shown: what a phone shows without much turning."""
 
@@ -90,7 +88,6 @@ def _form(seat: Seat, unit: Unit, words: Wording) -> None:
         words.text("hand_in.form", number=week.number),
         data=partial(template, asked),
         file_name=f"{template_name(asked)}.xlsx",
-        mime=_XLSX,
         key="hand_in_form",
         kind="primary",
     )
@@ -170,10 +167,10 @@ def _returns(seat: Seat, words: Wording) -> None:
     if listed.empty:
         return
     part(words.text("hand_in.returns"))
-    zone = ZoneInfo(seat.district.calendar.zone)
+    local = seat.district.calendar.local
     lines = [
         f"<li><b>{plain_html(str(row['file_name']))}</b> "
-        f"{plain_html(words.full_date(row['received_at'].astimezone(zone).date()))}"
+        f"{plain_html(words.full_date(local(row['received_at']).date()))}"
         f"<span>{plain_html(_receipt(row, words))}</span></li>"
         for row in listed.to_dict("records")
     ]

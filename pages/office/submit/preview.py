@@ -212,10 +212,9 @@ def _change_rows(
     roster = opened.ledger().roster(desk.district.id)
     rows = []
     for change, plan in changes:
-        unit = roster.by_id.get(change.unit_id)
         rows.append(
             (
-                unit.name if unit else change.unit_id,
+                roster.name_of(change.unit_id),
                 slot_words(change.slot, desk.pack, words, form=plan.submission.form),
                 cell_words(change.old, change.slot, desk.pack, words),
                 cell_words(change.new, change.slot, desk.pack, words),

@@ -10,20 +10,13 @@ from pages.door import hand_out
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import Paper
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def marked_button(desk: Desk, paper: Paper, words: Wording) -> None:
     """The waiting file's marked copy, made when asked for."""
     hand_out(
         words.text("reply.button"),
         data=partial(desk.marked, paper, words),
-        file_name=_name(paper.file_name, words),
-        mime=_XLSX,
+        file_name=words.text("reply.file", name=PurePath(paper.file_name).stem) + ".xlsx",
         key=f"marked_{paper.sha256[:12]}",
         explained=words.text("reply.help"),
     )
-
-
-def _name(file_name: str, words: Wording) -> str:
-    return words.text("reply.file", name=PurePath(file_name).stem) + ".xlsx"

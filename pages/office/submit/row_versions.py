@@ -84,8 +84,7 @@ class _Rows:
         return {**told, **dict(zip(_LABELS, named, strict=True))}
 
     def _unit(self, entry: Entry) -> str:
-        unit = opened.ledger().roster(self.desk.district.id).by_id.get(entry.unit_id)
-        return unit.name if unit else entry.unit_id
+        return opened.ledger().roster(self.desk.district.id).name_of(entry.unit_id)
 
     def _name(self, entry: Entry) -> str:
         """The unit of a row, and its day or number."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -146,6 +145,6 @@ def _named(paper: Paper, papers: Sequence[Paper], desk: Desk, words: Wording) ->
     each came."""
     name = paper.file_name
     if [other.file_name for other in papers].count(name) > 1:
-        came = paper.put_at.astimezone(ZoneInfo(desk.district.calendar.zone))
+        came = desk.district.calendar.local(paper.put_at)
         name = words.text("submit.same_name", name=name, time=f"{came:%H:%M:%S}")
     return words.text("submit.of_others", name=name) if paper.of_others else name

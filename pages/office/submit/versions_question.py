@@ -13,6 +13,7 @@ from campaign import Issue, Right, Wording, registered_slots
 from ledger import Change, Choice, LockedWeek, Plan
 from loaders import text_without_persons
 from pages.door import opened
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import caption, cell_words, part, slot_words
 from pages.office.submit.desk import Desk
 from pages.office.submit.give_back import sender_words
@@ -38,17 +39,12 @@ def versions_question(desk: Desk, paper: Paper, words: Wording) -> None:
     past = any(plan.touches_past_week for plan in plans)
     note = "submit.versions.past" if past else "submit.versions.note"
     part(words.text("submit.versions.title", n=len(units)), words.text(note))
-    picked = st.dataframe(
+    listed, key, alt = (
         asked.listed(units),
-        hide_index=True,
-        width="stretch",
-        height="auto",
-        key=f"versions_{paper.sha256}",
-        on_select="rerun",
-        selection_mode="multi-row",
-        alt=words.text("submit.versions.title", n=len(units)),
+        f"versions_{paper.sha256}",
+        words.text("submit.versions.title", n=len(units)),
     )
-    ticked = [units[at] for at in picked["selection"]["rows"] if at < len(units)]
+    ticked = chosen_lines(listed, units, key=key, alt=alt, several=True)
     with st.expander(words.text("submit.versions.beside"), expanded=True):
         st.html(asked.beside((ticked or units)[:_SIDE_BY_SIDE]))
         if len(ticked or units) > _SIDE_BY_SIDE:
@@ -95,8 +91,7 @@ class _Asked:
         return [it for it in self._differing() if it[0].unit_id == unit]
 
     def _name(self, unit_id: str) -> str:
-        unit = opened.ledger().roster(self.desk.district.id).by_id.get(unit_id)
-        return unit.name if unit else unit_id
+        return opened.ledger().roster(self.desk.district.id).name_of(unit_id)
 
     def beside(self, units: Sequence[str]) -> str:
         """Both versions of each unit, one below the other, cells that differ marked."""

@@ -26,7 +26,6 @@ from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week
 from pages.markup import answer_line, drop_words, part, question
 
-_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPENED, _TOLD = "superior_opened", "superior_told"
 
 
@@ -183,5 +182,4 @@ def _files(
     )
     with st.container(key="superior_files", horizontal=True, gap="small"):
         for key, (label, title, made) in named.items():
-            file_name = cut.file_name(title, "xlsx")
-            hand_out(label, data=made, file_name=file_name, mime=_MIME, key=key)
+            hand_out(label, data=made, file_name=cut.file_name(title, "xlsx"), key=key)
