@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,6 +26,7 @@ AS_IT_IS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _SHEET_NAME_FORBIDDEN = "[]:*?/\\"
 
 
@@ -119,6 +121,11 @@ def _csv_cell(value: object) -> str | float | None:
     return int(shown) if isinstance(shown, float) and shown.is_integer() else shown
 
 
+def safe_name(name: str) -> str:
+    """A name that no system takes for a path or refuses."""
+    return _NOT_IN_A_NAME.sub("_", name).strip(". ") or "_"
+
+
 def sheet_name(title: str) -> str:
     kept = "".join(letter for letter in title if letter not in _SHEET_NAME_FORBIDDEN)
     return kept.strip("'")[:31] or "Sheet1"
@@ -127,8 +134,9 @@ def sheet_name(title: str) -> str:
 def _width(heading: str, values: pd.Series) -> float:
     """Wide enough for the heading and every value, a Chinese character counting two."""
     texts = [heading, *(str(v) for v in (_shown(value) for value in values) if v is not None)]
-    return min(_WIDEST, max(map(_columns_of, texts)) + 2)
+    return min(_WIDEST, max(map(columns_of, texts)) + 2)
 
 
-def _columns_of(text: str) -> int:
+def columns_of(text: str) -> int:
+    """How wide a text is in figures, a Chinese character counting two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)

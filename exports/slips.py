@@ -7,20 +7,22 @@ A workbook, because every office opens, prints and sends one; a page of HTML man
 from __future__ import annotations
 
 import io
-import re
+import math
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import pandas as pd
 import xlsxwriter
 
-from exports.lists import xlsx_bytes
+from exports.lists import AS_IT_IS, columns_of, safe_name
 
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_WIDE, _A_LINE, _HIGH = 88, 42, 17
-"""The column's width, the Chinese characters it holds in a line at that size, a line's points."""
+_FONT, _SIZE, _SMALL = "宋体", 12, 9
+_WIDE, _NAMED = 68, 20
+"""Figures across a page, also where another font stands for the program's own and is wider; and how
+many of them a unit's name has in a group's list."""
+_FIGURES_A_LETTER, _HIGH = 2.4, 18
+"""Figures as wide as a Chinese character at that size, and a line's points."""
 
 
 @dataclass(frozen=True)
@@ -37,35 +39,53 @@ def slips_zip(slips: Iterable[Slip], *, title: str, note: str, headings: tuple[s
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for group, of in groupby(slips, key=lambda slip: slip.group):
-            own, folder = list(of), _named(group)
-            rows = [(slip.unit, "\n".join(slip.lines)) for slip in own]
-            frame = pd.DataFrame(rows, columns=["unit", "told"])
-            listed = dict(zip(frame.columns, headings, strict=True))
-            sheet = xlsx_bytes(frame, listed, title=f"{group} {title}", note=note)
-            archive.writestr(f"{folder}/{folder}_{_named(title)}.xlsx", sheet)
+            own, folder = list(of), safe_name(group)
+            list_name = f"{folder}/{folder}_{safe_name(title)}.xlsx"
+            archive.writestr(list_name, _group_bytes(own, title, note, headings))
             for slip in own:
-                name = f"{folder}/{_named(slip.unit)}_{_named(title)}.xlsx"
-                archive.writestr(name, slip_bytes(slip, title=title, note=note))
+                name = f"{folder}/{safe_name(slip.unit)}_{safe_name(title)}.xlsx"
+                archive.writestr(name, _slip_bytes(slip, title, note))
     return file.getvalue()
 
 
-def slip_bytes(slip: Slip, *, title: str, note: str) -> bytes:
+def _slip_bytes(slip: Slip, title: str, note: str) -> bytes:
     """One unit's slip as a workbook of one page: its name, the title, the paragraph."""
+    return _sheet(f"{slip.unit} {title}", [(line,) for line in slip.lines], (_WIDE,), note)
+
+
+def _group_bytes(slips: Sequence[Slip], title: str, note: str, headings: tuple[str, str]) -> bytes:
+    """A group's units, each with all of its lines."""
+    rows = [headings, *((slip.unit, "\n".join(slip.lines)) for slip in slips)]
+    return _sheet(f"{slips[0].group} {title}", rows, (_NAMED, _WIDE - _NAMED), note)
+
+
+def _sheet(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int], note: str) -> bytes:
+    """Title, lines as high as what stands in them, and the note, as wide as a page."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(file, AS_IT_IS)
     sheet = book.add_worksheet()
-    sheet.set_column(0, 0, _WIDE)
-    look = {"text_wrap": True, "valign": "top"}
-    sheet.write_string(0, 0, f"{slip.unit} {title}", book.add_format({"bold": True, "size": 14}))
-    for row, line in enumerate(slip.lines, start=1):
-        sheet.write_string(row, 0, line, book.add_format(look | {"font_size": 12}))
-        sheet.set_row(row, _HIGH * (1 + len(line) // _A_LINE))
-    sheet.write_string(len(slip.lines) + 1, 0, note, book.add_format(look | {"font_size": 9}))
+    look = {"font_name": _FONT, "text_wrap": True, "valign": "top"}
+    head = book.add_format({"font_name": _FONT, "bold": True, "font_size": 14})
+    body = book.add_format(look | {"font_size": _SIZE, "border": int(len(widths) > 1)})
+    small = book.add_format({"font_name": _FONT, "font_size": _SMALL})
+    sheet.write_string(0, 0, title, head)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, texts in enumerate(rows, start=1):
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, body)
+        sheet.set_row(row, _HIGH * max(map(_n_lines, texts, widths)))
+    sheet.write_string(len(rows) + 1, 0, note, small)
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 1)
+    sheet.set_margins(left=0.6, right=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, len(rows) + 1, len(widths) - 1)
+    sheet.set_footer("&C— &P —")
     book.close()
     return file.getvalue()
 
 
-def _named(name: str) -> str:
-    return _NOT_IN_A_NAME.sub("_", name).strip(". ") or "_"
+def _n_lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column."""
+    wide = (columns_of(line) * _FIGURES_A_LETTER / 2 for line in text.split("\n"))
+    return sum(max(1, math.ceil(it / width)) for it in wide)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
 from campaign import FormKind
+from exports.lists import safe_name
 from exports.row_template import row_template
 from exports.template_book import FormCell
 from exports.weekly_template import weekly_template
 
 _KINDS: Mapping[str, Callable[[FormCell], bytes]] = {FormKind.WEEKLY: weekly_template}
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def template(asked: FormCell) -> bytes:
@@ -34,7 +33,7 @@ def template_name(asked: FormCell) -> str:
     name = asked.words.text(
         "template.file", form=label, number=asked.week.number, name=asked.addressee.name
     )
-    return _NOT_IN_A_NAME.sub("_", name)
+    return safe_name(name)
 
 
 def templates_zip(listed: Iterable[FormCell]) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from campaign import Severity, Wording, issue_of_row
+from exports import safe_name
 from exports.papers import (
     COVERING,
     Cut,
@@ -89,7 +90,7 @@ def bundle(senders: Mapping[str, Sequence[Done]], seat: Seat, desk: Desk) -> byt
     words, file = seat.words, io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for sender, items in senders.items():
-            folder = _safe(sender_words(sender, desk, words))
+            folder = safe_name(sender_words(sender, desk, words))
             text = text_for(items, seat, desk)
             archive.writestr(f"{folder}/{words.text('submit.back.letter')}.txt", "\ufeff" + text)
             archive.writestr(
@@ -97,7 +98,7 @@ def bundle(senders: Mapping[str, Sequence[Done]], seat: Seat, desk: Desk) -> byt
             )
             for item in items:
                 if item.refused is None:
-                    name = words.text("reply.file", name=_safe(PurePath(item.file_name).stem))
+                    name = words.text("reply.file", name=safe_name(PurePath(item.file_name).stem))
                     archive.writestr(f"{folder}/{name}.xlsx", marked_stored(item.sha256, seat))
     return file.getvalue()
 
@@ -109,8 +110,3 @@ def _note(items: Sequence[Done], seat: Seat, desk: Desk) -> bytes:
     cut = Cut(calendar.weeks[-1], opened.revision(desk.district), at, "")
     paper = covering_note(desk.district, cut, seat.words, _said(items, seat, desk), day=day)
     return docx_bytes(paper, own_template(opened.ledger_url(), COVERING))
-
-
-def _safe(name: str) -> str:
-    """A name that no archive takes for a path."""
-    return "".join("_" if letter in '/\\:*?"<>|' else letter for letter in name).strip(". ") or "_"
