@@ -27,19 +27,22 @@ def chosen_lines(
 ) -> list[T]:
     """What the chosen lines are of; none at first, or the one that `first` says, and one always
     then. Lines that are no frame have their headings in `heads`; `several` may be ticked."""
-    rows = lines if isinstance(lines, pd.DataFrame) else pd.DataFrame(lines, columns=list(heads))
-    one: _Mode = "single-row" if first is None else "single-row-required"
-    before: Any = None if first is None else {"selection": {"rows": [first]}}
+    rows = pd.DataFrame(lines, columns=list(heads) or None)
+    mode: _Mode = "single-row" if first is None else "single-row-required"
     picked = st.dataframe(
         rows,
         hide_index=True,
-        width="stretch",
         height="content" if len(rows) <= _FEW else _HIGH,
         key=key,
         on_select="rerun",
-        selection_mode="multi-row" if several else one,
-        selection_default=before,
+        selection_mode="multi-row" if several else mode,
+        selection_default=None if first is None else _picked(first),
         alt=alt,
     )
-    chosen = [of[at] for at in picked["selection"]["rows"] if at < len(of)]
-    return chosen or ([] if first is None else [of[0]])
+    chosen = [at for at in picked["selection"]["rows"] if at < len(of)]
+    return [of[at] for at in chosen or ([] if first is None else [0])]
+
+
+def _picked(row: int) -> Any:
+    """A table's state with one line chosen."""
+    return {"selection": {"rows": [row]}}

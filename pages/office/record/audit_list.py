@@ -13,6 +13,7 @@ from campaign import CampaignPack, Wording
 from ledger import short
 from pages.door import Seat, opened
 from pages.drawn import local_moment, who
+from pages.drawn.chosen_lines import chosen_lines
 from pages.markup import caption, part
 from pages.office.record.words import audit_side, subject_words
 
@@ -27,19 +28,10 @@ def audit_list(seat: Seat, pack: CampaignPack) -> None:
     head = record.head(seat.district.id)
     part(words.text("record.audit"), words.text("record.audit.note", head=short(head), n=LAST))
     acts = _acts(record.audit(seat.district.id, seat.viewer, last=LAST))
-    picked = st.dataframe(
-        audit_rows(acts, seat, pack),
-        hide_index=True,
-        width="stretch",
-        height=318,
-        key="audit",
-        on_select="rerun",
-        selection_mode="single-cell",
-        alt=words.text("record.audit"),
-    )
-    for row, _ in picked["selection"]["cells"]:
-        if row < len(acts) and len(acts[row]) > 1:
-            each = audit_rows([[line] for line in acts[row]], seat, pack)
+    rows, alt = audit_rows(acts, seat, pack), words.text("record.audit")
+    for act in chosen_lines(rows, acts, key="audit", alt=alt):
+        if len(act) > 1:
+            each = audit_rows([[line] for line in act], seat, pack)
             st.dataframe(each, hide_index=True, width="stretch", key="audit_act")
     if st.button(words.text("record.verify"), key="verify"):
         faults = record.verify(seat.district.id)

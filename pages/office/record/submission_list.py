@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import CampaignPack, Right, Week
+from campaign import CampaignPack, Right, Week, Wording
 from ledger import LockedWeek
 from pages.door import Seat, clock, hand_out, opened
 from pages.drawn import local_moment, who
@@ -25,21 +25,11 @@ _COLUMNS = ("form", "sender", "file", "received", "rows", "state")
 
 def submission_list(seat: Seat, week: Week, pack: CampaignPack) -> None:
     """The reports of the week, or what is of no week, the newest first; one may be chosen."""
-    words = seat.words
-    part(words.text("record.sent"))
-    number = words.text("week.short", number=week.number)
-    which = st.segmented_control(
-        words.text("record.sent.alt"),
-        ["week", "other"],
-        default="week",
-        key="sent_which",
-        format_func=lambda name: words.text(f"record.sent.{name}", week=number),
-        label_visibility="collapsed",
-        required=True,
+    words, which = seat.words, _which(seat.words, week)
+    listed = opened.ledger().submissions(
+        seat.district.id, seat.viewer, week=week.number if which == "week" else None
     )
-    of_week = week.number if which == "week" else None
-    listed = opened.ledger().submissions(seat.district.id, seat.viewer, week=of_week)
-    if of_week is None:
+    if which == "other":
         listed = listed[listed["week"].isna()].reset_index(drop=True)
     if not len(listed):
         caption(words.text("record.sent.none"))
@@ -54,6 +44,21 @@ def submission_list(seat: Seat, week: Week, pack: CampaignPack) -> None:
         caption(words.text("record.sent.choose"))
     for line in chosen:
         _what_to_do(seat, line)
+
+
+def _which(words: Wording, week: Week) -> str:
+    """Whether the reports of the week are meant, or what is of no week."""
+    part(words.text("record.sent"))
+    number = words.text("week.short", number=week.number)
+    return st.segmented_control(
+        words.text("record.sent.alt"),
+        ["week", "other"],
+        default="week",
+        key="sent_which",
+        format_func=lambda name: words.text(f"record.sent.{name}", week=number),
+        label_visibility="collapsed",
+        required=True,
+    )
 
 
 def submission_rows(listed: pd.DataFrame, seat: Seat, pack: CampaignPack) -> pd.DataFrame:

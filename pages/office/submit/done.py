@@ -140,14 +140,13 @@ def _file(
     newest: dict[tuple[object, ...], int],
     given: dict[int, datetime],
 ) -> Done:
-    first, numbers = rows[0], tuple(int(row["submission_id"]) for row in rows)
-    last = _last_of_each(rows)
+    first, last = rows[0], _last_of_each(rows)
+    numbers = tuple(int(row["submission_id"]) for row in rows)
     standing = tuple(int(row["submission_id"]) for row in rows if row["state"] == "accepted")
-    line = at[numbers[0]]
     keys = [(r["sender"], r["form"], 0 if pd.isna(r["week"]) else r["week"]) for r in rows]
     return Done(
-        line["at"],
-        line["by"],
+        at[numbers[0]]["at"],
+        at[numbers[0]]["by"],
         first["file_name"],
         first["sha256"],
         first["sender"],

@@ -38,13 +38,9 @@ def versions_question(desk: Desk, paper: Paper, words: Wording) -> None:
         return
     past = any(plan.touches_past_week for plan in plans)
     note = "submit.versions.past" if past else "submit.versions.note"
-    part(words.text("submit.versions.title", n=len(units)), words.text(note))
-    listed, key, alt = (
-        asked.listed(units),
-        f"versions_{paper.sha256}",
-        words.text("submit.versions.title", n=len(units)),
-    )
-    ticked = chosen_lines(listed, units, key=key, alt=alt, several=True)
+    title, key = words.text("submit.versions.title", n=len(units)), f"versions_{paper.sha256}"
+    part(title, words.text(note))
+    ticked = chosen_lines(asked.listed(units), units, key=key, alt=title, several=True)
     with st.expander(words.text("submit.versions.beside"), expanded=True):
         st.html(asked.beside((ticked or units)[:_SIDE_BY_SIDE]))
         if len(ticked or units) > _SIDE_BY_SIDE:

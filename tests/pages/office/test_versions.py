@@ -157,7 +157,7 @@ def test_a_batch_undone_at_once_is_one_line_that_opens_to_its_files(ledger: Ledg
     app.switch_page("office/record/page.py").run()
     assert [len(rows) for rows in acts(app)] == [n_lines + 1]
     assert acts(app)[0]["对象"].iloc[0] == "2份报送"
-    app.session_state["audit"] = {"selection": {"rows": [], "columns": [], "cells": [(0, "操作")]}}
+    app.session_state["audit"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     assert acts(app)[1]["操作"].tolist() == ["撤回", "撤回"]
 
