@@ -81,7 +81,8 @@ def _grid_rows(
             "unit": rows["name"],
             "state": [view.words.text(f"arrival.{state}") for state in rows["state"]],
             "called": [it.called for it in of],
-            "promised": pd.Series([it.promised for it in of], dtype="object"),
+            # A column of days even while nobody promised one: else what is typed comes as text.
+            "promised": pd.Series([it.promised for it in of], dtype="datetime64[us]"),
             "told": pd.Series(told, dtype="float64"),
             "says": [follow_words(view, it) for it in of],
             "group": rows["group_id"].map(group_names(view)),
