@@ -180,11 +180,15 @@ class Desk:
         file = opened.staging(self.district).place(paper.sha256)
         return copy_apart(file, paper.reading, words, self.pack, by=workers())
 
-    def remove(self, sha256: str, *, of_all: bool = False) -> None:
+    def remove(self, sha256: str) -> None:
         """Take a file off the desk; nothing of it is kept, nor of what was said of it, unless it is
-        on another's desk too and `of_all` is not said."""
+        on another's desk too."""
         self.visit.take_off(sha256)
-        of = None if of_all else self.viewer.account or None
+        self.clear(sha256, of=self.viewer.account or None)
+
+    def clear(self, sha256: str, *, of: str | None = None) -> None:
+        """The same on everybody's desk, or on one's own, without a look at the visit: any look may
+        end the run where somebody pressed something else meanwhile."""
         if opened.staging(self.district).drop(sha256, of=of):
             self.answers.forget(sha256)
 

@@ -63,6 +63,7 @@ class _Pile:
     def enter(self, paper: Paper) -> None:
         """Enter a file's tables, first as it was sent where cells were mended, and its original."""
         desk, original = self._desk, b""
+        desk.visit.take_off(paper.sha256)  # first: what is in must leave the desk whatever comes
         if paper.reading.keeps_original:  # first of all: a file that is gone is not entered
             original = opened.staging(desk.district).read(paper.sha256)
         receipts = [self._accepted(plan, sent, paper) for plan, sent in self._tables(paper)]
@@ -75,7 +76,7 @@ class _Pile:
                 at=opened.now(),
             )
         if not paper.locked:
-            desk.remove(paper.sha256, of_all=True)
+            desk.clear(paper.sha256)
 
     def _tables(self, paper: Paper) -> Iterator[tuple[Plan, Submission]]:
         if paper.is_mended and not paper.locked:

@@ -91,20 +91,18 @@ def drop_box(desk: Desk, words: Wording) -> None:
     if not uploads:
         return
     with st.container():
-        bar = st.progress(0.0)
-        tell = _teller(bar.progress, words, "submit.reading")
+        tell = _teller(words, "submit.reading", total=len(uploads))
         desk.put([(upload.name, upload.getvalue()) for upload in uploads], tell=tell)
     st.session_state[_ROUND] = turn + 1
     st.rerun()
 
 
-def _teller(
-    draw: Callable[[float, str], object], words: Wording, key: str
-) -> Callable[[int, int], None]:
-    """A progress bar with a count."""
+def _teller(words: Wording, key: str, *, total: int) -> Callable[[int, int], None]:
+    """A progress bar with a count, which says at once what is waited for."""
+    bar = st.progress(0.0, words.text(key, done=0, total=total))
 
     def tell(done: int, total: int) -> None:
-        draw(done / total, words.text(key, done=done, total=total))
+        bar.progress(done / total, words.text(key, done=done, total=total))
 
     return tell
 
@@ -230,8 +228,7 @@ def _tell_rest(words: Wording) -> None:
 
 
 def _take_in(ready: Sequence[Paper], reason: str, desk: Desk, words: Wording) -> None:
-    bar = st.progress(0.0)
-    tell = _teller(bar.progress, words, "submit.accepting")
+    tell = _teller(words, "submit.accepting", total=len(ready))
     try:
         st.session_state[_STALE] = take_in(desk, ready, reason=reason, tell=tell)
     except LedgerTrouble as trouble:  # what went in before it stays in
