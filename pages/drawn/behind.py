@@ -15,7 +15,7 @@ from pages.door import View, link
 from pages.drawn import trace, unit_list
 from pages.drawn.behind_words import type_behind_words
 from pages.drawn.lines_behind import is_of_lines, is_word, lines_behind, lines_told
-from pages.drawn.mark import DOUBT, IS, REPORTS, Mark, is_pressed, pressed
+from pages.drawn.mark import DOUBT, IS, REACHED, REPORTS, Mark, is_pressed, pressed
 from pages.drawn.reach_rows import figure_or_word
 from pages.markup import caption, measure_hover, part, plain
 from pages.readings import arrivals_of, rows_in
@@ -84,7 +84,7 @@ def _figure_name(view: View, figure: str) -> str:
 def _told_name(view: View, mark: Mark) -> str:
     field, _, value = mark.told.partition("=")
     if field == IS:
-        return is_word(view, value)
+        return is_word(view, mark)
     if view.words.has(f"quality.name.{field}"):
         return view.words.text(f"quality.name.{field}")
     form = view.pack.form.get(mark.figure)
@@ -153,9 +153,11 @@ def _entries(view: View, mark: Mark) -> tuple[pd.DataFrame, Said]:
     rows = lines_told(view, mark)
     kind = mark.place.partition(":")[0]
     own = rows.groupby("unit_id")["row"].agg(["size", "last"])
+    is_reached = mark.told == f"{IS}={REACHED}"
     units = rows_in(view, STUDY, view.week.number)
     is_theirs = kind == "group" and bool((rows["group_id"] != "").any())
     units = units[units["unit_id"].isin(own.index)] if is_theirs else _of_place(units, mark.place)
+    units = units[units["unit_id"].isin(own.index)] if is_reached else units
     own = own.reindex(units["unit_id"]).fillna(0).astype(int)
     told = units.assign(at=own["last"].to_numpy()).reset_index(drop=True)
     return told, {view.words.text("behind.entries"): list(own["size"])}

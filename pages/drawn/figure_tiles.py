@@ -16,7 +16,7 @@ from measures import COMPLETENESS, REACH
 from pages.door import View
 from pages.drawn.answer import is_known, points
 from pages.drawn.check_words import factor_words
-from pages.drawn.mark import Mark, form_mark, is_mark
+from pages.drawn.mark import REACHED, Mark, is_mark
 from pages.markup import Tile, measure_hover
 from pages.readings import (
     change_now,
@@ -55,7 +55,7 @@ def _launch(view: View) -> Tile:
         launch_share(view),
         title="overview.tile.launch",
         why=view.words.text("overview.tile.launch.why"),
-        mark=form_mark(view, FormRole.LAUNCH),
+        mark=is_mark(view, FormRole.LAUNCH, "launched"),
     )
 
 
@@ -65,7 +65,7 @@ def _guidance(view: View) -> Tile:
         guidance_reach(view),
         title="overview.tile.guidance",
         why=view.words.text("inspections.tile.reach.why"),
-        mark=form_mark(view, FormRole.GUIDANCE_LOG),
+        mark=is_mark(view, FormRole.GUIDANCE_LOG, REACHED),
     )
 
 

@@ -21,8 +21,9 @@ DOUBT = "doubt"
 IS, LINE = "is", "line"
 """What `told` begins with where the measures tell and no field does, and a place that is a line."""
 
-DUE, WEEKLY_WORK = "due", "weekly"
-"""Problems due in the mark's week, and the office's meeting, analysis and push of a week."""
+DUE, WEEKLY_WORK, REACHED = "due", "weekly", "reach"
+"""Problems due in the mark's week, the office's meeting, analysis and push of a week, and units
+with a line at all."""
 
 _PRESSED = "pressed_mark"
 
@@ -68,21 +69,17 @@ def mark_of(text: str) -> Mark | None:
 _NAMES = {field.name for field in fields(Mark)}
 
 
-def form_mark(view: View, role: FormRole, told: str = "") -> str:
-    """The mark of a form's entries; empty where the pack has no such form."""
-    form = view.pack.form_of(role)
-    return str(Mark(form.id, told=told)) if form else ""
-
-
 def is_mark(view: View, role: FormRole, what: str) -> str:
-    """The mark of a form's entries that are `what`, as the measures count them."""
-    return form_mark(view, role, f"{IS}={what}")
+    """The mark of a form's entries that are `what`, as the measures count them; empty where the
+    pack has no such form."""
+    form = view.pack.form_of(role)
+    return str(Mark(form.id, told=f"{IS}={what}")) if form else ""
 
 
 def option_mark(view: View, role: FormRole, field: FieldRole, option: str) -> str:
     """The mark of a form's entries that tell an option of a field."""
     form = view.pack.form_of(role)
-    return form_mark(view, role, f"{form.field_of(field)}={option}") if form else ""
+    return str(Mark(form.id, told=f"{form.field_of(field)}={option}")) if form else ""
 
 
 def places(figure: str, by: str, place_ids: list[str], *, told: str = "") -> list[str]:

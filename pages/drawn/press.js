@@ -69,6 +69,9 @@ export default function ({ data, setTriggerValue }) {
   const places = '[data-testid="stSkipToContent"],[role="dialog"],[role="tooltip"],[data-testid^="stDataFrameColumn"],[data-testid="stElementToolbar"]';
   const look = (root) => root.closest?.(places) ? words(root) : root.querySelectorAll?.(places).forEach(words);
   look(document.body);
+  // An upload box has a name, and what has one is no mere presentation.
+  const boxes = () => document.querySelectorAll('section[role="presentation"][aria-label]').forEach((it) => it.setAttribute("role", "group"));
+  boxes();
   // A pressed link repeats what the bound fields say: each part of an address stands there once.
   const once = () => {
     const said = [...new URLSearchParams(location.search)], kept = [...new Map(said)];
@@ -77,6 +80,7 @@ export default function ({ data, setTriggerValue }) {
   };
   const watch = new MutationObserver((changes) => {
     once();
+    boxes();
     const way = document.querySelector('[class*="st-key-go_"] a:not([data-met])');
     if (way) { way.dataset.met = "1"; way.click(); }
     changes.forEach((one) => one.addedNodes.forEach(look));

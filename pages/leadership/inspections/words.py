@@ -12,7 +12,7 @@ import pandas as pd
 
 from campaign import FormRole, Wording
 from pages.door import View
-from pages.drawn import count_change, form_mark, units_words
+from pages.drawn import REACHED, count_change, is_mark, units_words
 from pages.markup import Tile
 from pages.readings import (
     counts_by_week,
@@ -100,7 +100,7 @@ def _reach(view: View) -> Tile:
         beside=(units_words(words, rows.tail(1)),),
         course=tuple(rows["value"]),
         why=words.text("inspections.tile.reach.why"),
-        mark=form_mark(view, FormRole.GUIDANCE_LOG),
+        mark=is_mark(view, FormRole.GUIDANCE_LOG, REACHED),
     )
 
 
@@ -119,7 +119,7 @@ def _sum(view: View, column: str) -> Tile:
         beside=tuple(_beside(words, rows[column].tolist(), measure, n_open=n_open)),
         course=tuple(total),
         why=words.text("overview.workload"),
-        mark=form_mark(view, FormRole.GUIDANCE_LOG),
+        mark=is_mark(view, FormRole.GUIDANCE_LOG, column),
     )
 
 

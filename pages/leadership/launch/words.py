@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from campaign import FieldRole, FormRole
 from measures import trainings
 from pages.door import View
-from pages.drawn import form_mark, group_names, option_mark
+from pages.drawn import group_names, is_mark, option_mark
 from pages.markup import Bar, Bars, Tile
 from pages.readings import (
     books_by,
@@ -81,7 +81,7 @@ def _tile(view: View, name: str, figure: str, beside: list[str]) -> Tile:
         figure=figure or words.text("unknown"),
         beside=tuple(beside) if figure else (),
         why=words.text(f"launch.tile.{name}.why"),
-        mark=form_mark(view, _ROLES.get(name, FormRole.LAUNCH)),
+        mark=is_mark(view, _ROLES.get(name, FormRole.LAUNCH), name),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from campaign import FieldRole, FormRole, Wording
 from pages.door import View
-from pages.drawn import day_words, form_mark, option_words, share_words, unit_columns
+from pages.drawn import day_words, is_mark, option_words, share_words, unit_columns
 from pages.markup import Bar, Bars, Tile, measure_hover
 from pages.readings import topics_counted
 
@@ -51,6 +51,7 @@ def tiles(view: View) -> list[Tile]:
         measure=words.text("research.measure.topics"),
         beside=(held, words.text("research.tile.on_time", share=share)),
         why=measure_hover("research_on_time", view.pack, words),
+        mark=is_mark(view, FormRole.RESEARCH, "topics"),
     )
     return [topics, *told]
 
@@ -67,7 +68,7 @@ def _count(view: View, now: pd.Series, name: str) -> Tile:
         before=words.text("overview.tile.at_least") if is_known and is_open else "",
         measure=words.text(f"research.measure.{name}") if is_known else "",
         beside=beside,
-        mark=form_mark(view, FormRole.RESEARCH),
+        mark=is_mark(view, FormRole.RESEARCH, name),
     )
 
 
@@ -79,7 +80,7 @@ def funnel(view: View) -> Bars:
             words.text(f"research.step.{name}"),
             now[name] / now["topics"],
             share_words(view, now[name], now["topics"]),
-            form_mark(view, FormRole.RESEARCH),
+            is_mark(view, FormRole.RESEARCH, name),
         )
         for name in _STEPS
     ]
@@ -95,7 +96,7 @@ def found_bars(view: View) -> Bars:
         is_known = not math.isnan(now[name])
         figure = words.number(now[name]) if is_known else words.text("unknown")
         share = now[name] / most if is_known and most > 0 else 0.0
-        title, mark = words.text(f"research.column.{name}"), form_mark(view, FormRole.RESEARCH)
+        title, mark = words.text(f"research.column.{name}"), is_mark(view, FormRole.RESEARCH, name)
         lines.append(Bar(title, share, figure, mark))
     open_ = int(max(now["found_open"], now["solved_open"]))
     note = words.text("research.tile.open", n=open_) if open_ else ""

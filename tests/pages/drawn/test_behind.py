@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from pages.drawn import Mark
 from pages.drawn.mark import mark_of
 from tests.pages.conftest import Opened, url_of
+from tests.pages.filled import filled_ledger
+from tests.pages.launched import register_launches
 from tests.pages.leadership.test_rectification import with_problems
 from tests.pages.said import elements, text_of
 
@@ -35,7 +38,7 @@ def marks(app: AppTest) -> list[Mark]:
             it.figure,
             bool(it.unit),
             it.place.partition(":")[0],
-            it.told.partition("=")[0],
+            it.told if it.told.startswith("is=") else it.told.partition("=")[0],
             it.at > 0,
         ): it
         for it in every
@@ -90,6 +93,31 @@ def test_a_bar_of_problems_opens_its_own_lines(
     page = "leadership/rectification/page.py"
     app = pressed(opened, problem_url, page, Mark("problem_ledger", told=told))
     assert len(listed(app)) == n
+
+
+@pytest.mark.parametrize(("what", "n"), [("visits", 5), ("problems", 4), ("solved", 2)])
+def test_a_tile_of_visits_opens_the_visits_that_make_it_up(
+    opened: Opened, logged_url: str, what: str, n: int
+) -> None:
+    mark = Mark("guidance_log", told=f"is={what}")
+    rows = listed(pressed(opened, logged_url, "leadership/inspections/page.py", mark))
+    assert (len(rows) if what == "visits" else sum(map(int, rows.iloc[:, -1]))) == n
+
+
+def test_the_reach_of_visits_opens_the_units_visited_alone(opened: Opened, logged_url: str) -> None:
+    mark = Mark("guidance_log", told="is=reach")
+    rows = listed(pressed(opened, logged_url, "leadership/inspections/page.py", mark))
+    assert rows.iloc[:, -1].tolist() == [2, 1, 1, 1]
+
+
+def test_the_launch_tile_opens_who_launched_and_nobody_else(opened: Opened, tmp_path: Path) -> None:
+    """U01 launched, U02 is in the register and has not, of the others nothing is known."""
+    ledger = filled_ledger(url_of(tmp_path))
+    register_launches(ledger, {"U01": "2023-10-08", "U02": None})
+    ledger.close()
+    mark = Mark("launch", told="is=launched")
+    app = pressed(opened, url_of(tmp_path), "leadership/launch/page.py", mark)
+    assert listed(app).iloc[:, 0].tolist() == ["区委办公室"]
 
 
 def test_problems_due_in_a_week_open_by_their_term(opened: Opened, problem_url: str) -> None:
