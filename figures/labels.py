@@ -66,6 +66,7 @@ def week_ticks(numbers: Iterable[int], wording: Wording, most: int = 6) -> dict[
     shown = [week for week in range(weeks[0], weeks[-1] + 1, step) if weeks[-1] - week >= step]
     shown.append(weeks[-1])
     return {
+        "tickangle": 0,
         "tickvals": shown,
         "ticktext": [wording.text("figures.week", number=week) for week in shown],
     }

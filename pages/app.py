@@ -39,7 +39,16 @@ from pages.door import (
     way,
     words_for,
 )
-from pages.drawn import date_line, is_search, listen, open_pressed, proof, search, view_note
+from pages.drawn import (
+    date_line,
+    is_search,
+    listen,
+    open_pressed,
+    page_step,
+    proof,
+    search,
+    view_note,
+)
 from pages.gate import is_open
 from pages.markup import foot, plain_html, style
 
@@ -106,7 +115,7 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> Me
     city = city_districts(viewer, districts, account)
     chosen, entry = _navigation(viewer, words, is_city=len(city) > 1)
     masthead.masthead(district, viewer, words, districts=districts, account=account)
-    seat.take(seat.Seat(words, viewer, district, city))
+    seat.take(seat.Seat(words, viewer, district, city, entry.name))
     if _is_refused(viewer, entry, words, account):
         return None
     _run(said, district, viewer, words, (chosen, entry))
@@ -134,6 +143,8 @@ def _run(
     """The page, with its filters where it has any."""
     chosen, entry = at
     listen(words)
+    if step := page_step():
+        _go_on(entry, viewer, step, words)
     if is_search():
         search()
     if not entry.has_filters:
@@ -145,6 +156,18 @@ def _run(
             return
         chosen.run()
         open_pressed(view.current_view())
+
+
+def _go_on(entry: MenuLine, viewer: Viewer, step: int, words: Wording) -> None:
+    """To the next page of the meeting's order, or the one before: what leadership looks at, then
+    who needs a call."""
+    lines = [it for it in menu() if it.is_for(viewer) and it.has_filters]
+    order = [it for it in lines if it.door is Door.LEADERSHIP or it is LIST]
+    at = order.index(entry) + step if entry in order else -1
+    if 0 <= at < len(order):
+        # The script presses the one link in a container of this name (`press.js`).
+        with st.container(key=f"go_{order[at].name}"):
+            way.page_link(order[at].file, words.text(f"page.{order[at].name}"))
 
 
 def _without_district(said: dict[str, str], words: Wording, account: Account | None) -> None:

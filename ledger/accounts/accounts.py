@@ -6,7 +6,7 @@ says by whom and raises NotAllowed for who has no right to it, AccountRefused fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -14,7 +14,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from campaign import Account, Right, Role, Viewer
-from ledger.accounts import passwords, people, sessions
+from ledger.accounts import passwords, people, sessions, views
 from ledger.accounts.people import AccountRefused
 from ledger.store import Grant, Kept, Writer, account_tables
 
@@ -153,6 +153,18 @@ class Accounts:
         secret = passwords.hashed(new)
         self._done(partial(people.change, account=account, secret=secret, at=at))
         return self._opened(account.id, "", at)
+
+    def views(self, by: Viewer) -> Mapping[str, str]:
+        """The views that an account keeps: addresses by name; none for who did not sign in."""
+        if not by.account:
+            return {}
+        with self._reading.connect() as connection:
+            return views.views(connection, by.account)
+
+    def keep_view(self, name: str, address: str, *, by: Viewer, at: datetime) -> None:
+        """Keep an address under a name, or with no address drop it, for the account itself alone.
+        Raises AccountRefused."""
+        self._done(partial(views.keep, by=by, name=name, address=address, at=at))
 
     def _known(self, login: str) -> sa.RowMapping | None:
         table = account_tables.account

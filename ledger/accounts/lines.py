@@ -18,6 +18,7 @@ from ledger.store import Kept, account_tables, insert_rows, put_rows
 ADD, RESET, CHANGE, END = "add_account", "reset_account", "change_password", "end_account"
 GIVE, TAKE = "give_role", "end_role"
 SIGN_IN, SIGN_OUT, LOCK = "sign_in", "sign_out", "lock_account"
+VIEW = "keep_view"
 DEFINITION = 1
 """By which a line is sealed; another set of columns is another definition."""
 _SEALED = (
@@ -33,7 +34,7 @@ def write_line(connection: sa.Connection, deed: Deed) -> int:
     """Write the chain's next line and what it changes; its number.
 
     The deed's subject is `account:ID`, or `role:SEQ` of the line that gave it (`role:` for a new
-    one); its `new` has the changed columns of that row.
+    one); its `new` has the changed columns of that row, and what is told of it beside.
     """
     table = account_tables.account_line
     if connection.dialect.name == "postgresql":
@@ -42,7 +43,7 @@ def write_line(connection: sa.Connection, deed: Deed) -> int:
     before = last.first()
     seq = before["seq"] + 1 if before else 1
     kind, _, key = deed.subject.partition(":")
-    row = {**_row(connection, kind, key or str(seq)), **deed.new, "seq": seq}
+    row = {**_row(connection, kind, key or str(seq)), **_columns(kind, deed.new), "seq": seq}
     line: dict[str, object] = {
         "seq": seq,
         "at": deed.at,
@@ -59,6 +60,10 @@ def write_line(connection: sa.Connection, deed: Deed) -> int:
     insert_rows(connection, table, [{**line, "hash": _hash_of(line)}])
     put_rows(connection, _TABLES[kind], [row])
     return seq
+
+
+def _columns(kind: str, new: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in new.items() if name in _TABLES[kind].c}
 
 
 def _row(connection: sa.Connection, kind: str, key: str) -> Mapping[str, object]:

@@ -68,6 +68,13 @@ def asked_proof() -> str:
     return str(st.query_params.get(PROOF, ""))
 
 
+def kept_address(page: str) -> str:
+    """The address of a page as it is looked at now, in whatever language: what is not chosen is
+    told too, so that a link to it leaves no other choice standing."""
+    said = {key: st.session_state.get(key, "") for key in KEYS if key != LANGUAGE}
+    return f"{page}?{urlencode(said)}"
+
+
 def shown(key: str) -> str:
     """The widget key under which a travelling value is shown."""
     return f"shown_{key}"

@@ -11,12 +11,13 @@ from campaign import District, Viewer, Wording
 @dataclass(frozen=True)
 class Seat:
     """One visitor at one district, in one language; `districts` are those that the visitor may see
-    side by side."""
+    side by side, `page` the name of the page."""
 
     words: Wording
     viewer: Viewer
     district: District
     districts: tuple[District, ...] = ()
+    page: str = ""
 
 
 _CURRENT: ContextVar[Seat] = ContextVar("seat")

@@ -6,9 +6,11 @@ Real links: the browser opens them in a second window too, and the filters go al
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from campaign import menu
 from pages.door import link
 
 UNIT_PAGE, LIST_PAGE = "groups/unit/page.py", "groups/attention/page.py"
@@ -48,6 +50,16 @@ def group_link(group_id: str, label: str, *, page: str = LIST_PAGE) -> None:
 def page_link(page: str, label: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """A link to a page as it is looked at now; `label` is Markdown."""
     _page_link(page, label, {}, width=width)
+
+
+def kept_link(address: str, label: str) -> None:
+    """A link to a view that was kept (`link.kept_address`), if its page is still there; `label` is
+    Markdown."""
+    name, _, said = address.partition("?")
+    for line in menu():
+        if line.name == name:
+            changed = dict(parse_qsl(said, keep_blank_values=True))
+            _page_link(line.file, label, changed, width="content")
 
 
 def list_link(label: str, *, which: str = "") -> None:

@@ -4,7 +4,6 @@ line each in the reader's words with what it opens."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -14,18 +13,9 @@ from measures import ELEMENTS, EVERY, OFFICE, SUB_ORGS, WEEKLY, problem_flags
 from pages.door import View
 from pages.drawn.doubt_words import cells_behind, doubt_words
 from pages.drawn.entry_trace import headline, told_columns
+from pages.drawn.lines_counted import counted, told_at
 from pages.drawn.mark import DOUBT, DUE, IS, LINE, REACHED, WEEKLY_WORK, Mark
-from pages.readings import (
-    books_now,
-    doubts,
-    entries_of,
-    launch_of_units,
-    office_log,
-    plans_of_units,
-    problems_listed,
-    rows_in,
-    topics_listed,
-)
+from pages.readings import doubts, entries_of, office_log, problems_listed, rows_in
 
 _NAMES = {
     "base": "rectification.tile.listed",
@@ -38,40 +28,6 @@ _NAMES = {
 """What `is=…` is called; what a tile or step counts by its title there, a kind of the office's work
 by its own name."""
 
-_COUNTED: Mapping[FormRole | None, tuple[Callable[[View], pd.DataFrame], Mapping[str, str]]] = {
-    FormRole.LAUNCH: (
-        launch_of_units,
-        {
-            "launched": "state == 'launched'",
-            "leaders": "leaders == 1",
-            "branches_launched": "branches_launched > 0 and branches_total >= 0",
-        },
-    ),
-    FormRole.PLANS: (plans_of_units, {"plans": "state == 'passed'"}),
-    FormRole.BOOKS: (books_now, {"books": "given > 0"}),
-    FormRole.RESEARCH: (
-        topics_listed,
-        {name: f"{name} > 0" for name in ("visits", "found", "solved", "reports", "results")}
-        | {name: f"is_{name}" for name in ("visited", "reported", "converted")},
-    ),
-}
-"""By form the reading whose lines a figure counts, and which of them; of a unit without lines in it
-the last entry is the one that tells."""
-
-_AT = {
-    "leaders": FieldRole.LEADERS,
-    "branches_launched": FieldRole.BRANCHES_LAUNCHED,
-    "plans": FieldRole.REVIEW,
-    "visits": FieldRole.VISITS,
-    "found": FieldRole.PROBLEMS_FOUND,
-    "problems": FieldRole.PROBLEMS_FOUND,
-    "advice": FieldRole.ADVICE,
-    "solved": FieldRole.SOLVED,
-    "reports": FieldRole.REPORTS,
-    "results": FieldRole.CONVERTED,
-}
-"""The field that what is counted stands in: shown with the line, which opens at it."""
-
 _PAGES = {
     **dict.fromkeys((FormRole.LAUNCH, FormRole.PLANS, FormRole.POINTS, FormRole.BOOKS), "launch"),
     FormRole.RESEARCH: "research",
@@ -80,7 +36,6 @@ _PAGES = {
 """Whose tiles and steps have the words."""
 
 _LINES = (FormRole.OFFICE_LOG, FormRole.LETTERS, FormRole.POINTS, FormRole.BOOKS)
-_LAST = (FormRole.LAUNCH, FormRole.PLANS)
 
 
 def lines_told(view: View, mark: Mark) -> pd.DataFrame:
@@ -97,30 +52,7 @@ def lines_told(view: View, mark: Mark) -> pd.DataFrame:
         rows = rows.merge(_problems(view, mark)[["submission_id", "row"]])
     if mark.told and not mark.told.startswith(f"{IS}="):
         rows = rows[[_tells(fields, mark.told) for fields in rows["fields"]]]
-    return _counted(view, rows, mark) if mark.told.startswith(f"{IS}=") else rows
-
-
-def _counted(view: View, rows: pd.DataFrame, mark: Mark) -> pd.DataFrame:
-    """Those that make up a figure of a page."""
-    form, what = view.pack.form[mark.figure], mark.told.partition("=")[2]
-    if form.role is FormRole.GUIDANCE_LOG:
-        field, rows = _at(form, mark), rows[rows["day"] != ""]
-        told = [json.loads(fields).get(field) or 0 for fields in rows["fields"]] if field else 1
-        return rows[pd.Series(told, index=rows.index) > 0]
-    if form.role not in _COUNTED:
-        return rows
-    read, which = _COUNTED[form.role]
-    kept = read(view).query(which[what]) if what in which else read(view)
-    if "row" in kept:
-        return rows.merge(kept[["submission_id", "row"]])
-    rows = rows[rows["unit_id"].isin(kept["unit_id"])]
-    return rows.drop_duplicates("unit_id", keep="last") if form.role in _LAST else rows
-
-
-def _at(form: Form, mark: Mark) -> str:
-    """The field that what the mark counts stands in, if any."""
-    kind, _, what = mark.told.partition("=")
-    return form.field_of(_AT[what]) if kind == IS and what in _AT else ""
+    return counted(view, rows, mark) if mark.told.startswith(f"{IS}=") else rows
 
 
 def _of_office(view: View, rows: pd.DataFrame, mark: Mark) -> pd.DataFrame:
@@ -162,31 +94,41 @@ def lines_behind(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:
     day, with all it tells."""
     if mark.figure == DOUBT:
         return _doubts(view, mark)
-    words, pack, form = view.words, view.pack, view.pack.form[mark.figure]
-    rows, units = lines_told(view, mark), rows_in(view, STUDY, view.week.number)
+    form, rows = view.pack.form[mark.figure], lines_told(view, mark)
     if form.role is FormRole.OFFICE_LOG:
         shown = pd.DataFrame([told_columns(view, form, row) for row in rows.to_dict("records")])
     else:
-        known = units[["unit_id", "name", "type_id", "group_id"]]
-        rows = known.merge(rows.drop(columns="group_id"), on="unit_id")
-        kind, _, place = mark.place.partition(":")
-        rows = rows[rows["type_id"] == place] if kind == "type" else rows
-        said = {
-            "column.unit": rows["name"],
-            "column.group": [words.label(pack.group[i].label) for i in rows["group_id"]],
-            "trace.entry": [headline(it, form, words) for it in rows.to_dict("records")],
-        }
-        shown = pd.DataFrame({words.text(key): own for key, own in said.items()})
-        if field := _at(form, mark):
-            label = words.label(form.field[field].label)
-            told = (told_columns(view, form, row) for row in rows.to_dict("records"))
-            shown[label] = pd.Series([own.get(label) for own in told], dtype=object)
+        rows = _of_units(view, rows, mark)
+        shown = _line_words(view, rows, form, told_at(form, mark))
     back = str(replace(mark, back=""))
     places = zip(rows["submission_id"], rows["unit_id"], rows["row"], strict=True)
     return shown, [
-        Mark(form.id, f"{LINE}:{sent}", str(unit), int(row), told=_at(form, mark), back=back)
+        Mark(form.id, f"{LINE}:{sent}", str(unit), int(row), told=told_at(form, mark), back=back)
         for sent, unit, row in places
     ]
+
+
+def _of_units(view: View, rows: pd.DataFrame, mark: Mark) -> pd.DataFrame:
+    """ENTRIES of the units shown, or of those of a type, with the units' own name and group."""
+    units = rows_in(view, STUDY, view.week.number)[["unit_id", "name", "type_id", "group_id"]]
+    kind, _, place = mark.place.partition(":")
+    units = units[units["type_id"] == place] if kind == "type" else units
+    return units.merge(rows.drop(columns="group_id"), on="unit_id")
+
+
+def _line_words(view: View, rows: pd.DataFrame, form: Form, field: str) -> pd.DataFrame:
+    """The unit, its group, what the line is known by and what it says in a field."""
+    words, pack, entries = view.words, view.pack, rows.to_dict("records")
+    said = {
+        words.text("column.unit"): rows["name"],
+        words.text("column.group"): [words.label(pack.group[i].label) for i in rows["group_id"]],
+        words.text("trace.entry"): [headline(it, form, words) for it in entries],
+    }
+    if field:
+        label = words.label(form.field[field].label)
+        told = [told_columns(view, form, it).get(label) for it in entries]
+        said[label] = pd.Series(told, dtype=object)
+    return pd.DataFrame(said)
 
 
 def _doubts(view: View, mark: Mark) -> tuple[pd.DataFrame, list[Mark]]:

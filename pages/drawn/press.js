@@ -55,6 +55,16 @@ export default function ({ data, setTriggerValue }) {
       setTriggerValue("pressed", data.search);
     }
   });
+  // On a large screen ← → and PgUp PgDn go on in the meeting's order, but where a key has its own use.
+  const steps = { ArrowRight: data.next, PageDown: data.next, ArrowLeft: data.before, PageUp: data.before };
+  const own = 'input, textarea, select, canvas, iframe, [role="dialog"], [role="radiogroup"], [role="tablist"], [role="listbox"], [data-testid="stDataFrame"]';
+  on("keydown", (event) => {
+    const is_plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+    if (!steps[event.key] || !is_plain || innerWidth < 1700 || /[?&](screen|print)=/.test(location.search)) return;
+    if (event.target.closest?.(own) || document.querySelector('[role="dialog"]')) return;
+    event.preventDefault();
+    setTriggerValue("pressed", steps[event.key]);
+  });
   // Streamlit's own furniture speaks English: what is known of it is said in the reader's language.
   root.lang = data.lang;
   const words = (root) => {
@@ -69,9 +79,10 @@ export default function ({ data, setTriggerValue }) {
   const places = '[data-testid="stSkipToContent"],[role="dialog"],[role="tooltip"],[data-testid^="stDataFrameColumn"],[data-testid="stElementToolbar"]';
   const look = (root) => root.closest?.(places) ? words(root) : root.querySelectorAll?.(places).forEach(words);
   look(document.body);
-  // An upload box has a name, and what has one is no mere presentation.
-  const boxes = () => document.querySelectorAll('section[role="presentation"][aria-label]').forEach((it) => it.setAttribute("role", "group"));
-  boxes();
+  // An upload box has a name, so is no mere presentation; a phone's menu is no list of its own lines.
+  const parts = { 'section[role="presentation"][aria-label], ul[data-testid="stSidebarNavItems"]': "group", '[data-testid="stSidebarNavItems"] li': "none" };
+  const roles = () => Object.entries(parts).forEach(([which, role]) => document.querySelectorAll(which).forEach((it) => it.role !== role && (it.role = role)));
+  roles();
   // A pressed link repeats what the bound fields say: each part of an address stands there once.
   const once = () => {
     const said = [...new URLSearchParams(location.search)], kept = [...new Map(said)];
@@ -80,7 +91,7 @@ export default function ({ data, setTriggerValue }) {
   };
   const watch = new MutationObserver((changes) => {
     once();
-    boxes();
+    roles();
     const way = document.querySelector('[class*="st-key-go_"] a:not([data-met])');
     if (way) { way.dataset.met = "1"; way.click(); }
     changes.forEach((one) => one.addedNodes.forEach(look));

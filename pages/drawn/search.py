@@ -1,6 +1,6 @@
 """One box for everything: what somebody types goes in; units, groups, figures, pages and files of
-that name, in the viewer's scope, come out as links. Characters, pinyin and initials are understood:
-gaj finds 公安局."""
+that name, in the viewer's scope, come out as links, and with nothing typed the views that an
+account keeps. Characters, pinyin and initials are understood: gaj finds 公安局."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import streamlit as st
 from pypinyin import Style, lazy_pinyin
 
 from campaign import Viewer, menu, pack_of
-from pages.door import Seat, current_seat, opened, way
+from ledger import AccountRefused
+from pages.door import Seat, current_seat, link, opened, way
 from pages.drawn.mark import Mark, is_pressed, press
 from pages.markup import caption, plain
 
@@ -46,6 +47,7 @@ def _box(seat: Seat) -> None:
     asked = st.text_input(words.text("search.ask"), key="search_asked", icon=":material/search:")
     caption(words.text("search.note"))
     if not asked.strip():
+        _kept_views(seat)
         return
     found = list(islice(matches(asked, everything(seat)), _MOST))
     if not found:
@@ -56,12 +58,46 @@ def _box(seat: Seat) -> None:
         st.rerun()
 
 
+_NAME, _REFUSED = "view_name", "view_refused"
+
+
+def _kept_views(seat: Seat) -> None:
+    """The views that an account keeps, each with what drops it, and a name for the one seen."""
+    words = seat.words
+    if not seat.viewer.account:
+        return
+    for at, (name, address) in enumerate(opened.ledger().accounts.views(seat.viewer).items()):
+        with st.container(key=f"kept_{at}", horizontal=True, gap="small"):
+            way.kept_link(address, plain(name))
+            drop = words.text("search.view.drop")
+            st.button(drop, key=f"drop_{at}", type="tertiary", on_click=_keep, args=(seat, name))
+    with st.container(key="keep_view", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.text_input(words.text("search.view.name"), key=_NAME, max_chars=40)
+        st.button(words.text("search.view.keep"), on_click=_keep, args=(seat,), key="view_keep")
+    if code := st.session_state.pop(_REFUSED, ""):
+        caption(words.text(f"account.refused.{code}"))
+
+
+def _keep(seat: Seat, dropped: str = "") -> None:
+    """Callback: keep the view that is seen under the name typed, or drop one."""
+    name = dropped or str(st.session_state.get(_NAME, ""))
+    address = "" if dropped else link.kept_address(seat.page)
+    try:
+        opened.ledger().accounts.keep_view(name, address, by=seat.viewer, at=opened.now())
+    except AccountRefused as refusal:
+        st.session_state[_REFUSED] = refusal.code
+    else:
+        st.session_state[_NAME] = ""
+
+
 def _way(seat: Seat, one: Found, at: int) -> None:
     label = f"{plain(one.name)} :gray[{seat.words.text(f'search.{one.kind}')}]"
     if one.kind == "unit":
         way.unit_link(one.to, label)
     elif one.kind == "group":
         way.group_link(one.to, label)
+    elif one.kind == "view":
+        way.kept_link(one.to, label)
     elif one.kind == "figure":
         mark = str(Mark(one.to))
         st.button(label, key=f"found_{at}", type="tertiary", on_click=press, args=(mark,))
@@ -70,8 +106,10 @@ def _way(seat: Seat, one: Found, at: int) -> None:
 
 
 def everything(seat: Seat) -> Iterator[Found]:
-    """All there is to find, the likeliest kind first: units in protocol order, groups, figures,
-    pages, and for who reads them files."""
+    """All there is to find, the likeliest kind first: one's own views, units in protocol order,
+    groups, figures, pages, and for who reads them files."""
+    kept = opened.ledger().accounts.views(seat.viewer)
+    yield from (Found("view", name, address) for name, address in kept.items())
     panel, pack, words = (
         opened.panel_of(seat.district, seat.viewer),
         pack_of(seat.district),

@@ -206,3 +206,30 @@ def test_guessing_is_told_to_wait(chromium: Browser, house: tuple[str, Ledger]) 
         page.fill("[name=password]", "wrong-wrong")
         page.click("button")
     expect(page.locator("[role=alert]")).to_contain_text("尝试次数过多")
+
+
+def test_a_view_kept_by_name_is_found_again_and_dropped(
+    chromium: Browser, house: tuple[str, Ledger]
+) -> None:
+    """The list of the third group, kept in one place, opened from another."""
+    address, ledger = house
+    code = given(ledger, "chen", Door.OFFICE)
+    page = opened(chromium, address, "/signin?lang=zh_CN")
+    entered(page, "chen", code)
+    page.goto(f"{address}/attention?group=g03")
+    settled(page)
+    page.keyboard.press("Control+k")
+    page.locator(".st-key-view_name input").fill("三组名单")
+    page.locator(".st-key-view_name input").press("Enter")
+    page.locator(".st-key-view_keep button").click()
+    expect(page.locator(".st-key-kept_0")).to_contain_text("三组名单")
+    page.goto(f"{address}/coverage?group=g01")
+    settled(page)
+    page.keyboard.press("Control+k")
+    page.locator(".st-key-kept_0 a").click()
+    page.wait_for_url("**/attention?*group=g03*")
+    expect(page.locator(".question")).to_contain_text("本周需要联系哪些单位")
+    page.keyboard.press("Control+k")
+    page.locator(".st-key-drop_0 button").click()
+    expect(page.locator(".st-key-kept_0")).to_have_count(0)
+    assert ledger.record.verify() == ()

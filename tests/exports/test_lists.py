@@ -49,6 +49,14 @@ def test_the_workbook_holds_title_note_header_and_exactly_the_rows():
     ]
 
 
+def test_a_column_of_figures_and_words_keeps_its_figures_as_numbers():
+    frame = pd.DataFrame({"week": pd.Series([0, "未报", 2.5, None], dtype=object)})
+    sheet = sheet_of(frame, {"week": "本周"})
+    assert [sheet.cell(row, 1).value for row in range(4, 8)] == [0, "未报", 2.5, None]
+    lines = csv_bytes(frame, {"week": "本周"}).decode("utf-8-sig").splitlines()
+    assert lines[1:] == ["0", "未报", "2.5", '""']
+
+
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link():
     cells = [cell for row in sheet_of(shown()).iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}

@@ -83,7 +83,7 @@ def burden_rows(view: View) -> tuple[pd.DataFrame, Mapping[str, str]]:
         {
             "what": [words.label(pack.quantity[one].label) for one in rows["quantity"]],
             "units": rows["n_units"],
-            **{name: rows[name].map(lambda s: _share(view, s)) for name in _SHARES},
+            **{name: (100 * rows[name]).round(1) for name in _SHARES},
             "uses": [_used(view, one) for one in rows["quantity"]],
         }
     )
