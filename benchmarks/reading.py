@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from statistics import median
-from types import FrameType
 
 import pandas as pd
 from python_calamine import CalamineWorkbook
@@ -35,23 +32,6 @@ _HEADINGS = (
     "完成整改（个）",
 )
 _LOG = ("序号", "日期", "被指导单位", "督导方式", "督导内容", "发现问题数", "提出意见建议")
-_SAMPLED = 0.001
-_STAGES = {
-    "opened_kind": "opening, with the facts",
-    "sheets_of": "opening, with the facts",
-    "secrecy_mark": "secrecy and persons",
-    "mark_beside_cells": "secrecy and persons",
-    "is_person_list": "secrecy and persons",
-    "_guard": "secrecy and persons",
-    "_forms_in": "locating the table",
-    "_views": "locating the table",
-    "_around": "what stands around it",
-    "entries_of": "units and cells typed",
-    "_doubted": "rules",
-    "tie_out": "totals",
-    "tabulated": "what is said of the table",
-    "grid_of": "the sheet as shown",
-}
 
 
 @dataclass(frozen=True)
@@ -255,7 +235,6 @@ def run(
     yield f"the most memory of a worker: {pool.peak_memory / 2**20:.0f} MB"
     yield f"a plain frame of each of {n_framed}: {found['frames'].times(found['few'])} that"
     yield large(n_large, min(rounds, 3))
-    yield from shares(few, known)
 
 
 def large(n_rows: int, rounds: int) -> str:
@@ -264,27 +243,6 @@ def large(n_rows: int, rounds: int) -> str:
     stages = {"values": lambda: bare(book), "checked": lambda: read(book, known)}
     found = took(stages, rounds)
     return f"{n_rows} rows: {found['checked'].times(found['values'])}, {found['checked'].each(1)}"
-
-
-def shares(books: Sequence[bytes], known: Roster) -> Iterator[str]:
-    """Which stage of reading takes which share, by samples of the CPU time."""
-    counted: Counter[str] = Counter()
-
-    def look(_: int, frame: FrameType | None) -> None:
-        names = []
-        while frame:
-            names.append(frame.f_code.co_name)
-            frame = frame.f_back
-        counted[next((_STAGES[n] for n in reversed(names) if n in _STAGES), "the rest")] += 1
-
-    before = signal.signal(signal.SIGPROF, look)
-    signal.setitimer(signal.ITIMER_PROF, _SAMPLED, _SAMPLED)
-    for _ in range(20):
-        read(books, known)
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    signal.signal(signal.SIGPROF, before)
-    for stage, n in counted.most_common():
-        yield f"  {stage}: {n / counted.total():.0%}"
 
 
 if __name__ == "__main__":

@@ -25,8 +25,13 @@ from loaders.entries.reading import (
 )
 from loaders.entries.repeats import Repeats, RowPlace, key_of, repeats
 from loaders.entries.rules import RuleBook
-from loaders.entries.sender import names_known, sender_of, titled_unit
+from loaders.entries.sender import names_known, place_doubts, sender_of, titled_unit
 from loaders.entries.slot_values import Figures, SlotPlaces, SlotValues
-from loaders.entries.table_summary import misplaced_names, nameless_column, summarise
+from loaders.entries.table_summary import (
+    differing,
+    misplaced_names,
+    nameless_column,
+    one_column_each,
+    summarise,
+)
 from loaders.entries.totals import hold, tie_out
-from loaders.entries.whose_sheet import place_doubts

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from campaign import Address, Issue, column_letters
+from campaign import Address, Issue
 from loaders.entries.reading import TableReading, Total
 from loaders.entries.table_summary import nameless_column, summarise
 from loaders.entries.total_spans import Matrix, Stated, added_rows
+from loaders.entries.totals import mismatch
 from loaders.files import CellError, Uncached
 from loaders.tables import Lines, Table, figure_columns, summable_columns, unheaded_figures
-from loaders.words import number_text, plain_number
+from loaders.words import plain_number
 
 _ROUNDING = 1e-6
 """Sums of decimals differ by far less, and an office writes no more than two decimals."""
@@ -127,14 +128,8 @@ def _differences(
             continue
         compared += 1
         if abs(stated - sums[column]) > _ROUNDING * max(1.0, abs(stated)):
-            issues.append(_mismatch(at, table.sheet.text(row, column), stated, sums[column]))
+            issues.append(mismatch(at, table.sheet.text(row, column), stated, sums[column]))
     return issues, compared
-
-
-def _mismatch(at: Address, raw: str, stated: float, total: float) -> Issue:
-    params = {"t": number_text(stated), "s": number_text(total)}
-    params |= {"d": number_text(stated - total), "col": column_letters(at.column)}
-    return Issue("K01", at, raw, params)
 
 
 def _sums(table: Table, added: Sequence[int], rows: Sequence[int]) -> Mapping[int, float]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from campaign import Address, Issue
-from loaders.entries.reading import ReadRow, SheetReading, TableReading, Total
+from loaders.entries.reading import ReadRow, SheetReading, TableReading
 from loaders.tables import Arrangement
 
 
@@ -33,7 +33,7 @@ def _table(table: TableReading, view: Arrangement) -> TableReading:
         table,
         **standing,
         layout=view.layout,
-        totals=tuple(_total(total, view) for total in table.totals),
+        totals=tuple(replace(t, row=view.line(t.row)) for t in table.totals),
         set_aside={view.line(row): why for row, why in table.set_aside.items()},
         entries=tuple(_entry(entry, view) for entry in table.entries),
         issues=issues,
@@ -91,10 +91,6 @@ def _block(view: Arrangement) -> dict[str, Any]:
 
 def _line(view: Arrangement, row: int | None) -> int | None:
     return view.line(row) if row else None
-
-
-def _total(total: Total, view: Arrangement) -> Total:
-    return replace(total, row=view.line(total.row))
 
 
 def _entry(entry: ReadRow, view: Arrangement) -> ReadRow:

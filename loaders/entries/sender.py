@@ -1,12 +1,13 @@
-"""What stands around a table goes in; who sent it comes out."""
+"""What stands around a table goes in; who sent it, and the doubt whether it is of this
+district, come out."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from campaign import Unit
+from campaign import Address, Issue, Unit
 from loaders.entries.reading import FileContext
-from loaders.tables import Surroundings, group_in, group_within
+from loaders.tables import Surroundings, Table, group_in, group_within, other_district
 from loaders.words import UnitNames, names_on
 
 
@@ -39,3 +40,18 @@ def sender_of(
     group = next(filter(None, near), "")
     own = None if stated else file.roster.by_id.get(file.hints.sender)
     return group or file.hints.sender, own
+
+
+def place_doubts(
+    table: Table, around: Surroundings, file: FileContext, *, of_roster: bool = False
+) -> list[Issue]:
+    """U15, of a roster U23, at the header where the title begins with another district's name."""
+    other = other_district(around.title, file.roster)
+    if not other:
+        return []
+    at = Address(table.sheet.name, table.header.first_row)
+    return [
+        Issue(
+            "U23" if of_roster else "U15", at, other, {"a": "、".join(file.roster.district_names)}
+        )
+    ]

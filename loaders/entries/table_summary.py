@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaign import Address, Form, Issue, Week, column_letters, fold
+from campaign import Address, Issue, Week, column_letters, fold
 from loaders.entries.reading import ColumnReading, ReadRow, TableReading, Total
 from loaders.files import CellValue, cell_text, texts_of_merges
 from loaders.tables import (
@@ -131,6 +131,30 @@ def _parts(table: Table) -> list[Issue]:
     return [
         Issue("L26", Address(table.sheet.name, row, key), mask(table.sheet.text(row, key)))
         for row in table.rows("part")
+    ]
+
+
+def one_column_each(
+    table: Table, listed: Mapping[str, Sequence[int]]
+) -> tuple[dict[str, int], list[Issue]]:
+    """One column for each slot or field; two that differ are both left out, two that agree count
+    once."""
+    doubled = {name: differing(table, columns) for name, columns in listed.items()}
+    kept = {name: columns[0] for name, columns in listed.items() if not doubled[name]}
+    return kept, [issue for issues in doubled.values() for issue in issues]
+
+
+def differing(table: Table, columns: Sequence[int]) -> list[Issue]:
+    """L03 at each of the headings that say the same and differ below; nothing where all agree."""
+    body = table.rows("data")
+    told = {tuple(table.sheet.texts_down(c, body)) for c in columns} if len(columns) > 1 else ()
+    if len(told) <= 1:
+        return []
+    places = [Address(table.sheet.name, table.header.last_row, column) for column in columns]
+    labels = [table.header.columns[column].label for column in columns]
+    return [
+        Issue("L03", place, label, {"col": label, "a": str(places[0]), "b": str(places[1])})
+        for place, label in zip(places, labels, strict=True)
     ]
 
 
@@ -265,8 +289,5 @@ def confidence(table: Table, *, title: str, file_name: str) -> float:
     headings = table.header.columns
     known = sum(1 for h in headings.values() if h.field and not h.is_guess) / len(headings)
     around = fold(f"{title} {table.sheet.name} {file_name} {' '.join(table.header.shown_labels)}")
-    return round(0.75 * known + 0.25 * _is_signed(table.header.form, around), 2)
-
-
-def _is_signed(form: Form, around: str) -> bool:
-    return any(fold(word) in around for word in form.signature)
+    is_signed = any(fold(word) in around for word in table.header.form.signature)
+    return round(0.75 * known + 0.25 * is_signed, 2)

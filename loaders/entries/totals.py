@@ -91,15 +91,16 @@ def _differences(
             continue
         compared += 1
         if abs(stated - total) > _ROUNDING:
-            params = {
-                "t": number_text(stated),
-                "s": number_text(total),
-                "d": number_text(stated - total),
-                "col": column_letters(column),
-            }
             at = Address(sheet.name, row, column)
-            issues.append(Issue("K01", at, sheet.text(row, column), params))
+            issues.append(mismatch(at, sheet.text(row, column), stated, total))
     return issues, compared
+
+
+def mismatch(at: Address, raw: str, stated: float, total: float) -> Issue:
+    """K01 at a total that is not the sum of its rows."""
+    params = {"t": number_text(stated), "s": number_text(total)}
+    params |= {"d": number_text(stated - total), "col": column_letters(at.column)}
+    return Issue("K01", at, raw, params)
 
 
 def _sums(figures: Figures, parts: npt.NDArray[np.bool_]) -> dict[str, float]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaign import Address, Issue
-from loaders.entries import nameless_column
+from loaders.entries import nameless_column, one_column_each
 from loaders.tables import Table, key_field, unheaded_figures
 
 
@@ -31,7 +31,9 @@ def row_columns(table: Table, *, has_own_unit: bool) -> RowColumns:
     L04 for one that is not known. A unit's own sheet needs no column for the unit."""
     form = table.header.form
     ticked = _ticked(table)
-    single, doubled = _single(table, ticked)
+    ignored = {field.id for field in form.fields if field.ignored}
+    listed = {i: c for i, c in table.header.fields.items() if i not in ignored | ticked.keys()}
+    single, doubled = one_column_each(table, listed)
     held = set(single) | set(ticked) | ({key_field(form)} if has_own_unit else set())
     lacking = [field for field in form.fields if field.required and field.id not in held]
     at = Address(table.sheet.name, table.header.last_row)
@@ -46,37 +48,6 @@ def _ticked(table: Table) -> dict[str, dict[int, str]]:
     for column, option in sorted(table.header.ticks.items()):
         found.setdefault(str(table.header.columns[column].field), {})[column] = option
     return found
-
-
-def _single(
-    table: Table, ticked: Mapping[str, Mapping[int, str]]
-) -> tuple[dict[str, int], list[Issue]]:
-    """One column a field; of two that differ neither is read."""
-    ignored = {field.id for field in table.header.form.fields if field.ignored}
-    kept: dict[str, int] = {}
-    issues: list[Issue] = []
-    for field_id, columns in table.header.fields.items():
-        if field_id in ignored or field_id in ticked:
-            continue
-        doubled = _differing(table, columns)
-        issues += doubled
-        if not doubled:
-            kept[field_id] = columns[0]
-    return kept, issues
-
-
-def _differing(table: Table, columns: Sequence[int]) -> list[Issue]:
-    if len(columns) == 1:
-        return []
-    sheet, body = table.sheet, table.rows("data")
-    if len({tuple(sheet.text(row, column) for row in body) for column in columns}) <= 1:
-        return []
-    places = [Address(sheet.name, table.header.last_row, column) for column in columns]
-    labels = [table.header.columns[column].label for column in columns]
-    return [
-        Issue("L03", place, label, {"col": label, "a": str(places[0]), "b": str(places[1])})
-        for place, label in zip(places, labels, strict=True)
-    ]
 
 
 def _unknown(table: Table, ticked: Mapping[str, Mapping[int, str]]) -> list[Issue]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from campaign import (
-    Address,
     CampaignPack,
     FieldRole,
     Form,
@@ -84,7 +83,7 @@ def rectified(
     told = struck if struck is not None and is_struck else progress
     at = told.address(sheet)
     if _contradicts(progress, values, named):
-        return found, [_contradiction(told, at)]
+        return found, [Issue("C23", at, told.raw)]
     if any(_is_told(values.get(field)) for field in named.verified):
         found[named.progress] = _as(progress, named.closed)
         return found, []
@@ -96,10 +95,6 @@ def _contradicts(progress: Value, values: Mapping[str, Value], named: Rectificat
     result = values.get(named.result)
     failed = result is not None and bool(named.failed) and result.value == named.failed
     return failed or (progress.value is not None and progress.value not in named.done)
-
-
-def _contradiction(told: Value, at: Address) -> Issue:
-    return Issue("C23", at, told.raw)
 
 
 def _is_told(value: Value | None) -> bool:

@@ -15,15 +15,12 @@ def roster_in(reading: Reading, pack: CampaignPack, *, valid_from: date) -> Rost
     The district's own names are taken from the front of the sheet's title.
     """
     units = tuple(
-        unit_in_row(line, valid_from=valid_from, valid_to=_day(line["valid_to"]))
+        unit_in_row(line, valid_from=valid_from, valid_to=date.fromisoformat(end) if end else None)
         for submission in reading.submissions
         if submission.form == pack.roster_form.id
         for line in submission.rows.to_dict("records")
         if line["accepted"]
+        for end in [line["valid_to"]]
     )
     title = next((sheet.title for sheet in reading.sheets if sheet.title), "")
     return Roster(units, {}, district_in(title))
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

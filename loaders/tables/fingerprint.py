@@ -35,15 +35,11 @@ def confirmed(
         known = as_known(header, lines, pack, layouts)
         (told if known else unsaid).append(known or header)
     for header in _by_rows(lines, pack, layouts):
-        if not any(_overlap(header, other) for other in told):
+        if not any(_within(header, other.first_row, other.last_row) for other in told):
             told.append(header)
     spans = [(header.first_row, max(header.last_row, _end(header, lines))) for header in told]
     told += [h for h in unsaid if not any(_within(h, *span) for span in spans)]
     return sorted(told, key=lambda header: header.first_row)
-
-
-def _overlap(one: Header, other: Header) -> bool:
-    return _within(one, other.first_row, other.last_row)
 
 
 def _within(header: Header, first: int, last: int) -> bool:

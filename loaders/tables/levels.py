@@ -83,7 +83,7 @@ def refines(lines: Lines, row: int, below: int) -> bool:
     for column in lower:
         top, left, bottom, right = lines.span(row, column)
         if not lines.text(top, left):
-            n_banded += _is_after_band(lines, row, column)
+            n_banded += any(lines.filled(row)[: column - lines.sheet.left])  # after a band
             continue
         if bottom >= below or (right == left and not _starts_band(lines, row, column, below)):
             return False
@@ -101,10 +101,6 @@ def _starts_band(lines: Lines, row: int, column: int, below: int) -> bool:
             return True
         beside += 1
     return False
-
-
-def _is_after_band(lines: Lines, row: int, column: int) -> bool:
-    return any(lines.filled(row)[: column - lines.sheet.left])
 
 
 def lowest(lines: Lines, first: int, row: int, last: int) -> int:

@@ -3,12 +3,11 @@ headings is doubtful."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
-from loaders.entries import misplaced_names, nameless_column
-from loaders.files import Sheet
+from loaders.entries import differing, misplaced_names, nameless_column, one_column_each
 from loaders.tables import Table, pair_columns, unheaded_figures
 from loaders.weekly.reach import BareColumns
 from loaders.words import Heading
@@ -46,7 +45,7 @@ def slot_columns(table: Table, pack: CampaignPack, bare: BareColumns) -> SlotCol
             params = {"raw": heading.label, "col": quantity.label, "mode": Term(_mode(slot))}
             issues += [Issue("L12", at, heading.label, params)] if is_doubtful else []
             issues += [] if is_doubtful else [Issue("L21", at, heading.label, params)]
-    kept, doubled = _single(columns, table)
+    kept, doubled = one_column_each(table, columns)
     return SlotColumns(kept, (*issues, *doubled, *bare.issues))
 
 
@@ -93,8 +92,7 @@ def _are_rivals(table: Table, holds: Mapping[int, Heading]) -> bool:
     listed: dict[bool, list[int]] = {}
     for column, heading in holds.items():
         listed.setdefault(bool(heading.cumulative), []).append(column)
-    body = table.rows("data")
-    return any(not _say_the_same(table.sheet, body, columns) for columns in listed.values())
+    return any(differing(table, columns) for columns in listed.values())
 
 
 def _asked_in_bands(table: Table, pack: CampaignPack) -> set[int]:
@@ -113,48 +111,10 @@ def _mode(slot: str) -> str:
     return "mode_cumulative" if slot.endswith(CUMULATIVE) else "mode_week"
 
 
-def _single(
-    columns: Mapping[str, list[int]], table: Table
-) -> tuple[dict[str, int], tuple[Issue, ...]]:
-    """One column a slot; two that differ are both left out (L03), two that agree count once."""
-    kept: dict[str, int] = {}
-    issues: list[Issue] = []
-    sheet, body = table.sheet, table.rows("data")
-    for slot, listed in columns.items():
-        if len(listed) == 1 or _say_the_same(sheet, body, listed):
-            kept[slot] = listed[0]
-            continue
-        issues += _twice(table, listed)
-    return kept, tuple(issues)
-
-
-def _say_the_same(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> bool:
-    if len(columns) == 1:
-        return True
-    return len({tuple(sheet.text(row, column) for row in rows) for column in columns}) == 1
-
-
 def doubled_names(table: Table) -> list[Issue]:
     """L03 where two lists of units stand side by side under one heading: the second would vanish,
     and no figure could be told to be the first one's."""
     labels: dict[str, list[int]] = {}
     for column in table.header.fields.get(table.header.form.field_of(FieldRole.UNIT), ()):
         labels.setdefault(table.header.columns[column].label, []).append(column)
-    sheet, body = table.sheet, table.rows("data")
-    return [
-        issue
-        for listed in labels.values()
-        if len(listed) > 1 and not _say_the_same(sheet, body, listed)
-        for issue in _twice(table, listed)
-    ]
-
-
-def _twice(table: Table, listed: list[int]) -> list[Issue]:
-    """L03 at each of the headings that say the same and differ below."""
-    places = [Address(table.sheet.name, table.header.last_row, column) for column in listed]
-    labels = [table.header.columns[column].label for column in listed]
-    params = {"a": str(places[0]), "b": str(places[1])}
-    return [
-        Issue("L03", place, label, {"col": label} | params)
-        for place, label in zip(places, labels, strict=True)
-    ]
+    return [issue for listed in labels.values() for issue in differing(table, listed)]

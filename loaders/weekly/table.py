@@ -30,7 +30,6 @@ from loaders.entries import (
 )
 from loaders.files import texts_of_merges
 from loaders.tables import PersonalPlaces, Surroundings, Table, slot_of
-from loaders.weekly.absent import absent_units
 from loaders.weekly.beyond_type import beyond_type
 from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
 from loaders.weekly.dates import against_days, week_doubts
@@ -38,7 +37,7 @@ from loaders.weekly.listed_weeks import tables_by_week
 from loaders.weekly.reach import BareColumns, bare_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
-from loaders.weekly.scopes import counted_twice
+from loaders.weekly.scopes import absent_units, counted_twice
 from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
 from loaders.words import Period, is_plan, period
 

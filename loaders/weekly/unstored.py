@@ -3,14 +3,15 @@ computed, days that must lie in the week. Their values and doubts come out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from campaign import PLACING, Address, Calendar, FormField, Issue, State, Week
+from campaign import PLACING, Address, Calendar, FormField, Issue, State, Week, fold
 from loaders.entries import FileContext, Value
-from loaders.files import cell_text
+from loaders.files import CellValue, cell_text
 from loaders.tables import Table
-from loaders.weekly.percents import rates
-from loaders.words import Claim, day_of, no_answer, week_suggestion
+from loaders.words import Claim, day_of, no_answer, plain_number, week_suggestion
+
+_MOST = 100.0  # percent
 
 
 def _of_kind(table: Table, kind: str) -> Mapping[int, FormField]:
@@ -38,10 +39,9 @@ def rates_by_row(table: Table) -> dict[int, dict[str, Value]]:
     for column, field in _of_kind(table, "rate").items():
         cells = {row: sheet.value(row, column) for row in table.rows("data")}
         styled = [row for row in cells if (row, column) in sheet.percents]
-        for row, rate in rates(cells, percent_style=styled).items():
-            if rate.share is not None:
-                value = Value(rate.share, State.VALUE, row, column, sheet.text(row, column))
-                found.setdefault(row, {})[field.id] = value
+        for row, share in rates(cells, percent_style=styled).items():
+            value = Value(share, State.VALUE, row, column, sheet.text(row, column))
+            found.setdefault(row, {})[field.id] = value
     return found
 
 
@@ -90,3 +90,32 @@ def day_doubts(table: Table, row: int, *, week: Week | None, file: FileContext) 
         if code:
             found.append(Issue(code, at, cell_text(value), {"col": field.title}))
     return found
+
+
+def rates(cells: Mapping[int, CellValue], *, percent_style: Iterable[int] = ()) -> dict[int, float]:
+    """The rates of a column by row; what is no number, beyond the whole or not clear is left out.
+
+    A percent sign or style says it; among plain numbers any above 1 makes all of them percent, and
+    where 1 is the only one nobody can tell.
+    """
+    styled = frozenset(percent_style)
+    told = {row: _said(value, row in styled) for row, value in cells.items()}
+    said = {row: share for row, share in told.items() if share is not None}
+    plain = {
+        row: number
+        for row, value in cells.items()
+        if row not in said and (number := plain_number(value)) is not None
+    }
+    in_percent = any(number > 1 for number in plain.values())
+    if in_percent or not all(number == 1 for number in plain.values()):
+        said |= {row: number / _MOST if in_percent else number for row, number in plain.items()}
+    return {row: share for row, share in sorted(said.items()) if 0 <= share <= 1}
+
+
+def _said(value: CellValue, is_styled: bool) -> float | None:
+    """The share of a cell that says percent itself."""
+    if is_styled:
+        return plain_number(value)
+    text = fold(value) if isinstance(value, str) else ""
+    number = plain_number(text.removesuffix("%")) if text.endswith("%") else None
+    return None if number is None else number / _MOST

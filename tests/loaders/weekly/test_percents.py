@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.weekly.percents import Rate, rates
+from loaders.weekly.unstored import rates
 
 
 @pytest.mark.parametrize(
@@ -20,23 +20,22 @@ from loaders.weekly.percents import Rate, rates
 def test_the_column_decides_what_a_plain_number_means(
     cells: list[float | str], expected: list[float]
 ) -> None:
-    found = rates(dict(enumerate(cells)))
-    assert [rate.share for rate in found.values()] == pytest.approx(expected)
+    assert list(rates(dict(enumerate(cells))).values()) == pytest.approx(expected)
 
 
-def test_a_lone_one_is_asked_about() -> None:
-    assert rates({4: 1.0, 5: ""}) == {4: Rate(None, "C11")}
-    assert rates({4: 1.0, 5: 1.0}) == {4: Rate(None, "C11"), 5: Rate(None, "C11")}
+def test_of_a_lone_one_nobody_can_say_what_it_is() -> None:
+    assert rates({4: 1.0, 5: ""}) == {}
+    assert rates({4: 1.0, 5: 1.0}) == {}
 
 
 def test_a_percent_style_says_it() -> None:
-    assert rates({4: 1.0, 5: 0.5}, percent_style=[4, 5]) == {4: Rate(1.0), 5: Rate(0.5)}
+    assert rates({4: 1.0, 5: 0.5}, percent_style=[4, 5]) == {4: 1.0, 5: 0.5}
 
 
-def test_more_than_all_of_it_is_out_of_range() -> None:
-    assert rates({1: "103%"}) == {1: Rate(None, "C08")}
-    assert rates({1: 103.0, 2: 90.0}) == {1: Rate(None, "C08"), 2: Rate(0.9)}
-    assert rates({1: -0.1}) == {1: Rate(None, "C08")}
+def test_more_than_all_of_it_is_no_rate() -> None:
+    assert rates({1: "103%"}) == {}
+    assert rates({1: 103.0, 2: 90.0}) == {2: 0.9}
+    assert rates({1: -0.1}) == {}
 
 
 def test_a_cell_without_a_number_has_no_rate() -> None:
