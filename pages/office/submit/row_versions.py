@@ -63,7 +63,7 @@ class _Rows:
         for (old, _), pair in zip(both, said, strict=True):
             marks = {i for i, k in enumerate(columns, 1) if pair[0].get(k) != pair[1].get(k)}
             for version, told in zip(("stands", "sheet"), pair, strict=True):
-                name = f"{self._name(old)} · {self.words.text(f'submit.versions.{version}')}"
+                name = f"{self.words.text(f'submit.versions.{version}')} · {self._name(old)}"
                 lines.append(((name, *(told.get(k, "") for k in columns)), marks))
         return beside_html([self._heading(name) for name in columns], lines)
 

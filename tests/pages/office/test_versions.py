@@ -189,8 +189,8 @@ def test_rows_of_a_log_stand_side_by_side_by_unit_and_day(ledger: Ledger) -> Non
     rows = re.findall(r"<tr>(.*?)</tr>", said)
     beside = [re.findall(r'<td class="(.*?)">(.*?)</td>', row) for row in rows]
     assert [line for line in beside if line and "区财政局" in line[0][1]] == [
-        [("", "区财政局 2023年10月16日 · 原数"), ("warning", "2")],
-        [("", "区财政局 2023年10月16日 · 本表"), ("warning", "4")],
+        [("", "原数 · 区财政局 2023年10月16日"), ("warning", "2")],
+        [("", "本表 · 区财政局 2023年10月16日"), ("warning", "4")],
     ]
     told = " ".join(str(it.value) for it in app.caption) + said
     assert "只在原表（1条，入库后不再计入）：区委办公室 2023年10月17日" in told
