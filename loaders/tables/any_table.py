@@ -26,6 +26,7 @@ from loaders.tables.walk import kinds_down
 from loaders.words import (
     Heading,
     header_path,
+    is_coded,
     is_naming,
     is_serial,
     is_total,
@@ -144,13 +145,16 @@ def _unit_column(
         is_named = kinds[WORD] > kinds[NUMBER] + kinds[DAY] and not _is_serial(path)
         if is_named and not (path and is_person_heading(path[-1])):
             named.append(column)
+    named = [c for c in named if not (paths[c] and is_coded(paths[c][-1]))] or named
     for column in named:
         path = paths[column]
         if path and is_naming(path[-1]) and _holds_names(lines, column, body):
             alike = [c for c in named if paths[c] == path]
             return _told_apart(lines, alike, body) or column
     if not named:
-        return None
+        first = min(paths)
+        are_times = all(lines.kind(r, first) == DAY or lines.is_year(r, first) for r in body)
+        return first if body and paths[first] and are_times else None
     leading = [column for column in named[:2] if column <= named[0] + 1]
     return _told_apart(lines, leading, body) or named[0]
 

@@ -26,6 +26,8 @@ _LONG = 16
 """Names of units are mostly shorter, and a note is a sentence. 8 and 24 read the corpus alike."""
 _SIGNED = 2
 """Who signs, and the day."""
+_MARKED = re.compile(r"[*※†‡]|[(（\[]\d{1,2}[)）\]]|\d{1,2}\.? [A-Za-z]")
+"""How a footnote begins: *, (1), [2], 1 Provisional."""
 _FIGURED = re.compile(r"[^\d]{0,2}\d[\d.,]*[^\d]{0,3}")
 """A figure with a word before or a measure behind it: 约20, 3场次."""
 
@@ -124,7 +126,8 @@ def _is_note(walk: Walk, row: int, roles: Mapping[int, str]) -> bool:
     used = walk.used(row)
     if len(used) != 1 or walk.lines.kind(row, used[0]) == NUMBER:
         return False
-    if roles[row] == "section":
+    is_marked = _MARKED.match(walk.lines.text(row, used[0])) or is_total_row(walk, row - 1)
+    if roles[row] == "section" or (walk.known is None and is_marked):
         return True
     if roles.get(row - 1) == "blank" and (walk.known is None or walk.has_units):
         return True

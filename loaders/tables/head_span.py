@@ -95,11 +95,11 @@ def _may_head(lines: Lines, row: int, last: int) -> bool:
     texts = [text for text in lines.filled(row) if text]
     if len(set(texts)) < 2 or not lines.used(row) or not is_wordy(lines, row):
         return False
-    if told_texts(texts):
-        return False
     if is_footer(texts[0]):
         return False
     body = _body_columns(lines, _first_below(lines, row, last), last)
+    if told_texts([lines.text(row, c) for c in lines.used(row) if not body or c <= max(body)]):
+        return False
     if not body:
         return reaches_down(lines, row) or len(set(texts)) >= _UNFILLED
     left = lines.sheet.left

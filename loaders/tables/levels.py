@@ -133,7 +133,8 @@ def _is_measures(lines: Lines, row: int, below: int) -> bool:
     first = min(lines.used(row), default=0)
     if lines.kind(below, first) == NUMBER:
         return False
-    told = {c: lines.text(below, c) for c in lines.used(below) if lines.kind(below, c) != DASH}
+    filled = enumerate(lines.filled(below), start=lines.sheet.left)
+    told = {c: text for c, text in filled if text and lines.kind(below, c) != DASH}
     measured = {column: text for column, text in told.items() if text != _MEASURE_COLUMN}
     return len(measured) >= 2 and first not in measured and all(map(is_measure, measured.values()))
 

@@ -6,7 +6,7 @@ import re
 
 from loaders.tables.cell_kinds import NUMBER, WORD
 from loaders.tables.head_span import next_header
-from loaders.tables.levels import told_texts
+from loaders.tables.levels import lowest, told_texts
 from loaders.tables.walk import Walk
 from loaders.words import is_naming, is_serial, is_total
 
@@ -27,8 +27,14 @@ def says_again(walk: Walk, row: int) -> bool:
 def end_above(walk: Walk, row: int, last: int) -> int:
     """The first row of the table that begins with a header in this row; 0 if none does."""
     if says_again(walk, row):
-        return _new_title(walk, row)
+        return row if _names_others(walk, row) else _new_title(walk, row)
     return _titles_above(walk, row) if _opens_another(walk, row, last) else 0
+
+
+def _names_others(walk: Walk, row: int) -> bool:
+    """Whether the rows below headings said again right below a total are of another kind."""
+    first = walk.lines.text(row, walk.head.columns[0])
+    return bool(first) and first not in walk.labels and _is_total(walk, row - 1)
 
 
 def _new_title(walk: Walk, row: int) -> int:
@@ -61,7 +67,7 @@ def _opens_another(walk: Walk, row: int, last: int) -> bool:
         return False
     if not walk.figure_columns and not _is_title(walk, row - 1):
         return False
-    below = lines.next_used(head.last_row + 1, last)
+    below = lines.next_used(lowest(lines, row, row, last) + 1, last)
     has_figures = below <= last and NUMBER in lines.kinds_of(below)
     return len(told) >= 2 and (has_figures or not walk.figure_columns)
 
@@ -80,9 +86,13 @@ def _begins_anew(walk: Walk, row: int) -> bool:
 def _follows_break(walk: Walk, row: int) -> bool:
     """Whether a row comes after a blank row, a footer, a title or a total."""
     before = walk.roles.get(row - 1)
-    if any(is_total(walk.lines.text(row - 1, column)) for column in walk.used(row - 1)[:2]):
+    if _is_total(walk, row - 1):
         return True
     return before in ("blank", "footer", "section", "stray") or _is_title(walk, row - 1)
+
+
+def _is_total(walk: Walk, row: int) -> bool:
+    return any(is_total(walk.lines.text(row, column)) for column in walk.used(row)[:2])
 
 
 def _is_title(walk: Walk, row: int) -> bool:

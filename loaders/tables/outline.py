@@ -45,8 +45,9 @@ class Outline:
 
 def _by_code(of: Outline) -> Children:
     """The rows next below each in a hierarchy of codes: 20103 below 201, 1.2.1 below 1.2."""
-    for column in of.columns:
-        told = {row: text for row in of.rows if _CODE.fullmatch(text := of.sheet.text(row, column))}
+    for columns in (*((column,) for column in of.columns), _code_columns(of)):
+        texts = {row: "".join(of.sheet.text(row, c) for c in columns) for row in of.rows}
+        told = {row: text for row, text in texts.items() if _CODE.fullmatch(text)}
         is_dotted = any("." in code for code in told.values())
         codes = {row: tuple(code.split(".") if is_dotted else code) for row, code in told.items()}
         levels = {row: len(code) for row, code in codes.items()}
@@ -58,6 +59,12 @@ def _by_code(of: Outline) -> Children:
             for row, below in found.items()
         }
     return {}
+
+
+def _code_columns(of: Outline) -> tuple[int, ...]:
+    """The columns of nothing but codes: 类, 款 and 项 side by side are one."""
+    texts = {c: {of.sheet.text(row, c) for row in of.rows} - {""} for c in of.columns}
+    return tuple(c for c, told in texts.items() if told and all(map(_CODE.fullmatch, told)))
 
 
 def _by_level(of: Outline) -> Children:

@@ -22,6 +22,7 @@ from loaders.words.choices import in_option_order, options_in, options_of, tick_
 from loaders.words.claimed import ClaimedNumber, Spoken, claimed_numbers
 from loaders.words.column_words import (
     is_category,
+    is_coded,
     is_done,
     is_everyday,
     is_naming,

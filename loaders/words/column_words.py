@@ -14,8 +14,9 @@ from loaders.words.told import told
 _SERIAL = re.compile(r"序号?|编号|行次|栏次|号|no\.?|#|id|项次|位次|名次|排名")
 _NAMING = re.compile(
     r"(?:(?:责任|填报|参学|报送|所属|下属)?单位|部门|组织|机构|企业|公司|学校|医院|(?:基层)?党组织|支部|街道|乡镇|镇街|"
-    r"村|社区|地区|区县|县区|县市|市县|乡镇\(街道\)|县\(市、?区\)|地市|省份?|城市|科室|处室)(?:名称)?|名称"
+    r"村|社区|地区|区县|县区|县市|市县|乡镇\(街道\)|县\(市、?区\)|地市|省份?|城市|科室|处室)(?:名称)?|名称|[a-z]*name"
 )
+_CODED = re.compile(r".*(?:编[码号]|代码|codes?)")
 _INNER = re.compile(r"(?:科室|处室|部门|(?:党)?支部)(?:名称)?")
 """What a unit's own sheet may list of itself."""
 _CATEGORY = re.compile(
@@ -57,6 +58,9 @@ _UNADDED = re.compile(
 
 is_serial = told(_SERIAL.fullmatch)
 """Whether a heading is that of running numbers or codes."""
+
+is_coded = told(_CODED.fullmatch, strip_level)
+"""Whether a heading is that of codes: 单位编码, Area code."""
 
 is_category = told(_CATEGORY.fullmatch)
 """Whether a text sorts units rather than naming one: 镇街和事业单位."""

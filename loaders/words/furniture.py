@@ -20,7 +20,7 @@ _WHOLE = "全(?:[国省市区县州盟旗镇乡组]|系统)"
 _ENGLISH_WHOLE = (
     r"(?:grand|overall)?totals?(?:[,:(-].*)?|overall|"
     r"all(?:regions|units|districts|departments|areas|sites|schools|stations|sectors|groups|counties|"
-    r"countries|states|provinces|cities|towns|categories|items)"
+    r"countries|states|provinces|cities|towns|categories|items|industries|ages|persons|people|sexes|types|causes|grades|businesses|households)"
 )
 _MADE = "(?:estimated|adjusted|revised|provisional|projected|planned|expected|reported|actual)"
 """How a figure was come by: an estimated total is the figure itself, beside the reported one."""
@@ -66,7 +66,7 @@ _LABEL = (
 _FOOTER = re.compile(
     rf"{_LABEL}:|(?:{_SIGNED})(?:\([^)]*\))?:|填[表报]人|审[核批]人|单位负责人|负责人[(签]|联系电话|"
     r"电话[:]|填[表报]说明|(?:报送|上报|统计|制表)(?:时间|日期)[:]|[*※(]*(?:附?注|备注|说明)\d*[:.、]|填[表报](?:时间|日期)|编制人?[:]|"
-    r"(?:资料|数据)?来源[:]|(?:sources?|(?:foot)?notes?\d*)[:.]"
+    r"(?:资料|数据)?来源[:]|(?:sources?|(?:foot)?notes?\d*)[:.]|(?:symbols?|legend|key)[a-z]*:|(?:图例|符号)(?:说明)?[:]"
 )
 _WHO_OR_WHEN = re.compile(
     r"(?:填[报表]|报送|上报|统计|制表|编制)(?:单位|部门|时间|日期|人)(?:\([^)]*\))?[:]|(?:计量)?单位[:]|日期[:]"
