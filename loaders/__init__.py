@@ -19,7 +19,6 @@ from loaders.entries import (
     reading_kept,
 )
 from loaders.files import (
-    MAX_BYTES,
     MendedCells,
     Piece,
     Room,
@@ -34,17 +33,11 @@ from loaders.registers import TypedLine, typed_sheet
 from loaders.roster import likely_meaning, roster_in
 from loaders.settings import personal_settings, personal_text
 from loaders.tables import (
-    Objection,
     Pointing,
-    district_in,
     field_choices,
-    grid_paths,
     is_person_heading,
     key_field,
     layout_from_words,
-    likely_form,
-    likely_slots,
-    missing_fields,
     normal_heading,
     objection,
 )

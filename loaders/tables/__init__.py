@@ -3,7 +3,7 @@
 from loaders.tables.any_table import any_tables, figure_columns, summable_columns
 from loaders.tables.arrangement import Arrangement
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines, kind_of_cell
-from loaders.tables.column_names import column_names, fingerprint, normal_heading
+from loaders.tables.column_names import fingerprint, normal_heading
 from loaders.tables.guard import (
     PersonalPlaces,
     empty_out,
@@ -17,12 +17,10 @@ from loaders.tables.head_span import grid_paths
 from loaders.tables.header import key_field
 from loaders.tables.joined import joined_arrangement
 from loaders.tables.layout_guess import (
-    Objection,
     field_choices,
     layout_from_words,
     likely_form,
     likely_slots,
-    missing_fields,
     objection,
     slot_of,
 )

@@ -29,23 +29,7 @@ _PERIOD = re.compile(
     r"(?:(?:本周|当周|本期)(?:完成|新增|开展)?|(?:自?启动以来|总|截至目前)?累[计积](?:完成|开展)?)"
     r"(?:数量?|值|情况|量)?"
 )
-VALUES = frozenset(
-    {
-        "数量",
-        "数值",
-        "数据",
-        "完成数",
-        "完成情况",
-        "填报数",
-        "本周情况",
-        "次数",
-        "情况",
-        "填报内容",
-        "结果",
-        "数",
-    }
-)
-"""What heads one column of answers."""
+_VALUES = re.compile("数[量值据]?|次数|(?:完成|本周)?情况|完成数|填报数|填报内容|结果")
 
 
 @dataclass(frozen=True)
@@ -76,12 +60,17 @@ class IndicatorBlock:
 
     def are_values(self, lines: Lines) -> bool:
         """Whether one column of answers stands beside the indicators."""
-        return len(self.columns) == 1 and self.heads(lines)[0] in VALUES
+        return len(self.columns) == 1 and heads_values(self.heads(lines)[0])
 
 
 def is_period(text: str) -> bool:
     """Whether a text says no more than 本周 or 累计."""
     return bool(_PERIOD.fullmatch(fold(text)))
+
+
+def heads_values(text: str) -> bool:
+    """Whether a text heads one column of answers: 数量, 完成情况."""
+    return bool(_VALUES.fullmatch(fold(text)))
 
 
 @lru_cache(maxsize=4096)

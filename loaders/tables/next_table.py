@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from loaders.tables.cell_kinds import NUMBER, WORD
+from loaders.tables.closing import is_total_row
 from loaders.tables.head_span import next_header
 from loaders.tables.levels import lowest, told_texts
 from loaders.tables.walk import Walk
-from loaders.words import is_naming, is_serial, is_total
+from loaders.words import is_naming, is_serial
 
 _CONTINUED = re.compile(
     r"[(（\[【]?\s*(?:续上?[表页]?|接上[表页]|continued)\s*\d*[)）\]】]?\s*$", re.IGNORECASE
@@ -34,7 +35,7 @@ def end_above(walk: Walk, row: int, last: int) -> int:
 def _names_others(walk: Walk, row: int) -> bool:
     """Whether the rows below headings said again right below a total are of another kind."""
     first = walk.lines.text(row, walk.head.columns[0])
-    return bool(first) and first not in walk.labels and _is_total(walk, row - 1)
+    return bool(first) and first not in walk.labels and is_total_row(walk, row - 1)
 
 
 def _new_title(walk: Walk, row: int) -> int:
@@ -86,13 +87,9 @@ def _begins_anew(walk: Walk, row: int) -> bool:
 def _follows_break(walk: Walk, row: int) -> bool:
     """Whether a row comes after a blank row, a footer, a title or a total."""
     before = walk.roles.get(row - 1)
-    if _is_total(walk, row - 1):
+    if is_total_row(walk, row - 1):
         return True
     return before in ("blank", "footer", "section", "stray") or _is_title(walk, row - 1)
-
-
-def _is_total(walk: Walk, row: int) -> bool:
-    return any(is_total(walk.lines.text(row, column)) for column in walk.used(row)[:2])
 
 
 def _is_title(walk: Walk, row: int) -> bool:

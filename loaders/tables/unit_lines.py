@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from campaign import Calendar, CampaignPack, Form, fold
+from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
 from loaders.tables.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines
 from loaders.tables.indicators import (
     SEARCHED,
-    VALUES,
+    heads_values,
     is_measures,
     is_part,
     is_period,
@@ -167,7 +167,7 @@ def _views(
         yield from (_view(lines, found, _by_label(found, [c]), week) for c, week in weeks.items())
     elif are_parts:
         yield _view(lines, found, _by_head(found, found.columns))
-    elif all(map(is_period, heads.values())) or fold(heads[min(heads)]) in VALUES:
+    elif all(map(is_period, heads.values())) or heads_values(heads[min(heads)]):
         yield _view(lines, found, _by_label(found, found.columns))
 
 

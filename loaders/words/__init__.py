@@ -104,6 +104,6 @@ from loaders.words.reach import (
     this_week,
     week_words,
 )
-from loaders.words.said_figure import AskedFigure, asked_figure, title_period
+from loaders.words.said_figure import asked_figure, title_period
 from loaders.words.signs import normalise
 from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in, number_in, text_in

@@ -114,8 +114,7 @@ def span_in(text: str, *, calendar: Calendar) -> tuple[date, date] | None:
     match = _SPAN.search(unicodedata.normalize("NFKC", text))
     if match is None:
         return None
-    month, day = int(match[2]), int(match[3])
-    first = _date(int(match[1]), month, day) if match[1] else _nearest(month, day, calendar)
+    first = day_within(match[1], match[2], match[3], calendar)
     if first is None:
         return None
     year = int(match[4]) if match[4] else first.year
@@ -147,7 +146,7 @@ def _written(match: re.Match[str], calendar: Calendar) -> date | None:
     year = int(match[1])
     if len(match[1]) == 2:
         year += 2000
-        if year not in _years(calendar):
+        if year not in years_of(calendar):
             return None
     return _date(year, int(match[2] or match[4]), int(match[5]))
 
@@ -159,9 +158,16 @@ def _serial(number: int) -> date | None:
     return _EPOCH + timedelta(days=number)
 
 
+def day_within(year: str | None, month: str, day: str, calendar: Calendar) -> date | None:
+    """The day; without a year the one that lies in the campaign, else the nearest to it."""
+    return (
+        _date(int(year), int(month), int(day)) if year else _nearest(int(month), int(day), calendar)
+    )
+
+
 def _nearest(month: int, day: int, calendar: Calendar) -> date | None:
     """The day of this month and day that lies in the campaign, else the nearest to it."""
-    years = _years(calendar)
+    years = years_of(calendar)
     found = [_date(year, month, day) for year in range(years[0] - 1, years[-1] + 2)]
     known = [candidate for candidate in found if candidate]
     return min(known, key=lambda candidate: _distance(candidate, calendar), default=None)
@@ -173,7 +179,8 @@ def _distance(day: date, calendar: Calendar) -> int:
     return max((calendar.starts_on - day).days, (day - last).days, 0)
 
 
-def _years(calendar: Calendar) -> range:
+def years_of(calendar: Calendar) -> range:
+    """The years that the campaign has days in."""
     return range(calendar.starts_on.year, calendar.week(calendar.n_weeks).ends_on.year + 1)
 
 

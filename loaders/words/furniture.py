@@ -45,6 +45,7 @@ _PART = re.compile(
     rf"[(*·]*(?:其中|ofwhich|including)|\({_INCLUDED}[:,)]|\(含[^()]*\)$|{_INCLUDED}(?:[:,、;]|$)|#(?![\d#])"
 )
 """A part of the row above; 含 and 内 begin names too (含山县), so that a mark stands by them."""
+_PART_WORD = re.compile("其中|含|包[含括]|ofwhich")
 _SHARE = re.compile(r"[-+]?[\d.,]+%")
 _PAGE = re.compile(
     r"\(?(?:续上?[表页]|接上[表页]|continued)\d*\)?|第\d+页(?:[/,，]?共\d+页)?|共\d+页(?:[/,，]?第\d+页)?|page\d+(?:of\d+)?|-\d+-"
@@ -158,13 +159,7 @@ NAMES_PART: CellMemory[bool] = CellMemory(
 
 def is_part_word(text: str) -> bool:
     """Whether a text only says that its row is a part: 其中, （含）."""
-    return in_round_brackets(fold(text)).strip("():,、") in (
-        "其中",
-        "含",
-        "包含",
-        "包括",
-        "ofwhich",
-    )
+    return bool(_PART_WORD.fullmatch(in_round_brackets(fold(text)).strip("():,、")))
 
 
 is_page_mark = told(_PAGE.fullmatch)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from campaign import Address, Calendar, Issue, Week
 from loaders.words.cells import numeral
-from loaders.words.dates import day_in
+from loaders.words.dates import day_in, day_within, years_of
 from loaders.words.deadlines import without_deadlines
 
 _BEFORE = 20  # characters before a week's number that say of which month it is
@@ -124,7 +124,7 @@ def other_year(text: str, *, calendar: Calendar) -> list[Claim]:
     """The first year in a title or name where none of its years is the campaign's; titles of
     documents in it do not count. Only beside a week it says something, and then it contradicts."""
     found = list(_OTHER_YEAR.finditer(_QUOTED.sub("", unicodedata.normalize("NFKC", text))))
-    if not found or any(int(match[1]) in _campaign_years(calendar) for match in found):
+    if not found or any(int(match[1]) in years_of(calendar) for match in found):
         return []
     return [Claim(None, None, found[0][0], strong=False, is_broad=True, is_other_year=True)]
 
@@ -132,7 +132,7 @@ def other_year(text: str, *, calendar: Calendar) -> list[Claim]:
 def reporting_date(text: str, *, calendar: Calendar) -> date | None:
     """The first whole date in a text, such as the one behind 填报时间 or 截至; None without one."""
     match = _DATE.search(unicodedata.normalize("NFKC", text))
-    return _day(match[1], match[2], match[3], calendar) if match else None
+    return day_within(match[1], match[2], match[3], calendar) if match else None
 
 
 def period(
@@ -239,10 +239,10 @@ def _numbered(match: re.Match[str], calendar: Calendar, address: Address | None)
 
 
 def _of_range(match: re.Match[str], calendar: Calendar, address: Address | None) -> Claim:
-    last = _day(match[1], match[4] or match[2], match[5], calendar)
-    first = _day(match[1], match[2], match[3], calendar)
+    last = day_within(match[1], match[4] or match[2], match[5], calendar)
+    first = day_within(match[1], match[2], match[3], calendar)
     if first and last and last < first:
-        last = _next_year(last)
+        last = day_within(str(last.year + 1), match[4] or match[2], match[5], calendar)
     if first is None or last is None:
         return _claim(first or last, calendar, address, match[0])
     weeks = tuple((day - calendar.starts_on).days // 7 + 1 for day in (first, last))
@@ -256,10 +256,6 @@ def _of_range(match: re.Match[str], calendar: Calendar, address: Address | None)
     )
 
 
-def _next_year(day: date) -> date:
-    return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else day.day))
-
-
 def week_suggestion(day: date, *, calendar: Calendar, address: Address, raw: str) -> Claim:
     """What a day of filling in suggests of the week."""
     return replace(_filled(day, calendar, raw), address=address)
@@ -267,7 +263,7 @@ def week_suggestion(day: date, *, calendar: Calendar, address: Address, raw: str
 
 def _as_of(match: re.Match[str], calendar: Calendar) -> Claim:
     """What 截至 with a day says of the week; early in one it may close the one before: suggests."""
-    day = _day(match[1], match[2], match[3], calendar)
+    day = day_within(match[1], match[2], match[3], calendar)
     claim = _claim(day, calendar, None, match[0])
     return replace(claim, strong=not claim.is_early)
 
@@ -278,21 +274,3 @@ def _claim(
     week = calendar.week_of(day) if day else None
     is_early = bool(week and day and (day - week.starts_on).days < _EARLY_DAYS)
     return Claim(week.number if week else None, address, raw, strong, is_early)
-
-
-def _day(year: str | None, month: str, day: str, calendar: Calendar) -> date | None:
-    """The date; without a year the one that lies in or nearest to the campaign."""
-    years = (int(year),) if year else _campaign_years(calendar)
-    days = []
-    for candidate in years:
-        try:
-            days.append(date(candidate, int(month), int(day)))
-        except ValueError:
-            continue
-    inside = [d for d in days if calendar.week_of(d)]
-    return next(iter(inside or days), None)
-
-
-def _campaign_years(calendar: Calendar) -> tuple[int, ...]:
-    first, last = calendar.starts_on.year, calendar.week(calendar.n_weeks).ends_on.year
-    return tuple(range(first, last + 1))

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from campaign import Grid, KnownLayout
-from loaders import (
-    Reading,
-    field_choices,
-    grid_paths,
-    layout_from_words,
-    likely_form,
-    likely_slots,
-    missing_fields,
-    normal_heading,
-)
+from loaders import Reading, field_choices, layout_from_words, normal_heading
+from loaders.tables import grid_paths, likely_form, likely_slots
+from loaders.tables.layout_guess import missing_fields
 from tests.loaders.drawn import (
     PACK,
     Drawing,

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from loaders import district_in
 from loaders.files.workbook import sheets_of
+from loaders.tables import district_in
 from loaders.tables.surroundings import Surroundings, group_in, group_within, surroundings
 from loaders.words import Reach
 from tests.loaders.drawn import PACK, ROSTER, Drawing, accepted, doubts, read, workbook
