@@ -116,6 +116,7 @@ def _opened(said: dict[str, str], words: Wording, account: Account | None) -> Me
     chosen, entry = _navigation(viewer, words, is_city=len(city) > 1)
     masthead.masthead(district, viewer, words, districts=districts, account=account)
     seat.take(seat.Seat(words, viewer, district, city, entry.name))
+    listen(words)
     if _is_refused(viewer, entry, words, account):
         return None
     _run(said, district, viewer, words, (chosen, entry))
@@ -142,7 +143,6 @@ def _run(
 ) -> None:
     """The page, with its filters where it has any."""
     chosen, entry = at
-    listen(words)
     if step := page_step():
         _go_on(entry, viewer, step, words)
     if is_search():

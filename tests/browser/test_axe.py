@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from campaign import menu
 from tests.browser.conftest import Visit, settled
@@ -38,6 +39,7 @@ def test_no_page_has_a_violation(visit: Visit, address: str, scheme: str, width:
     for line in menu():
         page.goto(f"{address}/{line.name}")
         settled(page)
+        expect(page.locator('ul[data-testid="stSidebarNavItems"]:not([role])')).to_have_count(0)
         page.wait_for_timeout(500)
         page.evaluate(script)
         found[line.name] = page.evaluate(_RUN)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from campaign import FormRole, Right
 from ledger import LockedWeek, NothingAsked, ProblemCheck
-from pages.door import View, opened
+from pages.door import View, link, opened
 from pages.drawn import unit_list
 from pages.leadership.rectification.words import headings, problem_rows
 from pages.markup import caption, part
@@ -48,7 +48,7 @@ def work_lists(view: View) -> None:
 def _listed(view: View, rows: pd.DataFrame, name: str) -> None:
     if not len(rows):
         caption(view.words.text("rectification.list.none"))
-    elif name in _CHECKED and view.as_of is None and view.viewer.may(Right.CHECK_PROBLEM):
+    elif name in _CHECKED and _may_check(view):
         _to_check(view, rows, name)
     else:
         form = view.pack.form_of(FormRole.PROBLEMS)
@@ -59,6 +59,11 @@ def _listed(view: View, rows: pd.DataFrame, name: str) -> None:
             figure=form.id if form else "",
             at=rows["row"].tolist(),
         )
+
+
+def _may_check(view: View) -> bool:
+    is_now = view.as_of is None and not link.is_for_paper()
+    return is_now and view.viewer.may(Right.CHECK_PROBLEM)
 
 
 def _shown(view: View, rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,9 +9,9 @@ import streamlit as st
 
 from campaign import STUDY, Right
 from measures import SUB_ORGS
-from pages.door import View, states
+from pages.door import View, link, states
 from pages.drawn import DOUBT, Cell, Mark, downloads, unit_list
-from pages.markup import answer_line, caption, part, plain_html, question
+from pages.markup import answer_line, caption, paper, part, plain_html, question
 from pages.office.quality.follow import ask, complete_part, follow_words, open_asked
 from pages.office.quality.questions import list_questions
 from pages.office.quality.words import (
@@ -68,6 +68,9 @@ def _doubts(view: View) -> None:
     found = [doubt_of(row) for row in doubts(view).to_dict("records")]
     rows.insert(list(rows).index("level") + 1, "follow", follow_words(view, found))
     part(words.text("quality.list"), words.text("quality.list.note", n=len(rows)))
+    if link.is_for_paper():
+        paper(rows, titles, is_seen=True)
+        return
     invites = words.text("doubt.invites") if view.viewer.may(Right.FOLLOW) else ""
     st.dataframe(
         rows.assign(follow=rows["follow"].replace("", invites)).rename(columns=titles),
