@@ -15,8 +15,6 @@ from campaign import Calendar, Panel, Shape
 from measures.counting import PLACE, members_at
 from measures.registers.problems import DIMENSIONS, ELEMENTS
 
-UNVERIFIED_DAYS = 14
-"""Two weeks after it was reported done a problem should have been verified: DOMAIN's own term."""
 _SUMS = (
     *("total", "withdrawn", "base", "closed", "stage", "claimed", "unnamed", "open", "reopened"),
     *("overdue", "near", "waiting_long", "reopened_ever", "moved", "dropped", "reworded"),
@@ -28,6 +26,7 @@ _TOLD = {
     "dropped": "is_dropped",
     "reworded": "is_reworded",
     "look_back_due": "is_look_back_due",
+    "waiting_long": "is_waiting_long",
     "held": "is_held",
 }
 """What a line says of itself already."""
@@ -101,7 +100,6 @@ def problem_flags(problems: pd.DataFrame) -> pd.DataFrame:
         "total": problems["standing"] != "",
         "base": ~of["withdrawn"],
         "unnamed": of["claimed"] & problems["is_unnamed"],
-        "waiting_long": waits_long(problems),
         "reopened_ever": problems["n_reopened"] > 0,
         "moved": problems["n_moved"] > 0,
         **{name: problems[column] for name, column in _TOLD.items()},
@@ -122,11 +120,6 @@ def _within(problems: pd.DataFrame) -> dict[str, pd.Series]:
         "whole": (tells == 1).all(axis=1),
         "whole_of": tells.notna().all(axis=1),
     }
-
-
-def waits_long(problems: pd.DataFrame) -> pd.Series:
-    """Whether two weeks went by since each was reported done."""
-    return problems["waits"] > UNVERIFIED_DAYS
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:

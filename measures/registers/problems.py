@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,6 @@ from campaign import (
 from measures.registers.histories import DONE, History, LineName, histories, line_of
 from measures.registers.told import Line, Told, asked_in, told_lines
 from measures.registers.verdicts import (
-    LOOK_BACK_DAYS,
     Check,
     States,
     Verdict,
@@ -33,8 +32,6 @@ from measures.registers.verdicts import (
     verdict,
 )
 
-NEAR_DAYS = 7
-"""A week ahead: what is due before the next weekly meeting is near."""
 ELEMENTS = {
     "problem": FieldRole.PROBLEM,
     "owner": FieldRole.SECTION,
@@ -96,6 +93,7 @@ PROBLEMS_KEPT = Shape(
         "is_unnamed": "bool",
         "is_own": "bool",
         "is_look_back_due": "bool",
+        "is_waiting_long": "bool",
         "is_held": "bool",
     },
 )
@@ -125,6 +123,7 @@ class _Ledger:
     checks: Mapping[LineName, list[Check]]
     names: Mapping[str, Collection[str]]
     asked: Mapping[str, Collection[int]]
+    limits: Mapping[str, float]
     today: date
 
 
@@ -147,7 +146,8 @@ def problems_kept(
     own = with_senders(entries[entries["unit_id"].isin(names)], versions)
     asked = {name: asked_in(own, form, role) for name, role in ELEMENTS.items()}
     pasts, checks = histories(versions, form, pack), checks_by_line(checked)
-    ledger = _Ledger(form, states_of(form, pack), pasts, checks, names, asked, today)
+    states, limits = states_of(form, pack), pack.thresholds
+    ledger = _Ledger(form, states, pasts, checks, names, asked, limits, today)
     return PROBLEMS_KEPT.frame(_problem(row, told, ledger) for row, told in told_lines(own, form))
 
 
@@ -202,10 +202,12 @@ def _days(
     due, found_on, today = told.day(FieldRole.DUE), told.day(FieldRole.FOUND_ON), ledger.today
     is_done = ledger.states.roles.get(told.text(FieldRole.PROGRESS)) in DONE
     done_on = told.day(FieldRole.DONE_ON) or (past.done_seen if is_done else None)
-    waits = standing in ("open", "reopened", "claimed")
+    is_going, limits = standing in ("open", "reopened", "claimed"), ledger.limits
     closed_on = found.closed_on
     age = ((closed_on or today) - found_on).days if found_on and standing != "withdrawn" else np.nan
-    back = closed_on + timedelta(days=LOOK_BACK_DAYS) if closed_on else today + timedelta(days=1)
+    waits = (today - done_on).days if done_on and standing == "claimed" else np.nan
+    left = (due - today).days if is_going and due else np.nan
+    is_back = closed_on is not None and closed_on + ledger.states.look_back <= today
     return {
         "found_on": found_on,
         "due": due,
@@ -214,10 +216,11 @@ def _days(
         "undone_on": past.undone_on,
         "closed_on": closed_on,
         "age": age,
-        "waits": (today - done_on).days if done_on and standing == "claimed" else np.nan,
-        "is_overdue": waits and due is not None and due < today,
-        "is_near": waits and due is not None and 0 <= (due - today).days <= NEAR_DAYS,
-        "is_look_back_due": standing == "closed" and back <= today and not found.is_held,
+        "waits": waits,
+        "is_overdue": left < 0,
+        "is_near": 0 <= left <= limits["near_days"],
+        "is_look_back_due": standing == "closed" and is_back and not found.is_held,
+        "is_waiting_long": waits > limits["unverified_days"],
     }
 
 

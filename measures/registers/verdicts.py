@@ -2,7 +2,8 @@
 that counts comes out.
 
 Done is a claim. It closes when another body than the owner's verified it: the one that the sheet
-names, or the group or office that recorded it; what was found last, or sent after it, decides.
+names, or the group or office that recorded it. What was found last decides, by the day of the check
+and only then by its entry; or what was sent after it.
 """
 
 from __future__ import annotations
@@ -17,10 +18,6 @@ from campaign import CampaignPack, FieldRole, Form, FormRole, Option, OptionRole
 from measures.registers.histories import DONE, History
 from measures.registers.told import Line, Told
 
-LOOK_BACK_DAYS = 28
-"""Four weeks after it was closed a problem is looked at again: what holds that long has been kept
-up through a month's round of work (docs/design.md §8.23)."""
-
 _PARTY_FORM, _LEAST_NAME = 3, 4
 """The longest form of a Party organisation behind a name (党支部) has three characters; what is
 shorter than four may be the body above (区委, 区委办)."""
@@ -28,11 +25,13 @@ shorter than four may be the body above (区委, 区委办)."""
 
 @dataclass(frozen=True)
 class States:
-    """What the pack calls the states and a failed check, and the words of an owner for itself."""
+    """What the pack calls the states and a failed check, the words of an owner for itself, and how
+    long after its closing a problem is looked at again."""
 
     options: tuple[Option, ...]
     failed: str
     own_words: frozenset[str]
+    look_back: timedelta
 
     @property
     def roles(self) -> Mapping[str, OptionRole | None]:
@@ -43,6 +42,10 @@ class States:
         """The id of the state of a role."""
         return option_of(self.options, role)
 
+    def says_failed(self, told: Told) -> bool:
+        """Whether a sheet tells of a check that did not pass."""
+        return bool(self.failed) and told.text(FieldRole.CHECK_RESULT) == self.failed
+
 
 def states_of(form: Form, pack: CampaignPack) -> States:
     """The states of a ledger of problems, and the words by which a body names itself."""
@@ -52,7 +55,8 @@ def states_of(form: Form, pack: CampaignPack) -> States:
     failed = option_of(
         pack.options_of(FormRole.PROBLEMS, FieldRole.CHECK_RESULT), OptionRole.FAILED
     )
-    return States(tuple(options), failed, frozenset(words))
+    look_back = timedelta(days=pack.thresholds["look_back_days"])
+    return States(tuple(options), failed, frozenset(words), look_back)
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,9 @@ class Verdict:
 
 
 def checks_by_line(checked: pd.DataFrame) -> Mapping[tuple[str, str], list[Check]]:
-    """By line what was found at it, the earliest first."""
+    """By line what was found at it, by the day of the check, of one day as it was entered."""
     found: dict[tuple[str, str], list[Check]] = {}
-    for row in checked.to_dict("records"):
+    for row in checked.sort_values(["on", "revision"], kind="stable").to_dict("records"):
         check = Check(row["revision"], row["passed"], row["on"].date(), row["body"])
         found.setdefault((row["sender"], row["key"]), []).append(check)
     return found
@@ -101,15 +105,22 @@ def verdict(
     by_sheet = _by_sheet(told, states, past, names)
     if not checks or states.roles.get(by_sheet.state) is OptionRole.WITHDRAWN:
         return by_sheet
-    last = checks[-1]
+    last, on = checks[-1], told.day(FieldRole.CHECKED_ON)
     n_failed = sum(not check.passed for check in checks)
     is_newer = int(str(row["submission_id"])) > last.revision
     is_done = states.roles.get(told.text(FieldRole.PROGRESS)) in DONE
-    if last.passed and (is_done or not is_newer):
+    if last.passed and (is_done or not is_newer) and not _failed_since(told, states, last.on):
         return _closed(by_sheet, checks, states)
-    if is_newer and is_done:
+    is_older = by_sheet.verifier != "" and on is not None and on < last.on
+    if is_newer and is_done and not is_older:
         return replace(by_sheet, n_failed=n_failed)
     return Verdict(states.named(OptionRole.REOPENED), n_failed=n_failed)
+
+
+def _failed_since(told: Told, states: States, day: date) -> bool:
+    """Whether the sheet tells of a check after a day that did not pass."""
+    on = told.day(FieldRole.CHECKED_ON)
+    return states.says_failed(told) and on is not None and on > day
 
 
 def _closed(by_sheet: Verdict, checks: Sequence[Check], states: States) -> Verdict:
@@ -119,7 +130,7 @@ def _closed(by_sheet: Verdict, checks: Sequence[Check], states: States) -> Verdi
     closed_on, verifier = since[0].on, since[0].body
     if by_sheet.closed_on is not None and not failed:
         closed_on, verifier = by_sheet.closed_on, by_sheet.verifier
-    held = any(check.on >= closed_on + timedelta(days=LOOK_BACK_DAYS) for check in since)
+    held = any(check.on >= closed_on + states.look_back for check in since)
     return Verdict(
         states.named(OptionRole.VERIFIED), verifier, closed_on, held, n_failed=len(failed)
     )
@@ -127,10 +138,10 @@ def _closed(by_sheet: Verdict, checks: Sequence[Check], states: States) -> Verdi
 
 def _by_sheet(told: Told, states: States, past: History, names: Iterable[str]) -> Verdict:
     said = told.text(FieldRole.PROGRESS)
-    role, failed = states.roles.get(said), told.text(FieldRole.CHECK_RESULT) == states.failed
+    role = states.roles.get(said)
     if role is OptionRole.WITHDRAWN:
         return Verdict(said)
-    if failed and states.failed:
+    if states.says_failed(told):
         return Verdict(states.named(OptionRole.REOPENED))
     if role is OptionRole.VERIFIED or told.is_yes(FieldRole.STRUCK_OFF):
         return _verified(told, states, names)

@@ -49,29 +49,22 @@ def _found(question: Question) -> pd.DataFrame:
 @reading
 def problems_listed(basis: Basis) -> pd.DataFrame:
     """PROBLEMS_KEPT of the units shown, as the ledgers say now or at the view's cut."""
-    return problems_kept(
-        entries_for(basis, FormRole.PROBLEMS),
-        _versions(basis, FormRole.PROBLEMS),
-        _checked(basis),
-        basis.panel,
-        basis.pack,
-        today=basis.today,
-    )
+    return _kept(basis, of_bodies=False)
 
 
 @reading
 def decisions(basis: Basis) -> pd.DataFrame:
     """PROBLEMS_KEPT of what meetings decided, those of bodies too where all of it is shown."""
-    kept = problems_kept(
-        entries_for(basis, FormRole.PROBLEMS),
-        _versions(basis, FormRole.PROBLEMS),
-        _checked(basis),
-        basis.panel,
-        basis.pack,
-        today=basis.today,
-        of_bodies=not (basis.filters.are_set or basis.viewer.is_scoped),
+    is_whole = not (basis.filters.are_set or basis.viewer.is_scoped)
+    return decided(_kept(basis, of_bodies=is_whole), basis.pack)
+
+
+def _kept(basis: Basis, *, of_bodies: bool) -> pd.DataFrame:
+    sent = entries_for(basis, FormRole.PROBLEMS), _versions(basis, FormRole.PROBLEMS)
+    panel, pack = basis.panel, basis.pack
+    return problems_kept(
+        *sent, _checked(basis), panel, pack, today=basis.today, of_bodies=of_bodies
     )
-    return decided(kept, basis.pack)
 
 
 @reading

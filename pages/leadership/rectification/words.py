@@ -68,10 +68,14 @@ def tiles(view: View) -> list[Tile]:
     on_time = share_words(view, now["on_time"], now["on_time_of"])
     age = "" if math.isnan(now["median_age"]) else _beside(words, "age", days=told["median_age"])
     held = _beside(words, "units", n=now["units_held"], total=now["units"])
-    withdrawn, near, unnamed = (
-        _beside(words, name, n=told[name]) for name in ("withdrawn", "near", "unnamed")
+    withdrawn, unnamed = (_beside(words, name, n=told[name]) for name in ("withdrawn", "unnamed"))
+    near, waiting = (
+        _beside(words, name, n=told[of], days=words.number(view.pack.thresholds[limit]))
+        for name, of, limit in (
+            ("near", "near", "near_days"),
+            ("waiting", "waiting_long", "unverified_days"),
+        )
     )
-    waiting = _beside(words, "waiting", n=told["waiting_long"])
     back = _beside(words, "back", n=told["look_back_due"], held=told["held"])
     rows = {
         "listed": (told["base"], (held, withdrawn)),

@@ -32,12 +32,15 @@ def work_lists(view: View) -> None:
     """The lists with their counts, and the one that was chosen."""
     words, rows = view.words, problems_listed(view)
     own = {name: rows[flag(rows)] for name, flag in _LISTS.items()}
+    days = words.number(view.pack.thresholds["near_days"])
     part(words.text("rectification.lists"), words.text("rectification.lists.note"))
     chosen = st.segmented_control(
         words.text("rectification.lists"),
         list(own),
         default="overdue",
-        format_func=lambda name: words.text(f"rectification.list.{name}", n=len(own[name])),
+        format_func=lambda name: words.text(
+            f"rectification.list.{name}", n=len(own[name]), days=days
+        ),
         key="problem_list",
         label_visibility="collapsed",
     )

@@ -179,3 +179,45 @@ def test_due_weeks_count_what_is_due_and_of_it_what_is_done() -> None:
 def test_each_share_names_a_function_that_is_there() -> None:
     for name in ("rect_completion", "rect_progress", "ledger_completeness", "research_on_time"):
         assert definition(name, pack()).function.startswith("measures.registers.")
+
+
+CHECKED = (
+    "| unit | number | progress | due | check_result | checked_by | checked_on | is_closed |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "standing"),
+    [
+        # entered second, but found ten days before: what was found last decides
+        ([(2, "甲局·1", False, "2023-12-01"), (3, "甲局·1", True, "2023-11-21")], "reopened"),
+        ([(2, "甲局·1", True, "2023-12-01"), (3, "甲局·1", False, "2023-11-21")], "closed"),
+        # of one day what was entered last
+        ([(2, "甲局·1", True, "2023-12-01"), (3, "甲局·1", False, "2023-12-01")], "reopened"),
+    ],
+)
+def test_checks_are_weighed_by_their_day_and_then_by_their_entry(
+    made: list[tuple[int, str, bool, str]], standing: str
+) -> None:
+    sent = {"2023-11-20": OPEN.format("claimed_done", "2023-12-31")}
+    assert one(sent, *made)["standing"] == standing
+
+
+@pytest.mark.parametrize(
+    ("passed", "result", "checked_on", "standing"),
+    [
+        (False, "passed", "2023-11-10", "reopened"),  # the sheet repeats a check before the last
+        (False, "passed", "2023-11-20", "closed"),
+        (True, "failed", "2023-11-10", "closed"),
+        (True, "failed", "2023-11-20", "reopened"),
+    ],
+)
+def test_a_check_that_a_sheet_tells_of_is_weighed_by_its_own_day(
+    passed: bool, result: str, checked_on: str, standing: str
+) -> None:
+    first = OPEN.format("claimed_done", "2023-12-31")
+    line = (
+        f"| 甲局 | 1 | verified_closed | 2023-12-31 | {result} | 区纪委监委 | {checked_on} | yes |"
+    )
+    sent = {"2023-11-01": first, "2023-11-21": CHECKED + line}
+    assert one(sent, (1, "甲局·1", passed, "2023-11-15"))["standing"] == standing
