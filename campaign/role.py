@@ -105,6 +105,9 @@ class FieldRole(StrEnum):
 
     CATEGORY = "category"
     TIMES = "times"
+    PEOPLE = "people"
+    """How many, never who."""
+
     AUDIENCE = "audience"
     ITEMS = "items"
     ITEMS_DONE = "items_done"
@@ -169,6 +172,7 @@ class OptionRole(StrEnum):
     RULES = "rules"
     BROADCAST = "broadcast"
     NOTICES = "notices"
+    STAFFING = "staffing"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
     STAGED = "staged"

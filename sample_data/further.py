@@ -17,7 +17,9 @@ from sample_data.organisations import Organisation
 from sample_data.sheets import Value
 
 N_TOPICS = 8
-"""Topics of the campaign's list: a discussion takes one or two, in the list's order."""
+"""Topics of the campaign's list: a discussion takes one, in the list's order."""
+_WHOLE = 10
+"""With so many speakers it goes through the whole list."""
 _TEAM = (7, 15)
 """How many attend a reading class."""
 _CONTENT = 6
@@ -42,7 +44,9 @@ def answers(
         found |= {"reading_class_due": team, "reading_class_attended": team - missed}
     if talks:
         first = int((did.until("discussion_session_count", week) or 1) - 1) % N_TOPICS
-        found |= {f"discussion_topic_{n + 1:02}": int(n == first) for n in range(N_TOPICS)}
+        is_whole = (did.in_week("discussion_speaker_count", week) or 0) >= _WHOLE * talks
+        topics = range(N_TOPICS)
+        found |= {f"discussion_topic_{n + 1:02}": int(is_whole or n == first) for n in topics}
     asked = {q.id for q in pack.further if org.type_id in q.owed_by}
     return {id_: value for id_, value in found.items() if id_ in asked}
 

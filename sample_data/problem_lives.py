@@ -24,7 +24,7 @@ that are rare by themselves:"""
 PLANTED = {
     "R01": {(0, 1)}, "R02": {(1, 1)}, "R03": {(2, 1)}, "R04": {(3, 1)},
     "R05": {(0, 2), (1, 2), (2, 2)}, "R06": {(4, 1)}, "R07": {(10, n) for n in range(1, 6)},
-    "R08": {(6, 1)}, "R09": {(7, 1)}, "R10": {(11, 1)}, "R12": {(9, 1)},
+    "R08": {(6, 1)}, "R09": {(7, 1)}, "R10": {(11, 1)}, "R12": {(9, 1)}, "R13": {(5, 2), (5, 3)},
     "退回": {(8, 1)}, "未启动": {(5, 1)},
 }  # fmt: skip
 _PER_UNIT, _MOST_UNITS = 5, 12
@@ -38,7 +38,7 @@ _THEMES = (
     "联系实际不够深入", "服务企业主动性不强", "重点任务推进不够快", "对下级党组织指导不经常",
     "文件流转时间偏长", "窗口等候时间较长", "制度修订不及时", "走访群众覆盖面不够",
 )  # fmt: skip
-_FIGURE = "组织集中学习的次数偏少"
+_FIGURE, _AGAIN = "组织集中学习的次数偏少", "到基层调研督促不够"
 _TERMS = {"立行立改": 21, "限期改": 42, "分阶段改": 70}
 
 
@@ -125,6 +125,7 @@ def _planted(life: Life, at: int, since: date) -> Life:
 
 
 def _changes(life: Life, at: int, day: list[date]) -> Mapping[str, Mapping[str, Any]]:
+    again = {"found": day[55], "dues": ((day[55], day[97]),), "done": None}
     return {
         "R01": {"dropped": day[60], "done": None},
         "R02": {"reworded": (day[60], "服务基层的主动性还要加强"), "done": None},
@@ -137,6 +138,7 @@ def _changes(life: Life, at: int, day: list[date]) -> Mapping[str, Mapping[str, 
         "R09": {"undone": day[60], "checked": None},
         "R10": {"found": day[24], "done": day[30], "words": {**life.words, "problem": _FIGURE}},
         "R12": {"checked_by": life.org.name},
+        "R13": {"words": {**life.words, "problem": _AGAIN}} | (again if life.number == 3 else {}),
         "退回": {"undone": day[60], "checked": None, "again": "退回重改"},
         "未启动": {"found": day[107], "dues": ((day[107], day[140]),), "done": None},
     }

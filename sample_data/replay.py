@@ -76,6 +76,7 @@ def replay_district(*, pack: CampaignPack) -> SampleDistrict:
         pack=pack,
         seed=SEED,
         weeks=pack.calendar.weeks[:N_WEEKS],
+        tells_further=True,
     )
 
 

@@ -32,13 +32,16 @@ _USUAL_STUDY = (8, 52, 40)
 _SHARE_BUSY_WITH_STUDY = 0.25
 _SHARE_BUSY_DECLARED = 0.8
 _QUOTAS = {
-    "county_team": (3,),
+    "county_team": (1, *[3] * 9),
     "section_team": (2,),
     "second_tier": (2, 1),
     "grassroots": (1, 1, 0, 1),
     "non_public": (1, 0, 0, 0, 0, 0, 1),
 }
 """Discussions by type, dealt out in turn until the hundred is full."""
+
+_MEMBERS = 10
+"""Of the leading team, each of whom speaks at its discussion of the eight topics."""
 
 Silent = Mapping[tuple[str, int], SilencePlan]
 
@@ -131,7 +134,7 @@ def _drawn(
         "reading_class_days": [days * held for held in held_class],
         "study_lecture_count": [int(n > 0 and draw.random() < 0.15) for n in study],
         "discussion_session_count": talks,
-        "discussion_speaker_count": [n * draw.randint(5, 9) for n in talks],
+        "discussion_speaker_count": _speakers(draw, org, talks),
         "party_lecture_count": _sparse(draw, 0.09 if start <= N_WEEKS else 0.0),
         "study_org_covered": _covered(org, start),
         "research_visit_count": _sparse(draw, 0.5),
@@ -140,6 +143,13 @@ def _drawn(
         "rect_done_count": [0, 0, *found[:-2]],
         "livelihood_done_count": _sparse(draw, 0.12),
     }
+
+
+def _speakers(draw: Random, org: Organisation, talks: Sequence[int]) -> list[int]:
+    """Five to nine a discussion; at the one of the leading team all ten members."""
+    drawn = [n * draw.randint(5, 9) for n in talks]
+    is_first = org.type_id == "county_team" and sum(talks) == 1
+    return [_MEMBERS * n for n in talks] if is_first else drawn
 
 
 def _study(draw: Random, org: Organisation, start: int) -> list[int]:

@@ -36,11 +36,12 @@ OFFICE_WORK = Shape(
         "week": "int64",
         "kind": "str",
         "place": "str",
-        **dict.fromkeys(("times", "items", "items_done"), "float64"),
+        **dict.fromkeys(("times", "items", "items_done", "people"), "float64"),
     },
 )
-"""One line a row of the log: its kind is one of WORK_KINDS or empty, its place a group, OFFICE or
-EVERY. A row that leaves its number open is one time; items pushed and done are NaN where open."""
+"""One line a row of the log: its kind is one of WORK_KINDS, STAFFING or empty, its place a group,
+OFFICE or EVERY. A row that leaves its number open is one time; items pushed and done, and people,
+are NaN where open."""
 
 WORK_SUMS = Shape(
     "WORK_SUMS",
@@ -54,6 +55,9 @@ TICKS = Shape("TICKS", {"place": "str", "week": "int64", "kind": "str", "is_held
 EVENTS = Shape("EVENTS", {"week": "int64", "kind": "str", "times": "float64"})
 """One line a week and kind of which the log tells for the office or for all groups."""
 
+STAFF = Shape("STAFF", {"place": "str", "people": "float64", "told_on": "datetime64[s]"})
+"""One line a place of whose staff the log tells: how many, and on which day that was told."""
+
 TRAININGS = Shape("TRAININGS", {"group_id": "str", "times": "float64"})
 """One line a group: trainings held for it or for all groups; NaN where the log tells of none."""
 
@@ -66,6 +70,7 @@ _FIELDS = {
     "times": FieldRole.TIMES,
     "items": FieldRole.ITEMS,
     "items_done": FieldRole.ITEMS_DONE,
+    "people": FieldRole.PEOPLE,
 }
 
 
@@ -102,10 +107,22 @@ def work_sums(work: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def staff(work: pd.DataFrame) -> pd.DataFrame:
+    """STAFF of OFFICE_WORK: what is told last counts, the office first, then all groups, then each.
+    What stands in a line of another kind, as of who was trained, is nobody's staff."""
+    told = work[(work["kind"] == str(OptionRole.STAFFING)) & work["people"].notna()]
+    last = told.sort_values("day", kind="stable").drop_duplicates("place", keep="last")
+    order = last["place"].map(lambda place: (place != OFFICE, place != EVERY, place))
+    own = last.loc[order.sort_values().index]
+    named = {"place": "place", "people": "people", "told_on": "day"}
+    return STAFF.filled({name: own[of].to_numpy() for name, of in named.items()})
+
+
 def events(work: pd.DataFrame) -> pd.DataFrame:
     """EVENTS of OFFICE_WORK that set a week apart, by week: what the office issued, held or watched
     in no more than a third of the weeks its log tells of, or in one."""
-    own = work[(work["week"] > 0) & (work["kind"] != "") & work["place"].isin((OFFICE, EVERY))]
+    of_kinds = work["kind"].isin([str(kind) for kind in WORK_KINDS])
+    own = work[(work["week"] > 0) & of_kinds & work["place"].isin((OFFICE, EVERY))]
     sums = own.groupby(["week", "kind"])["times"].sum().reset_index()
     sums = sums[sums["times"] > 0]
     weeks = sums.groupby("kind")["week"].transform("nunique")

@@ -104,6 +104,12 @@ def test_one_hundred_discussions_are_reported(replay: SampleDistrict) -> None:
     assert sum(sum(sessions(replay, "discussion_session_count", w)) for w in WEEKS) == 100
 
 
+def test_all_ten_of_the_leading_team_speak_at_its_discussion(replay: SampleDistrict) -> None:
+    did = replay.activities["区委领导班子"]
+    assert did.until("discussion_session_count", 10) == 1
+    assert did.until("discussion_speaker_count", 10) == 10
+
+
 def test_the_sheets_of_the_last_week_say_the_same_where_they_have_a_running_total(
     replay: SampleDistrict, sent: Path
 ) -> None:

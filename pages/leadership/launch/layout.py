@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import streamlit as st
 
-from campaign import FieldRole, Form, FormRole, Wording
+from campaign import FieldRole, Form, FormRole, OptionRole, Wording
 from figures import Spec, coverage_bars, is_empty
 from measures import launch_coverage
 from pages.door import View, states
@@ -78,7 +78,7 @@ def _bars(view: View) -> Spec:
 
 
 def _tables(view: View) -> None:
-    """A table each of launches and plans by type, milestones, tiers, books and office work."""
+    """A table each of launches and plans by type, milestones, tiers, books and the office."""
     for name, (role, make) in tables.TABLES.items():
         rows, form = make(view), view.pack.form_of(role)
         if len(rows) and form:
@@ -91,11 +91,13 @@ def _tables(view: View) -> None:
 
 
 def _mark(view: View, name: str, form: Form, id_: str) -> Mark:
-    """What a line opens: the units of a type, what has a date, the lines of a tier or a kind of
-    work."""
+    """What a line opens: the units of a type, what has a date, the lines of a tier, a kind of work
+    or a body's staff."""
     if id_ in view.pack.quantity:
         return Mark(id_)
     told = {"tiers": f"{form.field_of(FieldRole.TIER)}={id_}", "office": f"{IS}={id_}"}
+    if name == "staff":
+        return Mark(form.id, f"group:{id_}", told=f"{IS}={OptionRole.STAFFING}")
     place = f"type:{id_}" if id_ in view.pack.type else ""
     return Mark(form.id, place, told=told.get(name, "") if id_ else "")
 

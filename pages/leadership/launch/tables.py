@@ -9,16 +9,16 @@ from typing import Any
 import pandas as pd
 
 from campaign import FieldRole, FormRole, Label, Wording
-from measures import EVERY, OFFICE, point_sums, work_sums
+from measures import point_sums
 from pages.door import View
 from pages.drawn import type_names
+from pages.leadership.launch.office_tables import office_table, staff_table
 from pages.readings import (
     books_by,
     books_now,
     launch_of_units,
     launches_by,
     milestones_now,
-    office_log,
     plans_by,
     plans_of_units,
     points_now,
@@ -126,28 +126,6 @@ def book_table(view: View) -> pd.DataFrame:
             "left_open": rows["left_open"],
         }
     ).set_axis(list(rows["place_id"]))
-
-
-def office_table(view: View) -> pd.DataFrame:
-    """The office's work by kind: for itself, for all groups, for single ones; items and done."""
-    rows = work_sums(office_log(view))
-    if rows.empty:
-        return pd.DataFrame()
-    whom = rows["place"].where(rows["place"].isin([OFFICE, EVERY]), "group")
-    table = rows.assign(whom=whom).pivot_table(
-        index="kind", columns="whom", values="times", aggfunc="sum", sort=False
-    )
-    items = rows.groupby("kind", sort=False)[["items", "items_done"]].sum(min_count=1)
-    shown = table.reindex(columns=[OFFICE, EVERY, "group"]).fillna(0).astype("int64")
-    return pd.DataFrame(
-        {
-            "work": [view.words.text(f"work.{kind}") for kind in table.index],
-            "for_office": shown[OFFICE].to_numpy(),
-            "for_every_group": shown[EVERY].to_numpy(),
-            "for_one_group": shown["group"].to_numpy(),
-            **{name: _whole(items[name]).to_numpy() for name in items},
-        }
-    ).set_axis(list(table.index))
 
 
 def point_list(view: View) -> pd.DataFrame:
@@ -292,6 +270,7 @@ TABLES: Mapping[str, tuple[FormRole, Callable[[View], pd.DataFrame]]] = {
     "tiers": (FormRole.POINTS, tier_table),
     "books": (FormRole.BOOKS, book_table),
     "office": (FormRole.OFFICE_LOG, office_table),
+    "staff": (FormRole.OFFICE_LOG, staff_table),
 }
 LISTS: Mapping[str, tuple[FormRole, Callable[[View], pd.DataFrame]]] = {
     "plan_list": (FormRole.PLANS, plan_list),

@@ -16,7 +16,8 @@ from measures import (
     visits_by_stream,
     visits_by_week,
 )
-from measures.logs import group_logs, unit_visits
+from measures.logs.log_weeks import group_logs
+from measures.logs.recency import unit_visits
 from tests.measures import drawn, logged
 from tests.tries import tries
 

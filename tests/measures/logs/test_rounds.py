@@ -3,7 +3,7 @@
 from datetime import date
 
 from measures import narrow, visit_plan
-from measures.logs import unit_visits
+from measures.logs.recency import unit_visits
 from tests.measures import drawn
 from tests.measures.logged import visit_log
 

@@ -18,6 +18,7 @@ from measures import (
     plans,
     point_rows,
     point_sums,
+    staff,
     trainings,
     weekly_ticks,
     work_sums,
@@ -178,3 +179,24 @@ def test_what_sets_a_week_apart_is_no_weekly_routine_and_no_group_s_own():
         PACK,
     )
     assert events(work).to_numpy().tolist() == [[2, "notices", 2.0]]
+
+
+def test_staff_is_what_was_told_last_of_each_body_and_no_number_of_another_line():
+    work = office_work(
+        logged.entries(
+            "office_log",
+            """
+            | unit | group | day        | category | audience | staff_count |
+            |      | g01   | 2023-10-05 | staffing | .        | 4           |
+            |      |       | 2023-10-03 | staffing | office   | 10          |
+            |      |       | 2023-10-12 | staffing | office   | 12          |
+            |      |       | 2023-10-13 | staffing | office   | .           |
+            |      |       | 2023-10-14 | training | group    | 60          |
+            """,
+        ),
+        PACK,
+    )
+    told = staff(work)
+    assert told[["place", "people"]].to_numpy().tolist() == [[OFFICE, 12], ["g01", 4]]
+    assert work_sums(work)["kind"].tolist() == ["training"], "a number of people is no work done"
+    assert staff(WORK).empty
