@@ -16,7 +16,7 @@ from campaign import (
     reason_words,
     wording,
 )
-from commands.plain_json import plain
+from commands.plain_json import lines, plain
 from exports.papers import Beside
 from measures import (
     Judged,
@@ -30,11 +30,7 @@ _IN = {"zh": wording("zh_CN"), "en": wording("en")}
 
 def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
     """The lines of `imbalance`; the noise floor is drawn with the week's number as its seed."""
-    frame = unevenness(panel, pack, seed=panel.weeks[-1].week.number)
-    return [
-        {str(name): plain(value) for name, value in line.items()}
-        for line in frame.to_dict("records")
-    ]
+    return lines(unevenness(panel, pack, seed=panel.weeks[-1].week.number))
 
 
 def judged_as(panel: Panel, pack: CampaignPack, beside: Beside) -> Judged:

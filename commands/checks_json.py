@@ -9,7 +9,7 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from commands.opened import OPERATOR
-from commands.plain_json import plain
+from commands.plain_json import lines, plain
 from ledger import Ledger
 from measures import VISITS, agreement, all_checks, ever_checked, found_shares, picked
 
@@ -32,7 +32,5 @@ def checks_json(
     units = [unit.id for unit, own in zip(panel.units, member, strict=False) if own]
     visited = VISITS.frame() if visits is None else visits
     every = all_checks(found, visited, panel)
-    shares = found_shares(every).to_dict("records")
-    by_quantity = [{str(k): plain(v) for k, v in line.items()} for line in shares]
     ever = ever_checked(every, units)._asdict()
-    return {"draws": draws, "by_quantity": by_quantity, "ever": ever}
+    return {"draws": draws, "by_quantity": lines(found_shares(every)), "ever": ever}

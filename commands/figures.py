@@ -25,9 +25,9 @@ from commands.attention_json import (
 )
 from commands.checks_json import checks_json
 from commands.doubts_json import doubts_json
-from commands.logs_json import logs_json
+from commands.logs_json import logs_json, visits_json
 from commands.opened import OPERATOR, chosen_district, opened_ledger
-from commands.plain_json import plain
+from commands.plain_json import lines, plain
 from commands.registers_json import registers_json
 from commands.start_json import start_json
 from exports.papers import Beside, beside_of
@@ -73,9 +73,11 @@ def figures(
     pack = pack_of(district)
     panel = _panel(ledger, district, pack, last=last, revision=revision)
     pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
-    beside = beside_of(ledger, panel, pack, OPERATOR, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    beside = beside_of(ledger, panel, pack, OPERATOR, now=now)
     document = figures_json(panel, pack, by=by, beside=beside)
     document["checks"] = checks_json(ledger, panel, pack, beside.visits)
+    document["visit_plan"] = visits_json(ledger, panel, pack, beside, now=now)
     document["streams"] = _streams(ledger, panel, pack, beside)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     names = _names(panel, pack, panel.district)
@@ -139,9 +141,8 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
 def _alone(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, Any]]:
     """Units to ask what came of their study."""
     listed = frozenset(beside.entries(FormRole.PROBLEMS)["unit_id"])
-    rows = talk_only(panel, pack, listed=listed).to_dict("records")
-    kept = ("unit_id", "name", "sessions", "discussions")
-    return [{name: plain(row[name]) for name in kept} for row in rows]
+    rows = talk_only(panel, pack, listed=listed)
+    return lines(rows[["unit_id", "name", "sessions", "discussions"]])
 
 
 def _streams(
@@ -150,20 +151,15 @@ def _streams(
     """By workstream with a plan, how many of the units that owe a figure of it are on it."""
     found = ledger.checks.found(panel.district.id, OPERATOR)
     checks = all_checks(found, VISITS.frame() if beside.visits is None else beside.visits, panel)
-    rows = stream_plans(against_plan(panel, pack), pack, checks=checks)
-    return [{str(k): plain(v) for k, v in row.items()} for row in rows.to_dict("records")]
+    return lines(stream_plans(against_plan(panel, pack), pack, checks=checks))
 
 
 def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:
     """By quantity its line, and the units whose week is the difference of two totals."""
-    lines = quantities(panel, pack, week=week).to_dict("records")
     return {
-        line.pop("quantity"): {
-            **{str(k): plain(v) for k, v in line.items()},
-            "derived": _derived(panel, pack.quantity[id_]),
-        }
-        for line in lines
-        for id_ in [line["quantity"]]
+        id_: {**line, "derived": _derived(panel, pack.quantity[id_])}
+        for line in lines(quantities(panel, pack, week=week))
+        for id_ in [line.pop("quantity")]
     }
 
 

@@ -1,27 +1,32 @@
 """What logs and registers add up to, as `figures --json` prints it: a panel and what is known
-beside it go in; the lines of `launch`, `visits` and `methods` come out. Unknown is null."""
+beside it go in; `launch`, `visits`, `methods` and `visit_plan` come out. Unknown is null."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
 from campaign import CampaignPack, Panel
-from commands.plain_json import plain
+from commands.opened import OPERATOR
+from commands.plain_json import Lines, lines, placed, plain
+from exports import VisitWeek, planned
 from exports.papers import Beside
+from ledger import Ledger
 from measures import (
     guidance_coverage,
     launch_coverage,
     method_mix,
+    unit_visits,
     visits_by_method,
     visits_by_week,
 )
 
 _SHARE = ("numerator", "denominator", "value", "lowest", "highest")
 _FOUND = ("visits", "problems", "advice", "solved")
-Lines = list[dict[str, Any]]
 
 
 def logs_json(
@@ -37,16 +42,28 @@ def logs_json(
         found["launch"] = [place(line) | _share(line) for line in rows.to_dict("records")]
     if beside.visits is not None:
         found["visits"] = _visits(panel, beside, by, place)
-        methods = visits_by_method(beside.visits, panel, pack, by=by).to_dict("records")
-        kept = ("method", "visits", "n")
-        mix = method_mix(beside.visits, panel, pack, by=by).to_dict("records")
-        found["method_mix"] = [place(line) | _kept(line) for line in mix]
-        found["methods"] = [place(line) | {name: line[name] for name in kept} for line in methods]
+        kept = ["place_kind", "place_id", "method", "visits", "n"]
+        methods = visits_by_method(beside.visits, panel, pack, by=by)[kept]
+        found["method_mix"] = placed(method_mix(beside.visits, panel, pack, by=by), names)
+        found["methods"] = placed(methods, names)
     return found
 
 
-def _kept(line: dict[Any, Any]) -> dict[str, Any]:
-    return {str(k): plain(v) for k, v in line.items() if not str(k).startswith("place_")}
+def visits_json(
+    ledger: Ledger, panel: Panel, pack: CampaignPack, beside: Beside, *, now: datetime
+) -> Lines:
+    """The lines of `visit_plan`, as the page of visits plans the week that follows; empty without a
+    guidance log."""
+    if not panel.weeks or beside.visits is None:
+        return []
+    seen = unit_visits(beside.visits, panel, pack, today=beside.today, spans=beside.spans)
+    known = VisitWeek(ledger, OPERATOR, panel, panel, pack, seen, beside.visits, now)
+    made = planned(known)
+    return [
+        row | {"figure": slot or None, "claimed": plain(claimed)}
+        for row in lines(made.rows)
+        for slot, claimed in [made.figures.get(row["unit_id"], ("", math.nan))]
+    ]
 
 
 def _placed(by: str, names: dict[str, str]) -> Callable[[dict[Any, Any]], dict[str, Any]]:

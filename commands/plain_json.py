@@ -1,11 +1,15 @@
-"""A frame's value goes in; the value as JSON has it comes out."""
+"""A frame or a value of one goes in; it comes out as JSON has it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
+
+Lines = list[dict[str, Any]]
 
 
 def plain(value: object) -> object:
@@ -19,3 +23,23 @@ def plain(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def lines(frame: pd.DataFrame) -> Lines:
+    """Its lines."""
+    return [
+        {str(name): plain(value) for name, value in line.items()}
+        for line in frame.to_dict("records")
+    ]
+
+
+def placed(frame: pd.DataFrame, names: Mapping[str, str]) -> Lines:
+    """Its lines, each beginning with its place; of a frame without places its lines alone."""
+    if "place_id" not in frame:
+        return lines(frame)
+    own = lines(frame.drop(columns=["place_kind", "place_id"]))
+    places = zip(frame["place_kind"], frame["place_id"], strict=True)
+    return [
+        {"place": {"kind": kind, "id": id_, "name": names.get(id_, id_)}} | line
+        for (kind, id_), line in zip(places, own, strict=True)
+    ]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from campaign import LOCALES, CampaignPack, Label, Panel, asked_words, wording
-from commands.plain_json import plain
+from commands.plain_json import Lines, lines, placed, plain
 from exports.papers import Beside
 from measures import (
     due_weeks,
@@ -22,7 +22,6 @@ from measures import (
 )
 
 _IN = {locale[:2]: wording(locale) for locale in LOCALES}
-Lines = list[dict[str, Any]]
 
 
 def registers_json(
@@ -34,10 +33,10 @@ def registers_json(
     told = beside.topics(panel, pack)
     return {
         "problems": _problems(panel, pack, beside, by=by, names=names),
-        "letters": _lines(letters(beside.letter_problems(panel, pack))),
+        "letters": lines(letters(beside.letter_problems(panel, pack))),
         "research": {
-            "places": _named(research_counts(told, panel, by=by), names),
-            "parts": _named(topic_parts(told, panel, by=by), names),
+            "places": placed(research_counts(told, panel, by=by), names),
+            "parts": placed(topic_parts(told, panel, by=by), names),
         },
     }
 
@@ -47,33 +46,11 @@ def _problems(
 ) -> dict[str, Lines]:
     rows = beside.problems(panel, pack)
     return {
-        "places": _named(problem_counts(rows, panel, by=by), names),
-        "parts": _named(problem_parts(rows, panel, by=by), names),
-        "due": _lines(due_weeks(rows, panel.district.calendar)),
+        "places": placed(problem_counts(rows, panel, by=by), names),
+        "parts": placed(problem_parts(rows, panel, by=by), names),
+        "due": lines(due_weeks(rows, panel.district.calendar)),
         "questions": _questions(questions(rows, panel, pack)),
     }
-
-
-def _named(frame: pd.DataFrame, names: Mapping[str, str]) -> Lines:
-    """Its lines, each with its place; of a place that sent nothing no count is known."""
-    lines = []
-    for line in _lines(frame):
-        kind, id_ = line.pop("place_kind"), line.pop("place_id")
-        lines.append({"place": {"kind": kind, "id": id_, "name": names.get(id_, id_)}, **line})
-    return lines
-
-
-def _lines(frame: pd.DataFrame) -> Lines:
-    return [
-        {str(name): _told(value) for name, value in line.items()}
-        for line in frame.to_dict("records")
-    ]
-
-
-def _told(value: Any) -> Any:
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return None if value is pd.NaT else plain(value)
 
 
 def _questions(rows: pd.DataFrame) -> Lines:
@@ -91,4 +68,4 @@ def _questions(rows: pd.DataFrame) -> Lines:
 
 
 def _param(value: Any) -> Any:
-    return value.zh if isinstance(value, Label) else _told(value)
+    return value.zh if isinstance(value, Label) else plain(value)

@@ -3,13 +3,10 @@ launches, plans, contact points, books, office work and milestones come out. Unk
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
-
 from campaign import CampaignPack, FormRole, Panel
-from commands.plain_json import plain
+from commands.plain_json import Lines, lines, placed
 from exports.papers import Beside
 from measures import (
     LAUNCHES,
@@ -25,13 +22,12 @@ from measures import (
     plans,
     point_rows,
     point_sums,
+    staff,
     trainings,
     weekly_ticks,
     weeks_told,
     work_sums,
 )
-
-Lines = list[dict[str, Any]]
 
 
 def start_json(
@@ -40,26 +36,24 @@ def start_json(
     """The document of `start`; empty where the panel has no week."""
     if not panel.weeks:
         return {}
-    lines, today = _lines(by, names), beside.today
+    today = beside.today
     register = LAUNCHES.frame() if beside.launches is None else beside.launches
     launched = launch_rows(register, panel, pack, today=today)
     reviews = plan_rows(plans(beside.entries(FormRole.PLANS), pack), panel, today=today)
     points = point_rows(beside.entries(FormRole.POINTS), panel, pack, today=today)
     books = book_rows(beside.entries(FormRole.BOOKS), panel, pack)
     return {
-        "launches": lines(launch_sums(launched, panel, by=by)),
-        "plans": lines(plan_sums(reviews, panel, by=by)),
-        "books": lines(book_sums(books, panel, by=by)),
+        "launches": placed(launch_sums(launched, panel, by=by), names),
+        "plans": placed(plan_sums(reviews, panel, by=by), names),
+        "books": placed(book_sums(books, panel, by=by), names),
         "contact_points": lines(point_sums(points, pack)) if len(points) else [],
         "milestones": lines(milestones(panel, pack, register, today=today)),
-        **_office(panel, pack, beside, lines),
+        **_office(panel, pack, beside),
     }
 
 
-def _office(
-    panel: Panel, pack: CampaignPack, beside: Beside, lines: Callable[[pd.DataFrame], Lines]
-) -> dict[str, Lines]:
-    """The office's work by place and kind, trainings by group, what was held by week."""
+def _office(panel: Panel, pack: CampaignPack, beside: Beside) -> dict[str, Lines]:
+    """The office's work and staff by place, trainings by group, what was held by week."""
     work = office_work(beside.entries(FormRole.OFFICE_LOG), pack)
     here = set(panel.weeks[-1].group_index[panel.weeks[-1].member].tolist())
     groups = [group for i, group in enumerate(panel.group_ids) if i in here]
@@ -68,19 +62,7 @@ def _office(
     ticks = weekly_ticks(work, [OFFICE, *groups], weeks, told) if len(work) else None
     return {
         "office_work": lines(work_sums(work)),
+        "staff": lines(staff(work)),
         "trainings": lines(trainings(work, groups)),
         "weekly": [] if ticks is None else lines(ticks),
     }
-
-
-def _lines(by: str, names: dict[str, str]) -> Callable[[pd.DataFrame], Lines]:
-    def of(frame: pd.DataFrame) -> Lines:
-        found = []
-        for row in frame.to_dict("records"):
-            place = row.pop("place_id", None)
-            row.pop("place_kind", None)
-            told = {"place": {"kind": by, "id": place, "name": names.get(place, place)}}
-            found.append((told if place else {}) | {str(k): plain(v) for k, v in row.items()})
-        return found
-
-    return of

@@ -6,3 +6,4 @@ from exports.marked_copy import marked_copy
 from exports.slips import Slip, slips_zip
 from exports.template_book import Addressee, FormCell
 from exports.templates import template, template_name, templates_zip
+from exports.week_visits import Planned, VisitWeek, planned

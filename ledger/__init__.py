@@ -1,8 +1,7 @@
 """Every accepted submission, kept for ever (台账): planned, accepted, withdrawn, shown, traced."""
 
-from ledger.accounts import AccountRefused, Accounts, SignInRefused
+from ledger.accounts import AccountRefused, SignInRefused
 from ledger.acts import (
-    CUTS,
     Change,
     Checked,
     Doubt,
@@ -11,7 +10,6 @@ from ledger.acts import (
     LockedWeek,
     Mark,
     NothingAsked,
-    Opening,
     OpeningRefused,
     PaperFile,
     Plan,
@@ -28,7 +26,7 @@ from ledger.acts import (
     Word,
     rows_beside,
 )
-from ledger.archive import ArchiveRefused, Archives, Brought, Written
+from ledger.archive import ArchiveRefused, Brought, Written
 from ledger.backups import (
     Backup,
     Backups,
@@ -41,42 +39,32 @@ from ledger.backups import (
 )
 from ledger.book import Ledger
 from ledger.chain import Fault, short
-from ledger.exchange import Exchange
 from ledger.opening import open_ledger
 from ledger.panel import UnknownRevision
-from ledger.papers import ISSUED, Papers
 from ledger.queries import (
-    AUDIT,
-    BLANKS,
     CHANGES,
-    COMPLETED,
-    DISPUTES,
     FINDINGS,
-    FOLLOWED,
-    GIVEN_BACK,
-    REFUSED,
     ROSTER_SAYS,
     SUBMISSIONS,
     ByRules,
+    Promise,
     Since,
     Trace,
     Version,
     Whole,
     corrections,
+    promises,
+    standing_steps,
 )
-from ledger.record import Record
 from ledger.records import (
     ORIGINALS,
-    SETTINGS,
     Allowance,
     Choice,
     Entry,
     Left,
-    Original,
     Staging,
     Waiting,
 )
-from ledger.settings import Settings
 from ledger.store import (
     DamagedLedger,
     LedgerAway,

@@ -23,12 +23,12 @@ from ledger.acts.answers import NothingAsked, answer_faults
 from ledger.acts.asked import asked_faults
 from ledger.acts.checks import Checked, Drawing
 from ledger.acts.closing import closing_of
-from ledger.acts.cuts import CUTS, WeekNotOpen
+from ledger.acts.cuts import WeekNotOpen
 from ledger.acts.exchange import GivenBack, Refused
 from ledger.acts.follow_up import Doubt, Mark, StaleList, Step, Unsettled
 from ledger.acts.issuing import PaperFile
 from ledger.acts.locks import LockedWeek
-from ledger.acts.openings import Opening, OpeningRefused
+from ledger.acts.openings import OpeningRefused
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
 from ledger.acts.problem_checks import ProblemCheck

@@ -15,10 +15,9 @@ from ledger.queries import (
 from ledger.queries.audit_list import AUDIT
 from ledger.queries.by_rules import ByRules
 from ledger.queries.changes import CHANGES, ROSTER_SAYS, corrections
-from ledger.queries.exchange_list import COMPLETED, FOLLOWED, GIVEN_BACK, REFUSED
+from ledger.queries.exchange_list import Promise, promises, standing_steps
 from ledger.queries.judged import Judge, Judgement, Whole, judgement
-from ledger.queries.question_list import BLANKS, DISPUTES
 from ledger.queries.shelf import EVERYBODY, Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
-from ledger.queries.taught import TAUGHT, Since, taught, taught_since
+from ledger.queries.taught import Since, taught, taught_since
 from ledger.queries.trace import Trace, Version

@@ -4,6 +4,8 @@ out."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import pandas as pd
@@ -178,6 +180,38 @@ def came(connection: sa.Connection, district_id: str, *, week: int, scope: Scope
     )
     rows = [(unit, at) for unit, at in connection.execute(query) if scope.sees(unit, week=week)]
     return pd.Series(dict(rows), dtype="datetime64[us, UTC]")
+
+
+class Promise(StrEnum):
+    """Whether a report came by the day that was promised."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+
+
+def standing_steps(rows: pd.DataFrame) -> pd.DataFrame:
+    """FOLLOWED with the last word on each matter alone, none taken back; comments all stand."""
+    same = ["unit_id", "week", "step", "about"]
+    is_last = ~rows.duplicated(same) | (rows["step"] == "commented")
+    return rows[is_last & rows["holds"]]
+
+
+def promises(
+    rows: pd.DataFrame, came_at: pd.Series[Any], *, week: int, now: datetime
+) -> dict[str, tuple[date, Promise]]:
+    """By unit the day promised for a week's report in FOLLOWED, and whether it came by then: not
+    kept once the day is over without it, in the zone of `now`."""
+    own = standing_steps(rows[(rows["week"] == week) & (rows["step"] == "promised")])
+    days = came_at.dt.tz_convert(now.tzinfo).dt.date
+    told = zip(own["unit_id"], map(date.fromisoformat, own["value"]), strict=True)
+    return {unit: (day, _promise(day, days.get(unit), now.date())) for unit, day in told}
+
+
+def _promise(promised: date, came: date | None, today: date) -> Promise:
+    if came is None and today <= promised:
+        return Promise.OPEN
+    return Promise.KEPT if came is not None and came <= promised else Promise.NOT_KEPT
 
 
 def _lines(

@@ -3,7 +3,6 @@
 from ledger.records import districts, drafts, membership, originals, statements
 from ledger.records.answers import Cell, Choice, write_blanks, write_choice
 from ledger.records.counting import entries_that_count, replaceable_entries
-from ledger.records.districts import clocks
 from ledger.records.entries import Entry, Received, entries_in, origin_of, received, write_entries
 from ledger.records.facts import (
     MANY,
@@ -15,7 +14,6 @@ from ledger.records.facts import (
     lines,
     slots_of,
     sources_in,
-    sources_text,
     write_counting,
     write_currents,
     write_lines,
@@ -40,8 +38,8 @@ from ledger.records.membership import (
 )
 from ledger.records.originals import ORIGINALS, Original, original_files
 from ledger.records.packing import pack_submission
-from ledger.records.precedence import Blank, Choices, Dispute, Outcome, Said, Voice, outcome
-from ledger.records.settings import SETTINGS, history
+from ledger.records.precedence import Choices, Outcome, Said, Voice, outcome
+from ledger.records.settings import history
 from ledger.records.spans import UnitLine, counts_from, details, overlay, roster_lines
 from ledger.records.staging import Allowance, Left, Staging, Waiting
 from ledger.records.statements import entry_statement, seal_of_stored

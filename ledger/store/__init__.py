@@ -5,7 +5,6 @@ from ledger.store.columns import (
     DETAILS,
     SLOT_COLUMNS,
     Kept,
-    Letters,
     Moment,
     as_stored,
     column_name,
@@ -29,5 +28,5 @@ from ledger.store.trouble import (
     UnopenedLedger,
     cause,
 )
-from ledger.store.upgrade import begin_at, migrate, numbered, slot_columns, versions
+from ledger.store.upgrade import begin_at, migrate, numbered, versions
 from ledger.store.writer import Writer

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from campaign import State, pack_of
-from ledger import Doubt, Step, Whole
+from ledger import Doubt, Promise, Step, Whole, promises, standing_steps
 from measures import figures_to_verify
 from pages.door import Basis, clock, opened
 from pages.readings.quality import to_verify
@@ -34,14 +34,6 @@ class SentState(StrEnum):
     RESUBMITTED = "resubmitted"
     LOCKED = "locked"
     WITHDRAWN = "withdrawn"
-
-
-class Promise(StrEnum):
-    """Whether a report came by the day that was promised."""
-
-    OPEN = "open"
-    KEPT = "kept"
-    NOT_KEPT = "not_kept"
 
 
 class Told(StrEnum):
@@ -81,41 +73,23 @@ def steps(basis: Basis) -> pd.DataFrame:
     return opened.ledger().exchange.followed(basis.district.id, basis.viewer)
 
 
-def standing_steps(rows: pd.DataFrame) -> pd.DataFrame:
-    """FOLLOWED with the last word on each matter alone, none taken back; comments all stand."""
-    same = ["unit_id", "week", "step", "about"]
-    is_last = ~rows.duplicated(same) | (rows["step"] == Step.COMMENTED)
-    return rows[is_last & rows["holds"]]
-
-
 def followed_now(basis: Basis, rows: pd.DataFrame) -> dict[str, Followed]:
     """By unit what was done about its report of the view's week."""
     week = basis.week.number
     own = standing_steps(rows[rows["week"] == week])
     came = opened.ledger().exchange.came(basis.district.id, basis.viewer, week=week)
-    zone = ZoneInfo(basis.district.calendar.zone)
-    days = came.dt.tz_convert(zone).dt.date
-    today = opened.now().astimezone(zone).date()
-    told = phoned(basis, rows)
+    now = opened.now().astimezone(ZoneInfo(basis.district.calendar.zone))
+    promised, told = promises(rows, came, week=week, now=now), phoned(basis, rows)
     found = {}
     for unit, of in own.groupby("unit_id"):
-        by_step = of.drop_duplicates("step").set_index("step")["value"]
-        day = by_step.get(Step.PROMISED)
-        promised = date.fromisoformat(day) if day else None
+        day, promise = promised.get(str(unit), (None, None))
         found[str(unit)] = Followed(
-            Step.CALLED in by_step.index,
-            promised,
-            promise_of(promised, days.get(unit), today) if promised else None,
+            Step.CALLED in set(of["step"]),
+            day,
+            promise,
             tuple(it for it in told if (it.unit_id, it.week) == (unit, week)),
         )
     return found
-
-
-def promise_of(promised: date, came: date | None, today: date) -> Promise:
-    """Kept where the report came by the day; not kept once the day is over without it."""
-    if came is not None:
-        return Promise.KEPT if came <= promised else Promise.NOT_KEPT
-    return Promise.OPEN if today <= promised else Promise.NOT_KEPT
 
 
 def phoned(basis: Basis, rows: pd.DataFrame) -> list[Phoned]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from commands.opened import OPERATOR, SAMPLE
 from commands.sample import SETS
 from ledger import open_ledger
 from sample_data import ROSTER_FILE
+from sample_data.problem_lives import PLANTED
 from tests.commands.conftest import Terminal
 from tests.ledger.drawn import OFFICE
 
@@ -39,6 +41,9 @@ def test_the_replay_says_what_the_source_report_says(replay: Terminal) -> None:
     work = {(line["place"], line["kind"]): line["times"] for line in start["office_work"]}
     assert work["office", "training"] == work["groups", "rules"] == 5
     assert work["office", "schemes"] == 2
+    assert [(line["place"], line["people"]) for line in start["staff"]] == [("office", 10)]
+    topics = [it for it in told["further"] if it["quantity"].startswith("discussion_topic_")]
+    assert [it["n_begun"] > 0 for it in topics] == [True] * 8
     assert len(start["trainings"]) == 10
     assert sum(line["visits"] > 0 for line in told["methods"]) == 3
     assert [letter["problems"] for letter in told["letters"]] == [7, 7, 7]
@@ -51,6 +56,17 @@ def test_the_replay_says_what_the_source_report_says(replay: Terminal) -> None:
         ("effort_uneven", ["study"]),
         ("groups_untrained", ["g09", "g10"]),
     ]
+
+
+def test_every_trace_planted_in_the_district_is_found_at_its_line(sample: Terminal) -> None:
+    """By code the numbers of the lines; what looks back at closed problems is planted nowhere."""
+    found = defaultdict(set)
+    for question in sample.json("figures")["problems"]["questions"]:
+        found[question["code"]].add(int(question["number"]))
+    assert set(found) == {f"R{n:02}" for n in range(1, 14)}
+    for code, lines in PLANTED.items():
+        if code.startswith("R"):
+            assert min(number for _, number in lines) in found[code]
 
 
 def test_enterprises_are_behind_in_the_replay(replay: Terminal) -> None:

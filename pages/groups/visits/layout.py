@@ -7,15 +7,22 @@ from functools import partial
 import streamlit as st
 
 from campaign import FormRole, Right
-from exports import Addressee, FormCell, template, template_name
+from exports import (
+    Addressee,
+    FormCell,
+    Planned,
+    VisitWeek,
+    planned,
+    template,
+    template_name,
+)
 from measures import SEATS, TRIPS
-from pages.door import View, hand_out, states
+from pages.door import View, hand_out, opened, states
 from pages.drawn import missing_logs, row_list
 from pages.groups.visits.entering import entering
-from pages.groups.visits.planned import Planned, planned
 from pages.groups.visits.words import headings, log_lines, plan_rows, visits_answer
 from pages.markup import answer_line, caption, question
-from pages.readings import guidance_log
+from pages.readings import guidance_log, units_visited, visits_so_far
 
 _MOST = 12
 """Trips and seats that a week and a day can have at all."""
@@ -50,7 +57,17 @@ def _planned(view: View) -> Planned:
         seats = st.number_input(
             words.text("visits.seats"), 1, _MOST, SEATS, key="visit_seats", width=170
         )
-    return planned(view, trips=int(trips), seats=int(seats))
+    week = VisitWeek(
+        opened.ledger(),
+        view.viewer,
+        view.panel,
+        view.scope,
+        view.pack,
+        units_visited(view),
+        visits_so_far(view),
+        opened.now(),
+    )
+    return planned(week, trips=int(trips), seats=int(seats))
 
 
 def _list(view: View, made: Planned) -> None:

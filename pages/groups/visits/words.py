@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from campaign import (
+    CUMULATIVE,
     FieldRole,
     FormField,
     FormRole,
@@ -21,9 +22,9 @@ from campaign import (
     quantity_of,
     said_once,
 )
+from exports import Planned
 from pages.door import View
 from pages.drawn import cells_behind, doubt_words, unit_columns
-from pages.groups.visits.planned import Planned, is_since_launch
 from pages.readings import doubts, needs, problem_questions
 
 COLUMNS = ("trip", "place", "unit", "group", "why", "last_visit", "looks_at", "check", "ask")
@@ -101,7 +102,7 @@ def _check(view: View, figure: tuple[str, float] | None) -> str:
     label = words.label(quantity.label)
     if math.isnan(claim):
         return words.text("visits.check.unknown", what=label)
-    key = "visits.check.total" if is_since_launch(slot) else "visits.check"
+    key = "visits.check.total" if slot.endswith(CUMULATIVE) else "visits.check"
     measure = words.label(quantity.measure)
     return words.text(key, what=label, n=words.number(claim), measure=measure)
 
@@ -195,4 +196,4 @@ def slot_name(view: View, slot: str) -> str:
     quantity = view.pack.quantity[quantity_of(slot)]
     if not quantity.adds_up:
         return quantity.label.zh
-    return f"{quantity.label.zh}（{'累计' if is_since_launch(slot) else '本周'}）"
+    return f"{quantity.label.zh}（{'累计' if slot.endswith(CUMULATIVE) else '本周'}）"

@@ -8,12 +8,13 @@ from collections.abc import Hashable, Iterator, Mapping
 import pandas as pd
 
 from campaign import Place, place_words
+from ledger import Promise
 from measures import COMPLETENESS, ORG_SHARE, REACH
 from pages.door import View
 from pages.drawn import follow_words
 from pages.markup import plain
 from pages.office.briefing.heard import Heard
-from pages.readings import Promise, Promised
+from pages.readings import Promised
 
 _SHARES = (REACH, ORG_SHARE, COMPLETENESS)
 _ORDER = (Promise.NOT_KEPT, Promise.OPEN, Promise.KEPT)
