@@ -9,7 +9,7 @@ from figures.coverage import coverage_bars
 from figures.effort_grid import effort_grid
 from figures.frequency import weekly_columns
 from figures.interval_strip import interval_strip
-from figures.labels import escaped, is_empty
+from figures.labels import is_empty
 from figures.lorenz import lorenz_line
 from figures.noise_bars import noise_bars
 from figures.paired_columns import paired_columns

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from random import Random
 
 from sample_data.arrivals import launch_arrival, log_arrival
@@ -21,6 +22,7 @@ from sample_data.ledger_rows import (
     research_rows,
     review_rows,
     service_rows,
+    staff_rows,
 )
 from sample_data.organisations import Organisation
 from sample_data.problem_lives import problem_rows
@@ -143,7 +145,7 @@ def _rows(
 ) -> Iterator[Row]:
     since = district.pack.calendar.starts_on
     if ledger.form == "office_log":
-        return office_rows(since=since, n_weeks=4, draw=draw)
+        return chain(staff_rows(since), office_rows(since=since, n_weeks=4, draw=draw))
     again = {"week": week} if len(ledger.weeks) > 1 else {}
     return _ROWS[ledger.form](_orgs(district, group), since=since, draw=draw, **again)
 

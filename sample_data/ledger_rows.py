@@ -144,10 +144,7 @@ def book_rows(orgs: Sequence[Organisation], *, since: date, draw: Random) -> Ite
 
 
 def office_rows(*, since: date, n_weeks: int, draw: Random) -> Iterator[Row]:
-    """The office's weeks: a meeting, an analysis, a push, and training now and then; how many work
-    in it and in the groups, told at the beginning and when two more came."""
-    for after, whom, people in ((1, "办公室", 10), (1, "各指导组", 42), (15, "办公室", 12)):
-        yield _staff(since + timedelta(days=after), whom, people)
+    """The office's weeks: a meeting, an analysis, a push, and training now and then."""
     for week in range(n_weeks):
         monday = since + timedelta(weeks=week)
         yield {
@@ -180,7 +177,7 @@ def office_rows(*, since: date, n_weeks: int, draw: Random) -> Iterator[Row]:
 def replay_office_rows(groups: Sequence[str], *, since: date, n_weeks: int) -> Iterator[Row]:
     """An office of ten; ten weeks of meetings of office and groups; training of the office, of all
     groups and of all but the last two."""
-    yield _staff(since, "办公室", 10)
+    yield next(staff_rows(since))
     for week in range(n_weeks):
         monday = since + timedelta(weeks=week)
         for kind, after in (("周例会", 0), ("周分析研判", 4), ("周推进落实", 4)):
@@ -198,8 +195,11 @@ def _work(day: date, category: str, times: int, audience: str) -> Row:
     return {"day": day, "category": category, "times": times, "audience": audience}
 
 
-def _staff(day: date, whom: str, people: int) -> Row:
-    return {"day": day, "category": "人员配备", "audience": whom, "staff_count": people}
+def staff_rows(since: date) -> Iterator[Row]:
+    """How many work in the office and in the groups, told at first and when two more came."""
+    for after, whom, people in ((1, "办公室", 10), (1, "各指导组", 42), (15, "办公室", 12)):
+        day = since + timedelta(days=after)
+        yield {"day": day, "category": "人员配备", "audience": whom, "staff_count": people}
 
 
 def service_rows(orgs: Sequence[Organisation], *, since: date, draw: Random) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from campaign import FieldRole, FormRole, Kind, Quantity
+from campaign import CampaignPack, FieldRole, FormRole, Kind, Quantity, Wording
 from exports.papers import form_facts
 from exports.papers.known import SHARES, Known, Line, Values, type_of
 from exports.papers.paper import Field, Passage, passage
@@ -38,13 +38,13 @@ def told(known: Known, says: str) -> Passage | None:
     return tuple(pieces)
 
 
-def fact_words(known: Known, says: str) -> str:
+def fact_words(pack: CampaignPack, says: str, words: Wording) -> str:
     """What a fact is called where nothing is known of it."""
     name, _, of = says.partition(":")
-    place, words = of.partition("@")[0], known.words
-    if place in known.pack.quantity:
-        return words.label(known.pack.quantity[place].label)
-    options = known.pack.options_of(FormRole.OFFICE_LOG, FieldRole.CATEGORY)
+    place = of.partition("@")[0]
+    if place in pack.quantity:
+        return words.label(pack.quantity[place].label)
+    options = pack.options_of(FormRole.OFFICE_LOG, FieldRole.CATEGORY)
     option = next((it for it in options if it.id == of), None)
     return words.label(option.label) if option else words.text(f"paper.fact.{name}")
 

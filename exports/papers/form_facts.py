@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from campaign import FieldRole, FormRole
+from campaign import FieldRole, FormRole, OptionRole
 from exports.papers.known import Known, Line, lines_of, type_of
 from measures import (
     book_rows,
@@ -22,7 +22,9 @@ from measures import (
     point_sums,
     problem_counts,
     research_counts,
+    staff,
     visits_by_method,
+    visits_by_week,
     work_sums,
 )
 
@@ -73,11 +75,21 @@ def work_told(known: Known, of: str) -> list[Line] | None:
     option = next((it for it in options if it.id == of), None)
     if option is None:
         return None
-    sums = work_sums(office_work(known.beside.entries(FormRole.OFFICE_LOG), known.pack))
+    work = office_work(known.beside.entries(FormRole.OFFICE_LOG), known.pack)
+    if option.role is OptionRole.STAFFING:
+        return _staff_told(work)
+    sums = work_sums(work)
     own = sums[sums["kind"] == str(option.role or "")]
     values = {row["place"]: row["times"] for row in own.to_dict("records")}
     figure, role = f"start/office_work/{option.role}", str(option.role)
     return [Line(figure, values, (f"{role}.office", f"{role}.groups"), {})] if values else []
+
+
+def _staff_told(work: pd.DataFrame) -> list[Line]:
+    """How many work in the office and in all groups, as it was told last."""
+    values = {row["place"]: row["people"] for row in staff(work).to_dict("records")}
+    clauses = ("staffing.office", "staffing.groups")
+    return [Line("start/staff", values, clauses, {})] if values else []
 
 
 def points_told(known: Known, _: str) -> list[Line] | None:
@@ -91,7 +103,13 @@ def points_told(known: Known, _: str) -> list[Line] | None:
     sums = point_sums(rows, known.pack) if len(rows) else rows.head(0)
     figure = "start/contact_points/{tier}"
     return lines_of(
-        sums, figure, "all", "visits", "never+", label=lambda row: labels.get(row["tier"], "")
+        sums,
+        figure,
+        "all",
+        "visits",
+        "solved",
+        "never+",
+        label=lambda row: labels.get(row["tier"], ""),
     )
 
 
@@ -119,7 +137,7 @@ def plans_told(known: Known, _: str) -> list[Line] | None:
 
 
 def visits_told(known: Known, _: str) -> list[Line] | None:
-    """Visits made, and how many units were visited at all."""
+    """Visits made, what they found and solved, and how many units were visited at all."""
     made, panel = known.beside.visits, known.panel
     if made is None:
         return None
@@ -127,13 +145,15 @@ def visits_told(known: Known, _: str) -> list[Line] | None:
     rows = guidance_coverage(made, panel, week=week, spans=spans).to_dict("records")
     total = visits_by_method(made, panel, known.pack)["n"]
     n = {"visits": float(total.max())} if len(total) and len(made) else {}
+    found = visits_by_week(made, panel, spans=spans)[["problems", "solved"]].sum(min_count=1)
+    n |= {str(name): float(value) for name, value in found.items()}
     return [
         Line(
             "visits",
             {**n, "n": row["numerator"], "of": row["denominator"]}
             if not pd.isna(row["value"])
             else {},
-            ("all", "units"),
+            ("all", "found", "solved", "units"),
             {},
         )
         for row in rows

@@ -41,7 +41,7 @@ def _progress(known: Known) -> Section:
         for says in part.says:
             sentence = told(known, says)
             said += sentence or ()
-            unknown += [] if sentence or sentence is None else [fact_words(known, says)]
+            unknown += [] if sentence or sentence is None else [fact_words(known.pack, says, words)]
         if said:
             head = numbered(words, len(parts), words.label(part.label))
             parts.append(Section(head, (tuple(said),)))

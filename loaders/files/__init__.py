@@ -2,7 +2,7 @@
 
 from loaders.files.anywhere import texts_anywhere
 from loaders.files.covered import as_seen
-from loaders.files.limits import MAX_BYTES, inflates_too_far, not_put_away, read_or_refuse
+from loaders.files.limits import inflates_too_far, not_put_away, read_or_refuse
 from loaders.files.locked import unlock
 from loaders.files.mending import MendedCells, mended
 from loaders.files.parcel import Piece, Room, files_within

@@ -21,7 +21,7 @@ from measures.counting import (
     weeks_left,
     work_so_far,
 )
-from measures.standing import frequency
+from measures.standing.frequency import frequency
 from measures.statistics import (
     STATUS,
     Flags,

@@ -20,14 +20,9 @@ from measures.counting import (
     plans_in,
     type_amounts,
 )
-from measures.logs import (
-    days_since_visit,
-    due_days,
-    intervals,
-    is_launched,
-    logged_units,
-    visits_until,
-)
+from measures.logs.launch import due_days, is_launched
+from measures.logs.log_weeks import logged_units
+from measures.logs.recency import days_since_visit, intervals, visits_until
 from measures.statistics import Flags, Floats
 
 

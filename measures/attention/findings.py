@@ -26,8 +26,8 @@ from measures.counting import (
     week_figures,
     week_numbers,
 )
-from measures.logs import visits_by_stream
-from measures.standing import completeness
+from measures.logs.inspections import visits_by_stream
+from measures.standing.reporting import completeness
 from measures.statistics import Flags, Floats, Ints, wilson
 
 

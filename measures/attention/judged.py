@@ -14,7 +14,9 @@ import pandas as pd
 from campaign import CampaignPack, Panel
 from measures.attention.signals import signals
 from measures.attention.worklist import Worklist, worklist
-from measures.logs import NONE_RECEIVED, VISITS, group_logs, unit_visits
+from measures.logs.log_weeks import NONE_RECEIVED, group_logs
+from measures.logs.recency import unit_visits
+from measures.logs.visits import VISITS
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ import pandas as pd
 from campaign import CampaignPack, Kind, Panel, Shape
 from measures.attention.control import charted, control
 from measures.counting import COMPLETENESS, ORG_SHARE, PLACE, REACH
-from measures.standing import standing
+from measures.standing.standing import standing
 from measures.statistics import LEAST_WEEKS
 
 MOVED = Shape(

@@ -11,7 +11,7 @@ import numpy as np
 from campaign import CampaignPack, Panel, broken_rows, slot_rows
 from measures.attention.judged import Judged
 from measures.counting import roll_in
-from measures.standing import cells_asked
+from measures.standing.burden import cells_asked
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from measures.attention.inference import standing_still, too_slow, unlike_peers
 from measures.attention.items import LEVELS, Items
 from measures.attention.silence import Silence, not_reported, silence, zero_streak
 from measures.counting import Course, memory, roll_in
-from measures.logs import NONE_RECEIVED
+from measures.logs.log_weeks import NONE_RECEIVED
 from measures.statistics import Flags, Ints
 
 

@@ -28,7 +28,6 @@ from measures.counting.obligations import (
     plans_in,
     target_now,
     type_amounts,
-    type_plans,
     unit_plans,
     weeks_left,
     work_so_far,

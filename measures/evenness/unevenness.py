@@ -19,7 +19,8 @@ from measures.counting import (
     summable_quantities,
     unit_columns,
 )
-from measures.standing import known_now, org_covered, org_shares
+from measures.standing.coverage import org_covered, org_shares
+from measures.standing.frequency import known_now
 from measures.statistics import Flags, Floats, noise_floor, p90_p10, printed_gini, theil_split
 
 

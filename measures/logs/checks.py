@@ -141,14 +141,19 @@ def ever_checked(checks: pd.DataFrame, units: Collection[str]) -> Checked:
 def found_shares(checks: pd.DataFrame) -> pd.DataFrame:
     """FOUND_SHARE of FIGURE_CHECKS, by quantity: a ratio of sums, never a mean of ratios; checks of
     which nobody said on what stand under an empty one."""
+    return FOUND_SHARE.frame(lines_of(check_sums(checks, "quantity").reset_index()))
+
+
+def check_sums(checks: pd.DataFrame, by: str) -> pd.DataFrame:
+    """By a column, the checks with both numbers, those that agree, their units, and claimed against
+    found."""
     both = checks.dropna(subset=["claimed", "verified"])
     both = both.assign(agreeing=both["claimed"] == both["verified"])
-    sums = both.groupby("quantity").agg(
+    sums = both.groupby(by).agg(
         checks=("unit_id", "size"),
         agreeing=("agreeing", "sum"),
         units=("unit_id", "nunique"),
         claimed=("claimed", "sum"),
         verified=("verified", "sum"),
     )
-    factor = sums["claimed"] / sums["verified"].where(sums["verified"] > 0)
-    return FOUND_SHARE.frame(lines_of(sums.assign(factor=factor).reset_index()))
+    return sums.assign(factor=sums["claimed"] / sums["verified"].where(sums["verified"] > 0))

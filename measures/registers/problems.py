@@ -104,6 +104,7 @@ verified; `tells_…` 1 or 0, NaN where its sheet has no such
 column; `done_on` as its sheet says, else the day it first came as done; `is_held` what was looked
 back at and holds."""
 
+_GOING = ("open", "reopened", "claimed")
 _STANDINGS = {
     OptionRole.VERIFIED: "closed",
     OptionRole.KEPT_UP: "stage",
@@ -202,11 +203,10 @@ def _days(
     due, found_on, today = told.day(FieldRole.DUE), told.day(FieldRole.FOUND_ON), ledger.today
     is_done = ledger.states.roles.get(told.text(FieldRole.PROGRESS)) in DONE
     done_on = told.day(FieldRole.DONE_ON) or (past.done_seen if is_done else None)
-    is_going, limits = standing in ("open", "reopened", "claimed"), ledger.limits
-    closed_on = found.closed_on
+    closed_on, limits = found.closed_on, ledger.limits
     age = ((closed_on or today) - found_on).days if found_on and standing != "withdrawn" else np.nan
     waits = (today - done_on).days if done_on and standing == "claimed" else np.nan
-    left = (due - today).days if is_going and due else np.nan
+    left = (due - today).days if standing in _GOING and due else np.nan
     is_back = closed_on is not None and closed_on + ledger.states.look_back <= today
     return {
         "found_on": found_on,

@@ -23,7 +23,9 @@ def stream_plans(
     claim alone brings nobody to the plan."""
     of = {q.id: q.workstream for q in pack.quantities}
     own = rows[rows["plan"].notna()]
-    counted = own["cumulative"] - _too_much(own, checks)
+    over = {} if checks is None else overclaims(checks)
+    lines = zip(own["unit_id"], own["quantity"], strict=True)
+    counted = own["cumulative"] - [over.get(line, 0.0) for line in lines]
     own = own.assign(
         stream=own["quantity"].map(of),
         met=counted >= own["plan"],
@@ -41,14 +43,12 @@ def stream_plans(
     )
 
 
-def _too_much(rows: pd.DataFrame, checks: pd.DataFrame | None) -> pd.Series:
-    """By line of AGAINST_PLAN, what its latest check since the launch found claimed and not there;
-    0 where none did."""
-    if checks is None:
-        return pd.Series(0.0, index=rows.index)
-    since_launch = checks[~checks["week_alone"]].dropna(subset=["claimed", "verified"])
-    last = since_launch.drop_duplicates(["unit_id", "quantity"], keep="last")
-    over = (last["claimed"] - last["verified"]).clip(lower=0.0)
-    known = dict(zip(zip(last["unit_id"], last["quantity"], strict=True), over, strict=True))
-    lines = zip(rows["unit_id"], rows["quantity"], strict=True)
-    return pd.Series([known.get(line, 0.0) for line in lines], index=rows.index, dtype="float64")
+def overclaims(checks: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """By unit and quantity, what the latest of FIGURE_CHECKS since the launch found claimed and not
+    there: against a plan that much of the claim is not counted, on every page."""
+    since_launch = checks[~checks["week_alone"] & (checks["quantity"] != "")]
+    last = since_launch.dropna(subset=["claimed", "verified"])
+    last = last.drop_duplicates(["unit_id", "quantity"], keep="last")
+    last = last[last["claimed"] > last["verified"]]
+    lines = zip(last["unit_id"], last["quantity"], strict=True)
+    return dict(zip(lines, last["claimed"] - last["verified"], strict=True))

@@ -3,7 +3,7 @@
 from measures.statistics.arrays import Flags, Floats, Ints
 from measures.statistics.beta_binomial import lower_tail, upper_tail
 from measures.statistics.change import LEAST_WEEKS, STATUS, xmr
-from measures.statistics.draw import Picks, chance, drawn, whole_interval
+from measures.statistics.draw import chance, drawn, whole_interval
 from measures.statistics.effort import (
     evenness,
     expected,

@@ -50,6 +50,7 @@ from pages.drawn.mark import (
     places,
     weeks,
 )
+from pages.drawn.outcome_words import outcome_words
 from pages.drawn.part_bars import part_bars
 from pages.drawn.press import is_search, listen, page_step
 from pages.drawn.proof import proof

@@ -17,6 +17,7 @@ from measures import (
     further,
     known_totals,
     org_share_spread,
+    overclaims,
     paces,
     reporting,
     shortfalls,
@@ -186,6 +187,11 @@ def against_plan_now(basis: Basis) -> pd.DataFrame:
 def streams_planned(basis: Basis) -> pd.DataFrame:
     """STREAM_PLANS of the view's week."""
     return stream_plans(against_plan_now(basis), basis.pack, checks=figures_checked(basis))
+
+
+def overclaimed(basis: Basis) -> dict[tuple[str, str], float]:
+    """By unit and quantity shown, what checks found claimed and not there."""
+    return overclaims(figures_checked(basis))
 
 
 @reading

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import measures
-from campaign import load_pack, menu, pack_ids
-from commands.source_map_page import STATES, SourceRow, source_rows
+from campaign import FINDINGS, LOCALES, load_pack, menu, pack_ids, wording
+from commands.source_map_page import STATES, SourceRow, report_words, source_rows
 
 ROOT, PACK = Path(__file__).parents[2], load_pack(pack_ids()[0])
 ROWS = source_rows()
@@ -20,9 +20,23 @@ def is_counted(name: str) -> bool:
     return name in PACK.quantity or hasattr(measures, name)
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row.report], ids=lambda row: row.row)
+def test_the_piece_of_the_report_that_a_row_names_is_there_and_has_words(row: SourceRow):
+    """A piece that the pack's report says, or a problem that findings may tell of."""
+    name, _, code = row.report.partition(":")
+    said = {says for part in PACK.report for says in part.says}
+    assert code in FINDINGS if name == "finding" else row.report in said
+    assert all(report_words(row.report, wording(locale)) for locale in LOCALES)
+
+
+def test_every_piece_of_the_report_answers_a_sentence():
+    said = {says for part in PACK.report for says in part.says}
+    assert said - {row.report for row in ROWS} == {"quantity:party_lecture_count"}
+
+
 def test_all_ninety_sentences_have_a_row():
     assert len({row.row for row in ROWS}) == len(ROWS) == 90
-    assert {row.state for row in ROWS} == set(STATES)
+    assert {row.state for row in ROWS} <= set(STATES)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.row)

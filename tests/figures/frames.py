@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import Shape
-from measures import ARRIVALS, CONTROL, FREQUENCY, SPREAD, STANDING, UNIT_WEEKS, WATERFALL
+from measures.counting import ARRIVALS, CONTROL, FREQUENCY, SPREAD, STANDING, UNIT_WEEKS, WATERFALL
 
 DEFAULTS = {"place_kind": "type", "place_id": "all", "measure": "study_reach", "week": 1}
 

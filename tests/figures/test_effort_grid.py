@@ -6,7 +6,7 @@ import pytest
 
 from campaign import wording
 from figures import DARK, LIGHT, effort_grid
-from measures import EFFORT
+from measures.counting import EFFORT
 
 ZH = wording("zh_CN")
 NAMES = {"g01": "第一指导组", "g02": "第二指导组"}

@@ -16,7 +16,7 @@ from figures import (
     paired_columns,
     place_grid,
 )
-from measures import LORENZ, UNEVENNESS, UNIT_VISITS
+from measures.counting import LORENZ, UNEVENNESS, UNIT_VISITS
 
 ZH, EN = wording("zh_CN"), wording("en")
 NAMES = {"g01": "第一组", "g02": "<b>二组</b>", "section_team": "科级", "non_public": "非公<i>"}

@@ -12,7 +12,7 @@ from campaign import ORGS_STUDYING, Kind, Quantity, Unit, quantity_of
 from figures import sparkline
 from measures import ORG_SHARE
 from pages.door import View, drawing
-from pages.readings import frequencies, joined_now, weeks_of_units
+from pages.readings import frequencies, joined_now, overclaimed, weeks_of_units
 
 WEEKS = 8
 _WIDE, _HIGH = 60, 20
@@ -114,7 +114,7 @@ def counting_notes(view: View, unit: Unit) -> list[str]:
             told = {"sent": words.number(now["sent"]), "own": words.number(now["value"])}
             what = words.label(quantity.label)
             notes.append(words.text("unit.including", quantity=what, **told))
-    notes += [said] if (said := _joined(view, unit)) else []
+    notes += [said for said in (_joined(view, unit), _checked(view, unit)) if said]
     return [*notes, *([words.text("unit.derived")] if is_derived else [])]
 
 
@@ -129,6 +129,19 @@ def _joined(view: View, unit: Unit) -> str:
     return (
         words.text("unit.joined", parts=words.text("finding.list_mark").join(told)) if told else ""
     )
+
+
+def _checked(view: View, unit: Unit) -> str:
+    """Which figures count against their plans with what a check found; empty without any."""
+    words, told = view.words, []
+    for (unit_id, quantity_id), over in overclaimed(view).items():
+        claimed = float(frequencies(view, quantity_id).iloc[-1]["cumulative"])
+        if unit_id == unit.id and not math.isnan(claimed):
+            what = words.label(view.pack.quantity[quantity_id].label)
+            numbers = {"claimed": words.number(claimed), "counted": words.number(claimed - over)}
+            told.append(words.text("unit.checked.of", quantity=what, **numbers))
+    parts = words.text("finding.list_mark").join(told)
+    return words.text("unit.checked", parts=parts) if told else ""
 
 
 def _plan(view: View, plan: float) -> str:

@@ -10,8 +10,6 @@ import pandas as pd
 
 from campaign import (
     ORGS_STUDYING,
-    PROBLEMS,
-    RECTIFIED,
     CampaignPack,
     FieldRole,
     FormRole,
@@ -21,10 +19,9 @@ from campaign import (
     issue_of_row,
 )
 from pages.door import View, drawing, opened
-from pages.drawn import items_of, phoned_words, seen_words
+from pages.drawn import items_of, outcome_words, phoned_words, seen_words
 from pages.readings import (
     Need,
-    frequencies,
     is_guided,
     launch_of_units,
     phoned,
@@ -78,9 +75,8 @@ def facts(view: View, unit: Unit) -> Iterator[tuple[str, str]]:
         yield words.text("unit.launch"), _launch(view)
     if peers := _peers(view, unit):
         yield words.text("unit.peers"), peers
-    problems = _problems(view, unit)
-    if problems:
-        yield words.text("unit.problems"), problems
+    if outcome := outcome_words(view):
+        yield words.text("unit.outcome"), outcome
     if is_guided(view):
         yield words.text("unit.visits"), _visits(view)
         streams = _streams(view)
@@ -115,20 +111,6 @@ def _launch(view: View) -> str:
     if pd.isna(row["due_on"]):
         return said
     return words.text("unit.launch.due", said=said, day=words.day(row["due_on"].date()))
-
-
-def _problems(view: View, unit: Unit) -> str:
-    """Problems found and put right since the launch, as far as they are known."""
-    words, said = view.words, []
-    for key, quantity_id in (("found", PROBLEMS), ("rectified", RECTIFIED)):
-        if not view.pack.owes(unit.type_id, quantity_id, sub_org_total=unit.sub_org_total):
-            continue
-        now = frequencies(view, quantity_id).iloc[-1]
-        if now["cumulative"] == now["cumulative"]:
-            total = words.number(now["cumulative"])
-            what = words.label(view.pack.quantity[quantity_id].label)
-            said.append(words.text(f"unit.problems.{key}", total=total, what=what))
-    return words.text("unit.and").join(said)
 
 
 def _visits(view: View) -> str:

@@ -13,6 +13,7 @@ from pages.drawn import (
     downloads,
     factor_words,
     low_groups_words,
+    outcome_words,
     pace_line,
     reach_answer,
     reach_headings,
@@ -53,8 +54,9 @@ def coverage(view: View) -> None:
 
 
 def _answer(view: View) -> None:
-    """The answer, and how much of the figures behind it was ever checked."""
+    """The answer, what came of study, and how much of the figures was ever checked."""
     answer_line(reach_answer(view))
+    caption(outcome_words(view))
     what = view.words.label(view.pack.quantity[STUDY].label)
     caption(view.words.text("checked.headline", what=what, said=factor_words(view, STUDY)))
 

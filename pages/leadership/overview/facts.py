@@ -11,7 +11,7 @@ import streamlit as st
 from pages.door import View
 from pages.drawn import ever_words
 from pages.markup import plain_html
-from pages.readings import milestones_now, streams_planned
+from pages.readings import milestones_now, overclaimed, streams_planned, study_alone
 
 
 def facts(view: View) -> None:
@@ -28,11 +28,16 @@ def facts(view: View) -> None:
 
 
 def _streams(view: View) -> Iterator[str]:
-    """Of each workstream with a plan, how many units are where it says."""
+    """Of each workstream with a plan, how many units are where it says, with whose claims checks
+    lowered; and who is to be asked what came of study."""
     words, streams = view.words, view.pack.workstreams
     for row in streams_planned(view).to_dict("records"):
         said = words.text("overview.facts.of", what=words.label(streams[row["stream"]]), **_of(row))
         yield said + _open(view, row)
+    if over := {unit for unit, _ in overclaimed(view)}:
+        yield words.text("overview.facts.streams.checked", n=len(over))
+    if alone := len(study_alone(view)):
+        yield words.text("outcome.alone", n=alone)
 
 
 def _milestones(view: View) -> Iterator[str]:

@@ -69,13 +69,9 @@ def tiles(view: View) -> list[Tile]:
     age = "" if math.isnan(now["median_age"]) else _beside(words, "age", days=told["median_age"])
     held = _beside(words, "units", n=now["units_held"], total=now["units"])
     withdrawn, unnamed = (_beside(words, name, n=told[name]) for name in ("withdrawn", "unnamed"))
-    near, waiting = (
-        _beside(words, name, n=told[of], days=words.number(view.pack.thresholds[limit]))
-        for name, of, limit in (
-            ("near", "near", "near_days"),
-            ("waiting", "waiting_long", "unverified_days"),
-        )
-    )
+    near_days, long = (view.pack.thresholds[name] for name in ("near_days", "unverified_days"))
+    near = _beside(words, "near", n=told["near"], days=words.number(near_days))
+    waiting = _beside(words, "waiting", n=told["waiting_long"], days=words.number(long))
     back = _beside(words, "back", n=told["look_back_due"], held=told["held"])
     rows = {
         "listed": (told["base"], (held, withdrawn)),

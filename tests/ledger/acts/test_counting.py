@@ -9,7 +9,7 @@ import pytest
 from campaign import FIRST_RULES, NEWEST_RULES, Panel, load_pack
 from ledger import Ledger, open_ledger
 from measures import frequency, standing, visits
-from measures.logs import unit_visits
+from measures.logs.recency import unit_visits
 from tests.ledger.drawn import DISTRICT, OFFICE, enter, group_viewer, hour, log, roster, weekly
 from tests.ledger.kept import FIRST_RULED, unpacked
 

@@ -3,7 +3,7 @@
 from campaign import load_pack
 from ledger import Ledger
 from measures import frequency, launch_coverage, launches, visits
-from measures.logs import unit_visits
+from measures.logs.recency import unit_visits
 from tests.ledger.drawn import (
     DISTRICT,
     OFFICE,

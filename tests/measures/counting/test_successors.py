@@ -15,7 +15,7 @@ from measures import (
     narrow,
     standing,
 )
-from measures.logs import unit_visits
+from measures.logs.recency import unit_visits
 from tests.measures import logged
 from tests.measures.counting.test_own_part import PACK, STUDY, family, rows
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures import narrow, org_share_spread, study_reach
+from measures import narrow, org_share_spread
 from measures.counting.places import members
-from measures.standing import study_org_share
+from measures.standing.coverage import study_org_share, study_reach
 from tests.measures import drawn
 
 ROSTER = """

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign import STUDY
-from measures import count, frequency
+from measures import frequency
 from measures.counting import known_totals
+from measures.standing.frequency import count
 from tests.measures import drawn
 from tests.measures.standing.test_coverage import CELLS, UNIT, table
 

@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign import FIRST_RULES, NEWEST_RULES, SUCCESSOR_RULES, State
-from measures import (
-    arrivals,
-    completeness,
-    content_completeness,
-    narrow,
-    reporting,
-    timeliness,
-    uses,
-)
+from measures import arrivals, narrow, reporting, uses
+from measures.standing.reporting import completeness, content_completeness, timeliness
 from tests.measures import drawn
 from tests.measures.standing.test_coverage import UNIT, table
 

@@ -4,17 +4,8 @@ import numpy as np
 import pytest
 
 from campaign import STUDY
-from measures import (
-    CHANGES,
-    QUANTITIES,
-    STANDING,
-    UNIT_ROWS,
-    changes,
-    measures_of,
-    quantities,
-    standing,
-    unit_rows,
-)
+from measures import changes, measures_of, quantities, standing, unit_rows
+from measures.counting import CHANGES, QUANTITIES, STANDING, UNIT_ROWS
 from tests.measures import drawn
 
 PANEL = """

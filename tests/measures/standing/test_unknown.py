@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from measures import changes, paces, standing, study_reach
+from measures import changes, paces, standing
+from measures.standing.coverage import study_reach
 from tests.measures import drawn
 from tests.measures.told import Told
 

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from campaign import load_pack, wording
-from measures import STANDING
+from measures.counting import STANDING
 from pages.drawn.answer import reach_sentence
 
 PACK = load_pack("c2023_ztjy")
