@@ -139,7 +139,7 @@ def lists_counted(page: Page) -> Iterator[str]:
             reached = wording(str(page.look.said.get("lang", "zh_CN"))).text("reach.reached")
             if n != (rows := int((table["reach"] != reached).sum())):
                 yield f"{n:g} not reached over {rows} such rows"
-        if "due" in table.columns:
+        if {"due", "visits"} <= {*table.columns}:
             yield from _dues(page, table)
 
 

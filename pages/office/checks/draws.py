@@ -62,5 +62,6 @@ def risks(view: View) -> dict[str, float]:
 
 
 def usual_size(n_units: int) -> int:
-    """How many are drawn unless somebody says another number: one in twenty, two at least."""
-    return max(2, round(_SHARE * n_units))
+    """How many are drawn unless somebody says another number: one in twenty, two at least, of one
+    unit that one."""
+    return min(n_units, max(2, round(_SHARE * n_units)))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from campaign import Door, Viewer, wording
 from ledger import Checked, Drawing
+from pages.office.checks.draws import usual_size
 from pages.office.checks.words import factor_table
 from tests.ledger.drawn import hour
 from tests.measures import drawn
@@ -46,6 +47,10 @@ def test_what_was_found_speaks_for_all_with_its_interval(opened: Opened, tmp_pat
     ledger.close()
     said = text_of(opened(url_of(tmp_path), PAGE, lang="zh_CN", door="office"))
     assert "随机部分11/12家一致，据此估计全区一致率91.7%（95%区间91.7%—91.7%）" in said
+
+
+def test_of_one_unit_one_is_drawn() -> None:
+    assert [usual_size(n) for n in (1, 2, 40, 340)] == [1, 2, 2, 17]
 
 
 def test_a_group_is_told_that_a_draw_is_of_the_whole_district(
