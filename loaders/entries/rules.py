@@ -185,17 +185,14 @@ class _Rows:
         if at is not None:
             return self.figures.numbers[:, at]
         if name not in self.known:
-            told = [row.number(name) for row in self._rows] if name != _BELOW else self._below
-            self.known[name] = np.array(told, dtype=np.float64)
+            is_below = name == _BELOW
+            told = map(_below, self.units) if is_below else [r.number(name) for r in self._rows]
+            self.known[name] = np.array(list(told), dtype=np.float64)
         return self.known[name]
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {slot: at for at, slot in enumerate(self.figures.slots)}
-
-    @property
-    def _below(self) -> list[float | None]:
-        return list(map(_below, self.units))
 
     @cached_property
     def _rows(self) -> list[_Row]:
