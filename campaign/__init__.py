@@ -5,6 +5,7 @@ from campaign.as_settings import as_settings
 from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import (
+    FAMILY_RULES,
     FIRST_RULES,
     NEWEST_RULES,
     SUCCESSOR_RULES,

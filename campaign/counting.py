@@ -13,7 +13,9 @@ FIRST_RULES = 1
 SUCCESSOR_RULES = 3
 """What a closed unit did goes on in the unit that the roster names for it: figures, visits and the
 launch. A row that says exempt and gives no figure excuses its unit of all it owes."""
-NEWEST_RULES = SUCCESSOR_RULES
+FAMILY_RULES = 4
+"""What a closed unit did stands once also where a unit above it reports for those below it."""
+NEWEST_RULES = FAMILY_RULES
 
 
 def rules_at(told: str, revision: int | None = None) -> int:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from campaign import Actor, District
 from ledger.acts.deeds import accepted
-from ledger.acts.locks import LockedWeek, of_roster, with_lines
+from ledger.acts.locks import LockedWeek, Spans, of_roster, with_lines
 from ledger.acts.plan import Plan, StalePlan, Standing
 from ledger.acts.planning import planned_anew
 from ledger.chain import Turn, record, seal, turn_of
@@ -190,22 +190,20 @@ def _enter_roster(connection: sa.Connection, arrival: Entering) -> dict[str, str
     otherwise = counts_from(district, week=submission.week, received_at=arrival.stamp.at)
     if is_first_roster(connection, district, sha256=submission.source.sha256):
         otherwise = district.calendar.starts_on
-    found = roster_lines(submission, otherwise_from=otherwise)
-    _refuse_in_locked_weeks(connection, arrival, found)
+    before = unit_spans(connection, district)
+    found = roster_lines(submission, otherwise_from=otherwise, known=before)
+    _refuse_in_locked_weeks(arrival, before, found)
     seals = _enter_submission(connection, arrival, supersedes=None)
     write_roster_lines(connection, district.id, rev=arrival.stamp.rev, lines=found)
     rebuild_membership(connection, district)
     return seals | {"rows": seal.of_rows(map(statements.roster_statement, found))}
 
 
-def _refuse_in_locked_weeks(
-    connection: sa.Connection, arrival: Entering, found: Iterable[UnitLine]
-) -> None:
+def _refuse_in_locked_weeks(arrival: Entering, before: Spans, found: Iterable[UnitLine]) -> None:
     """A roster's first day may depend on when it arrives: only now is it known for certain."""
     locked, calendar = arrival.turn.locked_weeks, arrival.district.calendar
     if not locked:
         return
-    before = unit_spans(connection, arrival.district)
     after = with_lines(before, found, calendar=calendar)
     if weeks := of_roster(before, after, locked=locked, calendar=calendar):
         raise LockedWeek(weeks)

@@ -99,6 +99,10 @@ def of_roster(
 
 
 def _on(spans: Spans, day: date) -> Mapping[str, Mapping[str, object]]:
+    """What is said of each unit on a day; where its work goes on is of the days after it ends."""
     return {
-        unit: details(span) for unit, of in spans.items() for span in of if span.is_valid_on(day)
+        unit: details(replace(span, successor_id=""))
+        for unit, of in spans.items()
+        for span in of
+        if span.is_valid_on(day)
     }

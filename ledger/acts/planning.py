@@ -176,9 +176,9 @@ def _locked_by_roster(
     starts_on = calendar.starts_on
     if submission.week is not None:
         starts_on = calendar.week(submission.week).starts_on
-    lines = roster_lines(submission, otherwise_from=starts_on)
-    dated = [line for line in lines if line.stated_from or submission.week is not None]
     before = unit_spans(connection, district)
+    lines = roster_lines(submission, otherwise_from=starts_on, known=before)
+    dated = [line for line in lines if line.stated_from or submission.week is not None]
     after = with_lines(before, dated, calendar=calendar)
     return of_roster(before, after, locked=locked, calendar=calendar)
 

@@ -5,7 +5,7 @@ A later line counts from its first day on: it cuts what earlier ones said of tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -87,8 +87,14 @@ def counts_from(district: District, *, week: int | None, received_at: datetime) 
     return max(calendar.starts_on, calendar.starts_on + timedelta(weeks=weeks))
 
 
-def roster_lines(submission: Submission, *, otherwise_from: date) -> tuple[UnitLine, ...]:
-    """The accepted lines of a roster; raises ValueError for one without a unit or given twice."""
+def roster_lines(
+    submission: Submission, *, otherwise_from: date, known: Container[str] = ()
+) -> tuple[UnitLine, ...]:
+    """The accepted lines of a roster; raises ValueError for one without a unit or given twice.
+
+    A line that says where the work of a `known` unit went on which ended before the roster counts
+    is of that unit's last day: after it there is nobody to say it of.
+    """
     found: dict[str, UnitLine] = {}
     frame = submission.rows[submission.rows["accepted"]]
     for row in frame.to_dict("records"):
@@ -97,6 +103,9 @@ def roster_lines(submission: Submission, *, otherwise_from: date) -> tuple[UnitL
             raise ValueError(f"row {row['row']}: a unit is missing or stands there twice")
         stated = date.fromisoformat(row["valid_from"]) if row["valid_from"] else None
         ends = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
-        unit = unit_in_row(row, valid_from=stated or otherwise_from, valid_to=ends)
-        found[unit_id] = UnitLine(unit, int(row["row"]), stated, otherwise_from)
+        since = otherwise_from
+        if ends is not None and row["successor_id"] and unit_id in known:
+            since = min(since, ends)
+        unit = unit_in_row(row, valid_from=stated or since, valid_to=ends)
+        found[unit_id] = UnitLine(unit, int(row["row"]), stated, since)
     return tuple(found.values())

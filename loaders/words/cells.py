@@ -21,7 +21,10 @@ _ZERO = frozenset({"无", "零", "〇", "没有", "未开展", "nil"})
 _NOT_APPLICABLE = frozenset(
     {"/", "-", "--", "—", "——", "–", "－", "不涉及", "无此项", "不适用", "n/a"}
 )
-EXEMPT = frozenset({"免报", "免", "豁免", "免填", "免于报送", "免于填报", "豁免报送", "exempt"})
+EXEMPT = frozenset(
+    {"免报", "免", "豁免", "免填", "免于报送", "免于填报", "豁免报送", "exempt"}
+    | {"本周免报", "已免报", "经批准免报", "同意免报"}
+)
 """What a cell says where somebody decided that the unit need not report."""
 _PENDING = frozenset({"待报", "正在统计", "统计中", "待统计", "待补"})
 _ABOUT = re.compile(

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from campaign import FIRST_RULES, SUCCESSOR_RULES, Panel, PanelWeek, Quantity
+from campaign import FAMILY_RULES, FIRST_RULES, SUCCESSOR_RULES, Panel, PanelWeek, Quantity
 from measures.counting.as_sent import as_sent, as_sent_at_first
 from measures.counting.own_part import own_parts
 from measures.counting.past import memory
 from measures.counting.states import UNKNOWN, Family, Heirs, KnownTotals
-from measures.counting.successors import gone_on
+from measures.counting.successors import gone_on, joined
 from measures.statistics import Flags, Floats
 
 Places = npt.NDArray[np.intp]
@@ -69,8 +69,11 @@ def _counted(
     parts: KnownTotals | None = None
     for week in weeks:
         sent = as_sent(week, panel.type_ids, quantity, sent)
-        parts = own_parts(week, panel.type_ids, quantity, sent, parts)
         before = states[-1] if states else None
+        told = sent
+        if panel.rules >= FAMILY_RULES:
+            told, parts = joined(week, quantity, sent, before)
+        parts = own_parts(week, panel.type_ids, quantity, told, parts)
         joins = panel.rules >= SUCCESSOR_RULES
         states.append(gone_on(week, quantity, parts, before) if joins else parts)
     return tuple(states)

@@ -31,7 +31,8 @@ def gone_on(
     at = None if week.lineage is None else _successors(week.lineage, week.member)
     if at is None:
         return parts
-    waiting, heirs = _settled(quantity, parts, earlier or nothing(week), at)
+    known, parts = parts.heirs or _known(week, earlier), replace(parts, heirs=None)
+    waiting, heirs = _settled(quantity, parts, known, at, parts.total)
     beside = (at >= 0) & ~heirs.within
 
     def also(flags: Flags) -> Flags:
@@ -47,8 +48,35 @@ def gone_on(
         is_open=also(parts.is_open),
         week=np.where(is_left, parts.week - waiting, parts.week),
         added=np.where(is_left, parts.added - waiting, parts.added),
+        heirs=replace(heirs, parts=parts),
+    )
+
+
+@memory
+def joined(
+    week: PanelWeek, quantity: Quantity, sent: KnownTotals, earlier: KnownTotals | None
+) -> tuple[KnownTotals, KnownTotals | None]:
+    """The figures as sent, and the own parts of before, where units report for others: a history
+    that its successor's total took in stands there alone, so that no parent leaves it out twice."""
+    own = None if earlier is None else earlier.own
+    at = None if week.lineage is None else _successors(week.lineage, week.member)
+    if at is None or week.lineage is None or not week.lineage.including.any():
+        return sent, own
+    known, history = _known(week, earlier), (earlier or nothing(week)).own.total
+    is_below, is_beside = _related(week.lineage, at)
+    known = replace(known, beside=known.beside | is_below)
+    waiting, heirs = _settled(quantity, sent, known, np.where(is_beside, at, -1), history)
+    is_left = heirs.joins & sent.is_derived
+    told = replace(
+        sent,
+        total=np.where(heirs.within & is_beside, 0.0, sent.total),
+        week=np.where(is_left, sent.week - waiting, sent.week),
+        added=np.where(is_left, sent.added - waiting, sent.added),
         heirs=heirs,
     )
+    new = heirs.within & ~known.within
+    moved = np.where(new, 0.0, history) + _handed(at, new, history)
+    return told, None if own is None else replace(own, total=moved)
 
 
 def heirs(panel: Panel, number: int) -> Mapping[str, str]:
@@ -64,19 +92,26 @@ def heirs(panel: Panel, number: int) -> Mapping[str, str]:
     return {full.units[i].id: full.units[at[i]].id for i in np.flatnonzero(at >= 0)}
 
 
+def _known(week: PanelWeek, earlier: KnownTotals | None) -> Heirs:
+    """What was told of histories before the week."""
+    before, none = earlier or nothing(week), np.zeros(len(week.member), dtype=np.bool_)
+    told = before.heirs or Heirs(before, none, none, none)
+    return replace(told, joins=none)
+
+
 def _settled(
-    quantity: Quantity, parts: KnownTotals, before: KnownTotals, at: Ints
+    quantity: Quantity, parts: KnownTotals, known: Heirs, at: Ints, history: Floats
 ) -> tuple[Floats, Heirs]:
     """What waited for each unit until this week, and which histories are where after it."""
-    none = np.zeros(len(at), dtype=np.bool_)
-    known = before.heirs or Heirs(before, none, none, none)
     waits = (at >= 0) & ~(known.within | known.beside)
-    waiting = _handed(at, waits, parts.total)
+    waiting = _handed(at, waits, history)
     is_told = waits & parts.sent.is_stated[at]
     joining = is_told & _takes_in(quantity, parts, known.parts, waiting)[at]
     beside = known.beside | (is_told & ~joining)
     joins = _handed(at, joining, waits) > 0
-    return waiting, Heirs(parts, known.within | joining, beside, joins)
+    return waiting, replace(
+        known, within=known.within | joining, beside=beside, joins=known.joins | joins
+    )
 
 
 def _totals(quantity: Quantity, parts: KnownTotals, at: Ints, beside: Flags) -> Floats:
@@ -102,6 +137,27 @@ def _handed(at: Ints, which: Flags, amounts: Floats | Flags) -> Floats:
     """float64 [U]: the amounts of these closed units added up where each goes on."""
     found = np.zeros(len(at))
     np.add.at(found, at[which], amounts[which])
+    return found
+
+
+def _related(lineage: Lineage, at: Ints) -> tuple[Flags, Flags]:
+    """bool [U]: closed units above which their successor reports 含所属, in whose figure they
+    always were; and those whose successor is in the figures of all above them who do, as they."""
+    is_below, is_beside, above = at < -1, at >= 0, lineage.parent
+    for _ in range(_LONGEST):
+        reports = (above >= 0) & lineage.including[above]
+        is_below = is_below | (reports & (above == at))
+        is_beside = is_beside & (~reports | _is_above(lineage, above, at))
+        above = np.where(above >= 0, lineage.parent[above], -1)
+    return is_below, is_beside & ~is_below
+
+
+def _is_above(lineage: Lineage, above: Ints, units: Ints) -> Flags:
+    """bool [U]: the one is above the other, place by place."""
+    found = above < -1
+    for _ in range(_LONGEST):
+        units = np.where(units >= 0, lineage.parent[units], -1)
+        found = found | (units == above)
     return found
 
 

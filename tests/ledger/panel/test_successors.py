@@ -87,3 +87,27 @@ def test_visits_and_the_launch_go_on_with_its_successor(ledger: Ledger) -> None:
     assert dict(zip(told["unit_id"], told["visits"], strict=True)) == {"民政局": 0, "水务局": 1}
     lines = launches(ledger.entries(DISTRICT.id, OFFICE, "launch"), PACK)
     assert launch_coverage(lines, panel)["numerator"].tolist() == [1, 1, 1]
+
+
+LATER = """
+    | unit   | type         | group | valid_to   | successor_id |
+    | 财政局 | section_team | g01   | 2023-10-08 | {}           |
+    | 民政局 | section_team | g01   |            |              |
+    | 水务局 | section_team | g02   |            |              |
+"""
+
+
+def test_a_later_roster_says_where_a_unit_goes_on_that_ended_before_it(ledger: Ledger) -> None:
+    """A roster of the third week names the successor of a unit that ended with the first."""
+    enter(ledger, roster(LATER.format("").replace("2023-10-08", "          ")))
+    first = FIGURES.format(1, 1) + "    | 财政局 | 3 |  |"
+    enter(ledger, weekly(first, week=1))
+    enter(ledger, weekly(FIGURES.format(2, 6), week=3))
+    assert counted(ledger, by="district")[DISTRICT.id, 3] == 11
+    ledger.record.freeze(DISTRICT.id, 1, by=OFFICE, at=hour(500))
+    enter(ledger, roster(LATER.format("水务局"), week=3), at=hour(501))
+    district = counted(ledger, by="district")
+    assert [district[DISTRICT.id, week] for week in (1, 2, 3)] == [5, 5, 8]
+    enter(ledger, roster(LATER.format(""), week=3), at=hour(502))  # silence takes nothing back
+    assert counted(ledger, by="district")[DISTRICT.id, 3] == 8
+    assert [fault for fault in ledger.record.verify() if not fault.is_note] == []

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign import Calendar, Roster
+from campaign import Calendar, Roster, State
 from tests.loaders.drawn import ROSTER, accepted, cell, doubts, read
 
 JUNE = Calendar(date(2023, 6, 5), 16, timedelta(hours=108), "Asia/Shanghai")
@@ -105,3 +105,15 @@ def test_a_day_that_is_none_or_another_weeks_holds_its_row(value: str, code: str
     reading = dated(value)
     assert doubts(reading) == [f"{code} 周报!B3"]
     assert accepted(reading) == []
+
+
+@pytest.mark.parametrize("value", ["免报", "（免报）", "本周免报", "已免报", "经批准免报"])
+def test_who_need_not_report_says_so_in_the_cell(value: str) -> None:
+    reading = figure(value)
+    assert cell(reading, "区财政局", SESSIONS).state is State.EXEMPT
+    assert accepted(reading) == ["区财政局"]
+
+
+@pytest.mark.parametrize("value", ["申请免报", "免报（待批）"])
+def test_who_only_asks_to_be_excused_is_not(value: str) -> None:
+    assert accepted(figure(value)) == []

@@ -171,3 +171,31 @@ def test_a_line_of_its_own_counts_before_those_closed_into_it():
         | {heir}   | no          | .           |
     """)
     assert launch_coverage(register, panel)["numerator"].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("last", "into", "own", "totals"),
+    [
+        # A school goes back into its board, whose figure had it all along.
+        ("/30 /9 -", 0, [7, 3, None], [21, 9, 0]),
+        ("10/30 3/9 -", 0, [7, 3, None], [21, 9, 0]),
+        ("10 3 -", 0, [7, 3, None], [21, 9, 0]),
+        # It goes into the other school: the total of that one took its history in, or did not.
+        ("/30 /21 -", 1, [3, 7, None], [9, 21, 0]),
+        ("10 7/21 -", 1, [3, 7, None], [9, 21, 0]),
+        ("/30 /13 -", 1, [3, 7, None], [9, 21, 0]),
+    ],
+)
+def test_a_history_below_a_parent_goes_on_once(last, into, own, totals):
+    weeks = ("/10 /3 /4", "/20 /6 /8", last)
+    told = {"into": {2: into}, "left": ((2, 3),), "parents": (-1, 0, 0), "including": (0,)}
+    panel = merged(*weeks, **told)
+    assert rows(panel)[-1] == (own, totals)
+    assert sum(rows(panel.by_rules(SUCCESSOR_RULES))[1][1]) == 20
+
+
+def test_a_school_that_leaves_its_board_stays_in_what_the_board_did():
+    """The board's total keeps the four of the school that goes on in another board."""
+    weeks = ("/10 /3 /4 /1", "/16 /6 - /9")
+    told = {"into": {2: 3}, "left": ((2, 2),), "parents": (-1, 0, 0, -1), "including": (0,)}
+    assert rows(merged(*weeks, **told))[-1] == ([3, 3, None, 4], [6, 6, 0, 9])
