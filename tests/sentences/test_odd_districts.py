@@ -27,6 +27,8 @@ LEADERSHIP, PLACES = "leadership/", {"unit": "groups/"}
         ),
         # Totals over a week without one: reports came, the week's own figure did not.
         ("totals_only", 5, "discussions", "本周数尚不能单独得出", "本周尚无报送 "),
+        # Where nobody is heard of there is no 0 of ten that held a discussion.
+        ("all_missing", 1, "discussions", "已开展研讨的单位 尚无报送", "0/10家"),
         # Seven of ten gave no figure: that is no less work.
         ("all_late", 3, "discussions", "报数3家，上周10家", "较上周减少"),
         # What is known at least may be more than is missing from the plan.

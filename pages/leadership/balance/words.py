@@ -262,7 +262,7 @@ def _gap(view: View) -> str:
         "balance.gap",
         n=len(most),
         total=len(rows),
-        orgs=math.ceil(rows["shortfall"].sum()),
+        orgs=words.number(round(rows["shortfall"].sum(), 1)),
         share=words.percent(most["share"].sum()),
     )
     return said + words.text("balance.gap.unknown", n=unknown) if unknown else said

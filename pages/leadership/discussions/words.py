@@ -99,7 +99,7 @@ def _units(view: View) -> Tile:
         title=words.text("discussions.tile.units"),
         figure=words.percent(n / total) if is_known else words.text("no_report"),
         beside=(
-            words.text("overview.tile.units", over=n, under=total),
+            *([words.text("overview.tile.units", over=n, under=total)] if is_known else []),
             *_without(view)[-1:],
         ),
         why=words.text("overview.workload"),
