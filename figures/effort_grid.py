@@ -14,14 +14,14 @@ from typing import Any
 import pandas as pd
 
 from campaign import Wording
+from figures.grid import framed, names_above
 from figures.labels import escaped, lines
-from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout
+from figures.theme import NOTE_SIZE, Palette, Spec
 
 Row = Mapping[Hashable, Any]
-_ROW, _GAP = 27, 0.06
+_GAP = 0.06
 _FAR, _FURTHER = 2.0, 3.0
 _THIN, _EMPTY = 1, 2
-_LONG = 13
 
 
 def effort_grid(
@@ -34,48 +34,28 @@ def effort_grid(
     """A row a group, a column a workstream, in the frame's order; a point a cell, rows first."""
     groups, columns = (list(dict.fromkeys(effort[name])) for name in ("group_id", "stream"))
     rows = effort.to_dict("records")
-    spec: Spec = {
-        "data": [
-            {
-                "type": "bar",
-                "name": "cells",
-                "x": [columns.index(row["stream"]) for row in rows],
-                "y": [1 - _GAP for _ in rows],
-                "base": [groups.index(row["group_id"]) - 0.5 + _GAP / 2 for row in rows],
-                "width": 1 - _GAP,
-                "marker": _ground(rows, colours),
-                "text": [cell_text(row, wording) for row in rows],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "textfont": {"size": NOTE_SIZE, "color": [_ink(row, colours) for row in rows]},
-                "constraintext": "none",
-                "hovertext": [_hover(row, names, streams, wording) for row in rows],
-                "hoverinfo": "text",
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
-            }
-        ],
-        "layout": layout(colours, height=_ROW * len(groups) + 48, margin=(8, 38, 8, 6)),
+    bars = {
+        "type": "bar",
+        "name": "cells",
+        "x": [columns.index(row["stream"]) for row in rows],
+        "y": [1 - _GAP for _ in rows],
+        "base": [groups.index(row["group_id"]) - 0.5 + _GAP / 2 for row in rows],
+        "width": 1 - _GAP,
+        "marker": _ground(rows, colours),
+        "text": [cell_text(row, wording) for row in rows],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": NOTE_SIZE, "color": [_ink(row, colours) for row in rows]},
+        "constraintext": "none",
+        "hovertext": [_hover(row, names, streams, wording) for row in rows],
+        "hoverinfo": "text",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
     }
-    spec["layout"]["xaxis"] = axis(
-        colours,
-        side="top",
-        tickangle=0,
-        tickvals=list(range(len(columns))),
-        ticktext=[_heading(streams[column]) for column in columns],
-        range=[-0.5, len(columns) - 0.5],
-    )
-    spec["layout"]["yaxis"] = axis(
-        colours,
-        tickvals=list(range(len(groups))),
-        ticktext=[escaped(names[group]) for group in groups],
-        tickfont={"size": LABEL_SIZE, "color": colours.ink},
-        range=[len(groups) - 0.5, -0.5],
-        automargin=True,
-        ticklabelstandoff=8,
-    )
-    return spec
+    named, headings = [names[group] for group in groups], {it: streams[it] for it in columns}
+    above = names_above(headings, colours)
+    return framed([bars], named, above, colours, row=27, head=38)
 
 
 def cell_text(row: Row, wording: Wording) -> str:
@@ -119,14 +99,6 @@ def _colour(row: Row, colours: Palette) -> str:
 
 def _ink(row: Row, colours: Palette) -> str:
     return colours.grey if row["shade"] == _EMPTY else colours.ink
-
-
-def _heading(name: str) -> str:
-    """A heading, a long one on two lines so that it does not run into the next."""
-    at = max(name.find("-"), name.find(" ")) + 1
-    if len(name) <= _LONG or not at:
-        return escaped(name)
-    return f"{escaped(name[:at].strip())}<br>{escaped(name[at:])}"
 
 
 def _hover(row: Row, names: Mapping[str, str], streams: Mapping[str, str], wording: Wording) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from campaign import Wording
-from figures.theme import Spec
 
 
 def escaped(name: str) -> str:
@@ -90,21 +89,3 @@ def share_lines(row: pd.Series, wording: Wording) -> tuple[str, ...]:
         low, high = wording.percent(row["lowest"]), wording.percent(row["highest"])
         told.append(wording.text("figures.bounds", lowest=low, highest=high))
     return tuple(told)
-
-
-def bare_points(weeks: pd.DataFrame, rows: Mapping[str, int], hover: Sequence[str]) -> Spec:
-    """Points without a mark over the cells of a grid, one a line of the frame (unit_id, week), so
-    that a cell can be pressed; `rows` gives each unit's place from the top."""
-    bare = {"marker": {"opacity": 0}}
-    return {
-        "type": "scatter",
-        "name": "cells",
-        "mode": "markers",
-        "x": weeks["week"].tolist(),
-        "y": [rows[unit_id] for unit_id in weeks["unit_id"]],
-        "marker": {"symbol": "square", "size": 20, "opacity": 0},
-        "selected": bare,
-        "unselected": bare,
-        "hovertext": list(hover),
-        "hoverinfo": "text",
-    }

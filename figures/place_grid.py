@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from campaign import Wording
+from figures.grid import Cell, grid, names_above
 from figures.labels import escaped, lines
-from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout
+from figures.theme import Palette, Spec
 
-_ROW = 27
 _UNKNOWN = "◇"
-_LONG = 13
 
 
 def place_grid(
@@ -32,72 +31,41 @@ def place_grid(
     whose heading is written, all without it. A bare point lies over each cell, to be pressed.
     """
     places = list(dict.fromkeys(cells["place_id"]))
-    order = list(columns)
     known = {
         (place, column): (value, hover)
         for place, column, value, hover in zip(
             cells["place_id"], cells["column"], cells["value"], cells["hover"], strict=True
         )
     }
-    values = [[known.get((p, c), (math.inf, ""))[0] for c in order] for p in places]
-    spec: Spec = {
-        "data": [
-            _heat(values, colours, wording),
-            _points(places, order, names, columns, known),
-        ],
-        "layout": layout(colours, height=_ROW * len(places) + 48, margin=(8, 38, 8, 6)),
-    }
-    spec["layout"]["xaxis"] = axis(
-        colours,
-        side="top",
-        tickangle=0,
-        tickvals=[i for i, column in enumerate(order) if not shown or column in shown],
-        ticktext=[_heading(columns[c]) for c in order if not shown or c in shown],
-        range=[-0.5, len(order) - 0.5],
-    )
-    spec["layout"]["yaxis"] = axis(
-        colours,
-        tickvals=list(range(len(places))),
-        ticktext=[escaped(names[place]) for place in places],
-        tickfont={"size": LABEL_SIZE, "color": colours.ink},
-        range=[len(places) - 0.5, -0.5],
-        automargin=True,
-        ticklabelstandoff=8,
-    )
-    return spec
+    drawn = [
+        _cell((y, x), (names[place], said), known.get((place, column), (math.inf, "")), wording)
+        for y, place in enumerate(places)
+        for x, (column, said) in enumerate(columns.items())
+    ]
+    above = names_above(columns, colours, shown=shown)
+    scale = _scale([value for value, _ in known.values() if math.isfinite(value)], colours)
+    named = [names[place] for place in places]
+    return grid(drawn, named, above, scale, colours, row=27, head=38)
 
 
-def _heading(name: str) -> str:
-    """A heading, a long one on two lines so that it does not run into the next."""
-    at = max(name.find("-"), name.find(" ")) + 1
-    if len(name) <= _LONG or not at:
-        return escaped(name)
-    return f"{escaped(name[:at].strip())}<br>{escaped(name[at:])}"
+def _cell(
+    at: tuple[int, int], names: tuple[str, str], told: tuple[float, str], wording: Wording
+) -> Cell:
+    """A cell at its row and column, by its place's name and its heading."""
+    value, hover = told
+    tone = value if math.isfinite(value) else None
+    said = lines(" · ".join(escaped(name) for name in names), hover)
+    return Cell(*at, tone, _written(value, wording), said)
 
 
-def _heat(values: list[list[float]], colours: Palette, wording: Wording) -> Spec:
-    known = [value for row in values for value in row if math.isfinite(value)]
+def _scale(known: Sequence[float], colours: Palette) -> Spec:
+    """Bare at 0, the darker the larger."""
+    blues = ((0.001, colours.blue_faint), (0.6, colours.blue_pale), (1, colours.blue_middle))
     return {
-        "type": "heatmap",
         "name": "values",
-        "x": list(range(len(values[0]))) if values else [],
-        "y": list(range(len(values))),
-        "z": [[value if math.isfinite(value) else None for value in row] for row in values],
         "zmin": 0,
         "zmax": max([1.0, *known]),
-        "colorscale": [
-            [0, colours.surface],
-            [0.001, colours.blue_faint],
-            [0.6, colours.blue_pale],
-            [1, colours.blue_middle],
-        ],
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "text": [[_written(value, wording) for value in row] for row in values],
-        "texttemplate": "%{text}",
-        "textfont": {"size": NOTE_SIZE, "color": colours.ink},
-        "hoverinfo": "skip",
+        "colorscale": [[0, colours.surface], *([at, blue] for at, blue in blues)],
     }
 
 
@@ -106,30 +74,3 @@ def _written(value: float, wording: Wording) -> str:
     if math.isfinite(value):
         return wording.number(round(value, 1))
     return _UNKNOWN if math.isnan(value) else ""
-
-
-def _points(
-    places: list[str],
-    order: list[str],
-    names: Mapping[str, str],
-    columns: Mapping[str, str],
-    known: Mapping[tuple[str, str], tuple[float, str]],
-) -> Spec:
-    """One point a cell, rows first, in the order of the grid."""
-    bare = {"marker": {"opacity": 0}}
-    return {
-        "type": "scatter",
-        "name": "cells",
-        "mode": "markers",
-        "x": [i for _ in places for i in range(len(order))],
-        "y": [row for row in range(len(places)) for _ in order],
-        "marker": {"symbol": "square", "size": 22, "opacity": 0},
-        "selected": bare,
-        "unselected": bare,
-        "hovertext": [
-            lines(f"{escaped(names[p])} · {escaped(columns[c])}", known.get((p, c), (0, ""))[1])
-            for p in places
-            for c in order
-        ],
-        "hoverinfo": "text",
-    }
