@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +10,7 @@ import click
 
 from campaign import ROLES, Account, Door, Role, office_day, wording
 from commands.opened import acting, opened_ledger
+from commands.plain_json import AS_JSON, tell
 from ledger import AccountRefused, Ledger
 
 WORDS = wording("zh_CN")
@@ -33,19 +33,17 @@ def _ledger() -> Iterator[Ledger]:
 
 
 @accounts.command("list")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def list_accounts(as_json: bool) -> None:
     """Every account with its roles."""
     with _ledger() as ledger:
         listed = ledger.accounts.listed(acting(ledger))
-    if as_json:
-        click.echo(json.dumps([account_json(it) for it in listed], ensure_ascii=False, indent=1))
-        return
+    said = []
     for account in listed:
         ended = WORDS.text("account.ended") if account.is_ended else ""
-        click.echo(f"{account.login}\t{account.name}\t{ended}")
-        for role in account.roles:
-            click.echo("\t".join(["", *map(str, role_json(role).values())]))
+        said.append(f"{account.login}\t{account.name}\t{ended}")
+        said += ["\t".join(["", *map(str, role_json(role).values())]) for role in account.roles]
+    tell([account_json(it) for it in listed], *said, as_json=as_json)
 
 
 @accounts.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,8 +26,8 @@ from commands.attention_json import (
 from commands.checks_json import checks_json
 from commands.doubts_json import doubts_json
 from commands.logs_json import logs_json, visits_json
-from commands.opened import OPERATOR, chosen_district, opened_ledger
-from commands.plain_json import lines, plain
+from commands.opened import IN_DISTRICT, OPERATOR, chosen_district, opened_ledger
+from commands.plain_json import AS_JSON, lines, plain, tell
 from commands.registers_json import registers_json
 from commands.start_json import start_json
 from exports.papers import Beside, beside_of
@@ -58,8 +58,8 @@ _MEASURES = (REACH, ORG_SHARE, COMPLETENESS, "timeliness")
 )
 @click.option("--as-of", "revision", type=int, help="figures as known at a revision")
 @click.option("--by", type=click.Choice(_PLACES), default="district")
-@click.option("--district", "district_id", help="district id (default: the newest own one)")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@IN_DISTRICT
+@AS_JSON
 def figures(
     week: str | None, revision: int | None, by: str, district_id: str | None, as_json: bool
 ) -> None:
@@ -82,21 +82,18 @@ def figures(
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     names = _names(panel, pack, panel.district)
     document |= registers_json(panel, pack, beside, by=by, names=names)
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-    else:
-        _print(document)
+    tell(document, *_words(document), as_json=as_json)
 
 
-def _print(document: dict[str, Any]) -> None:
+def _words(document: dict[str, Any]) -> Iterator[str]:
     """A line a place and measure, and how many of the units with items are listed first."""
     for line in document["standing"]:
         share = "–" if line["value"] is None else f"{line['value']:.3f}"
         name, measure = line["place"]["name"], line["measure"]
         over = "–" if line["numerator"] is None else line["numerator"]
-        click.echo(f"{name}\t{measure}\t{over}/{line['denominator']}\t{share}")
+        yield f"{name}\t{measure}\t{over}/{line['denominator']}\t{share}"
     if told := document["worklist"]:
-        click.echo(f"worklist\tfirst {told['listed']} of {told['with_items']} with items")
+        yield f"worklist\tfirst {told['listed']} of {told['with_items']} with items"
 
 
 def _panel(

@@ -18,7 +18,8 @@ from commands.arrivals import received_times
 from commands.files import files_in
 from commands.inspect import summary
 from commands.intake import Intake, Outcome
-from commands.opened import acting, chosen_district, chosen_pack, opened_ledger
+from commands.opened import IN_DISTRICT, acting, chosen_district, chosen_pack, opened_ledger
+from commands.plain_json import AS_JSON
 from commands.reading_json import issue_json
 from commands.uploads import passwords_in, uploads_in
 from commands.watch import new_files
@@ -36,7 +37,7 @@ _CELLS = ("changed", "clash", "outranked", "blanks")
 @click.option("--received-from", type=click.Path(exists=True, path_type=Path), help="CSV of times")
 @click.option("--passwords", "passwords_file", type=click.Path(exists=True, path_type=Path))
 @click.option("--reason", default="", help="reason for corrections")
-@click.option("--district", "district_id", help="district id (default: the newest own one)")
+@IN_DISTRICT
 @click.option("--pack", "pack_id", help="campaign pack of a district that is not there yet")
 @click.option(
     "--withdraw-blanks/--blanks-stand",
@@ -48,7 +49,7 @@ _CELLS = ("changed", "clash", "outranked", "blanks")
 @click.option(
     "--watch", type=click.FloatRange(min=1), help="look again every so many seconds, for ever"
 )
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def ingest(
     paths: tuple[Path, ...],
     answer: Answer,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from commands.files import files_in
 from commands.layout_draft import layout_text
 from commands.new_file import new_file
 from commands.opened import chosen_pack
+from commands.plain_json import AS_JSON, tell
 from commands.reading_json import reading_json
 from commands.uploads import passwords_in, uploads_in
 from loaders import AskedWord, Reading, Upload, likely_meaning, roster_in, workers
@@ -50,7 +50,7 @@ _NO_UNITS = Roster(())
     help="write what was found where, to be corrected and given back with --layout",
 )
 @click.option("--lang", "locale", default="zh_CN", help="language of the messages")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def inspect(
     paths: tuple[Path, ...],
     roster_file: Path | None,
@@ -70,12 +70,9 @@ def inspect(
     if layout_out:
         with new_file(layout_out) as file:
             file.write(layout_text(readings, pack).encode())
-    if as_json:
-        documents = [reading_json(r, wording=words, roster=roster, pack=pack) for r in readings]
-        click.echo(json.dumps({"files": documents}, ensure_ascii=False, indent=1))
-        return
-    for reading in readings:
-        click.echo(summary(reading, words, pack))
+    documents = [reading_json(r, wording=words, roster=roster, pack=pack) for r in readings]
+    said = (summary(reading, words, pack) for reading in readings)
+    tell({"files": documents}, *said, as_json=as_json)
 
 
 def _read(

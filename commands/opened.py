@@ -28,6 +28,9 @@ AS = "as_login"
 """The option of the whole command line that names an account to act as."""
 SAMPLE = Viewer(Door.OPERATOR, name="sample")
 """Who enters what was invented."""
+IN_DISTRICT = click.option(
+    "--district", "district_id", help="district id (default: the newest own one)"
+)
 
 
 def take_packs() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -11,10 +10,11 @@ from pathlib import Path
 import click
 
 from campaign import District, wording
-from commands.backup import brought_json, tell_brought, written_json
+from commands.backup import brought_json, brought_words, written_json
 from commands.new_file import new_file
 from commands.opened import acting, chosen_district, opened_ledger
 from commands.package_lists import readable_files
+from commands.plain_json import AS_JSON, tell
 from ledger import ArchiveRefused, Ledger, WeekNotOpen, Written
 
 WORDS = wording("zh_CN")
@@ -23,17 +23,18 @@ WORDS = wording("zh_CN")
 @click.command("export")
 @click.option("--district", "district_id", required=True, help="district id")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="the file to write")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def export(district_id: str, out: Path, as_json: bool) -> None:
     """Write one district into a file: lists to read, original files, and all of its tables."""
     with closing(opened_ledger()) as ledger:
         written = write_package(ledger, chosen_district(ledger, district_id), out)
-    _say(as_json, packaged_json(written, out), WORDS.text("archive.packaged", file=out.name))
+    said = WORDS.text("archive.packaged", file=out.name)
+    tell(packaged_json(written, out), said, as_json=as_json)
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def import_package(file: Path, as_json: bool) -> None:
     """Bring a district's package into the ledger, which must not hold that district."""
     with closing(opened_ledger()) as ledger, file.open("rb") as archive:
@@ -41,11 +42,8 @@ def import_package(file: Path, as_json: bool) -> None:
             brought = ledger.archives.take_package(archive, by=acting(ledger), at=datetime.now(UTC))
         except ArchiveRefused as refusal:
             raise click.ClickException(refusal.words(WORDS)) from refusal
-    if as_json:
-        told = {"file": str(file), **brought_json(brought)}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
-        tell_brought([brought])
+    told = {"file": str(file), **brought_json(brought)}
+    tell(told, *brought_words([brought]), as_json=as_json)
 
 
 @click.command()
@@ -53,7 +51,7 @@ def import_package(file: Path, as_json: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="the package to write")
 @click.option("--reopen", is_flag=True, help="let an archived district take sheets again")
 @click.option("--reason", default="", help="why it is archived, or opened again")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def archive(district_id: str, out: Path | None, reopen: bool, reason: str, as_json: bool) -> None:
     """Freeze a finished district for ever and write its package; or open it again."""
     if reopen == (out is not None):
@@ -63,14 +61,15 @@ def archive(district_id: str, out: Path | None, reopen: bool, reason: str, as_js
         if out is None:
             revision = _reopened(ledger, district, reason=reason)
             told: dict[str, object] = {"district": district.id, "revision": revision}
-            _say(as_json, told, WORDS.text("archive.reopened", district=district.name))
+            tell(told, WORDS.text("archive.reopened", district=district.name), as_json=as_json)
             return
         if out.exists():
             raise click.ClickException(f"{out} is there already; nothing was done")
         weeks = _closed_weeks(ledger, district, note=reason)
         written = write_package(ledger, district, out)
     told = {"district": district.id, "weeks_frozen": list(weeks), **packaged_json(written, out)}
-    _say(as_json, told, WORDS.text("archive.closed", district=district.name, file=out.name))
+    said = WORDS.text("archive.closed", district=district.name, file=out.name)
+    tell(told, said, as_json=as_json)
 
 
 def _closed_weeks(ledger: Ledger, district: District, *, note: str) -> tuple[int, ...]:
@@ -110,7 +109,3 @@ def packaged_json(written: Written, path: Path) -> dict[str, object]:
     whole = written_json(written, path)
     del whole["districts"]
     return {**whole, **told, "files": sorted(written.manifest["files"])}
-
-
-def _say(as_json: bool, document: dict[str, object], sentence: str) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1) if as_json else sentence)

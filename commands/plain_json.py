@@ -1,15 +1,19 @@
-"""A frame or a value of one goes in; it comes out as JSON has it."""
+"""A frame or a value of one goes in; it comes out as JSON has it, and is printed where that is asked
+for."""
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import click
 import pandas as pd
 
 Lines = list[dict[str, Any]]
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
 
 
 def plain(value: object) -> object:
@@ -43,3 +47,12 @@ def placed(frame: pd.DataFrame, names: Mapping[str, str]) -> Lines:
         {"place": {"kind": kind, "id": id_, "name": names.get(id_, id_)}} | line
         for (kind, id_), line in zip(places, own, strict=True)
     ]
+
+
+def tell(document: object, *sentences: str, as_json: bool) -> None:
+    """Print one JSON document and nothing else, or the sentences."""
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    for sentence in sentences:
+        click.echo(sentence)

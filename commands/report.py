@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -14,7 +13,8 @@ import click
 
 from campaign import LOCALES, District, Issue, Viewer, Week, Wording, pack_of, wording
 from commands.new_file import new_file
-from commands.opened import OPERATOR, chosen_district, ledger_url, opened_ledger
+from commands.opened import IN_DISTRICT, OPERATOR, chosen_district, ledger_url, opened_ledger
+from commands.plain_json import AS_JSON, tell
 from exports.papers import (
     KINDS,
     VISIT,
@@ -54,9 +54,9 @@ _Drawn = list[tuple[Paper, _Files]]
 )
 @click.option("--unit", "unit_id", default="", help="unit id, for --kind visit")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
-@click.option("--district", "district_id", help="district id (default: the newest own one)")
+@IN_DISTRICT
 @click.option("--lang", type=click.Choice(LOCALES), default=LOCALES[0], help="language")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def report(
     kind: str,
     week: str,
@@ -98,14 +98,13 @@ def _say(
 ) -> None:
     """Write the files and tell of them; of one paper alone its keys stand beside the list too."""
     papers = [_written(paper, files, out) for paper, files in drawn]
-    if as_json:
-        own = papers[0] if len(papers) == 1 else {}
-        click.echo(json.dumps(told | own | {"papers": papers}, ensure_ascii=False, indent=1))
-        return
+    own = papers[0] if len(papers) == 1 else {}
+    said = []
     for paper, files in drawn:
         name = paper.cut.file_name(paper.title, next(iter(files)))
         numbers = {"n": paper.n_characters, "fields": len(paper.fields)}
-        click.echo(words.text("paper.written", file=name, **numbers))
+        said.append(words.text("paper.written", file=name, **numbers))
+    tell(told | own | {"papers": papers}, *said, as_json=as_json)
 
 
 def _cut(ledger: Ledger, district: District, week: Week, words: Wording) -> Cut:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 import click
 
 from campaign import NEWEST_RULES, District, Panel, pack_of, wording
-from commands.opened import OPERATOR, acting, chosen_district, opened_ledger
-from commands.plain_json import plain
-from ledger import ByRules, Ledger, LockedWeek, RulesNotNewer
+from commands.opened import IN_DISTRICT, OPERATOR, acting, chosen_district, opened_ledger
+from commands.plain_json import AS_JSON, lines, plain, tell
+from ledger import Ledger, LockedWeek, RulesNotNewer
 from measures import quantities
 
 WORDS = wording("zh_CN")
@@ -21,10 +20,10 @@ _SUMS = ("week", "cumulative", "n_reported")
 
 
 @click.command()
-@click.option("--district", "district_id", help="district id (default: the newest own one)")
+@IN_DISTRICT
 @click.option("--to", "number", type=int, help="count by these rules from now on")
 @click.option("--reason", default="", help="why")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def rules(district_id: str | None, number: int | None, reason: str, as_json: bool) -> None:
     """Say by which rules a district counts and what newer ones change; with --to go by them."""
     ledger = opened_ledger()
@@ -32,10 +31,7 @@ def rules(district_id: str | None, number: int | None, reason: str, as_json: boo
     document = rules_json(ledger, district, number or NEWEST_RULES)
     if number is not None:
         document["revision"] = _gone_by(ledger, district, number, reason)
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-        return
-    click.echo(_words(district, document, is_done=number is not None))
+    tell(document, _words(district, document, is_done=number is not None), as_json=as_json)
 
 
 def _words(district: District, told: dict[str, Any], *, is_done: bool) -> str:
@@ -53,7 +49,11 @@ def rules_json(ledger: Ledger, district: District, number: int) -> dict[str, Any
         return {**told, "cells": [], "sums": []}
     after = ledger.record.by_rules(district.id, OPERATOR, number)
     before = ledger.panel(district.id, OPERATOR)
-    return {**told, "cells": _cells(after), "sums": list(changed_sums(before, after.panel))}
+    return {
+        **told,
+        "cells": lines(after.changes[list(_CELL)]),
+        "sums": list(changed_sums(before, after.panel)),
+    }
 
 
 def changed_sums(before: Panel, after: Panel) -> Iterator[dict[str, Any]]:
@@ -67,11 +67,6 @@ def changed_sums(before: Panel, after: Panel) -> Iterator[dict[str, Any]]:
             if then != now:
                 place: Mapping[str, Any] = {"week": week.week.iso, "quantity": was["quantity"]}
                 yield {**place, "old": then, "new": now}
-
-
-def _cells(after: ByRules) -> list[dict[str, Any]]:
-    lines = after.changes[list(_CELL)].to_dict("records")
-    return [{str(name): plain(value) for name, value in line.items()} for line in lines]
 
 
 def _gone_by(ledger: Ledger, district: District, number: int, reason: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -18,6 +17,7 @@ from campaign import CampaignPack, District
 from commands.arrivals import received_times
 from commands.intake import Intake
 from commands.opened import OPERATOR, SAMPLE, chosen_pack, opened_ledger
+from commands.plain_json import AS_JSON, tell
 from commands.scale import load_scale, scale_of
 from ledger import Ledger
 from sample_data import (
@@ -68,7 +68,7 @@ SCALE = "scale"
 @click.option("--pack", "pack_id", help="campaign pack of the set scale")
 @click.option("--workbooks", "folder", type=click.Path(path_type=Path), help="write here only")
 @click.option("--if-empty", is_flag=True, help="only where the ledger holds no district yet")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def sample(
     name: str,
     units: int,
@@ -168,4 +168,4 @@ def _bar(label: str, length: int) -> ProgressBar[int]:
 
 def _say(as_json: bool, document: dict[str, object]) -> None:
     count = document["sheets" if "sheets" in document else "workbooks"]
-    click.echo(json.dumps(document, ensure_ascii=False) if as_json else str(count))
+    tell(document, str(count), as_json=as_json)

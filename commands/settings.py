@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from campaign import (
 )
 from commands.attention_json import judged_as
 from commands.new_file import new_file
-from commands.opened import OPERATOR, acting, chosen_district, opened_ledger
+from commands.opened import IN_DISTRICT, OPERATOR, acting, chosen_district, opened_ledger
+from commands.plain_json import AS_JSON, tell
 from exports.papers import beside_of
 from ledger import Ledger, LockedWeek, SettingRefused
 from loaders import personal_settings
@@ -31,24 +32,8 @@ from measures import Trial, trial
 WORDS = wording("zh_CN")
 LAST = 3
 """Weeks that are judged anew, as on the page."""
-
-
-def _options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (
-        click.option("--district", "district_id", help="district id (default: the newest own one)"),
-        click.option("--json", "as_json", is_flag=True, help="one JSON document, nothing else"),
-    ):
-        command = option(command)
-    return command
-
-
-def _wanting(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (
-        click.option("--reason", default="", help="why"),
-        click.option("--try", "is_tried", is_flag=True, help="say what it would change; keep none"),
-    ):
-        command = option(command)
-    return _options(command)
+_REASON = click.option("--reason", default="", help="why")
+_TRY = click.option("--try", "is_tried", is_flag=True, help="say what it would change; keep none")
 
 
 @click.group()
@@ -57,7 +42,8 @@ def settings() -> None:
 
 
 @click.command()
-@_options
+@IN_DISTRICT
+@AS_JSON
 def show(district_id: str | None, as_json: bool) -> None:
     """Print what is set, and who set it when and why."""
     ledger = opened_ledger()
@@ -66,13 +52,12 @@ def show(district_id: str | None, as_json: bool) -> None:
     lines = json.loads(told.to_json(orient="records", date_format="iso"))
     lines = [{**it, "says": json.loads(it["content"] or "null")} for it in lines]
     lines = [{name: value for name, value in it.items() if name != "content"} for it in lines]
-    if as_json:
-        document = {"district": district.id, "kinds": list(setting_kinds()), "settings": lines}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-        return
-    for it in lines:
-        told_of = f"{it['name']}\t{it['key']}\t{it['week']}\t{json.dumps(it['says'])}"
-        click.echo(f"{it['revision']}\t{told_of}\t{it['by']}\t{it['why']}")
+    document = {"district": district.id, "kinds": list(setting_kinds()), "settings": lines}
+    shown = ("revision", "name", "key", "week", "says", "by", "why")
+    words = (
+        "\t".join(json.dumps(it[n]) if n == "says" else str(it[n]) for n in shown) for it in lines
+    )
+    tell(document, *words, as_json=as_json)
 
 
 @click.command("set")
@@ -80,7 +65,10 @@ def show(district_id: str | None, as_json: bool) -> None:
 @click.argument("key")
 @click.argument("says")
 @click.option("--from-week", "week", type=int, default=1, help="first week it holds from")
-@_wanting
+@_REASON
+@_TRY
+@IN_DISTRICT
+@AS_JSON
 def set_one(name: str, key: str, says: str, week: int, **asked: Any) -> None:
     """Set NAME KEY to what SAYS, in JSON; `-` for no KEY, an empty SAYS for the pack's own."""
     _want([Setting(name, "" if key == "-" else key, week, says)], **asked)
@@ -88,7 +76,10 @@ def set_one(name: str, key: str, says: str, week: int, **asked: Any) -> None:
 
 @click.command("import")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_wanting
+@_REASON
+@_TRY
+@IN_DISTRICT
+@AS_JSON
 def import_settings(path: Path, **asked: Any) -> None:
     """Set all that a file of settings (JSON or TOML) says."""
     try:
@@ -100,7 +91,7 @@ def import_settings(path: Path, **asked: Any) -> None:
 
 @click.command("export")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--district", "district_id", help="district id (default: the newest own one)")
+@IN_DISTRICT
 def export_settings(path: Path, district_id: str | None) -> None:
     """Write all that is set as one file, which `import` reads."""
     district = chosen_district(opened_ledger(), district_id)
@@ -124,10 +115,7 @@ def _want(
         raise click.ClickException("\n".join(map(WORDS.issue, refusal.issues))) from refusal
     except LockedWeek as refusal:
         raise click.ClickException(WORDS.issue(refusal.issue)) from refusal
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-    else:
-        _print(document)
+    tell(document, *_words(document), as_json=as_json)
 
 
 def _done(
@@ -145,12 +133,12 @@ def _done(
     return {"district": district.id, "revision": revision}
 
 
-def _print(document: dict[str, Any]) -> None:
+def _words(document: dict[str, Any]) -> Iterator[str]:
     for it in document.get("weeks", ()):
         listed = f"{len(it['listed']['before'])} → {len(it['listed']['after'])}"
-        click.echo(f"{it['week']}\tlisted {listed}\ttouched {len(it['touched'])}")
+        yield f"{it['week']}\tlisted {listed}\ttouched {len(it['touched'])}"
     if document["revision"]:
-        click.echo(f"revision {document['revision']}")
+        yield f"revision {document['revision']}"
 
 
 def _weeks(ledger: Ledger, now: District, tried: District) -> list[dict[str, Any]]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from campaign import District, wording
-from commands.opened import OPERATOR, acting, chosen_district, opened_ledger
-from commands.plain_json import plain
+from commands.opened import IN_DISTRICT, OPERATOR, acting, chosen_district, opened_ledger
+from commands.plain_json import AS_JSON, lines, tell
 from ledger import Choice, Ledger, LockedWeek, NothingAsked
 
 WORDS = wording("zh_CN")
 
 
 @click.command()
-@click.option("--district", "district_id", help="district id (default: the newest own one)")
+@IN_DISTRICT
 @click.option("--submission", type=int, help="the submission whose blanks are answered")
 @click.option("--unit", help="of this unit alone; or the unit that is chosen for")
 @click.option("--withdraw-blanks/--blanks-stand", "takes_back", default=None, help="its figures")
@@ -26,7 +25,7 @@ WORDS = wording("zh_CN")
 @click.option("--over", "other", help="the sender whose figures do not")
 @click.option("--undo", is_flag=True, help="take the choice back from that week on")
 @click.option("--reason", default="", help="why")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def settle(district_id: str | None, as_json: bool, reason: str, **asked: Any) -> None:
     """List where two senders differ and what blanks would take back; or answer: --submission N
     (--withdraw-blanks | --blanks-stand), or --unit U --week W --prefer S --over T."""
@@ -39,25 +38,19 @@ def settle(district_id: str | None, as_json: bool, reason: str, **asked: Any) ->
     except LockedWeek as refusal:
         raise click.ClickException(WORDS.issue(refusal.issue)) from refusal
     document = questions_json(ledger, district) | {"revision": revision}
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-        return
-    n = sum(not it["is_settled"] for it in document["disputes"])
-    click.echo(WORDS.text("terminal.questions", disputes=n, blanks=len(document["blanks"])))
+    n = {"disputes": sum(not it["is_settled"] for it in document["disputes"])}
+    n["blanks"] = len(document["blanks"])
+    tell(document, WORDS.text("terminal.questions", **n), as_json=as_json)
 
 
 def questions_json(ledger: Ledger, district: District) -> dict[str, Any]:
     """The document of `settle --json`."""
     asked = ledger.questions
-    frames = {
-        "disputes": asked.disputes(district.id, OPERATOR),
-        "blanks": asked.blanks(district.id, OPERATOR),
+    return {
+        "district": district.id,
+        "disputes": lines(asked.disputes(district.id, OPERATOR)),
+        "blanks": lines(asked.blanks(district.id, OPERATOR)),
     }
-    told = {
-        name: [{str(k): plain(v) for k, v in line.items()} for line in frame.to_dict("records")]
-        for name, frame in frames.items()
-    }
-    return {"district": district.id, **told}
 
 
 def _answered(ledger: Ledger, district: District, reason: str, asked: dict[str, Any]) -> int | None:

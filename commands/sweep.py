@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 import click
 
 from campaign import wording
 from commands.opened import acting, opened_ledger
+from commands.plain_json import AS_JSON, tell
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def sweep(as_json: bool) -> None:
     """Drop the original files that were kept long enough."""
     n = (ledger := opened_ledger()).record.sweep_originals(by=acting(ledger), now=datetime.now(UTC))
-    words = wording("zh_CN").text("terminal.swept", n=n)
-    click.echo(json.dumps({"dropped": n}) if as_json else words)
+    tell({"dropped": n}, wording("zh_CN").text("terminal.swept", n=n), as_json=as_json)

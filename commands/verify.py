@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -10,12 +9,13 @@ import click
 from campaign import District, Wording, wording
 from commands.fault_json import fault_json, sayable
 from commands.opened import opened_ledger
+from commands.plain_json import AS_JSON, tell
 from ledger import Fault, Ledger, short
 
 
 @click.command()
 @click.option("--district", "district_id", help="district id (default: every district)")
-@click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
+@AS_JSON
 def verify(district_id: str | None, as_json: bool) -> None:
     """Check the audit chain, the sheets, what counts, the panel, cuts and originals."""
     ledger, words = opened_ledger(), wording("zh_CN")
@@ -24,14 +24,9 @@ def verify(district_id: str | None, as_json: bool) -> None:
     except KeyError as error:
         told = f"the ledger does not hold district {district_id!r} yet"
         raise click.ClickException(told) from error
-    if as_json:
-        document = verify_json(ledger, faults, words, district_id)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-    else:
-        for fault in faults:
-            click.echo(f"{fault.district_id}\t{sayable(fault).words(words)}")
-        if not faults:
-            click.echo(words.text("verify.clean"))
+    said = [f"{fault.district_id}\t{sayable(fault).words(words)}" for fault in faults]
+    document = verify_json(ledger, faults, words, district_id) if as_json else None
+    tell(document, *(said or [words.text("verify.clean")]), as_json=as_json)
     if any(not fault.is_note for fault in faults):
         sys.exit(1)
 
