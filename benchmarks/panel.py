@@ -124,7 +124,7 @@ def _without_cache(path: Path, district_id: str) -> float:
     ledger = open_ledger(f"sqlite:///{path}")
     roster = ledger.roster(district_id)
     (district,) = ledger.districts()
-    with ledger._engine.connect() as connection:
+    with ledger._reading.connect() as connection:
         took = _seconds(lambda: build(connection, district, roster=roster, revision=1, rules=2))
     ledger.close()
     return took

@@ -1,5 +1,5 @@
-"""A frame or a value of one goes in; it comes out as JSON has it, and is printed where that is asked
-for."""
+"""A frame or a value of one goes in; it comes out as JSON has it, and is printed where JSON is
+asked for."""
 
 from __future__ import annotations
 

@@ -31,7 +31,16 @@ from ledger.exchange import Exchange
 from ledger.judging import Judging
 from ledger.panel import EarlierWeeks
 from ledger.papers import Papers
-from ledger.queries import Shelf, Trace, Version, entry_trace, own_rows, submission_list, trace
+from ledger.queries import (
+    Room,
+    Shelf,
+    Trace,
+    Version,
+    entry_trace,
+    own_rows,
+    submission_list,
+    trace,
+)
 from ledger.questions import Questions
 from ledger.record import Record
 from ledger.records import Cell, districts, kind_of
@@ -40,17 +49,17 @@ from ledger.settings import Settings
 from ledger.store import Grant, Writer, grant_to_begin, in_turn, read_first
 
 
-class Ledger:
+class Ledger(Room):
     """One database. Unknown districts raise KeyError; writes raise NotAllowed without a right."""
 
     def __init__(self, engine: sa.Engine) -> None:
-        self._engine, self._writer, self._shelf = engine, Writer(engine), Shelf()
+        super().__init__(engine, Writer(engine), Shelf())
         self.record = Record(engine, self._writer, self._shelf)
         self.questions = Questions(engine, self._writer, self._shelf)
         self.archives = Archives(engine, self._writer)
         self.exchange = Exchange(engine, self._writer, self._shelf)
-        self.checks = Checks(engine, self._writer)
-        self.papers = Papers(engine, self._writer)
+        self.checks = Checks(engine, self._writer, self._shelf)
+        self.papers = Papers(engine, self._writer, self._shelf)
         self.registers = Registers(engine, self._writer, self._shelf)
         self.settings = Settings(engine, self._writer, self._shelf)
         self.judging = Judging(engine, self._shelf)
@@ -59,11 +68,11 @@ class Ledger:
     def close(self) -> None:
         """Let go of the database, once everything that waits to be written is."""
         self._writer.close()
-        self._engine.dispose()
+        self._reading.dispose()
 
     def districts(self) -> tuple[District, ...]:
         """Every district but those taken away: own ones before samples, the newest first."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return tuple(it for it in districts.districts(connection) if not it.is_removed)
 
     def add_district(
@@ -80,13 +89,13 @@ class Ledger:
 
     def revision(self, district_id: str) -> int:
         """The district's revision: it grows with every acceptance, withdrawal, word and cut."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return districts.clocks(connection, district_id).revision
 
     def roster(self, district_id: str, *, as_of: int | None = None) -> Roster:
         """Every span of every unit, in protocol order, with the aliases people confirmed; `as_of` a
         revision as it was known then, UnknownRevision if it never was."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return self._shelf.roster(self._shelf.moment(connection, district_id, as_of))
 
     def plan(
@@ -104,7 +113,7 @@ class Ledger:
         stand do so, and the sheet only fills gaps. Raises ValueError for a
         week outside the calendar, or two accepted rows of one unit.
         """
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             district = self._shelf.district(connection, district_id)
             return plan_of(
                 connection, district, submission=submission, answered=answered, stays=stays
@@ -121,15 +130,9 @@ class Ledger:
         """
         Grant(by, Right.ACCEPT)  # before anything is looked at
         seen_by = partial(self._shelf.scope_now, district_id=shown.district_id, viewer=by)
-        grant = own_rows.grant_to_accept(read_first(self._engine, seen_by), shown.submission)
-        enter = partial(
-            acceptance.accept,
-            district=self._district(shown.district_id),
-            shown=shown,
-            by=by.actor,
-            received_at=received_at,
-            reason=reason,
-        )
+        grant = own_rows.grant_to_accept(read_first(self._reading, seen_by), shown.submission)
+        enter = partial(acceptance.accept, district=self._district(shown.district_id), shown=shown)
+        enter = partial(enter, by=by.actor, received_at=received_at, reason=reason)
         return self._writer.write(enter, grant=grant, key=shown.district_id)
 
     def withdraw(
@@ -137,10 +140,8 @@ class Ledger:
     ) -> int:
         """Take submissions back, all or none; what stood before counts again. The new revision;
         KeyError for no such one, ValueError for one withdrawn, LockedWeek for a frozen week."""
-        grant = Grant(by, Right.WITHDRAW)
-        does = partial(withdrawal.withdraw_all, district=self._district(district_id), by=by.actor)
-        take_back = partial(does, submissions=submissions, at=at, reason=reason)
-        return self._writer.write(take_back, grant=grant, key=district_id)
+        does = partial(withdrawal.withdraw_all, submissions=submissions, at=at, reason=reason)
+        return self._write_in(Right.WITHDRAW, by, district_id, does)
 
     def confirm_alias(
         self, district_id: str, *, raw: str, unit_id: str, by: Viewer, at: datetime
@@ -149,10 +150,8 @@ class Ledger:
 
         Raises KeyError for an unknown unit. A later word on the same name replaces an earlier one.
         """
-        grant = Grant(by, Right.CONFIRM_ALIAS)
-        keep = partial(aliases.write_alias, district_id=district_id, raw=raw, unit_id=unit_id)
-        keep = partial(keep, by=by.actor, at=at)
-        return self._writer.write(keep, grant=grant, key=district_id)
+        keep = partial(aliases.write_alias, raw=raw, unit_id=unit_id, at=at)
+        return self._write(Right.CONFIRM_ALIAS, by, district_id, keep)
 
     def confirm_layout(
         self, district_id: str, layout: KnownLayout, *, by: Viewer, at: datetime
@@ -162,15 +161,14 @@ class Ledger:
         A later word on the same layout replaces an earlier one. Raises KeyError for a form that the
         campaign does not have.
         """
-        grant = Grant(by, Right.CONFIRM_LAYOUT)
+        Grant(by, Right.CONFIRM_LAYOUT)  # before anything is looked at
         kind_of(self._district(district_id), layout.form)  # raises for none of the campaign
-        keep = partial(layouts.write_layout, district_id=district_id, layout=layout)
-        keep = partial(keep, by=by.actor, at=at)
-        return self._writer.write(keep, grant=grant, key=district_id)
+        keep = partial(layouts.write_layout, layout=layout, at=at)
+        return self._write(Right.CONFIRM_LAYOUT, by, district_id, keep)
 
     def layouts(self, district_id: str) -> Mapping[str, KnownLayout]:
         """The layouts people confirmed, by fingerprint, the latest word on each."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             self._shelf.district(connection, district_id)  # raises for no district
             return layouts.layouts(connection, district_id)
 
@@ -188,7 +186,7 @@ class Ledger:
         The same revision, scope and end give the same object; its arrays are read-only. Raises
         UnknownRevision for a revision the ledger never had.
         """
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             moment = self._shelf.moment(connection, district_id, as_of)
             shown = self._shelf.panel(moment, viewer, through=through)
         self._shelf.panels.store(district_id, send=self._writer.send)
@@ -196,7 +194,7 @@ class Ledger:
 
     def keep_panel(self, district_id: str) -> None:
         """Bring the panel, and where many rows came the cache it starts from, to the revision."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             self._shelf.full_panel(self._shelf.moment(connection, district_id))
         end = self._shelf.panels.store(district_id, send=self._writer.send)
         if end is not None:
@@ -217,9 +215,8 @@ class Ledger:
         None without one or outside the scope.
         """
         at = (unit_id, week, slot)
-        with self._engine.connect() as connection:
-            moment = self._shelf.moment(connection, district_id, as_of)
-            return trace.trace(moment, scope=self._shelf.scope(moment, viewer), at=at)
+        with self._seen(district_id, viewer, as_of) as (moment, scope):
+            return trace.trace(moment, scope=scope, at=at)
 
     def entries(
         self,
@@ -238,9 +235,7 @@ class Ledger:
         stays. Raises KeyError for a form the campaign does not have, ValueError for one that has no
         entries or a week outside the calendar.
         """
-        with self._engine.connect() as connection:
-            moment = self._shelf.moment(connection, district_id, as_of)
-            scope = self._shelf.scope(moment, viewer)
+        with self._seen(district_id, viewer, as_of) as (moment, scope):
             return self._shelf.entries.shown(moment, scope=scope, form=form, through=through)
 
     def trace_entry(
@@ -251,30 +246,29 @@ class Ledger:
         None for no such accepted row, one withdrawn, or one outside the viewer's scope; KeyError
         for a field its form does not have.
         """
-        with self._engine.connect() as connection:
-            moment = self._shelf.moment(connection, district_id)
-            scope, at = self._shelf.scope(moment, viewer), (submission_id, row)
+        at = (submission_id, row)
+        with self._seen(district_id, viewer) as (moment, scope):
             return entry_trace.trace_entry(
-                connection, moment.district, scope=scope, at=at, field=field
+                moment.connection, moment.district, scope=scope, at=at, field=field
             )
 
     def history(
         self, district_id: str, viewer: Viewer, *, unit_id: str, week: int
     ) -> tuple[Version, ...]:
         """Every version of a unit's week, the newest first; empty outside the viewer's scope."""
-        with self._engine.connect() as connection:
-            scope = self._shelf.scope_now(connection, district_id, viewer)
-            return trace.history(connection, district_id, scope=scope, unit_id=unit_id, week=week)
+        with self._seen(district_id, viewer) as (moment, scope):
+            return trace.history(
+                moment.connection, district_id, scope=scope, unit_id=unit_id, week=week
+            )
 
     def submissions(
         self, district_id: str, viewer: Viewer, *, week: int | None = None
     ) -> pd.DataFrame:
         """The submissions the viewer may know of, as SUBMISSIONS, the newest first."""
-        with self._engine.connect() as connection:
-            moment = self._shelf.moment(connection, district_id)
-            scope, counted = self._shelf.scope(moment, viewer), self._shelf.entries.counted(moment)
+        with self._seen(district_id, viewer) as (moment, scope):
+            counted = self._shelf.entries.counted(moment)
             return submission_list.submissions(
-                connection, moment.district, scope=scope, week=week, counted=counted
+                moment.connection, moment.district, scope=scope, week=week, counted=counted
             )
 
     def findings(
@@ -282,19 +276,14 @@ class Ledger:
     ) -> pd.DataFrame:
         """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
         week or one code alone."""
-        with self._engine.connect() as connection:
-            scope = self._shelf.scope_now(connection, district_id, viewer)
+        with self._seen(district_id, viewer) as (moment, scope):
             return submission_list.findings(
-                connection, district_id, scope=scope, week=week, code=code
+                moment.connection, district_id, scope=scope, week=week, code=code
             )
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
         """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             full = self._shelf.full_panel(self._shelf.moment(connection, district_id))
         self._shelf.panels.store(district_id, send=self._writer.send)
         return EarlierWeeks(full.through(week - 1), week=week)
-
-    def _district(self, district_id: str) -> District:
-        """As committed: what a transaction sees of itself may be undone."""
-        return read_first(self._engine, partial(self._shelf.district, district_id=district_id))

@@ -1,8 +1,4 @@
-"""Random checks of figures: what was drawn and what was found.
-
-One `Checks` belongs to one `Ledger` and serves all of its threads. Whatever writes says by whom and
-raises NotAllowed where that viewer has no right to it. Unknown districts raise KeyError.
-"""
+"""Random checks of figures: what was drawn and what was found."""
 
 from __future__ import annotations
 
@@ -10,32 +6,24 @@ from datetime import datetime
 from functools import partial
 
 import pandas as pd
-import sqlalchemy as sa
 
 from campaign import Right, Viewer
 from ledger.acts import checks
-from ledger.queries import exchange_list
-from ledger.store import Grant, Writer
+from ledger.queries import Room, exchange_list
 
 
-class Checks:
+class Checks(Room):
     """The random checks of a ledger, a district's."""
-
-    def __init__(self, reading: sa.Engine, writer: Writer) -> None:
-        self._reading = reading
-        self._writer = writer
 
     def draw(self, district_id: str, drawing: checks.Drawing, *, by: Viewer, at: datetime) -> None:
         """Keep a draw with its frame; the seed is the chain's own."""
-        grant = Grant(by, Right.DRAW)
-        does = partial(checks.draw, district_id=district_id, drawing=drawing)
-        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+        does = partial(checks.draw, drawing=drawing, at=at)
+        self._write(Right.DRAW, by, district_id, does)
 
     def enter(self, district_id: str, checked: checks.Checked, *, by: Viewer, at: datetime) -> None:
         """Keep what was found on a draw."""
-        grant = Grant(by, Right.CHECK)
-        does = partial(checks.check, district_id=district_id, checked=checked)
-        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+        does = partial(checks.check, checked=checked, at=at)
+        self._write(Right.CHECK, by, district_id, does)
 
     def draws(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
         """What was drawn, as DRAWS; nothing for who sees their own units only: a draw is of all."""

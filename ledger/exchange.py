@@ -1,8 +1,5 @@
 """What passes between the office and those who send: files refused, sheets given back, what people
 said of files that still wait, and what was done about reports not in and figures in doubt.
-
-One `Exchange` belongs to one `Ledger` and serves all of its threads. Whatever writes says by whom
-and raises NotAllowed where that viewer has no right to it. Unknown districts raise KeyError.
 """
 
 from __future__ import annotations
@@ -13,41 +10,33 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import sqlalchemy as sa
 
 from campaign import Right, Viewer, pack_of
 from ledger.acts import exchange, follow_up
-from ledger.queries import Shelf, Since, Whole, exchange_list, taught_since
+from ledger.queries import Room, Since, Whole, exchange_list, taught_since
 from ledger.records import drafts
-from ledger.store import Grant, NotAllowed, Writer
+from ledger.store import Grant, NotAllowed
 
 _TRIES = 5
 """How often a week is judged anew while figures come."""
 
 
-class Exchange:
+class Exchange(Room):
     """The office's correspondence with its senders, a district's."""
-
-    def __init__(self, reading: sa.Engine, writer: Writer, shelf: Shelf) -> None:
-        self._reading = reading
-        self._writer = writer
-        self._shelf = shelf
 
     def refuse(
         self, district_id: str, refused: exchange.Refused, *, by: Viewer, at: datetime
     ) -> None:
         """Write down that a file was refused; of one with a secrecy mark only that, and when."""
-        grant = Grant(by, Right.REFUSE)
-        does = partial(exchange.refuse, district_id=district_id, refused=refused)
-        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+        does = partial(exchange.refuse, refused=refused, at=at)
+        self._write(Right.REFUSE, by, district_id, does)
 
     def give_back(
         self, district_id: str, given: Sequence[exchange.GivenBack], *, by: Viewer, at: datetime
     ) -> None:
         """Write down what went back to whom, and how."""
-        grant = Grant(by, Right.GIVE_BACK)
-        does = partial(exchange.give_back, district_id=district_id, given=tuple(given))
-        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+        does = partial(exchange.give_back, given=given, at=at)
+        self._write(Right.GIVE_BACK, by, district_id, does)
 
     def refused(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
         """What was refused, as REFUSED; of a group or a unit what its own account dropped, nothing
@@ -95,25 +84,23 @@ class Exchange:
     ) -> None:
         """Write down what was done about units' reports and doubts. Of other units than the
         viewer's own nothing is written, and NotAllowed raised."""
-        grant = Grant(by, Right.FOLLOW)
-        with self._reading.connect() as connection:
-            scope = self._shelf.scope_now(connection, district_id, by)
+        Grant(by, Right.FOLLOW)  # before anything is looked at
+        with self._seen(district_id, by) as (_, scope):
+            pass
         if not all(scope.sees(one.unit_id, week=one.week) for one in marks):
             raise NotAllowed(by, Right.FOLLOW, code=follow_up.CODE_FOREIGN)
-        does = partial(follow_up.follow, district_id=district_id, marks=tuple(marks))
-        self._writer.write(partial(does, by=by.actor, at=at), grant=grant, key=district_id)
+        does = partial(follow_up.follow, marks=tuple(marks), at=at)
+        self._write(Right.FOLLOW, by, district_id, does)
 
     def followed(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
         """What was done about the units in the viewer's scope, as FOLLOWED."""
-        with self._reading.connect() as connection:
-            scope = self._shelf.scope_now(connection, district_id, viewer)
-            return exchange_list.followed(connection, district_id, scope)
+        with self._seen(district_id, viewer) as (moment, scope):
+            return exchange_list.followed(moment.connection, district_id, scope)
 
     def came(self, district_id: str, viewer: Viewer, *, week: int) -> pd.Series[Any]:
         """When the first accepted row of a week came, by unit in the viewer's scope."""
-        with self._reading.connect() as connection:
-            scope = self._shelf.scope_now(connection, district_id, viewer)
-            return exchange_list.came(connection, district_id, week=week, scope=scope)
+        with self._seen(district_id, viewer) as (moment, scope):
+            return exchange_list.came(moment.connection, district_id, week=week, scope=scope)
 
     def complete(
         self,
@@ -129,14 +116,13 @@ class Exchange:
         """Mark a week as gone through, or take that back. `judge` says of the whole district what
         must be explained, and is asked again while figures come; raises Unsettled where anything is
         not, StaleList where they kept coming."""
-        grant = Grant(by, Right.COMPLETE)
-        does = partial(follow_up.complete, district_id=district_id, week=week, holds=holds)
-        does = partial(does, why=why, by=by.actor, at=at)
+        Grant(by, Right.COMPLETE)  # before anything is looked at
+        does = partial(follow_up.complete, week=week, holds=holds, why=why, at=at)
         for left in reversed(range(_TRIES)):
             doubts, judged_at = self._judged(district_id, week, judge) if holds else ((), 0)
             judged = partial(does, doubts=doubts, judged_at=judged_at)
             try:
-                self._writer.write(judged, grant=grant, key=district_id)
+                self._write(Right.COMPLETE, by, district_id, judged)
             except follow_up.StaleList:
                 if not left:
                     raise

@@ -1,8 +1,6 @@
 """Papers that were given out, each as it was.
 
-One `Papers` belongs to one `Ledger` and serves all of its threads. What is written says by whom and
-raises NotAllowed where that viewer has no right to it. Unknown districts raise KeyError. A paper is
-of the whole district: who sees their own units only sees none.
+A paper is of the whole district: who sees their own units only sees none.
 """
 
 from __future__ import annotations
@@ -36,7 +34,8 @@ from ledger.chain import (
     REOPEN,
     RESUME,
 )
-from ledger.store import Grant, Writer, schema
+from ledger.queries import Room
+from ledger.store import schema
 
 _QUIET = (
     *(FREEZE, REOPEN, ARCHIVE, RESUME, KEEP, READ, DROP, DRAW, CHECK, REFUSE, GIVE_BACK),
@@ -56,21 +55,16 @@ ISSUED = Shape(
 of each figure as it is printed, `program` the version that drew it."""
 
 
-class Papers:
+class Papers(Room):
     """The issued papers of a ledger, a district's."""
-
-    def __init__(self, reading: sa.Engine, writer: Writer) -> None:
-        self._reading = reading
-        self._writer = writer
 
     def issue(self, district_id: str, paper: PaperFile, *, by: Viewer, at: datetime) -> bool:
         """Keep a paper as it is given out; False where the same file is issued already.
 
         Raises LockedWeek for an archived district, ValueError for a week that was not frozen so.
         """
-        grant = Grant(by, Right.ISSUE)
-        does = partial(issuing.issue, district_id=district_id, paper=paper, by=by.actor, at=at)
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(issuing.issue, paper=paper, at=at)
+        return self._write(Right.ISSUE, by, district_id, does)
 
     def issued(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
         """What was issued, as ISSUED."""

@@ -1,9 +1,4 @@
-"""The ledger as a record: weeks frozen and opened again, what changed since, who did what.
-
-One `Record` belongs to one `Ledger` and serves all of its threads. Whatever writes says by whom
-and raises NotAllowed where that viewer has no right to it. Unknown districts raise KeyError,
-revisions the ledger never had UnknownRevision.
-"""
+"""The ledger as a record: weeks frozen and opened again, what changed since, who did what."""
 
 from __future__ import annotations
 
@@ -22,7 +17,7 @@ from ledger.chain import TAKE_OVER, Deed, Fault, note, turn_of
 from ledger.queries import (
     AUDIT,
     ByRules,
-    Shelf,
+    Room,
     audit_list,
     by_rules,
     changes,
@@ -30,17 +25,12 @@ from ledger.queries import (
     trace,
 )
 from ledger.records import Original, districts, originals
-from ledger.store import Grant, Writer, read_first
+from ledger.store import Grant
 from ledger.verify import faults_of_all
 
 
-class Record:
+class Record(Room):
     """What the office needs to answer for its figures."""
-
-    def __init__(self, reading: sa.Engine, writer: Writer, shelf: Shelf) -> None:
-        self._reading = reading
-        self._writer = writer
-        self._shelf = shelf
 
     def freeze(
         self, district_id: str, week: int, *, by: Viewer, at: datetime, note: str = ""
@@ -50,30 +40,24 @@ class Record:
         Until the week is opened again nothing that would change it goes in. Raises ValueError for
         a week outside the calendar, WeekNotOpen for one that is frozen.
         """
-        grant = Grant(by, Right.FREEZE)
-        district = self._district(district_id)
-        does = partial(cuts.freeze, district=district, week=week, by=by.actor, at=at, note=note)
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(cuts.freeze, week=week, at=at, note=note)
+        return self._write_in(Right.FREEZE, by, district_id, does)
 
     def forget_layout(
         self, district_id: str, fingerprint: str, *, by: Viewer, at: datetime, reason: str = ""
     ) -> int:
         """Let a person's word on a sheet's headings count no more; the answer is the new revision.
         Sheets like it are asked about again. Raises KeyError for a layout nobody confirmed."""
-        grant = Grant(by, Right.FORGET_LAYOUT)
-        does = partial(layouts.forget_layout, district_id=district_id, fingerprint=fingerprint)
-        does = partial(does, by=by.actor, at=at, why=reason)
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(layouts.forget_layout, fingerprint=fingerprint, at=at, why=reason)
+        return self._write(Right.FORGET_LAYOUT, by, district_id, does)
 
     def reopen(self, district_id: str, week: int, *, by: Viewer, at: datetime, reason: str) -> int:
         """Let a frozen week be corrected and return the new revision; its cut stays as it is.
 
         Raises ValueError without a reason, WeekNotOpen for a week that is not frozen.
         """
-        grant = Grant(by, Right.REOPEN)
-        district = self._district(district_id)
-        does = partial(cuts.reopen, district=district, week=week, by=by.actor, at=at, reason=reason)
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(cuts.reopen, week=week, at=at, reason=reason)
+        return self._write_in(Right.REOPEN, by, district_id, does)
 
     def open_for(
         self,
@@ -91,10 +75,8 @@ class Record:
         All else of the week stays frozen, and the unit's figures once the day is over or the week
         is frozen anew. Raises OpeningRefused.
         """
-        grant = Grant(by, Right.OPEN_FOR)
-        does = partial(openings.open_for, district=self._district(district_id), week=week)
-        does = partial(does, unit_id=unit_id, until=until, why=reason, by=by.actor, at=at)
-        self._writer.write(does, grant=grant, key=district_id)
+        does = partial(openings.open_for, week=week, unit_id=unit_id, until=until)
+        self._write_in(Right.OPEN_FOR, by, district_id, partial(does, why=reason, at=at))
 
     def openings(self, district_id: str, *, at: datetime) -> tuple[openings.Opening, ...]:
         """The frozen weeks that are open for single units at a moment."""
@@ -109,21 +91,16 @@ class Record:
 
         The weeks frozen by it. Raises WeekNotOpen for a district that is archived.
         """
-        grant = Grant(by, Right.CLOSE)
-        does = partial(
-            closing.close, district=self._district(district_id), by=by.actor, at=at, note=note
-        )
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(closing.close, at=at, note=note)
+        return self._write_in(Right.CLOSE, by, district_id, does)
 
     def resume(self, district_id: str, *, by: Viewer, at: datetime, reason: str) -> int:
         """Let an archived district take sheets again and return the new revision.
 
         Its weeks stay frozen. Raises ValueError without a reason, WeekNotOpen if it is open.
         """
-        grant = Grant(by, Right.RESUME)
-        district = self._district(district_id)
-        does = partial(closing.resume, district=district, by=by.actor, at=at, reason=reason)
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(closing.resume, at=at, reason=reason)
+        return self._write_in(Right.RESUME, by, district_id, does)
 
     def closed(self, district_id: str) -> Mapping[str, Any] | None:
         """`at`, `by` and `reason` of an archived district's closing; None while it is open."""
@@ -172,9 +149,8 @@ class Record:
 
     def by_rules(self, district_id: str, viewer: Viewer, number: int) -> ByRules:
         """What the viewer would see if the district counted by these rules; nothing is written."""
-        with self._reading.connect() as connection:
-            moment = self._shelf.moment(connection, district_id)
-            full, scope = self._shelf.full_panel(moment), self._shelf.scope(moment, viewer)
+        with self._seen(district_id, viewer) as (moment, scope):
+            full = self._shelf.full_panel(moment)
             return by_rules.by_rules(moment, full, rules=number, scope=scope)
 
     def count_by(
@@ -184,10 +160,8 @@ class Record:
 
         Raises RulesNotNewer for rules it goes by already, LockedWeek in an archived district.
         """
-        grant = Grant(by, Right.COUNT_BY)
-        does = partial(rules.count_by, district=self._district(district_id), rules=number)
-        does = partial(does, by=by.actor, at=at, why=reason)
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(rules.count_by, rules=number, at=at, why=reason)
+        return self._write_in(Right.COUNT_BY, by, district_id, does)
 
     def audit(self, district_id: str, viewer: Viewer, *, last: int | None = None) -> pd.DataFrame:
         """Who did what and why, as AUDIT, the newest first; nothing for whose role
@@ -203,9 +177,8 @@ class Record:
         """The reports that came more than `days` after their week, or with `weeks_a_file` weeks and
         more in one file, in the viewer's scope, as LATE_REPORTS."""
         told = {"days": days, "weeks_a_file": weeks_a_file}
-        with self._reading.connect() as connection:
-            scope = self._shelf.scope(self._shelf.moment(connection, district_id), viewer)
-            return late_reports.late_reports(connection, district_id, scope=scope, **told)
+        with self._seen(district_id, viewer) as (moment, scope):
+            return late_reports.late_reports(moment.connection, district_id, scope=scope, **told)
 
     def verify(self, district_id: str | None = None) -> tuple[Fault, ...]:
         """What is not as it must be, in one district or all: the audit chain, the submissions and
@@ -217,16 +190,10 @@ class Record:
         self, district_id: str, *, data: bytes, file_name: str, by: Viewer, at: datetime
     ) -> None:
         """Keep an accepted file as it was sent, for the office, until its days are over."""
-        grant = Grant(by, Right.KEEP_ORIGINAL)
+        Grant(by, Right.KEEP_ORIGINAL)  # before anything is looked at
         original = Original(hashlib.sha256(data).hexdigest(), file_name, data)
-        does = partial(
-            originals.keep,
-            district=self._district(district_id),
-            original=original,
-            by=by.actor,
-            at=at,
-        )
-        self._writer.write(does, grant=grant, key=district_id)
+        does = partial(originals.keep, original=original, at=at)
+        self._write_in(Right.KEEP_ORIGINAL, by, district_id, does)
 
     def take_over(
         self, district_id: str, *, file_name: str, sha256: str, owner: str, by: Viewer, at: datetime
@@ -244,17 +211,13 @@ class Record:
 
         That it was read is a line of the audit chain.
         """
-        grant = Grant(by, Right.READ_ORIGINAL)
-        district = self._district(district_id)
-        does = partial(originals.read, district=district, sha256=sha256, by=by.actor, at=at)
-        return self._writer.write(does, grant=grant, key=district_id)
+        does = partial(originals.read, sha256=sha256, at=at)
+        return self._write_in(Right.READ_ORIGINAL, by, district_id, does)
 
     def sheet(self, district_id: str, viewer: Viewer, submission_id: int) -> Grid | None:
         """A submission's sheet as it was read, with the rows the viewer may see; None for none of
         theirs."""
-        with self._reading.connect() as connection:
-            moment = self._shelf.moment(connection, district_id)
-            scope = self._shelf.scope(moment, viewer)
+        with self._seen(district_id, viewer) as (moment, scope):
             return trace.sheet_read(moment, scope=scope, submission_id=submission_id)
 
     def originals(self, district_id: str, viewer: Viewer) -> pd.DataFrame:
@@ -282,9 +245,6 @@ class Record:
         """The audit chain's head, 64 hexadecimal digits; `short` gives what is printed of it."""
         with self._reading.connect() as connection:
             return audit_list.head(connection, district_id)
-
-    def _district(self, district_id: str) -> District:
-        return read_first(self._reading, partial(self._shelf.district, district_id=district_id))
 
 
 def _note(district_id: str, deed: Deed, connection: sa.Connection) -> None:

@@ -17,6 +17,7 @@ from ledger.queries.by_rules import ByRules
 from ledger.queries.changes import CHANGES, ROSTER_SAYS, corrections
 from ledger.queries.exchange_list import Promise, promises, standing_steps
 from ledger.queries.judged import Judge, Judgement, Whole, judgement
+from ledger.queries.room import Room
 from ledger.queries.shelf import EVERYBODY, Shelf
 from ledger.queries.submission_list import FINDINGS, SUBMISSIONS
 from ledger.queries.taught import Since, taught, taught_since

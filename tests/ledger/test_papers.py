@@ -48,7 +48,7 @@ def test_a_paper_changed_by_another_hand_is_found(frozen: tuple[Ledger, PaperFil
     ledger, paper = frozen
     ledger.papers.issue(DISTRICT.id, paper, by=OFFICE, at=hour(3))
     for values in ({"packed": b"another"}, {"fields": '{"quantities/x/week":"3"}'}):
-        with writing_engine(ledger._engine).begin() as connection:
+        with writing_engine(ledger._reading).begin() as connection:
             connection.execute(sa.update(schema.issued).values(values))
         assert {fault.check for fault in ledger.record.verify()} == {"issued_changed"}
 

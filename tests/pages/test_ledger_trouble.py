@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_stored_stays_on_the_desk_and_figures_stay_shown(
 
     assert path.is_file()
     before = ledger.revision("sample")
-    sa.event.listen(ledger._engine, "checkout", forbid)
+    sa.event.listen(ledger._reading, "checkout", forbid)
     app = page()
     assert "▲" not in said(app)
     app.switch_page("office/submit/page.py").run()
@@ -96,8 +96,8 @@ def test_a_file_that_cannot_be_stored_stays_on_the_desk_and_figures_stay_shown(
     assert title in said(app)
     assert len(app.dataframe[0].value) == 1
     assert ledger.revision("sample") == before
-    sa.event.remove(ledger._engine, "checkout", forbid)
-    ledger._engine.dispose()
+    sa.event.remove(ledger._reading, "checkout", forbid)
+    ledger._reading.dispose()
     app.button(key="accept").click().run()
     assert title not in said(app)
     assert ledger.revision("sample") == before + 1

@@ -126,7 +126,7 @@ def test_opened_again_with_a_reason_it_goes_on_and_weeks_stay_frozen(ledger: Led
 
 def test_a_district_made_open_by_another_hand_is_found(ledger: Ledger) -> None:
     close(ledger)
-    with writing_engine(ledger._engine).begin() as connection:
+    with writing_engine(ledger._reading).begin() as connection:
         connection.exec_driver_sql("UPDATE district SET locked_weeks = '1 2 3 4 5 6'")
     assert "locks_wrong" in {fault.check for fault in ledger.record.verify()}
 

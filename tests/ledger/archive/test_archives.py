@@ -194,7 +194,7 @@ def refusal(file: io.BytesIO, url: str) -> ArchiveRefused:
         with pytest.raises(ArchiveRefused) as refused:
             ledger.archives.restore(file, by=OPERATOR)
         assert ledger.districts() == ()
-        with ledger._engine.connect() as connection:
+        with ledger._reading.connect() as connection:
             assert connection.scalar(sa.text("SELECT count(*) FROM fact")) == 0
     return refused.value
 
@@ -270,7 +270,7 @@ def test_a_ledger_that_holds_a_district_takes_no_backup(filled: Ledger, empty: L
 def test_a_ledger_that_was_damaged_before_is_restored_as_it_was_and_told(
     filled: Ledger, new_on: NewOn
 ) -> None:
-    with filled._engine.connect() as connection:
+    with filled._reading.connect() as connection:
         connection.execute(sa.text("UPDATE audit SET why = 'none' WHERE seq = 3"))
         connection.commit()
     with closing(open_ledger(new_on("sqlite"))) as after:

@@ -57,7 +57,7 @@ def changed(url: str, *statements: sa.Executable) -> None:
 def kept_rows(url: str) -> int:
     """How many rows a new process reads beside the cache."""
     ledger = open_ledger(url)
-    with ledger._engine.connect() as connection:
+    with ledger._reading.connect() as connection:
         district = ledger.districts()[0]
         units, revision = ledger.roster(DISTRICT.id), ledger.revision(DISTRICT.id)
         cold = cache.read_panel(connection, district, roster=units, revision=revision, rules=2)
@@ -68,7 +68,7 @@ def kept_rows(url: str) -> int:
 def faults(url: str) -> list[tuple[int, str]]:
     """The cache's faults by week."""
     ledger = open_ledger(url)
-    with ledger._engine.connect() as connection:
+    with ledger._reading.connect() as connection:
         found = cache.panel_cache_faults(
             connection,
             ledger.districts()[0],
@@ -174,11 +174,11 @@ def test_a_ledger_that_cannot_be_written_to_is_read_all_the_same(
     ledger.close()
     reader = open_ledger(file_url)
 
-    @sa.event.listens_for(reader._engine, "connect")
+    @sa.event.listens_for(reader._reading, "connect")
     def read_only(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA query_only=ON").close()
 
-    reader._engine.dispose()
+    reader._reading.dispose()
     assert reader.panel(DISTRICT.id, OFFICE).values(STUDY)[0, 0] == 2
     reader.keep_panel(DISTRICT.id)
     assert "cache was not written" in caplog.text
@@ -221,7 +221,7 @@ def test_every_number_is_stored_exactly(ledger: Ledger, url: str, number: str) -
 
 def test_only_changed_blocks_are_written_again(stored: Ledger, url: str) -> None:
     written: list[str] = []
-    engine = stored._engine
+    engine = stored._reading
 
     @sa.event.listens_for(engine, "before_cursor_execute")
     def note(_c: object, _cur: object, statement: str, *_rest: object) -> None:

@@ -287,7 +287,7 @@ VIEWERS = (OFFICE, group_viewer("g01"), group_viewer("g02"), group_viewer("g03")
 def rebuilt(url: str, viewer: Viewer) -> Panel:
     """The panel of a viewer built from rows alone, by what an earlier process knew of nothing."""
     ledger = open_ledger(url)
-    with ledger._engine.connect() as connection:
+    with ledger._reading.connect() as connection:
         district, units = ledger.districts()[0], ledger.roster(DISTRICT.id)
         revision = ledger.revision(DISTRICT.id)
         full = weeks.build(connection, district, roster=units, revision=revision, rules=2)

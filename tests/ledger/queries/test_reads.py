@@ -52,7 +52,7 @@ def enter(ledger: Ledger, sent: Sent) -> None:
 
 def counted(ledger: Ledger, read: Read) -> None:
     """Count what this ledger's new connections read."""
-    engine = ledger._engine
+    engine = ledger._reading
     engine.dispose()
 
     def row(_cursor: sqlite3.Cursor, found: tuple[object, ...]) -> tuple[object, ...]:

@@ -96,14 +96,14 @@ def test_a_full_disk_refuses_what_does_not_fit_and_keeps_the_rest(path: Path) ->
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             connection.execute(f"PRAGMA max_page_count={pages + 2}")
 
-        sa.event.listen(ledger._engine, "checkout", no_more_pages)
+        sa.event.listen(ledger._reading, "checkout", no_more_pages)
         before = ledger.revision(DISTRICT.id)
         with pytest.raises(LedgerFull, match="full"):
             enter(ledger, weekly(grown(1000), week=2))
         assert ledger.revision(DISTRICT.id) == before
         assert shown(ledger) == 2
-        sa.event.remove(ledger._engine, "checkout", no_more_pages)
-        ledger._engine.dispose()
+        sa.event.remove(ledger._reading, "checkout", no_more_pages)
+        ledger._reading.dispose()
         assert enter(ledger, weekly(grown(1000), week=2)).revision == before + 1
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -122,10 +122,10 @@ def test_a_ledger_that_may_not_be_written_is_read_and_refuses_politely() -> None
         before = file.read_bytes()
         # Opened with the rights of root, who may read the program's own files wherever they are.
         with closing(opened(file)) as ledger:
-            ledger._engine.dispose()
+            ledger._reading.dispose()
             with as_nobody():
                 _assert_only_read(ledger)
-                ledger._engine.dispose()
+                ledger._reading.dispose()
         assert file.read_bytes() == before
 
 

@@ -153,7 +153,7 @@ def test_a_commit_whose_answer_got_lost_is_found_and_not_done_twice(
         with psycopg.connect(own_server.url("postgres"), autocommit=True) as other:
             other.execute("SELECT pg_terminate_backend(%s)", done)
 
-    sa.event.listen(ledger._engine, "commit", hang_up)
+    sa.event.listen(ledger._reading, "commit", hang_up)
     before = ledger.revision(DISTRICT.id)
     done.clear()
     receipt = enter(ledger, weekly(TWO_UNITS))
@@ -179,11 +179,11 @@ def test_a_connection_that_broke_before_the_commit_is_replaced_and_the_work_done
                     other.execute("SELECT pg_terminate_backend(%s)", broken)
             return super().execute(query, *args, **how)
 
-    @sa.event.listens_for(ledger._engine, "connect")
+    @sa.event.listens_for(ledger._reading, "connect")
     def may_break(connection: psycopg.Connection, _record: object) -> None:
         connection.cursor_factory = Breaking
 
-    ledger._engine.dispose()
+    ledger._reading.dispose()
     plan = ledger.plan(DISTRICT.id, weekly(TWO_UNITS))
     begun.append(1)
     receipt = ledger.accept(plan, by=OFFICE, received_at=hour(1))
