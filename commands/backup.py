@@ -12,10 +12,9 @@ from pathlib import Path
 import click
 
 from campaign import wording
-from commands.fault_json import fault_json
-from commands.new_file import new_file
 from commands.opened import OPERATOR, ledger_url, opened_ledger
-from commands.plain_json import AS_JSON, tell
+from commands.plain_json import AS_JSON, new_file, tell
+from commands.verify import fault_json
 from ledger import ArchiveRefused, Backups, Brought, Written, backups_of, open_ledger
 
 WORDS = wording("zh_CN")

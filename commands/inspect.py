@@ -20,13 +20,11 @@ from campaign import (
     wording,
 )
 from commands.answers import Answer, with_answers
-from commands.files import files_in
+from commands.files import files_in, passwords_in, uploads_in
 from commands.layout_draft import layout_text
-from commands.new_file import new_file
 from commands.opened import chosen_pack
-from commands.plain_json import AS_JSON, tell
+from commands.plain_json import AS_JSON, new_file, tell
 from commands.reading_json import reading_json
-from commands.uploads import passwords_in, uploads_in
 from loaders import AskedWord, Reading, Upload, likely_meaning, roster_in, workers
 
 _NO_UNITS = Roster(())

@@ -17,7 +17,7 @@ from campaign import (
     settings_of,
 )
 from commands.answers import Answer
-from commands.uploads import uploads_in
+from commands.files import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt, Refused
 from loaders import Hints, Reading, Upload, reading_kept, workers
 from measures import default_week

@@ -11,10 +11,9 @@ import click
 
 from campaign import District, wording
 from commands.backup import brought_json, brought_words, written_json
-from commands.new_file import new_file
 from commands.opened import acting, chosen_district, opened_ledger
 from commands.package_lists import readable_files
-from commands.plain_json import AS_JSON, tell
+from commands.plain_json import AS_JSON, new_file, tell
 from ledger import ArchiveRefused, Ledger, WeekNotOpen, Written
 
 WORDS = wording("zh_CN")

@@ -1,16 +1,20 @@
-"""A frame or a value of one goes in; it comes out as JSON has it, and is printed where JSON is
-asked for."""
+"""What a command gives out: frames as lines of JSON, a document or sentences on the terminal, and
+files that are there whole under their names, or not at all."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 import click
 import pandas as pd
+
+from ledger import whole_file
 
 Lines = list[dict[str, Any]]
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="one JSON document and nothing else")
@@ -56,3 +60,13 @@ def tell(document: object, *sentences: str, as_json: bool) -> None:
         return
     for sentence in sentences:
         click.echo(sentence)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its name once it is written; raises ClickException for a taken name."""
+    try:
+        with whole_file(path) as file:
+            yield file
+    except FileExistsError as error:
+        raise click.ClickException(str(error)) from error

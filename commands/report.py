@@ -12,9 +12,8 @@ from pathlib import Path
 import click
 
 from campaign import LOCALES, District, Issue, Viewer, Week, Wording, pack_of, wording
-from commands.new_file import new_file
 from commands.opened import IN_DISTRICT, OPERATOR, chosen_district, ledger_url, opened_ledger
-from commands.plain_json import AS_JSON, tell
+from commands.plain_json import AS_JSON, new_file, tell
 from exports.papers import (
     KINDS,
     VISIT,

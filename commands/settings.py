@@ -21,9 +21,8 @@ from campaign import (
     wording,
 )
 from commands.attention_json import judged_as
-from commands.new_file import new_file
 from commands.opened import IN_DISTRICT, OPERATOR, acting, chosen_district, opened_ledger
-from commands.plain_json import AS_JSON, tell
+from commands.plain_json import AS_JSON, new_file, tell
 from exports.papers import beside_of
 from ledger import Ledger, LockedWeek, SettingRefused
 from loaders import personal_settings

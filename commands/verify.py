@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import click
 
 from campaign import District, Wording, wording
-from commands.fault_json import fault_json, sayable
 from commands.opened import opened_ledger
-from commands.plain_json import AS_JSON, tell
+from commands.plain_json import AS_JSON, plain, tell
 from ledger import Fault, Ledger, short
+from loaders import text_without_persons
 
 
 @click.command()
@@ -57,3 +58,30 @@ def _readable(ledger: Ledger, faults: tuple[Fault, ...]) -> tuple[District, ...]
         for fault in faults
     )
     return () if is_told else ledger.districts()
+
+
+_OF_SHEETS = frozenset({"file", "raw", "value"})
+"""The parameters that repeat what somebody wrote: an older program kept it as it was."""
+
+
+def sayable(fault: Fault) -> Fault:
+    """The fault as it may be said, without persons."""
+    params = {
+        name: text_without_persons(value)
+        if name in _OF_SHEETS and isinstance(value, str)
+        else value
+        for name, value in fault.params.items()
+    }
+    return replace(fault, params=params)
+
+
+def fault_json(fault: Fault, words: Wording) -> dict[str, object]:
+    """The check, the place, the figures and the sentence."""
+    fault = sayable(fault)
+    return {
+        "check": fault.check,
+        "district": fault.district_id,
+        "note": fault.is_note,
+        "params": {name: plain(value) for name, value in fault.params.items()},
+        "message": fault.words(words),
+    }

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from campaign import Right, Viewer
-from ledger.acts import ProblemCheck, problem_checks
+from ledger.acts import ProblemCheck, checks
 from ledger.queries import Room, own_rows, register_list
 from ledger.store import Grant, NotAllowed, read_first
 
@@ -43,5 +43,5 @@ class Registers(Room):
         seen_by = partial(self._shelf.scope_now, district_id=district_id, viewer=by)
         if not read_first(self._reading, seen_by).sees_unit(found.unit_id):
             raise NotAllowed(by, Right.CHECK_PROBLEM, code=own_rows.BEYOND)
-        keep = partial(problem_checks.check_problem, found=found, at=at)
+        keep = partial(checks.check_problem, found=found, at=at)
         return self._write(Right.CHECK_PROBLEM, by, district_id, keep)

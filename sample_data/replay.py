@@ -8,7 +8,8 @@ week in which work crowds out study, and guidance that looks at little but study
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -19,10 +20,9 @@ from sample_data.guiding import MOSTLY_STUDY, Guiding, Habits, visits
 from sample_data.launches import launches
 from sample_data.layouts import GROUP_LAYOUTS
 from sample_data.ledger_books import Problems, ledger_books, replay_ledgers
-from sample_data.names import REPLAY_NAME
+from sample_data.names import NAMES, REPLAY_NAME
 from sample_data.organisations import N_GROUPS, Organisation
 from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
-from sample_data.replay_organisations import replay_organisations
 from sample_data.replay_problems import replay_problems
 from sample_data.silences import SilencePlan
 from sample_data.truth import SampleDistrict
@@ -91,3 +91,40 @@ def _silent(orgs: Sequence[Organisation]) -> dict[tuple[str, int], SilencePlan]:
     draw = Random(f"{SEED}/replay/silences")
     names = draw.sample(lower, _N_SILENT)
     return {(name, draw.randint(2, BUSY_WEEK - 1)): SilencePlan.ABSENT for name in names}
+
+
+_NAMES = NAMES["replay"]
+_SUB_TOTALS = {"county_team": 3, "section_team": 7, "second_tier": 2}
+
+
+def replay_organisations() -> tuple[Organisation, ...]:
+    """Every organisation in protocol order, coded by group: 90 of them, 10 at county level, 10 at
+    section level, 10 second-tier, 40 primary-level and 20 of enterprises, nine in each group."""
+    seen = dict.fromkeys(range(1, N_GROUPS + 1), 0)
+    coded = []
+    for place, org in enumerate(_listed(), start=1):
+        seen[org.group] += 1
+        code = f"B{org.group:02d}-{seen[org.group]:03d}"
+        branches = _SUB_TOTALS.get(org.type_id, 0)
+        coded.append(replace(org, sort_no=place, code=code, branches=branches))
+    return tuple(coded)
+
+
+def _listed() -> Iterator[Organisation]:
+    for group, name in enumerate(_NAMES["leading_bodies"], start=1):
+        yield Organisation(name, (), "county_team", "机关", "党组", group=group)
+    for group, name in enumerate(_NAMES["families"], start=1):
+        yield Organisation(name, (), "section_team", "机关", "党委", group=group)
+    for group, (parent, (name, _, _)) in enumerate(_NAMES["families"].items(), start=1):
+        yield Organisation(name, (), "second_tier", "事业", "党总支", parent, group)
+    for group, (parent, (_, places, sector)) in enumerate(_NAMES["families"].items(), start=1):
+        for place in places.split():
+            name = f"{place}党支部"
+            yield Organisation(name, (place,), "grassroots", sector, "党支部", parent, group)
+    parents = tuple(_NAMES["families"])
+    for at, brand in enumerate(_NAMES["enterprises"].split()):
+        group = at % N_GROUPS + 1
+        firm, parent = f"{brand}公司", parents[group - 1]
+        yield Organisation(
+            f"{firm}党支部", (firm,), "non_public", "非公企业", "党支部", parent, group
+        )

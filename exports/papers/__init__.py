@@ -3,7 +3,6 @@ out."""
 
 from exports.papers.behind import behind
 from exports.papers.beside import Beside, beside_of
-from exports.papers.bundle import papers_zip
 from exports.papers.corrections import Correction
 from exports.papers.covering import COVERING, covering_note
 from exports.papers.drawing import (
@@ -17,6 +16,6 @@ from exports.papers.drawing import (
 )
 from exports.papers.facts import fact_words
 from exports.papers.paper import Cut, Field, Paper, Passage, Section, Table, passage, plain
-from exports.papers.sources import sources_xlsx
+from exports.papers.sources import papers_zip, sources_xlsx
 from exports.papers.template import TemplateFault, docx_bytes
 from exports.papers.visit import VISIT

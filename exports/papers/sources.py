@@ -1,12 +1,19 @@
-"""The list of sources beside a paper: a Paper goes in; a workbook, a line a number, comes out."""
+"""The list of sources beside a paper: a Paper goes in; a workbook, a line a number, comes out;
+papers of one kind go in; a zip of them, each with its list, comes out."""
 
 from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
 
 import pandas as pd
 
 from campaign import Wording
 from exports.lists import xlsx_bytes
 from exports.papers.paper import Field, Paper, plain
+from exports.papers.template import docx_bytes
+from exports.pinned import pinned
 
 _COLUMNS = ("sentence", "said", "figure", "value", "n_reported", "n_expected", "behind")
 
@@ -30,3 +37,14 @@ def sources_xlsx(paper: Paper, words: Wording) -> bytes:
     note = words.text("paper.source.note", week=paper.cut.week.iso, revision=paper.cut.revision)
     title = words.text("paper.source.title")
     return xlsx_bytes(frame, headings, title=title, note=note, made_at=paper.cut.frozen_at)
+
+
+def papers_zip(papers: Sequence[Paper], words: Wording, template: bytes | None = None) -> bytes:
+    """Every paper with the list of its sources; the same papers give the same bytes. An empty zip
+    where a cut gives none. Raises TemplateFault as `docx_bytes` does."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for paper in papers:
+            packed.writestr(paper.cut.file_name(paper.title, "docx"), docx_bytes(paper, template))
+            packed.writestr(paper.cut.file_name(paper.title, "xlsx"), sources_xlsx(paper, words))
+    return pinned(file.getvalue(), papers[0].cut.frozen_at) if papers else file.getvalue()

@@ -13,7 +13,6 @@ from ledger.acts import (
     layouts,
     next_campaign,
     openings,
-    problem_checks,
     rules,
     settings,
     withdrawal,
@@ -21,7 +20,7 @@ from ledger.acts import (
 from ledger.acts.acceptance import Receipt
 from ledger.acts.answers import NothingAsked, answer_faults
 from ledger.acts.asked import asked_faults
-from ledger.acts.checks import Checked, Drawing
+from ledger.acts.checks import Checked, Drawing, ProblemCheck
 from ledger.acts.closing import closing_of
 from ledger.acts.cuts import WeekNotOpen
 from ledger.acts.exchange import GivenBack, Refused
@@ -31,7 +30,6 @@ from ledger.acts.locks import LockedWeek
 from ledger.acts.openings import OpeningRefused
 from ledger.acts.plan import Change, Plan, StalePlan, Word
 from ledger.acts.planning import plan_of
-from ledger.acts.problem_checks import ProblemCheck
 from ledger.acts.row_plan import rows_beside
 from ledger.acts.rules import RulesNotNewer, changes_by_rules, rules_faults
 from ledger.acts.settings import SettingRefused, setting_faults

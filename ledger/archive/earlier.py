@@ -14,8 +14,7 @@ from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
-from ledger.archive.file import ArchiveReader, ArchiveWriter
-from ledger.archive.refusal import ArchiveRefused
+from ledger.archive.file import ArchiveReader, ArchiveRefused, ArchiveWriter
 from ledger.archive.restore import compare_figures, enter_tables, figures_in
 from ledger.archive.rows import REBUILT
 from ledger.archive.writing import write_archive

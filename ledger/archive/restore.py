@@ -16,8 +16,7 @@ import sqlalchemy as sa
 
 from campaign import Actor, District
 from ledger.archive.figures import Figures, figures_of, rules_of
-from ledger.archive.file import FIGURES, PACKAGE, ArchiveReader, table_file
-from ledger.archive.refusal import ArchiveRefused
+from ledger.archive.file import FIGURES, PACKAGE, ArchiveReader, ArchiveRefused, table_file
 from ledger.archive.rows import district_column, row_of_line, tables_in
 from ledger.chain import IMPORT, Deed, Fault, note, turn_of
 from ledger.queries import Shelf, audit_list

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ledger.store.columns import Moment
-from ledger.store.parts import (
+from ledger.store.columns import (
+    Moment,
     details,
     ended,
     figures,

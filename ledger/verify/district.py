@@ -1,7 +1,13 @@
-"""A district of a ledger goes in; everything in it that is not as it must be comes out."""
+"""A district of a ledger goes in; everything in it that is not as it must be comes out, and before
+that where the database itself finds its file damaged.
+
+A row is found by an index or by its key: a damaged page may hide one without any value in it being
+wrong. On a server the database watches over its own files.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import sqlalchemy as sa
@@ -12,10 +18,9 @@ from ledger.acts import answer_faults, asked_faults, rules_faults, setting_fault
 from ledger.chain import Fault
 from ledger.queries import Shelf
 from ledger.records import districts
-from ledger.store import LedgerTrouble, schema
+from ledger.store import LedgerTrouble, schema, unlike_built
 from ledger.verify.chain import chain_faults
 from ledger.verify.counted import counted_faults
-from ledger.verify.file import file_faults
 from ledger.verify.readable import unreadable_faults
 from ledger.verify.stored import stored_faults
 from ledger.verify.written import written_faults
@@ -107,3 +112,25 @@ def _told(name: str, check: Check, district_id: str) -> Iterator[Fault]:
         yield from check()
     except Exception as stop:  # noqa: BLE001 - a ledger of which nothing can be read is told too
         yield _stopped(name, district_id, stop)
+
+
+_MOST = 100  # places told; a file damaged in more is restored all the same
+_PLACE = re.compile(r"(?:index|in|order for|from) ([a-z_]\w+)|(?:[Pp]age|[Tt]ree) (\d+)")
+"""What SQLite's own sentences name: a table, an index, a page by number."""
+
+
+def file_faults(connection: sa.Connection) -> Iterator[Fault]:
+    """Damaged pages and indexes, and tables that are not built as this version builds them."""
+    if connection.dialect.name != "sqlite":
+        return
+    said = list(connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})").scalars())
+    if said != ["ok"]:
+        yield Fault("file_damaged", "", {"n": len(said), "places": _places("\n".join(said))})
+    for table, names in unlike_built(connection).items():
+        yield Fault("schema_differs", "", {"table": table, "columns": "、".join(names)})
+
+
+def _places(text: str) -> str:
+    """The tables, indexes and pages named, each once."""
+    found = {name or f"#{page}" for name, page in _PLACE.findall(text)}
+    return "、".join(sorted(found)[:8]) or "#1"

@@ -19,7 +19,7 @@ WORD = r"(\w+)"
 
 # Beginnings that the program puts together from parts, with the file that does it.
 BUILT = {
-    "archive.": "ledger/archive/refusal.py",
+    "archive.": "ledger/archive/file.py",
     "package.column.": "commands/package_lists.py",
     "package.title.": "commands/package_lists.py",
     "attention.behind_plan.": "campaign/saying.py",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import watch
-from commands.watch import new_files
+from commands import files
+from commands.files import new_files
 
 
 def test_a_file_is_given_out_once_it_lies_still_and_again_when_it_was_written_again(
@@ -23,7 +23,7 @@ def test_a_file_is_given_out_once_it_lies_still_and_again_when_it_was_written_ag
             path.write_bytes(data)
             os.utime(path, ns=(len(data), len(data)))
 
-    monkeypatch.setattr(watch.time, "sleep", pass_time)
+    monkeypatch.setattr(files.time, "sleep", pass_time)
     given = [
         [(it.name, it.read_bytes()) for it in files]
         for files in new_files([tmp_path], every=2, rounds=7)
