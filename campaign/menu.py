@@ -11,12 +11,14 @@ from campaign.viewer import Door, Viewer
 
 @dataclass(frozen=True)
 class MenuLine:
-    """A page: its name, its door, whether the filter bar belongs, who reads it in their own scope,
+    """A page: its name, its door, whether the filter bar belongs, whether
+    it tells of logs and ledgers rather than of weekly reports, who reads it in their own scope,
     and who hands in by it, which takes an account."""
 
     name: str
     door: Door
     has_filters: bool
+    is_of_logs: bool
     readers: frozenset[Door]
     hands_in: frozenset[Door]
 
@@ -42,4 +44,5 @@ def _line(row: dict[str, str]) -> MenuLine:
     readers, hands_in = (
         frozenset(map(Door, row[name].split())) for name in ("readers", "hands_in")
     )
-    return MenuLine(row["page"], Door(row["door"]), bool(row["has_filters"]), readers, hands_in)
+    flags = bool(row["has_filters"]), bool(row["is_of_logs"])
+    return MenuLine(row["page"], Door(row["door"]), *flags, readers, hands_in)

@@ -182,7 +182,7 @@ class Ledger(Room):
     ) -> Panel:
         """The panel in the viewer's scope, weeks 1…`through`, as known now or at revision `as_of`.
 
-        Without `through` it ends with the latest week that has an accepted row in the district.
+        Without `through` it ends with the latest week of which the district has a row, be it held.
         The same revision, scope and end give the same object; its arrays are read-only. Raises
         UnknownRevision for a revision the ledger never had.
         """

@@ -9,6 +9,7 @@ import streamlit as st
 
 from campaign import (
     Account,
+    CampaignPack,
     District,
     Door,
     MenuLine,
@@ -41,6 +42,7 @@ from pages.door import (
 )
 from pages.drawn import (
     date_line,
+    held_line,
     is_search,
     listen,
     open_pressed,
@@ -149,7 +151,7 @@ def _run(
         search()
     if not entry.has_filters:
         chosen.run()
-    elif _set_view(said, district, viewer, words):
+    elif _set_view(said, district, viewer, words, is_of_logs=entry.is_of_logs):
         crumbs(view.current_view(), page=chosen)
         if asked := link.asked_proof():
             proof(view.current_view(), asked)
@@ -221,18 +223,19 @@ def _page(entry: MenuLine, words: Wording, *, is_first: bool, is_seen: bool) -> 
     )
 
 
-def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: Wording) -> bool:
-    """Set the view for the page and draw the filter bar; without figures say why instead."""
-    scope = opened.panel_of(district, viewer)
+def _set_view(
+    said: dict[str, str], district: District, viewer: Viewer, words: Wording, *, is_of_logs: bool
+) -> bool:
+    """Set the view for the page and draw the filter bar; without figures say why instead. A page of
+    logs and ledgers needs no weekly report."""
+    scope = opened.begun_panel_of(district, viewer)
+    sent, latest = (opened.latest_week(p) for p in (opened.panel_of(district, viewer), scope))
     pack = pack_of(district)
-    latest = opened.latest_week(scope)
-    if not scope.units:
-        states.no_roster(words, district.name, pack)
+    if not scope.units or latest is None or (sent is None and not is_of_logs):
+        _say_nothing_there(district, pack, words, n_units=len(scope.units))
         return False
-    if latest is None:
-        states.no_reports(words, len(scope.units), pack)
-        return False
-    kept = filters.filters_of(said, scope, latest, opened.default_week_of(district, pack))
+    begins = opened.default_week_of(district, pack) or sent
+    kept = filters.filters_of(said, scope, latest, begins)
     told = clock.clock_of(said[link.CLOCK], district, kept.week)
     if told is not None and told.tells_cut:
         scope = opened.panel_at(told.revision, district, viewer, through=kept.week)
@@ -249,13 +252,24 @@ def _set_view(said: dict[str, str], district: District, viewer: Viewer, words: W
         as_of=told.as_of if told else None,
         has_cut=told is not None,
     )
-    _bar(seen, told)
+    _bar(seen, told, is_of_logs=is_of_logs)
     view.show(seen)
     return True
 
 
-def _bar(seen: view.View, told: clock.Clock | None) -> None:
-    """The filters, how the week's reporting stands and, where the week has a cut, both clocks."""
+def _say_nothing_there(
+    district: District, pack: CampaignPack, words: Wording, *, n_units: int
+) -> None:
+    """No roster, or no report yet."""
+    if n_units:
+        states.no_reports(words, n_units, pack)
+    else:
+        states.no_roster(words, district.name, pack)
+
+
+def _bar(seen: view.View, told: clock.Clock | None, *, is_of_logs: bool) -> None:
+    """The filters, how the week's reporting stands and, where the week has a cut, both clocks;
+    that nothing of the week counts yet."""
     words, pack = seen.words, seen.pack
     weeks = tuple(week for week in seen.district.calendar.weeks if week <= seen.latest)
     st.html(f'<p class="paper-note">{plain_html(view_note(seen))}</p>')
@@ -273,6 +287,8 @@ def _bar(seen: view.View, told: clock.Clock | None) -> None:
             date_line(seen)
             if seen.viewer.door is Door.OFFICE:
                 way.page_link(way.PAPERS_PAGE, words.text("clock.papers"), width="content")
+    if not is_of_logs and not seen.scope.weeks[-1].reported.any():
+        held_line(seen, desk=DESK)
 
 
 route()

@@ -20,7 +20,7 @@ from campaign import District, Panel, Roster
 from ledger.panel.blank import places
 from ledger.panel.cache import Stored, parts_of, read_panel, write_weeks
 from ledger.panel.stamp import week_frames
-from ledger.panel.weeks import last_reported, move, refresh
+from ledger.panel.weeks import last_sent, move, refresh
 from ledger.store import LedgerTrouble
 
 FEWEST = 1_000
@@ -39,7 +39,7 @@ class Send(Protocol):
 
 @dataclass(frozen=True)
 class RunningPanel:
-    """The full panel with what saves work: places, the last reported week, the cache's state.
+    """The full panel with what saves work: places, the last week sent, the cache's state.
 
     `n_newer` rows at most are newer than what the cache has.
     """
@@ -160,7 +160,7 @@ def _cold(
     connection: sa.Connection, district: District, *, roster: Roster, revision: int, rules: int
 ) -> RunningPanel:
     cold = read_panel(connection, district, roster=roster, revision=revision, rules=rules)
-    place, last = places(cold.panel), last_reported(cold.panel)
+    place, last = places(cold.panel), last_sent(cold.panel)
     return RunningPanel(roster, cold.panel, place, last, cold.stored, cold.n_rows)
 
 
@@ -180,7 +180,7 @@ def _renewed(
         kept = replace(kept, panel=panel, place=places(panel))
     panel, n_rows = refresh(connection, kept.panel, revision=revision, place=kept.place)
     n_newer = kept.n_newer + n_rows
-    return replace(kept, roster=roster, panel=panel, last=last_reported(panel), n_newer=n_newer)
+    return replace(kept, roster=roster, panel=panel, last=last_sent(panel), n_newer=n_newer)
 
 
 def _unstored(kept: RunningPanel) -> RunningPanel:

@@ -120,9 +120,10 @@ def move(connection: sa.Connection, panel: Panel, *, roster: Roster) -> Panel:
     return replace(after, weeks=tuple(weeks))
 
 
-def last_reported(panel: Panel) -> int:
-    """The number of the latest week with an accepted row; 0 without any."""
-    return max((week.week.number for week in panel.weeks if week.reported.any()), default=0)
+def last_sent(panel: Panel) -> int:
+    """The number of the latest week of which a row came, be it held; 0 without any."""
+    sent = (week.week.number for week in panel.weeks if (week.reported | week.held).any())
+    return max(sent, default=0)
 
 
 def fill(

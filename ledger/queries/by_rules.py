@@ -37,5 +37,5 @@ def by_rules(moment: Moment, full: Panel, *, rules: int, scope: Scope) -> ByRule
 
 
 def _seen(panel: Panel, viewer: Viewer, scope: Scope) -> Panel:
-    last = weeks.last_reported(panel)
+    last = weeks.last_sent(panel)
     return in_scope(panel.through(last), roster=scope.roster, viewer=viewer)

@@ -131,7 +131,7 @@ class Shelf:
         if moment.is_now:
             return self._shown_now(self._now(moment), viewer, through)
         full = self.full_panel(moment)
-        last = weeks.last_reported(full) if through is None else through
+        last = weeks.last_sent(full) if through is None else through
         return self._past_shown.recall(_seen, full, self.scope(moment, viewer), last)
 
     def tried(self, moment: Moment, tried: District, viewer: Viewer, *, through: int) -> Panel:

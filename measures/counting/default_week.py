@@ -15,4 +15,4 @@ def default_week(panel: Panel, pack: CampaignPack) -> Week | None:
         n_expected = int(called.expected.sum())
         if n_expected and int(called.reported.sum()) >= least * n_expected:
             return week.week
-    return panel.weeks[-1].week if panel.weeks else None
+    return next((w.week for w in reversed(panel.weeks) if w.reported.any()), None)

@@ -119,8 +119,21 @@ def default_week_of(district: District, pack: CampaignPack) -> Week | None:
     return default_week(panel_of(district, Viewer(Door.OFFICE)), pack)
 
 
+def begun_panel_of(district: District, viewer: Viewer) -> Panel:
+    """Every week so far, the one that runs among them; of a campaign that no weekly sheet was sent
+    of, every week that began, or the first."""
+    panel, calendar = panel_of(district, viewer), district.calendar
+    today = calendar.local(now()).date()
+    running = calendar.week_of(today)
+    if running is None and not panel.weeks:
+        running = calendar.weeks[-1 if today > calendar.starts_on else 0]
+    if running is None or running.number <= len(panel.weeks):
+        return panel
+    return ledger().panel(district.id, viewer, through=running.number)
+
+
 def latest_week(panel: Panel) -> Week | None:
-    """The last week with an accepted row in the district; None before the first.
+    """The last week of which a row came to the district, be it held; None before the first.
 
     A group whose own reports are still out sees that week too: that is when it needs to.
     """

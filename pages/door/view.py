@@ -97,8 +97,8 @@ class Basis(Keyed):
 class View(Basis):
     """One visitor's view of one district: what its figures rest on, and how they are told.
 
-    `latest` is the last week anybody in scope reported; `has_cut` says whether the week has a cut,
-    which takes a line above the page.
+    `latest` is the last week that began or anybody sent of; `has_cut` says whether the week has a
+    cut, which takes a line above the page.
     """
 
     words: Wording

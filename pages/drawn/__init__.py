@@ -20,7 +20,7 @@ from pages.drawn.chart import chart, trend
 from pages.drawn.charts import draw, draw_trend, group_names, place_names, type_names
 from pages.drawn.check_words import ever_words, factor_words, unit_checks
 from pages.drawn.control_charts import control_chart, pace_line
-from pages.drawn.date_line import date_line
+from pages.drawn.date_line import date_line, held_line
 from pages.drawn.decision_lines import decision_lines, owners_of
 from pages.drawn.doubt_words import Cell, cells_behind, doubt_cell_words, doubt_words
 from pages.drawn.download import buttons, downloads, view_note

@@ -5,9 +5,13 @@ To when, how many were expected, how many are in; on a click, who is not, and ea
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 import streamlit as st
 
-from pages.door import View
+from campaign import MenuLine
+from pages.door import Question, View, ledger_reading, way
 from pages.drawn import unit_list
 from pages.drawn.group_bars import group_bars
 from pages.markup import part, plain_html
@@ -35,6 +39,30 @@ def date_line(view: View) -> None:
             height=212 if len(waiting) > _FEW else 0,
         )
         group_bars(view)
+
+
+def held_line(view: View, *, desk: MenuLine) -> None:
+    """That no row of the week counts yet, and how many of its sheets are held; the desk, for who
+    reads it."""
+    words = view.words
+    n = _held_sheets(view, form=view.pack.weekly_form.id).get(view.week.number, 0)
+    key = "dateline.held" if n else "dateline.nothing_in"
+    with st.container(key="held_line", horizontal=True, vertical_alignment="center", gap="small"):
+        text = plain_html(
+            words.text(key, week=words.text("week.short", number=view.week.number), n=n)
+        )
+        st.html(f'<p class="dateline" role="status">{text}</p>', width="content")
+        if n and desk.is_for(view.viewer):
+            way.page_link(desk.file, words.text("state.to_desk"), width="content")
+
+
+@ledger_reading
+def _held_sheets(question: Question, *, form: str) -> Mapping[int, int]:
+    """By week, how many sheets of the form stand of which no row counts and some are held."""
+    sent = question.ledger.submissions(question.district_id, question.viewer)
+    held = sent[(sent["form"] == form) & (sent["state"] == "accepted") & (sent["n_held"] > 0)]
+    weeks = held.loc[held["n_current"] == 0, "week"].dropna()
+    return Counter(int(week) for week in weeks)
 
 
 def _said(view: View) -> list[str]:

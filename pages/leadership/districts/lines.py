@@ -77,10 +77,9 @@ def _line(district: District, viewer: Viewer) -> Line:
         return Line(district, None, fault=fault)
     scope = opened.panel_of(district, viewer)
     told = Line(district, _definition(district, pack), n_units=len(scope.units))
-    latest = opened.latest_week(scope)
-    if latest is None:
+    week = opened.default_week_of(district, pack)
+    if week is None:
         return told
-    week = opened.default_week_of(district, pack) or latest
     until = scope.through(week.number)
     basis = Basis(
         viewer=viewer,

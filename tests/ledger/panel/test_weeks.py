@@ -82,12 +82,12 @@ def test_a_unit_without_a_row_has_no_state_at_all(ledger: Ledger) -> None:
     assert np.isnan(np.asarray(week.values)[:, 2]).all()
 
 
-def test_the_panel_ends_with_the_latest_accepted_week_unless_told(ledger: Ledger) -> None:
+def test_the_panel_ends_with_the_latest_week_sent_be_it_held_unless_told(ledger: Ledger) -> None:
     assert ledger.panel(DISTRICT.id, OFFICE).weeks == ()
     enter(ledger, weekly(TWO_UNITS, week=2))
     enter(ledger, weekly(TWO_UNITS.replace("2 ", "# ").replace("0 ", "# "), week=4))
     numbers = [w.week.number for w in ledger.panel(DISTRICT.id, OFFICE).weeks]
-    assert numbers == [1, 2]
+    assert numbers == [1, 2, 3, 4]
     assert len(ledger.panel(DISTRICT.id, OFFICE, through=5).weeks) == 5
 
 
