@@ -21,9 +21,10 @@ from commands.intake import Intake, Outcome
 from commands.opened import IN_DISTRICT, acting, chosen_district, chosen_pack, opened_ledger
 from commands.plain_json import AS_JSON
 from commands.reading_json import issue_json
-from ledger import Change, Ledger, LockedWeek, Plan, Receipt
+from ledger import Change, Entry, Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, roster_in, workers
 
+_ROWS = ("gone", "older")
 _CELLS = ("changed", "clash", "outranked", "blanks")
 
 
@@ -176,14 +177,16 @@ def _submission(plan: Plan, receipt: Receipt | None) -> dict[str, Any]:
         **{name: [_change(change) for change in getattr(plan, name)] for name in _CELLS},
         "answered": [[*cell, takes_back] for cell, takes_back in plan.answered.items()],
         **{name: list(getattr(plan, name)) for name in ("held", "absent", "locked")},
-        "gone": [
-            {"unit": e.unit_id, "day": e.day, "submission_id": e.submission_id, "row": e.sheet_row}
-            for e in plan.gone
-        ],
+        **{name: [_row(entry) for entry in getattr(plan, name)] for name in _ROWS},
         "already_received": receipt.already_received if receipt else plan.received_as is not None,
         "revision": receipt.revision if receipt else None,
         "submission_id": receipt.submission_id if receipt else None,
     }
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    at = {"submission_id": entry.submission_id, "row": entry.sheet_row}
+    return {"unit": entry.unit_id, "day": entry.day, **at}
 
 
 def _change(change: Change) -> dict[str, Any]:

@@ -154,7 +154,12 @@ class Intake:
         reading = workers().read_one(replace(upload, hints=hints), roster=roster, pack=self.pack)
         plans: list[tuple[Plan, Receipt | None]] = []
         for submission in reading.submissions:
-            plan = self.ledger.plan(self.district.id, submission, answered=self.withdraws_blanks)
+            plan = self.ledger.plan(
+                self.district.id,
+                submission,
+                answered=self.withdraws_blanks,
+                received_at=received_at,
+            )
             plans.append((plan, None) if self.dry_run else self._accepted(plan, received_at))
         keeps = reading.keeps_original and self.keeps_originals and any(it for _, it in plans)
         if keeps and isinstance(upload.content, Path):

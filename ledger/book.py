@@ -105,18 +105,25 @@ class Ledger(Room):
         *,
         answered: Mapping[Cell, bool] | bool | None = None,
         stays: Collection[str] = (),
+        received_at: datetime | None = None,
     ) -> Plan:
         """What accepting would do, cell by cell; nothing is written.
 
         `answered` has, by unit and slot, a person's word on the blanks that a plan asks about, or
         is one for all: true takes back the figure that stands. Of the units of `stays` figures that
-        stand do so, and the sheet only fills gaps. Raises ValueError for a
-        week outside the calendar, or two accepted rows of one unit.
+        stand do so, and the sheet only fills gaps. Of a row-form, what arrived after `received_at`
+        stands (None: nothing did). Raises ValueError for a week outside the calendar, or two
+        accepted rows of one unit.
         """
         with self._reading.connect() as connection:
             district = self._shelf.district(connection, district_id)
             return plan_of(
-                connection, district, submission=submission, answered=answered, stays=stays
+                connection,
+                district,
+                submission=submission,
+                answered=answered,
+                stays=stays,
+                received_at=received_at,
             )
 
     def accept(

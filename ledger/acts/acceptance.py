@@ -75,8 +75,10 @@ def accept(
 ) -> Receipt:
     """Enter the submission; raises StalePlan where that would do something else than was shown,
     LockedWeek where a frozen week would change, ValueError for a time without its zone."""
+    if received_at.tzinfo is None:
+        raise ValueError("the time of receipt needs its zone")
     turn = turn_of(connection, district.id)
-    now = _as_it_is(connection, district, shown=shown, turn=turn)
+    now = _as_it_is(connection, district, shown=shown, turn=turn, at=received_at)
     n_held = len(shown.held)
     n_rows = len(shown.submission.rows) - n_held
     if now.received_as is not None:
@@ -92,9 +94,13 @@ def accept(
     return Receipt(rev, rev, n_rows, n_held, already_received=False)
 
 
-def _as_it_is(connection: sa.Connection, district: District, *, shown: Plan, turn: Turn) -> Plan:
-    """The plan itself where nothing was done since it was made; what is open for a unit ends
-    without a deed."""
+def _as_it_is(
+    connection: sa.Connection, district: District, *, shown: Plan, turn: Turn, at: datetime
+) -> Plan:
+    """The plan itself where nothing was done since it was made, and for this time of receipt; what
+    is open for a unit ends without a deed."""
+    if shown.is_of_rows and shown.received_at != at:
+        shown = replace(shown, received_at=at, head="")
     may_lock = turn.locked_weeks and shown.submission.week in {None, *turn.locked_weeks}
     if turn.head == shown.head and not may_lock:
         return shown
@@ -102,8 +108,6 @@ def _as_it_is(connection: sa.Connection, district: District, *, shown: Plan, tur
 
 
 def _enter(connection: sa.Connection, arrival: Entering) -> None:
-    if arrival.stamp.at.tzinfo is None:
-        raise ValueError("the time of receipt needs its zone")
     is_small = arrival.plan.kind == WEEKLY and len(arrival.plan.lines) < MANY
     with pipeline(connection) if is_small else nullcontext():
         _write(connection, arrival)

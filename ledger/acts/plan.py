@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeAlias
 
 from campaign import NEWEST_RULES, Issue, Submission
@@ -61,7 +62,9 @@ class Plan:
 
     Of a row-form (`kind` log or register), new and same have the unit of each such row · changed
     and clash are fields of a register's line, its slot a field id · gone: rows that count now and
-    that a newer log no longer has · entries: its rows, read once.
+    that a newer log no longer has · older: its rows for which a sheet stands that arrived after
+    `received_at` (None: nothing arrives later); they go in as an earlier version · entries: its
+    rows, read once.
 
     outranked: cells in which this sheet says something else than another sender's figure, which
     stands · blanks: cells it leaves blank though its sender's figure stands: they ask whether that
@@ -89,6 +92,8 @@ class Plan:
     lines: tuple[Line, ...] = field(default=(), repr=False)
     kind: str = WEEKLY
     gone: tuple[Entry, ...] = ()
+    older: tuple[Entry, ...] = ()
+    received_at: datetime | None = None
     entries: tuple[Entry, ...] = field(default=(), repr=False)
     outranked: tuple[Change, ...] = ()
     blanks: tuple[Change, ...] = ()
@@ -111,8 +116,13 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no figure, no row and no word of the roster would change."""
-        return not (self.new or self.changed or self.clash or self.gone)
+        """Whether no figure, no row, no earlier version and no word of the roster would change."""
+        return not (self.changes_what_counts or self.older)
+
+    @property
+    def changes_what_counts(self) -> bool:
+        """Whether a figure, a row that counts or a word of the roster would change."""
+        return bool(self.new or self.changed or self.clash or self.gone)
 
     @property
     def already_received(self) -> bool:
@@ -139,6 +149,6 @@ class Plan:
 
     @property
     def _outcome(self) -> tuple[object, ...]:
-        listed = (self.new, self.same, self.changed, self.clash, self.gone)
+        listed = (self.new, self.same, self.changed, self.clash, self.gone, self.older)
         asked = (self.outranked, self.blanks, dict(self.answered))
         return (*listed, *asked, self.held, self.absent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -32,6 +32,7 @@ from ledger.records import (
     ROW_KINDS,
     WEEKLY,
     Cell,
+    Entry,
     UnitLine,
     choices,
     currents,
@@ -68,6 +69,7 @@ def plan_of(
     submission: Submission,
     answered: Mapping[Cell, bool] | bool | None = None,
     stays: Collection[str] = (),
+    received_at: datetime | None = None,
 ) -> Plan:
     """What accepting would do now, with a person's words on blanks, or one for all of them; of the
     units of `stays` it only fills gaps. Nothing is written. What may be a person's name leaves the
@@ -78,12 +80,13 @@ def plan_of(
     """
     kind, turn = kind_of(district, submission.form), turn_seen(connection, district.id)
     said = dict(answered) if isinstance(answered, Mapping) else {}
-    bare = replace(_bare(as_kept(submission), district, kind=kind), answered=said)
+    bare = _bare(as_kept(submission), district, kind=kind)
+    bare = replace(bare, answered=said, received_at=received_at)
     made = planned_anew(connection, district, shown=bare, turn=turn)
     stand = cells_that_stand(connection, made, stays=stays) if _hears_cells(made) else ()
     if stand:
         bare = _bare(only_gaps(bare.submission, stand), district, kind=kind)
-        bare = replace(bare, answered=said | unsaid(stand))
+        bare = replace(bare, answered=said | unsaid(stand), received_at=received_at)
         made = planned_anew(connection, district, shown=bare, turn=turn)
     if not isinstance(answered, bool) or not made.blanks:
         return made
@@ -111,8 +114,13 @@ def _bare(submission: Submission, district: District, *, kind: str) -> Plan:
 
 def planned_anew(connection: sa.Connection, district: District, *, shown: Plan, turn: Turn) -> Plan:
     """The plan for the same submission against what counts now."""
-    standing = _standing(connection, district, shown=shown, rules=rules_at(turn.rules))
-    shown = replace(shown, standing=standing, revision=turn.rev, head=turn.head)
+    shown = replace(shown, revision=turn.rev, head=turn.head)
+    if shown.is_of_rows:
+        standing, older = _rows_standing(connection, district, shown=replace(shown, older=()))
+        shown = replace(shown, older=older)
+    else:
+        standing = _standing(connection, district, shown=shown, rules=rules_at(turn.rules))
+    shown = replace(shown, standing=standing)
     if shown.kind == ROSTER:
         made = _roster_plan(shown, roster=roster(connection, district), district=district)
     elif shown.is_of_rows:
@@ -123,7 +131,7 @@ def planned_anew(connection: sa.Connection, district: District, *, shown: Plan, 
     changed = _first_week_changed(made, calendar=district.calendar)
     is_past = changed is not None and changed < _latest_week(connection, district.id)
     locked = _locked(connection, district, made, locked=turn.locked_weeks)
-    copy = _copy(connection, made) if made.is_empty else None
+    copy = None if made.changes_what_counts else _copy(connection, made)
     return replace(made, touches_past_week=is_past, locked=locked, received_as=copy)
 
 
@@ -133,10 +141,6 @@ def _standing(
     """What counts now for each unit of a plan, held ones too; nothing for a roster."""
     if shown.kind == ROSTER:
         return Standing()
-    if shown.is_of_rows:
-        form, part = shown.submission.form, arriving(shown)
-        found = replaceable_entries(connection, district, form=form, arriving=part)
-        return Standing(entries=found)
     week = shown.submission.week
     if week is None:
         raise ValueError("weekly figures without a week")
@@ -148,6 +152,17 @@ def _standing(
     heard = voices(connection, district.id, week=week, units=list(known))
     chosen = choices(connection, district.id, week=week)
     return Standing(known, rules=rules, voices=heard, choices=chosen)
+
+
+def _rows_standing(
+    connection: sa.Connection, district: District, *, shown: Plan
+) -> tuple[Standing, tuple[Entry, ...]]:
+    """The rows that may give way to a plan's, and its own that give way to a later sheet's."""
+    form, part = shown.submission.form, arriving(shown)
+    found, older = replaceable_entries(
+        connection, district, form=form, arriving=part, at=shown.received_at
+    )
+    return Standing(entries=found), older
 
 
 def _locked(
@@ -202,6 +217,7 @@ def _copy(connection: sa.Connection, made: Plan) -> int | None:
         submission=made.submission,
         rules=made.standing.rules,
         counting=counting,
+        n_older=len(made.older),
     )
 
 

@@ -15,9 +15,10 @@ RowPair = tuple[Entry | None, Entry | None]
 
 
 def arriving(shown: Plan) -> Received:
-    """The planned rows as they would be received."""
-    sheet = shown.submission
-    return Received(sheet.source.sender, sheet.period, shown.entries, origin_of(sheet.source))
+    """The planned rows as they would be received, without those for which a later sheet stands."""
+    sheet, older = shown.submission, set(shown.older)
+    found = tuple(entry for entry in shown.entries if entry not in older)
+    return Received(sheet.source.sender, sheet.period, found, origin_of(sheet.source))
 
 
 def row_plan(shown: Plan, *, standing: Sequence[Entry]) -> Plan:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -32,9 +33,15 @@ def entries_that_count(
 
 
 def replaceable_entries(
-    connection: sa.Connection, district: District, *, form: str, arriving: Received
-) -> tuple[Entry, ...]:
-    """The entries that count now and that what arrives may replace."""
+    connection: sa.Connection,
+    district: District,
+    *,
+    form: str,
+    arriving: Received,
+    at: datetime | None,
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The entries that count now and that what arrives at a time may replace, and those of its own
+    for which a sheet stands that arrived later; without a time it is the last to arrive."""
     kind = kind_of(district, form)
     if kind in KEYED:
         keys = [entry.key for entry in arriving.accepted]
@@ -43,7 +50,13 @@ def replaceable_entries(
     else:
         senders = sorted(arriving.reporters | {""})  # a sheet without a sender may hold their rows
         parts = received(connection, district.id, form=form, senders=senders)
-    return replaced_by(arriving, counted(parts, kind=kind), kind=kind)
+    now = counted(parts, kind=kind)
+    earlier = [part for part in parts if at is None or part.at <= at]
+    if len(earlier) == len(parts):
+        return replaced_by(arriving, now, kind=kind), ()
+    then = set(counted((*earlier, arriving, *parts[len(earlier) :]), kind=kind))
+    gone, older = ([it for it in of if it not in then] for of in (now, arriving.accepted))
+    return tuple(gone), tuple(older)
 
 
 def replaced_by(newer: Received, rows: Sequence[Entry], *, kind: str) -> tuple[Entry, ...]:

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -18,6 +19,7 @@ from ledger.store import insert_rows, schema
 
 _COLUMNS = ("sheet_row", "unit_id", "group_id", "day", "key", "fields", "is_held")
 _ORIGIN = ("sha256", "sheet", "table_no")
+_NOT_YET = datetime.max.replace(tzinfo=UTC)
 
 
 Origin: TypeAlias = tuple[str, str, int]
@@ -65,12 +67,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Received:
-    """The entries of one submission and what it says of the time it covers."""
+    """The entries of one submission, what it says of the time it covers, and when it arrived; what
+    is only planned is the last."""
 
     sender: str
     period: tuple[str, str] | None
     entries: tuple[Entry, ...]
     origin: Origin = ("", "", 1)
+    at: datetime = _NOT_YET
 
     def stands_beside(self, other: Origin) -> bool:
         """Whether it is another table of the same file: neither is the newer word."""
@@ -173,12 +177,12 @@ def received(
     wanted &= not_withdrawn(sent, as_of=as_of)
     if senders:
         wanted &= sent.c.sender.in_(senders)
-    names = ("id", "sender", "period_from", "period_to", *_ORIGIN)
+    names = ("id", "sender", "period_from", "period_to", "received_at", *_ORIGIN)
     query = sa.select(*(sent.c[name] for name in names))
     rows = _rows(connection, wanted, keys=keys)
     return [
-        Received(sender, (first, last) if first else None, tuple(rows[id_]), tuple(origin))
-        for id_, sender, first, last, *origin in connection.execute(
+        Received(sender, (first, last) if first else None, tuple(rows[id_]), tuple(origin), at)
+        for id_, sender, first, last, at, *origin in connection.execute(
             query.where(wanted).order_by(sent.c.received_at, sent.c.id)
         )
     ]

@@ -78,11 +78,13 @@ def earlier_submission(
     submission: Submission,
     rules: int,
     counting: Mapping[int, int] | None = None,
+    n_older: int = 0,
 ) -> int | None:
     """The latest submission of the same table, form, week and reading that still counts whole, or
     by rules that hear each sender that is still its sender's latest word on its units.
 
-    `counting` has, of a row-form, how many rows of each submission count; None for all others.
+    `counting` has, of a row-form, how many rows of each submission count, None for all others; of
+    its rows `n_older` count no more where they arrived.
     """
     sent = schema.submission
     query = sa.select(sa.func.max(sent.c.id)).where(
@@ -98,7 +100,7 @@ def earlier_submission(
         outdated = _is_outdated if rules == FIRST_RULES else _is_followed
         is_outdated = outdated(connection, district_id, found)
     else:
-        is_outdated = counting.get(found, 0) != _n_rows(connection, district_id, found)
+        is_outdated = counting.get(found, 0) + n_older < _n_rows(connection, district_id, found)
     return None if is_outdated else int(found)
 
 

@@ -172,8 +172,9 @@ def enter(
     reason: str = "",
 ) -> Receipt:
     """Plan and accept at once."""
-    plan = ledger.plan(DISTRICT.id, submission)
-    return ledger.accept(plan, by=by, received_at=at or hour(1), reason=reason)
+    when = at or hour(1)
+    plan = ledger.plan(DISTRICT.id, submission, received_at=when)
+    return ledger.accept(plan, by=by, received_at=when, reason=reason)
 
 
 def shown(ledger: Ledger, unit: str = "财政局", *, week: int = 1) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from campaign import Door, Viewer
-from ledger import Ledger, LockedWeek, NotAllowed, NothingAsked, ProblemCheck
+from ledger import Ledger, LockedWeek, NotAllowed, NothingAsked, ProblemCheck, StalePlan
 from tests.ledger.drawn import DISTRICT, OFFICE, UNITS, enter, group_viewer, hour, problems, roster
 
 FIRST = """
@@ -99,3 +99,37 @@ def test_an_older_ledger_entered_later_is_no_newer(ledger: Ledger) -> None:
     assert rows["submission_id"].is_monotonic_decreasing
     counts = ledger.entries(DISTRICT.id, OFFICE, "problem_ledger")["fields"]
     assert all('"progress":"claimed_done"' in fields for fields in counts)
+
+
+NEWER = """
+    | unit   | number | progress     | due        |
+    | 财政局 | 1      | claimed_done | 2023-10-20 |
+"""
+OLDER = FIRST + "    | 财政局 | 2      | in_progress | 2023-10-27 |\n"
+
+
+def test_a_plan_for_an_older_ledger_says_what_no_later_one_stands_for(ledger: Ledger) -> None:
+    """Lines 1 of 水务局 and 2 are new; line 1 of 财政局 was told again since."""
+    enter(ledger, roster(UNITS))
+    enter(ledger, problems(NEWER, version="2"), at=hour(2))
+    sheet = problems(OLDER, version="1")
+    plan = ledger.plan(DISTRICT.id, sheet, received_at=hour(1))
+    assert (plan.new, plan.changed, plan.gone) == (("水务局", "财政局"), (), ())
+    assert [(entry.unit_id, entry.key) for entry in plan.older] == [("财政局", "财政局 1")]
+    newest = ledger.plan(DISTRICT.id, sheet)
+    assert [change.unit_id for change in newest.changed] == ["财政局"]
+    with pytest.raises(StalePlan):
+        ledger.accept(newest, by=OFFICE, received_at=hour(1))
+
+
+def test_an_older_ledger_told_again_whole_goes_in_once_as_a_version(ledger: Ledger) -> None:
+    enter(ledger, roster(UNITS))
+    enter(ledger, problems(AGAIN, version="2"), at=hour(2))
+    sheet = problems(FIRST, version="1")
+    plan = ledger.plan(DISTRICT.id, sheet, received_at=hour(1))
+    assert not plan.is_empty
+    assert not plan.changes_what_counts
+    assert not ledger.accept(plan, by=OFFICE, received_at=hour(1)).already_received
+    assert len(ledger.registers.versions(DISTRICT.id, OFFICE, "problem_ledger")) == 4
+    again = ledger.plan(DISTRICT.id, sheet, received_at=hour(1))
+    assert again.already_received

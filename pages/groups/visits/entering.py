@@ -116,7 +116,7 @@ def _store(view: View, told: Mapping[str, Any]) -> None:
         return
     ledger, at = opened.ledger(), opened.now()
     try:
-        plan = ledger.plan(view.district.id, sent)
+        plan = ledger.plan(view.district.id, sent, received_at=at)
         ledger.accept(plan, by=view.viewer, received_at=at, reason=words.text("visits.enter"))
     except LockedWeek as refusal:
         st.session_state[_SAID] = words.issue(refusal.issue)

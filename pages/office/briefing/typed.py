@@ -99,13 +99,14 @@ def keep(view: View, form: Form, lines: Sequence[TypedLine], *, n_new: int) -> b
     words, number = view.words, view.week.number
     title = words.text("briefing.sheet", number=number)
     sent = typed_sheet(form, view.pack, lines, title=title, sender=OFFICE_SENDER)
-    plan = opened.ledger().plan(view.district.id, sent)
+    at = opened.now()
+    plan = opened.ledger().plan(view.district.id, sent, received_at=at)
     if plan.locked:
         raise LockedWeek(plan.locked)
     if not _is_as_meant(plan, n_new):
         return False
     try:
-        opened.ledger().accept(plan, by=view.viewer, received_at=opened.now(), reason=title)
+        opened.ledger().accept(plan, by=view.viewer, received_at=at, reason=title)
     except StalePlan:
         return False
     return True

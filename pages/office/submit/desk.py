@@ -201,7 +201,11 @@ class Desk:
         """What accepting a table of a waiting file would do, by what people said of the file."""
         word = self.answers.of(sha256)
         return opened.ledger().plan(
-            self.district.id, sent, answered=word.takes_back, stays=word.stays
+            self.district.id,
+            sent,
+            answered=word.takes_back,
+            stays=word.stays,
+            received_at=word.arrived or opened.staging(self.district).put_at(sha256),
         )
 
     def as_sent(self, paper: Paper) -> Reading:

@@ -42,7 +42,7 @@ class Paper:
     @property
     def effect(self) -> tuple[object, ...]:
         """What accepting would do, to be compared with what a person was shown."""
-        told = [(p.new, p.changed, p.clash, p.gone, p.held, p.locked) for p in self.plans]
+        told = [(p.new, p.changed, p.clash, p.gone, p.older, p.held, p.locked) for p in self.plans]
         asked = [(p.outranked, p.blanks, dict(p.answered)) for p in self.plans]
         return (*told, *asked)
 

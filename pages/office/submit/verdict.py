@@ -129,7 +129,18 @@ def together(issues: Sequence[Issue]) -> list[tuple[Issue, int]]:
     return list(counted.values())
 
 
-_ORDER = ("new", "new_rows", "changed", "clash", "outranked", "blanks", "gone", "same", "same_rows")
+_ORDER = (
+    "new",
+    "new_rows",
+    "changed",
+    "clash",
+    "outranked",
+    "blanks",
+    "gone",
+    "same",
+    "same_rows",
+    "older",
+)
 """In which order a change is told."""
 
 
@@ -143,7 +154,7 @@ def what_changes(plans: tuple[Plan, ...], words: Wording) -> str:
         if plan.is_roster:
             continue
         counts[f"new{of}"] += len(plan.new)
-        for key in ("changed", "clash", "gone", "outranked", "blanks"):
+        for key in ("changed", "clash", "gone", "outranked", "blanks", "older"):
             counts[key] += len(getattr(plan, key))
     said = roster_changes.counted([plan for plan in plans if plan.is_roster], words)
     said += [words.text(f"submit.change.{key}", n=counts[key]) for key in _ORDER if counts[key]]
