@@ -72,8 +72,8 @@ DRAWN = Problems((2, 5), (4, 8, 12, 16), problem_rows)
 
 
 def ledger_books(district: SampleDistrict, problems: Problems = DRAWN) -> Iterator[Book]:
-    """Ledgers of problems and of research, sent again whole every fourth week, and one workbook of
-    each other kind, sent at the end of the fourth."""
+    """Ledgers of problems and of research and the office's log, sent again whole every fourth week,
+    and one workbook of each other kind, sent at the end of the fourth."""
     last = district.weeks[-1].number
     for ledger in (
         replace(_LEDGERS[0], groups=problems.groups, weeks=problems.weeks),
@@ -145,7 +145,7 @@ def _rows(
 ) -> Iterator[Row]:
     since = district.pack.calendar.starts_on
     if ledger.form == "office_log":
-        return chain(staff_rows(since), office_rows(since=since, n_weeks=4, draw=draw))
+        return chain(staff_rows(since), office_rows(since=since, n_weeks=week, draw=draw))
     again = {"week": week} if len(ledger.weeks) > 1 else {}
     return _ROWS[ledger.form](_orgs(district, group), since=since, draw=draw, **again)
 
