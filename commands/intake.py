@@ -11,6 +11,7 @@ from campaign import (
     CampaignPack,
     District,
     KnownLayout,
+    Submission,
     Viewer,
     WordAnswer,
     pack_of,
@@ -152,15 +153,7 @@ class Intake:
         layouts = {**now.layouts, **upload.hints.layouts}
         hints = replace(upload.hints, latest=now.latest, earlier=now.earlier, layouts=layouts)
         reading = workers().read_one(replace(upload, hints=hints), roster=roster, pack=self.pack)
-        plans: list[tuple[Plan, Receipt | None]] = []
-        for submission in reading.submissions:
-            plan = self.ledger.plan(
-                self.district.id,
-                submission,
-                answered=self.withdraws_blanks,
-                received_at=received_at,
-            )
-            plans.append((plan, None) if self.dry_run else self._accepted(plan, received_at))
+        plans = [self._entered(submission, received_at) for submission in reading.submissions]
         keeps = reading.keeps_original and self.keeps_originals and any(it for _, it in plans)
         if keeps and isinstance(upload.content, Path):
             self.ledger.record.keep_original(
@@ -181,8 +174,16 @@ class Intake:
             self.ledger.exchange.refuse(self.district.id, told, by=self.by, at=received_at)
         return kept
 
-    def _accepted(self, plan: Plan, received_at: datetime) -> tuple[Plan, Receipt | None]:
-        """The plan with its receipt; without one where frozen weeks would change."""
+    def _entered(
+        self, submission: Submission, received_at: datetime
+    ) -> tuple[Plan, Receipt | None]:
+        """The plan with its receipt; without one where frozen weeks would change, and where nothing
+        is to be written."""
+        plan = self.ledger.plan(
+            self.district.id, submission, answered=self.withdraws_blanks, received_at=received_at
+        )
+        if self.dry_run:
+            return plan, None
         try:
             return plan, self.ledger.accept(
                 plan, by=self.by, received_at=received_at, reason=self.reason

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from campaign import CampaignPack, FormRole, Keyed
+from campaign import ENTRIES, CampaignPack, FormRole, Keyed
 from ledger import Whole
-from measures import Judged, judged, launches, visits
+from measures import Judged, OtherGroups, judged, launches, other_groups, visits
 
 _FORMS = (FormRole.GUIDANCE_LOG, FormRole.LAUNCH)
 
@@ -42,3 +42,27 @@ class UnitJudge(Keyed):
             launches=launches(whole.entries[table.id], self.pack) if table else None,
             **beside,
         )
+
+
+@dataclass(frozen=True, eq=False)
+class GroupJudge(Keyed):
+    """Tells a group how the visits of the others are made up."""
+
+    pack: CampaignPack
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All of it."""
+        return (self.pack,)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The guidance log, where the campaign has one."""
+        log = self.pack.form_of(FormRole.GUIDANCE_LOG)
+        return (log.id,) if log else ()
+
+    def of(self, whole: Whole, /) -> OtherGroups:
+        """What each group's visits used and were about."""
+        log = self.pack.form_of(FormRole.GUIDANCE_LOG)
+        rows = whole.entries[log.id] if log else ENTRIES.frame()
+        return other_groups(visits(rows, self.pack), whole.panel, self.pack)

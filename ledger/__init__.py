@@ -47,6 +47,8 @@ from ledger.queries import (
     ROSTER_SAYS,
     SUBMISSIONS,
     ByRules,
+    Judge,
+    Judgement,
     Promise,
     Since,
     Trace,

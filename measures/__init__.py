@@ -65,6 +65,7 @@ from measures.logs.office import (
     weeks_told,
     work_sums,
 )
+from measures.logs.other_groups import OtherGroups, other_groups
 from measures.logs.plans import plan_rows, plan_sums, plans
 from measures.logs.points import book_rows, book_sums, point_rows, point_sums
 from measures.logs.recency import unit_visits

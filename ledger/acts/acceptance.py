@@ -75,8 +75,6 @@ def accept(
 ) -> Receipt:
     """Enter the submission; raises StalePlan where that would do something else than was shown,
     LockedWeek where a frozen week would change, ValueError for a time without its zone."""
-    if received_at.tzinfo is None:
-        raise ValueError("the time of receipt needs its zone")
     turn = turn_of(connection, district.id)
     now = _as_it_is(connection, district, shown=shown, turn=turn, at=received_at)
     n_held = len(shown.held)
@@ -99,6 +97,8 @@ def _as_it_is(
 ) -> Plan:
     """The plan itself where nothing was done since it was made, and for this time of receipt; what
     is open for a unit ends without a deed."""
+    if at.tzinfo is None:
+        raise ValueError("the time of receipt needs its zone")
     if shown.is_of_rows and shown.received_at != at:
         shown = replace(shown, received_at=at, head="")
     may_lock = turn.locked_weeks and shown.submission.week in {None, *turn.locked_weeks}

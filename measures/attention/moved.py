@@ -12,24 +12,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Kind, Panel, Shape
+from campaign import CampaignPack, Kind, Panel
 from measures.attention.control import charted, control
-from measures.counting import COMPLETENESS, ORG_SHARE, PLACE, REACH
+from measures.counting import COMPLETENESS, ORG_SHARE, PLACE, REACH, shape
 from measures.standing.standing import standing
 from measures.statistics import LEAST_WEEKS
 
-MOVED = Shape(
-    "MOVED",
-    {
-        **PLACE,
-        "what": "str",
-        "week": "int64",
-        "value": "float64",
-        "lower": "float64",
-        "upper": "float64",
-        "label": "str",
-    },
-)
+MOVED = shape("MOVED")
 """One line a place, a measure or quantity and a week in which it moved: its value (a share 0-1, or
 the figure of a reporting unit), the limits of chance or the share known before at least and at
 most, and how it moved: above, below, rising, falling, high, low of a chart; up or down of a share

@@ -86,6 +86,7 @@ from measures.counting.shapes import (
     UNIT_WEEKS,
     VISIT_COUNTS,
     frame_of,
+    shape,
 )
 from measures.counting.signal_shapes import (
     BOUNDS,

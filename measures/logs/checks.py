@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from campaign import CUMULATIVE, CampaignPack, Kind, Panel, Shape, quantity_of
-from measures.counting import members_at
+from measures.counting import members_at, shape
 from measures.logs.inspections import counted_visits
 from measures.logs.told import lines_of
 from measures.statistics import chance, drawn, whole_interval
@@ -20,26 +20,11 @@ PICKED = Shape("PICKED", {"unit_id": "str", "half": "str", "quantity": "str"})
 """One line a unit drawn, the random half first: `half` is random or risk, `quantity` the figure to
 be checked, empty where its type owes none."""
 
-FOUND_SHARE = Shape(
-    "FOUND_SHARE",
-    {
-        "quantity": "str",
-        **dict.fromkeys(("checks", "agreeing", "units"), "int64"),
-        **dict.fromkeys(("claimed", "verified", "factor"), "float64"),
-    },
-)
+FOUND_SHARE = shape("FOUND_SHARE")
 """One line a quantity that was checked: checks with both numbers, those that agree, units; the sums
 claimed and found, and their ratio (NaN where nothing was found)."""
 
-FIGURE_CHECKS = Shape(
-    "FIGURE_CHECKS",
-    {
-        **dict.fromkeys(("unit_id", "group_id", "quantity"), "str"),
-        "of_week": "int64",
-        "week_alone": "bool",
-        **dict.fromkeys(("claimed", "verified"), "float64"),
-    },
-)
+FIGURE_CHECKS = shape("FIGURE_CHECKS")
 """One line a check of one figure, by the office's draw or on a visit of `group_id`: of which
 quantity (empty where nobody said), since the launch by `of_week` or of that `week_alone`, what was
 claimed and what was found."""

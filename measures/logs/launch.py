@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import LAUNCH, CampaignPack, FieldRole, FormRole, Panel, Shape
+from campaign import LAUNCH, CampaignPack, FieldRole, FormRole, Panel
 from measures.counting import (
     LAUNCH_ROWS,
     Ground,
@@ -22,39 +22,19 @@ from measures.counting import (
     heirs,
     index_now,
     members,
+    shape,
     standing_rows,
     unit_columns,
 )
 from measures.logs.told import columns_of, known_sum, lines_of, placed, told
 from measures.statistics import Flags
 
-LAUNCHES = Shape(
-    "LAUNCHES",
-    {
-        "unit_id": "str",
-        "is_launched": "bool",
-        "launched_on": "datetime64[s]",
-        "branches_launched": "float64",
-        "branches_total": "float64",
-        "leaders": "float64",
-        "work_office": "float64",
-    },
-)
+LAUNCHES = shape("LAUNCHES")
 """One line a unit of the register; `launched_on` is empty where the sheet gives no date. `leaders`
 and `work_office` say whether a leading group and a working body were set up: 1, 0, or NaN where
 the sheet does not say."""
 
-LAUNCH_SUMS = Shape(
-    "LAUNCH_SUMS",
-    {
-        "place_kind": "str",
-        "place_id": "str",
-        **dict.fromkeys(("units", "known", "launched", "late", "overdue"), "int64"),
-        **dict.fromkeys(("lag", "longest_lag"), "float64"),
-        **dict.fromkeys(("leaders", "leaders_of", "work_office", "work_office_of"), "float64"),
-        **dict.fromkeys(("branches_launched", "branches_total", "branches_of"), "float64"),
-    },
-)
+LAUNCH_SUMS = shape("LAUNCH_SUMS")
 """One line a place: its units, those in the register, launched, launched after their date, and not
 launched past it; the median and the longest lag in days; how many set up a leading group and a
 working body, of how many that say so; branches of the units that give both numbers, of so many."""

@@ -8,20 +8,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, FormRole, OptionRole, Panel, Shape
-from measures.counting import frame_of
+from campaign import CampaignPack, FieldRole, FormRole, OptionRole, Panel
+from measures.counting import frame_of, shape
 from measures.logs.inspections import placed_visits, visits_by_method
 from measures.statistics import evenness
 
-METHOD_MIX = Shape(
-    "METHOD_MIX",
-    {
-        "place_kind": "str",
-        "place_id": "str",
-        **dict.fromkeys(("visits", "on_site", "heard", "random"), "int64"),
-        **dict.fromkeys(("on_site_share", "heard_share", "random_share", "evenness"), "float64"),
-    },
-)
+METHOD_MIX = shape("METHOD_MIX")
 """One line a place with a visit that names a method: its visits, those on site (in person or at
 random), that heard reports, that checked at random, their shares, and Shannon's evenness of the
 methods. A visit by several methods is one in each."""

@@ -9,28 +9,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from campaign import LAUNCH, CampaignPack, Panel, Shape
+from campaign import LAUNCH, CampaignPack, Panel
 from measures.counting import (
     exempt_now,
     frame_of,
     known_totals,
     owed_now,
     plans_in,
+    shape,
     type_amounts,
 )
 from measures.logs.launch import due_days, launch_rows
 from measures.statistics import Flags
 
-MILESTONES = Shape(
-    "MILESTONES",
-    {
-        "subject": "str",
-        **dict.fromkeys(("first_due", "last_due"), "datetime64[s]"),
-        **dict.fromkeys(
-            ("units", "on_time", "late", "undated", "overdue", "ahead", "unknown"), "int64"
-        ),
-    },
-)
+MILESTONES = shape("MILESTONES")
 """One line a target with a date, in the pack's order. Its units: on time, late, done without a day,
 past the date and not done, before it and not done, and unknown."""
 

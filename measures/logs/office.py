@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, FieldRole, FormRole, OptionRole, Panel, Shape
+from measures.counting import shape
 from measures.logs.told import lines_of, told
 
 WORK_KINDS = (
@@ -29,24 +30,12 @@ WEEKLY = WORK_KINDS[:3]
 OFFICE, EVERY = "office", "groups"
 """For whom a line is where it is for no one group: the office, or all guidance groups."""
 
-OFFICE_WORK = Shape(
-    "OFFICE_WORK",
-    {
-        "day": "datetime64[s]",
-        "week": "int64",
-        "kind": "str",
-        "place": "str",
-        **dict.fromkeys(("times", "items", "items_done", "people"), "float64"),
-    },
-)
+OFFICE_WORK = shape("OFFICE_WORK")
 """One line a row of the log: its kind is one of WORK_KINDS, STAFFING or empty, its place a group,
 OFFICE or EVERY. A row that leaves its number open is one time; items pushed and done, and people,
 are NaN where open."""
 
-WORK_SUMS = Shape(
-    "WORK_SUMS",
-    {"place": "str", "kind": "str", **dict.fromkeys(("times", "items", "items_done"), "float64")},
-)
+WORK_SUMS = shape("WORK_SUMS")
 """One line a place and kind of which the log tells."""
 
 TICKS = Shape("TICKS", {"place": "str", "week": "int64", "kind": "str", "is_held": "float64"})

@@ -8,52 +8,18 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, FormRole, OptionRole, Panel, Shape
-from measures.counting import frame_of, unit_columns
+from campaign import CampaignPack, FieldRole, FormRole, OptionRole, Panel
+from measures.counting import frame_of, shape, unit_columns
 from measures.logs.told import columns_of, lines_of, placed, told
 
-PLANS = Shape(
-    "PLANS",
-    {
-        "unit_id": "str",
-        "round": "float64",
-        "submitted_on": "datetime64[s]",
-        "is_passed": "bool",
-        "passed_on": "datetime64[s]",
-        "reasons": "object",
-    },
-)
+PLANS = shape("PLANS")
 """One line a unit and round of its review, in order; `reasons` are the ids of why it went back."""
 
-PLAN_ROWS = Shape(
-    "PLAN_ROWS",
-    {
-        "unit_id": "str",
-        "name": "str",
-        "type_id": "str",
-        "group_id": "str",
-        "state": "str",
-        "rounds": "int64",
-        "returns": "int64",
-        "is_first_pass": "bool",
-        "submitted_on": "datetime64[s]",
-        "passed_on": "datetime64[s]",
-        "days": "float64",
-        "reasons": "object",
-    },
-)
+PLAN_ROWS = shape("PLAN_ROWS")
 """One line a member, in protocol order. `state` is passed, returned, waiting or unknown (no line in
 the register); `days` from the first submission to the pass, NaN where a date is missing."""
 
-PLAN_SUMS = Shape(
-    "PLAN_SUMS",
-    {
-        "place_kind": "str",
-        "place_id": "str",
-        **dict.fromkeys(("units", "known", "passed", "first_pass", "returns"), "int64"),
-        **dict.fromkeys(("most_rounds", "days", "longest_days"), "float64"),
-    },
-)
+PLAN_SUMS = shape("PLAN_SUMS")
 """One line a place with a plan in the register: its units, those with a plan in it, passed, passed
 at once, how often plans went back, the most rounds, the median and the longest days to a pass."""
 

@@ -7,55 +7,26 @@ from datetime import date
 
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, FormRole, OptionRole, Panel, Shape
-from measures.counting import frame_of
+from campaign import CampaignPack, FieldRole, FormRole, OptionRole, Panel
+from measures.counting import frame_of, shape
 from measures.logs.told import columns_of, known_sum, placed, told
 
 _UNIT = {"unit_id": "str", "name": "str", "type_id": "str", "group_id": "str"}
 
-POINT_ROWS = Shape(
-    "POINT_ROWS",
-    {
-        **_UNIT,
-        "tier": "str",
-        "leader": "str",
-        "last_on": "datetime64[s]",
-        "days": "float64",
-        **dict.fromkeys(("visits", "solved"), "float64"),
-    },
-)
+POINT_ROWS = shape("POINT_ROWS")
 """One line a contact point, in protocol order of the units: tier and leader's code, empty where the
 sheet gives none; the last visit up to the day, and the days since; NaN where nothing is said."""
 
-POINT_SUMS = Shape(
-    "POINT_SUMS",
-    {
-        "tier": "str",
-        **dict.fromkeys(("points", "leaders", "units", "never", "undated", "over"), "int64"),
-        **dict.fromkeys(("visits", "solved", "longest_days"), "float64"),
-    },
-)
+POINT_SUMS = shape("POINT_SUMS")
 """One line a tier with a line, in the pack's order, and one of no tier where there is any: points,
 different leaders and units; points with 0 visits, with visits without a day, and past the interval;
 visits and problems solved, the longest time since a visit."""
 
-BOOK_ROWS = Shape(
-    "BOOK_ROWS",
-    {**_UNIT, "book": "str", "basis": "str", "due": "float64", "given": "float64"},
-)
+BOOK_ROWS = shape("BOOK_ROWS")
 """One line a unit, title and basis (per_head, per_org or empty), in protocol order: sets due and
 given out, NaN where the sheet leaves it open."""
 
-BOOK_SUMS = Shape(
-    "BOOK_SUMS",
-    {
-        "place_kind": "str",
-        "place_id": "str",
-        "basis": "str",
-        **dict.fromkeys(("units", "titles", "short", "left_open"), "int64"),
-        **dict.fromkeys(("due", "given"), "float64"),
-    },
-)
+BOOK_SUMS = shape("BOOK_SUMS")
 """One line a place and basis: its units in the register, titles, lines with fewer sets given than
 due, lines that leave one of both open; sets due and given of the lines that tell both."""
 

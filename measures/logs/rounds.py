@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from campaign import CampaignPack, Panel, Shape, Unit
+from campaign import CampaignPack, Panel, Unit
+from measures.counting import shape
 from measures.logs.inspections import counted_visits
 from measures.logs.told import lines_of
 from measures.statistics import chance
@@ -23,17 +24,7 @@ _WEEK = 7
 _HALF = 0.5
 """Above more than half of all units stands no town but the district itself."""
 
-VISIT_PLAN = Shape(
-    "VISIT_PLAN",
-    {
-        **dict.fromkeys(("group_id", "place_id", "unit_id", "name", "type_id", "stream"), "str"),
-        **dict.fromkeys(("trip", "days"), "int64"),
-        "limit": "float64",
-        "why": "object",
-        **dict.fromkeys(("is_random", "is_known"), "bool"),
-        "last_on": "datetime64[s]",
-    },
-)
+VISIT_PLAN = shape("VISIT_PLAN")
 """One line a visit, by group in the pack's order, trip and protocol order. `trip` counts from 1 in
 a group, 0 for what is due and finds no room in the week; `place_id` is the unit at whose town or
 parent it is, empty for those that have none. `why` are the codes of what calls for it; `stream` the

@@ -8,29 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, FormRole, Shape
+from campaign import CampaignPack, FieldRole, FormRole
+from measures.counting import shape
 from measures.logs.told import lines_of, told
 
-VISITS = Shape(
-    "VISITS",
-    {
-        "unit_id": "str",
-        "group_id": "str",
-        "day": "datetime64[s]",
-        "week": "int64",
-        "methods": "object",
-        "streams": "object",
-        "weight": "float64",
-        "problems": "float64",
-        "advice": "float64",
-        "solved": "float64",
-        "is_revisit": "bool",
-        "checked_claimed": "float64",
-        "checked_verified": "float64",
-        "checked_figure": "str",
-        "checked_week": "int64",
-    },
-)
+VISITS = shape("VISITS")
 """One line a visit, by day. `methods` and `streams` are tuples of ids; `weight` is what each of its
 workstreams counts, all together 1; a count the log leaves open is NaN; `group_id` may be empty.
 `checked_figure` is the slot that was checked, empty where nobody said which; `checked_week` the

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from campaign import Calendar, Panel, Shape
-from measures.counting import PLACE, members_at
+from measures.counting import members_at, shape
 from measures.registers.problems import DIMENSIONS, ELEMENTS
 
 _SUMS = (
@@ -30,32 +30,14 @@ _TOLD = {
     "held": "is_held",
 }
 """What a line says of itself already."""
-PROBLEM_COUNTS = Shape(
-    "PROBLEM_COUNTS",
-    {
-        **PLACE,
-        "units": "int64",
-        "units_held": "int64",
-        **dict.fromkeys(_SUMS, "float64"),
-        **dict.fromkeys(("completion", "progress", "on_time_share", "whole_share"), "float64"),
-        "median_age": "float64",
-    },
-)
+PROBLEM_COUNTS = shape("PROBLEM_COUNTS")
 """One line a place: its units and those with a line in a ledger; the problems, those that left the
 denominator and the `base` without them; `completion` closed ÷ base, `progress` (closed + stage) ÷
 base; `on_time` of the closed and overdue with both days told; `whole` lines that tell all five
 elements of those whose sheet asks for all; `median_age` days of what is not closed. NaN where no
 line is known, and shares of nothing."""
 
-PARTS = Shape(
-    "PARTS",
-    {
-        **PLACE,
-        "of": "str",
-        "part": "str",
-        **dict.fromkeys(("n", "closed", "told", "lines"), "int64"),
-    },
-)
+PARTS = shape("PARTS")
 """One line a place, dimension and option: how many lines are of it, how many of them are closed,
 how many lines of the place tell the dimension at all, of how many; `part` empty for the others."""
 

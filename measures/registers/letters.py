@@ -8,46 +8,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, FormRole, Panel, Shape
-from measures.counting import members_at
+from campaign import CampaignPack, FieldRole, FormRole, Panel
+from measures.counting import members_at, shape
 from measures.registers.told import Line, Told, told_lines
 
-LETTER_PROBLEMS = Shape(
-    "LETTER_PROBLEMS",
-    {
-        "submission_id": "int64",
-        "row": "int64",
-        "unit_id": "str",
-        "letter": "str",
-        "issuer": "str",
-        "group_id": "str",
-        "issued_on": "datetime64[s]",
-        "number": "str",
-        "problem": "str",
-        "streams": "object",
-        "due": "datetime64[s]",
-        "replied_on": "datetime64[s]",
-        "is_closed": "bool",
-        "is_overdue": "bool",
-    },
-)
+LETTER_PROBLEMS = shape("LETTER_PROBLEMS")
 """One line a problem of a letter: overdue where it is not closed and its term is over."""
 
-LETTERS = Shape(
-    "LETTERS",
-    {
-        "letter": "str",
-        "issuer": "str",
-        "group_id": "str",
-        "issued_on": "datetime64[s]",
-        "problems": "int64",
-        "units": "int64",
-        "closed": "int64",
-        "open": "int64",
-        "overdue": "int64",
-        "reply_days": "float64",
-    },
-)
+LETTERS = shape("LETTERS")
 """One line a letter, by issuer and day: `open` counts what is neither closed nor overdue;
 `reply_days` is the median, NaN where nobody replied."""
 _OF_ONE = ["letter", "issuer", "group_id"]

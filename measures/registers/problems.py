@@ -18,9 +18,9 @@ from campaign import (
     FormRole,
     OptionRole,
     Panel,
-    Shape,
     fold,
 )
+from measures.counting import shape
 from measures.registers.histories import DONE, History, LineName, histories, line_of
 from measures.registers.told import Line, Told, asked_in, told_lines
 from measures.registers.verdicts import (
@@ -59,44 +59,7 @@ _TEXTS = {
     **_CHOICES,
 }
 
-PROBLEMS_KEPT = Shape(
-    "PROBLEMS_KEPT",
-    {
-        "submission_id": "int64",
-        "row": "int64",
-        "unit_id": "str",
-        "sender": "str",
-        "key": "str",
-        "number": "str",
-        "problem": "str",
-        "result": "str",
-        "measures": "str",
-        "section": "str",
-        **dict.fromkeys(DIMENSIONS, "str"),
-        "standing": "str",
-        "is_overdue": "bool",
-        "is_near": "bool",
-        "found_on": "datetime64[s]",
-        "due": "datetime64[s]",
-        "first_due": "datetime64[s]",
-        "done_on": "datetime64[s]",
-        "undone_on": "datetime64[s]",
-        "closed_on": "datetime64[s]",
-        "verifier": "str",
-        "age": "float64",
-        "waits": "float64",
-        **{f"tells_{name}": "float64" for name in ELEMENTS},
-        "n_moved": "int64",
-        "n_reopened": "int64",
-        "is_dropped": "bool",
-        "is_reworded": "bool",
-        "is_unnamed": "bool",
-        "is_own": "bool",
-        "is_look_back_due": "bool",
-        "is_waiting_long": "bool",
-        "is_held": "bool",
-    },
-)
+PROBLEMS_KEPT = shape("PROBLEMS_KEPT")
 """One line a problem, in the ledger's order. `state` and the other dimensions are ids of options,
 empty where not told; `standing` is closed, stage, claimed, open, reopened or withdrawn; `age` the
 days from finding it to its closing, or to today, `waits` those since it was reported done and not

@@ -22,25 +22,12 @@ from campaign import (
     OptionRole,
     Panel,
     Quantity,
-    Shape,
     fold,
 )
 from campaign import option_of as option_with
-from measures.counting import week_figures
+from measures.counting import shape, week_figures
 
-QUESTIONS = Shape(
-    "QUESTIONS",
-    {
-        "code": "str",
-        "unit_id": "str",
-        "submission_id": "int64",
-        "row": "int64",
-        "number": "str",
-        "n": "int64",
-        "params": "object",
-        "places": "object",
-    },
-)
+QUESTIONS = shape("QUESTIONS")
 """One line a question to a unit, by code and in the ledger's order: of the first of `n` lines,
 whose (submission, row) are `places`; `params` are what its sentence tells."""
 

@@ -14,8 +14,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, FieldRole, Form, FormRole, OptionRole, Panel, Shape
-from measures.counting import PLACE, members_at
+from campaign import CampaignPack, FieldRole, Form, FormRole, OptionRole, Panel
+from measures.counting import members_at, shape
 from measures.registers.counts import parts
 from measures.registers.histories import LineName, line_of
 from measures.registers.problems import with_senders
@@ -30,41 +30,12 @@ _COUNTS = {
 }
 TOPIC_DIMENSIONS = ("field", "research_type", "place")
 """By what topics are told apart."""
-TOPICS = Shape(
-    "TOPICS",
-    {
-        "submission_id": "int64",
-        "row": "int64",
-        "unit_id": "str",
-        "number": "str",
-        "topic": "str",
-        "field": "str",
-        "research_type": "str",
-        "place": "object",
-        "progress": "str",
-        **dict.fromkeys(_COUNTS, "float64"),
-        "due": "datetime64[s]",
-        "reported_on": "datetime64[s]",
-        **dict.fromkeys(("is_visited", "is_reported", "is_converted"), "bool"),
-        **dict.fromkeys(("is_due", "is_on_time"), "bool"),
-    },
-)
+TOPICS = shape("TOPICS")
 """One line a topic: `place` the ids of its kinds of place; a count that is left open is NaN;
 `reported_on` the day on which a version first told of a report; due where its term is over."""
 
 _STEPS = ("visited", "reported", "converted", "due", "on_time")
-RESEARCH_COUNTS = Shape(
-    "RESEARCH_COUNTS",
-    {
-        **PLACE,
-        "units": "int64",
-        "units_held": "int64",
-        **dict.fromkeys(("topics", *_STEPS), "float64"),
-        **dict.fromkeys(_COUNTS, "float64"),
-        **{f"{name}_open": "float64" for name in _COUNTS},
-        "on_time_share": "float64",
-    },
-)
+RESEARCH_COUNTS = shape("RESEARCH_COUNTS")
 """One line a place: its topics and how many reached each step, those whose term is over and of them
 those reported by it; what they add up to, and how many leave a count open. NaN where no topic of a
 place is known."""

@@ -6,21 +6,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from campaign import CampaignPack, Panel, Shape
-from measures.counting import frame_of, obligatory, owed_now, unit_plans
+from campaign import CampaignPack, Panel
+from measures.counting import frame_of, obligatory, owed_now, shape, unit_plans
 from measures.standing.frequency import known_now
 
-AGAINST_PLAN = Shape(
-    "AGAINST_PLAN",
-    {
-        "unit_id": "str",
-        "quantity": "str",
-        "week_count": "float64",
-        "week_state": "str",
-        "cumulative": "float64",
-        "plan": "float64",
-    },
-)
+AGAINST_PLAN = shape("AGAINST_PLAN")
 """One line a unit and figure that it owes in the week; `plan` to date, NaN without one."""
 
 

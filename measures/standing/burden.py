@@ -19,9 +19,8 @@ from campaign import (
     STUDY,
     CampaignPack,
     Panel,
-    Shape,
 )
-from measures.counting import obligatory, owed_in
+from measures.counting import obligatory, owed_in, shape
 
 WEEKS = 4
 """A month of sheets: what a proposal to drop a column rests on."""
@@ -36,17 +35,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     CONFLICT: ("overview",),
 }
 """Which pages name a figure; all others are listed at the unit and checked like any."""
-BURDEN = Shape(
-    "BURDEN",
-    {
-        "quantity": "str",
-        "n_units": "int64",
-        "filled": "float64",
-        "zero": "float64",
-        "unchanged": "float64",
-        "n_uses": "int64",
-    },
-)
+BURDEN = shape("BURDEN")
 """One line a column: of how many units it is asked this week; over four weeks the share of cells
 filled, of those the share that says 0, and of cells filled in two weeks running the share that says
 the same; how many pages use it. NaN where there is none to judge."""

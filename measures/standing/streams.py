@@ -5,12 +5,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from campaign import CampaignPack, Shape
+from campaign import CampaignPack
+from measures.counting import shape
 
-STREAM_PLANS = Shape(
-    "STREAM_PLANS",
-    {"stream": "str", **dict.fromkeys(("units", "met", "below", "unknown"), "int64")},
-)
+STREAM_PLANS = shape("STREAM_PLANS")
 """One line a workstream with a plan, in the pack's order. Of the units that owe a figure with a
 plan: all of them reached, one known to be below, and the rest of which that is not known."""
 

@@ -8,20 +8,10 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from campaign import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, STUDY, CampaignPack, Panel, Shape
-from measures.counting import exempt_now, frame_of, known_totals, owed_now, unit_columns
+from campaign import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, STUDY, CampaignPack, Panel
+from measures.counting import exempt_now, frame_of, known_totals, owed_now, shape, unit_columns
 
-TALK_ONLY = Shape(
-    "TALK_ONLY",
-    {
-        "unit_id": "str",
-        "name": "str",
-        "type_id": "str",
-        "group_id": "str",
-        "sessions": "float64",
-        "discussions": "float64",
-    },
-)
+TALK_ONLY = shape("TALK_ONLY")
 """One line a unit, in protocol order, with its study and discussion sessions since the launch."""
 
 

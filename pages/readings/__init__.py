@@ -37,7 +37,13 @@ from pages.readings.follow_ups import (
     to_explain,
     to_follow,
 )
-from pages.readings.judged import is_guided, logs_of_groups, signals_now, units_visited
+from pages.readings.judged import (
+    is_guided,
+    logs_of_groups,
+    other_groups_now,
+    signals_now,
+    units_visited,
+)
 from pages.readings.quality import (
     checked_ever,
     checks_on_site,

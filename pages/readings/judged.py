@@ -3,27 +3,43 @@ comes out. No page judges units by what it shows of them."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pandas as pd
 
 from campaign import Panel
-from exports.judge import UnitJudge
-from measures import Judged
-from pages.door import Basis, opened, reading
+from exports.judge import GroupJudge, UnitJudge
+from ledger import Judge, Judgement
+from measures import Judged, OtherGroups
+from pages.door import Basis, opened, reading, whole_reading
+
+J = TypeVar("J", bound=Judgement)
 
 
 @reading
 def judged_now(basis: Basis) -> Judged:
     """What is said of the shown units in the view's week."""
     judge = UnitJudge(basis.pack, basis.today)
-    found = opened.ledger().judging.units(
+    return _of_all(basis, judge, judge.forms).within(_shown(basis.panel))
+
+
+@whole_reading
+def other_groups_now(basis: Basis) -> OtherGroups:
+    """How the visits of all groups but the viewer's are made up, as far as a group may be told."""
+    judge = GroupJudge(basis.pack)
+    return _of_all(basis, judge, judge.forms)
+
+
+def _of_all(basis: Basis, judge: Judge[J], forms: tuple[str, ...]) -> J:
+    """What is made of the whole district, told within the viewer's units."""
+    return opened.ledger().judging.units(
         basis.district.id,
         basis.viewer,
         judge,
-        forms=judge.forms,
+        forms=forms,
         through=basis.week.number,
         as_of=basis.as_of,
     )
-    return found.within(_shown(basis.panel))
 
 
 def _shown(panel: Panel) -> frozenset[str]:

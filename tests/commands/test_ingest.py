@@ -68,7 +68,7 @@ def test_a_file_and_a_submission_have_exactly_their_keys(terminal: Terminal, fol
     assert set(file) == {"file", "sha256", "refused", "issues", "submissions"}
     assert set(file["submissions"][0]) == {
         "form", "week", "sheet", "table", "sender", "new", "same", "changed", "clash", "held",
-        "absent", "gone", "locked", "already_received", "revision", "submission_id",
+        "absent", "gone", "older", "locked", "already_received", "revision", "submission_id",
         "outranked", "blanks", "answered",
     }  # fmt: skip
 

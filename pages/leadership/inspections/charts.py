@@ -4,6 +4,7 @@ long ago each unit was seen, are drawn."""
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -24,7 +25,14 @@ from pages.drawn import (
 )
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
 from pages.markup import Bar, Bars, bar_table, caption, index_hover, part, plain_html
-from pages.readings import counts_by_week, guidance_log, methods_used, streams_seen, units_visited
+from pages.readings import (
+    counts_by_week,
+    guidance_log,
+    methods_used,
+    other_groups_now,
+    streams_seen,
+    units_visited,
+)
 
 
 def visits_per_week(view: View) -> None:
@@ -46,35 +54,59 @@ def _columns(view: View) -> Spec:
 
 def methods_and_streams(view: View) -> None:
     """Which methods the visits used, and what they were about."""
+    words, beside = view.words, _beside(view)
+    streams = [
+        _stream(view, row, beside.get(("stream", row["stream"]), ""))
+        for _, row in streams_seen(view).iterrows()
+    ]
+    bar_table(
+        *(
+            Bars(words.text(f"inspections.{key}"), words.text(f"inspections.{key}.note"), lines)
+            for key, lines in (("by_method", _methods(view, beside)), ("by_stream", streams))
+        )
+    )
+    if beside:
+        caption(words.text("inspections.others", n=other_groups_now(view).n))
+
+
+def _methods(view: View, beside: Mapping[tuple[str, str], str]) -> list[Bar]:
+    """A line a method: the visits that used it, and to a group its share beside the others'."""
     words, rows = view.words, methods_used(view)
-    labels = {
-        option.id: option.label
-        for option in view.pack.options_of(FormRole.GUIDANCE_LOG, FieldRole.METHODS)
-    }
-    methods = [
+    options = view.pack.options_of(FormRole.GUIDANCE_LOG, FieldRole.METHODS)
+    labels = {option.id: option.label for option in options}
+    return [
         Bar(
             words.label(labels[method]),
             n / max(total, 1),
-            words.number(n),
+            words.number(n) + _own(n / max(total, 1), beside.get(("method", method), ""), words),
             option_mark(view, FormRole.GUIDANCE_LOG, FieldRole.METHODS, method),
         )
         for method, n, total in zip(rows["method"], rows["visits"], rows["n"], strict=True)
     ]
-    streams = [_stream(view, row) for _, row in streams_seen(view).iterrows()]
-    bar_table(
-        *(
-            Bars(words.text(f"inspections.{key}"), words.text(f"inspections.{key}.note"), lines)
-            for key, lines in (("by_method", methods), ("by_stream", streams))
-        )
-    )
 
 
-def _stream(view: View, row: pd.Series) -> Bar:
+def _beside(view: View) -> Mapping[tuple[str, str], str]:
+    """To a group, what the middle of the other groups' shares of a method or workstream is."""
+    if not view.viewer.group_id:
+        return {}
+    rows, words = other_groups_now(view).shares, view.words
+    return {
+        (told, option): words.text("inspections.others.share", share=words.percent(share))
+        for told, option, share in rows.itertuples(index=False)
+    }
+
+
+def _own(share: float, beside: str, words: Wording) -> str:
+    """A share where the others' stands beside it."""
+    return f" · {words.percent(share)}{beside}" if beside else ""
+
+
+def _stream(view: View, row: pd.Series, beside: str) -> Bar:
     """Its share alone: a visit on several is a part of each, and nobody counts halves."""
     words, share = view.words, 0.0 if math.isnan(row["share"]) else float(row["share"])
     name = words.label(view.pack.workstreams[row["stream"]])
     mark = option_mark(view, FormRole.GUIDANCE_LOG, FieldRole.STREAMS, str(row["stream"]))
-    return Bar(name, share, words.percent(share), mark)
+    return Bar(name, share, words.percent(share) + beside, mark)
 
 
 def group_by_week(view: View) -> None:

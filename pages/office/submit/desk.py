@@ -200,12 +200,9 @@ class Desk:
     def plan(self, sha256: str, sent: Submission) -> Plan:
         """What accepting a table of a waiting file would do, by what people said of the file."""
         word = self.answers.of(sha256)
+        at = word.arrived or opened.staging(self.district).put_at(sha256)
         return opened.ledger().plan(
-            self.district.id,
-            sent,
-            answered=word.takes_back,
-            stays=word.stays,
-            received_at=word.arrived or opened.staging(self.district).put_at(sha256),
+            self.district.id, sent, answered=word.takes_back, stays=word.stays, received_at=at
         )
 
     def as_sent(self, paper: Paper) -> Reading:
