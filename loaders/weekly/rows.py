@@ -23,6 +23,7 @@ from loaders.entries import ReadRow, SlotPlaces, SlotValues, Value
 from loaders.files import CellMemory, CellValue, Sheet, texts_of_merges
 from loaders.tables import Table
 from loaders.weekly.columns import SlotColumns
+from loaders.weekly.excused import are_silent, excuse_of, excused, without_excuse
 from loaders.words import TypedCell, UnitNames, spelling_note, type_cell, unknown_unit
 
 TypedAs = Callable[[CellValue], TypedCell]
@@ -125,8 +126,9 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
     entries: list[ReadRow] = []
     issues: list[Issue] = []
     for row, raw, column in _named_rows(context):
-        unit, doubts = _unit(context, row, raw, column)
-        values, cell_doubts = _values(context, row, unit)
+        unit, doubts = _unit(context, row, without_excuse(raw), column)
+        excuse = excuse_of(context.table, row, name=raw, column=column)
+        values, cell_doubts = _values(context, row, unit, excuse)
         doubts += cell_doubts
         entries.append(ReadRow.of(row, unit, raw, values, doubts))
         issues += doubts
@@ -199,7 +201,7 @@ def _scope_doubts(context: WeeklyContext, unit: Unit, at: Address, raw: str = ""
 
 
 def _values(
-    context: WeeklyContext, row: int, unit: Unit | None
+    context: WeeklyContext, row: int, unit: Unit | None, excuse: Issue | None
 ) -> tuple[Mapping[str, Value], list[Issue]]:
     sheet, columns = context.table.sheet, context.places.columns
     readers = zip(context.reads_as_owed(unit, row), context.picked(sheet.values(row)), strict=True)
@@ -213,7 +215,10 @@ def _values(
     if context.guarded or context.guarded_cells:
         _hide_guarded(context, row, cells, texts)
     _ask_only_if(context, cells, texts)
-    doubts = [
+    noted = [excuse] if excuse and are_silent(cells) else []
+    if noted:
+        cells = excused(cells, texts)
+    doubts = noted + [
         _cell_doubt(context, row, at, cell, texts[at]) for at, cell in enumerate(cells) if cell.code
     ]
     return SlotValues(context.places, row, cells, texts), doubts

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from campaign import Calendar, Roster, State
-from tests.loaders.drawn import ROSTER, accepted, cell, doubts, read
+from tests.loaders.drawn import ROSTER, accepted, cell, codes, doubts, read
 
 JUNE = Calendar(date(2023, 6, 5), 16, timedelta(hours=108), "Asia/Shanghai")
 UNITS = Roster(tuple(replace(u, valid_from=JUNE.starts_on) for u in ROSTER.units))
@@ -117,3 +117,47 @@ def test_who_need_not_report_says_so_in_the_cell(value: str) -> None:
 @pytest.mark.parametrize("value", ["申请免报", "免报（待批）"])
 def test_who_only_asks_to_be_excused_is_not(value: str) -> None:
     assert accepted(figure(value)) == []
+
+
+def excused(*lines: str, heading: str = "研讨交流 | 备注"):
+    """A weekly sheet of two units, the second with a remark or a name as drawn."""
+    return read("\n".join(["| 周报表（第3周） |", f"| 单位名称 | {heading} |", *lines]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| 区财政局 | | 免报 |",
+        "| 区财政局 | | （经批准免报） |",
+        "| 区财政局 | / | 本周免报 |",
+        "| 区财政局（免报） | | |",
+        "| 区财政局 【免报】 | | 机构改革 |",
+    ],
+)
+def test_a_whole_remark_or_a_word_behind_the_name_excuses_its_row(line: str) -> None:
+    reading = excused("| 区教育局 | 2 | |", line)
+    assert cell(reading, line.split("|")[1].strip(), SESSIONS).state is State.EXEMPT
+    assert accepted(reading) == ["区教育局", line.split("|")[1].strip()]
+    assert "C43" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("| 区财政局 | | 申请免报 |", State.MISSING),
+        ("| 区财政局 | | 免报（待批） |", State.MISSING),
+        ("| 区财政局 | | 上周免报，本周补报 |", State.MISSING),
+        ("| 区财政局 | 待报 | 免报 |", State.MISSING),
+        ("| 区财政局 | 3 | 免报 |", State.VALUE),
+        ("| 区财政局 | 0 | 免报 |", State.ZERO),
+    ],
+)
+def test_a_remark_that_asks_or_a_figure_beside_it_excuses_nothing(line: str, state: State) -> None:
+    reading = excused("| 区教育局 | 2 | |", line)
+    assert cell(reading, "区财政局", SESSIONS).state is state
+    assert "C43" not in codes(reading)
+
+
+@pytest.mark.parametrize("name", ["区财政局（申请免报）", "区财政局（待批）"])
+def test_a_name_with_a_request_behind_it_waits_for_a_person(name: str) -> None:
+    assert accepted(excused("| 区教育局 | 2 | |", f"| {name} | | |")) == ["区教育局"]
