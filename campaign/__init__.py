@@ -58,6 +58,8 @@ from campaign.quantity import (
 from campaign.reason import FINDINGS, REASONS, Attention, Finding, Level, Place, Reason
 from campaign.right import Right, rights_of
 from campaign.role import (
+    CLASS_CAME,
+    CLASS_DUE,
     CONFLICT,
     DISCUSSIONS,
     GUIDANCE,

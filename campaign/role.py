@@ -190,6 +190,7 @@ PROBLEMS = "problem_found_count"
 RECTIFIED = "rect_done_count"
 LIVELIHOOD = "livelihood_done_count"
 CONFLICT = "work_study_conflict"
+CLASS_DUE, CLASS_CAME = "reading_class_due", "reading_class_attended"
 """The quantities that pages and measures name, by their ids in the registry all packs share."""
 NAMED = (STUDY, DISCUSSIONS, ORGS_STUDYING, LECTURES, PROBLEMS, RECTIFIED, LIVELIHOOD)
 """Those that every pack has, in its own words; one that nobody owes is nowhere asked."""

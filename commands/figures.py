@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,12 +40,14 @@ from measures import (
     VISITS,
     against_plan,
     all_checks,
+    attendance,
     default_week,
     further,
     known_totals,
     quantities,
     standing,
     stream_plans,
+    stream_starts,
     talk_only,
 )
 
@@ -123,6 +126,8 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "week": week.iso if week else None,
         "revision": panel.revision,
         "quantities": _quantities(panel, pack, week.number) if week else {},
+        "attendance": asdict(attendance(panel)),
+        "stream_starts": lines(stream_starts(against_plan(panel, pack), pack)) if week else [],
         "further": _further(panel, pack, week.number, by) if week else [],
         "standing": _standing(panel, pack, week.number, by) if week else [],
         "imbalance": imbalance_json(panel, pack) if week else [],

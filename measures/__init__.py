@@ -79,6 +79,7 @@ from measures.registers.questions import questions
 from measures.registers.research import research_counts, topic_parts, topics
 from measures.standing.against_plan import against_plan
 from measures.standing.arrivals import Arrival, arrivals
+from measures.standing.attendance import attendance
 from measures.standing.beside_type import beside_type
 from measures.standing.bounds import bounds
 from measures.standing.burden import burden, cells_asked, uses
@@ -87,7 +88,7 @@ from measures.standing.frequency import frequency, further
 from measures.standing.reporting import reporting
 from measures.standing.since_last_week import changes
 from measures.standing.standing import quantities, standing
-from measures.standing.streams import overclaims, stream_plans
+from measures.standing.streams import overclaims, stream_plans, stream_starts
 from measures.standing.talk_only import talk_only
 from measures.standing.unit_rows import unit_rows
 from measures.standing.unit_weeks import unit_weeks

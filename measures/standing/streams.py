@@ -41,6 +41,14 @@ def stream_plans(
     )
 
 
+def stream_starts(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
+    """STREAM_PLANS of the workstreams without a plan that units owe a figure of: any figure at all
+    stands in the plan's place, so that `met` have begun and `below` said 0."""
+    stream = rows["quantity"].map({q.id: q.workstream for q in pack.quantities})
+    is_planned = stream.isin(set(stream[rows["plan"].notna()]))
+    return stream_plans(rows[~is_planned & (stream != "")].assign(plan=1.0), pack)
+
+
 def overclaims(checks: pd.DataFrame) -> dict[tuple[str, str], float]:
     """By unit and quantity, what the latest of FIGURE_CHECKS since the launch found claimed and not
     there: against a plan that much of the claim is not counted, on every page."""

@@ -89,6 +89,7 @@ from pages.readings.standings import (
     spread_now,
     standing_now,
     standings,
+    streams_begun,
     streams_planned,
     study_alone,
     waterfall_now,

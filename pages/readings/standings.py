@@ -23,6 +23,7 @@ from measures import (
     shortfalls,
     standing,
     stream_plans,
+    stream_starts,
     talk_only,
     unit_rows,
     unit_weeks,
@@ -187,6 +188,11 @@ def against_plan_now(basis: Basis) -> pd.DataFrame:
 def streams_planned(basis: Basis) -> pd.DataFrame:
     """STREAM_PLANS of the view's week."""
     return stream_plans(against_plan_now(basis), basis.pack, checks=figures_checked(basis))
+
+
+def streams_begun(basis: Basis) -> pd.DataFrame:
+    """STREAM_PLANS of the workstreams that have no plan."""
+    return stream_starts(against_plan_now(basis), basis.pack)
 
 
 def overclaimed(basis: Basis) -> dict[tuple[str, str], float]:

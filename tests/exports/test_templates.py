@@ -1,6 +1,7 @@
 """A template goes out prefilled and comes back exactly; what it may not contain is refused."""
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 
@@ -166,3 +167,17 @@ def test_an_archive_has_one_template_for_each():
 def test_nobody_without_units_is_sent_a_weekly_report():
     with pytest.raises(ValueError, match="no units"):
         template(replace(ASKED, addressee=Addressee("g01", "第一指导组", ())))
+
+
+def test_the_office_log_s_empty_form_takes_how_many_work_there():
+    """人数 filled in the blank comes back as the number of its line."""
+    asked = replace(ASKED, form_id="office_log")
+    sheet = opened(template(asked))["填报"]
+    said = {"日期": "2023-10-18", "类别": "人员配备", "对象": "办公室", "人数": 10}
+    field = PACK.form["office_log"].field
+    titles = {"日期": "day", "类别": "category", "对象": "audience", "人数": "staff_count"}
+    cells = {(4, place_of(sheet, field[titles[k]].title)): v for k, v in said.items()}
+    (table,) = read(filled(template(asked), cells)).tables
+    assert table.submission is not None
+    (fields,) = table.submission.rows["fields"]
+    assert json.loads(fields)["staff_count"] == 10

@@ -10,6 +10,7 @@ from pages.drawn import Mark, downloads, row_list, unit_list
 from pages.leadership.further.ticks import ticks_of_units
 from pages.leadership.further.words import (
     answer,
+    class_words,
     headings,
     sum_rows,
     sum_titles,
@@ -41,6 +42,8 @@ def _sums(view: View, rows: pd.DataFrame) -> None:
     marks, alt = [Mark(quantity) for quantity in rows["quantity"]], words.text("further.sums")
     titled = shown.rename(columns=sum_titles(view))
     unit_list.rows_to_press(titled, marks, key="further_sums_rows", alt=alt)
+    if said := class_words(view):
+        caption(said)
     downloads(view, shown, sum_titles(view), title=words.text("further.sums"), key="further_sums")
 
 

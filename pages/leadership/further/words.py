@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import Kind, Quantity
+from measures import attendance
 from pages.door import View
 from pages.drawn import bound_words, figure_or_word, whole_of
 from pages.markup import cell_words
@@ -75,6 +76,20 @@ def unit_lines(view: View, rows: pd.DataFrame, quantity: Quantity) -> pd.DataFra
             "since_launch": rows["cumulative"] if is_counted else rows["cumulative"].map(told),
             "bound": bound_words(rows, words) if is_counted else "",
         }
+    )
+
+
+def class_words(view: View) -> str:
+    """How many came to reading classes of how many due; nothing where nobody told both."""
+    found, words = attendance(view.panel), view.words
+    if not found.due:
+        return ""
+    return words.text(
+        "further.attendance",
+        came=words.number(found.came),
+        due=words.number(found.due),
+        share=words.percent(found.came / found.due),
+        n=found.n_units,
     )
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from pages.door import View
 from pages.drawn import ever_words
 from pages.markup import plain_html
-from pages.readings import milestones_now, overclaimed, streams_planned, study_alone
+from pages.readings import milestones_now, overclaimed, streams_begun, streams_planned, study_alone
 
 
 def facts(view: View) -> None:
@@ -29,15 +30,23 @@ def facts(view: View) -> None:
 
 def _streams(view: View) -> Iterator[str]:
     """Of each workstream with a plan, how many units are where it says, with whose claims checks
-    lowered; and who is to be asked what came of study."""
-    words, streams = view.words, view.pack.workstreams
-    for row in streams_planned(view).to_dict("records"):
-        said = words.text("overview.facts.of", what=words.label(streams[row["stream"]]), **_of(row))
-        yield said + _open(view, row)
+    lowered; of those without, how many have begun; and who is to be asked what came of study."""
+    words = view.words
+    yield from _units_of(view, streams_planned(view))
+    for n, said in enumerate(_units_of(view, streams_begun(view))):
+        yield said if n else words.text("overview.facts.begun", what=said)
     if over := {unit for unit, _ in overclaimed(view)}:
         yield words.text("overview.facts.streams.checked", n=len(over))
     if alone := len(study_alone(view)):
         yield words.text("outcome.alone", n=alone)
+
+
+def _units_of(view: View, rows: pd.DataFrame) -> Iterator[str]:
+    """Of each workstream of STREAM_PLANS, how many units have got there."""
+    words, streams = view.words, view.pack.workstreams
+    for row in rows.to_dict("records"):
+        said = words.text("overview.facts.of", what=words.label(streams[row["stream"]]), **_of(row))
+        yield said + _open(view, row)
 
 
 def _milestones(view: View) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from measures import against_plan, stream_plans
+from measures import against_plan, stream_plans, stream_starts
 from tests.measures import drawn
 
 PANEL = """
@@ -34,3 +34,12 @@ def test_a_higher_claim_alone_brings_nobody_to_the_plan():
         checks = pd.DataFrame({**found, "claimed": [claim], "verified": [0.0]})
         told = stream_plans(raised, pack, checks=checks).set_index("stream")
         assert told.loc["study"].tolist() == [3, 0, 2, 1]
+
+
+def test_a_workstream_without_a_plan_is_begun_with_any_figure():
+    """Problems have no plan: 甲 found one, 乙 said 0, of 丙 nobody heard."""
+    pack = drawn.pack()
+    rows = against_plan(drawn.panel(PANEL, quantity="problem_found_count"), pack)
+    told = stream_starts(rows, pack).set_index("stream")
+    assert told.loc["review"].tolist() == [3, 1, 1, 1]
+    assert not set(told.index) & set(stream_plans(rows, pack)["stream"])
