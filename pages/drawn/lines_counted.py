@@ -19,7 +19,7 @@ _COUNTED: Mapping[FormRole | None, tuple[Callable[[View], pd.DataFrame], Mapping
         {
             "launched": "state == 'launched'",
             "leaders": "leaders == 1",
-            "branches_launched": "branches_launched > 0 and branches_total >= 0",
+            "branches": "branches_launched > 0 and branches_total >= 0",
         },
     ),
     FormRole.PLANS: (plans_of_units, {"plans": "state == 'passed'"}),
@@ -35,7 +35,7 @@ the last entry is the one that tells."""
 
 _AT = {
     "leaders": FieldRole.LEADERS,
-    "branches_launched": FieldRole.BRANCHES_LAUNCHED,
+    "branches": FieldRole.BRANCHES_LAUNCHED,
     "plans": FieldRole.REVIEW,
     "visits": FieldRole.VISITS,
     "found": FieldRole.PROBLEMS_FOUND,

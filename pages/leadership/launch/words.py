@@ -55,22 +55,26 @@ def _begun(view: View) -> Iterator[str]:
 
 def launch_tiles(view: View) -> list[Tile]:
     """Launched, leading groups, branches, plans passed, contact points, sets given out."""
-    shares = {"launched": "units", "leaders": "leaders_of", "branches_launched": "branches_total"}
+    shares = {
+        "launched": ("launched", "units"),
+        "leaders": ("leaders", "leaders_of"),
+        "branches": ("branches_launched", "branches_total"),
+    }
     forms = {FormRole.PLANS: _plans, FormRole.POINTS: _points, FormRole.BOOKS: _books}
     return [
-        *(_share(view, part, whole) for part, whole in shares.items()),
+        *(_share(view, name, *of) for name, of in shares.items()),
         *(make(view) for role, make in forms.items() if view.pack.form_of(role)),
     ]
 
 
-def _share(view: View, part: str, whole: str) -> Tile:
+def _share(view: View, name: str, part: str, whole: str) -> Tile:
     now, words = launches_by(view).iloc[0], view.words
     n, total = now[part], now[whole]
     is_known = bool(total) and n == n and bool(now["known"])
     beside = [words.text("launch.tile.of", n=words.number(n), total=words.number(total))]
-    if is_known and part == "launched" and now["units"] > now["known"]:
+    if is_known and name == "launched" and now["units"] > now["known"]:
         beside.append(words.text("launch.answer.open", n=int(now["units"] - now["known"])))
-    return _tile(view, part, words.percent(n / total) if is_known else "", beside)
+    return _tile(view, name, words.percent(n / total) if is_known else "", beside)
 
 
 def _tile(view: View, name: str, figure: str, beside: list[str]) -> Tile:
