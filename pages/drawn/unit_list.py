@@ -15,7 +15,7 @@ import streamlit as st
 from campaign import STUDY
 from pages.door import View, link
 from pages.drawn.mark import Mark, press
-from pages.markup import paper
+from pages.drawn.whole_table import whole_table
 
 
 def table(
@@ -72,7 +72,7 @@ def rows_to_press(
     Where a column has words among its figures, both are shown as text, to the right as figures are.
     """
     if link.is_for_paper():
-        paper(shown, {str(name): str(name) for name in shown}, is_seen=True)
+        whole_table(shown)
         return
     mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
     st.dataframe(

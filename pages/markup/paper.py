@@ -14,6 +14,8 @@ import streamlit as st
 from pages.markup.plain import plain_html
 
 _NONE = "—"
+_LONG = 24
+"""Longer words than that go on in a second line."""
 _WIDE = ("unit", "reasons", "changes", "says")
 
 
@@ -42,5 +44,5 @@ def _cell(name: object, value: object) -> str:
     """A figure as the grid on the screen shows it, to one decimal; anything else as it is."""
     if isinstance(value, Real):
         return f'<td class="number">{f"{value:.1f}".removesuffix(".0")}</td>'
-    look = ' class="wide"' if name in _WIDE else ""
+    look = ' class="wide"' if name in _WIDE or len(str(value)) > _LONG else ""
     return f"<td{look}>{plain_html(str(value))}</td>"

@@ -24,6 +24,7 @@ from campaign import (
 from ledger import AccountRefused
 from pages.door import Seat, opened
 from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.whole_table import whole_table
 from pages.markup import answer_line, caption, part, question
 
 T = TypeVar("T")
@@ -206,7 +207,7 @@ def _audit(seat: Seat) -> None:
         for line in lines
     ]
     heads = [words.text(f"accounts.audit.{n}") for n in ("at", "by", "act", "account", "why")]
-    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, width="stretch")
+    whole_table(pd.DataFrame(rows, columns=heads))
 
 
 def _subjects(listed: Sequence[Account], words: Wording) -> Iterator[tuple[str, str]]:

@@ -39,11 +39,7 @@ def launch(view: View) -> None:
     if missing := "；".join(_missing(view, sent)):
         caption(words.text("launch.missing", forms=missing))
     tile_row(launch_tiles(view), view.palette)
-    types, reasons = st.columns(2, gap="medium")
-    with types:
-        _by_type(view)
-    with reasons:
-        bar_table(*filter(None, (training_bars(view), reason_bars(view))))
+    _how_far(view)
     _tables(view)
     _lists(view)
     _rows(view)
@@ -57,6 +53,19 @@ def _missing(view: View, sent: Mapping[FormRole, bool]) -> Iterator[str]:
             yield view.words.label(form.label)
 
 
+def _how_far(view: View) -> None:
+    """Launches by type, above why plans went back, beside the trainings; alone as far as nobody
+    sent what the others tell."""
+    trainings, reasons = training_bars(view), reason_bars(view)
+    left, right = st.columns(2, gap="medium") if trainings or reasons else [st.container()] * 2
+    with left:
+        _by_type(view)
+    for place, bars in ((left if trainings else right, reasons), (right, trainings)):
+        if bars:
+            with place:
+                bar_table(bars)
+
+
 def _by_type(view: View) -> None:
     words, rows = view.words, _coverage(view)
     part(words.text("launch.by_type"), words.text("launch.by_type.note"))
@@ -64,7 +73,8 @@ def _by_type(view: View) -> None:
         states.no_figures(words)
         return
     form, alt = view.pack.form_of(FormRole.LAUNCH), words.text("launch.by_type")
-    marks = places(form.id, "type", list(rows["place_id"])) if form else []
+    told = f"{IS}=launched"
+    marks = places(form.id, "type", list(rows["place_id"]), told=told) if form else []
     draw(_bars(view), marks, key="launch_by_type", alt=alt)
 
 

@@ -16,6 +16,7 @@ from exports.superior import Figures, meanings
 from loaders import workers
 from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week, issued_changes
+from pages.drawn.whole_table import whole_table
 from pages.markup import answer_line, drop_words, part, question
 
 _OPENED, _TEXTS = "proof_opened", "proof_texts"
@@ -111,7 +112,7 @@ def _list(seat: Seat, found: Sequence[Remark], notes: Sequence[str]) -> None:
     ]
     part(words.text("proof.list"), words.text("proof.list.note"))
     frame = pd.DataFrame(rows, columns=titles)
-    st.dataframe(frame, hide_index=True, width="stretch", height="content")
+    whole_table(frame, height="content")
 
 
 def _copy(

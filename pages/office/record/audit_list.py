@@ -11,10 +11,10 @@ import streamlit as st
 
 from campaign import CampaignPack, Wording
 from ledger import short
-from pages.door import Seat, link, opened
+from pages.door import Seat, opened
 from pages.drawn import local_moment, who
 from pages.drawn.chosen_lines import chosen_lines
-from pages.markup import caption, paper, part
+from pages.markup import caption, part
 from pages.office.record.words import audit_side, subject_words
 
 LAST = 200
@@ -29,9 +29,6 @@ def audit_list(seat: Seat, pack: CampaignPack) -> None:
     part(words.text("record.audit"), words.text("record.audit.note", head=short(head), n=LAST))
     acts = _acts(record.audit(seat.district.id, seat.viewer, last=LAST))
     rows, alt = audit_rows(acts, seat, pack), words.text("record.audit")
-    if link.is_for_paper():
-        paper(rows, {str(name): str(name) for name in rows}, is_seen=True)
-        return
     for act in chosen_lines(rows, acts, key="audit", alt=alt):
         if len(act) > 1:
             each = audit_rows([[line] for line in act], seat, pack)
@@ -56,6 +53,7 @@ def _acts(lines: pd.DataFrame) -> list[list[_Line]]:
 def audit_rows(acts: Sequence[Sequence[_Line]], seat: Seat, pack: CampaignPack) -> pd.DataFrame:
     """A row an act, in words; of one with several lines how many sheets it was done to."""
     names = {unit.id: unit.name for unit in opened.ledger().roster(seat.district.id).units}
+    names[seat.district.id] = seat.district.name
     rows = [
         (
             lines[0]["seq"],

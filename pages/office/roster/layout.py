@@ -13,6 +13,7 @@ from pages.door import UNDER, Seat, opened, states, tree_links, way
 from pages.drawn import buttons
 from pages.drawn.chosen_lines import chosen_lines
 from pages.drawn.roster_sheet import columns_of, roster_frame
+from pages.drawn.whole_table import table_to_edit, whole_table
 from pages.markup import answer_line, caption, part, plain, question
 from pages.office.roster.acts import act_part
 from pages.office.roster.changes import change_part
@@ -49,14 +50,13 @@ def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
     before = roster_frame(shown, roster, pack)
     may = seat.viewer.may(Right.ACCEPT)
     revision = opened.revision(seat.district)
-    after = st.data_editor(
+    after = table_to_edit(
         before.reset_index(drop=True),
+        _columns(before, pack),
         num_rows="add" if may else "fixed",
         disabled=not may,
         height=_TALL,
-        width="stretch",
         placeholder="",
-        column_config=_columns(before, pack),
         key=f"roster_grid_{seat.district.id}_{revision}",
     )
     after.index = pd.Index([*before.index, *(f"+{i}" for i in range(len(after) - len(before)))])
@@ -95,12 +95,12 @@ def _counts(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
         part(words.text(f"roster.by_{name}"))
         rows = [(words.label(it.label), counts[it.id]) for it in listed if counts[it.id]]
         headings = [words.text(f"column.{name}"), words.text("roster.column.units")]
-        st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, width="stretch")
+        whole_table(pd.DataFrame(rows, columns=headings))
     if roster.aliases:
         part(words.text("roster.aliases"), words.text("roster.aliases_note"))
         told = [(name, roster.by_id[id_].name) for name, id_ in sorted(roster.aliases.items())]
         headings = [words.text("roster.column.alias"), words.text("column.unit")]
-        st.dataframe(pd.DataFrame(told, columns=headings), hide_index=True, width="stretch")
+        whole_table(pd.DataFrame(told, columns=headings))
 
 
 def _exemptions(seat: Seat, roster: Roster) -> None:
@@ -129,7 +129,7 @@ def _exemptions(seat: Seat, roster: Roster) -> None:
     ]
     names = ("unit", "weeks", "reason", "approver", "state")
     headings = [words.text(f"roster.exempt.column.{name}") for name in names]
-    st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, width="stretch")
+    whole_table(pd.DataFrame(rows, columns=headings))
 
 
 def _tree(seat: Seat, roster: Roster) -> None:

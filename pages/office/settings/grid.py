@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from streamlit.column_config import (
     CheckboxColumn,
     DateColumn,
@@ -24,6 +23,7 @@ from streamlit.column_config import (
 
 from campaign import NOTHING_OWED, PLACES, CampaignPack, Operator, Setting, SettingKind
 from pages.door import Seat
+from pages.drawn.whole_table import table_to_edit
 from pages.office.settings.editing import Editing
 from pages.office.settings.words import key_words, shown_as
 
@@ -47,13 +47,12 @@ def edited(
     seat, pack, week = at.seat, at.pack, at.week
     rows = pd.DataFrame([_row(kind, key, it, seat, pack) for key, it in held.items()])
     rows[BACK] = False
-    found = st.data_editor(
+    found = table_to_edit(
         rows,
+        _config(kind, seat, pack),
+        order=[NAME, *_columns(kind), *([BACK] if own else [])],
         hide_index=True,
-        width="stretch",
         height=HIGH if len(rows) > MANY_ROWS else "content",
-        column_order=[NAME, *_columns(kind), *([BACK] if own else [])],
-        column_config=_config(kind, seat, pack),
         disabled=[NAME],
         placeholder="",
         key=f"settings_{kind.name}_{week}_{at.turn}",

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 from streamlit.column_config import CheckboxColumn, TextColumn
 
 from campaign import Setting, SettingKind
+from pages.drawn.whole_table import table_to_edit
 from pages.office.settings.editing import Editing
 from pages.office.settings.words import subject_words, type_words
 
@@ -27,12 +27,11 @@ def ticked(kind: SettingKind, held: Mapping[str, bool], at: Editing) -> list[Set
         for it in subjects
     ]
     titles = {t: CheckboxColumn(type_words(t, pack, words), width="small") for t in types}
-    found = st.data_editor(
+    found = table_to_edit(
         pd.DataFrame(rows),
+        {"name": TextColumn(words.text("settings.column.name")), **titles},
         hide_index=True,
-        width="stretch",
         height=HIGH,
-        column_config={"name": TextColumn(words.text("settings.column.name")), **titles},
         disabled=["name"],
         key=f"settings_{kind.name}_{at.week}_{at.turn}",
         alt=words.text(f"settings.{kind.name}"),

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from campaign import District, Panel, excused_in, pack_of
 from exports.judge import UnitJudge
 from measures import Trial, trial
 from pages.door import Seat, opened
+from pages.drawn.whole_table import whole_table
 from pages.markup import caption, part
 from pages.office.settings.words import type_words
 
@@ -69,7 +69,7 @@ def draw_trials(seat: Seat, found: Sequence[Trial]) -> None:
         rows = [(*row, *it.in_time) for row, it in zip(rows, found, strict=True)]
     titles = [words.text(f"settings.trial.{name}") for name in columns]
     shown = pd.DataFrame(rows, columns=titles)
-    st.dataframe(shown, hide_index=True, width="stretch", alt=words.text("settings.trial"))
+    whole_table(shown, alt=words.text("settings.trial"))
     _of_types(seat, found[-1])
     _touched(seat, found)
     _broken(seat, found)

@@ -24,6 +24,7 @@ from exports.superior import (
 from loaders import workers
 from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week
+from pages.drawn.whole_table import whole_table
 from pages.markup import answer_line, drop_words, part, question
 
 _OPENED, _TOLD = "superior_opened", "superior_told"
@@ -140,7 +141,7 @@ def _cells(seat: Seat, layout: FormLayout, cells: Sequence[FilledCell]) -> None:
         columns=[words.text(f"superior.cell.{name}") for name in shown],
     )
     part(words.text("superior.list"), words.text("superior.list.note"))
-    st.dataframe(frame, hide_index=True, width="stretch", height="content", placeholder="—")
+    whole_table(frame, height="content")
 
 
 def _said(it: FilledCell, words: Wording) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 from tests.pages.conftest import Opened, url_of
-from tests.pages.filled import filled_ledger
+from tests.pages.filled import UNITS, filled_ledger
 from tests.pages.launched import register_launches
-from tests.pages.said import text_of
+from tests.pages.said import elements, text_of
 
 PAGE = "leadership/launch/page.py"
 
@@ -27,3 +29,19 @@ def test_what_no_form_tells_is_unknown_and_the_missing_forms_are_named(
     assert "已启动1/12家（8.3%）；10家未知；启动时差中位数6天" in said
     assert "实施方案审核台账" in said
     assert "方案通过率\n\n数据不足" in said
+
+
+def test_a_bar_of_launches_opens_those_that_launched_and_no_others(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """Of U01 and U02, of one type, U01 alone launched."""
+    ledger = filled_ledger(url_of(tmp_path))
+    register_launches(ledger, {"U01": "2023-10-08", "U02": None})
+    ledger.close()
+    page = opened(url_of(tmp_path), PAGE, lang="zh_CN", door="office")
+    told = "".join(e.proto.body for e in elements(page._tree) if e.type == "html")
+    marks = [unescape(mark) for mark in re.findall(r'data-press="([^"]+)"', told)]
+    bars = [mark for mark in marks if "place=type" in mark and "launched" in mark]
+    page.session_state["pressed_mark"] = bars[0]
+    listed = next(it.value for it in page.run().dataframe if it.key == "listed")
+    assert list(listed["单位"]) == [UNITS[0][1]]
