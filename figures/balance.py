@@ -9,7 +9,8 @@ import pandas as pd
 
 from campaign import Wording
 from figures.labels import escaped, free_side, lines
-from figures.theme import LABEL_SIZE, Palette, Spec, axis, layout, note
+from figures.rows import row_axis
+from figures.theme import Palette, Spec, axis, layout, note
 
 _ROW = 32
 _LABEL_WIDTH = 0.17
@@ -36,15 +37,7 @@ def dot_range(
     spec["layout"]["xaxis"] = axis(
         colours, range=[-0.02, 1.02], tickvals=[0, 0.5, 1], ticktext=["0%", "50%", "100%"]
     )
-    spec["layout"]["yaxis"] = axis(
-        colours,
-        tickvals=list(at.values()),
-        ticktext=[escaped(names[place]) for place in at],
-        tickfont={"size": LABEL_SIZE, "color": colours.ink},
-        range=[len(spread) - 0.5, -0.5],
-        automargin=True,
-        ticklabelstandoff=8,
-    )
+    spec["layout"]["yaxis"] = row_axis([names[place] for place in at], colours)
     spec["layout"]["annotations"] = _labels(spread, colours, wording, district)
     if not math.isnan(district):
         spec["layout"]["shapes"] = [_district(district, colours)]

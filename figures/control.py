@@ -7,7 +7,8 @@ import math
 import pandas as pd
 
 from campaign import Wording
-from figures.labels import lines, spaced, week_ticks
+from figures.courses import End, band, course, ends, marked
+from figures.labels import lines, week_ticks
 from figures.theme import Palette, Spec, axis, layout, note
 
 _SIGNALS = {
@@ -28,8 +29,13 @@ def control_line(
     weeks = rows["week"].tolist()
     top = rows[["value", "upper"]].max().max()
     top = 1.15 * float(top) if top > 0 else 1.0
+    is_bare = rows["upper"].isna().all()
     spec: Spec = {
-        "data": [*_band(rows, colours), _mean(rows, colours), _values(rows, colours, wording)],
+        "data": [
+            *([] if is_bare else band(rows, "lower", "upper", colours.blue_faint)),
+            course(rows, "mean", {"color": colours.grey, "width": 1.5, "dash": "dash"}),
+            _values(rows, colours, wording),
+        ],
         "layout": layout(colours, height=height, margin=(24, 12, 118, 30)),
     }
     spec["layout"]["xaxis"] = axis(colours, ticklabelstandoff=4, **week_ticks(weeks, wording))
@@ -43,56 +49,16 @@ def control_line(
     return spec
 
 
-def _band(rows: pd.DataFrame, colours: Palette) -> list[Spec]:
-    if rows["upper"].isna().all():
-        return []
-    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    weeks = rows["week"].tolist()
-    return [
-        {**edge, "name": "lower", "x": weeks, "y": _known(rows["lower"])},
-        {
-            **edge,
-            "name": "upper",
-            "x": weeks,
-            "y": _known(rows["upper"]),
-            "fill": "tonexty",
-            "fillcolor": colours.blue_faint,
-        },
-    ]
-
-
-def _mean(rows: pd.DataFrame, colours: Palette) -> Spec:
-    return {
-        "type": "scatter",
-        "name": "mean",
-        "mode": "lines",
-        "x": rows["week"].tolist(),
-        "y": _known(rows["mean"]),
-        "line": {"color": colours.grey, "width": 1.5, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
-
-
 def _values(rows: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
-    busy = rows["is_busy"].tolist()
-    return {
-        "type": "scatter",
-        "name": "value",
-        "mode": "lines+markers",
-        "x": rows["week"].tolist(),
-        "y": _known(rows["value"]),
-        "line": {"color": colours.blue, "width": 2.5},
-        "marker": {
-            "color": [colours.surface if is_busy else colours.blue for is_busy in busy],
-            "line": {"color": colours.blue, "width": 2},
-            "opacity": 1,  # marks of several sizes are see-through otherwise
-            "size": [11 if label else 7 for label in rows["label"]],
-            "symbol": [_SIGNALS.get(label, "circle") for label in rows["label"]],
-        },
-        "hovertext": [_hover(row, wording) for _, row in rows.iterrows()],
-        "hoverinfo": "text",
-        "connectgaps": False,
+    marker = {
+        "color": [colours.surface if is_busy else colours.blue for is_busy in rows["is_busy"]],
+        "line": {"color": colours.blue, "width": 2},
+        "opacity": 1,  # marks of several sizes are see-through otherwise
+        "size": [11 if label else 7 for label in rows["label"]],
+        "symbol": [_SIGNALS.get(label, "circle") for label in rows["label"]],
     }
+    line = course(rows, "value", {"color": colours.blue, "width": 2.5})
+    return marked(line, marker, [_hover(row, wording) for _, row in rows.iterrows()])
 
 
 def _hover(row: pd.Series, wording: Wording) -> str:
@@ -142,7 +108,7 @@ def _ends(
     rows: pd.DataFrame, colours: Palette, wording: Wording, *, gap: float, top: float
 ) -> list[Spec]:
     """The last value, the mean and the limits, written behind the end of their lines."""
-    told: list[tuple[float, str, str]] = []
+    told: list[End] = []
     known = rows[rows["value"].notna()]
     if len(known):
         value = float(known.iloc[-1]["value"])
@@ -153,16 +119,8 @@ def _ends(
         for name in ("mean", "upper", "lower"):
             text = wording.text(f"figures.control.{name}", n=_number(last[name], wording))
             told.append((float(last[name]), text, colours.grey))
-    heights = spaced([y for y, _, _ in told], gap, 0.02 * top, 0.98 * top)
-    return [
-        note(text, colour, x=1.01, xref="paper", y=y, xanchor="left", yanchor="middle")
-        for y, (_, text, colour) in zip(heights, told, strict=True)
-    ]
+    return ends(told, gap, 0.02 * top, 0.98 * top)
 
 
 def _number(value: float, wording: Wording) -> str:
     return wording.number(round(float(value), 1))
-
-
-def _known(values: pd.Series) -> list[float | None]:
-    return [None if math.isnan(value) else float(value) for value in values]

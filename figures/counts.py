@@ -9,8 +9,8 @@ import pandas as pd
 
 from campaign import Label, Wording
 from figures.labels import escaped, lines
-from figures.rows import limit_ticks, limit_word, row_axis
-from figures.theme import Palette, Spec, axis, layout, note
+from figures.rows import beside, limit_ticks, limit_word, row_axis, row_bars
+from figures.theme import Palette, Spec, axis, layout
 
 _ROW = 30
 _LABEL_COLUMN = 132
@@ -31,45 +31,23 @@ def count_bars(
     places = list(range(len(standing)))
     highest = standing[["value", "plan"]].max().max()
     end = 1.02 * (float(highest) if highest > 0 else 1.0)
-    bars = _bars(standing, names, colours, wording, measure)
+    lengths = [0.0 if math.isnan(value) else float(value) for value in standing["value"]]
+    hover = [_hover(line, names, wording, measure) for _, line in standing.iterrows()]
+    bars = row_bars("value", lengths, {"color": colours.blue_middle}, hover)
     # An unseen bar behind each answers too: one of no length could not be pressed.
     ground = bars | {"name": "ground", "x": [end] * len(places), "opacity": 0}
     spec: Spec = {
-        "data": [
-            ground,
-            bars,
-            limit_ticks(standing["plan"], colours, name="plan"),
-        ],
+        "data": [ground, bars, limit_ticks(standing["plan"], colours, name="plan")],
         "layout": layout(colours, height=row * len(places) + 26, margin=(8, 20, _LABEL_COLUMN, 6)),
     }
     spec["layout"] |= {"barmode": "overlay", "xaxis": axis(colours, range=[0, end], visible=False)}
     labels = [names[place] for place in standing["place_id"]]
     spec["layout"]["yaxis"] = row_axis(labels, colours)
     spec["layout"]["annotations"] = [
-        *_figures(standing, colours, wording),
+        *beside(_figure(line, colours, wording) for _, line in standing.iterrows()),
         *_plan_word(standing, colours, wording),
     ]
     return spec
-
-
-def _bars(
-    standing: pd.DataFrame,
-    names: Mapping[str, str],
-    colours: Palette,
-    wording: Wording,
-    measure: Label,
-) -> Spec:
-    return {
-        "type": "bar",
-        "name": "value",
-        "orientation": "h",
-        "x": [0.0 if math.isnan(value) else float(value) for value in standing["value"]],
-        "y": list(range(len(standing))),
-        "width": 0.5,
-        "marker": {"color": colours.blue_middle, "line": {"width": 0}},
-        "hovertext": [_hover(row, names, wording, measure) for _, row in standing.iterrows()],
-        "hoverinfo": "text",
-    }
 
 
 def _hover(row: pd.Series, names: Mapping[str, str], wording: Wording, measure: Label) -> str:
@@ -86,18 +64,15 @@ def _hover(row: pd.Series, names: Mapping[str, str], wording: Wording, measure: 
     )
 
 
-def _figures(standing: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
-    """The count and its plan of each bar, in a column of their own."""
-    told = []
-    for row, (_, place) in enumerate(standing.iterrows()):
-        text, colour = wording.text("figures.nothing_known"), colours.grey
-        if not math.isnan(place["value"]):
-            text, colour = wording.number(place["value"]), colours.ink
-            if not math.isnan(place["plan"]):
-                plan = _round(place["plan"], wording)
-                text = wording.text("figures.beside_plan", value=text, plan=plan)
-        told.append(note(text, colour, x=1.02, y=row, xref="paper", xanchor="left"))
-    return told
+def _figure(place: pd.Series, colours: Palette, wording: Wording) -> tuple[str, str]:
+    """The count of a bar and its plan."""
+    if math.isnan(place["value"]):
+        return wording.text("figures.nothing_known"), colours.grey
+    text = wording.number(place["value"])
+    if not math.isnan(place["plan"]):
+        plan = _round(place["plan"], wording)
+        text = wording.text("figures.beside_plan", value=text, plan=plan)
+    return text, colours.ink
 
 
 def _plan_word(standing: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from campaign import Wording
 from figures.labels import escaped, lines, share_lines
-from figures.rows import limit_ticks, limit_word, row_axis
-from figures.theme import Palette, Spec, axis, layout, note
+from figures.rows import beside, limit_ticks, limit_word, row_axis, row_bars
+from figures.theme import Palette, Spec, axis, layout
 
 _ROW = 30
 _LABEL_COLUMN = 118
@@ -31,8 +31,8 @@ def coverage_bars(
     spec: Spec = {
         "data": [
             # The ground answers too: a bar of no length could not be pressed.
-            _bars("whole", [1.0] * len(rows), [0.0] * len(rows), colours.panel, hover),
-            _bars("value", _shares(standing["value"]), [0.0] * len(rows), colours.blue, hover),
+            row_bars("whole", [1.0] * len(rows), {"color": colours.panel}, hover),
+            row_bars("value", _shares(standing["value"]), {"color": colours.blue}, hover),
             _unknown(standing, colours),
             limit_ticks(standing["plan"], colours, name="plan"),
         ],
@@ -42,53 +42,30 @@ def coverage_bars(
     labels = [names[place] for place in standing["place_id"]]
     spec["layout"]["yaxis"] = row_axis(labels, colours)
     spec["layout"]["annotations"] = [
-        *_figures(standing, colours, wording),
+        *beside(_figure(row, colours, wording) for _, row in standing.iterrows()),
         *_plan_word(standing, colours, wording),
     ]
     return spec
-
-
-def _bars(
-    name: str, widths: list[float], starts: list[float], colour: str, hover: list[str] | None = None
-) -> Spec:
-    return {
-        "type": "bar",
-        "name": name,
-        "orientation": "h",
-        "x": widths,
-        "base": starts,
-        "y": list(range(len(widths))),
-        "width": 0.5,
-        "marker": {"color": colour, "line": {"width": 0}},
-        "hovertext": hover,
-        "hoverinfo": "text" if hover else "skip",
-    }
 
 
 def _unknown(standing: pd.DataFrame, colours: Palette) -> Spec:
     starts = _shares(standing["lowest"])
     ends = _shares(standing["highest"])
     widths = [end - start for start, end in zip(starts, ends, strict=True)]
-    bars = _bars("unknown", widths, starts, colours.panel)
     # A hatch, so that the unknown part is not taken for a value in black and white.
-    bars["marker"]["pattern"] = {"shape": "/", "fgcolor": colours.blue_middle, "size": 5}
-    return bars
+    hatch = {"shape": "/", "fgcolor": colours.blue_middle, "size": 5}
+    return row_bars("unknown", widths, {"color": colours.panel, "pattern": hatch}) | {
+        "base": starts
+    }
 
 
-def _figures(standing: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
-    """The percent and n/N of each bar, in a column of their own where nothing can cover them."""
-    told = []
-    for row, (_, place) in enumerate(standing.iterrows()):
-        text, colour = wording.text("figures.nothing_known"), colours.grey
-        if not math.isnan(place["value"]):
-            n, total = wording.number(place["numerator"]), wording.number(place["denominator"])
-            percent = wording.percent(place["value"])
-            text, colour = (
-                wording.text("figures.beside", percent=percent, n=n, total=total),
-                colours.ink,
-            )
-        told.append(note(text, colour, x=1.02, y=row, xref="paper", xanchor="left"))
-    return told
+def _figure(place: pd.Series, colours: Palette, wording: Wording) -> tuple[str, str]:
+    """The percent and n/N of a bar."""
+    if math.isnan(place["value"]):
+        return wording.text("figures.nothing_known"), colours.grey
+    n, total = wording.number(place["numerator"]), wording.number(place["denominator"])
+    percent = wording.percent(place["value"])
+    return wording.text("figures.beside", percent=percent, n=n, total=total), colours.ink
 
 
 def _plan_word(standing: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:

@@ -7,9 +7,11 @@ import math
 import pandas as pd
 
 from campaign import Label, Quantity, Wording
-from figures.labels import lines, spaced, week_ticks
+from figures.courses import End, course, ends, known, marked
+from figures.labels import lines, week_ticks
 from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
 
+_ABOVE: Spec = {"yaxis": "y2"}
 _MOST_LABELLED = 10
 
 
@@ -30,7 +32,7 @@ def weekly_columns(
     spec: Spec = {
         "data": [
             _columns(rows, colours, wording, quantity.measure),
-            _line(rows, "plan", "plan", {"color": colours.ink, "width": 1.5, "dash": "dash"}),
+            course(rows, "plan", {"color": colours.ink, "width": 1.5, "dash": "dash"}) | _ABOVE,
             _cumulative(rows, colours, wording, quantity.measure),
         ],
         "layout": layout(colours, height=height, margin=(16, 14, 150, 28)),
@@ -65,7 +67,7 @@ def _columns(rows: pd.DataFrame, colours: Palette, wording: Wording, measure: La
         "type": "bar",
         "name": "week_sum",
         "x": rows["week"].tolist(),
-        "y": _known(rows["week_sum"]),
+        "y": known(rows["week_sum"]),
         "marker": {"color": colours.blue_middle, "line": {"width": 0}},
         "text": [
             wording.number(value) if is_said else ""
@@ -81,21 +83,8 @@ def _columns(rows: pd.DataFrame, colours: Palette, wording: Wording, measure: La
     }
 
 
-def _line(rows: pd.DataFrame, column: str, name: str, line: Spec) -> Spec:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "lines",
-        "x": rows["week"].tolist(),
-        "y": _known(rows[column]),
-        "yaxis": "y2",
-        "line": line,
-        "hoverinfo": "skip",
-    }
-
-
 def _cumulative(rows: pd.DataFrame, colours: Palette, wording: Wording, measure: Label) -> Spec:
-    line = _line(rows, "cumulative", "cumulative", {"color": colours.blue, "width": 2.5})
+    line = course(rows, "cumulative", {"color": colours.blue, "width": 2.5}) | _ABOVE
     hover = [
         lines(
             wording.text("week.short", number=row["week"]),
@@ -104,10 +93,7 @@ def _cumulative(rows: pd.DataFrame, colours: Palette, wording: Wording, measure:
         )
         for _, row in rows.iterrows()
     ]
-    marker = {"color": colours.blue, "size": 5}
-    return line | {
-        "mode": "lines+markers", "marker": marker, "hovertext": hover, "hoverinfo": "text"
-    }  # fmt: skip
+    return marked(line, {"color": colours.blue, "size": 5}, hover)
 
 
 def _week_hover(row: pd.Series, wording: Wording, measure: Label) -> str:
@@ -141,10 +127,10 @@ def _ends(
     height: int,
     top: float,
 ) -> list[Spec]:
-    told: list[tuple[float, str, str]] = []
-    known = rows[rows["cumulative"].notna()]
-    if len(known):
-        last = known.iloc[-1]
+    told: list[End] = []
+    told_of = rows[rows["cumulative"].notna()]
+    if len(told_of):
+        last = told_of.iloc[-1]
         told.append((last["cumulative"], _since_launch(last, wording, measure), colours.blue))
     planned = rows[rows["plan"].notna()]
     if len(planned):
@@ -152,11 +138,7 @@ def _ends(
         text = wording.text("figures.plan_of", plan=wording.number(round(plan, 1)))
         told.append((plan, text, colours.ink))
     gap = 17 * 1.1 * top / ((height - 42) * 0.48)
-    heights = spaced([y for y, _, _ in told], gap, 0, 1.1 * top)
-    return [
-        note(text, colour, x=1.01, xref="paper", y=y, yref="y2", xanchor="left", yanchor="middle")
-        for y, (_, text, colour) in zip(heights, told, strict=True)
-    ]
+    return ends(told, gap, 0, 1.1 * top, yref="y2")
 
 
 def _gaps(rows: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:
@@ -178,7 +160,3 @@ def _labelled(sums: pd.Series) -> list[bool]:
 
 def _highest(value: float) -> float:
     return float(value) if value > 0 else 1.0
-
-
-def _known(values: pd.Series) -> list[float | None]:
-    return [None if math.isnan(value) else float(value) for value in values]

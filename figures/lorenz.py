@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from campaign import Wording
+from figures.courses import course
 from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
 
 _TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
@@ -52,26 +53,16 @@ def lorenz_line(
 
 
 def _equal(colours: Palette) -> Spec:
-    return {
-        "type": "scatter",
-        "name": "equal",
-        "mode": "lines",
-        "x": [0, 1],
-        "y": [0, 1],
-        "line": {"color": colours.ink, "width": 1.5, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
+    even = pd.DataFrame({"units": [0, 1], "equal": [0, 1]})
+    dashed = {"color": colours.ink, "width": 1.5, "dash": "dash"}
+    return course(even, "equal", dashed, across="units")
 
 
 def _by_chance(chance: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
     """The dotted curve with the ground up to the even line, which is drawn just before it."""
-    return {
-        "type": "scatter",
+    dotted = {"color": colours.grey, "width": 1.5, "dash": "dot"}
+    return course(chance, "held", dotted, across="units") | {
         "name": "chance",
-        "mode": "lines",
-        "x": chance["units"].tolist(),
-        "y": chance["held"].tolist(),
-        "line": {"color": colours.grey, "width": 1.5, "dash": "dot"},
         "fill": "tonexty",
         "fillcolor": colours.panel,
         "hovertext": wording.text("figures.lorenz_chance"),
@@ -84,13 +75,5 @@ def _held(curve: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
         wording.text("figures.lorenz_at", units=wording.percent(units), held=wording.percent(held))
         for units, held in zip(curve["units"], curve["held"], strict=True)
     ]
-    return {
-        "type": "scatter",
-        "name": "held",
-        "mode": "lines",
-        "x": curve["units"].tolist(),
-        "y": curve["held"].tolist(),
-        "line": {"color": colours.blue, "width": 2.5},
-        "hovertext": hover,
-        "hoverinfo": "text",
-    }
+    line = course(curve, "held", {"color": colours.blue, "width": 2.5}, across="units")
+    return line | {"hovertext": hover, "hoverinfo": "text"}

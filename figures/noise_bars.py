@@ -9,8 +9,8 @@ import pandas as pd
 
 from campaign import Wording
 from figures.labels import escaped, lines
-from figures.rows import limit_ticks, limit_word, row_axis
-from figures.theme import Palette, Spec, axis, layout, note
+from figures.rows import beside, limit_ticks, limit_word, row_axis, row_bars
+from figures.theme import Palette, Spec, axis, layout
 
 _ROW = 30
 
@@ -25,9 +25,16 @@ def noise_bars(
     rows = list(range(len(indexes)))
     is_more = (indexes["value"] > indexes["noise_floor"]).tolist()
     top = max([0.1, *indexes["value"], *indexes["noise_floor"]])
+    colour = [colours.blue if more else colours.blue_pale for more in is_more]
+    hover = [_hover(row, names, wording) for _, row in indexes.iterrows()]
+    side = {True: "figures.beyond_chance", False: "figures.within_chance"}
+    told = [
+        (wording.text(side[more], value=f"{value:.2f}"), colours.ink)
+        for value, more in zip(indexes["value"], is_more, strict=True)
+    ]
     spec: Spec = {
         "data": [
-            _bars(indexes, is_more, names, colours, wording),
+            row_bars("value", indexes["value"].tolist(), {"color": colour}, hover),
             limit_ticks(indexes["noise_floor"], colours, name="noise_floor"),
         ],
         "layout": layout(colours, height=_ROW * len(rows) + 26, margin=(8, 20, 170, 6)),
@@ -35,53 +42,8 @@ def noise_bars(
     spec["layout"]["xaxis"] = axis(colours, range=[0, 1.02 * top], visible=False)
     labels = [names[quantity] for quantity in indexes["quantity"]]
     spec["layout"]["yaxis"] = row_axis(labels, colours)
-    spec["layout"]["annotations"] = [
-        *_figures(indexes, is_more, colours, wording),
-        *_floor_word(indexes, colours, wording),
-    ]
+    spec["layout"]["annotations"] = [*beside(told), *_floor_word(indexes, colours, wording)]
     return spec
-
-
-def _bars(
-    indexes: pd.DataFrame,
-    is_more: list[bool],
-    names: Mapping[str, str],
-    colours: Palette,
-    wording: Wording,
-) -> Spec:
-    return {
-        "type": "bar",
-        "name": "value",
-        "orientation": "h",
-        "x": indexes["value"].tolist(),
-        "y": list(range(len(indexes))),
-        "width": 0.5,
-        "marker": {
-            "color": [colours.blue if more else colours.blue_pale for more in is_more],
-            "line": {"width": 0},
-        },
-        "hovertext": [_hover(row, names, wording) for _, row in indexes.iterrows()],
-        "hoverinfo": "text",
-    }
-
-
-def _figures(
-    indexes: pd.DataFrame, is_more: list[bool], colours: Palette, wording: Wording
-) -> list[Spec]:
-    return [
-        note(
-            wording.text(
-                "figures.beyond_chance" if more else "figures.within_chance",
-                value=f"{value:.2f}",
-            ),
-            colours.ink,
-            x=1.02,
-            y=row,
-            xref="paper",
-            xanchor="left",
-        )
-        for row, (value, more) in enumerate(zip(indexes["value"], is_more, strict=True))
-    ]
 
 
 def _floor_word(indexes: pd.DataFrame, colours: Palette, wording: Wording) -> list[Spec]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from campaign import Wording
-from figures.labels import lines, share_lines, spaced, week_ticks
-from figures.theme import Palette, Spec, axis, layout, note
+from figures.courses import End, band, course, ends, marked
+from figures.labels import lines, share_lines, week_ticks
+from figures.theme import Palette, Spec, axis, layout
 
 _TOP = 1.04
 
@@ -24,7 +23,11 @@ def coverage_line(
         for _, row in rows.iterrows()
     ]
     spec: Spec = {
-        "data": [*_band(rows, colours), _plan(rows, colours), _value(rows, colours, hover)],
+        "data": [
+            *_bounds(rows, colours),
+            course(rows, "plan", {"color": colours.ink, "width": 1.5, "dash": "dash"}),
+            _value(rows, colours, hover),
+        ],
         "layout": layout(colours, height=height, margin=(44, 12, 104, 32)),
     }
     weeks = rows["week"].tolist()
@@ -39,53 +42,19 @@ def coverage_line(
 
 
 def _value(rows: pd.DataFrame, colours: Palette, hover: list[str]) -> Spec:
-    return {
-        "type": "scatter",
-        "name": "value",
-        "mode": "lines+markers",
-        "x": rows["week"].tolist(),
-        "y": _known(rows["value"]),
-        "line": {"color": colours.blue, "width": 2.5},
-        "marker": {"color": colours.blue, "size": 6},
-        "hovertext": hover,
-        "hoverinfo": "text",
-        "connectgaps": False,
-    }
+    line = course(rows, "value", {"color": colours.blue, "width": 2.5})
+    return marked(line, {"color": colours.blue, "size": 6}, hover)
 
 
-def _plan(rows: pd.DataFrame, colours: Palette) -> Spec:
-    return {
-        "type": "scatter",
-        "name": "plan",
-        "mode": "lines",
-        "x": rows["week"].tolist(),
-        "y": _known(rows["plan"]),
-        "line": {"color": colours.ink, "width": 1.5, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
-
-
-def _band(rows: pd.DataFrame, colours: Palette) -> list[Spec]:
+def _bounds(rows: pd.DataFrame, colours: Palette) -> list[Spec]:
     if not (rows["lowest"] < rows["highest"]).any():
         return []
-    edge = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    weeks = rows["week"].tolist()
-    return [
-        {**edge, "name": "lowest", "x": weeks, "y": _known(rows["lowest"])},
-        {
-            **edge,
-            "name": "highest",
-            "x": weeks,
-            "y": _known(rows["highest"]),
-            "fill": "tonexty",
-            "fillcolor": colours.blue_faint,
-        },
-    ]
+    return band(rows, "lowest", "highest", colours.blue_faint)
 
 
 def _ends(rows: pd.DataFrame, colours: Palette, wording: Wording, height: int) -> list[Spec]:
     """The last value and plan, written behind the end of their lines."""
-    told: list[tuple[float, str, str]] = []
+    told: list[End] = []
     known = rows[rows["value"].notna()]
     if len(known):
         last = known.iloc[-1]
@@ -95,13 +64,4 @@ def _ends(rows: pd.DataFrame, colours: Palette, wording: Wording, height: int) -
         plan = planned.iloc[-1]["plan"]
         text = wording.text("figures.plan_of", plan=wording.percent(plan))
         told.append((plan, text, colours.ink))
-    gap = 17 * _TOP / (height - 40)
-    heights = spaced([y for y, _, _ in told], gap, 0.03, 1.0)
-    return [
-        note(text, colour, x=1.01, xref="paper", y=y, xanchor="left", yanchor="middle")
-        for y, (_, text, colour) in zip(heights, told, strict=True)
-    ]
-
-
-def _known(values: pd.Series) -> list[float | None]:
-    return [None if math.isnan(value) else float(value) for value in values]
+    return ends(told, 17 * _TOP / (height - 40), 0.03, 1.0)

@@ -22,6 +22,30 @@ def row_axis(names: Sequence[str], colours: Palette) -> Spec:
     )
 
 
+def row_bars(name: str, lengths: Sequence[float], marker: Spec, hover: Sequence[str] = ()) -> Spec:
+    """A bar a row from the left; without a word on pointing it lets what lies below answer."""
+    return {
+        "type": "bar",
+        "name": name,
+        "orientation": "h",
+        "x": list(lengths),
+        "y": list(range(len(lengths))),
+        "width": 0.5,
+        "marker": {"line": {"width": 0}, **marker},
+        "hovertext": list(hover) or None,
+        "hoverinfo": "text" if hover else "skip",
+    }
+
+
+def beside(told: Iterable[tuple[str, str]]) -> list[Spec]:
+    """What is written beside each row, in a column of its own where nothing can cover it; a text
+    and its colour each."""
+    return [
+        note(text, colour, x=1.02, y=row, xref="paper", xanchor="left")
+        for row, (text, colour) in enumerate(told)
+    ]
+
+
 def limit_ticks(limits: Iterable[float], colours: Palette, *, name: str) -> Spec:
     """A tick across each row's bar at its limit; none where the limit is NaN."""
     listed = [None if math.isnan(limit) else float(limit) for limit in limits]
