@@ -9,7 +9,8 @@ import pandas as pd
 
 from campaign import Wording
 from figures.labels import escaped, lines
-from figures.theme import LABEL_SIZE, NOTE_SIZE, Palette, Spec, axis, layout, note
+from figures.rows import row_axis
+from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
 
 _ROW = 60
 _STEP = 0.11
@@ -38,15 +39,7 @@ def interval_strip(
         tickvals=ticks,
         ticktext=[wording.text("figures.days", n=day) for day in ticks],
     )
-    spec["layout"]["yaxis"] = axis(
-        colours,
-        tickvals=list(rows.values()),
-        ticktext=[escaped(names[type_id]) for type_id in rows],
-        tickfont={"size": LABEL_SIZE, "color": colours.ink},
-        range=[len(rows) - 0.5, -0.5],
-        automargin=True,
-        ticklabelstandoff=8,
-    )
+    spec["layout"]["yaxis"] = row_axis([names[type_id] for type_id in rows], colours)
     spec["layout"]["shapes"] = _limits(units, rows, colours)
     spec["layout"]["annotations"] = [_legend(colours, wording)]
     return spec

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from campaign import Wording
+from figures.courses import known
 from figures.labels import lines, week_ticks
 from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
 
@@ -73,7 +74,7 @@ def _columns(
         "type": "bar",
         "name": column,
         "x": rows["week"].tolist(),
-        "y": [None if math.isnan(value) else float(value) for value in rows[column]],
+        "y": known(rows[column]),
         "marker": {"color": colours.blue_middle, "line": {"width": 0}},
         "text": _numbers(rows[column], wording, gap),
         "textposition": "outside",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from campaign import Right
@@ -23,6 +24,7 @@ from exports.papers import (
 from ledger import LockedWeek, own_template
 from pages.door import Seat, clock, hand_out, opened, states, way
 from pages.drawn import corrections_now, local_moment
+from pages.drawn.whole_table import whole_table
 from pages.markup import answer_line, caption, part, question
 from pages.office.papers.issued import changed_words, issued_list
 
@@ -188,13 +190,5 @@ def _corrections(seat: Seat, found: tuple[Correction, ...]) -> None:
         (words.text("week.short", number=it.week), it.title, it.old, it.new, it.sentence)
         for it in found
     ]
-    st.dataframe(
-        [
-            dict(zip((words.text(f"papers.column.{c}") for c in columns), row, strict=True))
-            for row in rows
-        ],
-        hide_index=True,
-        width="stretch",
-        key="paper_corrections",
-        alt=words.text("papers.corrections"),
-    )
+    heads = [words.text(f"papers.column.{name}") for name in columns]
+    whole_table(pd.DataFrame(rows, columns=heads), alt=words.text("papers.corrections"))
