@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -279,13 +280,13 @@ class Ledger(Room):
             )
 
     def findings(
-        self, district_id: str, viewer: Viewer, *, week: int | None = None, code: str = ""
+        self, district_id: str, viewer: Viewer, *, week: int | None = None, **only: Any
     ) -> pd.DataFrame:
         """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
-        week or one code alone."""
+        week, one `code` or `of` some submissions alone."""
         with self._seen(district_id, viewer) as (moment, scope):
             return submission_list.findings(
-                moment.connection, district_id, scope=scope, week=week, code=code
+                moment.connection, district_id, scope=scope, week=week, **only
             )
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:

@@ -93,7 +93,13 @@ def submissions(
 
 
 def findings(
-    connection: sa.Connection, district_id: str, *, scope: Scope, week: int | None, code: str = ""
+    connection: sa.Connection,
+    district_id: str,
+    *,
+    scope: Scope,
+    week: int | None,
+    code: str = "",
+    of: Collection[int] = (),
 ) -> pd.DataFrame:
     """The doubts the viewer may read, as FINDINGS: of own units, and of own sheets as a whole."""
     table, sent = schema.finding, schema.submission
@@ -104,6 +110,7 @@ def findings(
         query = query.where(table.c.week == week, sent.c.week == week)
     if code:
         query = query.where(table.c.code == code)
+    query = query.where(table.c.submission_id.in_(of)) if of else query
     query = query.order_by(table.c.submission_id, table.c.ordinal)
     listed = [
         {**row, "row": row["sheet_row"], "column": row["sheet_column"]}

@@ -1,7 +1,6 @@
 """What several pages draw: charts, lists of units, the way to the cell, answers."""
 
 from pages.drawn import attention_list, charts, unit_list
-from pages.drawn.act_words import local_moment, who
 from pages.drawn.answer import CAUSES, cause_of, overview_answer, points, reach_answer, whole_of
 from pages.drawn.attention_words import (
     items_of,
@@ -15,7 +14,7 @@ from pages.drawn.attention_words import (
 )
 from pages.drawn.behind import open_pressed
 from pages.drawn.behind_words import behind_since, low_groups_words, uneven_findings
-from pages.drawn.change_lines import change_lines
+from pages.drawn.change_lines import change_lines, local_moment, who
 from pages.drawn.chart import chart, trend
 from pages.drawn.charts import draw, draw_trend, group_names, place_names, type_names
 from pages.drawn.check_words import ever_words, factor_words, unit_checks

@@ -4,6 +4,7 @@ its week, and its words come out: moments, people, figures, what the roster says
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,6 @@ import streamlit as st
 from campaign import CUMULATIVE, CampaignPack, State, Wording
 from ledger import ROSTER_SAYS
 from pages.door import Seat, View, opened, way
-from pages.drawn.act_words import local_moment, who
 from pages.markup import caption, plain
 
 MOST, _TOLD, _HIGH, _FEW = 60, 2, 390, 12
@@ -104,3 +104,15 @@ def _why(change: Mapping[Hashable, object], seat: Seat | View, pack: CampaignPac
     if not isinstance(at, pd.Timestamp) or pd.isna(at):
         return []
     return [local_moment(at, seat), who(str(change["by"]), pack, seat.words), str(change["reason"])]
+
+
+def who(by: str, pack: CampaignPack, words: Wording) -> str:
+    """Roles, programs and guidance groups by their name, anybody else as entered."""
+    if by in pack.group:
+        return words.label(pack.group[by].label)
+    return words.text(f"by.{by}") if words.has(f"by.{by}") else by
+
+
+def local_moment(when: datetime, seat: Seat | View) -> str:
+    """A day and time in the district's zone."""
+    return seat.words.moment(seat.district.calendar.local(when))

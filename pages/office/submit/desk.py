@@ -35,9 +35,8 @@ from loaders import (
     workers,
 )
 from pages.door import opened
-from pages.office.submit.answers import Answers
+from pages.office.submit.answers import Answers, hints_of
 from pages.office.submit.drop import Drop
-from pages.office.submit.file_hints import hints_of
 from pages.office.submit.owners import seen_waiting
 from pages.office.submit.paper import (
     KEPT,

@@ -59,6 +59,8 @@ def _said(items: Sequence[Done], seat: Seat, desk: Desk) -> list[Passage]:
         key = "file" if item.refused is None else "refused"
         lines.append(passage(words, f"submit.back.text.{key}", **told))
         lines += [(f"  {said}",) for said in _to_mend(item, desk, words)]
+    if all(item.refused for item in items):  # of these there is no copy
+        return [*lines, (words.text("submit.back.text.end.refused"),)]
     return [*lines, (_end(seat),)]
 
 
@@ -74,8 +76,7 @@ def _end(seat: Seat) -> str:
 def _to_mend(item: Done, desk: Desk, words: Wording) -> list[str]:
     if item.refused is not None:
         return [words.issue(item.refused) + words.remedy(item.refused, desk.pack, to_sender=True)]
-    rows = opened.ledger().findings(desk.district.id, desk.viewer)
-    own = rows[rows["submission_id"].isin(item.submissions)]
+    own = opened.ledger().findings(desk.district.id, desk.viewer, of=item.submissions)
     own = own[own["severity"] == str(Severity.ERROR)]
     said = [
         words.text("submit.back.text.doubt", place=str(it.address or ""), what=words.issue(it))

@@ -20,13 +20,18 @@ from pages.markup import answer_line, caption, part, plain_html, question
 from pages.office.submit.blank_question import blank_question
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import done
-from pages.office.submit.doubt_line import doubt_html
 from pages.office.submit.empty_forms import running_week
 from pages.office.submit.entering import take_in
 from pages.office.submit.paper import Paper
-from pages.office.submit.preview import ask_week
-from pages.office.submit.replies import marked_button
-from pages.office.submit.verdict import ASKS_WEEK, by_weight, recognised, together, verdict
+from pages.office.submit.preview import ask_week, marked_button
+from pages.office.submit.verdict import (
+    ASKS_WEEK,
+    by_weight,
+    doubt_html,
+    recognised,
+    together,
+    verdict,
+)
 
 _LISTED = 8
 """Doubts and returns shown: what a phone shows without much turning."""
@@ -106,7 +111,7 @@ def _paper(paper: Paper, desk: Desk, words: Wording) -> None:
         st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
     with st.container(horizontal=True, gap="small"):
         key, take = paper.sha256[:12], partial(_store, paper, desk)
-        ready = paper.can_go_in
+        ready = paper.can_go_in and any(plan.submission.n_accepted for plan in paper.plans)
         label = words.text("hand_in.store")
         st.button(label, type="primary", disabled=not ready, key=f"store_{key}", on_click=take)
         away = partial(desk.remove, paper.sha256)

@@ -31,13 +31,10 @@ class Paper:
 
     @property
     def can_go_in(self) -> bool:
-        """Whether accepting would put anything into the ledger; of another's desk, not before it
-        was taken over."""
-        return not self.of_others and any(self._brings_something(plan) for plan in self.plans)
-
-    @staticmethod
-    def _brings_something(plan: Plan) -> bool:
-        return bool(plan.submission.n_accepted) and not (plan.already_received or plan.locked)
+        """Whether accepting would put anything into the ledger, if only rows that are held, which
+        then go back to their sender; of another's desk, not before it was taken over."""
+        brings = (not (plan.already_received or plan.locked) for plan in self.plans)
+        return not self.of_others and any(brings)
 
     @property
     def effect(self) -> tuple[object, ...]:

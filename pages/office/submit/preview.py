@@ -12,21 +12,26 @@ import streamlit as st
 from campaign import CampaignPack, Grid, Issue, Severity, Wording
 from ledger import Change, Plan
 from loaders import SheetReading
-from pages.door import opened
+from pages.door import hand_out, opened
 from pages.drawn import buttons
 from pages.markup import caption, cell_words, part, plain_html, sheet_html, slot_words
 from pages.office.submit.blank_question import blank_question
 from pages.office.submit.check_question import check_questions
 from pages.office.submit.desk import Desk
-from pages.office.submit.doubt_line import LOOKS, doubt_html
 from pages.office.submit.layout_question import layout_correction, layout_questions
 from pages.office.submit.mend_question import mend_question
 from pages.office.submit.paper import Paper, is_locked
 from pages.office.submit.reach_question import reach_questions
-from pages.office.submit.replies import marked_button
 from pages.office.submit.taken import taken_html
 from pages.office.submit.unit_question import unit_questions
-from pages.office.submit.verdict import ASKS_WEEK, by_weight, together, what_changes
+from pages.office.submit.verdict import (
+    ASKS_WEEK,
+    LOOKS,
+    by_weight,
+    doubt_html,
+    together,
+    what_changes,
+)
 from pages.office.submit.versions_question import versions_question
 from pages.office.submit.words_question import words_question
 
@@ -168,6 +173,17 @@ def _doubts(desk: Desk, paper: Paper, words: Wording) -> None:
             marked_button(desk, paper, words)
         note = desk.district.name
         buttons(rows, headings, words=words, title=title, name=title, note=note, key="doubts")
+
+
+def marked_button(desk: Desk, paper: Paper, words: Wording) -> None:
+    """The waiting file's marked copy, made when asked for."""
+    hand_out(
+        words.text("reply.button"),
+        data=partial(desk.marked, paper, words),
+        file_name=words.text("reply.file", name=PurePath(paper.file_name).stem) + ".xlsx",
+        key=f"marked_{paper.sha256[:12]}",
+        explained=words.text("reply.help"),
+    )
 
 
 def _doubt_list(lines: Sequence[tuple[Issue, int]], words: Wording, desk: Desk) -> str:

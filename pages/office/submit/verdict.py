@@ -1,4 +1,5 @@
-"""What became of a file, in the office's words: a paper goes in; short sentences come out."""
+"""What became of a file, in the office's words: a paper goes in; short sentences come out, and a
+line for each doubt."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from campaign import CampaignPack, Issue, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
 from pages.drawn import roster_changes
+from pages.markup import plain_html
 from pages.office.submit.done import Done
 from pages.office.submit.paper import Paper, is_locked, is_unnamed
 from pages.office.submit.unit_question import ASKED_UNITS
@@ -28,6 +30,7 @@ MARKS = {
     Severity.WARNING: "▲",
     Severity.NOTE: "○",
 }
+LOOKS = {Severity.STOP: "error", Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def recognised(paper: Paper, pack: CampaignPack, words: Wording) -> str:
@@ -116,6 +119,21 @@ def by_weight(issues: tuple[Issue, ...]) -> list[Issue]:
     """The issues, what blocks first, then warnings, then notes; the order of the sheet within."""
     order = list(Severity)
     return sorted(issues, key=lambda issue: order.index(issue.severity))
+
+
+def doubt_html(
+    issue: Issue, words: Wording, pack: CampaignPack, *, n: int = 1, to_sender: bool = False
+) -> str:
+    """One doubt: its mark, its place, what is the case, what whoever looks is to do; `n` alike in
+    the row."""
+    look = LOOKS.get(issue.severity, "")
+    place = f"<b>{plain_html(str(issue.address))}</b> " if issue.address else ""
+    alike = words.text("submit.doubts.alike", n=n) if n > 1 else ""
+    remedy = plain_html(words.remedy(issue, pack, to_sender=to_sender))
+    return (
+        f'<li class="{look}"><i>{MARKS[issue.severity]}</i> {place}'
+        f"{plain_html(words.issue(issue))}{plain_html(alike)}<span>{remedy}</span></li>"
+    )
 
 
 def together(issues: Sequence[Issue]) -> list[tuple[Issue, int]]:

@@ -10,9 +10,8 @@ from campaign import KnownLayout, Wording
 from loaders import Pointing, Reading, TableReading
 from pages.markup import caption, part, slot_words
 from pages.office.submit.desk import Desk
-from pages.office.submit.doubt_line import doubt_html
 from pages.office.submit.paper import Paper
-from pages.office.submit.verdict import by_weight, together
+from pages.office.submit.verdict import by_weight, doubt_html, together
 
 _FIRST_ROWS, _DOUBTS = 3, 3
 """As many as fit beside the boxes without scrolling; the whole sheet is drawn once it is kept."""

@@ -124,3 +124,25 @@ def test_the_archive_has_a_letter_and_the_marked_copy_of_each_sender() -> None:
         note = docx.Document(io.BytesIO(archive.read(names[1])))
         assert "约3" in "".join(it.text for it in note.paragraphs)
     assert copy.sheetnames == ["问题清单", "周报"]
+
+
+def test_a_file_of_which_every_row_is_held_is_taken_in_and_goes_back(ledger: Ledger) -> None:
+    held = WEEK_5.replace("| 区委办公室                                | 2      | 1      |\n", "")
+    app = drop(desk(), ("第一组第5周.xlsx", workbook(held)))
+    assert results(app) == ["■ 1行待改"]
+    app.button(key="accept").click().run()
+    sent = ledger.submissions("sample", OFFICE, week=5)
+    assert sent[["n_rows", "n_held"]].to_numpy().tolist() == [[0, 1]]
+    assert results(tray(desk(), "back")) == ["● 0行已入库　■ 1行待改"]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_press_on_a_line_to_give_back_shows_its_text_alone() -> None:
+    app = drop(desk(), ("一.xlsx", workbook(WEEK_5)), ("二.xlsx", b"%PDF-1.7"))
+    app.button(key="accept").click().run()
+    app = tray(desk(), "back")
+    at = [line.startswith("■") for line in results(app)].index(True)
+    app.session_state["done_back_2"] = {"selection": {"rows": [], "cells": [(at, "报送方")]}}
+    text = next(e.value for e in app.run().get("code"))
+    assert "约3" not in text
+    assert text.endswith("请更正后重新报送。"), "of a refused file no marked copy goes along"
