@@ -3,7 +3,8 @@ and parents with less than the units below them, come out (docs/design.md §8.4,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -17,9 +18,10 @@ from measures.statistics import Flags, Floats
 
 
 def sums_and_parts(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Both checks of every quantity, each with the quantity it is about."""
+    """The checks of every quantity, each with the quantity it is about."""
     yield from sums_of_weeks(panel, pack)
     yield from own_parts(panel, pack)
+    yield from newly_below(panel, pack)
 
 
 def own_parts(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -54,6 +56,68 @@ def sums_of_weeks(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.Da
             row[:] = row if heirs is None else np.where(heirs.joins, np.nan, row)
         both = cells(panel, [(slot, owed(panel, quantity)) for slot in quantity.slots])
         yield quantity.id, total_apart(both, slot=quantity.id, so_far=so_far)
+
+
+def newly_below(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
+    """`newly_below`: a unit came under a parent that reports for all, with figures of the time
+    before; no total tells whether it has them. `value` is what it brought; both cells are named."""
+    comings = _comings(panel)
+    for quantity in weekly(pack) if comings else ():
+        sent = [state.sent for state in known_totals(panel, quantity)]
+        found = [told for it in comings if (told := _brought(sent, *it))[-1] > 0]
+        parents = [above for _, _, above in comings]
+        yield quantity.id, _comings_asked(panel, quantity.slots[1], found, parents)
+
+
+def _comings_asked(
+    panel: Panel, slot: str, found: Sequence[tuple[int, int, int, float]], parents: Sequence[int]
+) -> pd.DataFrame:
+    """DOUBTS of what was found: the week's place, the unit, the parent and what was brought."""
+    ids = tuple(unit.id for unit in panel.units)
+    asked = np.isin(np.arange(len(ids)), parents)
+    weeks = [panel.weeks[at].week.number for at, *_ in found]
+    return by_finding(
+        "newly_below",
+        ids,
+        at=[above for _, _, above, _ in found],
+        week=np.array(weeks, dtype=np.int64),
+        evidence=[
+            ((number, slot), (number, slot, ids[unit]))
+            for number, (_, unit, _, _) in zip(weeks, found, strict=True)
+        ],
+        value=np.array([n for *_, n in found], dtype=np.float64),
+        can_tell=asked,
+        n=asked.astype(np.int64),
+    )
+
+
+def _comings(panel: Panel) -> list[tuple[int, int, int]]:
+    """Which units came under a parent that reports for them after the first week: the week's place,
+    the unit's and the parent's."""
+    found = []
+    for at, (before, week) in enumerate(pairwise(panel.weeks), start=1):
+        now, then = week.lineage, before.lineage
+        if now is None or then is None or now is then:
+            continue
+        is_new = (now.parent != then.parent) | ~before.member
+        is_new &= week.member & (now.parent >= 0) & now.including[now.parent]
+        is_new &= before.member[now.parent]  # who comes into a scope together came to nobody
+        found += [(at, u, int(now.parent[u])) for u in np.flatnonzero(is_new).tolist()]
+    return found
+
+
+def _brought(
+    sent: Sequence[KnownTotals], since: int, unit: int, above: int
+) -> tuple[int, int, int, float]:
+    """The first week in which unit and parent both have a cumulative figure since the unit came,
+    both, and how much of the unit's is of the time before; 0 without one."""
+    own = 0.0
+    for at in range(since, len(sent)):
+        state = sent[at]
+        own += float(np.nan_to_num(state.week[unit]))
+        if state.is_stated[above] and state.is_known[unit]:
+            return at, unit, above, float(state.total[unit] - own)
+    return since, unit, above, 0.0
 
 
 def total_apart(cells: Cells, *, slot: str, so_far: Floats) -> pd.DataFrame:

@@ -1,0 +1,60 @@
+"""A unit that comes under a parent which reports for all is asked about; figures by week and unit."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from measures import figures_to_verify
+from tests.measures.counting.test_own_part import PACK, STUDY, TOTAL, family, lineage
+
+
+def asked(panel):
+    """What is asked of whom: the parent, the week, what was brought and the two cells."""
+    found = figures_to_verify(panel, PACK, entries={}, today=panel.weeks[-1].week.ends_on).doubts
+    told = found[found["code"] == "newly_below"]
+    return told[["unit_id", "week", "subject", "value", "evidence"]].values.tolist()
+
+
+def moved(*weeks, since):
+    """u2 stands under u0 before the week `since`, under u1 from it on; both report for all."""
+    panel = family(*weeks, parents=(-1, -1, 0), including=(0, 1))
+    lasting = [
+        replace(w, lineage=lineage(w.member, (-1, -1, 1 if w.week.number >= since else 0), (0, 1)))
+        for w in panel.weeks
+    ]
+    return replace(panel, weeks=tuple(lasting))
+
+
+def late(*weeks, since):
+    """u1 stands under u0 from the week `since` on, and is on no roster before."""
+    panel = family(*weeks, parents=(-1, 0), including=(0,))
+    lasting = [replace(w, member=np.array([True, w.week.number >= since])) for w in panel.weeks]
+    lasting = [replace(w, lineage=lineage(w.member, (-1, 0), (0,))) for w in lasting]
+    return replace(panel, weeks=tuple(lasting))
+
+
+def test_a_unit_that_moves_in_totals_is_asked_about_with_both_cells():
+    panel = moved("/10 /10 /6", "/12 /12 /8", since=2)
+    cells = ((2, TOTAL), (2, TOTAL, "u2"))
+    assert asked(panel) == [["u1", 2, STUDY.id, 6.0, cells]]
+
+
+def test_a_unit_that_never_moves_or_brings_nothing_is_not_asked_about():
+    assert asked(moved("/10 /10 /6", "/12 /12 /8", since=1)) == []
+    assert asked(moved("/10 /10 0", "/12 /12 2", since=2)) == []
+
+
+def test_a_late_unit_whose_first_total_tells_of_before_is_asked_about():
+    panel = late("/10 -", "/14 2/9", since=2)
+    assert asked(panel) == [["u0", 2, STUDY.id, 7.0, ((2, TOTAL), (2, TOTAL, "u1"))]]
+
+
+@pytest.mark.parametrize("week", ["/14 2/2", "/14 2"])
+def test_a_late_unit_that_tells_of_its_own_weeks_is_not(week):
+    assert asked(late("/10 -", week, since=2)) == []
+
+
+def test_it_is_asked_once_the_parent_next_gives_a_total():
+    panel = moved("/10 /10 /6", "/12 2 /8", "/13 /15 /9", since=2)
+    assert [row[:4] for row in asked(panel)] == [["u1", 3, STUDY.id, 6.0]]
