@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -280,14 +279,18 @@ class Ledger(Room):
             )
 
     def findings(
-        self, district_id: str, viewer: Viewer, *, week: int | None = None, **only: Any
+        self,
+        district_id: str,
+        viewer: Viewer,
+        *,
+        week: int | None = None,
+        code: str = "",
+        of: Collection[int] = (),
     ) -> pd.DataFrame:
-        """The doubts the viewer may read, as FINDINGS, of submissions not withdrawn; those of one
-        week, one `code` or `of` some submissions alone."""
+        """FINDINGS the viewer may read of what stands: all, of a week, a code, or `of` submissions."""
+        only = partial(submission_list.findings, week=week, code=code, of=of)
         with self._seen(district_id, viewer) as (moment, scope):
-            return submission_list.findings(
-                moment.connection, district_id, scope=scope, week=week, **only
-            )
+            return only(moment.connection, district_id, scope=scope)
 
     def earlier(self, district_id: str, *, week: int) -> Mapping[str, Past]:
         """By unit, what is known of it from the weeks before `week`: totals, last week, middle."""
