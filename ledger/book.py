@@ -287,7 +287,7 @@ class Ledger(Room):
         code: str = "",
         of: Collection[int] = (),
     ) -> pd.DataFrame:
-        """FINDINGS the viewer may read of what stands: all, of a week, a code, or `of` submissions."""
+        """FINDINGS the viewer may read: all that stand, of a week, of a code, `of` submissions."""
         only = partial(submission_list.findings, week=week, code=code, of=of)
         with self._seen(district_id, viewer) as (moment, scope):
             return only(moment.connection, district_id, scope=scope)

@@ -19,10 +19,10 @@ from pages.office.submit.verdict import n_units, recognised, verdict, waits_for
 _MOST_SHOWN, _SCROLLED = 10, 388
 """More lines than stand beside a sheet without scrolling, and the pixels they then have."""
 _WIDTHS = (
-    st.column_config.TextColumn(width=150),
-    st.column_config.TextColumn(width=104),
+    st.column_config.TextColumn(width=132),
+    st.column_config.TextColumn(width=88),
     st.column_config.NumberColumn(width=44),
-    st.column_config.TextColumn(width=190),
+    st.column_config.TextColumn(width=224),
 )
 
 

@@ -68,6 +68,8 @@ def verdict(paper: Paper, words: Wording) -> str:
         said.append("● " + words.text("submit.verdict.ready", n=ready))
     if held:
         said.append("■ " + words.text("submit.verdict.held", n=held))
+    if differing := sum(len(plan.clash) + len(plan.outranked) for plan in going_in):
+        said.append("▲ " + words.text("submit.verdict.clash", n=differing))
     return "　".join(said)
 
 

@@ -102,6 +102,8 @@ def test_a_groups_figure_counts_before_a_units_own_where_somebody_chose(
     app = drop(desk(locale), ("本级.xlsx", workbook(OWN)))
     app = app.button(key="accept").click().run()
     app = drop(app, ("组.xlsx", workbook(CLEAN)))
+    differs = "与其他报送方不同1处" if locale == "zh_CN" else "differs from another sender at 1"
+    assert any(differs in told for told in results(app)), "its line in the list says so"
     app = pressed(app, "take_")
     app = app.button(key="accept").click().run()
     assert study(ledger) == {"区委办公室": 2, "区财政局": 1}
