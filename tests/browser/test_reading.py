@@ -154,20 +154,3 @@ def test_going_back_takes_the_filter_back(visit: Visit) -> None:
     expect(answer).to_contain_text("所选单位学习覆盖率")
     page.go_back()
     expect(answer).to_contain_text("全区学习覆盖率")
-
-
-def test_in_a_meeting_room_the_arrow_keys_go_on_page_by_page(visit: Visit) -> None:
-    page = visit("/?group=g03", width=1920)
-    page.keyboard.press("ArrowRight")
-    page.wait_for_url(re.compile(r"/coverage\?.*group=g03"))
-    expect(page.locator(".question")).to_contain_text("学习覆盖到什么程度")
-    page.keyboard.press("PageUp")
-    page.wait_for_url(re.compile(r"/(overview)?\?.*group=g03"))
-    expect(page.locator(".question")).to_contain_text("全区学习进度如何")
-
-
-def test_on_a_desk_the_arrow_keys_are_the_browsers_own(visit: Visit) -> None:
-    page = visit("/?group=g03")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(1500)
-    assert "coverage" not in page.url

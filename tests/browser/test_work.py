@@ -52,7 +52,7 @@ def test_a_mark_on_the_strip_opens_the_visit_and_its_cell(visit: Visit) -> None:
 def test_a_tile_and_a_cell_of_the_grid_open_the_units_behind(visit: Visit) -> None:
     page = visit("/inspections")
     page.locator(".tile").first.click()
-    expect(page.get_by_role("dialog")).to_contain_text("12家")
+    expect(page.get_by_role("dialog")).to_contain_text("单位名单4家")  # those visited, of 12
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     _press(page, "group_week_grid", 0)

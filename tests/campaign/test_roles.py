@@ -31,6 +31,8 @@ SPELLED = {
     ("commands/logs_json.py", "launch"): "a name in the terminal's JSON",
     ("commands/registers_json.py", "research"): "a name in the terminal's JSON",
     ("pages/leadership/discussions/words.py", "livelihood"): "part of a catalogue key",
+    ("pages/drawn/lines_behind.py", "launch"): "the name of a page",
+    ("pages/drawn/lines_behind.py", "research"): "the name of a page",
 }
 """The only places where an id of a form, type, workstream, group or quantity may stand."""
 OWN_WORDS = {
@@ -44,6 +46,8 @@ OWN_WORDS = {
         ("field", "result", "other", "found_on"), "columns of our own frames and files"
     ),
     "office": "a door",
+    "branches": "what a tile counts",
+    "attendance": "a name in the terminal's JSON",
     **dict.fromkeys(("topic", "deadline"), "names of settings"),
     "measures": "a package",
 }

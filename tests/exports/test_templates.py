@@ -170,12 +170,12 @@ def test_nobody_without_units_is_sent_a_weekly_report():
 
 
 def test_the_office_log_s_empty_form_takes_how_many_work_there():
-    """人数 filled in the blank comes back as the number of its line."""
+    """工作人员数 filled in the blank comes back as the number of its line."""
     asked = replace(ASKED, form_id="office_log")
     sheet = opened(template(asked))["填报"]
-    said = {"日期": "2023-10-18", "类别": "人员配备", "对象": "办公室", "人数": 10}
+    said = {"日期": "2023-10-18", "类别": "人员配备", "对象": "办公室", "工作人员数": 10}
     field = PACK.form["office_log"].field
-    titles = {"日期": "day", "类别": "category", "对象": "audience", "人数": "staff_count"}
+    titles = {"日期": "day", "类别": "category", "对象": "audience", "工作人员数": "staff_count"}
     cells = {(4, place_of(sheet, field[titles[k]].title)): v for k, v in said.items()}
     (table,) = read(filled(template(asked), cells)).tables
     assert table.submission is not None
