@@ -89,7 +89,7 @@ def started(url: str, *arguments: str) -> Iterator[tuple[str, Server]]:
     finally:
         if server.poll() is None:
             os.killpg(server.pid, signal.SIGTERM)
-            server.wait(10)
+            server.wait(60)  # it ends when its pages have: seconds, minutes on a loaded machine
 
 
 def _wait(address: str, server: Server) -> None:

@@ -146,8 +146,10 @@ def test_two_servers_on_one_file_store_at_once_and_nothing_is_lost(
         for page in (one, other):
             settled(page)
             assert page.locator("[data-testid=stException]").count() == 0
-        if other.locator(".st-key-accept button").count():
-            press(other)  # what the one stored meanwhile was shown before anything else went in
+        other.reload()  # what the one stored meanwhile is shown before anything else goes in
+        settled(other)
+        if other.locator(".st-key-accept button:enabled").count():
+            press(other)
         expect(other.locator(".answer")).to_contain_text(SAID, timeout=60_000)
     stored, waiting = stored_and_waiting(tmp_path)
     assert (stored, waiting) == (set(DROPPED), set())

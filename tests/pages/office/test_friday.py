@@ -71,7 +71,8 @@ def reminded(app: AppTest, ledger: Ledger) -> AppTest:
 
 def follow_grid(app: AppTest) -> str:
     """The key of the grid of those to follow up."""
-    return next(key for key in app.session_state._state.filtered_state if key.startswith("follow_"))
+    keys = app.session_state._state.filtered_state
+    return next(key for key in keys if key.startswith("follow_") and key != "follow_slot")
 
 
 def _frozen(app: AppTest) -> AppTest:
