@@ -46,6 +46,7 @@ from pages.drawn import (
     is_search,
     listen,
     open_pressed,
+    page_step,
     proof,
     search,
     view_note,
@@ -144,6 +145,8 @@ def _run(
 ) -> None:
     """The page, with its filters where it has any."""
     chosen, entry = at
+    if step := page_step():
+        _go_on(entry, viewer, step, words)
     if is_search():
         search()
     if not entry.has_filters:
@@ -155,6 +158,18 @@ def _run(
             return
         chosen.run()
         open_pressed(view.current_view())
+
+
+def _go_on(entry: MenuLine, viewer: Viewer, step: int, words: Wording) -> None:
+    """To the next page of the meeting's order, or the one before: what leadership looks at, then
+    who needs a call."""
+    lines = [it for it in menu() if it.is_for(viewer) and it.has_filters]
+    order = [it for it in lines if it.door is Door.LEADERSHIP or it is LIST]
+    at = order.index(entry) + step if entry in order else -1
+    if 0 <= at < len(order):
+        # The script presses the one link in a container of this name (`press.js`).
+        with st.container(key=f"go_{order[at].name}"):
+            way.page_link(order[at].file, words.text(f"page.{order[at].name}"))
 
 
 def _without_district(said: dict[str, str], words: Wording, account: Account | None) -> None:

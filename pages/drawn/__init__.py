@@ -51,7 +51,7 @@ from pages.drawn.mark import (
 )
 from pages.drawn.outcome_words import outcome_words
 from pages.drawn.part_bars import part_bars
-from pages.drawn.press import is_search, listen
+from pages.drawn.press import is_search, listen, page_step
 from pages.drawn.proof import proof
 from pages.drawn.reach_rows import bound_words, figure_or_word, reach_headings, reach_rows
 from pages.drawn.register_words import day_words, option_words, share_words, unit_columns

@@ -78,17 +78,18 @@ def standing_tile(
     count: str = "overview.tile.units",
     mark: str = "",
 ) -> Tile:
-    """STANDING of all shown units week by week: the share, n/N and the change on last week.
+    """STANDING of all shown units week by week: the share, n/N and the change on last week, where
+    anybody reported in both.
 
     `title` and `count` are keys of the catalogue; `why` is text; `mark` is what a press opens.
     """
-    words, now, values = view.words, rows.tail(1), rows["value"].tolist()
-    change = values[-1] - values[-2] if len(values) > 1 else float("nan")
+    words, now = view.words, rows.tail(1)
+    change = float(rows["value"].where(rows["n_reported"] > 0).diff().iloc[-1])
     return Tile(
         title=words.text(title),
         figure=_share(words, now),
         beside=(units_words(words, now, count), share_change(words, change)),
-        course=tuple(values),
+        course=tuple(rows["value"]),
         why=why,
         mark=mark,
     )

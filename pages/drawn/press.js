@@ -55,6 +55,16 @@ export default function ({ data, setTriggerValue }) {
       setTriggerValue("pressed", data.search);
     }
   });
+  // On a large screen ← → and PgUp PgDn go on in the meeting's order, but where a key has its own use.
+  const steps = { ArrowRight: data.next, PageDown: data.next, ArrowLeft: data.before, PageUp: data.before };
+  const own = 'input, textarea, select, canvas, iframe, [role="dialog"], [role="radiogroup"], [role="tablist"], [role="listbox"], [data-testid="stDataFrame"]';
+  on("keydown", (event) => {
+    const is_plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+    if (!steps[event.key] || !is_plain || innerWidth < 1700 || /[?&](screen|print)=/.test(location.search)) return;
+    if (event.target.closest?.(own) || document.querySelector('[role="dialog"]')) return;
+    event.preventDefault();
+    setTriggerValue("pressed", steps[event.key]);
+  });
   // Streamlit's own furniture speaks English: what is known of it is said in the reader's language.
   root.lang = data.lang;
   const words = (root) => {
@@ -82,6 +92,8 @@ export default function ({ data, setTriggerValue }) {
   const watch = new MutationObserver((changes) => {
     once();
     roles();
+    const way = document.querySelector('[class*="st-key-go_"] a:not([data-met])');
+    if (way) { way.dataset.met = "1"; way.click(); }
     changes.forEach((one) => one.addedNodes.forEach(look));
     const box = document.querySelector('[role="dialog"] .st-key-search_asked input:not([data-met])');
     if (box) { box.dataset.met = "1"; setTimeout(() => box.select(), 100); }

@@ -1,5 +1,5 @@
 """Presses that Streamlit's elements do not tell: the reader's words go in; what was pressed in
-plain HTML or Ctrl+K is noted as a mark."""
+plain HTML, Ctrl+K or a key that goes on is noted as a mark."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pages.door import masthead
 from pages.drawn.mark import is_pressed, press
 
 _KEY = "press"
+_NEXT, _BEFORE = "figure=next_page", "figure=page_before"
 _FURNITURE = (
     *("skip", "not_found", "not_found_body", "ascending", "descending", "autosize", "pin"),
     *("unpin", "hide", "format", "find", "close_find", "columns", "full", "close_full", "close"),
@@ -35,6 +36,8 @@ def listen(words: Wording) -> None:
     told = {
         "lang": words.locale.replace("_", "-"),
         "search": masthead.FIND,
+        "next": _NEXT,
+        "before": _BEFORE,
         "copied": words.text("copy.done"),
         "furniture": furniture(words),
     }
@@ -53,6 +56,11 @@ def furniture(words: Wording) -> dict[str, str]:
 def is_search() -> bool:
     """Whether the search box was asked for in this run, once."""
     return is_pressed(masthead.FIND)
+
+
+def page_step() -> int:
+    """1 where the next page was asked for in this run, -1 for the one before; else 0."""
+    return is_pressed(_NEXT) - is_pressed(_BEFORE)
 
 
 def _note() -> None:

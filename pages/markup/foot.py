@@ -20,7 +20,8 @@ def foot(words: Wording, page: MenuLine | None = None) -> None:
         for name, what in _COPIES.items()
     )
     how = _how(words, page) if page else ""
-    st.html(f'<div class="foot">{how}{copies}{said}{_first(words)}</div>')
+    keys = f'<span class="keys">{plain_html(words.text("foot.keys"))}</span>' if page else ""
+    st.html(f'<div class="foot">{how}{keys}{copies}{said}{_first(words)}</div>')
 
 
 def _how(words: Wording, page: MenuLine) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -154,3 +155,28 @@ def test_going_back_takes_the_filter_back(visit: Visit) -> None:
     expect(answer).to_contain_text("所选单位学习覆盖率")
     page.go_back()
     expect(answer).to_contain_text("全区学习覆盖率")
+
+
+def test_in_a_meeting_room_the_arrow_keys_go_on_page_by_page(visit: Visit) -> None:
+    page = visit("/?group=g03", width=1920)
+    _go_on(page, "ArrowRight", r"/coverage\?.*group=g03")
+    expect(page.locator(".question")).to_contain_text("学习覆盖到什么程度")
+    _go_on(page, "PageUp", r"/(overview)?\?.*group=g03")
+    expect(page.locator(".question")).to_contain_text("全区学习进度如何")
+
+
+def _go_on(page: Page, key: str, address: str) -> None:
+    """Press until the page's script is there to hear it, as a person does."""
+    for _ in range(5):
+        page.keyboard.press(key)
+        with suppress(AssertionError):
+            expect(page).to_have_url(re.compile(address), timeout=6_000)
+            return
+    raise AssertionError(page.evaluate("location.href"))
+
+
+def test_on_a_desk_the_arrow_keys_are_the_browsers_own(visit: Visit) -> None:
+    page = visit("/?group=g03")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(1500)
+    assert "coverage" not in page.evaluate("location.href")

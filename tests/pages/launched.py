@@ -14,9 +14,13 @@ from tests.pages.filled import PACK, UNITS
 
 
 def register_launches(
-    ledger: Ledger, launched: Mapping[str, str | None], district_id: str = "sample"
+    ledger: Ledger,
+    launched: Mapping[str, str | None],
+    district_id: str = "sample",
+    **more: bool,
 ) -> None:
-    """Enter when each of these units launched; None says that it has not."""
+    """Enter when each of these units launched; None says that it has not. `more` are further fields
+    of each."""
     names = {unit_id: name for unit_id, name, *_ in UNITS}
     groups = {unit[0]: unit[3] for unit in UNITS}
     lines = [
@@ -29,7 +33,8 @@ def register_launches(
             "day": "",
             "key": unit_id,
             "fields": json.dumps(
-                {"launch_held": True, "launched_on": day} if day else {"launch_held": False}
+                ({"launch_held": True, "launched_on": day} if day else {"launch_held": False})
+                | more
             ),
         }
         for i, (unit_id, day) in enumerate(launched.items())

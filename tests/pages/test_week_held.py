@@ -59,6 +59,15 @@ def test_a_week_with_only_held_sheets_is_opened_by_its_link_and_says_so(address)
         assert "去上传" in text_of(driven("leadership/overview", week=WEEK_5, door="office").run())
 
 
+def test_a_week_of_which_nobody_reported_is_compared_with_none(address) -> None:
+    """The rate of reports is 0 of 12 there; it did not fall by what the week before reached."""
+    with closing(filled.copied(address, filled.fill, hold_week_5)):
+        before = text_of(driven("office/status", week="2023-W43", door="office").run())
+        held = text_of(driven("office/status", week=WEEK_5, door="office").run())
+        assert "较上周" in before
+        assert "较上周" not in held
+
+
 def test_the_default_week_passes_over_one_with_only_held_sheets(address) -> None:
     with closing(filled.copied(address, filled.fill, hold_week_5)) as ledger:
         panel = ledger.panel("sample", OFFICE)

@@ -72,9 +72,13 @@ def _share(view: View, name: str, part: str, whole: str) -> Tile:
     n, total = now[part], now[whole]
     is_known = bool(total) and n == n and bool(now["known"])
     beside = [words.text("launch.tile.of", n=words.number(n), total=words.number(total))]
-    if is_known and name == "launched" and now["units"] > now["known"]:
-        beside.append(words.text("launch.answer.open", n=int(now["units"] - now["known"])))
+    if is_known and name in _HEARD and now["units"] > now[_HEARD[name]]:
+        beside.append(words.text("launch.answer.open", n=int(now["units"] - now[_HEARD[name]])))
     return _tile(view, name, words.percent(n / total) if is_known else "", beside)
+
+
+_HEARD = {"launched": "known", "leaders": "leaders_of"}
+"""How many units told of it, by tile of units."""
 
 
 def _tile(view: View, name: str, figure: str, beside: list[str]) -> Tile:

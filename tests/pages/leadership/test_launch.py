@@ -31,6 +31,22 @@ def test_what_no_form_tells_is_unknown_and_the_missing_forms_are_named(
     assert "方案通过率\n\n数据不足" in said
 
 
+def test_a_tile_of_leading_groups_says_of_how_many_nobody_told(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """U01 and U02 set one up; of the ten others nobody told."""
+    ledger = filled_ledger(url_of(tmp_path))
+    register_launches(ledger, {"U01": "2023-10-08", "U02": None}, leading_group=True)
+    ledger.close()
+    page = opened(url_of(tmp_path), PAGE, lang="zh_CN")
+    tiles = next(text for text in map(text_of_html, elements(page._tree)) if "领导小组" in text)
+    assert re.search(r"领导小组.*?100%.*?2/2.*?10家未知", tiles, re.DOTALL)
+
+
+def text_of_html(element: object) -> str:
+    return str(getattr(getattr(element, "proto", None), "body", ""))
+
+
 def test_a_bar_of_launches_opens_those_that_launched_and_no_others(
     opened: Opened, tmp_path: Path
 ) -> None:
