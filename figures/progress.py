@@ -16,7 +16,8 @@ def coverage_line(
     standing: pd.DataFrame, colours: Palette, wording: Wording, *, height: int = 220
 ) -> Spec:
     """The share as a line, its plan dashed, and the band between lowest and highest where units are
-    unknown. One line of STANDING a week; weeks without a value are gaps."""
+    unknown. One line of STANDING a week; weeks without a value are gaps. Where the rows have
+    `others` (`beside_others`), these are a grey line, named at its end."""
     rows = standing.sort_values("week")
     hover = [
         lines(wording.text("week.short", number=row["week"]), *share_lines(row, wording))
@@ -26,6 +27,7 @@ def coverage_line(
         "data": [
             *_bounds(rows, colours),
             course(rows, "plan", {"color": colours.ink, "width": 1.5, "dash": "dash"}),
+            *_others(rows, colours),
             _value(rows, colours, hover),
         ],
         "layout": layout(colours, height=height, margin=(44, 12, 104, 32)),
@@ -46,6 +48,11 @@ def _value(rows: pd.DataFrame, colours: Palette, hover: list[str]) -> Spec:
     return marked(line, {"color": colours.blue, "size": 6}, hover)
 
 
+def _others(rows: pd.DataFrame, colours: Palette) -> list[Spec]:
+    line = {"color": colours.grey, "width": 1.5}
+    return [course(rows, "others", line)] if "others" in rows else []
+
+
 def _bounds(rows: pd.DataFrame, colours: Palette) -> list[Spec]:
     if not (rows["lowest"] < rows["highest"]).any():
         return []
@@ -64,4 +71,7 @@ def _ends(rows: pd.DataFrame, colours: Palette, wording: Wording, height: int) -
         plan = planned.iloc[-1]["plan"]
         text = wording.text("figures.plan_of", plan=wording.percent(plan))
         told.append((plan, text, colours.ink))
+    if "others" in rows and len(beside := rows["others"].dropna()):
+        text = wording.text("figures.others", share=wording.percent(beside.iloc[-1]))
+        told.append((beside.iloc[-1], text, colours.grey))
     return ends(told, 17 * _TOP / (height - 40), 0.03, 1.0)

@@ -87,7 +87,7 @@ from measures.standing.coverage import org_share_spread, study_reach
 from measures.standing.frequency import frequency, further
 from measures.standing.reporting import reporting
 from measures.standing.since_last_week import changes
-from measures.standing.standing import quantities, standing
+from measures.standing.standing import beside_others, quantities, standing
 from measures.standing.streams import overclaims, stream_plans, stream_starts
 from measures.standing.talk_only import talk_only
 from measures.standing.unit_rows import unit_rows

@@ -58,6 +58,21 @@ def standing(
     return pd.concat(frames, ignore_index=True)
 
 
+def beside_others(rows: pd.DataFrame, place_id: str) -> pd.DataFrame:
+    """STANDING of one measure of one place week by week, and as `others` the value of all other
+    places of `rows` together, Σ numerator ÷ Σ denominator; NaN where these have none.
+
+    A week of which nobody of the place reported is a gap.
+    """
+    is_own = rows["place_id"] == place_id
+    rest = rows[~is_own].groupby("week")[["numerator", "denominator"]].sum(min_count=1)
+    own = rows[is_own].reset_index(drop=True)
+    gap = own["n_reported"] == 0
+    drawn = {name: own[name].mask(gap) for name in ("value", "lowest", "highest")}
+    others = rest["numerator"] / rest["denominator"].where(rest["denominator"] > 0)
+    return own.assign(**drawn, others=own["week"].map(others))
+
+
 def quantities(panel: Panel, pack: CampaignPack, *, week: int) -> pd.DataFrame:
     """QUANTITIES of the week: the district's sums, with who gave the week's figure.
 

@@ -12,7 +12,7 @@ import streamlit as st
 from campaign import ORGS_STUDYING, STUDY
 from measures import COMPLETENESS, EVERY, OFFICE, ORG_SHARE, REACH, WEEK_SHARE, definition
 from pages.door import View, link
-from pages.drawn import trace, unit_list
+from pages.drawn import charts, trace, unit_list
 from pages.drawn.behind_words import type_behind_words
 from pages.drawn.lines_behind import is_of_lines, is_word, lines_behind, lines_told
 from pages.drawn.mark import DOUBT, IS, REACHED, REPORTS, Mark, is_pressed, pressed
@@ -174,6 +174,9 @@ def _listed(view: View, mark: Mark) -> None:
     words, (rows, marks) = view.words, units_behind(view, mark)
     for said in filter(None, (_definition(view, mark), _behind(view, mark))):
         caption(said)
+    by, _, place = mark.place.partition(":")
+    if mark.figure == REACH and by in _NARROWS:
+        charts.reach_beside_others(view, by, place)
     is_lines = is_of_lines(view, mark)
     kind, note = ("lines", "behind.lines.note") if is_lines else ("units", "units.note")
     part(words.text(f"behind.{kind}"), words.text(note, n=len(rows)))
@@ -182,9 +185,8 @@ def _listed(view: View, mark: Mark) -> None:
     else:
         caption(words.text("behind.lines.none" if is_lines else "behind.units.none"))
     st.link_button(words.text("proof.open"), link.for_proof(str(mark)))
-    kind, _, place = mark.place.partition(":")
-    if kind in _NARROWS and place in {**view.pack.group, **view.pack.type}:
-        key = _NARROWS[kind]
+    if by in _NARROWS and place in {**view.pack.group, **view.pack.type}:
+        key = _NARROWS[by]
         # A dialog runs alone: what its button carries is read by a run of the whole page.
         has_narrowed = st.button(
             words.text("behind.narrow"), on_click=link.carry, args=(key, place)

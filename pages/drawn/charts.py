@@ -29,7 +29,7 @@ from pages.door import View, states
 from pages.drawn.chart import chart, note_lines, trend
 from pages.drawn.mark import places, press, weeks
 from pages.markup import caption, measure_hover, part, plain_html
-from pages.readings import drawn_weeks, frequencies, spread_now, standing_now
+from pages.readings import beside_others_of, drawn_weeks, frequencies, spread_now, standing_now
 
 _MOST = 60
 """Of a grid of more cells than this its rows stand below the chart, and are its list."""
@@ -92,6 +92,23 @@ def reach_over_weeks(view: View, *, height: int = 170) -> None:
 @trend
 def _reach_line(view: View, height: int) -> Spec:
     return coverage_line(drawn_weeks(view, REACH), view.palette, view.words, height=height)
+
+
+def reach_beside_others(view: View, by: str, place: str) -> None:
+    """Study reach of one type or group week by week beside all others; nothing without a figure."""
+    words, rows = view.words, beside_others_of(view, REACH, by, place)
+    if is_empty(rows) or rows["others"].isna().all():
+        return
+    title = words.text("chart.over_weeks")
+    part(title, words.text(f"chart.beside_others.{by}"))
+    marks = weeks(REACH, list(rows["week"]), place=f"{by}:{place}")
+    draw(_beside_line(view, by, place), marks, key="beside_others", alt=title)
+
+
+@chart
+def _beside_line(view: View, by: str, place: str) -> Spec:
+    rows = beside_others_of(view, REACH, by, place)
+    return coverage_line(rows, view.palette, view.words, height=180)
 
 
 def org_share_by_type(view: View) -> None:

@@ -25,7 +25,9 @@ def dress(press: str = "", *, is_latin: bool = False) -> None:
     """Put the page's CSS in place; `press` is the word for what a press on a mark does. In a
     language of Latin letters these, and its quotes, come from a Latin face."""
     faces = LATIN_FACES if is_latin else ""
-    st.html(f'<style>{css()}:root{{--press:"{press}"}}{faces}</style>')
+    # A dialog hangs beside Streamlit's app, which alone is told of the theme.
+    root = f'--press:"{press}";color-scheme:{palette().name}'
+    st.html(f"<style>{css()}:root{{{root}}}{faces}</style>")
 
 
 @cache

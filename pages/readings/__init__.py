@@ -70,6 +70,7 @@ from pages.readings.registers import (
 from pages.readings.standings import (
     against_plan_now,
     arrivals_of,
+    beside_others_of,
     burden_now,
     change_now,
     claim_now,

@@ -9,6 +9,7 @@ from measures import (
     FURTHER,
     against_plan,
     arrivals,
+    beside_others,
     bounds,
     burden,
     changes,
@@ -38,6 +39,12 @@ from pages.readings.visits import entries_for
 def standings(basis: Basis, measure: str, *, by: str = "district") -> pd.DataFrame:
     """STANDING of one measure in every week up to the view's."""
     return standing(basis.panel, basis.pack, by=by, measures=(measure,))
+
+
+@reading
+def beside_others_of(basis: Basis, measure: str, by: str, place: str) -> pd.DataFrame:
+    """STANDING of one type or group week by week, with the value of all others."""
+    return beside_others(standings(basis, measure, by=by), place)
 
 
 def drawn_weeks(basis: Basis, measure: str) -> pd.DataFrame:

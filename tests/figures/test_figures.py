@@ -134,6 +134,13 @@ def test_the_lines_hover_gives_n_of_total_plan_and_bounds():
     assert hover[1] == "第2周<br>暂无数据"
 
 
+def test_the_others_are_a_line_named_at_its_end():
+    rows = frames.standing(TREND).assign(others=[0.5, 0.75, float("nan")])
+    spec = coverage_line(rows, LIGHT, EN)
+    assert trace(spec, "others")["y"] == [0.5, 0.75, None]
+    assert "Others 75.0%" in words_on(spec)
+
+
 def test_without_unknown_units_there_is_no_band():
     spec = coverage_line(frames.standing("""
         | week | numerator | denominator |

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from campaign import STUDY
-from measures import changes, measures_of, quantities, standing, unit_rows
+from measures import beside_others, changes, measures_of, quantities, standing, unit_rows
 from measures.counting import CHANGES, QUANTITIES, STANDING, UNIT_ROWS
 from tests.measures import drawn
 
@@ -35,6 +35,24 @@ def test_every_measure_of_the_registry_has_a_row():
 def test_places_with_members_that_week_have_rows(by, places):
     frame = standing(drawing(), drawn.pack(), week=3, by=by, measures=["study_reach", "timeliness"])
     assert len(frame) == 2 * places
+
+
+def test_a_type_stands_beside_all_others_together_week_by_week():
+    """Others of the county team: 乙 alone studied in the second week, 丙 and 丁 not; 丁 left in the
+    third. Of the enterprises nobody reported: their own line is a gap throughout."""
+    rows = standing(drawing(), drawn.pack(), by="type", measures=["study_reach"])
+    county = beside_others(rows, "county_team")
+    assert county["week"].tolist() == [1, 2, 3]
+    assert county["value"].tolist() == [1, 1, 1]
+    assert county["others"].tolist() == pytest.approx([0 / 3, 1 / 3, 1 / 2])
+    firms = beside_others(rows, "non_public")
+    assert firms["value"].isna().all()
+    assert firms["others"].tolist()[:2] == pytest.approx([1 / 3, 2 / 3])
+
+
+def test_an_only_place_has_nobody_beside_it():
+    rows = standing(drawing(), drawn.pack(), measures=["study_reach"])
+    assert beside_others(rows, rows["place_id"].iloc[0])["others"].isna().all()
 
 
 def test_an_unknown_measure_is_a_programming_error():
