@@ -19,16 +19,12 @@ def coverage_line(
     unknown. One line of STANDING a week; weeks without a value are gaps. Where the rows have
     `others` (`beside_others`), these are a grey line, named at its end."""
     rows = standing.sort_values("week")
-    hover = [
-        lines(wording.text("week.short", number=row["week"]), *share_lines(row, wording))
-        for _, row in rows.iterrows()
-    ]
     spec: Spec = {
         "data": [
             *_bounds(rows, colours),
             course(rows, "plan", {"color": colours.ink, "width": 1.5, "dash": "dash"}),
             *_others(rows, colours),
-            _value(rows, colours, hover),
+            _value(rows, colours, wording),
         ],
         "layout": layout(colours, height=height, margin=(44, 12, 104, 32)),
     }
@@ -43,7 +39,11 @@ def coverage_line(
     return spec
 
 
-def _value(rows: pd.DataFrame, colours: Palette, hover: list[str]) -> Spec:
+def _value(rows: pd.DataFrame, colours: Palette, wording: Wording) -> Spec:
+    hover = [
+        lines(wording.text("week.short", number=row["week"]), *share_lines(row, wording))
+        for _, row in rows.iterrows()
+    ]
     line = course(rows, "value", {"color": colours.blue, "width": 2.5})
     return marked(line, {"color": colours.blue, "size": 6}, hover)
 

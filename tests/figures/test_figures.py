@@ -25,17 +25,13 @@ from figures import (
 )
 from figures.labels import free_side, spaced, week_ticks
 from tests.figures import frames
+from tests.figures.read_back import trace, words_on
+from tests.figures.test_progress import TREND
 
 ZH, EN = wording("zh_CN"), wording("en")
 SESSIONS = load_pack("c2023_ztjy").quantity["study_session_count"]
 NAMES = {"county_team": "县级", "non_public": "<img src=x>&<b>非公</b>", "all": "全区"}
 
-TREND = """
-    | week | numerator | denominator | plan  | highest |
-    | 1    | 1         | 4           | 0.125 | 0.75    |
-    | 2    | 0         | 0           | 0.25  | .       |
-    | 3    | 3         | 4           | 0.375 | 0.75    |
-"""
 TYPES = """
     | place_id    | numerator | denominator | plan | highest |
     | county_team | 5         | 5           | 0.5  | 1       |
@@ -97,16 +93,6 @@ def cells(colours=LIGHT, words=ZH):
     return unit_grid(frames.unit_weeks(CELLS), colours, words, measure=SESSIONS.measure)
 
 
-def trace(spec, name):
-    """The trace of that name."""
-    return next(t for t in spec["data"] if t["name"] == name)
-
-
-def words_on(spec):
-    """Every text written on the figure."""
-    return [a["text"] for a in spec["layout"]["annotations"]]
-
-
 @pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_figure_is_valid_plain_and_without_a_legend(colours, words):
@@ -115,39 +101,6 @@ def test_every_figure_is_valid_plain_and_without_a_legend(colours, words):
         assert figure.layout.showlegend is False
         assert figure.layout.template.layout.colorway is None, "plotly's own colours stay out"
         json.dumps(spec, allow_nan=False)
-
-
-def test_the_line_shows_the_frames_values_and_leaves_gaps():
-    spec = coverage_line(frames.standing(TREND), LIGHT, ZH)
-    assert trace(spec, "value")["y"] == [0.25, None, 0.75]
-    assert trace(spec, "value")["connectgaps"] is False
-    assert trace(spec, "plan")["y"] == [0.125, 0.25, 0.375]
-    assert trace(spec, "plan")["line"]["dash"] == "dash"
-    assert trace(spec, "highest")["y"] == [0.75, None, 0.75]
-
-
-def test_the_lines_hover_gives_n_of_total_plan_and_bounds():
-    hover = trace(coverage_line(frames.standing(TREND), LIGHT, ZH), "value")["hovertext"]
-    assert hover[0] == (
-        "第1周<br>25.0%（1/4）<br>计划 12.5%<br>有单位情况未知，可能在25.0%—75.0%之间"
-    )
-    assert hover[1] == "第2周<br>暂无数据"
-
-
-def test_the_others_are_a_line_named_at_its_end():
-    rows = frames.standing(TREND).assign(others=[0.5, 0.75, float("nan")])
-    spec = coverage_line(rows, LIGHT, EN)
-    assert trace(spec, "others")["y"] == [0.5, 0.75, None]
-    assert "Others 75.0%" in words_on(spec)
-
-
-def test_without_unknown_units_there_is_no_band():
-    spec = coverage_line(frames.standing("""
-        | week | numerator | denominator |
-        | 1    | 1         | 4           |
-    """), LIGHT, EN)  # fmt: skip
-    assert [t["name"] for t in spec["data"]] == ["plan", "value"]
-    assert words_on(spec) == ["25.0%"]
 
 
 def test_bars_show_values_plans_and_the_unknown_part_hatched():
