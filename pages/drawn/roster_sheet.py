@@ -35,10 +35,19 @@ NUMBERS = (FieldRole.SUB_ORGS, FieldRole.SUB_ORGS_TOTAL, FieldRole.SORT_NO)
 def columns_of(pack: CampaignPack) -> Mapping[FieldRole, str]:
     """The heading of each column, as the pack's roster form has it; those it has a field for. What
     is below a unit stands in one column."""
+    return {role: _heading(field) for role, field in _fields(pack).items()}
+
+
+def labels_of(pack: CampaignPack, words: Wording) -> Mapping[str, str]:
+    """What each column is called on screen, by its heading on the sheet."""
+    return {_heading(field): words.label(field.label) for field in _fields(pack).values()}
+
+
+def _fields(pack: CampaignPack) -> Mapping[FieldRole, FormField]:
     fields = {field.role: field for field in pack.roster_form.fields}
     if FieldRole.SUB_ORGS_TOTAL in fields:
         fields.pop(FieldRole.SUB_ORGS, None)
-    return {role: _heading(fields[role]) for role in _ROLES if role in fields}
+    return {role: fields[role] for role in _ROLES if role in fields}
 
 
 def _heading(field: FormField) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import CampaignPack, FieldRole, Right, Roster, pack_of
+from campaign import CampaignPack, FieldRole, Right, Roster, Wording, pack_of
 from pages.door import UNDER, Seat, opened, states, tree_links, way
 from pages.drawn import buttons
 from pages.drawn.chosen_lines import chosen_lines
-from pages.drawn.roster_sheet import columns_of, roster_frame
+from pages.drawn.roster_sheet import columns_of, labels_of, roster_frame
 from pages.drawn.whole_table import table_to_edit, whole_table
 from pages.markup import answer_line, caption, part, plain, question
 from pages.office.roster.acts import act_part
@@ -52,7 +52,7 @@ def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
     revision = opened.revision(seat.district)
     after = table_to_edit(
         before.reset_index(drop=True),
-        _columns(before, pack),
+        _columns(before, pack, words),
         num_rows="add" if may else "fixed",
         disabled=not may,
         height=_TALL,
@@ -68,9 +68,10 @@ def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
         change_part(seat, before, after, pack)
 
 
-def _columns(frame: pd.DataFrame, pack: CampaignPack) -> dict[str, Any]:
-    """Lists to choose from for types and groups; the names of units may be any of the roster's."""
-    columns = columns_of(pack)
+def _columns(frame: pd.DataFrame, pack: CampaignPack, words: Wording) -> dict[str, Any]:
+    """Each column by its name in the reader's language; lists to choose from for types and groups;
+    the names of units may be any of the roster's."""
+    columns, labels = columns_of(pack), labels_of(pack, words)
     listed = {
         FieldRole.TYPE: [type_.label.zh for type_ in pack.types],
         FieldRole.GROUP: [group.label.zh for group in pack.groups],
@@ -78,10 +79,13 @@ def _columns(frame: pd.DataFrame, pack: CampaignPack) -> dict[str, Any]:
     }
     names = frame[columns[FieldRole.NAME]].tolist()
     listed |= {role: ["", *names] for role in (FieldRole.PARENT, FieldRole.SUCCESSOR)}
+    config = st.column_config
+    boxes = {columns[role]: options for role, options in listed.items() if role in columns}
     return {
-        columns[role]: st.column_config.SelectboxColumn(options=options)
-        for role, options in listed.items()
-        if role in columns
+        name: config.SelectboxColumn(label, options=boxes[name])
+        if name in boxes
+        else config.Column(label)
+        for name, label in labels.items()
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
@@ -22,7 +23,7 @@ from pages.office.roster.tree import tree_lines
 from tests.ledger.drawn import OFFICE, hour
 from tests.pages.conftest import Opened
 from tests.pages.filled import PACK, filled_ledger, own_and_filled_ledger, sample_district
-from tests.pages.said import text_of
+from tests.pages.said import elements, text_of
 
 PAGE = "office/roster/page.py"
 DISTRICT = sample_district()
@@ -229,3 +230,16 @@ def test_the_page_says_what_there_is(opened: Opened, filled_url: str, lang: str,
     app = opened(filled_url, PAGE, lang=lang)
     assert not app.exception
     assert said in text_of(app)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh_CN", "停用日期"), ("en", "Closed on")])
+def test_the_grid_has_its_columns_in_the_readers_language(
+    opened: Opened, filled_url: str, lang: str, said: str
+) -> None:
+    app = opened(filled_url, PAGE, lang=lang)
+    grid = next(
+        e.proto for e in elements(app._tree) if "dataframe" in e.type or "data_frame" in e.type
+    )
+    labels = {it["label"] for it in json.loads(grid.columns).values() if "label" in it}
+    assert said in labels
+    assert len(labels) == 14
