@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
 
 from commands import command_line
+from tests.tries import in_soak
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     found = Terminal(tmp_path_factory.mktemp("sample") / "ledger.db")
     assert found.json("sample", "--set", "district")["district"] == "sample"
     return found
+
+
+@pytest.fixture(params=["young", pytest.param("district", marks=in_soak)])
+def loaded(request: pytest.FixtureRequest, terminal: Terminal) -> Terminal:
+    """A sample in a ledger, the young one in every run."""
+    if request.param == "district":
+        return cast("Terminal", request.getfixturevalue("sample"))
+    terminal.json("sample", "--set", "young")
+    return terminal
 
 
 @pytest.fixture(scope="session")

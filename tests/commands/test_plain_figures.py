@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 import campaign
 from campaign import quantity_of, registered_slots
 from tests.commands.conftest import Terminal
+from tests.tries import in_soak
 
 PACK = Path(campaign.__file__).parent / "packs" / "c2023_ztjy"
 EXCUSED = ("不涉及", "免报")
@@ -99,7 +100,7 @@ def own_key(row: Mapping[str, object], types: Mapping[str, str]) -> tuple[object
     return row["单位编号"], types[str(row["单位类别"])]
 
 
-@pytest.mark.parametrize("name", ["district", "replay"])
+@pytest.mark.parametrize("name", ["district", pytest.param("replay", marks=in_soak)])
 def test_plain_code_finds_the_same_figures(name: str, sample: Terminal, terminal: Terminal) -> None:
     if name == "replay":
         assert terminal.json("sample", "--set", "replay")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from exports.papers import Cut, Field
 from exports.slides import Deck, Drawn, Slide, chart_book, pptx_bytes
 from tests.commands.conftest import Terminal
 from tests.commands.test_report import frozen
+from tests.tries import in_soak
 
 WORDS = wording("zh_CN")
 BEFORE = ("district", "2023-W47")
@@ -45,7 +45,7 @@ def known_figures(terminal: Terminal, told: dict[str, Any]) -> dict[str, float |
     return found
 
 
-@pytest.mark.parametrize("set_", ["district", pytest.param("replay", marks=pytest.mark.skipif(not os.environ.get("SOAK"), reason="SOAK=1 loads the replay set"))])  # fmt: skip
+@pytest.mark.parametrize("set_", ["district", pytest.param("replay", marks=in_soak)])
 def test_every_chart_holds_the_figures_of_its_cut(
     request: pytest.FixtureRequest, terminal: Terminal, tmp_path: Path, set_: str
 ) -> None:
