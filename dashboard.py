@@ -23,7 +23,7 @@ from starlette.routing import Route
 from campaign import VERSION, PackFault
 from ledger import LedgerTrouble
 from pages.door import opened, signed, states
-from pages.gate import Gate, SecurityHeaders, is_open
+from pages.gate import Gate, SecurityHeaders, is_open, send_at_once
 from pages.signin import SignIn
 
 # Streamlit imports plotly with the first chart; the others come with the first page.
@@ -53,6 +53,7 @@ def readyz(request: Request) -> PlainTextResponse:  # noqa: ARG001 - the route h
 @asynccontextmanager
 async def warm_up(app: st.App) -> AsyncIterator[None]:  # noqa: ARG001 - the server hands it in
     """Load what the first visitor would wait for, then take it out of garbage collection."""
+    send_at_once()
     for name in _LOADED_EARLY:
         import_module(name)
     try:

@@ -7,9 +7,8 @@ import math
 from collections.abc import Iterator
 
 from campaign import Unit
-from measures import found_shares
 from pages.door import View
-from pages.readings import checked_ever, figures_checked
+from pages.readings import checked_ever, figures_checked, shares_found
 
 
 def ever_words(view: View) -> list[str]:
@@ -28,7 +27,7 @@ def ever_words(view: View) -> list[str]:
 def factor_words(view: View, quantity_id: str) -> str:
     """In how many units a quantity was ever checked, and claimed ÷ found."""
     words = view.words
-    for row in found_shares(figures_checked(view)).to_dict("records"):
+    for row in shares_found(view).to_dict("records"):
         if row["quantity"] == quantity_id:
             members, factor = checked_ever(view).members, row["factor"]
             told = words.text("unknown") if math.isnan(factor) else f"{factor:.2f}"

@@ -3,7 +3,7 @@ pressing it opens comes out, and is noted for the end of the run."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
@@ -54,19 +54,19 @@ class Mark:
         return int(number) if kind == LINE and number.isdecimal() else 0
 
     def __str__(self) -> str:
-        return urlencode({name: value for name, value in asdict(self).items() if value})
+        return urlencode({name: value for name in _NAMES if (value := getattr(self, name))})
 
 
 def mark_of(text: str) -> Mark | None:
     """The mark a text says; None for any other text."""
     said = {name: values[0] for name, values in parse_qs(text).items()}
     at = said.pop("at", "0")
-    if not at.isdecimal() or "figure" not in said or not set(said) <= _NAMES:
+    if not at.isdecimal() or "figure" not in said or not said.keys() <= {*_NAMES}:
         return None
     return Mark(at=int(at), **said)
 
 
-_NAMES = {field.name for field in fields(Mark)}
+_NAMES = tuple(field.name for field in fields(Mark))
 
 
 def is_mark(view: View, role: FormRole, what: str) -> str:

@@ -1,5 +1,6 @@
 """What stands before every page and endpoint: networks, hosts, browsers, who may have what."""
 
+from pages.gate.at_once import send_at_once
 from pages.gate.cookie import base, cookie
 from pages.gate.gate import Gate
 from pages.gate.headers import SecurityHeaders

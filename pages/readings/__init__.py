@@ -51,6 +51,7 @@ from pages.readings.quality import (
     figures_checked,
     late_sheets,
     open_questions,
+    shares_found,
     to_verify,
     totals_off,
 )

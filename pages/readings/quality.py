@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from campaign import Address, Keyed, params_from_json
+from campaign import Address, params_from_json
 from measures import (
     LATE_DAYS,
     TO_VERIFY,
@@ -18,6 +18,7 @@ from measures import (
     all_checks,
     ever_checked,
     figures_to_verify,
+    found_shares,
     verification,
 )
 from pages.door import Basis, Question, ledger_reading, opened, reading, whole_reading
@@ -151,29 +152,42 @@ def _counting(question: Question, form: str) -> pd.DataFrame:
 
 def figures_checked(basis: Basis) -> pd.DataFrame:
     """FIGURE_CHECKS of the units shown; of random checks none for who sees their own units only."""
-    found = opened.ledger().checks.found(basis.district.id, basis.viewer)
-    return _figures_checked(basis, _Said(found))
+    return figures_checked_at(basis, chain_head(basis))
 
 
-@dataclass(frozen=True, eq=False)
-class _Said(Keyed):
-    """A frame that moves no revision, told by what it says."""
-
-    rows: pd.DataFrame
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """Its rows."""
-        return tuple(self.rows.itertuples(index=False, name=None))
+def chain_head(basis: Basis) -> str:
+    """Of what rests on acts that move no revision: the same as long as nothing was done."""
+    return opened.ledger().record.head(basis.district.id)
 
 
 @reading
-def _figures_checked(basis: Basis, found: _Said) -> pd.DataFrame:
-    return all_checks(found.rows, visits_so_far(basis), basis.panel)
+def figures_checked_at(basis: Basis, head: str) -> pd.DataFrame:
+    """FIGURE_CHECKS at a head of the chain."""
+    return all_checks(_found(basis, head), visits_so_far(basis), basis.panel)
+
+
+@ledger_reading
+def _found(question: Question, head: str) -> pd.DataFrame:  # noqa: ARG001
+    return question.ledger.checks.found(question.district_id, question.viewer)
+
+
+def shares_found(basis: Basis) -> pd.DataFrame:
+    """FOUND_SHARE, a line a figure that was checked."""
+    return _shares_found(basis, chain_head(basis))
+
+
+@reading
+def _shares_found(basis: Basis, head: str) -> pd.DataFrame:
+    return found_shares(figures_checked_at(basis, head))
 
 
 def checked_ever(basis: Basis) -> Checked:
     """How many of the units shown had a figure of theirs checked at all."""
+    return _checked_ever(basis, chain_head(basis))
+
+
+@reading
+def _checked_ever(basis: Basis, head: str) -> Checked:
     last = basis.panel.weeks[-1]
     ids = [u.id for u, own in zip(basis.panel.units, last.member, strict=True) if own]
-    return ever_checked(figures_checked(basis), ids)
+    return ever_checked(figures_checked_at(basis, head), ids)

@@ -31,7 +31,7 @@ from measures import (
     waterfall,
 )
 from pages.door import Basis, reading
-from pages.readings.quality import figures_checked
+from pages.readings.quality import chain_head, figures_checked_at
 from pages.readings.visits import entries_for
 
 
@@ -194,9 +194,16 @@ def against_plan_now(basis: Basis) -> pd.DataFrame:
 
 def streams_planned(basis: Basis) -> pd.DataFrame:
     """STREAM_PLANS of the view's week."""
-    return stream_plans(against_plan_now(basis), basis.pack, checks=figures_checked(basis))
+    return _streams_planned(basis, chain_head(basis))
 
 
+@reading
+def _streams_planned(basis: Basis, head: str) -> pd.DataFrame:
+    checks = figures_checked_at(basis, head)
+    return stream_plans(against_plan_now(basis), basis.pack, checks=checks)
+
+
+@reading
 def streams_begun(basis: Basis) -> pd.DataFrame:
     """STREAM_PLANS of the workstreams that have no plan."""
     return stream_starts(against_plan_now(basis), basis.pack)
@@ -204,7 +211,12 @@ def streams_begun(basis: Basis) -> pd.DataFrame:
 
 def overclaimed(basis: Basis) -> dict[tuple[str, str], float]:
     """By unit and quantity shown, what checks found claimed and not there."""
-    return overclaims(figures_checked(basis))
+    return _overclaimed(basis, chain_head(basis))
+
+
+@reading
+def _overclaimed(basis: Basis, head: str) -> dict[tuple[str, str], float]:
+    return overclaims(figures_checked_at(basis, head))
 
 
 @reading

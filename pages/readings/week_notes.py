@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from campaign import FieldRole, FormRole, Label
 from measures import events
-from pages.door import Basis
+from pages.door import Basis, reading
 from pages.readings.visits import office_log
 
 
@@ -21,6 +21,7 @@ class WeekNote:
     done: tuple[tuple[Label, float], ...] = ()
 
 
+@reading
 def week_notes(basis: Basis) -> tuple[WeekNote, ...]:
     """The weeks up to the view's of which there is something to say, in order."""
     texts: dict[int, list[str]] = {}

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pandas as pd
 
 from measures import method_mix
-from pages.door import Basis, View, reading
+from pages.door import Basis, View, drawing, reading
 from pages.drawn import Mark, group_names, unit_list
 from pages.leadership.inspections.effort_words import effort
 from pages.markup import index_hover, part
@@ -34,7 +34,7 @@ def methods_by_group(view: View) -> None:
         ),
         hover=index_hover("evenness", words),
     )
-    shown = _lines(view, rows)
+    shown = _lines(view)
     log = guidance_log(view)
     marks = [Mark(log, place=f"group:{place}") for place in rows["place_id"]]
     titles = {str(name): words.text(f"column.{name}") for name in shown}
@@ -44,8 +44,9 @@ def methods_by_group(view: View) -> None:
 _LIMITS = ("heard_share", "random_share")
 
 
-def _lines(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    words, names, moves = view.words, group_names(view), _moves(view)
+@drawing
+def _lines(view: View) -> pd.DataFrame:
+    rows, words, names, moves = mixes(view), view.words, group_names(view), _moves(view)
     units = units_visited(view)
     gaps = units[units["is_known"]].groupby("group_id")["longest_gap"].max()
     limits = view.pack.thresholds

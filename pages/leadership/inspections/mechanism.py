@@ -10,7 +10,7 @@ import pandas as pd
 from campaign import FormRole, OptionRole, Wording
 from figures import Spec, place_grid
 from measures import EVERY, OFFICE, WEEKLY, weekly_ticks, work_sums
-from pages.door import Basis, View, reading
+from pages.door import Basis, View, drawing, reading
 from pages.drawn import IS, WEEKLY_WORK, Mark, chart, draw, group_names, unit_list, weeks
 from pages.markup import caption, part
 from pages.readings import launches_by, office_log, office_weeks
@@ -85,6 +85,7 @@ def _said(held: pd.Series[float], words: Wording) -> str:
     )
 
 
+@drawing
 def _counts(view: View) -> pd.DataFrame:
     """A line a place of which the log tells: how often what was held, items pushed and done."""
     words, names, rows = view.words, _names(view), work_sums(office_log(view))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from campaign import FormRole, Wording
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import REACHED, count_change, is_mark, units_words
 from pages.markup import Tile
 from pages.readings import (
@@ -153,6 +153,7 @@ def waiting_words(view: View, rows: pd.DataFrame) -> list[str]:
     ]
 
 
+@drawing
 def inspection_rows(view: View) -> pd.DataFrame:
     """One line a unit in protocol order: visits, the last one, the days since, what was found."""
     rows, words, pack, asked = units_visited(view), view.words, view.pack, _letters(view)

@@ -3,11 +3,9 @@ most of the gap, are drawn as bars."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from campaign import FormRole
 from measures import ORG_SHARE
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import Mark, is_mark, type_names
 from pages.markup import Bar, Bars, bar_table, caption, part
 from pages.readings import problems_counted, shortfalls_now
@@ -46,19 +44,19 @@ def help_bars(view: View) -> None:
     most = rows[rows["is_most"]]
     told = {"n": len(most), "share": words.percent(most["share"].sum())}
     bar_table(
-        Bars(
-            words.text("overview.help"), words.text("overview.help.note", **told), list(_help(view))
-        )
+        Bars(words.text("overview.help"), words.text("overview.help.note", **told), _help(view))
     )
 
 
-def _help(view: View) -> Iterator[Bar]:
+@drawing
+def _help(view: View) -> list[Bar]:
     rows, names = shortfalls_now(view), type_names(view)
-    total = rows["shortfall"].sum()
+    total, bars = rows["shortfall"].sum(), []
     for type_id, name in names.items():
         own = rows[rows["type_id"] == type_id]
         if len(own):
             n = view.words.number(round(own["shortfall"].sum(), 1))
             figure = view.words.text("overview.help.figure", n=n, units=len(own))
             mark = str(Mark(ORG_SHARE, place=f"type:{type_id}"))
-            yield Bar(name, own["shortfall"].sum() / total, figure, mark)
+            bars.append(Bar(name, own["shortfall"].sum() / total, figure, mark))
+    return bars

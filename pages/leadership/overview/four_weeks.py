@@ -12,7 +12,7 @@ import streamlit as st
 
 from campaign import DISCUSSIONS, PROBLEMS
 from measures import COMPLETENESS, REACH, WEEK_SHARE, definition
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import Mark, cause_of, points
 from pages.markup import part, plain_html, pressable
 from pages.readings import frequencies, standings, waterfall_since
@@ -36,13 +36,17 @@ class _Line:
 
 def four_weeks(view: View) -> None:
     """The table; a week that is not there has a dash."""
-    words = view.words
-    part(words.text("four.title"), words.text("four.note"))
-    names = ("now", "last", "before", "change")
+    part(view.words.text("four.title"), view.words.text("four.note"))
+    st.html(_table(view))
+
+
+@drawing
+def _table(view: View) -> str:
+    words, names = view.words, ("now", "last", "before", "change")
     head = "".join(f"<th>{plain_html(words.text(f'four.{name}'))}</th>" for name in names)
     body = "".join(_html(line) for line in (*_shares(view), *_counts(view)))
     table = f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody>"
-    st.html(f'<table class="told weeks">{table}</table>')
+    return f'<table class="told weeks">{table}</table>'
 
 
 def _html(line: _Line) -> str:

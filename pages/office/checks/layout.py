@@ -10,13 +10,13 @@ import streamlit as st
 
 from campaign import Right
 from ledger import Checked, Drawing
-from measures import found_shares, known_totals
+from measures import known_totals
 from pages.door import View, opened, states
 from pages.drawn import Mark, group_names, type_names, unit_list
 from pages.markup import answer_line, caption, part, question
 from pages.office.checks.draws import Drawn, draws, risks, usual_size
 from pages.office.checks.words import draw_label, draw_words, factor_table, found_headings
-from pages.readings import figures_checked, guidance_log
+from pages.readings import guidance_log, shares_found
 
 _KEPT = "check_kept"
 
@@ -156,7 +156,7 @@ def _keep(view: View, one: Drawn, entered: pd.Series[float], rows: pd.DataFrame)
 
 
 def _factors(view: View) -> None:
-    words, rows = view.words, found_shares(figures_checked(view))
+    words, rows = view.words, shares_found(view)
     if not len(rows):
         return
     part(words.text("checks.factors"), words.text("checks.factors.note"))
