@@ -65,10 +65,15 @@ class _Lines:
         factors, constants, zeros = (np.array(column)[:, None] for column in numbers)
         return _Lines(tuple(names), factors, constants, zeros)
 
+    @cached_property
+    def counts_zeros(self) -> bool:
+        """Whether any of them counts what is missing as 0."""
+        return bool(self.is_zero.any())
+
     def numbers(self, known: KnownRows) -> Numbers:
         """The side's number by rule and row; NaN where it is skipped."""
         found: Numbers = np.array([known(name) for name in self.names], dtype=np.float64)
-        if self.is_zero.any():
+        if self.counts_zeros:
             found = np.where(self.is_zero & np.isnan(found), 0.0, found)
         return self.constants + self.factors * found
 

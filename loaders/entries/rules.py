@@ -49,9 +49,17 @@ def _together(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[R
     return (*alike(rule for rule in rules if not rule.looks_back), *back)
 
 
+@lru_cache(maxsize=256)
+def _named(pack: CampaignPack, form: str, columns: frozenset[str]) -> tuple[str, ...]:
+    """The columns that these rules name."""
+    rules = _possible(pack, form, columns)
+    told = {name for rule in rules for side in ("left", "right") for name in rule.names(side)}
+    return tuple(sorted(told & columns))
+
+
 @dataclass(frozen=True)
 class RuleBook:
-    """The rules of one form that its table's columns can break, tried row by row."""
+    """The rules of one form that its table's columns can break, tried on all rows at once."""
 
     form: str
     pack: CampaignPack
@@ -62,19 +70,10 @@ class RuleBook:
     def __post_init__(self) -> None:
         object.__setattr__(self, "rules", _possible(self.pack, self.form, self.columns))
 
-    def doubts(
-        self,
-        entry: ReadRow,
-        *,
-        unit: Unit | None = None,
-        past: Past = _NOTHING,
-        rates: Mapping[str, Value] | None = None,
-    ) -> list[Issue]:
-        """Every rule a row breaks, at the cell that the rule marks; `rates` are read only to be
-        compared."""
-        is_new = not past.totals and not past.medians
-        tried = (rule for rule in self.rules if not (is_new and rule.looks_back))
-        return self.told(entry, tried, unit=unit, past=past, rates=rates)
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The columns that its rules name."""
+        return _named(self.pack, self.form, self.columns)
 
     def told(
         self,
@@ -82,10 +81,11 @@ class RuleBook:
         rules: Iterable[Rule],
         *,
         unit: Unit | None,
-        past: Past,
-        rates: Mapping[str, Value] | None,
+        past: Past = _NOTHING,
+        rates: Mapping[str, Value] | None = None,
     ) -> list[Issue]:
-        """Those of some rules that a row breaks."""
+        """Those of some rules that a row breaks, each at the cell that the rule marks; `rates` are
+        read only to be compared."""
         row = _Row({**entry.values, **rates} if rates else entry.values, unit, past)
         sides = ((rule, rule.broken(row.number)) for rule in rules)
         return [self._issue(rule, row, found) for rule, found in sides if found is not None]
@@ -96,17 +96,19 @@ class RuleBook:
         figures: Figures,
         *,
         units: Sequence[Unit | None],
-        pasts: Sequence[Past],
-        rates: Mapping[int, Mapping[str, Value]],
+        pasts: Sequence[Past] | None = None,
+        rates: Mapping[int, Mapping[str, Value]] | None = None,
     ) -> dict[int, list[Rule]]:
         """The rules that rows break, by the rows' places; told of all at once, for most break
         none."""
-        is_known = np.array([bool(past.totals or past.medians) for past in pasts], dtype=bool)
-        rows = _Rows(entries, figures, units, pasts, rates)
+        pasts = pasts or [_NOTHING] * len(entries)
+        is_known = [bool(past.totals or past.medians) for past in pasts]
+        is_any_known = any(is_known)
+        rows = _Rows(entries, figures, units, pasts, rates or {})
         found: dict[int, list[Rule]] = {}
         for group in _together(self.pack, self.form, self.columns) if entries else ():
             looks_back = group.rules[0].looks_back
-            if looks_back and not is_known.any():
+            if looks_back and not is_any_known:
                 continue
             for rule, places in broken_by_rule(group, rows.numbers):
                 for at in places:

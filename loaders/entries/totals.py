@@ -37,11 +37,11 @@ def tie_out(
     rows those are it is not compared. A column with a cell that could not be read is left out, and
     so is a total cell without a value. `figures` are those of the entries, if known already.
     """
-    figures = figures or Figures.of(entries, tuple(columns))
-    body = table.rows("data")
+    body, rows = table.rows("data"), table.rows("total")
     totals: list[Total] = []
     issues: list[Issue] = []
-    for row in table.rows("total"):
+    figures = figures or Figures.of(entries if rows else (), tuple(columns))
+    for row in rows:
         label = table.total_name(row)
         differences, compared = _least_different(table, row, columns, figures)
         issues += differences

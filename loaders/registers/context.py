@@ -73,6 +73,11 @@ class RowContext:
         return {f.kind: f for f in reversed([*self.cells.fields.values()])}
 
     @cached_property
+    def dated(self) -> frozenset[str]:
+        """The fields that hold days."""
+        return frozenset(f.id for f in self.cells.fields.values() if f.kind == "date")
+
+    @cached_property
     def bounds(self) -> tuple[str, str]:
         """The campaign's first day and the last on which anything can have happened, as texts."""
         return self.file.calendar.starts_on.isoformat(), self.last_day.isoformat()

@@ -4,10 +4,11 @@ the doubts about them come out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
-from campaign import Address, FormField, Issue, State, fold
-from loaders.entries import ReadRow, RuleBook, Value, hold
+from campaign import Address, FormField, Issue, State, Unit, fold
+from loaders.entries import Figures, ReadRow, RuleBook, Value, hold
 from loaders.files import CellValue, cell_text
 from loaders.registers.cells import CellRead
 from loaders.registers.context import RowContext
@@ -21,43 +22,62 @@ _COUNTED = re.compile(r"\d|^[约近]?[零一二两三四五六七八九十百几
 """What might be a number after all: 约3条, 三条."""
 _DATED = ("date", "yes_no")
 """The kinds of fields in whose cells a day may stand that has a field of its own kind."""
+Way = Callable[[RowContext, int, FormField], tuple[dict[str, Value], list[Issue]]]
+"""A row's cells of one field go in; its values by field and the doubts about them come out."""
 
 
 def entries_of(context: RowContext) -> tuple[list[ReadRow], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
     entries: list[ReadRow] = []
-    issues: list[Issue] = []
+    units: list[Unit | None] = []
+    doubts: list[list[Issue]] = []
+    ways = _ways(context)
+    for row in context.table.rows("data"):
+        values, of_values = _values(context, row, ways)
+        unit, raw, of_unit = unit_in(context, row, values)
+        entries.append(ReadRow.of(row, unit, raw, values, ()))
+        units.append(unit)
+        doubts.append([*of_unit, *of_values])
     form, sheet = context.cells.form.id, context.table.sheet.name
     book = RuleBook(form, context.file.pack, sheet, frozenset(context.cells.fields))
-    for row in context.table.rows("data"):
-        values, doubts = _values(context, row)
-        unit, raw, unit_doubts = unit_in(context, row, values)
-        entry = ReadRow.of(row, unit, raw, values, ())
-        doubts = [*unit_doubts, *doubts, *book.doubts(entry, unit=unit)]
-        entries.append(hold(entry, doubts))
-        issues += doubts
+    broken = book.suspected(entries, Figures.of(entries, book.named), units=units)
+    for at, rules in broken.items():
+        doubts[at] += book.told(entries[at], rules, unit=units[at])
     far = far_days(context, entries)
+    entries = [hold(entry, found) for entry, found in zip(entries, doubts, strict=True)]
     entries = [hold(entry, [far[entry.row]]) if entry.row in far else entry for entry in entries]
-    return entries, [*issues, *far.values()]
+    return entries, [*chain.from_iterable(doubts), *far.values()]
 
 
-def _values(context: RowContext, row: int) -> tuple[dict[str, Value], list[Issue]]:
+def _ways(context: RowContext) -> list[tuple[FormField, Way]]:
+    """How each field with columns of its own is read, by the form's order; not the unit's."""
+    ticked, single = context.columns.ticked, context.columns.single
+    ways: dict[str, Way | None] = {"unit": None, "group": _group}
+    told = (
+        (field, _ticked if id_ in ticked else ways.get(field.kind, _single))
+        for id_, field in context.cells.fields.items()
+        if id_ in ticked or id_ in single
+    )
+    return [(field, way) for field, way in told if way]
+
+
+def _values(
+    context: RowContext, row: int, ways: Sequence[tuple[FormField, Way]]
+) -> tuple[dict[str, Value], list[Issue]]:
     """The fields of a row besides its unit, by the form's order, and the doubts about them."""
     values: dict[str, Value] = {}
     issues: list[Issue] = []
-    for field_id, field in context.cells.fields.items():
-        if field_id in context.columns.ticked:
-            found, doubts = _ticked(context, row, field)
-        elif field_id in context.columns.single and field.kind == "group":
-            found, doubts = _group(context, row, field)
-        elif field_id in context.columns.single and field.kind != "unit":
-            found, doubts = _single(context, row, field)
+    for field, way in ways:
+        found, doubts = way(context, row, field)
+        if values.keys().isdisjoint(found):
+            values.update(found)
         else:
-            continue
-        if field.kind != "due":  # its mode is told where no column tells it
-            issues += _contradicted(context, values, found)
-        values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
-        issues += doubts + _required(context, row, field, found)
+            if field.kind != "due":  # its mode is told where no column tells it
+                issues += _contradicted(context, values, found)
+            values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
+        issues += doubts
+        if field.required:
+            issues += _unanswered(context, row, field, found)
     named = rectification_of(context.cells.form, context.file.pack)
     if named is None:
         return values, issues
@@ -134,7 +154,8 @@ def _in_time(read: CellRead, context: RowContext) -> CellRead:
 
 def _is_below(context: RowContext, row: int, column: int) -> bool:
     """Whether a cell lies in a merge whose figure stands in a row above."""
-    merge = context.table.sheet.merge_at(row, column)
+    sheet = context.table.sheet
+    merge = sheet.merge_at(row, column) if sheet.merges else None
     return merge is not None and merge[0] < row
 
 
@@ -188,13 +209,11 @@ def _is_ticked(value: CellValue, words: tuple[str, ...]) -> tuple[bool, str]:
     return bool(said), "" if said is not None else "C17"
 
 
-def _required(
+def _unanswered(
     context: RowContext, row: int, field: FormField, found: Mapping[str, Value]
 ) -> list[Issue]:
     """C20 where a required field has a column and no answer."""
-    if not field.required or any(
-        v.value is not None or v.state is State.HELD for v in found.values()
-    ):
+    if any(v.value is not None or v.state is State.HELD for v in found.values()):
         return []
     if (row, context.columns.first[field.id]) in context.guarded_cells:
         return []  # something stood there and may not be kept: the row goes in without it

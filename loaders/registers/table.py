@@ -138,15 +138,19 @@ def _once_each(
     is one row, and rows that differ are held (U06, of a numbered line U17)."""
     sheet, column = context.table.sheet.name, context.table.header.key or 0
     form, known = context.table.header.form, bool(context.file.roster)
-    places = []
+    keys: list[Hashable] = []
     for entry in entries:
         key: Hashable = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
         if key and form.kind == FormKind.LOG:
-            told = sorted((id_, v.value) for id_, v in entry.values.items() if v.value is not None)
-            key = (key, group_of(context, entry.values), *told)
+            told = ((id_, v.value) for id_, v in entry.values.items() if v.value is not None)
+            key = (key, group_of(context, entry.values), frozenset(told))
         elif key:
             key = line_key(form, str(key), entry.values)
-        places.append(RowPlace(key, sheet, column, entry))
+        keys.append(key)
+    if len({*keys}) == len(keys):
+        return list(entries), list(issues)
+    told_apart = zip(keys, entries, strict=True)
+    places = [RowPlace(key, sheet, column, entry) for key, entry in told_apart]
     found = repeats(places, code="U17" if form.kind == FormKind.LEDGER else "U06")
     applied = [found.applied(entry, sheet) for entry in entries]
     return applied, [*issues, *(issue for _, issue in found.issues)]

@@ -45,8 +45,8 @@ def _names(context: RowContext, values: Mapping[str, Value]) -> UnitNames | None
     file = context.file
     if not file.roster:
         return None
-    fields = context.cells.fields
-    days = [str(v.value) for id_, v in values.items() if fields[id_].kind == "date" and v.value]
+    dated = context.dated
+    days = [str(v.value) for id_, v in values.items() if id_ in dated and v.value]
     stated = date.fromisoformat(days[0]) if days else context.last_day
     day = max(stated, file.calendar.starts_on)
     return names_on(file.roster, _since(file.roster, day), file.pack.district_words)
