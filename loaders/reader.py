@@ -42,6 +42,7 @@ from loaders.tables import (
     Surroundings,
     Table,
     any_tables,
+    is_activity_list,
     is_person_list,
     joined_arrangement,
     line_arrangements,
@@ -140,6 +141,8 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     tables = _forms_in(sheet, file)
     if persons and not any(t.header.form.role is FormRole.WEEKLY for t in tables):
         return _unread(sheet, Issue("G02", persons))
+    if not tables and is_activity_list(sheet, file.pack, file.calendar):
+        return _unread(sheet, Issue("L27", Address(sheet.name)))
     views = _views(sheet, tables, file)
     if views:
         return _through(sheet, views, file)

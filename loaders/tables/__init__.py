@@ -1,5 +1,6 @@
 """A sheet in, its tables out: header, rows, what stands around them."""
 
+from loaders.tables.activity_list import is_activity_list
 from loaders.tables.any_table import any_tables, figure_columns, summable_columns
 from loaders.tables.arrangement import Arrangement
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines, kind_of_cell

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from campaign import CampaignPack, Form, FormKind, fold
+from campaign import Calendar, CampaignPack, Form, FormKind, fold
 from loaders.files import Sheet
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.tables.levels import is_measure
 from loaders.words import (
+    day_in,
     exact_heading,
     header_path,
     is_done,
@@ -61,6 +62,20 @@ class IndicatorBlock:
     def are_values(self, lines: Lines) -> bool:
         """Whether one column of answers stands beside the indicators."""
         return len(self.columns) == 1 and heads_values(self.heads(lines)[0])
+
+    def are_days(self, lines: Lines, calendar: Calendar) -> bool:
+        """Whether days stand across, each with its own figures."""
+        return any(day_in(head, calendar=calendar).day for head in self.heads(lines))
+
+
+_BESIDE = re.compile(
+    r"(?:完成|活动|开展|召开|举办|填报)?(?:时间|日期|地点)|主题|主要内容|备注|说明|牵头.*|责任.*"
+)
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a column beside the figures says when, where or what of each."""
+    return bool(_BESIDE.fullmatch(fold(text)))
 
 
 def is_period(text: str) -> bool:
@@ -193,6 +208,9 @@ def _block(
         for c in range(first, lines.sheet.right + 1)
         if lines.filled(across)[c - lines.sheet.left] and not is_measures(lines, c, across, named)
     ]
+    values = [c for c in columns if heads_values(lines.text(across, c))]
+    if all(c in values or _is_beside(lines.text(across, c)) for c in columns):
+        columns = values or columns
     block = IndicatorBlock(across, tuple(labels), (), tuple(columns))
     rows = _rows(lines, block, named, form, pack)
     return replace(block, rows=rows) if columns and len(set(rows) & set(named)) > 1 else None

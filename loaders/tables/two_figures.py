@@ -23,15 +23,18 @@ def pair_columns(table: Table, pack: CampaignPack) -> dict[int, Pair]:
     form = table.header.form
     if form.kind != FormKind.WEEKLY or table.header.is_confirmed:
         return {}
-    paths = {c: h.path for c, h in table.header.columns.items() if h.path and not h.field}
+    paths = {
+        c: h.path for c, h in table.header.columns.items() if h.path and (h.is_open or not h.field)
+    }
     named = ((c, path, two_named(path[-1])) for c, path in paths.items())
     return {c: pair for c, path, pair in named if pair and _are_two(path[:-1], pair, form, pack)}
 
 
 def _are_two(above: tuple[str, ...], pair: Pair, form: Form, pack: CampaignPack) -> bool:
-    """Whether two headings are two quantities, or one and what counts the people at it."""
-    fields = {exact_heading((*above, one), form, pack).field for one in pair}
-    known = {field for field in fields if field in pack.quantity}
+    """Whether two headings are two quantities, one of the week and since the launch, or one and
+    what counts the people at it."""
+    found = [exact_heading((*above, one), form, pack) for one in pair]
+    known = {(each.field, each.cumulative) for each in found if each.field in pack.quantity}
     return len(known) == len(pair) or bool(known and any(map(_counts_heads, pair)))
 
 

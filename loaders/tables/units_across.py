@@ -46,6 +46,8 @@ def _of_block(
         return [_transposed(lines, block, form, units)]
     if block.are_periods(lines) or block.are_values(lines):
         return [_one_unit(lines, block, None)]
+    if block.are_days(lines, calendar):
+        return []
     units = {(block.across, column): [column] for column in block.columns}
     return [_transposed(lines, block, form, units)]
 

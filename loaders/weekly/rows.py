@@ -136,9 +136,13 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
 
 
 def _named_rows(context: WeeklyContext) -> list[tuple[int, str, int]]:
-    """Each data row with the unit's text, a merged name filled down, and the text's column."""
+    """Each data row with the unit's text, a merged name filled down, and the text's column; where
+    no column names the units, that of their codes."""
     table, sheet = context.table, context.table.sheet
     columns = table.header.fields.get(table.header.form.field_of(FieldRole.UNIT))
+    code = context.code_column if context.own_unit is None else None
+    if not columns and code:
+        return [(row, sheet.text(row, code), code) for row in table.rows("data")]
     if not columns:
         return [(row, context.own_name, 0) for row in table.rows("data")]
     column = columns[0]
@@ -162,6 +166,8 @@ def _unit(
     if not column:
         return context.own_unit, _own_doubts(context, at, raw)
     coded = context.names.by_code(code) if code else None
+    if coded and raw == code:
+        return coded, _scope_doubts(context, coded, at, raw)
     if not raw:
         return (coded, _scope_doubts(context, coded, at)) if coded else (None, [Issue("U09", at)])
     match = context.names.match(raw)

@@ -119,7 +119,8 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
     One that says both 本周 and 累计, or 截至 alone, is open; brackets with words of their own may
     narrow the figure, and what stands under a part of a quantity is of it: both are asked about.
     """
-    words, told = _vocabulary(form), path
+    # English below a heading says it again (`is_said_in_english`); alone it is the heading.
+    words, told = _vocabulary(form, has_english=len(path) == 1), path
     path = tuple(part for level in path for part in in_both_languages(level))
     cumulative, is_open = period_word(path)
     whole = "/".join(text for text in map(_bare, path) if text)
@@ -263,10 +264,10 @@ def period_word(path: tuple[str, ...]) -> tuple[bool | None, bool]:
 
 
 @cache
-def _vocabulary(form: Form) -> dict[str, str]:
+def _vocabulary(form: Form, *, has_english: bool = False) -> dict[str, str]:
     words: dict[str, str] = {}
     for field in form.fields:
-        for alias in field.aliases:
+        for alias in (*field.aliases, *([field.label.en] if has_english else [])):
             words.setdefault(fold(alias), field.id)
             words.setdefault(strip_level(alias), field.id)
     words.pop("", None)

@@ -63,7 +63,7 @@ def test_an_organisation_of_elsewhere_is_left_out_with_a_word(ledger: Ledger, lo
     app = pressed(asked(app, "stranger"), "remember_")
     assert app.dataframe[0].value.iloc[0, 2] == 1
     said = {"zh_CN": "“邻县财管中心”已注明不是本区单位", "en": "none of this district’s units"}
-    assert said[locale].replace("'", "&#x27;") in words(app)
+    assert said[locale] in words(app)
     app.button(key="accept").click().run()
     app = drop(app, unknown("邻县财管中心"))
     assert "accept" in {b.key for b in app.button}

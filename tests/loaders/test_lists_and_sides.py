@@ -1,0 +1,117 @@
+"""Lists of activities, columns beside one unit's figures, days across, two periods in a cell, headings
+in English, codes without names: read, asked about or refused with a word that helps."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.drawn import Reading, accepted, codes, doubts, figures, read
+
+
+def stored(reading: Reading) -> dict[str, dict[str, object]]:
+    """The figures of the rows that go in, by unit text and slot."""
+    told = figures(reading)
+    return {
+        raw: {slot: value for slot, (value, _) in told[raw].items()} for raw in accepted(reading)
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        """
+        | 日期 | 活动类型 | 主题 | 参加人数 |
+        | 10月16日 | 集中学习 | 原著 | 30 |
+        | 10月18日 | 研讨交流 | 发展 | 12 |
+        | 10月20日 | 集中学习 | 原著 | 28 |
+        """,
+        """
+        | 单位 | 内容 | 时间 | 参加人数 |
+        | 区财政局 | 专题党课 | 2023-10-16 | 30 |
+        | 西城街道 | 研讨交流 | 2023-10-18 | 12 |
+        | 西城街道 | 专题党课 | 2023-10-20 | 28 |
+        """,
+    ],
+)
+def test_a_list_of_single_activities_is_refused_by_name(rows: str) -> None:
+    reading = read(f"""
+        | 主题教育活动清单（第3周） | | | |
+        {rows.strip()}
+    """)
+    assert reading.refused is not None
+    assert reading.refused.code == "L27"
+
+
+def test_what_stands_beside_one_units_figures_is_no_unit() -> None:
+    reading = read("""
+        | 区财政局主题教育周报（第3周） | | | |
+        | 项目 | 完成时间 | 次数 | 备注 |
+        | 集中学习 | 2023-10-17 | 2 | |
+        | 研讨交流 | 2023-10-18 | 1 | 线上 |
+    """)
+    assert stored(reading) == {
+        "区财政局": {"study_session_count": 2.0, "discussion_session_count": 1.0}
+    }
+
+
+def test_days_across_are_no_units() -> None:
+    reading = read("""
+        | 区财政局主题教育周报（第3周） | | | |
+        | 项目 | 10月16日 | 10月17日 | 合计 |
+        | 集中学习 | 1 | 1 | 2 |
+        | 研讨交流 | 0 | 1 | 1 |
+    """)
+    assert "U01" not in codes(reading)
+    assert accepted(reading) == []
+
+
+def test_the_week_and_since_the_launch_in_one_cell_are_two_figures() -> None:
+    reading = read("""
+        | 主题教育周报（第3周） | | |
+        | 单位 | 集中学习（本周/累计） | 研讨交流 |
+        | 区财政局 | '2/6 | 1 |
+        | 西城街道 | '3/8 | 2 |
+    """)
+    assert stored(reading)["西城街道"] == {
+        "study_session_count": 3.0,
+        "study_session_count@cumulative": 8.0,
+        "discussion_session_count": 2.0,
+    }
+    assert doubts(reading) == []
+
+
+def test_a_cell_that_says_one_of_two_periods_is_asked_about() -> None:
+    reading = read("""
+        | 主题教育周报（第3周） | | |
+        | 单位 | 集中学习（本周/累计） | 研讨交流 |
+        | 区财政局 | '2/6 | 1 |
+        | 西城街道 | 8 | 2 |
+    """)
+    assert accepted(reading) == []
+    assert "P13" in codes(reading)
+
+
+def test_headings_in_english_alone_are_read() -> None:
+    reading = read("""
+        | Weekly report (week 3) | | |
+        | Unit | Group study | Discussion sessions |
+        | 区财政局 | 2 | 1 |
+        | 西城街道 | 3 | 2 |
+    """)
+    assert stored(reading)["区财政局"] == {
+        "study_session_count": 2.0,
+        "discussion_session_count": 1.0,
+    }
+
+
+def test_codes_without_names_say_whose_a_row_is_and_a_strange_one_is_asked_about() -> None:
+    reading = read("""
+        | 主题教育周报（第3周） | | |
+        | 单位编码 | 集中学习 | 研讨交流 |
+        | D001 | 2 | 1 |
+        | D999 | 3 | 2 |
+    """)
+    assert stored(reading) == {
+        "D001": {"study_session_count": 2.0, "discussion_session_count": 1.0}
+    }
+    assert doubts(reading) == ["U01 周报!A4"]
