@@ -31,6 +31,11 @@ class SlotPlaces:
         """The places of slots in the order of a mapping to their columns."""
         return SlotPlaces(tuple(columns.values()), {slot: i for i, slot in enumerate(columns)})
 
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """The slots in the order of their columns."""
+        return tuple(self.place)
+
 
 class SlotValues(Mapping[str, Value]):
     """One row's values by slot."""
@@ -99,4 +104,6 @@ def cells_of(
     if not isinstance(values, SlotValues):
         return [values.get(slot) for slot in slots]
     cells = values.cells
+    if values.places.slots == slots:
+        return cells
     return [None if at is None else cells[at] for at in map(values.places.place.get, slots)]

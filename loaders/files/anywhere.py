@@ -82,7 +82,7 @@ def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iter
 
 def _cells(sheet: Sheet) -> str:
     """All longer texts of a sheet and its long figures, kept apart by what stands in no text."""
-    texts = [v for v in sheet.different if isinstance(v, str) and len(v) >= _SHORTEST]
+    texts = [text for text in sheet.words if len(text) >= _SHORTEST]
     figures = (v for v in sheet.different if isinstance(v, int | float) and v >= _LEAST)
     return "\x00".join((sheet.name, *texts, *(f"{figure:.0f}" for figure in figures)))
 

@@ -131,9 +131,14 @@ class Sheet:
         return frozenset(chain.from_iterable(self.rows))
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What stands in the cells as words, each once."""
+        return tuple(value for value in self.different if isinstance(value, str))
+
+    @cached_property
     def wording(self) -> str:
         """All words of the sheet in one, to see at once what words it does not have."""
-        return "\x00".join(value for value in self.different if isinstance(value, str))
+        return "\x00".join(self.words)
 
     @cached_property
     def _texts(self) -> list[list[str]]:

@@ -24,16 +24,19 @@ def without_excuse(name: str) -> str:
     return name[: found.start()] if found and _excuses(found[1]) else name
 
 
-def excuse_of(table: Table, row: int, *, name: str, column: int) -> Issue | None:
-    """Where the row says that it is exempt, as the note that it was read so; None where it does
-    not."""
-    sheet = table.sheet
-    if without_excuse(name) != name:
-        return Issue("C43", Address(sheet.name, row, column), name)
-    for at in _remarks(table):
-        if _excuses(text := sheet.text(row, at)):
-            return Issue("C43", Address(sheet.name, row, at), text)
-    return None
+def excuses_in(table: Table) -> dict[int, Issue]:
+    """The rows that say in a remark that they are exempt, each with the note of it."""
+    found: dict[int, Issue] = {}
+    for column in _remarks(table):
+        for row in table.rows("data"):
+            if _excuses(text := table.sheet.text(row, column)):
+                found.setdefault(row, excuse_at(table, row, column, text))
+    return found
+
+
+def excuse_at(table: Table, row: int, column: int, text: str) -> Issue:
+    """The note that a row was read as exempt, at what says so."""
+    return Issue("C43", Address(table.sheet.name, row, column), text)
 
 
 def are_silent(cells: Iterable[TypedCell]) -> bool:

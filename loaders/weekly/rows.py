@@ -23,7 +23,7 @@ from loaders.entries import ReadRow, SlotPlaces, SlotValues, Value
 from loaders.files import CellMemory, CellValue, Sheet, texts_of_merges
 from loaders.tables import Table
 from loaders.weekly.columns import SlotColumns
-from loaders.weekly.excused import are_silent, excuse_of, excused, without_excuse
+from loaders.weekly.excused import are_silent, excuse_at, excused, excuses_in, without_excuse
 from loaders.words import TypedCell, UnitNames, spelling_note, type_cell, unknown_unit
 
 TypedAs = Callable[[CellValue], TypedCell]
@@ -125,9 +125,12 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
     entries: list[ReadRow] = []
     issues: list[Issue] = []
+    excuses = excuses_in(context.table)
     for row, raw, column in _named_rows(context):
-        unit, doubts = _unit(context, row, without_excuse(raw), column)
-        excuse = excuse_of(context.table, row, name=raw, column=column)
+        name = without_excuse(raw)
+        unit, doubts = _unit(context, row, name, column)
+        said = excuse_at(context.table, row, column, raw) if name != raw else None
+        excuse = said or excuses.get(row)
         values, cell_doubts = _values(context, row, unit, excuse)
         doubts += cell_doubts
         entries.append(ReadRow.of(row, unit, raw, values, doubts))

@@ -236,7 +236,8 @@ def is_numbering(texts: Sequence[str], named: str) -> bool:
     Without such a word it must number the unit's column too (`named`) and leave none out: a unit's
     own figures may well be 1 2 3.
     """
-    texts = [_ADDS.sub(r"\1", text.strip("()")) for text in texts]
+    bare = (text.strip("()") for text in texts)
+    texts = [_ADDS.sub(r"\1", text) if "=" in text else text for text in bare]
     numbers = [int(text) for text in texts if text.isdecimal()]
     words = [text for text in texts if not text.isdecimal()]
     letters = [word for word in words if word not in _ORDINALS]

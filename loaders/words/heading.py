@@ -79,7 +79,7 @@ def header_path(texts: Sequence[str]) -> tuple[str, ...]:
     """The levels of one column's header, blanks removed; empty and repeated levels are dropped."""
     path: list[str] = []
     for text in texts:
-        level = re.sub(r"\s+", "", text)
+        level = "".join(text.split())
         if level and (not path or path[-1] != level):
             path.append(level)
     return tuple(path)
