@@ -141,6 +141,11 @@ class Sheet:
         return "\x00".join(self.words)
 
     @cached_property
+    def shown(self) -> Callable[[CellValue], str]:
+        """How one of its cells' values is shown as text, remembered."""
+        return self.reader(_SHOWN)
+
+    @cached_property
     def _texts(self) -> list[list[str]]:
         """Every cell as text, made once: a sheet is asked for the same texts many times."""
         return self.told(_SHOWN)

@@ -49,6 +49,11 @@ class RowContext:
         }
 
     @cached_property
+    def shown(self) -> Callable[[CellValue], str]:
+        """How a cell's value is shown as text."""
+        return self.table.sheet.shown
+
+    @cached_property
     def filled(self) -> Mapping[int, Mapping[int, str]]:
         """The words of vertical merges by column and row; figures are not filled down."""
         fields = self.cells.fields
@@ -71,6 +76,12 @@ class RowContext:
     @cached_property
     def _of_kind(self) -> Mapping[str, FormField]:
         return {f.kind: f for f in reversed([*self.cells.fields.values()])}
+
+    @cached_property
+    def group_field(self) -> str:
+        """The field that names a row's guidance group; empty for a form without one."""
+        field = self.of_kind("group")
+        return field.id if field else ""
 
     @cached_property
     def dated(self) -> frozenset[str]:
@@ -116,8 +127,7 @@ class RowContext:
 
 def group_of(context: RowContext, values: Mapping[str, Value]) -> str:
     """The guidance group of a row: its own, else the sender's; empty if nobody says."""
-    field = context.of_kind("group")
-    stated = values.get(field.id) if field else None
+    stated = values.get(context.group_field)
     if stated and stated.value:
         return str(stated.value)
     return context.sender if context.sender in context.file.pack.group else ""

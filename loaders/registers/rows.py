@@ -76,8 +76,8 @@ def _values(
                 issues += _contradicted(context, values, found)
             values.update({id_: v for id_, v in found.items() if _says_more(v, values.get(id_))})
         issues += doubts
-        if field.required:
-            issues += _unanswered(context, row, field, found)
+        if field.required and not any(map(_is_said, found.values())):
+            issues += _unanswered(context, row, field)
     named = rectification_of(context.cells.form, context.file.pack)
     if named is None:
         return values, issues
@@ -115,7 +115,7 @@ def _single(
         read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
     if field.kind in _DATED:
         read = _in_time(read, context)
-    read, raw = _unlisted(read, field, value) if read.code else read, cell_text(value)
+    read, raw = _unlisted(read, field, value) if read.code else read, context.shown(value)
     found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:
@@ -162,7 +162,7 @@ def _is_below(context: RowContext, row: int, column: int) -> bool:
 def _group(context: RowContext, row: int, field: FormField) -> tuple[dict[str, Value], list[Issue]]:
     column, pack = context.columns.single[field.id], context.file.pack
     value = context.value(row, column)
-    raw = cell_text(value)
+    raw = context.shown(value)
     if no_answer(value) is not None:
         return {field.id: Value(None, State.MISSING, row, column, raw)}, []
     group = group_in(raw, pack) or group_within(raw, pack)
@@ -209,12 +209,13 @@ def _is_ticked(value: CellValue, words: tuple[str, ...]) -> tuple[bool, str]:
     return bool(said), "" if said is not None else "C17"
 
 
-def _unanswered(
-    context: RowContext, row: int, field: FormField, found: Mapping[str, Value]
-) -> list[Issue]:
-    """C20 where a required field has a column and no answer."""
-    if any(v.value is not None or v.state is State.HELD for v in found.values()):
-        return []
+def _is_said(value: Value) -> bool:
+    """Whether a cell says something, be it unreadable."""
+    return value.value is not None or value.state is State.HELD
+
+
+def _unanswered(context: RowContext, row: int, field: FormField) -> list[Issue]:
+    """C20 at a required field that has a column and no answer."""
     if (row, context.columns.first[field.id]) in context.guarded_cells:
         return []  # something stood there and may not be kept: the row goes in without it
     return [Issue("C20", context.at(row, field.id), "", {"col": field.title})]

@@ -139,8 +139,9 @@ def _once_each(
     sheet, column = context.table.sheet.name, context.table.header.key or 0
     form, known = context.table.header.form, bool(context.file.roster)
     keys: list[Hashable] = []
+    names_units = context.of_kind("unit") is not None
     for entry in entries:
-        key: Hashable = key_of(entry, has_roster=known) if context.of_kind("unit") else form.id
+        key: Hashable = key_of(entry, has_roster=known) if names_units else form.id
         if key and form.kind == FormKind.LOG:
             told = ((id_, v.value) for id_, v in entry.values.items() if v.value is not None)
             key = (key, group_of(context, entry.values), frozenset(told))
@@ -164,9 +165,9 @@ def _totals(context: RowContext, entries: Iterable[ReadRow]) -> tuple[list[Total
 
 def _line(context: RowContext, entry: ReadRow, checks: Checked) -> EntryLine:
     """The entry as it goes in, with what its checks were of; a held row carries no fields."""
-    form, group = context.table.header.form, context.of_kind("group")
+    form = context.table.header.form
     told = with_figure(entry.values, form, checks, context.file.calendar) if entry.accepted else {}
-    apart = {context.day_field, group.id if group else ""}
+    apart = (context.day_field, context.group_field)
     return EntryLine(
         entry.row,
         entry.accepted,

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from campaign import Address, Issue, Roster, Unit
 from loaders.entries import Value
-from loaders.files import cell_text
 from loaders.registers.context import RowContext, group_of
 from loaders.words import UnitNames, names_on, spelling_note, unknown_unit
 
@@ -27,7 +26,7 @@ def unit_in(
         unknown = [] if own or names is None else [Issue("U01", at, context.own_name, {"a": ""})]
         return own, context.own_name, unknown
     at = Address(context.table.sheet.name, row, key)
-    raw = cell_text(context.value(row, key))
+    raw = context.shown(context.value(row, key))
     if names is None or not raw:
         return None, raw, [] if raw else [Issue("U09", at)]
     named = names.named(raw)
