@@ -35,7 +35,7 @@ def settle_repeats(
             place
             for sheet in sheets
             for table in sheet.tables
-            if week in table.weeks and not _is_plan(table)
+            if week in table.weeks and not _is_no_work(table)
             for place in _places(table, sheet.sheet, has_roster=has_roster)
         ]
         found = repeats(places)
@@ -61,9 +61,10 @@ def _weeks_of_several(sheets: Sequence[SheetReading]) -> list[Week]:
     return sorted(week for week, n_tables in weeks.items() if n_tables > 1)
 
 
-def _is_plan(table: TableReading) -> bool:
-    """Whether a table is held as what is to come: it says nothing against what was done."""
-    return any(issue.code == "P09" for issue in table.issues)
+def _is_no_work(table: TableReading) -> bool:
+    """Whether a table is held as a plan or as other figures: it says nothing against what was
+    done."""
+    return any(issue.code in {"P09", "P37"} for issue in table.issues)
 
 
 def _places(table: TableReading, sheet: str, *, has_roster: bool) -> Iterator[RowPlace]:

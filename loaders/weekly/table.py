@@ -39,7 +39,7 @@ from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.weekly.scopes import absent_units, counted_twice
 from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
-from loaders.words import Period, is_plan, period
+from loaders.words import Period, is_of_other_figures, is_plan, period, this_week
 
 _NOTHING = Past()
 
@@ -189,14 +189,19 @@ def _unread(table: Table, around: Surroundings, file: FileContext) -> list[Issue
     """What must be settled before any row can go in: a plan, columns that are not clear, an old
     template."""
     columns = [*doubled_names(table), *unclear_columns(table, file.pack)]
-    return [*_planned(table, around), *columns, *file.returned.doubts(file.pack)]
+    return [*_not_done(table, around), *columns, *file.returned.doubts(file.pack)]
 
 
-def _planned(table: Table, around: Surroundings) -> list[Issue]:
-    """P09 where title or sheet name a plan: what is to come is no figure of the week."""
-    at = Address(table.sheet.name, table.header.first_row)
-    said = next(filter(is_plan, (around.title, table.sheet.name)), "")
-    return [Issue("P09", at, said)] if said else []
+def _not_done(table: Table, around: Surroundings) -> list[Issue]:
+    """P09 where title or sheet name a plan, P37 where they name other figures than counts of what
+    was done and no heading says 本周 of its own: neither is a figure of the week."""
+    at, texts = Address(table.sheet.name, table.header.first_row), (around.title, table.sheet.name)
+    if said := next(filter(is_plan, texts), ""):
+        return [Issue("P09", at, said)]
+    if any(this_week(heading.label) for heading in table.header.columns.values()):
+        return []
+    said = next(filter(is_of_other_figures, texts), "")
+    return [Issue("P37", at, said)] if said else []
 
 
 def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:

@@ -48,6 +48,7 @@ from loaders.words.furniture import (
     is_instruction,
     is_labelled,
     is_numbering,
+    is_of_other_figures,
     is_page_mark,
     is_parameter,
     is_part_word,

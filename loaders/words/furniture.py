@@ -79,6 +79,11 @@ _PERSONS = re.compile(
     r"人:|电话|联系人|联络员|填[表报]人"
 )
 _PLAN = re.compile(r"(?:计划|安排|打算|预安排)(?:情况)?(?:统计|汇总|一览|调度)?表?(?:\(.*\))?$")
+_OTHER_FIGURES = re.compile(
+    r"(?:排名|排序|名次|得分|评分|扣分|考核|目标(?:任务)?|任务(?:分解|清单)|增减|环比|同比|平均|人均|占比|"
+    r"(?:未|尚未)(?:完成|开展|学习|参加|整改)|(?:完成|参学|参加|整改)率|作废|示例|样例|范例)\)?(?:情况|数|值)?"
+    r"(?:统计|汇总|一览|分解|分析|明细|对照)*(?:情况)?表?(?:\(.*\))?$"
+)
 _DONE = re.compile(r"(?:情况|进展|小结|总结|完成|进度|开展)[^表]*[及和与暨、]")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸") | {"栏次"}
 _ADDS = re.compile(r"(\d{1,2})=\d{1,2}(?:[+\-*/÷×]\d{1,2})+")
@@ -256,3 +261,10 @@ def is_plan(text: str) -> bool:
     (本周工作情况及下周计划)."""
     folded = fold(text)
     return bool(_PLAN.search(folded)) and not _DONE.search(folded)
+
+
+def is_of_other_figures(text: str) -> bool:
+    """Whether a title names figures that are no counts of what was done (考核得分表, 未完成情况,
+    增减情况), or a sheet that does not count (作废, 填报示例)."""
+    folded = fold(text)
+    return bool(_OTHER_FIGURES.search(folded)) and not _DONE.search(folded)

@@ -115,3 +115,44 @@ def test_codes_without_names_say_whose_a_row_is_and_a_strange_one_is_asked_about
         "D001": {"study_session_count": 2.0, "discussion_session_count": 1.0}
     }
     assert doubts(reading) == ["U01 周报!A4"]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_held"),
+    [
+        ("主题教育第3周考核得分表", True),
+        ("主题教育第3周各单位排名", True),
+        ("主题教育第3周目标任务分解表", True),
+        ("主题教育第3周未完成情况统计表", True),
+        ("主题教育第3周较上周增减情况表", True),
+        ("主题教育第3周支部平均情况表", True),
+        ("主题教育完成率统计表（第3周）", True),
+        ("主题教育周报（第3周）（作废）", True),
+        ("主题教育周报（第3周）填报示例", True),
+        ("示例区主题教育周报（第3周）", False),
+        ("主题教育第3周目标完成情况表", False),
+        ("主题教育第3周完成及未完成情况统计表", False),
+        ("主题教育考核指标完成情况（第3周）", False),
+        ("主题教育任务推进情况表（第3周）", False),
+    ],
+)
+def test_a_title_of_scores_targets_or_changes_holds_the_figures(title: str, is_held: bool) -> None:
+    reading = read(f"""
+        | {title} | | |
+        | 单位 | 集中学习 | 研讨交流 |
+        | 区财政局 | 9 | 4 |
+        | 西城街道 | 8 | 5 |
+    """)
+    assert accepted(reading) == ([] if is_held else ["区财政局", "西城街道"])
+    assert ("P37 周报!2" in doubts(reading)) is is_held
+
+
+def test_a_title_of_changes_over_columns_of_the_week_is_read() -> None:
+    reading = read("""
+        | 主题教育第3周增减情况表 | | | |
+        | 单位 | 集中学习 | < | < |
+        | ^ | 上周 | 本周 | 增减 |
+        | 区财政局 | 1 | 3 | 2 |
+        | 西城街道 | 4 | 2 | -2 |
+    """)
+    assert stored(reading)["西城街道"] == {"study_session_count": 2.0}
