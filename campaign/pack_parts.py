@@ -29,6 +29,7 @@ _KINDS = {
     FormRole.OFFICE_LOG: FormKind.LOG,
     FormRole.LETTERS: FormKind.LEDGER,
     FormRole.RESEARCH: FormKind.LEDGER,
+    FormRole.SERVICES: FormKind.LEDGER,
 }
 """How the rows of a form of each role are kept."""
 _NEEDED = {

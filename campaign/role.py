@@ -32,6 +32,7 @@ class FormRole(StrEnum):
     OFFICE_LOG = "office_log"
     LETTERS = "letters"
     RESEARCH = "research"
+    SERVICES = "services"
 
 
 class FieldRole(StrEnum):
@@ -145,6 +146,9 @@ class FieldRole(StrEnum):
     REPORTS = "reports"
     CONVERTED = "converted"
 
+    SERVICE = "service"
+    RATING = "rating"
+
 
 class OptionRole(StrEnum):
     """What an answer among a field's or a quantity's options says."""
@@ -180,6 +184,7 @@ class OptionRole(StrEnum):
     """A body that names itself: no verification of its own work."""
     REPORTED = "reported"
     CONVERTED = "converted"
+    FINISHED = "finished"
 
 
 STUDY = "study_session_count"

@@ -1,5 +1,5 @@
 """What ledgers add up to, as `figures --json` prints it: a panel and what is known beside it go in;
-the lists of `problems`, `letters` and `research` come out. Unknown is null, never 0."""
+the lists of `problems`, `letters`, `research` and `services` come out. Unknown is null, never 0."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from measures import (
     problem_parts,
     questions,
     research_counts,
+    service_counts,
+    service_parts,
     topic_parts,
 )
 
@@ -29,14 +31,18 @@ def registers_json(
 ) -> dict[str, Any]:
     """The lists by place, as the pages of rectification and research have them."""
     if not panel.weeks:
-        return {"problems": {}, "letters": [], "research": {}}
-    told = beside.topics(panel, pack)
+        return {"problems": {}, "letters": [], "research": {}, "services": {}}
+    told, served = beside.topics(panel, pack), beside.services(panel, pack)
     return {
         "problems": _problems(panel, pack, beside, by=by, names=names),
         "letters": lines(letters(beside.letter_problems(panel, pack))),
         "research": {
             "places": placed(research_counts(told, panel, by=by), names),
             "parts": placed(topic_parts(told, panel, by=by), names),
+        },
+        "services": {
+            "places": placed(service_counts(served, panel, by=by), names),
+            "parts": placed(service_parts(served, panel, by=by), names),
         },
     }
 

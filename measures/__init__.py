@@ -77,6 +77,7 @@ from measures.registers.letters import letter_problems, letters
 from measures.registers.problems import ELEMENTS, decided, problems_kept
 from measures.registers.questions import questions
 from measures.registers.research import research_counts, topic_parts, topics
+from measures.registers.services import service_counts, service_parts, services
 from measures.standing.against_plan import against_plan
 from measures.standing.arrivals import Arrival, arrivals
 from measures.standing.attendance import attendance

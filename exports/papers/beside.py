@@ -27,6 +27,7 @@ from measures import (
     letter_problems,
     office_work,
     problems_kept,
+    services,
     topics,
     trainings_now,
     visits,
@@ -36,6 +37,7 @@ from measures import (
 _FORMS = (
     *(FormRole.PLANS, FormRole.POINTS, FormRole.BOOKS, FormRole.OFFICE_LOG),
     *(FormRole.PROBLEMS, FormRole.LETTERS, FormRole.RESEARCH),
+    FormRole.SERVICES,
 )
 _SENT_AGAIN = (FormRole.PROBLEMS, FormRole.RESEARCH)
 
@@ -75,6 +77,10 @@ class Beside:
     def topics(self, panel: Panel, pack: CampaignPack) -> pd.DataFrame:
         """TOPICS of the panel's units."""
         return topics(*self.sent(FormRole.RESEARCH), panel, pack, today=self.today)
+
+    def services(self, panel: Panel, pack: CampaignPack) -> pd.DataFrame:
+        """SERVICES of the panel's units."""
+        return services(self.entries(FormRole.SERVICES), panel, pack, today=self.today)
 
     def findings(self, panel: Panel, pack: CampaignPack) -> tuple[Finding, ...]:
         """What is to be said of the whole district in the panel's last week."""

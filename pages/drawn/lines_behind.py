@@ -31,6 +31,7 @@ by its own name."""
 _PAGES = {
     **dict.fromkeys((FormRole.LAUNCH, FormRole.PLANS, FormRole.POINTS, FormRole.BOOKS), "launch"),
     FormRole.RESEARCH: "research",
+    FormRole.SERVICES: "services",
     FormRole.GUIDANCE_LOG: "inspections",
 }
 """Whose tiles and steps have the words."""

@@ -11,7 +11,13 @@ import pandas as pd
 from campaign import FieldRole, Form, FormRole
 from pages.door import View
 from pages.drawn.mark import IS, Mark
-from pages.readings import books_now, launch_of_units, plans_of_units, topics_listed
+from pages.readings import (
+    books_now,
+    launch_of_units,
+    plans_of_units,
+    services_listed,
+    topics_listed,
+)
 
 _COUNTED: Mapping[FormRole | None, tuple[Callable[[View], pd.DataFrame], Mapping[str, str]]] = {
     FormRole.LAUNCH: (
@@ -28,6 +34,12 @@ _COUNTED: Mapping[FormRole | None, tuple[Callable[[View], pd.DataFrame], Mapping
         topics_listed,
         {name: f"{name} > 0" for name in ("visits", "found", "solved", "reports", "results")}
         | {name: f"is_{name}" for name in ("visited", "reported", "converted")},
+    ),
+    FormRole.SERVICES: (
+        services_listed,
+        {"listed": "standing != 'withdrawn'", "overdue": "is_overdue", "due_open": "is_due_open"}
+        | {name: f"standing == '{name}'" for name in ("done", "stage", "going", "withdrawn")}
+        | {"unknown": "standing == ''"},
     ),
 }
 """By form the reading whose lines a figure counts, and which of them; of a unit without lines in it

@@ -16,6 +16,9 @@ from measures import (
     problems_kept,
     questions,
     research_counts,
+    service_counts,
+    service_parts,
+    services,
     topic_parts,
     topics,
 )
@@ -126,3 +129,22 @@ def topics_counted(basis: Basis, *, by: str = "district") -> pd.DataFrame:
 def topics_by_part(basis: Basis) -> pd.DataFrame:
     """PARTS of the topics of the units shown."""
     return topic_parts(topics_listed(basis), basis.panel)
+
+
+@reading
+def services_listed(basis: Basis) -> pd.DataFrame:
+    """SERVICES of the units shown."""
+    entries = entries_for(basis, FormRole.SERVICES)
+    return services(entries, basis.panel, basis.pack, today=basis.today)
+
+
+@reading
+def services_counted(basis: Basis, *, by: str = "district") -> pd.DataFrame:
+    """SERVICE_COUNTS."""
+    return service_counts(services_listed(basis), basis.panel, by=by)
+
+
+@reading
+def services_by_part(basis: Basis) -> pd.DataFrame:
+    """PARTS of the services of the units shown."""
+    return service_parts(services_listed(basis), basis.panel)

@@ -8,6 +8,7 @@ from campaign import FieldRole, FormRole
 from figures import Spec, paired_columns
 from pages.door import View, states
 from pages.drawn import DUE, IS, decision_lines, draw_trend, part_bars, row_list, trend, weeks
+from pages.leadership.rectification.services import service_part
 from pages.leadership.rectification.words import (
     answer,
     element_bars,
@@ -39,13 +40,14 @@ _FIELDS = {
 
 
 def rectification(view: View) -> None:
-    """The answer, the states, what is due, letters, lists to work through, questions, the rows."""
+    """The answer, the states, what is due, letters, work lists, questions, services, the rows."""
     words = view.words
     question(words.text("rectification.question"), aside=words.text("rectification.aside"))
     if not len(problems_listed(view)):
         states.no_register(words, view.pack, FormRole.PROBLEMS)
         _decisions(view)
         _letters(view)
+        service_part(view)
         return
     answer_line(answer(view))
     tile_row(tiles(view), view.palette)
@@ -58,6 +60,7 @@ def rectification(view: View) -> None:
         _parts(view, "source", "aspect")
     with right:
         _parts(view, "field")
+    service_part(view)
     _rows(view)
 
 
