@@ -82,37 +82,45 @@ def service_counts(found: pd.DataFrame, panel: Panel, *, by: str = "district") -
     """SERVICE_COUNTS of the places with a member in the panel's last week."""
     place = members_at(panel, by)
     ids = list(dict.fromkeys(place.values()))
-    of = {name: found["standing"] == name for name in ("done", "stage", "going", "withdrawn")}
-    flags = {
-        **of,
-        "listed": ~of["withdrawn"],
-        "unknown": found["standing"] == "",
-        "overdue": found["is_overdue"],
-        "due_open": found["is_due_open"],
-    }
-    told = pd.DataFrame({name: flag.astype("float64") for name, flag in flags.items()})
-    by_place = told.assign(place_id=found["unit_id"].map(place)).groupby("place_id")
-    sums = by_place[list(flags)].sum().reindex(ids)
-    held = found.groupby(found["unit_id"].map(place))["unit_id"].nunique()
-    known = sums["listed"] - sums["unknown"]
-    for name in ("done", "stage", "going", "overdue", "due_open"):
-        sums[name] = sums[name].where((known > 0) | (sums["listed"] == 0))
-    sums["overdue"] = sums["overdue"].where(
-        (sums["due_open"] < sums["going"]) | (sums["going"] == 0)
-    )
-    sums["completion"] = sums["done"] / known.where(known > 0)
+    flags = _flags(found)
+    own = flags.assign(place_id=found["unit_id"].map(place), unit_id=found["unit_id"])
+    by_place = own.groupby("place_id")
+    sums = _known(by_place[list(flags)].sum().reindex(ids))
+    held = by_place["unit_id"].nunique().reindex(ids, fill_value=0)
+    units = pd.Series(place, dtype="object").value_counts().reindex(ids)
     return SERVICE_COUNTS.filled(
         {
             "place_kind": by,
             "place_id": np.array(ids, dtype=object),
-            "units": pd.Series(place, dtype="object")
-            .value_counts()
-            .reindex(ids)
-            .to_numpy(np.int64),
-            "units_held": held.reindex(ids, fill_value=0).to_numpy(dtype=np.int64),
+            "units": units.to_numpy(dtype=np.int64),
+            "units_held": held.to_numpy(dtype=np.int64),
             **{name: sums[name].to_numpy(dtype=np.float64) for name in sums.columns},
         }
     )
+
+
+def _flags(found: pd.DataFrame) -> pd.DataFrame:
+    """Each service with a 1 or 0 for each thing that SERVICE_COUNTS sums."""
+    flags = {
+        **{name: found["standing"] == name for name in ("done", "stage", "going", "withdrawn")},
+        "listed": found["standing"] != "withdrawn",
+        "unknown": found["standing"] == "",
+        "overdue": found["is_overdue"],
+        "due_open": found["is_due_open"],
+    }
+    return pd.DataFrame({name: flag.astype("float64") for name, flag in flags.items()})
+
+
+def _known(sums: pd.DataFrame) -> pd.DataFrame:
+    """The sums with NaN for what no column tells, and the share of the finished."""
+    known = sums["listed"] - sums["unknown"]
+    told = ["done", "stage", "going", "overdue", "due_open"]
+    kept = sums.assign(
+        **{name: sums[name].where((known > 0) | (sums["listed"] == 0)) for name in told}
+    )
+    has_due = (kept["due_open"] < kept["going"]) | (kept["going"] == 0)
+    overdue, completion = kept["overdue"].where(has_due), kept["done"] / known.where(known > 0)
+    return kept.assign(overdue=overdue, completion=completion)
 
 
 def service_parts(found: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:

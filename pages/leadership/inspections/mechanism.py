@@ -17,14 +17,15 @@ from pages.readings import launches_by, office_log, office_weeks
 
 
 def mechanism(view: View) -> None:
-    """The grid and the counts; where no office's log has come, that it is not known; nothing in a
-    campaign without one."""
+    """The grid and the counts; where no office's log has come, that it is not known, and to
+    whom it is not shown, that; nothing in a campaign without one."""
     words, form = view.words, view.pack.form_of(FormRole.OFFICE_LOG)
     if form is None:
         return
     part(words.text("mechanism.title"), words.text("mechanism.note"))
     if not len(office_log(view)):
-        caption(words.text("mechanism.no_log", form=words.label(form.label)))
+        said = "mechanism.not_shown" if view.viewer.is_scoped else "mechanism.no_log"
+        caption(words.text(said, form=words.label(form.label)))
         return
     marks = [
         mark
