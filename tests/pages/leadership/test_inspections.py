@@ -64,9 +64,7 @@ def test_a_group_without_a_log_is_named_and_not_taken_for_idle(
     assert rows.loc["东城街道", ["督导（次）", "距今天数"]].isna().all()
 
 
-def test_a_group_is_not_told_that_there_is_no_office_s_log(
-    opened: Opened, logged_url: str
-) -> None:
+def test_a_group_is_not_told_that_there_is_no_office_s_log(opened: Opened, logged_url: str) -> None:
     office = text_of(opened(logged_url, PAGE, lang="zh_CN"))
     group = text_of(opened(logged_url, PAGE, lang="zh_CN", door="groups", seat="g01"))
     assert "尚无“办公室工作台账”" in office
