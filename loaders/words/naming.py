@@ -36,12 +36,14 @@ _LEAST = 3
 @dataclass(frozen=True)
 class Match:
     """What a name resolved to. `code` is empty for a sure match, else the issue to raise;
-    `by` says how: exact, normalised or alias; `candidates` are suggestions, best first."""
+    `by` says how: exact, normalised or alias; `candidates` are suggestions, best first; `distant`
+    those of four characters with one wrong, where there are none nearer: no code agrees with them."""
 
     unit: Unit | None
     code: str = ""
     by: str = "exact"
     candidates: tuple[Unit, ...] = ()
+    distant: tuple[Unit, ...] = ()
 
 
 class UnitNames:
@@ -148,7 +150,12 @@ class UnitNames:
         named = self._several(raw)
         if named:
             return Match(None, "U18", candidates=named)
-        return self._numbered(text, raw) or Match(None, "U01", candidates=self.suggestions(raw))
+        return self._numbered(text, raw) or self._unknown(raw)
+
+    def _unknown(self, raw: str) -> Match:
+        near = self.suggestions(raw)
+        distant = () if near else self.suggestions(raw, is_short=True)
+        return Match(None, "U01", candidates=near, distant=distant)
 
     def _numbered(self, text: str, raw: str) -> Match | None:
         """The unit whose name a number or a mark stands before: 3.区财政局."""
@@ -165,12 +172,12 @@ class UnitNames:
     def _units(self, ids: Iterable[str]) -> tuple[Unit, ...]:
         return tuple(sorted((self._by_id[i] for i in ids), key=lambda u: (u.sort_no, u.id)))
 
-    def suggestions(self, raw: str) -> tuple[Unit, ...]:
+    def suggestions(self, raw: str, *, is_short: bool = False) -> tuple[Unit, ...]:
         """Up to three units a person may have meant: an abbreviation of the name, or close to it,
-        with the same digits and ordinals."""
+        with the same digits and ordinals; of a name `is_short` those with one other character."""
         best: dict[str, float] = {}
         for near, way in self._near:
-            for id_, like in near.of(way(raw)):
+            for id_, like in near.of(way(raw), is_short=is_short):
                 best[id_] = max(like, best.get(id_, 0.0))
         scored = ((-like, self._by_id[id_].sort_no, id_) for id_, like in best.items())
         return tuple(self._by_id[id_] for _, _, id_ in sorted(scored)[:_SUGGESTED])
@@ -204,7 +211,7 @@ def names_ever(roster: Roster) -> frozenset[str]:
 def unknown_unit(match: Match, at: Address, raw: str) -> Issue:
     """The doubt about a name that is no unit's, or several units', with those it may mean; a
     category such as 机关 means none."""
-    candidates = () if is_category(raw) else match.candidates
+    candidates = () if is_category(raw) else match.candidates or match.distant
     named = "、".join(unit.name for unit in candidates)
     ids = tuple(unit.id for unit in candidates)
     return Issue(match.code, at, raw, {"a": named, "n": len(ids), "candidates": ids})

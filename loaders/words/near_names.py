@@ -18,6 +18,8 @@ from loaders.words.cells import numeral
 
 _LIKE = 80.0
 """One wrong character in five; it only orders what a person is asked about."""
+_SHORT, _LIKE_SHORT = 4, 75.0
+"""Of a name of four characters one that is wrong is one in four; of three it would be anybody's."""
 _MISSING = 3
 """2 k / (n + m) >= 0.8 and k <= m give k >= 2 n / 3: a third of n may be missing."""
 _NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十百]+"), re.compile(r"\d+")
@@ -33,15 +35,19 @@ class NearNames:
             for letter in set(name):
                 self._with.setdefault(letter, []).append(at)
 
-    def of(self, text: str) -> Iterator[tuple[str, float]]:
-        """The ids of names like a text, from 80 to 100 how much."""
+    def of(self, text: str, *, is_short: bool = False) -> Iterator[tuple[str, float]]:
+        """The ids of names like a text, from 80 to 100 how much; for one `is_short` those of four
+        characters of which three are the same, 75."""
         text = _counted(text)
+        least = _LIKE_SHORT if is_short else _LIKE
+        if is_short and len(text) != _SHORT:
+            return
         letters = sorted(set(text), key=lambda letter: len(self._with.get(letter, ())))
         rarest = letters[: len(text) // _MISSING + 1]
         for at in {at for letter in rarest for at in self._with.get(letter, ())}:
             name, id_ = self._named[at]
             like = _likeness(text, name)
-            if like >= _LIKE:
+            if like >= least and (not is_short or len(name) == _SHORT):
                 yield id_, like
 
 

@@ -19,6 +19,8 @@ from pages.office.submit.paper import Paper
 
 ASKED_UNITS = ("U01", "U02", "U04")
 """Doubts that are settled by saying which unit a name means."""
+_RESEMBLES = "U01"
+"""The doubt whose first suggestion is the likeliest; of two of one name neither is."""
 _NEW, _STRANGER = "+", "-"
 _NARROW, _WIDE = 190, 380
 
@@ -60,14 +62,15 @@ class _Asked:
     week: Week
 
     def about(self, issue: Issue) -> None:
-        """One name: whom it means, with what it resembles first."""
+        """One name: whom it means; what it resembles most stands there, and a press keeps it."""
         words, raw, key = self.words, issue.raw, f"unit_{self.desk.district.id}_{issue.raw}"
         listed = issue.params.get("candidates", ())
         likely = [str(it) for it in listed] if isinstance(listed, tuple) else []
         others = [_NEW] if raw in self._unsaid else [_NEW, _STRANGER]
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             label = words.text("submit.ask_unit", raw=plain(raw))
-            chosen = self._choice(label, key, likely, others)
+            is_ranked = issue.code == _RESEMBLES
+            chosen = self._choice(label, key, likely, others, is_ranked=is_ranked)
             told = self._new_unit(raw, key) if chosen == _NEW else {}
             ready = bool(chosen) and all(told.values())
             label = words.text("submit.remember")
@@ -85,14 +88,20 @@ class _Asked:
                 st.rerun()
 
     def _choice(
-        self, label: str, key: str, likely: Sequence[str], others: Sequence[str]
+        self,
+        label: str,
+        key: str,
+        likely: Sequence[str],
+        others: Sequence[str],
+        *,
+        is_ranked: bool = False,
     ) -> str | None:
         words, known = self.words, self._units
         first = [id_ for id_ in likely if id_ in known]
         return st.selectbox(
             label,
             list(dict.fromkeys([*first, *others, *known])),
-            index=None,
+            index=0 if first and is_ranked else None,
             format_func=lambda it: (
                 known[it].name if it in known else words.text(f"submit.unit.{_KEYS[it]}")
             ),

@@ -59,6 +59,14 @@ def test_suggestions_have_the_same_numbers_and_never_decide() -> None:
     assert match("第十二小学党支部").candidates == ()
 
 
+def test_of_four_characters_one_may_be_wrong_where_nothing_is_nearer() -> None:
+    assert [u.name for u in match("区财攻局").distant] == ["区财政局"]
+    assert [u.name for u in match("西诚街道").distant] == ["西城街道"]
+    assert match("区财攻居").distant == (), "half of it is another name"
+    assert match("区财攻局").candidates == (), "a code must not agree with it"
+    assert match("区人社局").distant == (), "something nearer is known"
+
+
 def test_two_units_of_one_short_name_are_asked_for_their_parent() -> None:
     double = match("中心小学党支部")
     assert (double.unit, double.code) == (None, "U02")

@@ -57,6 +57,16 @@ def test_a_name_is_looked_for_in_the_whole_roster(ledger: Ledger) -> None:
     assert results(app) == ["● 2行可入库"]
 
 
+def test_what_a_name_resembles_stands_there_and_a_press_keeps_it(ledger: Ledger) -> None:
+    app = drop(desk(), unknown("区财攻局"))
+    (box,) = [box for box in app.selectbox if box.key.startswith("unit_sample_")]
+    assert ledger.roster("sample").by_id[str(box.value)].name == "区财政局"
+    assert ledger.roster("sample").aliases == {}, "nothing is kept before somebody says so"
+    app = pressed(app, "remember_")
+    assert ledger.roster("sample").aliases == {"区财攻局": "U03"}
+    assert results(app) == ["● 2行可入库"]
+
+
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
 def test_an_organisation_of_elsewhere_is_left_out_with_a_word(ledger: Ledger, locale: str) -> None:
     app = drop(desk(locale), unknown("邻县财管中心"))
