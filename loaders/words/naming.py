@@ -37,7 +37,7 @@ _LEAST = 3
 class Match:
     """What a name resolved to. `code` is empty for a sure match, else the issue to raise;
     `by` says how: exact, normalised or alias; `candidates` are suggestions, best first; `distant`
-    those of four characters with one wrong, where there are none nearer: no code agrees with them."""
+    those of four characters with one wrong, where none is nearer: no code agrees with them."""
 
     unit: Unit | None
     code: str = ""
