@@ -17,6 +17,7 @@ from loaders.words import (
     Mention,
     claims_of,
     is_footer,
+    is_measure_word,
     is_of_weeks,
     is_signature,
     names_a_person,
@@ -32,6 +33,7 @@ from loaders.words import (
 _WHO = r"(?:填[报表]|报送|上报|填列)(?:单位|机构|部门|组织)|(?:单位|党组织|机构)名称"
 _SENDER = re.compile(rf"(?:{_WHO})\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]+)")
 _OF_UNIT = re.compile(r"^单\s*位\s*(?:[(（][盖公]章[)）])?\s*[:：]\s*([^\s:：]+)")
+_COUNTED_IN = re.compile(r"\(?(?:计量)?单位:([^:()]{1,3})\)?")
 _NEXT_WORD = re.compile(r"\s{1,}|填[报表](?:时间|日期|人)|单位[:：]|联系")
 _STAMP = re.compile(r"\s*[(（]\s*(?:加?\s*盖?\s*公?\s*章|签\s*[字章])\s*[)）]\s*$")
 """What stands behind a name where its stamp goes: （盖章）."""
@@ -50,7 +52,8 @@ class Surroundings:
 
     `sender_name` is the text behind 填报单位; `claims` are all the words on the reporting week;
     `mentions` are those on how far the figures reach, and `of_week` words that say they are of a
-    week, empty without; `is_of_weeks` whether a text calls the table a weekly one.
+    week, empty without; `is_of_weeks` whether a text calls the table a weekly one; `counted_in`
+    is the one measure word behind 单位 (人次), empty where there is none.
     """
 
     title: str
@@ -60,6 +63,7 @@ class Surroundings:
     mentions: tuple[Mention, ...] = ()
     of_week: str = ""
     is_of_weeks: bool = False
+    counted_in: str = ""
 
 
 def surroundings(
@@ -119,8 +123,10 @@ def _with_day(text: str, sheet: Sheet, at: Address) -> str:
 def _with_mentions(
     around: Surroundings, told: Sequence[Mention], heads: Sequence[str], calendar: Calendar
 ) -> Surroundings:
-    """The surroundings with what they say of the figures' reach; where nothing does, nobody asks
-    what else is said of weeks."""
+    """The surroundings with what they count in and say of the figures' reach; where nothing does,
+    nobody asks what else is said of weeks."""
+    if counted_in := next(filter(None, (_counted_in(mention.raw) for mention in told)), ""):
+        around = replace(around, counted_in=counted_in)
     mentions = tuple(mention for mention in told if mention.reach)
     if not mentions:
         return around
@@ -176,6 +182,11 @@ def _name_claims(
 def _sender(text: str, sheet: Sheet, row: int, column: int) -> str:
     """The name behind 填报单位, in the same cell or the next one with a text, without its stamp."""
     return _STAMP.sub("", _named_behind(normalise(text), sheet, row, column))
+
+
+def _counted_in(text: str) -> str:
+    match = _COUNTED_IN.fullmatch(fold(text))
+    return match[1] if match and is_measure_word(match[1]) else ""
 
 
 def _named_behind(text: str, sheet: Sheet, row: int, column: int) -> str:

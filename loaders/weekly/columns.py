@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term
+from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quantity, Term, fold
 from loaders.entries import differing, misplaced_names, nameless_column, one_column_each
 from loaders.tables import Table, pair_columns, unheaded_figures
 from loaders.weekly.reach import BareColumns
-from loaders.words import Heading
+from loaders.words import MEASURED, Heading, is_other_dimension
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,19 @@ def _slot(quantity: Quantity, *, cumulative: bool) -> str:
 
 def _mode(slot: str) -> str:
     return "mode_cumulative" if slot.endswith(CUMULATIVE) else "mode_week"
+
+
+def measured_otherwise(table: Table, pack: CampaignPack, counted_in: str) -> list[Issue]:
+    """L28 at the first column whose heading has no measure of its own, where the sheet is counted
+    in another: 研讨交流 under 单位：人次."""
+    for column, heading in sorted(table.header.columns.items() if counted_in else ()):
+        quantity = pack.quantity.get(heading.field or "")
+        has_own = MEASURED.fullmatch(fold(heading.label).rstrip(")"))
+        if quantity and not has_own and is_other_dimension(counted_in, quantity):
+            at = Address(table.sheet.name, table.header.last_row, column)
+            params = {"col": quantity.label, "a": quantity.measure}
+            return [Issue("L28", at, counted_in, params)]
+    return []
 
 
 def doubled_names(table: Table) -> list[Issue]:

@@ -31,7 +31,7 @@ from loaders.entries import (
 from loaders.files import texts_of_merges
 from loaders.tables import PersonalPlaces, Surroundings, Table, slot_of
 from loaders.weekly.beyond_type import beyond_type
-from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
+from loaders.weekly.columns import doubled_names, measured_otherwise, slot_columns, unclear_columns
 from loaders.weekly.dates import against_days, week_doubts
 from loaders.weekly.listed_weeks import tables_by_week
 from loaders.weekly.reach import BareColumns, bare_columns
@@ -189,6 +189,7 @@ def _unread(table: Table, around: Surroundings, file: FileContext) -> list[Issue
     """What must be settled before any row can go in: a plan, columns that are not clear, an old
     template."""
     columns = [*doubled_names(table), *unclear_columns(table, file.pack)]
+    columns += measured_otherwise(table, file.pack, around.counted_in)
     return [*_not_done(table, around), *columns, *file.returned.doubts(file.pack)]
 
 

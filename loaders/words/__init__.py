@@ -74,7 +74,13 @@ from loaders.words.heading import (
     period_word,
     strip_level,
 )
-from loaders.words.measure_words import counts_heads, is_measure_word, two_named
+from loaders.words.measure_words import (
+    MEASURED,
+    counts_heads,
+    is_measure_word,
+    is_other_dimension,
+    two_named,
+)
 from loaders.words.months import months_in
 from loaders.words.naming import UnitNames, names_ever, names_on, spelling_note, unknown_unit
 from loaders.words.period import (

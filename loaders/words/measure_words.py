@@ -40,6 +40,12 @@ def counts_heads(word: str) -> bool:
     return word in _HEADS
 
 
+def is_other_dimension(word: str, quantity: Quantity) -> bool:
+    """Whether a sheet that is counted in a word (人次, 小时, %) cannot mean the quantity; 次 over
+    problems or 个 over sessions is careless only."""
+    return word in _HEADS | _DAYS | {"学时", "小时", "%"} and not counts(word, quantity)
+
+
 def two_named(heading: str) -> tuple[str, str] | None:
     """The two headings that one with a bar may stand for: 党课(场) and 党课(人次) for
     党课（场/人次）, 读书班应到 and 读书班实到 for 读书班（应到/实到）; None for 场/次."""

@@ -156,3 +156,27 @@ def test_a_title_of_changes_over_columns_of_the_week_is_read() -> None:
         | 西城街道 | 4 | 2 | -2 |
     """)
     assert stored(reading)["西城街道"] == {"study_session_count": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "is_held"),
+    [
+        ("单位：人次", "研讨交流", True),
+        ("（单位：％）", "研讨交流", True),
+        ("计量单位：小时", "研讨交流", True),
+        ("单位：人次", "研讨交流（场次）", False),
+        ("单位：人次", "研讨交流次数", False),
+        ("单位：次", "研讨交流", False),
+        ("单位：场次、人次", "研讨交流", False),
+    ],
+)
+def test_a_sheet_counted_in_something_else_is_held(line: str, heading: str, is_held: bool) -> None:
+    reading = read(f"""
+        | 主题教育情况统计表（第3周） | |
+        | | {line} |
+        | 单位 | {heading} |
+        | 区财政局 | 80 |
+        | 西城街道 | 70 |
+    """)
+    assert accepted(reading) == ([] if is_held else ["区财政局", "西城街道"])
+    assert ("L28 周报!B3" in doubts(reading)) is is_held
