@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from campaign import CUMULATIVE, CampaignPack, State, Wording
+from campaign import CampaignPack, State, Wording
 from ledger import ROSTER_SAYS
 from pages.door import Seat, View, opened, way
-from pages.markup import caption, plain
+from pages.markup import caption, plain, slot_words
 
 MOST, _TOLD, _HIGH, _FEW = 60, 2, 390, 12
 """How many lines are drawn, how many changes a line tells, and pixels of more than a few lines."""
@@ -38,17 +38,6 @@ def change_lines(
             way.week_of_unit_link(unit, to, plain(" · ".join(filter(None, said))))
     if len(acts) > most:
         caption(words.text("record.changes.more", n=len(acts) - most))
-
-
-def slot_words(slot: str, pack: CampaignPack, words: Wording) -> str:
-    """The name of a slot, of a field of the roster, or the id of any other field."""
-    if slot in ROSTER_SAYS:
-        return words.text(f"record.roster.{slot}")
-    quantity = pack.quantity.get(slot.removesuffix(CUMULATIVE))
-    if quantity is None:
-        return slot
-    label = words.label(quantity.label)
-    return words.text("record.cumulative", label=label) if slot.endswith(CUMULATIVE) else label
 
 
 def figure_words(value: Any, state: str, words: Wording) -> str:

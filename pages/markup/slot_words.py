@@ -7,13 +7,16 @@ from ledger import Word
 
 
 def slot_words(slot: str, pack: CampaignPack, words: Wording, *, form: str = "") -> str:
-    """A slot, a roster field or a field of a form's rows in words."""
-    named = pack.form[form].field.get(slot) if form and pack.form[form].has_entries else None
+    """A slot, a roster field or a field of a form's rows in words; of a field that the pack no
+    longer has, its id."""
+    of = pack.form.get(form)
+    named = of.field.get(slot) if of is not None and of.has_entries else None
     if named is not None:
         return words.label(named.label)
     quantity = pack.quantity.get(quantity_of(slot))
     if quantity is None:
-        return words.text(f"submit.field.{slot}")
+        key = f"submit.field.{slot}"
+        return words.text(key) if words.has(key) else slot
     label = words.label(quantity.label)
     if len(quantity.slots) == 1:
         return label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -76,5 +77,6 @@ def _done_to(
     if len(lines) > 1:
         return words.text("record.subject.several", n=len(lines)), "", ""
     line = lines[0]
-    sides = [audit_side(line[side], names, pack, words) for side in ("old", "new")]
+    form = json.loads(line["new"]).get("form", "")
+    sides = [audit_side(line[side], names, pack, words, form=form) for side in ("old", "new")]
     return subject_words(line["subject"], names, words), sides[0], sides[1]

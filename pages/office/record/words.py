@@ -11,7 +11,7 @@ from campaign import CampaignPack, State, Wording, pack_of
 from ledger import Step
 from pages.door import Seat
 from pages.drawn import local_moment, who
-from pages.drawn.change_lines import slot_words
+from pages.markup import slot_words
 
 
 def age_words(age: timedelta, words: Wording) -> str:
@@ -38,11 +38,18 @@ def subject_words(subject: str, names: Mapping[str, str], words: Wording) -> str
 
 
 def audit_side(
-    text: str, names: Mapping[str, str], pack: CampaignPack, words: Wording, *, most: int = 3
+    text: str,
+    names: Mapping[str, str],
+    pack: CampaignPack,
+    words: Wording,
+    *,
+    form: str = "",
+    most: int = 3,
 ) -> str:
-    """Old or new of an act in words: changed cells, else what was entered; the first few."""
+    """Old or new of an act in words: changed cells, else what was entered; the first few. `form` is
+    that of the sheet that was entered."""
     told = json.loads(text)
-    said = [*_decided(told, names, pack, words), *_told_cells(told, names, pack, words)]
+    said = [*_decided(told, names, pack, words), *_told_cells(told, names, pack, words, form=form)]
     said = said or [str(told[name]) for name in ("file", "unit", "name", "title") if name in told]
     if "revision" in told:
         said.append(words.text("record.revision", n=told["revision"]))
@@ -52,14 +59,19 @@ def audit_side(
 
 
 def _told_cells(
-    told: Mapping[str, Any], names: Mapping[str, str], pack: CampaignPack, words: Wording
+    told: Mapping[str, Any],
+    names: Mapping[str, str],
+    pack: CampaignPack,
+    words: Wording,
+    *,
+    form: str,
 ) -> list[str]:
     """The cells that an act changed, of one week or by week."""
     return [
         words.text(
             "record.cell",
             unit=names.get(unit, unit),
-            what=slot_words(slot, pack, words),
+            what=slot_words(slot, pack, words, form=form),
             value=_said(value, words),
         )
         for changed in (told.get("cells", {}), *told.get("counted", {}).values())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from campaign import LOCALES, Door, Viewer, wording
+from campaign import LOCALES, Door, Viewer, load_pack, wording
 from ledger import Ledger
+from pages.office.record.words import audit_side
 from tests.pages.conftest import Opened
 from tests.pages.filled import own_and_filled_ledger
 from tests.pages.said import text_of
@@ -136,3 +138,17 @@ def test_an_archived_district_says_so_and_offers_no_freezing(
         button.key for button in app.button if button.key in ("freeze_button", "reopen_button")
     ] == []
     assert app.dataframe[-1].value["操作"].iloc[0] == "归档"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_trail_of_a_changed_row_names_its_fields_as_the_form_does(locale: str) -> None:
+    pack, words = load_pack("c2023_ztjy"), wording(locale)
+    for form in (form for form in pack.forms if form.has_entries):
+        for field in form.fields:
+            told = json.dumps({"cells": {"U01": {field.id: "甲"}}})
+            said = audit_side(told, {"U01": "区财政局"}, pack, words, form=form.id)
+            assert words.label(field.label) in said
+    roster = json.dumps({"cells": {"U01": {"type_id": "x"}}})
+    assert "type_id" not in audit_side(roster, {}, pack, words)
+    gone = json.dumps({"cells": {"U01": {"asked_in_2022": "x"}}})
+    assert "asked_in_2022" in audit_side(gone, {}, pack, words), "a field that no pack has any more"
