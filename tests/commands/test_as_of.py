@@ -60,5 +60,5 @@ def test_what_would_change_a_frozen_week_does_not_go_in_and_is_told(
     (file,) = terminal.json("ingest", save("c.xlsx", report(3, "5", "1")))["files"]
     (submission,) = file["submissions"]
     assert (submission["locked"], submission["revision"]) == ([3], None)
-    assert "P04 第3周数据已锁定。" in terminal.run("ingest", save("d.xlsx", report(3, "6"))).output
+    assert "P04 第3周已截止" in terminal.run("ingest", save("d.xlsx", report(3, "6"))).output
     assert terminal.json("figures") == before

@@ -4,14 +4,14 @@ same for everybody who looks and after a reload."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
 from campaign import Issue, Keyed, issue_of_row
-from pages.door import opened
+from pages.door import clock, opened
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import KEPT
 
@@ -24,7 +24,8 @@ class Done:
     """A file that left the desk, when and by whose hand: stored as submissions, of which those
     `standing` were not withdrawn, with `n_held` rows kept out, or refused; `withdrawn_at` is one
     moment of all that one act took back, `given_back` says when it went back to its sender,
-    `is_answered` that something newer came in its place."""
+    `is_answered` that something newer came in its place, `locked` the frozen weeks that what stands
+    of it is of."""
 
     at: datetime
     by: str
@@ -39,6 +40,7 @@ class Done:
     withdrawn_at: datetime | None = None
     is_answered: bool = False
     given_back: datetime | None = None
+    locked: tuple[int, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -108,7 +110,14 @@ def _stored(desk: Desk, back: pd.DataFrame, since: pd.Timestamp) -> list[Done]:
     files: dict[tuple[object, ...], list[dict[Any, Any]]] = {}
     for row in sent.to_dict("records"):
         files.setdefault((row["sha256"], row["file_name"]), []).append(row)
-    return [_file(rows, at, undone, newest, given) for rows in files.values()]
+    found = (_file(rows, at, undone, newest, given) for rows in files.values())
+    return [replace(item, locked=_locked(item, sent, desk)) for item in found]
+
+
+def _locked(item: Done, sent: pd.DataFrame, desk: Desk) -> tuple[int, ...]:
+    """The frozen weeks that what stands of a file is of; a list is of none."""
+    weeks = sent[sent["submission_id"].isin(item.standing)]["week"]
+    return tuple(sorted(set(weeks.dropna()) & clock.locked_weeks(desk.district)))
 
 
 def _by_submission(lines: pd.DataFrame) -> dict[int, dict[Any, Any]]:

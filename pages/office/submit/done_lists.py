@@ -15,7 +15,7 @@ from pages.markup import caption, part, plain_html
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done
 from pages.office.submit.give_back import bundle, sender_words, text_for
-from pages.office.submit.verdict import done_verdict
+from pages.office.submit.verdict import done_verdict, way_out
 
 _LINES = 12
 """As many lines of what was done last as fit beside a sheet."""
@@ -50,7 +50,7 @@ def _line(files: Sequence[Done], desk: Desk, words: Wording) -> str:
         said = plain_html(words.text("submit.past.undone", n=len(files)))
         return f"<li><details><summary>{said}</summary>{'<br>'.join(names)}</details></li>"
     remedy = words.remedy(item.refused, desk.pack) if item.refused else ""
-    told = plain_html(done_verdict(item, words))
+    told = plain_html(done_verdict(item, words) + way_out(item.locked, desk, words))
     return f"<li><b>{names[0]}</b> {told}<span>{plain_html(remedy)}</span></li>"
 
 
@@ -138,7 +138,7 @@ def _table(items: Sequence[Done], seat: Seat, desk: Desk, *, key: str) -> list[D
             item.file_name or words.text("submit.past.secret"),
             sender_words(item.sender, desk, words),
             local_moment(item.at, seat),
-            done_verdict(item, words),
+            done_verdict(item, words) + way_out(item.locked, desk, words),
         )
         for item in items
     ]

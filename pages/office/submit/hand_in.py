@@ -31,6 +31,7 @@ from pages.office.submit.verdict import (
     recognised,
     together,
     verdict,
+    way_out,
 )
 
 _LISTED = 8
@@ -101,7 +102,8 @@ def _form(seat: Seat, unit: Unit, words: Wording) -> None:
 def _paper(paper: Paper, desk: Desk, words: Wording) -> None:
     """One file: what it was read as, what is to be mended, and the button that stores it."""
     part(paper.file_name, recognised(paper, desk.pack, words))
-    st.html(f"<p>{plain_html(verdict(paper, words))}</p>")
+    told = verdict(paper, words) + way_out(paper.locked, desk, words)
+    st.html(f"<p>{plain_html(told)}</p>")
     if any(issue.code in ASKS_WEEK for issue in paper.reading.all_issues):
         ask_week(desk, paper, words)
     blank_question(desk, paper, words)

@@ -30,6 +30,8 @@ from pages.office.submit.verdict import (
     by_weight,
     doubt_html,
     together,
+    verdict,
+    way_out,
     what_changes,
 )
 from pages.office.submit.versions_question import versions_question
@@ -44,6 +46,9 @@ _FIRST_ROWS, _ASKED_ROWS, _LISTED = 4, 2, 6
 def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     """The sheet as read, its doubts, the questions to settle, and the change in the ledger."""
     part(paper.file_name, _summary(paper, words))
+    if paper.locked:
+        told = verdict(paper, words) + way_out(paper.locked, desk, words)
+        st.html(f'<p class="note">{plain_html(told)}</p>')
     if is_locked(paper.reading):
         _ask_password(desk, paper, words)
     for sheet in paper.reading.sheets:

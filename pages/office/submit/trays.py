@@ -14,7 +14,7 @@ from pages.markup import part, plain_html
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done
 from pages.office.submit.paper import Paper
-from pages.office.submit.verdict import n_units, recognised, verdict, waits_for
+from pages.office.submit.verdict import n_units, recognised, verdict, waits_for, way_out
 
 _MOST_SHOWN, _SCROLLED = 10, 388
 """More lines than stand beside a sheet without scrolling, and the pixels they then have."""
@@ -119,7 +119,7 @@ def _rows(papers: Sequence[Paper], desk: Desk, words: Wording) -> pd.DataFrame:
             _named(p, papers, desk, words),
             recognised(p, desk.pack, words),
             n_units(p),
-            _result(p, words),
+            _result(p, words) + way_out(p.locked, desk, words),
         )
         for p in papers
     ]

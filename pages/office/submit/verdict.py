@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from campaign import CampaignPack, Issue, Severity, Wording
+from campaign import CampaignPack, Issue, Right, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
 from pages.drawn import roster_changes
 from pages.markup import plain_html
+from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done
 from pages.office.submit.paper import Paper, is_locked, is_unnamed
 from pages.office.submit.unit_question import ASKED_UNITS
@@ -112,9 +113,20 @@ def done_verdict(item: Done, words: Wording) -> str:
     else:
         said = "● " + words.text("submit.past.stored", n=item.n_rows)
         said += "　■ " + words.text("submit.verdict.held", n=item.n_held) if item.n_held else ""
+    if item.locked:
+        said += "　○ " + words.issue(LockedWeek(item.locked).issue)
     if item.given_back is not None and not item.is_answered:
         said += "　" + words.text("submit.past.given_back")
     return said + ("　" + words.text("submit.past.answered") if item.is_answered else "")
+
+
+def way_out(locked: Sequence[int], desk: Desk, words: Wording) -> str:
+    """What to do about frozen weeks, after a gap; empty for none. Who may open none is sent to the
+    office."""
+    if not locked:
+        return ""
+    is_told = not desk.viewer.may(Right.REOPEN)
+    return "　" + words.remedy(LockedWeek(locked).issue, desk.pack, to_sender=is_told)
 
 
 def by_weight(issues: tuple[Issue, ...]) -> list[Issue]:
