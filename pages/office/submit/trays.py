@@ -20,9 +20,9 @@ _MOST_SHOWN, _SCROLLED = 10, 388
 """More lines than stand beside a sheet without scrolling, and the pixels they then have."""
 _WIDTHS = (
     st.column_config.TextColumn(width=132),
-    st.column_config.TextColumn(width=88),
+    st.column_config.TextColumn(width=96),
     st.column_config.NumberColumn(width=44),
-    st.column_config.TextColumn(width=224),
+    st.column_config.TextColumn(width=216),
 )
 
 

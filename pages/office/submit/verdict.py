@@ -45,7 +45,7 @@ def _form(table: TableReading, pack: CampaignPack, words: Wording) -> str:
     label = words.label(pack.form[table.form or ""].label)
     if not table.weeks:
         return label
-    return f"{label} · {words.text('week.short', number=table.weeks[0].number)}"
+    return f"{words.text('week.short', number=table.weeks[0].number)} · {label}"
 
 
 def n_units(paper: Paper) -> int:

@@ -94,7 +94,7 @@ def test_promises_and_corrections_since_the_cut_are_told(opened: Opened, tmp_pat
     said = text_of(opened(url, PAGE, lang="zh_CN", door="office", week="2023-W43"))
     assert "报送承诺1项，到期未兑现1项" in said
     assert "更正以前各周数据2项" in said
-    assert "区委办公室 · 集中学习 2 → 4" in said
+    assert "区委办公室 · 集中学习（本周） 2 → 4" in said
 
 
 def test_that_nothing_moved_is_not_said_of_a_few_weeks(opened: Opened, filled_url: str) -> None:

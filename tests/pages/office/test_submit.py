@@ -101,7 +101,7 @@ def test_dropping_a_sheet_shows_what_it_was_read_as_and_changes_nothing(
     app = drop(desk(), ("第一组第5周.xlsx", workbook(WEEK_5)))
     assert app.dataframe[0].value.iloc[0].tolist() == [
         "第一组第5周.xlsx",
-        "周报表 · 第5周",
+        "第5周 · 周报表",
         2,
         "● 1行可入库　■ 1行待改",
     ]
@@ -173,7 +173,7 @@ def test_two_weeks_in_one_title_are_asked_and_the_answer_settles_it() -> None:
     (question,) = [box for box in app.selectbox if "哪一周" in box.label]
     question.select(6).run()
     next(b for b in app.button if b.key.startswith("again_")).click().run()
-    assert app.dataframe[0].value.iloc[0, 1] == "周报表 · 第6周"
+    assert app.dataframe[0].value.iloc[0, 1] == "第6周 · 周报表"
 
 
 @pytest.mark.usefixtures("ledger")

@@ -117,7 +117,7 @@ def test_a_week_against_the_title_is_read_only_when_it_is_said_again() -> None:
     assert app.dataframe[0].value.iloc[0, 1] == "周报表"
     assert app.button(key="accept").disabled
     app = pressed(app, "stands_")
-    assert app.dataframe[0].value.iloc[0, 1] == "周报表 · 第3周"
+    assert app.dataframe[0].value.iloc[0, 1] == "第3周 · 周报表"
 
 
 @pytest.mark.usefixtures("ledger")
