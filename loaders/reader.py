@@ -47,6 +47,7 @@ from loaders.tables import (
     joined_arrangement,
     line_arrangements,
     names_weeks,
+    other_span,
     parted_arrangement,
     stands_on_lines,
     tables_of,
@@ -139,8 +140,11 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
         return _unread(sheet, Issue("L05", Address(sheet.name), sheet.name, {"s": sheet.name}))
     persons = is_person_list(sheet)
     tables = _forms_in(sheet, file)
-    if persons and not any(t.header.form.role is FormRole.WEEKLY for t in tables):
+    is_weekly = any(t.header.form.role is FormRole.WEEKLY for t in tables)
+    if persons and not is_weekly:
         return _unread(sheet, Issue("G02", persons))
+    if not is_weekly and (span := other_span(sheet, file.pack)):
+        return _unread(sheet, Issue("L29", Address(sheet.name), span))
     if not tables and is_activity_list(sheet, file.pack, file.calendar):
         return _unread(sheet, Issue("L27", Address(sheet.name)))
     views = _views(sheet, tables, file)

@@ -25,6 +25,7 @@ from loaders.tables.layout_guess import (
     objection,
     slot_of,
 )
+from loaders.tables.other_span import other_span
 from loaders.tables.pointing import Pointing
 from loaders.tables.strangers import STRANGER, without_strangers
 from loaders.tables.surroundings import (

@@ -13,12 +13,14 @@ from functools import cached_property
 from campaign import CampaignPack, Form
 from loaders.words import (
     Heading,
+    counts,
     exact_heading,
     is_done,
     is_measure_word,
     is_plain_part,
     is_planned,
     is_planned_for_all,
+    is_undone,
     is_whole,
     names_kind,
     period_word,
@@ -97,7 +99,11 @@ def in_bands(columns: dict[int, Heading], form: Form, pack: CampaignPack) -> dic
     quantity taken for another one's."""
     found = {column: _as_said(heading, form, pack) for column, heading in columns.items()}
     for band in quantity_bands(columns, form, pack):
-        has_plan = any(is_planned(h.path[-1]) for h in band.columns.values())
+        is_met = counts("场次", pack.quantity[band.quantity])
+        has_plan = any(
+            is_planned(h.path[-1]) or (is_met and is_undone(h.path[-1]))
+            for h in band.columns.values()
+        )
         is_open = any(is_planned_for_all(h.path[-1]) for h in band.columns.values())
         for column, heading in band.columns.items():
             last = heading.path[-1]

@@ -47,7 +47,8 @@ def _of_block(
     if block.are_periods(lines) or block.are_values(lines):
         return [_one_unit(lines, block, None)]
     if block.are_days(lines, calendar):
-        return []
+        whole = block.of_all_days(lines, calendar)
+        return [_one_unit(lines, replace(block, columns=whole), None)] if whole else []
     units = {(block.across, column): [column] for column in block.columns}
     return [_transposed(lines, block, form, units)]
 

@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from campaign import PLACING, Address, Calendar, Form, Issue
+from campaign import PLACING, Address, Calendar, Form, Issue, fold
 from loaders.entries import FileContext
 from loaders.files import CellValue, cell_text, texts_of_merges
 from loaders.tables import Surroundings, Table
 from loaders.words import Claim, claims_of, day_of, no_answer, numeral
 
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
+_TIME = re.compile(r"(?:起[止讫]|统计)?(?:时间|日期|时段|期间|周期)(?:范围|区间|段)?")
 _BARE_WEEK = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})周?")
 
 
@@ -37,8 +38,9 @@ def tables_by_week(table: Table, around: Surroundings, file: FileContext) -> lis
     """
     if file.across:
         return [_across(table, around, file)]
-    column = placing_column(table)
     calendar = file.calendar
+    table = _with_weeks(table, calendar)
+    column = placing_column(table)
     placed = _placed(table, column, around, calendar) if column else _below_weeks(table, calendar)
     if not placed:
         return [WeekTable(table, around, file)]
@@ -76,6 +78,21 @@ def _filled(around: Surroundings, week: int | None, file: FileContext) -> list[C
 def _unchosen(file: FileContext) -> FileContext:
     """The file without a person's word on the week, which the claims of each part hold by now."""
     return replace(file, hints=replace(file.hints, week=None))
+
+
+def _with_weeks(table: Table, calendar: Calendar) -> Table:
+    """The table; where no heading places its rows, a column headed 时间 in which every row names a
+    week by its number or its days is read as that of weeks."""
+    header = table.header
+    weeks = [f.id for f in header.form.fields if f.kind == PLACING[0]]
+    if placing_column(table) or not weeks or not (rows := table.rows("data")):
+        return table
+    for column, heading in sorted(header.columns.items()):
+        texts = [table.sheet.text(row, column) for row in rows]
+        if _TIME.fullmatch(fold(heading.label)) and all(_named_week(t, calendar) for t in texts):
+            columns = header.columns | {column: replace(heading, field=weeks[0])}
+            return replace(table, header=replace(header, columns=columns))
+    return table
 
 
 def placing_column(table: Table) -> int:

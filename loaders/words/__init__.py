@@ -31,12 +31,13 @@ from loaders.words.column_words import (
     is_planned_for_all,
     is_serial,
     is_unadded,
+    is_undone,
     is_unsummed,
     is_whole,
     names_kind,
     sums_column,
 )
-from loaders.words.dates import day_in, day_of, last_day_in, span_in
+from loaders.words.dates import day_in, day_of, is_weekday, last_day_in, span_in
 from loaders.words.furniture import (
     MAY_RESTATE,
     NAMES_PART,
@@ -76,6 +77,7 @@ from loaders.words.heading import (
 )
 from loaders.words.measure_words import (
     MEASURED,
+    counts,
     counts_heads,
     is_measure_word,
     is_other_dimension,

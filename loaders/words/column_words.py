@@ -36,7 +36,11 @@ _PLANNED = re.compile(
 )
 _OF_ALL_TIME = re.compile(r"全年|年度|年|总")
 _DONE = re.compile(
-    r"(?:实际|已)?(?:完成|开展|组织|举办|落实)(?:数|情况)?|实际(?:数|值)?|已(?:学|报|办)"
+    r"(?:实际|[已实])?(?:完成|开展|组织|举办|召开|举行|进行|落实)(?:数|情况)?|实际(?:数|值)?|"
+    r"已(?:学|报|办|开)|实(?:学|办|开)"
+)
+_UNDONE = re.compile(
+    r"(?:尚?未|待|没有?)(?:完成|开展|组织|举办|召开|举行|进行|学|办|开)(?:数|情况)?"
 )
 _WHOLE = re.compile(r"(?:合计|小计|总计|共计|总[数量]|总(?:场次|次数|人次))(?:\(.*\))?")
 _SUM_OF = re.compile(
@@ -112,6 +116,9 @@ def is_planned_for_all(label: str) -> bool:
 
 is_done = told(_DONE.fullmatch, strip_level)
 """Whether a heading beside a plan says what was done: 完成, 实际, 已开展."""
+
+is_undone = told(_UNDONE.fullmatch, strip_level)
+"""Whether a heading says what of a plan was not done: 未开展."""
 
 is_whole = told(_WHOLE.fullmatch)
 """Whether a heading under a quantity's is of all its parts: 总数, 合计."""

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from campaign import Calendar
 from loaders.files import CellValue
 from loaders.words.cells import numeral
+from loaders.words.told import told
 
 _NUMERALS = "零〇○一二三四五六七八九"
 _SPELLED_YEAR = re.compile(rf"[{_NUMERALS}]{{4}}(?=年)")
@@ -22,6 +23,7 @@ _SPELLED = re.compile(r"[零〇○一二三四五六七八九十廿卅]{1,3}(?=[
 _CLOCK = re.compile(
     r"(?:[T\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?|\s*\d{1,2}[时点]半?|[上下]午|全天|晚上?)+$"
 )
+_WEEKDAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天末]")
 _REMARK = re.compile(r"\([^()\d]*\)|(?:星期|周)[一二三四五六日天]$")
 _FULL = re.compile(r"(\d{4}|\d{2})(?:年(\d{1,2})[月./-]|([./-])(\d{1,2})\3)(\d{1,2})[日号]?")
 _SHORT = re.compile(r"(\d{1,2})[月./-](\d{1,2})[日号]?")
@@ -94,6 +96,10 @@ def day_in(text: str, *, calendar: Calendar) -> Day:
     if _MONTH.fullmatch(text):
         return Day(None, "C06")
     return Day(None, "C13" if _SEVERAL.search(text) else "C05")
+
+
+is_weekday = told(_WEEKDAY.fullmatch)
+"""Whether a text is a day of some week, no more: 周一."""
 
 
 def last_day_in(text: str, *, calendar: Calendar) -> date | None:

@@ -19,16 +19,14 @@ from loaders.words.reach import Reach, reach_of
 from loaders.words.signs import in_both_languages, is_said_in_english, without_signs
 from loaders.words.word_parts import SURE, is_denied, named_fields
 
-_THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|本期")
+_THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|[本当]期")
 _SINCE_LAUNCH = re.compile(
     r"总累计|累计|累积|自?(?:主题教育|学习教育|活动)?(?:启动|开展|实施)?(?:以来|至今)|迄今"
     r"|截[至止]到?(?:目前|现在|今|当前)"
 )
-_DONE_IN = re.compile(r"(?:本周|当周|本期|累计)(?:完成|开展|组织)(?:数量?|值|情况|量)?")
+_DONE_IN = re.compile(r"(?:本周|当周|[本当]期|累计)(?:完成|开展|组织)(?:数量?|值|情况|量)?")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
-_MEASURE = (
-    r"(场次|人次|次数|场数|人数|天数|期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
-)
+_MEASURE = r"(场次|人次|次数|场数|人数|天数|(?<![本当上前])期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
 _COUNTED = re.compile(r"([场人]次)数(?=\)?$)")
 _LONGEST_TAIL = 40  # characters: a measure word with 单位 before it has some ten
 _TAIL = re.compile(rf"[/:、,(]*(?:单位:)?{_MEASURE}\)?$")

@@ -21,7 +21,7 @@ class Reach(IntEnum):
     """How far the words around a table say that its figures reach, the weightier the greater.
 
     CUT_OFF is a bare 截至 with a day: of the week, unless nothing at all speaks of weeks.
-    SINCE_LAUNCH decides where nothing says week. OPEN never decides: 截至第3周, 今年以来.
+    SINCE_LAUNCH decides where nothing says week. OPEN never decides: 截至第3周, 今年以来, 总体情况.
     """
 
     UNSAID = 0
@@ -50,6 +50,7 @@ _SINCE = re.compile(
     r"|[自从](?!即日|本周)[^,。;()自从]{1,14}?起(?![草点步])|\d[日号]起"
     r"|(?:启动|开展|部署|开始)(?:之?日)?(?:至|到)(?!位)|cumulative|todate|sincelaunch"
 )
+_OVERALL = re.compile(r"总体(?:进展|开展|推进|完成|工作)*情况")
 _AS_OF = re.compile(r"截[止至]")
 _ALL = re.compile(r"均|都|全部|所有|一律|以上|以下|上述|表[中内]|本表|各项")
 _THIS_WEEK = re.compile(r"[本当这该]周(?![一二三四五六日天末])|本期|近?一周(?!一)|周新增")
@@ -79,7 +80,7 @@ class Mention:
     def words(self) -> str:
         """The words alone that speak of the reach: nothing else of the text need be repeated."""
         said = _said(self.raw)
-        found = (pattern.search(said) for pattern in (_OTHER_SPAN, _SINCE, _AS_OF))
+        found = (pattern.search(said) for pattern in (_OTHER_SPAN, _SINCE, _OVERALL, _AS_OF))
         return next((match[0] for match in found if match), "")
 
     @property
@@ -99,6 +100,8 @@ def reach_of(text: str) -> Reach:
         return Reach.OPEN
     if _SINCE.search(said):
         return Reach.SINCE_LAUNCH
+    if _OVERALL.search(said) and not week_words(text):  # 本周总体情况 is the week's
+        return Reach.OPEN
     return Reach.CUT_OFF if _AS_OF.search(_COLLECTED.sub("", said)) else Reach.UNSAID
 
 

@@ -215,6 +215,14 @@ def accepted(reading: Reading) -> list[str]:
     return [e.raw_unit for t in reading.tables for e in t.entries if e.accepted]
 
 
+def stored(reading: Reading) -> dict[str, dict[str, object]]:
+    """The figures of the rows that go in, by unit text and slot."""
+    told = figures(reading)
+    return {
+        raw: {slot: value for slot, (value, _) in told[raw].items()} for raw in accepted(reading)
+    }
+
+
 def rows(reading: Reading) -> pd.DataFrame:
     """The frame of the only submission."""
     (submission,) = reading.submissions

@@ -1,19 +1,11 @@
-"""Lists of activities, columns beside one unit's figures, days across, two periods in a cell, headings
+"""Lists of activities, columns beside one unit's figures, two periods in a cell, headings
 in English, codes without names: read, asked about or refused with a word that helps."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.loaders.drawn import Reading, accepted, codes, doubts, figures, read
-
-
-def stored(reading: Reading) -> dict[str, dict[str, object]]:
-    """The figures of the rows that go in, by unit text and slot."""
-    told = figures(reading)
-    return {
-        raw: {slot: value for slot, (value, _) in told[raw].items()} for raw in accepted(reading)
-    }
+from tests.loaders.drawn import accepted, codes, doubts, read, stored
 
 
 @pytest.mark.parametrize(
@@ -52,17 +44,6 @@ def test_what_stands_beside_one_units_figures_is_no_unit() -> None:
     assert stored(reading) == {
         "区财政局": {"study_session_count": 2.0, "discussion_session_count": 1.0}
     }
-
-
-def test_days_across_are_no_units() -> None:
-    reading = read("""
-        | 区财政局主题教育周报（第3周） | | | |
-        | 项目 | 10月16日 | 10月17日 | 合计 |
-        | 集中学习 | 1 | 1 | 2 |
-        | 研讨交流 | 0 | 1 | 1 |
-    """)
-    assert "U01" not in codes(reading)
-    assert accepted(reading) == []
 
 
 def test_the_week_and_since_the_launch_in_one_cell_are_two_figures() -> None:
