@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from campaign import Calendar, CampaignPack, Form, FormKind, fold
+from campaign import CampaignPack, Form, FormKind, fold
 from loaders.files import Sheet
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.tables.levels import is_measure
 from loaders.words import (
-    day_in,
     exact_heading,
     header_path,
     is_done,
@@ -22,9 +21,6 @@ from loaders.words import (
     is_plain_part,
     is_sender_line,
     is_serial,
-    is_weekday,
-    is_whole,
-    strip_level,
 )
 
 SEARCHED = 5
@@ -65,29 +61,6 @@ class IndicatorBlock:
     def are_values(self, lines: Lines) -> bool:
         """Whether one column of answers stands beside the indicators."""
         return len(self.columns) == 1 and heads_values(self.heads(lines)[0])
-
-    def are_days(self, lines: Lines, calendar: Calendar) -> bool:
-        """Whether days stand across, each with its own figures."""
-        heads = self.heads(lines)
-        return any(is_weekday(h) or day_in(h, calendar=calendar).day for h in heads)
-
-    def of_all_days(self, lines: Lines, calendar: Calendar) -> tuple[int, ...]:
-        """The one column that adds up days across, all of one week, in every row of figures."""
-        heads = dict(zip(self.columns, self.heads(lines), strict=True))
-        days = {c: day_in(head, calendar=calendar).day for c, head in heads.items()}
-        weeks = {calendar.week_of(day) for day in days.values() if day}
-        whole = tuple(c for c, head in heads.items() if is_whole(strip_level(head)))
-        parts = [c for c in heads if days[c] or is_weekday(heads[c])]
-        is_sum = len(whole) == 1 and all(
-            sum(_number(lines, row, c) for c in parts) == _number(lines, row, whole[0])
-            for row in self.rows
-        )
-        return whole if is_sum and len(weeks) <= 1 else ()
-
-
-def _number(lines: Lines, row: int, column: int) -> float:
-    value = lines.sheet.value(row, column)
-    return float(value) if isinstance(value, int | float) else 0.0
 
 
 _BESIDE = re.compile(

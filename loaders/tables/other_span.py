@@ -1,4 +1,4 @@
-"""A sheet goes in; the span of its figures comes out where every heading says another than a week."""
+"""A sheet goes in; the month, quarter or year that all its headings say comes out."""
 
 from __future__ import annotations
 

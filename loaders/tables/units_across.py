@@ -9,6 +9,7 @@ from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
 from loaders.tables.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
+from loaders.tables.days_across import are_days, sum_of_days
 from loaders.tables.header import key_field
 from loaders.tables.indicators import IndicatorBlock, indicator_blocks, is_quantity, weekly_forms
 from loaders.tables.weeks_across import week_in
@@ -46,8 +47,8 @@ def _of_block(
         return [_transposed(lines, block, form, units)]
     if block.are_periods(lines) or block.are_values(lines):
         return [_one_unit(lines, block, None)]
-    if block.are_days(lines, calendar):
-        whole = block.of_all_days(lines, calendar)
+    if are_days(block, lines, calendar):
+        whole = sum_of_days(block, lines, calendar)
         return [_one_unit(lines, replace(block, columns=whole), None)] if whole else []
     units = {(block.across, column): [column] for column in block.columns}
     return [_transposed(lines, block, form, units)]

@@ -26,7 +26,10 @@ _SINCE_LAUNCH = re.compile(
 )
 _DONE_IN = re.compile(r"(?:本周|当周|[本当]期|累计)(?:完成|开展|组织)(?:数量?|值|情况|量)?")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
-_MEASURE = r"(场次|人次|次数|场数|人数|天数|(?<![本当上前])期数|篇数|份数|个数|件数|条数|项数|(?<=[/(:])[^/():]{1,3})"
+_MEASURE = (
+    r"(场次|人次|次数|场数|人数|天数|(?<![本当上前])期数|篇数|份数|个数|件数|条数|项数|"
+    r"(?<=[/(:])[^/():]{1,3})"
+)
 _COUNTED = re.compile(r"([场人]次)数(?=\)?$)")
 _LONGEST_TAIL = 40  # characters: a measure word with 单位 before it has some ten
 _TAIL = re.compile(rf"[/:、,(]*(?:单位:)?{_MEASURE}\)?$")
