@@ -83,7 +83,7 @@ from measures.standing.arrivals import Arrival, arrivals
 from measures.standing.attendance import attendance
 from measures.standing.beside_type import beside_type
 from measures.standing.bounds import bounds
-from measures.standing.burden import burden, cells_asked, uses
+from measures.standing.burden import BURDEN_WEEKS, burden, cells_asked, uses
 from measures.standing.coverage import org_share_spread, study_reach
 from measures.standing.frequency import frequency, further
 from measures.standing.reporting import reporting

@@ -22,7 +22,7 @@ from campaign import (
 )
 from measures.counting import obligatory, owed_in, shape
 
-WEEKS = 4
+BURDEN_WEEKS = 4
 """A month of sheets: what a proposal to drop a column rests on."""
 USES: Mapping[str, tuple[str, ...]] = {
     STUDY: ("overview", "coverage", "balance", "attention"),
@@ -63,12 +63,12 @@ def burden(panel: Panel, pack: CampaignPack) -> pd.DataFrame:
 
 def _column(panel: Panel, pack: CampaignPack, quantity_id: str) -> dict[str, object]:
     quantity, type_ids = pack.quantity[quantity_id], panel.type_ids
-    weeks, at = panel.weeks[-WEEKS - 1 :], panel.slot_index[quantity_id]
+    weeks, at = panel.weeks[-BURDEN_WEEKS - 1 :], panel.slot_index[quantity_id]
     owed = np.array([owed_in(week, type_ids, quantity) for week in weeks])
     values = np.array([week.values[at] for week in weeks])
     known = owed & ~np.isnan(values)
     both = known[1:] & known[:-1]
-    month = slice(-WEEKS, None)
+    month = slice(-BURDEN_WEEKS, None)
     return {
         "quantity": quantity_id,
         "n_units": int(owed[-1].sum()),

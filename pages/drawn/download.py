@@ -21,12 +21,13 @@ def downloads(
     *,
     title: str,
     key: str = FIRST,
+    note: str = "",
 ) -> None:
-    """CSV and XLSX of the rows a view shows; what was chosen and when is written in."""
+    """CSV and XLSX of the rows a view shows; what was chosen and when is written in, and `note`."""
     # A list leaves the house without its page: its name has to say that the figures are invented.
     mark = [view.words.text("sample.mark")] if view.district.is_sample else []
     name = "_".join([*mark, title, view.week.iso, *_chosen(view)])
-    told = {"title": title, "name": name, "note": view_note(view)}
+    told = {"title": title, "name": name, "note": " · ".join(filter(None, (view_note(view), note)))}
     # One way to paper a page, beside its first list.
     buttons(frame, headings, words=view.words, **told, key=key, prints=key == FIRST)
 

@@ -55,6 +55,22 @@ export default function ({ data, setTriggerValue }) {
       setTriggerValue("pressed", data.search);
     }
   });
+  // In a list whose rows open something a press or Enter on any cell is one on the row's own box. The
+  // boxes are 36 px of a row, the headings' line 35 px high.
+  const list = (event) => event.target.closest?.('[class*="st-key-opens_"] [data-testid="stDataFrame"]');
+  const box = (grid) => grid.querySelector("canvas")
+    .dispatchEvent(new KeyboardEvent("keydown", { key: " ", code: "Space", keyCode: 32, shiftKey: true, bubbles: true }));
+  on("click", (event) => {
+    const grid = list(event), at = grid?.querySelector("canvas")?.getBoundingClientRect();
+    if (at && event.clientX - at.x > 36 && event.clientY - at.y > 35 && event.clientY < at.bottom) setTimeout(box, 100, grid);
+  });
+  on("keydown", (event) => {
+    const grid = event.key === "Enter" && event.target.closest("canvas") && list(event);
+    if (!grid) return;
+    event.preventDefault();
+    event.stopPropagation();
+    box(grid);
+  });
   // On a large screen ← → and PgUp PgDn go on in the meeting's order, but where a key has its own use.
   const steps = { ArrowRight: data.next, PageDown: data.next, ArrowLeft: data.before, PageUp: data.before };
   const own = 'input, textarea, select, canvas, iframe, [role="dialog"], [role="radiogroup"], [role="tablist"], [role="listbox"], [data-testid="stDataFrame"]';

@@ -1,7 +1,8 @@
 """Lists of units: frames with unit_id, name, type_id, group_id and state go in; lists are drawn.
 
-Every row opens its unit. What was pressed is noted first and opened at the end of the run, so that
-a row still marked from before does not open again.
+Every row opens its unit: a press anywhere on it, as Enter on a cell that arrow keys went to, is
+told as one on its box (`press.js`): to a list of cells an arrow key is a press too. What is pressed
+is noted first and opened at the end of the run; the row is free to be pressed again.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ def rows_to_press(
         whole_table(shown)
         return
     mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
-    st.dataframe(
+    lines = st.container(key=f"opens_{key}")
+    lines.dataframe(
         shown.assign(**{name: _one_kind(values) for name, values in mixed.items()}),
         column_config={
             name: st.column_config.Column(alignment="right")
@@ -108,6 +110,6 @@ def ask(unit_id: str, figure: str = STUDY, week: int = 0) -> None:
 
 
 def _press_row(key: str, marks: Sequence[Mark]) -> None:
-    picked = st.session_state[key]["selection"]["rows"]
-    if picked:
-        press(str(marks[picked[0]]))
+    for row in st.session_state[key]["selection"]["rows"]:
+        press(str(marks[row]))
+    st.session_state[key] = {"selection": {"rows": []}}

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, settled
+from tests.browser.test_friday_by_keyboard import into_list, quiet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("reading")]
 
@@ -86,10 +87,29 @@ def test_a_figure_leads_to_its_cell_in_three_clicks(visit: Visit) -> None:
     table.wait_for()
     box = table.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + 16, box["y"] + 48)
+    page.mouse.click(box["x"] + 200, box["y"] + 48)
     expect(dialog.locator(".source b")).to_have_text("周报!B3")
     expect(dialog.locator(".sheet td.here")).to_have_text("2")
     expect(dialog).to_contain_text("g01第4周.xlsx")
+
+
+def test_a_row_opens_by_keyboard_and_again_where_its_headings_only_sort(visit: Visit) -> None:
+    page = visit("/coverage?group=g03")
+    into_list(page, ".st-key-opens_not_reached", "ArrowDown")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_have_count(0)
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(dialog).to_contain_text("第三指导组")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        quiet(page)
+    box = page.locator(".st-key-opens_not_reached canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 200, box["y"] + 16)
+    quiet(page)
+    expect(dialog).to_have_count(0)
 
 
 def test_a_click_on_a_group_lists_its_units_and_narrows_the_view(visit: Visit) -> None:

@@ -16,6 +16,7 @@ from pages.office.burden.words import (
     burden_rows,
     by_type,
     proposal,
+    proposal_note,
 )
 from pages.readings import burden_now
 
@@ -38,12 +39,9 @@ def burden(view: View) -> None:
         answer_line(burden_answer(view, asked, minutes))
     for line in (*by_type(view, minutes), _others(view)):
         caption(line)
-    left, right = st.columns([6, 7], gap="medium")
-    with left:
-        _one_more(view, asked, minutes)
-    with right:
-        _proposal(view, minutes)
-    rows, titles = burden_rows(view)
+    _one_more(view, asked, minutes)
+    _proposal(view, minutes)
+    rows, titles = burden_rows(view, minutes)
     part(words.text("burden.columns"), words.text("burden.columns.note", n=len(rows)))
     marks = [Mark(quantity) for quantity in burden_now(view)["quantity"]]
     unit_list.rows_to_press(rows.rename(columns=titles), marks, key="burden_rows")
@@ -87,9 +85,15 @@ def _one_more(view: View, asked: Asked, minutes: Minutes) -> None:
 
 
 def _proposal(view: View, minutes: Minutes) -> None:
-    """What no page uses, with what leaving it out would save."""
-    words = view.words
-    part(words.text("burden.proposal"), words.text("burden.proposal.note"))
-    lines = proposal(view, minutes)
-    for line in lines or [words.text("burden.proposal.none")]:
-        caption(line)
+    """What no page used for a month, with what leaving it out would save, to take along."""
+    words, rows = view.words, proposal(view, minutes)
+    part(words.text("burden.proposal"), proposal_note(view))
+    if not len(rows):
+        caption(words.text("burden.proposal.none"))
+        return
+    _, titles = burden_rows(view, minutes)
+    shown = {str(it): titles[str(it)] for it in rows}
+    marks = [Mark(one) for one in burden_now(view)["quantity"][rows.index]]
+    unit_list.rows_to_press(rows.rename(columns=shown), marks, key="burden_proposal")
+    title = words.text("burden.proposal")
+    downloads(view, rows, shown, title=title, key="proposal", note=proposal_note(view))

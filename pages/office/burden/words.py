@@ -3,13 +3,12 @@ and what could be dropped come out."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from measures import cells_asked, uses
+from measures import BURDEN_WEEKS, cells_asked, uses
 from pages.door import View
 from pages.readings import burden_now
 
@@ -76,25 +75,29 @@ def by_type(view: View, minutes: Minutes) -> list[str]:
     return [words.text("burden.types", types=words.text("follow.and").join(told))]
 
 
-def burden_rows(view: View) -> tuple[pd.DataFrame, Mapping[str, str]]:
-    """One line a column, as the pack lists them; the heading of each."""
+def burden_rows(view: View, minutes: Minutes) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    """One line a column, as the pack lists them, with the hours a month it takes; the heading of
+    each."""
     words, pack, rows = view.words, view.pack, burden_now(view)
     frame = pd.DataFrame(
         {
             "what": [words.label(pack.quantity[one].label) for one in rows["quantity"]],
             "units": rows["n_units"],
             **{name: (100 * rows[name]).round(1) for name in _SHARES},
+            "hours": _hours(rows["n_units"], minutes),
             "uses": [_used(view, one) for one in rows["quantity"]],
         }
     )
-    return frame, {str(name): words.text(f"burden.column.{name}") for name in frame}
+    cell = words.number(minutes.cell)
+    return frame, {str(it): words.text(f"burden.column.{it}", cell=cell) for it in frame}
 
 
 _SHARES = ("filled", "zero", "unchanged")
 
 
-def _share(view: View, share: float) -> str:
-    return view.words.text("unknown") if math.isnan(share) else view.words.percent(share)
+def _hours(n_units: pd.Series, minutes: Minutes) -> pd.Series:
+    """What one column takes all its units in a month of sheets."""
+    return (n_units * minutes.cell * BURDEN_WEEKS / 60).round(1)
 
 
 def _used(view: View, quantity_id: str) -> str:
@@ -102,19 +105,14 @@ def _used(view: View, quantity_id: str) -> str:
     return view.words.text("status.and").join(pages) or view.words.text("burden.unused")
 
 
-def proposal(view: View, minutes: Minutes) -> list[str]:
-    """The columns that no page uses, each with what is known of it and the hours a month it
-    takes."""
-    words, rows = view.words, burden_now(view)
-    return [
-        words.text(
-            "burden.proposal.line",
-            what=words.label(view.pack.quantity[row["quantity"]].label),
-            n=row["n_units"],
-            filled=_share(view, row["filled"]),
-            zero=_share(view, row["zero"]),
-            unchanged=_share(view, row["unchanged"]),
-            hours=words.number(round(row["n_units"] * minutes.cell * 4 / 60, 1)),
-        )
-        for row in rows[rows["n_uses"] == 0].to_dict("records")
-    ]
+def proposal(view: View, minutes: Minutes) -> pd.DataFrame:
+    """Those of `burden_rows` that no page uses, but what uses them."""
+    rows, _ = burden_rows(view, minutes)
+    return rows[(burden_now(view)["n_uses"] == 0).to_numpy()].drop(columns="uses")
+
+
+def proposal_note(view: View) -> str:
+    """The month that the proposal rests on."""
+    month, day = view.panel.weeks[-BURDEN_WEEKS:], view.words.day
+    first, last = day(month[0].week.starts_on), day(month[-1].week.ends_on)
+    return view.words.text("burden.proposal.note", first=first, last=last)

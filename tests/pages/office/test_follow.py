@@ -217,6 +217,10 @@ def test_the_burden_is_told_with_what_no_page_uses(opened: Opened, url: str, lan
     unused = "没有单独使用" if lang == "zh_CN" else "none by itself"
     rows = burden_table(app)
     assert (rows.iloc[:, -1] == unused).sum() == 2
+    dropped = burden_table(app, -2)
+    assert list(dropped.iloc[:, 0]) == list(rows[rows.iloc[:, -1] == unused].iloc[:, 0])
+    assert list(dropped.iloc[:, -1]) == [round(n * 4 / 60, 1) for n in dropped.iloc[:, 1]]
+    assert ("10月2日至10月29日" if lang == "zh_CN" else "from 2 Oct to 29 Oct") in said
     assert (
         "2栏没有页面或报告单独使用" if lang == "zh_CN" else "2 of 13 columns are singled out by no"
     ) in said
@@ -224,10 +228,10 @@ def test_the_burden_is_told_with_what_no_page_uses(opened: Opened, url: str, lan
     assert text_of(app) != said, "the assumption can be tried otherwise"
 
 
-def burden_table(app: AppTest) -> pd.DataFrame:
-    """The list of columns."""
+def burden_table(app: AppTest, which: int = -1) -> pd.DataFrame:
+    """The list of columns; before it that of those to drop."""
     tables = [e.value for e in elements(app._tree) if e.type in ("arrow_data_frame", "dataframe")]
-    return tables[-1]
+    return tables[which]
 
 
 def test_what_code_names_is_what_pages_are_said_to_use() -> None:
