@@ -7,6 +7,7 @@ from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import (
     FAMILY_RULES,
     FIRST_RULES,
+    MOVE_RULES,
     NEWEST_RULES,
     SUCCESSOR_RULES,
     rules_at,

@@ -15,7 +15,10 @@ SUCCESSOR_RULES = 3
 launch. A row that says exempt and gives no figure excuses its unit of all it owes."""
 FAMILY_RULES = 4
 """What a closed unit did stands once also where a unit above it reports for those below it."""
-NEWEST_RULES = FAMILY_RULES
+MOVE_RULES = 5
+"""Where a unit comes under one that reports for those below it, or leaves it, its work of before is
+read from that unit's next total; where two readings are left, the lower stands as a lower bound."""
+NEWEST_RULES = MOVE_RULES
 
 
 def rules_at(told: str, revision: int | None = None) -> int:

@@ -16,6 +16,7 @@ from measures.counting.definitions import (
 )
 from measures.counting.known_totals import known_totals, week_figures
 from measures.counting.missing import PARTS_OF, UnitParts, share_parts, unit_parts
+from measures.counting.moves import moves_between, parents_of
 from measures.counting.obligations import (
     excuses_in,
     exempt_in_week,
@@ -103,5 +104,5 @@ from measures.counting.signal_shapes import (
     TO_VERIFY,
     WATERFALL,
 )
-from measures.counting.states import KnownTotals
+from measures.counting.states import KnownTotals, Moves
 from measures.counting.successors import heirs

@@ -13,11 +13,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from campaign import FAMILY_RULES, FIRST_RULES, SUCCESSOR_RULES, Panel, PanelWeek, Quantity
+from campaign import (
+    FAMILY_RULES,
+    FIRST_RULES,
+    MOVE_RULES,
+    SUCCESSOR_RULES,
+    Panel,
+    PanelWeek,
+    Quantity,
+)
 from measures.counting.as_sent import as_sent, as_sent_at_first
 from measures.counting.own_part import own_parts
 from measures.counting.past import memory
-from measures.counting.states import UNKNOWN, Family, Heirs, KnownTotals
+from measures.counting.states import UNKNOWN, Family, Heirs, KnownTotals, Moves
 from measures.counting.successors import gone_on, joined
 from measures.statistics import Flags, Floats
 
@@ -67,13 +75,15 @@ def _counted(
     states: list[KnownTotals] = []
     sent: KnownTotals | None = None
     parts: KnownTotals | None = None
+    last: PanelWeek | None = None
     for week in weeks:
         sent = as_sent(week, panel.type_ids, quantity, sent)
         before = states[-1] if states else None
         told = sent
         if panel.rules >= FAMILY_RULES:
             told, parts = joined(week, quantity, sent, before)
-        parts = own_parts(week, panel.type_ids, quantity, told, parts)
+        parts = own_parts(week, panel.type_ids, quantity, told, parts, last)
+        last = week if panel.rules >= MOVE_RULES else None
         joins = panel.rules >= SUCCESSOR_RULES
         states.append(gone_on(week, quantity, parts, before) if joins else parts)
     return tuple(states)
@@ -85,14 +95,15 @@ def _taken(state: KnownTotals, take: Places, mine: Flags) -> KnownTotals:
     family, heirs = state.family, state.heirs
     if family is not None:
         sent = _taken(family.sent, take, mine)
-        family = replace(family, **_rows(family, take, mine), sent=sent)
+        moves = replace(family.moves, **_rows(family.moves, take, mine))
+        family = replace(family, **_rows(family, take, mine), sent=sent, moves=moves)
     if heirs is not None:
         parts = _taken(heirs.parts, take, mine)
         heirs = replace(heirs, **_rows(heirs, take, mine), parts=parts)
     return replace(state, **_rows(state, take, mine), family=family, heirs=heirs)
 
 
-def _rows(of: KnownTotals | Family | Heirs, take: Places, mine: Flags) -> dict[str, Any]:
+def _rows(of: KnownTotals | Family | Heirs | Moves, take: Places, mine: Flags) -> dict[str, Any]:
     return {
         name: np.where(mine, row[take], np.nan if name in UNKNOWN else row.dtype.type(0))
         for name, row in vars(of).items()

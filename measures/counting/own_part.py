@@ -14,8 +14,9 @@ import numpy as np
 
 from campaign import Kind, Lineage, PanelWeek, Quantity
 from measures.counting.obligations import excuses_in, owed_in
+from measures.counting.moves import moved, no_moves, settled
 from measures.counting.past import memory
-from measures.counting.states import Family, KnownTotals, nothing
+from measures.counting.states import Family, KnownTotals, Moves, nothing
 from measures.statistics import Flags, Floats, Ints
 
 _DEEPEST = 10
@@ -29,26 +30,42 @@ def own_parts(
     quantity: Quantity,
     sent: KnownTotals,
     earlier: KnownTotals | None,
+    last: PanelWeek | None,
 ) -> KnownTotals:
-    """The state as it counts; the state as sent itself where nobody reports for others."""
+    """The state as it counts; the state as sent itself where nobody reports for others. `last` is
+    the week before, None where moves between parents are not followed."""
     tree = None if week.lineage is None else _tree(week.lineage)
     before = earlier or nothing(week)
     if quantity.kind is Kind.CHOICE or (tree is None and before.family is None):
         return sent
     tree = tree or _flat(len(week.member))
-    own, below = tree.gathered(partial(tree.left, sent.week))
-    total, below_total = _totals(tree, quantity, sent, before, own, below)
+    moves = no_moves(len(week.member))
+    if len(quantity.slots) > 1:
+        moves = moved(last, week, sent, before)
+        _, under = tree.gathered(partial(tree.left, sent.total - moves.beside))
+        moves = settled(moves, sent, before, under)
+    weekly = _without(moves, sent, before)
+    own, below = tree.gathered(partial(tree.left, weekly))
+    total, below_total = _totals(tree, quantity, sent, before, own, below, moves)
     waits = _waits(tree, owed_in(week, type_ids, quantity), excuses_in(week, quantity), sent)
     return replace(
         sent,
         week=own,
-        added=np.where(tree.is_parent & (below > sent.week), np.nan, own),
+        added=np.where(tree.is_parent & (below > weekly), np.nan, own),
         total=total,
+        is_open=sent.is_open | (moves.unsure > 0),
         falls=sent.falls | (total < before.total),
         has_any=before.has_any | (own > 0) | (total > 0),
         orgs=_orgs(tree, sent),
-        family=Family(sent, tree.is_parent, below, below_total, *waits),
+        family=Family(sent, tree.is_parent, below, below_total, *waits, moves),
     )
+
+
+def _without(moves: Moves, sent: KnownTotals, before: KnownTotals) -> Floats:
+    """The week's figures, those from two 累计 without what a move made of the difference."""
+    is_alone = np.isnan(sent.week) | sent.is_derived
+    is_told = (moves.jump != 0) & is_alone & sent.is_stated & before.sent.is_exact
+    return np.where(is_told, sent.total - before.sent.total - moves.jump, sent.week)
 
 
 def _orgs(tree: _Tree, sent: KnownTotals) -> Ints:
@@ -119,6 +136,7 @@ def _totals(
     before: KnownTotals,
     own: Floats,
     below: Floats,
+    moves: Moves,
 ) -> tuple[Floats, Floats]:
     """What each unit has done since the launch, and what those below it have.
 
@@ -126,13 +144,14 @@ def _totals(
     below make up for in one go: over weeks without a figure it was in the parent's weeks already.
     """
     is_stated = sent.is_stated | (len(quantity.slots) == 1)
-    covered = before.total + (0.0 if before.family is None else before.family.below_total)
+    covered = before.total + moves.shift
+    covered = covered + (0.0 if before.family is None else before.family.below_total)
     brought = np.nan_to_num(own) + below
     total, under, caught_up = (np.zeros(len(own)) for _ in range(3))
     for units, above in tree.levels:
         added = before.total[units] + np.nan_to_num(own[units])
         added -= caught_up[units] * tree.is_parent[units]
-        stated = tree.left(sent.total, units, under[units])
+        stated = tree.left(sent.total - moves.beside, units, under[units])
         total[units] = np.where(is_stated[units], stated, np.maximum(added, 0))
         cover = total[units] + under[units]
         jump = np.maximum(cover - covered[units] - brought[units], 0)

@@ -4,13 +4,19 @@ and parents with less than the units below them, come out (docs/design.md §8.4,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from campaign import CUMULATIVE, CampaignPack, Panel
-from measures.counting import KnownTotals, known_totals, owed
+from campaign import CUMULATIVE, MOVE_RULES, NEWEST_RULES, CampaignPack, Panel, PanelWeek
+from measures.counting import (
+    KnownTotals,
+    Moves,
+    known_totals,
+    moves_between,
+    owed,
+    parents_of,
+)
 from measures.doubts.cells import cells, weekly
 from measures.doubts.facts import last_known
 from measures.doubts.verdict import Cells, by_finding
@@ -59,65 +65,68 @@ def sums_of_weeks(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.Da
 
 
 def newly_below(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
-    """`newly_below`: a unit came under a parent that reports for all, with figures of the time
-    before; no total tells whether it has them. `value` is what it brought; both cells are named."""
-    comings = _comings(panel)
-    for quantity in weekly(pack) if comings else ():
-        sent = [state.sent for state in known_totals(panel, quantity)]
-        found = [told for it in comings if (told := _brought(sent, *it))[-1] > 0]
-        parents = [above for _, _, above in comings]
-        yield quantity.id, _comings_asked(panel, quantity.slots[1], found, parents)
+    """`newly_below`: a unit came under a parent that reports for all, or left it, with figures of
+    the time before, and two readings of the parent's next total are left. `value` is by how much
+    they differ, the lower one counts; the parent's cell and the units' are named. By earlier rules
+    it is asked what the newest leave open."""
+    panel = panel if panel.rules >= MOVE_RULES else panel.by_rules(NEWEST_RULES)
+    for quantity in weekly(pack):
+        states = [state.own.family for state in known_totals(panel, quantity)]
+        found = list(_unsure(panel, [None if each is None else each.moves for each in states]))
+        if found:
+            yield quantity.id, _moves_asked(panel, quantity.slots[1], found)
 
 
-def _comings_asked(
-    panel: Panel, slot: str, found: Sequence[tuple[int, int, int, float]], parents: Sequence[int]
-) -> pd.DataFrame:
-    """DOUBTS of what was found: the week's place, the unit, the parent and what was brought."""
+_Asked = tuple[int, int, tuple[int, ...], float]
+"""A week's place, the parent's, those of the units that moved, and by how much readings differ."""
+
+
+def _unsure(panel: Panel, moves: Sequence[Moves | None]) -> Iterator[_Asked]:
+    """Each total of which two readings are left."""
+    units: dict[int, list[int]] = {}
+    before: Moves | None = None
+    for at, (now, week) in enumerate(zip(moves, panel.weeks, strict=True)):
+        for unit, above in _moved(panel.weeks[at - 1], week, before, now) if at else ():
+            units.setdefault(above, []).append(unit)
+        rose = 0.0 if now is None else now.unsure - (0.0 if before is None else before.unsure)
+        for above in np.flatnonzero(rose).tolist():
+            asked = tuple(dict.fromkeys(units.pop(above, [])))
+            yield at, above, asked, float(np.asarray(rose)[above])
+        before = now
+
+
+def _moved(
+    last: PanelWeek, week: PanelWeek, before: Moves | None, now: Moves | None
+) -> Iterator[tuple[int, int]]:
+    """Who came under whom or left whom in the week; who came late counts from its first total."""
+    for unit, old, new in moves_between(last, week):
+        yield from ((unit, above) for above in sorted(old ^ new))
+    if now is None or week.lineage is None:
+        return
+    is_new = week.member & ~last.member
+    is_new = is_new if before is None else is_new | before.is_new
+    for unit in np.flatnonzero(is_new & ~now.is_new).tolist():
+        yield from ((unit, above) for above in sorted(parents_of(week.lineage, unit)))
+
+
+def _moves_asked(panel: Panel, slot: str, found: Sequence[_Asked]) -> pd.DataFrame:
+    """DOUBTS of what was found."""
     ids = tuple(unit.id for unit in panel.units)
-    asked = np.isin(np.arange(len(ids)), parents)
+    asked = np.isin(np.arange(len(ids)), [above for _, above, _, _ in found])
     weeks = [panel.weeks[at].week.number for at, *_ in found]
     return by_finding(
         "newly_below",
         ids,
-        at=[above for _, _, above, _ in found],
+        at=[above for _, above, _, _ in found],
         week=np.array(weeks, dtype=np.int64),
         evidence=[
-            ((number, slot), (number, slot, ids[unit]))
-            for number, (_, unit, _, _) in zip(weeks, found, strict=True)
+            ((number, slot), *((number, slot, ids[unit]) for unit in units))
+            for number, (_, _, units, _) in zip(weeks, found, strict=True)
         ],
         value=np.array([n for *_, n in found], dtype=np.float64),
         can_tell=asked,
         n=asked.astype(np.int64),
     )
-
-
-def _comings(panel: Panel) -> list[tuple[int, int, int]]:
-    """Which units came under a parent that reports for them after the first week: the week's place,
-    the unit's and the parent's."""
-    found = []
-    for at, (before, week) in enumerate(pairwise(panel.weeks), start=1):
-        now, then = week.lineage, before.lineage
-        if now is None or then is None or now is then:
-            continue
-        is_new = (now.parent != then.parent) | ~before.member
-        is_new &= week.member & (now.parent >= 0) & now.including[now.parent]
-        is_new &= before.member[now.parent]  # who comes into a scope together came to nobody
-        found += [(at, u, int(now.parent[u])) for u in np.flatnonzero(is_new).tolist()]
-    return found
-
-
-def _brought(
-    sent: Sequence[KnownTotals], since: int, unit: int, above: int
-) -> tuple[int, int, int, float]:
-    """The first week in which unit and parent both have a cumulative figure since the unit came,
-    both, and how much of the unit's is of the time before; 0 without one."""
-    own = 0.0
-    for at in range(since, len(sent)):
-        state = sent[at]
-        own += float(np.nan_to_num(state.week[unit]))
-        if state.is_stated[above] and state.is_known[unit]:
-            return at, unit, above, float(state.total[unit] - own)
-    return since, unit, above, 0.0
 
 
 def total_apart(cells: Cells, *, slot: str, so_far: Floats) -> pd.DataFrame:

@@ -77,7 +77,8 @@ def quantities(panel: Panel, pack: CampaignPack, *, week: int) -> pd.DataFrame:
     """QUANTITIES of the week: the district's sums, with who gave the week's figure.
 
     `lowest` is the cumulative, which missing reports can only raise. `highest` is NaN for counts,
-    which have no upper end; for subordinate organisations it is what the roster allows.
+    which have no upper end; for subordinate organisations it is what the roster allows. It is a
+    lower bound (`is_lower_bound`) where weeks are open or two readings of a total are left.
     """
     upto = panel.through(week)
     is_there = bool(upto.weeks) and upto.weeks[-1].week.number == week
@@ -91,6 +92,7 @@ def _blank(quantity: Quantity) -> dict[str, object]:
         "cadence": str(quantity.cadence),
         **dict.fromkeys(("week", "cumulative", "lowest", "highest"), np.nan),
         **dict.fromkeys(("n_reported", "n_expected"), 0),
+        "is_lower_bound": False,
     }
 
 
@@ -105,6 +107,7 @@ def _figures(panel: Panel, pack: CampaignPack, quantity: Quantity) -> dict[str, 
     own, since_launch = state.week, state.cumulative
     row["n_reported"] = int((asked & ~np.isnan(own)).sum())
     row["n_expected"] = int(asked.sum())
+    row["is_lower_bound"] = bool(state.is_open[is_counted].any())
     if quantity.kind is not Kind.CHOICE:
         row["week"] = _sum(own[is_counted])
         row["cumulative"] = row["lowest"] = _sum(since_launch[is_counted])

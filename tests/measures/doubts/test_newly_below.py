@@ -1,4 +1,5 @@
-"""A unit that comes under a parent which reports for all is asked about; figures by week and unit."""
+"""A unit that comes under a parent which reports for all, or leaves it, is asked about where
+its totals do not tell; figures by week and unit."""
 
 from dataclasses import replace
 
@@ -30,14 +31,19 @@ def late(*weeks, since):
     """u1 stands under u0 from the week `since` on, and is on no roster before."""
     panel = family(*weeks, parents=(-1, 0), including=(0,))
     lasting = [replace(w, member=np.array([True, w.week.number >= since])) for w in panel.weeks]
-    lasting = [replace(w, lineage=lineage(w.member, (-1, 0), (0,))) for w in lasting]
+    lasting = [replace(w, lineage=lineage(np.ones(2, dtype=bool), (-1, 0), (0,))) for w in lasting]
     return replace(panel, weeks=tuple(lasting))
 
 
 def test_a_unit_that_moves_in_totals_is_asked_about_with_both_cells():
-    panel = moved("/10 /10 /6", "/12 /12 /8", since=2)
+    panel = moved("/10 /10 /6", "/12 /18 /8", since=2)
     cells = ((2, TOTAL), (2, TOTAL, "u2"))
-    assert asked(panel) == [["u1", 2, STUDY.id, 6.0, cells]]
+    assert asked(panel) == [[u, 2, STUDY.id, 6.0, cells] for u in ("u0", "u1")]
+
+
+def test_by_older_rules_it_is_asked_too():
+    panel = moved("/10 /10 /6", "/12 /18 /8", since=2).by_rules(2)
+    assert [row[0] for row in asked(panel)] == ["u0", "u1"]
 
 
 def test_a_unit_that_never_moves_or_brings_nothing_is_not_asked_about():
@@ -56,5 +62,5 @@ def test_a_late_unit_that_tells_of_its_own_weeks_is_not(week):
 
 
 def test_it_is_asked_once_the_parent_next_gives_a_total():
-    panel = moved("/10 /10 /6", "/12 2 /8", "/13 /15 /9", since=2)
+    panel = moved("/10 /10 /6", "/6 2 /8", "/13 /22 /9", since=2)
     assert [row[:4] for row in asked(panel)] == [["u1", 3, STUDY.id, 6.0]]

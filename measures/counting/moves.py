@@ -1,0 +1,145 @@
+"""A unit that comes under a parent which reports for all, or leaves it: weeks and states go in; what
+the parent's next 累计 tells of where the unit's earlier work stands comes out (docs/design.md §8.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+
+from campaign import Lineage, PanelWeek
+from measures.counting.states import KnownTotals, Moves
+from measures.statistics import Floats
+
+_DEEPEST = 10
+"""More levels than any office's hierarchy has: a circle of parents ends here."""
+_SAME = 1e-9
+"""Counts are whole numbers: what differs by less differs by how a computer adds."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a parent's 累计 may be read: `jump`, what it changed by without anybody's work; `beside`,
+    what it has of units that are not below it less what it lacks of those that are."""
+
+    jump: float
+    beside: float
+
+
+def no_moves(n_units: int) -> Moves:
+    """Nobody has moved."""
+    zero = np.zeros(n_units)
+    return Moves(zero, zero, zero, zero, zero, zero, zero, np.zeros(n_units, dtype=np.bool_))
+
+
+def moved(last: PanelWeek | None, week: PanelWeek, sent: KnownTotals, before: KnownTotals) -> Moves:
+    """What waits for each parent's next 累计 after the moves of the week; nothing without `last`."""
+    told = no_moves(len(week.member)) if before.family is None else before.family.moves
+    zero = np.zeros(len(week.member))
+    told = replace(told, shift=zero, jump=zero)
+    if last is None or last.lineage is None or week.lineage is None:
+        return told
+    left, came, late, shift = (row.copy() for row in (told.left, told.came, told.late, told.shift))
+    for unit, old, new in moves_between(last, week):
+        amount = before.total[unit] + (before.family.below_total[unit] if before.family else 0.0)
+        for above in old - new:
+            left[above] += amount
+            shift[above] -= amount
+        for above in new - old:
+            came[above] += amount
+            shift[above] += amount
+    is_new = told.is_new | (week.member & ~last.member & ~last.lineage.left)
+    for unit in np.flatnonzero(is_new & sent.is_stated).tolist():
+        amount = _brought(unit, sent, before)
+        for above in parents_of(week.lineage, unit) if amount > 0 else ():
+            if not (sent.is_derived[unit] and sent.week[above] >= amount):
+                late[above] += amount
+                shift[above] += amount
+    is_new &= ~sent.is_stated
+    return replace(told, left=left, came=came, late=late, shift=shift, is_new=is_new)
+
+
+def settled(moves: Moves, sent: KnownTotals, before: KnownTotals, under: Floats) -> Moves:
+    """The moves after the week: each 累计 is read as far as it can be. Where two readings are left,
+    the one by which its parent counts least stands, and `unsure` says what the other adds. `under`
+    [U] is what those below each unit have done since the launch."""
+    waits = (moves.left > 0) | (moves.came > 0) | (moves.late > 0)
+    told = np.flatnonzero(waits & sent.is_stated).tolist()
+    if not told:
+        return moves
+    jump, beside, unsure = moves.jump.copy(), moves.beside.copy(), moves.unsure.copy()
+    for unit in told:
+        found = _readings(unit, moves, sent, before, under)
+        lowest = max(found, key=lambda reading: (reading.beside, reading.jump))
+        jump[unit] = lowest.jump
+        beside[unit] += lowest.beside
+        unsure[unit] += lowest.beside - min(reading.beside for reading in found)
+    left, came, late = (
+        np.where(sent.is_stated, 0.0, row) for row in (moves.left, moves.came, moves.late)
+    )
+    return replace(moves, left=left, came=came, late=late, jump=jump, beside=beside, unsure=unsure)
+
+
+def _readings(
+    unit: int, moves: Moves, sent: KnownTotals, before: KnownTotals, under: Floats
+) -> list[Reading]:
+    """The readings that the week's 累计 allows; all of them where it allows none."""
+    below = 0.0 if before.family is None else before.family.below_total[unit]
+    weekly = 0.0 if sent.is_derived[unit] else np.nan_to_num(sent.week[unit])
+    rose = sent.total[unit] - before.sent.total[unit] - weekly
+    work = max(under[unit] - below - moves.shift[unit], 0.0)
+    is_told = sent.given[unit] and not sent.is_derived[unit] and before.sent.is_exact[unit]
+    every = list(_possible(moves, unit, before.sent.total[unit] - below))
+
+    def fits(reading: Reading) -> bool:
+        more = rose - reading.jump
+        return bool(abs(more) < _SAME if is_told else more + weekly - work > -_SAME)
+
+    return [reading for reading in every if fits(reading)] or every
+
+
+def _possible(moves: Moves, unit: int, own: float) -> Iterator[Reading]:
+    """Each way in which a parent may deal with those that left, came and came late, all of a kind
+    alike; who came late may have been in its `own` part before it was on the roster."""
+    left, came, late = (float(row[unit]) for row in (moves.left, moves.came, moves.late))
+    ways = (
+        {Reading(0, left), Reading(-left, 0)},
+        {Reading(0, -came), Reading(came, 0)},
+        {Reading(0, -late), Reading(late, 0), Reading(0, 0 if late <= own else -late)},
+    )
+    for way in product(*ways):
+        yield Reading(sum(r.jump for r in way), sum(r.beside for r in way))
+
+
+def _brought(unit: int, sent: KnownTotals, before: KnownTotals) -> float:
+    """How much of a late unit's first 累计 its own weeks on the roster do not tell of."""
+    weekly = 0.0 if sent.is_derived[unit] else np.nan_to_num(sent.week[unit])
+    return float(sent.total[unit] - before.sent.total[unit] - weekly)
+
+
+def moves_between(
+    last: PanelWeek, week: PanelWeek
+) -> Iterator[tuple[int, frozenset[int], frozenset[int]]]:
+    """The units whose parent is another than in the week before, with the places of those above
+    them that reported for them then, and now."""
+    then, now = last.lineage, week.lineage
+    if then is None or now is None or then is now:
+        return
+    is_moved = (now.parent != then.parent) & last.member & week.member
+    for unit in np.flatnonzero(is_moved).tolist():
+        yield unit, parents_of(then, unit), parents_of(now, unit)
+
+
+def parents_of(lineage: Lineage, unit: int) -> frozenset[int]:
+    """The places of all above a unit that report 含所属."""
+    found, above = set(), unit
+    for _ in range(_DEEPEST):
+        above = int(lineage.parent[above])
+        if above < 0:
+            break
+        if lineage.including[above] and above != unit:
+            found.add(above)
+    return frozenset(found)

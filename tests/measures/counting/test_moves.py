@@ -1,0 +1,104 @@
+"""Where the work of a unit that moved between parents stands: figures by week and unit."""
+
+import numpy as np
+import pytest
+
+from campaign import MOVE_RULES
+from measures import figures_to_verify, frequency, known_totals
+from tests.measures.counting.test_own_part import PACK, STUDY, TOTAL
+from tests.measures.doubts.test_newly_below import late, moved
+
+
+def counted(panel, week=2):
+    """What each unit has done since the launch, and how much more its parent's own part may be."""
+    state = known_totals(panel, STUDY)[week - 1]
+    return state.total.tolist(), state.own.family.moves.unsure.tolist()
+
+
+def asked(panel):
+    found = figures_to_verify(panel, PACK, entries={}, today=panel.weeks[-1].week.ends_on).doubts
+    told = found[found["code"] == "newly_below"]
+    return told[["unit_id", "week", "value"]].values.tolist()
+
+
+# u0 and u1 report for all below them; u2 stands under u0 in week 1 and under u1 from week 2 on,
+# and did 6 before it moved and 2 in week 2.
+@pytest.mark.parametrize(
+    ("before", "after", "own"),
+    [
+        ("/10 /10 /6", "2/12 2/12 2/8", [6, 10, 8]),  # u0 keeps the 6, u1 does not take them
+        ("/10 /10 /6", "2/6 2/12 2/8", [6, 10, 8]),  # u0 gives them up
+        ("/10 /10 /6", "2/6 2/18 2/8", [6, 10, 8]),  # and u1 takes them
+        ("/10 /10 /6", "2/12 2/18 2/8", [6, 10, 8]),  # u0 keeps them, u1 takes them too
+        ("/10 /10 /6", "/6 2/12 2/8", [6, 10, 8]),  # a total falls by what left, not by work
+        ("/10 /10 /6", "/4 /12 /8", [4, 10, 8]),  # rises too little for what came
+        ("/10 /10 /6", "/4 /17 /8", [4, 15, 8]),  # 7 more, 2 of them u2's: less than its 6
+    ],
+)
+def test_a_total_that_tells_where_the_work_of_before_stands_counts_it_once(before, after, own):
+    panel = moved(before, after, since=2)
+    assert counted(panel) == (own, [0, 0, 0])
+    assert asked(panel) == []
+    row = frequency(panel, PACK, STUDY.id).iloc[-1]
+    assert (row["cumulative"], row["is_lower_bound"]) == (sum(own), False)
+
+
+@pytest.mark.parametrize(
+    ("after", "own", "unsure"),
+    [
+        ("/12 2/12 2/8", [6, 10, 8], [6, 0, 0]),  # u0 kept 6, or gave them up and did 8
+        ("/4 /18 /8", [4, 10, 8], [0, 6, 0]),  # u1 took 6, or did 6 of its own
+        ("/12 /18 /8", [6, 10, 8], [6, 6, 0]),
+        ("3/12 2/12 2/8", [6, 10, 8], [6, 0, 0]),  # a week that fits neither reading
+    ],
+)
+def test_of_two_readings_the_lower_stands_as_a_lower_bound(after, own, unsure):
+    panel = moved("/10 /10 /6", after, since=2)
+    assert counted(panel) == (own, unsure)
+    assert asked(panel) == [[f"u{i}", 2, n] for i, n in enumerate(unsure) if n]
+    assert frequency(panel, PACK, STUDY.id)["is_lower_bound"].tolist() == [False, True]
+
+
+def test_the_weeks_of_a_total_that_gave_up_or_took_are_without_what_moved():
+    (_, state) = known_totals(moved("/10 /10 /6", "/6 2/12 2/8", since=2), STUDY)
+    assert state.week.tolist() == [2, 0, 2]
+    (_, state) = known_totals(moved("/10 /10 /6", "/6 /18 /8", since=2), STUDY)
+    assert state.week.tolist() == [2, 0, 2]
+
+
+def test_it_is_read_once_the_parent_gives_its_next_total_and_stays():
+    panel = moved("/10 /10 /6", "2 2 /8", "2/14 2/14 2/10", "/16 /16 /12", since=2)
+    assert [counted(panel, week)[0] for week in (2, 3, 4)] == [
+        [6, 10, 8],
+        [8, 10, 10],
+        [10, 10, 12],
+    ]
+    assert asked(panel) == []
+
+
+# u1 comes under u0 in week 2: 9 since the launch, 2 of them in week 2.
+@pytest.mark.parametrize(
+    ("after", "own", "unsure"),
+    [
+        ("/14 2/9", [5, 9], 7),  # u0's 10 had the 7, or never had them
+        ("/19 2/9", [10, 9], 7),  # or took them in now
+        ("/14 9/9", [5, 9], 0),
+        ("/19 /9", [10, 9], 0),  # 9 more: all of this week
+        ("/12 /9", [3, 9], 9),
+    ],
+)
+def test_who_comes_late_with_a_total_of_before_is_counted_at_least_once(after, own, unsure):
+    panel = late("/10 -", after, since=2)
+    assert counted(panel) == (own, [unsure, 0])
+    assert asked(panel) == ([["u0", 2, unsure]] if unsure else [])
+
+
+def test_who_did_more_than_its_parent_ever_had_was_not_in_it():
+    assert counted(late("/3 -", "2/5 2/9", since=2)) == ([3, 9], [0, 0])
+
+
+def test_older_rules_count_as_they_did():
+    panel = moved("/10 /10 /6", "2/12 2/12 2/8", since=2)
+    old = known_totals(panel.by_rules(MOVE_RULES - 1), STUDY)[-1]
+    assert old.total.tolist() == [12, 4, 8]
+    assert np.isnan(counted(panel)[1]).sum() == 0
