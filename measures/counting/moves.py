@@ -1,5 +1,5 @@
-"""A unit that comes under a parent which reports for all, or leaves it: weeks and states go in; what
-the parent's next 累计 tells of where the unit's earlier work stands comes out (docs/design.md §8.4).
+"""Units that come under a parent which reports for all, or leave it: weeks and states go in; what
+its next 累计 tells of where their earlier work stands comes out (docs/design.md §8.4).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from campaign import Lineage, PanelWeek
 from measures.counting.states import KnownTotals, Moves
-from measures.statistics import Floats
+from measures.statistics import Flags, Floats
 
 _DEEPEST = 10
 """More levels than any office's hierarchy has: a circle of parents ends here."""
@@ -36,30 +36,41 @@ def no_moves(n_units: int) -> Moves:
 
 
 def moved(last: PanelWeek | None, week: PanelWeek, sent: KnownTotals, before: KnownTotals) -> Moves:
-    """What waits for each parent's next 累计 after the moves of the week; nothing without `last`."""
-    told = no_moves(len(week.member)) if before.family is None else before.family.moves
+    """What waits for each parent's next 累计 after the week; nothing new without `last`."""
     zero = np.zeros(len(week.member))
+    told = no_moves(len(zero)) if before.family is None else before.family.moves
     told = replace(told, shift=zero, jump=zero)
     if last is None or last.lineage is None or week.lineage is None:
         return told
-    left, came, late, shift = (row.copy() for row in (told.left, told.came, told.late, told.shift))
+    below = zero if before.family is None else before.family.below_total
+    left, came, shift = told.left.copy(), told.came.copy(), zero.copy()
     for unit, old, new in moves_between(last, week):
-        amount = before.total[unit] + (before.family.below_total[unit] if before.family else 0.0)
-        for above in old - new:
-            left[above] += amount
-            shift[above] -= amount
-        for above in new - old:
-            came[above] += amount
-            shift[above] += amount
+        for row, parents, sign in ((left, old - new, -1), (came, new - old, 1)):
+            places = sorted(parents)
+            row[places] += before.total[unit] + below[unit]
+            shift[places] += sign * (before.total[unit] + below[unit])
     is_new = told.is_new | (week.member & ~last.member & ~last.lineage.left)
-    for unit in np.flatnonzero(is_new & sent.is_stated).tolist():
-        amount = _brought(unit, sent, before)
-        for above in parents_of(week.lineage, unit) if amount > 0 else ():
+    came_late = _late(week.lineage, is_new & sent.is_stated, sent, before)
+    return replace(
+        told,
+        left=left,
+        came=came,
+        late=told.late + came_late,
+        shift=shift + came_late,
+        is_new=is_new & ~sent.is_stated,
+    )
+
+
+def _late(lineage: Lineage, told: Flags, sent: KnownTotals, before: KnownTotals) -> Floats:
+    """float64 [U]: what units of which the first 累计 on the roster is `told` did before it, by
+    those above them; a 累计 alone may be all of this week, if that brought its parent as much."""
+    found = np.zeros(len(told))
+    for unit in np.flatnonzero(told).tolist():
+        amount = max(_brought(unit, sent, before), 0.0)
+        for above in parents_of(lineage, unit):
             if not (sent.is_derived[unit] and sent.week[above] >= amount):
-                late[above] += amount
-                shift[above] += amount
-    is_new &= ~sent.is_stated
-    return replace(told, left=left, came=came, late=late, shift=shift, is_new=is_new)
+                found[above] += amount
+    return found
 
 
 def settled(moves: Moves, sent: KnownTotals, before: KnownTotals, under: Floats) -> Moves:

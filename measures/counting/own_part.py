@@ -13,8 +13,8 @@ from functools import partial
 import numpy as np
 
 from campaign import Kind, Lineage, PanelWeek, Quantity
-from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.moves import moved, no_moves, settled
+from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.past import memory
 from measures.counting.states import Family, KnownTotals, Moves, nothing
 from measures.statistics import Flags, Floats, Ints
@@ -39,11 +39,7 @@ def own_parts(
     if quantity.kind is Kind.CHOICE or (tree is None and before.family is None):
         return sent
     tree = tree or _flat(len(week.member))
-    moves = no_moves(len(week.member))
-    if len(quantity.slots) > 1:
-        moves = moved(last, week, sent, before)
-        _, under = tree.gathered(partial(tree.left, sent.total - moves.beside))
-        moves = settled(moves, sent, before, under)
+    moves = _moves(tree, quantity, (last, week), sent, before)
     weekly = _without(moves, sent, before)
     own, below = tree.gathered(partial(tree.left, weekly))
     total, below_total = _totals(tree, quantity, sent, before, own, below, moves)
@@ -51,6 +47,7 @@ def own_parts(
     return replace(
         sent,
         week=own,
+        given=~np.isnan(weekly),
         added=np.where(tree.is_parent & (below > weekly), np.nan, own),
         total=total,
         is_open=sent.is_open | (moves.unsure > 0),
@@ -59,6 +56,21 @@ def own_parts(
         orgs=_orgs(tree, sent),
         family=Family(sent, tree.is_parent, below, below_total, *waits, moves),
     )
+
+
+def _moves(
+    tree: _Tree,
+    quantity: Quantity,
+    weeks: tuple[PanelWeek | None, PanelWeek],
+    sent: KnownTotals,
+    before: KnownTotals,
+) -> Moves:
+    """What the week, the second of `weeks`, tells of units that moved; of a snapshot nothing."""
+    if len(quantity.slots) == 1:
+        return no_moves(len(sent.total))
+    moves = moved(*weeks, sent, before)
+    _, under = tree.gathered(partial(tree.left, sent.total - moves.beside))
+    return settled(moves, sent, before, under)
 
 
 def _without(moves: Moves, sent: KnownTotals, before: KnownTotals) -> Floats:

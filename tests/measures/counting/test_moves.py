@@ -5,7 +5,7 @@ import pytest
 
 from campaign import MOVE_RULES
 from measures import figures_to_verify, frequency, known_totals
-from tests.measures.counting.test_own_part import PACK, STUDY, TOTAL
+from tests.measures.counting.test_own_part import PACK, STUDY
 from tests.measures.doubts.test_newly_below import late, moved
 
 
