@@ -39,11 +39,23 @@ def own_parts(
     if quantity.kind is Kind.CHOICE or (tree is None and before.family is None):
         return sent
     tree = tree or _flat(len(week.member))
+    waits = _waits(tree, owed_in(week, type_ids, quantity), excuses_in(week, quantity), sent)
     moves = _moves(tree, quantity, (last, week), sent, before)
+    return _counted(tree, quantity, sent, before, moves, waits)
+
+
+def _counted(
+    tree: _Tree,
+    quantity: Quantity,
+    sent: KnownTotals,
+    before: KnownTotals,
+    moves: Moves,
+    waits: tuple[Flags, Flags],
+) -> KnownTotals:
+    """The state in which every unit has its own part."""
     weekly = _without(moves, sent, before)
     own, below = tree.gathered(partial(tree.left, weekly))
     total, below_total = _totals(tree, quantity, sent, before, own, below, moves)
-    waits = _waits(tree, owed_in(week, type_ids, quantity), excuses_in(week, quantity), sent)
     return replace(
         sent,
         week=own,
