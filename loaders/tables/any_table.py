@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from campaign import Form, FormField, Label
+from campaign import Form, FormField, Label, fold
 from loaders.files import Sheet
 from loaders.tables.beside import begins_beside
 from loaders.tables.body import body_roles
@@ -20,12 +20,14 @@ from loaders.tables.guard import is_person_heading
 from loaders.tables.head_span import HeadSpan, next_header
 from loaders.tables.header import Header
 from loaders.tables.levels import is_measure
+from loaders.tables.lone_titles import lone_titles
 from loaders.tables.strips import cropped, strips
 from loaders.tables.table import Table
 from loaders.tables.walk import kinds_down
 from loaders.words import (
     Heading,
     header_path,
+    is_category,
     is_coded,
     is_naming,
     is_serial,
@@ -40,6 +42,11 @@ ANY_FORM = Form("", Label("", ""), (), (_UNIT,), 0, "any")
 # Conventions: .05 and .4, .15 and .6 read the corpus and the drawn sheets alike.
 _SENTENCE = 16
 """Names are mostly shorter; a column of longer texts describes what the one before it names."""
+_FEW = 2
+"""Of three rows one may be anything."""
+_REMARKS = frozenset(("备注", "说明", "情况说明", "原因", "remarks", "remark", "notes", "note"))
+_MEASURE = 2
+"""Measures are as short (盒, 平方), and so are names (甲厂), behind which nothing is measured."""
 _SMALL = 0.15
 """A few stray figures in a column of words, such as 3 of 20, make no column of figures of it."""
 _MANY = 0.34
@@ -65,6 +72,7 @@ def _tables_of(sheet: Sheet) -> list[Table]:
     row, start = sheet.top, sheet.top
     while (head := next_header(lines, row, sheet.bottom)) is not None:
         roles, end = body_roles(lines, head, sheet.bottom)
+        roles |= dict.fromkeys(lone_titles(lines, roles), "section")
         table = _table(lines, head, roles, start)
         if len(starts := begins_beside(lines, table)) > 1:
             return [t for part in _side_by_side(sheet, starts) for t in _tables_of(part)]
@@ -142,18 +150,21 @@ def _unit_column(
     named: list[int] = []
     for column, path in paths.items():
         kinds = kinds_down(lines, column, body)
-        is_named = kinds[WORD] > kinds[NUMBER] + kinds[DAY] and not _is_serial(path)
+        is_named = kinds[WORD] > kinds[NUMBER] + kinds[DAY] and not _names_nothing(path)
         if is_named and not (path and is_person_heading(path[-1])):
             named.append(column)
     named = [c for c in named if not (paths[c] and is_coded(paths[c][-1]))] or named
     for column in named:
         path = paths[column]
+        if column != named[0] and _measures(lines, path, column, body):
+            continue
         if path and is_naming(path[-1]) and _holds_names(lines, column, body):
             alike = [c for c in named if paths[c] == path]
             return _told_apart(lines, alike, body) or column
     if not named:
         first = min(paths)
-        are_times = all(lines.kind(r, first) == DAY or lines.is_year(r, first) for r in body)
+        others = [r for r in body if lines.kind(r, first) != DAY and not lines.is_year(r, first)]
+        are_times = not others or (len(body) > _FEW and others == [body[-1]])  # 月累计 below days
         return first if body and paths[first] and are_times else None
     leading = [column for column in named[:2] if column <= named[0] + 1]
     return _told_apart(lines, leading, body) or named[0]
@@ -179,8 +190,24 @@ def _holds_names(lines: Lines, column: int, body: Sequence[int]) -> bool:
     return sum(map(is_measure, texts)) * 2 < len(texts)
 
 
-def _is_serial(path: tuple[str, ...]) -> bool:
-    return bool(path) and is_serial(path[-1])
+def _measures(lines: Lines, path: tuple[str, ...], column: int, body: Sequence[int]) -> bool:
+    """Whether a column headed 单位 behind one of names holds what those are counted in: 盒."""
+    texts = [t for row in body if (t := lines.text(row, column))]
+    is_short = bool(texts) and max(map(len, texts)) <= _MEASURE
+    return (
+        bool(path) and fold(path[-1]) == "单位" and is_short and _distinct(lines, column - 1, body)
+    )
+
+
+def _distinct(lines: Lines, column: int, body: Sequence[int]) -> bool:
+    """Whether a column names every row in a word of its own."""
+    texts = [lines.text(row, column) for row in body]
+    return len(set(texts)) == len(texts) and "" not in texts and not all(map(is_category, texts))
+
+
+def _names_nothing(path: tuple[str, ...]) -> bool:
+    """Whether a column is headed as one of numbers or of remarks."""
+    return bool(path) and (is_serial(path[-1]) or fold(path[-1]) in _REMARKS)
 
 
 def figure_columns(table: Table, lines: Lines, rows: Sequence[int]) -> list[int]:

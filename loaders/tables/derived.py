@@ -37,6 +37,9 @@ _FEW = 3
 _PAIR = 2
 """A single part is its own sum; and two columns that agree are no chance."""
 
+_WHOLE = "全"
+"""全天, 全市, 全厂: what such a row is called and that it agrees is no chance."""
+
 
 @dataclass(frozen=True)
 class Body:
@@ -217,6 +220,8 @@ def _may_be_sum(body: Body, row: int, agreed: Sequence[float], n_others: int) ->
         return True
     if body.is_unit(name) or n_others < _FEW:
         return False
+    if name.startswith(_WHOLE):
+        return True
     return len(agreed) >= _FEW or max(agreed) >= _SURE or prod(agreed) >= _NO_CHANCE
 
 

@@ -11,7 +11,9 @@ from campaign import fold
 from loaders.tables.cell_kinds import BLANK, DASH, MERGED_ROWS, NUMBER, WORD, Lines
 from loaders.words import is_measure_word
 
-_TOLD = re.compile(r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$")
+_TOLD = re.compile(
+    r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$|^附?表[\d一二三四五六七八九十]+(?:-\d+)?$"
+)
 _UNITS = (
     r"[千百十万亿]*(?:元|人|户|个|件|次|场|场次|人次|家|项|条|篇|份|天|吨|公斤|千克|亩|公顷|"
     r"平方米|平方公里|立方米|米|公里|千瓦时|台|辆|套|册|张|头|只|株|分|斤|克|升|月|年|日|时|小时)"
@@ -37,7 +39,7 @@ def is_measure(text: str) -> bool:
 
 
 def told_texts(texts: list[str]) -> bool:
-    """Whether a row's texts are the line above a table: 填报单位：…, 单位：万元."""
+    """Whether a row's texts are the line above a table: 填报单位：…, 单位：万元, 表1."""
     return any(_TOLD.search(fold(text)) for text in texts)
 
 

@@ -20,6 +20,8 @@ _NUMBERED = (
     re.compile(r"\d+[、.](?!\d)"),
     re.compile(r"\(\d+\)"),
 )
+_BARE = {0: re.compile(r"[一二三四五六七八九十]+"), 2: re.compile(r"\d{1,3}")}
+"""Of these the levels that may stand bare in a column of their own: 一 above 1."""
 _CODE = re.compile(r"\d{1,12}|\d{1,2}(?:\.\d{1,2}){1,4}")
 _UNNUMBERED = 9
 """Below every number: the lines under 一、 bear none."""
@@ -76,6 +78,9 @@ def _by_level(of: Outline) -> Children:
 def _level(of: Outline, row: int) -> tuple[int, int]:
     for column in of.columns:
         value = of.sheet.value(row, column)
+        text = of.sheet.text(row, column)
+        if column != of.key and (bare := [at for at, m in _BARE.items() if m.fullmatch(text)]):
+            return bare[0], 0
         if isinstance(value, str) and value.strip():
             told = fold(value)
             numbered = (at for at, mark in enumerate(_NUMBERED) if mark.match(told))

@@ -35,9 +35,12 @@ _AVERAGE = re.compile(
     r".{0,6}(?:平均|均值)(?:数|值|分)?|(?:average|mean|median|minimum|maximum|lowest|highest)|人均|"
     r"(?:最[高低大小多少]|中位)(?:分|值|数|者)?"
 )
-_MAY_RESTATE = re.compile(r"[^\u4e00-\u9fff\d]|[计总全结均最中]")
+_MAY_RESTATE = re.compile(r"[^\u4e00-\u9fff\d]|[计总全结均最中上去前同]")
 """Without one of these, or another letter, a text names neither total nor average."""
-_RATIO = re.compile(r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*")
+_RATIO = re.compile(
+    r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*"
+    r"|(?:[上前去][周月年期季]度?|上?年?同期)(?:同期)?(?:合计|累计|总计|数)?:?"
+)
 _SENTENCE = 60
 """No name is as long."""
 _INCLUDED = "(?:包[含括]|含|内)"
@@ -139,7 +142,7 @@ is_average = told(_AVERAGE.fullmatch, _bare)
 
 @lru_cache(maxsize=1 << 15)
 def is_ratio(text: str) -> bool:
-    """Whether a text names a row of shares or changes (费用占比, 较上年增长率)."""
+    """Whether a text names a row of shares, changes or an earlier total (费用占比, 上月)."""
     folded = fold(text)
     return bool(_RATIO.fullmatch(folded)) and not _SHARE.fullmatch(folded)
 
