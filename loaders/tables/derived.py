@@ -110,11 +110,14 @@ def derived_rows(body: Body) -> dict[int, str]:
 
 def _of_which(body: Body, found: Mapping[int, str]) -> list[int]:
     """The rows that name a part of the row above them, and have no figure larger than its own.
-    Below a total that stands above all rows they are the rows it adds."""
+    Below a total that stands above all rows they are the rows it adds; below the last total they
+    go on (残疾人 under 其中：老年人)."""
     told = body.sheet.where(NAMES_PART)
     parts, whole = [], 0
+    last = max((row for row, role in found.items() if role == "total"), default=0)
     for row in body.rows if told else ():
         is_named = whole and row in told and _is_part(body, row, told[row])
+        is_named |= row - 1 in parts and whole == last
         if is_named and _is_within(body, row, whole):
             parts.append(row)
         elif whole or row not in found:

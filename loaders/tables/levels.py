@@ -43,10 +43,24 @@ def told_texts(texts: list[str]) -> bool:
     return any(_TOLD.search(fold(text)) for text in texts)
 
 
+_DAYS = 5
+"""Working days of a week are the fewest that are numbered across; fewer may be figures."""
+
+
+def _numbers_days(lines: Lines, row: int, figures: list[int]) -> bool:
+    """Whether a row that no headings stand above has a word and the days or months from 1 on."""
+    is_first = row == lines.sheet.top or len(lines.used(row - 1)) <= 1
+    told = [lines.text(row, column) for column in figures]
+    is_run = len(told) >= _DAYS and _counts_up(told)
+    return is_run and is_first and lines.kind(row, lines.used(row)[0]) == WORD
+
+
 def is_wordy(lines: Lines, row: int) -> bool:
-    """Whether a row holds words, and of figures only years."""
+    """Whether a row holds words, and of figures only years, days or months."""
     kinds, left = lines.kinds_of(row), lines.sheet.left
     figures = [left + c for c, kind in enumerate(kinds) if kind not in (BLANK, WORD, DASH)]
+    if _numbers_days(lines, row, figures):
+        return True
     if all(lines.is_year(row, column) for column in figures):
         words = kinds.count(WORD)
         return bool(words or reaches_down(lines, row)) or len(figures) >= 3

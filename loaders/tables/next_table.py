@@ -21,6 +21,8 @@ def says_again(walk: Walk, row: int) -> bool:
     known = ["".join(text.split()) for text in walk.lines.filled(row) if text]
     if len(set(known)) < 2:
         return False
+    if not any(text in walk.labels for text in known if not text.isdecimal()):
+        return False  # figures under days numbered across
     said = sum(text in walk.labels for text in known)
     return said * 2 > len(known) and len(set(known) & walk.labels) >= min(2, len(walk.labels))
 

@@ -140,3 +140,25 @@ def test_a_number_and_a_name_above_each_header_are_titles() -> None:
         | 二小 | 8 | 25 |
     """)
     assert [(t.header_rows[0], t.n_data_rows) for t in found] == [(2, 2), (7, 2)]
+
+
+def test_days_numbered_across_are_headings() -> None:
+    (found,) = tables("""
+        | 10月考勤 | | | | | | |
+        | 科室 | 1 | 2 | 3 | 4 | 5 | 合计 |
+        | 一科 | 8 | 8 | 7 | 8 | 8 | 39 |
+        | 二科 | 5 | 5 | 5 | 4 | 5 | 24 |
+        | 三科 | 3 | 3 | 3 | 3 | 3 | 15 |
+    """)
+    assert (found.header_rows[-1], found.n_data_rows) == (2, 3)
+
+
+def test_parts_below_the_last_total_go_on_to_the_end() -> None:
+    assert aside("""
+        | 类别 | 人数 | 金额 |
+        | 城市低保 | 100 | 500 |
+        | 农村低保 | 300 | 900 |
+        | 合计 | 400 | 1400 |
+        | 其中：老年人 | 150 | 500 |
+        | 残疾人 | 80 | 300 |
+    """) == {4: "total", 5: "part", 6: "part"}
