@@ -116,9 +116,9 @@ def _of_which(body: Body, found: Mapping[int, str]) -> list[int]:
     parts, whole = [], 0
     last = max((row for row, role in found.items() if role == "total"), default=0)
     for row in body.rows if told else ():
-        is_named = whole and row in told and _is_part(body, row, told[row])
-        is_named |= row - 1 in parts and whole == last
-        if is_named and _is_within(body, row, whole):
+        is_told = row in told and _is_part(body, row, told[row])
+        goes_on = row - 1 in parts and whole == last
+        if whole and (is_told or goes_on) and _is_within(body, row, whole):
             parts.append(row)
         elif whole or row not in found:
             whole = row
