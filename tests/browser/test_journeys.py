@@ -1,0 +1,89 @@
+"""What those who hand in and mend sheets do, in clicks and seconds: the office stores a drop and
+gives a sheet back, a group sees the mix of its visits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import Visit, filled, settled
+from tests.browser.test_friday_by_keyboard import SECOND
+from tests.browser.test_uploading import put_in
+from tests.pages.filled import fill
+from tests.pages.logged import log_visits
+from tests.pages.office.test_submit import WEEK_5, workbook
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+_MOST_SECONDS = 30
+"""Of the machine on a busy one; a person's own time is counted in clicks."""
+
+
+@pytest.fixture
+def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
+    """A fresh server on the small ledger with two groups' guidance logs."""
+    with filled(tmp_path_factory, fill, log_visits) as served:
+        yield served
+
+
+@dataclass
+class Journey:
+    """Who goes, from the first press on; presses are counted."""
+
+    page: Page
+    began: float
+    clicks: int = 0
+
+    def press(self, what: Locator) -> None:
+        what.click()
+        self.clicks += 1
+
+    def told(self, figures: Callable[[str], None], who: str, most: int) -> None:
+        took = time.monotonic() - self.began
+        figures(f"{who}: {self.clicks} clicks of {most}, {took:.1f} s")
+        assert self.clicks <= most
+        assert took < _MOST_SECONDS
+
+
+def test_a_drop_is_seen_and_stored_and_a_bad_sheet_goes_back(
+    visit: Visit, figures: Callable[[str], None], tmp_path: Path
+) -> None:
+    page = visit("/submit")
+    settled(page)
+    office = Journey(page, time.monotonic())
+    put_in(page, ("一.xlsx", workbook(WEEK_5)), ("二.xlsx", workbook(SECOND)))
+    expect(page.locator(".answer")).to_contain_text("待处理2个文件")
+    expect(page.locator(".doubts li.error").first).to_contain_text("周报!C5")
+    back = Journey(page, time.monotonic())
+    with page.expect_download() as copied:
+        back.press(page.locator("[class*='st-key-marked_'] button").first)
+    assert copied.value.path().read_bytes().startswith(b"PK")
+    back.told(figures, "persona 5, the marked copy", 1)
+    office.press(page.locator(".st-key-accept button"))
+    expect(page.locator(".answer")).to_contain_text("第5周已入库3家")
+    office.told(figures, "persona 4, two books stored but for one cell", 3)
+    sends = Journey(page, time.monotonic())
+    sends.press(page.locator(".st-key-tray button", has_text="待退回"))
+    with page.expect_download() as loading:
+        sends.press(page.locator(".st-key-back_zip button"))
+    loading.value.save_as(tmp_path / "back.zip")
+    sends.told(figures, "persona 5, all copies with their covering texts", 2)
+
+
+def test_a_group_sees_its_mix_of_methods_and_work(
+    visit: Visit, figures: Callable[[str], None]
+) -> None:
+    page = visit("/overview?door=groups&seat=g01")
+    settled(page)
+    group = Journey(page, time.monotonic())
+    group.press(page.get_by_test_id("stTopNavSection").filter(has_text="领导"))
+    group.press(page.get_by_role("menuitem", name="督导检查"))
+    expect(page.locator(".answer")).to_contain_text("共督导4家次")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("督导方式")
+    expect(main).to_contain_text("督导内容")
+    group.told(figures, "persona 7, the mix of its visits", 2)
