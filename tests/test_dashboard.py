@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 
 from campaign import VERSION
-from dashboard import app, readyz
+from dashboard import app, readyz, warm_up
 
 REQUEST = Request({"type": "http"})
 
@@ -49,3 +51,22 @@ def test_the_script_lies_below_the_entry_so_that_no_page_is_served_without_the_r
     assert script.parts[-2:] == ("pages", "app.py")
     assert not (script.parent / "pages").exists()
     assert {file.name for file in script.parent.glob("*.py")} == {"__init__.py", "app.py"}
+
+
+def test_a_started_server_sends_at_once_what_it_has_to_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a socket made as Streamlit makes its own."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.db'}")
+
+    async def started(address: tuple[str, int]) -> None:
+        async with warm_up(app):
+            (await asyncio.to_thread(socket.create_connection, address)).close()
+
+    with socket.socket(family=socket.AF_INET) as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        asyncio.run(started(listening.getsockname()))
+        connection, _ = listening.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

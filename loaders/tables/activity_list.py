@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaign import Calendar, CampaignPack
-from loaders.files import Sheet
+from loaders.files import CellValue, Sheet
 from loaders.tables.cell_kinds import WORD, Lines
-from loaders.tables.indicators import SEARCHED, is_quantity, weekly_forms
-from loaders.words import day_of
+from loaders.tables.indicators import (
+    SEARCHED,
+    heads_values,
+    is_part,
+    is_quantity,
+    weekly_forms,
+)
+from loaders.words import day_of, is_weekday
 
 FEWEST = 2
 """One row with a day may be an indicator and when it was done."""
+_WEEKDAY = 2
+"""Letters of 周一, behind which the hour may stand: 周一上午."""
 
 
 def is_activity_list(sheet: Sheet, pack: CampaignPack, calendar: Calendar) -> bool:
-    """Whether one column names activities, one of them again, and another has a day beside each:
-    such rows are to be counted, and none holds a count."""
+    """Whether one column names activities and another has a day beside each, and they are not
+    indicators: one is named again, or no column is headed as holding their counts."""
     lines = Lines(sheet)
     columns = range(sheet.left, min(sheet.left + SEARCHED, sheet.right + 1))
     for named in columns:
         rows = list(_named(lines, named, pack))
-        told = {lines.text(row, named) for row in rows}
-        if len(rows) >= FEWEST and len(told) < len(rows) and _dated(lines, rows, named, calendar):
+        if len(rows) < FEWEST or not _dated(lines, rows, named, calendar):
+            continue
+        comes_again = len({lines.text(row, named) for row in rows}) < len(rows)
+        if comes_again or not _has_counts(lines, rows[0]):
             return True
     return False
+
+
+def _has_counts(lines: Lines, first: int) -> bool:
+    """Whether a heading above the first row says that counts stand below it: 次数, 本周."""
+    above = range(lines.sheet.top, first)
+    texts = (lines.text(row, column) for row in above for column in lines.used(row))
+    return any(heads_values(text) or is_part(text) for text in texts)
 
 
 def _named(lines: Lines, column: int, pack: CampaignPack) -> Iterator[int]:
@@ -41,6 +58,10 @@ def _dated(lines: Lines, rows: list[int], named: int, calendar: Calendar) -> boo
     sheet = lines.sheet
     others = (c for c in range(sheet.left, sheet.right + 1) if c != named)
     return any(
-        all(day_of(sheet.value(row, column), calendar=calendar).day for row in rows)
-        for column in others
+        all(_is_day(sheet.value(row, column), calendar) for row in rows) for column in others
     )
+
+
+def _is_day(value: CellValue, calendar: Calendar) -> bool:
+    is_named = isinstance(value, str) and is_weekday(value[:_WEEKDAY])
+    return is_named or bool(day_of(value, calendar=calendar).day)

@@ -10,7 +10,7 @@ from campaign import CampaignPack, Form, FormKind, fold
 from loaders.files import Sheet
 from loaders.tables.arrangement import Arrangement, Place, arranged
 from loaders.tables.table import Table
-from loaders.words import counts_heads, exact_heading, no_answer, two_named
+from loaders.words import counts_heads, exact_heading, is_plain_part, no_answer, two_named
 
 _WORD = r"[\u4e00-\u9fff]{1,3}(?:\(次\))?"
 _TWO = re.compile(rf"(\d+)(?:({_WORD})[/、,;]?|[/、,;(])(\d+)({_WORD})?\)?")
@@ -31,11 +31,18 @@ def pair_columns(table: Table, pack: CampaignPack) -> dict[int, Pair]:
 
 
 def _are_two(above: tuple[str, ...], pair: Pair, form: Form, pack: CampaignPack) -> bool:
-    """Whether two headings are two quantities, one of the week and since the launch, or one and
-    what counts the people at it."""
+    """Whether two headings are two quantities, one of the week and since the launch, or one beside
+    what counts the people at it, was planned or is of the week before."""
     found = [exact_heading((*above, one), form, pack) for one in pair]
     known = {(each.field, each.cumulative) for each in found if each.field in pack.quantity}
-    return len(known) == len(pair) or bool(known and any(map(_counts_heads, pair)))
+    others = [p for p, each in zip(pair, found, strict=True) if each.field not in pack.quantity]
+    is_beside = all(_counts_heads(other) or _ends_in_part(other) for other in others)
+    return len(known) == len(pair) or bool(known and others and is_beside)
+
+
+def _ends_in_part(heading: str) -> bool:
+    """Whether a heading ends in a word of another time or of a plan: 集中学习上周."""
+    return any(is_plain_part(heading[at:]) for at in range(1, len(heading)))
 
 
 def _counts_heads(heading: str) -> bool:

@@ -14,7 +14,7 @@ from campaign import Lineage, PanelWeek
 from measures.counting.states import KnownTotals, Moves
 from measures.statistics import Flags, Floats
 
-_DEEPEST = 10
+DEEPEST = 10
 """More levels than any office's hierarchy has: a circle of parents ends here."""
 _SAME = 1e-9
 """Counts are whole numbers: what differs by less differs by how a computer adds."""
@@ -147,7 +147,7 @@ def moves_between(
 def parents_of(lineage: Lineage, unit: int) -> frozenset[int]:
     """The places of all above a unit that report 含所属."""
     found, above = set(), unit
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         above = int(lineage.parent[above])
         if above < 0:
             break

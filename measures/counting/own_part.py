@@ -13,14 +13,11 @@ from functools import partial
 import numpy as np
 
 from campaign import Kind, Lineage, PanelWeek, Quantity
-from measures.counting.moves import moved, no_moves, settled
+from measures.counting.moves import DEEPEST, moved, no_moves, settled
 from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.past import memory
 from measures.counting.states import Family, KnownTotals, Moves, nothing
 from measures.statistics import Flags, Floats, Ints
-
-_DEEPEST = 10
-"""More levels than any office's hierarchy has: a circle of parents ends here."""
 
 
 @memory
@@ -141,7 +138,7 @@ def _tree(lineage: Lineage) -> _Tree | None:
     if not is_parent.any():
         return None
     depth = np.zeros(len(parent), dtype=np.int64)
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         depth = np.where(parent >= 0, depth[parent] + 1, 0)
     levels = [np.flatnonzero(depth == d) for d in range(int(depth.max()), -1, -1)]
     return _Tree(tuple((units, parent[units]) for units in levels), is_parent)

@@ -58,18 +58,21 @@ def standing(
     return pd.concat(frames, ignore_index=True)
 
 
-def beside_others(rows: pd.DataFrame, place_id: str) -> pd.DataFrame:
+def beside_others(rows: pd.DataFrame, reports: pd.DataFrame, place_id: str) -> pd.DataFrame:
     """STANDING of one measure of one place week by week, and as `others` the value of all other
     places of `rows` together, Σ numerator ÷ Σ denominator; NaN where these have none.
 
-    A week of which nobody of the place reported is a gap.
+    A week of which nobody of the place, or of the others, reported is a gap: REPORTING of the same
+    places says so.
     """
-    is_own = rows["place_id"] == place_id
-    rest = rows[~is_own].groupby("week")[["numerator", "denominator"]].sum(min_count=1)
-    own = rows[is_own].reset_index(drop=True)
-    gap = own["n_reported"] == 0
+    told = rows.merge(reports[["place_id", "week", "n_reported"]], on=["place_id", "week"])
+    is_own, summed = told["place_id"] == place_id, ["numerator", "denominator", "n_reported_y"]
+    rest = told[~is_own].groupby("week")[summed].sum(min_count=1)
+    own, gap = rows[rows["place_id"] == place_id], told.loc[is_own, "n_reported_y"] == 0
+    own, gap = own.reset_index(drop=True), gap.reset_index(drop=True)
     drawn = {name: own[name].mask(gap) for name in ("value", "lowest", "highest")}
-    others = rest["numerator"] / rest["denominator"].where(rest["denominator"] > 0)
+    is_told = (rest["denominator"] > 0) & (rest["n_reported_y"] > 0)
+    others = rest["numerator"] / rest["denominator"].where(is_told)
     return own.assign(**drawn, others=own["week"].map(others))
 
 

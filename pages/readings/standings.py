@@ -44,7 +44,8 @@ def standings(basis: Basis, measure: str, *, by: str = "district") -> pd.DataFra
 @reading
 def beside_others_of(basis: Basis, measure: str, by: str, place: str) -> pd.DataFrame:
     """STANDING of one type or group week by week, with the value of all others."""
-    return beside_others(standings(basis, measure, by=by), place)
+    reports = reporting(basis.panel, basis.pack, by=by)
+    return beside_others(standings(basis, measure, by=by), reports, place)
 
 
 def drawn_weeks(basis: Basis, measure: str) -> pd.DataFrame:

@@ -23,6 +23,16 @@ from tests.loaders.drawn import accepted, codes, doubts, read, stored
         | 西城街道 | 研讨交流 | 2023-10-18 | 12 |
         | 西城街道 | 专题党课 | 2023-10-20 | 28 |
         """,
+        """
+        | 日期 | 活动类型 | 主题 | 参加人数 |
+        | 10月16日 | 集中学习 | 原著 | 30 |
+        | 10月18日 | 研讨交流 | 发展 | 12 |
+        """,
+        """
+        | 活动 | 内容 | 地点 | 时间 |
+        | 集中学习 | 原著 | 三楼 | 周一上午 |
+        | 研讨交流 | 发展 | 二楼 | 周三下午 |
+        """,
     ],
 )
 def test_a_list_of_single_activities_is_refused_by_name(rows: str) -> None:
@@ -59,6 +69,21 @@ def test_the_week_and_since_the_launch_in_one_cell_are_two_figures() -> None:
         "discussion_session_count": 2.0,
     }
     assert doubts(reading) == []
+
+
+@pytest.mark.parametrize("beside", ["本周/上周", "完成/计划"])
+def test_of_two_figures_in_a_cell_the_one_of_another_time_or_a_plan_is_left_out(
+    beside: str,
+) -> None:
+    reading = read(f"""
+        | 主题教育周报（第3周） | | |
+        | 单位 | 集中学习（{beside}） | 研讨交流 |
+        | 区财政局 | '2/1 | 1 |
+        | 西城街道 | '3/4 | 2 |
+    """)
+    told = stored(reading)
+    assert [told[name]["study_session_count"] for name in told] == [2.0, 3.0]
+    assert "L04 周报!B2" in doubts(reading)
 
 
 def test_a_cell_that_says_one_of_two_periods_is_asked_about() -> None:
@@ -105,6 +130,8 @@ def test_codes_without_names_say_whose_a_row_is_and_a_strange_one_is_asked_about
         ("主题教育第3周各单位排名", True),
         ("主题教育第3周目标任务分解表", True),
         ("主题教育第3周未完成情况统计表", True),
+        ("各单位尚未开展学习情况统计（第3周）", True),
+        ("没有召开研讨会单位统计表（第3周）", True),
         ("主题教育第3周较上周增减情况表", True),
         ("主题教育第3周支部平均情况表", True),
         ("主题教育完成率统计表（第3周）", True),

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from campaign import STUDY
-from measures import beside_others, changes, measures_of, quantities, standing, unit_rows
+from measures import (
+    beside_others,
+    changes,
+    measures_of,
+    quantities,
+    reporting,
+    standing,
+    unit_rows,
+)
 from measures.counting import CHANGES, QUANTITIES, STANDING, UNIT_ROWS
 from tests.measures import drawn
 
@@ -38,21 +46,36 @@ def test_places_with_members_that_week_have_rows(by, places):
 
 
 def test_a_type_stands_beside_all_others_together_week_by_week():
-    """Others of the county team: 乙 alone studied in the second week, 丙 and 丁 not; 丁 left in the
-    third. Of the enterprises nobody reported: their own line is a gap throughout."""
+    """Others of the county team: 乙 alone studied in the second week, 丙 and 丁 not; of the third
+    nothing of theirs came. Of the enterprises nobody reported: their line is a gap throughout."""
     rows = standing(drawing(), drawn.pack(), by="type", measures=["study_reach"])
-    county = beside_others(rows, "county_team")
+    reports = reporting(drawing(), drawn.pack(), by="type")
+    county = beside_others(rows, reports, "county_team")
     assert county["week"].tolist() == [1, 2, 3]
     assert county["value"].tolist() == [1, 1, 1]
-    assert county["others"].tolist() == pytest.approx([0 / 3, 1 / 3, 1 / 2])
-    firms = beside_others(rows, "non_public")
+    assert county["others"].tolist() == pytest.approx([0 / 3, 1 / 3, np.nan], nan_ok=True)
+    firms = beside_others(rows, reports, "non_public")
     assert firms["value"].isna().all()
     assert firms["others"].tolist()[:2] == pytest.approx([1 / 3, 2 / 3])
 
 
+def test_a_week_of_which_no_other_reported_is_a_gap_beside():
+    """Only the county team reports in the second week; what the others did before is no news."""
+    panel = drawn.panel("""
+        | unit | type         | group | orgs | w1 | w2 |
+        | 甲   | county_team  | g01   | 0    | 2  | 1  |
+        | 乙   | section_team | g01   | 0    | 3  | .  |
+    """)
+    rows = standing(panel, drawn.pack(), by="type", measures=["study_reach"])
+    others = beside_others(rows, reporting(panel, drawn.pack(), by="type"), "county_team")["others"]
+    assert others.tolist()[0] == 1
+    assert others.isna().tolist() == [False, True]
+
+
 def test_an_only_place_has_nobody_beside_it():
     rows = standing(drawing(), drawn.pack(), measures=["study_reach"])
-    assert beside_others(rows, rows["place_id"].iloc[0])["others"].isna().all()
+    reports = reporting(drawing(), drawn.pack())
+    assert beside_others(rows, reports, rows["place_id"].iloc[0])["others"].isna().all()
 
 
 def test_an_unknown_measure_is_a_programming_error():
