@@ -38,7 +38,7 @@ from ledger.backups import (
     whole_file,
 )
 from ledger.book import Ledger
-from ledger.chain import Fault, short
+from ledger.chain import Fault, short, told_in
 from ledger.opening import open_ledger
 from ledger.panel import UnknownRevision
 from ledger.queries import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -11,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import CampaignPack, Wording
-from ledger import short
+from ledger import short, told_in
 from pages.door import Seat, opened
 from pages.drawn import local_moment, who
 from pages.drawn.chosen_lines import chosen_lines
@@ -77,6 +76,6 @@ def _done_to(
     if len(lines) > 1:
         return words.text("record.subject.several", n=len(lines)), "", ""
     line = lines[0]
-    form = json.loads(line["new"]).get("form", "")
+    form = told_in(line["new"]).get("form", "")
     sides = [audit_side(line[side], names, pack, words, form=form) for side in ("old", "new")]
     return subject_words(line["subject"], names, words), sides[0], sides[1]

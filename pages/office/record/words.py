@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from campaign import CampaignPack, State, Wording, pack_of
-from ledger import Step
+from ledger import Step, told_in
 from pages.door import Seat
 from pages.drawn import local_moment, who
 from pages.markup import slot_words
@@ -48,7 +47,7 @@ def audit_side(
 ) -> str:
     """Old or new of an act in words: changed cells, else what was entered; the first few. `form` is
     that of the sheet that was entered."""
-    told = json.loads(text)
+    told = told_in(text)
     said = [*_decided(told, names, pack, words), *_told_cells(told, names, pack, words, form=form)]
     said = said or [str(told[name]) for name in ("file", "unit", "name", "title") if name in told]
     if "revision" in told:

@@ -152,3 +152,4 @@ def test_the_trail_of_a_changed_row_names_its_fields_as_the_form_does(locale: st
     assert "type_id" not in audit_side(roster, {}, pack, words)
     gone = json.dumps({"cells": {"U01": {"asked_in_2022": "x"}}})
     assert "asked_in_2022" in audit_side(gone, {}, pack, words), "a field that no pack has any more"
+    assert audit_side("{", {}, pack, words) == "", "a damaged line is shown empty; verify names it"
