@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from campaign import Calendar, CampaignPack
 from loaders.files import CellValue, Sheet
@@ -63,5 +64,9 @@ def _dated(lines: Lines, rows: list[int], named: int, calendar: Calendar) -> boo
 
 
 def _is_day(value: CellValue, calendar: Calendar) -> bool:
-    is_named = isinstance(value, str) and is_weekday(value[:_WEEKDAY])
-    return is_named or bool(day_of(value, calendar=calendar).day)
+    """Whether a cell says a day in words or is one; 2.5 may as well be a figure."""
+    if not isinstance(value, str):
+        return isinstance(value, date)
+    is_number = value.replace(".", "").isdecimal()
+    is_told = is_weekday(value[:_WEEKDAY]) or bool(day_of(value, calendar=calendar).day)
+    return is_told and not is_number

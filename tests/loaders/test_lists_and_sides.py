@@ -44,6 +44,17 @@ def test_a_list_of_single_activities_is_refused_by_name(rows: str) -> None:
     assert reading.refused.code == "L27"
 
 
+def test_figures_that_may_be_read_as_days_make_no_list_of_activities() -> None:
+    reading = read("""
+        | 周报表（第3周） | | |
+        | 单位名称 | 西城街道 | 区财政局 |
+        | 研讨交流 | 2 | 2.5 |
+        | 集中学习 | 3 | 3.5 |
+    """)
+    assert reading.refused is None
+    assert accepted(reading) == ["西城街道"]
+
+
 def test_what_stands_beside_one_units_figures_is_no_unit() -> None:
     reading = read("""
         | 区财政局主题教育周报（第3周） | | | |
