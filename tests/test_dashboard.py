@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,17 +57,17 @@ def test_the_script_lies_below_the_entry_so_that_no_page_is_served_without_the_r
 def test_a_started_server_sends_at_once_what_it_has_to_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a socket made as Streamlit makes its own."""
+    """On a socket made as Streamlit makes its own; the browser's tests leave a loop behind."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'ledger.db'}")
 
     async def started(address: tuple[str, int]) -> None:
         async with warm_up(app):
             (await asyncio.to_thread(socket.create_connection, address)).close()
 
-    with socket.socket(family=socket.AF_INET) as listening:
+    with socket.socket(family=socket.AF_INET) as listening, ThreadPoolExecutor(1) as apart:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        asyncio.run(started(listening.getsockname()))
+        apart.submit(asyncio.run, started(listening.getsockname())).result()
         connection, _ = listening.accept()
         with connection:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
