@@ -54,7 +54,8 @@ def attention_json(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dic
 
 def worklist_json(panel: Panel, pack: CampaignPack, beside: Beside) -> dict[str, Any]:
     """How many units have items, how many of them the review budget lists, and how many others
-    have a key item; and how long each group has sent no guidance log."""
+    have a key item; how long each group has sent no guidance log, and which figures that a target
+    is set on no report of it ever gave."""
     found = judged_as(panel, pack, beside)
     rest = [line for line in found.items if line.reasons and not line.listed]
     first = sum(line.listed for line in found.items)
@@ -64,6 +65,10 @@ def worklist_json(panel: Panel, pack: CampaignPack, beside: Beside) -> dict[str,
         "key_not_listed": sum(line.level is Level.KEY for line in rest),
         "weeks_without_log": {
             line["group_id"]: line["weeks_without"] for line in found.logs.to_dict("records")
+        },
+        "never_given": {
+            group: rows["quantity"].tolist()
+            for group, rows in found.untold.groupby("group_id", sort=False)
         },
     }
 

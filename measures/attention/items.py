@@ -37,6 +37,10 @@ class Items:
         cut = {f.name: getattr(self, f.name)[units] for f in fields(self) if f.name not in _NAMES}
         return replace(self, **cut)
 
+    def without(self, units: Flags | None) -> Items:
+        """The same with no item of these units; None for nobody."""
+        return self if units is None else replace(self, level=np.where(units, 0, self.level))
+
     def reason(self, unit: int) -> Reason:
         """The reason of the unit at this position."""
         return Reason(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from campaign import CampaignPack, Panel
 from measures.attention.signals import signals
+from measures.attention.untold import untold
 from measures.attention.worklist import Worklist, worklist
 from measures.logs.log_weeks import NONE_RECEIVED, group_logs
 from measures.logs.recency import unit_visits
@@ -22,12 +23,14 @@ from measures.logs.visits import VISITS
 @dataclass(frozen=True, eq=False)
 class Judged:
     """What is said of the units of one week, each in protocol order: their `Attention`, their
-    UNIT_VISITS and their SIGNALS; GROUP_LOGS of all groups, and whether any of them keeps a log."""
+    UNIT_VISITS and their SIGNALS; GROUP_LOGS and UNTOLD of all groups, and whether any of them
+    keeps a log."""
 
     items: Worklist
     visited: pd.DataFrame
     signals: pd.DataFrame
     logs: pd.DataFrame
+    untold: pd.DataFrame
     is_guided: bool
 
     def within(self, unit_ids: frozenset[str]) -> Judged:
@@ -40,6 +43,7 @@ class Judged:
             visited=visited,
             signals=found,
             logs=_of(self.logs, "group_id", groups),
+            untold=_of(self.untold, "group_id", groups),
         )
 
 
@@ -66,5 +70,6 @@ def judged(
         visited=unit_visits(known, panel, pack, today=today, spans=spans),
         signals=signals(panel, pack),
         logs=group_logs(known, panel, pack, spans),
+        untold=untold(panel, pack),
         is_guided=bool(len(known) or len(spans)),
     )

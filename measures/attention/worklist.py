@@ -18,6 +18,7 @@ from measures.attention.deadlines import not_visited, overdue
 from measures.attention.inference import standing_still, too_slow, unlike_peers
 from measures.attention.items import LEVELS, Items
 from measures.attention.silence import Silence, not_reported, silence, zero_streak
+from measures.attention.untold import untold_units
 from measures.counting import Course, memory, roll_in
 from measures.logs.log_weeks import NONE_RECEIVED
 from measures.statistics import Flags, Ints
@@ -32,30 +33,35 @@ def worklist(
     visits: pd.DataFrame | None = None,
     launches: pd.DataFrame | None = None,
     spans: pd.DataFrame = NONE_RECEIVED,
+    asks_groups: bool = True,
 ) -> Worklist:
     """Every member of week `week`, in protocol order, with its items.
 
     `today` is the week's last day for a closed week and the cut-off for the current one. Without
     VISITS nobody is asked about visits, without LAUNCHES nobody about the launch; SPANS are the
-    days that guidance logs were sent for. It is made of a whole district and cut with `within`.
+    days that guidance logs were sent for. With `asks_groups` nobody is asked for a figure that
+    no report of the group ever gave. It is made of a whole district and cut with `within`.
     """
     upto = panel.through(week)
     if not upto.weeks or upto.weeks[-1].week.number != week:
         return Worklist.empty()
-    day = _Day(visits, launches, spans, today)
+    day = _Day(visits, launches, spans, today, asks_groups)
     found, last = _found(Course(upto), pack, day), upto.weeks[-1]
     no_data = found.silent.no_data
-    members = np.flatnonzero(last.member).tolist()
-    order = sorted(members, key=lambda i: (panel.units[i].sort_no, panel.units[i].id))
     return Worklist(
         units=panel.units,
-        order=np.array(order, dtype=np.int64),
+        order=_in_protocol_order(np.flatnonzero(last.member), panel.units),
         rules=found.rules,
         no_data=no_data > 0,
         listed=_within_budget(found.level, no_data, int(pack.thresholds["review_budget"])),
         # Silence catches up nothing.
         caught_up=_was_open(panel.through(week - 1), pack, day) & ~found.has_items & (no_data == 0),
     )
+
+
+def _in_protocol_order(members: Ints, units: Sequence[Unit]) -> Ints:
+    listed = sorted(members.tolist(), key=lambda i: (units[i].sort_no, units[i].id))
+    return np.array(listed, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,11 +136,12 @@ class _Day(Keyed):
     launches: pd.DataFrame | None
     spans: pd.DataFrame
     today: date
+    asks_groups: bool
 
     @property
     def key(self) -> tuple[object, ...]:
         """All of it."""
-        return self.visits, self.launches, self.spans, self.today
+        return self.visits, self.launches, self.spans, self.today, self.asks_groups
 
 
 def _rules(panel: Panel, pack: CampaignPack, day: _Day, silent: Silence) -> tuple[Items, ...]:
@@ -143,6 +150,9 @@ def _rules(panel: Panel, pack: CampaignPack, day: _Day, silent: Silence) -> tupl
         *behind_plan(panel, pack),
         *overdue(panel, pack, today=day.today, launches=day.launches),
     ]
+    if day.asks_groups:
+        unknown = untold_units(panel, pack)
+        rules = [rule.without(unknown.get(rule.subject)) for rule in rules]
     if day.visits is not None:
         rules.append(not_visited(panel, pack, today=day.today, visits=day.visits, spans=day.spans))
     zeros = zero_streak(panel, pack)

@@ -102,6 +102,7 @@ from measures.counting.signal_shapes import (
     PACE,
     SIGNALS,
     TO_VERIFY,
+    UNTOLD,
     WATERFALL,
 )
 from measures.counting.states import KnownTotals, Moves

@@ -31,6 +31,10 @@ GROUP_LOGS = Shape(
 """One line a group: the last week of which a log of it tells (0 without any) and how many weeks
 have gone by since."""
 
+UNTOLD = Shape("UNTOLD", {"group_id": "str", "quantity": "str"})
+"""One line a group and figure that a target is set on: reports of its units came, and no number or
+zero for it ever."""
+
 EFFORT = shape("EFFORT")
 """One line a group and workstream: its visits, what the mix of all groups would give it, how far
 it is from that in its own errors, NaN where that says nothing; `shade` 1 where fewer than 5 are

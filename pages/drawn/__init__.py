@@ -34,7 +34,7 @@ from pages.drawn.follow_words import follow_words, phoned_words
 from pages.drawn.frozen_week import frozen_week
 from pages.drawn.grid_choices import grid_choices
 from pages.drawn.issued_changes import corrections_now, issued_changes
-from pages.drawn.log_words import missing_logs, n_unknown
+from pages.drawn.log_words import missing_logs, n_unknown, untold_figures
 from pages.drawn.mark import (
     DOUBT,
     DUE,

@@ -1,13 +1,15 @@
-"""Guidance logs that are missing, in words: a view goes in; which groups sent none for how long,
-and of how many units nothing is known, come out. A group is asked for its log, not its units.
+"""What groups are asked for, and not their units, in words: a view goes in; which groups sent no
+log for how long, which figures no report of theirs ever gave, and of how many units nothing is
+known, come out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from pages.door import View
-from pages.readings import is_guided, logs_of_groups, units_visited
+from pages.readings import is_guided, logs_of_groups, never_given, units_visited
 
 
 def missing_logs(view: View, *, most: int = 0) -> str:
@@ -29,8 +31,29 @@ def _named(view: View, weeks: int, groups: list[str], *, most: int) -> str:
     words = view.words
     if len(groups) > most:
         return words.text("logs.missing.many", n=weeks, groups=len(groups))
-    named = [words.label(view.pack.group[group].label) for group in groups]
-    return words.text("logs.missing", n=weeks, groups=words.text("finding.list_mark").join(named))
+    return words.text("logs.missing", n=weeks, groups=_groups(view, groups))
+
+
+def _groups(view: View, groups: Iterable[str]) -> str:
+    named = [view.words.label(view.pack.group[group].label) for group in groups]
+    return view.words.text("finding.list_mark").join(named)
+
+
+def untold_figures(view: View) -> str:
+    """The figures with a target that no report of a group ever gave, groups with the same ones
+    together; empty where each told all of them."""
+    words, by_figures = view.words, dict[tuple[str, ...], list[str]]()
+    for group, rows in never_given(view).groupby("group_id", sort=False):
+        by_figures.setdefault(tuple(rows["quantity"]), []).append(str(group))
+    mark = words.text("finding.list_mark")
+    return words.text("needs.line_mark").join(
+        words.text(
+            "figures.never_given",
+            groups=_groups(view, groups),
+            figures=mark.join(words.label(view.pack.quantity[q].label) for q in figures),
+        )
+        for figures, groups in by_figures.items()
+    )
 
 
 def n_unknown(view: View) -> int:

@@ -40,6 +40,7 @@ from pages.readings.follow_ups import (
 from pages.readings.judged import (
     is_guided,
     logs_of_groups,
+    never_given,
     other_groups_now,
     signals_now,
     units_visited,

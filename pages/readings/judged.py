@@ -62,6 +62,11 @@ def logs_of_groups(basis: Basis) -> pd.DataFrame:
     return judged_now(basis).logs
 
 
+def never_given(basis: Basis) -> pd.DataFrame:
+    """UNTOLD of the groups with units here."""
+    return judged_now(basis).untold
+
+
 def is_guided(basis: Basis) -> bool:
     """Whether the district keeps a guidance log, whoever of its units the viewer sees."""
     return judged_now(basis).is_guided

@@ -28,10 +28,7 @@ def test_every_unit_has_a_line_with_its_reasons_in_both_languages():
         "listed": True,
         "reasons": [],
     }
-    assert [(r["code"], r["level"]) for r in first["reasons"]] == [
-        ("behind_plan", "attention"),
-        ("zero_streak", "attention"),
-    ]
+    assert [(r["code"], r["level"]) for r in first["reasons"]] == [("zero_streak", "attention")]
     assert (second["level"], second["listed"], second["reasons"]) == ("normal", False, [])
 
 

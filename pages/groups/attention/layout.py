@@ -20,6 +20,7 @@ from pages.drawn import (
     only_silent,
     paper_notes,
     seen_words,
+    untold_figures,
 )
 from pages.markup import answer_line, caption, paper, part, question
 from pages.readings import Need, is_guided, listed, needs, signals_now
@@ -58,8 +59,10 @@ def attention(view: View) -> None:
 
 
 def _groups_asked(view: View, first: Sequence[Need]) -> None:
-    """Groups that are asked, and not their units: for their logs, and where most are silent."""
-    for said in filter(None, (missing_logs(view), only_silent(view, first))):
+    """Groups that are asked, and not their units: for their logs, for figures that no report of
+    theirs gave, and where most are silent."""
+    asked = (missing_logs(view), untold_figures(view), only_silent(view, first))
+    for said in filter(None, asked):
         caption(said)
 
 

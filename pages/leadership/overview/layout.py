@@ -15,6 +15,7 @@ from pages.drawn import (
     overview_answer,
     overview_tiles,
     rest_of,
+    untold_figures,
 )
 from pages.leadership.overview.decide_bars import help_bars, problem_bars
 from pages.leadership.overview.facts import facts
@@ -55,7 +56,8 @@ def overview(view: View) -> None:
 def _attention(view: View, everyone: Sequence[Need]) -> None:
     """Those with most items as far as there is room, in protocol order, and the way to all."""
     words, first = view.words, listed(view, everyone)
-    logs = missing_logs(view, most=_FEW)
+    groups = (missing_logs(view, most=_FEW), untold_figures(view))
+    logs = view.words.text("needs.line_mark").join(filter(None, groups))
     taken = _FACTS + view.has_cut + (_LINES if logs else 0)
     room = int(view.pack.thresholds["overview_rows"]) - taken
     heaviest = sorted(first, key=lambda need: need.weight, reverse=True)[:room]

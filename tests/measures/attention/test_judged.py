@@ -7,6 +7,7 @@ from tests.measures.told import Told
 
 PACK = drawn.pack()
 STUDY = "study_session_count"
+DISCUSSIONS = "discussion_session_count"
 
 
 def told(*weeks):
@@ -50,7 +51,7 @@ def test_what_was_never_reported_is_not_said_to_be_zero():
         for reason in line.reasons
         if (reason.code, reason.subject) == ("behind_plan", "discussion_session_count")
     }
-    assert known == {"u0": False, "u1": False, "u2": False, "u3": True}
+    assert known == {"u0": False, "u3": True}, "u1 and u2 are of groups that never told it"
 
 
 def test_a_group_without_a_log_is_asked_and_its_units_are_not():
@@ -72,3 +73,21 @@ def test_a_group_without_a_log_is_asked_and_its_units_are_not():
     own = found.within(frozenset({"u1"}))
     assert [line.unit_id for line in own.items] == ["u1"]
     assert own.logs["group_id"].tolist() == ["g02"]
+
+
+def test_a_figure_no_report_of_a_group_ever_gave_is_asked_of_the_group():
+    """Groups 1 and 2 reported study alone, a unit of group 3 no discussion; group 2 nothing."""
+    panel = told(*([{STUDY: 1}, None, {DISCUSSIONS: 0}, {STUDY: 1}],) * 9)
+    found = judged(panel, PACK, today=panel.weeks[-1].week.ends_on)
+    behind = {
+        line.unit_id
+        for line in found.items
+        for reason in line.reasons
+        if (reason.code, reason.subject) == ("behind_plan", DISCUSSIONS)
+    }
+    assert behind == {"u1", "u2"}, "of a silent group nothing is excused, and a zero is a figure"
+    asked = found.untold.groupby("group_id")["quantity"].agg(list).to_dict()
+    assert DISCUSSIONS in asked["g01"]
+    assert "g02" not in asked
+    assert DISCUSSIONS not in asked["g03"]
+    assert set(found.within(frozenset({"u2"})).untold["group_id"]) == {"g03"}

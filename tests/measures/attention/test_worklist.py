@@ -28,8 +28,8 @@ def last_day(week):
 def attention(panel, pack=PACK, week=None, today=None, **known):
     """The worklist of the panel's last week, by unit."""
     week = week or panel.weeks[-1].week.number
-    listed = worklist(panel, pack, week=week, today=today or last_day(week), **known)
-    return {a.unit_id: a for a in listed}
+    known |= {"week": week, "today": today or last_day(week), "asks_groups": False}
+    return {a.unit_id: a for a in worklist(panel, pack, **known)}
 
 
 def owing(*subjects):
