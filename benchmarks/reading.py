@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from campaign import Roster, Unit, load_pack
 from loaders import Hints, Upload, Workers, read_workbook
 from loaders.files.workbook import sheets_of
-from sample_data.sheets import SheetPlan, workbook_bytes
+from sample_data.sheets.sheets import SheetPlan, workbook_bytes
 
 _PACK = load_pack("c2023_ztjy")
 _HEADINGS = (

@@ -1,8 +1,6 @@
 """The words every package shares: weeks, units, quantities, issues, submissions, packs, wording."""
 
 from campaign.account import PLACED, ROLES, Account, Role, office_day, office_time
-from campaign.as_settings import as_settings
-from campaign.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
 from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import (
     FAMILY_RULES,
@@ -15,7 +13,6 @@ from campaign.counting import (
 )
 from campaign.csv_text import csv_rows, csv_text
 from campaign.district import District
-from campaign.effective import NOTHING_OWED, excused_in, pack_of, with_settings
 from campaign.issue import (
     Address,
     Issue,
@@ -29,7 +26,10 @@ from campaign.issue import (
 from campaign.layout import KnownLayout
 from campaign.memory import Itself, Keyed, Memory
 from campaign.menu import MenuLine, menu
-from campaign.pack import (
+from campaign.pack.asked import ASKED_DEFINITION, Asked, asked_before, asked_of, asked_otherwise
+from campaign.pack.folder import add_packs, known_packs, load_pack, pack_files, pack_ids
+from campaign.pack.lines import PackFault
+from campaign.pack.pack import (
     FORM_SHEET,
     PLACING,
     CampaignPack,
@@ -38,10 +38,10 @@ from campaign.pack import (
     ReportPart,
     Target,
 )
-from campaign.pack_folder import add_packs, known_packs, load_pack, pack_files, pack_ids
-from campaign.pack_lines import PackFault
-from campaign.pack_parts import label_in
-from campaign.pack_writing import pack_texts, pack_zip, write_pack
+from campaign.pack.parts import label_in
+from campaign.pack.rule import Missing, Operator, Rule
+from campaign.pack.rule_rows import RuleGroup, alike, broken_by_rule, broken_rows
+from campaign.pack.writing import pack_texts, pack_zip, write_pack
 from campaign.panel import Lineage, Panel, PanelWeek, Whole
 from campaign.past import Past
 from campaign.quantity import (
@@ -77,23 +77,13 @@ from campaign.role import (
     FormRole,
     OptionRole,
 )
-from campaign.roster_words import WordAnswer, meant_by, settings_of, stranger
-from campaign.rule import Missing, Operator, Rule
-from campaign.rule_rows import RuleGroup, alike, broken_by_rule, broken_rows
-from campaign.saying import (
-    asked_words,
-    finding_said,
-    finding_words,
-    place_words,
-    reason_change,
-    reason_sentence,
-    reason_words,
-    said_once,
-)
 from campaign.setting import Setting, in_force, of_name, standing_words
-from campaign.setting_check import PLACES, setting_issues
-from campaign.setting_kind import SettingKind, setting_kinds
-from campaign.settings_file import NoSettingsFile, settings_file, settings_in
+from campaign.settings.as_settings import as_settings
+from campaign.settings.check import PLACES, setting_issues
+from campaign.settings.effective import NOTHING_OWED, excused_in, pack_of, with_settings
+from campaign.settings.file import NoSettingsFile, settings_file, settings_in
+from campaign.settings.kind import SettingKind, setting_kinds
+from campaign.settings.roster_words import WordAnswer, meant_by, settings_of, stranger
 from campaign.shape import Shape
 from campaign.submission import (
     ENTRIES,
@@ -124,4 +114,14 @@ from campaign.version import VERSION
 from campaign.versions import CHECKED_LINES, VERSIONS
 from campaign.viewer import PAGE_DOORS, Actor, Door, Viewer
 from campaign.week import Calendar, Week
-from campaign.wording import DEFAULT_LOCALE, LOCALES, Wording, wording
+from campaign.words.saying import (
+    asked_words,
+    finding_said,
+    finding_words,
+    place_words,
+    reason_change,
+    reason_sentence,
+    reason_words,
+    said_once,
+)
+from campaign.words.wording import DEFAULT_LOCALE, LOCALES, Wording, wording

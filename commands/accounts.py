@@ -10,7 +10,7 @@ import click
 
 from campaign import ROLES, Account, Door, Role, office_day, wording
 from commands.opened import acting, opened_ledger
-from commands.plain_json import AS_JSON, tell
+from commands.printed.plain import AS_JSON, tell
 from ledger import AccountRefused, Ledger
 
 WORDS = wording("zh_CN")

@@ -13,7 +13,7 @@ import click
 
 from campaign import wording
 from commands.opened import OPERATOR, ledger_url, opened_ledger
-from commands.plain_json import AS_JSON, new_file, tell
+from commands.printed.plain import AS_JSON, new_file, tell
 from commands.verify import fault_json
 from ledger import ArchiveRefused, Backups, Brought, Written, backups_of, open_ledger
 

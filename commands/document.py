@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from commands.forms_page import forms_page
-from commands.house_page import house_page
-from commands.measures_page import measures_page
-from commands.messages_page import messages_page
+from commands.documents.forms import forms_page
+from commands.documents.house import house_page
+from commands.documents.measures import measures_page
+from commands.documents.messages import messages_page
+from commands.documents.roles import roles_page
+from commands.documents.source_map import source_map_page
 from commands.opened import chosen_pack
-from commands.roles_page import roles_page
-from commands.source_map_page import source_map_page
 
 
 @click.command(hidden=True)

@@ -18,19 +18,19 @@ from campaign import (
     pack_of,
     wording,
 )
-from commands.attention_json import (
+from commands.opened import IN_DISTRICT, OPERATOR, chosen_district, opened_ledger
+from commands.printed.attention import (
     attention_json,
     findings_json,
     imbalance_json,
     worklist_json,
 )
-from commands.checks_json import checks_json
-from commands.doubts_json import doubts_json
-from commands.logs_json import logs_json, visits_json
-from commands.opened import IN_DISTRICT, OPERATOR, chosen_district, opened_ledger
-from commands.plain_json import AS_JSON, lines, plain, tell
-from commands.registers_json import registers_json
-from commands.start_json import start_json
+from commands.printed.checks import checks_json
+from commands.printed.doubts import doubts_json
+from commands.printed.logs import logs_json, visits_json
+from commands.printed.plain import AS_JSON, lines, plain, tell
+from commands.printed.registers import registers_json
+from commands.printed.start import start_json
 from exports.papers import Beside, beside_of
 from ledger import Ledger, UnknownRevision
 from measures import (

@@ -13,14 +13,14 @@ from uuid import uuid4
 import click
 
 from campaign import CampaignPack, District, Roster, Wording, pack_of, wording
-from commands.answers import Answer, with_answers
-from commands.arrivals import received_times
+from commands.answers.arrivals import received_times
+from commands.answers.options import Answer, with_answers
 from commands.files import files_in, new_files, passwords_in, uploads_in
 from commands.inspect import summary
 from commands.intake import Intake, Outcome
 from commands.opened import IN_DISTRICT, acting, chosen_district, chosen_pack, opened_ledger
-from commands.plain_json import AS_JSON
-from commands.reading_json import issue_json
+from commands.printed.plain import AS_JSON
+from commands.printed.reading import issue_json
 from ledger import Change, Entry, Ledger, LockedWeek, Plan, Receipt
 from loaders import Hints, roster_in, workers
 

@@ -19,12 +19,12 @@ from campaign import (
     with_settings,
     wording,
 )
-from commands.answers import Answer, with_answers
+from commands.answers.layout_draft import layout_text
+from commands.answers.options import Answer, with_answers
 from commands.files import files_in, passwords_in, uploads_in
-from commands.layout_draft import layout_text
 from commands.opened import chosen_pack
-from commands.plain_json import AS_JSON, new_file, tell
-from commands.reading_json import reading_json
+from commands.printed.plain import AS_JSON, new_file, tell
+from commands.printed.reading import reading_json
 from loaders import AskedWord, Reading, Upload, likely_meaning, roster_in, workers
 
 _NO_UNITS = Roster(())

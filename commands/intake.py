@@ -17,7 +17,7 @@ from campaign import (
     pack_of,
     settings_of,
 )
-from commands.answers import Answer
+from commands.answers.options import Answer
 from commands.files import uploads_in
 from ledger import Ledger, LockedWeek, Plan, Receipt, Refused
 from loaders import Hints, Reading, Upload, reading_kept, workers

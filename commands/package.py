@@ -13,7 +13,7 @@ from campaign import District, wording
 from commands.backup import brought_json, brought_words, written_json
 from commands.opened import acting, chosen_district, opened_ledger
 from commands.package_lists import readable_files
-from commands.plain_json import AS_JSON, new_file, tell
+from commands.printed.plain import AS_JSON, new_file, tell
 from ledger import ArchiveRefused, Ledger, WeekNotOpen, Written
 
 WORDS = wording("zh_CN")

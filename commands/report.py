@@ -13,7 +13,7 @@ import click
 
 from campaign import LOCALES, District, Issue, Viewer, Week, Wording, pack_of, wording
 from commands.opened import IN_DISTRICT, OPERATOR, chosen_district, ledger_url, opened_ledger
-from commands.plain_json import AS_JSON, new_file, tell
+from commands.printed.plain import AS_JSON, new_file, tell
 from exports.papers import (
     KINDS,
     VISIT,

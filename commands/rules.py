@@ -10,7 +10,7 @@ import click
 
 from campaign import NEWEST_RULES, District, Panel, pack_of, wording
 from commands.opened import IN_DISTRICT, OPERATOR, acting, chosen_district, opened_ledger
-from commands.plain_json import AS_JSON, lines, plain, tell
+from commands.printed.plain import AS_JSON, lines, plain, tell
 from ledger import Ledger, LockedWeek, RulesNotNewer
 from measures import quantities
 

@@ -14,10 +14,10 @@ import click
 from click._termui_impl import ProgressBar
 
 from campaign import CampaignPack, District
-from commands.arrivals import received_times
+from commands.answers.arrivals import received_times
 from commands.intake import Intake
 from commands.opened import OPERATOR, SAMPLE, chosen_pack, opened_ledger
-from commands.plain_json import AS_JSON, tell
+from commands.printed.plain import AS_JSON, tell
 from commands.scale import load_scale, scale_of
 from ledger import Ledger
 from sample_data import (

@@ -20,9 +20,9 @@ from campaign import (
     settings_in,
     wording,
 )
-from commands.attention_json import judged_as
 from commands.opened import IN_DISTRICT, OPERATOR, acting, chosen_district, opened_ledger
-from commands.plain_json import AS_JSON, new_file, tell
+from commands.printed.attention import judged_as
+from commands.printed.plain import AS_JSON, new_file, tell
 from exports.papers import beside_of
 from ledger import Ledger, LockedWeek, SettingRefused
 from loaders import personal_settings

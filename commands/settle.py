@@ -9,7 +9,7 @@ import click
 
 from campaign import District, wording
 from commands.opened import IN_DISTRICT, OPERATOR, acting, chosen_district, opened_ledger
-from commands.plain_json import AS_JSON, lines, tell
+from commands.printed.plain import AS_JSON, lines, tell
 from ledger import Choice, Ledger, LockedWeek, NothingAsked
 
 WORDS = wording("zh_CN")

@@ -8,7 +8,7 @@ import click
 
 from campaign import wording
 from commands.opened import acting, opened_ledger
-from commands.plain_json import AS_JSON, tell
+from commands.printed.plain import AS_JSON, tell
 
 
 @click.command()

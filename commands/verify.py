@@ -9,7 +9,7 @@ import click
 
 from campaign import District, Wording, wording
 from commands.opened import opened_ledger
-from commands.plain_json import AS_JSON, plain, tell
+from commands.printed.plain import AS_JSON, plain, tell
 from ledger import Fault, Ledger, short
 from loaders import text_without_persons
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from campaign import CampaignPack
-from sample_data.arrivals import roster_arrival
-from sample_data.books import Book, write_books
-from sample_data.guidance_books import launch_books, log_books
-from sample_data.ledger_books import ledger_books
-from sample_data.roster_sheet import roster_sheet
-from sample_data.truth import SampleDistrict, sample_district
-from sample_data.weekly_books import weekly_books
+from sample_data.books.arrivals import roster_arrival
+from sample_data.books.books import Book, write_books
+from sample_data.books.guidance_books import launch_books, log_books
+from sample_data.books.ledger_books import ledger_books
+from sample_data.books.weekly_books import weekly_books
+from sample_data.sheets.roster_sheet import roster_sheet
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 ROSTER_FILE = "单位名册.xlsx"
 

@@ -14,18 +14,18 @@ from pathlib import Path
 from random import Random
 
 from campaign import CampaignPack
-from sample_data.books import Book, write_books
+from sample_data.books.books import Book, write_books
+from sample_data.books.ledger_books import Problems, ledger_books, replay_ledgers
 from sample_data.district import district_books
-from sample_data.guiding import MOSTLY_STUDY, Guiding, Habits, visits
-from sample_data.launches import launches
-from sample_data.layouts import GROUP_LAYOUTS
-from sample_data.ledger_books import Problems, ledger_books, replay_ledgers
-from sample_data.names import NAMES, REPLAY_NAME
-from sample_data.organisations import N_GROUPS, Organisation
 from sample_data.replay_activity import BUSY_WEEK, N_WEEKS, replay_activities
 from sample_data.replay_problems import replay_problems
-from sample_data.silences import SilencePlan
-from sample_data.truth import SampleDistrict
+from sample_data.sheets.layouts import GROUP_LAYOUTS
+from sample_data.truth.guiding import MOSTLY_STUDY, Guiding, Habits, visits
+from sample_data.truth.launches import launches
+from sample_data.truth.names import NAMES, REPLAY_NAME
+from sample_data.truth.organisations import N_GROUPS, Organisation
+from sample_data.truth.silences import SilencePlan
+from sample_data.truth.truth import SampleDistrict
 
 _METHODS = {"hear": 0.55, "spot": 0.4, "join": 0.45}
 _N_SILENT = 9

@@ -11,9 +11,9 @@ from itertools import accumulate, cycle
 from random import Random
 
 from campaign import CampaignPack
-from sample_data.activity import Activity
-from sample_data.organisations import Organisation
-from sample_data.silences import SilencePlan
+from sample_data.truth.activity import Activity
+from sample_data.truth.organisations import Organisation
+from sample_data.truth.silences import SilencePlan
 
 N_WEEKS = 10
 BUSY_WEEK = 10

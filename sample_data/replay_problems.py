@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from sample_data.ledger_rows import Row
-from sample_data.problem_lives import drawn_life, row_on
-from sample_data.truth import SampleDistrict
+from sample_data.sheets.ledger_rows import Row
+from sample_data.sheets.problem_lives import drawn_life, row_on
+from sample_data.truth.truth import SampleDistrict
 
 _TOTAL, _OPEN_ONE, _OF_MODES = 697, 25, 28
 _OPEN = ("基本完成", *("推进中",) * 5)

@@ -32,7 +32,7 @@ from campaign import (
     Submission,
     registered_slots,
 )
-from sample_data.names import SCALE_NAMES, SCALE_SUFFIXES
+from sample_data.truth.names import SCALE_NAMES, SCALE_SUFFIXES
 
 SCALE_NAME = Label("大区样本", "Large sample district")
 SHARES = {

@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from campaign import CampaignPack, Label
-from sample_data.arrivals import roster_arrival
-from sample_data.books import Book, write_books
+from sample_data.books.arrivals import roster_arrival
+from sample_data.books.books import Book, write_books
+from sample_data.books.guidance_books import launch_books, log_books
+from sample_data.books.weekly_books import weekly_books
 from sample_data.district import ROSTER_FILE
-from sample_data.guidance_books import launch_books, log_books
-from sample_data.roster_sheet import roster_sheet
-from sample_data.truth import SampleDistrict, sample_district
-from sample_data.weekly_books import weekly_books
+from sample_data.sheets.roster_sheet import roster_sheet
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 YOUNG_NAME = Label("新禾区", "Xinhe District")
 GROUP = 3

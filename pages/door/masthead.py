@@ -15,7 +15,7 @@ from pages.door.viewer import door_switch
 from pages.markup import plain_html
 
 FIND = "figure=search"
-"""What a press that opens the search box says (pages/drawn/press.py)."""
+"""What a press that opens the search box says (pages/drawn/opened/press.py)."""
 
 
 def district_of(said: Mapping[str, str], districts: Sequence[District]) -> District | None:

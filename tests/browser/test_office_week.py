@@ -19,7 +19,7 @@ from campaign import CampaignPack, load_pack
 from commands.sample import SampleSet, load_sample
 from ledger import Ledger, open_ledger
 from sample_data import DISTRICT_NAME
-from sample_data.books import write_books
+from sample_data.books.books import write_books
 from tests.browser.conftest import Visit, serving, settled
 from tests.browser.test_uploading import put_in
 from tests.browser.week_pile import N_PAIRS, N_REFUSED, WEEK, earlier, pile

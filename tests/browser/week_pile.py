@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from campaign import CampaignPack
-from sample_data.books import Book
+from sample_data.books.books import Book
+from sample_data.books.weekly_books import weekly_books
 from sample_data.district import district_books
-from sample_data.sheets import Formula, SheetPlan, Value, workbook_bytes
-from sample_data.truth import SampleDistrict, sample_district
-from sample_data.weekly_books import weekly_books
-from sample_data.wrong import PDF, TEXT, word_document
+from sample_data.faults.wrong import PDF, TEXT, word_document
+from sample_data.sheets.sheets import Formula, SheetPlan, Value, workbook_bytes
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 WEEK = 16
 N_GROUPS, N_UNITS, N_REFUSED, N_PAIRS = 10, 40, 4, 6

@@ -15,7 +15,7 @@ import pytest
 
 from campaign import LOCALES
 from campaign.issue import severities
-from campaign.wording import _messages
+from campaign.words.wording import _messages
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("campaign", "commands", "exports", "ledger", "loaders", "measures", "pages")
@@ -46,8 +46,8 @@ GIVEN = {
     ("loaders/entries/rules.py", "_issue"),
     ("loaders/entries/repeats.py", "_conflict"),
     ("campaign/issue.py", "issue_of_row"),
-    ("campaign/saying.py", "asked_words"),
-    ("campaign/pack_lines.py", "__init__"),
+    ("campaign/words/saying.py", "asked_words"),
+    ("campaign/pack/lines.py", "__init__"),
     ("campaign/unsaid.py", "issue_kept"),
 }
 

@@ -16,7 +16,7 @@ from campaign import (
     load_pack,
     pack_ids,
 )
-from campaign import pack_folder as module
+from campaign.pack import folder as module
 
 SECOND = Path(__file__).resolve().parents[1] / "second_pack" / "packs" / "other_year"
 

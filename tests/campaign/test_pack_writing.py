@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from campaign import CampaignPack, PackFault, load_pack, pack_texts, pack_zip, write_pack
-from campaign import pack_folder as module
+from campaign.pack import folder as module
 from tests.foreign_pack.any_pack import FIRST, FOREIGN, LATEST, pack_named
 
 

@@ -25,14 +25,14 @@ PACKAGES = (
 ROLES = "campaign/role.py"
 SPELLED = {
     ("ledger/archive/figures.py", "roster"): "the name of a digest in every backup",
-    ("campaign/effective.py", "launch"): "the name of a setting",
-    ("campaign/as_settings.py", "launch"): "the name of a setting",
+    ("campaign/settings/effective.py", "launch"): "the name of a setting",
+    ("campaign/settings/as_settings.py", "launch"): "the name of a setting",
     ("ledger/acts/settings.py", "launch"): "the name of a setting",
-    ("commands/logs_json.py", "launch"): "a name in the terminal's JSON",
-    ("commands/registers_json.py", "research"): "a name in the terminal's JSON",
+    ("commands/printed/logs.py", "launch"): "a name in the terminal's JSON",
+    ("commands/printed/registers.py", "research"): "a name in the terminal's JSON",
     ("pages/leadership/discussions/words.py", "livelihood"): "part of a catalogue key",
-    ("pages/drawn/lines_behind.py", "launch"): "the name of a page",
-    ("pages/drawn/lines_behind.py", "research"): "the name of a page",
+    ("pages/drawn/opened/lines_behind.py", "launch"): "the name of a page",
+    ("pages/drawn/opened/lines_behind.py", "research"): "the name of a page",
 }
 """The only places where an id of a form, type, workstream, group or quantity may stand."""
 OWN_WORDS = {

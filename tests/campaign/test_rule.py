@@ -16,7 +16,7 @@ from campaign import (
     registered_slots,
     severities,
 )
-from campaign.rule import rule_of, spread
+from campaign.pack.rule import rule_of, spread
 
 NUMBERS = st.none() | st.integers(0, 20).map(float)
 LINE = dict.fromkeys(

@@ -3,7 +3,7 @@
 import json
 
 from campaign import load_pack
-from commands.attention_json import attention_json, findings_json, imbalance_json
+from commands.printed.attention import attention_json, findings_json, imbalance_json
 from exports.papers import Beside
 from tests.measures import logged
 from tests.measures.told import Told

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from campaign import District, load_pack
-from commands.arrivals import received_times
+from commands.answers.arrivals import received_times
 from commands.intake import Intake
 from commands.opened import OPERATOR, SAMPLE
 from commands.sample import SETS
 from ledger import open_ledger
 from sample_data import ROSTER_FILE
-from sample_data.problem_lives import PLANTED
+from sample_data.sheets.problem_lives import PLANTED
 from tests.commands.conftest import Terminal
 from tests.ledger.drawn import OFFICE
 

@@ -6,7 +6,7 @@ import pytest
 
 import measures
 from campaign import FINDINGS, LOCALES, load_pack, menu, pack_ids, wording
-from commands.source_map_page import STATES, SourceRow, report_words, source_rows
+from commands.documents.source_map import STATES, SourceRow, report_words, source_rows
 
 ROOT, PACK = Path(__file__).parents[2], load_pack(pack_ids()[0])
 ROWS = source_rows()

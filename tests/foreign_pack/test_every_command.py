@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from campaign import load_pack
-from commands.forms_page import forms_page
-from commands.measures_page import measures_page
+from commands.documents.forms import forms_page
+from commands.documents.measures import measures_page
 from tests.commands.conftest import Terminal
 from tests.foreign_pack.any_pack import FOREIGN, LATEST, pack_named
 from tests.foreign_pack.conftest import Entered

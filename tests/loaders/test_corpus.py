@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from campaign import Roster, load_pack, wording
-from commands.reading_json import reading_json
+from commands.printed.reading import reading_json
 from loaders import Hints, read_workbook
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from campaign import HIDDEN, Roster, as_kept, wording
-from commands.reading_json import reading_json
+from commands.printed.reading import reading_json
 from loaders import Reading
 from tests.loaders.drawn import (
     NOBODY,

@@ -8,7 +8,7 @@ import pytest
 
 from campaign import CampaignPack, load_pack
 from sample_data import write_district
-from sample_data.truth import SampleDistrict, sample_district
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 SEED = 2023
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from campaign import CampaignPack
-from sample_data.activity import BUSY_WEEKS
-from sample_data.truth import SampleDistrict, sample_district
+from sample_data.truth.activity import BUSY_WEEKS
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 
 @pytest.fixture(scope="module", params=[2023, 1])

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from campaign import CampaignPack
 from sample_data import ROSTER_FILE, write_district
 from sample_data.district import district_books
-from sample_data.truth import SampleDistrict, sample_district
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")

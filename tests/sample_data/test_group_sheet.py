@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from campaign import CampaignPack
-from sample_data.group_sheet import TypedRow, draw
-from sample_data.layouts import Layout
-from sample_data.sheets import Formula
-from sample_data.week_words import week_words
+from sample_data.sheets.group_sheet import TypedRow, draw
+from sample_data.sheets.layouts import Layout
+from sample_data.sheets.sheets import Formula
+from sample_data.sheets.week_words import week_words
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from campaign import CampaignPack
-from sample_data.guiding import UPPER, is_office_day, office_day
-from sample_data.truth import SampleDistrict, sample_district
+from sample_data.truth.guiding import UPPER, is_office_day, office_day
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 
 @pytest.fixture(scope="module", params=[2023, 1])

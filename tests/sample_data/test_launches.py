@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from campaign import CampaignPack
-from sample_data.launches import due_on
-from sample_data.truth import SampleDistrict, sample_district
+from sample_data.truth.launches import due_on
+from sample_data.truth.truth import SampleDistrict, sample_district
 
 
 @pytest.fixture(scope="module", params=[2023, 1])

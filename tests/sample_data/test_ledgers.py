@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from campaign import CampaignPack
-from sample_data.problem_lives import PLANTED, PLANTED_GROUP, problem_rows
 from sample_data.replay import replay_district
 from sample_data.replay_problems import replay_problems
-from sample_data.truth import SampleDistrict
+from sample_data.sheets.problem_lives import PLANTED, PLANTED_GROUP, problem_rows
+from sample_data.truth.truth import SampleDistrict
 
 
 @pytest.fixture(scope="module")

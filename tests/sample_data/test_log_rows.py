@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from campaign import CampaignPack
-from sample_data.guiding import Visit
-from sample_data.log_layouts import LOG_LAYOUTS, DayHabit
-from sample_data.log_rows import log_rows, typed_day
+from sample_data.sheets.log_layouts import LOG_LAYOUTS, DayHabit
+from sample_data.sheets.log_rows import log_rows, typed_day
+from sample_data.truth.guiding import Visit
 
 VISIT = Visit(
     day=date(2023, 10, 20),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 from campaign import fold
-from sample_data.truth import SampleDistrict
+from sample_data.truth.truth import SampleDistrict
 
 
 def test_the_district_has_the_sizes_of_a_real_one(district: SampleDistrict) -> None:

@@ -12,7 +12,7 @@ import pytest
 from campaign import CampaignPack, Past, Roster, Severity, Unit, column_letters
 from loaders import Hints, Reading, ReadRow, read_workbook
 from sample_data import DISTRICT_NAME, ROSTER_FILE
-from sample_data.truth import SampleDistrict
+from sample_data.truth.truth import SampleDistrict
 
 WRONG = Path(__file__).parents[2] / "sample_data" / "wrong"
 

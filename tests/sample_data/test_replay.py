@@ -15,7 +15,7 @@ from campaign import CampaignPack, fold
 from sample_data import write_replay
 from sample_data.district import district_books
 from sample_data.replay import replay_district
-from sample_data.truth import SampleDistrict
+from sample_data.truth.truth import SampleDistrict
 
 WEEKS = range(1, 11)
 

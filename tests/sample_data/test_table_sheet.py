@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sample_data.table_sheet import TableSheet, draw_table
+from sample_data.sheets.table_sheet import TableSheet, draw_table
 
 DAY = date(2023, 10, 20)
 TABLE = TableSheet(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from campaign import CampaignPack
-from sample_data.week_words import chinese_number, week_words
+from sample_data.sheets.week_words import chinese_number, week_words
 
 
 def test_numbers_of_weeks_read_as_people_write_them() -> None:

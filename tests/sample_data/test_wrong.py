@@ -12,7 +12,13 @@ import pytest
 
 from campaign import CampaignPack
 from campaign.issue import severities
-from sample_data.wrong import INDEX_FILE, WrongFile, encrypted_workbook, write_wrong, wrong_files
+from sample_data.faults.wrong import (
+    INDEX_FILE,
+    WrongFile,
+    encrypted_workbook,
+    write_wrong,
+    wrong_files,
+)
 
 COMMITTED = Path(__file__).parents[2] / "sample_data" / "wrong"
 

@@ -16,8 +16,8 @@ import pytest
 from openpyxl import load_workbook
 
 from campaign import Door, FormRole, Viewer, load_pack, wording
-from commands.forms_page import forms_page
-from commands.measures_page import measures_page
+from commands.documents.forms import forms_page
+from commands.documents.measures import measures_page
 from exports import Addressee, FormCell, template
 from ledger import open_ledger
 from loaders import Reading, read_workbook

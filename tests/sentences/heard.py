@@ -17,7 +17,7 @@ import pandas as pd
 from campaign import Wording
 from exports import csv_bytes
 from pages.door import opened
-from pages.drawn import download
+from pages.drawn.lists import download
 from tests.house.seen import Look, seen
 
 _TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]+>", re.DOTALL)

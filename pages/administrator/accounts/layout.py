@@ -23,8 +23,8 @@ from campaign import (
 )
 from ledger import AccountRefused
 from pages.door import Seat, opened
-from pages.drawn.chosen_lines import chosen_lines
-from pages.drawn.whole_table import whole_table
+from pages.drawn.lists.chosen_lines import chosen_lines
+from pages.drawn.lists.whole_table import whole_table
 from pages.markup import answer_line, caption, part, question
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from campaign import pack_of
 from exports.papers import Correction
 from pages.door import Seat, hand_out, opened
 from pages.drawn import local_moment, who
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, part
 
 _COLUMNS = ("week", "paper", "revision", "at", "by", "sha")

@@ -24,7 +24,7 @@ from exports.papers import (
 from ledger import LockedWeek, own_template
 from pages.door import Seat, clock, hand_out, opened, states, way
 from pages.drawn import corrections_now, local_moment
-from pages.drawn.whole_table import whole_table
+from pages.drawn.lists.whole_table import whole_table
 from pages.markup import answer_line, caption, part, question
 from pages.office.papers.issued import changed_words, issued_list
 

@@ -16,7 +16,7 @@ from exports.superior import Figures, meanings
 from loaders import workers
 from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week, issued_changes
-from pages.drawn.whole_table import whole_table
+from pages.drawn.lists.whole_table import whole_table
 from pages.markup import answer_line, drop_words, part, question
 
 _OPENED, _TEXTS = "proof_opened", "proof_texts"

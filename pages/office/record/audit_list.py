@@ -13,7 +13,7 @@ from campaign import CampaignPack, Wording
 from ledger import short, told_in
 from pages.door import Seat, opened
 from pages.drawn import local_moment, who
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, part
 from pages.office.record.words import audit_side, subject_words
 

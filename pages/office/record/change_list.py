@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaign import CampaignPack, Week
 from pages.door import Seat, clock, opened
-from pages.drawn.change_lines import change_lines
+from pages.drawn.lists.change_lines import change_lines
 from pages.markup import caption, part
 
 

@@ -12,7 +12,7 @@ from campaign import Right, Week, pack_of
 from ledger import WeekNotOpen, short
 from pages.door import Seat, clock, opened
 from pages.drawn import local_moment, who
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, part
 from pages.office.record.open_part import open_part
 

@@ -13,7 +13,7 @@ from campaign import NEWEST_RULES, CampaignPack, Panel, Wording
 from ledger import LockedWeek, RulesNotNewer
 from measures import quantities
 from pages.door import Seat, opened
-from pages.drawn.change_lines import change_words
+from pages.drawn.lists.change_lines import change_words
 from pages.markup import caption, part, plain
 
 MOST = 40

@@ -14,7 +14,7 @@ from campaign import CampaignPack, Right, Week, Wording
 from ledger import LockedWeek
 from pages.door import Seat, clock, hand_out, opened
 from pages.drawn import local_moment, who
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.drawn.marked_stored import marked_stored
 from pages.markup import caption, part
 from pages.readings import sent_states

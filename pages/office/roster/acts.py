@@ -12,7 +12,7 @@ import streamlit as st
 
 from campaign import CampaignPack, FieldRole, Wording
 from pages.door import Seat, opened
-from pages.drawn.roster_sheet import columns_of
+from pages.drawn.lists.roster_sheet import columns_of
 from pages.markup import caption
 from pages.office.roster.changes import change_part
 

@@ -12,8 +12,8 @@ from campaign import CampaignPack, FieldRole, Panel, Week, Wording
 from ledger import LockedWeek, Plan, StalePlan
 from loaders import personal_text
 from pages.door import Seat, opened
-from pages.drawn import roster_changes
-from pages.drawn.roster_sheet import columns_of, edited_rows, read_as_roster
+from pages.drawn.lists import roster_changes
+from pages.drawn.lists.roster_sheet import columns_of, edited_rows, read_as_roster
 from pages.markup import caption, part, plain_html
 
 _MOST = 12

@@ -11,9 +11,9 @@ import streamlit as st
 from campaign import CampaignPack, FieldRole, Right, Roster, Wording, pack_of
 from pages.door import UNDER, Seat, opened, states, tree_links, way
 from pages.drawn import buttons
-from pages.drawn.chosen_lines import chosen_lines
-from pages.drawn.roster_sheet import columns_of, labels_of, roster_frame
-from pages.drawn.whole_table import table_to_edit, whole_table
+from pages.drawn.lists.chosen_lines import chosen_lines
+from pages.drawn.lists.roster_sheet import columns_of, labels_of, roster_frame
+from pages.drawn.lists.whole_table import table_to_edit, whole_table
 from pages.markup import answer_line, caption, part, plain, question
 from pages.office.roster.acts import act_part
 from pages.office.roster.changes import change_part

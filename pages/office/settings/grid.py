@@ -23,7 +23,7 @@ from streamlit.column_config import (
 
 from campaign import NOTHING_OWED, PLACES, CampaignPack, Operator, Setting, SettingKind
 from pages.door import Seat
-from pages.drawn.whole_table import table_to_edit
+from pages.drawn.lists.whole_table import table_to_edit
 from pages.office.settings.editing import Editing
 from pages.office.settings.words import key_words, shown_as
 

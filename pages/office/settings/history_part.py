@@ -19,7 +19,7 @@ from campaign import (
     settings_in,
 )
 from pages.door import Seat, hand_out, opened
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, drop_words, part
 from pages.office.settings.words import content_words, key_words
 

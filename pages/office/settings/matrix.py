@@ -10,7 +10,7 @@ import pandas as pd
 from streamlit.column_config import CheckboxColumn, TextColumn
 
 from campaign import Setting, SettingKind
-from pages.drawn.whole_table import table_to_edit
+from pages.drawn.lists.whole_table import table_to_edit
 from pages.office.settings.editing import Editing
 from pages.office.settings.words import subject_words, type_words
 

@@ -13,7 +13,7 @@ from campaign import CampaignPack, Wording
 from ledger import Choice, LockedWeek
 from loaders import normal_heading, personal_text
 from pages.door import Seat, opened
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, part
 from pages.office.settings.taught_file import taught_file
 

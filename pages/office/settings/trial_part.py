@@ -13,7 +13,7 @@ from campaign import District, Panel, excused_in, pack_of
 from exports.judge import UnitJudge
 from measures import Trial, trial
 from pages.door import Seat, opened
-from pages.drawn.whole_table import whole_table
+from pages.drawn.lists.whole_table import whole_table
 from pages.markup import caption, part
 from pages.office.settings.words import type_words
 

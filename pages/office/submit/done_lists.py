@@ -10,7 +10,7 @@ from campaign import Wording
 from ledger import GivenBack, LockedWeek
 from pages.door import Seat, hand_out, opened
 from pages.drawn import local_moment
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, part, plain_html
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done

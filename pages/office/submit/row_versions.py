@@ -11,7 +11,7 @@ import streamlit as st
 from campaign import Form, Wording
 from ledger import Entry, Plan, rows_beside
 from pages.door import opened
-from pages.drawn.entry_trace import headline, told_word
+from pages.drawn.opened.entry_trace import headline, told_word
 from pages.markup import caption, part, plain_html
 from pages.office.submit.desk import Desk
 

@@ -12,7 +12,7 @@ import streamlit as st
 from campaign import FieldRole, Issue, Right, Unit, Week, Wording, stranger
 from ledger import LockedWeek, SettingRefused, StalePlan
 from pages.door import opened
-from pages.drawn.roster_sheet import columns_of, read_as_roster
+from pages.drawn.lists.roster_sheet import columns_of, read_as_roster
 from pages.markup import part, plain
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import Paper

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from campaign import CampaignPack, Issue, Right, Severity, Wording
 from ledger import LockedWeek, Plan
 from loaders import TableReading
-from pages.drawn import roster_changes
+from pages.drawn.lists import roster_changes
 from pages.markup import plain_html
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done

@@ -13,7 +13,7 @@ from campaign import Issue, Right, Wording, registered_slots
 from ledger import Change, Choice, LockedWeek, Plan
 from loaders import text_without_persons
 from pages.door import opened
-from pages.drawn.chosen_lines import chosen_lines
+from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, cell_words, part, slot_words
 from pages.office.submit.desk import Desk
 from pages.office.submit.give_back import sender_words

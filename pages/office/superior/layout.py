@@ -24,7 +24,7 @@ from exports.superior import (
 from loaders import workers
 from pages.door import Seat, hand_out, opened
 from pages.drawn import frozen_week
-from pages.drawn.whole_table import whole_table
+from pages.drawn.lists.whole_table import whole_table
 from pages.markup import answer_line, drop_words, part, question
 
 _OPENED, _TOLD = "superior_opened", "superior_told"

@@ -11,7 +11,7 @@ import pytest
 from campaign import Issue
 from loaders.files.limits import MAX_BYTES
 from loaders.files.sniff import FileKind, kind_of
-from sample_data.wrong import PDF, TEXT, encrypted_workbook, word_document
+from sample_data.faults.wrong import PDF, TEXT, encrypted_workbook, word_document
 from tests.loaders.drawn import accepted, codes, read, workbook
 
 BOOK = workbook("| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 2 |")

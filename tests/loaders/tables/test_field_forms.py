@@ -9,9 +9,9 @@ import pytest
 
 from campaign import Roster
 from loaders import Reading, read_workbook, roster_in
-from sample_data.roster_sheet import roster_sheet
-from sample_data.sheets import workbook_bytes
-from sample_data.truth import sample_district
+from sample_data.sheets.roster_sheet import roster_sheet
+from sample_data.sheets.sheets import workbook_bytes
+from sample_data.truth.truth import sample_district
 from tests.loaders.drawn import NOBODY, PACK, codes
 from tests.loaders.sampled.plan import stored
 from tests.loaders.tables.test_one_unit import DONE, FOUND, STUDY, TALKS, week_and_so_far

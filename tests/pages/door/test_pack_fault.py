@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from campaign import District, load_pack
-from campaign import pack_folder as module
+from campaign.pack import folder as module
 from pages.door import opened as held
 from tests.commands.conftest import Terminal
 from tests.ledger.drawn import OFFICE

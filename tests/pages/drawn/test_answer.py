@@ -8,7 +8,7 @@ import pandas as pd
 
 from campaign import load_pack, wording
 from measures.counting import STANDING
-from pages.drawn.answer import reach_sentence
+from pages.drawn.words.answer import reach_sentence
 
 PACK = load_pack("c2023_ztjy")
 

@@ -8,7 +8,7 @@ import pytest
 
 from campaign import wording
 from figures import LIGHT
-from pages.drawn.figure_tiles import count_change, share_change
+from pages.drawn.charts.figure_tiles import count_change, share_change
 from pages.markup.tiles import Tile, tile_html
 
 ZH, EN = wording("zh_CN"), wording("en")

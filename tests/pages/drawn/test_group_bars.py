@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.drawn.group_bars import bar_html
+from pages.drawn.charts.group_bars import bar_html
 
 
 def bar(expected: int, on_time: int, late: int, held: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pages.door.masthead import FIND
-from pages.drawn.search import Found, matches
+from pages.drawn.opened.search import Found, matches
 from tests.pages.conftest import Opened
 from tests.pages.said import text_of
 

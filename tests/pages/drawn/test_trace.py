@@ -8,7 +8,7 @@ import pytest
 
 from campaign import Address, Grid, State, wording
 from ledger import Trace, Version
-from pages.drawn.trace import source_html, version_html
+from pages.drawn.opened.trace import source_html, version_html
 from tests.ledger.drawn import OFFICE
 
 ZH, EN = wording("zh_CN"), wording("en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaign import Door, Viewer, wording
-from pages.drawn.week_figures import state_word, week_figures
+from pages.drawn.lists.week_figures import state_word, week_figures
 from tests.pages.conftest import url_of
 from tests.pages.filled import PACK, filled_ledger
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaign import wording
 from ledger import Ledger
 from pages.door import opened
-from pages.drawn.trace import source_html
+from pages.drawn.opened.trace import source_html
 from pages.office.submit.answers import Answers
 from tests.pages.filled import sample_district
 from tests.pages.office.test_submit import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign import Door, load_pack
-from campaign import pack_folder as module
+from campaign.pack import folder as module
 from tests.pages.conftest import Opened
 from tests.pages.said import text_of
 

@@ -16,8 +16,8 @@ from ledger import Ledger, Plan
 from loaders import Hints, read_workbook
 from pages.door import filters, link
 from pages.door.parts import above_and_below
-from pages.drawn import roster_changes
-from pages.drawn.roster_sheet import edited_rows, roster_frame
+from pages.drawn.lists import roster_changes
+from pages.drawn.lists.roster_sheet import edited_rows, roster_frame
 from pages.office.roster.acts import Act, edited_by
 from pages.office.roster.tree import tree_lines
 from tests.ledger.drawn import OFFICE, hour

@@ -1,0 +1,1 @@
+"""What a campaign is, as a folder of data: its lines, parts and rules, read and written."""

@@ -1,0 +1,1 @@
+"""Values as sentences in the reader's language."""

@@ -1,0 +1,1 @@
+"""What a person says beside a file at a terminal: answers, layouts, times of arrival."""

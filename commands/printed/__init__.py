@@ -1,0 +1,1 @@
+"""What commands print: the parts of `figures --json` and `inspect --json`, as plain values."""

@@ -1,0 +1,115 @@
+"""Lists of units: frames with unit_id, name, type_id, group_id and state go in; lists are drawn.
+
+Every row opens its unit: a press anywhere on it, as Enter on a cell that arrow keys went to, is
+told as one on its box (`press.js`): to a list of cells an arrow key is a press too. What is pressed
+is noted first and opened at the end of the run; the row is free to be pressed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from numbers import Real
+
+import pandas as pd
+import streamlit as st
+
+from campaign import STUDY
+from pages.door import View, link
+from pages.drawn.lists.whole_table import whole_table
+from pages.drawn.mark import Mark, press
+
+
+def table(
+    view: View,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    says: Sequence[str],
+    heading: str,
+    height: int = 0,
+    figure: str = STUDY,
+) -> None:
+    """A table of any length: unit, type, group and what is said of each under `heading`.
+
+    With `height` in pixels it scrolls; a unit opens at `figure`.
+    """
+    words, pack = view.words, view.pack
+    shown = pd.DataFrame(
+        {
+            words.text("column.unit"): rows["name"],
+            words.text("column.type"): [words.label(pack.type[i].short) for i in rows["type_id"]],
+            words.text("column.group"): [
+                words.label(pack.group[i].label) for i in rows["group_id"]
+            ],
+            heading: list(says),
+        }
+    )
+    pressable(shown, rows["unit_id"], key=key, height=height, figure=figure)
+
+
+def pressable(
+    shown: pd.DataFrame,
+    unit_ids: pd.Series[str],
+    *,
+    key: str,
+    height: int = 0,
+    figure: str = STUDY,
+    at: Sequence[int] = (),
+) -> None:
+    """A table whose rows open their unit; `unit_ids` names the unit of each row, and `at` its sheet
+    row where `figure` is a form.
+    """
+    ats = at or [0] * len(shown)
+    units = zip(unit_ids, ats, strict=True)
+    marks = [Mark(figure, unit=str(unit_id), at=int(row)) for unit_id, row in units]
+    rows_to_press(shown, marks, key=key, height=height)
+
+
+def rows_to_press(
+    shown: pd.DataFrame, marks: Sequence[Mark], *, key: str, height: int = 0, alt: str = ""
+) -> None:
+    """A table whose rows open what their marks stand for; for paper all rows stand there, as text.
+
+    Where a column has words among its figures, both are shown as text, to the right as figures are.
+    """
+    if link.is_for_paper():
+        whole_table(shown)
+        return
+    mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
+    lines = st.container(key=f"opens_{key}")
+    lines.dataframe(
+        shown.assign(**{name: _one_kind(values) for name, values in mixed.items()}),
+        column_config={
+            name: st.column_config.Column(alignment="right")
+            for name, values in mixed.items()
+            if any(isinstance(value, Real) for value in values)
+        },
+        key=key,
+        hide_index=True,
+        placeholder="—",
+        width="stretch",
+        height=height or "auto",
+        selection_mode="single-row",
+        on_select=lambda: _press_row(key, marks),
+        alt=alt or None,
+    )
+
+
+def _one_kind(values: pd.Series) -> pd.Series:
+    """Numbers where all that is known are; else text."""
+    known = values.dropna()
+    if len(known) and all(isinstance(value, Real) for value in known):
+        return pd.to_numeric(values)
+    return values.map(str, na_action="ignore")
+
+
+def ask(unit_id: str, figure: str = STUDY, week: int = 0) -> None:
+    """Callback: note that this unit is to be opened, at a quantity's figure in a week, or at a
+    sheet row of a form."""
+    press(str(Mark(figure, unit=unit_id, at=week)))
+
+
+def _press_row(key: str, marks: Sequence[Mark]) -> None:
+    for row in st.session_state[key]["selection"]["rows"]:
+        press(str(marks[row]))
+    st.session_state[key] = {"selection": {"rows": []}}

@@ -1,0 +1,1 @@
+"""Sheets as workbooks, with the moment at which each came."""

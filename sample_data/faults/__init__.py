@@ -1,0 +1,1 @@
+"""Small workbooks with one fault each, and the code that is to be found."""

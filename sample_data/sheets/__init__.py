@@ -1,0 +1,1 @@
+"""The truth as people type it: rows, headings and sheets in each sender's layout."""

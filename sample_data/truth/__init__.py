@@ -1,0 +1,1 @@
+"""What an invented district really did, before anybody wrote it down."""
