@@ -9,9 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from commands.answers.arrivals import received_times
-
 from campaign import District, Door, KnownLayout, Submission, Viewer, load_pack
+from commands.answers.arrivals import received_times
 from commands.intake import Intake
 from commands.sample import SETS, load_sample
 from ledger import Ledger, open_ledger
