@@ -49,26 +49,50 @@ Normal = Callable[[tuple[str, ...]], str]
 class Since:
     """What was taught after a revision, by what a sheet has that is read otherwise by it: one of
     these names and words, all headings of one of these layouts, or one of these units, of which
-    somebody chose whose figure counts."""
+    somebody chose whose figure counts. has_joined: units came to the roster, so that names nobody
+    knew may resemble others."""
 
     names: frozenset[str]
     layouts: tuple[frozenset[str], ...]
     units: frozenset[str]
+    has_joined: bool = False
 
 
 def taught_since(moment: Moment, revision: int) -> Since | None:
-    """What was taught or ended after a revision; None where anything else was done since."""
+    """What was taught or ended after a revision, and who joined the roster; None where anything
+    else was done since."""
     tables = (schema.alias, schema.layout, schema.choice, schema.setting)
     names, layouts, choices, settings = (_rows(moment, table, after=revision) for table in tables)
-    done = {row["rev"] for row in (*names, *layouts, *choices, *settings)}
+    joined = _joined(moment, after=revision)
+    done = {row["rev"] for row in (*names, *layouts, *choices, *settings)} | joined.keys()
     words = [_words(moment, row) for row in settings]
     if len(done) != moment.revision - revision or None in words:
         return None
     return Since(
-        frozenset(row["folded"] for row in names).union(*filter(None, words)),
+        frozenset(row["folded"] for row in names).union(*filter(None, words), *joined.values()),
         tuple(frozenset(_named(row)) for row in layouts),
         frozenset(row["unit_id"] for row in choices),
+        has_joined=bool(joined),
     )
+
+
+def _joined(moment: Moment, *, after: int) -> dict[int, frozenset[str]]:
+    """By revision, the names of the units that a roster sheet brought, of sheets that say nothing
+    of any unit there was."""
+    sent, row, unit = schema.submission, schema.roster_row, schema.unit
+    told = (
+        sa.select(sent.c.id, unit.c.rev, row.c.name, row.c.short_names, row.c.code)
+        .join(row, (row.c.district_id == sent.c.district_id) & (row.c.submission_id == sent.c.id))
+        .join(unit, (unit.c.district_id == row.c.district_id) & (unit.c.id == row.c.unit_id))
+        .where(sent.c.district_id == moment.district.id, sent.c.id > after)
+    )
+    lines = moment.connection.execute(told).all()
+    others = {line.id for line in lines if line.rev != line.id}
+    names: defaultdict[int, set[str]] = defaultdict(set)
+    for line in lines:
+        if line.id not in others:
+            names[line.id] |= {line.name, line.code, *line.short_names.split("、")} - {""}
+    return {rev: frozenset(map(fold, said)) for rev, said in names.items()}
 
 
 def _named(layout: Kept) -> Iterator[str]:

@@ -13,8 +13,7 @@ from campaign import Issue, Wording, column_letters
 from loaders import ReadRow, SheetReading, TableReading
 from pages.markup import part
 from pages.office.submit.desk import Desk
-from pages.office.submit.paper import Paper
-from pages.office.submit.unit_question import ASKED_UNITS
+from pages.office.submit.paper import ASKED_UNITS, Paper
 
 _MOST = 40
 """Rows of a grid: a sheet with more to mend goes back to its sender."""

@@ -12,6 +12,8 @@ from loaders import Reading
 KEPT = timedelta(days=14)
 """How long a file waits at most, and how far back what left the desk is shown: two meetings of the
 office."""
+ASKED_UNITS = ("U01", "U02", "U04")
+"""Doubts that are settled by saying which unit a name means."""
 _PASSING = frozenset({"F03", "F06", "F13", "F24", "F26"})
 
 

@@ -13,6 +13,7 @@ from campaign import fold
 from ledger import Since
 from loaders import Reading, normal_heading
 from pages.door import opened
+from pages.office.submit.paper import ASKED_UNITS
 
 _ROOM = 400
 """Files, as many as readings are remembered of."""
@@ -46,6 +47,8 @@ class _Kept:
 
     def is_read_alike(self, since: Since) -> bool:
         """Whether it holds nothing of what was taught."""
+        if since.has_joined and any(it.code in ASKED_UNITS for it in self.reading.all_issues):
+            return False
         units = {it.unit_id for table in self.reading.tables for it in table.entries}
         if units & since.units or any(map(self._has_all, since.layouts)):
             return False

@@ -15,10 +15,8 @@ from pages.door import opened
 from pages.drawn.lists.roster_sheet import columns_of, read_as_roster
 from pages.markup import part, plain
 from pages.office.submit.desk import Desk
-from pages.office.submit.paper import Paper
+from pages.office.submit.paper import ASKED_UNITS, Paper
 
-ASKED_UNITS = ("U01", "U02", "U04")
-"""Doubts that are settled by saying which unit a name means."""
 _RESEMBLES = "U01"
 """The doubt whose first suggestion is the likeliest; of two of one name neither is."""
 _NEW, _STRANGER = "+", "-"

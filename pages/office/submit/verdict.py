@@ -13,8 +13,7 @@ from pages.drawn.lists import roster_changes
 from pages.markup import plain_html
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import Done
-from pages.office.submit.paper import Paper, is_locked, is_unnamed
-from pages.office.submit.unit_question import ASKED_UNITS
+from pages.office.submit.paper import ASKED_UNITS, Paper, is_locked, is_unnamed
 
 ASKS_WEEK = ("P01", "P06", "P07", "P24", "P25", "P26", "P27")
 """What a person settles by saying the week."""

@@ -146,6 +146,21 @@ def test_a_stranger_has_only_files_read_again_that_hold_its_name(read_anew: list
 
 
 @pytest.mark.usefixtures("ledger")
+def test_a_new_unit_has_only_files_read_again_that_hold_or_seek_a_name(
+    read_anew: list[object],
+) -> None:
+    elsewhere = CLEAN.replace("区财政局", "区水务局").replace("区委办公室", "区政府办公室")
+    known = ("第三组.xlsx", workbook(elsewhere.replace("第一指导组", "第二指导组")))
+    app = drop(desk(), unknown("区新设中心"), OTHER, known)
+    app = asked(opened_at(app, "第一组.xlsx"), "new")
+    (type_,) = (box for box in app.selectbox if box.key.endswith("_type"))
+    type_.set_value("科级领导班子").run()
+    read_anew.clear()
+    app = pressed(app, "remember_")
+    assert set(read_anew) == {"第一组.xlsx", "第二组.xlsx"}, "城乡办 may resemble the new one"
+
+
+@pytest.mark.usefixtures("ledger")
 def test_a_layout_has_only_files_read_again_that_have_its_headings(
     read_anew: list[object],
 ) -> None:
