@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaign import Address, Issue
+from campaign import Address, FieldRole, Form, Issue
 from loaders.entries import nameless_column, one_column_each
 from loaders.tables import Table, key_field, unheaded_figures
 
@@ -34,6 +34,7 @@ def row_columns(table: Table, *, has_own_unit: bool) -> RowColumns:
     ignored = {field.id for field in form.fields if field.ignored}
     listed = {i: c for i, c in table.header.fields.items() if i not in ignored | ticked.keys()}
     single, doubled = one_column_each(table, listed)
+    single = _by_its_day(single, form)
     held = set(single) | set(ticked) | ({key_field(form)} if has_own_unit else set())
     lacking = [field for field in form.fields if field.required and field.id not in held]
     at = Address(table.sheet.name, table.header.last_row)
@@ -41,6 +42,16 @@ def row_columns(table: Table, *, has_own_unit: bool) -> RowColumns:
     nameless = [nameless_column(table, column) for column in unheaded_figures(table)]
     issues = (*missing, *doubled, *_unknown(table, ticked), *nameless)
     return RowColumns(single, ticked, frozenset(field.id for field in lacking), issues)
+
+
+def _by_its_day(single: Mapping[str, int], form: Form) -> Mapping[str, int]:
+    """The columns; that of the launch's day tells whether it was held where no other does, for a
+    day may stand in either."""
+    by_role = {field.role: field.id for field in form.fields}
+    held, on = by_role.get(FieldRole.LAUNCHED), by_role.get(FieldRole.LAUNCHED_ON)
+    if held is None or on not in single or held in single:
+        return single
+    return {held if id_ == on else id_: column for id_, column in single.items()}
 
 
 def _ticked(table: Table) -> dict[str, dict[int, str]]:

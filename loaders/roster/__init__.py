@@ -1,5 +1,6 @@
 """Sheets that say which units there are."""
 
+from loaders.roster.by_cells import slots_by_cells
 from loaders.roster.known_units import roster_in
 from loaders.roster.likeness import likely_meaning
 from loaders.roster.parents import across_rosters

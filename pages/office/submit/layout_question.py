@@ -19,6 +19,7 @@ from loaders import (
     layout_from_words,
     normal_heading,
     objection,
+    slots_by_cells,
 )
 from pages.markup import caption, plain, slot_words
 from pages.office.submit.asked_layouts import (
@@ -156,10 +157,12 @@ def _form(draft: Draft, headed: Paths, pack: CampaignPack, words: Wording) -> Fo
 
 
 def _guess(draft: Draft, headed: Paths, form: Form, pack: CampaignPack) -> dict[int, str]:
-    """What each column was taken for, or is likely to be below other rows or in another form."""
+    """What each column was taken for, or is likely to be below other rows or in another form, by
+    its heading or else by its cells."""
     asked = draft.asked
     is_found = not asked.stands or draft.header == asked.rows
-    return guessed_slots(asked.table if is_found else None, headed, form, pack)
+    slots = guessed_slots(asked.table if is_found else None, headed, form, pack)
+    return slots_by_cells(slots, asked.sheet.grid, form, pack)
 
 
 def _named(

@@ -21,6 +21,7 @@ _RESEMBLES = "U01"
 """The doubt whose first suggestion is the likeliest; of two of one name neither is."""
 _NEW, _STRANGER = "+", "-"
 _NARROW, _WIDE = 190, 380
+_SEVERAL = 2
 
 
 def unit_questions(desk: Desk, paper: Paper, words: Wording) -> None:
@@ -31,9 +32,8 @@ def unit_questions(desk: Desk, paper: Paper, words: Wording) -> None:
     part(words.text("submit.unit.title", n=len(found)), words.text("submit.unit.note"))
     asked = _Asked(desk, paper, words, _week(desk, paper))
     nobodys = [raw for raw, issue in found.items() if _names_nobody(issue)]
-    for raw, issue in reversed(found.items()):
-        if raw not in nobodys:
-            asked.about(issue)
+    named = [asked.about(issue) for raw, issue in reversed(found.items()) if raw not in nobodys]
+    asked.all_at_once(dict(filter(None, named)))
     if nobodys:
         asked.whose()
 
@@ -59,8 +59,9 @@ class _Asked:
     words: Wording
     week: Week
 
-    def about(self, issue: Issue) -> None:
-        """One name: whom it means; what it resembles most stands there, and a press keeps it."""
+    def about(self, issue: Issue) -> tuple[str, str] | None:
+        """One name: whom it means; what it resembles most stands there, and a press keeps it. The
+        name and the unit of the roster that stands there, None for any other answer."""
         words, raw, key = self.words, issue.raw, f"unit_{self.desk.district.id}_{issue.raw}"
         listed = issue.params.get("candidates", ())
         likely = [str(it) for it in listed] if isinstance(listed, tuple) else []
@@ -75,6 +76,19 @@ class _Asked:
             pressed = st.button(label, key=f"remember_{key}", disabled=not ready)
         if pressed and chosen:
             self._keep(raw, chosen, told)
+        return (raw, chosen) if chosen and chosen not in _KEYS else None
+
+    def all_at_once(self, named: Mapping[str, str]) -> None:
+        """One press that keeps all the names as they stand there; not where two of them would be
+        one unit, of which one is wrong."""
+        if len(named) < _SEVERAL or len(set(named.values())) < len(named):
+            return
+        label = self.words.text("submit.unit.all", n=len(named))
+        if st.button(label, key=f"remember_all_{self.paper.sha256}"):
+            ledger, by, at = opened.ledger(), self.desk.viewer, opened.now()
+            for raw, unit_id in named.items():
+                ledger.confirm_alias(self.desk.district.id, raw=raw, unit_id=unit_id, by=by, at=at)
+            st.rerun()
 
     def whose(self) -> None:
         """Whose sheet it is that names no unit: a word on this file alone."""

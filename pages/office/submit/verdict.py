@@ -20,6 +20,8 @@ ASKS_WEEK = ("P01", "P06", "P07", "P24", "P25", "P26", "P27")
 _REACH = ("P12", "P13", "P14")
 """What a person settles by saying whether figures are of the week or since the launch."""
 _LAYOUT = "L20"
+_COLUMN = "L02"
+"""A column without which nothing of a table goes in."""
 _ROSTER = "U23"
 """A roster titled for another district."""
 _ASKED = (*ASKS_WEEK, *_REACH)
@@ -81,7 +83,8 @@ def _unsettled(paper: Paper, words: Wording) -> str:
     first = next((i for i in paper.reading.all_issues if i.code in _ASKED), None)
     if first is not None:
         return words.issue(first)
-    return words.text("submit.verdict.no_roster")
+    column = next((i for i in paper.reading.all_issues if i.code == _COLUMN), None)
+    return words.issue(column) if column else words.text("submit.verdict.no_roster")
 
 
 def waits_for(paper: Paper) -> list[str]:

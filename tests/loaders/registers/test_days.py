@@ -3,6 +3,7 @@ after the sheet came, and not far from all other rows. The campaign begins on 2 
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -44,3 +45,11 @@ def test_what_else_was_done_may_lie_before_the_campaign_but_not_after_arrival() 
     line = "区财政局 | 是（9月20日） | 是 | 是 | {} | 3/5"
     assert doubts(launch(line.format("9月25日"), received_at=came)) == []
     assert doubts(launch(line.format("10月21日"), received_at=came)) == ["C21 周报!E3"]
+
+
+def test_a_day_alone_says_that_a_launch_was_held_and_none_says_nothing() -> None:
+    head = "| 各单位动员部署会召开情况 | < | < |\n| 单位 | 召开时间 | 是否成立领导小组 |\n"
+    reading = read(head + "| 区财政局 | 10月9日 | 是 |\n| 区教育局 | | 否 |")
+    held = json.loads(rows(reading)["fields"][0])
+    assert (held["launch_held"], held["launched_on"]) == (True, "2023-10-09")
+    assert doubts(reading) == ["C20 周报!B4"]

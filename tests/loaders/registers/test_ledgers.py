@@ -254,6 +254,16 @@ def test_a_service_promised_is_a_numbered_line() -> None:
     assert told(reading)[0]["satisfaction"] == "basically_satisfied"
 
 
+def test_a_ledger_may_have_no_column_for_where_problems_come_from() -> None:
+    reading = ledger(f"1 | {PROBLEM} | 推进中 | | | 否 |")
+    lines = (
+        LEDGER.replace("| 问题来源 ", "", 1)
+        + f"| 1 | {PROBLEM.replace(' | 自查检视', '')} | 推进中 | | | 否 | |"
+    )
+    (without,) = told(read(lines))
+    assert told(reading)[0] == without | {"source": "self"}
+
+
 def test_a_ledger_without_a_required_column_stores_nothing() -> None:
     reading = read(
         Drawing(

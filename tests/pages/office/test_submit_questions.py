@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ledger import Ledger, Staging
+from tests.loaders.drawn import workbook as drawn_workbook
 from tests.pages.filled import sample_district
 from tests.pages.office.test_submit import (
     CLEAN,
@@ -177,3 +178,11 @@ def test_a_blank_where_a_figure_stood_is_asked_about_and_answered_at_the_desk(
     assert not app.exception, app.exception
     assert study_of_week_5(ledger)["U01"] == {}
     assert study_of_week_5(ledger)["U03"] == whole["U03"]
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_file_that_lacks_a_column_says_which_in_the_list() -> None:
+    lacking = "| 问题整改台账 | < | < |\n| 编号 | 责任单位 | 问题表现 |\n| 1 | 区财政局 | 甲 |"
+    app = drop(desk(), ("台账.xlsx", drawn_workbook(lacking)))
+    (said,) = results(app)
+    assert "缺少必填列" in said
