@@ -33,8 +33,8 @@ def row_columns(table: Table, *, has_own_unit: bool) -> RowColumns:
     ticked = _ticked(table)
     ignored = {field.id for field in form.fields if field.ignored}
     listed = {i: c for i, c in table.header.fields.items() if i not in ignored | ticked.keys()}
-    single, doubled = one_column_each(table, listed)
-    single = _by_its_day(single, form)
+    told, doubled = one_column_each(table, listed)
+    single = _by_its_day(told, form)
     held = set(single) | set(ticked) | ({key_field(form)} if has_own_unit else set())
     lacking = [field for field in form.fields if field.required and field.id not in held]
     at = Address(table.sheet.name, table.header.last_row)
