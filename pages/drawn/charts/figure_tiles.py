@@ -13,7 +13,7 @@ import pandas as pd
 
 from campaign import DISCUSSIONS, LAUNCH, PROBLEMS, RECTIFIED, STUDY, FormRole, Wording
 from measures import COMPLETENESS, REACH
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn.mark import REACHED, Mark, is_mark
 from pages.drawn.words.answer import is_known, points
 from pages.drawn.words.check_words import factor_words
@@ -36,6 +36,7 @@ _WITH_UNKNOWN = (REACH, LAUNCH, "guidance_coverage")
 """Shares of the roster: who was not heard of is told beside."""
 
 
+@drawing
 def overview_tiles(view: View) -> list[Tile]:
     """Launch, reach, discussions, visits, problems; reports and study where those are missing."""
     launch = _launch(view) if len(register(view)) else _completeness(view)

@@ -25,8 +25,9 @@ def grid_choices(
     if 0 < len(rows) <= _MOST_ROWS:
         found[words.text("grid.all", n=len(rows))] = list(rows["unit_id"])
     else:
+        by_group = rows.groupby("group_id", observed=True)["unit_id"].agg(list)
         for group in view.pack.groups:
-            own = list(rows.loc[rows["group_id"] == group.id, "unit_id"])
+            own = by_group.get(group.id, [])
             named = words.label(group.label)
             found |= _parts(words.text("grid.group", group=named, n=len(own)), own, words)
     if ids:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from campaign import Wording
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn.mark import REPORTS, Mark
 from pages.markup import part, plain_html, pressable
 from pages.readings import reporting_now
@@ -16,13 +16,18 @@ _PARTS = (("in", "n_on_time"), ("late", "n_late"), ("held", "n_held"))
 
 def group_bars(view: View) -> None:
     """A line a group: its bar, and how many of how many are in."""
+    part(view.words.text("overview.groups"))
+    st.html(_bars(view))
+
+
+@drawing
+def _bars(view: View) -> str:
     words, rows = view.words, reporting_now(view, by="group")
-    part(words.text("overview.groups"))
     names = {g.id: words.label(g.label) for g in view.pack.groups}
     lines = "".join(
         bar_html(names[str(row["place_id"])], row, _mark(row)) for _, row in rows.iterrows()
     )
-    st.html(f'{legend_html(words)}<table class="bars"><tbody>{lines}</tbody></table>')
+    return f'{legend_html(words)}<table class="bars"><tbody>{lines}</tbody></table>'
 
 
 def legend_html(words: Wording) -> str:

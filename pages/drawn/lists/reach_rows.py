@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import Wording
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn.lists.week_figures import state_word
 from pages.readings import rows_now
 
@@ -28,6 +28,7 @@ COLUMNS = (
 )
 
 
+@drawing
 def reach_rows(view: View) -> pd.DataFrame:
     """One line a unit in protocol order, in the reader's words; shares as percent, one decimal."""
     rows, words, pack = rows_now(view), view.words, view.pack

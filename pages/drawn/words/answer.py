@@ -12,13 +12,14 @@ import pandas as pd
 
 from campaign import CampaignPack, Finding, Wording, finding_words
 from measures import COMPLETENESS, REACH, is_made_by
-from pages.door import View
+from pages.door import View, drawing
 from pages.readings import claim_survives, findings_now, standing_now
 
 _MOST_FINDINGS, _TWO_LINES = 2, 215
 _ON_FIGURES = ("type_behind", "group_uneven", "busy_weeks")
 
 
+@drawing
 def reach_answer(view: View) -> str:
     """How far study reaches against the plan, which type is furthest behind, what is unknown."""
     by_type = standing_now(view, REACH, by="type")
@@ -34,6 +35,7 @@ def reach_answer(view: View) -> str:
     )
 
 
+@drawing
 def overview_answer(view: View) -> str:
     """How far study reaches, then what the findings say of the whole district: at most two of them,
     and no more than two lines hold. Of less than the district, what is furthest behind in it."""

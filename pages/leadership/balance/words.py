@@ -24,21 +24,14 @@ from measures import (
     lorenz_curve,
     unevenness,
 )
-from pages.door import Basis, View, reading
+from pages.door import Basis, View, drawing, reading
 from pages.drawn import behind_since, points, uneven_findings, whole_of
 from pages.readings import rows_now, shortfalls_now, standing_now
 
 EFFORT = (STUDY, DISCUSSIONS, LECTURES, PROBLEMS, LIVELIHOOD)
 COLUMNS = (
-    "unit",
-    "type",
-    "group",
-    "discussion_total",
-    "org_covered",
-    "org_total",
-    "org_percent",
-    "expected",
-    "shortfall",
+    *("unit", "type", "group", "discussion_total", "org_covered", "org_total", "org_percent"),
+    *("expected", "shortfall"),
 )
 _SEED = 2023
 _MOST_ACTIVE = 0.20
@@ -76,6 +69,7 @@ def curve_by_chance(basis: Basis) -> pd.DataFrame:
     return lorenz_by_chance(basis.panel, basis.pack, DISCUSSIONS, seed=_SEED)
 
 
+@drawing
 def balance_answer(view: View) -> str:
     """Which types and groups lie behind the district and since when; else that none does."""
     words = view.words
@@ -273,6 +267,7 @@ def _idle(view: View) -> str:
     return view.words.text("balance.idle", n=n) if n else ""
 
 
+@drawing
 def balance_rows(view: View) -> pd.DataFrame:
     """One line a unit in protocol order: sessions, organisations studying, the gap to plan."""
     rows, words, pack = rows_now(view, DISCUSSIONS), view.words, view.pack

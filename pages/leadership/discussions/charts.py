@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from figures import Spec, count_bars, is_empty, unit_grid
-from pages.door import View, states
+from pages.door import View, drawing, states
 from pages.drawn import cells, chart, draw, grid_choices, place_names, places
 from pages.markup import part
 from pages.readings import rows_now, standing_now, weeks_of_units
@@ -52,9 +52,13 @@ def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> Non
         width=320,
     )
     ids = tuple(choices[label])
-    rows = _weeks_of(view, quantity_id, ids)
-    marks, alt = cells(quantity_id, rows), words.text("discussions.grid")
+    marks, alt = _marks(view, quantity_id, ids), words.text("discussions.grid")
     draw(_grid(view, quantity_id, ids), marks, key=f"{quantity_id}_grid", alt=alt)
+
+
+@drawing
+def _marks(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> Sequence[str]:
+    return cells(quantity_id, _weeks_of(view, quantity_id, unit_ids))
 
 
 def _weeks_of(view: View, quantity_id: str, unit_ids: tuple[str, ...]) -> pd.DataFrame:

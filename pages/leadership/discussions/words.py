@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import DISCUSSIONS, LIVELIHOOD, PROBLEMS, RECTIFIED, Wording
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import Mark, bound_words, count_tile, figure_or_word, whole_of
 from pages.markup import Tile
 from pages.readings import frequencies, rows_now
@@ -27,6 +27,7 @@ def held(rows: pd.DataFrame) -> pd.Series[str]:
     )
 
 
+@drawing
 def discussion_answer(view: View) -> str:
     """How many sessions against the plan, how many this week, how many units without one."""
     words, rows = view.words, frequencies(view, DISCUSSIONS)
@@ -79,6 +80,7 @@ def _without(view: View) -> list[str]:
     ]
 
 
+@drawing
 def discussion_tiles(view: View) -> list[Tile]:
     """Sessions and the units that held one, beside problems found, rectified, services done."""
     return [
@@ -107,6 +109,7 @@ def _units(view: View) -> Tile:
     )
 
 
+@drawing
 def discussion_rows(view: View) -> pd.DataFrame:
     """One line a unit in protocol order: its sessions beside what came of them."""
     rows, words, pack = rows_now(view, DISCUSSIONS), view.words, view.pack

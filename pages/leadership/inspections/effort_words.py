@@ -11,7 +11,7 @@ import pandas as pd
 
 from campaign import CampaignPack
 from measures import effort_by_group, group_effort
-from pages.door import Basis, View, reading
+from pages.door import Basis, View, drawing, reading
 from pages.readings import visits_so_far
 
 _FAR = 3.0
@@ -38,6 +38,7 @@ def _sorted(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
     )
 
 
+@drawing
 def effort_words(view: View) -> list[str]:
     """Whose mix stands out, what the same visits could do instead, whose load does."""
     groups = efforts(view)
@@ -101,6 +102,7 @@ def _stream(view: View, stream: str) -> str:
     return label.lower() if view.words.locale == "en" else label
 
 
+@drawing
 def effort_rows(view: View) -> pd.DataFrame:
     """A line a group, as shown; a group without a visit has no evenness."""
     words, rows = view.words, efforts(view)

@@ -39,6 +39,7 @@ def dueness(rows: pd.DataFrame) -> pd.Series[str]:
     return said
 
 
+@drawing
 def inspection_answer(view: View) -> str:
     """How many visits, how many units reached, who was never visited, where the effort went."""
     words, reach = view.words, guidance_reach(view)
@@ -85,6 +86,7 @@ def _effort(view: View) -> list[str]:
     ]
 
 
+@drawing
 def inspection_tiles(view: View) -> list[Tile]:
     """Visits and units reached, beside the problems found, the advice given and what was solved."""
     return [_reach(view), *(_sum(view, column) for column in _SUMS)]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from campaign import FieldRole, FormRole, Label, Wording
 from measures import point_sums
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import type_names
 from pages.leadership.launch.office_tables import office_table, staff_table
 from pages.readings import (
@@ -43,6 +43,7 @@ _OF_FORMS = {
 """What stands of a unit from which form: a campaign without it has no such column."""
 
 
+@drawing
 def by_type(view: View) -> pd.DataFrame:
     """Launches, lags, leading groups and branches of each type."""
     rows = _in_order(launches_by(view, by="type"), type_names(view))
@@ -59,6 +60,7 @@ def by_type(view: View) -> pd.DataFrame:
     ).set_axis(list(rows["place_id"]))
 
 
+@drawing
 def plan_table(view: View) -> pd.DataFrame:
     """Plan reviews of each type with a plan in the register."""
     rows = plans_by(view, by="type")
@@ -74,6 +76,7 @@ def plan_table(view: View) -> pd.DataFrame:
     ).set_axis(list(rows["place_id"]))
 
 
+@drawing
 def milestone_table(view: View) -> pd.DataFrame:
     """What has a date, against it."""
     words, rows = view.words, milestones_now(view)
@@ -95,6 +98,7 @@ def milestone_table(view: View) -> pd.DataFrame:
     ).set_axis(list(rows["subject"]))
 
 
+@drawing
 def tier_table(view: View) -> pd.DataFrame:
     """Contact points by tier."""
     if points_now(view).empty:
@@ -110,6 +114,7 @@ def tier_table(view: View) -> pd.DataFrame:
     ).set_axis(list(rows["tier"]))
 
 
+@drawing
 def book_table(view: View) -> pd.DataFrame:
     """Sets due and given by type and basis."""
     rows = _in_order(books_by(view, by="type"), type_names(view))
@@ -128,6 +133,7 @@ def book_table(view: View) -> pd.DataFrame:
     ).set_axis(list(rows["place_id"]))
 
 
+@drawing
 def point_list(view: View) -> pd.DataFrame:
     """A line a contact point."""
     rows = points_now(view)
@@ -144,6 +150,7 @@ def point_list(view: View) -> pd.DataFrame:
     )
 
 
+@drawing
 def plan_list(view: View) -> pd.DataFrame:
     """A line a unit whose plan went back or has not passed yet."""
     rows = plans_of_units(view)
@@ -162,6 +169,7 @@ def plan_list(view: View) -> pd.DataFrame:
     )
 
 
+@drawing
 def book_list(view: View) -> pd.DataFrame:
     """A line a unit, title and basis with fewer sets given out than due, or with one left open."""
     rows = books_now(view)
@@ -176,6 +184,7 @@ def book_list(view: View) -> pd.DataFrame:
     )
 
 
+@drawing
 def unit_rows(view: View) -> pd.DataFrame:
     """A line a unit: its launch, leading group, branches, plan, contact points and books."""
     rows, words, plan = launch_of_units(view), view.words, plans_of_units(view)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from campaign import FieldRole, FormRole
 from measures import trainings
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import group_names, is_mark, option_mark
 from pages.markup import Bar, Bars, Tile
 from pages.readings import (
@@ -21,6 +21,7 @@ from pages.readings import (
 )
 
 
+@drawing
 def launch_answer(view: View) -> str:
     """Who launched and how soon, how plans stand, and how many contact points and trainings."""
     words = view.words
@@ -53,6 +54,7 @@ def _begun(view: View) -> Iterator[str]:
         yield words.text("launch.answer.points", n=n)
 
 
+@drawing
 def launch_tiles(view: View) -> list[Tile]:
     """Launched, leading groups, branches, plans passed, contact points, sets given out."""
     shares = {

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import ever_words
 from pages.markup import plain_html
 from pages.readings import milestones_now, overclaimed, streams_begun, streams_planned, study_alone
@@ -17,6 +17,11 @@ from pages.readings import milestones_now, overclaimed, streams_begun, streams_p
 
 def facts(view: View) -> None:
     """The lines side by side; one that has nothing to say is left out."""
+    st.html(_lines(view))
+
+
+@drawing
+def _lines(view: View) -> str:
     told = {"streams": _streams(view), "milestones": _milestones(view), "checks": ever_words(view)}
     mark = f"{view.words.text('overview.facts.mark').rstrip()}</span> <span>"
     lines = "".join(
@@ -25,7 +30,7 @@ def facts(view: View) -> None:
         for name, parts in told.items()
         if (said := mark.join(map(plain_html, parts)))
     )
-    st.html(f'<div class="facts-row">{lines}</div>')
+    return f'<div class="facts-row">{lines}</div>'
 
 
 def _streams(view: View) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from campaign import FieldRole, FormRole, Wording, asked_words
 from measures import ELEMENTS
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import Mark, day_words, is_mark, option_words, share_words, unit_columns
 from pages.markup import Bar, Bars, Tile, measure_hover
 from pages.readings import letters_sent, problems_counted, problems_listed
@@ -38,6 +38,7 @@ def headings(words: Wording) -> Mapping[str, str]:
     return {name: words.text(f"rectification.column.{name}") for name in COLUMNS}
 
 
+@drawing
 def answer(view: View) -> str:
     """How many problems, how many verified, both rates, what is overdue and what waits."""
     words, now = view.words, problems_counted(view).iloc[0]
@@ -58,6 +59,7 @@ def answer(view: View) -> str:
     return words.text("answer.sentence", parts=words.text("answer.and").join(parts))
 
 
+@drawing
 def tiles(view: View) -> list[Tile]:
     """Problems listed, the rate and what it is with stages, overdue, to be verified, come back."""
     words, now = view.words, problems_counted(view).iloc[0]

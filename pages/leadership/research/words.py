@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import FieldRole, FormRole, Wording
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import day_words, is_mark, option_words, share_words, unit_columns
 from pages.markup import Bar, Bars, Tile, measure_hover
 from pages.readings import topics_counted
@@ -27,6 +27,7 @@ def headings(words: Wording) -> Mapping[str, str]:
     return {name: words.text(f"research.column.{name}") for name in COLUMNS}
 
 
+@drawing
 def answer(view: View) -> str:
     """How many topics, how many with visits, a report, a result put to use, and on time."""
     words, now = view.words, topics_counted(view).iloc[0]
@@ -39,6 +40,7 @@ def answer(view: View) -> str:
     return words.text("answer.sentence", parts=said)
 
 
+@drawing
 def tiles(view: View) -> list[Tile]:
     """Topics, visits, reports, results, problems found: each with what it is of."""
     words, now = view.words, topics_counted(view).iloc[0]
