@@ -39,7 +39,8 @@ class Label:
 class UnitType:
     """A kind of organisation with its own duties, such as `county_team`.
 
-    `likely` are words that suggest it to a person where a roster's own word is none of its aliases.
+    `likely` are words that suggest it to a person where a roster's own word is none of its aliases,
+    `called` those in which the names of such organisations end where a roster has no word at all.
     A `later` type came when forms were in use: it changes none that was handed out.
     """
 
@@ -49,6 +50,7 @@ class UnitType:
     aliases: tuple[str, ...]
     has_weekly_study: bool
     likely: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     later: bool = False
 
 

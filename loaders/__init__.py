@@ -30,7 +30,7 @@ from loaders.files import (
 from loaders.processes import Upload, Workers, workers
 from loaders.reader import read_workbook
 from loaders.registers import TypedLine, typed_sheet
-from loaders.roster import likely_meaning, roster_in, slots_by_cells
+from loaders.roster import likely_meaning, likely_type, roster_in, slots_by_cells
 from loaders.settings import personal_settings, personal_text
 from loaders.tables import (
     Pointing,

@@ -79,6 +79,7 @@ def type_of(line: Line) -> UnitType:
         aliases=words_in(line["aliases"]),
         has_weekly_study=line["has_weekly_study"] == "yes",
         likely=words_in(line.get("likely", "")),
+        called=words_in(line.get("called", "")),
         later=line.get("later") == "yes",
     )
 

@@ -168,6 +168,7 @@ def _types(own: CampaignPack, said: Said) -> Iterator[tuple[str, UnitType]]:
                 aliases=_names(own.type[key].aliases if key in own.type else (), it, label),
                 has_weekly_study=it.get("has_weekly_study", was is None or was.has_weekly_study),
                 likely=own.type[key].likely if key in own.type else (),
+                called=own.type[key].called if key in own.type else (),
                 later=key not in own.type or own.type[key].later,
             ),
         )

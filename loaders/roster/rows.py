@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from campaign import INCLUDING, Address, FieldRole, Issue, State, fold
@@ -11,7 +11,17 @@ from loaders.entries import AskedWord, FileContext, ReadRow, Value
 from loaders.files import texts_of_merges
 from loaders.roster.below import NONE, Below, count_in
 from loaders.roster.ids import RosterIds
-from loaders.roster.told import GROUP, TYPE, KnownWords, Told, ToldWords, bare_word, group_word
+from loaders.roster.line import RosterLine
+from loaders.roster.told import (
+    GROUP,
+    TYPE,
+    KnownWords,
+    Told,
+    ToldWords,
+    bare_word,
+    group_word,
+    numbered_group,
+)
 from loaders.tables import Table
 from loaders.words import day_of, plain_number
 
@@ -21,28 +31,6 @@ _FILLED = frozenset(
 """What a merge over several rows tells of each of them."""
 _CLOSED = frozenset({"停用", "撤销", "已撤销", "否", "注销"})
 _INCLUDING = frozenset({"含所属", "含下属", "含下级"})
-
-
-@dataclass(frozen=True)
-class RosterLine:
-    """One unit as the roster gives it."""
-
-    row: int
-    unit_id: str
-    code: str
-    name: str
-    short_names: tuple[str, ...]
-    above: str
-    type_id: str
-    group_id: str
-    sub_org_total: int
-    sort_no: int
-    scope: str
-    is_closed: bool
-    closed_on: str = ""
-    sector: str = ""
-    admin_level: str = ""
-    party_form: str = ""
 
 
 class RosterRows:
@@ -72,6 +60,9 @@ class RosterRows:
         codes = {self._named(row)[0] for row in table.rows("data")}
         self._ids = RosterIds(file.roster, listed_codes=codes - {""})
         self._asked: dict[tuple[FieldRole, str], list[str]] = {}
+        self._header = Address(self.sheet.name, table.header.last_row)
+        is_known = all(heading.field for heading in table.header.columns.values())
+        self._asks_types = is_known and TYPE in self._told.missing()
         self._last = self._last_place()
 
     def _last_place(self) -> int:
@@ -87,7 +78,7 @@ class RosterRows:
 
     def missing_columns(self) -> list[Issue]:
         """L02 for each required column that is not there and that no title stands for."""
-        at, told = Address(self.sheet.name, self.table.header.last_row), self._told.missing()
+        at, told = self._header, set(self._told.missing()) - ({TYPE} if self._asks_types else set())
         return [
             Issue("L02", at, "", {"col": field.title})
             for field in self.table.header.form.fields
@@ -102,7 +93,7 @@ class RosterRows:
     def asked(self) -> tuple[AskedWord, ...]:
         """Once the lines are read: the words nobody knows or that mean several, with their rows."""
         return tuple(
-            AskedWord(role, word, tuple(units), tuple(sorted(self._words.ids(role, word))))
+            AskedWord(role, word, tuple(units), tuple(sorted(self._ids_of(role, word))))
             for (role, word), units in self._asked.items()
         )
 
@@ -214,26 +205,35 @@ class RosterRows:
         """The id of a known word; one that nobody knows, or that means several, is an error at its
         cell, or at the title that says it, and asked about once."""
         told, name = self._told.of(row, role), unit[1]
-        ids = self._words.ids(role, told.text)
-        found = ids if len(ids) == 1 else {self._answered(unit, role, told)} & (ids or {""})
-        if found and found != {""}:
+        ids = self._ids_of(role, told.text)
+        found = ids if len(ids) == 1 else {self._answered(unit, role)} & ids
+        if found:
             return next(iter(found))
-        if told.text:
+        if told.text or ids:
             word = group_word(told.text) if role is GROUP else bare_word(told.text)
             self._asked.setdefault((role, word), []).append(name)
-        if not (self._told.missing() and not told.text):
+        if told.text or ids or not self._told.missing():
             issues.append(self._unknown(role, told, ids))
         return ""
 
-    def _answered(self, unit: tuple[str, str], role: FieldRole, told: Told) -> str:
+    def _ids_of(self, role: FieldRole, word: str) -> set[str]:
+        """What a word may mean; where the sheet has none for types, any of them."""
+        if role is TYPE and not word and self._asks_types:
+            return {type_.id for type_ in self._file.pack.types}
+        is_cell = role is GROUP and GROUP in self._first
+        return self._words.ids(role, numbered_group(word) if is_cell else word)
+
+    def _answered(self, unit: tuple[str, str], role: FieldRole) -> str:
         """The type of a unit whose word means several: as a person said, or as it is known by."""
-        if role is not TYPE or not told.text:
+        if role is not TYPE:
             return ""
         known = self._file.roster.by_id.get(self._ids.unit_id(*unit))
         said = self._file.hints.unit_types.get(fold(unit[1]))
         return said or (known.type_id if known else "")
 
     def _unknown(self, role: FieldRole, told: Told, ids: set[str]) -> Issue:
+        if ids and not told.text:
+            return Issue("U26", self._header)
         if not ids:
             return Issue("U13" if role is TYPE else "U14", told.at, told.text)
         pack = self._file.pack

@@ -18,7 +18,8 @@ from loaders.entries import (
     place_doubts,
     summarise,
 )
-from loaders.roster.rows import RosterLine, RosterRows
+from loaders.roster.line import RosterLine
+from loaders.roster.rows import RosterRows
 from loaders.tables import PersonalPlaces, Surroundings, Table
 
 _AS_LISTED = (

@@ -24,6 +24,7 @@ _GROUP = re.compile(
     r"([^()（）:：，,。]{1,18}?(?<!领导小)组)(?:所?(?:联系|包联|指导|督导|负责))?的?(?:各?单位|成员单位)?"
     r"(?:花?名[册单]|一览表|分工表|情况)?"
 )
+_ORDINAL = re.compile(r"第?0*([一二三四五六七八九十]{1,3}|\d{1,2})(?:\.0)?")
 _NO_WORD = re.compile(
     r"(?:sheet|工作表|表)?\d*|.*(?:汇总|总表|全部|全区|全县|合计|名[册单]|一览|情况|\d{4}).*"
 )
@@ -69,6 +70,12 @@ def bare_word(text: str) -> str:
     """A word without numbering before and a count or a remark behind: 一、机关（12家） is 机关."""
     found = _NUMBERING.sub("", text.strip())
     return _COUNT.sub("", _ASIDE.sub("", found)).strip(" :：") or text.strip()
+
+
+def numbered_group(text: str) -> str:
+    """A group's number in a column of groups, as a name: 1, 01 and 第一 are 1组 and 一组."""
+    found = _ORDINAL.fullmatch(text.strip())
+    return f"{found[1]}组" if found else text
 
 
 def group_word(text: str) -> str:

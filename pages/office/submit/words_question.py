@@ -10,7 +10,7 @@ import streamlit as st
 
 from campaign import CampaignPack, FieldRole, WordAnswer, Wording, fold, settings_of
 from ledger import LockedWeek, SettingRefused
-from loaders import AskedWord, likely_meaning
+from loaders import AskedWord, likely_meaning, likely_type
 from pages.door import opened
 from pages.markup import caption, part, plain, plain_html
 from pages.office.submit.desk import Desk
@@ -83,26 +83,32 @@ def _ask_units(
 ) -> Mapping[str, str]:
     """By folded name, the type of each unit whose word may mean several."""
     among = list(dict.fromkeys(id_ for word in unclear for id_ in word.among))
-    labels = {words.label(desk.pack.type[id_].label): id_ for id_ in among}
+    names = {id_: words.label(desk.pack.type[id_].label) for id_ in among}
+    labels = {label: id_ for id_, label in names.items()}
     rows = [
-        (unit, word.word, words.label(desk.pack.type[word.among[0]].label))
+        (unit, word.word, names.get(_likely(unit, word, desk.pack)))
         for word in unclear
         for unit in word.units
     ]
-    names = [words.text(f"submit.words.column.{name}") for name in ("unit", "word", "type")]
+    columns = [words.text(f"submit.words.column.{name}") for name in ("unit", "word", "type")]
     caption(words.text("submit.words.each", n=len(rows)))
     shown = st.data_editor(
-        pd.DataFrame(rows, columns=names, dtype="str"),
+        pd.DataFrame(rows, columns=columns, dtype="str"),
         hide_index=True,
         width="stretch",
-        disabled=names[:2],
+        disabled=columns[:2],
         column_config={
-            names[2]: st.column_config.SelectboxColumn(options=list(labels), required=True)
+            columns[2]: st.column_config.SelectboxColumn(options=list(labels), required=True)
         },
         key=f"word_units_{paper.sha256}",
     )
-    told = zip(shown[names[0]], shown[names[2]], strict=True)
-    return {fold(unit): labels[label] for unit, label in told}
+    told = zip(shown[columns[0]], shown[columns[2]], strict=True)
+    return {fold(unit): labels[label] for unit, label in told if label in labels}
+
+
+def _likely(unit: str, word: AskedWord, pack: CampaignPack) -> str:
+    """The type a unit's name suggests, else its word; empty for neither."""
+    return likely_type(unit, word.among, pack) or likely_meaning(word, pack)
 
 
 def _keep(

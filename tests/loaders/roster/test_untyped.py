@@ -1,0 +1,65 @@
+"""Rosters that say less than the form asks: no column of types, groups by their number."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders import likely_meaning, likely_type, roster_in
+from tests.loaders.drawn import LAUNCH, NOBODY, PACK, codes, doubts, read, rows
+from tests.loaders.roster.test_rows import roster_sheet, sheet
+
+LINES = ("区财政局 | 第二指导组", "红星小学 | 第三指导组", "南山社区党支部 | 第三指导组")
+UNTYPED = sheet("单位名称 | 联系指导组", *LINES)
+TYPES = {"区财政局": "section_team", "红星小学": "second_tier", "南山社区党支部": "grassroots"}
+
+
+def test_a_roster_without_types_is_one_question_that_names_each_unit():
+    reading = read(UNTYPED, roster=NOBODY)
+    assert rows(reading)["accepted"].tolist() == [False, False, False]
+    assert doubts(reading) == ["U25 周报!2", "U26 周报!2"]
+    (asked,) = reading.asked_words
+    assert (asked.role, asked.word, asked.units) == ("type", "", (*TYPES,))
+    assert set(asked.among) == {type_.id for type_ in PACK.types}
+    assert likely_meaning(asked, PACK) == ""
+
+
+def test_an_answer_a_unit_lets_it_in_and_the_ledger_knows_it_from_then_on():
+    told = read(UNTYPED, roster=NOBODY, unit_types=TYPES)
+    assert rows(told)["type_id"].tolist() == [*TYPES.values()]
+    assert rows(told)["accepted"].all()
+    known = roster_in(told, PACK, valid_from=LAUNCH)
+    again = read(sheet("单位名称 | 联系指导组", *LINES, "区税务局 | 二组"), roster=known)
+    assert rows(again)["accepted"].tolist() == [True, True, True, False]
+    assert again.asked_words[0].units == ("区税务局",)
+
+
+def test_with_a_column_that_nobody_knows_the_list_may_be_none_of_units():
+    drawn = sheet("单位名称 | 联系指导组 | 走访户数", "区财政局 | 二组 | 12", "红星小学 | 三组 | 7")
+    assert "L02" in codes(read(drawn, roster=NOBODY))
+
+
+@pytest.mark.parametrize(
+    ("name", "type_id"),
+    [
+        ("区财政局", "section_team"),
+        ("北河镇", "section_team"),
+        ("红星小学", "second_tier"),
+        ("区人民医院", "second_tier"),
+        ("南山社区党支部", "grassroots"),
+        ("红星公司党支部", "non_public"),
+        ("区律师协会", "social_org"),
+        ("区人民法院", "county_team"),
+        ("第一纵队", ""),
+    ],
+)
+def test_a_name_suggests_a_type_and_decides_nothing(name: str, type_id: str):
+    assert likely_type(name, [t.id for t in PACK.types], PACK) == type_id
+
+
+@pytest.mark.parametrize(
+    ("cell", "group"),
+    [("1", "g01"), ("02", "g02"), ("二", "g02"), ("第十二", "g12"), ("三组", "g03"), ("99", "")],
+)
+def test_a_number_in_the_column_of_groups_is_the_group_of_that_number(cell: str, group: str):
+    drawn = roster_sheet(f"区财政局 | 科级领导班子 | {cell} | 3")
+    assert rows(read(drawn, roster=NOBODY))["group_id"].tolist() == [group]
