@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from campaign import INCLUDING, Address, FieldRole, Issue, State, fold
@@ -60,10 +61,17 @@ class RosterRows:
         codes = {self._named(row)[0] for row in table.rows("data")}
         self._ids = RosterIds(file.roster, listed_codes=codes - {""})
         self._asked: dict[tuple[FieldRole, str], list[str]] = {}
-        self._header = Address(self.sheet.name, table.header.last_row)
-        is_known = all(heading.field for heading in table.header.columns.values())
-        self._asks_types = is_known and TYPE in self._told.missing()
         self._last = self._last_place()
+
+    @cached_property
+    def _asks_types(self) -> bool:
+        """Whether nothing tells the types of what is a list of units: it has no other columns."""
+        is_known = all(heading.field for heading in self.table.header.columns.values())
+        return is_known and TYPE in self._told.missing()
+
+    @property
+    def _header(self) -> Address:
+        return Address(self.sheet.name, self.table.header.last_row)
 
     def _last_place(self) -> int:
         """Of a list without a column of places that leaves known units out, the last place there
