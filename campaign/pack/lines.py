@@ -167,7 +167,10 @@ def _over(
 
 
 def _added(own: Line, inherited: Line) -> Line:
-    """The own line; a cell that begins with + adds its words to those inherited."""
+    """The own line; a cell that begins with + adds its words to those inherited, and what the own
+    file has no column for is as inherited."""
+    for name, cell in inherited.items():
+        own.setdefault(name, cell)
     for name, cell in own.items():
         if cell.startswith("+"):
             own[name] = "|".join(words for words in (inherited[name], cell[1:]) if words)

@@ -101,7 +101,9 @@ class Form:
     (numbered rows; a newer one replaces its sender's own). `keys` are the fields that name a line:
     of several lists the first whose last field a row fills in. `role` says what code knows the form
     for, if for anything. `plain_words` may stand in the heading of any of its figures,
-    `other_words` make another figure of each.
+    `other_words` make another figure of each. `around` are words that stand around its figures, in
+    a heading above theirs or, but for those written /线上, in a title: `others` say that they are
+    other figures, `parts` that they are of a part, `elsewhere` that they are another undertaking's.
     """
 
     id: str
@@ -114,6 +116,7 @@ class Form:
     role: FormRole | None = None
     plain_words: tuple[str, ...] = ()
     other_words: tuple[str, ...] = ()
+    around: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def field(self) -> Mapping[str, FormField]:

@@ -39,7 +39,7 @@ _NEEDED = {
 """The forms every pack has, and what no sheet of theirs can be read without."""
 _SHARED = {FieldRole.SUB_ORGS}
 """What several fields of a form may tell parts of."""
-_PARTS = ("names", "beside", "bracketed", "never")
+_PARTS = ("names", "beside", "bracketed", "never", "others", "parts", "elsewhere")
 _TARGETS = ("pace", "due_on", "interval")
 
 
@@ -151,7 +151,7 @@ def target_of(line: Line) -> Target:
 def _word_parts(files: PackFiles) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
     """The lines of `words.csv`, which a pack may leave out, by form and field, * being all."""
     return {
-        (line["form"], line["field"]): {part: words_in(line[part]) for part in _PARTS}
+        (line["form"], line["field"]): {part: words_in(line.get(part, "")) for part in _PARTS}
         for line in files.lines("words.csv")
     }
 
@@ -212,6 +212,7 @@ def _form(
         role=FormRole(told["role"]) if "role" in told else None,
         plain_words=every.get("beside", ()),
         other_words=every.get("never", ()),
+        around={part: every.get(part, ()) for part in ("others", "parts", "elsewhere")},
     )
 
 

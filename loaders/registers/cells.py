@@ -40,6 +40,7 @@ from loaders.words import (
     leader_in,
     no_answer,
     number_in,
+    option_before,
     options_in,
     options_of,
     text_in,
@@ -49,6 +50,11 @@ from loaders.words import (
 
 _DATED_YES = re.compile(
     r"(是|已[^\d(,、:;\s]{0,4}|有|√)?\s*[(,、:;\s]*([^()]*?(?:\([^()\d]*\))?)\s*\)?"
+)
+_YES = ("是", "已", "有", "√")
+"""How a cell begins that says yes besides a day for which its form has no field."""
+_DONE_ON = re.compile(
+    r"(?:已?[于在])?\s*(\d[\d年月日号./-]+)(?:[上下]午)?已?(?:召开|成立|启动|举行|举办|部署|开展|销号)(?:了|完毕)?"
 )
 _SINCE_LAUNCH = "累计"
 _REACH = re.compile(r"[()（）]|累计|本周")
@@ -152,21 +158,21 @@ class CellReader:
         said = yes_or_no(value)
         if said is not None:
             return CellRead({field_id: (said, State.VALUE if said else State.ZERO)})
-        day = self._day_behind(value) if self.day_beside(field_id) else None
-        if day is None:
+        day, beside = self._day_behind(value), self.day_beside(field_id)
+        if day is None or not (beside or fold(cell_text(value)).startswith(_YES)):
             return CellRead({field_id: (None, State.HELD)}, "C17")
-        values: dict[str, tuple[Answer, State]] = {
-            field_id: (True, State.VALUE),
-            self.day_beside(field_id): (day.isoformat(), State.VALUE),
-        }
+        values: dict[str, tuple[Answer, State]] = {field_id: (True, State.VALUE)}
+        values |= {beside: (day.isoformat(), State.VALUE)} if beside else {}
         return CellRead(values, "C09", day)
 
     def _day_behind(self, value: CellValue) -> date | None:
         """The day behind a yes, or standing for one."""
         if not isinstance(value, str):
             return value if isinstance(value, date) else None
-        match = _DATED_YES.fullmatch(unicodedata.normalize("NFKC", value).strip())
-        return day_in(match[2], calendar=self.calendar).day if match else None
+        text = unicodedata.normalize("NFKC", value).strip()
+        match, done = _DATED_YES.fullmatch(text), _DONE_ON.fullmatch(text)
+        said = done[1] if done else match[2] if match else ""
+        return day_in(said, calendar=self.calendar).day if said else None
 
     def _share(self, value: CellValue, field_id: str) -> CellRead:
         part, whole = self.parts(field_id)
@@ -185,7 +191,11 @@ class CellReader:
         read = self._choices(value, field_id)
         chosen, state = read.values[field_id]
         if not isinstance(chosen, tuple):
-            return read
+            found, head = option_before(
+                cell_text(value), options_of(self.form, field_id, self.pack)
+            )
+            told = CellRead({field_id: (found, State.VALUE)}, "C09", head)
+            return told if found else read
         if len(chosen) > 1:
             return CellRead({field_id: (None, State.HELD)}, "C13")
         return CellRead({field_id: (chosen[0], state)})

@@ -14,7 +14,18 @@ from loaders.registers.cells import CellRead, CellReader, cell_reader
 from loaders.registers.columns import RowColumns
 from loaders.tables import Table
 
-_SPREAD = ("unit", "group", "date", "due", "choices", "choice", "issuer", "number", "text")
+_SPREAD = (
+    "unit",
+    "group",
+    "date",
+    "due",
+    "choices",
+    "choice",
+    "issuer",
+    "number",
+    "text",
+    "leader",
+)
 
 
 @dataclass(frozen=True)

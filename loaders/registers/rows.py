@@ -10,7 +10,7 @@ from itertools import chain
 from campaign import Address, FormField, Issue, State, Unit, fold
 from loaders.entries import Figures, ReadRow, RuleBook, Value, hold
 from loaders.files import CellValue, cell_text
-from loaders.registers.cells import CellRead
+from loaders.registers.cells import Answer, CellRead
 from loaders.registers.context import RowContext
 from loaders.registers.days import far_days
 from loaders.registers.rectification import rectification_of, rectified
@@ -20,6 +20,8 @@ from loaders.words import in_option_order, no_answer, options_of, yes_or_no
 
 _COUNTED = re.compile(r"\d|^[约近]?[零一二两三四五六七八九十百几]+[件条个次项处人]?$")
 """What might be a number after all: 约3条, 三条."""
+_LISTED = re.compile(r"(?:^|[;。,、])\(?\d{1,2}(?:[.、:)](?!\d))")
+"""The numbers of points listed in words: 1.计划不细;2.发言不足."""
 _DATED = ("date", "yes_no")
 """The kinds of fields in whose cells a day may stand that has a field of its own kind."""
 Way = Callable[[RowContext, int, FormField], tuple[dict[str, Value], list[Issue]]]
@@ -129,7 +131,7 @@ def _unlisted(read: CellRead, field: FormField, value: CellValue) -> CellRead:
     """The cell; without a value, as a warning, where nobody must fill the field and its word is not
     on the list, or words stand where a number might."""
     is_wordy = read.code == "C03" and field.kind == "count" and isinstance(value, str)
-    is_wordy = is_wordy and not _COUNTED.search(fold(str(value)))
+    is_wordy = is_wordy and not _COUNTED.search(_LISTED.sub("", fold(str(value))))
     if field.required or not (is_wordy or read.code == "C17"):
         return read
     code = "C41" if is_wordy else "C25"
@@ -174,7 +176,7 @@ def _group(context: RowContext, row: int, field: FormField) -> tuple[dict[str, V
 def _ticked(
     context: RowContext, row: int, field: FormField
 ) -> tuple[dict[str, Value], list[Issue]]:
-    """The options ticked in a row, each in a column of its own."""
+    """The options ticked in a row, each in a column of its own; of a choice of one no more."""
     columns, sheet = context.columns.ticked[field.id], context.table.sheet
     ticked: list[int] = []
     doubts: list[Issue] = []
@@ -189,10 +191,14 @@ def _ticked(
             ticked.append(column)
     options = options_of(context.cells.form, field.id, context.file.pack)
     chosen = in_option_order((columns[column] for column in ticked), options)
+    if field.kind == "choice" and len(chosen) > 1:
+        told = "、".join(map(context.heading, ticked))
+        doubts.append(Issue("C13", Address(sheet.name, row, ticked[-1]), told))
     held = any(issue.holds_row for issue in doubts)
-    told = None if doubts and not held else chosen or None
-    state = State.HELD if held else State.VALUE if told else State.MISSING
-    raw = "、".join(map(context.heading, ticked))
+    raw, state = "、".join(map(context.heading, ticked)), State.HELD if held else State.MISSING
+    told: Answer = None
+    if chosen and not held and not doubts:
+        told, state = chosen[0] if field.kind == "choice" else chosen, State.VALUE
     value = Value(told, state, row, (ticked or list(columns))[0], raw)
     return {field.id: value}, doubts
 

@@ -37,6 +37,7 @@ from loaders.entries import (
     sender_of,
     summarise,
     tie_out,
+    titled_unit,
 )
 from loaders.registers.checked import Checked, checked, with_figure
 from loaders.registers.columns import row_columns
@@ -58,6 +59,8 @@ def read_row_form(
     outdated = [*misplaced_names(table), *file.returned.doubts(file.pack)]
     if context.columns.lacking or outdated:
         entries = [replace(entry, accepted=False) for entry in entries]
+    if any(issue.code == "L03" for issue in context.columns.issues):
+        entries = [replace(e, accepted=e.accepted and _says_anything(e)) for e in entries]
     own = [*place_doubts(table, around, file), *outdated, *guard.issues]
     issues = [*own, *context.columns.issues, *issues, *ties]
     read = summarise(
@@ -68,6 +71,11 @@ def read_row_form(
     if context.columns.lacking or not read.entries or not file.roster:
         return Read(read, None, held_rows(entries))
     return Read(read, _sent(context, read, source, told), held_rows(entries))
+
+
+def _says_anything(entry: ReadRow) -> bool:
+    """Whether a row holds anything besides its unit."""
+    return any(value.value is not None for value in entry.values.values())
 
 
 def _sent(
@@ -125,7 +133,9 @@ def _context(
 ) -> RowContext:
     names = names_known(file, file.calendar.week(file.calendar.n_weeks).ends_on)
     sender, own = sender_of(around, table.sheet.name, file, names)
-    own_name = around.sender_name or table.sheet.name
+    if own is None and table.header.key is None and (own := titled_unit(around, file, names)):
+        sender = own.id
+    own_name = around.sender_name or (own.name if own else table.sheet.name)
     columns = row_columns(table, has_own_unit=own is not None)
     covered = _period(around, file.calendar) if table.header.form.kind == FormKind.LOG else None
     return RowContext(table, file, columns, sender, own, own_name, guard.cells, covered)

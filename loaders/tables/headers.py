@@ -130,11 +130,20 @@ def _read(scan: _Scan, first: int, last: int) -> Header | None:
 
 def _may_head(lines: Lines, row: int) -> bool:
     """Whether a header may start here: two different words or more, no number, and not the line
-    that says who reports and when."""
-    if NUMBER in lines.kinds_of(row):
+    that says who reports and when, nor the lower half of a header whose merges reach down."""
+    if NUMBER in lines.kinds_of(row) or _is_lower_half(lines, row):
         return False
     words = set(lines.filled(row)) - {""}
     return len(words) >= 2 and not any(map(says_who_or_when, words))
+
+
+def _is_lower_half(lines: Lines, row: int) -> bool:
+    """Whether a heading of the row above, one of several there, is merged with this row."""
+    above = set(lines.filled(row - 1)) - {""} if row > lines.sheet.top else ()
+    return len(above) > 1 and any(
+        top < row and len(lines.text(top, left)) <= _BAND
+        for top, left, _, _ in lines.merges_in(row)
+    )
 
 
 def _may_continue(lines: Lines, row: int) -> bool:

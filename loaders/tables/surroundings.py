@@ -53,7 +53,8 @@ class Surroundings:
     `sender_name` is the text behind 填报单位; `claims` are all the words on the reporting week;
     `mentions` are those on how far the figures reach, and `of_week` words that say they are of a
     week, empty without; `is_of_weeks` whether a text calls the table a weekly one; `counted_in`
-    is the one measure word behind 单位 (人次), empty where there is none.
+    is the one measure word behind 单位 (人次), empty where there is none; `notes` are the texts
+    below it.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Surroundings:
     of_week: str = ""
     is_of_weeks: bool = False
     counted_in: str = ""
+    notes: tuple[Mention, ...] = ()
 
 
 def surroundings(
@@ -127,6 +129,7 @@ def _with_mentions(
     nobody asks what else is said of weeks."""
     if counted_in := next(filter(None, (_counted_in(mention.raw) for mention in told)), ""):
         around = replace(around, counted_in=counted_in)
+    around = replace(around, notes=tuple(mention for mention in told if mention.is_note))
     mentions = tuple(mention for mention in told if mention.reach)
     if not mentions:
         return around

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from campaign import Address, FieldRole, Issue, Past, Source, Submission, Week, quantity_of
+from campaign import FieldRole, Issue, Past, Source, Submission, Week, quantity_of
 from loaders.entries import (
     Figures,
     FileContext,
@@ -31,15 +31,16 @@ from loaders.entries import (
 from loaders.files import texts_of_merges
 from loaders.tables import PersonalPlaces, Surroundings, Table, slot_of
 from loaders.weekly.beyond_type import beyond_type
-from loaders.weekly.columns import doubled_names, measured_otherwise, slot_columns, unclear_columns
+from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
 from loaders.weekly.dates import against_days, week_doubts
 from loaders.weekly.listed_weeks import tables_by_week
+from loaders.weekly.not_counted import not_counted
 from loaders.weekly.reach import BareColumns, bare_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
 from loaders.weekly.scopes import absent_units, counted_twice
 from loaders.weekly.unstored import day_claims, day_doubts, has_days, rate_columns, rates_by_row
-from loaders.words import Period, is_of_other_figures, is_plan, period, this_week
+from loaders.words import Period, period
 
 _NOTHING = Past()
 
@@ -189,20 +190,7 @@ def _unread(table: Table, around: Surroundings, file: FileContext) -> list[Issue
     """What must be settled before any row can go in: a plan, columns that are not clear, an old
     template."""
     columns = [*doubled_names(table), *unclear_columns(table, file.pack)]
-    columns += measured_otherwise(table, file.pack, around.counted_in)
-    return [*_not_done(table, around), *columns, *file.returned.doubts(file.pack)]
-
-
-def _not_done(table: Table, around: Surroundings) -> list[Issue]:
-    """P09 where title or sheet name a plan, P37 where they name other figures than counts of what
-    was done and no heading says 本周 of its own: neither is a figure of the week."""
-    at, texts = Address(table.sheet.name, table.header.first_row), (around.title, table.sheet.name)
-    if said := next(filter(is_plan, texts), ""):
-        return [Issue("P09", at, said)]
-    if any(this_week(heading.label) for heading in table.header.columns.values()):
-        return []
-    said = next(filter(is_of_other_figures, texts), "")
-    return [Issue("P37", at, said)] if said else []
+    return [*not_counted(table, around, file), *columns, *file.returned.doubts(file.pack)]
 
 
 def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:

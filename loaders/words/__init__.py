@@ -1,5 +1,11 @@
 """What words and cells mean: headings, names, dates, numbers, weeks, persons."""
 
+from loaders.words.around_words import (
+    counted_in_title,
+    elsewhere_in,
+    noted_otherwise,
+    other_figures_in,
+)
 from loaders.words.bare_names import (
     BareNames,
     bare_names,
@@ -18,7 +24,14 @@ from loaders.words.cells import (
     plain_number,
     type_cell,
 )
-from loaders.words.choices import in_option_order, options_in, options_of, tick_in, yes_or_no
+from loaders.words.choices import (
+    in_option_order,
+    option_before,
+    options_in,
+    options_of,
+    tick_in,
+    yes_or_no,
+)
 from loaders.words.claimed import ClaimedNumber, Spoken, claimed_numbers
 from loaders.words.column_words import (
     is_category,
@@ -70,7 +83,6 @@ from loaders.words.heading import (
     Heading,
     exact_heading,
     header_path,
-    is_other_figure,
     likely_heading,
     period_word,
     strip_level,
@@ -85,6 +97,7 @@ from loaders.words.measure_words import (
 )
 from loaders.words.months import months_in
 from loaders.words.naming import UnitNames, names_ever, names_on, spelling_note, unknown_unit
+from loaders.words.other_figures import is_other_figure
 from loaders.words.period import (
     Claim,
     Period,

@@ -32,6 +32,8 @@ _ABOUT = re.compile(
 )
 _SEVERAL = re.compile(r"\d\s*[-—–~～/+、,，至到(（]\s*\d")
 _APART = re.compile(r"\d\s+\d")
+_MARKED = re.compile(r"[①-⓿❶-➓⑴-⒛㈠-㊉⁰-₉²³¹]|^\s*一\s*$")
+"""What may be the number of a note (3①) or a dash (一) as well as a figure."""
 _IN_ALL = re.compile(r"^(?:共计?|合计):?(?=.)")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -182,6 +184,8 @@ def _choice(text: str, quantity: Quantity) -> TypedCell:
 def _number_in(raw: str, text: str, quantity: Quantity) -> TypedCell:
     if _APART.search(unicodedata.normalize("NFKC", raw)):
         return TypedCell(None, State.HELD, "C13")
+    if _MARKED.search(raw):
+        return TypedCell(None, State.HELD, "C04")
     number = _measured(text, quantity)
     if number is None:
         return TypedCell(None, State.HELD, _why_no_number(text))

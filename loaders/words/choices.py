@@ -11,6 +11,10 @@ from loaders.files import CellValue, cell_text
 from loaders.words.heading import strip_level
 
 _APART = re.compile(r"[、,;/|+\n]+")
+_REMARKED = re.compile(r"([^,。;:(\n]+)[,。;:(\n](.+)", re.DOTALL)
+"""A word with others behind it."""
+_TURNED = re.compile(r"未|尚|没|但|不")
+"""What may take back what stands before it."""
 _LOOSELY_APART = re.compile(r"[\s和及与]+")
 _LEAD = re.compile(r"^(?:\(?\d{1,2}[.)、:]|[①-⑳])")
 _BRACKET = re.compile(r"\([^()]*\)$")
@@ -56,6 +60,17 @@ def options_in(text: str, options: Sequence[Option]) -> tuple[str, ...] | None:
             return None
         found.update(filter(None, ids))
     return in_option_order(found, options) if found else None
+
+
+def option_before(text: str, options: Sequence[Option]) -> tuple[str, str]:
+    """The one option a text begins with, and its word, where a remark follows that names no other
+    and takes nothing back: 已完成。制定计划1份。 Empty for any other text."""
+    match = _REMARKED.fullmatch(fold(text))
+    chosen = options_in(match[1], options) if match else None
+    if match is None or not chosen or len(chosen) > 1 or _TURNED.search(match[0]):
+        return "", ""
+    others = (word for word, id_ in _vocabulary(options).items() if id_ != chosen[0])
+    return ("", "") if any(word in match[2] for word in others) else (chosen[0], match[1])
 
 
 def in_option_order(ids: Iterable[str], options: Sequence[Option]) -> tuple[str, ...]:

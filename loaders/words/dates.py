@@ -25,6 +25,8 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天末]")
 _REMARK = re.compile(r"\([^()\d]*\)|(?:星期|周)[一二三四五六日天]$")
+_NAMED_DAY = re.compile(r"^(?:星期|礼拜|周)[一二三四五六日天]\s*\(?(\d[^()]*)\)?$")
+"""The weekday before its day: 周五（10.20）."""
 _FULL = re.compile(r"(\d{4}|\d{2})(?:年(\d{1,2})[月./-]|([./-])(\d{1,2})\3)(\d{1,2})[日号]?")
 _SHORT = re.compile(r"(\d{1,2})[月./-](\d{1,2})[日号]?")
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
@@ -133,7 +135,7 @@ def span_in(text: str, *, calendar: Calendar) -> tuple[date, date] | None:
 def _plain(text: str) -> str:
     """The text half-width, without hour, weekday and blanks, its Chinese numerals as digits."""
     text = unicodedata.normalize("NFKC", text).strip()
-    text = _CLOCK.sub("", _REMARK.sub("", text)).strip()
+    text = _CLOCK.sub("", _REMARK.sub("", _NAMED_DAY.sub(r"\1", text))).strip()
     text = re.sub(r"\s+", "", _REMARK.sub("", text))
     text = _SPELLED_YEAR.sub(lambda m: "".join(map(_digit, m[0])), text)
     return _SPELLED.sub(lambda m: str(numeral(m[0].replace("○", "〇")) or m[0]), text)

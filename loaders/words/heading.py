@@ -14,18 +14,18 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from campaign import CampaignPack, Form, Quantity, fold
+from loaders.words.around_words import is_over_others, is_over_part
 from loaders.words.measure_words import counts, is_measure_word
+from loaders.words.other_figures import BRACKETS, DATES, THIS_WEEK, is_other_figure
 from loaders.words.reach import Reach, reach_of
 from loaders.words.signs import in_both_languages, is_said_in_english, without_signs
 from loaders.words.word_parts import SURE, is_denied, named_fields
 
-_THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|[本当]期")
 _SINCE_LAUNCH = re.compile(
     r"总累计|累计|累积|自?(?:主题教育|学习教育|活动)?(?:启动|开展|实施)?(?:以来|至今)|迄今"
     r"|截[至止]到?(?:目前|现在|今|当前)"
 )
 _DONE_IN = re.compile(r"(?:本周|当周|[本当]期|累计)(?:完成|开展|组织)(?:数量?|值|情况|量)?")
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _MEASURE = (
     r"(场次|人次|次数|场数|人数|天数|(?<![本当上前])期数|篇数|份数|个数|件数|条数|项数|"
     r"(?<=[/(:])[^/():]{1,3})"
@@ -33,15 +33,7 @@ _MEASURE = (
 _COUNTED = re.compile(r"([场人]次)数(?=\)?$)")
 _LONGEST_TAIL = 40  # characters: a measure word with 单位 before it has some ten
 _TAIL = re.compile(rf"[/:、,(]*(?:单位:)?{_MEASURE}\)?$")
-_DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?\d+%?|-?\d{1,2}\.\d{1,2}$")
 _LEAD = re.compile(r"^(?:其中|开展|累计|组织)?[::]")
-_WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
-_OTHER_FIGURE = re.compile(
-    rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当该一二两三四五六七八九十]个?月|"
-    r"月度|季度?|全年|年度|计划|拟|预计|目标|任务|应|未|尚|待|不|率|占比|比例|排名|名次|"
-    r"督导|指导组|巡[察视]|审计"
-)
-_PART = re.compile(r"其中|仅|不含")
 _NEUTRAL = frozenset(("", "数", "数量", "情况", "开展情况", "小计", "合计", "总", "总数", "总计",
                       "新增"))  # fmt: skip
 _SHORT = 3
@@ -89,9 +81,9 @@ def header_path(texts: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def strip_level(level: str) -> str:
     """A header level without blanks, dates, limits, measure words and period words."""
-    text = _BRACKETS.sub("", _without_measure(fold(level)))
-    text = _THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", text))
-    return _LEAD.sub("", _DATES.sub("", text)).strip("-—/:、,.")
+    text = BRACKETS.sub("", _without_measure(fold(level)))
+    text = THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", text))
+    return _LEAD.sub("", DATES.sub("", text)).strip("-—/:、,.")
 
 
 @lru_cache(maxsize=16384)
@@ -130,10 +122,11 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
     for depth in reversed(range(len(path))):
         alias = words.get(fold(path[depth])) or words.get(_unsigned(path[depth], form))
         field = alias or _by_words(path[depth], form)
-        if field and _says_it(path, depth, field, words, pack):
+        if field and _says_it(path, depth, field, form, pack):
             is_sure = field not in pack.quantity or not (
                 (alias and _is_narrowed(path[depth], words, pack.quantity[field]))
                 or _is_under_a_part(path[:depth], field, form, pack)
+                or any(is_over_part(level, form) for level in path[:depth])
             )
             found = Heading(told, field, cumulative, is_open=is_open)
             return replace(found, by_words=not alias) if is_sure else _guess(found, _HALF)
@@ -154,8 +147,8 @@ def _by_words(level: str, form: Form) -> str:
 def _told(level: str) -> str:
     """A level without signs, dates, measure and period words, its other brackets kept."""
     text = _without_measure(_plain(level))
-    text = _THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", _DATES.sub("", text)))
-    return _BRACKETS.sub(
+    text = THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", DATES.sub("", text)))
+    return BRACKETS.sub(
         lambda m: "" if is_measure_word("".join(filter(None, m.groups()))) else m[0], text
     )
 
@@ -169,23 +162,21 @@ def _is_under_a_part(above: tuple[str, ...], field: str, form: Form, pack: Campa
     return any(part is not None and part.part_of for part in parts)
 
 
-def _says_it(
-    path: tuple[str, ...], depth: int, field: str, words: dict[str, str], pack: CampaignPack
-) -> bool:
+def _says_it(path: tuple[str, ...], depth: int, field: str, form: Form, pack: CampaignPack) -> bool:
     """Whether the other words of the heading leave the quantity what its alias says."""
     quantity = pack.quantity.get(field)
     if quantity is None:
         return True
     below = all(is_neutral(level, quantity) for level in path[depth + 1 :])
-    above = not any(is_other_figure(level) for level in path[:depth])
-    level = path[depth]
+    above = not any(is_over_others(level, form, quantity) for level in path[:depth])
+    level, words = path[depth], _vocabulary(form, has_english=len(path) == 1)
     return below and above and (fold(level) in words or _fits(level, quantity))
 
 
 def _is_narrowed(level: str, words: dict[str, str], quantity: Quantity) -> bool:
     """Whether brackets behind an alias hold words that are no measure, period, date or limit."""
     text, own = _plain(level), {fold(quantity.measure.zh), fold(quantity.measure.en)}
-    inside = {"".join(found) for found in _BRACKETS.findall(_DATES.sub("", text))} - own
+    inside = {"".join(found) for found in BRACKETS.findall(DATES.sub("", text))} - own
     return text not in words and any(
         not (is_measure_word(t) or strip_level(t) in _NEUTRAL) for t in inside
     )
@@ -214,27 +205,19 @@ def likely_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Hea
     several. Only its lowest telling level is asked."""
     cumulative, is_open = period_word(path)
     telling = [depth for depth, level in enumerate(path) if _bare(level) not in _NEUTRAL]
-    if not telling or any(is_other_figure(level) for level in path):
+    lowest = telling[-1] if telling else len(path)
+    if not telling or any(map(is_other_figure, path[lowest:])):
         return Heading(path, None, cumulative)
-    lowest = telling[-1]
     found, share = _likeliest(path[lowest], form, pack)
-    if not found or not _fits_below(path[lowest:], pack.quantity[found]):
+    if not found or not _fits_below(path, lowest, form, pack.quantity[found]):
         return Heading(path, None, cumulative)
     return _guess(Heading(path, found, cumulative, is_open=is_open), share)
 
 
-def _fits_below(levels: tuple[str, ...], quantity: Quantity) -> bool:
-    return _fits(levels[0], quantity) and all(is_neutral(level, quantity) for level in levels[1:])
-
-
-def is_other_figure(text: str) -> bool:
-    """Whether a text speaks of another week, a plan, a rate, a part or a denial."""
-    folded = _DATES.sub("", fold(text))
-    if _THIS_WEEK.search(folded):
-        folded = re.sub(_WEEK_NUMBER, "", folded)
-    if any(_PART.match(inside) for match in _BRACKETS.findall(folded) for inside in match):
-        return True
-    return bool(_OTHER_FIGURE.search(folded))
+def _fits_below(path: tuple[str, ...], depth: int, form: Form, quantity: Quantity) -> bool:
+    above = any(is_over_others(level, form, quantity) for level in path[:depth])
+    below = all(is_neutral(level, quantity) for level in path[depth + 1 :])
+    return not above and _fits(path[depth], quantity) and below
 
 
 def _without_measure(text: str) -> str:
@@ -253,8 +236,7 @@ def period_word(path: tuple[str, ...]) -> tuple[bool | None, bool]:
     """Whether a heading says since the launch, or of the week, or neither; and whether its words
     leave that open: a level says both and none below it one, or two levels contradict."""
     told = [
-        (bool(_SINCE_LAUNCH.search(text)), bool(_THIS_WEEK.search(text)))
-        for text in map(fold, path)
+        (bool(_SINCE_LAUNCH.search(text)), bool(THIS_WEEK.search(text))) for text in map(fold, path)
     ]
     plain = [since for since, of_week in reversed(told) if since != of_week]
     if plain:

@@ -41,6 +41,7 @@ _FILLED = re.compile(
     r"((?:[\d零〇○一二三四五六七八九十]+\s*[年月./-]?\s*){1,3}[日号]?)"
 )
 _OTHER_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
+_ANY_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _QUOTED = re.compile(r"《[^》]*》")
 _BROAD = re.compile(
     r"(?<![\d.])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?![\d\s]*\d|[初底末中上下旬]|"
@@ -122,11 +123,20 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
 
 def other_year(text: str, *, calendar: Calendar) -> list[Claim]:
     """The first year in a title or name where none of its years is the campaign's; titles of
-    documents in it do not count. Only beside a week it says something, and then it contradicts."""
+    documents in it do not count. Only beside a week it says something, and then it contradicts, as
+    does a year that begins after the numbered week beside it is over."""
     found = list(_OTHER_YEAR.finditer(_QUOTED.sub("", unicodedata.normalize("NFKC", text))))
-    if not found or any(int(match[1]) in years_of(calendar) for match in found):
+    years = {int(match[1]) for match in found}
+    if not found or (years & {*years_of(calendar)} and not _is_to_come(years, text, calendar)):
         return []
     return [Claim(None, None, found[0][0], strong=False, is_broad=True, is_other_year=True)]
+
+
+def _is_to_come(years: Collection[int], text: str, calendar: Calendar) -> bool:
+    """Whether all weeks that a text names are over before its years, none of 2023—2024, begin."""
+    years = years | {int(year) for year in _ANY_YEAR.findall(text)}
+    named = [c.week for c in claims_of(text, calendar=calendar, address=None) if c.week]
+    return bool(named) and all(calendar.week(n).ends_on.year < min(years) for n in named)
 
 
 def reporting_date(text: str, *, calendar: Calendar) -> date | None:

@@ -170,3 +170,8 @@ def test_a_plain_number_is_a_number_or_the_text_of_one() -> None:
 
 def test_a_number_is_shown_as_it_would_be_typed() -> None:
     assert [number_text(n) for n in (3.0, 2.5, 0.0)] == ["3", "2.5", "0"]
+
+
+@pytest.mark.parametrize("raw", ["3①", "3²", "⑤", "①", "一", " 一 "])
+def test_the_mark_of_a_note_and_what_may_be_a_dash_are_no_number(raw: str) -> None:
+    assert of(raw) == (None, "h", "C04")

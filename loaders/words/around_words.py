@@ -1,0 +1,121 @@
+"""A text that stands around figures goes in, a heading above theirs, a title or a note; whether it
+makes other figures of them than the form asks for comes out.
+
+参加人次 over 集中学习 counts heads, 青年理论学习小组 a part of the unit, 安全生产 is another
+undertaking's. The words are the pack's; what a note says is said of figures by 以上均为, 数据为.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from campaign import CampaignPack, Form, Quantity, fold
+from loaders.words.measure_words import is_measure_word, is_other_dimension
+from loaders.words.other_figures import is_other_figure
+
+_HEADS = r"人次|人数|人\(次\)|时长|学时|小时|分钟|百分比"
+_MEASURE = re.compile(rf"(?:{_HEADS}|[(/](?:万?元|%|人)\)?)")
+_SESSIONS = re.compile(r"场次|次数|场数|场(?:\)|$)|(?<!人)次(?:[、,/和及)]|$)")
+_OTHER_TIME = (
+    r"上[周期月](?![一二三四五六日天])|前[一两二三四\d]+个?周|去年|往年|同期|计划|拟|预[计估]|估[计算]|目标|任务|"
+    r"平均|人均|支部均|得分"
+)
+_OF_ALL = r"均|都|全部|以[上下]|上述|本表|表[中内]|各项|(?<![周月计期])(?:数据|数字)"
+_SAYS = r"[^,。;、:：不非未]{0,4}?(?:为|是|系|按|指|含|以)[^,。;、不非]{0,6}?"
+_WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": "人次"}
+
+
+def _said(words: Iterable[str]) -> re.Pattern[str]:
+    """The words, none of which is the beginning of 数据 or 数字: 支部数据 counts no branches."""
+    told = sorted({fold(word) for word in words}, key=len, reverse=True)
+    ends = (re.escape(word) + ("(?![据字])" if word.endswith("数") else "") for word in told)
+    return re.compile("|".join(ends) or r"(?!)")
+
+
+@cache
+def _words(form: Form, part: str, *, in_heading: bool) -> re.Pattern[str]:
+    told = form.around.get(part, ())
+    return _said(w.lstrip("/") for w in told if in_heading or not w.startswith("/"))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_over_others(level: str, form: Form, quantity: Quantity) -> bool:
+    """Whether a heading above a quantity's makes another figure of it: 人次, 缺席, 得分."""
+    text = fold(level)
+    if is_other_figure(level) or _words(form, "others", in_heading=True).search(text):
+        return True
+    measures = [_measure(match[0]) for match in _MEASURE.finditer(text)]
+    measures += [text] if is_measure_word(text) else []
+    return bool(measures) and all(is_other_dimension(word, quantity) for word in measures)
+
+
+def _measure(said: str) -> str:
+    bare = said.strip("(/)")
+    return _WHOLE.get(bare, "%" if bare.endswith("元") else bare)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_over_part(level: str, form: Form) -> bool:
+    """Whether a heading above a quantity's narrows it to a part of the unit's: 青年, 线上, 上级."""
+    return bool(_words(form, "parts", in_heading=True).search(fold(level)))
+
+
+def other_figures_in(texts: Iterable[str], form: Form, names: frozenset[str]) -> str:
+    """The first title whose words, without units' `names`, make other figures of all below it."""
+    found = (_words(form, part, in_heading=False) for part in ("others", "parts"))
+    patterns = tuple(found)
+    return next((t for t in texts if any(_stands(p, t, names) for p in patterns)), "")
+
+
+def elsewhere_in(
+    texts: Iterable[str], form: Form, pack: CampaignPack, names: frozenset[str]
+) -> str:
+    """The first text that names another undertaking, where none names this campaign."""
+    told, pattern = tuple(texts), _words(form, "elsewhere", in_heading=False)
+    if not any(pattern.search(fold(text)) for text in told):
+        return ""
+    own = fold(pack.short_name.zh), fold(pack.name.zh)
+    if any(name in pattern.sub("", fold(text)) for name in own for text in told):
+        return ""
+    if any(pattern.search(name) for name in own):
+        return ""
+    return next((text for text in told if _stands(pattern, text, names)), "")
+
+
+def _stands(pattern: re.Pattern[str], text: str, names: frozenset[str]) -> bool:
+    """Whether it stands in a text outside the names of units: 信访 in 区信访局 says nothing."""
+    folded = fold(text)
+    if not pattern.search(folded):
+        return False
+    for name in sorted((n for n in names if n in folded), key=len, reverse=True):
+        folded = folded.replace(name, "")
+    return bool(pattern.search(folded))
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_figures(labels: frozenset[str]) -> re.Pattern[str]:
+    subject = "|".join((_OF_ALL, "计量单位|单位", *map(re.escape, sorted(labels))))
+    return re.compile(rf"(?:{subject}){_SAYS}({_OTHER_TIME}|{_HEADS})")
+
+
+def noted_otherwise(note: str, labels: frozenset[str]) -> str:
+    """What a note says of all figures or of those under some folded headings that makes others of
+    them: 以上均为参加人次, 研讨交流为计划数; empty if nothing."""
+    folded = fold(note)
+    if re.search("累[计积]", folded):
+        return ""
+    match = _of_figures(labels).search(folded)
+    return match[0] if match and match[1] not in "".join(labels) else ""
+
+
+def counted_in_title(title: str, labels: Iterable[str]) -> str:
+    """The measure that a title gives its figures (参加人次统计表), where it names no other one and
+    no folded heading does; empty without."""
+    folded = fold(title)
+    match = re.search(_HEADS, folded)
+    is_plain = match is not None and not _SESSIONS.search(folded)
+    if match is None or not is_plain or any(re.search(_HEADS, label) for label in labels):
+        return ""
+    return _WHOLE.get(match[0], match[0])

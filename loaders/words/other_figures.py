@@ -1,0 +1,33 @@
+"""A heading's words go in; whether they speak of another figure than a week's comes out: another
+time, a plan, a rate, a part or a denial."""
+
+from __future__ import annotations
+
+import re
+
+from campaign import fold
+
+THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|[本当]期")
+BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
+DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?\d+%?|-?\d{1,2}\.\d{1,2}$")
+_WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
+_OTHER_FIGURE = re.compile(
+    rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当该一二两三四五六七八九十]个?月|"
+    r"月度|季度?|全年|年度|计划|拟|预计|目标|任务|应|未|尚|待|不|率|占比|比例|排名|名次|"
+    r"督导|指导组|巡[察视]|审计"
+)
+_PART = re.compile(r"其中|仅|不含")
+_TASK = re.compile(
+    r"重点任务|任务[一二三四五六七八九十\d]|(?:目标)?任务(?=(?:的)?(?:完成|落实|推进|进展|开展)(?:情况|进度)?$)"
+)
+"""Tasks that a heading names, rather than how much was to be done."""
+
+
+def is_other_figure(text: str) -> bool:
+    """Whether a text speaks of another week, a plan, a rate, a part or a denial."""
+    folded = _TASK.sub("", DATES.sub("", fold(text)))
+    if THIS_WEEK.search(folded):
+        folded = re.sub(_WEEK_NUMBER, "", folded)
+    if any(_PART.match(inside) for match in BRACKETS.findall(folded) for inside in match):
+        return True
+    return bool(_OTHER_FIGURE.search(folded))
