@@ -7,10 +7,10 @@ from datetime import date
 
 from campaign import Calendar, CampaignPack
 from loaders.files import CellValue, Sheet
+from loaders.tables.answer_columns import heads_values
 from loaders.tables.cell_kinds import WORD, Lines
 from loaders.tables.indicators import (
     SEARCHED,
-    heads_values,
     is_part,
     is_quantity,
     weekly_forms,

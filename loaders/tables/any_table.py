@@ -45,6 +45,7 @@ _SENTENCE = 16
 _FEW = 2
 """Of three rows one may be anything."""
 _REMARKS = frozenset(("备注", "说明", "情况说明", "原因", "remarks", "remark", "notes", "note"))
+_TASKS = ("名称", "项目", "事项", "任务", "工程")
 _MEASURE = 2
 """Measures are as short (盒, 平方), and so are names (甲厂), behind which nothing is measured."""
 _SMALL = 0.15
@@ -159,6 +160,8 @@ def _unit_column(
         if column != named[0] and _measures(lines, path, column, body):
             continue
         if path and is_naming(path[-1]) and _holds_names(lines, column, body):
+            if tasks := [c for c in named if c < column and _names_tasks(lines, paths[c], c, body)]:
+                return tasks[0]
             alike = [c for c in named if paths[c] == path]
             return _told_apart(lines, alike, body) or column
     if not named:
@@ -168,6 +171,11 @@ def _unit_column(
         return first if body and paths[first] and are_times else None
     leading = [column for column in named[:2] if column <= named[0] + 1]
     return _told_apart(lines, leading, body) or named[0]
+
+
+def _names_tasks(lines: Lines, path: tuple[str, ...], column: int, body: Sequence[int]) -> bool:
+    """Whether a column before one of units names what each of those does, another in every row."""
+    return bool(path) and fold(path[-1]).endswith(_TASKS) and _distinct(lines, column, body)
 
 
 def _told_apart(lines: Lines, columns: Sequence[int], body: Sequence[int]) -> int | None:

@@ -26,8 +26,8 @@ _LONG = 16
 """Names of units are mostly shorter, and a note is a sentence. 8 and 24 read the corpus alike."""
 _SIGNED = 2
 """Who signs, and the day."""
-_MARKED = re.compile(r"[*※†‡]|[(（\[]\d{1,2}[)）\]]|\d{1,2}\.? [A-Za-z]")
-"""How a footnote begins: *, (1), [2], 1 Provisional."""
+_MARKED = re.compile(r"[*※†‡:]|[(（\[]\d{1,2}[)）\]]|\d{1,2}\.? [A-Za-z]")
+"""How a footnote begins: *, (1), [2], 1 Provisional, : not available."""
 _FIGURED = re.compile(r"[^\d]{0,2}\d[\d.,]*[^\d]{0,3}")
 """A figure with a word before or a measure behind it: 约20, 3场次."""
 

@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from campaign import CampaignPack, Form, FormKind, fold
 from loaders.files import Sheet
+from loaders.tables.answer_columns import answer_columns, heads_values
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
 from loaders.tables.levels import is_measure
 from loaders.words import (
+    counts_heads,
     exact_heading,
     header_path,
     is_done,
@@ -29,7 +31,6 @@ _PERIOD = re.compile(
     r"(?:(?:本周|当周|本期)(?:完成|新增|开展)?|(?:自?启动以来|总|截至目前)?累[计积](?:完成|开展)?)"
     r"(?:数量?|值|情况|量)?"
 )
-_VALUES = re.compile("数[量值据]?|次数|(?:完成|本周)?情况|完成数|填报数|填报内容|结果")
 
 
 @dataclass(frozen=True)
@@ -63,24 +64,9 @@ class IndicatorBlock:
         return len(self.columns) == 1 and heads_values(self.heads(lines)[0])
 
 
-_BESIDE = re.compile(
-    r"(?:完成|活动|开展|召开|举办|填报)?(?:时间|日期|地点)|主题|主要内容|备注|说明|牵头.*|责任.*"
-)
-
-
-def _is_beside(text: str) -> bool:
-    """Whether a column beside the figures says when, where or what of each."""
-    return bool(_BESIDE.fullmatch(fold(text)))
-
-
 def is_period(text: str) -> bool:
     """Whether a text says no more than 本周 or 累计."""
     return bool(_PERIOD.fullmatch(fold(text)))
-
-
-def heads_values(text: str) -> bool:
-    """Whether a text heads one column of answers: 数量, 完成情况."""
-    return bool(_VALUES.fullmatch(fold(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -203,9 +189,9 @@ def _block(
         for c in range(first, lines.sheet.right + 1)
         if lines.filled(across)[c - lines.sheet.left] and not is_measures(lines, c, across, named)
     ]
-    values = [c for c in columns if heads_values(lines.text(across, c))]
-    if all(c in values or _is_beside(lines.text(across, c)) for c in columns):
-        columns = values or columns
+    told = (_quantity([lines.text(row, column)], form, pack) for row in named)
+    of_heads = any(counts_heads(pack.quantity[id_].measure.zh) for id_ in told)
+    columns = answer_columns(lines, across, columns, of_heads=of_heads)
     block = IndicatorBlock(across, tuple(labels), (), tuple(columns))
     rows = _rows(lines, block, named, form, pack)
     return replace(block, rows=rows) if columns and len(set(rows) & set(named)) > 1 else None

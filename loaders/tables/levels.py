@@ -12,7 +12,7 @@ from loaders.tables.cell_kinds import BLANK, DASH, MERGED_ROWS, NUMBER, WORD, Li
 from loaders.words import is_measure_word
 
 _TOLD = re.compile(
-    r"^(?!其中|内:|#)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$|^附?表[\d一二三四五六七八九十]+(?:-\d+)?$"
+    r"^(?!其中|内:|#|(?:求和|计数|平均值|最[大小]值|乘积)项:|(?:sum|count|average|max|min)of)[^:,;。]{1,10}:(?!:)|^\(?单位:|(?<!:):$|^附?表[\d一二三四五六七八九十]+(?:-\d+)?$"
 )
 _UNITS = (
     r"[千百十万亿]*(?:元|人|户|个|件|次|场|场次|人次|家|项|条|篇|份|天|吨|公斤|千克|亩|公顷|"
@@ -159,6 +159,8 @@ def _says_it_in_english(lines: Lines, row: int, below: int) -> bool:
     """Whether a row says the headings above it again in Latin letters: Region under 地区."""
     above, told = lines.filled(row), lines.filled(below)
     pairs = [(a, b) for a, b in zip(above, told, strict=True) if a or b]
+    while pairs and not pairs[0][1]:  # names in both languages have headings in both beside
+        pairs.pop(0)
     if len({a for a, _ in pairs}) < max(len(pairs), 2) or not all(a and b for a, b in pairs):
         return False
     if len({b for _, b in pairs}) < len(pairs):  # what stands twice is no heading said again

@@ -15,7 +15,7 @@ from loaders.files import Sheet
 from loaders.words import months_in
 
 _NUMBERED = (
-    re.compile(r"[一二三四五六七八九十]+[、.]"),
+    re.compile(r"[一二三四五六七八九十]+[、.]|(?:[a-h]|i{1,3}|iv|vi{0,3})\.(?=[a-z]{2})"),
     re.compile(r"\([一二三四五六七八九十]+\)"),
     re.compile(r"\d+[、.](?!\d)"),
     re.compile(r"\(\d+\)"),

@@ -19,6 +19,7 @@ from loaders.words import (
     is_footer,
     is_measure_word,
     is_of_weeks,
+    is_other_figure,
     is_signature,
     names_a_person,
     names_persons,
@@ -54,7 +55,7 @@ class Surroundings:
     `mentions` are those on how far the figures reach, and `of_week` words that say they are of a
     week, empty without; `is_of_weeks` whether a text calls the table a weekly one; `counted_in`
     is the one measure word behind 单位 (人次), empty where there is none; `notes` are the texts
-    below it.
+    around it but for its title.
     """
 
     title: str
@@ -129,7 +130,8 @@ def _with_mentions(
     nobody asks what else is said of weeks."""
     if counted_in := next(filter(None, (_counted_in(mention.raw) for mention in told)), ""):
         around = replace(around, counted_in=counted_in)
-    around = replace(around, notes=tuple(mention for mention in told if mention.is_note))
+    lines = (mention for mention in told if mention.address and mention.raw != around.title)
+    around = replace(around, notes=tuple(lines))
     mentions = tuple(mention for mention in told if mention.reach)
     if not mentions:
         return around
@@ -152,14 +154,14 @@ def _is_title(text: str) -> bool:
 
 
 def _heading_claims(sheet: Sheet, rows: Iterable[int], calendar: Calendar) -> list[Claim]:
-    """The days or number behind 本周 in a heading, such as 本周（10月16日—10月22日）."""
+    """The days or number behind 本周 in a heading, such as 本周（10月16日—10月22日）, and the seven
+    days that a heading of no other figure names."""
     return [
         claim
-        for row in rows
-        if any(map(this_week, filter(None, sheet.texts(row))))
-        for text, at in _texts(sheet, [row])
-        if this_week(text)
+        for text, at in _texts(sheet, rows)
+        if (is_this := bool(this_week(text))) or not is_other_figure(text)
         for claim in claims_of(text, calendar=calendar, address=at)
+        if is_this or (claim.is_of_week and "周" not in claim.raw)
     ]
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
+from loaders.tables.answer_columns import heads_values
 from loaders.tables.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines
 from loaders.tables.indicators import (
     SEARCHED,
-    heads_values,
     is_measures,
     is_part,
     is_period,

@@ -65,7 +65,7 @@ def week_arrangements(sheet: Sheet, calendar: Calendar, pack: CampaignPack) -> l
     weeks = dict.fromkeys(week for week, _ in found.values())
     if len(weeks) < 2:
         return []
-    return [_of_week(lines, head, found, week, quantity) for week in weeks]
+    return [_of_week(lines, head, found, week, quantity) for week in weeks if week]
 
 
 def _whole_header(lines: Lines) -> HeadSpan | None:
@@ -107,8 +107,14 @@ def _lowest_weeks(
 ) -> Mapping[int, tuple[int, int]]:
     """For each column whose lowest heading is a week, the week and the row of that heading."""
     left, row = lines.sheet.left, head.last_row
-    weeks = {c: week_in(lines.filled(row)[c - left], calendar) for c in head.columns}
-    return {column: (week, row) for column, week in weeks.items() if week}
+    told = {c: lines.filled(row)[c - left] for c in head.columns}
+    weeks = {c: week for c, text in told.items() if (week := week_in(text, calendar))}
+    return {c: (_done_in(told[c], week), row) for c, week in weeks.items()}
+
+
+def _done_in(text: str, week: int) -> int:
+    """The week; 0 where its heading says that it is a plan: 第4周（计划）."""
+    return 0 if _NOT_DONE.search(fold(text)) else week
 
 
 def _week_cells(lines: Lines, head: HeadSpan, calendar: Calendar) -> Mapping[int, tuple[int, int]]:
@@ -121,7 +127,7 @@ def _week_cells(lines: Lines, head: HeadSpan, calendar: Calendar) -> Mapping[int
             week = week_in(text, calendar) if text else None
             below = any(paths[column][row - head.first_row + 1 :])
             if week and below and lines.filled(head.last_row)[column - left]:
-                found[column] = (week, row)
+                found[column] = (_done_in(text, week), row)
     return found
 
 

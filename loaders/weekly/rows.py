@@ -24,6 +24,7 @@ from loaders.files import CellMemory, CellValue, Sheet, texts_of_merges
 from loaders.tables import Table
 from loaders.weekly.columns import SlotColumns
 from loaders.weekly.excused import are_silent, excuse_at, excused, excuses_in, without_excuse
+from loaders.weekly.taken_back import taken_back
 from loaders.words import TypedCell, UnitNames, spelling_note, type_cell, unknown_unit
 
 TypedAs = Callable[[CellValue], TypedCell]
@@ -125,14 +126,14 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
     entries: list[ReadRow] = []
     issues: list[Issue] = []
-    excuses = excuses_in(context.table)
+    excuses, back = excuses_in(context.table), taken_back(context.table)
     for row, raw, column in _named_rows(context):
         name = without_excuse(raw)
         unit, doubts = _unit(context, row, name, column)
         said = excuse_at(context.table, row, column, raw) if name != raw else None
         excuse = said or excuses.get(row)
         values, cell_doubts = _values(context, row, unit, excuse)
-        doubts += cell_doubts
+        doubts += [*cell_doubts, *([back[row]] if row in back else [])]
         entries.append(ReadRow.of(row, unit, raw, values, doubts))
         issues += doubts
     return entries, issues

@@ -3,8 +3,10 @@
 from loaders.words.around_words import (
     counted_in_title,
     elsewhere_in,
+    heads_others,
     noted_otherwise,
     other_figures_in,
+    takes_back,
 )
 from loaders.words.bare_names import (
     BareNames,

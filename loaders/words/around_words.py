@@ -27,6 +27,17 @@ _SAYS = r"[^,。;、:：不非未]{0,4}?(?:为|是|系|按|指|含|以)[^,。;�
 _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": "人次"}
 
 
+_TAKEN_BACK = re.compile(
+    r"(?:沿用|照[抄搬]|同|[用为是系含填])(?:的)?(?:上[周期月]|第[\d一二三四五六七八九十]{1,3}周)|"
+    r"^(?:此?行?数[据字]?|全部|以上|表中)?[均都]?[为是系]?(?:累[计积]|预[计估]|估[计算]|计划|目标|平均)(?:完成)?(?:数[据值字]?|值)?$|"
+    r"数[据字]?[^,。;]{0,2}(?:有误|错误|不准|存疑|待[更核]|未核)|重复(?:上报|填报|统计|计算)|待(?:更正|核[实准对])|"
+    r"(?:第[\d一二三四五六七八九十]{1,3}周|上[周期月])(?:的)?(?:补报|数据?|数字)$|补报(?:的)?(?:上[周期月]|第)"
+)
+_SECTION_BACK = re.compile(
+    r"上[周期月](?![一二三四五六日天])|去年|往年|同期|累[计积]|预[计估]|估[计算]|补报|漏报|计划数|目标数|平均|人次|人数"
+)
+
+
 def _said(words: Iterable[str]) -> re.Pattern[str]:
     """The words, none of which is the beginning of 数据 or 数字: 支部数据 counts no branches."""
     told = sorted({fold(word) for word in words}, key=len, reverse=True)
@@ -97,7 +108,8 @@ def _stands(pattern: re.Pattern[str], text: str, names: frozenset[str]) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _of_figures(labels: frozenset[str]) -> re.Pattern[str]:
     subject = "|".join((_OF_ALL, "计量单位|单位", *map(re.escape, sorted(labels))))
-    return re.compile(rf"(?:{subject}){_SAYS}({_OTHER_TIME}|{_HEADS})")
+    counted = rf"按(?:照)?[^,。;]{{0,4}}(?:{_HEADS})(?=填|报|统计|计|汇总)"
+    return re.compile(rf"(?:{subject}){_SAYS}({_OTHER_TIME}|{_HEADS})|({counted})")
 
 
 def noted_otherwise(note: str, labels: frozenset[str]) -> str:
@@ -107,7 +119,23 @@ def noted_otherwise(note: str, labels: frozenset[str]) -> str:
     if re.search("累[计积]", folded):
         return ""
     match = _of_figures(labels).search(folded)
-    return match[0] if match and match[1] not in "".join(labels) else ""
+    is_of_column = match is not None and match[1] and match[1] in "".join(labels)
+    return match[0] if match and not is_of_column else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def takes_back(remark: str) -> bool:
+    """Whether a row's remark says that its figures are none of the week's, or wrong: 沿用上周数,
+    预计数, 数据有误."""
+    folded = fold(remark).strip("().。")
+    return bool(_TAKEN_BACK.search(folded)) or bool(noted_otherwise(remark, frozenset()))
+
+
+@lru_cache(maxsize=1 << 12)
+def heads_others(section: str) -> bool:
+    """Whether a line between the rows says that those below it are of another time or measure:
+    以下为上周补报单位, 街道（累计数）."""
+    return bool(_SECTION_BACK.search(fold(section)))
 
 
 def counted_in_title(title: str, labels: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from loaders.words.personal import SURNAME
 from loaders.words.signs import in_round_brackets
 from loaders.words.told import told
 
-_TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?")
+_TOTAL = re.compile(r".*(?:合计|小计|总计|共计)数?|.+汇总")
 _WHOLE = "全(?:[国省市区县州盟旗镇乡组]|系统)"
 _ENGLISH_WHOLE = (
     r"(?:grand|overall)?totals?(?:[,:(-].*)?|overall|"
@@ -25,7 +25,7 @@ _ENGLISH_WHOLE = (
 _MADE = "(?:estimated|adjusted|revised|provisional|projected|planned|expected|reported|actual)"
 """How a figure was come by: an estimated total is the figure itself, beside the reported one."""
 _TOTAL_WORDS = re.compile(
-    rf"累计数?|{_WHOLE}|总数|小结|{_ENGLISH_WHOLE}|sub-?totals?[,:(-].*|(?!{_MADE}).*total"
+    rf"累计数?|{_WHOLE}|总数|小结|本题有效填写人次|{_ENGLISH_WHOLE}|sub-?totals?[,:(-].*|(?!{_MADE}).*total"
 )
 _TOTAL_OF = re.compile(r"\s*totals?\s+[a-z].*", re.IGNORECASE)
 _GRAND = re.compile(
@@ -35,7 +35,7 @@ _AVERAGE = re.compile(
     r".{0,6}(?:平均|均值)(?:数|值|分)?|(?:average|mean|median|minimum|maximum|lowest|highest)|人均|"
     r"(?:最[高低大小多少]|中位)(?:分|值|数|者)?"
 )
-_MAY_RESTATE = re.compile(r"[^\u4e00-\u9fff\d]|[计总全结均最中上去前同]")
+_MAY_RESTATE = re.compile(r"[^\u4e00-\u9fff\d]|[计总全结均最中上去前同]|有效")
 """Without one of these, or another letter, a text names neither total nor average."""
 _RATIO = re.compile(
     r".*(?:占比|比重|比例|百分比|占总.*比|增[长减]率|增幅|同比|环比|完成率|%).*"
@@ -241,10 +241,11 @@ is_title = told(_TITLE.search)
 def is_numbering(texts: Sequence[str], named: str) -> bool:
     """Whether a row of folded texts only numbers the columns: 甲 乙 1 2 3 …
 
-    Without such a word it must number the unit's column too (`named`) and leave none out: a unit's
-    own figures may well be 1 2 3.
+    Without such a word it must number the unit's column too (`named`) or say what it adds (1=2+3),
+    and leave none out: a unit's own figures may well be 1 2 3.
     """
-    bare = (text.strip("()") for text in texts)
+    bare = [text.strip("()") for text in texts]
+    adds = any(map(_ADDS.fullmatch, bare))
     texts = [_ADDS.sub(r"\1", text) if "=" in text else text for text in bare]
     numbers = [int(text) for text in texts if text.isdecimal()]
     words = [text for text in texts if not text.isdecimal()]
@@ -252,7 +253,7 @@ def is_numbering(texts: Sequence[str], named: str) -> bool:
     are_letters = all(len(word) == 1 for word in letters) and len(letters) != 1
     if not (are_letters and "".join(letters) in ascii_lowercase) or len(texts) < 3:
         return False
-    if not words and not named.isdecimal():
+    if not words and not (named.isdecimal() or adds):
         return False
     if words:
         return all(low < high for low, high in pairwise(numbers))

@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 
 from campaign import CampaignPack, Form, Quantity, fold
 from loaders.words.around_words import is_over_others, is_over_part
-from loaders.words.measure_words import counts, is_measure_word
-from loaders.words.other_figures import BRACKETS, DATES, THIS_WEEK, is_other_figure
+from loaders.words.measure_words import counts, is_measure_word, two_named
+from loaders.words.other_figures import BRACKETS, THIS_WEEK, is_other_figure, without_days
 from loaders.words.reach import Reach, reach_of
 from loaders.words.signs import in_both_languages, is_said_in_english, without_signs
 from loaders.words.word_parts import SURE, is_denied, named_fields
@@ -36,6 +36,7 @@ _TAIL = re.compile(rf"[/:、,(]*(?:单位:)?{_MEASURE}\)?$")
 _LEAD = re.compile(r"^(?:其中|开展|累计|组织)?[::]")
 _NEUTRAL = frozenset(("", "数", "数量", "情况", "开展情况", "小计", "合计", "总", "总数", "总计",
                       "新增"))  # fmt: skip
+_BOTH = ("(人次)", "(人)", "(人数)")
 _SHORT = 3
 """Two letters point to too many headings to be worth a question."""
 _HALF = 0.5
@@ -83,7 +84,7 @@ def strip_level(level: str) -> str:
     """A header level without blanks, dates, limits, measure words and period words."""
     text = BRACKETS.sub("", _without_measure(fold(level)))
     text = THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", text))
-    return _LEAD.sub("", DATES.sub("", text)).strip("-—/:、,.")
+    return _LEAD.sub("", without_days(text)).strip("-—/:、,.")
 
 
 @lru_cache(maxsize=16384)
@@ -130,7 +131,20 @@ def exact_heading(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Head
             )
             found = Heading(told, field, cumulative, is_open=is_open)
             return replace(found, by_words=not alias) if is_sure else _guess(found, _HALF)
-    return Heading(told, words.get(whole) if "/" in whole else None, cumulative, is_open=is_open)
+    if "/" in whole and words.get(whole):
+        return Heading(told, words[whole], cumulative, is_open=is_open)
+    return _of_two(told, form, pack) or Heading(told, None, cumulative, is_open=is_open)
+
+
+def _of_two(path: tuple[str, ...], form: Form, pack: CampaignPack) -> Heading | None:
+    """An open heading that names a quantity's own count beside those who were there, （场次/人次）:
+    its cells may hold both."""
+    pair = two_named(path[-1]) if path else None
+    if pair is None or not any(one.endswith(_BOTH) for one in pair):
+        return None
+    found = [exact_heading((*path[:-1], one), form, pack) for one in pair]
+    known = [each for each in found if each.field in pack.quantity and not each.is_guess]
+    return Heading(path, known[0].field, known[0].cumulative, is_open=True) if known else None
 
 
 def _guess(told: Heading, share: float) -> Heading:
@@ -147,7 +161,7 @@ def _by_words(level: str, form: Form) -> str:
 def _told(level: str) -> str:
     """A level without signs, dates, measure and period words, its other brackets kept."""
     text = _without_measure(_plain(level))
-    text = THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", DATES.sub("", text)))
+    text = THIS_WEEK.sub("", _SINCE_LAUNCH.sub("", without_days(text)))
     return BRACKETS.sub(
         lambda m: "" if is_measure_word("".join(filter(None, m.groups()))) else m[0], text
     )
@@ -176,7 +190,7 @@ def _says_it(path: tuple[str, ...], depth: int, field: str, form: Form, pack: Ca
 def _is_narrowed(level: str, words: dict[str, str], quantity: Quantity) -> bool:
     """Whether brackets behind an alias hold words that are no measure, period, date or limit."""
     text, own = _plain(level), {fold(quantity.measure.zh), fold(quantity.measure.en)}
-    inside = {"".join(found) for found in BRACKETS.findall(DATES.sub("", text))} - own
+    inside = {"".join(found) for found in BRACKETS.findall(without_days(text))} - own
     return text not in words and any(
         not (is_measure_word(t) or strip_level(t) in _NEUTRAL) for t in inside
     )
@@ -221,8 +235,9 @@ def _fits_below(path: tuple[str, ...], depth: int, form: Form, quantity: Quantit
 
 
 def _without_measure(text: str) -> str:
+    """A folded heading without the measures behind it: 场次(场) says one twice."""
     match = _TAIL.search(text, len(text) - min(len(text), _LONGEST_TAIL))
-    return text[: match.start()] if match and is_measure_word(match[1]) else text
+    return _without_measure(text[: match.start()]) if match and is_measure_word(match[1]) else text
 
 
 def _measure(text: str) -> str:

@@ -7,9 +7,13 @@ import re
 
 from campaign import fold
 
-THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|[本当]期")
+THIS_WEEK = re.compile(r"本周新增|本周数|周新增|本周|当周|[本当]期|本次")
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
-DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?\d+%?|-?\d{1,2}\.\d{1,2}$")
+_DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?\d+%?|-?\d{1,2}\.\d{1,2}$")
+_SPAN = re.compile(
+    r"(?:\d{4}年)?(\d{1,2})[月./](\d{1,2})日?[-—–~～至到]+(?:\d{4}年)?(?:(\d{1,2})[月./])?(\d{1,2})日?"
+)
+_WEEK, _MONTH = 7, 31
 _WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
 _OTHER_FIGURE = re.compile(
     rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当该一二两三四五六七八九十]个?月|"
@@ -23,9 +27,25 @@ _TASK = re.compile(
 """Tasks that a heading names, rather than how much was to be done."""
 
 
+def without_days(text: str) -> str:
+    """A folded heading without its days, limits and spans of a week at most; a longer span makes
+    another figure of it and stays."""
+    if any(_days(match) > _WEEK for match in _SPAN.finditer(text)):
+        return text
+    return _DATES.sub("", _SPAN.sub("", text))
+
+
+def _days(match: re.Match[str]) -> int:
+    """How many days a span has at most, its months counted as the longest."""
+    first, last = int(match[1]), int(match[3] or match[1])
+    return (last - first) % 12 * _MONTH + int(match[4]) - int(match[2]) + 1
+
+
 def is_other_figure(text: str) -> bool:
     """Whether a text speaks of another week, a plan, a rate, a part or a denial."""
-    folded = _TASK.sub("", DATES.sub("", fold(text)))
+    folded = _TASK.sub("", without_days(fold(text)))
+    if _SPAN.search(folded):
+        return True
     if THIS_WEEK.search(folded):
         folded = re.sub(_WEEK_NUMBER, "", folded)
     if any(_PART.match(inside) for match in BRACKETS.findall(folded) for inside in match):

@@ -31,6 +31,11 @@ _BRACKETS = str.maketrans(_OPEN + _SHUT, "(" * len(_OPEN) + ")" * len(_SHUT))
 _SHORT = 3
 """of, and, the: words of no meaning of their own."""
 _WHOLE = re.compile(r"\(([^()]+)\)")
+_ASKED = re.compile(
+    r"^(?:求和项:?|sumof|(?:请?(?:如实)?(?:填写|输入|选择|上报)|您所在的?|您的|您|贵)(?=.))|"
+    r"(?<=.)(?:\((?:必填|选填|必答|选答|填空题|单选题|多选题|数字)项?\))+$|(?<=.):$"
+)
+"""What questionnaires and pivot tables write around a heading: 您的单位名称（必填）：, 求和项:."""
 
 
 def in_round_brackets(folded: str) -> str:
@@ -43,6 +48,7 @@ def without_signs(text: str) -> str:
     """A folded text with round brackets alone, and without signs at either end."""
     told = in_round_brackets(fold(_CIRCLED.sub("", text))).strip(_MARKS)
     told = _NUMBER.sub("", told, count=1).strip(_MARKS)
+    told = _ASKED.sub("", _ASKED.sub("", told))
     whole = _WHOLE.fullmatch(told)
     return whole[1] if whole else told
 
