@@ -25,7 +25,13 @@ from loaders.entries.reading import (
 )
 from loaders.entries.repeats import Repeats, RowPlace, key_of, repeats
 from loaders.entries.rules import RuleBook
-from loaders.entries.sender import names_known, place_doubts, sender_of, titled_unit
+from loaders.entries.sender import (
+    elsewhere,
+    names_known,
+    place_doubts,
+    sender_of,
+    titled_unit,
+)
 from loaders.entries.slot_values import Figures, SlotPlaces, SlotValues
 from loaders.entries.table_summary import (
     differing,

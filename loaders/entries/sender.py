@@ -4,11 +4,12 @@ district, come out."""
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
 
 from campaign import Address, Issue, Unit
 from loaders.entries.reading import FileContext
 from loaders.tables import Surroundings, Table, group_in, group_within, other_district
-from loaders.words import UnitNames, names_on
+from loaders.words import UnitNames, elsewhere_in, names_ever, names_on
 
 
 def names_known(file: FileContext, day: date) -> UnitNames | None:
@@ -55,3 +56,12 @@ def place_doubts(
             "U23" if of_roster else "U15", at, other, {"a": "、".join(file.roster.district_names)}
         )
     ]
+
+
+def elsewhere(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
+    """P39 at the header where title, sheet or file name another undertaking and none of them the
+    campaign."""
+    texts = (around.title, table.sheet.name, PurePath(file.file_name).stem)
+    said = elsewhere_in(texts, table.header.form, file.pack, names_ever(file.roster))
+    at = Address(table.sheet.name, table.header.first_row)
+    return [Issue("P39", at, said)] if said else []

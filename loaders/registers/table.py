@@ -28,6 +28,7 @@ from loaders.entries import (
     TableReading,
     Total,
     Value,
+    elsewhere,
     held_rows,
     key_of,
     misplaced_names,
@@ -57,6 +58,7 @@ def read_row_form(
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
     outdated = [*misplaced_names(table), *file.returned.doubts(file.pack)]
+    outdated += elsewhere(table, around, file)
     if context.columns.lacking or outdated:
         entries = [replace(entry, accepted=False) for entry in entries]
     if any(issue.code == "L03" for issue in context.columns.issues):

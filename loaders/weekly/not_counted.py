@@ -4,15 +4,13 @@ the units did in the week comes out."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from campaign import Address, Issue, fold
-from loaders.entries import FileContext
+from loaders.entries import FileContext, elsewhere
 from loaders.tables import Surroundings, Table
 from loaders.weekly.columns import measured_otherwise
 from loaders.words import (
     counted_in_title,
-    elsewhere_in,
     is_of_other_figures,
     is_plan,
     names_ever,
@@ -23,12 +21,14 @@ from loaders.words import (
 
 
 def not_counted(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
-    """P09 where title or sheet name a plan; P37 where they name other figures than counts of what
-    was done, figures of a part or another undertaking, or a note says so of the figures, and no
-    heading says 本周 of its own; L28 where sheet, title or note count in another measure."""
+    """P09 where title or sheet name a plan; P39 where they name another undertaking; P37 where they
+    name other figures than counts of what was done or figures of a part, or a note says so of the
+    figures, and no heading says 本周 of its own; L28 where they count in another measure."""
     at, texts = Address(table.sheet.name, table.header.first_row), (around.title, table.sheet.name)
     if said := next(filter(is_plan, texts), ""):
         return [Issue("P09", at, said)]
+    if strange := elsewhere(table, around, file):
+        return strange
     labels = frozenset(fold(heading.label) for heading in table.header.columns.values())
     by_title = next(filter(None, (counted_in_title(text, labels) for text in texts)), "")
     measured = measured_otherwise(table, file.pack, around.counted_in or by_title)
@@ -41,9 +41,6 @@ def _other_figures(
     """P37 at the header or at the note."""
     at, texts = Address(table.sheet.name, table.header.first_row), (around.title, table.sheet.name)
     form, known = table.header.form, names_ever(file.roster)
-    named = (*texts, PurePath(file.file_name).stem)
-    if said := elsewhere_in(named, form, file.pack, known):
-        return [Issue("P37", at, said)]
     if any(map(this_week, labels)):
         return []
     said = next(filter(is_of_other_figures, texts), "") or other_figures_in(texts, form, known)

@@ -172,3 +172,25 @@ def test_rows_whose_every_figure_is_in_doubt_do_not_go_in_empty() -> None:
     """)
     assert accepted(reading) == []
     assert set(doubts(reading)) == {f"L03 周报!{letter}3" for letter in "BCDE"}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_held"),
+    [
+        ("安全生产检查问题整改台账", True),
+        ("环保督察反馈问题清单及整改台账", True),
+        ("主题教育检视问题整改台账", False),
+        ("巡察反馈问题整改台账", False),
+        ("区信访局问题整改台账", False),
+    ],
+)
+def test_a_ledger_of_another_undertaking_is_none_of_this_campaign(
+    title: str, *, is_held: bool
+) -> None:
+    reading = read(f"""
+        | {title} | < | < | < | < | < | < |
+        | {LEDGER} |
+        | 1 | {PROBLEM} | 正在整改 |
+    """)
+    assert accepted(reading) == ([] if is_held else ["区财政局"])
+    assert ("P39 周报!2" in doubts(reading)) is is_held

@@ -101,7 +101,7 @@ def titled(title: str, heads: str = "集中学习 | 研讨交流", note: str = "
         ("青年理论学习小组第3周学习情况", "P37"),
         ("主题教育线上学习周报（第3周）", "P37"),
         ("主题教育第3周送学上门情况", "P37"),
-        ("党史学习教育周报（第3周）", "P37"),
+        ("党史学习教育周报（第3周）", "P39"),
         ("2024年主题教育周报（第3周）", "P01"),
     ],
 )
@@ -141,7 +141,7 @@ def test_a_report_of_another_undertaking_is_none_of_this_campaign(
 ) -> None:
     reading = read(titled(title, "发现问题 | 完成整改"))
     assert accepted(reading) == ([] if is_held else ["区财政局", "西城街道"])
-    assert ("P37" in codes(reading)) is is_held
+    assert ("P39" in codes(reading)) is is_held
 
 
 def test_another_undertaking_may_be_named_by_the_file_alone() -> None:
