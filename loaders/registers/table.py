@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from campaign import (
+    Address,
     Calendar,
     FieldRole,
     Form,
@@ -45,7 +46,7 @@ from loaders.registers.columns import row_columns
 from loaders.registers.context import RowContext, group_of
 from loaders.registers.rows import entries_of
 from loaders.tables import PersonalPlaces, Surroundings, Table
-from loaders.words import span_in
+from loaders.words import is_plan, span_in
 
 
 def read_row_form(
@@ -58,7 +59,7 @@ def read_row_form(
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
     outdated = [*misplaced_names(table), *file.returned.doubts(file.pack)]
-    outdated += elsewhere(table, around, file)
+    outdated += [*elsewhere(table, around, file), *_planned(table, around)]
     if context.columns.lacking or outdated:
         entries = [replace(entry, accepted=False) for entry in entries]
     if any(issue.code == "L03" for issue in context.columns.issues):
@@ -73,6 +74,13 @@ def read_row_form(
     if context.columns.lacking or not read.entries or not file.roster:
         return Read(read, None, held_rows(entries))
     return Read(read, _sent(context, read, source, told), held_rows(entries))
+
+
+def _planned(table: Table, around: Surroundings) -> list[Issue]:
+    """P09 where the title or the sheet's name of a log says that its visits are planned."""
+    texts = (around.title, table.sheet.name)
+    said = next(filter(is_plan, texts), "") if table.header.form.kind == FormKind.LOG else ""
+    return [Issue("P09", Address(table.sheet.name, table.header.first_row), said)] if said else []
 
 
 def _says_anything(entry: ReadRow) -> bool:

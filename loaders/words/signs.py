@@ -32,7 +32,7 @@ _SHORT = 3
 """of, and, the: words of no meaning of their own."""
 _WHOLE = re.compile(r"\(([^()]+)\)")
 _ASKED = re.compile(
-    r"^(?:求和项:?|sumof|(?:请?(?:如实)?(?:填写|输入|选择|上报)|您所在的?|您的|您|贵)(?=.))|"
+    r"^(?:求和项:?|sumof|(?:请(?:如实)?(?:填写|输入|选择|填报|上报)|您所在的?|您的|您|贵(?=单位))(?=.))|"
     r"(?<=.)(?:\((?:必填|选填|必答|选答|填空题|单选题|多选题|数字)项?\))+$|(?<=.):$"
 )
 """What questionnaires and pivot tables write around a heading: 您的单位名称（必填）：, 求和项:."""

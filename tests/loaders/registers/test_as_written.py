@@ -194,3 +194,30 @@ def test_a_ledger_of_another_undertaking_is_none_of_this_campaign(
     """)
     assert accepted(reading) == ([] if is_held else ["区财政局"])
     assert ("P39 周报!2" in doubts(reading)) is is_held
+
+
+@pytest.mark.parametrize(
+    ("title", "is_held"),
+    [
+        ("第二指导组下周督导安排", True),
+        ("第二指导组督导计划表", True),
+        ("第二指导组督导工作台账", False),
+        ("第二指导组督导情况及下周安排", False),
+    ],
+)
+def test_visits_that_are_planned_are_none(title: str, *, is_held: bool) -> None:
+    reading = read(f"""
+        | {title} | < | < | < |
+        | 日期 | 被指导单位 | 督导方式 | 督导内容 |
+        | 2023-10-17 | 区财政局 | 听取汇报 | 理论学习 |
+    """)
+    assert accepted(reading) == ([] if is_held else ["区财政局"])
+
+
+def test_the_day_of_reporting_is_not_the_day_of_the_visit() -> None:
+    reading = read("""
+        | 第二指导组督导工作台账 | < | < | < | < |
+        | 上报日期 | 督导日期 | 被指导单位 | 督导方式 | 督导内容 |
+        | 2023-10-20 | 2023-10-17 | 区财政局 | 听取汇报 | 理论学习 |
+    """)
+    assert entries(reading)["区财政局"].values["day"].value == "2023-10-17"
