@@ -43,7 +43,9 @@ def _other_figures(
     form, known = table.header.form, names_ever(file.roster)
     if any(map(this_week, labels)):
         return []
-    said = next(filter(is_of_other_figures, texts), "") or other_figures_in(texts, form, known)
+    said = next(filter(is_of_other_figures, texts), "") or other_figures_in(
+        texts, form, known, labels
+    )
     if said:
         return [Issue("P37", at, said)]
     return [Issue("P37", place, said) for said, place in _noted(around, labels)][:1]

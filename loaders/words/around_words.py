@@ -73,11 +73,14 @@ def is_over_part(level: str, form: Form) -> bool:
     return bool(_words(form, "parts", in_heading=True).search(fold(level)))
 
 
-def other_figures_in(texts: Iterable[str], form: Form, names: frozenset[str]) -> str:
-    """The first title whose words, without units' `names`, make other figures of all below it."""
-    found = (_words(form, part, in_heading=False) for part in ("others", "parts"))
-    patterns = tuple(found)
-    return next((t for t in texts if any(_stands(p, t, names) for p in patterns)), "")
+def other_figures_in(
+    texts: Iterable[str], form: Form, names: frozenset[str], labels: Iterable[str]
+) -> str:
+    """The first title whose words, without units' `names` and those of headings, make other figures
+    of all below it."""
+    patterns = [_words(form, part, in_heading=False) for part in ("others", "parts")]
+    own = names | {word for p in patterns for label in labels for word in p.findall(label)}
+    return next((t for t in texts if any(_stands(p, t, own) for p in patterns)), "")
 
 
 def elsewhere_in(

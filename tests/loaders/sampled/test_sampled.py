@@ -10,10 +10,10 @@ from random import Random
 
 import pytest
 
-from tests.loaders.sampled import layouts, meaning
+from tests.loaders.sampled import layouts, meaning, others
 from tests.loaders.sampled.plan import Kind
 
-KINDS: dict[str, Kind] = {**meaning.KINDS, **layouts.KINDS}
+KINDS: dict[str, Kind] = {**meaning.KINDS, **layouts.KINDS, **others.KINDS}
 N_SHEETS = 20_000 if os.environ.get("SOAK") else 500
 EACH = -(-N_SHEETS // len(KINDS))
 RIGHT = 0.95

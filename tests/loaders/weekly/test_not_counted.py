@@ -99,6 +99,7 @@ def titled(title: str, heads: str = "集中学习 | 研讨交流", note: str = "
         ("主题教育周报（第3周）漏报补充", "P37"),
         ("主题教育周报（第3周，测试）", "P37"),
         ("青年理论学习小组第3周学习情况", "P37"),
+        ("中心组第3周学习情况统计", "P37"),
         ("主题教育线上学习周报（第3周）", "P37"),
         ("主题教育第3周送学上门情况", "P37"),
         ("党史学习教育周报（第3周）", "P39"),
@@ -123,6 +124,11 @@ def test_a_title_that_only_resembles_them_does_not(title: str) -> None:
 def test_a_title_of_heads_is_of_the_column_that_counts_them() -> None:
     reading = read(titled("主题教育参加人次统计表（第3周）", "集中学习（场次） | 集中学习（人次）"))
     assert stored(reading)["区财政局"] == {STUDY: 50.0}
+
+
+def test_a_title_of_a_part_is_of_the_column_that_names_it() -> None:
+    reading = read(titled("理论学习中心组第3周学习情况统计", "中心组学习次数 | 研讨交流"))
+    assert accepted(reading) == ["区财政局", "西城街道"]
 
 
 @pytest.mark.parametrize(
