@@ -143,14 +143,23 @@ def _read_sheet(sheet: Sheet, file: FileContext) -> SheetReading:
     is_weekly = any(t.header.form.role is FormRole.WEEKLY for t in tables)
     if persons and not is_weekly:
         return _unread(sheet, Issue("G02", persons))
-    if not is_weekly and (span := other_span(sheet, file.pack)):
-        return _unread(sheet, Issue("L29", Address(sheet.name), span))
-    if not tables and is_activity_list(sheet, file.pack, file.calendar):
-        return _unread(sheet, Issue("L27", Address(sheet.name)))
+    if refused := _other_report(sheet, tables, file) if not is_weekly else None:
+        return _unread(sheet, refused)
     views = _views(sheet, tables, file)
     if views:
         return _through(sheet, views, file)
     return _of_tables(sheet, tables, file) if tables else _other(sheet, file)
+
+
+def _other_report(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> Issue | None:
+    """L29 for a sheet of a month, L27 for a list of single activities; where any table is asked
+    for, one that is none of the forms is read as that."""
+    if file.hints.any_table and not tables:
+        return None
+    if span := other_span(sheet, file.pack):
+        return Issue("L29", Address(sheet.name), span)
+    is_listed = not tables and is_activity_list(sheet, file.pack, file.calendar)
+    return Issue("L27", Address(sheet.name)) if is_listed else None
 
 
 def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Arrangement]:

@@ -155,15 +155,8 @@ def _unit_column(
         if is_named and not (path and is_person_heading(path[-1])):
             named.append(column)
     named = [c for c in named if not (paths[c] and is_coded(paths[c][-1]))] or named
-    for column in named:
-        path = paths[column]
-        if column != named[0] and _measures(lines, path, column, body):
-            continue
-        if path and is_naming(path[-1]) and _holds_names(lines, column, body):
-            if tasks := [c for c in named if c < column and _names_tasks(lines, paths[c], c, body)]:
-                return tasks[0]
-            alike = [c for c in named if paths[c] == path]
-            return _told_apart(lines, alike, body) or column
+    if (headed := _headed_names(lines, paths, named, body)) is not None:
+        return headed
     if not named:
         first = min(paths)
         others = [r for r in body if lines.kind(r, first) != DAY and not lines.is_year(r, first)]
@@ -171,6 +164,37 @@ def _unit_column(
         return first if body and paths[first] and are_times else None
     leading = [column for column in named[:2] if column <= named[0] + 1]
     return _told_apart(lines, leading, body) or named[0]
+
+
+def _headed_names(
+    lines: Lines, paths: dict[int, tuple[str, ...]], named: Sequence[int], body: Sequence[int]
+) -> int | None:
+    """The column headed 单位, 部门 … that holds names, or the one of what those do or of the units
+    below them."""
+    for column in named:
+        path = paths[column]
+        if column != named[0] and _measures(lines, path, column, body):
+            continue
+        if path and is_naming(path[-1]) and _holds_names(lines, column, body):
+            if tasks := [c for c in named if c < column and _names_tasks(lines, paths[c], c, body)]:
+                return tasks[0]
+            after = [c for c in named if c > column]
+            alike = [c for c in named if paths[c] == path]
+            single = _single_below(lines, paths, after, column, body)
+            return single or _told_apart(lines, alike, body) or column
+    return None
+
+
+def _single_below(
+    lines: Lines, paths: dict[int, tuple[str, ...]], after: Sequence[int], column: int,
+    body: Sequence[int],
+) -> int | None:  # fmt: skip
+    """The column of units right behind one of the units above them, which stands once for several:
+    社区 behind a merged 街道."""
+    is_above = bool(after) and after[0] == column + 1 and not _distinct(lines, column, body)
+    path = paths[after[0]] if is_above else ()
+    is_named = bool(path) and is_naming(path[-1]) and path != paths[column]
+    return after[0] if is_named and _distinct(lines, after[0], body) else None
 
 
 def _names_tasks(lines: Lines, path: tuple[str, ...], column: int, body: Sequence[int]) -> bool:

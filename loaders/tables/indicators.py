@@ -139,7 +139,8 @@ def indicator_block(lines: Lines, form: Form, pack: CampaignPack) -> IndicatorBl
     found = {c: _named(lines, c, form, pack) for c in searched}
     column = max(found, key=lambda c: len(found[c]), default=sheet.left)
     rows = found.get(column, [])
-    if len(rows) < max(2, form.min_fields):
+    told = {_quantity([lines.text(row, column)], form, pack) for row in rows}
+    if len(rows) < max(2, form.min_fields) or len(told) < 2:
         return None
     if any(len(found.get(c, ())) for c in range(column + 1, max(searched) + 1)):
         return None  # labels with their answers beside them

@@ -23,6 +23,8 @@ _NUMBERED = (
 _BARE = {0: re.compile(r"[一二三四五六七八九十]+"), 2: re.compile(r"\d{1,3}")}
 """Of these the levels that may stand bare in a column of their own: 一 above 1."""
 _CODE = re.compile(r"\d{1,12}|\d{1,2}(?:\.\d{1,2}){1,4}")
+_LED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[、.]?(?=[^\d.、])")
+"""The code before a name in its own cell: 1.1 工资 below 1 人员经费."""
 _UNNUMBERED = 9
 """Below every number: the lines under 一、 bear none."""
 _MOST = 0.8
@@ -47,8 +49,9 @@ class Outline:
 
 def _by_code(of: Outline) -> Children:
     """The rows next below each in a hierarchy of codes: 20103 below 201, 1.2.1 below 1.2."""
-    for columns in (*((column,) for column in of.columns), _code_columns(of)):
-        texts = {row: "".join(of.sheet.text(row, c) for c in columns) for row in of.rows}
+    listed = [*((column,) for column in of.columns), _code_columns(of)]
+    every = [{row: _joined(of, row, columns) for row in of.rows} for columns in listed]
+    for texts in (*every, {row: _led(of, row) for row in of.rows}):
         told = {row: text for row, text in texts.items() if _CODE.fullmatch(text)}
         is_dotted = any("." in code for code in told.values())
         codes = {row: tuple(code.split(".") if is_dotted else code) for row, code in told.items()}
@@ -61,6 +64,16 @@ def _by_code(of: Outline) -> Children:
             for row, below in found.items()
         }
     return {}
+
+
+def _joined(of: Outline, row: int, columns: Sequence[int]) -> str:
+    return "".join(of.sheet.text(row, column) for column in columns)
+
+
+def _led(of: Outline, row: int) -> str:
+    """The code before a row's name; empty without one."""
+    match = _LED.match(fold(of.sheet.text(row, of.key or 0)))
+    return match[1] if match else ""
 
 
 def _code_columns(of: Outline) -> tuple[int, ...]:

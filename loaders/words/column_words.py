@@ -56,7 +56,8 @@ _UNSUMMED = re.compile(
 )
 _RATE = re.compile(r"%|百分比|占比|比重|比例|(?:率|rate|percent(?:age)?)$")
 _UNADDED = re.compile(
-    r"\([^()/]{1,5}/[^()/]{1,3}\)|单产|[人亩地]均|率|百分|平均|均[值价]|人均|户均|单价|价格|指数|同比|环比|增[长减]|幅度|average|mean|index|ratio|price|rate|median"
+    r"\([^()/]{1,5}/[^()/]{1,3}\)|单产|[人亩地]均|率|百分|平均|均[值价]|人均|户均|单价|价格|指数|同比|环比|增[长减]|幅度|average|mean|index|ratio|price|rate|median|"
+    r"per(?:household|capita|head|person|pupil|patient|bed|unit|day|week|month|year|1,?0{2,}|km|hectare|sq)"
 )
 
 
