@@ -191,11 +191,11 @@ def _ticked(
             ticked.append(column)
     options = options_of(context.cells.form, field.id, context.file.pack)
     chosen = in_option_order((columns[column] for column in ticked), options)
+    raw = "、".join(map(context.heading, ticked))
     if field.kind == "choice" and len(chosen) > 1:
-        told = "、".join(map(context.heading, ticked))
-        doubts.append(Issue("C13", Address(sheet.name, row, ticked[-1]), told))
+        doubts.append(Issue("C13", Address(sheet.name, row, ticked[-1]), raw))
     held = any(issue.holds_row for issue in doubts)
-    raw, state = "、".join(map(context.heading, ticked)), State.HELD if held else State.MISSING
+    state = State.HELD if held else State.MISSING
     told: Answer = None
     if chosen and not held and not doubts:
         told, state = chosen[0] if field.kind == "choice" else chosen, State.VALUE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -132,7 +133,7 @@ def other_year(text: str, *, calendar: Calendar) -> list[Claim]:
     return [Claim(None, None, found[0][0], strong=False, is_broad=True, is_other_year=True)]
 
 
-def _is_to_come(years: Collection[int], text: str, calendar: Calendar) -> bool:
+def _is_to_come(years: AbstractSet[int], text: str, calendar: Calendar) -> bool:
     """Whether all weeks that a text names are over before its years, none of 2023—2024, begin."""
     years = years | {int(year) for year in _ANY_YEAR.findall(text)}
     named = [c.week for c in claims_of(text, calendar=calendar, address=None) if c.week]
