@@ -4,7 +4,7 @@ the doubts about them come out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from campaign import Address, FormField, Issue, State, Unit, fold
@@ -189,18 +189,21 @@ def _ticked(
             doubts.append(Issue(code, at, sheet.text(row, column), {"col": field.title}))
         elif said:
             ticked.append(column)
-    options = options_of(context.cells.form, field.id, context.file.pack)
-    chosen = in_option_order((columns[column] for column in ticked), options)
+    chosen = _chosen(context, field, (columns[column] for column in ticked))
     raw = "、".join(map(context.heading, ticked))
     if field.kind == "choice" and len(chosen) > 1:
         doubts.append(Issue("C13", Address(sheet.name, row, ticked[-1]), raw))
-    held = any(issue.holds_row for issue in doubts)
-    state = State.HELD if held else State.MISSING
+    state = State.HELD if any(issue.holds_row for issue in doubts) else State.MISSING
     told: Answer = None
-    if chosen and not held and not doubts:
+    if chosen and not doubts:
         told, state = chosen[0] if field.kind == "choice" else chosen, State.VALUE
     value = Value(told, state, row, (ticked or list(columns))[0], raw)
     return {field.id: value}, doubts
+
+
+def _chosen(context: RowContext, field: FormField, ids: Iterable[str]) -> tuple[str, ...]:
+    """The options in their order."""
+    return in_option_order(ids, options_of(context.cells.form, field.id, context.file.pack))
 
 
 def _is_ticked(value: CellValue, words: tuple[str, ...]) -> tuple[bool, str]:

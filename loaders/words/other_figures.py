@@ -13,7 +13,10 @@ _DATES = re.compile(r"截[至止]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[≥≤><]=?
 _SPAN = re.compile(
     r"(?:\d{4}年)?(\d{1,2})[月./](\d{1,2})日?[-—–~～至到]+(?:\d{4}年)?(?:(\d{1,2})[月./])?(\d{1,2})日?"
 )
-_WEEK, _MONTH = 7, 31
+_WEEK = 7
+"""The longest span of days that is one week's."""
+_MONTH = 31
+"""The longest month: a span that may be a week in any year is taken for one at most."""
 _WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
 _OTHER_FIGURE = re.compile(
     rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当该一二两三四五六七八九十]个?月|"
