@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from exports.papers import (
     Cut,
     Paper,
     TemplateFault,
+    as_it_stands,
     docx_bytes,
     known_at,
     papers_of,
@@ -73,7 +75,7 @@ def report(
         number = district.calendar.from_iso(week)
         if number is None:
             raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
-        cut = _cut(ledger, district, number, words)
+        cut = _cut(ledger, district, number, words, may_run=kind == VISIT)
         drawn = _drawing(kind, form_file, unit_id)(ledger, district, cut, words)
     if not drawn:
         raise click.ClickException(words.text("paper.nothing"))
@@ -106,10 +108,13 @@ def _say(
     tell(told | own | {"papers": papers}, *said, as_json=as_json)
 
 
-def _cut(ledger: Ledger, district: District, week: Week, words: Wording) -> Cut:
-    """The week's latest cut; refuses a week that was never frozen."""
+def _cut(ledger: Ledger, district: District, week: Week, words: Wording, *, may_run: bool) -> Cut:
+    """The week's latest cut; refuses a week that was never frozen, unless a paper may be of one
+    that still runs."""
     cuts = ledger.record.cuts(district.id)
     line = next(iter(cuts[cuts["week"] == week.number].to_dict("records")), None)
+    if line is None and may_run:
+        return as_it_stands(ledger, district, week, at=datetime.now(UTC))
     if line is None:
         raise click.ClickException(words.text("paper.no_cut", week=week.number))
     return Cut.of({str(name): value for name, value in line.items()}, week)
@@ -157,7 +162,7 @@ def _of_the_meeting(
 
 
 def _cut_told(cut: Cut) -> dict[str, object]:
-    at = {"frozen_at": cut.frozen_at.isoformat(), "head": cut.head}
+    at = {"frozen_at": cut.frozen_at.isoformat(), "head": cut.head, "is_frozen": cut.is_frozen}
     return {"week": cut.week.iso, "revision": cut.revision, **at}
 
 

@@ -8,6 +8,7 @@ from exports.papers.covering import COVERING, covering_note
 from exports.papers.drawing import (
     KINDS,
     SINGLE,
+    as_it_stands,
     corrected,
     known_at,
     paper_file,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from campaign import District, FormRole, Viewer, Wording, pack_of, wording
+from campaign import District, FormRole, Viewer, Week, Wording, pack_of, wording
 from exports.papers.behind import behind
 from exports.papers.beside import beside_of
 from exports.papers.bulletin import bulletin
@@ -69,11 +70,17 @@ def papers_of(
     return tuple(replace(paper, behind=read_from) for paper in _DRAWN[kind](known))
 
 
+def as_it_stands(ledger: Ledger, district: District, week: Week, *, at: datetime) -> Cut:
+    """What a visit sheet is drawn from where the week is not frozen: all that is in by now."""
+    record = ledger.record
+    return Cut(week, ledger.revision(district.id), at, record.head(district.id), is_frozen=False)
+
+
 def visit_of(
     ledger: Ledger, district: District, viewer: Viewer, cut: Cut, words: Wording, *, unit_id: str
 ) -> Paper:
-    """The visit sheet of one unit, drawn from a cut; raises KeyError for a unit that the viewer
-    does not see in its week."""
+    """The visit sheet of one unit, drawn from a cut or from a week as it stands; raises KeyError
+    for a unit that the viewer does not see in its week."""
     known = known_at(ledger, district, viewer, cut, words)
     paper = visit_sheet(ledger, district, viewer, known, unit_id)
     return replace(paper, behind=behind(ledger, district, viewer, known))

@@ -16,10 +16,11 @@ def front(district: District, cut: Cut, words: Wording, *, title: Passage) -> Se
     """The title as its heading, the marks of a draft and of a sample as its parts; the week, then
     what the figures were drawn from, as its paragraphs."""
     marks = ["paper.draft", *(["sample.mark"] if district.is_sample else [])]
+    marks += [] if cut.is_frozen else ["paper.unfrozen"]
     at = district.calendar.local(cut.frozen_at)
     drawn_from = passage(
         words,
-        "paper.cut",
+        "paper.cut" if cut.is_frozen else "paper.standing",
         moment=Field(
             "cut.frozen_at",
             f"{words.full_date(at.date())} {at:%H:%M}",

@@ -19,13 +19,14 @@ _MARK = re.compile("\ue000(.+?)\ue001")
 
 @dataclass(frozen=True)
 class Cut:
-    """What a paper is drawn from: a week as it was frozen. `head` is the audit chain's head since,
-    `frozen_at` aware."""
+    """What a paper is drawn from: a week as it was frozen, or as it stands where a paper may be of
+    a running one. `head` is the audit chain's head then, `frozen_at` that moment, aware."""
 
     week: Week
     revision: int
     frozen_at: datetime
     head: str
+    is_frozen: bool = True
 
     @classmethod
     def of(cls, line: Mapping[str, object], week: Week) -> Cut:

@@ -150,6 +150,15 @@ def test_a_week_that_was_never_frozen_gives_no_paper(sample: Terminal, tmp_path:
     assert not (tmp_path / "o").exists()
 
 
+def test_a_visit_sheet_of_a_week_that_runs_says_so(sample: Terminal, tmp_path: Path) -> None:
+    asked = ("report", "--kind", "visit", "--week", "2023-W42", "--out", tmp_path)
+    (unit,) = sample.json("figures", "--by", "unit", "--week", "2023-W42")["attention"][:1]
+    told = sample.json(*asked, "--unit", unit["unit_id"])
+    assert told["is_frozen"] is False
+    (docx,) = (tmp_path / it["file"] for it in told["files"] if it["file"].endswith("docx"))
+    assert "本周尚未冻结" in zipfile.ZipFile(docx).read("word/document.xml").decode()
+
+
 def test_a_visit_sheet_has_the_units_items_and_figures_of_the_cut(
     sample: Terminal, tmp_path: Path
 ) -> None:

@@ -71,6 +71,16 @@ export default function ({ data, setTriggerValue }) {
     event.stopPropagation();
     box(grid);
   });
+  // On the desk Enter, pressed on nothing, goes to the first question of the file, else to what stores it.
+  on("keydown", (event) => {
+    if (event.key !== "Enter" || event.target !== document.body) return;
+    const find = (it) => document.querySelector(it);
+    const place = find(".st-key-asked :is(input, button:enabled:not([data-testid*=oolbar]), canvas[tabindex])") || find(".st-key-accept button:enabled");
+    if (!place) return;
+    event.preventDefault();
+    event.stopPropagation();
+    place.focus();
+  });
   // On a large screen ← → and PgUp PgDn go on in the meeting's order, but where a key has its own use.
   const steps = { ArrowRight: data.next, PageDown: data.next, ArrowLeft: data.before, PageUp: data.before };
   const own = 'input, textarea, select, canvas, iframe, [role="dialog"], [role="radiogroup"], [role="tablist"], [role="listbox"], [data-testid="stDataFrame"]';

@@ -5,17 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from campaign import Unit
-from exports.papers import VISIT, Cut, Paper, docx_bytes, sources_xlsx, visit_of
+from exports.papers import (
+    VISIT,
+    Cut,
+    Paper,
+    as_it_stands,
+    docx_bytes,
+    sources_xlsx,
+    visit_of,
+)
 from ledger import own_template
 from pages.door import View, clock, hand_out, opened
 
 
 def sheet_buttons(view: View, unit: Unit) -> None:
-    """The sheet and the list of its sources, drawn from the latest cut up to the view's week;
-    nothing before there is one."""
+    """The sheet and the list of its sources, drawn from the week's latest cut, else from the week
+    as it stands, which the sheet says."""
     cut, words = _cut(view), view.words
-    if cut is None or not _was_there(view, unit, cut):
-        return
     name = cut.file_name(words.text("paper.visit.title", unit=unit.name), "")
     with st.container(key="screen_only_sheet", horizontal=True, gap="small"):
         hand_out(
@@ -25,7 +31,9 @@ def sheet_buttons(view: View, unit: Unit) -> None:
             ),
             file_name=f"{name}docx",
             key="visit_docx",
-            explained=words.text("unit.sheet.help", week=words.week(cut.week)),
+            explained=words.text(
+                f"unit.sheet.{'help' if cut.is_frozen else 'standing'}", week=words.week(cut.week)
+            ),
         )
         hand_out(
             words.text("unit.sheet.sources"),
@@ -36,19 +44,12 @@ def sheet_buttons(view: View, unit: Unit) -> None:
         )
 
 
-def _cut(view: View) -> Cut | None:
+def _cut(view: View) -> Cut:
     cuts = clock.cuts_of(view.district)
-    upto = cuts[cuts["week"] <= view.week.number].sort_values(["week", "revision"])
-    if not len(upto):
-        return None
-    line = {str(name): value for name, value in upto.iloc[-1].to_dict().items()}
-    return Cut.of(line, view.district.calendar.week(int(line["week"])))
-
-
-def _was_there(view: View, unit: Unit, cut: Cut) -> bool:
-    """Whether the unit was on the roster in the cut's week."""
-    at = view.scope.units.index(unit)
-    return any(it.week == cut.week and it.member[at] for it in view.scope.weeks)
+    own = cuts[cuts["week"] == view.week.number].sort_values("revision")
+    if not len(own):
+        return as_it_stands(opened.ledger(), view.district, view.week, at=opened.now())
+    return Cut.of({str(name): value for name, value in own.iloc[-1].to_dict().items()}, view.week)
 
 
 def _paper(view: View, unit: Unit, cut: Cut) -> Paper:

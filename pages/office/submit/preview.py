@@ -55,6 +55,13 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
         if sheet.tables or sheet.grid.cells:
             _sheet(sheet, desk, words, named=len(paper.reading.sheets) > 1)
             layout_correction(desk, paper, sheet, words)
+    with st.container(key="asked"):  # where Enter goes: press.js
+        _questions(desk, paper, words)
+    _doubts(desk, paper, words)
+    _changes(desk, paper, words)
+
+
+def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
     words_question(desk, paper, words)
     layout_questions(desk, paper, words)
     reach_questions(desk, paper, words)
@@ -65,8 +72,6 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
     mend_question(desk, paper, words)
     versions_question(desk, paper, words)
     blank_question(desk, paper, words)
-    _doubts(desk, paper, words)
-    _changes(desk, paper, words)
 
 
 def _summary(paper: Paper, words: Wording) -> str:

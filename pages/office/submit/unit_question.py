@@ -84,7 +84,7 @@ class _Asked:
         if len(named) < _SEVERAL or len(set(named.values())) < len(named):
             return
         label = self.words.text("submit.unit.all", n=len(named))
-        if st.button(label, key=f"remember_all_{self.paper.sha256}"):
+        if st.button(label, key=f"all_names_{self.paper.sha256}"):
             ledger, by, at = opened.ledger(), self.desk.viewer, opened.now()
             for raw, unit_id in named.items():
                 ledger.confirm_alias(self.desk.district.id, raw=raw, unit_id=unit_id, by=by, at=at)

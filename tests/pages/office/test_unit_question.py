@@ -69,7 +69,7 @@ def test_what_a_name_resembles_stands_there_and_a_press_keeps_it(ledger: Ledger)
 
 def test_names_that_all_stand_right_are_kept_by_one_press(ledger: Ledger) -> None:
     two = CLEAN.replace("区财政局", "区财攻局").replace("区委办公室", "区委力公室")
-    app = pressed(drop(desk(), ("第一组.xlsx", workbook(two))), "remember_all_")
+    app = pressed(drop(desk(), ("第一组.xlsx", workbook(two))), "all_names_")
     assert ledger.roster("sample").aliases == {"区财攻局": "U03", "区委力公室": "U01"}
     assert results(app) == ["● 2行可入库"]
 
@@ -79,7 +79,7 @@ def test_two_names_of_one_unit_are_never_kept_together() -> None:
     two = CLEAN.replace("区财政局", "区财攻局").replace("区委办公室", "区才政局")
     app = drop(desk(), ("第一组.xlsx", workbook(two)))
     assert [box.value for box in app.selectbox if box.key.startswith("unit_")] == ["U03", "U03"]
-    assert [b for b in app.button if b.key.startswith("remember_all_")] == []
+    assert [b for b in app.button if b.key.startswith("all_names_")] == []
 
 
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
