@@ -81,29 +81,26 @@ def _said(answer: WordAnswer, pack: CampaignPack, words: Wording) -> str:
 def _ask_units(
     unclear: Sequence[AskedWord], desk: Desk, paper: Paper, words: Wording
 ) -> Mapping[str, str]:
-    """By folded name, the type of each unit whose word may mean several."""
+    """By folded name, the type of each unit whose word may mean several, or that has none."""
     among = list(dict.fromkeys(id_ for word in unclear for id_ in word.among))
     names = {id_: words.label(desk.pack.type[id_].label) for id_ in among}
-    labels = {label: id_ for id_, label in names.items()}
-    rows = [
-        (unit, word.word, names.get(_likely(unit, word, desk.pack)))
-        for word in unclear
-        for unit in word.units
-    ]
+    choose, labels = words.text("submit.choose"), {label: id_ for id_, label in names.items()}
+    told = [(unit, word) for word in unclear for unit in word.units]
+    rows = [(it, word.word, names.get(_likely(it, word, desk.pack), choose)) for it, word in told]
     columns = [words.text(f"submit.words.column.{name}") for name in ("unit", "word", "type")]
     caption(words.text("submit.words.each", n=len(rows)))
+    options = st.column_config.SelectboxColumn(options=[choose, *labels], required=True)
     shown = st.data_editor(
         pd.DataFrame(rows, columns=columns, dtype="str"),
         hide_index=True,
         width="stretch",
         disabled=columns[:2],
-        column_config={
-            columns[2]: st.column_config.SelectboxColumn(options=list(labels), required=True)
-        },
+        column_order=columns if any(word.word for word in unclear) else columns[::2],
+        column_config={columns[2]: options},
         key=f"word_units_{paper.sha256}",
     )
-    told = zip(shown[columns[0]], shown[columns[2]], strict=True)
-    return {fold(unit): labels[label] for unit, label in told if label in labels}
+    said = zip(shown[columns[0]], shown[columns[2]], strict=True)
+    return {fold(unit): labels[label] for unit, label in said if label in labels}
 
 
 def _likely(unit: str, word: AskedWord, pack: CampaignPack) -> str:
