@@ -13,6 +13,7 @@ from loaders.files import texts_of_merges
 from loaders.roster.below import NONE, Below, count_in
 from loaders.roster.ids import RosterIds
 from loaders.roster.line import RosterLine
+from loaders.roster.listed_names import names_in
 from loaders.roster.told import (
     GROUP,
     TYPE,
@@ -171,10 +172,12 @@ class RosterRows:
         return dict(named for role, named in told.items() if role not in said)
 
     def _named_doubts(self, row: int, code: str, name: str) -> list[Issue]:
-        """U09 without a name, U11 where the code is another known unit's."""
+        """U09 without a name, U27 with several, U11 where the code is another known unit's."""
         at = self._at(row, FieldRole.NAME)
         if not name:
             return [Issue("U09", at)]
+        if listed := names_in(self._text(row, FieldRole.NAME), self._file.pack):
+            return [Issue("U27", at, name, {"n": len(listed)})]
         other = self._ids.other(code, name)
         return [Issue("U11", at, name, {"code": code, "a": other.name})] if other else []
 

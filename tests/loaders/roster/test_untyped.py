@@ -1,4 +1,5 @@
-"""Rosters that say less than the form asks: no column of types, groups by their number."""
+"""Rosters that say less than the form asks, or more in a cell: no column of types, groups by
+their number, several names in one cell."""
 
 from __future__ import annotations
 
@@ -63,3 +64,24 @@ def test_a_name_suggests_a_type_and_decides_nothing(name: str, type_id: str):
 def test_a_number_in_the_column_of_groups_is_the_group_of_that_number(cell: str, group: str):
     drawn = roster_sheet(f"区财政局 | 科级领导班子 | {cell} | 3")
     assert rows(read(drawn, roster=NOBODY))["group_id"].tolist() == [group]
+
+
+@pytest.mark.parametrize(
+    ("cell", "n"),
+    [
+        ("区委办公室、区政府办公室", 2),
+        ("区财政局；区审计局；区统计局", 3),
+        ("区委宣传部（文明办、网信办）", 0),
+        ("区人民政府\\n办公室", 0),
+        ("区财政局\\n区审计局", 2),
+        ("总工会、团委、妇联联合党支部", 0),
+        ("区人力资源和社会保障局", 0),
+    ],
+)
+def test_a_cell_that_names_several_units_is_held(cell: str, n: int):
+    drawn = roster_sheet(f"{cell} | 科级领导班子 | 一组 | 3")
+    reading = read(drawn, roster=NOBODY)
+    assert [issue.params["n"] for issue in reading.all_issues if issue.code == "U27"] == [n] * (
+        n > 0
+    )
+    assert rows(reading)["accepted"].tolist() == [not n]
