@@ -16,7 +16,7 @@ from campaign import CampaignPack, Panel, Week, Wording
 from pages.door import link, opened
 from pages.door.parts import part_label, parts_of
 
-_WIDTHS = {link.WEEK: 206, link.GROUP: 157, link.TYPE: 144, link.PART: 112, link.UNIT: 144}
+_WIDTHS = {link.WEEK: 222, link.GROUP: 157, link.TYPE: 144, link.PART: 112, link.UNIT: 144}
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,15 @@ def part_link(part: str, label: str, *, page: str | st.Page = FIRST_PAGE) -> Non
     _page_link(page, label, {link.PART: part, link.UNIT: ""}, width="content")
 
 
-def group_link(group_id: str, label: str, *, page: str = LIST_PAGE) -> None:
+def group_link(
+    group_id: str,
+    label: str,
+    *,
+    page: str = LIST_PAGE,
+    width: Literal["stretch", "content"] = "stretch",
+) -> None:
     """A link to a page's list of a guidance group's units; `label` is Markdown."""
-    _page_link(page, label, {link.GROUP: group_id, link.UNIT: "", link.LIST: ""})
+    _page_link(page, label, {link.GROUP: group_id, link.UNIT: "", link.LIST: ""}, width=width)
 
 
 def page_link(page: str, label: str, *, width: Literal["stretch", "content"] = "stretch") -> None:

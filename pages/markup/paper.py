@@ -5,15 +5,18 @@ On the screen a grid shows the rows in sight alone, and paper cannot be scrolled
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from numbers import Real
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
 
 from pages.markup.plain import plain_html
 
-_NONE = "—"
+_NONE, _NUMBER = "—", ' class="number"'
+_SHARE = re.compile(r"[\d.,]+(%|/[\d.,]+)( ▲)?")
 _LONG = 24
 """Longer words than that go on in a second line."""
 _WIDE = ("unit", "reasons", "changes", "says")
@@ -24,13 +27,17 @@ def paper(
 ) -> None:
     """The rows as a table, with notes below; for paper alone, unless `is_seen`.
 
-    Columns in which nothing stands are left out.
+    Columns in which nothing stands are left out; those of figures stand to the right.
     """
     kept = frame.astype(object).where(frame.notna(), _NONE)
     kept = kept.loc[:, (kept != "").any()]
-    head = "".join(f"<th>{plain_html(headings[name])}</th>" for name in kept.columns)
+    right = {name for name, values in frame.items() if is_of_figures(values)}
+    head = "".join(
+        f"<th{_NUMBER if name in right else ''}>{plain_html(headings[name])}</th>"
+        for name in kept.columns
+    )
     body = "".join(
-        f"<tr>{''.join(_cell(name, value) for name, value in row.items())}</tr>"
+        f"<tr>{''.join(_cell(name, value, name in right) for name, value in row.items())}</tr>"
         for row in kept.to_dict("records")
     )
     told = "".join(f'<p class="paper-note">{plain_html(note)}</p>' for note in notes)
@@ -40,9 +47,20 @@ def paper(
     )
 
 
-def _cell(name: object, value: object) -> str:
+def is_of_figures(values: pd.Series) -> bool:
+    """Whether a figure is in a column, or all that it tells are shares or parts of a whole."""
+    if is_numeric_dtype(values):
+        return True
+    known = values.dropna()
+    if values.dtype == object and any(isinstance(value, Real) for value in known):
+        return True
+    return len(known) > 0 and all(_SHARE.fullmatch(str(value)) for value in known)
+
+
+def _cell(name: object, value: object, is_right: bool) -> str:
     """A figure as the grid on the screen shows it, to one decimal; anything else as it is."""
     if isinstance(value, Real):
         return f'<td class="number">{f"{value:.1f}".removesuffix(".0")}</td>'
-    look = ' class="wide"' if name in _WIDE or len(str(value)) > _LONG else ""
+    is_wide = name in _WIDE or len(str(value)) > _LONG
+    look = _NUMBER if is_right else ' class="wide"' if is_wide else ""
     return f"<td{look}>{plain_html(str(value))}</td>"

@@ -32,7 +32,7 @@ def test_a_discussion_count_leads_to_its_cell_in_three_clicks(visit: Visit) -> N
     page.get_by_test_id("stTopNavSection").filter(has_text="领导").click()
     page.get_by_role("menuitem", name="研讨交流").click()
     expect(page.locator(".question")).to_contain_text("研讨交流开展了多少场次")
-    _press(page, "discussion_session_count_grid", 2 * 4 + 1)
+    _press(page, "discussion_session_count_every_week_grid", 2 * 4 + 1)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("区财政局")
     expect(dialog.locator(".source b")).to_have_text("周报!C4")
@@ -65,3 +65,18 @@ def test_a_telephone_shows_the_page_without_sideways_scrolling(visit: Visit, pat
     expect(page.locator(".answer")).to_be_visible()
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= 390
+
+
+def test_on_a_telephone_a_grid_of_weeks_begins_at_the_newest_and_keeps_its_names(
+    visit: Visit,
+) -> None:
+    page = visit("/inspections", width=390)
+    grid = page.locator(".stVerticalBlock.st-key-group_week_grid")
+    grid.locator("[data-met], .ytick").first.wait_for(state="attached")
+    expect(page.locator(".st-key-group_week_grid[data-met]")).to_be_attached()
+    left, most, name = grid.evaluate(
+        "it => [it.scrollLeft, it.scrollWidth - it.clientWidth,"
+        " it.querySelector('.ytick text').getBoundingClientRect().left]"
+    )
+    assert most - left <= 1 < most
+    assert 0 <= name < 390

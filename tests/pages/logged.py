@@ -6,6 +6,7 @@ U01, U03 and U06 were visited by the first group, U02 by the second; the third k
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -60,3 +61,27 @@ def guidance_log(group_id: str) -> Submission:
     source = Source(group_id.ljust(64, "f"), f"{group_id}督导台账.xlsx", "督导", sender=group_id)
     grid = Grid("督导", 1, 1, tuple(cells), roles={1: "title", 2: "header"})
     return Submission("guidance_log", None, source, ENTRY_ROWS.frame(lines), _COLUMNS, (), grid)
+
+
+def log_work(ledger: Ledger, lines: Sequence[Mapping[str, object]]) -> None:
+    """Enter the office's own log, a line each with its `day` and `group`, and its other fields."""
+    told = [
+        {
+            "row": 3 + i,
+            "accepted": True,
+            "unit_id": "",
+            "raw_unit": "",
+            "group_id": line.get("group", ""),
+            "day": line["day"],
+            "key": "",
+            "fields": json.dumps({k: v for k, v in line.items() if k not in ("day", "group")}),
+        }
+        for i, line in enumerate(lines)
+    ]
+    cells = [("办公室工作台账",), ("日期", "工作内容"), *((line["day"], "") for line in lines)]
+    source = Source("d" * 64, "办公室工作台账.xlsx", "工作", sender="office")
+    grid = Grid("工作", 1, 1, tuple(cells), roles={1: "title", 2: "header"})
+    columns = {"day": 1, "category": 2}
+    log = Submission("office_log", None, source, ENTRY_ROWS.frame(told), columns, (), grid)
+    at = datetime(2023, 10, 27, 10, tzinfo=ZoneInfo(PACK.calendar.zone))
+    ledger.accept(ledger.plan("sample", log), by=OFFICE, received_at=at)

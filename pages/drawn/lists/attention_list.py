@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from campaign import GUIDANCE, Reason, reason_change, said_once
-from pages.door import View, way
+from pages.door import View, link, way
 from pages.drawn.words.attention_words import (
     MARKS,
     heaviest_sentence,
@@ -22,24 +22,49 @@ from pages.drawn.words.attention_words import (
 from pages.markup import plain, plain_html
 from pages.readings import Need
 
+_MOST = 40
+"""Units of a list at first: who scrolls past more has stopped reading, and the files have all."""
+
 
 def cards(view: View, shown: Sequence[Need]) -> None:
-    """A card a unit: its name to press; beside it every item with the change that ends it."""
+    """A card a unit: its name to press; beside it every item with the change that ends it. The rest
+    of a long list at a press."""
     with st.container(key="screen_only_cards", gap=None):
-        for need in shown:
+        for need in _at_first(shown, "cards"):
             with st.container(key=f"card_{need.attention.level}_{need.unit_id}", horizontal=True):
                 with st.container(key=f"name_{need.unit_id}", width=208):
                     _name(need)
                 st.html(_card_html(view, need), width="stretch")
+    _way_to_rest(view, shown, "cards")
 
 
 def short_lines(view: View, shown: Sequence[Need], *, key: str, says: Sequence[str] = ()) -> None:
-    """One line a unit: mark, name and what is said of it; by default its heaviest item."""
-    said = says or [heaviest_sentence(need, view) for need in shown]
+    """One line a unit: mark, name and what is said of it; by default its heaviest item. The rest of
+    a long list at a press."""
+    first = _at_first(shown, key)
+    said = says or [heaviest_sentence(need, view) for need in first]
     with st.container(key=f"short_{key}", gap=None):
-        for need, sentence in zip(shown, said, strict=True):
+        for need, sentence in zip(first, said, strict=False):
             with st.container(key=f"{key}_{need.attention.level}_{need.unit_id}"):
                 _name(need, beside=sentence)
+    _way_to_rest(view, shown, key)
+
+
+def _at_first(shown: Sequence[Need], key: str) -> Sequence[Need]:
+    """The beginning of a long list, until the rest was asked for; paper has all."""
+    is_whole = link.is_for_paper() or st.session_state.get(f"whole_{key}")
+    return shown if is_whole else shown[:_MOST]
+
+
+def _way_to_rest(view: View, shown: Sequence[Need], key: str) -> None:
+    if n := len(shown) - len(_at_first(shown, key)):
+        st.button(
+            view.words.text("needs.rest", n=n), key=f"rest_{key}", on_click=_ask_whole, args=(key,)
+        )
+
+
+def _ask_whole(key: str) -> None:
+    st.session_state[f"whole_{key}"] = True
 
 
 def _name(need: Need, *, beside: str = "") -> None:

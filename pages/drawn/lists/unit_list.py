@@ -12,11 +12,13 @@ from numbers import Real
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
 
 from campaign import STUDY
 from pages.door import View, link
 from pages.drawn.lists.whole_table import whole_table
 from pages.drawn.mark import Mark, press
+from pages.markup import is_of_figures
 
 
 def table(
@@ -70,7 +72,8 @@ def rows_to_press(
 ) -> None:
     """A table whose rows open what their marks stand for; for paper all rows stand there, as text.
 
-    Where a column has words among its figures, both are shown as text, to the right as figures are.
+    Where a column has words among its figures, both are shown as text, to the right as figures are;
+    so are shares and parts of a whole.
     """
     if link.is_for_paper():
         whole_table(shown)
@@ -80,9 +83,9 @@ def rows_to_press(
     lines.dataframe(
         shown.assign(**{name: _one_kind(values) for name, values in mixed.items()}),
         column_config={
-            name: st.column_config.Column(alignment="right")
-            for name, values in mixed.items()
-            if any(isinstance(value, Real) for value in values)
+            str(name): st.column_config.Column(alignment="right")
+            for name, values in shown.items()
+            if not is_numeric_dtype(values) and is_of_figures(values)
         },
         key=key,
         hide_index=True,

@@ -21,7 +21,7 @@ export default function ({ data, setTriggerValue }) {
     const { width, height } = layers[0].getBoundingClientRect(), one = layers[0].cloneNode(false);
     const ground = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
     one.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    one.innerHTML = `<rect width="100%" height="100%" fill="${ground}"/>` + [...layers].map((it) => it.innerHTML).join("");
+    one.innerHTML = `<rect width="100%" height="100%" fill="${ground}"/>` + [...layers].map((it) => it.innerHTML.replace(/<rect class="under".*?<\/rect>|translate: [^;"]+;?/g, "")).join("");
     const drawn = new Blob([new XMLSerializer().serializeToString(one)], { type: "image/svg+xml" });
     if (button.dataset.picture === "svg") return save(drawn, button);
     const image = new Image();
@@ -91,6 +91,24 @@ export default function ({ data, setTriggerValue }) {
     event.preventDefault();
     setTriggerValue("pressed", steps[event.key]);
   });
+  // On a telephone a grid of weeks is pushed sideways: it begins at the newest, and its names stay.
+  const pushed = '[class*="_week_grid"]';
+  const names = (grid) => grid.querySelectorAll(".yaxislayer-above").forEach((layer) => {
+    if (!layer.querySelector(".under")) layer.insertAdjacentHTML("afterbegin", '<rect class="under"/>');
+    const ground = layer.firstElementChild;
+    ground.style.display = "none";
+    const { x, y, width, height } = layer.getBBox();
+    Object.entries({ x: x - 24, y: y - 38, width: width + 28, height: height + 44 }).forEach((side) => ground.setAttribute(...side));
+    ground.style.display = grid.scrollLeft ? "" : "none";
+    layer.style.translate = `${grid.scrollLeft}px`;
+  });
+  const newest = () => document.querySelectorAll(pushed).forEach((grid) => {
+    if (!grid.querySelector(".ytick") || grid.scrollWidth <= grid.clientWidth || getComputedStyle(grid).overflowX !== "auto") return;
+    if (!grid.dataset.met) grid.scrollLeft = grid.scrollWidth;
+    grid.dataset.met = "1";
+    names(grid);
+  });
+  on("scroll", (event) => event.target.matches?.(pushed) && names(event.target));
   // Streamlit's own furniture speaks English: what is known of it is said in the reader's language.
   root.lang = data.lang;
   const words = (root) => {
@@ -118,6 +136,7 @@ export default function ({ data, setTriggerValue }) {
   const watch = new MutationObserver((changes) => {
     once();
     roles();
+    newest();
     const way = document.querySelector('[class*="st-key-go_"] a:not([data-met])');
     if (way) { way.dataset.met = "1"; way.click(); }
     changes.forEach((one) => one.addedNodes.forEach(look));

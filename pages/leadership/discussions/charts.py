@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from figures import Spec, count_bars, is_empty, unit_grid
-from pages.door import View, drawing, states
+from pages.door import Basis, View, drawing, reading, states
 from pages.drawn import cells, chart, draw, grid_choices, place_names, places
 from pages.markup import part
 from pages.readings import rows_now, standing_now, weeks_of_units
@@ -47,13 +47,27 @@ def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> Non
     label = st.selectbox(
         words.text("grid.which"),
         list(choices),
+        index=_told_at(view, quantity_id, list(choices.values())),
         key=f"grid_of_{quantity_id}_{words.locale}",
         label_visibility="collapsed",
         width=320,
     )
     ids = tuple(choices[label])
     marks, alt = _marks(view, quantity_id, ids), words.text("discussions.grid")
-    draw(_grid(view, quantity_id, ids), marks, key=f"{quantity_id}_grid", alt=alt)
+    draw(_grid(view, quantity_id, ids), marks, key=f"{quantity_id}_every_week_grid", alt=alt)
+
+
+def _told_at(view: View, quantity_id: str, choices: Sequence[Sequence[str]]) -> int:
+    """The first of the choices of whose units anything is known; the first where nothing is."""
+    told = _told(view, quantity_id)
+    return next((n for n, ids in enumerate(choices) if not told.isdisjoint(ids)), 0)
+
+
+@reading
+def _told(basis: Basis, quantity_id: str) -> frozenset[str]:
+    """The units of which any week tells something."""
+    weeks = weeks_of_units(basis, quantity_id)
+    return frozenset(weeks.loc[weeks["value"].notna(), "unit_id"])
 
 
 @drawing

@@ -110,7 +110,8 @@ def _stream(view: View, row: pd.Series, beside: str) -> Bar:
 
 
 def group_by_week(view: View) -> None:
-    """How many visits each group made each week; a press narrows the view to the group."""
+    """How many visits each group made each week, and how many groups have no log at all; a press
+    narrows the view to the group."""
     words, rows = view.words, counts_by_week(view, by="group")
     part(words.text("inspections.group_week"), words.text("inspections.group_week.note"))
     cells = _week_cells(view)
@@ -124,11 +125,15 @@ def group_by_week(view: View) -> None:
         for mark in weeks(log, numbers, place=f"group:{place}")
     ]
     draw(_week_grid(view), marks, key="group_week_grid", alt=words.text("inspections.group_week"))
+    if left := rows["place_id"].nunique() - cells["place_id"].nunique():
+        caption(words.text("inspections.group_week.left", n=left))
 
 
 def _week_cells(view: View) -> pd.DataFrame:
-    """A cell a group and week, by group in the pack's order."""
+    """A cell a group and week, by group in the pack's order; of groups with a log alone."""
     words, rows = view.words, counts_by_week(view, by="group")
+    is_told = rows["visits"].notna().groupby(rows["place_id"]).transform("any")
+    rows = rows[is_told.astype("bool")]
     order = {group.id: i for i, group in enumerate(view.pack.groups)}
     cells = pd.DataFrame(
         {

@@ -17,8 +17,9 @@ from pages.readings import launches_by, office_log, office_weeks
 
 
 def mechanism(view: View) -> None:
-    """The grid and the counts; where no office's log has come, that it is not known, and to
-    whom it is not shown, that; nothing in a campaign without one."""
+    """The grid of those of whom a log tells, who is left out, and the counts; where no office's
+    log has come, that it is not known, and to whom it is not shown, that; nothing in a campaign
+    without one."""
     words, form = view.words, view.pack.form_of(FormRole.OFFICE_LOG)
     if form is None:
         return
@@ -27,13 +28,16 @@ def mechanism(view: View) -> None:
         said = "mechanism.not_shown" if view.viewer.is_scoped else "mechanism.no_log"
         caption(words.text(said, form=words.label(form.label)))
         return
+    known = dict.fromkeys(_told(view)["place"])
     marks = [
         mark
-        for place in dict.fromkeys(_ticks(view)["place"])
+        for place in known
         for mark in weeks(form.id, _weeks(view), place=f"group:{place}", told=f"{IS}={WEEKLY_WORK}")
     ]
-    draw(_grid(view), marks, key="mechanism", alt=words.text("mechanism.title"))
-    counts = _counts(view)
+    if known:
+        draw(_grid(view), marks, key="mechanism_week_grid", alt=words.text("mechanism.title"))
+    _untold(view)
+    counts = _counts(view).dropna(axis="columns", how="all")
     own = [Mark(form.id, place=f"group:{place}") for place in counts.index]
     shown = counts.rename(columns={str(name): words.text(f"column.{name}") for name in counts})
     unit_list.rows_to_press(shown, own, key="mechanism_counts")
@@ -50,6 +54,23 @@ def _ticks(basis: Basis) -> pd.DataFrame:
     return weekly_ticks(office_log(basis), _places(basis), weeks, office_weeks(basis))
 
 
+@reading
+def _told(basis: Basis) -> pd.DataFrame:
+    """The ticks of the places of which some log tells."""
+    ticks = _ticks(basis)
+    return ticks[ticks["is_held"].notna().groupby(ticks["place"]).transform("any")]
+
+
+def _untold(view: View) -> None:
+    """In a sentence the groups of which no log tells: lines of marks would say no more."""
+    words, told = view.words, set(_told(view)["place"])
+    groups = {place: name for place, name in group_names(view).items() if place in _places(view)}
+    if left := [name for place, name in groups.items() if place not in told]:
+        every = "" if len(left) < len(groups) else "_every"
+        named = words.text("finding.list_mark").join(left)
+        caption(words.text(f"mechanism.untold{every}", groups=named))
+
+
 def _places(basis: Basis) -> list[str]:
     here = set(launches_by(basis, by="group")["place_id"])
     return [OFFICE, *(group.id for group in basis.pack.groups if group.id in here)]
@@ -62,7 +83,7 @@ def _names(view: View) -> dict[str, str]:
 
 @chart
 def _grid(view: View) -> Spec:
-    words, ticks = view.words, _ticks(view)
+    words, ticks = view.words, _told(view)
     held = ticks.groupby(["place", "week"], sort=False)["is_held"]
     cells = held.sum(min_count=1).reset_index(name="value")
     cells = cells.rename(columns={"place": "place_id"}).assign(

@@ -73,10 +73,16 @@ def _share(view: View, name: str, part: str, whole: str) -> Tile:
     now, words = launches_by(view).iloc[0], view.words
     n, total = now[part], now[whole]
     is_known = bool(total) and n == n and bool(now["known"])
-    beside = [words.text("launch.tile.of", n=words.number(n), total=words.number(total))]
+    beside = [_of(view, name, n, total)]
     if is_known and name in _HEARD and now["units"] > now[_HEARD[name]]:
         beside.append(words.text("launch.answer.open", n=int(now["units"] - now[_HEARD[name]])))
     return _tile(view, name, words.percent(n / total) if is_known else "", beside)
+
+
+def _of(view: View, name: str, n: float, total: float) -> str:
+    """n of N, and what N counts: beside each other tiles rest on different ones."""
+    words = view.words
+    return words.text(f"launch.tile.{name}.of", n=words.number(n), total=words.number(total))
 
 
 _HEARD = {"launched": "known", "leaders": "leaders_of"}
@@ -104,7 +110,7 @@ def _plans(view: View) -> Tile:
     if not len(rows):
         return _tile(view, "plans", "", [])
     now = rows.iloc[0]
-    told = words.text("launch.tile.of", n=int(now["passed"]), total=int(now["known"]))
+    told = _of(view, "plans", now["passed"], now["known"])
     beside = [told, words.text("launch.tile.returns", n=int(now["returns"]))]
     return _tile(view, "plans", words.percent(now["passed"] / now["known"]), beside)
 
@@ -121,10 +127,10 @@ def _points(view: View) -> Tile:
 
 
 def _books(view: View) -> Tile:
-    rows, words = books_by(view), view.words
+    rows = books_by(view)
     due, given = rows["due"].sum(), rows["given"].sum()
-    told = words.text("launch.tile.of", n=words.number(given), total=words.number(due))
-    return _tile(view, "books", words.percent(given / due) if due else "", [told])
+    told = _of(view, "books", given, due)
+    return _tile(view, "books", view.words.percent(given / due) if due else "", [told])
 
 
 def training_bars(view: View) -> Bars | None:

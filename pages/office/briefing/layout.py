@@ -21,6 +21,8 @@ from pages.readings import Need
 
 _MOST = 24
 """Corrected lines on a page that is to be heard in one sitting; the record has all."""
+_NAMED, _STATUS_PAGE = 12, "office/status/page.py"
+"""Units of a group that are read out by name, and the page that has the others."""
 Draws = Callable[[View, Heard], None]
 
 
@@ -94,8 +96,12 @@ def _missing(view: View, it: Heard) -> None:
     for group, rows in missing_lines(view, it):
         with st.container(key=f"wrap_{group}", horizontal=True, gap="small"):
             st.html(f"<b>{plain_html(group)}</b>", width="content")
-            for unit_id, name in zip(rows["unit_id"], rows["name"], strict=True):
+            first = rows if link.is_for_paper() else rows.head(_NAMED)
+            for unit_id, name in zip(first["unit_id"], first["name"], strict=True):
                 way.unit_link(str(unit_id), plain(str(name)), width="content")
+            if n := len(rows) - len(first):
+                label, group_id = words.text("briefing.missing.rest", n=n), rows["group_id"].iloc[0]
+                way.group_link(str(group_id), label, page=_STATUS_PAGE, width="content")
     if not len(it.missing):
         caption(words.text("briefing.missing.none"))
 

@@ -77,7 +77,7 @@ def _grid(view: View) -> None:
         return
     shown = rows[rows["unit_id"].isin(ids)]
     marks, alt = cells(REPORTS, shown), words.text("status.grid")
-    draw(_calendar(view, ids), marks, key="status_grid", alt=alt)
+    draw(_calendar(view, ids), marks, key="status_week_grid", alt=alt)
 
 
 def _chosen_units(view: View) -> tuple[str, ...]:

@@ -3,6 +3,7 @@ may be done with what is ticked in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -16,13 +17,14 @@ from pages.office.submit.done import Done
 from pages.office.submit.paper import Paper
 from pages.office.submit.verdict import n_units, recognised, verdict, waits_for, way_out
 
-_MOST_SHOWN, _SCROLLED = 10, 388
-"""More lines than stand beside a sheet without scrolling, and the pixels they then have."""
+_MOST_SHOWN, _SCROLLED, _TWO_LINES = 9, 549, 57
+"""More files than stand beside a sheet without scrolling, the pixels they then have, and those of
+one: its name, forms and result go on in a second line."""
 _WIDTHS = (
-    st.column_config.TextColumn(width=132),
-    st.column_config.TextColumn(width=96),
-    st.column_config.NumberColumn(width=44),
-    st.column_config.TextColumn(width=216),
+    st.column_config.TextColumn(width=128),
+    st.column_config.TextColumn(width=78),
+    st.column_config.NumberColumn(width=42),
+    st.column_config.TextColumn(width=240),
 )
 
 
@@ -69,6 +71,7 @@ def waiting_list(papers: Sequence[Paper], desk: Desk, words: Wording) -> list[Pa
         hide_index=True,
         width="stretch",
         height="content" if len(papers) <= _MOST_SHOWN else _SCROLLED,
+        row_height=_TWO_LINES,
         key=key,
         on_select=lambda: _open(desk, key, hashes),
         selection_mode=["multi-row", "single-cell"],
@@ -119,12 +122,20 @@ def _rows(papers: Sequence[Paper], desk: Desk, words: Wording) -> pd.DataFrame:
             _named(p, papers, desk, words),
             recognised(p, desk.pack, words),
             n_units(p),
-            _result(p, words) + way_out(p.locked, desk, words),
+            _unbroken(_result(p, words) + way_out(p.locked, desk, words)),
         )
         for p in papers
     ]
     headings = [words.text(f"submit.column.{c}") for c in ("file", "form", "units", "result")]
     return pd.DataFrame(rows, columns=headings)
+
+
+def _unbroken(said: str) -> str:
+    """The same, each mark on one line with what it stands before."""
+    return _MARK.sub("\\1\u00a0", said)
+
+
+_MARK = re.compile("([■▲●○]) ")
 
 
 def _result(paper: Paper, words: Wording) -> str:
@@ -133,7 +144,7 @@ def _result(paper: Paper, words: Wording) -> str:
     if not open_ or not paper.plans:
         return verdict(paper, words)
     asked = words.text("submit.waits", what=words.text("submit.gone.and").join(open_))
-    return f"▲ {asked}　{verdict(paper, words)}"
+    return f"▲ {asked}\n{verdict(paper, words)}"
 
 
 _ANSWERED = ("layout", "week", "reach", "unit", "words", "blanks")

@@ -36,6 +36,19 @@ def test_every_item_stands_with_its_number_and_what_ends_it(
     assert "报送本周周报即出列，没有开展的填零即可" in said
 
 
+def test_of_a_long_list_the_beginning_stands_and_the_rest_at_a_press(
+    opened: Opened, filled_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three units sent nothing this week; with room for two the third comes at a press, and
+    paper has all three."""
+    monkeypatch.setattr("pages.drawn.lists.attention_list._MOST", 2)
+    app = opened(filled_url, PAGE, lang="zh_CN")
+    short = links(app)
+    whole = links(app.button(key="rest_silent").click().run())
+    assert len(whole) == len(short) + 1
+    assert links(opened(filled_url, PAGE, lang="zh_CN", print="1")) == whole
+
+
 def test_the_answer_counts_items_by_level_and_names_no_score(
     opened: Opened, filled_url: str
 ) -> None:

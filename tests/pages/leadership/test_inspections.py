@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from pages.drawn import Mark
-from tests.pages.conftest import Opened
-from tests.pages.filled import UNITS
+from tests.pages.conftest import Opened, url_of
+from tests.pages.filled import UNITS, filled_ledger
+from tests.pages.logged import log_visits, log_work
 from tests.pages.said import elements, text_of
 
 PAGE = "leadership/inspections/page.py"
@@ -70,6 +73,34 @@ def test_a_group_is_not_told_that_there_is_no_office_s_log(opened: Opened, logge
     assert "尚无“办公室工作台账”" in office
     assert "“办公室工作台账”由办公室保存，这里不显示" in group
     assert "尚无“办公室工作台账”" not in group
+
+
+def test_groups_without_a_word_on_their_meetings_are_a_sentence_and_no_lines_of_marks(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """The office met in two weeks; its log tells of no group, then of the first one alone."""
+    ledger = filled_ledger(url_of(tmp_path))
+    log_visits(ledger)
+    met = {"category": "weekly_meeting", "audience": "office", "times": 1}
+    log_work(ledger, [{"day": "2023-10-04", **met}, {"day": "2023-10-11", **met}])
+    app = opened(url_of(tmp_path), PAGE, lang="zh_CN")
+    assert "各指导组的例会、分析、推进台账未述，情况未知，不计为0。" in text_of(app)
+    assert _meetings(app)["ticktext"] == ["办公室"]
+    pushed = {"category": "weekly_push", "audience": "group", "group": "g01", "push_items": 4}
+    log_work(ledger, [{"day": "2023-10-12", **pushed}])
+    ledger.close()
+    app = opened(url_of(tmp_path), PAGE, lang="zh_CN")
+    assert "第二指导组、第三指导组的例会、分析、推进台账未述" in text_of(app)
+    assert _meetings(app)["ticktext"] == ["办公室", "第一指导组"]
+
+
+def _meetings(app: AppTest) -> dict[str, Any]:
+    """The lines of the grid of meetings."""
+    return next(
+        s["layout"]["yaxis"]
+        for s in specs(app)
+        if "办公室" in s["layout"]["yaxis"].get("ticktext", ())
+    )
 
 
 def test_a_log_that_leaves_a_count_open_is_not_taken_for_none(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -40,7 +41,23 @@ def test_a_tile_of_leading_groups_says_of_how_many_nobody_told(
     ledger.close()
     page = opened(url_of(tmp_path), PAGE, lang="zh_CN")
     tiles = next(text for text in map(text_of_html, elements(page._tree)) if "领导小组" in text)
-    assert re.search(r"领导小组.*?100%.*?2/2.*?10家未知", tiles, re.DOTALL)
+    said = r"启动率.*?在册12家中1家.*?领导小组.*?100%.*?填报的2家中2家.*?10家未知"
+    assert re.search(said, tiles, re.DOTALL)
+
+
+def test_parts_of_a_whole_stand_to_the_right_as_figures_do(opened: Opened, tmp_path: Path) -> None:
+    """U01 and U02 set up a leading group: 2/2 beside 2 launched."""
+    ledger = filled_ledger(url_of(tmp_path))
+    register_launches(ledger, {"U01": "2023-10-08", "U02": "2023-10-08"}, leading_group=True)
+    ledger.close()
+    page = opened(url_of(tmp_path), PAGE, lang="zh_CN")
+    tables = [e for e in elements(page._tree) if e.type in ("arrow_data_frame", "dataframe")]
+    table = next(e for e in tables if "2/2" in set(e.value.get("领导小组", ())))
+    assert {
+        name: told["alignment"]
+        for name, told in json.loads(table.proto.columns).items()
+        if told.get("alignment")
+    } == {"领导小组": "right"}
 
 
 def text_of_html(element: object) -> str:

@@ -1,4 +1,4 @@
-"""Rows as a table of text: figures as on the screen, nothing for markup."""
+"""Rows as a table of text: figures as on the screen and to the right, nothing for markup."""
 
 from __future__ import annotations
 
@@ -12,12 +12,21 @@ def test_a_table_has_every_row_with_its_figures_as_shown(monkeypatch: pytest.Mon
     drawn: list[str] = []
     monkeypatch.setattr("streamlit.html", drawn.append)
     rows = pd.DataFrame(
-        {"unit": ["甲<b>", "乙"], "n": [27.0, None], "share": [66.66, 100.0], "x": ""}
+        {
+            "unit": ["甲<b>", "乙"],
+            "n": [27.0, None],
+            "share": ["2/3", "3/3"],
+            "mean": [66.66, 100.0],
+            "x": "",
+        }
     )
-    paper(rows, {"unit": "单位", "n": "累计", "share": "覆盖率", "x": "空"}, is_seen=True)
+    paper(
+        rows, {"unit": "单位", "n": "累计", "share": "覆盖", "mean": "均", "x": "空"}, is_seen=True
+    )
     assert drawn == [
-        '<table class="paper seen"><thead><tr><th>单位</th><th>累计</th><th>覆盖率</th></tr></thead>'
+        '<table class="paper seen"><thead><tr><th>单位</th><th class="number">累计</th>'
+        '<th class="number">覆盖</th><th class="number">均</th></tr></thead>'
         '<tbody><tr><td class="wide">甲&lt;b&gt;</td><td class="number">27</td>'
-        '<td class="number">66.7</td></tr><tr><td class="wide">乙</td><td>—</td>'
-        '<td class="number">100</td></tr></tbody></table>'
+        '<td class="number">2/3</td><td class="number">66.7</td></tr><tr><td class="wide">乙</td><td class="number">—</td>'
+        '<td class="number">3/3</td><td class="number">100</td></tr></tbody></table>'
     ]
