@@ -51,6 +51,7 @@ from loaders.tables import (
     parted_arrangement,
     stands_on_lines,
     tables_of,
+    tree_arrangement,
     upright_arrangements,
     week_arrangements,
     weeks_named,
@@ -167,7 +168,7 @@ def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Arr
     as it stands."""
     last = tables[0].header.last_row if tables else 0
     if tables and not (names_weeks(sheet, last) or stands_on_lines(sheet, last)):
-        parted = parted_arrangement(sheet, tables, file.pack)
+        parted = tree_arrangement(sheet, tables) or parted_arrangement(sheet, tables, file.pack)
         return parted or joined_arrangement(sheet, tables, file.pack)
     views = line_arrangements(sheet, file.pack, file.calendar)
     views = views or week_arrangements(sheet, file.calendar, file.pack)

@@ -38,6 +38,7 @@ from loaders.tables.surroundings import (
     weeks_named,
 )
 from loaders.tables.table import Table, tables_of
+from loaders.tables.tree import tree_arrangement
 from loaders.tables.two_figures import pair_columns, parted_arrangement
 from loaders.tables.unheaded import unheaded_figures
 from loaders.tables.unit_lines import line_arrangements, stands_on_lines
