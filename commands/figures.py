@@ -13,6 +13,7 @@ from campaign import (
     CampaignPack,
     District,
     FormRole,
+    Kind,
     Panel,
     Quantity,
     pack_of,
@@ -30,6 +31,7 @@ from commands.printed.doubts import doubts_json
 from commands.printed.logs import logs_json, visits_json
 from commands.printed.plain import AS_JSON, lines, plain, tell
 from commands.printed.registers import registers_json
+from commands.printed.shown import narrowed, of_some
 from commands.printed.start import start_json
 from exports.papers import Beside, beside_of
 from ledger import Ledger, UnknownRevision
@@ -42,6 +44,7 @@ from measures import (
     all_checks,
     attendance,
     default_week,
+    frequency,
     further,
     known_totals,
     quantities,
@@ -61,12 +64,18 @@ _MEASURES = (REACH, ORG_SHARE, COMPLETENESS, "timeliness")
 )
 @click.option("--as-of", "revision", type=int, help="figures as known at a revision")
 @click.option("--by", type=click.Choice(_PLACES), default="district")
+@of_some
 @IN_DISTRICT
 @AS_JSON
 def figures(
-    week: str | None, revision: int | None, by: str, district_id: str | None, as_json: bool
+    week: str | None,
+    revision: int | None,
+    by: str,
+    district_id: str | None,
+    as_json: bool,
+    **asked: str | None,
 ) -> None:
-    """Print the figures of one week."""
+    """Print the figures of one week, of all units or of those that a page's filters name."""
     ledger = opened_ledger()
     district = chosen_district(ledger, district_id)
     number = district.calendar.from_iso(week) if week else None
@@ -74,11 +83,13 @@ def figures(
         raise click.BadParameter(f"{week} is not a week of this campaign", param_hint="--week")
     last = number.number if number else None
     pack = pack_of(district)
-    panel = _panel(ledger, district, pack, last=last, revision=revision)
+    panel = narrowed(_panel(ledger, district, pack, last=last, revision=revision), asked)
     pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
     now = datetime.now(UTC)
     beside = beside_of(ledger, panel, pack, OPERATOR, now=now)
-    document = figures_json(panel, pack, by=by, beside=beside)
+    document = {"shown": dict(sorted(asked.items()))} | figures_json(
+        panel, pack, by=by, beside=beside
+    )
     document["checks"] = checks_json(ledger, panel, pack, beside.visits)
     document["visit_plan"] = visits_json(ledger, panel, pack, beside, now=now)
     document["streams"] = _streams(ledger, panel, pack, beside)
@@ -126,6 +137,7 @@ def figures_json(panel: Panel, pack: CampaignPack, *, by: str, beside: Beside) -
         "week": week.iso if week else None,
         "revision": panel.revision,
         "quantities": _quantities(panel, pack, week.number) if week else {},
+        "sums": _sums(panel, pack, week.number, by) if week else [],
         "attendance": asdict(attendance(panel)),
         "stream_starts": lines(stream_starts(against_plan(panel, pack), pack)) if week else [],
         "further": _further(panel, pack, week.number, by) if week else [],
@@ -163,6 +175,20 @@ def _quantities(panel: Panel, pack: CampaignPack, week: int) -> dict[str, Any]:
         for line in lines(quantities(panel, pack, week=week))
         for id_ in [line.pop("quantity")]
     }
+
+
+def _sums(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict[str, Any]]:
+    """A line a place and quantity: what the week brought, what is known since the launch, the plan
+    to date, and of how many units."""
+    told = ("week_sum", "cumulative", "plan", "n_reported", "n_known", "n_expected")
+    return [
+        {"place": line["place_id"], "quantity": quantity.id}
+        | {name: plain(line[name]) for name in told}
+        | {"is_lower_bound": line["is_lower_bound"]}
+        for quantity in pack.quantities
+        if quantity.kind is not Kind.CHOICE
+        for line in frequency(panel, pack, quantity.id, by=by, week=week).to_dict("records")
+    ]
 
 
 def _further(panel: Panel, pack: CampaignPack, week: int, by: str) -> list[dict[str, Any]]:

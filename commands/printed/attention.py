@@ -17,6 +17,7 @@ from campaign import (
     wording,
 )
 from commands.printed.plain import lines, plain
+from commands.printed.shown import shown_ids, whole_of
 from exports.papers import Beside
 from measures import (
     Judged,
@@ -34,31 +35,33 @@ def imbalance_json(panel: Panel, pack: CampaignPack) -> list[dict[str, Any]]:
 
 
 def judged_as(panel: Panel, pack: CampaignPack, beside: Beside) -> Judged:
-    """What is said of every unit of the panel's last week: the pages say the same."""
-    return judged(
-        panel,
+    """What is said of every unit shown in the panel's last week, judged in the whole district: the
+    pages say the same."""
+    found = judged(
+        whole_of(panel),
         pack,
         today=beside.today,
         visits=beside.visits,
         launches=beside.launches,
         spans=beside.spans,
     )
+    return found.within(shown_ids(panel))
 
 
 def attention_json(panel: Panel, pack: CampaignPack, beside: Beside) -> list[dict[str, Any]]:
-    """The lines of `attention`: every unit of the week, in protocol order."""
+    """The lines of `attention`: every unit shown in the week, in protocol order."""
     found = judged_as(panel, pack, beside)
     place = {unit.id: i for i, unit in enumerate(panel.units)}
     return [_attention(line, panel, place[line.unit_id], pack) for line in found.items]
 
 
 def worklist_json(panel: Panel, pack: CampaignPack, beside: Beside) -> dict[str, Any]:
-    """How many units have items, how many of them the review budget lists, and how many others
-    have a key item; how long each group has sent no guidance log, and which figures that a target
+    """How many units have items, how many of them are listed first, and how many others have a
+    key item; how long each group has sent no guidance log, and which figures that a target
     is set on no report of it ever gave."""
     found = judged_as(panel, pack, beside)
-    rest = [line for line in found.items if line.reasons and not line.listed]
-    first = sum(line.listed for line in found.items)
+    rest = [line for line in found.items if line.reasons and not _is_listed(line, panel)]
+    first = sum(_is_listed(line, panel) for line in found.items)
     return {
         "listed": first,
         "with_items": first + len(rest),
@@ -73,6 +76,11 @@ def worklist_json(panel: Panel, pack: CampaignPack, beside: Beside) -> dict[str,
     }
 
 
+def _is_listed(line: Attention, panel: Panel) -> bool:
+    """The review budget cuts the district's list alone."""
+    return line.listed if panel.whole is None else bool(line.reasons)
+
+
 def _attention(line: Attention, panel: Panel, at: int, pack: CampaignPack) -> dict[str, Any]:
     last = panel.weeks[-1]
     return {
@@ -82,7 +90,7 @@ def _attention(line: Attention, panel: Panel, at: int, pack: CampaignPack) -> di
         "group": panel.group_ids[last.group_index[at]],
         "level": str(line.level),
         "no_data": line.no_data,
-        "listed": line.listed,
+        "listed": _is_listed(line, panel),
         "reasons": [_reason(reason, pack) for reason in line.reasons],
     }
 

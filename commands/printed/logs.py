@@ -13,6 +13,7 @@ import pandas as pd
 from campaign import CampaignPack, Panel
 from commands.opened import OPERATOR
 from commands.printed.plain import Lines, lines, placed, plain
+from commands.printed.shown import whole_of
 from exports import VisitWeek, planned
 from exports.papers import Beside
 from ledger import Ledger
@@ -57,7 +58,7 @@ def visits_json(
     if not panel.weeks or beside.visits is None:
         return []
     seen = unit_visits(beside.visits, panel, pack, today=beside.today, spans=beside.spans)
-    known = VisitWeek(ledger, OPERATOR, panel, panel, pack, seen, beside.visits, now)
+    known = VisitWeek(ledger, OPERATOR, panel, whole_of(panel), pack, seen, beside.visits, now)
     made = planned(known)
     return [
         row | {"figure": slot or None, "claimed": plain(claimed)}

@@ -33,6 +33,7 @@ from measures.counting.obligations import (
     weeks_left,
     work_so_far,
 )
+from measures.counting.parts import UNDER, Parts, district_parts
 from measures.counting.past import Course, memory
 from measures.counting.places import (
     began_on,

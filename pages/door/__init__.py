@@ -6,7 +6,7 @@ from pages.door.hand_out import hand_out
 from pages.door.language import words_for
 from pages.door.own_district import start_your_own
 from pages.door.own_seat import city_districts, own_districts, own_viewer
-from pages.door.parts import UNDER, part_label
+from pages.door.parts import part_label
 from pages.door.seat import Seat, current_seat
 from pages.door.view import (
     Basis,

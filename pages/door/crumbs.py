@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from campaign import Panel, Wording
+from measures import UNDER
 from pages.door import way
-from pages.door.parts import UNDER, above_and_below
+from pages.door.parts import above_and_below
 from pages.door.view import View
 from pages.markup import plain
 

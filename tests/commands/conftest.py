@@ -13,8 +13,16 @@ from unittest.mock import patch
 import pytest
 from click.testing import CliRunner, Result
 
+from campaign import Door, Viewer, wording
 from commands import command_line
+from figures import LIGHT
+from pages.door import opened
+from pages.door.filters import Filters
+from pages.door.view import View, view_of
+from tests.commands.said import PACK
 from tests.tries import in_soak
+
+LEADER = Viewer(Door.LEADERSHIP)
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,28 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     found = Terminal(tmp_path_factory.mktemp("sample") / "ledger.db")
     assert found.json("sample", "--set", "district")["district"] == "sample"
     return found
+
+
+@pytest.fixture
+def looked(sample: Terminal, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """What a viewer looks at in a week, through filters."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sample.ledger}")
+    district = next(d for d in opened.ledger().districts() if d.id == "sample")
+
+    def look(week: int, viewer: Viewer = LEADER, **kept: str) -> View:
+        scope = opened.panel_of(district, viewer)
+        return view_of(
+            words=wording("zh_CN"),
+            viewer=viewer,
+            district=district,
+            pack=PACK,
+            palette=LIGHT,
+            filters=Filters(PACK.calendar.week(week), **kept),
+            latest=scope.weeks[-1].week,
+            scope=scope,
+        )
+
+    return look
 
 
 @pytest.fixture(params=["young", pytest.param("district", marks=in_soak)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -13,116 +12,22 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from campaign import Door, Viewer, load_pack, wording
+from campaign import Door, Viewer, wording
 from exports import csv_bytes
-from figures import LIGHT
-from measures import COMPLETENESS, ORG_SHARE, REACH
-from pages.door import opened
-from pages.door.filters import Filters
-from pages.door.view import View, view_of
+from measures import ORG_SHARE, REACH
+from pages.door.view import View
 from pages.drawn import need_headings, need_rows, reach_headings, reach_rows
 from pages.leadership.discussions.words import discussion_rows
 from pages.leadership.discussions.words import headings as discussion_headings
 from pages.leadership.inspections.words import headings as inspection_headings
 from pages.leadership.inspections.words import inspection_rows
-from pages.readings import (
-    counts_by_week,
-    frequencies,
-    guidance_reach,
-    launch_share,
-    listed,
-    methods_used,
-    needs,
-    rows_now,
-    standing_now,
-)
+from pages.readings import listed, needs, rows_now
 from tests.commands.conftest import Terminal
+from tests.commands.said import COUNTS, PACK, of_known, printed, shown
 
-PACK, WORDS = load_pack("c2023_ztjy"), wording("zh_CN")
-SHARES = (REACH, ORG_SHARE, COMPLETENESS, "timeliness")
-COUNTS = [q.id for q in PACK.quantities if q.kind != "choice"]
+WORDS = wording("zh_CN")
 WEEKS = (3, 12) if os.environ.get("SOAK") else (12,)
 """A late week in every run, an early one too under SOAK=1."""
-LEADER = Viewer(Door.LEADERSHIP)
-Figures = dict[str, object]
-
-
-@pytest.fixture
-def looked(sample: Terminal, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
-    """What a viewer looks at in a week, through filters."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sample.ledger}")
-    district = next(d for d in opened.ledger().districts() if d.id == "sample")
-
-    def look(week: int, viewer: Viewer = LEADER, **kept: str) -> View:
-        scope = opened.panel_of(district, viewer)
-        return view_of(
-            words=WORDS,
-            viewer=viewer,
-            district=district,
-            pack=PACK,
-            palette=LIGHT,
-            filters=Filters(PACK.calendar.week(week), **kept),
-            latest=scope.weeks[-1].week,
-            scope=scope,
-        )
-
-    return look
-
-
-def shown(view: View) -> Figures:
-    """Every figure that the pages take from the readings of one view."""
-    found: Figures = {}
-    for measure in SHARES:
-        row = standing_now(view, measure).iloc[0]
-        found[measure] = share(row.to_dict(), "plan")
-    for quantity in COUNTS:
-        row = frequencies(view, quantity).iloc[-1]
-        found[quantity] = plain([row["week_sum"], row["cumulative"], row["n_reported"]])
-    found["launch"] = share(launch_share(view).iloc[-1].to_dict())
-    found["visited"] = share(guidance_reach(view).iloc[-1].to_dict())
-    visits, kinds = counts_by_week(view), ["visits", "problems", "advice", "solved"]
-    found["visits"] = plain([visits["visits"].iloc[-1], *visits[kinds].sum(min_count=1)])
-    found["left open"] = plain(visits[[f"{kind}_open" for kind in kinds[1:]]].sum())
-    used = methods_used(view)
-    found["methods"] = dict(zip(used["method"], used["visits"], strict=True))
-    return found
-
-
-def printed(document: Mapping[str, Any], place: str) -> Figures:
-    """The same figures of a place, as the terminal prints them."""
-
-    def of(name: str) -> list[dict[str, Any]]:
-        return [line for line in document[name] if line["place"]["id"] == place]
-
-    found: Figures = {line["measure"]: share(line, "plan") for line in of("standing")}
-    if place == "sample":
-        for id_ in COUNTS:
-            line = document["quantities"][id_]
-            found[id_] = plain([line["week"], line["cumulative"], line["n_reported"]])
-    found["launch"] = share(of("launch")[0])
-    (visits,) = of("visits")
-    found["visited"] = share(visits["units"])
-    found["visits"] = plain([visits["week"], *visits["since_launch"].values()])
-    found["left open"] = plain(visits["left_open"].values())
-    found["methods"] = {line["method"]: line["visits"] for line in of("methods")}
-    return found
-
-
-def share(line: Mapping[Any, Any], *more: str) -> tuple[float | None, ...]:
-    """Numerator, denominator and value; of nothing known there is no numerator."""
-    value = plain([line["value"]])[0]
-    over = line["numerator"] if value is not None else None
-    return plain([over, line["denominator"], value, *(line[name] for name in more)])
-
-
-def plain(numbers: Any) -> tuple[float | None, ...]:
-    """Numbers with unknown as none, to nine digits."""
-    return tuple(None if n is None or math.isnan(n) else round(float(n), 9) for n in numbers)
-
-
-def of_known(found: Figures, asked: Figures) -> Figures:
-    """Those figures that the other way has too."""
-    return {name: found[name] for name in asked}
 
 
 def units_drawn(view: View) -> list[str]:

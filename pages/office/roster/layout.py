@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from campaign import CampaignPack, FieldRole, Right, Roster, Wording, pack_of
-from pages.door import UNDER, Seat, opened, states, tree_links, way
+from measures import UNDER
+from pages.door import Seat, opened, states, tree_links, way
 from pages.drawn import buttons
 from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.drawn.lists.roster_sheet import columns_of, labels_of, roster_frame
