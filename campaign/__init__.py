@@ -7,6 +7,7 @@ from campaign.counting import (
     FIRST_RULES,
     MOVE_RULES,
     NEWEST_RULES,
+    SCOPE_RULES,
     SUCCESSOR_RULES,
     rules_at,
     with_rules,

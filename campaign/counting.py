@@ -18,7 +18,10 @@ FAMILY_RULES = 4
 MOVE_RULES = 5
 """Where a unit comes under one that reports for those below it, or leaves it, its work of before is
 read from that unit's next total; where two readings are left, the lower stands as a lower bound."""
-NEWEST_RULES = MOVE_RULES
+SCOPE_RULES = 6
+"""So is that of a unit that was closed and comes back under another, and of those below one that
+begins to report for them (含所属) or no longer does."""
+NEWEST_RULES = SCOPE_RULES
 
 
 def rules_at(told: str, revision: int | None = None) -> int:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from campaign import Label, Quantity, Wording
 from figures.courses import End, course, ends, known, marked
-from figures.labels import lines, week_ticks
+from figures.labels import lines, since_launch, week_ticks
 from figures.theme import NOTE_SIZE, Palette, Spec, axis, layout, note
 
 _ABOVE: Spec = {"yaxis": "y2"}
@@ -88,7 +88,7 @@ def _cumulative(rows: pd.DataFrame, colours: Palette, wording: Wording, measure:
     hover = [
         lines(
             wording.text("week.short", number=row["week"]),
-            _since_launch(row, wording, measure),
+            since_launch(row, wording, measure),
             wording.text("figures.known_from", n=row["n_known"], total=row["n_expected"]),
         )
         for _, row in rows.iterrows()
@@ -111,14 +111,6 @@ def _week_hover(row: pd.Series, wording: Wording, measure: Label) -> str:
     )
 
 
-def _since_launch(row: pd.Series, wording: Wording, measure: Label) -> str:
-    if math.isnan(row["cumulative"]):
-        return wording.text("figures.nothing_known")
-    key = "figures.at_least" if row["is_lower_bound"] else "figures.cumulative"
-    value = wording.number(row["cumulative"])
-    return wording.text(key, value=value, measure=wording.label(measure))
-
-
 def _ends(
     rows: pd.DataFrame,
     measure: Label,
@@ -131,7 +123,7 @@ def _ends(
     told_of = rows[rows["cumulative"].notna()]
     if len(told_of):
         last = told_of.iloc[-1]
-        told.append((last["cumulative"], _since_launch(last, wording, measure), colours.blue))
+        told.append((last["cumulative"], since_launch(last, wording, measure), colours.blue))
     planned = rows[rows["plan"].notna()]
     if len(planned):
         plan = planned.iloc[-1]["plan"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from campaign import Wording
+from campaign import Label, Wording
 
 
 def escaped(name: str) -> str:
@@ -69,6 +69,15 @@ def week_ticks(numbers: Iterable[int], wording: Wording, most: int = 6) -> dict[
         "tickvals": shown,
         "ticktext": [wording.text("figures.week", number=week) for week in shown],
     }
+
+
+def since_launch(row: pd.Series, wording: Wording, measure: Label) -> str:
+    """What a row of FREQUENCY knows since the launch, at least or in all."""
+    if math.isnan(row["cumulative"]):
+        return wording.text("figures.nothing_known")
+    key = "figures.at_least" if row["is_lower_bound"] else "figures.cumulative"
+    value = wording.number(row["cumulative"])
+    return wording.text(key, value=value, measure=wording.label(measure))
 
 
 def share_lines(row: pd.Series, wording: Wording) -> tuple[str, ...]:

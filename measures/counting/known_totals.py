@@ -82,7 +82,7 @@ def _counted(
         told = sent
         if panel.rules >= FAMILY_RULES:
             told, parts = joined(week, quantity, sent, before)
-        parts = own_parts(week, panel.type_ids, quantity, told, parts, last)
+        parts = own_parts(week, panel.type_ids, quantity, told, parts, last, panel.rules)
         last = week if panel.rules >= MOVE_RULES else None
         joins = panel.rules >= SUCCESSOR_RULES
         states.append(gone_on(week, quantity, parts, before) if joins else parts)

@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 
-from campaign import Lineage, PanelWeek
+from campaign import SCOPE_RULES, Lineage, PanelWeek
 from measures.counting.states import KnownTotals, Moves
 from measures.statistics import Flags, Floats
 
@@ -35,20 +35,22 @@ def no_moves(n_units: int) -> Moves:
     return Moves(zero, zero, zero, zero, zero, zero, zero, np.zeros(n_units, dtype=np.bool_))
 
 
-def moved(last: PanelWeek | None, week: PanelWeek, sent: KnownTotals, before: KnownTotals) -> Moves:
+def moved(
+    last: PanelWeek | None, week: PanelWeek, sent: KnownTotals, before: KnownTotals, rules: int
+) -> Moves:
     """What waits for each parent's next 累计 after the week; nothing new without `last`."""
     zero = np.zeros(len(week.member))
     told = no_moves(len(zero)) if before.family is None else before.family.moves
     told = replace(told, shift=zero, jump=zero)
     if last is None or last.lineage is None or week.lineage is None:
         return told
-    below = zero if before.family is None else before.family.below_total
     left, came, shift = told.left.copy(), told.came.copy(), zero.copy()
-    for unit, old, new in moves_between(last, week):
+    for unit, old, new in moves_between(last, week, rules):
         for row, parents, sign in ((left, old - new, -1), (came, new - old, 1)):
             places = sorted(parents)
-            row[places] += before.total[unit] + below[unit]
-            shift[places] += sign * (before.total[unit] + below[unit])
+            row[places] += before.total[unit]
+            if rules < SCOPE_RULES:
+                shift[places] += sign * before.total[unit]
     is_new = told.is_new | (week.member & ~last.member & ~last.lineage.left)
     came_late = _late(week.lineage, is_new & sent.is_stated, sent, before)
     return replace(
@@ -73,17 +75,17 @@ def _late(lineage: Lineage, told: Flags, sent: KnownTotals, before: KnownTotals)
     return found
 
 
-def settled(moves: Moves, sent: KnownTotals, before: KnownTotals, under: Floats) -> Moves:
+def settled(moves: Moves, sent: KnownTotals, before: KnownTotals, work: Floats) -> Moves:
     """The moves after the week: each 累计 is read as far as it can be. Where two readings are left,
-    the one by which its parent counts least stands, and `unsure` says what the other adds. `under`
-    [U] is what those below each unit have done since the launch."""
+    the one by which its parent counts least stands, and `unsure` says what the other adds. `work`
+    [U] is what those below did since the last week, where a unit reports for them."""
     waits = (moves.left > 0) | (moves.came > 0) | (moves.late > 0)
     told = np.flatnonzero(waits & sent.is_stated).tolist()
     if not told:
         return moves
     jump, beside, unsure = moves.jump.copy(), moves.beside.copy(), moves.unsure.copy()
     for unit in told:
-        found = _readings(unit, moves, sent, before, under)
+        found = _readings(unit, moves, sent, before, float(work[unit]))
         lowest = max(found, key=lambda reading: (reading.beside, reading.jump))
         jump[unit] = lowest.jump
         beside[unit] += lowest.beside
@@ -95,13 +97,12 @@ def settled(moves: Moves, sent: KnownTotals, before: KnownTotals, under: Floats)
 
 
 def _readings(
-    unit: int, moves: Moves, sent: KnownTotals, before: KnownTotals, under: Floats
+    unit: int, moves: Moves, sent: KnownTotals, before: KnownTotals, work: float
 ) -> list[Reading]:
     """The readings that the week's 累计 allows; all of them where it allows none."""
     below = 0.0 if before.family is None else before.family.below_total[unit]
     weekly = 0.0 if sent.is_derived[unit] else np.nan_to_num(sent.week[unit])
     rose = sent.total[unit] - before.sent.total[unit] - weekly
-    work = max(under[unit] - below - moves.shift[unit], 0.0)
     is_told = sent.given[unit] and not sent.is_derived[unit] and before.sent.is_exact[unit]
     every = list(_possible(moves, unit, before.sent.total[unit] - below))
 
@@ -132,16 +133,33 @@ def _brought(unit: int, sent: KnownTotals, before: KnownTotals) -> float:
 
 
 def moves_between(
-    last: PanelWeek, week: PanelWeek
+    last: PanelWeek, week: PanelWeek, rules: int
 ) -> Iterator[tuple[int, frozenset[int], frozenset[int]]]:
-    """The units whose parent is another than in the week before, with the places of those above
-    them that reported for them then, and now."""
+    """The units of which others report than in the week before, each with the places of those above
+    it that reported for it then, and now. By rules before 6 only who came under another is looked
+    at, with those below it."""
     then, now = last.lineage, week.lineage
     if then is None or now is None or then is now:
         return
-    is_moved = (now.parent != then.parent) & last.member & week.member
-    for unit in np.flatnonzero(is_moved).tolist():
-        yield unit, parents_of(then, unit), parents_of(now, unit)
+    is_there = (last.member | then.left) & (week.member | now.left)
+    if rules >= SCOPE_RULES:
+        is_other = (now.parent != then.parent) | (now.including != then.including)
+    else:
+        is_other = (now.parent != then.parent) & last.member & week.member
+    touched = _reached(then, is_other) | _reached(now, is_other)
+    for unit in np.flatnonzero(touched & is_there).tolist():
+        old, new = parents_of(then, unit), parents_of(now, unit)
+        if old != new:
+            yield unit, old, new
+
+
+def _reached(lineage: Lineage, units: Flags) -> Flags:
+    """bool [U]: one of the units, or below one of them."""
+    found, above = units, lineage.parent
+    for _ in range(DEEPEST):
+        found = found | ((above >= 0) & units[above])
+        above = np.where(above >= 0, lineage.parent[above], -1)
+    return found
 
 
 def parents_of(lineage: Lineage, unit: int) -> frozenset[int]:

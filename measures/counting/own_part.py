@@ -12,8 +12,8 @@ from functools import partial
 
 import numpy as np
 
-from campaign import Kind, Lineage, PanelWeek, Quantity
-from measures.counting.moves import DEEPEST, moved, no_moves, settled
+from campaign import SCOPE_RULES, Kind, Lineage, PanelWeek, Quantity
+from measures.counting.moves import DEEPEST, moved, settled
 from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.past import memory
 from measures.counting.states import Family, KnownTotals, Moves, nothing
@@ -28,6 +28,7 @@ def own_parts(
     sent: KnownTotals,
     earlier: KnownTotals | None,
     last: PanelWeek | None,
+    rules: int,
 ) -> KnownTotals:
     """The state as it counts; the state as sent itself where nobody reports for others. `last` is
     the week before, None where moves between parents are not followed."""
@@ -37,8 +38,13 @@ def own_parts(
         return sent
     tree = tree or _flat(len(week.member))
     waits = _waits(tree, owed_in(week, type_ids, quantity), excuses_in(week, quantity), sent)
-    moves = _moves(tree, quantity, (last, week), sent, before)
-    return _counted(tree, quantity, sent, before, moves, waits)
+    has_total = len(quantity.slots) > 1
+    moves = moved(last if has_total else None, week, sent, before, rules)
+    had = _had(tree, before, moves, rules)
+    _, under = tree.gathered(partial(tree.left, sent.total - moves.beside))
+    work = np.where(tree.is_parent, np.maximum(under - had, 0), 0)
+    moves = settled(moves, sent, before, work) if has_total else moves
+    return _counted(tree, quantity, sent, before, moves, waits, had)
 
 
 def _counted(
@@ -48,11 +54,12 @@ def _counted(
     before: KnownTotals,
     moves: Moves,
     waits: tuple[Flags, Flags],
+    had: Floats,
 ) -> KnownTotals:
     """The state in which every unit has its own part."""
     weekly = _without(moves, sent, before)
     own, below = tree.gathered(partial(tree.left, weekly))
-    total, below_total = _totals(tree, quantity, sent, before, own, below, moves)
+    total, below_total = _totals(tree, quantity, sent, before, own, below, moves, had)
     return replace(
         sent,
         week=own,
@@ -67,19 +74,12 @@ def _counted(
     )
 
 
-def _moves(
-    tree: _Tree,
-    quantity: Quantity,
-    weeks: tuple[PanelWeek | None, PanelWeek],
-    sent: KnownTotals,
-    before: KnownTotals,
-) -> Moves:
-    """What the week, the second of `weeks`, tells of units that moved; of a snapshot nothing."""
-    if len(quantity.slots) == 1:
-        return no_moves(len(sent.total))
-    moves = moved(*weeks, sent, before)
-    _, under = tree.gathered(partial(tree.left, sent.total - moves.beside))
-    return settled(moves, sent, before, under)
+def _had(tree: _Tree, before: KnownTotals, moves: Moves, rules: int) -> Floats:
+    """float64 [U]: what those now below each unit had done before the week, or before they came."""
+    if rules < SCOPE_RULES:
+        return moves.shift + (0.0 if before.family is None else before.family.below_total)
+    _, below = tree.gathered(lambda units, _: before.total[units])
+    return below + moves.shift
 
 
 def _without(moves: Moves, sent: KnownTotals, before: KnownTotals) -> Floats:
@@ -158,6 +158,7 @@ def _totals(
     own: Floats,
     below: Floats,
     moves: Moves,
+    had: Floats,
 ) -> tuple[Floats, Floats]:
     """What each unit has done since the launch, and what those below it have.
 
@@ -165,8 +166,7 @@ def _totals(
     below make up for in one go: over weeks without a figure it was in the parent's weeks already.
     """
     is_stated = sent.is_stated | (len(quantity.slots) == 1)
-    covered = before.total + moves.shift
-    covered = covered + (0.0 if before.family is None else before.family.below_total)
+    covered = before.total + had
     brought = np.nan_to_num(own) + below
     total, under, caught_up = (np.zeros(len(own)) for _ in range(3))
     for units, above in tree.levels:

@@ -4,11 +4,12 @@ and parents with less than the units below them, come out (docs/design.md §8.4,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from campaign import CUMULATIVE, MOVE_RULES, NEWEST_RULES, CampaignPack, Panel, PanelWeek
+from campaign import CUMULATIVE, MOVE_RULES, NEWEST_RULES, CampaignPack, Panel
 from measures.counting import (
     KnownTotals,
     Moves,
@@ -51,8 +52,8 @@ def _excess(state: KnownTotals) -> Floats:
 
 
 def sums_of_weeks(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Every total is the one before and its week: 累计 = 上周累计 + 本周. One that took a closed
-    unit's history in is not compared."""
+    """Every total is the one before and its week: 累计 = 上周累计 + 本周, beside what it took in or
+    gave up of units that moved. One that took a closed unit's history in is not compared."""
     for quantity in weekly(pack):
         states = known_totals(panel, quantity)
         so_far = np.zeros((len(states), len(panel.units)))
@@ -60,8 +61,25 @@ def sums_of_weeks(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.Da
             row[:] = np.where(before.is_exact, before.total, np.nan)
         for row, heirs in zip(so_far, (state.heirs for state in states), strict=True):
             row[:] = row if heirs is None else np.where(heirs.joins, np.nan, row)
+        so_far += [_jump(state) for state in states]
         both = cells(panel, [(slot, owed(panel, quantity)) for slot in quantity.slots])
         yield quantity.id, total_apart(both, slot=quantity.id, so_far=so_far)
+
+
+def without_moves(panel: Panel, pack: CampaignPack, totals: Cells) -> Cells:
+    """Totals less what they ever took in of units that moved, and with what they gave up: nobody's
+    work changed by it."""
+    values = totals.values.copy()
+    for quantity in weekly(pack):
+        if quantity.slots[1] in totals.slots:
+            jumps = np.cumsum([_jump(state) for state in known_totals(panel, quantity)], axis=0)
+            values[totals.slots.index(quantity.slots[1])] -= jumps
+    return replace(totals, values=values)
+
+
+def _jump(state: KnownTotals) -> Floats:
+    family = state.own.family
+    return np.zeros(len(state.total)) if family is None else family.moves.jump
 
 
 def newly_below(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -85,8 +103,8 @@ def _unsure(panel: Panel, moves: Sequence[Moves | None]) -> Iterator[_Asked]:
     """Each total of which two readings are left."""
     units: dict[int, list[int]] = {}
     before: Moves | None = None
-    for at, (now, week) in enumerate(zip(moves, panel.weeks, strict=True)):
-        for unit, above in _moved(panel.weeks[at - 1], week, before, now) if at else ():
+    for at, now in enumerate(moves):
+        for unit, above in _moved(panel, at, before, now) if at else ():
             units.setdefault(above, []).append(unit)
         rose = 0.0 if now is None else now.unsure - (0.0 if before is None else before.unsure)
         for above in np.flatnonzero(rose).tolist():
@@ -96,10 +114,11 @@ def _unsure(panel: Panel, moves: Sequence[Moves | None]) -> Iterator[_Asked]:
 
 
 def _moved(
-    last: PanelWeek, week: PanelWeek, before: Moves | None, now: Moves | None
+    panel: Panel, at: int, before: Moves | None, now: Moves | None
 ) -> Iterator[tuple[int, int]]:
     """Who came under whom or left whom in the week; who came late counts from its first total."""
-    for unit, old, new in moves_between(last, week):
+    last, week = panel.weeks[at - 1], panel.weeks[at]
+    for unit, old, new in moves_between(last, week, panel.rules):
         yield from ((unit, above) for above in sorted(old ^ new))
     if now is None or week.lineage is None:
         return

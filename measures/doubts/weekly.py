@@ -28,7 +28,7 @@ from measures.doubts.rhythm import (
     z_outlier,
 )
 from measures.doubts.rows import duplicate_rows, repeated_row
-from measures.doubts.sums import sums_and_parts
+from measures.doubts.sums import sums_and_parts, without_moves
 from measures.doubts.verdict import Cells
 from measures.statistics import Flags, Floats
 
@@ -43,7 +43,7 @@ SUB_ORGS = "unit.sub_org_total"
 def weekly_checks(panel: Panel, pack: CampaignPack) -> Iterator[Checked]:
     """Every check of every quantity owed, contradictions first. The panel has a week at least."""
     totals = cells(panel, asked_slots(panel, pack.quantities, at=1))
-    yield None, falls(totals)
+    yield None, falls(without_moves(panel, pack, totals))
     yield None, denominator_drift(_subordinates(panel))
     yield from _limits(panel, pack)
     yield from _families(panel, pack)

@@ -98,6 +98,7 @@ from pages.readings.standings import (
     streams_begun,
     streams_planned,
     study_alone,
+    sums_now,
     waterfall_now,
     waterfall_since,
     weeks_of_units,

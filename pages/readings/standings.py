@@ -130,6 +130,13 @@ def frequencies(basis: Basis, quantity_id: str) -> pd.DataFrame:
 
 
 @reading
+def sums_now(basis: Basis, quantity_id: str, *, by: str) -> pd.DataFrame:
+    """FREQUENCY of the view's week by place, without places that have no unit."""
+    week = basis.week.number
+    return frequency(basis.panel, basis.pack, quantity_id, by=by, week=week)
+
+
+@reading
 def further_now(basis: Basis) -> pd.DataFrame:
     """FURTHER of the view's week, a line a quantity beyond the registry."""
     panel, pack, week = basis.panel, basis.pack, basis.week.number

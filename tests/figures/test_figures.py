@@ -56,9 +56,9 @@ GRID = """
     | 乙         | 2    | missing |
 """
 COUNTS = """
-    | place_id    | numerator | denominator | value | plan |
-    | county_team | 18        | 2           | 18    | 20   |
-    | non_public  | 0         | 0           | .     | .    |
+    | place_id    | week_sum | cumulative | n_reported | n_known | n_expected | plan | is_lower_bound |
+    | county_team | 2        | 18         | 1          | 2       | 2          | 20   | yes            |
+    | non_public  | .        | .          | 0          | 0       | 3          | .    | no             |
 """
 CELLS = """
     | name   | week | value | state  |
@@ -84,7 +84,7 @@ def drawings(colours, words):
 
 def counts(colours=LIGHT, words=ZH):
     """The bars of COUNTS."""
-    rows = frames.standing(COUNTS)
+    rows = frames.frequency(COUNTS)
     return count_bars(rows, NAMES, colours, words, measure=SESSIONS.measure)
 
 
@@ -195,7 +195,9 @@ def test_counts_stand_beside_their_plan_and_the_unknown_has_no_bar():
     spec = counts()
     assert trace(spec, "value")["x"] == [18, 0]
     assert trace(spec, "plan")["x"] == [20, None]
-    assert words_on(spec) == ["18　计划20", "暂无数据", "计划"]
+    assert words_on(spec) == ["≥18　计划20", "暂无数据", "计划"]
+    told = trace(spec, "value")["hovertext"]
+    assert told[0].endswith("<br>已知至少18场次<br>计划 20<br>2/2家有数")
 
 
 def test_a_cell_tells_a_count_a_zero_and_a_gap_apart():

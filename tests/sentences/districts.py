@@ -15,18 +15,8 @@ STUDY, TALKS, ORGS = "study_session_count", "discussion_session_count", "study_o
 FOUND, DONE = "problem_found_count", "rect_done_count"
 HEADER = (STUDY, TALKS, ORGS, FOUND, DONE)
 TOTALS = tuple(f"{slot}@cumulative" if slot != ORGS else slot for slot in HEADER)
-NAMES = (
-    "财政局",
-    "民政局",
-    "水务局",
-    "教育局",
-    "卫健局",
-    "档案馆",
-    "图书馆",
-    "东山村",
-    "南岭村",
-    "恒远厂",
-)
+BOARDS = ("财政局", "民政局", "水务局", "教育局", "卫健局")
+NAMES = (*BOARDS, "档案馆", "图书馆", "东山村", "南岭村", "恒远厂")
 TYPES = (*("section_team",) * 5, *("second_tier",) * 2, *("grassroots",) * 2, "non_public")
 GROUPS = ("g01", "g01", "g01", "g02", "g02", "g02", "g03", "g03", "g03", "g03")
 SIZES = (4, 6, 0, 3, 8, 2, 0, 0, 2, 0)
@@ -44,17 +34,12 @@ class Town:
 
     def roster(self, week: int = 1, **also: Mapping[str, str]) -> None:
         """The roster, sent before a week; `also` names fields of single units beside."""
-        lines = ["| unit | type | group | sub_org_total | valid_from | valid_to | successor_id |"]
+        fields = ("group", "valid_from", "valid_to", "successor_id", "parent_id", "scope")
+        lines = [f"| unit | type | sub_org_total | {' | '.join(fields)} |"]
         for unit in self.units:
-            told = {
-                "group": GROUPS[unit],
-                "from": "",
-                "to": "",
-                "into": "",
-                **also.get(NAMES[unit], {}),
-            }
-            cells = (NAMES[unit], TYPES[unit], told["group"], str(SIZES[unit]))
-            lines.append("| " + " | ".join((*cells, told["from"], told["to"], told["into"])) + " |")
+            told = {"group": GROUPS[unit], **also.get(NAMES[unit], {})}
+            cells = NAMES[unit], TYPES[unit], str(SIZES[unit]), *(told.get(f, "") for f in fields)
+            lines.append(f"| {' | '.join(cells)} |")
         self.enter(drawn.roster("\n".join(lines)), week, hours=-24)
 
     def sheet(
@@ -133,14 +118,17 @@ def unheard_type(town: Town) -> None:
 
 
 def newcomer(town: Town) -> None:
-    town.roster(恒远厂={"from": "2023-10-23"}, 南岭村={"from": "2023-10-18"})
+    town.roster(恒远厂={"valid_from": "2023-10-23"}, 南岭村={"valid_from": "2023-10-18"})
     for week in (1, 2, 3, 4, 5):
         town.sheet(week, lambda u, w: work(u, w) if w >= {9: 4, 8: 3}.get(u, 1) else None)
 
 
 def closed(town: Town) -> None:
     """One goes on in another, one is gone; both after two weeks."""
-    town.roster(水务局={"to": "2023-10-15", "into": "民政局"}, 东山村={"to": "2023-10-15"})
+    town.roster(
+        水务局={"valid_to": "2023-10-15", "successor_id": "民政局"},
+        东山村={"valid_to": "2023-10-15"},
+    )
     for week in (1, 2, 3, 4):
         town.sheet(week, lambda u, week: work(u, week) if week < 3 or u not in (2, 7) else None)
     town.log("g01", [("水务局", 3, "1"), ("民政局", 18, "0")])
@@ -148,9 +136,51 @@ def closed(town: Town) -> None:
 
 def moved(town: Town) -> None:
     town.roster()
-    town.roster(3, 民政局={"group": "g03", "from": "2023-10-16"})
+    town.roster(3, 民政局={"group": "g03", "valid_from": "2023-10-16"})
     for week in (1, 2, 3, 4):
         town.sheet(week, work)
+
+
+BOTH = (*HEADER[:2], *TOTALS[:2])
+"""The week's figures and those since the launch, side by side."""
+FOR_ALL = {"scope": "including"}
+
+
+def families(town: Town) -> None:
+    """Two boards report for those below; in week 3 the library comes under the other one, in week 5
+    another begins to report for its village. Totals stand beside weeks and tell where work is."""
+    _family(town, header=BOTH)
+
+
+def families_in_totals(town: Town) -> None:
+    """The same in totals alone, which do not tell."""
+    _family(town, header=BOTH[2:])
+
+
+def _family(town: Town, *, header: tuple[str, ...]) -> None:
+    boards, village = {"教育局": FOR_ALL, "卫健局": FOR_ALL}, {"parent_id": "民政局"}
+    other = {"parent_id": "卫健局"}
+    town.roster(图书馆={"parent_id": "教育局"}, 东山村=village, **boards)
+    town.roster(3, 图书馆=other | {"valid_from": "2023-10-16"}, 东山村=village, **boards)
+    town.roster(
+        5, 图书馆=other, 东山村=village, 民政局=FOR_ALL | {"valid_from": "2023-10-30"}, **boards
+    )
+    for week in (1, 2, 3, 4, 5, 6):
+        town.sheet(week, lambda u, w: " | ".join(_of_family(u, w)[-len(header) :]), header=header)
+
+
+def _of_family(unit: int, week: int) -> list[str]:
+    """What a unit of `_family` writes. Each does 2 a week itself and talks once; both boards did 4
+    more in the first week, and the one that takes the library in takes its work of before in."""
+    own, is_board = 2 * week, unit in (3, 4)
+    brought, since = 2, own + 4 * is_board
+    is_for_two = {1: week >= 5, 3: week < 3, 4: week >= 3}
+    if is_for_two.get(unit):
+        brought, since = 4, since + own
+    elif unit == 3:  # the library's two weeks stay with it
+        since += 4
+    brought += 4 * (is_board and week == 1)
+    return [str(brought), str(brought // 2), str(since), str(since // 2)]
 
 
 def weeks_skipped(town: Town) -> None:
@@ -248,7 +278,7 @@ ODD = {
     for make in (
         *(one_unit, all_missing, unheard_type, newcomer, closed, moved, weeks_skipped, all_exempt),
         *(totals_only, two_senders, frozen, nothing_done, everything_done, all_late, all_held),
-        launch_of_one_group,
+        *(launch_of_one_group, families, families_in_totals),
     )
 }
 """By id, what makes a district; the name is the id."""

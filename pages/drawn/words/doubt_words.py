@@ -81,9 +81,12 @@ def doubt_words(view: View, row: Mapping[object, object], behind: tuple[Cell, ..
     numbers = [] if behind[0].slot in view.pack.form else [_value(view, c) for c in behind]
     names = {unit.id: unit.name for unit in view.scope.units}
     label = view.pack.quantity[subject].label if subject in view.pack.quantity else None
-    is_amount = not math.isnan(value)
+    is_amount, code, other = not math.isnan(value), row["code"], names[behind[-1].unit_id]
+    if code == "newly_below":  # it may rest on several, and on units of another's scope
+        other = _others(view, row, names)
+        code = code if other else f"{code}.unnamed"
     return words.text(
-        f"quality.says.{row['code']}",
+        f"quality.says.{code}",
         subject=words.label(label) if label else "",
         whole=_slot_words(view, behind[-1].slot) if numbers else "",
         before=words.number(numbers[0]) if numbers else "",
@@ -91,5 +94,13 @@ def doubt_words(view: View, row: Mapping[object, object], behind: tuple[Cell, ..
         value=words.number(abs(value)) if is_amount else "",
         share=words.percent(value) if is_amount and 0 <= value <= 1 else "",
         n=int(str(row["n"])),
-        other=names[behind[-1].unit_id],
+        other=other,
     )
+
+
+def _others(view: View, row: Mapping[object, object], names: Mapping[str, str]) -> str:
+    """The other units whose figures a doubt rests on, as far as the viewer may see them."""
+    rests: tuple[object, ...] = row["evidence"] if isinstance(row["evidence"], tuple) else ()
+    ids = [cell.unit_id for cell in (_cell(each, "") for each in rests)]
+    told = [names[id_] for id_ in dict.fromkeys(ids) if id_ in names and id_ != row["unit_id"]]
+    return view.words.text("finding.list_mark").join(told)

@@ -221,8 +221,7 @@ def _doubts(view: View, unit: Unit) -> None:
     part(words.text("unit.doubts"), words.text("unit.doubts.note", n=len(found)))
     lines = "".join(
         f"<li><i>{doubt.mark}</i><span><b>{plain_html(doubt.says)}</b><em>"
-        f"{plain_html(words.text('week.short', number=doubt.week))} {plain_html(doubt.place)}"
-        "</em></span></li>"
+        f"{plain_html(doubt.place)}</em></span></li>"
         for doubt in found[:_MOST_DOUBTS]
     )
     st.html(f'<ul class="reasons">{lines}</ul>')

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from campaign import (
     ORGS_STUDYING,
-    CampaignPack,
     FieldRole,
     FormRole,
     Severity,
@@ -19,7 +19,15 @@ from campaign import (
     issue_of_row,
 )
 from pages.door import View, drawing, opened
-from pages.drawn import items_of, outcome_words, phoned_words, seen_words
+from pages.drawn import (
+    cells_behind,
+    doubt_cell_words,
+    doubt_words,
+    items_of,
+    outcome_words,
+    phoned_words,
+    seen_words,
+)
 from pages.readings import (
     Need,
     is_guided,
@@ -32,19 +40,21 @@ from pages.readings import (
     units_visited,
     visits_so_far,
 )
+from pages.readings import doubts as figure_doubts
 
 _RECENT = 4
 _BANDS = {"cannot_tell": "cannot_tell"}
 """Of a unit under its peers' share that the test cannot judge, `within` would claim too much."""
 _MARKS = {Severity.ERROR: "■", Severity.WARNING: "▲"}
+_READ = {"falls": "K05", "total_apart": "K23"}
+"""Doubts that reading a sheet finds too."""
 
 
 @dataclass(frozen=True)
 class UnitDoubt:
-    """One thing to ask about: its mark, the week, the place in the sheet and what is doubted."""
+    """One thing to ask about: its mark, the week with the place in it, and what is doubted."""
 
     mark: str
-    week: int
     place: str
     says: str
 
@@ -179,8 +189,9 @@ def _count(value: float, words: Wording) -> str:
 
 
 def doubts(view: View, unit: Unit) -> list[UnitDoubt]:
-    """What the unit's sheets of the last weeks left in doubt, the latest first."""
-    return _doubts(view, unit.id, opened.revision(view.district))
+    """What the figures and the sheets of the last weeks leave in doubt, as on the quality page and
+    as the sheets were read; what both say is told once, the latest first."""
+    return _doubts(view, unit.id, view.question.revision)
 
 
 def no_doubts(view: View) -> str:
@@ -195,18 +206,33 @@ def no_doubts(view: View) -> str:
 def _doubts(view: View, unit_id: str, revision: int) -> list[UnitDoubt]:  # noqa: ARG001
     numbers = [week.week.number for week in view.panel.weeks][-_RECENT:]
     found: list[UnitDoubt] = []
+    read: set[tuple[int, str]] = set()
     for number in reversed(numbers):
         rows = opened.ledger().findings(view.district.id, view.viewer, week=number)
         own = rows[(rows["unit_id"] == unit_id) & rows["severity"].isin([*_MARKS])]
-        found += [_doubt(row, view.pack, view.words) for row in own.to_dict("records")]
-    return list(dict.fromkeys(found))
+        read |= {(number, code) for code in own["code"]}
+        found += [_doubt(row, view.words) for row in own.to_dict("records")]
+    asked = [
+        _asked(view, row)
+        for row in figure_doubts(view).to_dict("records")
+        if row["week"] in (0, *numbers) and (row["week"], _READ.get(row["code"])) not in read
+    ]
+    return list(dict.fromkeys([*reversed(asked), *found]))
 
 
-def _doubt(row: dict[object, object], pack: CampaignPack, words: Wording) -> UnitDoubt:
-    del pack
+def _asked(view: View, row: dict[Hashable, Any]) -> UnitDoubt:
+    """A line of the quality page."""
+    behind = cells_behind(row["evidence"], row["unit_id"])
+    mark = _MARKS[Severity.ERROR if row["is_contradiction"] else Severity.WARNING]
+    says, at = doubt_words(view, row, behind), doubt_cell_words(view, behind[0])
+    return UnitDoubt(mark, at, says)
+
+
+def _doubt(row: dict[Hashable, Any], words: Wording) -> UnitDoubt:
     issue = issue_of_row(row)
-    place = str(issue.address or "")
-    return UnitDoubt(_MARKS[issue.severity], int(str(row["week"])), place, words.issue(issue))
+    week = words.text("week.short", number=int(row["week"]))
+    place = f"{week} {issue.address or ''}"
+    return UnitDoubt(_MARKS[issue.severity], place, words.issue(issue))
 
 
 def told_by_telephone(view: View, unit: Unit) -> list[str]:

@@ -14,14 +14,14 @@ from figures import Spec, count_bars, is_empty, unit_grid
 from pages.door import Basis, View, drawing, reading, states
 from pages.drawn import cells, chart, draw, grid_choices, place_names, places
 from pages.markup import part
-from pages.readings import rows_now, standing_now, weeks_of_units
+from pages.readings import rows_now, sums_now, weeks_of_units
 
 
 def counts_by(view: View, quantity_id: str, *, by: str, title: str, note: str) -> None:
     """What is known of a quantity since the launch, a bar a type or group, beside its plan."""
-    words, rows = view.words, standing_now(view, quantity_id, by=by)
+    words, rows = view.words, sums_now(view, quantity_id, by=by)
     part(title, note)
-    if is_empty(rows):
+    if is_empty(rows, "cumulative"):
         states.no_figures(words)
         return
     marks, key = places(quantity_id, by, list(rows["place_id"])), f"{quantity_id}_by_{by}"
@@ -30,7 +30,7 @@ def counts_by(view: View, quantity_id: str, *, by: str, title: str, note: str) -
 
 @chart
 def _bars(view: View, quantity_id: str, by: str) -> Spec:
-    rows, names = standing_now(view, quantity_id, by=by), place_names(view, by)
+    rows, names = sums_now(view, quantity_id, by=by), place_names(view, by)
     measure = view.pack.quantity[quantity_id].measure
     return count_bars(rows, names, view.palette, view.words, measure=measure)
 

@@ -1,11 +1,13 @@
 """Where the work of a unit that moved between parents stands: figures by week and unit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from campaign import MOVE_RULES
 from measures import figures_to_verify, frequency, known_totals
-from tests.measures.counting.test_own_part import PACK, STUDY
+from tests.measures.counting.test_own_part import PACK, STUDY, family, lineage
 from tests.measures.doubts.test_newly_below import late, moved
 
 
@@ -102,3 +104,104 @@ def test_older_rules_count_as_they_did():
     old = known_totals(panel.by_rules(MOVE_RULES - 1), STUDY)[-1]
     assert old.total.tolist() == [12, 4, 8]
     assert np.isnan(counted(panel)[1]).sum() == 0
+
+
+def family_by_week(*weeks, parents, including, away=()):
+    """A panel whose tree is another week by week: a list of each unit's parent and one of those who
+    report for all, a week each; `away` are (unit, week) in which a unit is closed."""
+    panel = family(*weeks, parents=parents[0], including=including[0])
+    lasting = []
+    for week, above, of in zip(panel.weeks, parents, including, strict=True):
+        closed = [(unit, week.week.number) in away for unit in range(len(above))]
+        member = ~np.array(closed)
+        lasting.append(replace(week, member=member, lineage=lineage(member, above, of)))
+    return replace(panel, weeks=tuple(lasting))
+
+
+# u2 stands under u0, is closed in week 2 and comes back under u1 in week 3; it did 6 before.
+@pytest.mark.parametrize(
+    ("after", "own", "unsure"),
+    [
+        ("1/12 2/12 2/8", [6, 10, 8], [0, 0, 0]),  # kept by u0, not taken in by u1
+        ("1/6 2/18 2/8", [6, 10, 8], [0, 0, 0]),  # given up, taken in
+        ("/12 2/12 2/8", [6, 10, 8], [6, 0, 0]),
+    ],
+)
+def test_a_unit_that_was_closed_and_comes_back_under_another_has_moved(after, own, unsure):
+    panel = family_by_week(
+        "/10 /10 /6",
+        "1/11 0/10 -",
+        after,
+        parents=[(-1, -1, 0), (-1, -1, 0), (-1, -1, 1)],
+        including=[(0, 1)] * 3,
+        away={(2, 2)},
+    )
+    assert [sum(counted(panel, week)[0]) for week in (1, 2)] == [20, 21]
+    assert counted(panel, 3) == (own, unsure)
+    assert [row[:2] for row in asked(panel)] == [["u0", 3]] * (sum(unsure) > 0)
+
+
+# u1 stands under u0 and did 6; u0 did 10 alone.
+@pytest.mark.parametrize(
+    ("after", "own", "unsure"),
+    [
+        ("3/19 2/8", [11, 8], 0),  # it takes the 6 in: 3 of both this week
+        ("3/13 2/8", [11, 8], 0),  # or goes on from its own 10
+        ("/13 2/8", [11, 8], 0),  # less than the 6 and the week's 2: it goes on
+        ("/19 2/8", [11, 8], 6),  # it took in 6, or did 7 of its own
+        ("3 2", [11, 8], 0),
+    ],
+)
+def test_who_begins_to_report_for_those_below_counts_their_earlier_work_once(after, own, unsure):
+    panel = family_by_week("/10 /6", after, parents=[(-1, 0)] * 2, including=[(), (0,)])
+    assert counted(panel) == (own, [unsure, 0])
+    assert asked(panel) == ([["u0", 2, unsure]] if unsure else [])
+
+
+# u0 reports 16, of which u1 did 6, and from week 2 on for itself alone.
+@pytest.mark.parametrize(
+    ("after", "own", "unsure"),
+    [
+        ("1/11 2/8", [11, 8], 0),  # it gives the 6 up
+        ("1/17 2/8", [11, 8], 0),  # or keeps them
+        ("/11 2/8", [11, 8], 0),
+        ("/17 2/8", [11, 8], 6),  # it kept 6, or did 7 more of its own
+        ("1 2", [11, 8], 0),
+    ],
+)
+def test_who_no_longer_reports_for_those_below_counts_its_own_once(after, own, unsure):
+    panel = family_by_week("/16 /6", after, parents=[(-1, 0)] * 2, including=[(0,), ()])
+    assert counted(panel) == (own, [unsure, 0])
+
+
+def test_to_and_fro_counts_what_was_done():
+    panel = family_by_week(
+        "/10 /6",
+        "3/19 2/8",
+        "1/12 2/10",
+        "3/15 2/12",
+        parents=[(-1, 0)] * 4,
+        including=[(), (0,), (), (0,)],
+    )
+    assert [state.total.tolist() for state in known_totals(panel, STUDY)] == [
+        [10, 6],
+        [11, 8],
+        [12, 10],
+        [13, 12],
+    ]
+    assert asked(panel) == []
+
+
+def test_a_move_below_one_that_reports_for_itself_takes_nothing_from_whom_it_is_below():
+    # u0 reports for all, u1 under it for itself; u2 comes under u1 from nowhere with 6 of before.
+    panel = family_by_week(
+        "10 3 6", "9 2 4", parents=[(-1, 0, -1), (-1, 0, 1)], including=[(0,)] * 2
+    )
+    assert counted(panel, 2)[0] == [10, 5, 10]
+    old = known_totals(panel.by_rules(MOVE_RULES), STUDY)[-1]
+    assert old.total.tolist() == [4, 5, 10]
+
+
+def test_who_begins_to_report_for_two_levels_loses_nothing_of_the_lower():
+    panel = family_by_week("10 3 6", "9 2 4", parents=[(-1, 0, 1)] * 2, including=[(), (0,)])
+    assert counted(panel, 2)[0] == [13, 5, 10]

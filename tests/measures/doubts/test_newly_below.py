@@ -64,3 +64,28 @@ def test_a_late_unit_that_tells_of_its_own_weeks_is_not(week):
 def test_it_is_asked_once_the_parent_next_gives_a_total():
     panel = moved("/10 /10 /6", "/6 2 /8", "/13 /22 /9", since=2)
     assert [row[:4] for row in asked(panel)] == [["u1", 3, STUDY.id, 6.0]]
+
+
+@pytest.mark.parametrize(
+    "weeks",
+    [
+        ("2/12 2/18 2/8", "1/13 1/19 1/9"),  # u1 took u2's 6 in
+        ("2/6 2/12 2/8", "1/7 1/13 1/9"),  # u0 gave them up
+        ("/6 /18 /8", "/7 /19 /9"),
+    ],
+)
+def test_a_total_that_a_move_explains_contradicts_nothing(weeks):
+    panel = moved("/10 /10 /6", *weeks, since=2)
+    found = figures_to_verify(panel, PACK, entries={}, today=panel.weeks[-1].week.ends_on).doubts
+    assert set(found["code"]) <= {"newly_below"}
+
+
+@pytest.mark.parametrize(
+    ("after", "code"),
+    [("2/11 2/12 2/8", "total_apart"), ("/3 2/12 2/8", "falls")],
+)
+def test_one_that_it_does_not_explain_still_does(after, code):
+    panel = moved("/10 /10 /6", after, since=2)
+    found = figures_to_verify(panel, PACK, entries={}, today=panel.weeks[-1].week.ends_on).doubts
+    told = found[["unit_id", "code"]].values.tolist()
+    assert told == [["u0", code], ["u0", "newly_below"]]
