@@ -69,6 +69,11 @@ class Ground:
         panel by the first rules has none."""
         return replace(self, is_with_left=self.panel.rules > FIRST_RULES)
 
+    @property
+    def of_counts(self) -> Ground:
+        """The ground whose rows counts have: a type or group with closed units alone keeps its."""
+        return self if self.by == "unit" else self.with_left
+
     @cached_property
     def shown(self) -> Flags:
         """bool [A, P]: which place and week has a row."""

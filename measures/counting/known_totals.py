@@ -81,7 +81,7 @@ def _counted(
         before = states[-1] if states else None
         told = sent
         if panel.rules >= FAMILY_RULES:
-            told, parts = joined(week, quantity, sent, before)
+            told, parts = joined(week, quantity, sent, before, panel.rules)
         parts = own_parts(week, panel.type_ids, quantity, told, parts, last, panel.rules)
         last = week if panel.rules >= MOVE_RULES else None
         joins = panel.rules >= SUCCESSOR_RULES

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from campaign import SUCCESSOR_RULES, Lineage, Panel, PanelWeek, Quantity
+from campaign import SCOPE_RULES, SUCCESSOR_RULES, Lineage, Panel, PanelWeek, Quantity
 from measures.counting.past import memory
 from measures.counting.states import Heirs, KnownTotals, nothing
 from measures.statistics import Flags, Floats, Ints
@@ -54,7 +54,11 @@ def gone_on(
 
 @memory
 def joined(
-    week: PanelWeek, quantity: Quantity, sent: KnownTotals, earlier: KnownTotals | None
+    week: PanelWeek,
+    quantity: Quantity,
+    sent: KnownTotals,
+    earlier: KnownTotals | None,
+    rules: int,
 ) -> tuple[KnownTotals, KnownTotals | None]:
     """The figures as sent, and the own parts of before, where units report for others: a history
     that its successor's total took in stands there alone, so that no parent leaves it out twice."""
@@ -75,8 +79,14 @@ def joined(
         heirs=heirs,
     )
     new = heirs.within & ~known.within
-    moved = np.where(new, 0.0, history) + _handed(at, new, history)
-    return told, None if own is None else replace(own, total=moved)
+    handed = _handed(at, new, history)
+    if own is None:
+        return told, None
+    moved = replace(own, total=np.where(new, 0.0, history) + handed)
+    if own.family is None or rules < SCOPE_RULES:
+        return told, moved
+    had = replace(own.sent, total=own.sent.total + handed)
+    return told, replace(moved, family=replace(own.family, sent=had))
 
 
 def heirs(panel: Panel, number: int) -> Mapping[str, str]:

@@ -53,12 +53,13 @@ def _excess(state: KnownTotals) -> Floats:
 
 def sums_of_weeks(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
     """Every total is the one before and its week: 累计 = 上周累计 + 本周, beside what it took in or
-    gave up of units that moved. One that took a closed unit's history in is not compared."""
+    gave up of units that moved. One that took a closed unit's history in is not compared, nor is
+    the first one of who was on no roster before, or was excused: it may tell of more."""
     for quantity in weekly(pack):
         states = known_totals(panel, quantity)
         so_far = np.zeros((len(states), len(panel.units)))
         for row, before in zip(so_far[1:], (state.sent for state in states), strict=False):
-            row[:] = np.where(before.is_exact, before.total, np.nan)
+            row[:] = np.where(before.is_exact & before.is_known, before.total, np.nan)
         for row, heirs in zip(so_far, (state.heirs for state in states), strict=True):
             row[:] = row if heirs is None else np.where(heirs.joins, np.nan, row)
         so_far += [_jump(state) for state in states]

@@ -42,19 +42,21 @@ def frequency(
     by: str = "district",
     week: int | None = None,
 ) -> pd.DataFrame:
-    """FREQUENCY of one quantity by place and week, over the members of each week."""
+    """FREQUENCY of one quantity by place and week, over the members of each week; a type or group
+    of which every unit was closed keeps what they did."""
     ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
+    rows = ground.of_counts
     return frame_of(
         FREQUENCY,
-        **ground.keys(),
+        **rows.keys(),
         quantity=quantity_id,
-        week_sum=ground.column(week_sums(ground, quantity)),
-        cumulative=ground.column(cumulative_sums(ground, quantity)),
-        plan=ground.column(plan_sums(ground, pack, quantity, subject=quantity_id)),
-        n_reported=ground.whole(given_sums(ground, quantity)),
-        n_known=ground.whole(known_sums(ground, quantity)),
-        n_expected=ground.whole(owed_sums(ground, quantity)),
-        is_lower_bound=ground.column(open_sums(ground, quantity) > 0),
+        week_sum=rows.column(week_sums(ground, quantity)),
+        cumulative=rows.column(cumulative_sums(ground, quantity)),
+        plan=rows.column(plan_sums(ground, pack, quantity, subject=quantity_id)),
+        n_reported=rows.whole(given_sums(ground, quantity)),
+        n_known=rows.whole(known_sums(ground, quantity)),
+        n_expected=rows.whole(owed_sums(ground, quantity)),
+        is_lower_bound=rows.column(open_sums(ground, quantity) > 0),
     )
 
 
@@ -69,10 +71,11 @@ def further(
     """FURTHER of one quantity beyond the registry: FREQUENCY, and how many of those asked ever had
     any. A choice has no sums."""
     ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
+    begun = ground.of_counts.whole(begun_sums(ground, quantity))
     rows = frequency(panel, pack, quantity_id, by=by, week=week)
     if quantity.kind is Kind.CHOICE:
         rows = rows.assign(week_sum=np.nan, cumulative=np.nan)
-    return FURTHER.check(rows.assign(n_begun=ground.whole(begun_sums(ground, quantity))))
+    return FURTHER.check(rows.assign(n_begun=begun))
 
 
 def count(

@@ -205,3 +205,21 @@ def test_a_move_below_one_that_reports_for_itself_takes_nothing_from_whom_it_is_
 def test_who_begins_to_report_for_two_levels_loses_nothing_of_the_lower():
     panel = family_by_week("10 3 6", "9 2 4", parents=[(-1, 0, 1)] * 2, including=[(), (0,)])
     assert counted(panel, 2)[0] == [13, 5, 10]
+
+
+# u1 with u2 below it is closed into u0, which reports for u2 from then on: 8, 7 with u2's 5, and 5.
+@pytest.mark.parametrize("after", ["3/18 - 2/7", "3/11 - 2/7"])
+def test_a_board_that_goes_on_in_another_brings_those_below_it_once(after):
+    panel = family_by_week(
+        "8/8 7/7 5/5",
+        after,
+        parents=[(-1, -1, 1), (-1, -1, 0)],
+        including=[(0, 1), (0, 1)],
+        away={(1, 2)},
+    )
+    first, last = panel.weeks
+    last = replace(last, lineage=replace(last.lineage, successor=np.array([-1, 0, -1])))
+    panel = replace(panel, weeks=(first, last))
+    row = frequency(panel, PACK, STUDY.id).iloc[-1]
+    assert (row["week_sum"], row["cumulative"], row["is_lower_bound"]) == (3, 18, False)
+    assert asked(panel) == []

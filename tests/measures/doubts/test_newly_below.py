@@ -89,3 +89,10 @@ def test_one_that_it_does_not_explain_still_does(after, code):
     found = figures_to_verify(panel, PACK, entries={}, today=panel.weeks[-1].week.ends_on).doubts
     told = found[["unit_id", "code"]].values.tolist()
     assert told == [["u0", code], ["u0", "newly_below"]]
+
+
+def test_the_first_total_of_who_came_late_contradicts_nothing():
+    panel = late("/10 -", "/14 2/9", "/17 1/11", since=2)
+    found = figures_to_verify(panel, PACK, entries={}, today=panel.weeks[-1].week.ends_on).doubts
+    told = found[["unit_id", "code", "week"]].values.tolist()
+    assert told == [["u0", "newly_below", 2], ["u1", "total_apart", 3]]

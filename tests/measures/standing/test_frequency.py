@@ -10,6 +10,7 @@ from measures import frequency
 from measures.counting import known_totals
 from measures.standing.frequency import count
 from tests.measures import drawn
+from tests.measures.counting.test_own_part import family
 from tests.measures.standing.test_coverage import CELLS, UNIT, table
 
 SESSIONS = "discussion_session_count"
@@ -123,6 +124,16 @@ def test_the_parts_of_a_sum_add_up_to_the_district(units, by):
     parts = parts.reindex(whole.index)
     parts["n_reported"] = parts["n_reported"].fillna(0)
     np.testing.assert_array_equal(parts.to_numpy(float), whole.to_numpy(float))
+
+
+def test_a_group_whose_only_unit_was_closed_keeps_what_it_did():
+    panel = family("2 3 1 1", "1 - 1 2", parents=(-1,) * 4, including=(), left={1: 2})
+    rows = frequency(panel, drawn.pack(), STUDY, by="group", week=2).set_index("place_id")
+    told = rows[["cumulative", "n_known", "n_expected"]].to_dict("index")
+    assert told["g02"] == {"cumulative": 3, "n_known": 0, "n_expected": 0}
+    assert np.isnan(rows.loc["g02", "week_sum"])
+    whole = frequency(panel, drawn.pack(), STUDY, week=2).iloc[0]
+    assert rows["cumulative"].sum() == whole["cumulative"] == 11
 
 
 def test_an_unknown_quantity_is_a_programming_error():
