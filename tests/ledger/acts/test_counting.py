@@ -88,3 +88,49 @@ def test_a_unit_owes_from_the_day_it_exists(family: Ledger) -> None:
     plans = frequency(panel, PACK, "discussion_session_count", by="unit", week=3)
     plan = dict(zip(plans["place_id"], plans["plan"], strict=True))
     assert plan["三中"] == pytest.approx(plan["一中"] / 3)
+
+
+BOARDS = """
+    | unit   | type         | group | parent_id | scope     | valid_from | valid_to   |
+    | 教育局 | section_team | g01   |           | including | 2023-10-02 |            |
+    | 卫健局 | section_team | g02   |           | including | 2023-10-02 |            |
+    | 校医院 | second_tier  | g01   | 教育局    | own       | 2023-10-02 | 2023-10-08 |
+    | 体育局 | section_team | g01   |           | own       | 2023-10-02 |            |
+    | 体校   | second_tier  | g01   | 体育局    | own       | 2023-10-02 |            |
+"""
+BACK = """
+    | unit   | type         | group | parent_id | scope     | valid_from |
+    | 校医院 | second_tier  | g02   | 卫健局    | own       | 2023-10-16 |
+    | 体育局 | section_team | g01   |           | including | 2023-10-16 |
+"""
+SENT = (
+    "教育局 10/10 | 卫健局 10/10 | 校医院 6/6 | 体育局 5/5 | 体校 3/3",
+    "教育局 1/11 | 卫健局 0/10 | 体育局 1/6 | 体校 1/4",
+    "教育局 1/6 | 卫健局 2/18 | 校医院 2/8 | 体育局 3/13 | 体校 2/6",
+)
+
+
+def test_who_was_closed_and_comes_back_elsewhere_counts_once(ledger: Ledger) -> None:
+    """The clinic did 6 and is closed in week 2; the one board gives them up, the other takes them
+    in. From week 3 on the sports board reports for its school, with all of before."""
+    enter(ledger, roster(BOARDS))
+    for week, lines in enumerate(SENT, 1):
+        if week == 3:
+            enter(ledger, roster(BACK), at=hour(330))
+        cells = [f"| {' | '.join(line.replace('/', ' ').split())} |" for line in lines.split("|")]
+        report = "\n".join([f"| unit | {STUDY} | {STUDY}@cumulative |", *cells])
+        enter(ledger, weekly(report, week=week, sender=""), at=hour(168 * week - 100))
+    panel = ledger.panel(DISTRICT.id, OFFICE)
+    assert [line[2:4] for line in told(panel)] == [(28, 28), (3, 31), (6, 37)]
+    by_unit = {line[0]: line[2:4] for line in told(panel, "unit") if line[1] == 3}
+    assert [by_unit[name] for name in ("教育局", "卫健局", "校医院", "体育局", "体校")] == [
+        (1, 6),
+        (0, 10),
+        (2, 8),
+        (1, 7),
+        (2, 6),
+    ]
+    rows = frequency(panel, PACK, STUDY, by="unit", week=3)
+    assert set(rows.loc[rows["is_lower_bound"], "place_id"]) == {"财政局", "民政局", "水务局"}
+    scoped = ledger.panel(DISTRICT.id, group_viewer("g02"))
+    assert [line[2:4] for line in told(scoped)][-1] == (2, 18)
