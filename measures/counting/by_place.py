@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -32,14 +32,15 @@ def _sums_among(laid: Seats, row: Row, among: Flags) -> Floats:
 class Ground:
     """The places of one kind in a panel, and which of their weeks have a row.
 
-    A place without a member in a week has none; the district always has one. With `week`, only that
-    week has rows, and only that week is added up.
+    A place without a member in a week has none, unless `rows` [A, P] says so; the district always
+    has one. With `week`, only that week has rows, and only that week is added up.
     """
 
     panel: Panel
     by: str
     week: int | None = None
     is_with_left: bool = False
+    rows: Flags | None = field(default=None, compare=False)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -69,14 +70,19 @@ class Ground:
         panel by the first rules has none."""
         return replace(self, is_with_left=self.panel.rules > FIRST_RULES)
 
-    @property
-    def of_counts(self) -> Ground:
-        """The ground whose rows counts have: a type or group with closed units alone keeps its."""
-        return self if self.by == "unit" else self.with_left
+    def of_counts(self, since_launch: Floats) -> Ground:
+        """The ground whose rows counts have, by what is known since the launch [A, P]: a type or
+        group with closed units alone has one where anything they did stays there."""
+        if self.by == "unit":
+            return self
+        stays = self.with_left.shown & ~np.isnan(since_launch)
+        return replace(self, rows=self.shown | stays)
 
     @cached_property
     def shown(self) -> Flags:
         """bool [A, P]: which place and week has a row."""
+        if self.rows is not None:
+            return self.rows
         if self.by == "district":
             return np.ones((len(self.at), 1), dtype=np.bool_)
         rows = [laid.shown for laid in self.laid]

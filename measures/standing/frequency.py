@@ -43,15 +43,16 @@ def frequency(
     week: int | None = None,
 ) -> pd.DataFrame:
     """FREQUENCY of one quantity by place and week, over the members of each week; a type or group
-    of which every unit was closed keeps what they did."""
+    of which every unit was closed has what they did, unless it goes on in others."""
     ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
-    rows = ground.of_counts
+    since = cumulative_sums(ground, quantity)
+    rows = ground.of_counts(since)
     return frame_of(
         FREQUENCY,
         **rows.keys(),
         quantity=quantity_id,
         week_sum=rows.column(week_sums(ground, quantity)),
-        cumulative=rows.column(cumulative_sums(ground, quantity)),
+        cumulative=rows.column(since),
         plan=rows.column(plan_sums(ground, pack, quantity, subject=quantity_id)),
         n_reported=rows.whole(given_sums(ground, quantity)),
         n_known=rows.whole(known_sums(ground, quantity)),
@@ -71,11 +72,12 @@ def further(
     """FURTHER of one quantity beyond the registry: FREQUENCY, and how many of those asked ever had
     any. A choice has no sums."""
     ground, quantity = Ground(panel, by, week), pack.quantity[quantity_id]
-    begun = ground.of_counts.whole(begun_sums(ground, quantity))
+    begun = begun_sums(ground, quantity)
+    ground = ground.of_counts(cumulative_sums(ground, quantity))
     rows = frequency(panel, pack, quantity_id, by=by, week=week)
     if quantity.kind is Kind.CHOICE:
         rows = rows.assign(week_sum=np.nan, cumulative=np.nan)
-    return FURTHER.check(rows.assign(n_begun=begun))
+    return FURTHER.check(rows.assign(n_begun=ground.whole(begun)))
 
 
 def count(

@@ -120,6 +120,7 @@ def test_a_closed_child_keeps_what_it_did_and_its_parent_does_not_take_it_over()
     by_group = frequency(panel, PACK, STUDY.id, by="group", week=3)
     assert dict(zip(by_group["place_id"], by_group["cumulative"], strict=True)) == {
         "g01": 2,
+        "g02": 8,
         "g03": 24,
     }
     assert frequency(replace(panel, rules=1), PACK, STUDY.id)["cumulative"].tolist() == [25, 50, 58]
