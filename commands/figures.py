@@ -84,19 +84,22 @@ def figures(
     last = number.number if number else None
     pack = pack_of(district)
     panel = narrowed(_panel(ledger, district, pack, last=last, revision=revision), asked)
+    document = {"shown": dict(sorted(asked.items()))} | _document(ledger, panel, by)
+    tell(document, *_words(document), as_json=as_json)
+
+
+def _document(ledger: Ledger, panel: Panel, by: str) -> dict[str, Any]:
+    """The whole document of the units shown."""
     pack = pack_of(panel.district, panel.weeks[-1].week.number if panel.weeks else 1)
     now = datetime.now(UTC)
     beside = beside_of(ledger, panel, pack, OPERATOR, now=now)
-    document = {"shown": dict(sorted(asked.items()))} | figures_json(
-        panel, pack, by=by, beside=beside
-    )
+    document = figures_json(panel, pack, by=by, beside=beside)
     document["checks"] = checks_json(ledger, panel, pack, beside.visits)
     document["visit_plan"] = visits_json(ledger, panel, pack, beside, now=now)
     document["streams"] = _streams(ledger, panel, pack, beside)
     document["to_verify"] = doubts_json(ledger, panel, pack, today=beside.today)
     names = _names(panel, pack, panel.district)
-    document |= registers_json(panel, pack, beside, by=by, names=names)
-    tell(document, *_words(document), as_json=as_json)
+    return document | registers_json(panel, pack, beside, by=by, names=names)
 
 
 def _words(document: dict[str, Any]) -> Iterator[str]:

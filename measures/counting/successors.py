@@ -79,14 +79,17 @@ def joined(
         heirs=heirs,
     )
     new = heirs.within & ~known.within
-    handed = _handed(at, new, history)
-    if own is None:
-        return told, None
-    moved = replace(own, total=np.where(new, 0.0, history) + handed)
+    return told, None if own is None else _after(own, new, _handed(at, new, history), rules)
+
+
+def _after(own: KnownTotals, new: Flags, handed: Floats, rules: int) -> KnownTotals:
+    """The own parts of before, with histories taken in this week where they went: by the newest
+    rules in what their successors had sent too."""
+    moved = replace(own, total=np.where(new, 0.0, own.total) + handed)
     if own.family is None or rules < SCOPE_RULES:
-        return told, moved
+        return moved
     had = replace(own.sent, total=own.sent.total + handed)
-    return told, replace(moved, family=replace(own.family, sent=had))
+    return replace(moved, family=replace(own.family, sent=had))
 
 
 def heirs(panel: Panel, number: int) -> Mapping[str, str]:

@@ -84,7 +84,7 @@ def doubt_words(view: View, row: Mapping[object, object], behind: tuple[Cell, ..
     is_amount, code, other = not math.isnan(value), row["code"], names[behind[-1].unit_id]
     if code == "newly_below":  # it may rest on several, and on units of another's scope
         other = _others(view, row, names)
-        code = code if other else f"{code}.unnamed"
+        code = code if other else "newly_below_unnamed"
     return words.text(
         f"quality.says.{code}",
         subject=words.label(label) if label else "",
