@@ -3,7 +3,14 @@
 from pages.drawn.charts.chart import chart, trend
 from pages.drawn.charts.control_charts import control_chart, pace_line
 from pages.drawn.charts.date_line import date_line, held_line
-from pages.drawn.charts.drawing import draw, draw_trend, group_names, place_names, type_names
+from pages.drawn.charts.drawing import (
+    draw,
+    draw_trend,
+    group_names,
+    place_names,
+    type_names,
+    week_grid,
+)
 from pages.drawn.charts.figure_tiles import (
     count_change,
     count_tile,

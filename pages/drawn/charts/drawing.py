@@ -34,6 +34,8 @@ from pages.readings import beside_others_of, drawn_weeks, frequencies, spread_no
 _MOST = 60
 """Of a grid of more cells than this its rows stand below the chart, and are its list."""
 
+_FEW_WEEKS = 3
+"""As many weeks stand beside a unit's name on a telephone."""
 _CLICKS = "chart_clicks"
 
 
@@ -182,6 +184,11 @@ def draw_trend(view: View, spec: Chart, marks: Sequence[str], *, key: str, alt: 
     if told:
         listed = "".join(f"<li>{plain_html(line)}</li>" for line in told)
         st.html(f'<ol class="noted">{listed}</ol>')
+
+
+def week_grid(name: str, weeks: int) -> str:
+    """The key of a grid of so many weeks: on a telephone a long one is pushed sideways."""
+    return f"{name}_week_grid" if weeks > _FEW_WEEKS else f"{name}_few_weeks"
 
 
 def draw(spec: Chart, marks: Sequence[str], *, key: str, alt: str) -> None:

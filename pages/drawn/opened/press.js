@@ -102,6 +102,7 @@ export default function ({ data, setTriggerValue }) {
     ground.style.display = grid.scrollLeft ? "" : "none";
     layer.style.translate = `${grid.scrollLeft}px`;
   });
+  let later;
   const newest = () => document.querySelectorAll(pushed).forEach((grid) => {
     if (!grid.querySelector(".ytick") || grid.scrollWidth <= grid.clientWidth || getComputedStyle(grid).overflowX !== "auto") return;
     if (!grid.dataset.met) grid.scrollLeft = grid.scrollWidth;
@@ -136,7 +137,8 @@ export default function ({ data, setTriggerValue }) {
   const watch = new MutationObserver((changes) => {
     once();
     roles();
-    newest();
+    clearTimeout(later);
+    later = setTimeout(newest, 200);
     const way = document.querySelector('[class*="st-key-go_"] a:not([data-met])');
     if (way) { way.dataset.met = "1"; way.click(); }
     changes.forEach((one) => one.addedNodes.forEach(look));

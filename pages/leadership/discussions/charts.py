@@ -12,7 +12,7 @@ import streamlit as st
 
 from figures import Spec, count_bars, is_empty, unit_grid
 from pages.door import Basis, View, drawing, reading, states
-from pages.drawn import cells, chart, draw, grid_choices, place_names, places
+from pages.drawn import cells, chart, draw, grid_choices, place_names, places, week_grid
 from pages.markup import part
 from pages.readings import rows_now, sums_now, weeks_of_units
 
@@ -54,7 +54,8 @@ def grid_of_units(view: View, quantity_id: str, *, silent: Sequence[str]) -> Non
     )
     ids = tuple(choices[label])
     marks, alt = _marks(view, quantity_id, ids), words.text("discussions.grid")
-    draw(_grid(view, quantity_id, ids), marks, key=f"{quantity_id}_every_week_grid", alt=alt)
+    key = week_grid(f"{quantity_id}_every", view.week.number)
+    draw(_grid(view, quantity_id, ids), marks, key=key, alt=alt)
 
 
 def _told_at(view: View, quantity_id: str, choices: Sequence[Sequence[str]]) -> int:

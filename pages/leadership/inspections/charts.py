@@ -21,6 +21,7 @@ from pages.drawn import (
     option_mark,
     trend,
     type_names,
+    week_grid,
     weeks,
 )
 from pages.leadership.inspections.effort_words import effort, effort_rows, effort_words
@@ -124,7 +125,8 @@ def group_by_week(view: View) -> None:
         for place in dict.fromkeys(cells["place_id"])
         for mark in weeks(log, numbers, place=f"group:{place}")
     ]
-    draw(_week_grid(view), marks, key="group_week_grid", alt=words.text("inspections.group_week"))
+    key, alt = week_grid("group", len(numbers)), words.text("inspections.group_week")
+    draw(_week_grid(view), marks, key=key, alt=alt)
     if left := rows["place_id"].nunique() - cells["place_id"].nunique():
         caption(words.text("inspections.group_week.left", n=left))
 

@@ -11,7 +11,7 @@ from campaign import FormRole, OptionRole, Wording
 from figures import Spec, place_grid
 from measures import EVERY, OFFICE, WEEKLY, weekly_ticks, work_sums
 from pages.door import Basis, View, drawing, reading
-from pages.drawn import IS, WEEKLY_WORK, Mark, chart, draw, group_names, unit_list, weeks
+from pages.drawn import IS, WEEKLY_WORK, Mark, chart, draw, group_names, unit_list, week_grid, weeks
 from pages.markup import caption, part
 from pages.readings import launches_by, office_log, office_weeks
 
@@ -35,7 +35,8 @@ def mechanism(view: View) -> None:
         for mark in weeks(form.id, _weeks(view), place=f"group:{place}", told=f"{IS}={WEEKLY_WORK}")
     ]
     if known:
-        draw(_grid(view), marks, key="mechanism_week_grid", alt=words.text("mechanism.title"))
+        key, alt = week_grid("mechanism", len(_weeks(view))), words.text("mechanism.title")
+        draw(_grid(view), marks, key=key, alt=alt)
     _untold(view)
     counts = _counts(view).dropna(axis="columns", how="all")
     own = [Mark(form.id, place=f"group:{place}") for place in counts.index]

@@ -43,7 +43,12 @@ def _new_draw(view: View) -> None:
         return
     with st.container(key="draw_act", horizontal=True, vertical_alignment="bottom", gap="small"):
         size = st.number_input(
-            words.text("checks.size"), 1, len(frame), usual_size(len(frame)), key="draw_size"
+            words.text("checks.size"),
+            1,
+            len(frame),
+            usual_size(len(frame)),
+            key="draw_size",
+            width=180,
         )
         if st.button(words.text("checks.draw"), key="draw", type="primary"):
             drawing = Drawing(view.week.number, int(size), frame)

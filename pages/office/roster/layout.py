@@ -70,9 +70,11 @@ def _grid(seat: Seat, roster: Roster, pack: CampaignPack) -> None:
 
 
 def _columns(frame: pd.DataFrame, pack: CampaignPack, words: Wording) -> dict[str, Any]:
-    """Each column by its name in the reader's language; lists to choose from for types and groups;
+    """Each column by its name in the reader's language, and so the types and groups to choose from;
     the names of units may be any of the roster's."""
     columns, labels = columns_of(pack), labels_of(pack, words)
+    labelled = [it.label for it in pack.types] + [it.label for it in pack.groups]
+    said = {label.zh: words.label(label) for label in labelled}
     listed = {
         FieldRole.TYPE: [type_.label.zh for type_ in pack.types],
         FieldRole.GROUP: [group.label.zh for group in pack.groups],
@@ -83,7 +85,9 @@ def _columns(frame: pd.DataFrame, pack: CampaignPack, words: Wording) -> dict[st
     config = st.column_config
     boxes = {columns[role]: options for role, options in listed.items() if role in columns}
     return {
-        name: config.SelectboxColumn(label, options=boxes[name])
+        name: config.SelectboxColumn(
+            label, options=boxes[name], format_func=lambda it: said.get(str(it), str(it))
+        )
         if name in boxes
         else config.Column(label)
         for name, label in labels.items()

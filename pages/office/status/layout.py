@@ -7,7 +7,7 @@ import streamlit as st
 from campaign import Right
 from figures import Spec, reporting_calendar
 from pages.door import View, opened, states
-from pages.drawn import REPORTS, cells, chart, downloads, draw, grid_choices, unit_list
+from pages.drawn import REPORTS, cells, chart, downloads, draw, grid_choices, unit_list, week_grid
 from pages.markup import answer_line, caption, part, question, tile_row
 from pages.office.status.follow import follow_part
 from pages.office.status.slips import slip_button
@@ -77,7 +77,7 @@ def _grid(view: View) -> None:
         return
     shown = rows[rows["unit_id"].isin(ids)]
     marks, alt = cells(REPORTS, shown), words.text("status.grid")
-    draw(_calendar(view, ids), marks, key="status_week_grid", alt=alt)
+    draw(_calendar(view, ids), marks, key=week_grid("status", view.week.number), alt=alt)
 
 
 def _chosen_units(view: View) -> tuple[str, ...]:
