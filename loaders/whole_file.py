@@ -11,8 +11,9 @@ from loaders.entries import Reading
 from loaders.files import FileKind, Sheet, read_or_refuse, texts_anywhere
 from loaders.words import number_within
 
-_SHORT = 1 << 14
-"""Characters: the parts that are the same in every workbook of one program are not longer."""
+_CELL, _PART = 1 << 7, 1 << 14
+"""Characters: most cells, and the parts that are the same in every workbook of one program, are not
+longer."""
 
 
 def told_whole(reading: Reading, data: bytes, kind: FileKind, sheets: Sequence[Sheet]) -> Reading:
@@ -33,7 +34,9 @@ def _why_not(data: bytes, kind: FileKind, sheets: Sequence[Sheet]) -> Issue | No
 
 
 def _holds(text: str) -> bool:
-    return (_known if len(text) <= _SHORT else number_within)(text)
+    n = len(text)
+    return (_in_cell if n <= _CELL else _in_part if n <= _PART else number_within)(text)
 
 
-_known = lru_cache(maxsize=256)(number_within)
+_in_cell = lru_cache(maxsize=1 << 14)(number_within)
+_in_part = lru_cache(maxsize=256)(number_within)

@@ -15,6 +15,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 
 from xlrd.compdoc import CompDoc
 
@@ -72,7 +73,7 @@ def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iter
     digits. Raises ClosedError for a part that cannot
     be looked into, RefusedError where the parts inflate too far, and what parsers raise for damage.
     """
-    yield from map(_cells, sheets)
+    yield from chain.from_iterable(map(_cells, sheets))
     if kind.id in ("html", "xml2003"):
         text, _ = decoded(data) or (data.decode("gb18030", errors="replace"), "")
         yield from _of_markup(text)
@@ -80,11 +81,12 @@ def texts_anywhere(data: bytes, kind: FileKind, sheets: Iterable[Sheet]) -> Iter
         yield from _Parts(kind.archive).texts(data)
 
 
-def _cells(sheet: Sheet) -> str:
-    """All longer texts of a sheet and its long figures, kept apart by what stands in no text."""
-    texts = [text for text in sheet.words if len(text) >= _SHORTEST]
+def _cells(sheet: Sheet) -> Iterator[str]:
+    """All longer texts of a sheet and its long figures."""
+    yield sheet.name
+    yield from (text for text in sheet.words if len(text) >= _SHORTEST)
     figures = (v for v in sheet.different if isinstance(v, int | float) and v >= _LEAST)
-    return "\x00".join((sheet.name, *texts, *(f"{figure:.0f}" for figure in figures)))
+    yield from (f"{figure:.0f}" for figure in figures)
 
 
 class _Parts:

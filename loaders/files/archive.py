@@ -29,7 +29,12 @@ _END, _SHORTEST_ENTRY = b"PK\x05\x06", 46
 """Of the zip format: the mark of a listing's end, and the fixed part of an entry in it."""
 _LONGEST_LISTING = 1 << 20
 """The listing of 500 members with names of 2,000 bytes."""
-_HEADS = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
+_HEADS = (
+    b'<?xml version="1.0" encoding="UTF-8"',
+    b'<?xml version="1.0" encoding="utf-8"',
+    *(b"<worksheet ", b"<styleSheet ", b"<sst "),
+)
+"""Without a declaration, as openpyxl writes, markup is UTF-8."""
 
 
 class Archive:

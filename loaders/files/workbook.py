@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from campaign import Issue
@@ -71,16 +71,23 @@ def _sheets(data: bytes, kind: FileKind, passwords: Sequence[str]) -> Sheets | I
 
 def _measure(sheets: Sequence[Sheet]) -> None:
     """Raises RefusedError for more text than any report has, for a longer one than a cell or a
-    sheet's name can have (F05), and for more cells in a row or more rows (F08)."""
+    sheet's name can have (F05), and for more cells in a row or more rows (F08). Nothing is counted
+    cell by cell where the box and the longest text show that it is within the limits."""
     rows = list(chain.from_iterable(sheet.rows for sheet in sheets))
-    lengths = [len(value) for row in rows for value in row if type(value) is str]
-    if sum(lengths) > MAX_TEXT:
-        raise RefusedError(too_many(sum(lengths), MAX_TEXT))
-    named = (len(sheet.name) for sheet in sheets)
-    for told, limit in ((lengths, MAX_LENGTH), (named, MAX_NAME)):
-        longest = max(told, default=0)
-        if longest > limit:
-            raise RefusedError(too_many(longest, limit))
+    longest = max((len(word) for sheet in sheets for word in sheet.words), default=0)
+    if longest * sum(map(len, rows)) > MAX_TEXT:
+        n_letters = sum(len(value) for row in rows for value in row if isinstance(value, str))
+        if n_letters > MAX_TEXT:
+            raise RefusedError(too_many(n_letters, MAX_TEXT))
+    named = max((len(sheet.name) for sheet in sheets), default=0)
+    for length, limit in ((longest, MAX_LENGTH), (named, MAX_NAME)):
+        if length > limit:
+            raise RefusedError(too_many(length, limit))
+    if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_WIDTH:
+        _count_cells(sheets)
+
+
+def _count_cells(sheets: Iterable[Sheet]) -> None:
     n_rows = 0
     for sheet in sheets:
         for r, row in enumerate(sheet.rows):

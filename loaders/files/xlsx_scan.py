@@ -16,12 +16,13 @@ from loaders.files.limits import (
     reaches_too_far,
 )
 
-_HIDING = (b'"e"', b"<f", b":c")
+_HIDING = (b'"e"', b":c")
 _FAR = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]+[0-9]{5}|[^A-Z])')
 _WIDE = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6}|[^A-Z])')
 """Of 26 columns and 99,999 rows the box is within the limit, wherever the cells stand."""
-_PLACES = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
-_STYLES = re.compile(rb' s="([0-9]+)"')
+_PLACE = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
+_PLACES = re.compile(_PLACE)
+_RESULTS = re.compile(rb"(?:</f>|<f[^<>]*/>)<v>[^<]")
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 Cell = tuple[int, int]
 
@@ -65,7 +66,9 @@ def scan(xml: bytes, facts: SheetFacts, percents: frozenset[str]) -> None:
     `percents` are the cell styles that show a percentage. Most sheets hide nothing; a search among
     the bytes tells so several times faster than a parser, and whatever it is not sure of is parsed.
     """
-    if _hides_nothing(xml, percents):
+    shares = _hides_only_shares(xml, percents)
+    if shares is not None:
+        facts.percents |= shares
         return
     walk = _CellScan(facts, percents)
     parser = expat.ParserCreate()
@@ -76,21 +79,23 @@ def scan(xml: bytes, facts: SheetFacts, percents: frozenset[str]) -> None:
     feed(xml, parser)
 
 
-def _hides_nothing(xml: bytes, percents: frozenset[str]) -> bool:
-    """Whether a sheet certainly has no error, formula, hidden line or percentage, and its cells lie
-    within the limits: within 9,999 rows of 702 columns the box is no danger, and counted once
-    read."""
+def _hides_only_shares(xml: bytes, percents: frozenset[str]) -> set[Cell] | None:
+    """The percentages of a sheet that certainly has no error, formula without a result or hidden
+    line, and whose cells lie within the limits: within 9,999 rows of 702 columns the box is no
+    danger, and counted once read. None where a search cannot tell."""
     if not is_plain(xml) or b"hidden" in xml:
-        return False
+        return None
     cells = xml[xml.find(b"<sheetData>") : xml.rfind(b"</sheetData>") + 1]
     if not cells or any(mark in cells for mark in _HIDING):
-        return False
-    n_cells = cells.count(b"<c")
+        return None
+    n_cells, n_formulas = cells.count(b"<c"), cells.count(b"<f")
     if n_cells > MAX_CELLS or n_cells != cells.count(b'<c r="'):
-        return False
+        return None
+    if n_formulas and n_formulas != len(_RESULTS.findall(cells)):
+        return None
     if _FAR.search(cells) and not _lies_within(cells, n_cells):
-        return False
-    return not percents or _shows_none_of(percents, cells)
+        return None
+    return _shares(percents, cells) if percents else set()
 
 
 def _lies_within(cells: bytes, n_cells: int) -> bool:
@@ -105,10 +110,15 @@ def _lies_within(cells: bytes, n_cells: int) -> bool:
     return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) <= MAX_AREA
 
 
-def _shows_none_of(styles: frozenset[str], cells: bytes) -> bool:
-    found = _STYLES.findall(cells)
-    is_whole = len(found) == cells.count(b" s")
-    return is_whole and styles.isdisjoint(style.decode() for style in set(found))
+def _shares(styles: frozenset[str], cells: bytes) -> set[Cell] | None:
+    """The cells of these styles that hold something; None where some are written otherwise."""
+    listed = "|".join(sorted(styles)).encode()
+    marked = _PLACE + rb' s="(?:%s)"(?:[^<>]*[^<>/])?(/>|></c>|><v>[^<]|><f)' % listed
+    found = re.findall(marked, cells)
+    if len(found) != len(re.findall(rb'\bs\s*=\s*"(?:%s)"' % listed, cells)):
+        return None
+    told = ((row, column) for column, row, then in found if then not in (b"/>", b"></c>"))
+    return {(int(row), _number(column)) for row, column in told}
 
 
 def _number(letters: bytes) -> int:

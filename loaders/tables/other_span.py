@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from campaign import CampaignPack, fold
 from loaders.files import Sheet
@@ -21,6 +22,8 @@ _ALONE = re.compile(rf"(?:{_SPAN.pattern})(?:累计|完成|数量?|值|情况)*"
 def other_span(sheet: Sheet, pack: CampaignPack) -> str:
     """The words of a month, a quarter or a year that stand in the headings of all quantities a
     sheet has, at least two, or alone across above them; empty without."""
+    if not any(map(_says_span, sheet.words)):
+        return ""
     lines = Lines(sheet)
     for row in range(sheet.top, sheet.bottom + 1):
         if NUMBER in lines.kinds_of(row):
@@ -28,11 +31,20 @@ def other_span(sheet: Sheet, pack: CampaignPack) -> str:
         said = _spans(lines, row, pack)
         if len(said) >= FEWEST and all(said):
             return said[0]
-    for form in weekly_forms(pack):
+    for form in weekly_forms(pack) if any(map(_is_span, sheet.words)) else ():
         block = indicator_block(lines, form, pack)
-        if block and all(map(_ALONE.fullmatch, block.heads(lines))):
+        if block and all(map(_is_span, block.heads(lines))):
             return block.heads(lines)[0]
     return ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_span(text: str) -> bool:
+    return bool(_SPAN.search(fold(text)))
+
+
+def _is_span(text: str) -> bool:
+    return _says_span(text) and bool(_ALONE.fullmatch(fold(text)))
 
 
 def _spans(lines: Lines, row: int, pack: CampaignPack) -> list[str]:
