@@ -18,6 +18,8 @@ Numbers = npt.NDArray[np.float64]
 Broken = npt.NDArray[np.bool_]
 KnownRows = Callable[[str], Numbers]
 """The numbers a name stands for, a row each; NaN where there is none."""
+KnownLines = Callable[[tuple[str, ...]], Numbers]
+"""The same of several names, a line each."""
 
 
 def broken_rows(rule: Rule, known: KnownRows) -> Broken:
@@ -70,9 +72,9 @@ class _Lines:
         """Whether any of them counts what is missing as 0."""
         return bool(self.is_zero.any())
 
-    def numbers(self, known: KnownRows) -> Numbers:
+    def numbers(self, known: KnownLines) -> Numbers:
         """The side's number by rule and row; NaN where it is skipped."""
-        found: Numbers = np.array([known(name) for name in self.names], dtype=np.float64)
+        found = known(self.names)
         if self.counts_zeros:
             found = np.where(self.is_zero & np.isnan(found), 0.0, found)
         return self.constants + self.factors * found
@@ -107,11 +109,11 @@ def _line(side: str, missing: Missing) -> tuple[str, float, float, bool] | None:
     return *named[0], float(constant), missing is Missing.NEVER_SKIP
 
 
-def broken_by_rule(group: RuleGroup, known: KnownRows) -> Iterator[tuple[Rule, list[int]]]:
+def broken_by_rule(group: RuleGroup, known: KnownLines) -> Iterator[tuple[Rule, list[int]]]:
     """The rules of one group of `alike` that rows break, each with the rows' places."""
     rule = group.rules[0]
     if len(group.rules) == 1:
-        found = np.flatnonzero(broken_rows(rule, known)).tolist()
+        found = np.flatnonzero(broken_rows(rule, lambda name: known((name,))[0])).tolist()
         yield from [(rule, found)] if found else []
         return
     left, right = (lines.numbers(known) for lines in group.lines)

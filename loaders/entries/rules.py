@@ -181,11 +181,18 @@ class _Rows:
     rates: Mapping[int, Mapping[str, Value]]
     known: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
 
-    def numbers(self, name: str) -> npt.NDArray[np.float64]:
-        """What a name stands for in each row; NaN where there is no number."""
-        at = self._places.get(name)
-        if at is not None:
-            return self.figures.numbers[:, at]
+    def numbers(self, names: tuple[str, ...]) -> npt.NDArray[np.float64]:
+        """What each name stands for in each row, a line a name; NaN where there is no number."""
+        places = _places(self.figures.slots, names)
+        if places is not None:
+            return self.figures.numbers.T[places]
+        own = self.figures.slots
+        found = [
+            self.figures.numbers[:, own.index(n)] if n in own else self._known(n) for n in names
+        ]
+        return np.array(found, dtype=np.float64)
+
+    def _known(self, name: str) -> npt.NDArray[np.float64]:
         if name not in self.known:
             is_below = name == _BELOW
             told = map(_below, self.units) if is_below else [r.number(name) for r in self._rows]
@@ -193,15 +200,19 @@ class _Rows:
         return self.known[name]
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {slot: at for at, slot in enumerate(self.figures.slots)}
-
-    @cached_property
     def _rows(self) -> list[_Row]:
         return [
             _Row(self.rates.get(entry.row, {}), unit, past)
             for entry, unit, past in zip(self.entries, self.units, self.pasts, strict=True)
         ]
+
+
+@lru_cache(maxsize=1024)
+def _places(slots: tuple[str, ...], names: tuple[str, ...]) -> npt.NDArray[np.intp] | None:
+    """The places of names among slots; None where some are none of them."""
+    if not set(names) <= set(slots):
+        return None
+    return np.array([slots.index(name) for name in names], dtype=np.intp)
 
 
 def _below(unit: Unit | None) -> float | None:

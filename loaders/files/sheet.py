@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Any, TypeVar
 
 from loaders.files.merges import Merge
@@ -41,12 +41,30 @@ class CellMemory(dict[CellValue, _Found]):
     def __init__(self, of: Callable[[CellValue], _Found], *, most: int = 1 << 15) -> None:
         """Remembers `most` values, then begins anew."""
         self.of, self._most = of, most
+        self._said: set[CellValue] = set()
 
     def __missing__(self, value: CellValue) -> _Found:
         if len(self) >= self._most:
-            self.clear()
+            self.forget()
         found = self[value] = self.of(value)
+        if found is True:
+            self._said.add(value)
         return found
+
+    def among(self, values: frozenset[CellValue]) -> frozenset[CellValue]:
+        """Those of some values of which it says yes."""
+        if len(values) > self._most:
+            return frozenset(filter(self.of, values))
+        if len(self) + len(values) > self._most:
+            self.forget()
+        for value in filterfalse(self.__contains__, values):
+            self[value]
+        return values & self._said
+
+    def forget(self) -> None:
+        """Begins anew."""
+        self.clear()
+        self._said.clear()
 
 
 @dataclass(frozen=True)
@@ -114,8 +132,10 @@ class Sheet:
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """The merge a cell lies in, its first cell included; None for a cell of its own."""
-        here = self._merges_by_row.get(row, ())
-        return next((merge for merge in here if merge[1] <= column <= merge[3]), None)
+        for merge in self._merges_by_row.get(row, ()):
+            if merge[1] <= column <= merge[3]:
+                return merge
+        return None
 
     @cached_property
     def _merges_by_row(self) -> dict[int, list[Merge]]:
@@ -164,7 +184,7 @@ class Sheet:
         if self._has_twins:
             said = [[c for c, value in enumerate(row) if of.of(value)] for row in self.rows]
         else:
-            among = {value for value in self.different if of[value]}
+            among = of.among(self.different)
             said = [
                 [] if among.isdisjoint(row) else [c for c, v in enumerate(row) if v in among]
                 for row in (self.rows if among else ())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
 from campaign import Address, FormField, FormRole, Unit
 from loaders.entries import FileContext, Value
 from loaders.files import CellValue, texts_of_merges
-from loaders.registers.cells import CellRead, CellReader, cell_reader
+from loaders.registers.cells import CellReader, cell_reader
 from loaders.registers.columns import RowColumns
 from loaders.tables import Table
 
@@ -47,17 +47,6 @@ class RowContext:
         """How a cell of each field is read."""
         days = self.file.calendar
         return cell_reader(self.table.header.form, self.file.pack, days.starts_on, days.n_weeks)
-
-    @cached_property
-    def readers(self) -> Mapping[str, Callable[[CellValue], CellRead]]:
-        """How a cell of each field with a column is read in this sheet."""
-        sheet, cells = self.table.sheet, self.cells
-        return {
-            id_: sheet.reader(cells.memories[id_])
-            if id_ in cells.memories
-            else partial(cells.read, field_id=id_)
-            for id_ in self.columns.single
-        }
 
     @cached_property
     def shown(self) -> Callable[[CellValue], str]:

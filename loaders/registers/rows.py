@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from campaign import Address, FormField, Issue, State, Unit, fold
 from loaders.entries import Figures, ReadRow, RuleBook, Value, hold
-from loaders.files import CellValue, cell_text
+from loaders.files import CellMemory, CellValue, cell_text
 from loaders.registers.cells import Answer, CellRead
 from loaders.registers.context import RowContext
 from loaders.registers.days import far_days
@@ -53,14 +54,14 @@ def entries_of(context: RowContext) -> tuple[list[ReadRow], list[Issue]]:
 
 def _ways(context: RowContext) -> list[tuple[FormField, Way]]:
     """How each field with columns of its own is read, by the form's order; not the unit's."""
-    ticked, single = context.columns.ticked, context.columns.single
-    ways: dict[str, Way | None] = {"unit": None, "group": _group}
-    told = (
-        (field, _ticked if id_ in ticked else ways.get(field.kind, _single))
-        for id_, field in context.cells.fields.items()
-        if id_ in ticked or id_ in single
-    )
-    return [(field, way) for field, way in told if way]
+    ways: list[tuple[FormField, Way]] = []
+    for id_, field in context.cells.fields.items():
+        if id_ in context.columns.ticked:
+            ways.append((field, _ticked))
+        elif id_ in context.columns.single and field.kind != "unit":
+            is_group = field.kind == "group"
+            ways.append((field, _group if is_group else partial(_single, _reader(context, field))))
+    return ways
 
 
 def _values(
@@ -106,18 +107,29 @@ def _says_more(new: Value, known: Value | None) -> bool:
     return known is None or (new.state is not State.MISSING and known.value is None)
 
 
+def _reader(context: RowContext, field: FormField) -> Callable[[CellValue], CellRead]:
+    """How a field's cells are read in this sheet: what one says is told once for all like it."""
+    cells, sheet = context.cells, context.table.sheet
+    known = cells.memories.get(field.id)
+    read = sheet.reader(known) if known is not None else partial(cells.read, field_id=field.id)
+
+    def told(value: CellValue) -> CellRead:
+        found = _in_time(read(value), context) if field.kind in _DATED else read(value)
+        return _unlisted(found, field, value) if found.code else found
+
+    return told if known is None else sheet.reader(CellMemory(told))
+
+
 def _single(
-    context: RowContext, row: int, field: FormField
+    reader: Callable[[CellValue], CellRead], context: RowContext, row: int, field: FormField
 ) -> tuple[dict[str, Value], list[Issue]]:
     column = context.columns.single[field.id]
     value = context.value(row, column)
-    read = context.readers[field.id](value)
+    read, raw = reader(value), context.shown(value)
     if (row, column) in context.table.sheet.percents and field.kind in ("count", "share"):
         parts = context.cells.parts(field.id)
-        read = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
-    if field.kind in _DATED:
-        read = _in_time(read, context)
-    read, raw = _unlisted(read, field, value) if read.code else read, context.shown(value)
+        share = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
+        read = _unlisted(share, field, value)
     found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:

@@ -25,18 +25,18 @@ def unit_in(
         at = Address(context.table.sheet.name, row, 0)
         unknown = [] if own or names is None else [Issue("U01", at, context.own_name, {"a": ""})]
         return own, context.own_name, unknown
-    at = Address(context.table.sheet.name, row, key)
     raw = context.shown(context.value(row, key))
+    named = names.named(raw) if names is not None and raw else None
+    if named:
+        return named, raw, _scope_doubts(context, named, (row, key), raw, values)
+    at = Address(context.table.sheet.name, row, key)
     if names is None or not raw:
         return None, raw, [] if raw else [Issue("U09", at)]
-    named = names.named(raw)
-    if named:
-        return named, raw, _scope_doubts(context, named, at, raw, values)
     match = names.match(raw)
     if match.unit is None:
         return None, raw, [unknown_unit(match, at, raw)]
     doubts = spelling_note(match.unit, at, raw, match.by)
-    return match.unit, raw, doubts + _scope_doubts(context, match.unit, at, raw, values)
+    return match.unit, raw, doubts + _scope_doubts(context, match.unit, (row, key), raw, values)
 
 
 def _names(context: RowContext, values: Mapping[str, Value]) -> UnitNames | None:
@@ -44,11 +44,10 @@ def _names(context: RowContext, values: Mapping[str, Value]) -> UnitNames | None
     file = context.file
     if not file.roster:
         return None
-    dated = context.dated
-    days = [str(v.value) for id_, v in values.items() if id_ in dated and v.value]
-    stated = date.fromisoformat(days[0]) if days else context.last_day
-    day = max(stated, file.calendar.starts_on)
-    return names_on(file.roster, _since(file.roster, day), file.pack.district_words)
+    days = (str(v.value) for id_, v in values.items() if id_ in context.dated and v.value)
+    stated = date.fromisoformat(day) if (day := next(days, "")) else context.last_day
+    since = _since(file.roster, max(stated, file.calendar.starts_on))
+    return names_on(file.roster, since, file.pack.district_words)
 
 
 @lru_cache(maxsize=4096)
@@ -61,14 +60,15 @@ def _since(roster: Roster, day: date) -> date:
 
 
 def _scope_doubts(
-    context: RowContext, unit: Unit, at: Address, raw: str, values: Mapping[str, Value]
+    context: RowContext, unit: Unit, at: tuple[int, int], raw: str, values: Mapping[str, Value]
 ) -> list[Issue]:
     """U03 outside the uploader's scope, U08 in another group than the one that visited."""
-    scope, pack = context.file.hints.scope, context.file.pack
+    scope, pack, sheet = context.file.hints.scope, context.file.pack, context.table.sheet.name
     if scope is not None and unit.id not in scope:
-        return [Issue("U03", at, raw)]
+        return [Issue("U03", Address(sheet, *at), raw)]
     group = group_of(context, values)
     if not group or unit.group_id in ("", group):
         return []
     other = pack.group.get(unit.group_id)
-    return [Issue("U08", at, raw, {"group": other.label if other else unit.group_id})]
+    params = {"group": other.label if other else unit.group_id}
+    return [Issue("U08", Address(sheet, *at), raw, params)]

@@ -79,6 +79,11 @@ class Body:
         texts = [text for c in self.word_columns if (text := self.sheet.text(row, c))]
         return texts or [text for text in self.sheet.texts(row) if text][:1]
 
+    def is_named_in(self, row: int, columns: Sequence[int]) -> bool:
+        """Whether some of these columns are of its names, or nothing stands in those."""
+        own = self.word_columns
+        return any(c in own for c in columns) or not any(self.sheet.text(row, c) for c in own)
+
     def figures(self, column: int) -> Mapping[int, float | None]:
         """The figures of a column by row; None where there is none."""
         if column not in self._figures:
@@ -95,7 +100,8 @@ class Body:
 def derived_rows(body: Body) -> dict[int, str]:
     """Each derived row with what it is: total, average, ratio or part."""
     told = body.sheet.where(MAY_RESTATE)
-    found = {row: role for row in body.rows if row in told and (role := _by_word(body, row))}
+    named = (row for row in body.rows if row in told and body.is_named_in(row, told[row]))
+    found = {row: role for row in named if (role := _by_word(body, row))}
     if any(role == "total" for role in found.values()):
         found.update(_ratios(body, found))
     found.update(dict.fromkeys(_of_which(body, found), "part"))

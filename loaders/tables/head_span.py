@@ -17,7 +17,8 @@ from loaders.words import header_path, is_footer
 
 Path = tuple[str, ...]
 
-_path = lru_cache(maxsize=16384)(header_path)
+plain_path = lru_cache(maxsize=16384)(header_path)
+"""The levels of one column's header as `header_path` tells them, told once."""
 _LOOK_AHEAD = 8
 """The deepest header met has five rows: so many reach past it to rows with figures."""
 _COVERED = 0.6
@@ -37,13 +38,23 @@ class HeadSpan:
     last_row: int
     columns: tuple[int, ...]
 
-    def paths(self, lines: Lines) -> dict[int, list[str]]:
+    def paths(self, lines: Lines) -> dict[int, Path]:
         """The texts of the levels above each column, merged cells and bands filled."""
-        levels = [list(lines.filled(row)) for row in range(self.first_row, self.last_row + 1)]
-        for row in reversed(range(len(levels) - 1)):
-            _carry_right(levels[row], levels[row + 1])
-        left = lines.sheet.left
-        return {column: [level[column - left] for level in levels] for column in self.columns}
+        told = _carried(_levels(lines, self.first_row, self.last_row))
+        return {column: told[column - lines.sheet.left] for column in self.columns}
+
+
+def _levels(lines: Lines, first: int, last: int) -> tuple[Path, ...]:
+    return tuple(tuple(lines.filled(row)) for row in range(first, last + 1))
+
+
+@lru_cache(maxsize=1024)
+def _carried(rows: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The rows of a header by column; an office's sheets have the same ones week after week."""
+    levels = [list(row) for row in rows]
+    for row in reversed(range(len(levels) - 1)):
+        _carry_right(levels[row], levels[row + 1])
+    return tuple(zip(*levels, strict=True))
 
 
 def _carry_right(level: list[str], below: list[str]) -> None:
@@ -55,9 +66,8 @@ def _carry_right(level: list[str], below: list[str]) -> None:
 
 def paths_in(lines: Lines, first: int, last: int) -> dict[int, Path]:
     """The levels of each headed column of the rows of a header, from left to right."""
-    columns = tuple(range(lines.sheet.left, lines.sheet.right + 1))
-    told = HeadSpan(first, last, columns).paths(lines)
-    return {column: path for column, texts in told.items() if (path := _path(tuple(texts)))}
+    told = enumerate(_carried(_levels(lines, first, last)), start=lines.sheet.left)
+    return {column: path for column, texts in told if (path := plain_path(texts))}
 
 
 def grid_paths(

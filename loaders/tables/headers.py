@@ -160,8 +160,9 @@ def _may_continue(lines: Lines, row: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
-    """The columns as each form would read these headings that knows enough of them, unsigned and
-    without a place: an office's sheets bear the same headings week after week."""
+    """The columns as each form would read these headings that knows enough of them and is not
+    outdone, unsigned and without a place: an office's sheets bear the same headings week after
+    week."""
     found = []
     for form in pack.forms:
         columns = in_bands({c: exact_heading(path, form, pack) for c, path in paths}, form, pack)
@@ -169,14 +170,14 @@ def _possible(paths: Paths, pack: CampaignPack) -> tuple[Header, ...]:
         if _has_key_and_more(form, {h.field for h in columns.values() if h.field}):
             ticks = _ticks(columns, form, pack)
             found.append(Header(form, 0, 0, _guessed(columns, form, pack), ticks))
-    return tuple(found)
+    return tuple(reading for reading in found if not _is_outdone(reading, found))
 
 
 def _fullest(scan: _Scan, span: tuple[int, int], found: Sequence[Header]) -> Header | None:
     """The reading that fits best, in its place. A form must be there whole unless its own words are
     said, but for a unit's own sheet, which may leave its name to 填报单位."""
     fits = []
-    for reading in (reading for reading in found if not _is_outdone(reading, found)):
+    for reading in found:
         signed = any(word in scan.around(*span) for word in _signature(reading.form))
         is_whole = not reading.missing and _is_special(reading)
         if signed or is_whole or reading.form.kind == FormKind.WEEKLY:

@@ -28,7 +28,7 @@ def other_span(sheet: Sheet, pack: CampaignPack) -> str:
     for row in range(sheet.top, sheet.bottom + 1):
         if NUMBER in lines.kinds_of(row):
             break
-        said = _spans(lines, row, pack)
+        said = _spans(lines, row, pack) if _tells_spans(lines, row) else []
         if len(said) >= FEWEST and all(said):
             return said[0]
     for form in weekly_forms(pack) if any(map(_is_span, sheet.words)) else ():
@@ -45,6 +45,10 @@ def _says_span(text: str) -> bool:
 
 def _is_span(text: str) -> bool:
     return _says_span(text) and bool(_ALONE.fullmatch(fold(text)))
+
+
+def _tells_spans(lines: Lines, row: int) -> bool:
+    return sum(map(_says_span, lines.filled(row))) >= FEWEST
 
 
 def _spans(lines: Lines, row: int, pack: CampaignPack) -> list[str]:

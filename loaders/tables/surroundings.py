@@ -266,6 +266,7 @@ def other_district(title: str, roster: Roster) -> str:
     if not own or not named or _NO_DISTRICT.fullmatch(named[0]):
         return ""
     text = fold(title)
-    is_own = any(name in text or name[:-1] in text for name in own)
+    if any(name in text or name[:-1] in text for name in own):
+        return ""
     is_unit = any(fold(unit.name).startswith(named[0]) for unit in roster.units)
-    return "" if is_own or is_unit else named[0]
+    return "" if is_unit else named[0]

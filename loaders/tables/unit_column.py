@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from campaign import FieldRole, fold
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines
@@ -50,12 +51,13 @@ def with_unit_column(
     """The header whose column of names is the one that holds names. Another column under a heading
     for units is one of categories or numbers, and ignored; two that hold names are left, and so is
     the one that a person named."""
-    rows = [row for row in range(header.last_row + 1, last + 1) if not lines.is_blank(row)]
-    rows = rows[:_LOOKED_AT]
+    filled = (row for row in range(header.last_row + 1, last + 1) if not lines.is_blank(row))
+    rows = list(islice(filled, _SURE))
     listed = header.fields.get(key_field(header.form), [])
     is_told = header.is_confirmed or (listed and _is_sure(lines, listed[0], rows, is_unit))
     if len(listed) == 1 and is_told:
         return header
+    rows += islice(filled, _LOOKED_AT - _SURE)
     found = {c: _column(lines, c, rows, is_unit) for c in _searched(header, lines, listed)}
     headless = [column for column in found if column not in header.columns]
     chosen = _chosen(found, listed or headless)
@@ -67,7 +69,7 @@ def with_unit_column(
 def _is_sure(
     lines: Lines, column: int, rows: Sequence[int], is_unit: Callable[[str], bool]
 ) -> bool:
-    texts = [text for row in rows[:_SURE] if (text := lines.text(row, column))]
+    texts = [text for row in rows if (text := lines.text(row, column))]
     return bool(texts) and all(is_unit(fold(text)) for text in texts)
 
 

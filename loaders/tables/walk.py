@@ -10,8 +10,8 @@ from functools import cached_property
 from campaign import fold
 from loaders.files import texts_of_merges
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
-from loaders.tables.head_span import HeadSpan
-from loaders.words import header_path, is_serial, numeral
+from loaders.tables.head_span import HeadSpan, plain_path
+from loaders.words import is_serial, numeral
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Walk:
     @classmethod
     def of(cls, lines: Lines, head: HeadSpan, known: KnownColumns | None) -> Walk:
         """The walk before its first row."""
-        paths = {c: header_path(path) for c, path in head.paths(lines).items()}
+        paths = {c: plain_path(path) for c, path in head.paths(lines).items()}
         labels = frozenset(path[-1] for path in paths.values() if path)
         serials = frozenset(c for c, path in paths.items() if path and is_serial(path[-1]))
         return cls(lines, head, labels, serials, known)

@@ -139,7 +139,7 @@ def _of_week(
     kept = [
         c
         for c in range(sheet.left, sheet.right + 1)
-        if found.get(c, (week, 0))[0] == week and not _is_sum(paths.get(c, []), c in found)
+        if found.get(c, (week, 0))[0] == week and not _is_sum(paths.get(c, ()), c in found)
     ]
     first = next(c for c, (number, _) in found.items() if number == week)
     heading: Place = (found[first][1], lines.span(found[first][1], first)[1])
@@ -190,6 +190,6 @@ def _lowest_text(lines: Lines, head: HeadSpan, column: int) -> int:
     return next((row for row in rows if lines.sheet.text(row, column)), head.last_row)
 
 
-def _is_sum(path: list[str], is_of_week: bool) -> bool:
+def _is_sum(path: Sequence[str], is_of_week: bool) -> bool:
     """Whether a column adds the weeks up."""
     return not is_of_week and any(_SUM.fullmatch(fold(t)) for t in (*path[:1], *path[-1:]))

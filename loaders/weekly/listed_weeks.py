@@ -88,8 +88,9 @@ def _with_weeks(table: Table, calendar: Calendar) -> Table:
     if placing_column(table) or not weeks or not (rows := table.rows("data")):
         return table
     for column, heading in sorted(header.columns.items()):
-        texts = [table.sheet.text(row, column) for row in rows]
-        if _TIME.fullmatch(fold(heading.label)) and all(_named_week(t, calendar) for t in texts):
+        if not _TIME.fullmatch(fold(heading.label)):
+            continue
+        if all(_named_week(text, calendar) for text in table.sheet.texts_down(column, rows)):
             columns = header.columns | {column: replace(heading, field=weeks[0])}
             return replace(table, header=replace(header, columns=columns))
     return table

@@ -86,17 +86,15 @@ class WeeklyContext:
         return {}
 
     def reads_as_owed(self, unit: Unit | None, row: int) -> tuple[TypedAs, ...]:
-        """How each cell of a row is typed."""
-        told = (unit.type_id, unit.sub_org_total) if unit else (self.types.get(row),)
+        """How each cell of a row is typed; of one that is held for its name nothing is owed."""
+        is_unknown = unit is None and self.names is not None
+        type_id = unit.type_id if unit else None if is_unknown else self.types.get(row, "")
+        told = (type_id, bool(unit and unit.sub_org_total))
         found = self.readers.get(told)
         if found is None:
-            found = tuple(
-                self.table.sheet.reader(
-                    typed_as(self.pack, quantity.id, owed=_owes(self, quantity, unit, row))
-                )
-                for quantity in self.quantities
-            )
-            self.readers[told] = found
+            asked = tuple(quantity.id for quantity in self.quantities)
+            memories = _typed_as_owed(self.pack, asked, type_id, has_below=told[1])
+            found = self.readers[told] = tuple(map(self.table.sheet.reader, memories))
         return found
 
     def sends_for(self, unit: Unit) -> bool:
@@ -252,17 +250,24 @@ def _cell_doubt(context: WeeklyContext, row: int, at: int, cell: TypedCell, raw:
     return Issue(cell.code, address, raw, params)
 
 
-def _owes(context: WeeklyContext, quantity: Quantity, unit: Unit | None, row: int) -> bool:
-    if quantity.only_if_zero:
+@lru_cache(maxsize=1024)
+def _typed_as_owed(
+    pack: CampaignPack, asked: tuple[str, ...], type_id: str | None, *, has_below: bool
+) -> tuple[CellMemory[TypedCell], ...]:
+    """Types cells for some quantities of a unit of a type: empty where no type is told, None where
+    nothing is owed."""
+    quantities = (pack.quantity[id_] for id_ in asked)
+    return tuple(
+        typed_as(pack, q.id, owed=_owes(pack, q, type_id, has_below=has_below)) for q in quantities
+    )
+
+
+def _owes(pack: CampaignPack, quantity: Quantity, type_id: str | None, *, has_below: bool) -> bool:
+    if quantity.only_if_zero or type_id is None:
         return False
-    if unit is None and context.names is not None:
-        return False  # the row is held for its name; what it owes is not known
-    if unit is None:
-        type_id = context.types.get(row)
-        if type_id is None:
-            return not quantity.only_with_children
-        return context.pack.owes(type_id, quantity.id, sub_org_total=0)
-    return context.pack.owes(unit.type_id, quantity.id, sub_org_total=unit.sub_org_total)
+    if not type_id:
+        return not quantity.only_with_children
+    return pack.owes(type_id, quantity.id, sub_org_total=int(has_below))
 
 
 def _is_merged_away(sheet: Sheet, row: int, column: int) -> bool:

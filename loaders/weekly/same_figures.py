@@ -77,8 +77,9 @@ def _of_the_week(figures: Figures, pack: CampaignPack) -> npt.NDArray[np.float64
 
 
 @lru_cache(maxsize=256)
-def _counted_places(slots: tuple[str, ...], pack: CampaignPack) -> list[int]:
-    return [place for place, slot in enumerate(slots) if _is_counted(slot, pack)]
+def _counted_places(slots: tuple[str, ...], pack: CampaignPack) -> npt.NDArray[np.intp]:
+    counted = [place for place, slot in enumerate(slots) if _is_counted(slot, pack)]
+    return np.array(counted, dtype=np.intp)
 
 
 def _is_counted(slot: str, pack: CampaignPack) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -63,7 +63,7 @@ class Heading:
     by_words: bool = False
     share: float = SURE
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The header levels joined with '/', blanks removed, a repeated level dropped."""
         return "/".join(self.path)

@@ -102,7 +102,7 @@ def test_rules_tried_together_are_broken_as_each_alone(
     together = {
         (rule.id, at)
         for group in alike(rules)
-        for rule, places in broken_by_rule(group, columns.__getitem__)
+        for rule, places in broken_by_rule(group, lambda ns: np.array([columns[n] for n in ns]))
         for at in places
     }
     single = {
