@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import PurePath
 
 from campaign import HIDDEN
 from loaders.entries import FileContext
-from loaders.files import Sheet
+from loaders.files import Sheet, path_of
 from loaders.tables import (
     PersonalPlaces,
     Table,
@@ -55,7 +54,7 @@ def with_names_undecided(file: FileContext, sheets: Sequence[Sheet]) -> FileCont
     """The file with what it says of itself (its name, its sheets' and their titles), and with the
     words in these names that may be persons' or organisations'."""
     titles = (text for sheet in sheets for row in sheet.rows[:_TITLES] for text in row if text)
-    called = [PurePath(file.file_name).stem, *(sheet.name for sheet in sheets)]
+    called = [path_of(file.file_name).stem, *(sheet.name for sheet in sheets)]
     around = "\n".join([*called, *map(str, titles)])
     names = bare_names(file.pack, file.roster)
     found = (word for name in called for word in names.undecided_in(name, around))

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import nan
+from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
+from campaign import State
 from loaders.entries.reading import ReadRow, Value
 from loaders.words import TypedCell
+
+_ABSENT = TypedCell(None, State.MISSING)
+_NUMBER, _HELD = attrgetter("number"), attrgetter("is_held")
 
 
 @dataclass(frozen=True)
@@ -74,12 +79,14 @@ class Figures:
     @staticmethod
     def of(entries: Sequence[ReadRow], slots: Sequence[str]) -> Figures:
         """The figures of these slots."""
-        rows = np.array([entry.row for entry in entries], dtype=np.int64)
-        cells = [cell for entry in entries for cell in cells_of(entry.values, slots)]
-        size = (len(rows), len(slots))
-        present = np.array([cell is not None for cell in cells], dtype=np.bool_)
-        held = np.array([cell is not None and cell.is_held for cell in cells], dtype=np.bool_)
-        numbers = np.array([nan if cell is None else cell.number for cell in cells], np.float64)
+        rows, size = np.array([e.row for e in entries], np.int64), (len(entries), len(slots))
+        cells = list(chain.from_iterable(cells_of(entry.values, slots) for entry in entries))
+        told = cells if (is_whole := all(cells)) else [cell or _ABSENT for cell in cells]
+        present = (
+            np.ones(size, np.bool_) if is_whole else np.array(list(map(bool, cells)), np.bool_)
+        )
+        held = np.array(list(map(_HELD, told)), dtype=np.bool_)
+        numbers = np.array(list(map(_NUMBER, told)), dtype=np.float64)
         shaped = (numbers.reshape(size), held.reshape(size), present.reshape(size))
         return Figures(tuple(slots), rows, *shaped)
 

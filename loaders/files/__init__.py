@@ -18,5 +18,5 @@ from loaders.files.sheet import (
     cell_text,
     texts_of_merges,
 )
-from loaders.files.sniff import FileKind
+from loaders.files.sniff import FileKind, path_of
 from loaders.files.workbook import open_kind, sheets_of

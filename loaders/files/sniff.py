@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 
 from campaign import Issue, Term
@@ -42,6 +43,10 @@ _EXTENSIONS = {
 }
 
 
+path_of = lru_cache(maxsize=64)(PurePath)
+"""A file's name by its parts, taken apart once while the file is read."""
+
+
 @dataclass(frozen=True)
 class FileKind:
     """What a file is: `id` names its reader; notes tell what differs from its name; `archive` is
@@ -59,7 +64,7 @@ class FileKind:
 
 def kind_of(data: bytes, *, file_name: str) -> FileKind | Issue:
     """The kind of a readable file, or the issue that refuses it."""
-    name = PurePath(file_name).name
+    name = path_of(file_name).name
     if name.startswith("~$"):
         return Issue("F14")
     if not data:
@@ -73,7 +78,7 @@ def kind_of(data: bytes, *, file_name: str) -> FileKind | Issue:
 
 
 def _extension_notes(name: str, kind: str) -> tuple[Issue, ...]:
-    extension = PurePath(name).suffix.lstrip(".").lower()
+    extension = path_of(name).suffix.lstrip(".").lower()
     if not name or kind == LOCKED or extension in _EXTENSIONS.get(kind, (kind,)):
         return ()
     return (Issue("F10", params={"extension": extension or "–", "kind": kind}),)

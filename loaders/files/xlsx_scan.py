@@ -23,6 +23,7 @@ _WIDE = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6}|[^A-Z])')
 _PLACE = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
 _PLACES = re.compile(_PLACE)
 _RESULTS = re.compile(rb"(?:</f>|<f[^<>]*/>)<v>[^<]")
+_UNCACHED = re.compile(_PLACE + rb"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>")
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 Cell = tuple[int, int]
 
@@ -66,9 +67,7 @@ def scan(xml: bytes, facts: SheetFacts, percents: frozenset[str]) -> None:
     `percents` are the cell styles that show a percentage. Most sheets hide nothing; a search among
     the bytes tells so several times faster than a parser, and whatever it is not sure of is parsed.
     """
-    shares = _hides_only_shares(xml, percents)
-    if shares is not None:
-        facts.percents |= shares
+    if _is_searched(xml, facts, percents):
         return
     walk = _CellScan(facts, percents)
     parser = expat.ParserCreate()
@@ -79,23 +78,40 @@ def scan(xml: bytes, facts: SheetFacts, percents: frozenset[str]) -> None:
     feed(xml, parser)
 
 
-def _hides_only_shares(xml: bytes, percents: frozenset[str]) -> set[Cell] | None:
-    """The percentages of a sheet that certainly has no error, formula without a result or hidden
-    line, and whose cells lie within the limits: within 9,999 rows of 702 columns the box is no
-    danger, and counted once read. None where a search cannot tell."""
+def _is_searched(xml: bytes, facts: SheetFacts, percents: frozenset[str]) -> bool:
+    """Fills `facts` by a search, if a sheet certainly has no error and no hidden line, nothing else
+    than the search knows, and its cells within the limits: within 9,999 rows of 702 columns the box
+    is no danger, and counted once read."""
     if not is_plain(xml) or b"hidden" in xml:
-        return None
+        return False
     cells = xml[xml.find(b"<sheetData>") : xml.rfind(b"</sheetData>") + 1]
     if not cells or any(mark in cells for mark in _HIDING):
-        return None
-    n_cells, n_formulas = cells.count(b"<c"), cells.count(b"<f")
+        return False
+    n_cells = cells.count(b"<c")
     if n_cells > MAX_CELLS or n_cells != cells.count(b'<c r="'):
-        return None
-    if n_formulas and n_formulas != len(_RESULTS.findall(cells)):
-        return None
+        return False
     if _FAR.search(cells) and not _lies_within(cells, n_cells):
+        return False
+    shares = _shares(percents, cells) if percents else set()
+    uncached = _uncached(cells)
+    if shares is None or uncached is None:
+        return False
+    facts.percents |= shares
+    facts.uncached |= uncached
+    for row, column in uncached:
+        facts.extend(row, column)
+    return True
+
+
+def _uncached(cells: bytes) -> set[Cell] | None:
+    """The formulas without a result; None where some are written otherwise."""
+    n_formulas = cells.count(b"<f")
+    if not n_formulas:
+        return set()
+    found = _UNCACHED.findall(cells)
+    if len(found) + len(_RESULTS.findall(cells)) != n_formulas:
         return None
-    return _shares(percents, cells) if percents else set()
+    return {(int(row), _number(column)) for column, row in found}
 
 
 def _lies_within(cells: bytes, n_cells: int) -> bool:

@@ -51,6 +51,11 @@ class Header:
         return [heading.label for _, heading in sorted(self.columns.items())]
 
     @cached_property
+    def lowest(self) -> list[str]:
+        """The lowest level of each heading that has any."""
+        return [heading.path[-1] for heading in self.columns.values() if heading.path]
+
+    @cached_property
     def shown(self) -> dict[int, tuple[str, ...]]:
         """The levels of each heading as they may be repeated, left to right."""
         return {column: tuple(map(mask, h.path)) for column, h in sorted(self.columns.items())}

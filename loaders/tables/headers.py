@@ -75,7 +75,7 @@ def headers_of(lines: Lines, pack: CampaignPack, *, file_name: str = "") -> Iter
     scan = _Scan(lines, pack, file_name)
     row = lines.sheet.top
     while row <= lines.sheet.bottom:
-        header = _lowest_header(scan, row) if _may_head(lines, row) else None
+        header = _lowest_header(scan, row)
         if header is None:
             row += 1
             continue

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import PurePath
 
 from campaign import Address, Calendar, CampaignPack, Roster, fold
-from loaders.files import Sheet
+from loaders.files import Sheet, path_of
 from loaders.tables.levels import is_measure
 from loaders.words import (
     Claim,
@@ -93,7 +92,7 @@ def surroundings(
         sender = sender or _sender(text, sheet, at.row, at.column)
         dated = dated or _dated(_with_day(text, sheet, at), calendar)
         title = title or (text if at.row in above and _is_title(text) else "")
-    names = (sheet.name, PurePath(file_name).stem)
+    names = (sheet.name, path_of(file_name).stem)
     claims += _heading_claims(sheet, headings, calendar)
     claims += _name_claims(*names, other_sheets, calendar, title)
     told += [Mention(reach_of(text), text, at, is_note=True) for text, at in _texts(sheet, remarks)]

@@ -108,8 +108,7 @@ class Table:
         """Whether a text says that its row adds up one of the columns."""
         if "总" not in text and "计" not in text:
             return False
-        headings = (h.path[-1] for h in self.header.columns.values() if h.path)
-        return any(sums_column(text, heading) for heading in headings)
+        return any(sums_column(text, heading) for heading in self.header.lowest)
 
 
 @dataclass(frozen=True)

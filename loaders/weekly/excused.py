@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from campaign import Address, Issue, State, fold
 from loaders.tables import Table
@@ -58,5 +59,6 @@ def _remarks(table: Table) -> list[int]:
     return [column for id_ in ignored for column in header.fields.get(id_, ())]
 
 
+@lru_cache(maxsize=1 << 12)
 def _excuses(text: str) -> bool:
     return fold(text).strip("()[]【】") in EXEMPT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from operator import itemgetter
+from operator import attrgetter, call, itemgetter
 from typing import Any
 
 from campaign import (
@@ -32,6 +32,7 @@ _SHARE = TypedCell(None, State.HELD, "C03")
 """100% stands in the file as 1."""
 _UNLISTED = TypedCell(None, State.MISSING, "C25")
 _GUARDED = TypedCell(None, State.MISSING)
+_CODE = attrgetter("code")
 
 
 @dataclass(frozen=True)
@@ -212,8 +213,7 @@ def _values(
     context: WeeklyContext, row: int, unit: Unit | None, excuse: Issue | None
 ) -> tuple[Mapping[str, Value], list[Issue]]:
     sheet, columns = context.table.sheet, context.places.columns
-    readers = zip(context.reads_as_owed(unit, row), context.picked(sheet.values(row)), strict=True)
-    cells = [read(value) for read, value in readers]
+    cells = list(map(call, context.reads_as_owed(unit, row), context.picked(sheet.values(row))))
     texts = list(context.picked(sheet.texts(row)))
     if sheet.percents:
         cells = [
@@ -226,10 +226,10 @@ def _values(
     noted = [excuse] if excuse and are_silent(cells) else []
     if noted:
         cells = excused(cells, texts)
-    doubts = noted + [
-        _cell_doubt(context, row, at, cell, texts[at]) for at, cell in enumerate(cells) if cell.code
-    ]
-    return SlotValues(context.places, row, cells, texts), doubts
+    if any(map(_CODE, cells)):
+        told = enumerate(cells)
+        noted += [_cell_doubt(context, row, at, c, texts[at]) for at, c in told if c.code]
+    return SlotValues(context.places, row, cells, texts), noted
 
 
 def _hide_guarded(

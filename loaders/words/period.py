@@ -90,7 +90,7 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
     """Every claim on the week in one text; a date without a year takes the campaign's, and a
     deadline claims nothing."""
     found = _claims(text, calendar.starts_on, calendar.n_weeks)
-    return [replace(claim, address=address) for claim in found]
+    return [replace(claim, address=address) if address else claim for claim in found]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pandas as pd
+import pytest
 
 from campaign import WEEKLY_ROWS
 from loaders.entries.slot_values import Figures
@@ -59,3 +60,11 @@ def test_a_memory_that_is_full_begins_anew() -> None:
     memory = CellMemory(cell_text, most=2)
     assert Sheet("a", False, 1, 1, [[1.0, 2.0, 3.0, 1.0]]).told(memory) == [["1", "2", "3", "1"]]
     assert len(memory) <= 2
+
+
+@pytest.mark.parametrize("most", [1, 3, 9])
+def test_a_memory_tells_which_values_it_says_yes_of_however_few_it_keeps(most: int) -> None:
+    memory = CellMemory(lambda value: isinstance(value, str), most=most)
+    assert memory.among(frozenset({"甲", 1.0})) == {"甲"}
+    assert memory.among(frozenset({"乙", 2.0, 3.0})) == {"乙"}
+    assert memory.among(frozenset({"甲", "乙"})) == {"甲", "乙"}

@@ -18,10 +18,12 @@ from tests.loaders.drawn import Drawing, accepted, figures, read, workbook
 SHEET = "| 周报（第3周） |\n| 单位名称 | 研讨交流 |\n| 区财政局 | 2 |"
 
 
-def patched(change: Callable[[str], str], member: str = "xl/worksheets/sheet1.xml") -> bytes:
-    """The workbook of SHEET with one member's text changed."""
+def patched(
+    change: Callable[[str], str], member: str = "xl/worksheets/sheet1.xml", drawing: str = SHEET
+) -> bytes:
+    """The workbook of a drawing with one member's text changed."""
     out = io.BytesIO()
-    source = zipfile.ZipFile(io.BytesIO(workbook(SHEET)))
+    source = zipfile.ZipFile(io.BytesIO(workbook(drawing)))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in source.namelist():
             text = source.read(name).decode()
@@ -56,6 +58,15 @@ def test_errors_formulas_percents_and_hidden_lines_are_found_at_their_cells() ->
 def test_a_formula_with_an_empty_result_is_uncached_and_with_zero_is_not() -> None:
     found = facts(workbook("| =A9 | =B9→0 |"))
     assert found.uncached == {(1, 1)}
+
+
+def test_a_search_tells_the_same_formulas_and_percentages_as_a_parser() -> None:
+    drawing = "| =A9 | =B9→3 | 50% |\n| 1 | 2 | |"
+    parsed = patched(lambda xml: xml.replace("<sheetData>", "<!-- --><sheetData>"), drawing=drawing)
+    by_search, by_parser = facts(workbook(drawing)), facts(parsed)
+    assert by_search.n_cells < by_parser.n_cells == 5
+    for found in (by_search, by_parser):
+        assert (found.uncached, found.percents, found.errors) == ({(1, 1)}, {(1, 3)}, {})
 
 
 def test_cells_without_their_place_stand_side_by_side() -> None:
