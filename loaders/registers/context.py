@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -112,6 +112,14 @@ class RowContext:
         """A cell, or the words of the merge it lies in."""
         value = self.table.sheet.value(row, column)
         return value if value != "" else self._above(row, column)
+
+    def values_down(self, column: int, rows: Sequence[int]) -> list[CellValue]:
+        """The cells of a column in some rows of the sheet, each as `value` gives it."""
+        sheet, at = self.table.sheet, column - self.table.sheet.left
+        values = [sheet.rows[row - sheet.top][at] for row in rows]
+        if not self.filled.get(column):
+            return values
+        return [self._above(r, column) if v == "" else v for r, v in zip(rows, values, strict=True)]
 
     def heading(self, column: int) -> str:
         """The lowest level of a column's heading."""

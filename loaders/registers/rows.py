@@ -60,7 +60,7 @@ def _ways(context: RowContext) -> list[tuple[FormField, Way]]:
             ways.append((field, _ticked))
         elif id_ in context.columns.single and field.kind != "unit":
             is_group = field.kind == "group"
-            ways.append((field, _group if is_group else partial(_single, _reader(context, field))))
+            ways.append((field, _group if is_group else partial(_single, _down(context, field))))
     return ways
 
 
@@ -120,16 +120,24 @@ def _reader(context: RowContext, field: FormField) -> Callable[[CellValue], Cell
     return told if known is None else sheet.reader(CellMemory(told))
 
 
+def _down(context: RowContext, field: FormField) -> Mapping[int, tuple[CellRead, str]]:
+    """What the cells of a field's column say by row, with their texts; a percentage is no count."""
+    column, rows = context.columns.single[field.id], context.table.rows("data")
+    values = context.values_down(column, rows)
+    told = zip(map(_reader(context, field), values), map(context.shown, values), strict=True)
+    found = dict(zip(rows, told, strict=True))
+    if field.kind in ("count", "share"):
+        share = CellRead(dict.fromkeys(context.cells.parts(field.id), (None, State.HELD)), "C03")
+        for row, value in zip(rows, values, strict=True):
+            if (row, column) in context.table.sheet.percents:
+                found[row] = _unlisted(share, field, value), found[row][1]
+    return found
+
+
 def _single(
-    reader: Callable[[CellValue], CellRead], context: RowContext, row: int, field: FormField
+    cells: Mapping[int, tuple[CellRead, str]], context: RowContext, row: int, field: FormField
 ) -> tuple[dict[str, Value], list[Issue]]:
-    column = context.columns.single[field.id]
-    value = context.value(row, column)
-    read, raw = reader(value), context.shown(value)
-    if (row, column) in context.table.sheet.percents and field.kind in ("count", "share"):
-        parts = context.cells.parts(field.id)
-        share = CellRead(dict.fromkeys(parts, (None, State.HELD)), "C03")
-        read = _unlisted(share, field, value)
+    column, (read, raw) = context.columns.single[field.id], cells[row]
     found = {id_: Value(v, state, row, column, raw) for id_, (v, state) in read.values.items()}
     code = read.code or ("C12" if field.kind == "count" and _is_below(context, row, column) else "")
     if not code:

@@ -147,8 +147,15 @@ def is_ratio(text: str) -> bool:
     return bool(_RATIO.fullmatch(folded)) and not _SHARE.fullmatch(folded)
 
 
+def _may_restate(text: str) -> bool:
+    """Whether a text names a total or an average, or has a word of one that adds up a column."""
+    if not _MAY_RESTATE.search(text):
+        return False
+    return "总" in text or "计" in text or is_total(text) or is_average(text)
+
+
 MAY_RESTATE: CellMemory[bool] = CellMemory(
-    lambda value: isinstance(value, str) and bool(_MAY_RESTATE.search(value))
+    lambda value: isinstance(value, str) and _may_restate(value.strip())
 )
 """The cells that may name a total or an average: `sheet.where(MAY_RESTATE)`, found at once."""
 
