@@ -13,6 +13,7 @@ from loaders.files import CellValue, texts_of_merges
 from loaders.registers.cells import CellReader, cell_reader
 from loaders.registers.columns import RowColumns
 from loaders.tables import Table
+from loaders.words import UnitNames
 
 _SPREAD = (
     "unit",
@@ -87,6 +88,11 @@ class RowContext:
     def dated(self) -> frozenset[str]:
         """The fields that hold days."""
         return frozenset(f.id for f in self.cells.fields.values() if f.kind == "date")
+
+    @cached_property
+    def names(self) -> dict[str, UnitNames]:
+        """The names units had on the days that rows say, as far as they were looked up."""
+        return {}
 
     @cached_property
     def bounds(self) -> tuple[str, str]:

@@ -45,9 +45,12 @@ def _names(context: RowContext, values: Mapping[str, Value]) -> UnitNames | None
     if not file.roster:
         return None
     days = (str(v.value) for id_, v in values.items() if id_ in context.dated and v.value)
-    stated = date.fromisoformat(day) if (day := next(days, "")) else context.last_day
-    since = _since(file.roster, max(stated, file.calendar.starts_on))
-    return names_on(file.roster, since, file.pack.district_words)
+    day = next(days, "")
+    if day not in context.names:
+        stated = date.fromisoformat(day) if day else context.last_day
+        since = _since(file.roster, max(stated, file.calendar.starts_on))
+        context.names[day] = names_on(file.roster, since, file.pack.district_words)
+    return context.names[day]
 
 
 @lru_cache(maxsize=4096)

@@ -106,6 +106,8 @@ def derived_rows(body: Body) -> dict[int, str]:
         found.update(_ratios(body, found))
     found.update(dict.fromkeys(_of_which(body, found), "part"))
     found.update(dict.fromkeys(_by_district(body, found), "total"))
+    if not body.figure_columns:
+        return found
     parts = [row for row in body.rows if row not in found]
     found |= dict.fromkeys(_subtotals(body, parts), "total")
     rest = [row for row in parts if row not in found]

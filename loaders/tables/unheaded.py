@@ -38,7 +38,8 @@ def _measured_only(table: Table) -> frozenset[int]:
     lost, or a heading that was. The heading on their left is theirs where the same words stand
     under another one too, else nobody can say."""
     header, sheet = table.header, table.sheet
-    if header.is_confirmed or header.form.kind != FormKind.WEEKLY:
+    is_known = all(heading.field is not None for heading in header.columns.values())
+    if is_known or header.is_confirmed or header.form.kind != FormKind.WEEKLY:
         return frozenset()
     rows = range(header.first_row, header.last_row)
     below: dict[tuple[str, ...], tuple[str, ...]] = {}
