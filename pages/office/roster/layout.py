@@ -86,7 +86,10 @@ def _columns(frame: pd.DataFrame, pack: CampaignPack, words: Wording) -> dict[st
     boxes = {columns[role]: options for role, options in listed.items() if role in columns}
     return {
         name: config.SelectboxColumn(
-            label, options=boxes[name], format_func=lambda it: said.get(str(it), str(it))
+            label,
+            width="medium" if name == columns.get(FieldRole.TYPE) else None,
+            options=boxes[name],
+            format_func=lambda it: said.get(str(it), str(it)),
         )
         if name in boxes
         else config.Column(label)
