@@ -158,6 +158,7 @@ class RosterRows:
         known = units[unit_id]
         parent = units.get(known.parent_id or "")
         told: dict[FieldRole, tuple[str, Any]] = {
+            FieldRole.CODE: ("code", known.code),
             FieldRole.SHORT_NAMES: ("short_names", known.short_names),
             FieldRole.PARENT: ("above", parent.name if parent else ""),
             FieldRole.SUB_ORGS: ("sub_org_total", known.sub_org_total),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from campaign import CampaignPack, Roster, Wording
-from ledger import Change, Plan
+from ledger import Change, Plan, Word
+from pages.markup import cell_words
 
 _KINDS = {"name": "renamed", "group_id": "moved", "parent_id": "moved", "valid_to": "closed"}
 """By what the roster says of a unit, what has become of it; all else is another change."""
@@ -39,17 +40,15 @@ def rows_of(
     """A line a new unit and a line a change: what became of it, whose, what, from what to what."""
     lines = []
     for plan in plans:
-        sent = plan.submission.rows
-        named = dict(zip(sent["unit_id"], sent["name"], strict=True))
-        named |= {unit.id: unit.name for unit in roster.by_id.values()}
+        named = names_of(plan, roster)
         lines += [(words.text("roster.kind.new"), named[id_], "", "", "") for id_ in plan.new]
         lines += [
             (
                 words.text(f"roster.kind.{_kind(change)}"),
                 named.get(change.unit_id, change.unit_id),
                 words.text(f"submit.field.{change.slot}"),
-                _said(change.old, change.slot, pack, named, words),
-                _said(change.new, change.slot, pack, named, words),
+                said(change.old, change.slot, pack, named, words),
+                said(change.new, change.slot, pack, named, words),
             )
             for change in plan.changed
         ]
@@ -58,12 +57,22 @@ def rows_of(
     return pd.DataFrame(lines, columns=headings, dtype="str")
 
 
-def _said(
-    said: object, slot: str, pack: CampaignPack, named: dict[str, str], words: Wording
+def names_of(plan: Plan, roster: Roster) -> dict[str, str]:
+    """By id, the names of the units that are known and of those that a roster names."""
+    sent = plan.submission.rows
+    named = dict(zip(sent["unit_id"], sent["name"], strict=True))
+    return named | {unit.id: unit.name for unit in roster.by_id.values()}
+
+
+def said(
+    told: Word, slot: str, pack: CampaignPack, named: Mapping[str, str], words: Wording
 ) -> str:
-    text = str(said)
+    """What a roster says of a unit in a slot, in the reader's words."""
+    text = str(told)
     if slot == "type_id" and text in pack.type:
         return words.label(pack.type[text].label)
     if slot == "group_id" and text in pack.group:
         return words.label(pack.group[text].label)
-    return named.get(text, text) if slot in ("parent_id", "successor_id") else text
+    if slot in ("parent_id", "successor_id"):
+        return named.get(text, text)
+    return cell_words(told, slot, pack, words)

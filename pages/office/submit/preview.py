@@ -14,7 +14,8 @@ from ledger import Change, Plan
 from loaders import SheetReading
 from pages.door import hand_out, opened
 from pages.drawn import buttons
-from pages.markup import caption, cell_words, part, plain_html, sheet_html, slot_words
+from pages.drawn.lists import roster_changes
+from pages.markup import caption, part, plain_html, sheet_html, slot_words
 from pages.office.submit.blank_question import blank_question
 from pages.office.submit.check_question import check_questions
 from pages.office.submit.desk import Desk
@@ -238,12 +239,13 @@ def _change_rows(
     roster = opened.ledger().roster(desk.district.id)
     rows = []
     for change, plan in changes:
+        named = roster_changes.names_of(plan, roster)
         rows.append(
             (
                 roster.name_of(change.unit_id),
                 slot_words(change.slot, desk.pack, words, form=plan.submission.form),
-                cell_words(change.old, change.slot, desk.pack, words),
-                cell_words(change.new, change.slot, desk.pack, words),
+                roster_changes.said(change.old, change.slot, desk.pack, named, words),
+                roster_changes.said(change.new, change.slot, desk.pack, named, words),
                 words.text("submit.change.other") if change in plan.clash else "",
             )
         )

@@ -291,3 +291,9 @@ def test_part_of_a_roster_without_places_renumbers_nobody() -> None:
     assert dict(zip(part["name"], part["sort_no"], strict=True)) == {"丙局": 3, "丁局": 5}
     anew = rows(read(roster_sheet(*reversed(whole)), roster=known))
     assert anew["sort_no"].tolist() == [1, 2, 3], "all of them are ordered by the sheet"
+
+
+def test_a_list_without_codes_takes_no_unit_its_own() -> None:
+    known = roster_in(read(ROWS, roster=NOBODY), PACK, valid_from=LAUNCH)
+    part = rows(read(roster_sheet("区财政局 | 科级领导班子 | 三组 | 5"), roster=known))
+    assert part[["unit_id", "code", "group_id"]].values.tolist() == [["D001", "D001", "g03"]]
