@@ -54,6 +54,14 @@ LEADERSHIP, PLACES = "leadership/", {"unit": "groups/"}
             "累计含并入单位此前的数：集中学习1、研讨交流1、检视问题4。",
             "含所属",
         ),
+        # A visit that leaves its findings open: the others' are a part of them.
+        (
+            "weeks_skipped",
+            6,
+            "inspections",
+            "督导2家次，已知至少发现问题2个",
+            "督导2家次，发现问题2个",
+        ),
         # Of two readings the lower counts: at least, for its type and group too.
         ("families_in_totals", 5, "discussions", "科级 已知至少29场次", "科级 累计29场次"),
         # Who began to report for another is asked about where it is visited.

@@ -143,21 +143,25 @@ def _week_cells(view: View) -> pd.DataFrame:
             "column": rows["week"].astype("str"),
             "value": rows["visits"],
             "hover": [
-                _cell_words(visits, problems, words)
-                for visits, problems in zip(rows["visits"], rows["problems"], strict=True)
+                _cell_words(*told, words)
+                for told in zip(
+                    rows["visits"], rows["problems"], rows["problems_open"], strict=True
+                )
             ],
         }
     )
     return cells.sort_values("place_id", key=lambda ids: ids.map(order), kind="stable")
 
 
-def _cell_words(visits: float, problems: float, words: Wording) -> str:
-    """A group's week; without a log nothing is known of it, and of problems what its log tells."""
+def _cell_words(visits: float, problems: float, n_open: float, words: Wording) -> str:
+    """A group's week; without a log nothing is known of it, and of problems what its log tells:
+    where a visit leaves them open, at least."""
     if math.isnan(visits):
         return words.text("inspections.cell.no_log")
     if math.isnan(problems):
         return words.text("inspections.cell.open", n=int(visits))
-    return words.text("inspections.cell", n=int(visits), problems=words.number(problems))
+    key = "inspections.cell.at_least" if n_open > 0 else "inspections.cell"
+    return words.text(key, n=int(visits), problems=words.number(problems))
 
 
 @chart
