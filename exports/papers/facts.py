@@ -158,4 +158,5 @@ _FACTS: Mapping[str, Callable[[Known, str], Iterable[Line] | None]] = {
     "letters": form_facts.letters_told,
     "problems": form_facts.problems_told,
     FormRole.RESEARCH: form_facts.research_told,
+    FormRole.SERVICES: form_facts.services_told,
 }

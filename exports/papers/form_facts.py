@@ -22,6 +22,7 @@ from measures import (
     point_sums,
     problem_counts,
     research_counts,
+    service_counts,
     staff,
     visits_by_method,
     visits_by_week,
@@ -106,6 +107,7 @@ def points_told(known: Known, _: str) -> list[Line] | None:
         sums,
         figure,
         "all",
+        "leaders",
         "visits",
         "solved",
         "never+",
@@ -179,9 +181,10 @@ def letters_told(known: Known, _: str) -> list[Line] | None:
     if known.pack.form_of(FormRole.LETTERS) is None:
         return None
     rows = letters(known.beside.letter_problems(known.panel, known.pack))
-    sums = {name: float(rows[name].sum()) for name in ("problems", "closed", "overdue", "open")}
+    counted = ("problems", "closed", "overdue", "open")
+    sums = {name: float(rows[name].sum(min_count=1)) for name in counted}
     values = {"letters": float(len(rows)), **sums} if len(rows) else {}
-    return [Line("letters", values, ("all", "overdue+"), {})]
+    return [Line("letters", values, ("all", "closed", "overdue+"), {})]
 
 
 def problems_told(known: Known, _: str) -> list[Line] | None:
@@ -199,3 +202,12 @@ def research_told(known: Known, _: str) -> list[Line] | None:
         return None
     rows = research_counts(known.beside.topics(known.panel, known.pack), known.panel)
     return lines_of(rows[rows["topics"] > 0], "research/places/{place_id}", "all")
+
+
+def services_told(known: Known, _: str) -> list[Line] | None:
+    """Practical services in the lists, and how far they are."""
+    if known.pack.form_of(FormRole.SERVICES) is None:
+        return None
+    rows = service_counts(known.beside.services(known.panel, known.pack), known.panel)
+    clauses = ("all", "stage+", "overdue+")
+    return lines_of(rows[rows["listed"] > 0], "services/places/{place_id}", *clauses)

@@ -70,14 +70,17 @@ def launch_sums(rows: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd
     kept = kept.assign(
         known=kept["state"] != "unknown",
         launched=is_launched,
-        late=is_launched & (kept["days_late"] > 0),
+        late=(is_launched & (kept["days_late"] > 0))
+        .astype("float64")
+        .where(~is_launched | kept["days_late"].notna()),
         overdue=(kept["state"] == "not_launched") & (kept["days_late"] > 0),
         branches_launched=kept["branches_launched"].where(both),
         branches_total=kept["branches_total"].where(both),
     )
     sums = kept.groupby("place_id", sort=False).agg(
         units=("unit_id", "size"),
-        **{name: (name, "sum") for name in ("known", "launched", "late", "overdue")},
+        **{name: (name, "sum") for name in ("known", "launched", "overdue")},
+        late=("late", known_sum),
         lag=("lag_days", "median"),
         longest_lag=("lag_days", "max"),
         **{name: (name, known_sum) for name in _SUMMED},

@@ -3,6 +3,7 @@ what they add up to come out. Leaders are codes (docs/design.md §8.20)."""
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -75,18 +76,24 @@ def point_sums(rows: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
 
 
 def _tier(own: pd.DataFrame, tier: str, limit: float) -> dict[str, object]:
+    unvisited = own["visits"] == 0
     return {
         "tier": tier,
         "points": len(own),
-        "leaders": own.loc[own["leader"] != "", "leader"].nunique(),
+        "leaders": own.loc[own["leader"] != "", "leader"].nunique() or math.nan,
         "units": own["unit_id"].nunique(),
-        "never": int((own["visits"] == 0).sum()),
+        "never": _known(unvisited, own["visits"]),
         "undated": int((own["last_on"].isna() & ~(own["visits"] == 0)).sum()),
-        "over": int((own["days"] > limit).sum()),
+        "over": _known(own["days"] > limit, own["visits" if unvisited.all() else "days"]),
         "visits": known_sum(own["visits"]),
         "solved": known_sum(own["solved"]),
         "longest_days": own["days"].max(),
     }
+
+
+def _known(flags: pd.Series[bool], told: pd.Series[float]) -> float:
+    """How many of a tier's points are so; NaN where no line tells."""
+    return float(flags.sum()) if told.notna().any() else math.nan
 
 
 def book_rows(entries: pd.DataFrame, panel: Panel, pack: CampaignPack) -> pd.DataFrame:

@@ -56,6 +56,7 @@ def problem_counts(problems: pd.DataFrame, panel: Panel, *, by: str = "district"
     held = by_place["unit_id"].nunique().reindex(ids, fill_value=0)
     numbers = {
         **{name: frame[name] for name in _SUMS},
+        **{name: frame[name].where(frame[f"{name}_of"] > 0) for name in ("on_time", "whole")},
         "completion": _share(frame["closed"], frame["base"]),
         "progress": _share(frame["closed"] + frame["stage"], frame["base"]),
         "on_time_share": _share(frame["on_time"], frame["on_time_of"]),
@@ -129,7 +130,7 @@ def parts(
     """PARTS of lines with a unit_id and these columns, each an option's id or a tuple of some; what
     is not told counts under no option."""
     own = lines.assign(
-        place_id=lines["unit_id"].map(members_at(panel, by)), closed=closed.astype("int64")
+        place_id=lines["unit_id"].map(members_at(panel, by)), closed=closed.astype("float64")
     )
     rows = [row for of in dimensions for row in _parts_of(own, of)]
     return PARTS.frame({"place_kind": by, **row} for row in rows)
@@ -139,7 +140,8 @@ def _parts_of(own: pd.DataFrame, of: str) -> list[dict[str, object]]:
     told = own[own[of].map(bool).astype(bool)].groupby("place_id").size()
     lines = own.groupby("place_id").size()
     each = own.assign(part=own[of]).explode("part").fillna({"part": ""})
-    sums = each.groupby(["place_id", "part"], sort=False)["closed"].agg(["size", "sum"])
+    closed = each.groupby(["place_id", "part"], sort=False)["closed"]
+    sums = pd.DataFrame({"size": closed.size(), "sum": closed.sum(min_count=1)})
     return [
         {
             "place_id": row["place_id"],

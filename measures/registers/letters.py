@@ -44,13 +44,15 @@ def _problem(row: Line, told: Told, today: date) -> dict[str, object]:
         "streams": told.texts(FieldRole.STREAMS),
         "due": due,
         "replied_on": told.day(FieldRole.DONE_ON),
+        "is_told": told.is_told(FieldRole.STRUCK_OFF),
         "is_closed": is_closed,
         "is_overdue": not is_closed and due is not None and due < today,
     }
 
 
 def letters(problems: pd.DataFrame) -> pd.DataFrame:
-    """LETTERS of LETTER_PROBLEMS."""
+    """LETTERS of LETTER_PROBLEMS; of a letter none of whose lines tells whether its problem is
+    closed nobody knows how many are."""
     days = (problems["replied_on"] - problems["issued_on"]).dt.days
     told = problems.assign(days=days.astype("float64"))
     rows = (
@@ -59,6 +61,7 @@ def letters(problems: pd.DataFrame) -> pd.DataFrame:
             issued_on=("issued_on", "min"),
             problems=("row", "size"),
             units=("unit_id", "nunique"),
+            is_told=("is_told", "any"),
             closed=("is_closed", "sum"),
             overdue=("is_overdue", "sum"),
             reply_days=("days", "median"),
@@ -66,7 +69,10 @@ def letters(problems: pd.DataFrame) -> pd.DataFrame:
         .reset_index()
         .sort_values(["issuer", "group_id", "issued_on"], kind="stable", ignore_index=True)
     )
-    counts = {name: rows[name].to_numpy(dtype=np.int64) for name in ("closed", "overdue")}
-    n_open = rows["problems"].to_numpy(dtype=np.int64) - counts["closed"] - counts["overdue"]
+    known = rows["is_told"].astype("bool")
+    counts = {
+        name: rows[name].astype("float64").where(known).to_numpy() for name in ("closed", "overdue")
+    }
+    n_open = rows["problems"].to_numpy(dtype=np.float64) - counts["closed"] - counts["overdue"]
     own = {name: rows[name].to_numpy() for name in LETTERS.columns if name in rows.columns}
     return LETTERS.filled({**own, **counts, "open": n_open})

@@ -121,10 +121,12 @@ def research_counts(found: pd.DataFrame, panel: Panel, *, by: str = "district") 
     place = members_at(panel, by)
     ids = list(dict.fromkeys(place.values()))
     told = found.assign(place_id=found["unit_id"].map(place), topics=1.0)
-    told = told.assign(**{name: told[f"is_{name}"].astype("float64") for name in _STEPS})
+    known = _steps_known(found)
+    steps_told = {name: told[f"is_{name}"].astype("float64") for name in _STEPS}
+    told = told.assign(**{name: flag.where(known[name]) for name, flag in steps_told.items()})
     opened = {f"{name}_open": told[name].isna().astype("float64") for name in _COUNTS}
     by_place = told.assign(**opened).groupby("place_id")
-    steps = by_place[["topics", *_STEPS, *opened]].sum().reindex(ids)
+    steps = by_place[["topics", *_STEPS, *opened]].sum(min_count=1).reindex(ids)
     sums = by_place[list(_COUNTS)].sum(min_count=1).reindex(ids)
     held = by_place["unit_id"].nunique().reindex(ids, fill_value=0)
     units = pd.Series(place, dtype="object").value_counts().reindex(ids)
@@ -142,6 +144,20 @@ def research_counts(found: pd.DataFrame, panel: Panel, *, by: str = "district") 
     )
 
 
+def _steps_known(found: pd.DataFrame) -> dict[str, pd.Series[bool]]:
+    """Of which topics a column tells whether they reached each step: its count or the progress."""
+    has_progress = found["progress"] != ""
+    reported = found["reports"].notna() | has_progress | found["is_reported"]
+    return {
+        "visited": found["visits"].notna() | found["is_visited"],
+        "reported": reported,
+        "converted": found["results"].notna() | has_progress,
+        "due": reported,
+        "on_time": reported,
+    }
+
+
 def topic_parts(found: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
     """PARTS of the topics by field, type and place; those with a report count as closed."""
-    return parts(found, panel, TOPIC_DIMENSIONS, closed=found["is_reported"], by=by)
+    reported = found["is_reported"].astype("float64").where(_steps_known(found)["reported"])
+    return parts(found, panel, TOPIC_DIMENSIONS, closed=reported, by=by)

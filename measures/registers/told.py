@@ -38,6 +38,10 @@ class Told:
         said = self.fields.get(self.form.field_of(role))
         return float(said) if isinstance(said, int | float) else math.nan
 
+    def is_told(self, role: FieldRole) -> bool:
+        """Whether the field says anything."""
+        return self.fields.get(self.form.field_of(role)) is not None
+
     def is_yes(self, role: FieldRole) -> bool:
         """Whether yes is told."""
         return self.fields.get(self.form.field_of(role)) is True

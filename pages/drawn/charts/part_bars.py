@@ -31,7 +31,7 @@ def part_bars(
     for option in view.pack.options_of(*field):
         row = by_part.get(option.id, {"n": 0, "closed": 0})
         has, done = row["n"], row["closed"]
-        said = words.text(figure, n=has, done=done)
+        said = words.text(figure, n=has, done=int(done) if done == done else words.text("unknown"))
         mark = option_mark(view, *field, option.id)
         lines.append(Bar(words.label(option.label), has / n, said, mark))
     note = words.text("parts.told", told=told, n=n) if told < n else ""

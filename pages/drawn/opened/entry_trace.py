@@ -20,7 +20,14 @@ from pages.readings import entries_of
 _FIRST = (FieldRole.PROGRESS, FieldRole.PROBLEMS_FOUND, FieldRole.LAUNCHED_ON)
 """What an entry is opened at, where it tells of it; else its day."""
 
-_NAMES = (FieldRole.LINE_NO, FieldRole.PROBLEM, FieldRole.TOPIC)
+_NAMES = (
+    FieldRole.LINE_NO,
+    FieldRole.PROBLEM,
+    FieldRole.TOPIC,
+    FieldRole.SERVICE,
+    FieldRole.BOOK,
+    FieldRole.LEADER,
+)
 """What a line without a day is known by."""
 
 

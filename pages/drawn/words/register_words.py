@@ -27,6 +27,8 @@ def share_words(view: View, part: float, whole: float) -> str:
     words = view.words
     if not whole > 0:
         return words.text("parts.nothing_due")
+    if part != part:
+        return words.text("unknown")
     numbers = {"part": words.number(part), "whole": words.number(whole)}
     return words.text("parts.share", share=words.percent(part / whole), **numbers)
 

@@ -50,7 +50,8 @@ def by_type(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "type": rows["place_id"].map(type_names(view)),
-            **{name: rows[name] for name in ("units", "known", "launched", "late", "overdue")},
+            **{name: rows[name] for name in ("units", "known", "launched")},
+            **{name: _whole(rows[name]) for name in ("late", "overdue")},
             "lag": rows["lag"],
             "longest_lag": _whole(rows["longest_lag"]),
             "leaders": _of(rows, "leaders", "leaders_of", view.words),
@@ -107,7 +108,7 @@ def tier_table(view: View) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "tier": [_tier(view, tier) for tier in rows["tier"]],
-            **{shown: rows[name] for shown, name in _POINTS.items()},
+            **{shown: _whole(rows[name]) for shown, name in _POINTS.items()},
             "point_visits": _whole(rows["visits"]),
             **{name: _whole(rows[name]) for name in ("solved", "longest_days")},
         }

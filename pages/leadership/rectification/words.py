@@ -105,19 +105,24 @@ def letter_bars(view: View) -> Bars:
     words, rows = view.words, letters_sent(view)
     lines = []
     for row in rows.to_dict("records"):
-        closed = row["closed"] / row["problems"]
-        numbers = {name: row[name] for name in ("problems", "closed", "open", "overdue")}
+        closed = row["closed"] / row["problems"] if row["closed"] == row["closed"] else 0.0
+        counted = ("problems", "closed", "open", "overdue")
+        numbers = {name: _number(words, row[name]) for name in counted}
         figure = words.text("rectification.letter.figure", **numbers)
         lines.append(Bar(_letter(view, row), closed, figure, _letter_mark(view, row)))
     note = words.text(
         "rectification.letters.note",
         letters=len(rows),
         problems=int(rows["problems"].sum()),
-        closed=int(rows["closed"].sum()),
+        closed=_number(words, rows["closed"].sum(min_count=1)),
     )
     hover = measure_hover("letters_closed", view.pack, words)
     form = view.pack.form_of(FormRole.LETTERS)
     return Bars(words.label(form.label) if form else "", note, lines, hover)
+
+
+def _number(words: Wording, told: float) -> str:
+    return words.number(told) if told == told else words.text("unknown")
 
 
 def _letter_mark(view: View, row: Mapping[Hashable, object]) -> str:

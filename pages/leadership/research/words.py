@@ -34,7 +34,10 @@ def answer(view: View) -> str:
     said = words.text(
         "research.answer",
         day=words.day(view.today),
-        **{name: int(now[name]) for name in _STEPS},
+        **{
+            name: words.number(now[name]) if now[name] == now[name] else words.text("unknown")
+            for name in _STEPS
+        },
         share=share_words(view, now["on_time"], now["due"]),
     )
     return words.text("answer.sentence", parts=said)
@@ -80,7 +83,7 @@ def funnel(view: View) -> Bars:
     lines = [
         Bar(
             words.text(f"research.step.{name}"),
-            now[name] / now["topics"],
+            now[name] / now["topics"] if now[name] == now[name] else 0.0,
             share_words(view, now[name], now["topics"]),
             is_mark(view, FormRole.RESEARCH, name),
         )
