@@ -130,7 +130,7 @@ def _is_refused(viewer: Viewer, entry: MenuLine, words: Wording, account: Accoun
     if viewer.door is None:
         (states.no_role if account else states.no_door)(words)
     elif not entry.is_for(viewer):
-        states.no_permission(words)
+        states.no_permission(words, of_sheets=entry.name == "submit" and account is None)
     else:
         return False
     return True

@@ -110,9 +110,11 @@ def unknown_district(words: Wording) -> None:
         )
 
 
-def no_permission(words: Wording) -> None:
-    """A page behind another door."""
-    notice(words.text("state.no_permission.title"), words.text("state.no_permission.body"))
+def no_permission(words: Wording, *, of_sheets: bool = False) -> None:
+    """A page behind another door; `of_sheets` where somebody would hand sheets in and nobody signs
+    in here."""
+    body = words.text(f"state.no_permission.{'sheets' if of_sheets else 'body'}")
+    notice(words.text("state.no_permission.title"), body)
 
 
 def no_door(words: Wording) -> None:

@@ -67,11 +67,15 @@ def test_a_drop_is_seen_and_stored_and_a_bad_sheet_goes_back(
     expect(page.locator(".answer")).to_contain_text("第5周已入库3家")
     office.told(figures, "persona 4, two books stored but for one cell", 3)
     sends = Journey(page, time.monotonic())
-    sends.press(page.locator(".st-key-tray button", has_text="待退回"))
     with page.expect_download() as loading:
-        sends.press(page.locator(".st-key-back_zip button"))
+        sends.press(page.locator(".st-key-back_now button"))
     loading.value.save_as(tmp_path / "back.zip")
-    sends.told(figures, "persona 5, all copies with their covering texts", 2)
+    sends.told(figures, "persona 5, all copies with their covering texts", 1)
+
+
+def test_who_hands_in_where_nobody_signs_in_is_told_what_to_do(visit: Visit) -> None:
+    page = visit("/submit?door=groups&seat=g01")
+    expect(page.locator(".notice")).to_contain_text("台账和报表请交办公室入库")
 
 
 def test_a_group_sees_its_mix_of_methods_and_work(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from campaign import Wording
 from ledger import GivenBack, LockedWeek
-from pages.door import Seat, hand_out, opened
+from pages.door import Seat, current_seat, hand_out, opened
 from pages.drawn import local_moment
 from pages.drawn.lists.chosen_lines import chosen_lines
 from pages.markup import caption, part, plain_html
@@ -32,6 +32,8 @@ def latest_lines(done: Sequence[Done], desk: Desk, words: Wording) -> None:
     st.html(f'<ul class="doubts">{"".join(lines)}</ul>')
     if rest := sum(map(len, acts[_LINES:])):
         caption(words.text("submit.past.more", n=rest))
+    if back := [item for item in done if item.is_open]:
+        _zip(back, current_seat(), desk, key="back_now")
 
 
 def _acts(done: Sequence[Done]) -> list[list[Done]]:
@@ -98,16 +100,21 @@ def back_list(done: Sequence[Done], seat: Seat, desk: Desk) -> None:
     with st.container(
         key="back_buttons", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
-        hand_out(
-            words.text("submit.back.zip", n=len(ticked)),
-            data=lambda: bundle(by_sender(ticked), seat, desk),
-            file_name=words.text("submit.back.file", day=f"{opened.now():%Y%m%d}") + ".zip",
-            key="back_zip",
-        )
+        _zip(ticked, seat, desk, key="back_zip")
         how = st.text_input(words.text("submit.back.how"), key="back_how", max_chars=40, width=280)
         if st.button(words.text("submit.back.sent", n=len(ticked)), key="back_sent"):
             _mark_sent(ticked, how.strip(), seat)
             st.rerun()
+
+
+def _zip(items: Sequence[Done], seat: Seat, desk: Desk, *, key: str) -> None:
+    """The button that hands out the marked copies with their covering texts."""
+    hand_out(
+        seat.words.text("submit.back.zip", n=len(items)),
+        data=lambda: bundle(by_sender(items), seat, desk),
+        file_name=seat.words.text("submit.back.file", day=f"{opened.now():%Y%m%d}") + ".zip",
+        key=key,
+    )
 
 
 def by_sender(items: Sequence[Done]) -> dict[str, list[Done]]:
