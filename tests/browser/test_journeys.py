@@ -91,3 +91,29 @@ def test_a_group_sees_its_mix_of_methods_and_work(
     expect(main).to_contain_text("督导方式")
     expect(main).to_contain_text("督导内容")
     group.told(figures, "persona 7, the mix of its visits", 2)
+
+
+def test_who_leads_guides_and_checks_is_there_in_the_clicks_promised(
+    visit: Visit, figures: Callable[[str], None]
+) -> None:
+    page = visit("/overview?door=leadership")
+    settled(page)
+    leader = Journey(page, time.monotonic())
+    expect(page.locator(".answer")).to_contain_text("截至第")
+    leader.press(page.locator(".st-key-needs_all a").first)
+    expect(page.locator(".answer")).to_contain_text("需要联系")
+    leader.told(figures, "persona 1, whom to call and why", 1)
+    page = visit("/attention?door=groups&seat=g01")
+    settled(page)
+    group = Journey(page, time.monotonic())
+    group.press(page.get_by_test_id("stMain").get_by_role("link", name="区财政局").first)
+    settled(page)
+    with page.expect_download():
+        group.press(page.locator(".st-key-visit_docx button").first)
+    group.told(figures, "persona 6, the sheet for a visit", 2)
+    page = visit("/checks")
+    settled(page)
+    checker = Journey(page, time.monotonic())
+    checker.press(page.locator(".st-key-draw button"))
+    expect(page.get_by_test_id("stMain")).to_contain_text("种子")
+    checker.told(figures, "persona 11, this week's sample", 1)
