@@ -50,13 +50,12 @@ def problem_counts(problems: pd.DataFrame, panel: Panel, *, by: str = "district"
     place = members_at(panel, by)
     flagged = problem_flags(problems).assign(place_id=problems["unit_id"].map(place))
     by_place, ids = flagged.groupby("place_id"), list(dict.fromkeys(place.values()))
-    frame = by_place[list(_SUMS)].sum().reindex(ids)
+    frame = by_place[list(_SUMS)].sum(min_count=1).reindex(ids)
     waits = flagged[flagged["open"] + flagged["reopened"] + flagged["claimed"] > 0]
     units = pd.Series(place, dtype="object").value_counts().reindex(ids)
     held = by_place["unit_id"].nunique().reindex(ids, fill_value=0)
     numbers = {
         **{name: frame[name] for name in _SUMS},
-        **{name: frame[name].where(frame[f"{name}_of"] > 0) for name in ("on_time", "whole")},
         "completion": _share(frame["closed"], frame["base"]),
         "progress": _share(frame["closed"] + frame["stage"], frame["base"]),
         "on_time_share": _share(frame["on_time"], frame["on_time_of"]),
@@ -97,11 +96,12 @@ def _within(problems: pd.DataFrame) -> dict[str, pd.Series]:
     both = problems["done_on"].notna() & problems["due"].notna()
     known = (problems["standing"] == "closed") & both
     tells = problems[[f"tells_{name}" for name in ELEMENTS]]
+    is_due, is_asked = known | problems["is_overdue"], tells.notna().all(axis=1)
     return {
-        "on_time": known & (problems["done_on"] <= problems["due"]),
-        "on_time_of": known | problems["is_overdue"],
-        "whole": (tells == 1).all(axis=1),
-        "whole_of": tells.notna().all(axis=1),
+        "on_time": (known & (problems["done_on"] <= problems["due"])).where(is_due),
+        "on_time_of": is_due,
+        "whole": (tells == 1).all(axis=1).where(is_asked),
+        "whole_of": is_asked,
     }
 
 
