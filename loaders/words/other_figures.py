@@ -4,6 +4,7 @@ time, a plan, a rate, a part or a denial."""
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from campaign import fold
 
@@ -15,8 +16,8 @@ _SPAN = re.compile(
 )
 _WEEK = 7
 """The longest span of days that is one week's."""
-_MONTH = 31
-"""The longest month: a span that may be a week in any year is taken for one at most."""
+_A_YEAR = 2023
+"""A year without a leap day: 2月26日—3月4日 may be a week."""
 _WEEK_NUMBER = r"第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周"
 _OTHER_FIGURE = re.compile(
     rf"{_WEEK_NUMBER}|[\d一二两三四五六七八九十几]个?周|[上下前](?:一|1)?[周期月]|今年|年初|下一?步|去年|往年|同期|[同环]比|较上|增[减幅]|[\d本当该一二两三四五六七八九十]个?月|"
@@ -39,9 +40,10 @@ def without_days(text: str) -> str:
 
 
 def _days(match: re.Match[str]) -> int:
-    """How many days a span has at most, its months counted as the longest."""
+    """How many days a span has at the least."""
     first, last = int(match[1]), int(match[3] or match[1])
-    return (last - first) % 12 * _MONTH + int(match[4]) - int(match[2]) + 1
+    months = [(first + at - 1) % 12 + 1 for at in range((last - first) % 12)]
+    return sum(monthrange(_A_YEAR, m)[1] for m in months) + int(match[4]) - int(match[2]) + 1
 
 
 def is_other_figure(text: str) -> bool:

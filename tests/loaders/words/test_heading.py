@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.words.heading import Heading, exact_heading, header_path, likely_heading, strip_level
+from loaders.words.other_figures import without_days
 from tests.loaders.drawn import PACK
 
 FORM = PACK.form["weekly_report"]
@@ -191,3 +192,22 @@ def test_english_below_a_heading_says_it_again_or_leaves_it_unknown(
     path: tuple[str, ...], is_said: bool
 ) -> None:
     assert bool(exact_heading(path, FORM, PACK).field) is is_said
+
+
+@pytest.mark.parametrize(
+    ("days", "is_week"),
+    [
+        ("9月30日—10月6日", True),
+        ("10.30-11.5", True),
+        ("12月29日至1月4日", True),
+        ("2月26日—3月4日", True),
+        ("10月16日至22日", True),
+        ("10月2日至22日", False),
+        ("9.30-10.8", False),
+        ("13月1日—13月9日", False),
+    ],
+)
+def test_days_of_a_week_are_taken_off_and_those_of_more_are_not(
+    days: str, *, is_week: bool
+) -> None:
+    assert (without_days(f"{days}集中学习") == "集中学习") is is_week
