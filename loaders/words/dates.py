@@ -136,7 +136,11 @@ def _plain(text: str) -> str:
     """The text half-width, without hour, weekday and blanks, its Chinese numerals as digits."""
     text = unicodedata.normalize("NFKC", text).strip()
     text = _CLOCK.sub("", _REMARK.sub("", _NAMED_DAY.sub(r"\1", text))).strip()
-    text = re.sub(r"\s+", "", _REMARK.sub("", text))
+    return in_digits(re.sub(r"\s+", "", _REMARK.sub("", text)))
+
+
+def in_digits(text: str) -> str:
+    """A text with the Chinese numerals of its years, months and days as digits."""
     text = _SPELLED_YEAR.sub(lambda m: "".join(map(_digit, m[0])), text)
     return _SPELLED.sub(lambda m: str(numeral(m[0].replace("○", "〇")) or m[0]), text)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from campaign import Address, Calendar, Issue, Week
 from loaders.words.cells import numeral
-from loaders.words.dates import day_in, day_within, years_of
+from loaders.words.dates import day_in, day_within, in_digits, years_of
 from loaders.words.deadlines import without_deadlines
 
 _BEFORE = 20  # characters before a week's number that say of which month it is
@@ -21,6 +21,7 @@ _RUN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])
 _NUMBERED = re.compile(
     r"第\s*([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})\s*周(?!\s*的?\s*(?:周|星期)?[一二三四五六日天末](?![周场次个]))"
 )
+_LABELLED = re.compile(r"周次\s*[:：]\s*(\d{1,2})(?![\d月./-])周?")
 _IN_ENGLISH = re.compile(r"\bweek\s*(?:no\.?\s*)?(\d{1,2})(?![\d.:])", re.IGNORECASE)
 _SPANNED = re.compile(
     r"第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*周?\s*([-—–~至到、,和及])+\s*"
@@ -97,7 +98,8 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
 def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     """The claims of a text wherever it stands: people head every sheet alike."""
     calendar, address = Calendar(starts_on, n_weeks), None
-    text = _IN_ENGLISH.sub(r"第\1周", _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text)))
+    text = _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text))
+    text = _LABELLED.sub(r"第\1周", _IN_ENGLISH.sub(r"第\1周", text))
     found: list[Claim] = []
     for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
         found += _both(match, calendar, address)
@@ -109,7 +111,9 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
         day = day_in(filled[1], calendar=calendar).day
         found += [_filled(day, calendar, filled[0])] if day else []
         text = text.replace(filled[0], "")
-    spans = [m for m in _RANGE.finditer(text) if m[1] or not _DASHES_ONLY.fullmatch(m[0])]
+    spans = [
+        m for m in _RANGE.finditer(in_digits(text)) if m[1] or not _DASHES_ONLY.fullmatch(m[0])
+    ]
     for match in spans:
         found.append(_of_range(match, calendar, address))
     as_of = None if spans else _AS_OF.search(text)
