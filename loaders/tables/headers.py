@@ -14,6 +14,7 @@ from loaders.tables.levels import highest, lowest, reaches_down
 from loaders.tables.sub_columns import in_bands, with_key
 from loaders.words import (
     Heading,
+    changes_figures,
     exact_heading,
     is_everyday,
     is_naming,
@@ -89,21 +90,40 @@ def _lowest_header(scan: _Scan, row: int) -> Header | None:
     while header and header.last_row > header.first_row and not reaches_down(scan.lines, row):
         row = header.first_row + 1
         lower = _header_from(scan, row)
-        if lower is None or lower.n_known < header.n_known:
+        if lower is None or lower.n_known < header.n_known or _changes(scan, row - 1):
             break
         header = lower
     return _under_band(scan, header) if header else None
 
 
-def _under_band(scan: _Scan, header: Header) -> Header:
-    """The header with the one short heading above it that reaches over some of its columns."""
+def _under_band(scan: _Scan, header: Header) -> Header | None:
+    """The header with the one short heading above it that reaches over some of its columns, or with
+    a row of them where they make others of the figures below; None where nothing is left then."""
     lines, row = scan.lines, header.first_row - 1
-    top = highest(lines, header.first_row)
     texts = [text for text in lines.sheet.texts(row) if text]
+    if len(texts) > 1 and _changes(scan, row) and _are_bands(lines, row):
+        return _read(scan, row, header.last_row)
+    top = highest(lines, header.first_row)
     if top > row or len(texts) != 1 or len(texts[0]) > _BAND or is_title(texts[0]):
         return header
     banded = _read(scan, row, header.last_row)
-    return banded if banded and banded.n_known >= header.n_known else header
+    is_band = banded and banded.n_known >= header.n_known
+    return banded if is_band or _changes(scan, row) else header
+
+
+def _are_bands(lines: Lines, row: int) -> bool:
+    """Whether a row holds nothing but short words without a label's colon."""
+    texts = [text for text in lines.filled(row) if text]
+    are_short = all(len(text) <= _BAND and ":" not in fold(text) for text in texts)
+    return are_short and NUMBER not in lines.kinds_of(row)
+
+
+def _changes(scan: _Scan, row: int) -> bool:
+    """Whether short headings of a row make others of the figures below them: 参加人次, 线上."""
+    texts = {text for text in scan.lines.filled(row) if 0 < len(text) <= _BAND}
+    forms = [form for form in scan.pack.forms if form.kind == FormKind.WEEKLY]
+    plain = (text for text in texts if not (is_title(text) or says_who_or_when(text)))
+    return any(changes_figures(text, form) for text in plain for form in forms)
 
 
 def _header_from(scan: _Scan, row: int) -> Header | None:
@@ -189,9 +209,9 @@ def _fullest(scan: _Scan, span: tuple[int, int], found: Sequence[Header]) -> Hea
 
 
 def _is_outdone(reading: Header, found: Sequence[Header]) -> bool:
-    """Whether a row-form lacks more than it has, where a weekly report is there whole."""
+    """Whether a row-form lacks as much as it has, where a weekly report is there whole."""
     weekly = [h.n_known for h in found if h.form.kind == FormKind.WEEKLY and not h.missing]
-    lacks = len(reading.missing) > reading.n_known and reading.form.kind != FormKind.WEEKLY
+    lacks = len(reading.missing) >= reading.n_known and reading.form.kind != FormKind.WEEKLY
     return lacks and reading.n_known <= max(weekly, default=0)
 
 

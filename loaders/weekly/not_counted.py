@@ -3,6 +3,7 @@ the units did in the week comes out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from campaign import Address, Issue, fold
@@ -18,6 +19,8 @@ from loaders.words import (
     other_figures_in,
     this_week,
 )
+
+_OTHER_TIME = re.compile(r"上[周期月](?![一二三四五六日天])|去年|往年|同期")
 
 
 def not_counted(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
@@ -43,12 +46,19 @@ def _other_figures(
     form, known = table.header.form, names_ever(file.roster)
     if any(map(this_week, labels)):
         return []
-    said = next(filter(is_of_other_figures, texts), "") or other_figures_in(
-        texts, form, known, labels
+    said = (
+        next(filter(is_of_other_figures, texts), "")
+        or _older(table.sheet.name)
+        or other_figures_in(texts, form, known, labels)
     )
     if said:
         return [Issue("P37", at, said)]
     return [Issue("P37", place, said) for said, place in _noted(around, labels)][:1]
+
+
+def _older(name: str) -> str:
+    """The name of a sheet that says it is of another time: 上周."""
+    return name if _OTHER_TIME.match(fold(name)) else ""
 
 
 def _noted(around: Surroundings, labels: frozenset[str]) -> Iterator[tuple[str, Address | None]]:

@@ -1,6 +1,7 @@
 """What words and cells mean: headings, names, dates, numbers, weeks, persons."""
 
 from loaders.words.around_words import (
+    changes_figures,
     counted_in_title,
     elsewhere_in,
     heads_others,

@@ -27,6 +27,7 @@ _SAYS = r"[^,。;、:：不非未]{0,4}?(?:为|是|系|按|指|含|以)[^,。;�
 _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": "人次"}
 
 
+_BARE = re.compile(rf"\(?按?(?:参加|参学|参与)?(?:{_HEADS})\)?")
 _TAKEN_BACK = re.compile(
     r"(?:沿用|照[抄搬]|同|[用为是系含填])(?:的)?(?:上[周期月]|第[\d一二三四五六七八九十]{1,3}周)|"
     r"^(?:此?行?数[据字]?|全部|以上|表中)?[均都]?[为是系]?(?:累[计积]|预[计估]|估[计算]|计划|目标|平均)(?:完成)?(?:数[据值字]?|值)?$|"
@@ -65,6 +66,14 @@ def is_over_others(level: str, form: Form, quantity: Quantity) -> bool:
 def _measure(said: str) -> str:
     bare = said.strip("(/)")
     return _WHOLE.get(bare, "%" if bare.endswith("元") else bare)
+
+
+@lru_cache(maxsize=1 << 14)
+def changes_figures(level: str, form: Form) -> bool:
+    """Whether words of a heading make others of any figures below it: 参加人次, 线上, 得分."""
+    text = fold(level)
+    words = (_words(form, part, in_heading=True) for part in ("others", "parts"))
+    return any(pattern.search(text) for pattern in words) or bool(_MEASURE.search(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -119,6 +128,8 @@ def noted_otherwise(note: str, labels: frozenset[str]) -> str:
     """What a note says of all figures or of those under some folded headings that makes others of
     them: 以上均为参加人次, 研讨交流为计划数; empty if nothing."""
     folded = fold(note)
+    if _BARE.fullmatch(folded) and not any(re.search(_HEADS, label) for label in labels):
+        return folded
     if re.search("累[计积]", folded):
         return ""
     match = _of_figures(labels).search(folded)

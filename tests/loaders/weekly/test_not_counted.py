@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.drawn import accepted, codes, doubts, read, stored
+from tests.loaders.drawn import Drawing, accepted, codes, doubts, read, stored
 
 STUDY, TALKS, SERVICES = (
     "study_session_count",
@@ -184,3 +184,50 @@ def test_a_note_on_a_column_of_another_time_is_of_that_column() -> None:
         | 注：上周集中学习数据为上周上报数。 | < | < |
     """)
     assert stored(reading)["区财政局"] == {STUDY: 5.0}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "| 单位 | 参加人次 | | 办实事 |\n| | 集中学习 | 研讨交流 | |",
+        "| | 参加人次 | | |\n| 单位 | 集中学习 | 研讨交流 | |",
+        "| | 参加人次 | < | |\n| 单位 | 集中学习 | 研讨交流 | |",
+        "| | 参加人次 | | 落实情况 |\n| 单位 | 集中学习 | 研讨交流 | 办实事 |",
+    ],
+)
+def test_a_band_that_lost_its_merge_is_not_overlooked(above: str) -> None:
+    reading = read(f"""
+        | 主题教育周报（第3周） | < | < | < |
+        {above}
+        | 区财政局 | 50 | 11 | 2 |
+        | 西城街道 | 33 | 12 | 1 |
+    """)
+    told = {slot for values in stored(reading).values() for slot in values}
+    assert told <= {SERVICES}
+
+
+@pytest.mark.parametrize(
+    ("category", "is_read"),
+    [("参加人次", False), ("缺席", False), ("线上", False), ("理论学习", True), ("学习情况", True)],
+)
+def test_a_category_beside_one_units_indicators_is_a_band_too(
+    category: str, *, is_read: bool
+) -> None:
+    reading = read(f"""
+        | 区财政局主题教育周报（第3周） | < | < |
+        | 类别 | 指标 | 本周 |
+        | {category} | 集中学习 | 50 |
+        | ^ | 研讨交流 | 11 |
+        | 服务群众 | 办实事 | 2 |
+    """)
+    told = {STUDY: 50.0, TALKS: 11.0, SERVICES: 2.0}
+    assert stored(reading) == ({"区财政局": told} if is_read else {})
+
+
+@pytest.mark.parametrize(
+    ("name", "is_held"),
+    [("上周", True), ("去年同期", True), ("第3周", False), ("上周五会议", False)],
+)
+def test_a_sheet_named_after_another_time_is_held(name: str, *, is_held: bool) -> None:
+    reading = read(Drawing(titled("主题教育情况统计表（第3周）"), name))
+    assert accepted(reading) == ([] if is_held else ["区财政局", "西城街道"])
