@@ -27,6 +27,7 @@ _SAYS = r"[^,。;、:：不非未]{0,4}?(?:为|是|系|按|指|含|以)[^,。;�
 _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": "人次"}
 
 
+_PLACED = re.compile(r"^[区县市](?=.{3})")
 _BARE = re.compile(rf"\(?按?(?:参加|参学|参与)?(?:{_HEADS})\)?")
 _TAKEN_BACK = re.compile(
     r"(?:沿用|照[抄搬]|同|[用为是系含填])(?:的)?(?:上[周期月]|第[\d一二三四五六七八九十]{1,3}周)|"
@@ -112,8 +113,9 @@ def _stands(pattern: re.Pattern[str], text: str, names: frozenset[str]) -> bool:
     folded = fold(text)
     if not pattern.search(folded):
         return False
-    for name in sorted((n for n in names if n in folded), key=len, reverse=True):
-        folded = folded.replace(name, "")
+    told = {part for name in names for part in (name, _PLACED.sub("", name)) if part in folded}
+    for name in sorted(told, key=len, reverse=True):
+        folded = folded.replace(name, "") if len(name) > 1 else folded
     return bool(pattern.search(folded))
 
 

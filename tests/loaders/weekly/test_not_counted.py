@@ -115,7 +115,7 @@ def test_a_title_of_other_figures_or_of_a_part_holds_the_table(title: str, code:
 @pytest.mark.parametrize(
     "title",
     ["各单位数据统计表（第3周）", "各支部数据汇总（第3周）", "主题教育场次及参加人次统计表（第3周）", "2023年主题教育周报（第3周）",
-     "2023—2024年主题教育周报（第3周）", "基层党组织主题教育周报（第3周）", "区级机关主题教育周报（第3周）"],
+     "2023—2024年主题教育周报（第3周）", "主题教育工作简报第3周数据汇总", "主题教育周报（第3周）（已核实）", "财政局第3周学习情况", "基层党组织主题教育周报（第3周）", "区级机关主题教育周报（第3周）"],
 )  # fmt: skip
 def test_a_title_that_only_resembles_them_does_not(title: str) -> None:
     assert accepted(read(titled(title))) == ["区财政局", "西城街道"]
