@@ -209,7 +209,7 @@ def _fullest(scan: _Scan, span: tuple[int, int], found: Sequence[Header]) -> Hea
 
 
 def _is_outdone(reading: Header, found: Sequence[Header]) -> bool:
-    """Whether a row-form lacks more than it has of its own, where a weekly report is there whole."""
+    """Whether a row-form lacks more than it has, where a weekly report is there whole."""
     weekly = [h.n_known for h in found if h.form.kind == FormKind.WEEKLY and not h.missing]
     of_form = {f.id for f in reading.form.fields if not f.ignored} & reading.fields.keys()
     lacks = len(reading.missing) > len(of_form) and reading.form.kind != FormKind.WEEKLY
