@@ -98,8 +98,7 @@ def claims_of(text: str, *, calendar: Calendar, address: Address | None) -> list
 def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
     """The claims of a text wherever it stands: people head every sheet alike."""
     calendar, address = Calendar(starts_on, n_weeks), None
-    text = _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text))
-    text = _LABELLED.sub(r"第\1周", _IN_ENGLISH.sub(r"第\1周", text))
+    text = _plainly(text)
     found: list[Claim] = []
     for match in _SPANNED.finditer(text):  # 第3-4周 claims both weeks
         found += _both(match, calendar, address)
@@ -111,19 +110,23 @@ def _claims(text: str, starts_on: date, n_weeks: int) -> tuple[Claim, ...]:
         day = day_in(filled[1], calendar=calendar).day
         found += [_filled(day, calendar, filled[0])] if day else []
         text = text.replace(filled[0], "")
-    spans = [
-        m for m in _RANGE.finditer(in_digits(text)) if m[1] or not _DASHES_ONLY.fullmatch(m[0])
-    ]
-    for match in spans:
-        found.append(_of_range(match, calendar, address))
+    told = _RANGE.finditer(in_digits(text))
+    spans = [m for m in told if m[1] or not _DASHES_ONLY.fullmatch(m[0])]
+    found += [_of_range(match, calendar, address) for match in spans]
     as_of = None if spans else _AS_OF.search(text)
     if as_of:
         found.append(_as_of(as_of, calendar))
     broad = None if found else _BROAD.search(text)
     if broad:
-        told = Claim(None, address, broad[0], strong=False, is_broad=True)
-        found.append(replace(told, is_longer="周" not in text))
+        longer = "周" not in text
+        found.append(Claim(None, address, broad[0], strong=False, is_broad=True, is_longer=longer))
     return tuple(found)
+
+
+def _plainly(text: str) -> str:
+    """A text without deadlines, its days run together apart, its week by 第…周."""
+    text = _RUN_TOGETHER.sub(r"\1.\2.\3", without_deadlines(text))
+    return _LABELLED.sub(r"第\1周", _IN_ENGLISH.sub(r"第\1周", text))
 
 
 def other_year(text: str, *, calendar: Calendar) -> list[Claim]:
