@@ -24,6 +24,7 @@ _OTHER_TIME = (
 )
 _OF_ALL = r"均|都|全部|以[上下]|上述|本表|表[中内]|各项|(?<![周月计期])(?:数据|数字)"
 _SAYS = r"[^,。;、:：不非未]{0,4}?(?:为|是|系|按|指|含|以)[^,。;、不非]{0,6}?"
+_DISTRICT = re.compile(r"[一-鿿]{1,6}?[区县市旗州盟](?![级域内])")
 _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": "人次"}
 
 
@@ -88,8 +89,13 @@ def other_figures_in(
 ) -> str:
     """The first title whose words, without units' `names` and those of headings, make other figures
     of all below it."""
+    texts = tuple(texts)
     patterns = [_words(form, part, in_heading=False) for part in ("others", "parts")]
-    own = names | {word for p in patterns for label in labels for word in p.findall(label)}
+    own = (
+        names
+        | _districts(texts)
+        | {word for p in patterns for label in labels for word in p.findall(label)}
+    )
     return next((t for t in texts if any(_stands(p, t, own) for p in patterns)), "")
 
 
@@ -105,7 +111,12 @@ def elsewhere_in(
         return ""
     if any(pattern.search(name) for name in own):
         return ""
-    return next((text for text in told if _stands(pattern, text, names)), "")
+    return next((t for t in told if _stands(pattern, t, names | _districts(told))), "")
+
+
+def _districts(texts: Iterable[str]) -> set[str]:
+    """The district with whose name a text begins: 测试区, 联合县."""
+    return {match[0] for text in texts if (match := _DISTRICT.match(fold(text)))}
 
 
 def _stands(pattern: re.Pattern[str], text: str, names: frozenset[str]) -> bool:
