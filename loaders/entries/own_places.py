@@ -45,8 +45,11 @@ def _table(table: TableReading, view: Arrangement) -> TableReading:
 def _columns(table: TableReading, view: Arrangement) -> dict[str, Any]:
     """Where the columns stand, with the headings they have there, and the sums by those."""
     row, (first, last) = table.header_rows[-1], table.column_range
-    own = {c: view.column(row, c) for c in range(first, last + 1)}
-    known = [column for column in own.values() if column]
+    below = table.first_data_row or row
+    # Figures of a view with headings of its own may stand under others than its header's.
+    top, under = (below, row) if view.headings else (row, below)
+    own = {c: view.column(top, c) or view.column(under, c) for c in range(first, last + 1)}
+    known = [column for column in (view.headings or own.values()) if column]
     low, high = min(known), max(known)
     sums = {}
     for key, total in table.sums.items():

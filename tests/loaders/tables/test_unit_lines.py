@@ -131,3 +131,19 @@ def test_this_week_and_so_far_under_each_unit_across() -> None:
     assert accepted(turned) == ["区财政局", "西城街道"]
     assert cell(turned, "西城街道", TALKS + "@cumulative").value == 4
     assert str(cell(turned, "西城街道", STUDY).address("周报")) == "周报!D5"
+
+
+def test_the_units_column_stands_among_the_table_s_columns() -> None:
+    drawn = """
+        | 主题教育情况统计表（第3周） |
+        | 单位名称 | 类别 | 集中学习 | 研讨交流 |
+        | 区财政局 | 本周 | 2 | 1 |
+        | ^ | 累计 | 102 | 101 |
+        | ^ | 计划 | 302 | 301 |
+        | 西城街道 | 本周 | 3 | 2 |
+        | ^ | 累计 | 103 | 102 |
+        | ^ | 计划 | 303 | 302 |
+    """
+    (table,) = read(drawn).tables
+    assert (table.unit_column, table.column_range) == (1, (1, 4))
+    assert table.columns[0] == "单位名称"
