@@ -2,7 +2,6 @@
 
 from loaders.tables.activity_list import is_activity_list
 from loaders.tables.any_table import any_tables, figure_columns, summable_columns
-from loaders.tables.arrangement import Arrangement
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines, kind_of_cell
 from loaders.tables.column_names import fingerprint, normal_heading
 from loaders.tables.guard import (
@@ -16,7 +15,12 @@ from loaders.tables.guard import (
 )
 from loaders.tables.head_span import grid_paths
 from loaders.tables.header import key_field
-from loaders.tables.joined import joined_arrangement
+from loaders.tables.laid_out.arrangement import Arrangement
+from loaders.tables.laid_out.joined import joined_arrangement
+from loaders.tables.laid_out.two_figures import pair_columns, parted_arrangement
+from loaders.tables.laid_out.unit_lines import line_arrangements, stands_on_lines
+from loaders.tables.laid_out.units_across import upright_arrangements
+from loaders.tables.laid_out.weeks_across import names_weeks, week_arrangements
 from loaders.tables.layout_guess import (
     field_choices,
     layout_from_words,
@@ -39,9 +43,5 @@ from loaders.tables.surroundings import (
 )
 from loaders.tables.table import Table, tables_of
 from loaders.tables.tree import tree_arrangement
-from loaders.tables.two_figures import pair_columns, parted_arrangement
 from loaders.tables.unheaded import unheaded_figures
-from loaders.tables.unit_lines import line_arrangements, stands_on_lines
-from loaders.tables.units_across import upright_arrangements
 from loaders.tables.veil import bare_places, veil_issues, veiled, veiled_table
-from loaders.tables.weeks_across import names_weeks, week_arrangements

@@ -9,7 +9,7 @@ from campaign import Calendar, CampaignPack
 from loaders.files import CellValue, Sheet
 from loaders.tables.answer_columns import heads_values
 from loaders.tables.cell_kinds import WORD, Lines
-from loaders.tables.indicators import (
+from loaders.tables.laid_out.indicators import (
     SEARCHED,
     is_part,
     is_quantity,

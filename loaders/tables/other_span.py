@@ -8,7 +8,7 @@ from functools import lru_cache
 from campaign import CampaignPack, fold
 from loaders.files import Sheet
 from loaders.tables.cell_kinds import NUMBER, Lines
-from loaders.tables.indicators import indicator_block, is_quantity, weekly_forms
+from loaders.tables.laid_out.indicators import indicator_block, is_quantity, weekly_forms
 
 FEWEST = 2
 """One column of a month may stand in a sheet of anything."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from campaign import FieldRole, FormKind, fold
 from loaders.files import Sheet
-from loaders.tables.arrangement import Arrangement, Line, Place, arranged
+from loaders.tables.laid_out.arrangement import Arrangement, Line, Place, arranged
 from loaders.tables.table import Table
 from loaders.words import plain_number
 

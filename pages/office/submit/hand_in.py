@@ -17,13 +17,13 @@ from exports import Addressee, FormCell, template, template_name
 from measures import arrivals, beside_type
 from pages.door import Seat, hand_out, opened, states
 from pages.markup import answer_line, caption, part, plain_html, question
-from pages.office.submit.blank_question import blank_question
 from pages.office.submit.desk import Desk
 from pages.office.submit.done import done
 from pages.office.submit.empty_forms import running_week
 from pages.office.submit.entering import take_in
 from pages.office.submit.paper import Paper
 from pages.office.submit.preview import ask_week, marked_button
+from pages.office.submit.questions.blank_question import blank_question
 from pages.office.submit.verdict import (
     ASKS_WEEK,
     by_weight,

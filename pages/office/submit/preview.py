@@ -16,15 +16,17 @@ from pages.door import hand_out, opened
 from pages.drawn import buttons
 from pages.drawn.lists import roster_changes
 from pages.markup import caption, part, plain_html, sheet_html, slot_words
-from pages.office.submit.blank_question import blank_question
-from pages.office.submit.check_question import check_questions
 from pages.office.submit.desk import Desk
-from pages.office.submit.layout_question import layout_correction, layout_questions
-from pages.office.submit.mend_question import mend_question
 from pages.office.submit.paper import Paper, is_locked
-from pages.office.submit.reach_question import reach_questions
+from pages.office.submit.questions.blank_question import blank_question
+from pages.office.submit.questions.check_question import check_questions
+from pages.office.submit.questions.layout_question import layout_correction, layout_questions
+from pages.office.submit.questions.mend_question import mend_question
+from pages.office.submit.questions.reach_question import reach_questions
+from pages.office.submit.questions.unit_question import unit_questions
+from pages.office.submit.questions.versions_question import versions_question
+from pages.office.submit.questions.words_question import words_question
 from pages.office.submit.taken import taken_html
-from pages.office.submit.unit_question import unit_questions
 from pages.office.submit.verdict import (
     ASKS_WEEK,
     LOOKS,
@@ -35,8 +37,6 @@ from pages.office.submit.verdict import (
     way_out,
     what_changes,
 )
-from pages.office.submit.versions_question import versions_question
-from pages.office.submit.words_question import words_question
 
 _FEW = 12
 """Changed fields shown without a press: as many as a screen has room for."""

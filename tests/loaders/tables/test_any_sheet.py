@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from loaders.entries.any_reading import read_any
 from loaders.files.sheet import UNCACHED, CellError, CellValue, Sheet
 from loaders.tables.any_table import any_tables
-from loaders.tables.units_across import upright_arrangements
-from loaders.tables.weeks_across import week_arrangements
+from loaders.tables.laid_out.units_across import upright_arrangements
+from loaders.tables.laid_out.weeks_across import week_arrangements
 from tests.loaders.drawn import PACK
 
 MANY = settings(

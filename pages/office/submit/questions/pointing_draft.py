@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from campaign import Wording
-from pages.office.submit.asked_layouts import LayoutQuestion
+from pages.office.submit.questions.asked_layouts import LayoutQuestion
 
 Said = dict[str, int | str]
 _NARROW = 118

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from campaign import Calendar
 from loaders.tables.cell_kinds import Lines
-from loaders.tables.indicators import IndicatorBlock
+from loaders.tables.laid_out.indicators import IndicatorBlock
 from loaders.words import day_in, is_weekday, is_whole, strip_level
 
 

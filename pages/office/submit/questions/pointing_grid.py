@@ -12,7 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from campaign import Grid, Wording, column_letters
 from pages.markup import caption
-from pages.office.submit.pointing_draft import Draft
+from pages.office.submit.questions.pointing_draft import Draft
 
 _MODES: tuple[Literal["single-cell"], Literal["single-column"]] = ("single-cell", "single-column")
 """Where columns can be picked, a press on a letter does not sort the rows."""

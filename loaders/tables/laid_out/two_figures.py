@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from campaign import CampaignPack, Form, FormKind, fold
 from loaders.files import Sheet
-from loaders.tables.arrangement import Arrangement, Place, arranged
+from loaders.tables.laid_out.arrangement import Arrangement, Place, arranged
 from loaders.tables.table import Table
 from loaders.words import counts_heads, exact_heading, is_plain_part, no_answer, two_named
 

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from campaign import CampaignPack, FormKind, fold
 from loaders.files import Sheet
-from loaders.tables.arrangement import Arrangement, Line, arranged, whole_rows
 from loaders.tables.header import Header
+from loaders.tables.laid_out.arrangement import Arrangement, Line, arranged, whole_rows
 from loaders.tables.table import Table
 from loaders.words import is_other_figure, is_sender_line
 

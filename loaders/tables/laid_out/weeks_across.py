@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from campaign import Calendar, CampaignPack, FormKind, fold
 from loaders.files import Sheet
-from loaders.tables.arrangement import Arrangement, Line, Place, arranged
 from loaders.tables.cell_kinds import BLANK, WORD, Lines
 from loaders.tables.head_span import HeadSpan, next_header
+from loaders.tables.laid_out.arrangement import Arrangement, Line, Place, arranged
 from loaders.words import claims_of, header_path, numeral, says_who_or_when
 
 _WEEK = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})周")

@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
-from loaders.tables.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.cell_kinds import BLANK, NUMBER, WORD, Lines
-from loaders.tables.days_across import are_days, sum_of_days
 from loaders.tables.header import key_field
-from loaders.tables.indicators import IndicatorBlock, indicator_blocks, is_quantity, weekly_forms
-from loaders.tables.weeks_across import week_in
+from loaders.tables.laid_out.arrangement import Arrangement, Line, Place, arranged, whole_rows
+from loaders.tables.laid_out.days_across import are_days, sum_of_days
+from loaders.tables.laid_out.indicators import (
+    IndicatorBlock,
+    indicator_blocks,
+    is_quantity,
+    weekly_forms,
+)
+from loaders.tables.laid_out.weeks_across import week_in
 from loaders.words import exact_heading
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from campaign import Calendar, CampaignPack, Form
 from loaders.files import Sheet
 from loaders.tables.answer_columns import heads_values
-from loaders.tables.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.cell_kinds import NUMBER, WORD, Lines
-from loaders.tables.indicators import (
+from loaders.tables.laid_out.arrangement import Arrangement, Line, Place, arranged, whole_rows
+from loaders.tables.laid_out.indicators import (
     SEARCHED,
     is_measures,
     is_part,
@@ -23,7 +23,7 @@ from loaders.tables.indicators import (
     weekly_forms,
     words_across,
 )
-from loaders.tables.weeks_across import quantity_named, week_in
+from loaders.tables.laid_out.weeks_across import quantity_named, week_in
 from loaders.words import is_footer
 
 _TWICE = 2

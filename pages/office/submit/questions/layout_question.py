@@ -22,18 +22,18 @@ from loaders import (
     slots_by_cells,
 )
 from pages.markup import caption, plain, slot_words
-from pages.office.submit.asked_layouts import (
+from pages.office.submit.desk import Desk
+from pages.office.submit.paper import Paper
+from pages.office.submit.questions.asked_layouts import (
     LayoutQuestion,
     Paths,
     asked_layouts,
     asked_title,
     correctable,
 )
-from pages.office.submit.desk import Desk
-from pages.office.submit.paper import Paper
-from pages.office.submit.pointing_draft import Draft
-from pages.office.submit.pointing_grid import pointing_grid
-from pages.office.submit.would_read import would_read
+from pages.office.submit.questions.pointing_draft import Draft
+from pages.office.submit.questions.pointing_grid import pointing_grid
+from pages.office.submit.questions.would_read import would_read
 
 _DEEPEST, _ACROSS, _MANY = 5, 3, 12
 

@@ -18,7 +18,7 @@ from pages.markup import caption, cell_words, part, slot_words
 from pages.office.submit.desk import Desk
 from pages.office.submit.give_back import sender_words
 from pages.office.submit.paper import Paper
-from pages.office.submit.row_versions import beside_html, row_versions
+from pages.office.submit.questions.row_versions import beside_html, row_versions
 
 _SIDE_BY_SIDE = 6
 """Units drawn with both versions beneath the list: as many as a screen shows."""

@@ -1,0 +1,1 @@
+"""Sheets that are laid out otherwise, arranged as a row a unit."""
