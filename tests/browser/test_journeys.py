@@ -11,23 +11,39 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from ledger import Ledger
 from tests.browser.conftest import Visit, filled, settled
 from tests.browser.test_friday_by_keyboard import SECOND
 from tests.browser.test_uploading import put_in
+from tests.ledger.drawn import OFFICE, hour, problems
 from tests.pages.filled import fill
 from tests.pages.logged import log_visits
 from tests.pages.office.test_submit import WEEK_5, workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+PROBLEMS = """
+    | unit | number | problem  | progress     | found_on   | due        | done_on    | checked_by |
+    | U01  | 1      | 窗口等候 | claimed_done | 2023-10-03 | 2023-10-20 | 2023-10-10 |            |
+    | U03  | 1      | 制度修订 | in_progress  | 2023-10-03 | 2023-11-20 |            |            |
+"""
+_ROW = (300, 52)
+_TICK = (17, 52)
+"""Where the first row of a grid is pressed and where it is ticked, from the grid's corner, in
+pixels: below a heading of 35, in a row as high."""
 _MOST_SECONDS = 30
 """Of the machine on a busy one; a person's own time is counted in clicks."""
 
 
 @pytest.fixture
 def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:  # noqa: ARG001
-    """A fresh server on the small ledger with two groups' guidance logs."""
-    with filled(tmp_path_factory, fill, log_visits) as served:
+    """A fresh server on the small ledger with two groups' guidance logs and a problem ledger."""
+    with filled(tmp_path_factory, fill, log_visits, list_problems) as served:
         yield served
+
+
+def list_problems(ledger: Ledger) -> None:
+    sheet = problems(PROBLEMS, version="1")
+    ledger.accept(ledger.plan("sample", sheet), by=OFFICE, received_at=hour(400))
 
 
 @dataclass
@@ -117,3 +133,26 @@ def test_who_leads_guides_and_checks_is_there_in_the_clicks_promised(
     checker.press(page.locator(".st-key-draw button"))
     expect(page.get_by_test_id("stMain")).to_contain_text("种子")
     checker.told(figures, "persona 11, this week's sample", 1)
+
+
+def test_who_minds_rectification_opens_a_line_and_records_a_check_in_two_clicks(
+    visit: Visit, figures: Callable[[str], None]
+) -> None:
+    page = visit("/rectification")
+    settled(page)
+    desk = Journey(page, time.monotonic())
+    desk.press(page.get_by_test_id("stButtonGroup").get_by_text("待核查"))
+    settled(page)
+    desk.told(figures, "persona 10, what waits for a check", 1)
+    grid = page.locator("[class*=st-key-ticks_problems] [data-testid=stDataFrame]").first
+    grid.click(position={"x": _ROW[0], "y": _ROW[1]})
+    expect(page.get_by_role("dialog")).to_contain_text("窗口等候")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    check = Journey(page, time.monotonic())
+    grid.click(position={"x": _TICK[0], "y": _TICK[1]})
+    check.clicks += 1
+    settled(page)
+    check.press(page.locator(".st-key-problem_check_True button"))
+    expect(page.locator(".answer")).to_contain_text("50.0%（1÷2）")
+    check.told(figures, "persona 10, a check recorded", 2)

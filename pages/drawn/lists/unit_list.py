@@ -57,18 +57,25 @@ def pressable(
     height: int = 0,
     figure: str = STUDY,
     at: Sequence[int] = (),
+    ticks: bool = False,
 ) -> None:
     """A table whose rows open their unit; `unit_ids` names the unit of each row, and `at` its sheet
-    row where `figure` is a form.
+    row where `figure` is a form. With `ticks` several may be ticked as well.
     """
     ats = at or [0] * len(shown)
     units = zip(unit_ids, ats, strict=True)
     marks = [Mark(figure, unit=str(unit_id), at=int(row)) for unit_id, row in units]
-    rows_to_press(shown, marks, key=key, height=height)
+    rows_to_press(shown, marks, key=key, height=height, ticks=ticks)
 
 
 def rows_to_press(
-    shown: pd.DataFrame, marks: Sequence[Mark], *, key: str, height: int = 0, alt: str = ""
+    shown: pd.DataFrame,
+    marks: Sequence[Mark],
+    *,
+    key: str,
+    height: int = 0,
+    alt: str = "",
+    ticks: bool = False,
 ) -> None:
     """A table whose rows open what their marks stand for; for paper all rows stand there, as text.
 
@@ -79,7 +86,7 @@ def rows_to_press(
         whole_table(shown)
         return
     mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
-    lines = st.container(key=f"opens_{key}")
+    lines = st.container(key=f"{'ticks' if ticks else 'opens'}_{key}")
     lines.dataframe(
         shown.assign(**{name: _one_kind(values) for name, values in mixed.items()}),
         column_config={
@@ -92,8 +99,8 @@ def rows_to_press(
         placeholder="—",
         width="stretch",
         height=height or "auto",
-        selection_mode="single-row",
-        on_select=lambda: _press_row(key, marks),
+        selection_mode=["multi-row", "single-cell"] if ticks else "single-row",
+        on_select=lambda: _press_cell(key, marks) if ticks else _press_row(key, marks),
         alt=alt or None,
     )
 
@@ -116,3 +123,12 @@ def _press_row(key: str, marks: Sequence[Mark]) -> None:
     for row in st.session_state[key]["selection"]["rows"]:
         press(str(marks[row]))
     st.session_state[key] = {"selection": {"rows": []}}
+
+
+def _press_cell(key: str, marks: Sequence[Mark]) -> None:
+    """Callback: the line of a cell that was pressed is opened. The cell stays chosen when a line is
+    ticked afterwards, which opens nothing."""
+    cells, before = st.session_state[key]["selection"]["cells"], f"{key}_pressed"
+    if cells and cells != st.session_state.get(before):
+        press(str(marks[cells[0][0]]))
+    st.session_state[before] = cells

@@ -54,14 +54,14 @@ def _listed(view: View, rows: pd.DataFrame, name: str) -> None:
     elif name in _CHECKED and _may_check(view):
         _to_check(view, rows, name)
     else:
-        form = view.pack.form_of(FormRole.PROBLEMS)
-        unit_list.pressable(
-            _shown(view, rows),
-            rows["unit_id"],
-            key=f"problems_{name}",
-            figure=form.id if form else "",
-            at=rows["row"].tolist(),
-        )
+        _lines(view, rows, key=f"problems_{name}")
+
+
+def _lines(view: View, rows: pd.DataFrame, *, key: str, ticks: bool = False) -> None:
+    form = view.pack.form_of(FormRole.PROBLEMS)
+    shown = problem_rows(view, rows)[list(_SHOWN)].rename(columns=headings(view.words))
+    figure, at = form.id if form else "", rows["row"].tolist()
+    unit_list.pressable(shown, rows["unit_id"], key=key, figure=figure, at=at, ticks=ticks)
 
 
 def _may_check(view: View) -> bool:
@@ -69,22 +69,10 @@ def _may_check(view: View) -> bool:
     return is_now and view.viewer.may(Right.CHECK_PROBLEM)
 
 
-def _shown(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    return problem_rows(view, rows)[list(_SHOWN)].rename(columns=headings(view.words))
-
-
 def _to_check(view: View, rows: pd.DataFrame, name: str) -> None:
     """The list with lines to be ticked, and what a check of them found."""
     words, key = view.words, f"problems_{name}_{st.session_state.get(_MADE, 0)}"
-    st.dataframe(
-        _shown(view, rows),
-        key=key,
-        hide_index=True,
-        width="stretch",
-        placeholder="—",
-        selection_mode="multi-row",
-        on_select="rerun",
-    )
+    _lines(view, rows, key=key, ticks=True)
     with st.container(key="problem_checks", horizontal=True, gap="small"):
         for passed in (True, False):
             st.button(
