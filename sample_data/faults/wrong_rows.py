@@ -121,8 +121,8 @@ def _doubtful_launches(words: Mapping[str, str]) -> Iterator[WrongSheet]:
 def _columns_missing_or_unwanted(words: Mapping[str, str]) -> Iterator[WrongSheet]:
     no_day = [row[1:] for row in _VISITS]
     yield WrongSheet("督导台账缺日期列.xlsx", (_log(words, _LOG[1:], no_day),), (("L02", ""),))
-    no_answer = [(row[0], *row[2:]) for row in _LAUNCHES]
-    sheet = _launch(words, (_LAUNCH[0], *_LAUNCH[2:]), no_answer)
+    no_answer = [(row[0], *row[3:]) for row in _LAUNCHES]  # nor a day, which would answer
+    sheet = _launch(words, (_LAUNCH[0], *_LAUNCH[3:]), no_answer)
     yield WrongSheet("启动情况缺必填列.xlsx", (sheet,), (("L02", ""),))
     named = [(*row[:5], "张某某") for row in _VISITS]
     sheet = _log(words, (*_LOG[:5], "督导人员"), named)

@@ -95,6 +95,7 @@ def test_a_figure_leads_to_its_cell_in_three_clicks(visit: Visit) -> None:
 
 def test_a_row_opens_by_keyboard_and_again_where_its_headings_only_sort(visit: Visit) -> None:
     page = visit("/coverage?group=g03")
+    settled(page)
     into_list(page, ".st-key-opens_not_reached", "ArrowDown")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_have_count(0)

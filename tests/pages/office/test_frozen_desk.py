@@ -39,7 +39,7 @@ def test_a_file_that_is_in_says_that_its_week_was_frozen_since(ledger: Ledger) -
 def test_a_frozen_week_keeps_a_file_on_the_desk_and_says_so(ledger: Ledger) -> None:
     ledger.record.freeze("sample", 5, by=OFFICE, at=datetime.now(UTC))
     app = drop(desk(), ("第5周.xlsx", workbook(CLEAN)))
-    assert app.dataframe[0].value.iloc[0, -1] == f"■ {FROZEN}"
+    assert app.dataframe[0].value.iloc[0, -1] == f"■\N{NO-BREAK SPACE}{FROZEN}"
     assert plain_html(FROZEN) in words(app), "the opened file says it in full"
     assert app.button(key="accept").disabled
     ledger.record.reopen("sample", 5, by=OFFICE, at=datetime.now(UTC), reason="补报")
