@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from ledger import Ledger
 from tests.browser.conftest import Visit, filled, settled
-from tests.browser.test_friday_by_keyboard import SECOND
+from tests.browser.test_friday_by_keyboard import SECOND, quiet
 from tests.browser.test_uploading import put_in
 from tests.ledger.drawn import OFFICE, hour, problems
 from tests.pages.filled import fill
@@ -152,7 +152,7 @@ def test_who_minds_rectification_opens_a_line_and_records_a_check_in_two_clicks(
     check = Journey(page, time.monotonic())
     grid.click(position={"x": _TICK[0], "y": _TICK[1]})
     check.clicks += 1
-    settled(page)
+    quiet(page)
     check.press(page.locator(".st-key-problem_check_True button"))
     expect(page.locator(".answer")).to_contain_text("50.0%（1÷2）")
     check.told(figures, "persona 10, a check recorded", 2)
