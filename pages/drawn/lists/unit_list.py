@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from numbers import Real
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -85,15 +86,10 @@ def rows_to_press(
     if link.is_for_paper():
         whole_table(shown)
         return
-    mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
     lines = st.container(key=f"{'ticks' if ticks else 'opens'}_{key}")
     lines.dataframe(
-        shown.assign(**{name: _one_kind(values) for name, values in mixed.items()}),
-        column_config={
-            str(name): st.column_config.Column(alignment="right")
-            for name, values in shown.items()
-            if not is_numeric_dtype(values) and is_of_figures(values)
-        },
+        _of_one_kind(shown),
+        column_config=_to_the_right(shown),
         key=key,
         hide_index=True,
         placeholder="—",
@@ -103,6 +99,20 @@ def rows_to_press(
         on_select=lambda: _press_cell(key, marks) if ticks else _press_row(key, marks),
         alt=alt or None,
     )
+
+
+def _of_one_kind(shown: pd.DataFrame) -> pd.DataFrame:
+    mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
+    return shown.assign(**{name: _one_kind(values) for name, values in mixed.items()})
+
+
+def _to_the_right(shown: pd.DataFrame) -> dict[str, Any]:
+    """The columns of figures that stand as text."""
+    return {
+        str(name): st.column_config.Column(alignment="right")
+        for name, values in shown.items()
+        if not is_numeric_dtype(values) and is_of_figures(values)
+    }
 
 
 def _one_kind(values: pd.Series) -> pd.Series:
