@@ -24,7 +24,7 @@ from loaders.roster.told import (
     group_word,
     numbered_group,
 )
-from loaders.tables import Table
+from loaders.tables import Table, is_person_heading
 from loaders.words import day_of, plain_number
 
 _FILLED = frozenset(
@@ -63,16 +63,14 @@ class RosterRows:
         self._ids = RosterIds(file.roster, listed_codes=codes - {""})
         self._asked: dict[tuple[FieldRole, str], list[str]] = {}
         self._last = self._last_place()
+        self._header = Address(self.sheet.name, table.header.last_row)
 
     @cached_property
     def _asks_types(self) -> bool:
-        """Whether nothing tells the types of what is a list of units: it has no other columns."""
-        is_known = all(heading.field for heading in self.table.header.columns.values())
+        """Whether nothing tells the types of a list with no columns but a roster's and persons'."""
+        columns = self.table.header.columns.values()
+        is_known = all(head.field or is_person_heading(head.path[-1]) for head in columns)
         return is_known and TYPE in self._told.missing()
-
-    @property
-    def _header(self) -> Address:
-        return Address(self.sheet.name, self.table.header.last_row)
 
     def _last_place(self) -> int:
         """Of a list without a column of places that leaves known units out, the last place there
@@ -216,24 +214,24 @@ class RosterRows:
     def _listed(self, row: int, role: FieldRole, unit: tuple[str, str], issues: list[Issue]) -> str:
         """The id of a known word; one that nobody knows, or that means several, is an error at its
         cell, or at the title that says it, and asked about once."""
-        told, name = self._told.of(row, role), unit[1]
+        told = self._told.of(row, role)
         ids = self._ids_of(role, told.text)
         found = ids if len(ids) == 1 else {self._answered(unit, role)} & ids
         if found:
             return next(iter(found))
         if told.text or ids:
             word = group_word(told.text) if role is GROUP else bare_word(told.text)
-            self._asked.setdefault((role, word), []).append(name)
+            self._asked.setdefault((role, word), []).append(unit[1])
         if told.text or ids or not self._told.missing():
             issues.append(self._unknown(role, told, ids))
         return ""
 
     def _ids_of(self, role: FieldRole, word: str) -> set[str]:
-        """What a word may mean; where the sheet has none for types, any of them."""
-        if role is TYPE and not word and self._asks_types:
+        """What a word may mean; where the sheet has none for a unit's type, any of them."""
+        if role is TYPE and not word and (self._asks_types or TYPE in self._first):
             return {type_.id for type_ in self._file.pack.types}
-        is_cell = role is GROUP and GROUP in self._first
-        return self._words.ids(role, numbered_group(word) if is_cell else word)
+        is_number = role is GROUP and GROUP in self._first
+        return self._words.ids(role, numbered_group(word) if is_number else word)
 
     def _answered(self, unit: tuple[str, str], role: FieldRole) -> str:
         """The type of a unit whose word means several: as a person said, or as it is known by."""
@@ -244,9 +242,9 @@ class RosterRows:
         return said or (known.type_id if known else "")
 
     def _unknown(self, role: FieldRole, told: Told, ids: set[str]) -> Issue:
-        if ids and not told.text:
+        if self._asks_types and role is TYPE:
             return Issue("U26", self._header)
-        if not ids:
+        if not ids or not told.text:
             return Issue("U13" if role is TYPE else "U14", told.at, told.text)
         pack = self._file.pack
         listed = pack.types if role is TYPE else pack.groups

@@ -17,8 +17,6 @@ _LEVEL = re.compile(
     r"|(?:基层)?党?(?:工委|委|组)(?:名称)?|党?(?:总支部?|支部)(?:名称)?"
 )
 """Headings of levels; of the same words numbers are how many are below."""
-_FEWEST = 2
-"""One column of names is a list; it takes two to stand one above the other."""
 
 
 def tree_arrangement(sheet: Sheet, tables: Sequence[Table]) -> list[Arrangement]:
@@ -26,13 +24,15 @@ def tree_arrangement(sheet: Sheet, tables: Sequence[Table]) -> list[Arrangement]
     if len(tables) != 1 or not _is_unnamed_roster(tables[0]):
         return []
     table, levels = tables[0], _levels(tables[0])
-    if len(levels) < _FEWEST:
+    if not levels:
         return []
     named = dict(_named(sheet, table.rows("data"), levels))
     lines = [_line(sheet, row, levels, named) for row in range(sheet.top, sheet.bottom + 1)]
     titles = {field.role: field.title for field in table.header.form.fields}
     at = (table.header.last_row - sheet.top + 1, levels[0] - sheet.left + 1)
-    words = {at: titles[FieldRole.NAME], (at[0], at[1] + 1): titles[FieldRole.PARENT]}
+    words = {at: titles[FieldRole.NAME]}
+    if len(levels) > 1:
+        words[at[0], at[1] + 1] = titles[FieldRole.PARENT]
     return [arranged(sheet, lines, layout="tree", words=words)]
 
 
@@ -77,7 +77,9 @@ def _named(
 def _line(
     sheet: Sheet, row: int, levels: Sequence[int], named: dict[int, tuple[Place, Place | None]]
 ) -> Line:
-    """A row with its unit and the one above in place of the levels; others as they stand."""
+    """A row with its unit and the one above in place of the levels, which one level has not; other
+    rows as they stand."""
     before = [(row, column) for column in range(sheet.left, levels[0])]
     after = [(row, column) for column in range(levels[-1] + 1, sheet.right + 1)]
-    return [*before, *named.get(row, ((row, levels[0]), (row, levels[1]))), *after]
+    own = named.get(row, ((row, levels[0]), (row, levels[-1])))
+    return [*before, *own[: len(levels)], *after]

@@ -76,3 +76,12 @@ def test_numbers_under_the_same_headings_stay_how_many_are_below():
 def test_a_level_with_a_number_in_it_is_no_level():
     drawn = FILLED.replace("第一中学党总支 | | 二级单位", "2 | | 二级单位")
     assert "L02" in codes(read(drawn, roster=NOBODY))
+
+
+def test_one_column_of_names_under_such_a_heading_is_that_of_the_units():
+    drawn = """
+        | 党支部名册 |
+        | 序号 | 党支部 | 类别 | 指导组 |
+        | 1 | 高一党支部 | 基层党组织 | 三组 |
+    """
+    assert parents(drawn) == {"高一党支部": ""}

@@ -39,6 +39,25 @@ def test_with_a_column_that_nobody_knows_the_list_may_be_none_of_units():
     assert "L02" in codes(read(drawn, roster=NOBODY))
 
 
+def test_columns_of_persons_beside_them_change_nothing():
+    drawn = sheet(
+        "单位名称 | 联系指导组 | 联系人 | 联系电话", "区财政局 | 二组 | 张三丰 | 13800138000"
+    )
+    (asked,) = read(drawn, roster=NOBODY).asked_words
+    assert asked.units == ("区财政局",)
+
+
+def test_a_blank_in_the_column_of_types_is_asked_too_and_a_known_unit_keeps_its_own():
+    drawn = roster_sheet("区财政局 | | 二组 | 3", "红星小学 | 二级单位 | 三组 | 1")
+    reading = read(drawn, roster=NOBODY)
+    assert rows(reading)["accepted"].tolist() == [False, True]
+    assert [(asked.word, asked.units) for asked in reading.asked_words] == [("", ("区财政局",))]
+    told = read(drawn, roster=NOBODY, unit_types={"区财政局": "section_team"})
+    assert rows(told)["accepted"].all()
+    known = roster_in(told, PACK, valid_from=LAUNCH)
+    assert rows(read(drawn, roster=known))["type_id"].tolist() == ["section_team", "second_tier"]
+
+
 @pytest.mark.parametrize(
     ("name", "type_id"),
     [
