@@ -25,6 +25,9 @@ _OTHER_TIME = (
 _OF_ALL = r"均|都|全部|以[上下]|上述|本表|表[中内]|各项|(?<![周月计期])(?:数据|数字)"
 _SAYS = r"[^,。;、:：不非未]{0,4}?(?:为|是|系|按|指|含|以)[^,。;、不非]{0,6}?"
 _DISTRICT = re.compile(r"[一-鿿]{1,6}?[区县市旗州盟](?![级域内])")
+_OFFICE = re.compile(
+    r"(?!全|各|本)[一-鿿]{2,14}(?:局|所|中心|院|馆|委员会|办公室)(?=主题教育|第\d)"
+)
 _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": "人次"}
 
 
@@ -93,7 +96,7 @@ def other_figures_in(
     patterns = [_words(form, part, in_heading=False) for part in ("others", "parts")]
     own = (
         names
-        | _districts(texts)
+        | _beginnings(texts)
         | {word for p in patterns for label in labels for word in p.findall(label)}
     )
     return next((t for t in texts if any(_stands(p, t, own) for p in patterns)), "")
@@ -111,12 +114,13 @@ def elsewhere_in(
         return ""
     if any(pattern.search(name) for name in own):
         return ""
-    return next((t for t in told if _stands(pattern, t, names | _districts(told))), "")
+    return next((t for t in told if _stands(pattern, t, names | _beginnings(told))), "")
 
 
-def _districts(texts: Iterable[str]) -> set[str]:
-    """The district with whose name a text begins: 测试区, 联合县."""
-    return {match[0] for text in texts if (match := _DISTRICT.match(fold(text)))}
+def _beginnings(texts: Iterable[str]) -> set[str]:
+    """The district or the office with whose name a text begins: 测试区, 区计量测试所."""
+    told = (shape.match(fold(text)) for text in texts for shape in (_DISTRICT, _OFFICE))
+    return {match[0] for match in told if match}
 
 
 def _stands(pattern: re.Pattern[str], text: str, names: frozenset[str]) -> bool:
