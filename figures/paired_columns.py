@@ -106,6 +106,9 @@ def _number(value: float, wording: Wording, gap: str) -> str:
 
 
 def _legend(names: tuple[str, str], colours: Palette) -> list[Spec]:
-    marks = (f"■ {names[0]}", f"▨ {names[1]}")
+    marks = (
+        f'<span style="color:{colours.blue_middle}">■</span> {names[0]}',
+        f'<span style="color:{colours.blue}">▨</span> {names[1]}',
+    )
     told = note(" &nbsp; ".join(marks), colours.grey, x=0, xref="paper", y=1, yref="paper")
     return [told | {"xanchor": "left", "yanchor": "bottom", "yshift": 8}]

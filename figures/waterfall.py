@@ -16,7 +16,7 @@ from figures.theme import Palette, Spec, axis, layout, note
 
 _PARTS = ("newly_in", "newly_missing", "within", "denominators", "moves")
 _COUNTED = ("newly_in", "newly_missing", "moves")
-_ROW, _HALF, _COLUMN = 28, 0.25, 52
+_ROW, _HALF, _COLUMN = 28, 0.25, 58
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,13 @@ noted go in; the figure with a thin line and a number at each comes out. Its wor
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from figures.theme import Palette, Spec, note
+
+_HIGH = 0.8
+"""A mark higher than this share of the axis would stand behind the number."""
 
 
 def noted(spec: Spec, weeks: Sequence[int], colours: Palette) -> Spec:
@@ -16,8 +20,8 @@ def noted(spec: Spec, weeks: Sequence[int], colours: Palette) -> Spec:
     lines = [_line(week, colours) for _, week in drawn]
     numbers = [
         note(
-            f"<b>{n}</b>", colours.grey, x=week, y=1, yref="paper", yanchor="top", xanchor="left",
-            xshift=1, bgcolor=colours.surface, borderpad=1,
+            f"<b>{n}</b>", colours.grey, x=week, xanchor="left", xshift=1, borderpad=1,
+            bgcolor=colours.surface, yref="paper", **_free_end(spec, week),
         )
         for n, week in drawn
     ]  # fmt: skip
@@ -26,6 +30,15 @@ def noted(spec: Spec, weeks: Sequence[int], colours: Palette) -> Spec:
         "annotations": [*layout.get("annotations", ()), *numbers],
     }
     return {**spec, "layout": {**layout, **told}}
+
+
+def _free_end(spec: Spec, week: int) -> Spec:
+    """The end of a week's line that no mark of it is near: the upper one, if it is free."""
+    top = spec["layout"]["yaxis"].get("range", (0, math.inf))[1]
+    own = (trace for trace in spec["data"] if "yaxis" not in trace)
+    marks = (mark for it in own for mark in zip(it.get("x", ()), it.get("y", ()), strict=False))
+    is_taken = any(x == week and y is not None and y > _HIGH * top for x, y in marks)
+    return {"y": 0, "yanchor": "bottom"} if is_taken else {"y": 1, "yanchor": "top"}
 
 
 def _line(week: int, colours: Palette) -> Spec:

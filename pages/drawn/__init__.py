@@ -52,10 +52,13 @@ from pages.drawn.words.answer import (
     overview_answer,
     points,
     reach_answer,
+    text_width,
     whole_of,
 )
 from pages.drawn.words.attention_words import (
+    heaviest_sentence,
     items_of,
+    marked,
     need_headings,
     need_rows,
     needs_answer,

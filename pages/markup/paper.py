@@ -16,9 +16,10 @@ from pandas.api.types import is_numeric_dtype
 from pages.markup.plain import plain_html
 
 _NONE, _NUMBER = "—", ' class="number"'
-_SHARE = re.compile(r"[\d.,]+(%|/[\d.,]+)( ▲)?")
-_LONG = 24
-"""Longer words than that go on in a second line."""
+_SHARE = re.compile(r"[\d.,]+(%|/[\d.,]+)?( ▲)?")
+_LONG, _SHORT, _MANY = 24, 8, 10
+"""Longer words than that go on in a second line; of a table of more columns than `_MANY`, which is
+set smaller, longer ones than `_SHORT`."""
 _WIDE = ("unit", "reasons", "changes", "says")
 
 
@@ -32,16 +33,19 @@ def paper(
     kept = frame.astype(object).where(frame.notna(), _NONE)
     kept = kept.loc[:, (kept != "").any()]
     right = {name for name, values in frame.items() if is_of_figures(values)}
+    is_many = len(kept.columns) > _MANY
+    most = _SHORT if is_many else _LONG
     head = "".join(
         f"<th{_NUMBER if name in right else ''}>{plain_html(headings[name])}</th>"
         for name in kept.columns
     )
-    body = "".join(
-        f"<tr>{''.join(_cell(name, value, name in right) for name, value in row.items())}</tr>"
+    lines = (
+        "".join(_cell(name, value, name in right, most) for name, value in row.items())
         for row in kept.to_dict("records")
     )
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
     told = "".join(f'<p class="paper-note">{plain_html(note)}</p>' for note in notes)
-    look = "paper seen" if is_seen else "paper"
+    look = "paper" + " seen" * is_seen + " many" * is_many
     st.html(
         f'<table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{told}'
     )
@@ -57,10 +61,10 @@ def is_of_figures(values: pd.Series) -> bool:
     return len(known) > 0 and all(_SHARE.fullmatch(str(value)) for value in known)
 
 
-def _cell(name: object, value: object, is_right: bool) -> str:
+def _cell(name: object, value: object, is_right: bool, most: int) -> str:
     """A figure as the grid on the screen shows it, to one decimal; anything else as it is."""
     if isinstance(value, Real):
         return f'<td class="number">{f"{value:.1f}".removesuffix(".0")}</td>'
-    is_wide = name in _WIDE or len(str(value)) > _LONG
+    is_wide = name in _WIDE or len(str(value)) > most
     look = _NUMBER if is_right else ' class="wide"' if is_wide else ""
     return f"<td{look}>{plain_html(str(value))}</td>"

@@ -21,6 +21,7 @@ _NAMES = {
     "base": "rectification.tile.listed",
     "reopened_ever": "rectification.tile.reopened",
     **{f"tells_{name}": f"rectification.element.{name}" for name in ELEMENTS},
+    "whole": "rectification.element.whole",
     **{name: f"overview.due.{name}" for name in ("overdue", "near", "claimed", "closed")},
     DUE: "rectification.due",
     WEEKLY_WORK: "mechanism.title",

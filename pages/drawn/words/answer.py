@@ -58,7 +58,7 @@ def _with_finding(view: View, parts: list[str], finding: Finding, reach: pd.Data
     survival = _survival(view.words, finding, reach)
     for ending in dict.fromkeys((survival, "" if finding.survives else survival)):
         longer = [*parts, said + ending]
-        if len(parts) <= _MOST_FINDINGS and _width(_joined(view.words, longer)) <= _TWO_LINES:
+        if len(parts) <= _MOST_FINDINGS and text_width(_joined(view.words, longer)) <= _TWO_LINES:
             return longer
     return parts
 
@@ -76,7 +76,7 @@ def _joined(words: Wording, parts: list[str]) -> str:
     return words.text("answer.sentence", parts=words.text("answer.and").join(filter(None, parts)))
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
     """How wide a text is; a Chinese character counts two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 

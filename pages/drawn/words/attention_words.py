@@ -125,11 +125,9 @@ def seen_words(need: Need, view: View) -> str:
 
 
 def heaviest_sentence(need: Need, view: View) -> str:
-    """The first of the unit's items at its own level, and how many others there are."""
+    """The first of the unit's items at its own level."""
     first = next(r for r in need.attention.reasons if r.level is need.attention.level)
-    said = reason_sentence(first, view.pack, view.words)
-    rest = len(need.attention.reasons) - 1
-    return view.words.text("needs.and_more", sentence=said, n=rest) if rest else said
+    return reason_sentence(first, view.pack, view.words)
 
 
 def reasons_of(view: View, unit_id: str) -> list[str]:

@@ -55,8 +55,8 @@ def _help(view: View) -> list[Bar]:
     for type_id, name in names.items():
         own = rows[rows["type_id"] == type_id]
         if len(own):
-            n = view.words.number(round(own["shortfall"].sum(), 1))
-            figure = view.words.text("overview.help.figure", n=n, units=len(own))
+            short = view.words.number(round(own["shortfall"].sum(), 1))
+            figure = view.words.text("overview.help.figure", short=short, n=len(own))
             mark = str(Mark(ORG_SHARE, place=f"type:{type_id}"))
             bars.append(Bar(name, own["shortfall"].sum() / total, figure, mark))
     return bars

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import streamlit as st
 
@@ -11,10 +13,13 @@ from pages.door import View, way
 from pages.drawn import (
     attention_list,
     charts,
+    heaviest_sentence,
+    marked,
     missing_logs,
     overview_answer,
     overview_tiles,
     rest_of,
+    text_width,
     untold_figures,
 )
 from pages.leadership.overview.decide_bars import help_bars, problem_bars
@@ -31,6 +36,9 @@ _LINES = 3
 
 _FACTS = 2
 """As many units make room for the lines of facts above."""
+
+_LINE, _SMALLER = 56, 0.9
+"""How wide a line is, a Chinese character counting two, and a letter beside a name."""
 
 
 def overview(view: View) -> None:
@@ -60,8 +68,10 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     logs = view.words.text("needs.line_mark").join(filter(None, groups))
     taken = _FACTS + view.has_cut + (_LINES if logs else 0)
     room = int(view.pack.thresholds["overview_rows"]) - taken
-    heaviest = sorted(first, key=lambda need: need.weight, reverse=True)[:room]
-    shown = [need for need in first if need in heaviest]
+    heaviest = sorted(first, key=lambda need: need.weight, reverse=True)
+    lines = accumulate(_lines_of(view, need) for need in heaviest)
+    fitting = [need for need, n in zip(heaviest, lines, strict=True) if n <= room]
+    shown = [need for need in first if need in fitting]
     part(words.text("overview.needs"), _noted(words, first, rest_of(everyone, first)))
     if shown:
         attention_list.short_lines(view, shown, key="needs")
@@ -73,6 +83,12 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
             st.html(f'<p class="note">{plain_html(said)}</p>')
         if first:
             way.list_link(words.text("overview.needs.all", n=len(first)))
+
+
+def _lines_of(view: View, need: Need) -> int:
+    """How many lines a unit takes with its heaviest item, whose type is a little smaller."""
+    wide = text_width(marked(need)) + _SMALLER * text_width(heaviest_sentence(need, view))
+    return math.ceil(wide / _LINE)
 
 
 def _noted(words: Wording, first: Sequence[Need], rest: Sequence[Need]) -> str:

@@ -142,23 +142,32 @@ def _letter(view: View, row: Mapping[Hashable, object]) -> str:
 
 
 def element_bars(view: View) -> Bars:
-    """Each of the five elements: how many lines tell it, of those whose ledger asks for it."""
-    words, rows = view.words, problems_listed(view)
-    lines = []
-    for name in ELEMENTS:
-        told = rows[f"tells_{name}"].dropna()
-        known = bool(len(told))
-        figure = share_words(view, told.sum(), len(told)) if known else words.text("parts.not_told")
-        title = words.text(f"rectification.element.{name}")
-        share = float(told.mean()) if known else 0.0
-        mark = is_mark(view, FormRole.PROBLEMS, f"tells_{name}")
-        lines.append(Bar(title, share, figure, mark))
-    now = problems_counted(view).iloc[0]
-    note = words.text(
-        "rectification.elements.note", share=share_words(view, now["whole"], now["whole_of"])
+    """Each of the five elements: how many lines tell it, of those whose ledger asks for it; one
+    line where all tell all."""
+    words, now = view.words, problems_counted(view).iloc[0]
+    title, share = (
+        words.text("rectification.elements"),
+        share_words(view, now["whole"], now["whole_of"]),
     )
     hover = measure_hover("ledger_completeness", view.pack, words)
-    return Bars(words.text("rectification.elements"), note, lines, hover)
+    if now["whole"] == now["whole_of"] > 0:
+        mark = is_mark(view, FormRole.PROBLEMS, "whole")
+        return Bars(
+            title, "", [Bar(words.text("rectification.element.whole"), 1.0, share, mark)], hover
+        )
+    note = words.text("rectification.elements.note", share=share)
+    return Bars(title, note, [_element(view, name) for name in ELEMENTS], hover)
+
+
+def _element(view: View, name: str) -> Bar:
+    words, told = view.words, problems_listed(view)[f"tells_{name}"].dropna()
+    known = bool(len(told))
+    return Bar(
+        words.text(f"rectification.element.{name}"),
+        float(told.mean()) if known else 0.0,
+        share_words(view, told.sum(), len(told)) if known else words.text("parts.not_told"),
+        is_mark(view, FormRole.PROBLEMS, f"tells_{name}"),
+    )
 
 
 def problem_rows(view: View, rows: pd.DataFrame) -> pd.DataFrame:
