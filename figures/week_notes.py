@@ -34,7 +34,7 @@ def noted(spec: Spec, weeks: Sequence[int], colours: Palette) -> Spec:
 
 def _free_end(spec: Spec, week: int) -> Spec:
     """The end of a week's line that no mark of it is near: the upper one, if it is free."""
-    top = spec["layout"]["yaxis"].get("range", (0, math.inf))[1]
+    top = spec["layout"].get("yaxis", {}).get("range", (0, math.inf))[1]
     own = (trace for trace in spec["data"] if "yaxis" not in trace)
     marks = (mark for it in own for mark in zip(it.get("x", ()), it.get("y", ()), strict=False))
     is_taken = any(x == week and y is not None and y > _HIGH * top for x, y in marks)

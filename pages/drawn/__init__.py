@@ -49,6 +49,7 @@ from pages.drawn.opened.search import search
 from pages.drawn.words.answer import (
     CAUSES,
     cause_of,
+    inside,
     overview_answer,
     points,
     reach_answer,

@@ -154,5 +154,5 @@ def test_who_minds_rectification_opens_a_line_and_records_a_check_in_two_clicks(
     check.clicks += 1
     quiet(page)
     check.press(page.locator(".st-key-problem_check_True button"))
-    expect(page.locator(".answer")).to_contain_text("50.0%（1÷2）")
+    expect(page.locator(".answer")).to_contain_text("50.0%（1/2）")
     check.told(figures, "persona 10, a check recorded", 2)

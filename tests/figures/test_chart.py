@@ -18,3 +18,10 @@ def test_each_noted_week_has_a_line_and_its_number_and_the_shared_figure_stays()
     assert [line["x0"] for line in drawn["shapes"]] == [2, 4]
     assert [note["text"] for note in drawn["annotations"]] == ["<b>1</b>", "<b>2</b>"]
     assert spec["layout"]["shapes"] == []
+
+
+def test_the_number_of_a_week_stands_where_no_mark_of_the_week_is() -> None:
+    reach = {"x": [1, 2, 3], "y": [0.3, 0.95, None]}
+    axes = {"xaxis": {"range": [0.5, 3.5]}, "yaxis": {"range": [0, 1.05]}}
+    drawn = noted({"data": [reach], "layout": axes}, [1, 2, 3], LIGHT)["layout"]
+    assert [it["y"] for it in drawn["annotations"]] == [1, 0, 1]

@@ -126,7 +126,11 @@ export default function ({ data, setTriggerValue }) {
   look(document.body);
   // An upload box has a name, so is no mere presentation; a phone's menu is no list of its own lines.
   const parts = { 'section[role="presentation"][aria-label], ul[data-testid="stSidebarNavItems"]': "group", '[data-testid="stSidebarNavItems"] li': "none" };
-  const roles = () => Object.entries(parts).forEach(([which, role]) => document.querySelectorAll(which).forEach((it) => it.role !== role && (it.role = role)));
+  // A long text to copy scrolls, so the keyboard reaches it.
+  const roles = () => {
+    document.querySelectorAll('[data-testid="stCode"] pre:not([tabindex])').forEach((it) => (it.tabIndex = 0));
+    Object.entries(parts).forEach(([which, role]) => document.querySelectorAll(which).forEach((it) => it.role !== role && (it.role = role)));
+  };
   roles();
   // A pressed link repeats what the bound fields say: each part of an address stands there once.
   const once = () => {

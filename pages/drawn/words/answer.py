@@ -54,7 +54,7 @@ def overview_answer(view: View) -> str:
 def _with_finding(view: View, parts: list[str], finding: Finding, reach: pd.DataFrame) -> list[str]:
     """The sentence with one finding more, if there is room. That it holds is left out before the
     finding is; that it may change never is."""
-    said = _inside(view.words, finding_words(finding, view.pack, view.words))
+    said = inside(view.words, finding_words(finding, view.pack, view.words))
     survival = _survival(view.words, finding, reach)
     for ending in dict.fromkeys((survival, "" if finding.survives else survival)):
         longer = [*parts, said + ending]
@@ -161,14 +161,14 @@ def _furthest_behind(
         return ""
     return words.text(
         "answer.type",
-        type=_inside(words, words.label(pack.type[row["place_id"]].label)),
+        type=inside(words, words.label(pack.type[row["place_id"]].label)),
         share=words.percent(row["value"]),
         points=points(gap),
         whole=whole,
     )
 
 
-def _inside(words: Wording, label: str) -> str:
+def inside(words: Wording, label: str) -> str:
     """A label inside a sentence: English then begins small."""
     return label[:1].lower() + label[1:] if words.locale == "en" else label
 

@@ -7,7 +7,7 @@ import pandas as pd
 from campaign import Finding, Place, finding_words, place_words
 from measures import GroupReach, finding_since, findings, low_groups
 from pages.door import Basis, View, reading
-from pages.drawn.words.answer import points, whole_of
+from pages.drawn.words.answer import inside, points, whole_of
 
 _UNEVEN = ("type_behind", "group_uneven")
 
@@ -69,9 +69,10 @@ def _said(view: View, finding: Finding) -> str:
     words = view.words
     if finding.code == "group_uneven":
         return finding_words(finding, view.pack, words)
+    place = place_words(finding.places[0], view.pack, words)
     return words.text(
         "balance.behind.heard_of" if finding.is_partial else "balance.behind",
-        place=place_words(finding.places[0], view.pack, words),
+        place=inside(words, place) if finding.is_partial else place,
         share=words.percent(finding.value),
         points=points(finding.limit - finding.value),
         whole=whole_of(view),

@@ -25,7 +25,7 @@ from measures import (
     unevenness,
 )
 from pages.door import Basis, View, drawing, reading
-from pages.drawn import behind_since, points, uneven_findings, whole_of
+from pages.drawn import behind_since, inside, points, uneven_findings, whole_of
 from pages.readings import rows_now, shortfalls_now, standing_now
 
 EFFORT = (STUDY, DISCUSSIONS, LECTURES, PROBLEMS, LIVELIHOOD)
@@ -73,7 +73,7 @@ def curve_by_chance(basis: Basis) -> pd.DataFrame:
 def balance_answer(view: View) -> str:
     """Which types and groups lie behind the district and since when; else that none does."""
     words = view.words
-    told = [behind_since(view, finding) for finding in uneven_findings(view)]
+    told = [inside(words, behind_since(view, finding)) for finding in uneven_findings(view)]
     if not told:
         told = [_nothing_uneven(view)]
     week = words.text("answer.week", number=view.week.number)

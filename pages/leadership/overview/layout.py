@@ -26,7 +26,7 @@ from pages.leadership.overview.decide_bars import help_bars, problem_bars
 from pages.leadership.overview.facts import facts
 from pages.leadership.overview.four_weeks import four_weeks
 from pages.markup import answer_line, caption, part, plain_html, question, tile_row
-from pages.readings import Need, listed, needs, signals_now
+from pages.readings import Need, listed, needs, shortfalls_now, signals_now
 
 _FEW = 3
 """Groups that are named where there is little room; of more their number is told."""
@@ -36,6 +36,9 @@ _LINES = 3
 
 _FACTS = 2
 """As many units make room for the lines of facts above."""
+
+_BAR = 0.8
+"""As many units have room for each type that is not among the bars below."""
 
 _LINE, _SMALLER = 56, 0.9
 """How wide a line is, a Chinese character counting two, and a letter beside a name."""
@@ -67,7 +70,8 @@ def _attention(view: View, everyone: Sequence[Need]) -> None:
     groups = (missing_logs(view, most=_FEW), untold_figures(view))
     logs = view.words.text("needs.line_mark").join(filter(None, groups))
     taken = _FACTS + view.has_cut + (_LINES if logs else 0)
-    room = int(view.pack.thresholds["overview_rows"]) - taken
+    spare = _BAR * (len(view.pack.types) - shortfalls_now(view)["type_id"].nunique())
+    room = int(view.pack.thresholds["overview_rows"]) - taken + int(spare)
     heaviest = sorted(first, key=lambda need: need.weight, reverse=True)
     lines = accumulate(_lines_of(view, need) for need in heaviest)
     fitting = [need for need, n in zip(heaviest, lines, strict=True) if n <= room]

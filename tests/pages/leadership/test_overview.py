@@ -53,7 +53,7 @@ def test_the_units_that_need_attention_are_links_with_the_reason(
 ) -> None:
     """Nothing was ever heard of U07; three units are silent in week 4."""
     said = text_of(opened(filled_url, lang="zh_CN"))
-    assert "■◇ 区档案馆 连续4周未报送" in said
+    assert "■◇ 区档案馆 连续4周未报送\n" in said
     assert "◇3家本周数据不足" in said
     assert "查看全部1家" in said
 

@@ -39,12 +39,39 @@ def problem_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_both_rates_are_told_with_their_sums(opened: Opened, problem_url: str) -> None:
     said = text_of(opened(problem_url, PAGE, lang="zh_CN"))
-    assert "台账共列问题4个，核查销号25.0%（1÷4），含阶段性完成50.0%（2÷4）" in said
+    assert "台账共列问题4个，核查销号25.0%（1/4），含阶段性完成50.0%（2/4）" in said
     assert "逾期未销号1个；单位报完成、待核查1个。" in said
     assert "3/12家单位有台账" in said
     assert "尚未收到书面反馈清单，期数和问题数不详。" in said
     rows = table(opened(problem_url, PAGE, lang="zh_CN"), "核查单位")
     assert rows["责任单位"].tolist() == ["区委办公室", "区委办公室", "区财政局", "东城街道"]
+
+
+WHOLE = """
+    | unit | number | problem  | section | stage_goal | measures | progress    | found_on   | due        |
+    | U01  | 1      | 窗口等候 | 综合科  | 缩短等候   | 增设窗口 | in_progress | 2023-10-03 | 2023-10-20 |
+    | U01  | 2      | 文件流转 | 综合科  | 当日流转   | {second} | in_progress | 2023-10-03 | 2023-10-20 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "said", "not_said"),
+    [
+        ("网上流转", "五要素五项齐全100%（2/2）", "责任主体"),
+        ("", "五要素五项齐全50.0%（1/2）问题内容", "五项齐全1"),
+    ],
+)
+def test_five_elements_that_all_lines_tell_are_one_line(
+    opened: Opened, tmp_path: Path, second: str, said: str, not_said: str
+) -> None:
+    url = url_of(tmp_path)
+    ledger = filled_ledger(url)
+    sheet = problems(WHOLE.format(second=second), version="1")
+    ledger.accept(ledger.plan("sample", sheet), by=OFFICE, received_at=hour(400))
+    ledger.close()
+    page = "".join(text_of(opened(url, PAGE, lang="zh_CN")).split())
+    assert said in page
+    assert not_said not in page
 
 
 def test_a_group_sees_its_own_units_problems(opened: Opened, problem_url: str) -> None:
@@ -60,11 +87,11 @@ def test_a_check_by_another_body_moves_the_rate(opened: Opened, tmp_path: Path) 
     place = {name: int(line[name]) for name in ("submission_id", "row")}
     told = {name: str(line[name]) for name in ("unit_id", "sender", "key")}
     check = ProblemCheck(**place, **told, passed=True, on="2023-10-25", body="g01")
-    assert "25.0%（1÷4）" in text_of(opened(url, PAGE, lang="zh_CN"))
+    assert "25.0%（1/4）" in text_of(opened(url, PAGE, lang="zh_CN"))
     ledger.registers.check_problem("sample", check, by=OFFICE, at=hour(500))
     ledger.close()
     app = opened(url, PAGE, lang="zh_CN")
-    assert "核查销号50.0%（2÷4）" in text_of(app)
+    assert "核查销号50.0%（2/4）" in text_of(app)
     assert table(app, "核查单位")["核查单位"].tolist()[0] == "第一指导组"
 
 
