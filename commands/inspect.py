@@ -110,6 +110,9 @@ def _asked(word: AskedWord, words: Wording, pack: CampaignPack) -> str:
     likely = pack.type.get(likely_meaning(word, pack))
     suggested = words.text("terminal.likely", type=words.label(likely.label)) if likely else ""
     told = {"word": word.word, "n": len(word.units), "suggested": suggested}
+    if not word.word:
+        named = words.text("submit.gone.and").join(word.units)
+        return "  " + words.text(f"terminal.untold.{word.role}", units=named, **told)
     return "  " + words.text(f"terminal.asked.{word.role}", **told)
 
 

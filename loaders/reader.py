@@ -36,7 +36,7 @@ from loaders.files import (
 )
 from loaders.memory import without_collecting
 from loaders.persons import Cleared, cleared, with_names_undecided, without_names
-from loaders.roster import across_rosters
+from loaders.roster import across_rosters, roster_arrangement
 from loaders.tables import (
     Arrangement,
     Surroundings,
@@ -51,7 +51,6 @@ from loaders.tables import (
     parted_arrangement,
     stands_on_lines,
     tables_of,
-    tree_arrangement,
     upright_arrangements,
     week_arrangements,
     weeks_named,
@@ -168,12 +167,14 @@ def _views(sheet: Sheet, tables: Sequence[Table], file: FileContext) -> list[Arr
     as it stands."""
     last = tables[0].header.last_row if tables else 0
     if tables and not (names_weeks(sheet, last) or stands_on_lines(sheet, last)):
-        parted = tree_arrangement(sheet, tables) or parted_arrangement(sheet, tables, file.pack)
+        of_roster = roster_arrangement(sheet, tables, file.pack)
+        parted = of_roster or parted_arrangement(sheet, tables, file.pack)
         return parted or joined_arrangement(sheet, tables, file.pack)
     views = line_arrangements(sheet, file.pack, file.calendar)
     views = views or week_arrangements(sheet, file.calendar, file.pack)
     if not views and not tables:
         views = upright_arrangements(sheet, file.pack, file.calendar)
+        views = views or roster_arrangement(sheet, [], file.pack)
     return [view for view in views if _forms_in(view.sheet, file)]
 
 
@@ -204,6 +205,11 @@ def _through(sheet: Sheet, views: Sequence[Arrangement], file: FileContext) -> S
     tables = tuple(table for done in read for table in done.tables)
     turned = any(view.layout == "transposed" for view in views)
     noted = (Issue("L09", Address(sheet.name)),) if turned else ()
+    several = [it for view in views for it in view.several.items()]
+    noted += tuple(
+        Issue("U28", Address(sheet.name, *place), mask(sheet.text(*place)), {"n": n})
+        for place, n in several
+    )
     issues = (*noted, *_unread_parts(sheet, views), *_hidden_lines(sheet))
     return replace(read[0], issues=issues, tables=tables)
 

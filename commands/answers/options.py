@@ -107,8 +107,8 @@ class Answer:
             return list(uploads), []
         read = workers().read(uploads, roster=roster, pack=pack)
         asked = [word for reading in read for word in reading.asked_words]
-        types = self.words.unit_types(asked, pack)
-        told = [replace(up, hints=replace(up.hints, unit_types=types)) for up in uploads]
+        units = self.words.told_units(asked, pack)
+        told = [replace(up, hints=replace(up.hints, told_units=units)) for up in uploads]
         return told, self.words.answers(asked, pack)
 
     def _answers(self, readings: Iterable[Reading]) -> dict[str, KnownLayout]:

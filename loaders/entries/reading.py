@@ -12,6 +12,7 @@ from campaign import (
     Address,
     Calendar,
     CampaignPack,
+    FieldRole,
     Grid,
     Issue,
     KnownLayout,
@@ -45,9 +46,9 @@ class Hints:
     file of nothing else is refused; `asks_layout` asks for those too, and for the first rows of
     such a sheet, without persons, so that somebody can say what it is; `layouts` are those said
     before, by fingerprint, `pointed` what one says of this file's tables now; `passwords` are tried
-    on an encrypted file and kept nowhere; `unit_types` are the types, by folded name, of units
-    whose roster uses a word that means several; `roster_stands` takes a roster whose title names
-    another district; `mended` what a person wrote in the place of cells.
+    on an encrypted file and kept nowhere; `told_units` are the types and groups, by role and folded
+    name, of units whose roster uses a word that means several, or none; `roster_stands` takes a
+    roster whose title names another district; `mended` what a person wrote in the place of cells.
     """
 
     week: int | None = None
@@ -64,7 +65,7 @@ class Hints:
     pointed: tuple[Pointing, ...] = ()
     earlier: Callable[[int], Mapping[str, Past]] = lambda week: {}  # noqa: ARG005
     passwords: tuple[str, ...] = field(default=(), repr=False)
-    unit_types: Mapping[str, str] = field(default_factory=dict)
+    told_units: Mapping[tuple[FieldRole, str], str] = field(default_factory=dict)
     roster_stands: bool = False
     mended: MendedCells = field(default_factory=dict)
 

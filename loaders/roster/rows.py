@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from campaign import INCLUDING, Address, FieldRole, Issue, State, fold
+from campaign import INCLUDING, Address, FieldRole, GuidanceGroup, Issue, State, UnitType, fold
 from loaders.entries import AskedWord, FileContext, ReadRow, Value
 from loaders.files import texts_of_merges
 from loaders.roster.below import NONE, Below, count_in
 from loaders.roster.ids import RosterIds
+from loaders.roster.layouts.listed_names import names_in
 from loaders.roster.line import RosterLine
-from loaders.roster.listed_names import names_in
 from loaders.roster.told import (
     GROUP,
     TYPE,
@@ -45,7 +45,11 @@ class RosterRows:
         self._columns = {field: listed[0] for field, listed in table.header.fields.items()}
         fields, columns = table.header.form.fields, self._columns
         self._kinds = {field.id: field.kind for field in fields}
-        self._places = [(f.role, columns[f.id]) for f in fields if f.role and f.id in columns]
+        self._places = [
+            (field.role, columns[field.id])
+            for field in fields
+            if field.role and field.id in columns and self._says(table, columns[field.id])
+        ]
         self._first = dict(reversed(self._places))
         self._filled = {
             column: texts_of_merges(self.sheet, column)
@@ -65,12 +69,17 @@ class RosterRows:
         self._last = self._last_place()
         self._header = Address(self.sheet.name, table.header.last_row)
 
+    def _says(self, table: Table, column: int) -> bool:
+        """Whether anything stands in a column; one left blank says as little as none."""
+        return any(self.sheet.value(row, column) not in (None, "") for row in table.rows("data"))
+
     @cached_property
-    def _asks_types(self) -> bool:
-        """Whether nothing tells the types of a list with no columns but a roster's and persons'."""
-        columns = self.table.header.columns.values()
+    def _untold(self) -> frozenset[FieldRole]:
+        """Of types and groups what nothing tells in a list with no columns but a roster's and
+        persons'; one that tells neither may be a list of anything."""
+        columns, missing = self.table.header.columns.values(), self._told.missing()
         is_known = all(head.field or is_person_heading(head.path[-1]) for head in columns)
-        return is_known and TYPE in self._told.missing()
+        return frozenset(missing) if is_known and len(missing) == 1 else frozenset()
 
     def _last_place(self) -> int:
         """Of a list without a column of places that leaves known units out, the last place there
@@ -85,7 +94,7 @@ class RosterRows:
 
     def missing_columns(self) -> list[Issue]:
         """L02 for each required column that is not there and that no title stands for."""
-        at, told = self._header, set(self._told.missing()) - ({TYPE} if self._asks_types else set())
+        at, told = self._header, set(self._told.missing()) - self._untold
         return [
             Issue("L02", at, "", {"col": field.title})
             for field in self.table.header.form.fields
@@ -227,28 +236,29 @@ class RosterRows:
         return ""
 
     def _ids_of(self, role: FieldRole, word: str) -> set[str]:
-        """What a word may mean; where the sheet has none for a unit's type, any of them."""
-        if role is TYPE and not word and (self._asks_types or TYPE in self._first):
-            return {type_.id for type_ in self._file.pack.types}
+        """What a word may mean; where the sheet has none for a unit, any of them."""
+        if not word and (role in self._untold or role in self._first):
+            return {one.id for one in self._listed_of(role)}
         is_number = role is GROUP and GROUP in self._first
         return self._words.ids(role, numbered_group(word) if is_number else word)
 
     def _answered(self, unit: tuple[str, str], role: FieldRole) -> str:
-        """The type of a unit whose word means several: as a person said, or as it is known by."""
-        if role is not TYPE:
-            return ""
+        """The type or group of a unit whose word means several: as a person said, or as it is
+        known by."""
+        said = self._file.hints.told_units.get((role, fold(unit[1])))
         known = self._file.roster.by_id.get(self._ids.unit_id(*unit))
-        said = self._file.hints.unit_types.get(fold(unit[1]))
-        return said or (known.type_id if known else "")
+        is_type = role is TYPE
+        return said or ((known.type_id if is_type else known.group_id) if known else "")
+
+    def _listed_of(self, role: FieldRole) -> Sequence[UnitType] | Sequence[GuidanceGroup]:
+        return self._file.pack.types if role is TYPE else self._file.pack.groups
 
     def _unknown(self, role: FieldRole, told: Told, ids: set[str]) -> Issue:
-        if self._asks_types and role is TYPE:
-            return Issue("U26", self._header)
+        if role in self._untold:
+            return Issue("U26" if role is TYPE else "U29", self._header)
         if not ids or not told.text:
             return Issue("U13" if role is TYPE else "U14", told.at, told.text)
-        pack = self._file.pack
-        listed = pack.types if role is TYPE else pack.groups
-        a, b, *_ = (one.label for one in listed if one.id in ids)
+        a, b, *_ = (one.label for one in self._listed_of(role) if one.id in ids)
         return Issue("U21", told.at, told.text, {"a": a, "b": b})
 
     def _entry(self, line: RosterLine, *, accepted: bool) -> ReadRow:

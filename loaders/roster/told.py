@@ -16,6 +16,7 @@ TYPE, GROUP = FieldRole.TYPE, FieldRole.GROUP
 _NUMBERING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}\s*[、.])\s*"
 )
+_PART = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
 _COUNT = re.compile(
     r"\s*[(（:：,，]?\s*(?:共计?\s*)?\d+\s*[个家户所村]?(?:单位|党组织|支部)?\s*[)）]?\s*$"
 )
@@ -132,11 +133,24 @@ class ToldWords:
     def titles(self) -> frozenset[int]:
         """Rows with nothing but a name, which is a title's word."""
         rows = self.table.rows("data")
-        return frozenset(row for row in rows if self._missing and self._is_title(row))
+        return frozenset(row for row in rows if self._is_title(row))
 
     def _is_title(self, row: int) -> bool:
-        texts = [text for text in self.table.sheet.texts(row) if text]
-        return len(set(texts)) == 1 and self.known.role_of(texts[0], self._missing) is not None
+        texts = {text for _, text in self._said(row)}
+        word = next(iter(texts)) if len(texts) == 1 else ""
+        if word and self.known.role_of(word, self._missing) is not None:
+            return True
+        is_headed = bare_word(word) != word or self._said(row) != self._cells(row)
+        return is_headed and any(self.known.ids(role, word) for role in (TYPE, GROUP))
+
+    def _said(self, row: int) -> list[tuple[int, str]]:
+        """The cells of a row that say something, but for a part's number: 一, （二）."""
+        cells = self._cells(row)
+        return [it for it in cells if not _PART.fullmatch(it[1])] or cells
+
+    def _cells(self, row: int) -> list[tuple[int, str]]:
+        sheet = self.table.sheet
+        return [(c, text) for c, text in enumerate(sheet.texts(row), start=sheet.left) if text]
 
     @cached_property
     def _titled(self) -> Mapping[int, Mapping[FieldRole, Told]]:
@@ -160,9 +174,10 @@ class ToldWords:
 
     def _title(self, row: int) -> tuple[FieldRole, Told] | None:
         sheet = self.table.sheet
-        column, text = next((c, t) for c, t in enumerate(sheet.texts(row), start=sheet.left) if t)
+        column, text = self._said(row)[0]
         role = self.known.role_of(text, self._missing)
-        if role is None and len(text) <= _LINE and self._missing:
+        is_other = any(self.known.ids(other, text) for other in (TYPE, GROUP))
+        if role is None and len(text) <= _LINE and self._missing and not is_other:
             role = self._missing[0]
         return (role, Told(text, Address(sheet.name, row, column))) if role else None
 

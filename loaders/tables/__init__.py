@@ -15,7 +15,7 @@ from loaders.tables.guard import (
 )
 from loaders.tables.head_span import grid_paths
 from loaders.tables.header import key_field
-from loaders.tables.laid_out.arrangement import Arrangement
+from loaders.tables.laid_out.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.laid_out.joined import joined_arrangement
 from loaders.tables.laid_out.two_figures import pair_columns, parted_arrangement
 from loaders.tables.laid_out.unit_lines import line_arrangements, stands_on_lines
@@ -42,6 +42,5 @@ from loaders.tables.surroundings import (
     weeks_named,
 )
 from loaders.tables.table import Table, tables_of
-from loaders.tables.tree import tree_arrangement
 from loaders.tables.unheaded import unheaded_figures
 from loaders.tables.veil import bare_places, veil_issues, veiled, veiled_table

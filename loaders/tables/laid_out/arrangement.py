@@ -24,7 +24,8 @@ class Arrangement:
     of each line, or its column for the lines that are `turned`; `headings` the original headings by
     column where the view changes them; `heads` the original rows of the
     header where they do, `block` the first and last row of a table that has become one line,
-    `unread` the first row of a part of the sheet that no view shows."""
+    `unread` the first row of a part of the sheet that no view shows, `several` the places that are
+    shown in several lines, a part in each, with how many."""
 
     sheet: Sheet
     layout: str
@@ -36,6 +37,7 @@ class Arrangement:
     heads: tuple[int, ...] = ()
     block: tuple[int, int] | None = None
     unread: int = 0
+    several: Mapping[Place, int] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell came from; (0, 0) for one that is of the view alone."""
@@ -68,6 +70,7 @@ def arranged(
     headings: Mapping[int, str] | None = None,
     heads: tuple[int, ...] = (),
     block: tuple[int, int] | None = None,
+    several: Mapping[Place, int] | None = None,
 ) -> Arrangement:
     """The view whose lines are the cells at these places; None is an empty cell.
 
@@ -101,6 +104,7 @@ def arranged(
         headings or {},
         heads,
         block,
+        several=several or {},
     )
 
 

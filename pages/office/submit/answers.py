@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from campaign import CampaignPack, District, Viewer
+from campaign import CampaignPack, District, FieldRole, Viewer
 from loaders import Hints, MendedCells
 from pages.door import opened
 
-_WEEK, _BLANKS, _ARRIVED, _TYPES, _OURS = "week", "blanks", "arrived", "types", "ours"
+_WEEK, _BLANKS, _ARRIVED, _OURS = "week", "blanks", "arrived", "ours"
+_UNITS = {FieldRole.TYPE: "types", FieldRole.GROUP: "groups"}
 _SENDER, _STAYS, _MENDED, _REASON = "sender", "stays", "mended", "reason"
 
 
@@ -20,16 +21,16 @@ _SENDER, _STAYS, _MENDED, _REASON = "sender", "stays", "mended", "reason"
 class Word:
     """A person's word on one file: the week it reports, and whether that is their answer to what
     the sheet says of it; whether its blanks take earlier figures back; when it arrived; of a
-    roster the type of each unit, by folded name, whose word may mean several, and whether it is
-    this district's whatever its title says; of a sheet that names nobody the unit it is of; the
-    units whose figures stand whatever it says; what was written in the place of its cells, by
-    sheet, row and column; and why any of it."""
+    roster the type and group of each unit, by role and folded name, whose word may mean several or
+    is missing, and whether it is this district's whatever its title says; of a sheet that names
+    nobody the unit it is of; the units whose figures stand whatever it says; what was written in
+    the place of its cells, by sheet, row and column; and why any of it."""
 
     week: int | None = None
     week_stands: bool = False
     takes_back: bool | None = None
     arrived: datetime | None = None
-    types: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[tuple[FieldRole, str], str], ...] = ()
     is_ours: bool = False
     sender: str = ""
     stays: tuple[str, ...] = ()
@@ -40,20 +41,24 @@ class Word:
 def _word(said: Mapping[str, object]) -> Word:
     """The word that is kept; of a question nobody answered there is none."""
     week, blanks, arrived = (said.get(asked) for asked in (_WEEK, _BLANKS, _ARRIVED))
-    types = said.get(_TYPES, {})
     number, stands = week if isinstance(week, list) else (None, False)
     return Word(
         number,
         bool(stands),
         blanks if isinstance(blanks, bool) else None,
         datetime.fromisoformat(arrived) if isinstance(arrived, str) else None,
-        tuple(sorted(types.items())) if isinstance(types, dict) else (),
+        tuple(((role, unit), id_) for role in _UNITS for unit, id_ in _units(said, role).items()),
         bool(said.get(_OURS)),
         str(said.get(_SENDER, "")),
         _listed(said.get(_STAYS)),
         tuple(((str(s), int(r), int(c)), str(t)) for s, r, c, t in _listed(said.get(_MENDED))),
         str(said.get(_REASON, "")),
     )
+
+
+def _units(said: Mapping[str, object], role: FieldRole) -> dict[str, str]:
+    units = said.get(_UNITS[role])
+    return units if isinstance(units, dict) else {}
 
 
 def _listed(said: object) -> tuple[Any, ...]:
@@ -86,9 +91,12 @@ class Answers:
             raise ValueError("the time of arrival needs its zone")
         self._say(sha256, {_ARRIVED: at.isoformat()})
 
-    def say_types(self, sha256: str, types: Mapping[str, str]) -> None:
-        """Keep, by folded name, the types of units of a roster, beside those said before."""
-        self._say(sha256, {_TYPES: {**dict(self.of(sha256).types), **types}})
+    def say_units(self, sha256: str, units: Mapping[tuple[FieldRole, str], str]) -> None:
+        """Keep, by role and folded name, types and groups of units of a roster, beside those said
+        before."""
+        known = dict(self.of(sha256).units) | dict(units)
+        said = {role: {u: id_ for (r, u), id_ in known.items() if r is role} for role in _UNITS}
+        self._say(sha256, {_UNITS[role]: units for role, units in said.items() if units})
 
     def say_sender(self, sha256: str, unit_id: str) -> None:
         """Keep which unit a sheet that names nobody is of."""
@@ -146,7 +154,7 @@ def hints_of(
         today=district.calendar.local(now).date(),
         received_at=word.arrived or opened.staging(district).put_at(sha256) or now,
         latest=latest.number if latest else None,
-        unit_types=dict(word.types),
+        told_units=dict(word.units),
         roster_stands=word.is_ours,
         mended=dict(word.mended),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from campaign import ROSTER_ROWS
+from campaign import ROSTER_ROWS, FieldRole
 from loaders import likely_meaning, read_workbook, roster_in
 from tests.loaders.drawn import (
     LAUNCH,
@@ -41,7 +41,8 @@ def sheet(headings: str, *lines: str) -> str:
 
 
 def roster_sheet(*lines: str) -> str:
-    return sheet("单位名称 | 单位类别 | 所属指导组 | 支部数", *lines)
+    told = (line if line.count("|") > 2 else f"{line} | 1" for line in lines)
+    return sheet("单位名称 | 单位类别 | 所属指导组 | 支部数", *told)
 
 
 def test_a_roster_row_is_a_unit_with_its_type_group_names_and_branches() -> None:
@@ -108,7 +109,7 @@ def test_a_count_of_branches_that_is_no_number_is_held(count: str) -> None:
 
 
 def test_a_missing_required_column_holds_every_row() -> None:
-    reading = read(sheet("单位名称 | 单位类别 | 单位简称", "甲局 | 科级单位 | 甲"))
+    reading = read(sheet("单位名称 | 单位类别 | 走访户数", "甲局 | 科级单位 | 12"))
     assert "L02" in codes(reading)
     assert accepted(reading) == []
     assert reading.submissions == ()
@@ -232,8 +233,8 @@ def test_a_word_for_two_types_is_asked_unit_by_unit_and_known_from_the_ledger() 
     assert [issue.code for issue in reading.all_issues] == ["U21", "U21"]
     asked = [(a.word, a.units, a.among) for a in reading.asked_words]
     assert asked[0] == ("两新组织", ("某商会",), ("non_public", "social_org"))
-    answers = {"某商会": "social_org", "某公司": "non_public"}
-    told = read(drawn, roster=NOBODY, unit_types=answers)
+    answers = {(FieldRole.TYPE, "某商会"): "social_org", (FieldRole.TYPE, "某公司"): "non_public"}
+    told = read(drawn, roster=NOBODY, told_units=answers)
     assert rows(told)["type_id"].tolist() == ["social_org", "non_public"]
     known = roster_in(told, PACK, valid_from=LAUNCH)
     assert rows(read(drawn, roster=known))["type_id"].tolist() == ["social_org", "non_public"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaign import FieldRole
 from loaders import likely_meaning, likely_type, roster_in
 from tests.loaders.drawn import LAUNCH, NOBODY, PACK, codes, doubts, read, rows
 from tests.loaders.roster.test_rows import roster_sheet, sheet
@@ -12,6 +13,7 @@ from tests.loaders.roster.test_rows import roster_sheet, sheet
 LINES = ("区财政局 | 第二指导组", "红星小学 | 第三指导组", "南山社区党支部 | 第三指导组")
 UNTYPED = sheet("单位名称 | 联系指导组", *LINES)
 TYPES = {"区财政局": "section_team", "红星小学": "second_tier", "南山社区党支部": "grassroots"}
+TOLD = {(FieldRole.TYPE, name): type_id for name, type_id in TYPES.items()}
 
 
 def test_a_roster_without_types_is_one_question_that_names_each_unit():
@@ -25,7 +27,7 @@ def test_a_roster_without_types_is_one_question_that_names_each_unit():
 
 
 def test_an_answer_a_unit_lets_it_in_and_the_ledger_knows_it_from_then_on():
-    told = read(UNTYPED, roster=NOBODY, unit_types=TYPES)
+    told = read(UNTYPED, roster=NOBODY, told_units=TOLD)
     assert rows(told)["type_id"].tolist() == [*TYPES.values()]
     assert rows(told)["accepted"].all()
     known = roster_in(told, PACK, valid_from=LAUNCH)
@@ -52,7 +54,7 @@ def test_a_blank_in_the_column_of_types_is_asked_too_and_a_known_unit_keeps_its_
     reading = read(drawn, roster=NOBODY)
     assert rows(reading)["accepted"].tolist() == [False, True]
     assert [(asked.word, asked.units) for asked in reading.asked_words] == [("", ("区财政局",))]
-    told = read(drawn, roster=NOBODY, unit_types={"区财政局": "section_team"})
+    told = read(drawn, roster=NOBODY, told_units={(FieldRole.TYPE, "区财政局"): "section_team"})
     assert rows(told)["accepted"].all()
     known = roster_in(told, PACK, valid_from=LAUNCH)
     assert rows(read(drawn, roster=known))["type_id"].tolist() == ["section_team", "second_tier"]

@@ -16,6 +16,8 @@ from pages.markup import caption, part, plain, plain_html
 from pages.office.submit.desk import Desk
 from pages.office.submit.paper import Paper
 
+Told = tuple[FieldRole, str]
+"""What is told of a unit, and its folded name."""
 _NAMED = 4
 """How many units of a word are named beside it."""
 
@@ -33,8 +35,10 @@ def words_question(desk: Desk, paper: Paper, words: Wording) -> None:
         for word in asked
         if not word.among and (answer := _ask(word, desk, paper, words)) is not None
     ]
-    unclear = [word for word in asked if word.among]
-    units = _ask_units(unclear, desk, paper, words) if unclear else {}
+    units: dict[Told, str] = {}
+    for role in (FieldRole.TYPE, FieldRole.GROUP):
+        unclear = [word for word in asked if word.among and word.role is role]
+        units |= _ask_units(role, unclear, desk, paper, words) if unclear else {}
     key = f"words_{paper.sha256}"
     if st.button(words.text("submit.words.keep"), key=key, type="primary") and (answers or units):
         _keep(desk, paper, answers, units, words)
@@ -79,16 +83,18 @@ def _said(answer: WordAnswer, pack: CampaignPack, words: Wording) -> str:
 
 
 def _ask_units(
-    unclear: Sequence[AskedWord], desk: Desk, paper: Paper, words: Wording
-) -> Mapping[str, str]:
-    """By folded name, the type of each unit whose word may mean several, or that has none."""
-    among = list(dict.fromkeys(id_ for word in unclear for id_ in word.among))
-    names = {id_: words.label(desk.pack.type[id_].label) for id_ in among}
+    role: FieldRole, unclear: Sequence[AskedWord], desk: Desk, paper: Paper, words: Wording
+) -> Mapping[Told, str]:
+    """By folded name, the type or group of each unit whose word may mean several, or without one;
+    in the order of the campaign's own list."""
+    among = {id_ for word in unclear for id_ in word.among}
+    listed = desk.pack.types if role is FieldRole.TYPE else desk.pack.groups
+    names = {one.id: words.label(one.label) for one in listed if one.id in among}
     choose, labels = words.text("submit.choose"), {label: id_ for id_, label in names.items()}
     told = [(unit, word) for word in unclear for unit in word.units]
     rows = [(it, word.word, names.get(_likely(it, word, desk.pack), choose)) for it, word in told]
-    columns = [words.text(f"submit.words.column.{name}") for name in ("unit", "word", "type")]
-    caption(words.text("submit.words.each", n=len(rows)))
+    columns = [words.text(f"submit.words.column.{name}") for name in ("unit", "word", role)]
+    caption(words.text(f"submit.words.each.{role}", n=len(rows)))
     options = st.column_config.SelectboxColumn(options=[choose, *labels], required=True)
     shown = st.data_editor(
         pd.DataFrame(rows, columns=columns, dtype="str"),
@@ -97,14 +103,16 @@ def _ask_units(
         disabled=columns[:2],
         column_order=columns if any(word.word for word in unclear) else columns[::2],
         column_config={columns[2]: options},
-        key=f"word_units_{paper.sha256}",
+        key=f"word_units_{role}_{paper.sha256}",
     )
     said = zip(shown[columns[0]], shown[columns[2]], strict=True)
-    return {fold(unit): labels[label] for unit, label in said if label in labels}
+    return {(role, fold(unit)): labels[label] for unit, label in said if label in labels}
 
 
 def _likely(unit: str, word: AskedWord, pack: CampaignPack) -> str:
-    """The type a unit's name suggests, else its word; empty for neither."""
+    """The type a unit's name suggests, else its word; empty for neither, and of a group."""
+    if word.role is FieldRole.GROUP:
+        return ""
     return likely_type(unit, word.among, pack) or likely_meaning(word, pack)
 
 
@@ -112,11 +120,11 @@ def _keep(
     desk: Desk,
     paper: Paper,
     answers: Sequence[WordAnswer],
-    units: Mapping[str, str],
+    units: Mapping[Told, str],
     words: Wording,
 ) -> None:
     """Remember the answers in the ledger; those unit by unit go in with the roster itself."""
-    desk.answers.say_types(paper.sha256, units)
+    desk.answers.say_units(paper.sha256, units)
     try:
         if answers:
             opened.ledger().settings.put(

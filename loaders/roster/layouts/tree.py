@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from campaign import FieldRole, FormKind, fold
+from campaign import FieldRole, fold
 from loaders.files import Sheet
-from loaders.tables.laid_out.arrangement import Arrangement, Line, Place, arranged
-from loaders.tables.table import Table
+from loaders.tables import Arrangement, Line, Place, Table, arranged
 from loaders.words import plain_number
 
 _LEVEL = re.compile(
@@ -19,11 +18,9 @@ _LEVEL = re.compile(
 """Headings of levels; of the same words numbers are how many are below."""
 
 
-def tree_arrangement(sheet: Sheet, tables: Sequence[Table]) -> list[Arrangement]:
-    """The view of a sheet's only table; none where it names its units or has no such columns."""
-    if len(tables) != 1 or not _is_unnamed_roster(tables[0]):
-        return []
-    table, levels = tables[0], _levels(tables[0])
+def tree_arrangement(sheet: Sheet, table: Table) -> list[Arrangement]:
+    """The view of a roster; none where it names its units or has no such columns."""
+    levels = _levels(table) if table.header.key is None else []
     if not levels:
         return []
     named = dict(_named(sheet, table.rows("data"), levels))
@@ -34,11 +31,6 @@ def tree_arrangement(sheet: Sheet, tables: Sequence[Table]) -> list[Arrangement]
     if len(levels) > 1:
         words[at[0], at[1] + 1] = titles[FieldRole.PARENT]
     return [arranged(sheet, lines, layout="tree", words=words)]
-
-
-def _is_unnamed_roster(table: Table) -> bool:
-    header = table.header
-    return header.form.kind is FormKind.ROSTER and header.key is None
 
 
 def _levels(table: Table) -> list[int]:
