@@ -49,6 +49,7 @@ from loaders.tables import (
     names_weeks,
     other_span,
     parted_arrangement,
+    said_of_views,
     stands_on_lines,
     tables_of,
     upright_arrangements,
@@ -203,22 +204,8 @@ def _through(sheet: Sheet, views: Sequence[Arrangement], file: FileContext) -> S
         first = 1 + sum(len(done.tables) for done in read)
         read.append(_of_tables(view.sheet, _forms_in(view.sheet, known), known, view, first))
     tables = tuple(table for done in read for table in done.tables)
-    turned = any(view.layout == "transposed" for view in views)
-    noted = (Issue("L09", Address(sheet.name)),) if turned else ()
-    several = [it for view in views for it in view.several.items()]
-    noted += tuple(
-        Issue("U28", Address(sheet.name, *place), mask(sheet.text(*place)), {"n": n})
-        for place, n in several
-    )
-    issues = (*noted, *_unread_parts(sheet, views), *_hidden_lines(sheet))
+    issues = (*said_of_views(sheet, views), *_hidden_lines(sheet))
     return replace(read[0], issues=issues, tables=tables)
-
-
-def _unread_parts(sheet: Sheet, views: Sequence[Arrangement]) -> list[Issue]:
-    """L22 where a part begins that holds figures and is none of the views'."""
-    rows = sorted({view.unread for view in views} - {0})
-    told = {row: next(filter(None, sheet.texts(row)), "") for row in rows}
-    return [Issue("L22", Address(sheet.name, row), mask(text)) for row, text in told.items()]
 
 
 def _of_tables(

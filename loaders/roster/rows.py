@@ -14,6 +14,7 @@ from loaders.roster.below import NONE, Below, count_in
 from loaders.roster.ids import RosterIds
 from loaders.roster.layouts.listed_names import names_in
 from loaders.roster.line import RosterLine
+from loaders.roster.repeats import once_each
 from loaders.roster.told import (
     GROUP,
     TYPE,
@@ -41,15 +42,11 @@ class RosterRows:
     def __init__(self, table: Table, file: FileContext, *, after: int = 0) -> None:
         """The file's roster gives the units that the ledger has already their ids; `after` is how
         many places of the protocol order the file's tables before this one may take."""
-        self.sheet, self._file, self._after = table.sheet, file, after
+        self.table, self.sheet, self._file, self._after = table, table.sheet, file, after
         self._columns = {field: listed[0] for field, listed in table.header.fields.items()}
         fields, columns = table.header.form.fields, self._columns
         self._kinds = {field.id: field.kind for field in fields}
-        self._places = [
-            (field.role, columns[field.id])
-            for field in fields
-            if field.role and field.id in columns and self._says(table, columns[field.id])
-        ]
+        self._places = [(f.role, columns[f.id]) for f in fields if f.role and self._says(f.id)]
         self._first = dict(reversed(self._places))
         self._filled = {
             column: texts_of_merges(self.sheet, column)
@@ -69,9 +66,10 @@ class RosterRows:
         self._last = self._last_place()
         self._header = Address(self.sheet.name, table.header.last_row)
 
-    def _says(self, table: Table, column: int) -> bool:
-        """Whether anything stands in a column; one left blank says as little as none."""
-        return any(self.sheet.value(row, column) not in (None, "") for row in table.rows("data"))
+    def _says(self, field: str) -> bool:
+        """Whether anything stands in a field's column; one left blank says as little as none."""
+        column, rows = self._columns.get(field, 0), self.table.rows("data")
+        return any(self.sheet.value(row, column) not in (None, "") for row in rows)
 
     @cached_property
     def _untold(self) -> frozenset[FieldRole]:
@@ -126,7 +124,7 @@ class RosterRows:
             lines.append(line)
             issues += (issue for issue in doubts if _place(issue) not in told)
             told.update(map(_place, doubts))
-        return self._once_each(lines, entries, issues)
+        return once_each(lines, entries, issues, lambda row: self._at(row, FieldRole.NAME))
 
     def _line(self, row: int, order: int) -> tuple[RosterLine, list[Issue]]:
         (code, name), short = self._named(row), self._text(row, FieldRole.SHORT_NAMES)
@@ -273,29 +271,6 @@ class RosterRows:
         if number is not None:
             return Value(number, State.VALUE if number else State.ZERO, row, column, text)
         return Value(text, State.VALUE if text else State.MISSING, row, column, text)
-
-    def _once_each(
-        self, lines: list[RosterLine], entries: list[ReadRow], issues: list[Issue]
-    ) -> tuple[list[RosterLine], list[ReadRow], list[Issue]]:
-        """Two rows of one unit: alike, the first counts; different, both are held."""
-        seen: dict[str, int] = {}
-        for index, line in enumerate(lines):
-            key = line.unit_id
-            if not key or key not in seen:
-                seen.setdefault(key, index)
-                continue
-            first = lines[seen[key]]
-            places = [self._at(first.row, FieldRole.NAME), self._at(line.row, FieldRole.NAME)]
-            alike = replace(first, row=0, sort_no=0) == replace(line, row=0, sort_no=0)
-            repeats = first.row if alike else None
-            entries[index] = replace(entries[index], accepted=False, repeats=repeats)
-            if alike:
-                issues.append(Issue("U07", places[1], line.name, {"a": str(places[0])}))
-                continue
-            entries[seen[key]] = replace(entries[seen[key]], accepted=False)
-            params = {"a": str(places[0]), "b": str(places[1])}
-            issues += [Issue("U06", place, line.name, params) for place in places]
-        return lines, entries, issues
 
 
 def _place(issue: Issue) -> tuple[str, Address | None, str]:

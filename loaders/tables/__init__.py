@@ -17,6 +17,7 @@ from loaders.tables.head_span import grid_paths
 from loaders.tables.header import key_field
 from loaders.tables.laid_out.arrangement import Arrangement, Line, Place, arranged, whole_rows
 from loaders.tables.laid_out.joined import joined_arrangement
+from loaders.tables.laid_out.said import said_of_views
 from loaders.tables.laid_out.two_figures import pair_columns, parted_arrangement
 from loaders.tables.laid_out.unit_lines import line_arrangements, stands_on_lines
 from loaders.tables.laid_out.units_across import upright_arrangements

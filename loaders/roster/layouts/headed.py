@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from campaign import CampaignPack, FieldRole, fold
@@ -72,7 +72,7 @@ def _arranged(sheet: Sheet, found: _List, pack: CampaignPack) -> Arrangement:
         lines.append([at[role][0] if role in at else None for role in _COLUMNS])
         words |= {(len(lines), n): at[r][1] for n, r in enumerate(_COLUMNS, start=1) if r in at}
     several = {at: n for at, n in Counter(unit.at for unit in found.units).items() if n > 1}
-    return arranged(sheet, lines, layout="headed", words=words, several=several)
+    return replace(arranged(sheet, lines, layout="headed", words=words), several=several)
 
 
 def _named(sheet: Sheet, at: Place, under: Place, pack: CampaignPack) -> Iterator[_Unit]:

@@ -4,6 +4,7 @@ row comes out."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from campaign import CampaignPack, FieldRole
 from loaders.files import Sheet
@@ -43,7 +44,7 @@ def listed_arrangement(sheet: Sheet, table: Table, pack: CampaignPack) -> list[A
         if name:
             words[len(lines), 1] = name
     several = {(row, key): len(names) for row, names in listed.items() if names}
-    return [arranged(sheet, lines, layout="listed", words=words, several=several)]
+    return [replace(arranged(sheet, lines, layout="listed", words=words), several=several)]
 
 
 def _has_own(table: Table) -> bool:
@@ -66,5 +67,6 @@ def _whole(sheet: Sheet, row: int) -> Line:
 def _is_kept(table: Table, column: int) -> bool:
     """Whether a column tells the same of all units of a row, or is of persons, which is told."""
     heading, form = table.header.columns[column], table.header.form
-    is_shared = bool(heading.field) and form.field[heading.field].role in _SHARED
-    return is_shared or (bool(heading.path) and is_person_heading(heading.path[-1]))
+    role = form.field[heading.field].role if heading.field else None
+    is_of_persons = bool(heading.path) and is_person_heading(heading.path[-1])
+    return is_of_persons or (role is not None and role in _SHARED)

@@ -70,7 +70,6 @@ def arranged(
     headings: Mapping[int, str] | None = None,
     heads: tuple[int, ...] = (),
     block: tuple[int, int] | None = None,
-    several: Mapping[Place, int] | None = None,
 ) -> Arrangement:
     """The view whose lines are the cells at these places; None is an empty cell.
 
@@ -104,7 +103,6 @@ def arranged(
         headings or {},
         heads,
         block,
-        several=several or {},
     )
 
 
