@@ -31,7 +31,9 @@ _CELLS = ("changed", "clash", "outranked", "blanks")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @with_answers
-@click.option("--once", is_flag=True, help="do not remember --figures and --layout")
+@click.option(
+    "--once", is_flag=True, help="do not remember --figures, --doubtful-tables and --layout"
+)
 @click.option("--received", help="ISO time of arrival for all files (default: now)")
 @click.option("--received-from", type=click.Path(exists=True, path_type=Path), help="CSV of times")
 @click.option("--passwords", "passwords_file", type=click.Path(exists=True, path_type=Path))

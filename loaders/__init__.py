@@ -2,6 +2,7 @@
 
 from loaders.across import shared_units
 from loaders.entries import (
+    MAY_STAND,
     AskedWord,
     CheckQuestion,
     ColumnReading,
@@ -10,6 +11,7 @@ from loaders.entries import (
     Reading,
     ReadRow,
     SheetReading,
+    StandsQuestion,
     TableReading,
     Total,
     Value,

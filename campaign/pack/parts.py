@@ -39,7 +39,11 @@ _NEEDED = {
 """The forms every pack has, and what no sheet of theirs can be read without."""
 _SHARED = {FieldRole.SUB_ORGS}
 """What several fields of a form may tell parts of."""
-_PARTS = ("names", "beside", "bracketed", "never", "others", "parts", "elsewhere")
+_AROUND = (
+    *("others", "parts", "elsewhere", "unfit", "noted"),
+    *("taken_back", "jointly", "including", "own"),
+)
+_PARTS = ("names", "beside", "bracketed", "never", *_AROUND)
 _TARGETS = ("pace", "due_on", "interval")
 
 
@@ -212,7 +216,7 @@ def _form(
         role=FormRole(told["role"]) if "role" in told else None,
         plain_words=every.get("beside", ()),
         other_words=every.get("never", ()),
-        around={part: every.get(part, ()) for part in ("others", "parts", "elsewhere")},
+        around={part: every.get(part, ()) for part in _AROUND},
     )
 
 

@@ -34,6 +34,13 @@ _FIGURES = click.option(
     default=None,
     help="what figures are that a sheet calls both of the week and since the launch",
 )
+_TABLES = click.option(
+    "--doubtful-tables",
+    "tables",
+    type=click.Choice(["take", "leave"]),
+    default=None,
+    help="what becomes of a table whose title, note or file says that it is something else",
+)
 _LAYOUT = click.option(
     "--layout",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -48,7 +55,8 @@ _ROSTER_STANDS = click.option(
 @dataclass(frozen=True)
 class Answer:
     """The week a person says, whether it stands against a sheet's own, what figures of two readings
-    are, and a file that says where things stand."""
+    are, a file that says where things stand, and what becomes of tables that words around them call
+    something else."""
 
     week: str | None
     week_stands: bool
@@ -56,6 +64,7 @@ class Answer:
     layout: Path | None = None
     words: SaidWords = NO_WORDS
     roster_stands: bool = False
+    tables: str = ""
 
     def number(self, calendar: Calendar) -> int | None:
         """The week's number; click.BadParameter if the campaign has no such week."""
@@ -91,7 +100,7 @@ class Answer:
             readings.append(reading)
             progress()
         answers = self._answers(readings)
-        again = [at for at, r in enumerate(readings) if answers and any(t.asked for t in r.tables)]
+        again = [at for at, reading in enumerate(readings) if answers and _asks(reading)]
         told = [knowing(upload, answers) for upload in told]
         read = workers().read([told[at] for at in again], roster=roster, pack=pack)
         for at, reading in zip(again, read, strict=True):
@@ -112,10 +121,11 @@ class Answer:
         return told, self.words.answers(asked, pack)
 
     def _answers(self, readings: Iterable[Reading]) -> dict[str, KnownLayout]:
-        if not self.figures:
-            return {}
-        asked = [t.asked for reading in readings for t in reading.tables if t.asked is not None]
+        tables = [table for reading in readings for table in reading.tables]
+        asked = [t.asked for t in tables if t.asked is not None] if self.figures else []
         known = [question.answer(cumulative=self.figures == "cumulative") for question in asked]
+        doubted = [t.stands for t in tables if t.stands is not None] if self.tables else []
+        known += [question.answer(stands=self.tables == "take") for question in doubted]
         return {layout.fingerprint: layout for layout in known}
 
 
@@ -127,6 +137,11 @@ class Answered:
     uploads: tuple[Upload, ...]
     readings: tuple[Reading, ...]
     layouts: Mapping[str, KnownLayout]
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether a table asks what its figures are, or whether it is taken at all."""
+    return any(table.asked or table.stands for table in reading.tables)
 
 
 def knowing(upload: Upload, layouts: Mapping[str, KnownLayout]) -> Upload:
@@ -144,6 +159,7 @@ def with_answers(command: Callable[..., None]) -> Callable[..., None]:
         week: str | None,
         week_stands: bool,
         figures: str | None,
+        tables: str | None,
         layout: Path | None,
         means: Sequence[str],
         own: Sequence[str],
@@ -151,8 +167,9 @@ def with_answers(command: Callable[..., None]) -> Callable[..., None]:
         **rest: Any,
     ) -> None:
         said = Answer(
-            *(week, week_stands, figures or "", layout), SaidWords.of(means, own), roster_stands
+            *(week, week_stands, figures or "", layout),
+            *(SaidWords.of(means, own), roster_stands, tables or ""),
         )
         command(answer=said, **rest)
 
-    return _WEEK(_STANDS(_FIGURES(_LAYOUT(MEANS(OWN(_ROSTER_STANDS(told)))))))
+    return _WEEK(_STANDS(_FIGURES(_TABLES(_LAYOUT(MEANS(OWN(_ROSTER_STANDS(told))))))))

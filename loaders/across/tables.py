@@ -12,6 +12,7 @@ import pandas as pd
 from campaign import CampaignPack, FormKind, Issue, Week
 from loaders.across.beside import settle_totals
 from loaders.entries import (
+    MAY_STAND,
     Repeats,
     RowPlace,
     SheetReading,
@@ -64,7 +65,7 @@ def _weeks_of_several(sheets: Sequence[SheetReading]) -> list[Week]:
 def _is_no_work(table: TableReading) -> bool:
     """Whether a table is held as a plan or as other figures: it says nothing against what was
     done."""
-    return any(issue.code in {"P09", "P37", "P39"} for issue in table.issues)
+    return any(issue.code in {*MAY_STAND, "P42"} for issue in table.issues)
 
 
 def _places(table: TableReading, sheet: str, *, has_roster: bool) -> Iterator[RowPlace]:

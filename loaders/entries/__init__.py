@@ -2,7 +2,13 @@
 
 from loaders.entries.any_reading import overlaps, read_any
 from loaders.entries.asked_grid import asked_grid
-from loaders.entries.asked_once import CheckQuestion, ReachQuestion
+from loaders.entries.asked_once import (
+    MAY_STAND,
+    CheckQuestion,
+    ReachQuestion,
+    StandsQuestion,
+    settled,
+)
 from loaders.entries.asked_words import AskedWord
 from loaders.entries.form_sheet import form_sheet
 from loaders.entries.frames import EntryLine, EntryRows, WeeklyRows
@@ -31,6 +37,7 @@ from loaders.entries.sender import (
     place_doubts,
     sender_of,
     titled_unit,
+    unfit,
 )
 from loaders.entries.slot_values import Figures, SlotPlaces, SlotValues
 from loaders.entries.table_summary import (

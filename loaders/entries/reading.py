@@ -24,7 +24,7 @@ from campaign import (
     Week,
     without_words,
 )
-from loaders.entries.asked_once import CheckQuestion, ReachQuestion
+from loaders.entries.asked_once import CheckQuestion, ReachQuestion, StandsQuestion
 from loaders.entries.asked_words import AskedWord, asked_once
 from loaders.entries.form_sheet import NO_TEMPLATE, FormSheet
 from loaders.files import MendedCells
@@ -148,7 +148,8 @@ class TableReading:
     `fingerprint` is the same for every sheet with these headings. `view` is the re-arranged sheet
     it was read from, None where it was read as it stands. While `asked` is open, nothing of the
     table goes in. `said` is what a person said of its columns, now or once. `words` are those for
-    types and groups that wait for an answer; `checks` asks which figure a log's checks were of.
+    types and groups that wait for an answer; `checks` asks which figure a log's checks were of,
+    `stands` whether the table is the campaign's whatever words around it say.
     """
 
     form: str | None
@@ -178,6 +179,7 @@ class TableReading:
     said: KnownLayout | None = None
     words: tuple[AskedWord, ...] = ()
     checks: CheckQuestion | None = None
+    stands: StandsQuestion | None = None
 
 
 @dataclass(frozen=True)

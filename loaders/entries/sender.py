@@ -9,7 +9,14 @@ from pathlib import PurePath
 from campaign import Address, Issue, Unit
 from loaders.entries.reading import FileContext
 from loaders.tables import Surroundings, Table, group_in, group_within, other_district
-from loaders.words import UnitNames, elsewhere_in, names_ever, names_on
+from loaders.words import (
+    UnitNames,
+    at_other_level,
+    elsewhere_in,
+    names_ever,
+    names_on,
+    unfit_in,
+)
 
 
 def names_known(file: FileContext, day: date) -> UnitNames | None:
@@ -65,3 +72,14 @@ def elsewhere(table: Table, around: Surroundings, file: FileContext) -> list[Iss
     said = elsewhere_in(texts, table.header.form, file.pack, names_ever(file.roster))
     at = Address(table.sheet.name, table.header.first_row)
     return [Issue("P39", at, said)] if said else []
+
+
+def unfit(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
+    """P37 at the header where title, sheet or file say that it is no report (作废, 样表), one of a
+    part of the unit (第一支部), or one of all of a province or a city that is not the district."""
+    texts = (around.title, table.sheet.name, PurePath(file.file_name).stem)
+    said = unfit_in(texts, table.header.form, names_ever(file.roster))
+    said = said or next(
+        (text for text in texts if at_other_level(text, file.roster.district_names)), ""
+    )
+    return [Issue("P37", Address(table.sheet.name, table.header.first_row), said)] if said else []

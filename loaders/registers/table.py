@@ -37,9 +37,11 @@ from loaders.entries import (
     place_doubts,
     repeats,
     sender_of,
+    settled,
     summarise,
     tie_out,
     titled_unit,
+    unfit,
 )
 from loaders.registers.checked import Checked, checked, with_figure
 from loaders.registers.columns import row_columns
@@ -59,21 +61,29 @@ def read_row_form(
     entries, issues = _once_each(context, *entries_of(context))
     totals, ties = _totals(context, entries)
     outdated = [*misplaced_names(table), *file.returned.doubts(file.pack)]
-    outdated += [*elsewhere(table, around, file), *_planned(table, around)]
-    if context.columns.lacking or outdated:
+    strange = settled(_strange(table, around, file), table, file.hints.layouts)
+    if context.columns.lacking or outdated or strange.question or strange.is_out:
         entries = [replace(entry, accepted=False) for entry in entries]
     if any(issue.code == "L03" for issue in context.columns.issues):
         entries = [replace(e, accepted=e.accepted and _says_anything(e)) for e in entries]
-    own = [*place_doubts(table, around, file), *outdated, *guard.issues]
+    own = [*outdated, *strange.issues, *guard.issues]
     issues = [*own, *context.columns.issues, *issues, *ties]
     read = summarise(
         table, entries, issues, totals=totals, title=around.title, file_name=file.file_name
     )
     told = checked(table, list(read.entries), file)
     read = _asking(read, told, names_units=context.of_kind("unit") is not None)
-    if context.columns.lacking or not read.entries or not file.roster:
+    read = replace(read, stands=strange.question)
+    if context.columns.lacking or strange.is_out or not read.entries or not file.roster:
         return Read(read, None, held_rows(entries))
     return Read(read, _sent(context, read, source, told), held_rows(entries))
+
+
+def _strange(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
+    """What says around a table that it is another district's or undertaking's, a plan, or no
+    report."""
+    places = [*place_doubts(table, around, file), *elsewhere(table, around, file)]
+    return [*places, *_planned(table, around)] or unfit(table, around, file)
 
 
 def _planned(table: Table, around: Surroundings) -> list[Issue]:

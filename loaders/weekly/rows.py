@@ -24,7 +24,7 @@ from loaders.files import CellMemory, CellValue, Sheet, texts_of_merges
 from loaders.tables import Table
 from loaders.weekly.columns import SlotColumns
 from loaders.weekly.excused import are_silent, excuse_at, excused, excuses_in, without_excuse
-from loaders.weekly.taken_back import taken_back
+from loaders.weekly.taken_back import remarks_of, without_scope
 from loaders.words import TypedCell, UnitNames, spelling_note, type_cell, unknown_unit
 
 TypedAs = Callable[[CellValue], TypedCell]
@@ -125,14 +125,17 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
     entries: list[ReadRow] = []
     issues: list[Issue] = []
-    excuses, back = excuses_in(context.table), taken_back(context.table)
+    excuses, remarks = excuses_in(context.table), remarks_of(context.table)
     for row, raw, column in _named_rows(context):
-        name = without_excuse(raw)
+        name, scope = without_scope(without_excuse(raw), context.table.header.form)
         unit, doubts = _unit(context, row, name, column)
-        said = excuse_at(context.table, row, column, raw) if name != raw else None
+        is_excused = not scope and name != raw
+        said = excuse_at(context.table, row, column, raw) if is_excused else None
         excuse = said or excuses.get(row)
         values, cell_doubts = _values(context, row, unit, excuse)
-        doubts += [*cell_doubts, *([back[row]] if row in back else [])]
+        behind = (scope, Issue("P40", Address(context.table.sheet.name, row, column), raw))
+        told = remarks.against(row, unit, context.names, behind if scope else None)
+        doubts += [*cell_doubts, *told]
         entries.append(ReadRow.of(row, unit, raw, values, doubts))
         issues += doubts
     return entries, issues

@@ -21,9 +21,9 @@ from loaders.entries import (
     hold,
     key_of,
     names_known,
-    place_doubts,
     repeats,
     sender_of,
+    settled,
     summarise,
     tie_out,
     titled_unit,
@@ -34,7 +34,7 @@ from loaders.weekly.beyond_type import beyond_type
 from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
 from loaders.weekly.dates import against_days, week_doubts
 from loaders.weekly.listed_weeks import tables_by_week
-from loaders.weekly.not_counted import not_counted
+from loaders.weekly.not_counted import not_counted, of_other_body
 from loaders.weekly.reach import BareColumns, bare_columns
 from loaders.weekly.rows import WeeklyContext, entries_of
 from loaders.weekly.same_figures import alike, are_round, as_last_week, round_tens
@@ -80,24 +80,32 @@ def _read(
     bare = bare_columns(table, around, file)
     context = _context(table, around, guard, file, found.week, bare)
     entries, totals, issues = _checked(context, file, found, is_asked=bool(bare.question))
-    unread = _unread(table, around, file)
-    doubts = [
-        *week_doubts(table, found, file),
-        *place_doubts(table, around, file),
-        *guard.issues,
-        *(*context.slots.issues, *rate_columns(table)),
-        *unread,
-        *issues,
-    ]
+    strange = settled(
+        not_counted(table, around, file, entries) or _of_other_body(context, around),
+        table,
+        file.hints.layouts,
+    )
+    unread = _unread(table, file)
+    doubts = [*week_doubts(table, found, file), *guard.issues, *context.slots.issues]
+    doubts += [*rate_columns(table), *strange.issues, *unread, *issues]
     week, columns = found.week, context.slots.columns
-    if week is None or unread or bare.question or not columns:
+    is_out = bool(bare.question or strange.is_out)
+    if week is None or unread or strange.question or is_out or not columns:
         entries = [replace(entry, accepted=False) for entry in entries]
     told = {"title": around.title, "file_name": file.file_name}
     taken = _taken(table, columns, file)
     read = summarise(table, entries, doubts, totals=totals, week=week, taken=taken, **told)
-    read = replace(read, asked=bare.question) if bare.question else read
-    goes_in = bool(week and not bare.question and entries and context.names)
+    read = replace(read, asked=bare.question, stands=strange.question)
+    goes_in = bool(week and not is_out and entries and context.names)
     return _Read(read, entries, context, replace(source, sender=context.sender), week, goes_in)
+
+
+def _of_other_body(context: WeeklyContext, around: Surroundings) -> list[Issue]:
+    """P37 for a table of one unit that something else than its title names."""
+    table, own = context.table, context.own_unit
+    if own is None or table.header.key or context.is_titled:
+        return []
+    return of_other_body(table, around, context.names, own)
 
 
 def _taken(table: Table, columns: Mapping[str, int], file: FileContext) -> dict[int, str]:
@@ -186,11 +194,10 @@ def _context(
     )
 
 
-def _unread(table: Table, around: Surroundings, file: FileContext) -> list[Issue]:
-    """What must be settled before any row can go in: a plan, columns that are not clear, an old
-    template."""
+def _unread(table: Table, file: FileContext) -> list[Issue]:
+    """What else must be settled before any row can go in: columns not clear, an old template."""
     columns = [*doubled_names(table), *unclear_columns(table, file.pack)]
-    return [*not_counted(table, around, file), *columns, *file.returned.doubts(file.pack)]
+    return [*columns, *file.returned.doubts(file.pack)]
 
 
 def _types_on_sheet(table: Table, file: FileContext) -> Mapping[int, str]:

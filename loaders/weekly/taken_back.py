@@ -1,22 +1,81 @@
 """A weekly table goes in; the rows of which a remark, or a line above them, says that their figures
-are none of the week's come out: 备注 沿用上周数, a line 以下为上周补报单位."""
+are none of the week's come out, 沿用上周数 or 以下为上周补报单位, and what remarks say that they
+cover: 含下属单位."""
 
 from __future__ import annotations
 
-from campaign import Address, Issue
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from campaign import Address, Form, Issue, Unit
 from loaders.tables import Table
-from loaders.words import heads_others, takes_back
+from loaders.words import UnitNames, counted_jointly, heads_others, said_scope, takes_back
+
+_WITH = re.compile("[与和同跟]|邀请")
+_BEHIND = re.compile(r"[(（\[【][^()（）\[\]【】]+[)）\]】]\s*$")
 
 
-def taken_back(table: Table) -> dict[int, Issue]:
-    """P38 by row, at what says so."""
+@dataclass(frozen=True)
+class Remarks:
+    """What remarks say of the rows' figures: by row the doubt that none of them counts, what they
+    cover with the doubt for a unit of another scope, and words by which they are another's too."""
+
+    back: Mapping[int, Issue]
+    scopes: Mapping[int, tuple[str, Issue]]
+    jointly: Mapping[int, Issue]
+
+    def against(
+        self, row: int, unit: Unit | None, names: UnitNames | None, scope: tuple[str, Issue] | None
+    ) -> list[Issue]:
+        """The doubts about a row of a unit; what its name says of its scope comes first."""
+        found = [self.back[row]] if row in self.back else []
+        said = scope or self.scopes.get(row)
+        if said and unit is not None and said[0] != unit.scope:
+            found.append(said[1])
+        joint = self.jointly.get(row)
+        if joint and not found and names and _is_shared(joint.raw, unit, names):
+            found.append(joint)
+        return found
+
+
+def _is_shared(remark: str, unit: Unit | None, names: UnitNames) -> bool:
+    """Whether another unit may report it too: one is named, or nobody is; with 上级党委 only this
+    one does."""
+    return names.mentions_others(remark, unit) or not _WITH.search(remark)
+
+
+def remarks_of(table: Table) -> Remarks:
+    """P38 where a row's figures are said to be none of the week's, P43 to be another's too, and
+    P40 to cover more or less."""
+    form, back, scopes = table.header.form, _below_lines(table), dict[int, tuple[str, Issue]]()
+    jointly: dict[int, Issue] = {}
+    for at, text, label in _remarked(table):
+        told = f"{label}:{text}" if label else text
+        if takes_back(text, form) or takes_back(told, form):
+            back[at.row] = Issue("P38", at, text)
+        if scope := said_scope(text, form):
+            scopes[at.row] = scope, Issue("P40", at, text)
+        if counted_jointly(told, form):
+            jointly[at.row] = Issue("P43", at, text)
+    return Remarks(back, scopes, jointly)
+
+
+def without_scope(name: str, form: Form) -> tuple[str, str]:
+    """A unit's name without what it says in brackets that its figures cover, and that: 区财政局
+    （本级）."""
+    match = _BEHIND.search(name)
+    scope = said_scope(match[0], form) if match else ""
+    return (name[: match.start()], scope) if match and scope else (name, "")
+
+
+def _remarked(table: Table) -> Iterator[tuple[Address, str, str]]:
+    """The remarks of the rows with where they stand and what heads them."""
     rows, sheet = table.rows("data"), table.sheet
-    found: dict[int, Issue] = {}
-    for column in _remarks(table):
+    for column, label in _remarks(table).items():
         for row, text in zip(rows, sheet.texts_down(column, rows), strict=True):
-            if text and takes_back(text):
-                found.setdefault(row, Issue("P38", Address(sheet.name, row, column), text))
-    return found | _below_lines(table)
+            if text:
+                yield Address(sheet.name, row, column), text, label
 
 
 def _below_lines(table: Table) -> dict[int, Issue]:
@@ -32,8 +91,11 @@ def _below_lines(table: Table) -> dict[int, Issue]:
     return found
 
 
-def _remarks(table: Table) -> list[int]:
-    """The columns of remarks and those that no field claims."""
+def _remarks(table: Table) -> dict[int, str]:
+    """The columns of remarks, those that no field claims and the one without a heading behind the
+    last, each with its heading."""
+    columns = table.header.columns
     fields = {f.id: f for f in table.header.form.fields}
     plain = {id_ for id_, f in fields.items() if f.ignored and not (f.role or f.kind)}
-    return [c for c, h in sorted(table.header.columns.items()) if h.field in {None, *plain}]
+    told = {c: h.label for c, h in sorted(columns.items()) if h.field in {None, *plain}}
+    return told | {max(columns, default=0) + 1: ""}

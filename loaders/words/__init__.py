@@ -1,13 +1,17 @@
 """What words and cells mean: headings, names, dates, numbers, weeks, persons."""
 
 from loaders.words.around_words import (
+    at_other_level,
     changes_figures,
     counted_in_title,
+    counted_jointly,
     elsewhere_in,
     heads_others,
     noted_otherwise,
     other_figures_in,
+    said_scope,
     takes_back,
+    unfit_in,
 )
 from loaders.words.bare_names import (
     BareNames,

@@ -31,10 +31,15 @@ _OFFICE = re.compile(
 _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": "人次"}
 
 
+_OURS = re.compile(r"(?:[我本][^,。;]{0,4}|由?此)(?:主办|牵头|组织)")
+_GAP = r"[^,。;:、()各周]{0,8}?"
+_LEVEL = re.compile(r"全[国省市县州盟]|[省市](?:[直属级](?:机关|单位|部门|企业|各))")
 _PLACED = re.compile(r"^[区县市](?=.{3})")
 _BARE = re.compile(rf"\(?按?(?:参加|参学|参与)?(?:{_HEADS})\)?")
 _TAKEN_BACK = re.compile(
     r"(?:沿用|照[抄搬]|同|[用为是系含填])(?:的)?(?:上[周期月]|第[\d一二三四五六七八九十]{1,3}周)|"
+    r"^(?:自|从)?(?:主题教育)?(?:启动|开展)(?:以来|至今)(?:的)?(?:累[计积]|总)?数?[据字]?$|^截[至止][^,。;]{0,12}累[计积]数?$|^重复$|"
+    r"^(?:补报|漏报|草稿|补充)(?:数[据字]?)?$|"
     r"^(?:此?行?数[据字]?|全部|以上|表中)?[均都]?[为是系]?(?:累[计积]|预[计估]|估[计算]|计划|目标|平均)(?:完成)?(?:数[据值字]?|值)?$|"
     r"数[据字]?[^,。;]{0,2}(?:有误|错误|不准|存疑|待[更核]|未核)|重复(?:上报|填报|统计|计算)|待(?:更正|核[实准对])|"
     r"(?:第[\d一二三四五六七八九十]{1,3}周|上[周期月])(?:的)?(?:补报|数据?|数字)$|补报(?:的)?(?:上[周期月]|第)"
@@ -102,6 +107,40 @@ def other_figures_in(
     return next((t for t in texts if any(_stands(p, t, own) for p in patterns)), "")
 
 
+@cache
+def _phrases(form: Form, part: str) -> re.Pattern[str]:
+    """Phrases of the pack, none of them denied (不作废); … stands for a few letters of one part of
+    a sentence: 与…联合."""
+    told = sorted(form.around.get(part, ()), key=len, reverse=True)
+    listed = (_GAP.join(re.escape(fold(part)) for part in phrase.split("…")) for phrase in told)
+    return re.compile(rf"(?<![不非无免各])(?:{'|'.join(listed)})(?!的)" if told else r"(?!)")
+
+
+def unfit_in(texts: Iterable[str], form: Form, names: frozenset[str]) -> str:
+    """The first of title, sheet's and file's name whose words, without units' `names`, say that
+    what it names is no report of the unit's: 作废, 样表, 漏报补充, 第一支部."""
+    texts = tuple(texts)
+    pattern = _phrases(form, "unfit")
+    own = names | _beginnings(texts)
+    return next((text for text in texts if _stands(pattern, text, own)), "")
+
+
+def at_other_level(text: str, districts: Iterable[str]) -> bool:
+    """Whether a title speaks of all of a province, a city or a county (全市, 省直机关) where the
+    district, known by its names, is something else."""
+    own = {fold(name)[-1:] for name in districts} - {""}
+    match = _LEVEL.search(fold(text)) if own else None
+    return match is not None and not own & set(match[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def said_scope(text: str, form: Form) -> str:
+    """What a text says its figures cover, the unit with those below it or the unit alone:
+    `including`, `own`, or nothing."""
+    folded = fold(text)
+    return next((s for s in ("own", "including") if _phrases(form, s).search(folded)), "")
+
+
 def elsewhere_in(
     texts: Iterable[str], form: Form, pack: CampaignPack, names: frozenset[str]
 ) -> str:
@@ -141,10 +180,12 @@ def _of_figures(labels: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{subject}){_SAYS}({_OTHER_TIME}|{_HEADS})|({counted})")
 
 
-def noted_otherwise(note: str, labels: frozenset[str]) -> str:
+def noted_otherwise(note: str, labels: frozenset[str], form: Form) -> str:
     """What a note says of all figures or of those under some folded headings that makes others of
-    them: 以上均为参加人次, 研讨交流为计划数; empty if nothing."""
+    them: 以上均为参加人次, 研讨交流为计划数, 数据未经核实; empty if nothing."""
     folded = fold(note)
+    if told := _phrases(form, "noted").search(folded):
+        return told[0]
     if _BARE.fullmatch(folded) and not any(re.search(_HEADS, label) for label in labels):
         return folded
     if re.search("累[计积]", folded):
@@ -155,11 +196,20 @@ def noted_otherwise(note: str, labels: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def takes_back(remark: str) -> bool:
+def takes_back(remark: str, form: Form) -> bool:
     """Whether a row's remark says that its figures are none of the week's, or wrong: 沿用上周数,
-    预计数, 数据有误."""
+    预计数, 数据有误, 未经核实."""
     folded = fold(remark).strip("().。")
-    return bool(_TAKEN_BACK.search(folded)) or bool(noted_otherwise(remark, frozenset()))
+    told = _TAKEN_BACK.search(folded) or _phrases(form, "taken_back").search(folded)
+    return bool(told) or bool(noted_otherwise(remark, frozenset(), form))
+
+
+@lru_cache(maxsize=1 << 12)
+def counted_jointly(remark: str, form: Form) -> str:
+    """The words of a remark by which its figures are another unit's too: 与教育局联合举办."""
+    folded = fold(remark)
+    match = None if _OURS.search(folded) else _phrases(form, "jointly").search(folded)
+    return match[0] if match else ""
 
 
 @lru_cache(maxsize=1 << 12)

@@ -28,8 +28,16 @@ _OF_IT = re.compile(
     r"(?:检视|查摆|存在)?问题(?:清单|整改|台账|及整改)|整改(?:台账|清单)|(?:民生|办)实事(?:清单|台账)|调研课题(?:清单|台账))"
 )
 """What follows a unit's name in the title of its own sheet."""
+_OTHER_BODY = re.compile(
+    r"(?<!领导小组办公)(?<!主题教育办公)[科股处室]$|(?:系统|党委|总支|支部|小组|(?:下属|所属|二级|事业)单位|[大中]队)$"
+)
+_ITSELF = re.compile(r"(?:机关|本级)$")
+_OF_ALL = re.compile(r"[各全本我](?!科|室)|[区县市镇](?:直|级|属)|基层")
+_OWN_BRANCH = re.compile(r"机关(?:第.{1,2})?党?支部$")
 _SUGGESTED = 3
 """A question with more answers is no longer read; the list of all units is beside it."""
+_SHORTEST = 2
+"""A name of one letter stands in front of anything."""
 _LEAST = 3
 """A doubled syllable or pair may be a name of its own; hardly one is three characters twice."""
 
@@ -110,6 +118,37 @@ class UnitNames:
         ids = set().union(*(told for name, told in found.items() if len(name) == longest))
         return self._by_id[next(iter(ids))] if len(ids) == 1 else None
 
+    def mentions_others(self, text: str, own: Unit | None) -> bool:
+        """Whether a text names a unit of the day besides `own`."""
+        left = fold(text)
+        for name in self._by_length:
+            if name in left:
+                left = left.replace(name, "·")
+                if self.match(name).unit != own:
+                    return True
+        return False
+
+    @cached_property
+    def _by_length(self) -> list[str]:
+        """All names of enough letters to stand for a unit in a sentence, the longest first."""
+        names = {name for name in (*self._exact, *self._loose) if len(name) >= _LEAST}
+        return sorted(names, key=lambda name: (-len(name), name))
+
+    def names_other_body(self, title: str, own: Unit) -> bool:
+        """Whether a title in front of the campaign's words names a part of a unit, more than it or
+        somebody else (区财政局综合科, 财政系统, 机关党委), rather than it."""
+        text = _MARKED.sub("", fold(title))
+        for district in self._districts:
+            text = text.removeprefix(district)
+        words = (m for m in _OF_IT.finditer(text) if m[0])
+        head = text[: next((match.start() for match in words), 0)]
+        named = self.match(_ITSELF.sub("", head)).unit
+        if len(head) < _SHORTEST or named == own or self.in_title(title) == own:
+            return False
+        called = {fold(own.name), *map(fold, own.short_names), self.normal(own.name)}
+        is_more = any(head.startswith(name) for name in called if len(name) >= _SHORTEST)
+        return bool(named) or is_more or bool(_OTHER_BODY.search(head) and not _OF_ALL.match(head))
+
     def by_code(self, code: str) -> Unit | None:
         """The unit with an office-assigned code."""
         return self._codes.get(fold(code))
@@ -142,16 +181,24 @@ class UnitNames:
         if len(found) > 1:
             return Match(None, "U02", candidates=self._units(found))
         found = self._loose.get(text) or self._loose.get(self.normal(text)) or set()
-        if len(found) == 1:
-            return Match(self._by_id[next(iter(found))], by="normalised")
-        if len(found) > 1:
-            return Match(None, "U02", candidates=self._units(found))
+        if found:
+            return self._loosely(text, found)
         if text in self._gone:
             return Match(None, "U04", candidates=(self._gone[text],))
         named = self._several(raw)
         if named:
             return Match(None, "U18", candidates=named)
         return self._numbered(text, raw) or self._unknown(raw)
+
+    def _loosely(self, text: str, found: set[str]) -> Match:
+        """The one unit called so but for prefixes and suffixes; 机关党支部 may be one branch of
+        several."""
+        if len(found) > 1:
+            return Match(None, "U02", candidates=self._units(found))
+        unit = self._by_id[next(iter(found))]
+        if _OWN_BRANCH.search(text) and unit.sub_org_total > 1:
+            return Match(None, "U01", candidates=(unit,))
+        return Match(unit, by="normalised")
 
     def _unknown(self, raw: str) -> Match:
         near = self.suggestions(raw)

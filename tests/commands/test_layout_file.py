@@ -18,6 +18,7 @@ from tests.loaders.drawn import workbook
 
 Save = Callable[[str, bytes], Path]
 TALKS, STUDY = "discussion_session_count", "study_session_count"
+OF_NO_REPORT = workbook(REPORT.replace("云岭区", "全省"))
 WRITTEN = """\
 [[table]]
 file = "周报.xlsx"
@@ -94,6 +95,17 @@ def test_an_answer_on_figures_is_remembered_unless_once(terminal: Terminal, save
     terminal.json("ingest", path, "--figures", "cumulative")
     assert layouts(terminal) == 1
     assert "P12" not in [i["code"] for i in terminal.json("ingest", path)["files"][0]["issues"]]
+
+
+def test_a_table_called_something_else_is_taken_or_left_as_said(
+    terminal: Terminal, save: Save
+) -> None:
+    terminal.json("ingest", save("z名册.xlsx", workbook(ROSTER)))
+    path = save("a.xlsx", OF_NO_REPORT)
+    for answer, n in (("take", 1), ("leave", 0)):
+        (file,) = terminal.json("ingest", path, "--doubtful-tables", answer, "--once")["files"]
+        assert sum(len(sent["new"]) + len(sent["same"]) for sent in file["submissions"]) == n
+    assert layouts(terminal) == 0
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@ figures in every cell, remarks and lines that take figures back, a planned week 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.loaders.drawn import accepted, codes, doubts, read, stored
+from campaign import INCLUDING
+from tests.loaders.drawn import ROSTER, accepted, codes, doubts, read, stored
 from tests.loaders.sampled.plan import stored as by_week
 
 STUDY, TALKS, LECTURES, SERVICES = (
@@ -134,7 +137,7 @@ def remarked(remark: str) -> str:
 @pytest.mark.parametrize(
     "remark",
     ["为上周数据", "本周未报，沿用上周数", "含上周2场", "累计数", "预计数", "计划数", "数据为估算", "第2周补报", "数据有误，待更正",
-     "重复上报", "以上为人次"],
+     "重复上报", "以上为人次", "未核实", "数据未经核实", "作废", "初步统计", "3个支部未报", "自启动以来", "仅统计机关支部", "补报"],
 )  # fmt: skip
 def test_a_remark_that_takes_its_row_back_holds_it(remark: str) -> None:
     reading = read(remarked(remark))
@@ -144,10 +147,60 @@ def test_a_remark_that_takes_its_row_back_holds_it(remark: str) -> None:
 
 @pytest.mark.parametrize(
     "remark",
-    ["线上2场", "已核实", "因会议推迟", "下周计划开展研讨", "较上周增加2场", "累计12场", "上周3场", "按计划完成", "同上级党委联合开展"],
+    ["线上2场", "已核实", "因会议推迟", "下周计划开展研讨", "较上周增加2场", "累计12场", "上周3场", "按计划完成", "同上级党委联合开展", "不含下属单位",
+     "本级", "无重复", "含视频会议1场", "与业务工作结合开展", "主题教育开展以来共学习20场", "与教育局联合举办，我局主办"],
 )  # fmt: skip
 def test_a_remark_that_tells_more_does_not(remark: str) -> None:
     assert accepted(read(remarked(remark))) == ["区财政局", "西城街道"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["与区教育局联合开展", "其中2场与应急局联合举办", "联合开展", "和西城街道共同举办", "与教育局合并统计", "已含在区教育局数内"],
+)  # fmt: skip
+def test_what_was_done_with_another_unit_is_asked_about(remark: str) -> None:
+    reading = read(remarked(remark))
+    assert accepted(reading) == ["西城街道"]
+    assert doubts(reading) == ["P43 周报!D3"]
+
+
+@pytest.mark.parametrize("scope", ["own", INCLUDING])
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [("含下属单位", INCLUDING), ("含12个社区", INCLUDING), ("包括所属学校", INCLUDING), ("不含下属单位", "own"),
+     ("仅统计本级", "own")],
+)  # fmt: skip
+def test_what_figures_cover_is_held_where_the_roster_counts_otherwise(
+    remark: str, said: str, scope: str
+) -> None:
+    units = tuple(replace(u, scope=scope) if u.id == "u01" else u for u in ROSTER.units)
+    roster = replace(ROSTER, units=units)
+    in_remark, in_name = remarked(remark), remarked("").replace("区财政局", f"区财政局（{remark}）")
+    for sheet in (in_remark, in_name):
+        reading = read(sheet, roster=roster)
+        assert ("P40" in codes(reading)) is (said != scope)
+        assert len(accepted(reading)) == (2 if said == scope else 1)
+
+
+def test_a_note_on_what_all_figures_cover_is_asked_about_once() -> None:
+    sheet = remarked("").rstrip() + "\n| 注：以上数据均含下属单位。 | < | < | < |\n"
+    assert doubts(read(sheet)) == ["P40 周报!A5"]
+    units = tuple(replace(unit, scope=INCLUDING) for unit in ROSTER.units)
+    assert len(accepted(read(sheet, roster=replace(ROSTER, units=units)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("", "未核实"),
+        ("统计口径", "含所属"),
+        ("联合单位", "区教育局"),
+        ("主办单位", "区教育局"),
+        ("是否核实", "否"),
+    ],
+)
+def test_a_column_that_nobody_knows_may_say_so_too(heading: str, text: str) -> None:
+    assert accepted(read(remarked(text).replace("备注", heading))) == ["西城街道"]
 
 
 @pytest.mark.parametrize(

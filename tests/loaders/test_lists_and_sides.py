@@ -148,7 +148,6 @@ def test_codes_without_names_say_whose_a_row_is_and_a_strange_one_is_asked_about
         ("主题教育完成率统计表（第3周）", True),
         ("主题教育周报（第3周）（作废）", True),
         ("主题教育周报（第3周）填报示例", True),
-        ("示例区主题教育周报（第3周）", False),
         ("主题教育第3周目标完成情况表", False),
         ("主题教育第3周完成及未完成情况统计表", False),
         ("主题教育考核指标完成情况（第3周）", False),

@@ -23,6 +23,7 @@ from pages.office.submit.questions.check_question import check_questions
 from pages.office.submit.questions.layout_question import layout_correction, layout_questions
 from pages.office.submit.questions.mend_question import mend_question
 from pages.office.submit.questions.reach_question import reach_questions
+from pages.office.submit.questions.stands_question import stands_questions
 from pages.office.submit.questions.unit_question import unit_questions
 from pages.office.submit.questions.versions_question import versions_question
 from pages.office.submit.questions.words_question import words_question
@@ -65,6 +66,7 @@ def preview(desk: Desk, paper: Paper, words: Wording) -> None:
 def _questions(desk: Desk, paper: Paper, words: Wording) -> None:
     words_question(desk, paper, words)
     layout_questions(desk, paper, words)
+    stands_questions(desk, paper, words)
     reach_questions(desk, paper, words)
     check_questions(desk, paper, words)
     if any(issue.code in ASKS_WEEK for issue in paper.reading.all_issues):

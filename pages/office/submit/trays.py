@@ -147,7 +147,7 @@ def _result(paper: Paper, words: Wording) -> str:
     return f"▲ {asked}\n{verdict(paper, words)}"
 
 
-_ANSWERED = ("layout", "week", "reach", "unit", "words", "blanks")
+_ANSWERED = ("layout", "week", "stands", "reach", "unit", "words", "blanks")
 """What is answered on the page; the rest the verdict says already."""
 
 

@@ -24,8 +24,10 @@ _COLUMN = "L02"
 """A column without which nothing of a table goes in."""
 _ROSTER = "U23"
 """A roster titled for another district."""
-_ASKED = (*ASKS_WEEK, *_REACH)
-"""What must be settled before anything of a table goes in."""
+_LEFT_OUT = "P42"
+"""What somebody said of a table that is left out."""
+_ASKED = (*ASKS_WEEK, *_REACH, _LEFT_OUT)
+"""What must be settled before anything of a table goes in, or was."""
 MARKS = {
     Severity.STOP: "■",
     Severity.ERROR: "■",
@@ -97,6 +99,7 @@ def waits_for(paper: Paper) -> list[str]:
         "password": is_locked(paper.reading),
         "layout": is_unnamed(paper.reading) or _LAYOUT in codes,
         "week": bool(codes & set(ASKS_WEEK)),
+        "stands": any(table.stands for table in paper.reading.tables),
         "reach": bool(codes & set(_REACH)),
         "unit": bool(codes & set(ASKED_UNITS)),
         "words": bool(paper.reading.asked_words) or _ROSTER in codes,

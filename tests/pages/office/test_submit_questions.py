@@ -108,6 +108,30 @@ def test_the_answer_is_not_asked_for_again() -> None:
     assert sum("可入库" in text for text in results(app)) == 2
 
 
+OF_THE_CITY = CLEAN.replace("示例区", "全市")
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+@pytest.mark.usefixtures("ledger")
+def test_a_table_called_something_else_is_one_question_and_taken_by_a_press(locale: str) -> None:
+    app = drop(desk(locale), ("一.xlsx", workbook(OF_THE_CITY)))
+    assert len([b for b in app.button if b.key.startswith("table_")]) == 2
+    assert not KEYS.search(words(app))
+    app = pressed(app, "table_take_")
+    assert [b for b in app.button if b.key.startswith("table_")] == []
+    assert not app.button(key="accept").disabled
+    app = drop(app, ("二.xlsx", workbook(OF_THE_CITY.replace("第5周", "第6周"))))
+    assert [b for b in app.button if b.key.startswith("table_")] == []
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_table_that_is_left_out_waits_for_nothing_and_goes_nowhere() -> None:
+    app = pressed(drop(desk(), ("一.xlsx", workbook(OF_THE_CITY))), "table_leave_")
+    assert [b for b in app.button if b.key.startswith("table_")] == []
+    assert app.button(key="accept").disabled
+    assert any("不采用" in text for text in results(app))
+
+
 @pytest.mark.usefixtures("ledger")
 def test_a_week_against_the_title_is_read_only_when_it_is_said_again() -> None:
     unclear = CLEAN.replace("（第5周）", "（第5周）（11月6日—11月12日）")
