@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -194,33 +193,22 @@ def _navigation(
     The first page has no name in the address. Guidance groups begin at their list, so the page that
     comes first has a second, unseen place under its name: a link to it holds for every viewer.
     """
-    here = Path(__file__).parent
     first = FIRST_OF.get(viewer.door, FIRST) if viewer.door else FIRST
     sections: dict[str, list[st.Page]] = {"": []}
     found: list[tuple[st.Page, MenuLine]] = []
-    for entry in (e for e in menu() if (here / e.file).is_file()):
+    for entry in menu():
         is_flat = entry is FIRST or viewer.door in _FEW
         section = "" if is_flat else words.text(f"door.{entry.door}")
         listed = sections.setdefault(section, [])
         if entry is first:
-            listed.append(_page(entry, words, is_first=True, is_seen=True))
+            listed.append(way.page_of(entry, words, is_first=True))
             found.append((listed[-1], entry))
         is_seen = entry.is_for(viewer) and entry is not first
         is_seen &= entry is not CITY or is_city
-        listed.append(_page(entry, words, is_first=False, is_seen=is_seen))
+        listed.append(way.page_of(entry, words, is_seen=is_seen))
         found.append((listed[-1], entry))
     chosen = st.navigation(sections, position="top" if viewer.door else "hidden")
     return chosen, next(entry for page, entry in found if page == chosen)
-
-
-def _page(entry: MenuLine, words: Wording, *, is_first: bool, is_seen: bool) -> st.Page:
-    return st.Page(
-        entry.file,
-        title=words.text(f"page.{entry.name}"),
-        url_path="first" if is_first else entry.name,
-        default=is_first,
-        visibility="visible" if is_seen else "hidden",
-    )
 
 
 def _set_view(

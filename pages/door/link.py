@@ -23,12 +23,18 @@ def read_link() -> dict[str, str]:
     """Every travelling value, by key; empty where the link says nothing."""
     _follow()
     with st.container(key="link"):
-        said = {
+        told = {
             key: st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
             for key in KEYS
         }
-    st.session_state[_SAID] = said
-    return said
+    st.session_state[_SAID] = told
+    return told
+
+
+def said() -> dict[str, str]:
+    """What `read_link` of this run answered."""
+    told: dict[str, str] = st.session_state.get(_SAID, {})
+    return told
 
 
 def _follow() -> None:
@@ -36,7 +42,7 @@ def _follow() -> None:
 
     The address then differs from what was said before, while the field does not.
     """
-    before: dict[str, str] = st.session_state.get(_SAID, {})
+    before = said()
     for key in before:
         asked = st.query_params.get(key)
         if asked not in (None, before[key]) and st.session_state.get(key) == before[key]:

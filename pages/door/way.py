@@ -5,17 +5,39 @@ Real links: the browser opens them in a second window too, and the filters go al
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Literal
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from campaign import menu
-from pages.door import link
+from campaign import MenuLine, Wording, menu
+from pages.door import link, opened
 
 UNIT_PAGE, LIST_PAGE = "groups/unit/page.py", "groups/attention/page.py"
 FIRST_PAGE, RECORD_PAGE = "leadership/overview/page.py", "office/record/page.py"
 PAPERS_PAGE = "office/papers/page.py"
+
+
+def page_of(
+    entry: MenuLine, words: Wording, *, is_first: bool = False, is_seen: bool = True
+) -> st.Page:
+    """A page of the menu, one run's own: Streamlit notes on it that it may be called. The first has
+    no name in the address."""
+    title = words.text(f"page.{entry.name}")
+    path = "first" if is_first else entry.name
+    return copy(_made(entry.file, path, title, is_first=is_first, is_seen=is_seen))
+
+
+@opened.memory
+def _made(file: str, path: str, title: str, *, is_first: bool, is_seen: bool) -> st.Page:
+    return st.Page(
+        file,
+        title=title,
+        url_path=path,
+        default=is_first,
+        visibility="visible" if is_seen else "hidden",
+    )
 
 
 def unit_link(
@@ -80,6 +102,5 @@ def _page_link(
     *,
     width: Literal["stretch", "content"] = "stretch",
 ) -> None:
-    said = {key: str(st.session_state.get(key, "")) for key in link.KEYS}
-    kept = {key: value for key, value in said.items() if value} | changed
+    kept = {key: value for key, value in link.said().items() if value} | changed
     st.page_link(page, label=label, width=width, query_params=kept)

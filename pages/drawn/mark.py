@@ -4,7 +4,8 @@ pressing it opens comes out, and is noted for the end of the run."""
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from urllib.parse import parse_qs, urlencode
+from functools import lru_cache
+from urllib.parse import parse_qs, quote_plus
 
 import pandas as pd
 import streamlit as st
@@ -54,7 +55,8 @@ class Mark:
         return int(number) if kind == LINE and number.isdecimal() else 0
 
     def __str__(self) -> str:
-        return urlencode({name: value for name in _NAMES if (value := getattr(self, name))})
+        told = ((name, getattr(self, name)) for name in _NAMES)
+        return "&".join(f"{name}={_quoted(str(value))}" for name, value in told if value)
 
 
 def mark_of(text: str) -> Mark | None:
@@ -67,6 +69,7 @@ def mark_of(text: str) -> Mark | None:
 
 
 _NAMES = tuple(field.name for field in fields(Mark))
+_quoted = lru_cache(maxsize=4096)(quote_plus)
 
 
 def is_mark(view: View, role: FormRole, what: str) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
+from campaign import Memory
 from pages.markup.plain import plain_html
 
 _NONE, _NUMBER = "—", ' class="number"'
@@ -21,6 +22,9 @@ _LONG, _SHORT, _MANY = 24, 8, 10
 """Longer words than that go on in a second line; of a table of more columns than `_MANY`, which is
 set smaller, longer ones than `_SHORT`."""
 _WIDE = ("unit", "reasons", "changes", "says")
+_Titles = tuple[tuple[str, str], ...]
+_drawn = Memory(room=200)
+"""As long as their frames are remembered."""
 
 
 def paper(
@@ -30,6 +34,12 @@ def paper(
 
     Columns in which nothing stands are left out; those of figures stand to the right.
     """
+    st.html(_html(frame, tuple(headings.items()), notes, is_seen=is_seen))
+
+
+@_drawn
+def _html(frame: pd.DataFrame, titles: _Titles, notes: tuple[str, ...], *, is_seen: bool) -> str:
+    headings = dict(titles)
     kept = frame.astype(object).where(frame.notna(), _NONE)
     kept = kept.loc[:, (kept != "").any()]
     right = {name for name, values in frame.items() if is_of_figures(values)}
@@ -46,9 +56,8 @@ def paper(
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     told = "".join(f'<p class="paper-note">{plain_html(note)}</p>' for note in notes)
     look = "paper" + " seen" * is_seen + " many" * is_many
-    st.html(
-        f'<table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{told}'
-    )
+    head = f"<thead><tr>{head}</tr></thead>"
+    return f'<table class="{look}">{head}<tbody>{body}</tbody></table>{told}'
 
 
 def is_of_figures(values: pd.Series) -> bool:

@@ -152,8 +152,13 @@ def is_settled(doubt: Doubt, rows: pd.DataFrame) -> bool:
 
 def steps_of(doubt: Doubt, rows: pd.DataFrame) -> pd.DataFrame:
     """What was done about one doubt, the newest first, as FOLLOWED."""
-    own = standing_steps(rows)
+    own = _standing(rows)
     return own[(own["unit_id"] == doubt.unit_id) & (own["about"] == doubt.about)]
+
+
+@opened.memory
+def _standing(rows: pd.DataFrame) -> pd.DataFrame:
+    return standing_steps(rows)
 
 
 def to_follow(basis: Basis, rows: pd.DataFrame) -> pd.DataFrame:

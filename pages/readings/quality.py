@@ -60,6 +60,11 @@ def _late_reports(question: Question) -> pd.DataFrame:
 
 def doubts(basis: Basis) -> pd.DataFrame:
     """TO_VERIFY of the units shown."""
+    return _doubts(basis, basis.question.revision)
+
+
+@reading
+def _doubts(basis: Basis, revision: int) -> pd.DataFrame:  # noqa: ARG001
     if not basis.panel.weeks:
         return TO_VERIFY.frame()
     shown = basis.panel.weeks[-1].member

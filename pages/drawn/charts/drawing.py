@@ -25,7 +25,7 @@ from figures import (
     weekly_columns,
 )
 from measures import ORG_SHARE, REACH
-from pages.door import View, states
+from pages.door import View, opened, states
 from pages.drawn.charts.chart import chart, note_lines, trend
 from pages.drawn.mark import places, press, weeks
 from pages.markup import caption, measure_hover, part, plain_html
@@ -206,7 +206,7 @@ def draw(spec: Chart, marks: Sequence[str], *, key: str, alt: str) -> None:
             selection_mode="points",
             on_select=lambda: _clicked(marked, marks),
         )
-        st.html(_twin(spec, marks, alt))
+        st.html(_twin(spec, tuple(marks), alt))
 
 
 def _clicked(key: str, marks: Sequence[str]) -> None:
@@ -217,7 +217,8 @@ def _clicked(key: str, marks: Sequence[str]) -> None:
         press(marks[points[0]["point_index"]])
 
 
-def _twin(spec: Chart, marks: Sequence[str], alt: str) -> str:
+@opened.memory
+def _twin(spec: Chart, marks: tuple[str, ...], alt: str) -> str:
     """What pointing at each mark says, as buttons that come to sight once one has the focus."""
     told: dict[str, str] = {}
     for trace in spec.to_dict()["data"]:

@@ -36,5 +36,5 @@ def row_list(
     if not len(rows):
         states.nothing_matches(words)
         return
-    unit_list.pressable(rows.rename(columns=titles), unit_ids, key=key, figure=figure, at=at)
+    unit_list.pressable(unit_list.titled(rows, titles), unit_ids, key=key, figure=figure, at=at)
     downloads(view, rows, titles, title=words.text(file), key=download)

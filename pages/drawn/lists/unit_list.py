@@ -7,16 +7,16 @@ is noted first and opened at the end of the run; the row is free to be pressed a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from numbers import Real
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from campaign import STUDY
-from pages.door import View, link
+from campaign import STUDY, CampaignPack, Keyed, Wording
+from pages.door import View, link, opened
 from pages.drawn.lists.whole_table import whole_table
 from pages.drawn.mark import Mark, press
 from pages.markup import is_of_figures
@@ -36,18 +36,48 @@ def table(
 
     With `height` in pixels it scrolls; a unit opens at `figure`.
     """
-    words, pack = view.words, view.pack
-    shown = pd.DataFrame(
+    shown = _told(_Units(rows), tuple(says), heading, pack=view.pack, words=view.words)
+    pressable(shown, rows["unit_id"], key=key, height=height, figure=figure)
+
+
+@dataclass(frozen=True, eq=False)
+class _Units(Keyed):
+    """Rows of units, told by what is shown of them: most are what is left of others."""
+
+    rows: pd.DataFrame
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Where each stands, and what is shown of it."""
+        shown = (self.rows[name] for name in ("name", "type_id", "group_id"))
+        return tuple(self.rows.index), *map(tuple, shown)
+
+
+@opened.memory
+def _told(
+    units: _Units, says: tuple[str, ...], heading: str, *, pack: CampaignPack, words: Wording
+) -> pd.DataFrame:
+    rows = units.rows
+    return pd.DataFrame(
         {
             words.text("column.unit"): rows["name"],
             words.text("column.type"): [words.label(pack.type[i].short) for i in rows["type_id"]],
             words.text("column.group"): [
                 words.label(pack.group[i].label) for i in rows["group_id"]
             ],
-            heading: list(says),
+            heading: says,
         }
     )
-    pressable(shown, rows["unit_id"], key=key, height=height, figure=figure)
+
+
+def titled(rows: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+    """The rows under their titles: one frame as long as the rows are remembered."""
+    return _titled(rows, tuple(titles.items()))
+
+
+@opened.memory
+def _titled(rows: pd.DataFrame, titles: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return rows.rename(columns=dict(titles))
 
 
 def pressable(
@@ -89,7 +119,7 @@ def rows_to_press(
     lines = st.container(key=f"{'ticks' if ticks else 'opens'}_{key}")
     lines.dataframe(
         _of_one_kind(shown),
-        column_config=_to_the_right(shown),
+        column_config={name: st.column_config.Column(alignment="right") for name in _right(shown)},
         key=key,
         hide_index=True,
         placeholder="—",
@@ -101,18 +131,20 @@ def rows_to_press(
     )
 
 
+@opened.memory
 def _of_one_kind(shown: pd.DataFrame) -> pd.DataFrame:
     mixed = {str(name): values for name, values in shown.items() if values.dtype == object}
     return shown.assign(**{name: _one_kind(values) for name, values in mixed.items()})
 
 
-def _to_the_right(shown: pd.DataFrame) -> dict[str, Any]:
+@opened.memory
+def _right(shown: pd.DataFrame) -> tuple[str, ...]:
     """The columns of figures that stand as text."""
-    return {
-        str(name): st.column_config.Column(alignment="right")
+    return tuple(
+        str(name)
         for name, values in shown.items()
         if not is_numeric_dtype(values) and is_of_figures(values)
-    }
+    )
 
 
 def _one_kind(values: pd.Series) -> pd.Series:

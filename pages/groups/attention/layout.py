@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from campaign import Wording
-from pages.door import View, link, states
+from pages.door import View, drawing, link, states
 from pages.drawn import (
     attention_list,
     downloads,
@@ -52,10 +53,16 @@ def attention(view: View) -> None:
                 attention_list.cards(view, _in_order(shown))
         with right:
             _beside(view, everyone)
-    rows, titles = need_rows(view, shown), need_headings(words)
+    rows, titles = _rows(view, which), need_headings(words)
     paper(rows, titles, *paper_notes(everyone, words))
     if len(rows):
         downloads(view, rows, titles, title=words.text(f"needs.list.{which or 'need'}.name"))
+
+
+@drawing
+def _rows(view: View, which: str) -> pd.DataFrame:
+    """One of the lists, as it is handed out and printed."""
+    return need_rows(view, _lists(view, needs(view))[which])
 
 
 def _groups_asked(view: View, first: Sequence[Need]) -> None:

@@ -94,5 +94,5 @@ def _rows(view: View) -> None:
     if not len(rows):
         states.nothing_matches(words)
         return
-    unit_list.pressable(rows.rename(columns=titles), rows_now(view)["unit_id"], key="reach_rows")
+    unit_list.pressable(unit_list.titled(rows, titles), rows_now(view)["unit_id"], key="reach_rows")
     downloads(view, rows, titles, title=words.text("page.coverage"))

@@ -38,7 +38,7 @@ def methods_by_group(view: View) -> None:
     log = guidance_log(view)
     marks = [Mark(log, place=f"group:{place}") for place in rows["place_id"]]
     titles = {str(name): words.text(f"column.{name}") for name in shown}
-    unit_list.rows_to_press(shown.rename(columns=titles), marks, key="methods_by_group")
+    unit_list.rows_to_press(unit_list.titled(shown, titles), marks, key="methods_by_group")
 
 
 _LIMITS = ("heard_share", "random_share")

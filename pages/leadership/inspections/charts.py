@@ -11,7 +11,7 @@ import streamlit as st
 
 from campaign import FieldRole, FormRole, Level, Wording
 from figures import Spec, effort_grid, interval_strip, is_empty, paired_columns, place_grid
-from pages.door import View, states
+from pages.door import View, drawing, states
 from pages.drawn import (
     Mark,
     chart,
@@ -131,6 +131,7 @@ def group_by_week(view: View) -> None:
         caption(words.text("inspections.group_week.left", n=left))
 
 
+@drawing
 def _week_cells(view: View) -> pd.DataFrame:
     """A cell a group and week, by group in the pack's order; of groups with a log alone."""
     words, rows = view.words, counts_by_week(view, by="group")

@@ -44,7 +44,7 @@ def burden(view: View) -> None:
     rows, titles = burden_rows(view, minutes)
     part(words.text("burden.columns"), words.text("burden.columns.note", n=len(rows)))
     marks = [Mark(quantity) for quantity in burden_now(view)["quantity"]]
-    unit_list.rows_to_press(rows.rename(columns=titles), marks, key="burden_rows")
+    unit_list.rows_to_press(unit_list.titled(rows, titles), marks, key="burden_rows")
     downloads(view, rows, titles, title=words.text("page.burden"))
 
 
@@ -94,6 +94,6 @@ def _proposal(view: View, minutes: Minutes) -> None:
     _, titles = burden_rows(view, minutes)
     shown = {str(it): titles[str(it)] for it in rows}
     marks = [Mark(one) for one in burden_now(view)["quantity"][rows.index]]
-    unit_list.rows_to_press(rows.rename(columns=shown), marks, key="burden_proposal")
+    unit_list.rows_to_press(unit_list.titled(rows, shown), marks, key="burden_proposal")
     title = words.text("burden.proposal")
     downloads(view, rows, shown, title=title, key="proposal", note=proposal_note(view))

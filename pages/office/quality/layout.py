@@ -9,7 +9,7 @@ import streamlit as st
 
 from campaign import STUDY, Right
 from measures import SUB_ORGS
-from pages.door import View, link, states
+from pages.door import View, drawing, link, states
 from pages.drawn import DOUBT, Cell, Mark, downloads, unit_list
 from pages.markup import answer_line, caption, paper, part, plain_html, question
 from pages.office.quality.follow import ask, complete_part, follow_words, open_asked
@@ -66,6 +66,7 @@ def _doubts(view: View) -> None:
         return
     titles = headings(words)
     found = [doubt_of(row) for row in doubts(view).to_dict("records")]
+    rows = rows.copy()  # nobody may change what all share
     rows.insert(list(rows).index("level") + 1, "follow", follow_words(view, found))
     part(words.text("quality.list"), words.text("quality.list.note", n=len(rows)))
     if link.is_for_paper():
@@ -113,11 +114,19 @@ def _untied(view: View) -> None:
 
 def _checks(view: View) -> None:
     """By group, of those whose log has any: of the others nobody knows of a check."""
-    words, rows = view.words, checks_on_site(view, by="group")
-    rows = rows[rows["checks"] > 0]
-    if not len(rows):
+    words, (shown, groups) = view.words, _checked(view)
+    if not groups:
         return
     part(words.text("quality.checked"), words.text("quality.checked.note"))
+    marks = [Mark(guidance_log(view), f"group:{group}") for group in groups]
+    unit_list.rows_to_press(shown, marks, key="checks_by_group")
+
+
+@drawing
+def _checked(view: View) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The lines, and the group of each."""
+    words, rows = view.words, checks_on_site(view, by="group")
+    rows = rows[rows["checks"] > 0]
     order = {group.id: i for i, group in enumerate(view.pack.groups)}
     rows = rows.sort_values("place_id", key=lambda ids: ids.map(order), kind="stable")
     shown = pd.DataFrame(
@@ -134,5 +143,4 @@ def _checks(view: View) -> None:
             ],
         }
     )
-    marks = [Mark(guidance_log(view), f"group:{group}") for group in rows["place_id"]]
-    unit_list.rows_to_press(shown, marks, key="checks_by_group")
+    return shown, tuple(rows["place_id"])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from campaign import Wording
-from pages.door import View
+from pages.door import View, drawing
 from pages.drawn import Cell, cells_behind, doubt_cell_words, doubt_words
 from pages.readings import checks_on_site, doubts, late_sheets, to_verify, totals_off
 
@@ -75,10 +75,16 @@ def unjudged_words(view: View) -> str:
 
 def quality_rows(view: View) -> tuple[pd.DataFrame, list[tuple[Cell, ...]]]:
     """A line a doubt in protocol order, and the cells behind each."""
-    words, pack, found = view.words, view.pack, doubts(view)
-    groups = {g.id: words.label(g.label) for g in pack.groups}
+    return _rows(view, view.question.revision)
+
+
+@drawing
+def _rows(view: View, revision: int) -> tuple[pd.DataFrame, list[tuple[Cell, ...]]]:  # noqa: ARG001
+    words, found = view.words, doubts(view)
+    groups = {g.id: words.label(g.label) for g in view.pack.groups}
     behind = [cells_behind(e, u) for e, u in zip(found["evidence"], found["unit_id"], strict=True)]
     told = [[doubt_cell_words(view, cell) for cell in two] for two in behind]
+    records = zip(found.to_dict("records"), behind, strict=True)
     rows = pd.DataFrame(
         {
             "unit": found["name"],
@@ -87,10 +93,7 @@ def quality_rows(view: View) -> tuple[pd.DataFrame, list[tuple[Cell, ...]]]:
                 words.text("week.short", number=w) if w else words.text("quality.weeks")
                 for w in found["week"]
             ],
-            "says": [
-                doubt_words(view, row, two)
-                for row, two in zip(found.to_dict("records"), behind, strict=True)
-            ],
+            "says": [doubt_words(view, row, two) for row, two in records],
             "level": [
                 words.text("quality.level.explain" if c else "quality.level.verify")
                 for c in found["is_contradiction"]

@@ -113,5 +113,5 @@ def _rows(view: View) -> None:
     if names := beyond(view):
         units = words.text("status.and").join(names)
         caption(words.text("status.beyond", n=len(names), units=units))
-    unit_list.pressable(rows.rename(columns=titles), unit_ids, key="status_rows")
+    unit_list.pressable(unit_list.titled(rows, titles), unit_ids, key="status_rows")
     downloads(view, rows, titles, title=words.text("page.status"))
