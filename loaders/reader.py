@@ -36,7 +36,7 @@ from loaders.files import (
 )
 from loaders.memory import without_collecting
 from loaders.persons import Cleared, cleared, with_names_undecided, without_names
-from loaders.roster import across_rosters, roster_arrangement
+from loaders.roster import across_rosters, roster_arrangement, told_by_lists
 from loaders.tables import (
     Arrangement,
     Surroundings,
@@ -105,7 +105,11 @@ def _of_sheets(
 ) -> Reading:
     weeks = weeks_named(file.sheet_names, file.calendar)
     file = with_names_undecided(replace(file, weeks=weeks), sheets)
-    listed = [_read_sheet(as_seen(sheet), file) for sheet in sheets if sheet.hidden or sheet.rows]
+    seen = [as_seen(sheet) for sheet in sheets if sheet.hidden or sheet.rows]
+    listed = [_read_sheet(sheet, file) for sheet in seen]
+    if told := told_by_lists(listed, file.pack):
+        hints = replace(file.hints, told_units={**told, **file.hints.told_units})
+        listed = [_read_sheet(sheet, replace(file, hints=hints)) for sheet in seen]
     once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
     read = tuple(relocate(sheet) for sheet in across_rosters(once, file.pack, file.roster))
     issues = (*kind.notes, *notes, *(Issue("F32", None, word) for word in file.marks))

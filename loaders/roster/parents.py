@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from campaign import Address, CampaignPack, FieldRole, Issue, Roster, fold
 from loaders.entries import SheetReading, TableReading
+from loaders.roster.lists import FirstSaid
 
 _NONE = ("", "/", "-", "—", "无")
 
@@ -25,6 +26,7 @@ def across_rosters(
     names = {fold(name): unit.id for unit, called in listed for name in called}
     for table in rosters:
         names |= dict(_named(table))
+    said = FirstSaid(pack)
     fields = {
         "parent_id": form.field_of(FieldRole.PARENT),
         "successor_id": form.field_of(FieldRole.SUCCESSOR),
@@ -33,7 +35,7 @@ def across_rosters(
         replace(
             sheet,
             tables=tuple(
-                _joined(table, sheet.sheet, names, fields) if table.form == form.id else table
+                _joined(table, sheet.sheet, names, fields, said) if table.form == form.id else table
                 for table in sheet.tables
             ),
         )
@@ -51,12 +53,16 @@ def _named(table: TableReading) -> Iterator[tuple[str, str]]:
 
 
 def _joined(
-    table: TableReading, sheet: str, names: Mapping[str, str], fields: Mapping[str, str]
+    table: TableReading,
+    sheet: str,
+    names: Mapping[str, str],
+    fields: Mapping[str, str],
+    said: FirstSaid,
 ) -> TableReading:
     """The table with the ids of other units that `fields` name, by the column of its frame."""
     if table.submission is None:
         return table
-    rows, issues = table.submission.rows.copy(), list(table.issues)
+    rows, issues = said.joined(table.submission), list(table.issues)
     for column, field in fields.items():
         told = {e.row: e.values[field] for e in table.entries if field in e.values}
         found: list[str] = []
@@ -68,6 +74,8 @@ def _joined(
             if cell and not id_ and fold(said) not in _NONE:
                 issues.append(Issue("U22", Address(sheet, cell.row, cell.column), said))
         rows[column] = found
+    if any(rows["sub_org_total"]):
+        issues = [issue for issue in issues if issue.code != "U25"]
     told_all = tuple(issues)
     submission = replace(table.submission, rows=rows, issues=told_all)
     return replace(table, issues=told_all, submission=submission)

@@ -27,7 +27,7 @@ _GROUP = re.compile(
 )
 _ORDINAL = re.compile(r"第?0*([一二三四五六七八九十]{1,3}|\d{1,2})(?:\.0)?")
 _NO_WORD = re.compile(
-    r"(?:sheet|工作表|表)?\d*|.*(?:汇总|总表|全部|全区|全县|合计|名[册单]|一览|情况|\d{4}).*"
+    r"(?:sheet|工作表|表)?\d*|.*(?:汇总|总表|全部|全区|全县|合计|分组|分工|指导组|督导组|名[册单]|一览|情况|\d{4}).*"
 )
 """Names of sheets that tell nothing of the units on them."""
 _LINE = 20

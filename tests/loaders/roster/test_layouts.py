@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.drawn import NOBODY, PACK, codes, doubts, read, rows
+from loaders import read_workbook
+from tests.loaders.drawn import NOBODY, PACK, Drawing, codes, doubts, read, rows, workbook
 from tests.loaders.roster.test_rows import sheet
 
 GROUPS = {
@@ -186,3 +187,23 @@ def test_titles_of_parts_with_their_number_are_no_units():
 def test_a_column_left_blank_says_as_little_as_none():
     drawn = sheet("单位名称 | 单位类别 | 指导组 | 支部数", "区财政局 | | 一组 | ")
     assert doubts(read(drawn, roster=NOBODY)) == ["U25 周报!2", "U26 周报!2"]
+
+
+TYPED = sheet("单位名称 | 单位类别 | 支部数", "区财政局 | 科级单位 | 3", "区教育局 | 科级单位 | 9")
+GROUPED = "| 分组名单 |\n| 第一指导组 | 第二指导组 |\n| 区教育局 | 区财政局 |"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_lists_of_a_file_tell_each_other_what_they_leave_out(turned: bool):
+    drawn = [Drawing(TYPED, name="名册"), Drawing(GROUPED, name="分组")]
+    content = workbook(*drawn[:: -1 if turned else 1])
+    reading = read_workbook(content, file_name="名册.xlsx", roster=NOBODY, pack=PACK)
+    assert reading.asked_words == ()
+    for listed in reading.submissions:
+        frame = listed.rows.set_index("name")
+        assert frame["accepted"].all()
+        assert frame["group_id"].to_dict() == {"区财政局": "g02", "区教育局": "g01"}
+    last = reading.submissions[-1].rows.set_index("name")
+    assert last["sub_org_total"].to_dict() == {"区财政局": 3, "区教育局": 9}
+    first = reading.submissions[0].rows["name"].tolist()
+    assert last.sort_values("sort_no").index.tolist() == first

@@ -92,7 +92,11 @@ def _ask_units(
     names = {one.id: words.label(one.label) for one in listed if one.id in among}
     choose, labels = words.text("submit.choose"), {label: id_ for id_, label in names.items()}
     told = [(unit, word) for word in unclear for unit in word.units]
-    rows = [(it, word.word, names.get(_likely(it, word, desk.pack), choose)) for it, word in told]
+    said = _said_elsewhere(role, desk)
+    rows = [
+        (it, word.word, names.get(said.get(fold(it)) or _likely(it, word, desk.pack), choose))
+        for it, word in told
+    ]
     columns = [words.text(f"submit.words.column.{name}") for name in ("unit", "word", role)]
     caption(words.text(f"submit.words.each.{role}", n=len(rows)))
     options = st.column_config.SelectboxColumn(options=[choose, *labels], required=True)
@@ -105,8 +109,21 @@ def _ask_units(
         column_config={columns[2]: options},
         key=f"word_units_{role}_{paper.sha256}",
     )
-    said = zip(shown[columns[0]], shown[columns[2]], strict=True)
-    return {(role, fold(unit)): labels[label] for unit, label in said if label in labels}
+    chosen = zip(shown[columns[0]], shown[columns[2]], strict=True)
+    return {(role, fold(unit)): labels[label] for unit, label in chosen if label in labels}
+
+
+def _said_elsewhere(role: FieldRole, desk: Desk) -> Mapping[str, str]:
+    """By folded name, what the rosters that wait say of their units: one lists them by type,
+    another by group."""
+    listed = (it for paper in desk.papers() for it in paper.reading.submissions)
+    lines = (
+        line
+        for it in listed
+        if it.form == desk.pack.roster_form.id
+        for line in it.rows.to_dict("records")
+    )
+    return {fold(str(it["name"])): str(it[f"{role}_id"]) for it in lines if it[f"{role}_id"]}
 
 
 def _likely(unit: str, word: AskedWord, pack: CampaignPack) -> str:
