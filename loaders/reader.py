@@ -105,11 +105,7 @@ def _of_sheets(
 ) -> Reading:
     weeks = weeks_named(file.sheet_names, file.calendar)
     file = with_names_undecided(replace(file, weeks=weeks), sheets)
-    seen = [as_seen(sheet) for sheet in sheets if sheet.hidden or sheet.rows]
-    listed = [_read_sheet(sheet, file) for sheet in seen]
-    if told := told_by_lists(listed, file.pack):
-        hints = replace(file.hints, told_units={**told, **file.hints.told_units})
-        listed = [_read_sheet(sheet, replace(file, hints=hints)) for sheet in seen]
+    listed = _each_read([as_seen(sheet) for sheet in sheets if sheet.hidden or sheet.rows], file)
     once = settle_repeats(listed, file.pack, has_roster=bool(file.roster))
     read = tuple(relocate(sheet) for sheet in across_rosters(once, file.pack, file.roster))
     issues = (*kind.notes, *notes, *(Issue("F32", None, word) for word in file.marks))
@@ -129,6 +125,14 @@ def _of_sheets(
     told = {i.code for s in read for i in s.issues} | {i.code for t in tables for i in t.issues}
     clean = told.isdisjoint(_OF_PERSONS) and not called
     return Reading(file.file_name, file.sha256, kind.id, None, issues, read, keeps_original=clean)
+
+
+def _each_read(sheets: Sequence[Sheet], file: FileContext) -> list[SheetReading]:
+    """The sheets read; once more where one list of units tells what another asks about."""
+    listed = [_read_sheet(sheet, file) for sheet in sheets]
+    units = {**told_by_lists(listed, file.pack), **file.hints.told_units}
+    known = replace(file, hints=replace(file.hints, told_units=units))
+    return [_read_sheet(s, known) for s in sheets] if units != file.hints.told_units else listed
 
 
 def _place(sheet: int, table: TableReading) -> tuple[int, tuple[int, ...], tuple[int, int]]:

@@ -4,12 +4,13 @@ of a unit and another does not comes out."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from campaign import CampaignPack, FieldRole, Submission, fold
-from loaders.entries import SheetReading
+from loaders.entries import SheetReading, TableReading
 
 _TOLD = {FieldRole.TYPE: "type_id", FieldRole.GROUP: "group_id"}
 _WORDS = ("code", "short_names", "parent_id", "sector", "admin_level", "party_form")
@@ -51,12 +52,22 @@ class FirstSaid:
         self._below = {field.id for field in pack.roster_form.fields if field.role in below}
         self._lines: dict[str, dict[str, Any]] = {}
 
-    def joined(self, submission: Submission) -> pd.DataFrame:
-        """A list's ROSTER_ROWS; a unit that an earlier list has keeps its place, and what this one
-        says nothing of stays as it was said."""
+    def joined(self, table: TableReading) -> TableReading:
+        """A list, without U25 where another tells how many are below; a unit that an earlier list
+        has keeps its place, and what this one says nothing of stays as it was said."""
+        if table.submission is None:
+            return table
+        rows, issues = self._rows(table.submission), table.issues
+        if any(rows["sub_org_total"]):
+            issues = tuple(issue for issue in issues if issue.code != "U25")
+        submission = replace(table.submission, rows=rows, issues=issues)
+        return replace(table, issues=issues, submission=submission)
+
+    def _rows(self, submission: Submission) -> pd.DataFrame:
         says_below = not self._below.isdisjoint(submission.columns)
         rows = submission.rows.copy()
-        lines: list[dict[str, Any]] = rows.to_dict("records")
+        names = [str(name) for name in rows]
+        lines = [dict(zip(names, line, strict=True)) for line in rows.itertuples(index=False)]
         for line in lines:
             first = self._lines.setdefault(str(line["unit_id"]), line)
             line["sort_no"] = first["sort_no"]

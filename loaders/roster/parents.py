@@ -26,21 +26,16 @@ def across_rosters(
     names = {fold(name): unit.id for unit, called in listed for name in called}
     for table in rosters:
         names |= dict(_named(table))
-    said = FirstSaid(pack)
+    first, found = FirstSaid(pack), []
     fields = {
         "parent_id": form.field_of(FieldRole.PARENT),
         "successor_id": form.field_of(FieldRole.SUCCESSOR),
     }
-    return tuple(
-        replace(
-            sheet,
-            tables=tuple(
-                _joined(table, sheet.sheet, names, fields, said) if table.form == form.id else table
-                for table in sheet.tables
-            ),
-        )
-        for sheet in sheets
-    )
+    for sheet in sheets:
+        tables = [first.joined(t) if t.form == form.id else t for t in sheet.tables]
+        joined = (_joined(t, sheet.sheet, names, fields) for t in tables)
+        found.append(replace(sheet, tables=tuple(joined)))
+    return tuple(found)
 
 
 def _named(table: TableReading) -> Iterator[tuple[str, str]]:
@@ -53,16 +48,12 @@ def _named(table: TableReading) -> Iterator[tuple[str, str]]:
 
 
 def _joined(
-    table: TableReading,
-    sheet: str,
-    names: Mapping[str, str],
-    fields: Mapping[str, str],
-    said: FirstSaid,
+    table: TableReading, sheet: str, names: Mapping[str, str], fields: Mapping[str, str]
 ) -> TableReading:
     """The table with the ids of other units that `fields` name, by the column of its frame."""
-    if table.submission is None:
+    if table.submission is None or not fields.keys() <= {*table.submission.rows}:
         return table
-    rows, issues = said.joined(table.submission), list(table.issues)
+    rows, issues = table.submission.rows.copy(), list(table.issues)
     for column, field in fields.items():
         told = {e.row: e.values[field] for e in table.entries if field in e.values}
         found: list[str] = []
@@ -74,8 +65,6 @@ def _joined(
             if cell and not id_ and fold(said) not in _NONE:
                 issues.append(Issue("U22", Address(sheet, cell.row, cell.column), said))
         rows[column] = found
-    if any(rows["sub_org_total"]):
-        issues = [issue for issue in issues if issue.code != "U25"]
     told_all = tuple(issues)
     submission = replace(table.submission, rows=rows, issues=told_all)
     return replace(table, issues=told_all, submission=submission)

@@ -91,12 +91,8 @@ def _ask_units(
     listed = desk.pack.types if role is FieldRole.TYPE else desk.pack.groups
     names = {one.id: words.label(one.label) for one in listed if one.id in among}
     choose, labels = words.text("submit.choose"), {label: id_ for id_, label in names.items()}
-    told = [(unit, word) for word in unclear for unit in word.units]
-    said = _said_elsewhere(role, desk)
-    rows = [
-        (it, word.word, names.get(said.get(fold(it)) or _likely(it, word, desk.pack), choose))
-        for it, word in told
-    ]
+    likely = _likely_units(role, unclear, desk)
+    rows = [(it, word, names.get(id_, choose)) for (it, word), id_ in likely.items()]
     columns = [words.text(f"submit.words.column.{name}") for name in ("unit", "word", role)]
     caption(words.text(f"submit.words.each.{role}", n=len(rows)))
     options = st.column_config.SelectboxColumn(options=[choose, *labels], required=True)
@@ -111,6 +107,18 @@ def _ask_units(
     )
     chosen = zip(shown[columns[0]], shown[columns[2]], strict=True)
     return {(role, fold(unit)): labels[label] for unit, label in chosen if label in labels}
+
+
+def _likely_units(
+    role: FieldRole, unclear: Sequence[AskedWord], desk: Desk
+) -> Mapping[tuple[str, str], str]:
+    """By unit and word, what a roster that waits says of it, else what is likely."""
+    said = _said_elsewhere(role, desk)
+    return {
+        (unit, word.word): said.get(fold(unit)) or _likely(unit, word, desk.pack)
+        for word in unclear
+        for unit in word.units
+    }
 
 
 def _said_elsewhere(role: FieldRole, desk: Desk) -> Mapping[str, str]:
