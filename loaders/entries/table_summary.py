@@ -126,11 +126,13 @@ def _wordless(table: Table) -> tuple[Issue, ...]:
 
 
 def _parts(table: Table) -> list[Issue]:
-    """L26 at each row that names a part of the one above it, and is not counted beside it."""
-    key = table.header.key or 0
+    """L26 at each row that names a part of the one above it, and is not counted beside it; of one
+    unit's table the parts are days that its total adds up."""
+    key = table.header.key
     return [
         Issue("L26", Address(table.sheet.name, row, key), mask(table.sheet.text(row, key)))
         for row in table.rows("part")
+        if key
     ]
 
 

@@ -15,6 +15,9 @@ _CONTINUED = re.compile(
     r"[(（\[【]?\s*(?:续上?[表页]?|接上[表页]|continued)\s*\d*[)）\]】]?\s*$", re.IGNORECASE
 )
 
+_NEAR = 3
+"""Rows below two words that show whether they head figures."""
+
 
 def says_again(walk: Walk, row: int) -> bool:
     """Whether a row says the table's own headings again."""
@@ -61,8 +64,8 @@ def _opens_another(walk: Walk, row: int, last: int) -> bool:
     lines = walk.lines
     if not _follows_break(walk, row) and not _begins_anew(walk, row):
         return False
-    head = next_header(lines, row, row)
-    if head is None or head.first_row < row:
+    head = next_header(lines, row, row) or next_header(lines, row, min(row + _NEAR, last))
+    if head is None or head.first_row != row:
         return False
     told = {lines.text(row, c) for c in walk.used(row) if lines.kind(row, c) == WORD}
     across = [c for c in walk.used(row) if c in walk.figure_columns and lines.kind(row, c) == WORD]

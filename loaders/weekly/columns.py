@@ -10,7 +10,15 @@ from campaign import CUMULATIVE, Address, CampaignPack, FieldRole, Issue, Quanti
 from loaders.entries import differing, misplaced_names, nameless_column, one_column_each
 from loaders.tables import Table, pair_columns, unheaded_figures
 from loaders.weekly.reach import BareColumns
-from loaders.words import MEASURED, Heading, is_other_dimension
+from loaders.words import (
+    MEASURED,
+    Heading,
+    changes_figures,
+    is_other_dimension,
+    is_other_figure,
+    is_over_part,
+    names_wholly,
+)
 
 
 @dataclass(frozen=True)
@@ -78,13 +86,35 @@ def _guesses(table: Table, pack: CampaignPack) -> list[Issue]:
     found = []
     for column, heading in table.header.columns.items():
         quantity = pack.quantity.get(heading.field or "")
-        if heading.is_guess and quantity:
+        if quantity and (heading.is_guess or _has_rivals(table, heading)):
             at = Address(table.sheet.name, table.header.last_row, column)
             mode = Term(_mode(_slot(quantity, cumulative=bool(heading.cumulative))))
             share = f"{heading.share:.0%}"
             params = {"raw": heading.label, "col": quantity.label, "mode": mode, "share": share}
             found.append(Issue("L20", at, heading.label, params))
     return found
+
+
+def _has_rivals(table: Table, heading: Heading) -> bool:
+    """Whether another heading may be the same figure of another part: one that has the words by
+    which this one was read (班子成员讲党课 beside 主要负责人讲党课), or says the same below a word
+    of a part (机关 beside 基层)."""
+    form = table.header.form
+    others = [other for other in table.header.columns.values() if other.field is None]
+    if len(heading.path) > 1 and any(
+        other.path[-1:] == heading.path[-1:]
+        and other.path[:-1] != heading.path[:-1]
+        and any(is_over_part(level, form) for level in other.path[:-1])
+        for other in others
+    ):
+        return True
+    return heading.by_words and any(
+        other.path[:-1] == heading.path[:-1]
+        and not changes_figures(other.label, form)
+        and not is_other_figure(other.label)
+        and names_wholly(fold(other.label), form, heading.field or "")
+        for other in others
+    )
 
 
 def _are_rivals(table: Table, holds: Mapping[int, Heading]) -> bool:

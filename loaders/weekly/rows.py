@@ -10,6 +10,7 @@ from typing import Any
 
 from campaign import (
     Address,
+    Calendar,
     CampaignPack,
     FieldRole,
     Issue,
@@ -17,11 +18,12 @@ from campaign import (
     Quantity,
     State,
     Unit,
+    Week,
     quantity_of,
 )
 from loaders.entries import ReadRow, SlotPlaces, SlotValues, Value
 from loaders.files import CellMemory, CellValue, Sheet, texts_of_merges
-from loaders.tables import Table
+from loaders.tables import PersonalPlaces, Table
 from loaders.weekly.columns import SlotColumns
 from loaders.weekly.excused import are_silent, excuse_at, excused, excuses_in, without_excuse
 from loaders.weekly.taken_back import remarks_of, without_scope
@@ -37,19 +39,20 @@ _CODE = attrgetter("code")
 
 @dataclass(frozen=True)
 class WeeklyContext:
-    """What reading the rows needs: the slots' columns, the roster's names, who sent the sheet."""
+    """What reading the rows needs: the slots' columns, the roster's names, who sent the sheet, and
+    its week among those of the calendar."""
 
     table: Table
     pack: CampaignPack
     slots: SlotColumns
     names: UnitNames | None
+    place: tuple[Calendar, Week | None]
+    guard: PersonalPlaces
     own_unit: Unit | None = None
     own_name: str = ""
     is_titled: bool = False
     sender: str = ""
     scope: frozenset[str] | None = None
-    guarded: frozenset[int] = frozenset()
-    guarded_cells: frozenset[tuple[int, int]] = frozenset()
     types: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
@@ -125,7 +128,8 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
     """One entry a data row, in sheet order, and every doubt about it."""
     entries: list[ReadRow] = []
     issues: list[Issue] = []
-    excuses, remarks = excuses_in(context.table), remarks_of(context.table)
+    excuses = excuses_in(context.table)
+    remarks = remarks_of(context.table, *context.place)
     for row, raw, column in _named_rows(context):
         name, scope = without_scope(without_excuse(raw), context.table.header.form)
         unit, doubts = _unit(context, row, name, column)
@@ -223,7 +227,7 @@ def _values(
             _SHARE if cell.value is not None and (row, column) in sheet.percents else cell
             for cell, column in zip(cells, columns, strict=True)
         ]
-    if context.guarded or context.guarded_cells:
+    if context.guard.columns or context.guard.cells:
         _hide_guarded(context, row, cells, texts)
     _ask_only_if(context, cells, texts)
     noted = [excuse] if excuse and are_silent(cells) else []
@@ -240,7 +244,7 @@ def _hide_guarded(
 ) -> None:
     """Nothing of a guarded cell is kept."""
     for at, column in enumerate(context.places.columns):
-        if column in context.guarded or (row, column) in context.guarded_cells:
+        if column in context.guard.columns or (row, column) in context.guard.cells:
             cells[at], texts[at] = _GUARDED, ""
 
 

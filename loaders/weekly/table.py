@@ -33,6 +33,7 @@ from loaders.tables import PersonalPlaces, Surroundings, Table, slot_of
 from loaders.weekly.beyond_type import beyond_type
 from loaders.weekly.columns import doubled_names, slot_columns, unclear_columns
 from loaders.weekly.dates import against_days, week_doubts
+from loaders.weekly.days_down import summed_days
 from loaders.weekly.listed_weeks import tables_by_week
 from loaders.weekly.not_counted import not_counted, of_other_body
 from loaders.weekly.reach import BareColumns, bare_columns
@@ -63,6 +64,7 @@ def read_weekly(
     """Reads one table of the weekly report, or one a week that its rows name; of a plan, or without
     a week, figures or one list of names, its rows are held, and without a week or a roster there is
     nothing to submit."""
+    table = summed_days(table, file.calendar)
     parts = tables_by_week(table, around, file)
     read = [
         _read(part.table, replace(source, table=number), part.around, guard, part.file)
@@ -183,13 +185,13 @@ def _context(
         pack=file.pack,
         slots=slot_columns(table, file.pack, bare),
         names=names,
+        place=(file.calendar, week),
         own_unit=own or titled,
         is_titled=titled is not None,
         own_name=around.sender_name or (titled.name if titled else table.sheet.name),
         sender=sender,
         scope=file.hints.scope,
-        guarded=guard.columns,
-        guarded_cells=guard.cells,
+        guard=guard,
         types=_types_on_sheet(table, file),
     )
 

@@ -8,10 +8,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from campaign import Address, Form, Issue, Unit
+from campaign import Address, Calendar, Form, Issue, Unit, Week, fold
 from loaders.tables import Table
-from loaders.words import UnitNames, counted_jointly, heads_others, said_scope, takes_back
+from loaders.words import (
+    UnitNames,
+    claims_of,
+    counted_jointly,
+    heads_others,
+    said_scope,
+    takes_back,
+)
 
+_DAYS = re.compile(
+    r"[(]?((?:第\d{1,2}周|第[一二三四五六七八九十]{1,3}周)|(?:\d{4}年)?\d{1,2}[月.]\d{1,2}日?[-—–~至到]+[\d月.日]{1,6})"
+    r"(?:的?(?:数据?|情况|数字))?[)]?"
+)
 _WITH = re.compile("[与和同跟]|邀请")
 _BEHIND = re.compile(r"[(（\[【][^()（）\[\]【】]+[)）\]】]\s*$")
 
@@ -45,20 +56,33 @@ def _is_shared(remark: str, unit: Unit | None, names: UnitNames) -> bool:
     return names.mentions_others(remark, unit) or not _WITH.search(remark)
 
 
-def remarks_of(table: Table) -> Remarks:
+def remarks_of(table: Table, calendar: Calendar, week: Week | None) -> Remarks:
     """P38 where a row's figures are said to be none of the week's, P43 to be another's too, and
     P40 to cover more or less."""
     form, back, scopes = table.header.form, _below_lines(table), dict[int, tuple[str, Issue]]()
     jointly: dict[int, Issue] = {}
     for at, text, label in _remarked(table):
         told = f"{label}:{text}" if label else text
-        if takes_back(text, form) or takes_back(told, form):
+        if (
+            takes_back(text, form)
+            or takes_back(told, form)
+            or _is_of_other_days(text, week, calendar)
+        ):
             back[at.row] = Issue("P38", at, text)
         if scope := said_scope(text, form):
             scopes[at.row] = scope, Issue("P40", at, text)
         if counted_jointly(told, form):
             jointly[at.row] = Issue("P43", at, text)
     return Remarks(back, scopes, jointly)
+
+
+def _is_of_other_days(remark: str, week: Week | None, calendar: Calendar) -> bool:
+    """Whether a remark is nothing but another week than the table's, or a span longer than one."""
+    match = _DAYS.fullmatch(fold(remark))
+    if match is None or week is None:
+        return False
+    claims = claims_of(match[1], calendar=calendar, address=None)
+    return {claim.week for claim in claims} != {week.number}
 
 
 def without_scope(name: str, form: Form) -> tuple[str, str]:

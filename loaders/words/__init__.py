@@ -7,6 +7,7 @@ from loaders.words.around_words import (
     counted_jointly,
     elsewhere_in,
     heads_others,
+    is_over_part,
     noted_otherwise,
     other_figures_in,
     said_scope,
@@ -136,3 +137,4 @@ from loaders.words.reach import (
 from loaders.words.said_figure import asked_figure, title_period
 from loaders.words.signs import normalise
 from loaders.words.texts import NUMBER_LIMIT, TEXT_LIMIT, is_too_long, leader_in, number_in, text_in
+from loaders.words.word_parts import names_wholly

@@ -32,6 +32,7 @@ _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": 
 
 
 _OURS = re.compile(r"(?:[我本][^,。;]{0,4}|由?此)(?:主办|牵头|组织)")
+_WITH = re.compile("包括|包含|涵盖|连同")
 _GAP = r"[^,。;:、()各周]{0,8}?"
 _LEVEL = re.compile(r"全[国省市县州盟]|[省市](?:[直属级](?:机关|单位|部门|企业|各))")
 _PLACED = re.compile(r"^[区县市](?=.{3})")
@@ -137,7 +138,7 @@ def at_other_level(text: str, districts: Iterable[str]) -> bool:
 def said_scope(text: str, form: Form) -> str:
     """What a text says its figures cover, the unit with those below it or the unit alone:
     `including`, `own`, or nothing."""
-    folded = fold(text)
+    folded = _WITH.sub("含", fold(text))
     return next((s for s in ("own", "including") if _phrases(form, s).search(folded)), "")
 
 
@@ -177,7 +178,10 @@ def _stands(pattern: re.Pattern[str], text: str, names: frozenset[str]) -> bool:
 def _of_figures(labels: frozenset[str]) -> re.Pattern[str]:
     subject = "|".join((_OF_ALL, "计量单位|单位", *map(re.escape, sorted(labels))))
     counted = rf"按(?:照)?[^,。;]{{0,4}}(?:{_HEADS})(?=填|报|统计|计|汇总)"
-    return re.compile(rf"(?:{subject}){_SAYS}({_OTHER_TIME}|{_HEADS})|({counted})")
+    labelled = (
+        rf"(?:口径|类型|性质|范围):[^,。;]{{0,6}}?(?:{_OTHER_TIME}|{_HEADS}|机关支部|线[上下])"
+    )
+    return re.compile(rf"(?:{subject}){_SAYS}({_OTHER_TIME}|{_HEADS})|({counted}|{labelled})")
 
 
 def noted_otherwise(note: str, labels: frozenset[str], form: Form) -> str:

@@ -29,7 +29,8 @@ _OF_IT = re.compile(
 )
 """What follows a unit's name in the title of its own sheet."""
 _OTHER_BODY = re.compile(
-    r"(?<!领导小组办公)(?<!主题教育办公)[科股处室]$|(?:系统|党委|总支|支部|小组|(?:下属|所属|二级|事业)单位|[大中]队)$"
+    r"(?<!领导小组办公)(?<!主题教育办公)[科股处室]$|(?:系统|党委|总支|支部|小组|(?:下属|所属|二级|事业)单位|[大中]队)$|"
+    r"..(?:中心|[所站院馆]|学校|[小中]学|公司|协会)$"
 )
 _ITSELF = re.compile(r"(?:机关|本级)$")
 _OF_ALL = re.compile(r"[各全本我](?!科|室)|[区县市镇](?:直|级|属)|基层")
@@ -143,7 +144,9 @@ class UnitNames:
         words = (m for m in _OF_IT.finditer(text) if m[0])
         head = text[: next((match.start() for match in words), 0)]
         named = self.match(_ITSELF.sub("", head)).unit
-        if len(head) < _SHORTEST or named == own or self.in_title(title) == own:
+        left = iter(fold(own.name))
+        is_short = all(letter in left for letter in head)  # 区人社局
+        if is_short or named == own or self.in_title(title) == own:
             return False
         called = {fold(own.name), *map(fold, own.short_names), self.normal(own.name)}
         is_more = any(head.startswith(name) for name in called if len(name) >= _SHORTEST)

@@ -33,9 +33,11 @@ _SHORT = 3
 _WHOLE = re.compile(r"\(([^()]+)\)")
 _ASKED = re.compile(
     r"^(?:求和项:?|sumof|(?:请(?:如实)?(?:填写|输入|选择|填报|上报)|您所在的?|您的|您|贵(?=单位))(?=.))|"
-    r"(?<=.)(?:\((?:必填|选填|必答|选答|填空题|单选题|多选题|数字)项?\))+$|(?<=.):$"
+    r"(?<=.)(?:\((?:必填|选填|必答|选答|填空题|单选题|多选题|数字)项?\))+$|(?<=.):$|"
+    r"(?<=..)\((?:[甲乙丙丁戊己庚辛壬癸]|[a-z])\)$"
 )
-"""What questionnaires and pivot tables write around a heading: 您的单位名称（必填）：, 求和项:."""
+"""What questionnaires, pivot tables and statistics write around a heading: 您的单位名称（必填）：,
+求和项:, 单位名称（甲）."""
 
 
 def in_round_brackets(folded: str) -> str:

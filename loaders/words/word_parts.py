@@ -79,6 +79,17 @@ def is_denied(text: str, form: Form, field: str = "") -> bool:
 
 
 @lru_cache(maxsize=16384)
+def names_wholly(text: str, form: Form, field: str) -> bool:
+    """Whether all words of a field's name stand in a folded text, whatever else does."""
+    return any(
+        all(word in text for word in name)
+        for words in _word_parts(form)
+        if words.id == field
+        for name in words.names
+    )
+
+
+@lru_cache(maxsize=16384)
 def _named(text: str, form: Form) -> tuple[NamedField, ...]:
     plain, inside = _BETWEEN.sub("", text), _BETWEEN.sub("", "".join(_BRACKET.findall(text)))
     if is_denied(text, form):

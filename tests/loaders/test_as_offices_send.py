@@ -137,7 +137,8 @@ def remarked(remark: str) -> str:
 @pytest.mark.parametrize(
     "remark",
     ["为上周数据", "本周未报，沿用上周数", "含上周2场", "累计数", "预计数", "计划数", "数据为估算", "第2周补报", "数据有误，待更正",
-     "重复上报", "以上为人次", "未核实", "数据未经核实", "作废", "初步统计", "3个支部未报", "自启动以来", "仅统计机关支部", "补报"],
+     "重复上报", "以上为人次", "未核实", "数据未经核实", "作废", "初步统计", "3个支部未报", "自启动以来", "仅统计机关支部", "补报",
+     "与上周合并填报", "第2周", "10月9日至10月22日", "本周未开展，所填为下周计划", "为10月全月数"],
 )  # fmt: skip
 def test_a_remark_that_takes_its_row_back_holds_it(remark: str) -> None:
     reading = read(remarked(remark))
@@ -148,7 +149,7 @@ def test_a_remark_that_takes_its_row_back_holds_it(remark: str) -> None:
 @pytest.mark.parametrize(
     "remark",
     ["线上2场", "已核实", "因会议推迟", "下周计划开展研讨", "较上周增加2场", "累计12场", "上周3场", "按计划完成", "同上级党委联合开展", "不含下属单位",
-     "本级", "无重复", "含视频会议1场", "与业务工作结合开展", "主题教育开展以来共学习20场", "与教育局联合举办，我局主办"],
+     "本级", "无重复", "含视频会议1场", "与业务工作结合开展", "主题教育开展以来共学习20场", "第3周", "10月16日至22日", "与上周持平", "与教育局联合举办，我局主办"],
 )  # fmt: skip
 def test_a_remark_that_tells_more_does_not(remark: str) -> None:
     assert accepted(read(remarked(remark))) == ["区财政局", "西城街道"]

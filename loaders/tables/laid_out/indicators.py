@@ -27,6 +27,7 @@ from loaders.words import (
 
 SEARCHED = 5
 """Number, field, kind, indicator and its unit of measure: names stand no further right."""
+_OF_WHOLE = re.compile(r"线[上下]|现场|视频|小计")
 _PERIOD = re.compile(
     r"(?:(?:本周|当周|本期)(?:完成|新增|开展)?|(?:自?启动以来|总|截至目前)?累[计积](?:完成|开展)?)"
     r"(?:数量?|值|情况|量)?"
@@ -71,8 +72,10 @@ def is_period(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_part(text: str) -> bool:
-    """Whether a heading or a line's label says which kind of figure it has: 本周, 计划, 完成."""
-    return is_period(text) or is_plain_part(text) or is_done(text)
+    """Whether a heading or a line's label says which kind of figure it has: 本周, 计划, 完成, or of
+    a whole which part: 线上, 线下, 小计."""
+    is_of_whole = bool(_OF_WHOLE.fullmatch(fold(text)))
+    return is_of_whole or is_period(text) or is_plain_part(text) or is_done(text)
 
 
 def weekly_forms(pack: CampaignPack) -> list[Form]:

@@ -160,7 +160,8 @@ def test_another_undertaking_may_be_named_by_the_file_alone() -> None:
 @pytest.mark.parametrize(
     "note",
     ["注：以上均为参加人次。", "注：单位为人次。", "说明：集中学习按人次统计。", "注：表中数据为预计数。", "注：本表为上周数据。",
-     "注：以上数据含前两周。", "注：以上为支部平均数。", "注：研讨交流为计划数。", "注：数据单位为小时。", "注：数据为去年同期。"],
+     "注：以上数据含前两周。", "注：以上为支部平均数。", "注：研讨交流为计划数。", "注：数据单位为小时。", "注：数据为去年同期。",
+     "填报口径：人次", "统计范围：机关支部", "数据类型：计划数", "注：以上数据为9月数据。", "注：表中数字均为党组织数。", "注：数据未经核实。", "注：以上为全市数据。"],
 )  # fmt: skip
 def test_a_note_that_makes_others_of_the_figures_holds_the_table(note: str) -> None:
     reading = read(titled("主题教育周报（第3周）", note=note))
@@ -171,7 +172,8 @@ def test_a_note_that_makes_others_of_the_figures_holds_the_table(note: str) -> N
 @pytest.mark.parametrize(
     "note",
     ["注：以上数据不含上周数据。", "注：1.场次指本周开展的次数。", "注：环比为较上周增减。", "注：没有请填0。", "说明：集中学习含线上2场。",
-     "注：集中学习指统一组织半天以上的学习。", "注：以上数据已核实。"],
+     "注：集中学习指统一组织半天以上的学习。", "注：以上数据已核实。",
+     "统计范围：全区各单位", "注：未核实的数据不得上报。", "注：数据来源于各支部上报。", "注：联合开展的由主办单位填报。"],
 )  # fmt: skip
 def test_a_note_that_explains_them_does_not(note: str) -> None:
     assert accepted(read(titled("主题教育周报（第3周）", note=note))) == ["区财政局", "西城街道"]
