@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -84,9 +84,11 @@ def _named(sheet: Sheet, at: Place, under: Place, pack: CampaignPack) -> Iterato
 
 def _below(sheet: Sheet, known: KnownWords, role: FieldRole, pack: CampaignPack) -> _List | None:
     """Words side by side, the units of each below it; before them may stand what a row is of."""
+    headings = _headings(pack)
     for row in range(sheet.top, sheet.bottom):
         told = {c: text for c, text in enumerate(sheet.texts(row), start=sheet.left) if text}
         heads = [c for c, text in told.items() if known.role_of(text, (role,))]
+        heads = [c for c in heads if fold(told[c]) not in headings]
         others = [text for c, text in told.items() if heads and c > heads[0] and c not in heads]
         if len(heads) < 2 or not all(map(is_serial, others)):
             continue
@@ -96,31 +98,49 @@ def _below(sheet: Sheet, known: KnownWords, role: FieldRole, pack: CampaignPack)
     return None
 
 
+def _headings(pack: CampaignPack) -> Mapping[str, FieldRole | None]:
+    """What each heading of a roster says."""
+    fields = pack.roster_form.fields
+    return {fold(word): field.role for field in fields for word in field.aliases}
+
+
+def _columns_of_names(
+    sheet: Sheet, row: int, headings: Mapping[str, FieldRole | None]
+) -> Sequence[int]:
+    """The columns after the first; where a row over the list heads them, those of names."""
+    columns = range(sheet.left + 1, sheet.right + 1)
+    said = {c: headings.get(fold(sheet.text(row, c))) for c in columns}
+    named = [c for c, role in said.items() if role is FieldRole.NAME]
+    return named or columns
+
+
 def _rows_of_names(sheet: Sheet, head: int, first: int, pack: CampaignPack) -> Iterator[int]:
     """The rows below a head whose label, if there is one, says that units stand in them."""
-    fields = pack.roster_form.fields
-    named = {fold(word) for f in fields if f.role is FieldRole.NAME for word in f.aliases}
+    headings = _headings(pack)
     down = texts_of_merges(sheet, first - 1)
     for row in range(head + 1, sheet.bottom + 1):
         label = sheet.text(row, first - 1) or down.get(row, "")
-        if not label or plain_number(label) is not None or fold(label) in named:
+        is_named = headings.get(fold(label)) is FieldRole.NAME
+        if not label or plain_number(label) is not None or is_named:
             yield row
 
 
 def _beside(sheet: Sheet, known: KnownWords, role: FieldRole, pack: CampaignPack) -> _List | None:
     """Words under one another, the units of each to its right, in one row or several; a number
     among them is how many they are."""
-    column = sheet.left
+    column, headings = sheet.left, _headings(pack)
     heads = [
         row
         for row in range(sheet.top, sheet.bottom + 1)
         if known.role_of(sheet.text(row, column), (role,)) and any(sheet.texts(row)[1:])
+        if fold(sheet.text(row, column)) not in headings
     ]
     if len(heads) < 2:
         return None
     units: list[_Unit] = []
+    columns = _columns_of_names(sheet, heads[0] - 1, headings)
     for head, end in (*pairwise(heads), (heads[-1], sheet.bottom + 1)):
-        cells = [(r, c) for r in range(head, end) for c in range(column + 1, sheet.right + 1)]
+        cells = [(r, c) for r in range(head, end) for c in columns]
         numbers = {at: plain_number(sheet.value(*at)) for at in cells if sheet.text(*at)}
         own = [
             unit

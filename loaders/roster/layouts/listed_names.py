@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from campaign import CampaignPack, fold
 
 _BETWEEN = re.compile(r"[、，,；;]")
 _INSIDE = re.compile(r"[(（][^()（）]*[)）]")
 """An addition to a name, which may list on: 区委办公室（区档案局、区国家保密局）."""
+_NUMBER = re.compile(r"(?<![\d第(（])\d{1,2}[.、)）]\s*")
+"""A name's number: 1.区教育局 2.区卫健局"""
 _TOGETHER = re.compile(r"联合")
 """Of several bodies one organisation."""
 _OPEN = re.compile(r"等\s*\d*\s*[家个所]?(?:单位|部门)?[。.]?$")
@@ -22,13 +25,23 @@ def names_in(text: str, pack: CampaignPack) -> list[str]:
     """The names in a cell; none where it is one name.
 
     Lines are names where they begin alike (区财政局, 区审计局); else a name was too long for one.
+    So are words with blanks between them, all of which are called as organisations are.
     """
-    lines = [line.strip() for line in _OPEN.sub("", text).split("\n") if line.strip()]
-    begin_alike = len({line[0] for line in lines}) == 1
-    parts = _parts("、".join(lines) if begin_alike else "".join(lines))
+    if _TOGETHER.search(text):
+        return []
+    lines = [line.strip() for line in _NUMBER.sub("、", _OPEN.sub("", text)).split("\n")]
+    lines = [line for line in lines if line]
+    parts = _parts(("、" if _begin_alike(lines) else "").join(lines))
     called = sum(is_called_so(part, pack) for part in parts)
-    are_names = len(parts) > 1 and called >= (1 if len(parts) >= _LIST else len(parts))
-    return parts if are_names and not _TOGETHER.search(text) else []
+    if len(parts) > 1:
+        return parts if called >= (1 if len(parts) >= _LIST else len(parts)) else []
+    words = text.split()
+    apart = len(words) > 1 and (_begin_alike(words) or len(words) >= _LIST)
+    return words if apart and all(is_called_so(word, pack) for word in words) else []
+
+
+def _begin_alike(names: Sequence[str]) -> bool:
+    return len({name[0] for name in names}) == 1
 
 
 def names_some(text: str) -> bool:

@@ -40,6 +40,18 @@ LABELLED = """
     | 联系单位 | 区教育局 | 区财政局 | 东河街道 |
     | ^ | 区卫健局 | 区审计局 | |
 """
+NAMED = """
+    | 指导组 | 指导单位 | 备注 |
+    | 第一指导组 | 区教育局\\n区卫健局 | 含二级单位 |
+    | 第二指导组 | 区财政局\\n区审计局 | |
+    | 第三指导组 | 东河街道 | |
+"""
+SPACED = sheet(
+    "组别 | 联系单位",
+    "第一指导组 | 区教育局 区卫健局",
+    "第二指导组 | 1.区财政局 2.区审计局",
+    "第三指导组 | 东河街道",
+)
 BESIDE = """
     | 第一指导组 | 2 | 区教育局 | 区卫健局 |
     | 第二指导组 | 2 | 区财政局、区审计局 | |
@@ -57,7 +69,7 @@ def told(drawn: str, column: str) -> dict[str, str]:
     return dict(zip(frame["name"], frame[column], strict=True))
 
 
-@pytest.mark.parametrize("drawn", [LISTED, OVER, NUMBERED, LABELLED, BESIDE, AFTER])
+@pytest.mark.parametrize("drawn", [LISTED, OVER, NUMBERED, LABELLED, NAMED, SPACED, BESIDE, AFTER])
 def test_each_unit_is_a_row_of_its_group_and_only_its_type_is_asked(drawn: str):
     assert told(drawn, "group_id") == GROUPS
     reading = read(drawn, roster=NOBODY)
