@@ -23,7 +23,7 @@ from starlette.routing import Route
 from campaign import VERSION, PackFault
 from ledger import LedgerTrouble
 from pages.door import opened, signed, states
-from pages.gate import Gate, SecurityHeaders, is_open, send_at_once
+from pages.gate import Gate, PackedOnce, SecurityHeaders, is_open, send_at_once
 from pages.signin import SignIn
 
 # Streamlit imports plotly with the first chart; the others come with the first page.
@@ -96,6 +96,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Gate, sitters=signed.SITTERS),
         Middleware(SignIn),
+        Middleware(PackedOnce),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=COMPRESSION),
     ],
     lifespan=warm_up,
