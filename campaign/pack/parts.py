@@ -41,7 +41,7 @@ _SHARED = {FieldRole.SUB_ORGS}
 """What several fields of a form may tell parts of."""
 _AROUND = (
     *("others", "parts", "elsewhere", "unfit", "noted"),
-    *("taken_back", "jointly", "including", "own"),
+    *("taken_back", "of_figures", "confirmed", "jointly", "including", "own"),
 )
 _PARTS = ("names", "beside", "bracketed", "never", *_AROUND)
 _TARGETS = ("pace", "due_on", "interval")

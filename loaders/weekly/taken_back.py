@@ -14,6 +14,7 @@ from loaders.words import (
     UnitNames,
     claims_of,
     counted_jointly,
+    doubts_figures,
     heads_others,
     said_scope,
     takes_back,
@@ -23,7 +24,7 @@ _DAYS = re.compile(
     r"[(]?((?:第\d{1,2}周|第[一二三四五六七八九十]{1,3}周)|(?:\d{4}年)?\d{1,2}[月.]\d{1,2}日?[-—–~至到]+[\d月.日]{1,6})"
     r"(?:的?(?:数据?|情况|数字))?[)]?"
 )
-_WITH = re.compile("[与和同跟]|邀请")
+_WITH = re.compile("[与和同跟]|邀请|联合(?!开展|举办|召开|组织|举行)")
 _BEHIND = re.compile(r"[(（\[【][^()（）\[\]【】]+[)）\]】]\s*$")
 
 
@@ -63,16 +64,15 @@ def remarks_of(table: Table, calendar: Calendar, week: Week | None) -> Remarks:
     jointly: dict[int, Issue] = {}
     for at, text, label in _remarked(table):
         told = f"{label}:{text}" if label else text
-        if (
-            takes_back(text, form)
-            or takes_back(told, form)
-            or _is_of_other_days(text, week, calendar)
-        ):
+        is_back = takes_back(text, form) or takes_back(told, form)
+        if is_back or _is_of_other_days(text, week, calendar):
+            back[at.row] = Issue("P38", at, text)
+        elif counted_jointly(told, form):
+            jointly[at.row] = Issue("P43", at, text)
+        elif doubts_figures(text, form):
             back[at.row] = Issue("P38", at, text)
         if scope := said_scope(text, form):
             scopes[at.row] = scope, Issue("P40", at, text)
-        if counted_jointly(told, form):
-            jointly[at.row] = Issue("P43", at, text)
     return Remarks(back, scopes, jointly)
 
 

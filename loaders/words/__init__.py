@@ -5,6 +5,7 @@ from loaders.words.around_words import (
     changes_figures,
     counted_in_title,
     counted_jointly,
+    doubts_figures,
     elsewhere_in,
     heads_others,
     is_over_part,

@@ -33,6 +33,9 @@ _WHOLE = {"时长": "小时", "分钟": "小时", "百分比": "%", "人(次)": 
 
 _OURS = re.compile(r"(?:[我本][^,。;]{0,4}|由?此)(?:主办|牵头|组织)")
 _WITH = re.compile("包括|包含|涵盖|连同")
+_UNSURE = re.compile(
+    r"^(?:约|同上|[?]+)$|按\d+[场次个件]计|按(?:小组|支部|人[次数]|科室|天)计|实际(?:为|开展|完成)?\d+(?!\d*人)"
+)
 _GAP = r"[^,。;:、()各周]{0,8}?"
 _LEVEL = re.compile(r"全[国省市县州盟]|[省市](?:[直属级](?:机关|单位|部门|企业|各))")
 _PLACED = re.compile(r"^[区县市](?=.{3})")
@@ -206,6 +209,16 @@ def takes_back(remark: str, form: Form) -> bool:
     folded = fold(remark).strip("().。")
     told = _TAKEN_BACK.search(folded) or _phrases(form, "taken_back").search(folded)
     return bool(told) or bool(noted_otherwise(remark, frozenset(), form))
+
+
+@lru_cache(maxsize=1 << 12)
+def doubts_figures(remark: str, form: Form) -> bool:
+    """Whether a remark speaks of the figures themselves (少报1场, 应为5场, 存疑) rather than of
+    what was done, and neither confirms them nor says what they cover."""
+    folded = fold(remark)
+    is_plain = _phrases(form, "confirmed").search(folded) or said_scope(folded, form)
+    told = _phrases(form, "of_figures").search(folded) or _UNSURE.search(folded)
+    return bool(told) and not is_plain
 
 
 @lru_cache(maxsize=1 << 12)
