@@ -139,6 +139,8 @@ def entries_of(context: WeeklyContext) -> tuple[list[ReadRow], list[Issue]]:
         values, cell_doubts = _values(context, row, unit, excuse)
         behind = (scope, Issue("P40", Address(context.table.sheet.name, row, column), raw))
         told = remarks.against(row, unit, context.names, behind if scope else None)
+        if told and all(value.value is None for value in values.values()):
+            told = []  # 未报 says why nothing stands there
         doubts += [*cell_doubts, *told]
         entries.append(ReadRow.of(row, unit, raw, values, doubts))
         issues += doubts

@@ -157,6 +157,11 @@ def test_a_remark_that_tells_more_does_not(remark: str) -> None:
     assert accepted(read(remarked(remark))) == ["区财政局", "西城街道"]
 
 
+def test_a_remark_on_a_row_without_figures_says_why_there_are_none() -> None:
+    reading = read(remarked("未报").replace("| 5 | 1 |", "| | |"))
+    assert "P38" not in codes(reading)
+
+
 @pytest.mark.parametrize(
     "remark",
     ["与区教育局联合开展", "联合区教育局举办", "区教育局承办", "其中2场与应急局联合举办", "联合开展", "和西城街道共同举办", "与教育局合并统计", "已含在区教育局数内"],
