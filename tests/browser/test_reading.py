@@ -113,6 +113,25 @@ def test_a_row_opens_by_keyboard_and_again_where_its_headings_only_sort(visit: V
     expect(dialog).to_have_count(0)
 
 
+def test_a_row_opens_however_often_and_after_whatever_list_it_is_pressed(visit: Visit) -> None:
+    """A cell that is pressed twice shows its words in a box of the grid's own, which swallows the
+    next press; a row that keeps its tick loses it to the next."""
+    page = visit("/coverage")
+    dialog = page.get_by_role("dialog")
+    for name in (*["reach_rows"] * 4, "not_reached", "reach_rows", *["not_reached"] * 2):
+        grid = page.locator(f".st-key-opens_{name} canvas").first
+        grid.evaluate("it => it.scrollIntoView({block: 'center'})")
+        box = grid.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 200, box["y"] + 52)
+        expect(dialog).to_have_count(1)
+        quiet(page)
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        page.wait_for_timeout(600)
+        quiet(page)
+
+
 def test_a_click_on_a_group_lists_its_units_and_narrows_the_view(visit: Visit) -> None:
     page = visit("/coverage")
     page.mouse.click(*_bar(page, "reach_by_group", 2))

@@ -56,14 +56,37 @@ export default function ({ data, setTriggerValue }) {
     }
   });
   // In a list whose rows open something a press or Enter on any cell is one on the row's own box. The
-  // boxes are 36 px of a row, the headings' line 35 px high.
+  // boxes are 36 px of a row, the headings' line 35 px high, in type of 14 px. The cell itself is not
+  // pressed: pressed twice it would show its words in a box that swallows what is pressed next.
   const list = (event) => event.target.closest?.('[class*="st-key-opens_"] [data-testid="stDataFrame"]');
   const box = (grid) => grid.querySelector("canvas")
     .dispatchEvent(new KeyboardEvent("keydown", { key: " ", code: "Space", keyCode: 32, shiftKey: true, bubbles: true }));
-  on("click", (event) => {
-    const grid = list(event), at = grid?.querySelector("canvas")?.getBoundingClientRect();
-    if (at && event.clientX - at.x > 36 && event.clientY - at.y > 35 && event.clientY < at.bottom) setTimeout(box, 100, grid);
-  });
+  const onto = (event) => {
+    const at = event.isTrusted && list(event)?.querySelector("canvas")?.getBoundingClientRect();
+    const scale = parseFloat(getComputedStyle(root).fontSize) / 14;
+    if (!at || event.clientX - at.x < 36 * scale || event.clientY - at.y < 35 * scale || event.clientY > at.bottom) return;
+    event.stopPropagation();
+    list(event).dataset.pressed = "1";
+    const { clientY, button, buttons, pointerId, pointerType, isPrimary } = event, clientX = at.x + 18 * scale;
+    event.target.dispatchEvent(new PointerEvent(event.type, { clientX, clientY, button, buttons, pointerId, pointerType, isPrimary, bubbles: true, cancelable: true }));
+  };
+  on("pointerdown", onto);
+  on("pointerup", onto);
+  // Once what was opened is closed the row is let go of, so that it may be pressed again.
+  const is_open = () => document.querySelector('[role="dialog"], [data-test-script-state="running"]');
+  let seen = false, closed;
+  const let_go = () => {
+    seen ||= Boolean(document.querySelector('[role="dialog"]'));
+    clearTimeout(closed);
+    if (seen) closed = setTimeout(() => {
+      if (is_open()) return let_go();
+      seen = false;
+      document.querySelectorAll('[data-testid="stDataFrame"][data-pressed] canvas[tabindex]').forEach((it) => {
+        delete it.closest("[data-pressed]").dataset.pressed;
+        it.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
+      });
+    }, 250);
+  };
   on("keydown", (event) => {
     const grid = event.key === "Enter" && event.target.closest("canvas") && list(event);
     if (!grid) return;
@@ -141,6 +164,7 @@ export default function ({ data, setTriggerValue }) {
   const watch = new MutationObserver((changes) => {
     once();
     roles();
+    let_go();
     clearTimeout(later);
     later = setTimeout(newest, 200);
     const way = document.querySelector('[class*="st-key-go_"] a:not([data-met])');

@@ -207,3 +207,31 @@ def test_a_log_of_other_days_asks_nothing(ledger: Ledger) -> None:  # noqa: ARG0
     for i in (6, 7, 8):
         later = later.replace(f"2023-10-1{i}", f"2023-10-3{0 if i < 8 else 1}")
     assert "与已入库的有" not in words(stored(LOG, later))
+
+
+REGISTER = """
+    | 示例区主题教育动员部署（启动）情况统计表 | < | < | < |
+    | 填报单位：第一指导组 | | | |
+    | 单位名称 | 动员会召开 | 召开日期 | 参会人次 |
+    | 区委办公室 | 是 | 2023-10-08 | 46 |
+    | 区财政局 | 是 | 2023-10-07 | 21 |
+    | 东城街道 | 是 | 2023-10-07 | 30 |
+"""
+REGISTER_MENDED = REGISTER.replace("| 46 |", "| 50 |").replace(
+    "    | 东城街道 | 是 | 2023-10-07 | 30 |\n", ""
+)
+
+
+def test_rows_of_a_register_stand_side_by_side_by_unit(ledger: Ledger) -> None:
+    """One figure was mended; who is left out stays as it stands, and is no version to choose."""
+    app = stored(REGISTER, REGISTER_MENDED)
+    said = words(app)
+    assert "动员部署情况：与已入库的有1条不同" in said
+    rows = [re.findall(r'<td class="(.*?)">(.*?)</td>', row) for row in said.split("</tr>")]
+    assert [line for line in rows if line and "区委办公室 2" in line[0][1]] == [
+        [("", "原数 · 区委办公室 2023年10月8日"), ("warning", "46")],
+        [("", "本表 · 区委办公室 2023年10月8日"), ("warning", "50")],
+    ]
+    app.button(key="accept").click().run()
+    kept = ledger.entries("sample", OFFICE, "launch")
+    assert len(kept) == 3

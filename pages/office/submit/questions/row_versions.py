@@ -103,7 +103,7 @@ def beside_html(heads: Sequence[str], lines: Iterable[tuple[Sequence[str], set[i
     numbers of those that differ."""
     drawn = [_line(("", *heads), set(), tag="th")]
     drawn += [_line(cells, marks) for cells, marks in lines]
-    return f'<div class="sheet"><table>{"".join(drawn)}</table></div>'
+    return f'<div class="sheet versions"><table>{"".join(drawn)}</table></div>'
 
 
 def _line(cells: Iterable[str], marks: set[int], *, tag: str = "td") -> str:
