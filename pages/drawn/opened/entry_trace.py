@@ -152,11 +152,12 @@ def told_word(value: object, choice: str, pack: CampaignPack, words: Wording) ->
         return words.text("trace.yes" if value else "trace.no")
     if isinstance(value, int | float):
         return words.number(value)
+    labels = {it.id: words.label(it.label) for it in pack.choices.get(choice, ())}
     if isinstance(value, list):
-        labels = {option.id: words.label(option.label) for option in pack.choices[choice]}
-        return ("、" if words.locale == "zh_CN" else ", ").join(labels[i] for i in value)
-    if choice in pack.choices:
-        labels = {option.id: words.label(option.label) for option in pack.choices[choice]}
+        return ("、" if words.locale == "zh_CN" else ", ").join(
+            labels.get(i, str(i)) for i in value
+        )
+    if labels:
         return labels.get(str(value), str(value))
     try:
         return words.day(date.fromisoformat(str(value)))

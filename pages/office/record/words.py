@@ -10,6 +10,7 @@ from campaign import CampaignPack, State, Wording, pack_of
 from ledger import Step, told_in
 from pages.door import Seat
 from pages.drawn import local_moment, who
+from pages.drawn.opened.entry_trace import told_word
 from pages.markup import slot_words
 
 
@@ -71,7 +72,7 @@ def _told_cells(
             "record.cell",
             unit=names.get(unit, unit),
             what=slot_words(slot, pack, words, form=form),
-            value=_said(value, words),
+            value=_said(value, f"{form}.{slot}", pack, words),
         )
         for changed in (told.get("cells", {}), *told.get("counted", {}).values())
         for unit, of in changed.items()
@@ -112,9 +113,9 @@ def _step(told: Mapping[str, Any], pack: CampaignPack, words: Wording) -> str:
     return said if told["holds"] else words.text("record.step.undone", what=said)
 
 
-def _said(value: object, words: Wording) -> str:
+def _said(value: object, of: str, pack: CampaignPack, words: Wording) -> str:
     if value is None:
         return words.text("state.no_row")
     if isinstance(value, str) and value in set(State):
         return words.text(f"state.{State(value).name.lower()}")
-    return str(value)
+    return told_word(value, of, pack, words)

@@ -148,6 +148,9 @@ def test_the_trail_of_a_changed_row_names_its_fields_as_the_form_does(locale: st
             told = json.dumps({"cells": {"U01": {field.id: "甲"}}})
             said = audit_side(told, {"U01": "区财政局"}, pack, words, form=form.id)
             assert words.label(field.label) in said
+    done = json.dumps({"cells": {"U01": {"progress": "in_progress"}}})
+    said = audit_side(done, {}, pack, words, form="problem_ledger")
+    assert "in_progress" not in said, "an option is told by its name"
     roster = json.dumps({"cells": {"U01": {"type_id": "x"}}})
     assert "type_id" not in audit_side(roster, {}, pack, words)
     gone = json.dumps({"cells": {"U01": {"asked_in_2022": "x"}}})
