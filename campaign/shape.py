@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeGuard
 
 import numpy as np
@@ -55,8 +55,17 @@ def _filled(column: Any, rows: int, dtype: str) -> Any:
     """An array [rows] of the type; a Series a column, aligned by index, takes thrice as long."""
     if dtype not in _PANDAS:
         return np.asarray(column, dtype) if _is_whole(column) else np.full(rows, column, dtype)
-    listed: Any = column if _is_whole(column) else [column] * rows
+    return _same(column, rows, dtype) if not _is_whole(column) else _array(column, dtype)
+
+
+def _array(listed: Any, dtype: Any) -> Any:
     return pd.array(listed, dtype=dtype)
+
+
+@lru_cache(maxsize=512, typed=True)
+def _same(value: Any, rows: int, dtype: str) -> Any:
+    """One value down a column; a frame takes a copy of it."""
+    return _array([value] * rows, dtype)
 
 
 def _listed(column: list[Any], dtype: str) -> Any:

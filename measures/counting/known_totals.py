@@ -32,6 +32,7 @@ from measures.statistics import Flags, Floats
 Places = npt.NDArray[np.intp]
 
 
+@memory
 def known_totals(
     panel: Panel, quantity: Quantity, *, upto: int | None = None
 ) -> tuple[KnownTotals, ...]:
