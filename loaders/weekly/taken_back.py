@@ -122,4 +122,5 @@ def _remarks(table: Table) -> dict[int, str]:
     fields = {f.id: f for f in table.header.form.fields}
     plain = {id_ for id_, f in fields.items() if f.ignored and not (f.role or f.kind)}
     told = {c: h.label for c, h in sorted(columns.items()) if h.field in {None, *plain}}
-    return told | {max(columns, default=0) + 1: ""}
+    behind = max(columns, default=0) + 1
+    return told | ({behind: ""} if behind <= table.sheet.right else {})
