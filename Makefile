@@ -6,7 +6,7 @@ PORT ?= 8501
 CHECKED := campaign loaders ledger measures figures exports pages commands sample_data dashboard.py tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts unused bench soak docs lock
+.PHONY: help run test long check format lint types contracts unused bench soak docs lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 12
@@ -34,10 +34,13 @@ run: $(VENV)/.run ## Start the dashboard; an empty ledger is filled with the sam
 	@echo "Dashboard: http://127.0.0.1:$(PORT)"
 	@$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
-test: $(VENV)/.dev ## Run every test
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+test: $(VENV)/.dev ## Run the tests an engineer waits for
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not long"
 
-check: format lint types contracts unused test ## The whole gate; changes nothing
+long: $(VENV)/.dev ## Run the others: browsers, other campaigns, whole districts
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m long
+
+check: format lint types contracts unused test ## The gate before a commit; changes nothing
 
 format: $(VENV)/.dev ## Check the formatting
 	$(BIN)/ruff format --check $(CHECKED)

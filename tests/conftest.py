@@ -30,11 +30,21 @@ LONGEST = tuple(
 end for another's last one."""
 
 
+LONG = tuple(
+    f"tests/{folder}/" for folder in ("browser", "foreign_pack", "second_pack", "sentences")
+)
+"""Folders whose tests are for `make long` and CI: `make test` is what an engineer waits for."""
+QUICK = ("tests/browser/test_journeys.py",)
+"""Files of those folders that are for `make test` all the same."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share what is dear to make run in one process, which makes it once: those of a
     file with a fixture of its own for all of them, and those of a folder with a whole district."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
+        if item.nodeid.startswith(LONG) and not item.nodeid.startswith(QUICK):
+            item.add_marker("long")
         if next(item.iter_markers("xdist_group"), None) is None and (home := _shared(item)):
             item.add_marker(pytest.mark.xdist_group(home))
 
