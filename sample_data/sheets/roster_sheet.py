@@ -85,11 +85,12 @@ def _cells(
 
 
 def roster_without_groups(*, pack: CampaignPack) -> SheetPlan:
-    """A roster whose required column 所属指导组 is missing."""
+    """A roster whose required column 所属指导组 is missing, with one beside it that no roster has:
+    without that it would be asked which group each unit belongs to."""
     sheet = SheetPlan("单位名册")
-    sheet.merge((1, 1, 1, 4), f"{DISTRICT_NAME.zh}主题教育参学单位名册", "title")
-    sheet.put_row(2, 1, ("序号", "单位编码", "单位名称", "单位类别"), "header")
+    sheet.merge((1, 1, 1, 5), f"{DISTRICT_NAME.zh}主题教育参学单位名册", "title")
+    sheet.put_row(2, 1, ("序号", "单位编码", "单位名称", "单位类别", "走访户数"), "header")
     label = pack.type["section_team"].label.zh
-    sheet.put_row(3, 1, (1, "A02-002", "区财政局", label))
-    sheet.put_row(4, 1, (2, "A02-003", "区应急管理局", label))
+    sheet.put_row(3, 1, (1, "A02-002", "区财政局", label, 12))
+    sheet.put_row(4, 1, (2, "A02-003", "区应急管理局", label, 7))
     return sheet
