@@ -6,6 +6,7 @@ from campaign.counting import (
     FAMILY_RULES,
     FIRST_RULES,
     MOVE_RULES,
+    LATE_RULES,
     NEWEST_RULES,
     SCOPE_RULES,
     SUCCESSOR_RULES,

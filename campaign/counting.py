@@ -21,7 +21,10 @@ read from that unit's next total; where two readings are left, the lower stands 
 SCOPE_RULES = 6
 """So is that of a unit that was closed and comes back under another, and of those below one that
 begins to report for them (含所属) or no longer does."""
-NEWEST_RULES = SCOPE_RULES
+LATE_RULES = 7
+"""The first total of a unit that came late says nothing of its week. A parent's total may give up a
+closed unit's work, and a successor's may take in that of some closed units and not of others."""
+NEWEST_RULES = LATE_RULES
 
 
 def rules_at(told: str, revision: int | None = None) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from campaign import PanelWeek, Quantity
+from campaign import LATE_RULES, PanelWeek, Quantity
 from measures.counting.obligations import excuses_in, owed_in
 from measures.counting.past import memory
 from measures.counting.states import KnownTotals, nothing, slots_of
@@ -17,10 +17,15 @@ from measures.statistics import Flags, Floats
 
 @memory
 def as_sent(
-    week: PanelWeek, type_ids: tuple[str, ...], quantity: Quantity, earlier: KnownTotals | None
+    week: PanelWeek,
+    type_ids: tuple[str, ...],
+    quantity: Quantity,
+    earlier: KnownTotals | None,
+    rules: int,
 ) -> KnownTotals:
     """The state after the week by the rules of today: where only a 累计 came, what it rose by since
-    the week before is the week's figure, unless it fell or a week between them is missing."""
+    the week before is the week's figure, unless it fell or a week between them is missing. By the
+    newest rules the weeks before a unit came are missing too."""
     before = earlier or nothing(week)
     weekly, stated = slots_of(week, quantity)
     is_stated = stated == stated  # NaN alone is not itself
@@ -33,8 +38,16 @@ def as_sent(
             is_derived = is_alone & before.is_exact & (rose >= 0)
             own = np.where(is_derived, rose, weekly)
     found, excused = _after(week, type_ids, quantity, before, own, stated)
-    is_exact = is_stated | (before.is_exact & (found.given | ~week.member | excused))
+    is_exact = is_stated | (before.is_exact & (found.given | _owes_none(week, rules) | excused))
     return replace(found, added=own, is_derived=is_derived, is_exact=is_exact, falls=falls)
+
+
+def _owes_none(week: PanelWeek, rules: int) -> Flags:
+    """bool [U]: is closed, or not there yet; by the newest rules only the one tells of no work."""
+    is_away = ~week.member
+    if rules < LATE_RULES or week.lineage is None:
+        return is_away
+    return np.asarray(is_away & week.lineage.left)
 
 
 @memory

@@ -78,7 +78,7 @@ def _counted(
     parts: KnownTotals | None = None
     last: PanelWeek | None = None
     for week in weeks:
-        sent = as_sent(week, panel.type_ids, quantity, sent)
+        sent = as_sent(week, panel.type_ids, quantity, sent, panel.rules)
         before = states[-1] if states else None
         told = sent
         if panel.rules >= FAMILY_RULES:
@@ -86,7 +86,7 @@ def _counted(
         parts = own_parts(week, panel.type_ids, quantity, told, parts, last, panel.rules)
         last = week if panel.rules >= MOVE_RULES else None
         joins = panel.rules >= SUCCESSOR_RULES
-        states.append(gone_on(week, quantity, parts, before) if joins else parts)
+        states.append(gone_on(week, quantity, parts, before, panel.rules) if joins else parts)
     return tuple(states)
 
 

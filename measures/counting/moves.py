@@ -10,7 +10,7 @@ from itertools import product
 
 import numpy as np
 
-from campaign import SCOPE_RULES, Lineage, PanelWeek
+from campaign import LATE_RULES, SCOPE_RULES, Lineage, PanelWeek
 from measures.counting.states import KnownTotals, Moves
 from measures.statistics import Flags, Floats
 
@@ -18,6 +18,7 @@ DEEPEST = 10
 """More levels than any office's hierarchy has: a circle of parents ends here."""
 _SAME = 1e-9
 """Counts are whole numbers: what differs by less differs by how a computer adds."""
+_WAITING = ("left", "came", "late", "gone")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Reading:
 def no_moves(n_units: int) -> Moves:
     """Nobody has moved."""
     zero = np.zeros(n_units)
-    return Moves(zero, zero, zero, zero, zero, zero, zero, np.zeros(n_units, dtype=np.bool_))
+    return Moves(zero, zero, zero, zero, zero, zero, zero, zero, np.zeros(n_units, dtype=np.bool_))
 
 
 def moved(
@@ -51,6 +52,7 @@ def moved(
             row[places] += before.total[unit]
             if rules < SCOPE_RULES:
                 shift[places] += sign * before.total[unit]
+    gone = told.gone + _closed_below(last, week, before, rules)
     is_new = told.is_new | (week.member & ~last.member & ~last.lineage.left)
     came_late = _late(week.lineage, is_new & sent.is_stated, sent, before)
     return replace(
@@ -58,6 +60,7 @@ def moved(
         left=left,
         came=came,
         late=told.late + came_late,
+        gone=gone,
         shift=shift + came_late,
         is_new=is_new & ~sent.is_stated,
     )
@@ -70,8 +73,22 @@ def _late(lineage: Lineage, told: Flags, sent: KnownTotals, before: KnownTotals)
     for unit in np.flatnonzero(told).tolist():
         amount = max(_brought(unit, sent, before), 0.0)
         for above in parents_of(lineage, unit):
-            if not (sent.is_derived[unit] and sent.week[above] >= amount):
+            is_alone = sent.is_derived[unit] or np.isnan(sent.week[unit])
+            if not (is_alone and sent.week[above] >= amount):
                 found[above] += amount
+    return found
+
+
+def _closed_below(last: PanelWeek, week: PanelWeek, before: KnownTotals, rules: int) -> Floats:
+    """float64 [U]: what units closed this week had done, by those above them in whose figures they
+    were and their successors are not; by earlier rules nothing."""
+    found, now = np.zeros(len(week.member)), week.lineage
+    if rules < LATE_RULES or now is None:
+        return found
+    for unit in np.flatnonzero(last.member & now.left).tolist():
+        heir = int(now.successor[unit])
+        goes_on = {heir, *parents_of(now, heir)} if heir >= 0 else set()
+        found[sorted(parents_of(now, unit) - goes_on)] += before.total[unit]
     return found
 
 
@@ -79,7 +96,7 @@ def settled(moves: Moves, sent: KnownTotals, before: KnownTotals, work: Floats) 
     """The moves after the week: each 累计 is read as far as it can be. Where two readings are left,
     the one by which its parent counts least stands, and `unsure` says what the other adds. `work`
     [U] is what those below did since the last week, where a unit reports for them."""
-    waits = (moves.left > 0) | (moves.came > 0) | (moves.late > 0)
+    waits = (moves.left > 0) | (moves.came > 0) | (moves.late > 0) | (moves.gone > 0)
     told = np.flatnonzero(waits & sent.is_stated).tolist()
     if not told:
         return moves
@@ -90,32 +107,36 @@ def settled(moves: Moves, sent: KnownTotals, before: KnownTotals, work: Floats) 
         jump[unit] = lowest.jump
         beside[unit] += lowest.beside
         unsure[unit] += lowest.beside - min(reading.beside for reading in found)
-    left, came, late = (
-        np.where(sent.is_stated, 0.0, row) for row in (moves.left, moves.came, moves.late)
-    )
-    return replace(moves, left=left, came=came, late=late, jump=jump, beside=beside, unsure=unsure)
+    over = {name: np.where(sent.is_stated, 0.0, vars(moves)[name]) for name in _WAITING}
+    return replace(moves, **over, jump=jump, beside=beside, unsure=unsure)
 
 
 def _readings(
     unit: int, moves: Moves, sent: KnownTotals, before: KnownTotals, work: float
 ) -> list[Reading]:
-    """The readings that the week's 累计 allows; all of them where it allows none."""
+    """The readings that the week's 累计 allows; all of them where it allows none. What closed units
+    did stays in it unless no reading has it there."""
     below = 0.0 if before.family is None else before.family.below_total[unit]
     weekly = 0.0 if sent.is_derived[unit] else np.nan_to_num(sent.week[unit])
     rose = sent.total[unit] - before.sent.total[unit] - weekly
     is_told = sent.given[unit] and not sent.is_derived[unit] and before.sent.is_exact[unit]
-    every = list(_possible(moves, unit, before.sent.total[unit] - below))
+    own = before.sent.total[unit] - below
 
     def fits(reading: Reading) -> bool:
         more = rose - reading.jump
         return bool(abs(more) < _SAME if is_told else more + weekly - work > -_SAME)
 
-    return [reading for reading in every if fits(reading)] or every
+    every = list(_possible(moves, unit, own, 0.0))
+    for gone in dict.fromkeys((0.0, float(moves.gone[unit]))):
+        if found := [each for each in _possible(moves, unit, own, gone) if fits(each)]:
+            return found
+    return every
 
 
-def _possible(moves: Moves, unit: int, own: float) -> Iterator[Reading]:
+def _possible(moves: Moves, unit: int, own: float, gone: float) -> Iterator[Reading]:
     """Each way in which a parent may deal with those that left, came and came late, all of a kind
-    alike; who came late may have been in its `own` part before it was on the roster."""
+    alike; who came late may have been in its `own` part before it was on the roster, and `gone` is
+    what it gives up of closed units, which stay below it."""
     left, came, late = (float(row[unit]) for row in (moves.left, moves.came, moves.late))
     ways = (
         {Reading(0, left), Reading(-left, 0)},
@@ -123,7 +144,7 @@ def _possible(moves: Moves, unit: int, own: float) -> Iterator[Reading]:
         {Reading(0, -late), Reading(late, 0), Reading(0, 0 if late <= own else -late)},
     )
     for way in product(*ways):
-        yield Reading(sum(r.jump for r in way), sum(r.beside for r in way))
+        yield Reading(sum(r.jump for r in way) - gone, sum(r.beside for r in way) - gone)
 
 
 def _brought(unit: int, sent: KnownTotals, before: KnownTotals) -> float:

@@ -83,16 +83,17 @@ class Family:
 class Moves:
     """What units that came under a parent or left it have done before, by that parent, each [U].
 
-    left, came, late: of units that left it, came from elsewhere, or came late on the roster, until
-    its next 累计 · shift: by how much these changed in the week what is below it · jump: what its
-    累计 changed by without work · beside: what it has of units not below it, less what it lacks of
-    those that are · unsure: how much more of its own it may have, where two readings are left ·
-    is_new: units that came late and gave no 累计 yet.
+    left, came, late, gone: of units that left it, came from elsewhere, came late on the roster, or
+    were closed below it, until its next 累计 · shift: by how much these changed in the week what is
+    below it · jump: what its 累计 changed by without work · beside: what it has of units not below
+    it, less what it lacks of those that are · unsure: how much more of its own it may have, where
+    two readings are left · is_new: units that came late and gave no 累计 yet.
     """
 
     left: Floats
     came: Floats
     late: Floats
+    gone: Floats
     shift: Floats
     jump: Floats
     beside: Floats

@@ -11,10 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
-from campaign import SCOPE_RULES, SUCCESSOR_RULES, Lineage, Panel, PanelWeek, Quantity
+from campaign import (
+    LATE_RULES,
+    SCOPE_RULES,
+    SUCCESSOR_RULES,
+    Lineage,
+    Panel,
+    PanelWeek,
+    Quantity,
+)
 from measures.counting.past import memory
 from measures.counting.states import Heirs, KnownTotals, nothing
 from measures.statistics import Flags, Floats, Ints
@@ -25,14 +34,18 @@ _LONGEST = 10
 
 @memory
 def gone_on(
-    week: PanelWeek, quantity: Quantity, parts: KnownTotals, earlier: KnownTotals | None
+    week: PanelWeek,
+    quantity: Quantity,
+    parts: KnownTotals,
+    earlier: KnownTotals | None,
+    rules: int,
 ) -> KnownTotals:
     """The state after the week; the same where nobody was closed into another unit."""
     at = None if week.lineage is None else _successors(week.lineage, week.member)
     if at is None:
         return parts
     known, parts = parts.heirs or _known(week, earlier), replace(parts, heirs=None)
-    waiting, heirs = _settled(quantity, parts, known, at, parts.total)
+    waiting, heirs = _settled(quantity, parts, known, at, parts.total, rules)
     beside = (at >= 0) & ~heirs.within
 
     def also(flags: Flags) -> Flags:
@@ -69,7 +82,8 @@ def joined(
     known, history = _known(week, earlier), (earlier or nothing(week)).own.total
     is_below, is_beside = _related(week.lineage, at)
     known = replace(known, beside=known.beside | is_below)
-    waiting, heirs = _settled(quantity, sent, known, np.where(is_beside, at, -1), history)
+    to = np.where(is_beside, at, -1)
+    waiting, heirs = _settled(quantity, sent, known, to, history, rules)
     is_left = heirs.joins & sent.is_derived
     told = replace(
         sent,
@@ -113,13 +127,15 @@ def _known(week: PanelWeek, earlier: KnownTotals | None) -> Heirs:
 
 
 def _settled(
-    quantity: Quantity, parts: KnownTotals, known: Heirs, at: Ints, history: Floats
+    quantity: Quantity, parts: KnownTotals, known: Heirs, at: Ints, history: Floats, rules: int
 ) -> tuple[Floats, Heirs]:
     """What waited for each unit until this week, and which histories are where after it."""
     waits = (at >= 0) & ~(known.within | known.beside)
     waiting = _handed(at, waits, history)
     is_told = waits & parts.sent.is_stated[at]
     joining = is_told & _takes_in(quantity, parts, known.parts, waiting)[at]
+    if rules >= LATE_RULES:
+        joining = joining | _some_taken_in(parts.sent, known.parts.sent, at, is_told, history)
     beside = known.beside | (is_told & ~joining)
     joins = _handed(at, joining, waits) > 0
     return waiting, replace(
@@ -144,6 +160,23 @@ def _takes_in(
     brought = np.where(parts.sent.is_derived, 0.0, np.nan_to_num(parts.sent.week))
     rose = parts.sent.total - before.sent.total - brought
     return np.asarray(parts.sent.is_stated & (waiting > 0) & (rose >= waiting))
+
+
+def _some_taken_in(
+    sent: KnownTotals, before: KnownTotals, at: Ints, waits: Flags, history: Floats
+) -> Flags:
+    """bool [U]: of several histories that wait for one unit, those that together are what its total
+    rose by beside the week's own figure; none where no sum is."""
+    found = np.zeros(len(at), dtype=np.bool_)
+    is_told = sent.is_stated & sent.given & ~sent.is_derived & before.is_exact
+    rose = sent.total - before.total - np.nan_to_num(sent.week)
+    for heir in np.unique(at[waits]).tolist():
+        own = np.flatnonzero(waits & (at == heir)).tolist()
+        if is_told[heir] and 1 < len(own) <= _LONGEST:
+            sums = (some for n in range(1, len(own)) for some in combinations(own, n))
+            same = (some for some in sums if history[[*some]].sum() == rose[heir] > 0)
+            found[[*next(same, ())]] = True
+    return found
 
 
 def _handed(at: Ints, which: Flags, amounts: Floats | Flags) -> Floats:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from campaign import MOVE_RULES
+from campaign import LATE_RULES, MOVE_RULES
 from measures import figures_to_verify, frequency, known_totals
-from tests.measures.counting.test_own_part import PACK, STUDY, family, lineage
+from tests.measures.counting.test_own_part import PACK, STUDY, family, lineage, rows
 from tests.measures.doubts.test_newly_below import late, moved
 
 
@@ -99,6 +99,27 @@ def test_who_did_more_than_its_parent_ever_had_was_not_in_it():
     assert counted(late("/3 -", "2/5 2/9", since=2)) == ([3, 9], [0, 0])
 
 
+@pytest.mark.parametrize(
+    ("weeks", "brought"),
+    [
+        (("2 -", "2 /9", "2 /11"), [[2, None], [2, None], [2, 2]]),  # of before it came, who knows
+        (("2 -", "2 3/9"), [[2, None], [2, 3]]),
+        (("2 -", "2 3", "2 /9", "2 /10"), [[2, None], [2, 3], [2, None], [2, 1]]),
+    ],
+)
+def test_the_first_total_of_who_comes_late_is_no_week(weeks, brought):
+    panel = late(*weeks, since=2)
+    panel = replace(panel, weeks=tuple(replace(w, lineage=flat(w)) for w in panel.weeks))
+    assert [week for week, _ in rows(panel)] == brought
+    old = rows(panel.by_rules(LATE_RULES - 1))
+    assert None not in [week for week, _ in old][-1]
+
+
+def flat(week):
+    """Nobody has a parent."""
+    return replace(week.lineage, parent=np.full(2, -1), including=np.zeros(2, dtype=bool))
+
+
 def test_older_rules_count_as_they_did():
     panel = moved("/10 /10 /6", "2/12 2/12 2/8", since=2)
     old = known_totals(panel.by_rules(MOVE_RULES - 1), STUDY)[-1]
@@ -139,6 +160,25 @@ def test_a_unit_that_was_closed_and_comes_back_under_another_has_moved(after, ow
     assert [sum(counted(panel, week)[0]) for week in (1, 2)] == [20, 21]
     assert counted(panel, 3) == (own, unsure)
     assert [row[:2] for row in asked(panel)] == [["u0", 3]] * (sum(unsure) > 0)
+
+
+# u1 stands under u0, did 4 of u0's 10, and is closed from week 2 on.
+@pytest.mark.parametrize(
+    ("after", "own", "before"),
+    [
+        ("5/15 -", [11, 4], [11, 4]),  # its total keeps what a closed unit did
+        ("5/11 -", [11, 4], [7, 4]),  # or gives it up
+        ("/15 -", [11, 4], [11, 4]),
+        ("/8 -", [8, 4], [4, 4]),  # it fell by 4 beside 2 of its own
+        ("5 -", [11, 4], [11, 4]),
+    ],
+)
+def test_what_a_unit_closed_below_a_parent_did_stays_once(after, own, before):
+    panel = family("/10 /4", after, parents=(-1, 0), including=(0,), left=((1, 2),))
+    assert counted(panel) == (own, [0, 0])
+    assert asked(panel) == []
+    old = known_totals(panel.by_rules(LATE_RULES - 1), STUDY)[-1]
+    assert old.total.tolist() == before
 
 
 # u1 stands under u0 and did 6; u0 did 10 alone.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from campaign import FIRST_RULES, SUCCESSOR_RULES, slot_rows
+from campaign import FIRST_RULES, LATE_RULES, SUCCESSOR_RULES, slot_rows
 from measures import (
     figures_to_verify,
     frequency,
@@ -73,6 +73,22 @@ def test_what_was_settled_once_stays_so():
     assert [total for _, total in rows(within)] == [[3, 1], [0, 8], [0, 10]]
     beside = merged("3 /1", "- 4/5", "- 5/10", into={0: 1}, left=((0, 2),))
     assert [total for _, total in rows(beside)] == [[3, 1], [0, 8], [0, 13]]
+
+
+@pytest.mark.parametrize(
+    ("after", "total", "before"),
+    [
+        ("- - 2/9", 9, 9),  # it took both in: 1, 2 and 4, and the week's 2
+        ("- - 2/7", 9, 13),  # that of 4 alone
+        ("- - 2/5", 9, 11),
+        ("- - 2/3", 9, 9),  # none
+        ("- - 2/4", 10, 10),  # 1 more than it did and no history: a doubt
+    ],
+)
+def test_of_two_merged_units_one_may_be_taken_in(after, total, before):
+    panel = merged("2 4 1/1", after, into={0: 2, 1: 2}, left=((0, 2), (1, 2)))
+    assert [told[1][2] for told in rows(panel)] == [1, total]
+    assert rows(panel.by_rules(LATE_RULES - 1))[-1][1][2] == before
 
 
 def test_two_units_merge_into_a_new_one_and_it_into_another():
