@@ -5,8 +5,8 @@ from campaign.blocks import BLOCK, Blocks, as_blocks, compact
 from campaign.counting import (
     FAMILY_RULES,
     FIRST_RULES,
-    MOVE_RULES,
     LATE_RULES,
+    MOVE_RULES,
     NEWEST_RULES,
     SCOPE_RULES,
     SUCCESSOR_RULES,

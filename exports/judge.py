@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from campaign import ENTRIES, CampaignPack, FormRole, Keyed
 from ledger import Whole
 from measures import Judged, OtherGroups, judged, launches, other_groups, visits
@@ -39,9 +41,13 @@ class UnitJudge(Keyed):
             self.pack,
             today=self.today,
             visits=visits(whole.entries[log.id], self.pack) if log else None,
-            launches=launches(whole.entries[table.id], self.pack) if table else None,
+            launches=_launches(whole, table.id, self.pack) if table else None,
             **beside,
         )
+
+
+def _launches(whole: Whole, form: str, pack: CampaignPack) -> pd.DataFrame:
+    return launches(whole.entries[form], pack, held=whole.held[form])
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,8 +67,7 @@ def _figure(place: pd.Series, colours: Palette, wording: Wording) -> tuple[str, 
     """The count of a bar and its plan."""
     if math.isnan(place["cumulative"]):
         return wording.text("figures.nothing_known"), colours.grey
-    text = wording.number(place["cumulative"])
-    text = wording.text("unit.at_least", total=text) if place["is_lower_bound"] else text
+    text = wording.known(place["cumulative"], place["is_lower_bound"], is_brief=True)
     if not math.isnan(place["plan"]):
         plan = _round(place["plan"], wording)
         text = wording.text("figures.beside_plan", value=text, plan=plan)

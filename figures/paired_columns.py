@@ -28,6 +28,7 @@ def paired_columns(
     height: int = 200,
 ) -> Spec:
     """The columns `work` and `outcome` by `week`, under their names; `gap` is a week not known.
+    Where there may be more, as a column of the same name and `_open` says, it is at least that.
 
     The outcome is hatched, so that the two differ in black and white.
     """
@@ -76,7 +77,7 @@ def _columns(
         "x": rows["week"].tolist(),
         "y": known(rows[column]),
         "marker": {"color": colours.blue_middle, "line": {"width": 0}},
-        "text": _numbers(rows[column], wording, gap),
+        "text": _numbers(rows, column, wording, gap),
         "textposition": "outside",
         "textangle": 0,
         "textfont": {"size": NOTE_SIZE, "color": colours.ink},
@@ -90,19 +91,26 @@ def _columns(
 def _hovers(
     rows: pd.DataFrame, column: str, name: str, wording: Wording, gap: str
 ) -> Iterator[str]:
-    for week, value in zip(rows["week"], rows[column], strict=True):
-        said = f"{name} {_number(value, wording, gap)}"
-        yield lines(wording.text("week.short", number=week), said)
+    each = zip(rows["week"], rows[column], _open(rows, column), strict=True)
+    for week, value, n_open in each:
+        said = gap if math.isnan(value) else wording.known(value, n_open)
+        yield lines(wording.text("week.short", number=week), f"{name} {said}")
 
 
-def _numbers(values: pd.Series, wording: Wording, gap: str) -> list[str]:
+def _open(rows: pd.DataFrame, column: str) -> list[float]:
+    """How much each of its figures leaves open; nothing where no column says so."""
+    name = f"{column}_open"
+    return rows[name].tolist() if name in rows else [0.0] * len(rows)
+
+
+def _numbers(rows: pd.DataFrame, column: str, wording: Wording, gap: str) -> list[str]:
     """The number of every column of few; many are read off the axis."""
-    is_few = len(values) <= _MOST_LABELLED
-    return [_number(value, wording, gap) if is_few else "" for value in values]
-
-
-def _number(value: float, wording: Wording, gap: str) -> str:
-    return gap if math.isnan(value) else wording.number(value)
+    if len(rows) > _MOST_LABELLED:
+        return [""] * len(rows)
+    return [
+        gap if math.isnan(value) else wording.known(value, n_open, is_brief=True)
+        for value, n_open in zip(rows[column], _open(rows, column), strict=True)
+    ]
 
 
 def _legend(names: tuple[str, str], colours: Palette) -> list[Spec]:

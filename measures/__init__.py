@@ -30,6 +30,7 @@ from measures.counting import (
     week_figures,
 )
 from measures.doubts.back_filled import LATE_DAYS, WEEKS_A_FILE
+from measures.doubts.sums import READ_AS, explained_totals
 from measures.doubts.to_verify import ToVerify, figures_to_verify
 from measures.doubts.weekly import SUB_ORGS
 from measures.evenness.balance import Balance, Closing, balance, closing, lorenz_by_chance

@@ -6,6 +6,7 @@ plural takes its form from the parameter `n`.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -114,6 +115,14 @@ class Wording:
         points = round(share * 100, 1)
         return f"{points:.0f}%" if share in (0, 1) else f"{points:.1f}%"
 
+    def known(self, value: float, n_open: float = 0, *, is_brief: bool = False) -> str:
+        """A count, known at least where something leaves it open; the word for unknown for NaN."""
+        if math.isnan(value):
+            return self.text("unknown")
+        said = self.number(value)
+        key = "known.at_least.brief" if is_brief else "known.at_least"
+        return self.text(key, n=said) if n_open > 0 else said
+
     def number(self, value: float) -> str:
         """A count or half-days without needless decimals."""
         return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
@@ -144,6 +153,7 @@ def _messages(locale: str) -> dict[str, str | tuple[str, ...]]:
 
 
 def _plural_form(locale: str, n: object) -> int:
+    """Which form a count asks for, also one in words: at least 1."""
     if locale == "zh_CN":
         return 0
-    return 0 if n == 1 else 1
+    return 0 if n == 1 or str(n).rpartition(" ")[2] == "1" else 1

@@ -84,12 +84,13 @@ def _visits(
     panel: Panel, beside: Beside, by: str, place: Callable[[dict[Any, Any]], dict[str, Any]]
 ) -> Lines:
     """A line a place of the last week: its visits then and since the launch, what they found, how
-    many leave that open, and how many of its units were visited at all."""
+    many leave that open, in how many weeks a log is missing (`visits`), and how many of its units
+    were visited at all."""
     given = beside.visits if beside.visits is not None else pd.DataFrame()
     week, spans = panel.weeks[-1].week.number, beside.spans
     every = visits_by_week(given, panel, by=by, spans=spans)
     sums = every.groupby("place_id")[list(_FOUND)].sum(min_count=1)
-    n_open = every.groupby("place_id")[[f"{name}_open" for name in _FOUND[1:]]].sum()
+    n_open = every.groupby("place_id")[[f"{name}_open" for name in _FOUND]].sum()
     seen = guidance_coverage(given, panel, by=by, week=week, spans=spans).set_index("place_id")
     return [
         {

@@ -56,7 +56,12 @@ def _clause(known: Known, line: Line, key: str) -> Passage:
     if any(pd.isna(value) for value in values) or (is_due and not values[0]):
         return ()
     fields = {
-        name: known.field(f"{line.figure}/{name}", value, share=name in SHARES)
+        name: known.field(
+            f"{line.figure}/{name}",
+            value,
+            share=name in SHARES,
+            n_open=float(line.values.get(f"{name}_open", 0)),
+        )
         for name, value in zip(own, values, strict=True)
     }
     labels = {name: it for name, it in line.labels.items() if name in known.words.asks(key)}

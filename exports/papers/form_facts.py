@@ -145,10 +145,11 @@ def visits_told(known: Known, _: str) -> list[Line] | None:
         return None
     spans, week = known.beside.spans, known.cut.week.number
     rows = guidance_coverage(made, panel, week=week, spans=spans).to_dict("records")
-    total = visits_by_method(made, panel, known.pack)["n"]
-    n = {"visits": float(total.max())} if len(total) and len(made) else {}
-    found = visits_by_week(made, panel, spans=spans)[["problems", "solved"]].sum(min_count=1)
-    n |= {str(name): float(value) for name, value in found.items()}
+    by_week = visits_by_week(made, panel, spans=spans)
+    gaps, found = by_week["visits_open"].sum(), ("problems", "solved")
+    n = {name: float(by_week[name].sum(min_count=1)) for name in ("visits", *found)}
+    n |= {f"{name}_open": float(by_week[f"{name}_open"].sum() + gaps) for name in found}
+    n["visits_open"] = float(gaps)
     return [
         Line(
             "visits",
@@ -183,6 +184,7 @@ def letters_told(known: Known, _: str) -> list[Line] | None:
     rows = letters(known.beside.letter_problems(known.panel, known.pack))
     counted = ("problems", "closed", "overdue", "open")
     sums = {name: float(rows[name].sum(min_count=1)) for name in counted}
+    sums |= {f"{name}_open": float(rows["unknown"].sum()) for name in counted[1:]}
     values = {"letters": float(len(rows)), **sums} if len(rows) else {}
     return [Line("letters", values, ("all", "closed", "overdue+"), {})]
 

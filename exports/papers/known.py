@@ -34,9 +34,10 @@ class Known:
         """A paragraph of one message."""
         return passage(self.words, key, **params)
 
-    def field(self, figure: str, value: float, *, share: bool = False) -> Field:
-        """A number as it is printed, by the name of its figure."""
-        said = self.words.percent(value) if share else self.words.number(value)
+    def field(self, figure: str, value: float, *, share: bool = False, n_open: float = 0) -> Field:
+        """A number as it is printed, by the name of its figure; at least, where `n_open` things
+        leave it open."""
+        said = self.words.percent(value) if share else self.words.known(value, n_open)
         return Field(figure, said, float(value))
 
 

@@ -64,7 +64,8 @@ def _table(known: Known, rows: pd.DataFrame) -> Table:
 def _row(known: Known, i: int, row: Mapping[Any, Any]) -> tuple[Passage, ...]:
     figure = f"entries/{row['submission_id']}/{row['row']}"
     names = {unit.id: unit.name for unit in known.panel.units}
-    state = "closed" if row["is_closed"] else "overdue" if row["is_overdue"] else "open"
+    told = "overdue" if row["is_overdue"] else "open" if row["is_told"] else "unknown"
+    state = "closed" if row["is_closed"] else told
     number, unit = row["number"] or str(i), names[row["unit_id"]]
     return (
         (Field(f"{figure}/number", number, number),),

@@ -19,7 +19,7 @@ _LISTED = 60
 """Two pages of an annex: more is read in the ledger, and how many there are is said."""
 _TEXT = 40
 """So many characters of a problem are quoted: two lines of its cell."""
-_KINDS = ("problems", "letters", "stage")
+_KINDS = ("problems", "letters", "untold", "stage")
 _GOING = ("open", "reopened", "claimed", "stage")
 
 
@@ -115,13 +115,15 @@ def _row(known: Known, item: _Item) -> tuple[Passage, ...]:
 
 
 def _items(known: Known) -> list[_Item]:
-    """Problems neither closed nor struck off, and what letters named and nobody closed."""
+    """Problems neither closed nor struck off, what letters named and is told to be open, and that
+    of which no column tells."""
     panel, pack, beside = known.panel, known.pack, known.beside
     kept, asked = beside.problems(panel, pack), beside.letter_problems(panel, pack)
     place = {unit.id: i for i, unit in enumerate(panel.units)}
     going = kept[np.isin(kept["standing"], _GOING)].assign(kind="problems")
     going.loc[going["standing"] == "stage", "kind"] = "stage"
     asked = asked[~asked["is_closed"]].assign(kind="letters")
+    asked.loc[~asked["is_told"], "kind"] = "untold"
     columns = ["kind", "submission_id", "row", "unit_id", "problem", "due", "is_overdue"]
     rows = pd.concat([going[columns], asked[columns]]).to_dict("records")
     return [_item(row, place) for row in rows]

@@ -25,7 +25,7 @@ from exports.papers.front import front
 from exports.papers.known import Known
 from exports.papers.paper import Field, Paper, Passage, Section, Table
 from ledger import Ledger
-from measures import Judged, frequency
+from measures import READ_AS, Judged, explained_totals, frequency
 
 VISIT = "visit"
 _RECENT = 4
@@ -67,13 +67,17 @@ def visit_sheet(
 def _doubts(
     ledger: Ledger, district: District, viewer: Viewer, known: Known, unit_id: str
 ) -> pd.DataFrame:
-    """FINDINGS of the unit in the last weeks, of sheets that had come by the cut."""
+    """FINDINGS of the unit in the last weeks, of sheets that had come by the cut; not of a total
+    that somebody's move explains since."""
     sent = ledger.submissions(district.id, viewer)
     there = sent.loc[sent["received_at"] <= known.cut.frozen_at, "submission_id"]
     rows = ledger.findings(district.id, viewer)
     weeks = [week.week.number for week in known.panel.weeks][-_RECENT:]
     own = rows[(rows["unit_id"] == unit_id) & rows["severity"].isin([str(it) for it in _ASKED])]
-    return own[own["week"].isin(weeks) & own["submission_id"].isin(there)]
+    own = own[own["week"].isin(weeks) & own["submission_id"].isin(there)]
+    explained = explained_totals(known.panel, known.pack)
+    moved = [number for number in weeks if (unit_id, number) in explained]
+    return own[~(own["week"].isin(moved) & own["code"].isin([*READ_AS.values()]))]
 
 
 def _paper(sheet: _Sheet) -> Paper:

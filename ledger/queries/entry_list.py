@@ -70,6 +70,11 @@ class EntryShelf:
         since = self._shown.recall(_last_of, moment, form)
         return self._counted.recall(_spans, replace(moment, revision=since), form)
 
+    def held(self, moment: Moment, *, form: str) -> frozenset[str]:
+        """The units of which a row of the form is held."""
+        since = self._shown.recall(_last_of, moment, form)
+        return self._counted.recall(_held, replace(moment, revision=since), form)
+
     def counted(self, moment: Moment) -> frozenset[EntryPlace]:
         """Where the entries of every form stand that counted then."""
         forms = row_forms(moment.district)
@@ -99,6 +104,12 @@ def _spans(moment: Moment, form: str) -> pd.DataFrame:
         if part.span is not None and part.span != NO_DAYS
         for sender in sorted(part.reporters)
     )
+
+
+def _held(moment: Moment, form: str) -> frozenset[str]:
+    parts = received(moment.connection, moment.district.id, form=form, as_of=moment.revision)
+    rows = (entry for part in parts for entry in part.entries)
+    return frozenset(entry.unit_id for entry in rows if entry.is_held and entry.unit_id)
 
 
 def _last_of(moment: Moment, form: str) -> int:

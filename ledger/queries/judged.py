@@ -21,17 +21,19 @@ class Judgement(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Whole(Keyed):
-    """A whole district up to a week: its panel, its ENTRIES by form, and the days for which each
-    log was received, as SPANS by form."""
+    """A whole district up to a week: its panel, its ENTRIES by form, the days for which each log
+    was received, as SPANS by form, and by form the units of which a row is held."""
 
     panel: Panel
     entries: Mapping[str, pd.DataFrame]
     spans: Mapping[str, pd.DataFrame]
+    held: Mapping[str, frozenset[str]]
 
     @property
     def key(self) -> tuple[object, ...]:
         """All of it."""
-        return self.panel, *self.entries.values(), *self.spans.values()
+        told = (self.entries, self.spans, self.held)
+        return self.panel, *(each for by_form in told for each in by_form.values())
 
 
 J_co = TypeVar("J_co", bound=Judgement, covariant=True)

@@ -148,6 +148,7 @@ class Shelf:
             self.panel(moment, EVERYBODY, through=through),
             {f: self.entries.shared(moment, scope=scope, form=f, through=through) for f in forms},
             {f: self.entries.spans(moment, form=f) for f in forms},
+            {f: self.entries.held(moment, form=f) for f in forms},
         )
 
     def _now(self, moment: Moment) -> RunningPanel:

@@ -85,11 +85,13 @@ def _done(
 
 
 def _in_a_table(launches: pd.DataFrame, panel: Panel) -> Flags:
-    """bool [U]: members whose group sent a launch table, themselves in it or left out of it."""
-    listed = set(launches["unit_id"])
-    is_listed = np.array([unit.id in listed for unit in panel.units], dtype=np.bool_)
+    """bool [U]: members whose group sent a launch table, themselves in it or left out of it; of a
+    row that is held nobody knows."""
+    ids, waits = [unit.id for unit in panel.units], launches["is_launched"].isna()
+    is_listed, is_held = (np.isin(ids, launches.loc[own, "unit_id"]) for own in (~waits, waits))
     group = index_now(panel, "group")
-    return np.asarray((group >= 0) & np.isin(group, group[is_listed & (group >= 0)]))
+    has_table = np.isin(group, group[(is_listed | is_held) & (group >= 0)])
+    return np.asarray((group >= 0) & has_table & ~is_held)
 
 
 def _days_late(panel: Panel, pack: CampaignPack, subject: str, today: date) -> Floats:

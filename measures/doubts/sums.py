@@ -23,6 +23,9 @@ from measures.doubts.facts import last_known
 from measures.doubts.verdict import Cells, by_finding
 from measures.statistics import Flags, Floats
 
+READ_AS = {"falls": "K05", "total_apart": "K23"}
+"""Doubts about totals that reading a sheet finds too, and the code it has for each."""
+
 
 def sums_and_parts(panel: Panel, pack: CampaignPack) -> Iterator[tuple[str, pd.DataFrame]]:
     """The checks of every quantity, each with the quantity it is about."""
@@ -76,6 +79,19 @@ def without_moves(panel: Panel, pack: CampaignPack, totals: Cells) -> Cells:
             jumps = np.cumsum([_jump(state) for state in known_totals(panel, quantity)], axis=0)
             values[totals.slots.index(quantity.slots[1])] -= jumps
     return replace(totals, values=values)
+
+
+def explained_totals(panel: Panel, pack: CampaignPack) -> frozenset[tuple[str, int]]:
+    """The units and weeks of totals that took in or gave up what others had done: that one is not
+    what it was and its week together contradicts nothing, whatever reading the sheet found."""
+    found: set[tuple[str, int]] = set()
+    for quantity in weekly(pack):
+        for week, state in zip(panel.weeks, known_totals(panel, quantity), strict=True):
+            is_other = _jump(state) != 0
+            is_other = is_other if state.heirs is None else is_other | state.heirs.joins
+            at = np.flatnonzero(is_other).tolist()
+            found |= {(panel.units[i].id, week.week.number) for i in at}
+    return frozenset(found)
 
 
 def _jump(state: KnownTotals) -> Floats:

@@ -24,7 +24,13 @@ from measures.counting import (
     standing_rows,
     week_numbers,
 )
-from measures.logs.log_weeks import NONE_RECEIVED, logged_units, logged_weeks, seen_units
+from measures.logs.log_weeks import (
+    NONE_RECEIVED,
+    logged_units,
+    logged_weeks,
+    seen_units,
+    weeks_logged,
+)
 from measures.statistics import Flags, Floats, Ints
 
 FOUND = ("problems", "advice", "solved")
@@ -73,14 +79,16 @@ def visits_by_week(
     """VISIT_COUNTS of every week of the panel: visits, units seen, and what was found there.
 
     `by` group counts the group that visited; by type and unit, the unit visited. A week of which no
-    log of a place's groups tells has none known.
+    log of a place's groups tells has none known; `visits_open` is 1 where that of one of them does
+    not, so that there may be more.
     """
     ground, kept = Ground(panel, by), placed_visits(visits, panel, by)
     size = len(panel.weeks), len(ground.ids)
     week = pd.Index(week_numbers(panel)).get_indexer(pd.Index(kept["week"]))
     place = pd.Index(ground.ids, dtype="str").get_indexer(pd.Index(kept["place_id"]))
     sums = _sums(kept[place >= 0], (week * size[1] + place)[place >= 0], size)
-    idle = np.where(_told(visits, panel, spans, ground), 0.0, np.nan)
+    told, sums["visits_open"] = _told(visits, panel, spans, ground)
+    idle = np.where(told, 0.0, np.nan)
     for name in ("visits", "units", *FOUND):
         sums[name] = np.where(sums["visits"] > 0, sums[name], idle)
     columns = {name: ground.column(each) for name, each in sums.items()}
@@ -108,15 +116,14 @@ def _sums(kept: pd.DataFrame, at: Ints, size: tuple[int, int]) -> dict[str, Floa
     return sums
 
 
-def _told(visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame, ground: Ground) -> Flags:
-    """bool [A, P]: weeks of which a log tells, of the group itself or of one of a place's units."""
-    logged = logged_weeks(visits, panel, spans)
-    if ground.by == "group":
-        return logged
-    index = places(panel, "group").index
-    padded = np.pad(logged, ((0, 0), (0, 1)))
-    own = np.take_along_axis(padded, np.where(index < 0, logged.shape[1], index), axis=1)
-    return np.asarray(ground.sums(own) > 0)
+def _told(
+    visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame, ground: Ground
+) -> tuple[Flags, Floats]:
+    """bool [A, P]: weeks of which a log tells, of the group itself or of one of a place's units;
+    and 1.0 where that of one of its units does not."""
+    own, member = weeks_logged(visits, panel, spans), members(panel)
+    told = logged_weeks(visits, panel, spans) if ground.by == "group" else ground.sums(own) > 0
+    return np.asarray(told), (ground.sums(member & ~own) > 0).astype(np.float64)
 
 
 def visits_by_method(

@@ -5,7 +5,7 @@ Definitions: docs/design.md §8.9.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import numpy as np
@@ -30,9 +30,10 @@ from measures.logs.told import columns_of, known_sum, lines_of, placed, told
 from measures.statistics import Flags
 
 LAUNCHES = shape("LAUNCHES")
-"""One line a unit of the register; `launched_on` is empty where the sheet gives no date. `leaders`
-and `work_office` say whether a leading group and a working body were set up: 1, 0, or NaN where
-the sheet does not say."""
+"""One line a unit of the register; `is_launched` is 1, 0, or NaN where its row is held: nobody
+knows until it is mended; `launched_on` is empty where the sheet gives no date. `leaders` and
+`work_office` say whether a leading group and a working body were set up: 1, 0, or NaN where the
+sheet does not say."""
 
 LAUNCH_SUMS = shape("LAUNCH_SUMS")
 """One line a place: its units, those in the register, launched, launched after their date, and not
@@ -49,17 +50,23 @@ _FIELDS = {
 }
 
 
-def launches(entries: pd.DataFrame, pack: CampaignPack) -> pd.DataFrame:
-    """LAUNCHES of ENTRIES of the launch form; of a unit's several lines the last one counts."""
+def launches(
+    entries: pd.DataFrame, pack: CampaignPack, *, held: Collection[str] = ()
+) -> pd.DataFrame:
+    """LAUNCHES of ENTRIES of the launch form; of a unit's several lines the last one counts. `held`
+    are the units of rows that wait: they were not left out."""
     rows = told(entries, pack, FormRole.LAUNCH, _FIELDS).drop_duplicates("unit_id", keep="last")
-    return LAUNCHES.frame(
+    lines = [
         {
             **row,
             "is_launched": row["is_launched"] is True,
             "launched_on": row["launched_on"] or row["day"] or None,
         }
         for row in lines_of(rows)
-    )
+    ]
+    waiting = sorted({*held} - {*rows["unit_id"]})
+    nothing = dict.fromkeys(LAUNCHES.columns)
+    return LAUNCHES.frame([*lines, *({**nothing, "unit_id": unit} for unit in waiting)])
 
 
 def launch_sums(rows: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd.DataFrame:
@@ -73,6 +80,7 @@ def launch_sums(rows: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd
         late=(is_launched & (kept["days_late"] > 0))
         .astype("float64")
         .where(~is_launched | kept["days_late"].notna()),
+        late_open=is_launched & kept["days_late"].isna() & kept["due_on"].notna(),
         overdue=(kept["state"] == "not_launched") & (kept["days_late"] > 0),
         branches_launched=kept["branches_launched"].where(both),
         branches_total=kept["branches_total"].where(both),
@@ -81,6 +89,7 @@ def launch_sums(rows: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd
         units=("unit_id", "size"),
         **{name: (name, "sum") for name in ("known", "launched", "overdue")},
         late=("late", known_sum),
+        late_open=("late_open", "sum"),
         lag=("lag_days", "median"),
         longest_lag=("lag_days", "max"),
         **{name: (name, known_sum) for name in _SUMMED},

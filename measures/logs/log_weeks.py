@@ -32,16 +32,24 @@ def logged_weeks(visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame = NONE_
     return logged
 
 
+def weeks_logged(visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame = NONE_RECEIVED) -> Flags:
+    """bool [W, U]: weeks of which the log of each member's group tells."""
+    return _of_groups(logged_weeks(visits, panel, spans), panel)
+
+
+def _of_groups(logged: Flags, panel: Panel) -> Flags:
+    """bool [W, U]: of each member its group's flag."""
+    index = places(panel, "group").index
+    padded = np.pad(logged, ((0, 0), (0, 1)))
+    return np.take_along_axis(padded, np.where(index < 0, len(panel.group_ids), index), axis=1)
+
+
 def logged_units(visits: pd.DataFrame, panel: Panel, spans: pd.DataFrame = NONE_RECEIVED) -> Flags:
     """bool [W, U]: members of whose visits something is known at the week's end: their group has
     sent a log of any week so far, or somebody's log has a visit to them."""
     so_far = np.logical_or.accumulate(logged_weeks(visits, panel, spans), axis=0)
-    index = places(panel, "group").index
-    known = np.take_along_axis(
-        np.pad(so_far, ((0, 0), (0, 1))), np.where(index < 0, len(panel.group_ids), index), axis=1
-    )
-    seen = seen_units(visits, panel)
-    return np.asarray((known | seen) & (index >= 0))
+    known = _of_groups(so_far, panel) | seen_units(visits, panel)
+    return np.asarray(known & (places(panel, "group").index >= 0))
 
 
 def seen_units(visits: pd.DataFrame, panel: Panel) -> Flags:

@@ -10,8 +10,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from campaign import GUIDANCE, CampaignPack, Panel
-from measures.counting import UNIT_VISITS, began_on, frame_of, heirs, index_now, unit_columns
-from measures.logs.log_weeks import NONE_RECEIVED, logged_units
+from measures.counting import (
+    UNIT_VISITS,
+    began_on,
+    frame_of,
+    heirs,
+    index_now,
+    members,
+    unit_columns,
+)
+from measures.logs.log_weeks import NONE_RECEIVED, logged_units, weeks_logged
 from measures.statistics import Floats, Ints
 
 
@@ -26,7 +34,9 @@ def unit_visits(
     """UNIT_VISITS of the members of the panel's last week, by the visits up to `today`; those to a
     unit that was closed went to the one in which it goes on.
 
-    Never visited: `visits` is 0 and it is known. Past the interval: `days` is above `limit`.
+    Never visited: `visits` is 0 and it is known. Past the interval: `days` is above `limit`. There
+    may be more problems where visits leave them open (`problems_open`), and more of all where weeks
+    are without a log of the unit's group (`visits_open`).
     """
     if not panel.weeks:
         return UNIT_VISITS.frame()
@@ -34,6 +44,8 @@ def unit_visits(
     kept = visits_until(visits, panel, today=today)
     by_unit = kept.groupby("unit_id")
     ids = [panel.units[i].id for i in at]
+    left_open = kept["problems"].isna().groupby(kept["unit_id"]).sum()
+    unlogged = members(panel) & ~weeks_logged(visits, panel, spans)
     return frame_of(
         UNIT_VISITS,
         **unit_columns(panel, at),
@@ -43,6 +55,8 @@ def unit_visits(
         limit=intervals(panel, pack)[at],
         longest_gap=_longest_gaps(kept, ids, began_on(panel)[at], today),
         problems=by_unit["problems"].sum(min_count=1).reindex(ids).to_numpy(),
+        problems_open=left_open.reindex(ids, fill_value=0).to_numpy(dtype=np.int64),
+        visits_open=unlogged[:, at].sum(axis=0),
         is_known=logged_units(visits, panel, spans)[-1, at],
     )
 

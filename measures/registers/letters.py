@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from campaign import CampaignPack, FieldRole, FormRole, Panel
@@ -13,11 +12,13 @@ from measures.counting import members_at, shape
 from measures.registers.told import Line, Told, told_lines
 
 LETTER_PROBLEMS = shape("LETTER_PROBLEMS")
-"""One line a problem of a letter: overdue where it is not closed and its term is over."""
+"""One line a problem of a letter: overdue where its line tells that it is not closed and its term
+is over; without the column nobody knows."""
 
 LETTERS = shape("LETTERS")
-"""One line a letter, by issuer and day: `open` counts what is neither closed nor overdue;
-`reply_days` is the median, NaN where nobody replied."""
+"""One line a letter, by issuer and day: `unknown` problems are those of which no line tells whether
+they are closed, `open` counts what is neither that nor closed nor overdue; `reply_days` is the
+median, NaN where nobody replied."""
 _OF_ONE = ["letter", "issuer", "group_id"]
 
 
@@ -34,6 +35,7 @@ def letter_problems(
 
 def _problem(row: Line, told: Told, today: date) -> dict[str, object]:
     due, is_closed = told.day(FieldRole.DUE), told.is_yes(FieldRole.STRUCK_OFF)
+    is_told = told.is_told(FieldRole.STRUCK_OFF)
     return {
         **{name: row[name] for name in ("submission_id", "row", "unit_id", "group_id")},
         "letter": told.text(FieldRole.LINE_NO),
@@ -44,9 +46,9 @@ def _problem(row: Line, told: Told, today: date) -> dict[str, object]:
         "streams": told.texts(FieldRole.STREAMS),
         "due": due,
         "replied_on": told.day(FieldRole.DONE_ON),
-        "is_told": told.is_told(FieldRole.STRUCK_OFF),
+        "is_told": is_told,
         "is_closed": is_closed,
-        "is_overdue": not is_closed and due is not None and due < today,
+        "is_overdue": is_told and not is_closed and due is not None and due < today,
     }
 
 
@@ -61,7 +63,7 @@ def letters(problems: pd.DataFrame) -> pd.DataFrame:
             issued_on=("issued_on", "min"),
             problems=("row", "size"),
             units=("unit_id", "nunique"),
-            is_told=("is_told", "any"),
+            told=("is_told", "sum"),
             closed=("is_closed", "sum"),
             overdue=("is_overdue", "sum"),
             reply_days=("days", "median"),
@@ -69,10 +71,11 @@ def letters(problems: pd.DataFrame) -> pd.DataFrame:
         .reset_index()
         .sort_values(["issuer", "group_id", "issued_on"], kind="stable", ignore_index=True)
     )
-    known = rows["is_told"].astype("bool")
+    rows["open"] = rows["told"] - rows["closed"] - rows["overdue"]
+    rows["unknown"] = rows["problems"] - rows["told"]
     counts = {
-        name: rows[name].astype("float64").where(known).to_numpy() for name in ("closed", "overdue")
+        name: rows[name].astype("float64").where(rows["told"] > 0).to_numpy()
+        for name in ("closed", "overdue", "open")
     }
-    n_open = rows["problems"].to_numpy(dtype=np.float64) - counts["closed"] - counts["overdue"]
     own = {name: rows[name].to_numpy() for name in LETTERS.columns if name in rows.columns}
-    return LETTERS.filled({**own, **counts, "open": n_open})
+    return LETTERS.filled({**own, **counts})

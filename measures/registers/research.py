@@ -37,8 +37,8 @@ TOPICS = shape("TOPICS")
 _STEPS = ("visited", "reported", "converted", "due", "on_time")
 RESEARCH_COUNTS = shape("RESEARCH_COUNTS")
 """One line a place: its topics and how many reached each step, those whose term is over and of them
-those reported by it; what they add up to, and how many leave a count open. NaN where no topic of a
-place is known."""
+those reported by it; what they add up to, and how many leave a count or a step open. NaN where no
+topic of a place is known."""
 
 
 def topics(
@@ -124,7 +124,7 @@ def research_counts(found: pd.DataFrame, panel: Panel, *, by: str = "district") 
     known = _steps_known(found)
     steps_told = {name: told[f"is_{name}"].astype("float64") for name in _STEPS}
     told = told.assign(**{name: flag.where(known[name]) for name, flag in steps_told.items()})
-    opened = {f"{name}_open": told[name].isna().astype("float64") for name in _COUNTS}
+    opened = {f"{name}_open": told[name].isna().astype("float64") for name in (*_COUNTS, *_STEPS)}
     by_place = told.assign(**opened).groupby("place_id")
     steps = by_place[["topics", *_STEPS, *opened]].sum(min_count=1).reindex(ids)
     sums = by_place[list(_COUNTS)].sum(min_count=1).reindex(ids)

@@ -63,6 +63,8 @@ def strip(colours=LIGHT, words=ZH):
             "limit": 14.0,
             "longest_gap": days,
             "problems": 0.0,
+            "problems_open": 0,
+            "visits_open": 0,
             "is_known": True,
         }
         for name, type_id, n, days in rows

@@ -76,7 +76,7 @@ def _worklist(page: Page, told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _visits(page: Page, told: Mapping[str, Any]) -> Iterator[str]:
-    for sentence in page.said("inspections.answer.reach"):
+    for sentence in page.said("inspections.answer.reach", "inspections.answer.reach.at_least"):
         (line,) = told["visits"]
         yield from _share(sentence.params, line["units"])
         if number(sentence.params["n"]) != line["since_launch"]["visits"]:

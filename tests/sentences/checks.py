@@ -151,7 +151,7 @@ def _dues(page: Page, table: Any) -> Iterator[str]:
         rows = int((table["due"] == words.text(f"visited.{word}")).sum())
         if n is not None and n != rows:
             yield f"{n:g} {key} over {rows} such rows"
-    told = next(page.said("inspections.answer.reach"), None)
-    visits = int(table["visits"].fillna(0).sum())
+    told = next(page.said("inspections.answer.reach", "inspections.answer.reach.at_least"), None)
+    visits = sum(number(str(told).lstrip("≥ ")) or 0 for told in table["visits"])
     if told is not None and not number(told.params["n"]) >= visits:  # type: ignore[operator]
         yield f"{told.params['n']} visits over rows of {visits}"

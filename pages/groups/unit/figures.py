@@ -68,7 +68,7 @@ def _row(view: View, unit: Unit, quantity: Quantity) -> FigureRow:
     if total and quantity.id == ORGS_STUDYING:
         total = f"{total}/{unit.sub_org_total}"
     if total and now["is_lower_bound"]:
-        total = words.text("unit.at_least", total=total)
+        total = words.text("known.at_least.brief", n=total)
     return FigureRow(
         quantity=quantity,
         said=tuple(_cell(row, view) for row in cells.to_dict("records")),

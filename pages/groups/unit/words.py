@@ -18,6 +18,7 @@ from campaign import (
     Wording,
     issue_of_row,
 )
+from measures import READ_AS, explained_totals
 from pages.door import View, drawing, opened
 from pages.drawn import (
     cells_behind,
@@ -46,8 +47,6 @@ _RECENT = 4
 _BANDS = {"cannot_tell": "cannot_tell"}
 """Of a unit under its peers' share that the test cannot judge, `within` would claim too much."""
 _MARKS = {Severity.ERROR: "■", Severity.WARNING: "▲"}
-_READ = {"falls": "K05", "total_apart": "K23"}
-"""Doubts that reading a sheet finds too."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +132,11 @@ def _visits(view: View) -> str:
     if not len(own):
         return words.text("visited.never")
     counts = {name: own[name].sum(min_count=1) for name in ("problems", "advice", "solved")}
-    told = [words.text("unit.visits.sum", n=len(own))]
+    told = [words.text("unit.visits.sum", n=words.known(len(own), row["visits_open"]))]
     told += [
-        words.text(f"unit.visits.{name}", n=int(count))
+        words.text(f"unit.visits.{name}", n=words.known(count, left + row["visits_open"]))
         for name, count in counts.items()
+        for left in [own[name].isna().sum()]
         if count == count
     ]
     return words.text("unit.visits.and").join(told)
@@ -205,17 +205,20 @@ def no_doubts(view: View) -> str:
 @drawing
 def _doubts(view: View, unit_id: str, revision: int) -> list[UnitDoubt]:  # noqa: ARG001
     numbers = [week.week.number for week in view.panel.weeks][-_RECENT:]
+    explained = explained_totals(view.panel, view.pack)
     found: list[UnitDoubt] = []
     read: set[tuple[int, str]] = set()
     for number in reversed(numbers):
         rows = opened.ledger().findings(view.district.id, view.viewer, week=number)
         own = rows[(rows["unit_id"] == unit_id) & rows["severity"].isin([*_MARKS])]
+        if (unit_id, number) in explained:
+            own = own[~own["code"].isin([*READ_AS.values()])]
         read |= {(number, code) for code in own["code"]}
         found += [_doubt(row, view.words) for row in own.to_dict("records")]
     asked = [
         _asked(view, row)
         for row in figure_doubts(view).to_dict("records")
-        if row["week"] in (0, *numbers) and (row["week"], _READ.get(row["code"])) not in read
+        if row["week"] in (0, *numbers) and (row["week"], READ_AS.get(row["code"])) not in read
     ]
     return list(dict.fromkeys([*reversed(asked), *found]))
 

@@ -48,6 +48,7 @@ def visits_per_week(view: View) -> None:
 @trend
 def _columns(view: View) -> Spec:
     words, rows = view.words, counts_by_week(view)
+    rows = rows.assign(problems_open=rows["problems_open"] + rows["visits_open"])
     names = (words.text("inspections.visits"), words.text("inspections.problems"))
     gap = words.text("inspections.unknown")
     return paired_columns(rows, "visits", "problems", view.palette, words, names=names, gap=gap)

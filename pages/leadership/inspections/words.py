@@ -48,11 +48,13 @@ def inspection_answer(view: View) -> str:
     now, week = reach.iloc[-1], words.text("answer.week", number=view.week.number)
     if math.isnan(now["value"]):
         return words.text("inspections.answer.unknown", week=week)
+    made = counts_by_week(view)
+    bound = ".at_least" if made["visits_open"].any() else ""
     parts = [
         words.text(
-            "inspections.answer.reach",
+            f"inspections.answer.reach{bound}",
             week=week,
-            n=int(counts_by_week(view)["visits"].sum()),
+            n=int(made["visits"].sum()),
             over=words.number(now["numerator"]),
             under=words.number(now["denominator"]),
             share=words.percent(now["value"]),
@@ -111,31 +113,45 @@ def _sum(view: View, column: str) -> Tile:
     words, rows = view.words, counts_by_week(view)
     measure = words.text(f"inspections.measure.{column}")
     is_known = rows[column].notna().any()
-    n_open = 0 if column == "visits" else int(rows[f"{column}_open"].sum())
+    gaps = rows["visits_open"]
+    left_open = gaps * 0 if column == "visits" else rows[f"{column}_open"]
     total = rows[column].cumsum().where(rows[column].notna())
     return Tile(
         title=words.text(f"inspections.tile.{column}"),
-        before=words.text("overview.tile.at_least") if is_known and n_open else "",
+        before=words.text("overview.tile.at_least")
+        if is_known and (left_open + gaps).any()
+        else "",
         figure=words.number(rows[column].sum()) if is_known else words.text("unknown"),
         measure=measure if is_known else "",
-        beside=tuple(_beside(words, rows[column].tolist(), measure, n_open=n_open)),
+        beside=tuple(_beside(words, rows[column].tolist(), measure, left_open, gaps)),
         course=tuple(total),
         why=words.text("overview.workload"),
         mark=is_mark(view, FormRole.GUIDANCE_LOG, column),
     )
 
 
-def _beside(words: Wording, weeks: list[float], measure: str, *, n_open: int) -> Iterator[str]:
-    """The week's count, and how many visits leave it open; without any, the change on last week."""
+def _beside(
+    words: Wording,
+    weeks: list[float],
+    measure: str,
+    left_open: pd.Series[int],
+    gaps: pd.Series[int],
+) -> Iterator[str]:
+    """The week's count, how many visits leave it open and in how many weeks a log is missing;
+    without any, the change on last week."""
     now, before = weeks[-1], weeks[-2] if len(weeks) > 1 else math.nan
+    n_open, unsure = int(left_open.sum()), (left_open + gaps).tolist()
     if math.isnan(now):
         if not n_open:
             yield words.text("inspections.tile.no_log")
     else:
-        yield words.text("overview.tile.this_week", n=words.number(now), measure=measure)
+        said = words.known(now, unsure[-1])
+        yield words.text("overview.tile.this_week", n=said, measure=measure)
     if n_open:
         yield words.text("inspections.tile.open", n=n_open)
-    elif not math.isnan(now):
+    if gaps.any():
+        yield words.text("inspections.tile.gaps", n=int(gaps.sum()))
+    elif not n_open and not math.isnan(now):
         yield count_change(words, now, before, measure=measure)
 
 
@@ -166,7 +182,7 @@ def inspection_rows(view: View) -> pd.DataFrame:
             "unit": rows["name"],
             "type": rows["type_id"].map(types),
             "group": rows["group_id"].map(groups),
-            "visits": rows["visits"].where(rows["is_known"]).astype("Int64"),
+            "visits": _told(rows["visits"].where(rows["is_known"]), rows["visits_open"], words),
             "last_visit": [
                 last_seen(day, words) if is_known else words.text("visited.unknown")
                 for day, is_known in zip(rows["last_on"], rows["is_known"], strict=True)
@@ -175,26 +191,37 @@ def inspection_rows(view: View) -> pd.DataFrame:
             "limit": rows["limit"],
             "due": [words.text(f"visited.{word}") for word in dueness(rows)],
             "longest_gap": rows["longest_gap"].where(rows["is_known"]).astype("Int64"),
-            "found": rows["problems"],
+            "found": _told(rows["problems"], rows["problems_open"] + rows["visits_open"], words),
             "last_letter": [asked.get(unit, "") for unit in rows["unit_id"]],
         }
     )
 
 
+def _told(values: pd.Series[float], n_open: pd.Series[int], words: Wording) -> list[object]:
+    """Each count as a number, in words where there may be more; None where none is known."""
+    return [
+        None if value != value else words.known(value, more, is_brief=True) if more else int(value)
+        for value, more in zip(values, n_open, strict=True)
+    ]
+
+
 def _letters(view: View) -> dict[str, str]:
-    """By unit, what it was last asked in writing: the letter, its day, what is not closed of it."""
+    """By unit, what it was last asked in writing: the letter, its day, what is not closed of it, as
+    far as it is told."""
     words, rows = view.words, letter_lines(view)
     told = {}
     for unit, own in rows.groupby("unit_id"):
         last = own[own["issued_on"] == own["issued_on"].max()]
         if len(last):
             first = last.iloc[0]
+            is_told = bool(last["is_told"].all())
             told[str(unit)] = words.text(
-                "inspections.last_letter",
+                "inspections.last_letter" if is_told else "inspections.last_letter.untold",
                 number=first["letter"],
                 day=words.day(first["issued_on"].date()),
                 n=len(last),
-                open=int((~last["is_closed"]).sum()),
+                open=int((last["is_told"] & ~last["is_closed"]).sum()),
+                unknown=int((~last["is_told"]).sum()),
             )
     return told
 

@@ -107,22 +107,20 @@ def letter_bars(view: View) -> Bars:
     for row in rows.to_dict("records"):
         closed = row["closed"] / row["problems"] if row["closed"] == row["closed"] else 0.0
         counted = ("problems", "closed", "open", "overdue")
-        numbers = {name: _number(words, row[name]) for name in counted}
+        numbers = {
+            name: words.known(row[name], row["unknown"] * (name != "problems")) for name in counted
+        }
         figure = words.text("rectification.letter.figure", **numbers)
         lines.append(Bar(_letter(view, row), closed, figure, _letter_mark(view, row)))
     note = words.text(
         "rectification.letters.note",
         letters=len(rows),
         problems=int(rows["problems"].sum()),
-        closed=_number(words, rows["closed"].sum(min_count=1)),
+        closed=words.known(rows["closed"].sum(min_count=1), rows["unknown"].sum()),
     )
     hover = measure_hover("letters_closed", view.pack, words)
     form = view.pack.form_of(FormRole.LETTERS)
     return Bars(words.label(form.label) if form else "", note, lines, hover)
-
-
-def _number(words: Wording, told: float) -> str:
-    return words.number(told) if told == told else words.text("unknown")
 
 
 def _letter_mark(view: View, row: Mapping[Hashable, object]) -> str:

@@ -34,10 +34,7 @@ def answer(view: View) -> str:
     said = words.text(
         "research.answer",
         day=words.day(view.today),
-        **{
-            name: words.number(now[name]) if now[name] == now[name] else words.text("unknown")
-            for name in _STEPS
-        },
+        **{name: words.known(now[name], now.get(f"{name}_open", 0)) for name in _STEPS},
         share=share_words(view, now["on_time"], now["due"]),
     )
     return words.text("answer.sentence", parts=said)
@@ -99,7 +96,7 @@ def found_bars(view: View) -> Bars:
     lines = []
     for name in ("found", "solved"):
         is_known = not math.isnan(now[name])
-        figure = words.number(now[name]) if is_known else words.text("unknown")
+        figure = words.known(now[name], now[f"{name}_open"])
         share = now[name] / most if is_known and most > 0 else 0.0
         title, mark = words.text(f"research.column.{name}"), is_mark(view, FormRole.RESEARCH, name)
         lines.append(Bar(title, share, figure, mark))

@@ -1,12 +1,16 @@
 """What is said of units of whom, or of whose groups, nothing was sent."""
 
 from campaign import SPANS, Level
-from measures import judged, worklist
+from measures import judged, launch_coverage, launches, worklist
 from tests.measures import drawn, logged
 from tests.measures.told import Told
 
 PACK = drawn.pack()
 STUDY = "study_session_count"
+TABLE = """
+    | unit | launch_held | launched_on |
+    | u3   | yes         | 2023-10-05  |
+"""
 DISCUSSIONS = "discussion_session_count"
 
 
@@ -22,14 +26,17 @@ def codes(found):
 
 def test_a_unit_left_out_of_its_groups_launch_table_is_late_and_others_are_unknown():
     panel = told(*([{STUDY: 1}] * 4,) * 3)
-    table = logged.register("""
-        | unit | launch_held | launched_on |
-        | u3   | yes         | 2023-10-05  |
-    """)
+    table = logged.register(TABLE)
     last = panel.weeks[-1].week
     found = worklist(panel, PACK, week=3, today=last.ends_on, launches=table)
     late = {unit for unit, named in codes(found).items() if "overdue" in named}
     assert late == {"u0"}, "u1 and u2 are of groups that sent no table"
+    held = launches(logged.entries("launch", TABLE), PACK, held={"u0", "u3"})
+    waits = worklist(panel, PACK, week=3, today=last.ends_on, launches=held)
+    assert not any("overdue" in named for named in codes(waits).values()), "its row is held"
+    assert launch_coverage(held, panel, week=3)[["numerator", "n_reported"]].values.tolist() == [
+        [1, 1]
+    ]
 
 
 def test_nobody_has_caught_up_in_the_first_week_anybody_reported():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from campaign import LATE_RULES, MOVE_RULES
-from measures import figures_to_verify, frequency, known_totals
+from measures import explained_totals, figures_to_verify, frequency, known_totals
 from tests.measures.counting.test_own_part import PACK, STUDY, family, lineage, rows
 from tests.measures.doubts.test_newly_below import late, moved
 
@@ -177,6 +177,8 @@ def test_what_a_unit_closed_below_a_parent_did_stays_once(after, own, before):
     panel = family("/10 /4", after, parents=(-1, 0), including=(0,), left=((1, 2),))
     assert counted(panel) == (own, [0, 0])
     assert asked(panel) == []
+    given_up = {("u0", 2)} if sum(own) - sum(before) else set()
+    assert explained_totals(panel, PACK) == given_up, "no contradiction, whatever its sheet said"
     old = known_totals(panel.by_rules(LATE_RULES - 1), STUDY)[-1]
     assert old.total.tolist() == before
 

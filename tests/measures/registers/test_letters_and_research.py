@@ -19,6 +19,9 @@ LETTERS_SENT = [
     ("1", "乙局", None, False, "2023-10-20"),
     ("2", "甲局", "2023-12-01", False, "2023-12-20"),
     ("2", "丙局", None, True, "2023-12-20"),
+    ("3", "甲局", None, None, "2023-10-20"),  # past its term, and no column tells
+    ("4", "甲局", None, True, "2023-10-20"),
+    ("4", "乙局", None, None, "2023-10-20"),
 ]
 
 
@@ -47,9 +50,14 @@ def test_a_letter_s_problems_are_closed_open_or_overdue() -> None:
         for n, (letter, unit, replied, closed, due) in enumerate(LETTERS_SENT, start=2)
     )
     told = letters(letter_problems(rows, shown(), pack(), today=TODAY))
-    counts = ["letter", "problems", "closed", "open", "overdue"]
-    assert told[counts].values.tolist() == [["1", 2, 1, 0, 1], ["2", 1, 0, 1, 0]]
-    assert told["reply_days"].tolist() == [6.0, 53.0]
+    counts = ["letter", "problems", "unknown", "closed", "open", "overdue"]
+    assert told[counts].astype(object).where(told[counts].notna(), None).values.tolist() == [
+        ["1", 2, 0, 1, 0, 1],
+        ["2", 1, 0, 0, 1, 0],
+        ["3", 1, 1, None, None, None],
+        ["4", 2, 1, 1, 0, 0],
+    ]
+    assert told["reply_days"].tolist()[:2] == [6.0, 53.0]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +95,7 @@ def test_a_count_left_open_is_unknown_and_told() -> None:
     counted = research_counts(found, shown()).iloc[0]
     assert counted[["topics", "visits", "visits_open"]].tolist() == [2.0, 3.0, 1.0]
     assert counted[["found", "found_open"]].isna().tolist() == [True, False]
+    assert counted[["visited", "visited_open"]].tolist() == [1.0, 1.0]
 
 
 def _topics(sent: list[tuple[str, str, dict[str, object]]]):  # type: ignore[no-untyped-def]
