@@ -38,7 +38,9 @@ def test_the_answer_counts_visits_units_and_those_never_seen(
     """5 visits to 4 of 12 units; U02 was seen 23 days before the cut-off, its interval is 14. Of
     group 3's four units nobody knows: it has sent no log."""
     said = text_of(opened(logged_url, PAGE, lang="zh_CN"))
-    assert "截至第4周，已知至少督导5家次，覆盖4/12家（33.3%）；4家尚未督导；2家超过督导间隔；" in said
+    assert (
+        "截至第4周，已知至少督导5家次，覆盖4/12家（33.3%）；4家尚未督导；2家超过督导间隔；" in said
+    )
     assert "4家督导情况未知（◇）。" in said
 
 
