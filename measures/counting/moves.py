@@ -41,18 +41,15 @@ def moved(
 ) -> Moves:
     """What waits for each parent's next 累计 after the week; nothing new without `last`."""
     zero = np.zeros(len(week.member))
-    told = no_moves(len(zero)) if before.family is None else before.family.moves
+    told = before.family.moves if before.family else no_moves(len(zero))
     told = replace(told, shift=zero, jump=zero)
     if last is None or last.lineage is None or week.lineage is None:
         return told
     left, came, shift = told.left.copy(), told.came.copy(), zero.copy()
     for unit, old, new in moves_between(last, week, rules):
         for row, parents, sign in ((left, old - new, -1), (came, new - old, 1)):
-            places = sorted(parents)
-            row[places] += before.total[unit]
-            if rules < SCOPE_RULES:
-                shift[places] += sign * before.total[unit]
-    gone = told.gone + _closed_below(last, week, before, rules)
+            row[sorted(parents)] += before.total[unit]
+            shift[sorted(parents)] += sign * before.total[unit] * (rules < SCOPE_RULES)
     is_new = told.is_new | (week.member & ~last.member & ~last.lineage.left)
     came_late = _late(week.lineage, is_new & sent.is_stated, sent, before)
     return replace(
@@ -60,7 +57,7 @@ def moved(
         left=left,
         came=came,
         late=told.late + came_late,
-        gone=gone,
+        gone=told.gone + _closed_below(last, week, before, rules),
         shift=shift + came_late,
         is_new=is_new & ~sent.is_stated,
     )

@@ -34,11 +34,7 @@ _LONGEST = 10
 
 @memory
 def gone_on(
-    week: PanelWeek,
-    quantity: Quantity,
-    parts: KnownTotals,
-    earlier: KnownTotals | None,
-    rules: int,
+    week: PanelWeek, quantity: Quantity, parts: KnownTotals, earlier: KnownTotals | None, rules: int
 ) -> KnownTotals:
     """The state after the week; the same where nobody was closed into another unit."""
     at = None if week.lineage is None else _successors(week.lineage, week.member)
@@ -49,8 +45,7 @@ def gone_on(
     beside = (at >= 0) & ~heirs.within
 
     def also(flags: Flags) -> Flags:
-        handed: Flags = _handed(at, beside, flags) > 0
-        return (flags & (at < 0)) | handed
+        return np.asarray((flags & (at < 0)) | (_handed(at, beside, flags) > 0))
 
     is_left = heirs.joins & parts.is_derived
     return replace(
@@ -67,11 +62,7 @@ def gone_on(
 
 @memory
 def joined(
-    week: PanelWeek,
-    quantity: Quantity,
-    sent: KnownTotals,
-    earlier: KnownTotals | None,
-    rules: int,
+    week: PanelWeek, quantity: Quantity, sent: KnownTotals, earlier: KnownTotals | None, rules: int
 ) -> tuple[KnownTotals, KnownTotals | None]:
     """The figures as sent, and the own parts of before, where units report for others: a history
     that its successor's total took in stands there alone, so that no parent leaves it out twice."""

@@ -80,7 +80,6 @@ def launch_sums(rows: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd
         late=(is_launched & (kept["days_late"] > 0))
         .astype("float64")
         .where(~is_launched | kept["days_late"].notna()),
-        late_open=is_launched & kept["days_late"].isna() & kept["due_on"].notna(),
         overdue=(kept["state"] == "not_launched") & (kept["days_late"] > 0),
         branches_launched=kept["branches_launched"].where(both),
         branches_total=kept["branches_total"].where(both),
@@ -89,7 +88,6 @@ def launch_sums(rows: pd.DataFrame, panel: Panel, *, by: str = "district") -> pd
         units=("unit_id", "size"),
         **{name: (name, "sum") for name in ("known", "launched", "overdue")},
         late=("late", known_sum),
-        late_open=("late_open", "sum"),
         lag=("lag_days", "median"),
         longest_lag=("lag_days", "max"),
         **{name: (name, known_sum) for name in _SUMMED},

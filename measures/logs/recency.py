@@ -42,10 +42,8 @@ def unit_visits(
         return UNIT_VISITS.frame()
     at = np.nonzero(panel.weeks[-1].member)[0]
     kept = visits_until(visits, panel, today=today)
-    by_unit = kept.groupby("unit_id")
-    ids = [panel.units[i].id for i in at]
-    left_open = kept["problems"].isna().groupby(kept["unit_id"]).sum()
-    unlogged = members(panel) & ~weeks_logged(visits, panel, spans)
+    by_unit, ids = kept.groupby("unit_id"), [panel.units[i].id for i in at]
+    logged = weeks_logged(visits, panel, spans)
     return frame_of(
         UNIT_VISITS,
         **unit_columns(panel, at),
@@ -54,11 +52,20 @@ def unit_visits(
         days=days_since_visit(visits, panel, today=today)[at].astype(np.int64),
         limit=intervals(panel, pack)[at],
         longest_gap=_longest_gaps(kept, ids, began_on(panel)[at], today),
-        problems=by_unit["problems"].sum(min_count=1).reindex(ids).to_numpy(),
-        problems_open=left_open.reindex(ids, fill_value=0).to_numpy(dtype=np.int64),
-        visits_open=unlogged[:, at].sum(axis=0),
+        **_found(kept, ids),
+        visits_open=(members(panel) & ~logged)[:, at].sum(axis=0),
         is_known=logged_units(visits, panel, spans)[-1, at],
     )
+
+
+def _found(kept: pd.DataFrame, ids: list[str]) -> dict[str, Floats | Ints]:
+    """Each [U]: the problems found, NaN where nobody says, and how many visits leave them open."""
+    found = kept["problems"].groupby(kept["unit_id"]).sum(min_count=1)
+    left_open = kept["problems"].isna().groupby(kept["unit_id"]).sum()
+    return {
+        "problems": found.reindex(ids).to_numpy(),
+        "problems_open": left_open.reindex(ids, fill_value=0).to_numpy(dtype=np.int64),
+    }
 
 
 def visits_until(visits: pd.DataFrame, panel: Panel, *, today: date) -> pd.DataFrame:

@@ -49,10 +49,11 @@ def inspection_answer(view: View) -> str:
     if math.isnan(now["value"]):
         return words.text("inspections.answer.unknown", week=week)
     made = counts_by_week(view)
-    bound = ".at_least" if made["visits_open"].any() else ""
     parts = [
         words.text(
-            f"inspections.answer.reach{bound}",
+            "inspections.answer.reach.at_least"
+            if made["visits_open"].any()
+            else "inspections.answer.reach",
             week=week,
             n=int(made["visits"].sum()),
             over=words.number(now["numerator"]),
