@@ -40,8 +40,7 @@ def unit_visits(
     """
     if not panel.weeks:
         return UNIT_VISITS.frame()
-    at = np.nonzero(panel.weeks[-1].member)[0]
-    kept = visits_until(visits, panel, today=today)
+    at, kept = np.nonzero(panel.weeks[-1].member)[0], visits_until(visits, panel, today=today)
     by_unit, ids = kept.groupby("unit_id"), [panel.units[i].id for i in at]
     logged = weeks_logged(visits, panel, spans)
     return frame_of(
