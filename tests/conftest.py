@@ -30,12 +30,20 @@ LONGEST = tuple(
 end for another's last one."""
 
 
-LONG = tuple(
-    f"tests/{folder}/" for folder in ("browser", "foreign_pack", "second_pack", "sentences")
+LONG = (
+    *("tests/browser/", "tests/commands/", "tests/foreign_pack/", "tests/kept/"),
+    *("tests/ledger/archive/", "tests/ledger/store/", "tests/ledger/verify/"),
+    *("tests/loaders/processes/", "tests/second_pack/", "tests/sentences/"),
+    *("tests/house/test_capture.py", "tests/measures/test_frontier.py"),
+    "tests/measures/test_false_alarms.py",
 )
-"""Folders whose tests are for `make long` and CI: `make test` is what an engineer waits for."""
-QUICK = ("tests/browser/test_journeys.py",)
-"""Files of those folders that are for `make test` all the same."""
+"""Whole districts, other programs and simulations: they are for `make long` and CI, for `make test`
+is what an engineer waits for."""
+QUICK = (
+    "tests/browser/test_journeys.py",
+    *(f"tests/commands/test_{name}.py" for name in ("ingest", "inspect", "number_cases")),
+)
+"""Of those what is for `make test` all the same: the presses, and what enters and reads."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

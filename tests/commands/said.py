@@ -55,7 +55,7 @@ def shown(view: View) -> Figures:
     found["visited"] = share(guidance_reach(view).iloc[-1].to_dict())
     visits, kinds = counts_by_week(view), ["visits", "problems", "advice", "solved"]
     found["visits"] = plain([visits["visits"].iloc[-1], *visits[kinds].sum(min_count=1)])
-    found["left open"] = plain(visits[[f"{kind}_open" for kind in kinds[1:]]].sum())
+    found["left open"] = plain(visits[[f"{kind}_open" for kind in kinds]].sum())
     used = methods_used(view)
     found["methods"] = dict(zip(used["method"], used["visits"], strict=True))
     return found

@@ -96,7 +96,7 @@ def test_the_running_week_can_be_opened_before_anybody_reports(address, monkeypa
 @pytest.mark.parametrize(
     ("page", "says"),
     [
-        ("leadership/inspections", "共督导5家次，覆盖4/12家"),
+        ("leadership/inspections", "已知至少督导5家次，覆盖4/12家"),
         ("leadership/launch", "已启动1/12家（8.3%）；10家未知"),
         ("leadership/research", "还没有调研课题台账"),
         ("leadership/rectification", "还没有问题清单及整改台账"),

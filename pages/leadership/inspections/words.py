@@ -24,7 +24,7 @@ from pages.readings import (
 
 COLUMNS = (
     *("unit", "type", "group", "visits", "last_visit", "days", "limit", "due"),
-    *("longest_gap", "found", "last_letter"),
+    *("longest_gap", "found", "at_least", "last_letter"),
 )
 _SUMS = ("visits", "problems", "advice", "solved")
 
@@ -183,7 +183,7 @@ def inspection_rows(view: View) -> pd.DataFrame:
             "unit": rows["name"],
             "type": rows["type_id"].map(types),
             "group": rows["group_id"].map(groups),
-            "visits": _told(rows["visits"].where(rows["is_known"]), rows["visits_open"], words),
+            "visits": rows["visits"].where(rows["is_known"]).astype("Int64"),
             "last_visit": [
                 last_seen(day, words) if is_known else words.text("visited.unknown")
                 for day, is_known in zip(rows["last_on"], rows["is_known"], strict=True)
@@ -192,17 +192,24 @@ def inspection_rows(view: View) -> pd.DataFrame:
             "limit": rows["limit"],
             "due": [words.text(f"visited.{word}") for word in dueness(rows)],
             "longest_gap": rows["longest_gap"].where(rows["is_known"]).astype("Int64"),
-            "found": _told(rows["problems"], rows["problems_open"] + rows["visits_open"], words),
+            "found": rows["problems"],
+            "at_least": _left_open(rows, words),
             "last_letter": [asked.get(unit, "") for unit in rows["unit_id"]],
         }
     )
 
 
-def _told(values: pd.Series[float], n_open: pd.Series[int], words: Wording) -> list[object]:
-    """Each count as a number, in words where there may be more; None where none is known."""
+def _left_open(rows: pd.DataFrame, words: Wording) -> list[str]:
+    """Why there may be more than a unit's counts say: weeks without a log, else visits that do not
+    tell what was found; empty where its counts are whole."""
+    told = zip(rows["is_known"], rows["visits_open"], rows["problems_open"], strict=True)
     return [
-        None if value != value else words.known(value, more, is_brief=True) if more else int(value)
-        for value, more in zip(values, n_open, strict=True)
+        words.text("inspections.at_least.gaps", n=int(gaps))
+        if is_known and gaps
+        else words.text("inspections.at_least.problems", n=int(n_open))
+        if is_known and n_open
+        else ""
+        for is_known, gaps, n_open in told
     ]
 
 
