@@ -34,14 +34,17 @@ LONG = (
     *("tests/browser/", "tests/commands/", "tests/foreign_pack/", "tests/kept/"),
     *("tests/ledger/archive/", "tests/ledger/store/", "tests/ledger/verify/"),
     *("tests/loaders/processes/", "tests/second_pack/", "tests/sentences/"),
-    *("tests/house/test_capture.py", "tests/measures/test_frontier.py"),
-    "tests/measures/test_false_alarms.py",
+    *("tests/exports/test_hostile_copies.py", "tests/house/test_capture.py"),
+    *("tests/ledger/panel/test_weeks.py", "tests/loaders/test_large_sheets.py"),
+    *("tests/loaders/test_strangers.py", "tests/measures/counting/test_past.py"),
+    *("tests/measures/test_false_alarms.py", "tests/measures/test_frontier.py"),
+    "tests/pages/office/test_desk_trouble.py",
 )
 """Whole districts, other programs and simulations: they are for `make long` and CI, for `make test`
 is what an engineer waits for."""
 QUICK = (
     "tests/browser/test_journeys.py",
-    *(f"tests/commands/test_{name}.py" for name in ("ingest", "inspect", "number_cases")),
+    *(f"tests/commands/test_{name}.py" for name in ("ingest", "inspect")),
 )
 """Of those what is for `make test` all the same: the presses, and what enters and reads."""
 
